@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every Swift target is compiled the same way: Swift 6 mode, the upcoming features below, strict memory safety, and
+/// warnings as errors. A deprecation stays a warning, so that a library's new release never breaks the build.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+let package = Package(
+    name: "swiftlet",
+    products: [
+        .library(name: "Swiftlet", targets: ["Swiftlet"]),
+        .library(name: "SwiftletJSON", targets: ["SwiftletJSON"]),
+        .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
+        .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
+        .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
+        .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
+        .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
+        .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
+        .executable(name: "bootstrap", targets: ["bootstrap"]),
+        .executable(name: "users", targets: ["users"]),
+    ],
+    dependencies: [
+        // The currency types of HTTP in Swift: methods, statuses, header fields. Without the trait: no Foundation URL.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        // The logging API that every server library in Swift speaks.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0", traits: []),
+        // The command line of the harness. Never deployed.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // The HTTP server of the harness. Never deployed. Without traits: no full Foundation.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    ],
+    targets: [
+        // MARK: 0, C libraries
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+        // MARK: 1, core
+        .target(name: "SwiftletJSON", swiftSettings: settings),
+        .target(
+            name: "Swiftlet",
+            dependencies: [
+                "SwiftletJSON",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
+        .testTarget(name: "SwiftletTests", dependencies: ["Swiftlet", "SwiftletTesting"], swiftSettings: settings),
+
+        // MARK: 2, services
+        .target(name: "SwiftletIO", dependencies: ["CCurl", "Swiftlet"], swiftSettings: settings),
+        .target(
+            name: "SwiftletSQL",
+            dependencies: ["CPostgres", "CSQLite", "Swiftlet", "SwiftletIO"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SwiftletSecurity",
+            dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletSQL"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO"], swiftSettings: settings),
+        .testTarget(name: "SwiftletSQLTests", dependencies: ["SwiftletSQL"], swiftSettings: settings),
+        .testTarget(name: "SwiftletSecurityTests", dependencies: ["SwiftletSecurity"], swiftSettings: settings),
+
+        // MARK: 3, hosts
+        .target(name: "SwiftletRuntime", dependencies: ["Swiftlet", "SwiftletIO"], swiftSettings: settings),
+        .target(name: "SwiftletTesting", dependencies: ["Swiftlet"], swiftSettings: settings),
+        .target(
+            name: "SwiftletHarness",
+            dependencies: [
+                "Swiftlet", "SwiftletIO", "SwiftletTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "SwiftletRuntimeTests", dependencies: ["SwiftletRuntime"], swiftSettings: settings),
+        .testTarget(name: "SwiftletHarnessTests", dependencies: ["SwiftletHarness"], swiftSettings: settings),
+
+        // MARK: 4, the reference service
+        .target(
+            name: "UsersAPI",
+            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "UsersAPITests", dependencies: ["UsersAPI", "SwiftletTesting"], swiftSettings: settings),
+
+        // MARK: 5, programs
+        .executableTarget(name: "bootstrap", dependencies: ["UsersAPI", "SwiftletRuntime"], swiftSettings: settings),
+        .executableTarget(name: "users", dependencies: ["UsersAPI", "SwiftletHarness"], swiftSettings: settings),
+        .executableTarget(
+            name: "swiftlet-bench",
+            dependencies: ["CCurl", "SwiftletJSON", "SwiftletRuntime", "UsersAPI"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
