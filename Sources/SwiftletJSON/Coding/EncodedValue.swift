@@ -1,0 +1,149 @@
+/// A value that has been encoded, or a place where one will be.
+///
+/// Containers may be filled in any order and after their parents, so a container is a reference to a slot.
+enum EncodedValue {
+    case json(JSON)
+    case slot(EncodingSlot)
+
+    /// Encodes a value.
+    init<T: Encodable>(_ value: T, at codingPath: [any CodingKey]) throws {
+        // What all models are made of, without a round through a container of their own.
+        switch value {
+        case let value as String: self = .json(.string(value))
+        case let value as Int: self = .json(.integer(value))
+        case let value as Bool: self = .json(.bool(value))
+        case let value as JSON: self = .json(value)
+        default:
+            let encoder = ValueEncoder(slot: EncodingSlot(), codingPath: codingPath)
+            try value.encode(to: encoder)
+            guard case .unset = encoder.slot.content else {
+                self = .slot(encoder.slot)
+                return
+            }
+            let message = "The value of type \(T.self) did not encode anything."
+            throw EncodingError.invalidValue(value, .init(codingPath: codingPath, debugDescription: message))
+        }
+    }
+
+    /// The number of a floating-point value.
+    init(finite value: Double, at codingPath: [any CodingKey]) throws {
+        guard let number = JSONNumber(value) else {
+            let message = "JSON has no way to write the number \(value)."
+            throw EncodingError.invalidValue(value, .init(codingPath: codingPath, debugDescription: message))
+        }
+        self = .json(.number(number))
+    }
+
+    /// The number of a single-precision value, with the digits that it needs and not those of the double.
+    init(float value: Float, at codingPath: [any CodingKey]) throws {
+        let digits = Double(value.description) ?? Double(value)
+        try self.init(finite: digits, at: codingPath)
+    }
+
+    /// The value without its slots.
+    var json: JSON {
+        switch self {
+        case .json(let value): value
+        case .slot(let slot):
+            switch slot.content {
+            case .unset: .object([:])
+            case .json(let value): value
+            case .array(let elements): .array(elements.map(\.json))
+            case .object(let members): .object(JSONObject(members.lazy.map { (key: $0.key, value: $0.value.json) }))
+            }
+        }
+    }
+
+    /// Writes the value.
+    ///
+    /// The recursion is as deep as that of the `encode(to:)` methods that built the value.
+    func write(to writer: inout JSONWriter) {
+        switch self {
+        case .json(let value): writer.value(value)
+        case .slot(let slot):
+            switch slot.content {
+            case .unset:
+                writer.beginObject()
+                writer.endObject()
+            case .json(let value): writer.value(value)
+            case .array(let elements):
+                writer.beginArray()
+                for element in elements {
+                    element.write(to: &writer)
+                }
+                writer.endArray()
+            case .object(let members):
+                writer.beginObject()
+                for (key, value) in members {
+                    writer.key(key)
+                    value.write(to: &writer)
+                }
+                writer.endObject()
+            }
+        }
+    }
+}
+
+/// The place of a container, or of a value that encodes itself.
+final class EncodingSlot {
+    enum Content {
+        case unset
+        case json(JSON)
+        case array([EncodedValue])
+        case object([(key: String, value: EncodedValue)])
+    }
+
+    var content = Content.unset
+
+    /// Where the members are, once they are too many to be searched.
+    private var positions: [String: Int] = [:]
+
+    /// The number of elements.
+    var count: Int {
+        if case .array(let elements) = content { elements.count } else { 0 }
+    }
+
+    func becomeArray() {
+        guard case .array = content else {
+            content = .array([])
+            return
+        }
+    }
+
+    func becomeObject() {
+        guard case .object = content else {
+            content = .object([])
+            return
+        }
+    }
+
+    func append(_ value: EncodedValue) {
+        guard case .array(var elements) = content else { return }
+        content = .unset
+        elements.append(value)
+        content = .array(elements)
+    }
+
+    /// Sets a member; a key that is encoded twice keeps its first place and its last value.
+    func set(_ key: String, _ value: EncodedValue) {
+        guard case .object(var members) = content else { return }
+        content = .unset
+        if let position = position(of: key, in: members) {
+            members[position].value = value
+        } else {
+            members.append((key, value))
+            if !positions.isEmpty {
+                positions[key] = members.count - 1
+            }
+        }
+        content = .object(members)
+    }
+
+    private func position(of key: String, in members: [(key: String, value: EncodedValue)]) -> Int? {
+        guard members.count > 24 else { return members.firstIndex { $0.key == key } }
+        if positions.isEmpty {
+            positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.key, $0) })
+        }
+        return positions[key]
+    }
+}

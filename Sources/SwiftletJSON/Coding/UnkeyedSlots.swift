@@ -1,0 +1,47 @@
+/// Encodes into the elements of an array.
+struct UnkeyedSlots: UnkeyedEncodingContainer {
+    let slot: EncodingSlot
+    let codingPath: [any CodingKey]
+
+    var count: Int { slot.count }
+
+    private var path: [any CodingKey] { codingPath + [JSONKey(count)] }
+
+    private func append(_ value: JSON) { slot.append(.json(value)) }
+
+    /// A new container or encoder as the next element.
+    private func nested() -> ValueEncoder {
+        let encoder = ValueEncoder(slot: EncodingSlot(), codingPath: path)
+        slot.append(.slot(encoder.slot))
+        return encoder
+    }
+
+    func encodeNil() { append(.null) }
+    func encode(_ value: Bool) { append(.bool(value)) }
+    func encode(_ value: String) { append(.string(value)) }
+    func encode(_ value: Int) { append(.integer(value)) }
+    func encode(_ value: Int8) { append(.integer(value)) }
+    func encode(_ value: Int16) { append(.integer(value)) }
+    func encode(_ value: Int32) { append(.integer(value)) }
+    func encode(_ value: Int64) { append(.integer(value)) }
+    func encode(_ value: Int128) { append(.integer(value)) }
+    func encode(_ value: UInt) { append(.integer(value)) }
+    func encode(_ value: UInt8) { append(.integer(value)) }
+    func encode(_ value: UInt16) { append(.integer(value)) }
+    func encode(_ value: UInt32) { append(.integer(value)) }
+    func encode(_ value: UInt64) { append(.integer(value)) }
+    func encode(_ value: UInt128) { append(.integer(value)) }
+    func encode(_ value: Double) throws { slot.append(try EncodedValue(finite: value, at: path)) }
+    func encode(_ value: Float) throws { slot.append(try EncodedValue(float: value, at: path)) }
+    func encode<T: Encodable>(_ value: T) throws { slot.append(try EncodedValue(value, at: path)) }
+
+    func nestedContainer<NestedKey: CodingKey>(keyedBy keyType: NestedKey.Type) -> KeyedEncodingContainer<NestedKey> {
+        nested().container(keyedBy: keyType)
+    }
+
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+        nested().unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder { nested() }
+}

@@ -1,0 +1,108 @@
+/// A parsed JSON text: the bytes and a tape of token offsets.
+///
+/// Parsing checks the whole text against [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259) and allocates the tape, never
+/// anything per value; strings and numbers are decoded when they are read. A document is immutable, and its nodes keep it
+/// alive.
+///
+/// The parser is strict. It refuses a byte order mark, malformed UTF-8, lone surrogates, comments, trailing commas,
+/// `NaN` and `Infinity`. Duplicate keys are allowed: the last one wins.
+public final class JSONDocument: Sendable {
+    let bytes: [UInt8]
+    let tape: [TapeWord]
+
+    /// Parses a whole JSON text.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8: one value, with nothing but whitespace around it.
+    ///   - limits: How deep and how long the text may be.
+    /// - Throws: `JSONError` for the first thing that is wrong with the text.
+    public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONError) {
+        self.bytes = bytes
+        do {
+            tape = try Self.tape(of: bytes, limits: limits)
+        } catch {
+            throw JSONError(error, in: bytes, limits: limits)
+        }
+    }
+
+    /// The value that the text is.
+    public var root: JSONNode { JSONNode(document: self, index: 0) }
+
+    private static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONFault) -> [TapeWord] {
+        guard bytes.count <= limits.maxBytes else { throw JSONFault(.tooLarge, at: 0) }
+        if bytes.count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf {
+            throw JSONFault(.byteOrderMark, at: 0)
+        }
+        // A scalar takes one word and at least one byte, a closed container two of each, an open one a word more than
+        // its byte. Texts are seldom that dense, so a long one is given a quarter of that first.
+        let enough = bytes.count + min(bytes.count, limits.maxDepth) + 4
+        if bytes.count > 8192 {
+            do {
+                return try tape(of: bytes, capacity: bytes.count / 4, limits: limits)
+            } catch {
+                guard error.kind == .tapeFull else { throw error }
+            }
+        }
+        return try tape(of: bytes, capacity: enough, limits: limits)
+    }
+
+    private static func tape(
+        of bytes: [UInt8],
+        capacity: Int,
+        limits: JSONLimits
+    ) throws(JSONFault) -> [TapeWord] {
+        let text = bytes.span
+        return try [TapeWord](capacity: capacity) { (tape: inout OutputSpan<TapeWord>) throws(JSONFault) in
+            try JSONParser.parse(text, into: &tape, maxDepth: limits.maxDepth)
+        }
+    }
+}
+
+extension JSONDocument {
+    /// The string that the word stands for.
+    func string(_ word: TapeWord) -> String {
+        let bytes = bytes
+        if word.kind == .escapedString {
+            let unescaped = JSONParser.unescape(bytes.span, offset: word.offset, length: word.length)
+            return String(decoding: unescaped, as: UTF8.self)
+        }
+        let text = bytes.span.extracting(word.offset..<word.offset + word.length)
+        // The parser has checked that every string is well-formed UTF-8.
+        return unsafe String(copying: UTF8Span(unchecked: text))
+    }
+
+    /// Whether the string that the word stands for has exactly these bytes.
+    @inline(__always)
+    func string(_ word: TapeWord, equals other: Span<UInt8>) -> Bool {
+        if word.rawKind == TapeWord.Kind.string.rawValue {
+            guard word.length == other.count else { return false }
+            let bytes = bytes
+            return WordScan.matches(bytes.span, at: word.offset, other)
+        }
+        return escapedString(word, equals: other)
+    }
+
+    private func escapedString(_ word: TapeWord, equals other: Span<UInt8>) -> Bool {
+        // An escape is always longer than what it stands for.
+        guard word.length > other.count else { return false }
+        let bytes = bytes
+        let unescaped = JSONParser.unescape(bytes.span, offset: word.offset, length: word.length)
+        return unescaped.count == other.count && WordScan.matches(unescaped.span, at: 0, other)
+    }
+
+    /// The tape index of the last value with the key, or nil if the object at `index` has no such key.
+    func member(of index: Int, named key: Span<UInt8>) -> Int? {
+        let tape = tape
+        var cursor = index &+ 2
+        let end = index &+ tape[index].length
+        var found: Int?
+        while cursor < end {
+            let value = cursor &+ 1
+            if string(tape[cursor], equals: key) {
+                found = value
+            }
+            cursor = value &+ tape[value].width
+        }
+        return found
+    }
+}

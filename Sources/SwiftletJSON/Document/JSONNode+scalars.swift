@@ -1,0 +1,88 @@
+extension JSONNode {
+    /// Whether the value is the literal `null`.
+    public var isNull: Bool { word.kind == .null }
+
+    /// The value of `true` or `false`.
+    public var bool: Bool? {
+        switch word.kind {
+        case .true: true
+        case .false: false
+        default: nil
+        }
+    }
+
+    /// The decoded string.
+    public var string: String? {
+        let word = word
+        return word.isStringWord ? document.string(word) : nil
+    }
+
+    /// Whether the value is a string of exactly these code points; it decodes nothing.
+    public func equals(_ text: String) -> Bool {
+        let word = word
+        return word.isStringWord && document.string(word, equals: text.utf8Span.span)
+    }
+
+    /// Whether the value is a string of exactly these code points; it decodes nothing.
+    public func equals(_ text: StaticString) -> Bool {
+        equals(text.description)
+    }
+
+    /// The integer, if the literal has neither fraction nor exponent and its value fits.
+    public var int: Int? { int64.flatMap(Int.init(exactly:)) }
+
+    /// The integer, if the literal has neither fraction nor exponent and its value fits.
+    public var int64: Int64? {
+        let word = word
+        guard word.kind == .integer else { return nil }
+        let bytes = document.bytes
+        return NumberText.int64(bytes.span, offset: word.offset, length: word.length)
+    }
+
+    /// The integer, if the literal has neither fraction nor exponent and its value fits.
+    public var uint64: UInt64? {
+        let word = word
+        guard word.kind == .integer else { return nil }
+        let bytes = document.bytes
+        return NumberText.uint64(bytes.span, offset: word.offset, length: word.length)
+    }
+
+    /// The double nearest to the number, whether it is written as an integer or not.
+    ///
+    /// Nil where the number is beyond the finite doubles, such as `1e400`; what is too small to tell from zero is zero.
+    public var double: Double? {
+        let word = word
+        guard word.kind == .integer || word.kind == .decimal else { return nil }
+        let bytes = document.bytes
+        return NumberText.double(bytes.span, offset: word.offset, length: word.length)
+    }
+
+    /// The literal's text, if the value is a number.
+    public var numberText: String? {
+        let word = word
+        return word.kind == .integer || word.kind == .decimal ? document.string(word) : nil
+    }
+
+    /// The number with its exact value.
+    public var number: JSONNumber? {
+        let word = word
+        switch word.kind {
+        case .integer:
+            if let value = int64 { return JSONNumber(value) }
+            if let value = uint64 { return JSONNumber(value) }
+            return JSONNumber(literal: document.string(word))
+        case .decimal:
+            let bytes = document.bytes
+            let text = bytes.span
+            // Seventeen digits are what a double can carry; more would be lost on the way.
+            if NumberText.significantDigits(text, offset: word.offset, length: word.length) <= 17,
+                let value = NumberText.double(text, offset: word.offset, length: word.length)
+            {
+                return JSONNumber(finite: value)
+            }
+            return JSONNumber(literal: document.string(word))
+        default:
+            return nil
+        }
+    }
+}

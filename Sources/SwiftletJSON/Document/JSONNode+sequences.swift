@@ -1,0 +1,159 @@
+/// The elements of an array, in order.
+public struct JSONElements: Sequence, Sendable {
+    let document: JSONDocument
+    let start: Int
+    let end: Int
+
+    /// An iterator over the elements.
+    public struct Iterator: IteratorProtocol {
+        let document: JSONDocument
+        var cursor: Int
+        let end: Int
+
+        /// The next element, or nil behind the last one.
+        public mutating func next() -> JSONNode? {
+            guard cursor < end else { return nil }
+            defer { cursor += document.tape[cursor].width }
+            return JSONNode(document: document, index: cursor)
+        }
+    }
+
+    /// An iterator that starts at the first element.
+    public func makeIterator() -> Iterator {
+        Iterator(document: document, cursor: start, end: end)
+    }
+}
+
+/// The members of an object: each key once, in the order of its first appearance, with the last value given to it.
+public struct JSONMembers: Sequence, Sendable {
+    let document: JSONDocument
+    let start: Int
+    let end: Int
+
+    /// The tape indices of the keys and of the values that won, where a key appears twice.
+    let resolved: [(key: Int, value: Int)]?
+
+    /// An iterator over the members.
+    public struct Iterator: IteratorProtocol {
+        let members: JSONMembers
+        var cursor: Int
+        var position = 0
+
+        /// The next member, or nil behind the last one.
+        public mutating func next() -> (key: String, value: JSONNode)? {
+            let document = members.document
+            let key: Int
+            let value: Int
+            if let resolved = members.resolved {
+                guard position < resolved.count else { return nil }
+                (key, value) = resolved[position]
+                position += 1
+            } else {
+                guard cursor < members.end else { return nil }
+                key = cursor
+                value = cursor + 1
+                cursor = value + document.tape[value].width
+            }
+            return (document.string(document.tape[key]), JSONNode(document: document, index: value))
+        }
+    }
+
+    /// An iterator that starts at the first member.
+    public func makeIterator() -> Iterator {
+        Iterator(members: self, cursor: start)
+    }
+}
+
+extension JSONNode {
+    /// The elements of an array in order; none if the value is not an array.
+    public var elements: JSONElements {
+        let end = word.kind == .array ? index + word.length : index + 2
+        return JSONElements(document: document, start: index + 2, end: end)
+    }
+
+    /// The members of an object in source order; none if the value is not an object.
+    ///
+    /// A duplicate key comes once, where it stands first, with its last value.
+    public var members: JSONMembers {
+        guard word.kind == .object else {
+            return JSONMembers(document: document, start: index + 2, end: index + 2, resolved: nil)
+        }
+        let end = index + word.length
+        return JSONMembers(document: document, start: index + 2, end: end, resolved: resolvedMembers())
+    }
+
+    /// Each key once with its last value, or nil if no key appears twice.
+    private func resolvedMembers() -> [(key: Int, value: Int)]? {
+        count <= 16 ? resolvedByComparison() : resolvedByHash()
+    }
+
+    private func memberIndices() -> [(key: Int, value: Int)] {
+        var result: [(key: Int, value: Int)] = []
+        result.reserveCapacity(count)
+        var cursor = index + 2
+        let end = index + word.length
+        while cursor < end {
+            result.append((cursor, cursor + 1))
+            cursor += 1 + document.tape[cursor + 1].width
+        }
+        return result
+    }
+
+    private func resolvedByComparison() -> [(key: Int, value: Int)]? {
+        let tape = document.tape
+        let end = index + word.length
+        var hasDuplicates = false
+        var cursor = index + 2
+        scan: while cursor < end {
+            var other = cursor + 1 + tape[cursor + 1].width
+            while other < end {
+                if sameKey(tape[cursor], tape[other]) {
+                    hasDuplicates = true
+                    break scan
+                }
+                other += 1 + tape[other + 1].width
+            }
+            cursor += 1 + tape[cursor + 1].width
+        }
+        guard hasDuplicates else { return nil }
+        var result: [(key: Int, value: Int)] = []
+        for (key, value) in memberIndices() {
+            if let first = result.firstIndex(where: { sameKey(document.tape[$0.key], document.tape[key]) }) {
+                result[first].value = value
+            } else {
+                result.append((key, value))
+            }
+        }
+        return result
+    }
+
+    private func sameKey(_ first: TapeWord, _ second: TapeWord) -> Bool {
+        if first.kind == .string {
+            let bytes = document.bytes
+            return document.string(second, equals: bytes.span.extracting(first.offset..<first.offset + first.length))
+        }
+        if second.kind == .string { return sameKey(second, first) }
+        return document.string(first).utf8.elementsEqual(document.string(second).utf8)
+    }
+
+    private func resolvedByHash() -> [(key: Int, value: Int)]? {
+        var result: [(key: Int, value: Int)] = []
+        result.reserveCapacity(count)
+        var index = KeyIndex(minimumCapacity: count)
+        var hasDuplicates = false
+        for (key, value) in memberIndices() {
+            let name = document.string(document.tape[key])
+            let slot = index.slot(of: name) { position in
+                document.string(document.tape[result[position].key], equals: name.utf8Span.span)
+            }
+            if let position = index[slot] {
+                result[position].value = value
+                hasDuplicates = true
+            } else {
+                index.insert(result.count, at: slot)
+                result.append((key, value))
+            }
+        }
+        return hasDuplicates ? result : nil
+    }
+}

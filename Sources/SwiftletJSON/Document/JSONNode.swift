@@ -1,0 +1,102 @@
+/// One value in a document: a cheap view that decodes nothing until asked.
+///
+/// Every accessor answers nil, or an empty sequence, where the value is of another kind; none traps.
+public struct JSONNode: Sendable {
+    /// The seven kinds of JSON value, with `true` and `false` as one.
+    public enum Kind: Sendable, Hashable {
+        /// The literal `null`.
+        case null
+        /// The literals `true` and `false`.
+        case bool
+        /// A number of any size.
+        case number
+        /// A string.
+        case string
+        /// An array.
+        case array
+        /// An object.
+        case object
+    }
+
+    /// The document that the value is a part of.
+    public let document: JSONDocument
+
+    let index: Int
+
+    @inline(__always)
+    init(document: JSONDocument, index: Int) {
+        self.document = document
+        self.index = index
+    }
+
+    @inline(__always) var word: TapeWord { document.tape[index] }
+
+    /// What kind of value this is.
+    public var kind: Kind {
+        switch word.kind {
+        case .null: .null
+        case .true, .false: .bool
+        case .integer, .decimal: .number
+        case .string, .escapedString: .string
+        case .array: .array
+        case .object: .object
+        }
+    }
+
+    /// The member with this key, or nil if there is none or the value is not an object.
+    ///
+    /// Keys are compared by their code points, without Unicode normalization. Of duplicate keys the last one counts.
+    /// The look-up passes over every member once; it neither decodes nor allocates.
+    public subscript(_ key: String) -> JSONNode? {
+        guard word.rawKind == TapeWord.Kind.object.rawValue,
+            let found = document.member(of: index, named: key.utf8Span.span)
+        else { return nil }
+        return JSONNode(document: document, index: found)
+    }
+
+    /// The element at this position, or nil if there is none or the value is not an array.
+    ///
+    /// The look-up passes over the elements before it; use `elements` to read them all.
+    public subscript(_ position: Int) -> JSONNode? {
+        guard word.kind == .array, position >= 0, position < count else { return nil }
+        var cursor = index + 2
+        for _ in 0..<position {
+            cursor += document.tape[cursor].width
+        }
+        return JSONNode(document: document, index: cursor)
+    }
+
+    /// The number of elements of an array or members of an object, 0 for anything else.
+    ///
+    /// Members with the same key are counted each, as they stand in the text.
+    public var count: Int {
+        word.isContainer ? document.tape[index + 1].childCount : 0
+    }
+
+    /// The byte offset at which the value starts in the document's text.
+    public var offset: Int {
+        let word = word
+        return word.isStringWord ? word.offset - 1 : word.offset
+    }
+
+    /// The value's own bytes, as they stand in the text.
+    public var rawBytes: ArraySlice<UInt8> {
+        let word = word
+        if word.isContainer {
+            return document.bytes[word.offset..<document.tape[index + 1].endOffset]
+        }
+        if word.isStringWord {
+            return document.bytes[word.offset - 1..<word.offset + word.length + 1]
+        }
+        return document.bytes[word.offset..<word.offset + word.length]
+    }
+}
+
+extension TapeWord {
+    @inline(__always) var isStringWord: Bool { kind == .string || kind == .escapedString }
+}
+
+extension JSONNode: CustomStringConvertible {
+    /// The value's own text.
+    public var description: String { String(decoding: rawBytes, as: UTF8.self) }
+}

@@ -1,0 +1,159 @@
+/// The strict RFC 8259 parser: one pass over the bytes, no recursion, a tape of token offsets as the result.
+enum JSONParser {
+    /// Parses one JSON text.
+    ///
+    /// The caller has made sure that `text` is no longer than `TapeWord.maximumLength`.
+    ///
+    /// - Throws: `JSONFault` for the first thing that is wrong, `.tapeFull` if the tape's capacity does not suffice.
+    static func parse(
+        _ text: Span<UInt8>,
+        into tape: inout OutputSpan<TapeWord>,
+        maxDepth: Int
+    ) throws(JSONFault) {
+        var depth = 0
+        var container = -1
+        var isObject = false
+        var cursor = skipWhitespace(text, from: 0)
+
+        nextValue: while true {
+            // Room for a container's two words and the key that may follow.
+            guard tape.freeCapacity >= 3 else { throw JSONFault(.tapeFull, at: cursor) }
+            guard cursor < text.count else { throw JSONFault(.expectedValue, at: cursor) }
+            switch text[cursor] {
+            case ASCII.quote:
+                let word = try string(text, at: cursor)
+                tape.append(word)
+                cursor = word.offset &+ word.length &+ 1
+            case ASCII.openBrace, ASCII.openBracket:
+                depth &+= 1
+                guard depth <= maxDepth else { throw JSONFault(.tooDeep, at: cursor) }
+                isObject = text[cursor] == ASCII.openBrace
+                let opened = tape.count
+                tape.append(TapeWord(isObject ? .object : .array, offset: cursor, length: container &+ 1))
+                tape.append(TapeWord(count: 0, endOffset: 0))
+                container = opened
+                cursor = skipWhitespace(text, from: cursor &+ 1)
+                if isObject {
+                    if cursor < text.count, text[cursor] == ASCII.closeBrace { break }
+                    cursor = try key(text, at: cursor, into: &tape)
+                    continue nextValue
+                }
+                if cursor < text.count, text[cursor] == ASCII.closeBracket { break }
+                continue nextValue
+            case ASCII.minus, ASCII.zero...ASCII.nine:
+                let word: TapeWord
+                do {
+                    word = try number(text, at: cursor)
+                } catch {
+                    throw nested(error, depth)
+                }
+                tape.append(word)
+                cursor = word.offset &+ word.length
+            case UInt8(ascii: "t"):
+                cursor = try literal(text, "true", .true, at: cursor, into: &tape)
+            case UInt8(ascii: "f"):
+                cursor = try literal(text, "false", .false, at: cursor, into: &tape)
+            case UInt8(ascii: "n"):
+                cursor = try literal(text, "null", .null, at: cursor, into: &tape)
+            default:
+                throw JSONFault(.expectedValue, at: cursor)
+            }
+
+            // Behind a value, or on the closing bracket of an empty container.
+            while container >= 0 {
+                cursor = skipWhitespace(text, from: cursor)
+                let byte = cursor < text.count ? text[cursor] : 0
+                if byte == ASCII.comma {
+                    tape[container &+ 1].countChild()
+                    cursor = skipWhitespace(text, from: cursor &+ 1)
+                    if isObject {
+                        cursor = try key(text, at: cursor, into: &tape)
+                    }
+                    continue nextValue
+                }
+                guard byte == (isObject ? ASCII.closeBrace : ASCII.closeBracket) else {
+                    throw JSONFault(isObject ? .expectedCommaInObject : .expectedCommaInArray, at: cursor)
+                }
+                cursor &+= 1
+                let width = tape.count &- container
+                if width > 2 {
+                    tape[container &+ 1].countChild()
+                }
+                tape[container &+ 1].endOffset = cursor
+                let outer = tape[container].length &- 1
+                tape[container].length = width
+                container = outer
+                depth &-= 1
+                isObject = outer >= 0 && tape[outer].rawKind == TapeWord.Kind.object.rawValue
+            }
+            cursor = skipWhitespace(text, from: cursor)
+            guard cursor == text.count else { throw JSONFault(.trailingContent, at: cursor) }
+            return
+        }
+    }
+
+    /// Parses an object key and its colon, and returns the offset of the value.
+    @inline(__always)
+    private static func key(
+        _ text: Span<UInt8>,
+        at offset: Int,
+        into tape: inout OutputSpan<TapeWord>
+    ) throws(JSONFault) -> Int {
+        guard offset < text.count, text[offset] == ASCII.quote else { throw JSONFault(.expectedKey, at: offset) }
+        let word = try string(text, at: offset)
+        tape.append(word)
+        let colon = skipWhitespace(text, from: word.offset &+ word.length &+ 1)
+        guard colon < text.count, text[colon] == ASCII.colon else { throw JSONFault(.expectedColon, at: colon) }
+        return skipWhitespace(text, from: colon &+ 1)
+    }
+
+    @inline(__always)
+    private static func literal(
+        _ text: Span<UInt8>,
+        _ spelling: StaticString,
+        _ kind: TapeWord.Kind,
+        at start: Int,
+        into tape: inout OutputSpan<TapeWord>
+    ) throws(JSONFault) -> Int {
+        let length = spelling.utf8CodeUnitCount
+        for index in 0..<length {
+            guard start &+ index < text.count, unsafe text[start &+ index] == spelling.utf8Start[index] else {
+                throw JSONFault(.misspelledLiteral, at: start &+ index, token: start)
+            }
+        }
+        tape.append(TapeWord(kind, offset: start, length: length))
+        return start &+ length
+    }
+
+    private static func nested(_ fault: JSONFault, _ depth: Int) -> JSONFault {
+        var fault = fault
+        fault.isNested = depth > 0
+        return fault
+    }
+
+    /// The offset of the first byte at or behind `start` that is not one of the four whitespace bytes of JSON.
+    @inline(__always)
+    static func skipWhitespace(_ text: Span<UInt8>, from start: Int) -> Int {
+        guard start < text.count, text[start] <= ASCII.space else { return start }
+        return skipWhitespaceRun(text, from: start)
+    }
+
+    private static func skipWhitespaceRun(_ text: Span<UInt8>, from start: Int) -> Int {
+        var cursor = start
+        while cursor < text.count {
+            switch text[cursor] {
+            case ASCII.space:
+                // Indentation comes in runs.
+                while cursor &+ 8 < text.count, WordScan.load(text, at: cursor &+ 1) == WordScan.spaces {
+                    cursor &+= 8
+                }
+                cursor &+= 1
+            case ASCII.newline, ASCII.carriageReturn, ASCII.tab:
+                cursor &+= 1
+            default:
+                return cursor
+            }
+        }
+        return cursor
+    }
+}

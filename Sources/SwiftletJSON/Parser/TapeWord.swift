@@ -1,0 +1,78 @@
+/// One 64-bit word of a document's tape.
+///
+/// A scalar or an object key is one word: kind (4 bits), length (28 bits), offset (32 bits). The offset and length of a
+/// string leave out its quotes. A container is two words and then its contents: the first word's length is the number of
+/// words up to the container's end, so that skipping one is an addition; the second holds the number of children and
+/// the byte offset behind the closing bracket.
+///
+/// While a container is open, its first word's length is the index of the container around it plus one, so that the
+/// parser needs no stack of its own.
+struct TapeWord: Sendable {
+    /// What a word stands for. The raw value is stored in the word's top four bits.
+    enum Kind: UInt64 {
+        case null
+        case `true`
+        case `false`
+        case integer
+        case decimal
+        case string
+        case escapedString
+        case array
+        case object
+    }
+
+    /// The largest value of the 28-bit length, and so the largest text a tape can describe.
+    static let maximumLength = (1 << 28) - 1
+
+    private static let lengthShift: UInt64 = 32
+    private static let kindShift: UInt64 = 60
+    private static let lengthMask: UInt64 = 0x0fff_ffff_0000_0000
+    private static let offsetMask: UInt64 = 0xffff_ffff
+
+    var bits: UInt64
+
+    @inline(__always)
+    init(_ kind: Kind, offset: Int, length: Int) {
+        bits =
+            kind.rawValue &<< Self.kindShift | UInt64(truncatingIfNeeded: length) &<< Self.lengthShift
+            | UInt64(truncatingIfNeeded: offset)
+    }
+
+    /// The second word of a container.
+    @inline(__always)
+    init(count: Int, endOffset: Int) {
+        bits = UInt64(truncatingIfNeeded: count) &<< 32 | UInt64(truncatingIfNeeded: endOffset)
+    }
+
+    @inline(__always) var rawKind: UInt64 { bits &>> Self.kindShift }
+
+    /// The kind of a first word. A tape holds no word with another raw value, so the fallback is never taken.
+    @inline(__always) var kind: Kind { Kind(rawValue: rawKind) ?? .null }
+
+    @inline(__always) var length: Int {
+        get { Int(truncatingIfNeeded: (bits & Self.lengthMask) &>> Self.lengthShift) }
+        set { bits = bits & ~Self.lengthMask | UInt64(truncatingIfNeeded: newValue) &<< Self.lengthShift }
+    }
+
+    @inline(__always) var offset: Int { Int(truncatingIfNeeded: bits & Self.offsetMask) }
+
+    @inline(__always) var isContainer: Bool { rawKind >= Kind.array.rawValue }
+
+    /// The number of tape words the value takes, its first one included.
+    @inline(__always) var width: Int { isContainer ? length : 1 }
+
+    /// The number of children, in a container's second word.
+    @inline(__always) var childCount: Int { Int(truncatingIfNeeded: bits &>> 32) }
+
+    /// Counts one more child, in a container's second word.
+    @inline(__always)
+    mutating func countChild() {
+        bits &+= 1 &<< 32
+    }
+
+    /// The byte offset behind the closing bracket, in a container's second word.
+    @inline(__always) var endOffset: Int {
+        get { offset }
+        set { bits = bits & ~Self.offsetMask | UInt64(truncatingIfNeeded: newValue) }
+    }
+}

@@ -1,0 +1,55 @@
+/// Looks at eight bytes of text at a time.
+///
+/// This is the one place that loads wider than a byte. `RawSpan` checks the bounds of each load; the load is marked
+/// unsafe only because it forms a value from raw bytes, and every bit pattern is a valid `UInt64`.
+enum WordScan {
+    static let spaces: UInt64 = 0x2020_2020_2020_2020
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+    private static let quotes: UInt64 = 0x2222_2222_2222_2222
+    private static let backslashes: UInt64 = 0x5c5c_5c5c_5c5c_5c5c
+
+    /// The eight bytes at `offset`, the first one in the lowest bits.
+    @inline(__always)
+    static func load(_ text: Span<UInt8>, at offset: Int) -> UInt64 {
+        let bytes = unsafe text.bytes
+        return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// The index of the first byte that is a quote, a backslash, a control character or not ASCII; 8 if there is none.
+    ///
+    /// A subtraction borrows only into higher bytes, so the lowest flagged byte is exact.
+    @inline(__always)
+    static func firstSpecial(in word: UInt64) -> Int {
+        let flags =
+            word | (word &- spaces) | ((word ^ quotes) &- ones) | ((word ^ backslashes) &- ones)
+        return (flags & highBits).trailingZeroBitCount &>> 3
+    }
+
+    /// As `firstSpecial(in:)`, but other than ASCII is nothing special.
+    @inline(__always)
+    static func firstNeedingEscape(in word: UInt64) -> Int {
+        // Without the top bit of each byte a byte other than ASCII could look special, so it is masked out at the end.
+        let low = word & ~highBits
+        let flags =
+            ((low | highBits) &- spaces) & (((low ^ quotes) | highBits) &- ones)
+            & (((low ^ backslashes) | highBits) &- ones)
+        return (~flags & highBits & ~word).trailingZeroBitCount &>> 3
+    }
+
+    /// Whether the bytes of `text` at `offset` are those of `other`; the caller has compared the lengths.
+    @inline(__always)
+    static func matches(_ text: Span<UInt8>, at offset: Int, _ other: Span<UInt8>) -> Bool {
+        let count = other.count
+        var index = 0
+        while index &+ 8 <= count {
+            guard load(text, at: offset &+ index) == load(other, at: index) else { return false }
+            index &+= 8
+        }
+        while index < count {
+            guard text[offset &+ index] == other[index] else { return false }
+            index &+= 1
+        }
+        return true
+    }
+}

@@ -1,0 +1,140 @@
+/// A JSON number with its exact value.
+///
+/// An integer of up to 64 bits is kept as one. A literal with a fraction or an exponent is kept as a `Double`, if it has
+/// at most the seventeen significant digits that a double can carry. Any other literal is kept as its text.
+///
+/// Two numbers are equal if they denote the same value, `1` and `1.0` among them; those kept as text are compared by it.
+public struct JSONNumber: Sendable {
+    enum Storage: Sendable {
+        case integer(Int64)
+        /// Only what does not fit an `Int64`.
+        case unsigned(UInt64)
+        case double(Double)
+        case literal(String)
+    }
+
+    let storage: Storage
+
+    /// Makes a number of an integer; one beyond 64 bits is kept as its text.
+    public init(_ value: some BinaryInteger) {
+        if let value = Int64(exactly: value) {
+            storage = .integer(value)
+        } else if let value = UInt64(exactly: value) {
+            storage = .unsigned(value)
+        } else {
+            storage = .literal(String(value))
+        }
+    }
+
+    /// Makes a number of a double, or nil if it is infinite or not a number, which JSON cannot say.
+    public init?(_ value: Double) {
+        guard value.isFinite else { return nil }
+        self.init(finite: value)
+    }
+
+    /// Makes a number of its literal.
+    ///
+    /// - Throws: `JSONError` if the text is not a JSON number with nothing around it.
+    public init(text: String) throws(JSONError) {
+        let document = try JSONDocument(parsing: Array(text.utf8))
+        guard let number = document.root.number, document.root.rawBytes.count == document.bytes.count else {
+            throw JSONError(.invalidNumber, "The text is not a JSON number.")
+        }
+        self = number
+    }
+
+    init(finite value: Double) {
+        storage = .double(value)
+    }
+
+    init(literal text: String) {
+        storage = .literal(text)
+    }
+
+    /// The integer, if the number is an integer and fits; nil for a number with a fraction or an exponent.
+    public var int: Int? { int64.flatMap(Int.init(exactly:)) }
+
+    /// The integer, if the number is an integer and fits; nil for a number with a fraction or an exponent.
+    public var int64: Int64? {
+        if case .integer(let value) = storage { value } else { nil }
+    }
+
+    /// The integer, if the number is an integer and fits; nil for a number with a fraction or an exponent.
+    public var uint64: UInt64? {
+        switch storage {
+        case .integer(let value): UInt64(exactly: value)
+        case .unsigned(let value): value
+        case .double, .literal: nil
+        }
+    }
+
+    /// The nearest double, or nil where the number is beyond the finite ones.
+    public var double: Double? {
+        switch storage {
+        case .integer(let value): Double(value)
+        case .unsigned(let value): Double(value)
+        case .double(let value): value
+        case .literal(let text): Double(text).flatMap { $0.isFinite ? $0 : nil }
+        }
+    }
+
+    /// The number as it is written in JSON.
+    public var text: String {
+        switch storage {
+        case .integer(let value): String(value)
+        case .unsigned(let value): String(value)
+        case .double(let value): value.description
+        case .literal(let text): text
+        }
+    }
+}
+
+extension JSONNumber {
+    /// The double as an integer, if it is one of up to 64 bits.
+    ///
+    /// Not `Int64(exactly:)`: that calls into the C mathematics library, which nothing else here needs.
+    static func integer(_ value: Double) -> Storage? {
+        if value >= -0x1p63, value < 0x1p63 {
+            let integer = Int64(value)
+            return Double(integer) == value ? .integer(integer) : nil
+        }
+        if value >= 0x1p63, value < 0x1p64 {
+            return .unsigned(UInt64(value))
+        }
+        return nil
+    }
+}
+
+extension JSONNumber: Hashable {
+    /// A form in which equal numbers are the same: integers where possible.
+    private var canonical: Storage {
+        guard case .double(let value) = storage else { return storage }
+        return Self.integer(value) ?? storage
+    }
+
+    /// Whether both denote the same value; numbers kept as text are compared by it.
+    public static func == (first: JSONNumber, second: JSONNumber) -> Bool {
+        switch (first.canonical, second.canonical) {
+        case (.integer(let first), .integer(let second)): first == second
+        case (.unsigned(let first), .unsigned(let second)): first == second
+        case (.double(let first), .double(let second)): first == second
+        case (.literal(let first), .literal(let second)): first == second
+        default: false
+        }
+    }
+
+    /// Hashes the value, such that equal numbers hash alike.
+    public func hash(into hasher: inout Hasher) {
+        switch canonical {
+        case .integer(let value): hasher.combine(value)
+        case .unsigned(let value): hasher.combine(value)
+        case .double(let value): hasher.combine(value)
+        case .literal(let text): hasher.combine(text)
+        }
+    }
+}
+
+extension JSONNumber: CustomStringConvertible {
+    /// The number as it is written in JSON.
+    public var description: String { text }
+}
