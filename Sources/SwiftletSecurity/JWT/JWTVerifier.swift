@@ -1,0 +1,69 @@
+/// Verifies tokens against keys that are at hand.
+///
+/// ```swift
+/// let verifier = JWTVerifier(keys: JWKSet(try JWTKey(secret: secret)), policy: JWTPolicy(issuers: ["https://id.example"]))
+/// let claims = try verifier.verify(token)
+/// ```
+///
+/// For keys that an identity provider publishes, see `RemoteJWTVerifier`.
+public struct JWTVerifier: Sendable {
+    /// The keys to trust.
+    public let keys: JWKSet
+    /// What a token must say.
+    public let policy: JWTPolicy
+    private let now: @Sendable () -> Int64
+
+    /// Makes a verifier.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys to trust.
+    ///   - policy: What a token must say.
+    ///   - now: The clock: seconds since 1970. The system's when nil.
+    public init(keys: JWKSet, policy: JWTPolicy = JWTPolicy(), now: (@Sendable () -> Int64)? = nil) {
+        self.keys = keys
+        self.policy = policy
+        self.now = now ?? WallClock.now
+    }
+
+    /// Verifies a token: its form, then its signature, then its claims.
+    ///
+    /// - Parameter token: The compact form, without `Bearer` and white space.
+    /// - Returns: The claims.
+    /// - Throws: `JWTError` for the first thing that is wrong.
+    public func verify(_ token: String) throws(JWTError) -> JWTClaims {
+        try policy.verify(UnverifiedJWS(token, knownHeaders: keys, policy: policy), with: keys, now: now())
+    }
+
+    /// Verifies a token and reads its claims as a type of one's own.
+    ///
+    /// - Parameters:
+    ///   - token: The compact form, without `Bearer` and white space.
+    ///   - type: The type to read.
+    /// - Returns: What `type` makes of the claims.
+    /// - Throws: `JWTError` for the first thing that is wrong, or what `type` throws.
+    public func verify<Payload: JWTPayload>(_ token: String, as type: Payload.Type) throws(JWTError) -> Payload {
+        try Payload(claims: try verify(token))
+    }
+}
+
+extension JWTPolicy {
+    /// Checks the signature and then the claims of a token.
+    func verify(_ token: UnverifiedJWS, with keys: JWKSet, now: Int64) throws(JWTError) -> JWTClaims {
+        let verified = try token.verified(with: keys)
+        try check(verified.header)
+        let claims = try JWTClaims(parsing: verified.payload)
+        try check(claims, now: now)
+        return claims
+    }
+}
+
+extension UnverifiedJWS {
+    init(_ token: String, knownHeaders: JWKSet, policy: JWTPolicy) throws(JWTError) {
+        try self.init(
+            token,
+            knownHeaders: knownHeaders,
+            critical: policy.criticalHeaders,
+            maximumLength: policy.maximumLength
+        )
+    }
+}

@@ -1,0 +1,91 @@
+/// A token taken apart, whose signature has not been checked.
+///
+/// Holds what is needed to find the key, and gives nothing else away before `verified(with:)`.
+struct UnverifiedJWS {
+    /// What the token says of itself.
+    let header: JWSHeader
+    private let token: [UInt8]
+    /// Where the signed part ends: at the second dot.
+    private let signedLength: Int
+    private let payload: [UInt8]
+    private let signature: [UInt8]
+
+    /// Takes a token apart.
+    ///
+    /// - Parameters:
+    ///   - token: The compact form.
+    ///   - knownHeaders: Keys whose own header the token may begin with, which saves parsing it.
+    ///   - critical: The names that `crit` may demand.
+    ///   - maximumLength: The longest token to look at, in bytes.
+    init(
+        _ token: String,
+        knownHeaders keys: JWKSet,
+        critical: Set<String>,
+        maximumLength: Int
+    ) throws(JWTError) {
+        guard token.utf8.count <= maximumLength else {
+            throw JWTError(.tooLarge, "The token is longer than \(maximumLength) bytes.")
+        }
+        let token = Array(token.utf8)
+        guard let (first, second) = Self.dots(in: token.span) else {
+            throw JWTError(.malformed, "The token does not have three parts.")
+        }
+        let base64 = Base64Alphabet.url
+        guard
+            let payload = base64.decode(token.span.extracting(first + 1..<second)),
+            let signature = base64.decode(token.span.extracting(second + 1..<token.count))
+        else {
+            throw JWTError(.malformed, "A part of the token is not base64url.")
+        }
+        if let known = keys.header(equalTo: token[..<first]) {
+            header = known
+        } else {
+            guard let json = base64.decode(token.span.extracting(0..<first)) else {
+                throw JWTError(.malformed, "A part of the token is not base64url.")
+            }
+            header = try JWSHeader(parsing: json, critical: critical)
+        }
+        self.token = token
+        self.payload = payload
+        self.signature = signature
+        signedLength = second
+    }
+
+    /// Checks the signature.
+    ///
+    /// - Parameter keys: The keys to trust.
+    /// - Throws: `JWTError` with `unknownKey`, `algorithmMismatch`, `signatureInvalid` or `cryptographyFailed`.
+    func verified(with keys: JWKSet) throws(JWTError) -> JWS {
+        let candidates = keys.candidates(for: header.keyID)
+        guard !candidates.isEmpty else {
+            throw JWTError(.unknownKey, "The token names a key that is not known.")
+        }
+        var hasAlgorithm = false
+        for key in candidates where key.algorithm.name == header.algorithm {
+            hasAlgorithm = true
+            if try key.verify(signature, of: token.span.extracting(0..<signedLength)) {
+                return JWS(header: header, payload: payload, key: key)
+            }
+        }
+        throw hasAlgorithm
+            ? JWTError(.signatureInvalid, "The signature of the token is not valid.")
+            : JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
+    }
+
+    /// The positions of the dots, when there are exactly two.
+    private static func dots(in token: Span<UInt8>) -> (Int, Int)? {
+        var first: Int?
+        var second: Int?
+        for index in token.indices where token[index] == UInt8(ascii: ".") {
+            if first == nil {
+                first = index
+            } else if second == nil {
+                second = index
+            } else {
+                return nil
+            }
+        }
+        guard let first, let second else { return nil }
+        return (first, second)
+    }
+}

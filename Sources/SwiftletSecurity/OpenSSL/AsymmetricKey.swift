@@ -1,0 +1,124 @@
+import COpenSSL
+
+/// The owner of one `EVP_PKEY`: a public key, or a private key with its public half.
+@safe
+final class AsymmetricKey: @unchecked Sendable {
+    // Unchecked: nothing alters the key after init, and OpenSSL guards the caches inside it with its own lock.
+    private let handle: OpaquePointer
+    /// Whether the private half is here.
+    let isPrivate: Bool
+
+    /// Takes over a key that the caller owns.
+    init(owning handle: OpaquePointer, isPrivate: Bool) {
+        unsafe self.handle = handle
+        self.isPrivate = isPrivate
+    }
+
+    deinit {
+        // Wipes the private numbers.
+        unsafe EVP_PKEY_free(handle)
+    }
+
+    /// What the key is for, as far as this library can use it.
+    enum Family: Equatable {
+        case rsa
+        /// RSA whose key itself says "PSS only".
+        case rsaPSS
+        case ec(EllipticCurve)
+        case ed25519
+    }
+
+    /// Nil for a family or a curve that this library does not use.
+    var family: Family? {
+        if unsafe EVP_PKEY_is_a(handle, "RSA") == 1 { return .rsa }
+        if unsafe EVP_PKEY_is_a(handle, "RSA-PSS") == 1 { return .rsaPSS }
+        if unsafe EVP_PKEY_is_a(handle, "ED25519") == 1 { return .ed25519 }
+        if unsafe EVP_PKEY_is_a(handle, "EC") == 1 {
+            return groupName.flatMap(EllipticCurve.init(groupName:)).map(Family.ec)
+        }
+        return nil
+    }
+
+    /// The size of the key as its family counts it: the modulus of an RSA key, the order of a curve.
+    var bits: Int { unsafe Int(EVP_PKEY_get_bits(handle)) }
+
+    private var groupName: String? {
+        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
+            guard unsafe EVP_PKEY_get_group_name(handle, buffer.baseAddress, buffer.count, nil) == 1 else {
+                // A curve given by its numbers has no name.
+                OpenSSLErrorQueue.drain()
+                return nil
+            }
+            return unsafe buffer.baseAddress.map { unsafe String(cString: $0) }
+        }
+    }
+
+    /// One of the key's public numbers, the most significant byte first, without leading zeros.
+    ///
+    /// - Parameter name: OpenSSL's name of the number: `n`, `e`, `qx`, `qy`.
+    /// - Returns: Nil when the key has no such number.
+    func number(_ name: String) -> [UInt8]? {
+        var number: OpaquePointer?
+        guard unsafe EVP_PKEY_get_bn_param(handle, name, &number) == 1, let number = unsafe number else {
+            OpenSSLErrorQueue.drain()
+            return nil
+        }
+        defer { unsafe BN_free(number) }
+        var bytes = [UInt8](repeating: 0, count: unsafe Int(BN_num_bits(number) + 7) / 8)
+        unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            _ = unsafe BN_bn2bin(number, buffer.baseAddress)
+        }
+        return bytes
+    }
+
+    /// The public key of a family whose keys are plain bytes, such as Ed25519.
+    func rawPublicKey() -> [UInt8]? {
+        var length = 0
+        guard unsafe EVP_PKEY_get_raw_public_key(handle, nil, &length) == 1 else {
+            OpenSSLErrorQueue.drain()
+            return nil
+        }
+        var bytes = [UInt8](repeating: 0, count: length)
+        let status = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            unsafe EVP_PKEY_get_raw_public_key(handle, buffer.baseAddress, &length)
+        }
+        guard status == 1, length == bytes.count else {
+            OpenSSLErrorQueue.drain()
+            return nil
+        }
+        return bytes
+    }
+
+    /// Lends the handle to a call that takes an `EVP_PKEY`.
+    func withHandle<Result, Failure: Error>(
+        _ body: (OpaquePointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe body(handle)
+    }
+}
+
+/// A curve that JOSE has a name for.
+enum EllipticCurve: String, Sendable, CaseIterable {
+    case p256 = "P-256"
+    case p384 = "P-384"
+    case p521 = "P-521"
+
+    /// OpenSSL says `prime256v1` or `P-256`, depending on where the key came from.
+    init?(groupName: String) {
+        switch groupName {
+        case "prime256v1", "P-256": self = .p256
+        case "secp384r1", "P-384": self = .p384
+        case "secp521r1", "P-521": self = .p521
+        default: return nil
+        }
+    }
+
+    /// The size of a coordinate, and of each half of a signature, in bytes.
+    var fieldSize: Int {
+        switch self {
+        case .p256: 32
+        case .p384: 48
+        case .p521: 66
+        }
+    }
+}

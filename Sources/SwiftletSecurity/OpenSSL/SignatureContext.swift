@@ -1,0 +1,103 @@
+import COpenSSL
+
+/// How a key signs: with which digest, and for RSA with which padding.
+struct SignatureScheme: Sendable {
+    enum Padding: Sendable {
+        /// RSASSA-PKCS1-v1_5, and every key that is not RSA.
+        case standard
+        /// RSASSA-PSS, with a salt as long as the digest, as RFC 7518, section 3.5 prescribes.
+        case pss
+    }
+
+    /// Nil for a key that brings its own, such as Ed25519.
+    var hash: HashFunction?
+    var padding: Padding = .standard
+}
+
+/// The owner of one `EVP_MD_CTX` for one signature.
+@safe
+struct SignatureContext: ~Copyable {
+    private let handle: OpaquePointer
+    private let key: AsymmetricKey
+    private let scheme: SignatureScheme
+
+    init(_ key: AsymmetricKey, _ scheme: SignatureScheme) throws(CryptoError) {
+        guard let context = unsafe EVP_MD_CTX_new() else {
+            throw CryptoError.afterFailure(of: "create a signature context")
+        }
+        unsafe handle = context
+        self.key = key
+        self.scheme = scheme
+    }
+
+    deinit {
+        unsafe EVP_MD_CTX_free(handle)
+    }
+
+    /// Signs `message` with the private key.
+    consuming func sign(_ message: Span<UInt8>) throws(CryptoError) -> [UInt8] {
+        guard unsafe start(EVP_DigestSignInit_ex) else { throw CryptoError.afterFailure(of: "start a signature") }
+        let handle = unsafe handle
+        return try unsafe message.withUnsafeBufferPointer { message throws(CryptoError) in
+            var length = 0
+            guard unsafe EVP_DigestSign(handle, nil, &length, message.baseAddress, message.count) == 1 else {
+                throw CryptoError.afterFailure(of: "size a signature")
+            }
+            var signature = [UInt8](repeating: 0, count: length)
+            let status = unsafe signature.withUnsafeMutableBufferPointer { signature in
+                unsafe EVP_DigestSign(handle, signature.baseAddress, &length, message.baseAddress, message.count)
+            }
+            guard status == 1 else { throw CryptoError.afterFailure(of: "sign") }
+            // The first call gave an upper bound.
+            signature.removeLast(signature.count - length)
+            return signature
+        }
+    }
+
+    /// Whether `signature` is one of `message` by this key.
+    ///
+    /// - Throws: `CryptoError` when the check could not begin. A signature of any wrong form is an answer: false.
+    consuming func verify(_ signature: [UInt8], of message: Span<UInt8>) throws(CryptoError) -> Bool {
+        guard unsafe start(EVP_DigestVerifyInit_ex) else { throw CryptoError.afterFailure(of: "start a verification") }
+        let handle = unsafe handle
+        let status = unsafe message.withUnsafeBufferPointer { message in
+            unsafe signature.withUnsafeBufferPointer { signature in
+                unsafe EVP_DigestVerify(
+                    handle,
+                    signature.baseAddress,
+                    signature.count,
+                    message.baseAddress,
+                    message.count
+                )
+            }
+        }
+        // A bad signature also leaves reasons behind.
+        if status != 1 { OpenSSLErrorQueue.drain() }
+        return status == 1
+    }
+
+    private typealias Start = (
+        OpaquePointer?, UnsafeMutablePointer<OpaquePointer?>?, UnsafePointer<CChar>?, OpaquePointer?,
+        UnsafePointer<CChar>?, OpaquePointer?, UnsafePointer<OSSL_PARAM>?
+    ) -> Int32
+
+    private borrowing func start(_ function: Start) -> Bool {
+        // Belongs to the digest context.
+        var parameters: OpaquePointer?
+        let handle = unsafe handle
+        let started = unsafe key.withHandle { key in
+            if let hash = scheme.hash {
+                unsafe function(handle, &parameters, hash.description, nil, nil, key, nil) == 1
+            } else {
+                unsafe function(handle, &parameters, nil, nil, nil, key, nil) == 1
+            }
+        }
+        guard started else { return false }
+        switch scheme.padding {
+        case .standard: return true
+        case .pss:
+            return unsafe EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1
+                && EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) == 1
+        }
+    }
+}

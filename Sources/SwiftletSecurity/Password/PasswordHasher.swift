@@ -1,0 +1,158 @@
+/// Hashes passwords with scrypt, and checks them.
+///
+/// ```swift
+/// let hasher = try PasswordHasher()
+/// let hash = try await hasher.hash("correct horse battery staple")
+/// try await store(hash.encoded)
+///
+/// let stored = try user.map { user in try PasswordHash(parsing: user.passwordHash) }
+/// guard try await hasher.verify(password, against: stored) else { throw HTTPError(.unauthorized, "…") }
+/// ```
+///
+/// A password is its UTF-8 bytes: no Unicode normalisation, and no truncation.
+public struct PasswordHasher: Sendable {
+    /// What checking one stored hash may cost, whoever wrote it.
+    public struct Limits: Hashable, Sendable {
+        /// The most memory, in bytes. 64 MiB and a little by default, which reads passlib's default of `ln=16,r=8`.
+        public var memory: Int
+        /// The most scrypt work, as `N × r × p`. 2^22 by default: sixteen times that of `ScryptParameters.standard`.
+        public var work: Int
+        /// The most PBKDF2 iterations. 10 million by default.
+        public var iterations: Int
+        /// The longest password, in bytes of UTF-8. 1024 by default.
+        public var passwordLength: Int
+
+        /// Makes limits, each of which has a default.
+        public init(
+            memory: Int = (64 << 20) + (64 << 10),
+            work: Int = 1 << 22,
+            iterations: Int = 10_000_000,
+            passwordLength: Int = 1024
+        ) {
+            self.memory = memory
+            self.work = work
+            self.iterations = iterations
+            self.passwordLength = passwordLength
+        }
+    }
+
+    /// The cost of new hashes.
+    public let parameters: ScryptParameters
+    /// What checking one stored hash may cost.
+    public let limits: Limits
+
+    private static let saltSize = 16
+    private static let keySize = 32
+    /// What an unknown user's password is checked against. Any salt does: nothing matches it by agreement.
+    private static let dummySalt = [UInt8](repeating: 0, count: saltSize)
+
+    /// Makes a hasher.
+    ///
+    /// - Parameters:
+    ///   - parameters: The cost of new hashes.
+    ///   - limits: What checking one stored hash may cost. Must have room for `parameters`.
+    /// - Throws: `PasswordError` with `invalidParameters` when `parameters` exceed `limits`: such a hasher could not
+    ///   check its own hashes.
+    public init(parameters: ScryptParameters = .standard, limits: Limits = Limits()) throws(PasswordError) {
+        guard parameters.memory <= limits.memory, parameters.work <= limits.work else {
+            throw PasswordError(.invalidParameters, "The scrypt parameters exceed the limits of the hasher.")
+        }
+        self.parameters = parameters
+        self.limits = limits
+    }
+
+    /// Whether a password that matched `hash` should be hashed anew: another format, other parameters, a short salt.
+    public func needsRehash(_ hash: PasswordHash) -> Bool {
+        hash.scheme != .scrypt(parameters) || hash.salt.count < Self.saltSize || hash.key.count != Self.keySize
+    }
+
+    /// Hashes a password on the calling thread, under a new random salt.
+    ///
+    /// Takes a tenth of a second and more: in an async context use `hash(_:)`.
+    ///
+    /// - Throws: `PasswordError` with `passwordTooLong` over `limits.passwordLength`, or with `cryptographyFailed`.
+    public func hashBlocking(_ password: String) throws(PasswordError) -> PasswordHash {
+        let password = Array(password.utf8)
+        guard password.count <= limits.passwordLength else {
+            throw PasswordError(
+                .passwordTooLong,
+                "The password is longer than \(limits.passwordLength) bytes."
+            )
+        }
+        do {
+            let salt = try SecureRandom.bytes(Self.saltSize)
+            let key = try KeyDerivation.scrypt(password.span, salt: salt, parameters: parameters, size: Self.keySize)
+            return .scrypt(parameters: parameters, salt: salt, key: key)
+        } catch {
+            throw PasswordError(error)
+        }
+    }
+
+    /// Checks a password on the calling thread.
+    ///
+    /// Takes a tenth of a second and more: in an async context use `verify(_:against:)`.
+    ///
+    /// - Returns: Whether the password is the one that was hashed. The comparison takes constant time. False, without
+    ///   any work, for a password over `limits.passwordLength`: such a one is never hashed.
+    /// - Throws: `PasswordError` with `hashTooCostly` when the hash's parameters exceed the limits, which is found
+    ///   before anything is allocated, or with `cryptographyFailed`.
+    public func verifyBlocking(_ password: String, against hash: PasswordHash) throws(PasswordError) -> Bool {
+        let password = Array(password.utf8)
+        guard password.count <= limits.passwordLength else { return false }
+        try checkCost(of: hash.scheme)
+        do {
+            let key =
+                switch hash.scheme {
+                case .scrypt(let parameters):
+                    try KeyDerivation.scrypt(
+                        password.span,
+                        salt: hash.salt,
+                        parameters: parameters,
+                        size: hash.key.count
+                    )
+                case .pbkdf2(let iterations):
+                    try KeyDerivation.pbkdf2SHA256(
+                        password.span,
+                        salt: hash.salt,
+                        iterations: iterations,
+                        size: hash.key.count
+                    )
+                }
+            return ConstantTime.equal(key, hash.key)
+        } catch {
+            throw PasswordError(error)
+        }
+    }
+
+    /// Spends on the calling thread the time that checking a hash of the current parameters takes.
+    ///
+    /// - Throws: `PasswordError` with `cryptographyFailed`.
+    public func verifyDummyBlocking(_ password: String) throws(PasswordError) {
+        let password = Array(password.utf8)
+        // As `verifyBlocking` does.
+        guard password.count <= limits.passwordLength else { return }
+        do {
+            _ = try KeyDerivation.scrypt(
+                password.span,
+                salt: Self.dummySalt,
+                parameters: parameters,
+                size: Self.keySize
+            )
+        } catch {
+            throw PasswordError(error)
+        }
+    }
+
+    private func checkCost(of scheme: PasswordHash.Scheme) throws(PasswordError) {
+        let isWithinLimits =
+            switch scheme {
+            case .scrypt(let parameters):
+                parameters.memory <= limits.memory && parameters.work <= limits.work
+            case .pbkdf2(let iterations):
+                iterations <= limits.iterations
+            }
+        guard isWithinLimits else {
+            throw PasswordError(.hashTooCostly, "The parameters of the stored password hash exceed the limits.")
+        }
+    }
+}

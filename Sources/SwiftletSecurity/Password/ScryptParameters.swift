@@ -1,0 +1,60 @@
+/// The cost of one scrypt hash, of [RFC 7914](https://www.rfc-editor.org/rfc/rfc7914).
+///
+/// A hash takes about `128 × 2^logN × blockSize` bytes of memory while it is computed, and time in proportion to
+/// `2^logN × blockSize × parallelism`.
+public struct ScryptParameters: Hashable, Sendable, CustomStringConvertible {
+    /// The binary logarithm of the cost `N`: 1...30.
+    public let logN: Int
+    /// The block size `r`: 1...64.
+    public let blockSize: Int
+    /// The parallelism `p`: 1...64. OpenSSL computes the lanes one after another, so it adds time and no memory.
+    public let parallelism: Int
+
+    /// `ln=15,r=8,p=1`: 32 MiB, which a function of the smallest size can spare.
+    ///
+    /// With memory and time to spend, `logN: 17` is the
+    /// [OWASP recommendation](https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html), and
+    /// `logN: 15, parallelism: 3` its equal within 32 MiB.
+    public static let standard = ScryptParameters(unchecked: 15, 8, 1)
+
+    /// Makes parameters of these values.
+    ///
+    /// - Parameters:
+    ///   - logN: The binary logarithm of `N`: 1...30.
+    ///   - blockSize: `r`: 1...64.
+    ///   - parallelism: `p`: 1...64.
+    /// - Throws: `PasswordError` with `invalidParameters` when a value is outside its range, or `N` is not below
+    ///   `2^(16 × blockSize)` as RFC 7914 requires.
+    public init(logN: Int, blockSize: Int = 8, parallelism: Int = 1) throws(PasswordError) {
+        guard (1...30).contains(logN), (1...64).contains(blockSize), (1...64).contains(parallelism) else {
+            throw PasswordError(
+                .invalidParameters,
+                "The scrypt parameters must be within logN 1...30, blockSize 1...64 and parallelism 1...64."
+            )
+        }
+        guard logN < 16 * blockSize else {
+            throw PasswordError(.invalidParameters, "The scrypt cost is too high for its block size.")
+        }
+        self.init(unchecked: logN, blockSize, parallelism)
+    }
+
+    private init(unchecked logN: Int, _ blockSize: Int, _ parallelism: Int) {
+        self.logN = logN
+        self.blockSize = blockSize
+        self.parallelism = parallelism
+    }
+
+    /// The memory that one hash takes while it is computed, in bytes.
+    ///
+    /// The big table, the lanes and the scratch blocks, exactly as OpenSSL counts them against its limit.
+    public var memory: Int {
+        let block = 128 * blockSize
+        return block * parallelism + block * (1 << logN) + 2 * block
+    }
+
+    /// The work of one hash, in steps of equal size.
+    var work: Int { (1 << logN) * blockSize * parallelism }
+
+    /// The parameters as the hash string has them: `ln=15,r=8,p=1`.
+    public var description: String { "ln=\(logN),r=\(blockSize),p=\(parallelism)" }
+}
