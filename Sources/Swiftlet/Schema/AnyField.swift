@@ -1,0 +1,37 @@
+import SwiftletJSON
+
+/// A field without its value's type.
+struct AnyField<Root>: Sendable {
+    let name: String
+    let aliases: [String]
+    let isRequired: Bool
+    let encode: @Sendable (Root, inout JSONWriter) throws -> Void
+    let describe: @Sendable (inout SchemaRegistry) -> JSONObject
+    let redacted: @Sendable (InputValue) -> JSON
+    let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
+
+    init<Value>(_ field: Field<Root, Value>, named name: String) {
+        self.name = name
+        self.aliases = field.notes.aliases
+        self.isRequired = field.fallback == nil
+        self.encode = { root, writer in
+            let value = field.get(root)
+            if value.isOmitted { return }
+            writer.key(name)
+            try value.encode(to: &writer)
+        }
+        self.describe = { registry in
+            var schema = Value.describe(field.rules, &registry)
+            field.notes.describe(&schema, name: name)
+            if let value = field.defaultValue, !value.isOmitted {
+                var writer = JSONWriter(reserving: 16)
+                if (try? value.encode(to: &writer)) != nil, let json = try? JSON(parsing: writer.finish()) {
+                    schema["default"] = json
+                }
+            }
+            return schema
+        }
+        self.redacted = Value.redacted
+        self.holdsSecret = Value.holdsSecret
+    }
+}

@@ -1,0 +1,128 @@
+public import SwiftletJSON
+
+/// A value that can be compared with a bound, such as a number or a date.
+public protocol OrderedSchemaValue: SchemaValue, Comparable {
+    /// The value as errors and JSON Schemas show a bound.
+    var bound: JSON { get }
+}
+
+extension Constraint where Value: OrderedSchemaValue {
+    /// Allows a value and what is greater.
+    public static func ge(_ bound: Value) -> Constraint {
+        Constraint("greater_than_equal", "ge", "minimum", bound, "greater than or equal to") { $0 >= bound }
+    }
+
+    /// Allows what is greater than a value.
+    public static func gt(_ bound: Value) -> Constraint {
+        Constraint("greater_than", "gt", "exclusiveMinimum", bound, "greater than") { $0 > bound }
+    }
+
+    /// Allows a value and what is less.
+    public static func le(_ bound: Value) -> Constraint {
+        Constraint("less_than_equal", "le", "maximum", bound, "less than or equal to") { $0 <= bound }
+    }
+
+    /// Allows what is less than a value.
+    public static func lt(_ bound: Value) -> Constraint {
+        Constraint("less_than", "lt", "exclusiveMaximum", bound, "less than") { $0 < bound }
+    }
+
+    /// Allows what is within a range, its last value included.
+    public static func range(_ range: ClosedRange<Value>) -> Constraint {
+        .both(.ge(range.lowerBound), .le(range.upperBound))
+    }
+
+    /// Allows what is within a range, its upper bound excluded.
+    public static func range(_ range: Range<Value>) -> Constraint {
+        .both(.ge(range.lowerBound), .lt(range.upperBound))
+    }
+
+    /// Allows a value and what is greater.
+    public static func range(_ range: PartialRangeFrom<Value>) -> Constraint {
+        .ge(range.lowerBound)
+    }
+
+    /// Allows a value and what is less.
+    public static func range(_ range: PartialRangeThrough<Value>) -> Constraint {
+        .le(range.upperBound)
+    }
+
+    /// Allows what is less than a value.
+    public static func range(_ range: PartialRangeUpTo<Value>) -> Constraint {
+        .lt(range.upperBound)
+    }
+
+    private init(
+        _ type: String,
+        _ key: String,
+        _ schemaKey: String,
+        _ bound: Value,
+        _ relation: String,
+        _ isAllowed: @escaping @Sendable (Value) -> Bool
+    ) {
+        self.init(
+            check: { value, shown, validation in
+                if isAllowed(value) { return true }
+                validation.record(
+                    type,
+                    "Input should be \(relation) \(bound.bound.boundText)",
+                    input: shown(),
+                    context: [key: bound.bound]
+                )
+                return false
+            },
+            // Only numbers have bounds in JSON Schema.
+            describe: { if bound.bound.number != nil { $0[schemaKey] = bound.bound } }
+        )
+    }
+
+    private static func both(_ first: Constraint, _ second: Constraint) -> Constraint {
+        Constraint(
+            check: { value, shown, validation in
+                (first.check?(value, shown, &validation) ?? true) && (second.check?(value, shown, &validation) ?? true)
+            },
+            describe: {
+                first.describe(&$0)
+                second.describe(&$0)
+            }
+        )
+    }
+}
+
+extension JSON {
+    /// A bound as a message names it: a double without a fraction is written as an integer.
+    var boundText: String {
+        switch self {
+        case .string(let text): return text
+        case .number(let number):
+            let text = number.text
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        default: return description
+        }
+    }
+}
+
+/// A number that can be asked whether it is a multiple of another.
+public protocol NumericSchemaValue: OrderedSchemaValue {
+    /// Whether the value is a multiple; for a double, within the error of its division.
+    func isMultiple(ofStep step: Self) -> Bool
+}
+
+extension Constraint where Value: NumericSchemaValue {
+    /// Allows the multiples of a number.
+    public static func multipleOf(_ step: Value) -> Constraint {
+        Constraint(
+            check: { value, shown, validation in
+                if value.isMultiple(ofStep: step) { return true }
+                validation.record(
+                    "multiple_of",
+                    "Input should be a multiple of \(step.bound.boundText)",
+                    input: shown(),
+                    context: ["multiple_of": step.bound]
+                )
+                return false
+            },
+            describe: { $0["multipleOf"] = step.bound }
+        )
+    }
+}

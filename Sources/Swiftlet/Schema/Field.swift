@@ -1,0 +1,103 @@
+public import SwiftletJSON
+
+/// One field of a model: its name in JSON, where it is kept, its rules, and its default.
+public struct Field<Root, Value: SchemaValue>: Sendable {
+    let name: String
+    let get: @Sendable (Root) -> Value
+    let rules: [Constraint<Value.Constrained>]
+    let defaultValue: Value?
+    let notes: FieldNotes
+
+    /// Creates a field.
+    ///
+    /// - Parameters:
+    ///   - name: the name in JSON.
+    ///   - keyPath: where the struct keeps it.
+    ///   - rules: what the value must satisfy.
+    ///   - default: the value of an absent field; without one the field is required, unless its type knows what an
+    ///     absent value is, as `Optional` and ``Patch`` do.
+    ///   - aliases: other names under which an input may have it, tried in order after `name`.
+    ///   - title: a title for the documentation; made from the name if there is none.
+    ///   - description: what the field means, for the documentation.
+    ///   - examples: values as they may come, for the documentation.
+    ///   - isDeprecated: whether the documentation advises against it.
+    public init(
+        _ name: String,
+        _ keyPath: any KeyPath<Root, Value> & Sendable,
+        _ rules: Constraint<Value.Constrained>...,
+        default: Value? = nil,
+        aliases: [String] = [],
+        title: String? = nil,
+        description: String? = nil,
+        examples: [JSON] = [],
+        isDeprecated: Bool = false
+    ) {
+        self.name = name
+        self.get = { $0[keyPath: keyPath] }
+        self.rules = rules
+        self.defaultValue = `default`
+        self.notes = FieldNotes(
+            aliases: aliases,
+            title: title,
+            description: description,
+            examples: examples,
+            isDeprecated: isDeprecated
+        )
+    }
+
+    /// The value of an absent field, or `nil` if the field is required.
+    var fallback: Value? { defaultValue ?? Value.absent }
+
+    /// Decodes the field from an object, under the name that the schema's naming rule gives it.
+    ///
+    /// `shown` is the object as an error may show it.
+    func decode(
+        from object: InputValue,
+        as name: String,
+        shown: () -> JSON,
+        _ validation: inout Validation
+    ) -> Value? {
+        guard let (found, input) = notes.find(name, in: object) else {
+            if let fallback { return fallback }
+            validation.at(.name(name)) { $0.record("missing", "Field required", input: shown()) }
+            return nil
+        }
+        return validation.at(.name(found)) { Value.decode(input, rules, &$0) }
+    }
+}
+
+/// What is known of a field whatever its type.
+struct FieldNotes: Sendable {
+    let aliases: [String]
+    let title: String?
+    let description: String?
+    let examples: [JSON]
+    let isDeprecated: Bool
+
+    /// The field's value and the name it was found under.
+    func find(_ name: String, in object: InputValue) -> (name: String, value: InputValue)? {
+        if let value = object[name] { return (name, value) }
+        for alias in aliases {
+            if let value = object[alias] { return (alias, value) }
+        }
+        return nil
+    }
+
+    /// Adds the notes to the schema of the field's value.
+    func describe(_ schema: inout JSONObject, name: String) {
+        if let title {
+            schema["title"] = .string(title)
+        } else if schema["$ref"] == nil, schema["title"] == nil {
+            schema["title"] = .string(Self.title(of: name))
+        }
+        if let description { schema["description"] = .string(description) }
+        if !examples.isEmpty { schema["examples"] = .array(examples) }
+        if isDeprecated { schema["deprecated"] = true }
+    }
+
+    /// A title made from a name: `is_active` becomes `Is Active`.
+    static func title(of name: String) -> String {
+        let words = name.split(separator: "_", omittingEmptySubsequences: true)
+        return words.map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: " ")
+    }
+}

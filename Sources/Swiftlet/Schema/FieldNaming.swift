@@ -1,0 +1,38 @@
+/// How the names of fields in JSON are made from the names given to them.
+public struct FieldNaming: Sendable {
+    private let rename: @Sendable (String) -> String
+
+    /// Creates a rule.
+    public init(_ rename: @escaping @Sendable (_ name: String) -> String) {
+        self.rename = rename
+    }
+
+    /// The names as they are.
+    public static let asGiven = FieldNaming { $0 }
+
+    /// `isActive` becomes `is_active`, `userID` becomes `user_id`, `URLPath` becomes `url_path`.
+    public static let snakeCase = FieldNaming { name in
+        let letters = Array(name.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (index, letter) in letters.enumerated() {
+            if index > 0, letter.properties.isUppercase {
+                let isBehindLower = !letters[index - 1].properties.isUppercase && letters[index - 1] != "_"
+                let isBeforeLower = index + 1 < letters.count && letters[index + 1].properties.isLowercase
+                if isBehindLower || isBeforeLower && letters[index - 1] != "_" { result.append("_") }
+            }
+            result.append(letter)
+        }
+        return String(result).lowercased()
+    }
+
+    /// `is_active` becomes `isActive`.
+    public static let camelCase = FieldNaming { name in
+        let words = name.split(separator: "_")
+        guard let first = words.first else { return name }
+        return first + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+
+    func name(_ name: String) -> String {
+        rename(name)
+    }
+}

@@ -1,0 +1,46 @@
+import SwiftletJSON
+
+extension Schema {
+    /// Whether any field is secret or contains a secret.
+    var holdsSecret: Bool {
+        var seen: Set<ObjectIdentifier> = []
+        return holdsSecret(besides: &seen)
+    }
+
+    func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
+        guard seen.insert(ObjectIdentifier(Root.self)).inserted else { return false }
+        for field in fields where field.holdsSecret(&seen) {
+            return true
+        }
+        return false
+    }
+
+    /// An input as an error may show it.
+    ///
+    /// An object has its secret fields replaced, under all their names. In the place of an object there may be anything
+    /// else, with the secrets still in it: a list of such objects, or the object as a text.
+    func redacted(_ input: InputValue) -> JSON {
+        guard holdsSecret else { return input.json }
+        return redactedSurely(input)
+    }
+
+    private func redactedSurely(_ input: InputValue) -> JSON {
+        switch input.json {
+        case .object(var object):
+            for field in fields {
+                for name in [field.name] + field.aliases {
+                    if let value = object[name] { object[name] = field.redacted(.value(value)) }
+                }
+            }
+            return .object(object)
+        case .array(let elements):
+            return .array(elements.map { redactedSurely(.value($0)) })
+        case .string, .number:
+            return .hidden
+        case .null:
+            return .null
+        case .bool(let value):
+            return .bool(value)
+        }
+    }
+}

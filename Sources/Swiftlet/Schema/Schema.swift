@@ -1,0 +1,134 @@
+import SwiftletJSON
+
+/// How a model is made from an object: its fields and the function that puts them together.
+public struct Schema<Root: Sendable>: Sendable {
+    /// The model's name in the documentation.
+    public let name: String
+    /// What the model is, for the documentation.
+    public let summary: String?
+    let fields: [AnyField<Root>]
+    let extraKeys: ExtraKeys
+    let checks: [Constraint<Root>]
+    private let decodeFields: @Sendable (InputValue, _ shown: () -> JSON, inout Validation) -> Root?
+
+    /// Creates a schema.
+    ///
+    /// - Parameters:
+    ///   - make: makes the model from the fields' values, in the order of the fields: the memberwise initializer.
+    ///   - field: the fields.
+    ///   - name: the model's name in the documentation; the type's own if there is none.
+    ///   - description: what the model is, for the documentation.
+    ///   - naming: how the fields' names are made from those given.
+    ///   - extraKeys: what becomes of keys that are no field's.
+    ///   - checks: what the whole model must satisfy; looked at when all fields are valid.
+    public init<each Value: SchemaValue>(
+        _ make: @escaping @Sendable (repeat each Value) -> Root,
+        _ field: repeat Field<Root, each Value>,
+        name: String? = nil,
+        description: String? = nil,
+        naming: FieldNaming = .asGiven,
+        extraKeys: ExtraKeys = .ignored,
+        checks: [Constraint<Root>] = []
+    ) {
+        var fields: [AnyField<Root>] = []
+        for field in repeat each field {
+            fields.append(AnyField(field, named: naming.name(field.name)))
+        }
+        // Not a key path: a literal of one in a function with a parameter pack traps at run time.
+        let names = fields.map { $0.name }
+        precondition(Set(names).count == names.count, "Two fields of \(Root.self) have the same name.")
+        self.name = name ?? "\(Root.self)"
+        self.summary = description
+        self.fields = fields
+        self.extraKeys = extraKeys
+        self.checks = checks
+        self.decodeFields = { input, shown, validation in
+            var index = 0
+            func next() -> String {
+                defer { index += 1 }
+                return names[index]
+            }
+            let values = (repeat (each field).decode(from: input, as: next(), shown: shown, &validation))
+            do throws(MissingValue) {
+                return try make(repeat unwrap(each values))
+            } catch {
+                return nil
+            }
+        }
+    }
+
+    func decode(_ input: InputValue, _ validation: inout Validation) -> Root? {
+        guard input.isObject else {
+            validation.record(
+                "model_attributes_type",
+                "Input should be a valid dictionary or object to extract fields from",
+                input: redacted(input)
+            )
+            return nil
+        }
+        let value = decodeFields(input, { redacted(input) }, &validation)
+        let hasExtraKeys = extraKeys == .forbidden && recordExtraKeys(of: input, &validation)
+        guard let value, !hasExtraKeys else { return nil }
+        return checks.apply(to: value, shown: redacted(input), &validation)
+    }
+
+    /// Records an error for each key that is no field's, and returns whether there was one.
+    private func recordExtraKeys(of input: InputValue, _ validation: inout Validation) -> Bool {
+        guard let members = input.members else { return false }
+        var known = Set(fields.map(\.name))
+        for field in fields {
+            known.formUnion(field.aliases)
+        }
+        let hasSecret = holdsSecret
+        var hasExtraKeys = false
+        for (name, value) in members where !known.contains(name) {
+            hasExtraKeys = true
+            validation.at(.name(name)) {
+                // A misspelt name may well be that of a secret.
+                $0.record("extra_forbidden", "Extra inputs are not permitted", input: hasSecret ? .hidden : value.json)
+            }
+        }
+        return hasExtraKeys
+    }
+
+    func encode(_ root: Root, to writer: inout JSONWriter) throws {
+        writer.beginObject()
+        for field in fields {
+            try field.encode(root, &writer)
+        }
+        writer.endObject()
+    }
+
+    func describe(_ registry: inout SchemaRegistry) -> JSONObject {
+        var properties: JSONObject = [:]
+        for field in fields {
+            properties[field.name] = .object(field.describe(&registry))
+        }
+        var schema: JSONObject = ["properties": .object(properties)]
+        if extraKeys == .forbidden { schema["additionalProperties"] = false }
+        schema["type"] = "object"
+        let required = fields.filter(\.isRequired).map { JSON.string($0.name) }
+        if !required.isEmpty { schema["required"] = .array(required) }
+        schema["title"] = .string(name)
+        if let summary { schema["description"] = .string(summary) }
+        checks.describe(&schema)
+        return schema
+    }
+}
+
+/// What becomes of the keys of an object that are no field's.
+public enum ExtraKeys: Sendable, Hashable {
+    /// They are passed over.
+    case ignored
+    /// Each is an error.
+    case forbidden
+}
+
+/// Says that a value is missing because an error about it was recorded.
+struct MissingValue: Error {}
+
+/// The value, or an error where there is none: for use inside of a pack expansion.
+func unwrap<Value>(_ value: Value?) throws(MissingValue) -> Value {
+    guard let value else { throw MissingValue() }
+    return value
+}

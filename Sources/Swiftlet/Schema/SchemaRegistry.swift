@@ -1,0 +1,37 @@
+public import SwiftletJSON
+
+/// The schemas that have a name of their own, gathered while an OpenAPI document is built.
+public struct SchemaRegistry: Sendable {
+    /// The schemas by name.
+    public private(set) var schemas: JSONObject = [:]
+    private var names: [ObjectIdentifier: String] = [:]
+
+    /// Creates an empty registry.
+    public init() {}
+
+    /// Registers a type's schema once and refers to it.
+    ///
+    /// - Parameters:
+    ///   - type: the type; a type may contain itself.
+    ///   - name: the name it is to have; a second type of the same name gets a number.
+    ///   - build: makes the schema.
+    /// - Returns: a schema that refers to the registered one, `{"$ref": "#/components/schemas/…"}`.
+    public mutating func reference(
+        to type: Any.Type,
+        named name: String,
+        _ build: (inout SchemaRegistry) -> JSONObject
+    ) -> JSONObject {
+        let key = ObjectIdentifier(type)
+        if let known = names[key] { return ["$ref": .string("#/components/schemas/\(known)")] }
+        var unique = name
+        var number = 2
+        while schemas[unique] != nil {
+            unique = "\(name)\(number)"
+            number += 1
+        }
+        names[key] = unique
+        schemas[unique] = .object([:])
+        schemas[unique] = .object(build(&self))
+        return ["$ref": .string("#/components/schemas/\(unique)")]
+    }
+}

@@ -1,0 +1,129 @@
+public import SwiftletJSON
+
+/// A floating-point number that can be an input or an output.
+///
+/// Numbers, texts of numbers and bools are read. Infinities and what is not a number are refused, since no answer could
+/// carry them.
+public protocol FloatingPointSchemaValue: NumericSchemaValue, BinaryFloatingPoint where Constrained == Self {}
+
+extension Double: FloatingPointSchemaValue {}
+extension Float: FloatingPointSchemaValue {}
+
+extension FloatingPointSchemaValue {
+    /// Decodes a finite number.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<Self>],
+        _ validation: inout Validation
+    ) -> Self? {
+        let number: Double?
+        switch input.scalar {
+        case .number(let value):
+            number = value.double
+        case .bool(let value):
+            number = value ? 1 : 0
+        case .string(let text):
+            guard let value = DecimalLiteral(text) else {
+                validation.record(
+                    "float_parsing",
+                    "Input should be a valid number, unable to parse string as a number",
+                    input: input.json
+                )
+                return nil
+            }
+            number = value.isFinite ? Double(value.text) : nil
+        case .null, .other:
+            validation.record("float_type", "Input should be a valid number", input: input.json)
+            return nil
+        }
+        guard let number, case let value = Self(number), value.isFinite else {
+            validation.record("finite_number", "Input should be a finite number", input: input.json)
+            return nil
+        }
+        return rules.apply(to: value, shown: input.json, &validation)
+    }
+
+    /// Writes a JSON number with the fewest digits that stand for it.
+    ///
+    /// - Throws: `JSONError` if the number is infinite or not a number.
+    public func encode(to writer: inout JSONWriter) throws {
+        if let value = self as? Float, value.isFinite {
+            writer.raw(value.description.utf8)
+        } else {
+            try writer.double(Double(self))
+        }
+    }
+
+    /// `{"type": "number"}` with the rules.
+    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+        var schema: JSONObject = ["type": "number"]
+        rules.describe(&schema)
+        return schema
+    }
+
+    /// The number.
+    public var bound: JSON { .double(Double(self)) }
+
+    /// Whether the remainder is zero, or as near to zero or to the step as rounding brings it.
+    public func isMultiple(ofStep step: Self) -> Bool {
+        guard step != 0, isFinite else { return false }
+        let remainder = truncatingRemainder(dividingBy: step).magnitude
+        let threshold = magnitude / 1e9
+        return remainder <= threshold || (remainder - step.magnitude).magnitude <= threshold
+    }
+}
+
+/// A number in a text as Python's `float` reads it, in the form that Swift reads.
+struct DecimalLiteral {
+    /// The number without white space, underscores and a plus sign.
+    var text: String
+    /// Whether it is neither infinite nor not a number.
+    var isFinite = true
+
+    init?(_ input: String) {
+        let stripped = input.strippedOfWhiteSpace
+        var text: [UInt8] = []
+        var previous = UInt8(ascii: " ")
+        var digits = 0
+        var hasPoint = false
+        var hasExponent = false
+        for byte in stripped.utf8 {
+            switch byte {
+            case _ where byte.isDigit:
+                digits += 1
+            case UInt8(ascii: "_"):
+                guard previous.isDigit else { return nil }
+                previous = byte
+                continue
+            case UInt8(ascii: "+"), UInt8(ascii: "-"):
+                guard previous == UInt8(ascii: " ") || previous == UInt8(ascii: "e") else { return nil }
+            case UInt8(ascii: "."):
+                guard !hasPoint, !hasExponent, previous != UInt8(ascii: "_") else { return nil }
+                hasPoint = true
+            case UInt8(ascii: "e"), UInt8(ascii: "E"):
+                guard !hasExponent, digits > 0, previous != UInt8(ascii: "_") else { return nil }
+                hasExponent = true
+                digits = 0
+                text.append(UInt8(ascii: "e"))
+                previous = UInt8(ascii: "e")
+                continue
+            default:
+                guard Self.isNotFinite(stripped) else { return nil }
+                self.text = stripped
+                self.isFinite = false
+                return
+            }
+            guard previous != UInt8(ascii: "_") || byte.isDigit else { return nil }
+            if byte != UInt8(ascii: "+") { text.append(byte) }
+            previous = byte
+        }
+        guard digits > 0, previous != UInt8(ascii: "_") else { return nil }
+        self.text = String(decoding: text, as: UTF8.self)
+    }
+
+    private static func isNotFinite(_ text: String) -> Bool {
+        var name = text.lowercased()
+        if name.hasPrefix("-") || name.hasPrefix("+") { name.removeFirst() }
+        return ["inf", "infinity", "nan"].contains(name)
+    }
+}

@@ -1,0 +1,199 @@
+public import SwiftletJSON
+
+/// An integer of some width that can be an input or an output.
+///
+/// A number without a fraction, a text of decimal digits and a bool are read as integers. What the width cannot hold is
+/// refused as too large or too small.
+public protocol IntegerSchemaValue: NumericSchemaValue, FixedWidthInteger where Constrained == Self {}
+
+extension Int: IntegerSchemaValue {}
+extension Int8: IntegerSchemaValue {}
+extension Int16: IntegerSchemaValue {}
+extension Int32: IntegerSchemaValue {}
+extension Int64: IntegerSchemaValue {}
+extension UInt: IntegerSchemaValue {}
+extension UInt8: IntegerSchemaValue {}
+extension UInt16: IntegerSchemaValue {}
+extension UInt32: IntegerSchemaValue {}
+extension UInt64: IntegerSchemaValue {}
+
+extension IntegerSchemaValue {
+    /// Decodes an integer.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<Self>],
+        _ validation: inout Validation
+    ) -> Self? {
+        switch IntegerReading<Self>(input) {
+        case .value(let value):
+            return rules.apply(to: value, shown: input.json, &validation)
+        case .beyond(let nearest):
+            // A rule with a narrower bound says more about what was expected than the width of the type.
+            guard rules.apply(to: nearest, shown: input.json, &validation) != nil else { return nil }
+            recordBeyond(nearest, input, &validation)
+            return nil
+        case .refused(let type, let message):
+            validation.record(type, message, input: input.json)
+            return nil
+        }
+    }
+
+    private static func recordBeyond(_ nearest: Self, _ input: InputValue, _ validation: inout Validation) {
+        if nearest == max {
+            validation.record(
+                "less_than_equal",
+                "Input should be less than or equal to \(nearest)",
+                input: input.json,
+                context: ["le": .integer(nearest)]
+            )
+        } else {
+            validation.record(
+                "greater_than_equal",
+                "Input should be greater than or equal to \(nearest)",
+                input: input.json,
+                context: ["ge": .integer(nearest)]
+            )
+        }
+    }
+
+    /// Writes a JSON number.
+    public func encode(to writer: inout JSONWriter) {
+        writer.int(self)
+    }
+
+    /// `{"type": "integer"}` with the rules; of integers narrower than 64 bits also the least and the greatest.
+    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+        var schema: JSONObject = ["type": "integer"]
+        if bitWidth < 64 {
+            schema["minimum"] = .integer(min)
+            schema["maximum"] = .integer(max)
+        } else if !isSigned {
+            schema["minimum"] = 0
+        }
+        rules.describe(&schema)
+        return schema
+    }
+
+    /// The integer.
+    public var bound: JSON { .integer(self) }
+
+    /// Whether the remainder is zero.
+    public func isMultiple(ofStep step: Self) -> Bool {
+        isMultiple(of: step)
+    }
+}
+
+/// What an input is when it is read as an integer.
+private enum IntegerReading<Value: FixedWidthInteger> {
+    case value(Value)
+    /// It is an integer that the width cannot hold; this is the nearest it can.
+    case beyond(nearest: Value)
+    case refused(type: String, message: String)
+
+    init(_ input: InputValue) {
+        switch input.scalar {
+        case .number(let number): self.init(number)
+        case .string(let text): self.init(text)
+        case .bool(let value): self = .value(value ? 1 : 0)
+        case .null, .other: self = .refused(type: "int_type", message: "Input should be a valid integer")
+        }
+    }
+
+    init(_ number: JSONNumber) {
+        if let integer = number.int64 {
+            self = Value(exactly: integer).map { .value($0) } ?? .beyond(negative: integer < 0)
+        } else if let integer = number.uint64 {
+            self = Value(exactly: integer).map { .value($0) } ?? .beyond(negative: false)
+        } else if let double = number.double {
+            if let value = Value(exactly: double) {
+                self = .value(value)
+            } else if double == double.rounded(.towardZero) {
+                self = .beyond(negative: double < 0)
+            } else {
+                self = .refused(
+                    type: "int_from_float",
+                    message: "Input should be a valid integer, got a number with a fractional part"
+                )
+            }
+        } else if number.text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.isDigit }) {
+            self = .beyond(negative: number.text.utf8.first == UInt8(ascii: "-"))
+        } else {
+            self = .refused(type: "finite_number", message: "Input should be a finite number")
+        }
+    }
+
+    init(_ text: String) {
+        guard let literal = IntegerLiteral(text) else {
+            self = .refused(
+                type: "int_parsing",
+                message: "Input should be a valid integer, unable to parse string as an integer"
+            )
+            return
+        }
+        guard literal.digits.count <= 4300 else {
+            self = .refused(
+                type: "int_parsing_size",
+                message: "Unable to parse input string as an integer, exceeded maximum size"
+            )
+            return
+        }
+        var value: Value = 0
+        for digit in literal.digits {
+            let (shifted, overflow) = value.multipliedReportingOverflow(by: 10)
+            // Negative numbers are built downwards: the least has no positive counterpart.
+            let (next, overflowToo) =
+                literal.isNegative
+                ? shifted.subtractingReportingOverflow(Value(digit))
+                : shifted.addingReportingOverflow(Value(digit))
+            guard !overflow && !overflowToo else {
+                self = .beyond(negative: literal.isNegative)
+                return
+            }
+            value = next
+        }
+        self = .value(value)
+    }
+
+    private static func beyond(negative: Bool) -> Self {
+        .beyond(nearest: negative ? .min : .max)
+    }
+}
+
+/// The sign and the digits of an integer in a text.
+///
+/// White space around it, a sign, single underscores between digits and a fraction of zeros are allowed.
+private struct IntegerLiteral {
+    var isNegative = false
+    var digits: [UInt8] = []
+
+    init?(_ text: String) {
+        var rest = text.strippedOfWhiteSpace.utf8[...]
+        if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+            isNegative = sign == UInt8(ascii: "-")
+            rest = rest.dropFirst()
+        }
+        if let point = rest.lastIndex(of: UInt8(ascii: ".")) {
+            let fraction = rest[rest.index(after: point)...]
+            guard !fraction.isEmpty, fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else { return nil }
+            rest = rest[..<point]
+        }
+        digits.reserveCapacity(rest.count)
+        var isBehindDigit = false
+        for byte in rest {
+            if byte.isDigit {
+                digits.append(byte - UInt8(ascii: "0"))
+                isBehindDigit = true
+            } else if byte == UInt8(ascii: "_"), isBehindDigit {
+                isBehindDigit = false
+            } else {
+                return nil
+            }
+        }
+        guard isBehindDigit else { return nil }
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte is one of the ASCII digits.
+    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+}

@@ -1,0 +1,38 @@
+public import SwiftletJSON
+
+extension String: SchemaValue {
+    /// Decodes a text.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<String>],
+        _ validation: inout Validation
+    ) -> String? {
+        guard let text = input.string else {
+            validation.record("string_type", "Input should be a valid string", input: input.json)
+            return nil
+        }
+        guard !text.utf8.contains(0) else {
+            // No database text column holds it, and C libraries end a text there.
+            validation.record(
+                "value_error",
+                "Value error, text must not contain NUL characters",
+                input: input.json,
+                context: ["error": [:]]
+            )
+            return nil
+        }
+        return rules.apply(to: text, shown: input.json, &validation)
+    }
+
+    /// Writes a JSON string.
+    public func encode(to writer: inout JSONWriter) {
+        writer.string(self)
+    }
+
+    /// `{"type": "string"}` with the rules.
+    public static func describe(_ rules: [Constraint<String>], _ registry: inout SchemaRegistry) -> JSONObject {
+        var schema: JSONObject = ["type": "string"]
+        rules.describe(&schema)
+        return schema
+    }
+}

@@ -1,0 +1,113 @@
+public import SwiftletJSON
+
+/// A value as it came in, before it is decoded: from a JSON body, a query, a header, a form, or a default.
+public enum InputValue: Sendable {
+    /// A node of a parsed JSON text.
+    case node(JSONNode)
+    /// A JSON value of our own: a default, an example, a literal.
+    case value(JSON)
+    /// A text of a path, query, header, cookie or form field. Numbers and booleans are read from it.
+    case text(String)
+    /// The texts of a name that may be repeated.
+    case texts([String])
+    /// The fields of a form or of a group of parameters.
+    case fields([QueryItem])
+    /// A file that was uploaded.
+    case file(UploadedFile)
+}
+
+extension InputValue {
+    /// The value as JSON: what an error shows as its `input`.
+    public var json: JSON {
+        switch self {
+        case .node(let node): node.value
+        case .value(let value): value
+        case .text(let text): .string(text)
+        case .texts(let texts): .array(texts.map { .string($0) })
+        case .fields(let items): .object(JSONObject(items))
+        case .file(let file): .string(file.filename)
+        }
+    }
+
+    /// Whether the value is JSON's `null`.
+    public var isNull: Bool {
+        switch self {
+        case .node(let node): node.isNull
+        case .value(let value): value == .null
+        case .text, .texts, .fields, .file: false
+        }
+    }
+
+    /// The text, if the value is one: a JSON string, or a text of a parameter, the last of several.
+    public var string: String? {
+        switch self {
+        case .node(let node): node.string
+        case .value(let value): value.string
+        case .text(let text): text
+        case .texts(let texts): texts.last
+        case .fields, .file: nil
+        }
+    }
+
+    /// The elements, if the value is an array or a repeated name.
+    public var elements: [InputValue]? {
+        switch self {
+        case .node(let node): node.kind == .array ? node.elements.map { .node($0) } : nil
+        case .value(let value): value.array?.map { .value($0) }
+        case .texts(let texts): texts.map { .text($0) }
+        case .text, .fields, .file: nil
+        }
+    }
+
+    /// The members, if the value is an object or a group of fields; a later duplicate wins.
+    public var members: [(name: String, value: InputValue)]? {
+        switch self {
+        case .node(let node): node.kind == .object ? node.members.map { ($0.key, .node($0.value)) } : nil
+        case .value(let value): value.object?.map { ($0.key, .value($0.value)) }
+        case .fields(let items): JSONObject(items).map { ($0.key, .value($0.value)) }
+        case .text, .texts, .file: nil
+        }
+    }
+
+    /// Whether the value is an object or a group of fields.
+    public var isObject: Bool {
+        switch self {
+        case .node(let node): node.kind == .object
+        case .value(let value): value.object != nil
+        case .fields: true
+        case .text, .texts, .file: false
+        }
+    }
+
+    /// One member by name, or `nil` if there is none or the value is no object.
+    ///
+    /// For a group of fields the answer is ``text(_:)`` for one value and ``texts(_:)`` for several.
+    public subscript(_ name: String) -> InputValue? {
+        switch self {
+        case .node(let node):
+            return node[name].map { .node($0) }
+        case .value(let value):
+            return value.object?[name].map { .value($0) }
+        case .fields(let items):
+            let values = items.lazy.filter { $0.name == name }.map(\.value)
+            guard let first = values.first else { return nil }
+            return values.dropFirst().isEmpty ? .text(first) : .texts(Array(values))
+        case .text, .texts, .file:
+            return nil
+        }
+    }
+}
+
+extension JSONObject {
+    /// The fields as an object: a name that is repeated becomes an array.
+    fileprivate init(_ items: [QueryItem]) {
+        self = [:]
+        for item in items {
+            switch self[item.name] {
+            case nil: self[item.name] = .string(item.value)
+            case .array(let values): self[item.name] = .array(values + [.string(item.value)])
+            case .some(let value): self[item.name] = .array([value, .string(item.value)])
+            }
+        }
+    }
+}
