@@ -1,0 +1,161 @@
+internal import CCurl
+
+/// The owner of one of libcurl's easy handles and of what the handle only points to: its error text and its headers.
+@safe struct CurlEasy: ~Copyable {
+    private let handle: UnsafeMutableRawPointer
+    private let errorText: UnsafeMutablePointer<CChar>
+    private var headers = CurlList()
+
+    init() throws(HTTPClientError) {
+        guard let handle = unsafe curl_easy_init() else {
+            throw HTTPClientError(.unavailable, "libcurl could not make a handle.")
+        }
+        unsafe self.handle = unsafe handle
+        unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        _ = unsafe swiftlet_curl_easy_setopt_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
+    }
+
+    deinit {
+        unsafe curl_easy_cleanup(handle)
+        unsafe errorText.deallocate()
+    }
+
+    /// Lends the handle for one call.
+    @unsafe func withHandle<T>(_ body: (UnsafeMutableRawPointer) -> T) -> T {
+        unsafe body(handle)
+    }
+
+    func set(_ option: CURLoption, _ value: Int) {
+        _ = unsafe swiftlet_curl_easy_setopt_long(handle, option, value)
+    }
+
+    func set(_ option: CURLoption, offset value: Int64) {
+        _ = unsafe swiftlet_curl_easy_setopt_offset(handle, option, curl_off_t(value))
+    }
+
+    /// - Throws: ``HTTPClientError`` when memory is short: the other options never fail on the values used here.
+    func set(_ option: CURLoption, _ value: String?) throws(HTTPClientError) {
+        let status =
+            if let value {
+                unsafe swiftlet_curl_easy_setopt_string(handle, option, value)
+            } else {
+                unsafe swiftlet_curl_easy_setopt_string(handle, option, nil)
+            }
+        guard status == CURLE_OK else {
+            throw HTTPClientError(.unavailable, "libcurl refused an option.", result: status)
+        }
+    }
+
+    /// Gives the handle its own copy of a request body. `nil` takes the last one away.
+    func setBodyCopy(_ bytes: [UInt8]?) throws(HTTPClientError) {
+        guard let bytes else { return try set(CURLOPT_POSTFIELDS, nil) }
+        set(CURLOPT_POSTFIELDSIZE_LARGE, offset: Int64(bytes.count))
+        let status = unsafe bytes.withUnsafeBytes { buffer in
+            // A null pointer would mean "no body", an empty body needs some address.
+            unsafe swiftlet_curl_easy_setopt_string(
+                handle,
+                CURLOPT_COPYPOSTFIELDS,
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self) ?? UnsafePointer(errorText)
+            )
+        }
+        guard status == CURLE_OK else {
+            throw HTTPClientError(.unavailable, "libcurl has no memory for the request body.", result: status)
+        }
+    }
+
+    /// Replaces the request's header lines.
+    mutating func setHeaders(_ list: consuming CurlList) {
+        unsafe list.withPointer { _ = unsafe swiftlet_curl_easy_setopt_list(handle, CURLOPT_HTTPHEADER, $0) }
+        headers = list
+    }
+
+    /// Sets every callback and the context that they get. The context has to outlive every transfer of this handle.
+    @unsafe func setCallbacks(_ callbacks: CurlCallbacks, context: UnsafeMutableRawPointer) {
+        _ = unsafe swiftlet_curl_easy_setopt_pointer(handle, CURLOPT_PRIVATE, context)
+        _ = unsafe swiftlet_curl_easy_set_header_function(handle, callbacks.header, context)
+        _ = unsafe swiftlet_curl_easy_set_write_function(handle, callbacks.write, context)
+        _ = unsafe swiftlet_curl_easy_set_read_function(handle, callbacks.read, context)
+        _ = unsafe swiftlet_curl_easy_set_seek_function(handle, callbacks.seek, context)
+        _ = unsafe swiftlet_curl_easy_set_prerequest_function(handle, callbacks.prerequest, context)
+    }
+
+    /// Trailers have a switch of their own: libcurl asks for them after every chunked body once this is set.
+    @unsafe func setTrailerCallback(_ callback: curl_trailer_callback?, context: UnsafeMutableRawPointer) {
+        _ = unsafe swiftlet_curl_easy_set_trailer_function(handle, callback, context)
+    }
+
+    /// Lets a paused transfer go on in both directions. Only for a handle that is in a multi handle.
+    func unpause() {
+        _ = unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
+    }
+
+    func integer(_ info: CURLINFO) -> Int {
+        var value = 0
+        return unsafe swiftlet_curl_easy_getinfo_long(handle, info, &value) == CURLE_OK ? value : 0
+    }
+
+    func offset(_ info: CURLINFO) -> Int64 {
+        var value: curl_off_t = 0
+        return unsafe swiftlet_curl_easy_getinfo_offset(handle, info, &value) == CURLE_OK ? Int64(value) : 0
+    }
+
+    func string(_ info: CURLINFO) -> String? {
+        var value: UnsafePointer<CChar>?
+        guard unsafe swiftlet_curl_easy_getinfo_string(handle, info, &value) == CURLE_OK, let value = unsafe value else {
+            return nil
+        }
+        return unsafe String(cString: value)
+    }
+
+    /// The text of the last failure, or libcurl's general text for `result` when it left none.
+    func message(for result: CURLcode) -> String {
+        let text = unsafe String(cString: errorText)
+        return text.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : text
+    }
+
+    func clearMessage() {
+        unsafe errorText.pointee = 0
+    }
+}
+
+/// The functions that libcurl calls during a transfer.
+@safe struct CurlCallbacks {
+    var header: curl_write_callback
+    var write: curl_write_callback
+    var read: curl_read_callback
+    var seek: curl_seek_callback
+    var prerequest: curl_prereq_callback
+}
+
+/// The owner of a linked list of header lines.
+@safe struct CurlList: ~Copyable {
+    private var list: UnsafeMutablePointer<curl_slist>?
+
+    deinit {
+        unsafe curl_slist_free_all(list)
+    }
+
+    init() {
+        unsafe list = nil
+    }
+
+    /// Appends a copy of one line.
+    mutating func append(_ line: String) throws(HTTPClientError) {
+        guard let longer = unsafe curl_slist_append(list, line) else {
+            throw HTTPClientError(.unavailable, "libcurl has no memory for a header.")
+        }
+        unsafe list = unsafe longer
+    }
+
+    @unsafe func withPointer(_ body: (UnsafeMutablePointer<curl_slist>?) -> Void) {
+        unsafe body(list)
+    }
+
+    /// Hands the list to libcurl, which frees it.
+    @unsafe consuming func release() -> UnsafeMutablePointer<curl_slist>? {
+        let released = unsafe list
+        unsafe list = nil
+        return unsafe released
+    }
+}

@@ -1,0 +1,17 @@
+/// libcurl's buffer for the next part of a request body, for the length of one callback.
+@safe struct OutputBuffer: ~Copyable {
+    private let buffer: UnsafeMutableRawBufferPointer
+
+    @unsafe init(_ buffer: UnsafeMutableRawBufferPointer) {
+        unsafe self.buffer = unsafe buffer
+    }
+
+    /// Copies bytes in, as many as fit, and returns how many.
+    func append(_ bytes: [UInt8], from offset: Int) -> Int {
+        unsafe bytes.withUnsafeBytes { source in
+            let count = unsafe min(source.count - offset, buffer.count)
+            unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[offset..<offset + count]))
+            return count
+        }
+    }
+}

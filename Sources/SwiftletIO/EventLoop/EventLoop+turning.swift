@@ -1,0 +1,101 @@
+internal import Synchronization
+
+/// What the loop's thread does.
+extension EventLoop {
+    /// How often jobs may follow each other before the descriptors get a look.
+    private static let jobBatchesPerPoll = 64
+    /// How many batches of ready jobs still run after the end, in case they keep making new ones.
+    private static let lastBatches = 256
+
+    func turnUntilStopped(_ reactor: Reactor) {
+        var batches = 0
+        var last = 0
+        while true {
+            let isStopping = runJobs(reactor)
+            applyCommands(reactor)
+            if isStopping {
+                last += 1
+                if last > Self.lastBatches || state.withLock({ $0.jobs.isEmpty && $0.commands.isEmpty }) { break }
+                continue
+            }
+            batches += 1
+            let (wait, isClosed) = state.withLock { state -> (Int32?, Bool) in
+                guard state.isQuiet else { return (batches < Self.jobBatchesPerPoll ? nil : 0, state.isClosed) }
+                let wait = Self.wait(until: state.waits.nearestDeadline)
+                state.isSleeping = wait > 0 && !state.isClosed
+                reactor.update(from: state.waits)
+                return (wait, state.isClosed)
+            }
+            if isClosed, failWaits(reactor) { continue }
+            guard let wait else { continue }
+            batches = 0
+            let findings = reactor.poll(milliseconds: wait)
+            resumeWaits(findings)
+        }
+        if state.withLock({ $0.isClosed }) {
+            _ = failWaits(reactor)
+            _ = runJobs(reactor)
+        }
+    }
+
+    /// Runs the jobs that are there, not those that they make. Returns whether the run is over.
+    private func runJobs(_ reactor: Reactor) -> Bool {
+        let isStopping = state.withLock { state in
+            swap(&state.jobs, &reactor.jobs)
+            return state.isStopping
+        }
+        for job in reactor.jobs { run(job) }
+        reactor.jobs.removeAll(keepingCapacity: true)
+        return isStopping
+    }
+
+    private func applyCommands(_ reactor: Reactor) {
+        state.withLock { swap(&$0.commands, &reactor.commands) }
+        guard !reactor.commands.isEmpty else { return }
+        var needsPerform = false
+        for command in reactor.commands where reactor.apply(command, unpause: { self.unpause(ticket: $0) }) {
+            needsPerform = true
+        }
+        reactor.commands.removeAll(keepingCapacity: true)
+        if needsPerform { reactor.perform() }
+    }
+
+    /// Resumes the waits whose descriptors are ready, then those whose deadline has come: a wait for which both are true
+    /// is a success.
+    private func resumeWaits(_ findings: Reactor.Findings?) {
+        var ready: [(Waiter<Interest>, Result<Interest, any Error>)] = []
+        state.withLock { state in
+            state.isSleeping = false
+            if let findings {
+                for (id, interest) in findings.ready {
+                    if let waiter = state.waits.remove(id) { ready.append((waiter, .success(interest))) }
+                }
+                for id in findings.invalid {
+                    if let waiter = state.waits.remove(id) { ready.append((waiter, .failure(Self.closedDescriptor))) }
+                }
+            }
+            if state.waits.nearestDeadline != nil {
+                let now = ContinuousClock.now
+                while let waiter = state.waits.popDue(at: now) { ready.append((waiter, .success([]))) }
+            }
+        }
+        for (waiter, result) in ready { waiter.resume(with: result) }
+    }
+
+    /// Fails all that is waited for. Returns whether there was anything.
+    private func failWaits(_ reactor: Reactor) -> Bool {
+        let waiters = state.withLock { state in
+            state.isSleeping = false
+            return state.waits.removeAll()
+        }
+        for waiter in waiters { waiter.resume(throwing: EventLoopError.shutDown) }
+        guard reactor.hasTransfers else { return !waiters.isEmpty }
+        reactor.failAll(.shutDown)
+        return true
+    }
+
+    private static func wait(until deadline: ContinuousClock.Instant?) -> Int32 {
+        guard let deadline else { return .max }
+        return Int32(clamping: (deadline - ContinuousClock.now).inMilliseconds)
+    }
+}

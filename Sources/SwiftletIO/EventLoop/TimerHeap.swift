@@ -1,0 +1,77 @@
+/// The loop's timers: a binary heap of deadlines, nearest first, in which a timer can be found by its identifier.
+///
+/// Timers with the same deadline fire in the order of their identifiers, which is the order they were made in.
+struct TimerHeap {
+    typealias Instant = ContinuousClock.Instant
+
+    private struct Entry {
+        var deadline: Instant
+        var id: UInt64
+
+        func precedes(_ other: Entry) -> Bool {
+            deadline != other.deadline ? deadline < other.deadline : id < other.id
+        }
+    }
+
+    private var entries: [Entry] = []
+    /// Where each timer stands in `entries`: this is what makes cancelling logarithmic.
+    private var positions: [UInt64: Int] = [:]
+
+    var isEmpty: Bool { entries.isEmpty }
+    var count: Int { entries.count }
+    var nearest: Instant? { entries.first?.deadline }
+
+    mutating func insert(_ id: UInt64, at deadline: Instant) {
+        entries.append(Entry(deadline: deadline, id: id))
+        positions[id] = entries.count - 1
+        siftUp(entries.count - 1)
+    }
+
+    /// Takes a timer out, whether or not it is due. An identifier that has no timer is left alone.
+    mutating func remove(_ id: UInt64) {
+        guard let position = positions.removeValue(forKey: id) else { return }
+        let last = entries.removeLast()
+        guard position < entries.count else { return }
+        entries[position] = last
+        positions[last.id] = position
+        siftUp(position)
+        siftDown(positions[last.id] ?? position)
+    }
+
+    /// Takes out the nearest timer, if it is due at `now`.
+    mutating func popDue(at now: Instant) -> UInt64? {
+        guard let first = entries.first, first.deadline <= now else { return nil }
+        remove(first.id)
+        return first.id
+    }
+
+    private mutating func siftUp(_ start: Int) {
+        var child = start
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard entries[child].precedes(entries[parent]) else { return }
+            exchange(child, parent)
+            child = parent
+        }
+    }
+
+    private mutating func siftDown(_ start: Int) {
+        var parent = start
+        while true {
+            var least = parent
+            for child in (2 * parent + 1)...(2 * parent + 2)
+            where child < entries.count && entries[child].precedes(entries[least]) {
+                least = child
+            }
+            guard least != parent else { return }
+            exchange(parent, least)
+            parent = least
+        }
+    }
+
+    private mutating func exchange(_ one: Int, _ other: Int) {
+        entries.swapAt(one, other)
+        positions[entries[one].id] = one
+        positions[entries[other].id] = other
+    }
+}

@@ -1,0 +1,123 @@
+internal import CCurl
+
+/// Why a request got no complete reply.
+///
+/// A reply with a status of 400 or more is not an error: it arrives as a response.
+public struct HTTPClientError: Error, CustomStringConvertible {
+    /// What went wrong, as an open set.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        private enum Value: String {
+            case aborted
+            case connectFailed
+            case connectionClosed
+            case invalidReply
+            case invalidRequest
+            case invalidURL
+            case resolve
+            case shutDown
+            case timedOut
+            case tls
+            case tooLarge
+            case tooManyRedirects
+            case unavailable
+            case unsupportedScheme
+            case other
+        }
+
+        private let value: Value
+
+        /// The request body could not be produced to its end.
+        public static let aborted = Code(value: .aborted)
+        /// No connection could be made: refused, unreachable.
+        public static let connectFailed = Code(value: .connectFailed)
+        /// The connection broke before the reply was complete.
+        public static let connectionClosed = Code(value: .connectionClosed)
+        /// What arrived is not HTTP.
+        public static let invalidReply = Code(value: .invalidReply)
+        /// The request cannot be expressed: a line break in a header, for example.
+        public static let invalidRequest = Code(value: .invalidRequest)
+        /// The URL is malformed.
+        public static let invalidURL = Code(value: .invalidURL)
+        /// The name of the host or of the proxy is unknown.
+        public static let resolve = Code(value: .resolve)
+        /// The event loop has been shut down.
+        public static let shutDown = Code(value: .shutDown)
+        /// One of the time limits was reached.
+        public static let timedOut = Code(value: .timedOut)
+        /// The TLS connection could not be made, or its certificate is not trusted.
+        public static let tls = Code(value: .tls)
+        /// The reply is larger than the configuration allows.
+        public static let tooLarge = Code(value: .tooLarge)
+        /// Redirects led to more redirects than the configuration allows.
+        public static let tooManyRedirects = Code(value: .tooManyRedirects)
+        /// Memory or descriptors are short.
+        public static let unavailable = Code(value: .unavailable)
+        /// The URL's scheme is neither `http` nor `https`.
+        public static let unsupportedScheme = Code(value: .unsupportedScheme)
+        /// Any other failure: see the message.
+        public static let other = Code(value: .other)
+
+        /// The name of the code.
+        public var description: String { value.rawValue }
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// The same in a sentence. Holds no URL, header or body.
+    public let message: String
+    /// libcurl's number for the failure, 0 when it did not come from libcurl.
+    public let curlCode: Int32
+    /// Whether any part of the request may have reached the server.
+    ///
+    /// When `false`, sending it again cannot do anything twice.
+    public let requestSent: Bool
+    /// Whether any byte of a reply arrived.
+    public let bytesReceived: Bool
+
+    init(
+        _ code: Code,
+        _ message: String,
+        result: CURLcode = CURLE_OK,
+        requestSent: Bool = false,
+        bytesReceived: Bool = false
+    ) {
+        self.code = code
+        self.message = message
+        self.curlCode = Int32(result.rawValue)
+        self.requestSent = requestSent
+        self.bytesReceived = bytesReceived
+    }
+
+    /// The code and the sentence.
+    public var description: String { "\(code): \(message)" }
+
+    static let shutDown = HTTPClientError(.shutDown, "The event loop has been shut down.")
+}
+
+extension HTTPClientError.Code {
+    /// The code for one of [libcurl's](https://curl.se/libcurl/c/libcurl-errors.html).
+    ///
+    /// libcurl answers a reply that does not begin like HTTP with "unsupported protocol", the code it also has for an
+    /// unknown scheme: what tells them apart is whether anything arrived.
+    static func forResult(_ result: CURLcode, bytesReceived: Bool) -> HTTPClientError.Code {
+        switch result {
+        case CURLE_UNSUPPORTED_PROTOCOL: bytesReceived ? .invalidReply : .unsupportedScheme
+        case CURLE_URL_MALFORMAT: .invalidURL
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .resolve
+        case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED, CURLE_PROXY: .connectFailed
+        case CURLE_OPERATION_TIMEDOUT: .timedOut
+        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_SEND_FAIL_REWIND:
+            .connectionClosed
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2, CURLE_HTTP2_STREAM: .invalidReply
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CERTPROBLEM,
+            CURLE_SSL_CIPHER, CURLE_PEER_FAILED_VERIFICATION, CURLE_USE_SSL_FAILED, CURLE_SSL_CACERT_BADFILE,
+            CURLE_SSL_SHUTDOWN_FAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
+            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT:
+            .tls
+        case CURLE_TOO_MANY_REDIRECTS: .tooManyRedirects
+        case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT: .unavailable
+        case CURLE_ABORTED_BY_CALLBACK: .aborted
+        default: .other
+        }
+    }
+}

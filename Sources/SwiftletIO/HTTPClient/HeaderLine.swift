@@ -1,0 +1,37 @@
+/// What may stand in a line of an HTTP message, by [RFC 9110 section 5](https://www.rfc-editor.org/rfc/rfc9110#section-5).
+enum HeaderLine {
+    /// A token, the form of methods and of field names.
+    static func isName(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy(isTokenByte)
+    }
+
+    /// A field value: no control characters but the tab.
+    static func isValue(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
+    }
+
+    /// Whether the field decides where the body ends, which only the sender of the body can know.
+    static func isFraming(_ name: String) -> Bool {
+        equal(name, "content-length") || equal(name, "transfer-encoding") || equal(name, "expect")
+    }
+
+    /// Whether `name` is `lowercase`, whatever the case of its letters.
+    static func equal(_ name: String, _ lowercase: String) -> Bool {
+        name.utf8.count == lowercase.utf8.count
+            && zip(name.utf8, lowercase.utf8).allSatisfy { $0 == $1 || (isUppercase($0) && $0 | 0x20 == $1) }
+    }
+
+    private static func isUppercase(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+    }
+
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default:
+            "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+/// The status and header fields of a reply, kept as the bytes they arrived in.
+///
+/// A caller that wants two fields of ten pays for two: names and values become strings when asked for. The storage is
+/// used again for the next reply.
+package struct ReplyHead: Sendable {
+    private struct Field {
+        var name: Range<Int>
+        var value: Range<Int>
+        var isTrailer: Bool
+    }
+
+    private var bytes: [UInt8] = []
+    private var fields: [Field] = []
+    /// The status code of the last status line, 0 when there was none.
+    package private(set) var status = 0
+    /// Whether the blank line after a final status, one of 200 or more, has come.
+    package private(set) var isComplete = false
+
+    package init() {}
+
+    mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+        fields.removeAll(keepingCapacity: true)
+        status = 0
+        isComplete = false
+    }
+
+    /// Takes one line as libcurl delivers it: a status line, a field, the blank line, or a trailer field after it.
+    mutating func append(line: Span<UInt8>) {
+        var end = line.count
+        while end > 0, Self.isSpace(line[end - 1]) { end -= 1 }
+        guard end > 0 else {
+            // The head of an interim reply is followed by another status line.
+            isComplete = status >= 200
+            return
+        }
+        let start = bytes.count
+        bytes.append(copying: line.extracting(first: end))
+        if bytes[start...].starts(with: Self.statusLinePrefix) {
+            let code = Self.statusCode(in: bytes[start...])
+            reset()
+            status = code
+            return
+        }
+        guard let colon = bytes[start...].firstIndex(of: UInt8(ascii: ":")) else { return }
+        var value = colon + 1
+        while value < bytes.count, Self.isSpace(bytes[value]) { value += 1 }
+        fields.append(Field(name: start..<colon, value: value..<bytes.count, isTrailer: isComplete))
+    }
+
+    /// The first field of this name, whose letters may be in any case.
+    package func first(_ name: String) -> String? {
+        for field in fields where !field.isTrailer && matches(field.name, name) {
+            return string(field.value)
+        }
+        return nil
+    }
+
+    /// Calls `body` with every field in order, `trailers` telling which section.
+    package func forEach(trailers: Bool = false, _ body: (_ name: String, _ value: String) -> Void) {
+        for field in fields where field.isTrailer == trailers {
+            body(string(field.name), string(field.value))
+        }
+    }
+
+    private func string(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    private func matches(_ range: Range<Int>, _ name: String) -> Bool {
+        range.count == name.utf8.count
+            && zip(bytes[range], name.utf8).allSatisfy { Self.lowercase($0) == Self.lowercase($1) }
+    }
+
+    private static func lowercase(_ byte: UInt8) -> UInt8 {
+        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+    }
+
+    private static let statusLinePrefix: [UInt8] = Array("HTTP/".utf8)
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A
+    }
+
+    /// The three digits after the first space.
+    private static func statusCode(in line: ArraySlice<UInt8>) -> Int {
+        guard let space = line.firstIndex(of: 0x20) else { return 0 }
+        var code = 0
+        for byte in line[(space + 1)...].prefix(3) {
+            guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { break }
+            code = code * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        return code
+    }
+}

@@ -1,0 +1,135 @@
+internal import CCurl
+
+/// The functions that libcurl calls while a transfer is under way, always on the loop's thread. They never throw.
+enum TransferCallbacks {
+    static var all: CurlCallbacks {
+        unsafe CurlCallbacks(
+            header: { bytes, size, count, context in
+                guard let context = unsafe context, let bytes = unsafe bytes else { return 0 }
+                let length = size * count
+                unsafe Transfer.from(context).receiveHeader(UnsafeBufferPointer(lent: bytes, length).span)
+                return length
+            },
+            write: { bytes, size, count, context in
+                guard let context = unsafe context, let bytes = unsafe bytes else { return 0 }
+                let length = size * count
+                return switch unsafe Transfer.from(context).receiveBody(UnsafeBufferPointer(lent: bytes, length).span) {
+                case .taken: length
+                case .notYet: swiftlet_curl_write_pause()
+                // Any other count than the one offered ends the transfer.
+                case .refused: length == 0 ? 1 : 0
+                }
+            },
+            read: { buffer, size, count, context in
+                guard let context = unsafe context, let buffer = unsafe buffer else {
+                    return swiftlet_curl_read_abort()
+                }
+                let output = unsafe OutputBuffer(UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+                return switch unsafe Transfer.from(context).supply(output) {
+                case .bytes(let count): count
+                case .end: 0
+                case .notYet: swiftlet_curl_read_pause()
+                case .failed: swiftlet_curl_read_abort()
+                }
+            },
+            seek: { context, offset, origin in
+                guard let context = unsafe context, origin == SEEK_SET else { return CURL_SEEKFUNC_FAIL }
+                return unsafe Transfer.from(context).rewind(to: Int(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
+            },
+            prerequest: { context, _, _, _, _ in
+                guard let context = unsafe context else { return CURL_PREREQFUNC_ABORT }
+                return unsafe Transfer.from(context).allowRequest() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+            }
+        )
+    }
+
+    static var trailer: curl_trailer_callback {
+        { list, context in
+            guard let context = unsafe context, let list = unsafe list else { return CURL_TRAILERFUNC_ABORT }
+            guard let trailers = try? unsafe Transfer.from(context).trailerList() else { return CURL_TRAILERFUNC_ABORT }
+            unsafe list.pointee = unsafe trailers.release()
+            return CURL_TRAILERFUNC_OK
+        }
+    }
+}
+
+extension Transfer {
+    fileprivate enum Verdict {
+        case taken
+        case notYet
+        case refused
+    }
+
+    fileprivate func receiveHeader(_ line: Span<UInt8>) {
+        hasReply = true
+        head.append(line: line)
+        // The head of a redirect that will be followed is not the reply.
+        if head.isComplete, !(followsRedirects && 300...399 ~= head.status) { deliverHead() }
+    }
+
+    fileprivate func receiveBody(_ bytes: Span<UInt8>) -> Verdict {
+        switch sink {
+        case .buffer:
+            guard bytes.count <= maxReplyBytes - replyBody.count else {
+                isTooLarge = true
+                return .refused
+            }
+            replyBody.append(copying: bytes)
+            return .taken
+        case .channel(let channel):
+            deliverHead()
+            return channel.receive(bytes) ? .taken : .notYet
+        }
+    }
+
+    fileprivate func supply(_ output: borrowing OutputBuffer) -> UploadChannel.Supply {
+        switch body {
+        case .none:
+            return .end
+        case .bytes(let bytes):
+            let count = output.append(bytes, from: uploaded)
+            uploaded += count
+            return .bytes(count)
+        case .channel(let channel):
+            return channel.read(into: output)
+        }
+    }
+
+    /// A body that libcurl has to send again, after a redirect or on another connection.
+    fileprivate func rewind(to offset: Int) -> Bool {
+        guard case .bytes(let bytes) = body, 0...bytes.count ~= offset else { return false }
+        uploaded = offset
+        return true
+    }
+
+    /// Called each time the request is about to be written to a connection.
+    ///
+    /// libcurl sends a request again by itself, of whatever method, when a connection that was kept open closes without
+    /// a byte of a reply. The server may have acted on it all the same.
+    fileprivate func allowRequest() -> Bool {
+        if head.status != 0 {
+            // The last request was answered, by a redirect.
+            head.reset()
+            attempts = 0
+        }
+        attempts += 1
+        isRefusedRetry = attempts > 1 && !retriesOnStaleConnection
+        return !isRefusedRetry
+    }
+
+    fileprivate func trailerList() throws(HTTPClientError) -> CurlList {
+        var list = CurlList()
+        guard case .channel(let channel) = body else { return list }
+        for (name, value) in channel.trailers where HeaderLine.isName(name) && HeaderLine.isValue(value) {
+            try list.append("\(name): \(value)")
+        }
+        return list
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The bytes that libcurl lends for the length of a callback.
+    fileprivate init(lent start: UnsafeMutablePointer<CChar>, _ count: Int) {
+        unsafe self.init(start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: count)
+    }
+}

@@ -1,0 +1,74 @@
+internal import CCurl
+
+/// The life of a transfer between submission and completion, on the loop's thread.
+extension Transfer {
+    /// Forgets the last reply and opens the channels. `unpause` wakes the transfer from any thread.
+    func begin(unpause: @escaping @Sendable () -> Void) {
+        head.reset()
+        replyBody.removeAll(keepingCapacity: true)
+        uploaded = 0
+        attempts = 0
+        hasReply = false
+        isTooLarge = false
+        isRefusedRetry = false
+        isHeadDelivered = false
+        easy.clearMessage()
+        if case .channel(let channel) = body { channel.open(unpause: unpause) }
+        if case .channel(let channel) = sink { channel.open(unpause: unpause) }
+    }
+
+    /// Hands a streamed reply's head to its reader, once.
+    func deliverHead() {
+        guard case .channel(let channel) = sink, !isHeadDelivered else { return }
+        isHeadDelivered = true
+        channel.receive(head: head)
+    }
+
+    /// Closes the channels and calls the completion. The handle is out of the multi handle by now.
+    func finish(_ result: Result<Void, any Error>) {
+        if case .channel(let channel) = body { channel.close() }
+        if case .channel(let channel) = sink {
+            if case .success = result { deliverHead() }
+            channel.finish(result, trailers: head)
+        }
+        let completion = completion
+        self.completion = nil
+        completion?(self, result)
+    }
+
+    /// What libcurl's result means.
+    func outcome(of result: CURLcode) -> Result<Void, any Error> {
+        if result == CURLE_OK { return .success(()) }
+        if case .channel(let channel) = body, let failure = channel.failure { return .failure(failure) }
+        return .failure(error(for: result))
+    }
+
+    private func error(for result: CURLcode) -> HTTPClientError {
+        let code: HTTPClientError.Code =
+            if isTooLarge {
+                .tooLarge
+            } else if isRefusedRetry {
+                .connectionClosed
+            } else {
+                .forResult(result, bytesReceived: receivedAny)
+            }
+        let message =
+            if isTooLarge {
+                "The reply's body is larger than \(maxReplyBytes) bytes."
+            } else if isRefusedRetry {
+                "The connection was closed before any reply."
+            } else {
+                easy.message(for: result)
+            }
+        return HTTPClientError(
+            code,
+            message,
+            result: result,
+            requestSent: attempts > 0 || hasReply,
+            bytesReceived: receivedAny
+        )
+    }
+
+    /// Lines are what libcurl hands on: a reply that broke in its first line shows only in its clock.
+    private var receivedAny: Bool { hasReply }
+}

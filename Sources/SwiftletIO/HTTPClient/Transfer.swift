@@ -1,0 +1,167 @@
+internal import CCurl
+
+/// One request and its reply, on one of libcurl's easy handles: prepared, performed, read, and prepared again.
+///
+/// What is set stays set: a caller that sends the same kind of request over and over changes only what differs.
+/// A transfer is used by one task at a time, and not touched while it is under way.
+// Guard: between performs only the caller touches it; from `EventLoop.submit` until its completion is called only the
+// loop's thread does. Both hand-overs go through the loop's lock.
+package final class Transfer: @unchecked Sendable {
+    /// The bytes that follow the request's head.
+    package enum Body: Sendable {
+        /// No body.
+        case none
+        /// A body of known length.
+        case bytes([UInt8])
+        /// A body in chunks.
+        case channel(UploadChannel)
+    }
+
+    /// Where the reply's body goes.
+    enum Sink: Sendable {
+        case buffer
+        case channel(DownloadChannel)
+    }
+
+    var easy: CurlEasy
+    var body = Body.none
+    var sink = Sink.buffer
+    let followsRedirects: Bool
+    /// How much of a `bytes` body libcurl has taken.
+    var uploaded = 0
+    /// How often the request was about to be written since the last reply.
+    var attempts = 0
+    /// Whether any part of a reply came.
+    var hasReply = false
+    var isTooLarge = false
+    var isRefusedRetry = false
+    var isHeadDelivered = false
+    /// The number of the submission under way, by which the loop knows it.
+    var ticket: UInt64 = 0
+    /// Called on the loop's thread when the transfer has ended. Set while the transfer is submitted.
+    var completion: (@Sendable (Transfer, Result<Void, any Error>) -> Void)?
+
+    /// The reply's status and header fields.
+    package internal(set) var head = ReplyHead()
+    /// The reply's body, unless it goes to a stream.
+    package internal(set) var replyBody: [UInt8] = []
+    /// The largest reply body that is accepted, in bytes.
+    package var maxReplyBytes = Int.max
+    /// Whether libcurl may send the request again when a connection that was kept open turns out to be dead before any
+    /// byte of a reply. Right for what can be done twice.
+    package var retriesOnStaleConnection = false
+
+    /// Makes a transfer for any number of requests.
+    ///
+    /// - Throws: ``HTTPClientError`` with `.unavailable` when memory is short.
+    package init(_ options: TransferOptions = TransferOptions()) throws(HTTPClientError) {
+        easy = try CurlEasy()
+        followsRedirects = options.maxRedirects > 0
+        try options.apply(to: easy)
+        unsafe easy.setCallbacks(TransferCallbacks.all, context: Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    static func from(_ context: UnsafeMutableRawPointer) -> Transfer {
+        unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    // MARK: the request
+
+    /// Sets the URL.
+    ///
+    /// - Throws: ``HTTPClientError`` with `.invalidURL` for a space or a control character, which would end the request
+    ///   line early.
+    package func setURL(_ url: String) throws(HTTPClientError) {
+        guard !url.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
+            throw HTTPClientError(.invalidURL, "The URL contains a space or a control character.")
+        }
+        try easy.set(CURLOPT_URL, url)
+    }
+
+    /// Sets the header fields.
+    ///
+    /// The framing of the body is the transfer's business: `Content-Length`, `Transfer-Encoding` and `Expect` are left
+    /// out. A body in chunks has to be set before its header fields.
+    ///
+    /// - Throws: ``HTTPClientError`` with `.invalidRequest` for a name or value that would break the message.
+    package func setHeaders(_ fields: [(name: String, value: String)]) throws(HTTPClientError) {
+        var list = CurlList()
+        var hasContentType = false
+        for (name, value) in fields {
+            guard HeaderLine.isName(name), HeaderLine.isValue(value) else {
+                throw HTTPClientError(.invalidRequest, "A header field has a character that HTTP does not allow there.")
+            }
+            if HeaderLine.isFraming(name) { continue }
+            if HeaderLine.equal(name, "content-type") { hasContentType = true }
+            // libcurl takes "Name:" for the wish to leave a field out; "Name;" is a field without a value.
+            try list.append(value.isEmpty ? "\(name);" : "\(name): \(value)")
+        }
+        // Each of these would otherwise be libcurl's own idea.
+        try list.append("Expect:")
+        if !hasContentType { try list.append("Content-Type:") }
+        if case .channel = body { try list.append("Transfer-Encoding: chunked") }
+        easy.setHeaders(list)
+    }
+
+    /// Sets method and body.
+    ///
+    /// - Throws: ``HTTPClientError`` with `.invalidRequest` for a method that is not a token.
+    package func setMethod(_ method: String, body: Body = .none) throws(HTTPClientError) {
+        guard HeaderLine.isName(method) else {
+            throw HTTPClientError(.invalidRequest, "The method is not a token.")
+        }
+        self.body = body
+        switch body {
+        case .none:
+            try easy.setBodyCopy(nil)
+            if method == "HEAD" {
+                easy.set(CURLOPT_NOBODY, 1)
+                try easy.set(CURLOPT_CUSTOMREQUEST, nil)
+            } else if method == "POST" || method == "PUT" || method == "PATCH" {
+                // With an empty body the message says so, as RFC 9110 8.6 asks of methods that anticipate one.
+                easy.set(CURLOPT_POST, 1)
+                try easy.setBodyCopy([])
+                try easy.set(CURLOPT_CUSTOMREQUEST, method == "POST" ? nil : method)
+            } else {
+                easy.set(CURLOPT_HTTPGET, 1)
+                try easy.set(CURLOPT_CUSTOMREQUEST, method == "GET" ? nil : method)
+            }
+        case .bytes(let bytes):
+            easy.set(CURLOPT_POST, 1)
+            if bytes.count <= Self.copyLimit {
+                try easy.setBodyCopy(bytes)
+            } else {
+                try easy.setBodyCopy(nil)
+                easy.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: Int64(bytes.count))
+            }
+            try easy.set(CURLOPT_CUSTOMREQUEST, method == "POST" ? nil : method)
+        case .channel:
+            easy.set(CURLOPT_POST, 1)
+            try easy.setBodyCopy(nil)
+            easy.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: -1)
+            // Stays set: without chunks libcurl does not ask for trailers.
+            unsafe easy.setTrailerCallback(TransferCallbacks.trailer, context: Unmanaged.passUnretained(self).toOpaque())
+            try easy.set(CURLOPT_CUSTOMREQUEST, method == "POST" ? nil : method)
+        }
+    }
+
+    /// Limits the whole transfer, or with `nil` sets it free.
+    package func setTimeout(_ timeout: Duration?) {
+        easy.set(CURLOPT_TIMEOUT_MS, timeout.map { max(1, $0.inMilliseconds) } ?? 0)
+    }
+
+    /// A body that libcurl has a copy of leaves in one segment with the head. A larger one is read piece by piece.
+    private static let copyLimit = 64 * 1024
+
+    // MARK: the reply
+
+    /// The local port of the connection that was used, which tells connections apart.
+    package var localPort: Int { easy.integer(CURLINFO_LOCAL_PORT) }
+
+    /// Takes the reply's body, and leaves none.
+    package func takeReplyBody() -> [UInt8] {
+        let taken = replyBody
+        replyBody = []
+        return taken
+    }
+}

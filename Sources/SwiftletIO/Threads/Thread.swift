@@ -1,0 +1,98 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// An operating-system thread that runs one closure.
+struct Thread: Sendable {
+    private let handle: pthread_t
+
+    /// A number that tells the calling thread from every other thread that is alive. Never zero.
+    static var currentID: UInt {
+        #if canImport(Glibc)
+        pthread_self()
+        #else
+        unsafe UInt(bitPattern: pthread_self())
+        #endif
+    }
+
+    /// Starts a thread. It has to be joined or detached once.
+    ///
+    /// - Throws: The error number, when the system has no room for another thread.
+    static func start(name: String, _ body: @escaping @Sendable () -> Void) throws(EventLoopError) -> Thread {
+        var handle = pthread_t()
+        let context = unsafe Unmanaged.passRetained(Start(name: name, body: body)).toOpaque()
+        let status = unsafe pthread_create(&handle, nil, { unsafe Start.run($0) }, context)
+        guard status == 0 else {
+            unsafe Unmanaged<Start>.fromOpaque(context).release()
+            throw EventLoopError(.unavailable, "The system refused a new thread (error \(status)).")
+        }
+        return Thread(handle: handle)
+    }
+
+    /// Waits for the thread to end.
+    func join() {
+        _ = pthread_join(handle, nil)
+    }
+
+    /// Lets the thread end without being waited for.
+    func detach() {
+        _ = pthread_detach(handle)
+    }
+
+    /// Names the thread for debuggers and `ps -L`. By way of the file system, because the C call is a GNU extension that
+    /// Swift does not see.
+    fileprivate static func setCurrentName(_ name: String) {
+        #if os(Linux)
+        let file = unsafe open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
+        guard file >= 0 else { return }
+        let bytes = Array(name.utf8)
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
+        _ = close(file)
+        #endif
+    }
+
+    private final class Start: Sendable {
+        let name: String
+        let body: @Sendable () -> Void
+
+        init(name: String, body: @escaping @Sendable () -> Void) {
+            self.name = name
+            self.body = body
+        }
+
+        @unsafe static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+            if let context = unsafe context {
+                let start = unsafe Unmanaged<Start>.fromOpaque(context).takeRetainedValue()
+                Thread.setCurrentName(start.name)
+                start.body()
+            }
+            return nil
+        }
+    }
+}
+
+/// A place for one object per thread.
+///
+/// It does not keep the object alive: whoever sets it clears it before the object goes.
+@safe struct ThreadLocal<Value: AnyObject>: Sendable {
+    private let key: pthread_key_t?
+
+    init() {
+        var key = pthread_key_t()
+        self.key = unsafe pthread_key_create(&key, nil) == 0 ? key : nil
+    }
+
+    var value: Value? {
+        guard let key, let pointer = unsafe pthread_getspecific(key) else { return nil }
+        return unsafe Unmanaged<Value>.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    func set(_ value: Value?) {
+        guard let key else { return }
+        _ = unsafe pthread_setspecific(key, value.map { unsafe UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) })
+    }
+}
