@@ -64,7 +64,7 @@ extension Transfer {
         hasReply = true
         head.append(line: line)
         // The head of a redirect that will be followed is not the reply.
-        if head.isComplete, !(followsRedirects && 300...399 ~= head.status) { deliverHead() }
+        if head.isComplete, !(options.maxRedirects > 0 && 300...399 ~= head.status) { deliverHead() }
     }
 
     fileprivate func receiveBody(_ bytes: Span<UInt8>) -> Verdict {

@@ -26,7 +26,7 @@ package final class Transfer: @unchecked Sendable {
     var easy: CurlEasy
     var body = Body.none
     var sink = Sink.buffer
-    let followsRedirects: Bool
+    let options: TransferOptions
     /// How much of a `bytes` body libcurl has taken.
     var uploaded = 0
     /// How often the request was about to be written since the last reply.
@@ -56,7 +56,7 @@ package final class Transfer: @unchecked Sendable {
     /// - Throws: ``HTTPClientError`` with `.unavailable` when memory is short.
     package init(_ options: TransferOptions = TransferOptions()) throws(HTTPClientError) {
         easy = try CurlEasy()
-        followsRedirects = options.maxRedirects > 0
+        self.options = options
         try options.apply(to: easy)
         unsafe easy.setCallbacks(TransferCallbacks.all, context: Unmanaged.passUnretained(self).toOpaque())
     }
@@ -152,6 +152,13 @@ package final class Transfer: @unchecked Sendable {
 
     /// A body that libcurl has a copy of leaves in one segment with the head. A larger one is read piece by piece.
     private static let copyLimit = 64 * 1024
+
+    /// Lets go of bodies and channels.
+    func forget() {
+        body = .none
+        sink = .buffer
+        replyBody = []
+    }
 
     // MARK: the reply
 

@@ -4,6 +4,8 @@ internal import CCurl
 package struct TransferOptions: Sendable {
     /// The limit for making a connection, TLS included.
     package var connectTimeout: Duration = .seconds(10)
+    /// Whether it is for `https` URLs.
+    package var isSecure = false
     /// Whether `http_proxy` and its kin are obeyed.
     package var usesEnvironmentProxy = true
     /// How many redirects are followed.
