@@ -1,0 +1,65 @@
+public import HTTPTypes
+
+extension App {
+    /// The names by which parts of the app are deployed: `app` for all of it, the operation ids of the endpoints, and
+    /// the names of the event handlers.
+    public var handlerNames: [String] {
+        ["app"] + plan.routes.map(\.operationID) + plan.eventHandlers.map(\.name)
+    }
+
+    /// A part of the app as a handler.
+    ///
+    /// - Parameter name: one of ``handlerNames``.
+    /// - Throws: ``AppError`` if there is none of that name.
+    public func handler(named name: String) throws -> any Handler {
+        if name == "app" { return self }
+        if let handler = plan.eventHandlers.first(where: { $0.name == name }) {
+            return StartedHandler(app: self, handler: handler.bound(to: environment, overrides))
+        }
+        if let route = plan.routes.first(where: { $0.operationID == name }) {
+            // With the app's middleware around it, and nothing else routed.
+            return only(route)
+        }
+        throw AppError(faults: [
+            "There is no handler `\(name)`. The handlers are: \(handlerNames.joined(separator: ", "))."
+        ])
+    }
+
+    /// The app's routes, in the order in which they were listed.
+    public var routes: [RouteDescription] {
+        plan.routes.map { route in
+            RouteDescription(
+                method: route.method,
+                path: route.path.description.isEmpty ? "/" : route.path.description,
+                operationID: route.operationID,
+                summary: route.endpoint.summary,
+                tags: route.tags
+            )
+        }
+    }
+}
+
+/// What is known of a route: for listings.
+public struct RouteDescription: Sendable, Hashable {
+    /// The method.
+    public let method: HTTPRequest.Method
+    /// The full path, with the parameters in braces.
+    public let path: String
+    /// The name under which the endpoint is deployed.
+    public let operationID: String
+    /// The endpoint's short title.
+    public let summary: String?
+    /// The groups the endpoint is listed in.
+    public let tags: [String]
+}
+
+/// A part of an app: it is checked and started like the whole.
+private struct StartedHandler: Handler {
+    let app: App
+    let handler: any Handler
+
+    func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
+        try await app.start()
+        return try await handler.respond(to: event, context)
+    }
+}

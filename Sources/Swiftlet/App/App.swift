@@ -1,0 +1,186 @@
+public import HTTPTypes
+import SwiftletJSON
+
+/// An app: endpoints behind a router, event handlers, and what stands around them.
+///
+/// ```swift
+/// let app = App(title: "Users", version: "1.0.0") {
+///     CORS(allowing: ["https://app.example.com"])
+///     Routes("/users", tags: ["users"]) { listUsers; getUser; createUser }
+///     EventHandler("nightly-cleanup") { (event: ScheduledEvent, context) in … }
+/// }
+/// ```
+///
+/// It is a value: the runtime, the harness and the tests all take it, and ``overriding(_:)`` gives a test one of its own.
+public struct App: Handler {
+    let plan: AppPlan
+    let environment: AppEnvironment
+    let overrides: Overrides
+
+    /// Creates an app.
+    ///
+    /// - Parameters:
+    ///   - title: the title in the documentation.
+    ///   - version: the version of the API in the documentation.
+    ///   - description: what the API is for; CommonMark.
+    ///   - basePath: a path of a custom domain that is mapped to the app, such as `/v1`: it is taken off every request's
+    ///     path.
+    ///   - trailingSlash: what to answer where only a slash at the end of a path is missing or too much.
+    ///   - components: what the app is made of.
+    public init(
+        title: String,
+        version: String,
+        description: String? = nil,
+        basePath: String = "",
+        trailingSlash: TrailingSlash = .redirect,
+        @AppBuilder _ components: () -> [any AppComponent]
+    ) {
+        var assembly = AppAssembly(AppDescription(title: title, version: version, summary: description))
+        assembly.add(components())
+        self.plan = AppPlan(
+            assembly,
+            options: HTTPEventOptions(basePath: basePath),
+            trailingSlash: trailingSlash
+        )
+        self.environment = AppEnvironment()
+        self.overrides = Overrides()
+    }
+
+    private init(_ plan: AppPlan, _ environment: AppEnvironment, _ overrides: Overrides) {
+        self.plan = plan
+        self.environment = environment
+        self.overrides = overrides
+    }
+
+    /// The same app with some dependencies replaced, and with nothing made yet: what it makes is its own.
+    public func overriding(_ overrides: Overrides) -> App {
+        App(plan, AppEnvironment(), self.overrides.merging(overrides))
+    }
+
+    /// The same app with one route, standing on what this app makes.
+    func only(_ route: Route) -> App {
+        App(plan.only(route), environment, overrides)
+    }
+
+    /// Checks how the app is put together, and makes the dependencies that are made at start.
+    ///
+    /// The first event does it too, if nobody has.
+    ///
+    /// - Throws: ``AppError`` if routes are ambiguous, dependencies stand on themselves, and so on; or what a dependency
+    ///   throws that is made at start.
+    public func start() async throws {
+        if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
+        guard !plan.eagerDependencies.isEmpty, !environment.isStarted else { return }
+        let scope = RequestScope(Request(), Context(), environment: environment, overrides: overrides)
+        for dependency in plan.eagerDependencies {
+            try await dependency.prepare(in: scope)
+        }
+        environment.isStarted = true
+    }
+
+    /// Tears down what was made for the life of the process.
+    ///
+    /// - Throws: the first error a teardown throws, after all have run.
+    public func shutdown() async throws {
+        try await environment.shutdown()
+    }
+
+    /// Answers an event: an HTTP request through the routes, any other by the event handler that recognises it.
+    ///
+    /// - Throws: an error if the event is of no kind the app knows, or what an event handler throws.
+    public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
+        try await start()
+        let root = try JSONDocument(parsing: event).root
+        if let shape = HTTPEventShape.recognise(root) {
+            return try await HTTPExchange.respond(
+                to: root,
+                shape: shape,
+                options: plan.options,
+                errors: plan.errors,
+                context,
+                respond
+            )
+        }
+        if let handler = plan.eventHandlers.first(where: { $0.recognises?(root) == true }) {
+            return .bytes(try await handler.bound(to: environment, overrides).answer(root, context))
+        }
+        throw EventError.unrecognised(root, handlers: plan.eventHandlers.map(\.name))
+    }
+
+    /// Answers a request: through the middleware, then by the route.
+    public func respond(to request: Request, _ context: Context) async -> Response {
+        await respond(request, context, through: plan.middleware[...]) { request, context in
+            try await route(request, context)
+        }
+    }
+
+    private func respond(
+        _ request: Request,
+        _ context: Context,
+        through middleware: ArraySlice<any Middleware>,
+        _ last: @escaping @Sendable (Request, Context) async throws -> Response
+    ) async -> Response {
+        await plan.errors.catching(request, context) {
+            guard let first = middleware.first else { return try await last(request, context) }
+            return try await first.handle(request, context) { request, context in
+                await respond(request, context, through: middleware.dropFirst(), last)
+            }
+        }
+    }
+
+    private func route(_ request: Request, _ context: Context) async throws -> Response {
+        let segments = request.pathSegments
+        switch plan.router.match(request.method, segments) {
+        case .found(let route, let values):
+            return await serve(route, request, context, values)
+        case .methods(let allowed):
+            let allow = allowed.map(\.rawValue).joined(separator: ", ")
+            if request.method == .options { return Response(.noContent, headers: [.allow: allow]) }
+            throw HTTPError(.methodNotAllowed, headers: [.allow: allow])
+        case .none:
+            return try await unrouted(request, segments, context)
+        }
+    }
+
+    private func serve(
+        _ route: Route,
+        _ request: Request,
+        _ context: Context,
+        _ values: [QueryItem]
+    ) async -> Response {
+        await respond(request, context, through: route.middleware[...]) { request, context in
+            try await route.serve(
+                request,
+                context,
+                pathValues: values,
+                environment: environment,
+                overrides: overrides
+            )
+        }
+    }
+
+    /// Answers a path that has no route, unless it has one but for a slash at its end.
+    private func unrouted(_ request: Request, _ segments: [String], _ context: Context) async throws -> Response {
+        guard plan.trailingSlash != .strict, segments != [""], !segments.isEmpty else { throw HTTPError(.notFound) }
+        let hasSlash = segments.last == ""
+        let other = hasSlash ? segments.dropLast() : segments + [""]
+        switch plan.router.match(request.method, other) {
+        case .found(let route, let values) where plan.trailingSlash == .ignore:
+            return await serve(route, request, context, values)
+        case .found:
+            let path = hasSlash ? String(request.path.dropLast()) : request.path + "/"
+            return Response(.temporaryRedirect, headers: [.location: request.externalURL(path: path)])
+        case .methods, .none:
+            throw HTTPError(.notFound)
+        }
+    }
+}
+
+/// What is wrong with how an app is put together.
+public struct AppError: Error, Sendable, CustomStringConvertible {
+    /// The mistakes, each in a sentence.
+    public let faults: [String]
+
+    /// The mistakes, one in a line.
+    public var description: String { faults.joined(separator: "\n") }
+}

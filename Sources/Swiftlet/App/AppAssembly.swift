@@ -1,0 +1,84 @@
+/// An ``App`` while it is put together: components add themselves to it.
+public struct AppAssembly {
+    /// What holds for all routes of the group that is being put together.
+    private struct Group {
+        var prefix = ""
+        var tags: [String] = []
+        var guards: [any EndpointInput] = []
+        var middleware: [any Middleware] = []
+    }
+
+    private var group = Group()
+    private var depth = 0
+    private(set) var routes: [Route] = []
+    private(set) var eventHandlers: [EventHandler] = []
+    private(set) var middleware: [any Middleware] = []
+    private(set) var faults: [String] = []
+    var errors = ErrorResponder()
+    /// What the app says of itself, complete once it is put together.
+    let description: AppDescription
+
+    init(_ description: AppDescription) {
+        self.description = description
+    }
+
+    /// Adds an endpoint at its path in the current group.
+    mutating func add(_ endpoint: Endpoint) {
+        let full = group.prefix + endpoint.path
+        let path = RoutePath(full.isEmpty ? "/" : full)
+        if let fault = path.fault { faults.append("The path `\(path)` cannot be routed. \(fault)") }
+        routes.append(
+            Route(
+                endpoint,
+                path: path,
+                tags: group.tags,
+                guards: group.guards,
+                middleware: group.middleware
+            )
+        )
+    }
+
+    /// Adds a handler of events that are not HTTP.
+    mutating func add(_ handler: EventHandler) {
+        eventHandlers.append(handler)
+    }
+
+    /// Adds middleware to the current group, or to the whole app.
+    mutating func add(_ middleware: any Middleware) {
+        if depth == 0 { self.middleware.append(middleware) } else { group.middleware.append(middleware) }
+    }
+
+    /// Adds the components of a group.
+    mutating func add(
+        _ components: [any AppComponent],
+        prefix: String,
+        tags: [String],
+        guards: [any EndpointInput]
+    ) {
+        let outer = group
+        group.prefix += prefix
+        group.tags += tags
+        group.guards += guards
+        depth += 1
+        add(components)
+        depth -= 1
+        group = outer
+    }
+
+    /// Adds components, middleware first: it stands around all routes of its group, wherever it is listed.
+    mutating func add(_ components: [any AppComponent]) {
+        for component in components where component is any Middleware {
+            component.register(in: &self)
+        }
+        for component in components where !(component is any Middleware) {
+            component.register(in: &self)
+        }
+    }
+}
+
+extension Endpoint: AppComponent {
+    /// Adds the endpoint to the group it is listed in.
+    public func register(in assembly: inout AppAssembly) {
+        assembly.add(self)
+    }
+}

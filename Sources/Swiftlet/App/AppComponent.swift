@@ -1,0 +1,24 @@
+/// What an ``App`` is put together from: endpoints, groups of routes, middleware, event handlers, and so on.
+public protocol AppComponent: Sendable {
+    /// Adds the component to the app that is being put together.
+    func register(in assembly: inout AppAssembly)
+}
+
+/// Gathers the components listed in an ``App`` or in ``Routes``.
+@resultBuilder
+public enum AppBuilder {
+    /// One component.
+    public static func buildExpression(_ component: any AppComponent) -> [any AppComponent] { [component] }
+    /// Several components.
+    public static func buildExpression(_ components: [any AppComponent]) -> [any AppComponent] { components }
+    /// The components, in order.
+    public static func buildBlock(_ components: [any AppComponent]...) -> [any AppComponent] { components.flatMap { $0 } }
+    /// The components of an `if` without `else`.
+    public static func buildOptional(_ components: [any AppComponent]?) -> [any AppComponent] { components ?? [] }
+    /// The components of an `if`.
+    public static func buildEither(first components: [any AppComponent]) -> [any AppComponent] { components }
+    /// The components of an `else`.
+    public static func buildEither(second components: [any AppComponent]) -> [any AppComponent] { components }
+    /// The components of a `for`.
+    public static func buildArray(_ components: [[any AppComponent]]) -> [any AppComponent] { components.flatMap { $0 } }
+}

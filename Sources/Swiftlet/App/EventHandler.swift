@@ -1,0 +1,122 @@
+import SwiftletJSON
+
+/// A function for events that are not HTTP: a schedule, messages of a queue, an object in a bucket, any JSON.
+///
+/// ```swift
+/// EventHandler("nightly-cleanup", Inject(database)) { (event: ScheduledEvent, context, database) in
+///     try await database.execute("DELETE FROM sessions WHERE expires_at < \(event.time)")
+/// }
+/// ```
+///
+/// It is deployed by its name. Where a whole app is deployed as one function, an event goes to the handler whose event
+/// type recognises it.
+public struct EventHandler: Handler, AppComponent {
+    /// The name under which it is deployed.
+    public let name: String
+
+    let inputs: [any EndpointInput]
+    let recognises: (@Sendable (JSONNode) -> Bool)?
+    private let environment: AppEnvironment
+    private let overrides: Overrides
+    private let run: @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
+
+    /// Creates a handler that answers with a value.
+    ///
+    /// - Parameters:
+    ///   - name: the name under which it is deployed.
+    ///   - input: dependencies. Inputs that read an HTTP request have nothing to read here, and are an error at start.
+    ///   - body: answers the event. An error it throws fails the invocation, which the platform may then retry.
+    public init<Event: EventInput, each Input: EndpointInput, Output: EventOutput>(
+        _ name: String,
+        _ input: repeat each Input,
+        body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Output
+    ) {
+        self.init(name, inputs: InputList(repeat each input).inputs, event: Event.self) { event, scope in
+            guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
+            let output = try await body(try Event.decodeEvent(event), scope.context, repeat each values)
+            var writer = JSONWriter()
+            try output.encodeEvent(to: &writer)
+            return writer.finish()
+        }
+    }
+
+    /// Creates a handler that answers with `null`.
+    ///
+    /// The parameters are those of the other initializer.
+    public init<Event: EventInput, each Input: EndpointInput>(
+        _ name: String,
+        _ input: repeat each Input,
+        body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Void
+    ) {
+        self.init(name, inputs: InputList(repeat each input).inputs, event: Event.self) { event, scope in
+            guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
+            try await body(try Event.decodeEvent(event), scope.context, repeat each values)
+            return Array("null".utf8)
+        }
+    }
+
+    private init<Event: EventInput>(
+        _ name: String,
+        inputs: [any EndpointInput],
+        event: Event.Type,
+        run: @escaping @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
+    ) {
+        self.name = name
+        self.inputs = inputs
+        self.recognises = (event as? any RecognizedEvent.Type).map { type in { type.recognizes($0) } }
+        self.environment = AppEnvironment()
+        self.overrides = Overrides()
+        self.run = run
+    }
+
+    private init(_ handler: EventHandler, _ environment: AppEnvironment, _ overrides: Overrides) {
+        self.name = handler.name
+        self.inputs = handler.inputs
+        self.recognises = handler.recognises
+        self.environment = environment
+        self.overrides = overrides
+        self.run = handler.run
+    }
+
+    /// Answers one event.
+    ///
+    /// - Throws: what the handler's closure throws, or an error if the event is not of its type.
+    public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
+        .bytes(try await answer(try JSONDocument(parsing: event).root, context))
+    }
+
+    /// The same handler with some dependencies replaced.
+    public func overriding(_ overrides: Overrides) -> EventHandler {
+        EventHandler(self, AppEnvironment(), self.overrides.merging(overrides))
+    }
+
+    /// The same handler, standing on what an app has made.
+    func bound(to environment: AppEnvironment, _ overrides: Overrides) -> EventHandler {
+        EventHandler(self, environment, overrides)
+    }
+
+    func answer(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
+        let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
+        return try await Context.$current.withValue(context) {
+            do {
+                let answer = try await run(event, scope)
+                try await scope.exits.exit(.success)
+                return answer
+            } catch {
+                try? await scope.exits.exit(.failure(error))
+                throw error
+            }
+        }
+    }
+
+    /// Adds the handler to the app.
+    public func register(in assembly: inout AppAssembly) {
+        assembly.add(self)
+    }
+}
+
+/// An event type that can tell its own events from others.
+public protocol RecognizedEvent: EventInput {
+    /// Whether the event is of this type.
+    static func recognizes(_ event: JSONNode) -> Bool
+}

@@ -1,0 +1,76 @@
+import SwiftletJSON
+
+/// From an event that carries a request to the answer that carries the response.
+enum HTTPExchange {
+    /// The content type by which the platform knows a streamed HTTP response from a stream of bytes.
+    private static let streamedType = "application/vnd.awslambda.http-integration-response"
+
+    /// Answers an event.
+    ///
+    /// - Throws: an error if the event is not JSON, or carries no HTTP request.
+    static func respond(
+        to event: [UInt8],
+        _ context: Context,
+        _ serve: (Request, Context) async -> Response
+    ) async throws -> HandlerOutput {
+        let root = try JSONDocument(parsing: event).root
+        return try await respond(to: root, shape: try HTTPEventShape.required(root), context, serve)
+    }
+
+    /// Answers an event of a known shape.
+    ///
+    /// - Throws: an error if the event lacks what its shape promises.
+    static func respond(
+        to event: JSONNode,
+        shape: HTTPEventShape,
+        options: HTTPEventOptions = HTTPEventOptions(),
+        errors: ErrorResponder = ErrorResponder(),
+        _ context: Context,
+        _ serve: (Request, Context) async -> Response
+    ) async throws -> HandlerOutput {
+        let request = try shape.request(from: event, options: options)
+        var response = await Context.$current.withValue(context) {
+            await serve(request, context)
+        }
+        if request.method == .head { response.body = .bytes([]) }
+        do {
+            return try await output(response, to: request, context)
+        } catch {
+            // The response could not be made or sent as it is: it is too large, or its stream failed.
+            let failed = await errors.response(to: error, request, context)
+            return try await output(failed, to: request, context)
+        }
+    }
+
+    private static func output(
+        _ response: Response,
+        to request: Request,
+        _ context: Context
+    ) async throws -> HandlerOutput {
+        guard case .stream(let body) = response.body else {
+            return .bytes(try request.shape.write(response, for: request))
+        }
+        if context.streamsResponses {
+            return .stream(
+                StreamedOutput(
+                    contentType: streamedType,
+                    prelude: request.shape.prelude(of: response, for: request),
+                    body: body
+                )
+            )
+        }
+        var collected = response
+        collected.body = .bytes(try await body.collect())
+        return .bytes(try request.shape.write(collected, for: request))
+    }
+}
+
+extension HTTPEventShape {
+    /// The event's shape.
+    ///
+    /// - Throws: ``EventError`` that names what is missing if the event carries no HTTP request.
+    static func required(_ event: JSONNode) throws(EventError) -> HTTPEventShape {
+        guard let shape = recognise(event) else { throw EventError.notHTTP(event) }
+        return shape
+    }
+}

@@ -1,0 +1,36 @@
+/// A group of endpoints with a prefix, tags, dependencies and middleware of its own. Groups nest.
+///
+/// ```swift
+/// Routes("/users", tags: ["users"]) { listUsers; getUser; createUser }
+/// ```
+public struct Routes: AppComponent {
+    private let prefix: String
+    private let tags: [String]
+    private let guards: [any EndpointInput]
+    private let components: [any AppComponent]
+
+    /// Creates a group.
+    ///
+    /// - Parameters:
+    ///   - prefix: stands before the path of each endpoint: empty, or with a slash at its beginning and none at its end.
+    ///   - tags: the groups the documentation lists the endpoints in.
+    ///   - dependencies: inputs each endpoint of the group stands on, such as `Inject(currentUser)`, whose values are
+    ///     not needed.
+    ///   - components: the endpoints, groups and middleware.
+    public init(
+        _ prefix: String = "",
+        tags: [String] = [],
+        dependencies: [any EndpointInput] = [],
+        @AppBuilder _ components: () -> [any AppComponent]
+    ) {
+        self.prefix = prefix
+        self.tags = tags
+        self.guards = dependencies
+        self.components = components()
+    }
+
+    /// Adds the group's endpoints.
+    public func register(in assembly: inout AppAssembly) {
+        assembly.add(components, prefix: prefix, tags: tags, guards: guards)
+    }
+}

@@ -1,0 +1,163 @@
+import SwiftletJSON
+
+/// A whole form as one model: urlencoded or multipart, each field of the model a field of the form.
+///
+/// ```swift
+/// Endpoint(.post, "/login", Form(LoginForm.self)) { form in … }
+/// ```
+public struct Form<Value: Model>: EndpointInput {
+    /// Creates the input.
+    public init(_ model: Value.Type = Value.self) {}
+
+    /// The model, decoded and checked.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+        validation.at(.name("body")) { validation in
+            if let fault = scope.form.fault { return validation.refuseForm(fault) }
+            return Value.decode(.fields(scope.form.fields), [], &validation)
+        }
+    }
+
+    /// Adds the form.
+    public func describe(_ operation: inout OperationDescription) {
+        operation.bodies.append(
+            OperationDescription.Body(
+                contentType: "application/x-www-form-urlencoded",
+                isRequired: true,
+                schema: Value.describe([], &operation.registry)
+            )
+        )
+    }
+
+    /// With the body.
+    public var errorOrder: InputOrder { .body }
+}
+
+/// One field of a form, urlencoded or multipart.
+public struct FormField<Value: SchemaValue>: EndpointInput {
+    private let parameter: ParameterValue<Value>
+
+    /// Creates the input.
+    ///
+    /// - Parameters:
+    ///   - name: the field's name.
+    ///   - type: the type to decode; `Optional` for one that may be absent, an array for one that may be repeated.
+    ///   - rules: what the value must satisfy.
+    ///   - default: the value of an absent field.
+    ///   - description: what the field means, for the documentation.
+    public init(
+        _ name: String,
+        _ type: Value.Type = Value.self,
+        _ rules: Constraint<Value.Constrained>...,
+        default: Value? = nil,
+        description: String? = nil
+    ) {
+        self.parameter = ParameterValue(
+            order: .body,
+            name: name,
+            rules: rules,
+            defaultValue: `default`,
+            summary: description
+        )
+    }
+
+    /// The field, decoded and checked.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+        if let fault = scope.form.fault {
+            return validation.at(.name("body")) { $0.refuseForm(fault) }
+        }
+        return parameter.extract(scope.form.fields, &validation)
+    }
+
+    /// Adds the field to the form.
+    public func describe(_ operation: inout OperationDescription) {
+        operation.bodies.append(parameter.describeFormField(&operation, "application/x-www-form-urlencoded"))
+    }
+
+    /// With the body.
+    public var errorOrder: InputOrder { .body }
+}
+
+/// A file of a multipart form.
+public struct File: EndpointInput {
+    private let name: String
+
+    /// Creates the input.
+    ///
+    /// - Parameter name: the field's name.
+    public init(_ name: String) {
+        self.name = name
+    }
+
+    /// The file.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> UploadedFile? {
+        validation.at(.name("body")) { validation in
+            if let fault = scope.form.fault { return validation.refuseForm(fault) }
+            if let found = scope.form.files.last(where: { $0.name == name }) { return found.file }
+            return validation.at(.name(name)) { validation in
+                validation.record("missing", "Field required", input: .null)
+                return nil
+            }
+        }
+    }
+
+    /// Adds the file to the form.
+    public func describe(_ operation: inout OperationDescription) {
+        operation.bodies.append(
+            OperationDescription.Body(
+                name: name,
+                contentType: "multipart/form-data",
+                isRequired: true,
+                schema: ["type": "string", "contentMediaType": "application/octet-stream"]
+            )
+        )
+    }
+
+    /// With the body.
+    public var errorOrder: InputOrder { .body }
+}
+
+/// All files of one name in a multipart form, none included.
+public struct Files: EndpointInput {
+    private let name: String
+
+    /// Creates the input.
+    ///
+    /// - Parameter name: the field's name.
+    public init(_ name: String) {
+        self.name = name
+    }
+
+    /// The files, in order.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> [UploadedFile]? {
+        if let fault = scope.form.fault {
+            return validation.at(.name("body")) { $0.refuseForm(fault) }
+        }
+        return scope.form.files.filter { $0.name == name }.map(\.file)
+    }
+
+    /// Adds the files to the form.
+    public func describe(_ operation: inout OperationDescription) {
+        operation.bodies.append(
+            OperationDescription.Body(
+                name: name,
+                contentType: "multipart/form-data",
+                isRequired: false,
+                schema: [
+                    "type": "array",
+                    "items": ["type": "string", "contentMediaType": "application/octet-stream"],
+                ]
+            )
+        )
+    }
+
+    /// With the body.
+    public var errorOrder: InputOrder { .body }
+}
+
+extension Validation {
+    /// Says that the body is no form.
+    mutating func refuseForm<Value>(_ fault: String) -> Value? {
+        record("form_invalid", "There was an error parsing the body: \(fault)", input: .null)
+        return nil
+    }
+}

@@ -1,0 +1,52 @@
+/// A header field.
+///
+/// ```swift
+/// Header("x-request-id", String?.self)
+/// ```
+public struct Header<Value: SchemaValue>: EndpointInput {
+    private let parameter: ParameterValue<Value>
+
+    /// Creates the input.
+    ///
+    /// - Parameters:
+    ///   - name: the field's name, in any case.
+    ///   - type: the type to decode; `Optional` for one that may be absent, an array for one that may be repeated.
+    ///   - rules: what the value must satisfy.
+    ///   - default: the value of an absent parameter; without one the parameter is required unless it is optional.
+    ///   - description: what the parameter means, for the documentation.
+    public init(
+        _ name: String,
+        _ type: Value.Type = Value.self,
+        _ rules: Constraint<Value.Constrained>...,
+        default: Value? = nil,
+        description: String? = nil
+    ) {
+        self.parameter = ParameterValue(
+            order: .header,
+            name: name,
+            rules: rules,
+            defaultValue: `default`,
+            summary: description
+        )
+    }
+
+    /// Creates an input that makes a whole model from the request's header fields.
+    ///
+    /// - Parameter model: the model; each of its fields is a parameter.
+    public init(_ model: Value.Type = Value.self) where Value: Model {
+        self.parameter = ParameterValue(order: .header, name: nil, rules: [], defaultValue: nil, summary: nil)
+    }
+
+    /// The parameter, decoded and checked.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+        parameter.extract(scope.request.headerItems, &validation) { HeaderItems.name($0, matches: $1) }
+    }
+
+    /// Adds the parameter.
+    public func describe(_ operation: inout OperationDescription) {
+        parameter.describe(&operation)
+    }
+
+    /// With the header parameters.
+    public var errorOrder: InputOrder { .header }
+}

@@ -1,0 +1,53 @@
+import HTTPTypes
+import SwiftletJSON
+
+/// A request's body as the inputs that read JSON see it.
+enum JSONBody {
+    /// There is no body, or it is `null`.
+    case missing
+    /// The body's JSON.
+    case json(JSONNode)
+    /// A body whose content type is not JSON, as text.
+    case text(String)
+    /// A body that should be JSON and is not.
+    case invalid(JSONError)
+
+    init(_ request: Request) {
+        guard !request.body.isEmpty else {
+            self = .missing
+            return
+        }
+        guard ContentType.isJSON(request.headers[.contentType]) else {
+            self = .text(String(decoding: request.body, as: UTF8.self))
+            return
+        }
+        do throws(JSONError) {
+            let root = try JSONDocument(parsing: request.body).root
+            self = root.isNull ? .missing : .json(root)
+        } catch {
+            self = .invalid(error)
+        }
+    }
+}
+
+/// What a `Content-Type` field says (RFC 9110, section 8.3).
+enum ContentType {
+    /// Whether the type is `application/json` or has the suffix `+json` (RFC 6839).
+    static func isJSON(_ field: String?) -> Bool {
+        guard let type = mediaType(field) else { return false }
+        return type == "application/json" || (type.hasPrefix("application/") && type.hasSuffix("+json"))
+    }
+
+    /// The media type without parameters, in lower case.
+    static func mediaType(_ field: String?) -> String? {
+        guard let field else { return nil }
+        let type = field.prefix { $0 != ";" }
+        return String(type).trimmingSpaces.lowercased()
+    }
+
+    /// A parameter such as `boundary`, with or without quotes.
+    static func parameter(_ name: String, of field: String?) -> String? {
+        guard let field else { return nil }
+        return HeaderParameters(field)[name]
+    }
+}

@@ -1,0 +1,89 @@
+import SwiftletJSON
+
+/// What path, query, header and cookie parameters have in common: a name, rules, a default, and how texts are decoded.
+struct ParameterValue<Value: SchemaValue>: Sendable {
+    let order: InputOrder
+    /// `nil` where the value is made from all parameters of its kind at once.
+    let name: String?
+    let rules: [Constraint<Value.Constrained>]
+    let defaultValue: Value?
+    let summary: String?
+
+    private var fallback: Value? { defaultValue ?? Value.absent }
+
+    /// The kind of parameter as locations and OpenAPI name it.
+    private var place: String {
+        switch order {
+        case .path: "path"
+        case .query: "query"
+        case .header: "header"
+        case .cookie: "cookie"
+        case .body: "body"
+        case .dependency: "dependency"
+        }
+    }
+
+    /// Decodes the parameter from all items of its kind.
+    ///
+    /// - Parameters:
+    ///   - items: the names and values of this kind of parameter.
+    ///   - matches: whether an item's name is the parameter's.
+    func extract(
+        _ items: [QueryItem],
+        _ validation: inout Validation,
+        matching matches: (_ item: String, _ name: String) -> Bool = { $0 == $1 }
+    ) -> Value? {
+        validation.at(.name(place)) { validation in
+            guard let name else { return Value.decode(.fields(items), rules, &validation) }
+            return validation.at(.name(name)) { validation in
+                guard let input = input(named: name, in: items, matching: matches) else {
+                    if let fallback { return fallback }
+                    validation.record("missing", "Field required", input: .null)
+                    return nil
+                }
+                return Value.decode(input, rules, &validation)
+            }
+        }
+    }
+
+    private func input(
+        named name: String,
+        in items: [QueryItem],
+        matching matches: (_ item: String, _ name: String) -> Bool
+    ) -> InputValue? {
+        if Value.isRepeated {
+            let values = items.lazy.filter { matches($0.name, name) }.map(\.value)
+            return values.isEmpty ? nil : .texts(Array(values))
+        }
+        // The last of several, as FastAPI has it.
+        return items.last { matches($0.name, name) }.map { .text($0.value) }
+    }
+
+    func describe(_ operation: inout OperationDescription) {
+        let schema = Value.describe(rules, &operation.registry)
+        guard let name else {
+            operation.addParameters(fromObject: schema, at: order)
+            return
+        }
+        var described = schema
+        if let defaultValue, let json = try? JSON(encoding: defaultValue) { described["default"] = json }
+        operation.parameters.append(
+            OperationDescription.Parameter(
+                location: order,
+                name: name,
+                isRequired: order == .path || fallback == nil,
+                schema: described,
+                description: summary
+            )
+        )
+    }
+}
+
+extension JSON {
+    /// The JSON a schema value encodes to.
+    init(encoding value: some SchemaValue) throws {
+        var writer = JSONWriter()
+        try value.encode(to: &writer)
+        try self.init(parsing: writer.finish())
+    }
+}

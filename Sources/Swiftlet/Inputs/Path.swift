@@ -1,0 +1,45 @@
+/// A parameter of the path: the text that stands for `{name}` in the endpoint's path, decoded.
+///
+/// ```swift
+/// Path("user_id", Int.self)
+/// ```
+public struct Path<Value: SchemaValue>: EndpointInput {
+    private let parameter: ParameterValue<Value>
+
+    /// Creates the input.
+    ///
+    /// - Parameters:
+    ///   - name: the name in braces in the endpoint's path.
+    ///   - type: the type to decode; `Optional` for one that may be absent, an array for one that may be repeated.
+    ///   - rules: what the value must satisfy.
+    ///   - default: the value of an absent parameter; without one the parameter is required unless it is optional.
+    ///   - description: what the parameter means, for the documentation.
+    public init(
+        _ name: String,
+        _ type: Value.Type = Value.self,
+        _ rules: Constraint<Value.Constrained>...,
+        default: Value? = nil,
+        description: String? = nil
+    ) {
+        self.parameter = ParameterValue(
+            order: .path,
+            name: name,
+            rules: rules,
+            defaultValue: `default`,
+            summary: description
+        )
+    }
+
+    /// The parameter, decoded and checked.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+        parameter.extract(scope.pathValues, &validation)
+    }
+
+    /// Adds the parameter.
+    public func describe(_ operation: inout OperationDescription) {
+        parameter.describe(&operation)
+    }
+
+    /// With the path parameters.
+    public var errorOrder: InputOrder { .path }
+}

@@ -1,0 +1,96 @@
+import HTTPTypes
+
+/// An endpoint at its full path, with all that stands around it.
+struct Route: Sendable {
+    let endpoint: Endpoint
+    let path: RoutePath
+    let tags: [String]
+    /// Inputs of the groups it is in: prepared before its own, their values unused.
+    let guards: [any EndpointInput]
+    /// The middleware of the groups it is in, outermost first.
+    let middleware: [any Middleware]
+    let operationID: String
+    private let bodyCount: Int
+
+    init(
+        _ endpoint: Endpoint,
+        path: RoutePath,
+        tags: [String] = [],
+        guards: [any EndpointInput] = [],
+        middleware: [any Middleware] = []
+    ) {
+        self.endpoint = endpoint
+        self.path = path
+        self.tags = tags + endpoint.tags
+        self.guards = guards
+        self.middleware = middleware
+        self.operationID = endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
+        self.bodyCount = endpoint.bodyCount
+    }
+
+    var method: HTTPRequest.Method { endpoint.method }
+
+    /// How messages name the route.
+    var name: String { "\(method) \(path) (\(operationID))" }
+
+    /// Runs the endpoint, and tears down what was made for the request before the response leaves.
+    ///
+    /// - Throws: what the endpoint, an input, or a teardown throws.
+    func serve(
+        _ request: Request,
+        _ context: Context,
+        pathValues: [QueryItem],
+        environment: AppEnvironment,
+        overrides: Overrides
+    ) async throws -> Response {
+        let scope = RequestScope(
+            request,
+            context,
+            pathValues: pathValues,
+            environment: environment,
+            overrides: overrides
+        )
+        scope.bodyCount = bodyCount
+        var response: Response
+        do {
+            for input in guards {
+                try await input.prepare(scope)
+            }
+            response = try await endpoint.run(scope)
+        } catch {
+            try await tearDown(scope, after: error, context)
+            throw error
+        }
+        if case .stream(let body) = response.body, !scope.exits.isEmpty {
+            // What a stream is made from must last as long as the stream.
+            response.body = .stream(body.tearingDown(scope.exits))
+        } else {
+            try await scope.exits.exit(.success)
+        }
+        return response
+    }
+
+    /// Tears down after an error, which stays the answer whatever the teardowns do.
+    private func tearDown(_ scope: RequestScope, after error: any Error, _ context: Context) async throws {
+        do {
+            try await scope.exits.exit(.failure(error))
+        } catch let second {
+            context.logger.error("A teardown failed after the request had failed.", metadata: ["error": "\(second)"])
+        }
+    }
+}
+
+extension BodyStream {
+    /// The same body, with a scope torn down after its last part.
+    fileprivate func tearingDown(_ exits: ExitScope) -> BodyStream {
+        BodyStream { write in
+            do {
+                try await self.forEach(write)
+            } catch {
+                try? await exits.exit(.failure(error))
+                throw error
+            }
+            try await exits.exit(.success)
+        }
+    }
+}

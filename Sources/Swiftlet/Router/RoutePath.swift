@@ -1,0 +1,96 @@
+/// A path with parameters, such as `/users/{user_id}` or `/files/{path:path}`, taken apart.
+struct RoutePath: Sendable, Hashable, CustomStringConvertible {
+    enum Segment: Sendable, Hashable {
+        /// Text that must be equal.
+        case literal(String)
+        /// `{name}`: one segment, not empty.
+        case parameter(String)
+        /// `{name:path}`: all the rest, empty too.
+        case rest(String)
+    }
+
+    /// The path as it was written.
+    let description: String
+    let segments: [Segment]
+    /// What is wrong with the path, in a sentence.
+    let fault: String?
+
+    init(_ path: String) {
+        var segments: [Segment] = []
+        var names: Set<String> = []
+        var fault: String?
+        if !path.isEmpty, !path.hasPrefix("/") { fault = "It must begin with a slash." }
+        let parts = path.isEmpty ? [] : path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        for (index, part) in parts.enumerated() {
+            let segment = Self.segment(part)
+            switch segment {
+            case .literal(let text):
+                if text.contains("{") || text.contains("}") {
+                    fault = "A parameter in braces must be a whole segment, unlike `\(text)`."
+                }
+            case .parameter(let name), .rest(let name):
+                if !names.insert(name).inserted { fault = "The parameter `\(name)` stands in it twice." }
+                if name.isEmpty { fault = "A parameter in it has no name." }
+                if case .rest = segment, index != parts.count - 1 {
+                    fault = "`{\(name):path}` takes all the rest and must be its last segment."
+                }
+            }
+            segments.append(segment)
+        }
+        self.description = path
+        self.segments = segments
+        self.fault = fault
+    }
+
+    private static func segment(_ part: Substring) -> Segment {
+        guard part.hasPrefix("{"), part.hasSuffix("}"), part.count > 1 else { return .literal(String(part)) }
+        let name = part.dropFirst().dropLast()
+        if name.hasSuffix(":path") { return .rest(String(name.dropLast(":path".count))) }
+        return .parameter(String(name))
+    }
+
+    /// The names of the parameters, in order.
+    var parameters: [String] {
+        segments.compactMap { segment in
+            switch segment {
+            case .literal: nil
+            case .parameter(let name), .rest(let name): name
+            }
+        }
+    }
+
+    /// The path as OpenAPI writes it: `{path:path}` is `{path}`.
+    var documented: String {
+        segments.isEmpty
+            ? "/"
+            : segments.map { segment in
+                switch segment {
+                case .literal(let text): "/" + text
+                case .parameter(let name), .rest(let name): "/{\(name)}"
+                }
+            }.joined()
+    }
+
+    /// The parameters' values if the path is what a request's path ends with.
+    ///
+    /// - Parameter requested: the request's segments, decoded.
+    func values(atEndOf requested: [String]) -> [QueryItem]? {
+        if case .rest(let name) = segments.last {
+            // Where the rest begins is known only from the text before it, or else it is the last segment.
+            let start = max(0, requested.count - 1)
+            return [QueryItem(name, requested[start...].joined(separator: "/"))]
+        }
+        guard requested.count >= segments.count else { return nil }
+        var values: [QueryItem] = []
+        for (segment, text) in zip(segments, requested.suffix(segments.count)) {
+            switch segment {
+            case .literal(let literal):
+                guard literal == text else { return nil }
+            case .parameter(let name), .rest(let name):
+                guard !text.isEmpty else { return nil }
+                values.append(QueryItem(name, text))
+            }
+        }
+        return values
+    }
+}

@@ -1,0 +1,112 @@
+import HTTPTypes
+
+/// Finds the route of a request, in time that depends on the path's length and not on the number of routes.
+///
+/// At each segment text goes before a parameter, and a parameter before the rest of the path.
+struct Router: Sendable {
+    /// The routes below one beginning of a path. Nodes are addressed by their place in ``nodes``.
+    private struct Node: Sendable {
+        var literals: [String: Int] = [:]
+        var parameter: Int?
+        /// The routes that end here.
+        var routes: [HTTPRequest.Method: Route] = [:]
+        /// The routes that take all the rest.
+        var rest: [HTTPRequest.Method: Route] = [:]
+    }
+
+    private var nodes = [Node()]
+
+    /// What a request's path leads to.
+    enum Match {
+        /// A route, with the values of its parameters.
+        case found(Route, [QueryItem])
+        /// Nothing for the method; these are the methods that are answered.
+        case methods([HTTPRequest.Method])
+        /// Nothing.
+        case none
+    }
+
+    /// Adds a route.
+    ///
+    /// - Returns: the route that has the same method and the same form of path, if there is one: then nothing is added.
+    mutating func add(_ route: Route) -> Route? {
+        var place = 0
+        for segment in route.path.segments {
+            switch segment {
+            case .literal(let text):
+                place = child(nodes[place].literals[text]) { nodes, new in nodes[place].literals[text] = new }
+            case .parameter:
+                place = child(nodes[place].parameter) { nodes, new in nodes[place].parameter = new }
+            case .rest:
+                if let other = nodes[place].rest[route.method] { return other }
+                nodes[place].rest[route.method] = route
+                return nil
+            }
+        }
+        if let other = nodes[place].routes[route.method] { return other }
+        nodes[place].routes[route.method] = route
+        return nil
+    }
+
+    private mutating func child(_ known: Int?, _ link: (inout [Node], Int) -> Void) -> Int {
+        if let known { return known }
+        nodes.append(Node())
+        link(&nodes, nodes.count - 1)
+        return nodes.count - 1
+    }
+
+    /// Finds the route for a method and decoded segments. A GET route also answers HEAD.
+    func match(_ method: HTTPRequest.Method, _ segments: [String]) -> Match {
+        var search = Search(method: method, segments: segments)
+        if let route = find(0, 0, &search) {
+            return .found(route, zip(route.path.parameters, search.values).map { QueryItem($0, $1) })
+        }
+        return search.allowed.isEmpty ? .none : .methods(search.allowedMethods)
+    }
+
+    /// A search under way.
+    private struct Search {
+        let method: HTTPRequest.Method
+        let segments: [String]
+        /// The values of the parameters so far.
+        var values: [String] = []
+        /// The methods of the routes that have the path.
+        var allowed: Set<HTTPRequest.Method> = []
+
+        /// The route for the method among those at one place, noting the others.
+        mutating func choose(_ routes: [HTTPRequest.Method: Route]) -> Route? {
+            if let route = routes[method] { return route }
+            if method == .head, let route = routes[.get] { return route }
+            allowed.formUnion(routes.keys)
+            return nil
+        }
+
+        /// The methods for an `Allow` field, with those that are answered without a route.
+        var allowedMethods: [HTTPRequest.Method] {
+            var methods = allowed.union([.options])
+            if methods.contains(.get) { methods.insert(.head) }
+            return methods.sorted { $0.rawValue < $1.rawValue }
+        }
+    }
+
+    private func find(_ place: Int, _ index: Int, _ search: inout Search) -> Route? {
+        let node = nodes[place]
+        if index == search.segments.count {
+            if let route = search.choose(node.routes) { return route }
+        } else {
+            let segment = search.segments[index]
+            if let next = node.literals[segment], let route = find(next, index + 1, &search) { return route }
+            if let next = node.parameter, !segment.isEmpty {
+                search.values.append(segment)
+                if let route = find(next, index + 1, &search) { return route }
+                search.values.removeLast()
+            }
+        }
+        guard !node.rest.isEmpty, index > 0 || !search.segments.isEmpty else { return nil }
+        if let route = search.choose(node.rest) {
+            search.values.append(search.segments[index...].joined(separator: "/"))
+            return route
+        }
+        return nil
+    }
+}
