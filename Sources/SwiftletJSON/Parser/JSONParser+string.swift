@@ -1,15 +1,33 @@
 extension JSONParser {
     /// Checks the string whose opening quote is at `quote` and returns its word.
+    @inline(__always)
     static func string(_ text: Span<UInt8>, at quote: Int) throws(JSONFault) -> TapeWord {
+        // Most strings are short and plain; they are found here, without a call.
+        let start = quote &+ 1
+        let plain = WordScan.plainPrefix(text, from: start)
+        let end = start &+ plain
+        if end < text.count, text[end] == ASCII.quote {
+            return TapeWord(.string, offset: start, length: plain)
+        }
+        return try longString(text, at: quote, from: end)
+    }
+
+    /// Checks the rest of a string, from an offset before which all is plain.
+    @inline(never)
+    private static func longString(
+        _ text: Span<UInt8>,
+        at quote: Int,
+        from plainEnd: Int
+    ) throws(JSONFault) -> TapeWord {
         let count = text.count
         let start = quote &+ 1
-        var cursor = start
+        var cursor = plainEnd
         var kind = TapeWord.Kind.string
         while true {
-            while cursor &+ 8 <= count {
-                let plain = WordScan.firstSpecial(in: WordScan.load(text, at: cursor))
+            while true {
+                let plain = WordScan.plainPrefix(text, from: cursor)
                 cursor &+= plain
-                if plain < 8 { break }
+                if plain < WordScan.width { break }
             }
             guard cursor < count else { throw JSONFault(.unterminatedString, at: count, token: quote) }
             let byte = text[cursor]
@@ -84,8 +102,15 @@ extension JSONParser {
 
     /// The bytes that an escaped string of a checked text stands for.
     static func unescape(_ text: Span<UInt8>, offset: Int, length: Int) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(length)
+        [UInt8](capacity: length) { unescape(text, offset: offset, length: length, into: &$0) }
+    }
+
+    private static func unescape(
+        _ text: Span<UInt8>,
+        offset: Int,
+        length: Int,
+        into result: inout OutputSpan<UInt8>
+    ) {
         let end = offset &+ length
         var cursor = offset
         while cursor < end {
@@ -111,10 +136,11 @@ extension JSONParser {
                     scalar = 0x10000 &+ (scalar &- 0xd800) &<< 10 &+ (low &- 0xdc00)
                     cursor &+= 6
                 }
-                result.append(contentsOf: String(Unicode.Scalar(scalar) ?? "\u{fffd}").utf8)
+                for byte in UTF8.encode(Unicode.Scalar(scalar) ?? "\u{fffd}") ?? UTF8.encodedReplacementCharacter {
+                    result.append(byte)
+                }
             default: result.append(escaped)
             }
         }
-        return result
     }
 }

@@ -16,17 +16,31 @@ enum WordScan {
         return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// The index of the first byte that is a quote, a backslash, a control character or not ASCII; 8 if there is none.
-    ///
-    /// A subtraction borrows only into higher bytes, so the lowest flagged byte is exact.
+    /// How many bytes `plainPrefix` looks at.
+    static let width = 16
+
+    /// How many of the sixteen bytes from `offset` come before the first that is a quote, a backslash, a control character
+    /// or not ASCII. Near the end of the text it may be 0 although there are such bytes.
     @inline(__always)
-    static func firstSpecial(in word: UInt64) -> Int {
-        let flags =
-            word | (word &- spaces) | ((word ^ quotes) &- ones) | ((word ^ backslashes) &- ones)
-        return (flags & highBits).trailingZeroBitCount &>> 3
+    static func plainPrefix(_ text: Span<UInt8>, from offset: Int) -> Int {
+        guard offset &+ width <= text.count else { return 0 }
+        let bytes = unsafe text.bytes
+        let low = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+        let flags = specials(in: UInt64(littleEndian: low))
+        if flags != 0 { return flags.trailingZeroBitCount &>> 3 }
+        let high = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 8, as: UInt64.self)
+        return 8 &+ specials(in: UInt64(littleEndian: high)).trailingZeroBitCount &>> 3
     }
 
-    /// As `firstSpecial(in:)`, but other than ASCII is nothing special.
+    /// A word whose lowest set bit is the top bit of the first special byte.
+    ///
+    /// A subtraction borrows only from higher bytes, so no byte before a special one is flagged.
+    @inline(__always)
+    private static func specials(in word: UInt64) -> UInt64 {
+        (word | (word &- spaces) | ((word ^ quotes) &- ones) | ((word ^ backslashes) &- ones)) & highBits
+    }
+
+    /// The index of the first byte that is a quote, a backslash or a control character; 8 if there is none.
     @inline(__always)
     static func firstNeedingEscape(in word: UInt64) -> Int {
         // Without the top bit of each byte a byte other than ASCII could look special, so it is masked out at the end.
