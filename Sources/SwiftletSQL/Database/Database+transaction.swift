@@ -1,0 +1,75 @@
+import SwiftletIO
+
+extension Database {
+    /// Begins a transaction that the caller ends.
+    ///
+    /// - Parameters:
+    ///   - isolation: What it sees of others; the database's default when nil.
+    ///   - isReadOnly: Whether the database shall refuse to write in it.
+    /// - Throws: ``SQLError``, such as `acquireTimeout`, and `CancellationError`.
+    public func begin(isolation: IsolationLevel? = nil, isReadOnly: Bool = false) async throws -> Transaction {
+        let lease = try await pool.acquire(until: runner.deadline)
+        return try await Transaction.begin(on: lease, runner: runner, isolation: isolation, isReadOnly: isReadOnly)
+    }
+
+    /// Runs the body in a transaction: committed when the body returns, rolled back when it throws or is cancelled.
+    ///
+    /// ```swift
+    /// try await db.transaction(isolation: .serializable, retrying: 3) { tx in
+    ///     try await tx.execute("UPDATE accounts SET balance = balance - \(amount) WHERE id = \(from)")
+    ///     try await tx.execute("UPDATE accounts SET balance = balance + \(amount) WHERE id = \(to)")
+    /// }
+    /// ```
+    /// - Parameters:
+    ///   - isolation: What it sees of others; the database's default when nil.
+    ///   - isReadOnly: Whether the database shall refuse to write in it.
+    ///   - retries: How often the body may run again after a serialization failure, a deadlock or a locked database, all
+    ///     of which the database has undone. Nothing else is repeated, least of all a commit whose answer was lost.
+    ///   - body: What to do. It may run several times. Use the transaction it is given, not the database: that would
+    ///     wait for another connection.
+    /// - Throws: What the body throws, and ``SQLError`` from the transaction itself; see ``Transaction/commit()``.
+    public func transaction<Result>(
+        isolation: IsolationLevel? = nil,
+        isReadOnly: Bool = false,
+        retrying retries: Int = 0,
+        _ body: (Transaction) async throws -> Result
+    ) async throws -> Result {
+        var attempt = 0
+        while true {
+            do {
+                return try await attemptTransaction(isolation: isolation, isReadOnly: isReadOnly, body)
+            } catch let error as SQLError where error.isRetryable && attempt < retries {
+                attempt += 1
+                try await EventLoop.preferred.sleep(until: .now + Self.pause(before: attempt))
+            }
+        }
+    }
+
+    private func attemptTransaction<Result>(
+        isolation: IsolationLevel?,
+        isReadOnly: Bool,
+        _ body: (Transaction) async throws -> Result
+    ) async throws -> Result {
+        let transaction = try await begin(isolation: isolation, isReadOnly: isReadOnly)
+        let result: Result
+        do {
+            result = try await body(transaction)
+            try Task.checkCancellation()
+        } catch {
+            if transaction.isOpen {
+                try? await transaction.rollback()
+            }
+            throw error
+        }
+        // A body may end its transaction itself.
+        if transaction.isOpen {
+            try await transaction.commit()
+        }
+        return result
+    }
+
+    /// Doubles with each attempt, and differs between two that collided, so that they do not collide again.
+    private static func pause(before attempt: Int) -> Duration {
+        .milliseconds(4 << min(attempt, 6)) * Double.random(in: 0.5...1)
+    }
+}

@@ -1,0 +1,108 @@
+import SwiftletIO
+
+/// A database: one interface to PostgreSQL and SQLite, with a pool of connections.
+///
+/// ```swift
+/// let db = try Database(url: "postgres://app@db.example.com/app?sslmode=verify-full")
+/// let rows = try await db.query("SELECT id, name FROM users WHERE id = \(id)")
+/// let user = try await rows.first?.decode(UserRow.self)
+/// ```
+/// Make one per process and keep it: connections are opened when they are first needed and kept for the next
+/// invocations. One that died in the meantime is noticed and replaced before anything is sent on it.
+public final class Database: SQLExecutor {
+    /// The language of the database.
+    public let dialect: SQLDialect
+
+    let pool: ConnectionPool
+    let runner: StatementRunner
+
+    /// Takes the place of the database by its URL. Nothing is opened yet.
+    ///
+    /// - Parameters:
+    ///   - url: `postgres://user:password@host:port/database?sslmode=verify-full` or with the scheme `postgresql`, as
+    ///     [libpq](https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING) reads it; `sqlite:path`; or
+    ///     `sqlite::memory:`, a database that lives as long as this object.
+    ///   - configuration: The pool, the time-outs, the log.
+    /// - Throws: ``SQLError`` with the code `invalidURL`, which does not quote the URL.
+    public init(url: String, configuration: Configuration = Configuration()) throws(SQLError) {
+        let target = try DatabaseURL(url)
+        let logger = configuration.logger
+        dialect = target.dialect
+        runner = StatementRunner(
+            dialect: target.dialect,
+            statementTimeout: configuration.statementTimeout,
+            deadlineReserve: configuration.deadlineReserve,
+            echo: configuration.echo,
+            logger: logger
+        )
+        var settings = configuration.poolSettings
+        switch target {
+        case .sqlite(let path):
+            // One connection on one thread: a second one would only wait for the first, and block its thread.
+            settings.size = 1
+            settings.overflow = 0
+            let sqlite = SQLiteSettings(
+                path: path,
+                busyTimeout: configuration.busyTimeout,
+                statementCacheSize: configuration.statementCacheSize
+            )
+            pool = ConnectionPool(settings: settings) { _ in
+                try await SQLiteConnection.open(sqlite)
+            }
+        }
+    }
+
+    /// Runs a statement on a connection of the pool.
+    ///
+    /// - Throws: As ``SQLExecutor/query(_:)``, and ``SQLError`` with the code `acquireTimeout` or why no connection
+    ///   could be opened.
+    public func query(_ sql: SQL) async throws -> SQLRows {
+        try await withLease { connection in
+            try await runner.query(sql, on: connection)
+        }
+    }
+
+    /// Runs statements in one round trip on a connection of the pool.
+    ///
+    /// - Throws: As ``query(_:)``.
+    public func pipeline(_ statements: [SQL]) async throws -> [SQLRows] {
+        try await withLease { connection in
+            try await runner.pipeline(statements, on: connection)
+        }
+    }
+
+    /// The rows of a statement, fetched while they are read. The connection is held as long.
+    public func stream(_ sql: SQL) -> SQLRowStream {
+        SQLRowStream { [pool, runner] in
+            let statement = try runner.render(sql)
+            let lease = try await pool.acquire(until: runner.deadline)
+            do {
+                try await lease.connection.open(statement, until: runner.deadline)
+            } catch {
+                lease.endInBackground()
+                throw error
+            }
+            return SQLRowCursor(on: lease.connection, runner: runner) { await lease.end() }
+        }
+    }
+
+    /// Closes the idle connections, and each of the others when it comes back. Statements are refused from now on.
+    public func close() async {
+        await pool.close()
+    }
+
+    private func withLease<Result>(_ body: (any DriverConnection) async throws -> Result) async throws -> Result {
+        let lease = try await pool.acquire(until: runner.deadline)
+        do {
+            let result = try await body(lease.connection)
+            await lease.end()
+            return result
+        } catch let error as SQLError where error.code != .timeout && error.code != .connectionLost {
+            await lease.end()
+            throw error
+        } catch {
+            lease.endInBackground()
+            throw error
+        }
+    }
+}

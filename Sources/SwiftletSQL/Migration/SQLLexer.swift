@@ -1,0 +1,170 @@
+/// Walks over SQL text, token by token, as far as it takes to know where a statement ends.
+struct SQLLexer {
+    enum Token: Equatable {
+        /// Space or a comment.
+        case blank
+        /// A keyword or a name without quotes, in upper case.
+        case word(String)
+        case semicolon
+        case open
+        case close
+        /// A string, a quoted name, an operator, a number.
+        case other
+    }
+
+    private let text: [UInt8]
+    private let dialect: SQLDialect
+    private(set) var position = 0
+
+    init(_ text: [UInt8], dialect: SQLDialect) {
+        self.text = text
+        self.dialect = dialect
+    }
+
+    /// Moves behind the next token, nil at the end of the text.
+    mutating func next() -> Token? {
+        guard let byte = peek(0) else { return nil }
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0C:
+            position += 1
+            return .blank
+        case UInt8(ascii: "-") where peek(1) == byte:
+            skipLine()
+            return .blank
+        case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):
+            skipBlockComment()
+            return .blank
+        case UInt8(ascii: ";"):
+            position += 1
+            return .semicolon
+        case UInt8(ascii: "("):
+            position += 1
+            return .open
+        case UInt8(ascii: ")"):
+            position += 1
+            return .close
+        case UInt8(ascii: "'"):
+            skipQuoted(byte, hasBackslashes: false)
+            return .other
+        case UInt8(ascii: "\""):
+            skipQuoted(byte, hasBackslashes: false)
+            return .other
+        case UInt8(ascii: "`") where dialect == .sqlite:
+            skipQuoted(byte, hasBackslashes: false)
+            return .other
+        case UInt8(ascii: "[") where dialect == .sqlite:
+            skip(to: UInt8(ascii: "]"))
+            return .other
+        case UInt8(ascii: "$") where dialect == .postgres:
+            skipDollarQuoted()
+            return .other
+        default:
+            return word() ?? other()
+        }
+    }
+
+    private func peek(_ offset: Int) -> UInt8? {
+        position + offset < text.count ? text[position + offset] : nil
+    }
+
+    private mutating func other() -> Token {
+        position += 1
+        return .other
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 0x80...:
+            true
+        default:
+            false
+        }
+    }
+
+    private static func continuesWord(_ byte: UInt8) -> Bool {
+        isWord(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "$")
+    }
+
+    private mutating func word() -> Token? {
+        guard let first = peek(0), Self.isWord(first) else { return nil }
+        let start = position
+        while let byte = peek(0), Self.continuesWord(byte) {
+            position += 1
+        }
+        let word = String(decoding: text[start..<position], as: UTF8.self).uppercased()
+        // `E'it\'s'`: only with this prefix does a backslash escape the quote.
+        if dialect == .postgres, word == "E", peek(0) == UInt8(ascii: "'") {
+            skipQuoted(UInt8(ascii: "'"), hasBackslashes: true)
+            return .other
+        }
+        return .word(word)
+    }
+
+    private mutating func skipLine() {
+        while let byte = peek(0), byte != UInt8(ascii: "\n") {
+            position += 1
+        }
+    }
+
+    /// PostgreSQL's comments nest, SQLite's do not.
+    private mutating func skipBlockComment() {
+        var depth = 0
+        while let byte = peek(0) {
+            if byte == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*"), depth == 0 || dialect == .postgres {
+                depth += 1
+                position += 2
+            } else if byte == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
+                depth -= 1
+                position += 2
+                if depth == 0 { return }
+            } else {
+                position += 1
+            }
+        }
+    }
+
+    /// A doubled quote ends one string and starts the next, which comes to the same.
+    private mutating func skipQuoted(_ quote: UInt8, hasBackslashes: Bool) {
+        position += 1
+        while let byte = peek(0) {
+            position += 1
+            if byte == UInt8(ascii: "\\"), hasBackslashes {
+                position += 1
+            } else if byte == quote {
+                guard hasBackslashes, peek(0) == quote else { return }
+                position += 1
+            }
+        }
+        position = min(position, text.count)
+    }
+
+    private mutating func skip(to end: UInt8) {
+        while let byte = peek(0) {
+            position += 1
+            if byte == end { return }
+        }
+    }
+
+    /// `$$ … $$` or `$name$ … $name$`. A lone dollar sign, as in `$1`, is itself.
+    private mutating func skipDollarQuoted() {
+        var end = position + 1
+        while end < text.count, Self.continuesWord(text[end]), text[end] != UInt8(ascii: "$") {
+            end += 1
+        }
+        let isTag = end < text.count && text[end] == UInt8(ascii: "$")
+        let startsLikeName = end == position + 1 || Self.isWord(text[position + 1])
+        guard isTag, startsLikeName else {
+            position += 1
+            return
+        }
+        let delimiter = text[position...end]
+        position = end + 1
+        while position < text.count {
+            if text[position...].starts(with: delimiter) {
+                position += delimiter.count
+                return
+            }
+            position += 1
+        }
+    }
+}

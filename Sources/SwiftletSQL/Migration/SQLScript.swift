@@ -1,0 +1,90 @@
+/// A text of several statements, taken apart.
+enum SQLScript {
+    /// The statements, without what is between them. A trailing semicolon is optional.
+    ///
+    /// Semicolons do not count in strings, names, comments and parentheses, nor in the body of a SQLite trigger or of a
+    /// PostgreSQL function in `BEGIN ATOMIC … END`.
+    static func statements(of script: String, dialect: SQLDialect) -> [String] {
+        let text = Array(script.utf8)
+        var lexer = SQLLexer(text, dialect: dialect)
+        var statements: [String] = []
+        var current = StatementExtent()
+        while true {
+            let start = lexer.position
+            guard let token = lexer.next() else { break }
+            if token == .semicolon, !current.isInside {
+                statements.append(current.text(in: text))
+                current = StatementExtent()
+            } else {
+                current.take(token, start..<lexer.position, dialect: dialect)
+            }
+        }
+        statements.append(current.text(in: text))
+        return statements.filter { !$0.isEmpty }
+    }
+
+    /// Whether a text holds nothing but spaces, comments and semicolons.
+    static func isBlank(_ text: String, dialect: SQLDialect) -> Bool {
+        text.isEmpty || statements(of: text, dialect: dialect).isEmpty
+    }
+
+    /// Whether a statement would begin or end a transaction, which a script inside one must not.
+    static func controlsTransaction(_ statement: String, dialect: SQLDialect) -> Bool {
+        var lexer = SQLLexer(Array(statement.utf8), dialect: dialect)
+        while let token = lexer.next() {
+            switch token {
+            case .blank: continue
+            case .word(let word):
+                return ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE"].contains(word)
+            default: return false
+            }
+        }
+        return false
+    }
+}
+
+/// How far a statement reaches, and how deep inside of it we are.
+private struct StatementExtent {
+    private var range: Range<Int>?
+    private var words: [String] = []
+    private var parentheses = 0
+    private var blocks = 0
+
+    var isInside: Bool { parentheses > 0 || blocks > 0 }
+
+    func text(in script: [UInt8]) -> String {
+        range.map { String(decoding: script[$0], as: UTF8.self) } ?? ""
+    }
+
+    mutating func take(_ token: SQLLexer.Token, _ place: Range<Int>, dialect: SQLDialect) {
+        guard token != .blank else { return }
+        range = (range?.lowerBound ?? place.lowerBound)..<place.upperBound
+        switch token {
+        case .open: parentheses += 1
+        case .close: parentheses = max(0, parentheses - 1)
+        case .word(let word): take(word, dialect: dialect)
+        case .blank, .semicolon, .other: break
+        }
+    }
+
+    private mutating func take(_ word: String, dialect: SQLDialect) {
+        defer {
+            // The kind of statement is in the first words, `ATOMIC` counts only right after `BEGIN`.
+            if words.count == 5 { words.remove(at: 4) }
+            words.append(word)
+        }
+        guard hasBody(dialect) else { return }
+        switch word {
+        case "BEGIN" where dialect == .sqlite, "ATOMIC" where words.last == "BEGIN": blocks += 1
+        case "CASE" where blocks > 0: blocks += 1
+        case "END": blocks = max(0, blocks - 1)
+        default: break
+        }
+    }
+
+    private func hasBody(_ dialect: SQLDialect) -> Bool {
+        guard words.first == "CREATE" else { return false }
+        let kinds = dialect == .sqlite ? ["TRIGGER"] : ["FUNCTION", "PROCEDURE"]
+        return words.prefix(4).contains { kinds.contains($0) }
+    }
+}

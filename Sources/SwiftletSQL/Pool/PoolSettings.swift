@@ -1,0 +1,11 @@
+/// How the pool behaves.
+struct PoolSettings: Sendable {
+    var size: Int
+    var overflow: Int
+    var acquireTimeout: Duration
+    /// After that long without use, a connection is asked over the network before it is trusted.
+    var probeAfterIdle: Duration
+    var probeTimeout: Duration
+
+    var limit: Int { max(1, size) + max(0, overflow) }
+}

@@ -1,0 +1,72 @@
+/// A statement, or a part of one, in which every value is bound and none is spliced into the text.
+///
+/// Write it as a string with interpolations:
+/// ```swift
+/// let active: SQL = "SELECT id FROM users WHERE is_active = \(true)"
+/// let page: SQL = "\(active) ORDER BY id LIMIT \(limit)"
+/// ```
+/// `\(value)` becomes a placeholder of the driver (`$1` or `?1`) and the value travels beside the text. `\(sql)` puts
+/// a part into a whole, with its values. See ``StringInterpolation`` for lists and identifiers.
+///
+/// A `String` is never taken for `SQL`: only a literal is, or what is marked as ``init(unescaped:)``.
+public struct SQL: ExpressibleByStringInterpolation, Sendable {
+    /// What a statement is made of.
+    package enum Fragment: Sendable {
+        case text(String)
+        case value(SQLValue)
+    }
+
+    package var fragments: [Fragment]
+
+    package init(fragments: [Fragment]) {
+        self.fragments = fragments
+    }
+
+    /// A statement without values, written as a literal.
+    public init(stringLiteral value: String) {
+        fragments = [.text(value)]
+    }
+
+    /// A statement written as a literal with interpolations.
+    public init(stringInterpolation: StringInterpolation) {
+        fragments = stringInterpolation.fragments
+    }
+
+    /// A statement from text made at run time, taken as it is.
+    ///
+    /// Whatever the text holds becomes part of the statement. Never build it from what a client sent.
+    public init(unescaped text: String) {
+        fragments = [.text(text)]
+    }
+
+    /// Whether this is no text and no value: useful to leave out an empty condition.
+    public var isEmpty: Bool {
+        fragments.allSatisfy { fragment in
+            if case .text(let text) = fragment { text.isEmpty } else { false }
+        }
+    }
+
+    /// Both parts, one after the other, with nothing in between.
+    public static func + (left: SQL, right: SQL) -> SQL {
+        SQL(fragments: left.fragments + right.fragments)
+    }
+
+    /// Appends a part, with nothing in between.
+    public static func += (left: inout SQL, right: SQL) {
+        left.fragments += right.fragments
+    }
+}
+
+extension Sequence where Element == SQL {
+    /// The parts as one, with a separator between each two: `assignments.joined(separator: ", ")`.
+    public func joined(separator: SQL) -> SQL {
+        var fragments: [SQL.Fragment] = []
+        for (index, part) in self.enumerated() {
+            if index > 0 {
+                fragments += separator.fragments
+            }
+            fragments += part.fragments
+        }
+        return SQL(fragments: fragments)
+    }
+}

@@ -1,0 +1,31 @@
+/// The language of a database, where the same statement must be written in two ways.
+public struct SQLDialect: Hashable, Sendable, CustomStringConvertible {
+    private enum Kind {
+        case postgres
+        case sqlite
+    }
+
+    private let kind: Kind
+
+    /// PostgreSQL, version 12 and later.
+    public static let postgres = SQLDialect(kind: .postgres)
+
+    /// SQLite, version 3.37 and later.
+    public static let sqlite = SQLDialect(kind: .sqlite)
+
+    /// The name in lower case: `postgres` or `sqlite`.
+    public var description: String {
+        switch kind {
+        case .postgres: "postgres"
+        case .sqlite: "sqlite"
+        }
+    }
+
+    /// How the parameter of this number, counted from 1, is written.
+    package func placeholder(_ number: Int) -> String {
+        switch kind {
+        case .postgres: "$\(number)"
+        case .sqlite: "?\(number)"
+        }
+    }
+}

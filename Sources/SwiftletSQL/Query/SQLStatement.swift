@@ -1,0 +1,33 @@
+/// A statement as a driver sends it: text with placeholders, and the values in their order.
+package struct SQLStatement: Sendable {
+    package let text: String
+    package let values: [SQLValue]
+
+    /// Whether the driver may keep it prepared. A migration's statement runs once, so it would only crowd others out.
+    package let isCacheable: Bool
+
+    /// Renders a statement for a driver.
+    ///
+    /// - Throws: ``SQLError`` with the code `invalidText` for a NUL in the text or in a value, and `invalidValue` for
+    ///   a value that no database can take. Nothing has been sent then.
+    package init(_ sql: SQL, for dialect: SQLDialect, isCacheable: Bool = true) throws(SQLError) {
+        var text = ""
+        var values: [SQLValue] = []
+        for fragment in sql.fragments {
+            switch fragment {
+            case .text(let part):
+                text += part
+            case .value(let value):
+                try value.check(for: dialect)
+                values.append(value)
+                text += dialect.placeholder(values.count)
+            }
+        }
+        guard !text.utf8.contains(0) else {
+            throw SQLError(.invalidText, "The statement's text contains a NUL character.")
+        }
+        self.text = text
+        self.values = values
+        self.isCacheable = isCacheable
+    }
+}

@@ -1,0 +1,58 @@
+/// Prepared statements by their text, at most so many. The one that was not used for longest makes room.
+struct StatementCache<Value> {
+    private struct Entry {
+        var value: Value
+        var lastUse: UInt64
+    }
+
+    private let capacity: Int
+    private var entries: [Key: Entry] = [:]
+    private var clock: UInt64 = 0
+
+    /// The same text with other types is another statement for PostgreSQL.
+    struct Key: Hashable {
+        let text: String
+        let types: [SQLType]
+    }
+
+    init(capacity: Int) {
+        self.capacity = max(0, capacity)
+    }
+
+    var count: Int { entries.count }
+
+    var isEnabled: Bool { capacity > 0 }
+
+    mutating func value(for key: Key) -> Value? {
+        clock += 1
+        let now = clock
+        return touch(key) { entry in
+            entry.lastUse = now
+            return entry.value
+        }
+    }
+
+    private mutating func touch(_ key: Key, _ body: (inout Entry) -> Value) -> Value? {
+        guard let index = entries.index(forKey: key) else { return nil }
+        return body(&entries.values[index])
+    }
+
+    /// Keeps a value and returns the one that had to go for it.
+    mutating func insert(_ value: Value, for key: Key) -> Value? {
+        guard isEnabled else { return value }
+        clock += 1
+        let replaced = entries.updateValue(Entry(value: value, lastUse: clock), forKey: key)?.value
+        guard replaced == nil, entries.count > capacity else { return replaced }
+        // Linear, but only when a new statement comes in, and bounded by the capacity.
+        guard let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse })?.key else { return nil }
+        return entries.removeValue(forKey: oldest)?.value
+    }
+
+    mutating func remove(_ key: Key) -> Value? {
+        entries.removeValue(forKey: key)?.value
+    }
+
+    mutating func removeAll() {
+        entries.removeAll()
+    }
+}

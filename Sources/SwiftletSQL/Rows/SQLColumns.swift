@@ -1,0 +1,17 @@
+/// The columns of a result, shared by its rows.
+package final class SQLColumns: Sendable {
+    package let names: [String]
+    package let types: [SQLType]
+
+    package init(names: [String], types: [SQLType]) {
+        self.names = names
+        self.types = types
+    }
+
+    package static let none = SQLColumns(names: [], types: [])
+
+    /// The first column of this name. A result has few columns, so looking through them beats hashing.
+    package func index(of name: String) -> Int? {
+        names.firstIndex(of: name)
+    }
+}

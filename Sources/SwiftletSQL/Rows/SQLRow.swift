@@ -1,0 +1,163 @@
+/// One row of a result.
+///
+/// ```swift
+/// let (id, name) = try row.decode(Int.self, String?.self)
+/// let user = try row.decode(UserRow.self)
+/// let email = try row["email", as: String.self]
+/// ```
+public struct SQLRow: Sendable {
+    let columns: SQLColumns
+    private let buffer: RowBuffer
+    private let offset: Int
+
+    init(columns: SQLColumns, buffer: RowBuffer, offset: Int) {
+        self.columns = columns
+        self.buffer = buffer
+        self.offset = offset
+    }
+
+    /// The names of the columns, in their order.
+    public var columnNames: [String] { columns.names }
+
+    /// The number of columns.
+    public var count: Int { columns.names.count }
+
+    /// The cell of a column, nil when the row has no column of that name.
+    public func cell(_ name: String) -> SQLCell? {
+        columns.index(of: name).map(cell(at:))
+    }
+
+    /// The cell at a position from 0 on, nil behind the last.
+    public func cell(_ position: Int) -> SQLCell? {
+        columns.names.indices.contains(position) ? cell(at: position) : nil
+    }
+
+    func cell(at position: Int) -> SQLCell {
+        SQLCell(buffer.content(at: offset + position), type: columns.types[position])
+    }
+
+    /// The value of a column.
+    ///
+    /// - Throws: ``SQLError`` with the code `missingColumn` or `decodingFailed`, naming the column.
+    public subscript<Value: SQLDecodable>(name: String, as type: Value.Type = Value.self) -> Value {
+        get throws(SQLError) {
+            guard let position = columns.index(of: name) else {
+                throw .missingColumn(name)
+            }
+            return try value(at: position, as: type)
+        }
+    }
+
+    func value<Value: SQLDecodable>(at position: Int, as type: Value.Type) throws(SQLError) -> Value {
+        guard columns.names.indices.contains(position) else {
+            throw SQLError(
+                .missingColumn,
+                "The row has \(columns.names.count) columns, so it has none at position \(position)."
+            )
+        }
+        do {
+            return try Value(sql: cell(at: position))
+        } catch {
+            throw .decodingFailed(columns.names[position], error)
+        }
+    }
+
+    /// The first columns as a tuple.
+    ///
+    /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
+    public func decode<First: SQLDecodable, Second: SQLDecodable, each Rest: SQLDecodable>(
+        _ first: First.Type,
+        _ second: Second.Type,
+        _ rest: repeat (each Rest).Type
+    ) throws(SQLError) -> (First, Second, repeat each Rest) {
+        var cursor = SQLColumnCursor(row: self)
+        return (try cursor.next(first), try cursor.next(second), repeat try cursor.next(each rest))
+    }
+
+    /// The first column.
+    ///
+    /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
+    public func decode<Value: SQLDecodable>(_ type: Value.Type) throws(SQLError) -> Value {
+        try value(at: 0, as: type)
+    }
+
+    /// The first column.
+    ///
+    /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
+    public func decode<Value: SQLDecodable & Decodable>(_ type: Value.Type) throws(SQLError) -> Value {
+        try value(at: 0, as: type)
+    }
+
+    /// The row as a model that knows its columns.
+    ///
+    /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
+    public func decode<Model: SQLRowDecodable>(_ type: Model.Type) throws(SQLError) -> Model {
+        try Model(row: self)
+    }
+
+    /// The row as a model that knows its columns.
+    ///
+    /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
+    public func decode<Model: SQLRowDecodable & Decodable>(_ type: Model.Type) throws(SQLError) -> Model {
+        try Model(row: self)
+    }
+
+    /// The row as a `Decodable` model: each property from the column of its name, or of its name in snake case.
+    ///
+    /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
+    public func decode<Model: Decodable>(_ type: Model.Type) throws(SQLError) -> Model {
+        do {
+            return try Model(from: SQLRowDecoder(row: self))
+        } catch let error as SQLError {
+            throw error
+        } catch {
+            throw SQLError(.decodingFailed, "The row does not decode to \(Model.self).")
+        }
+    }
+}
+
+/// Goes through the columns of a row while a parameter pack is expanded.
+private struct SQLColumnCursor {
+    let row: SQLRow
+    var position = 0
+
+    mutating func next<Value: SQLDecodable>(_ type: Value.Type) throws(SQLError) -> Value {
+        defer { position += 1 }
+        return try row.value(at: position, as: type)
+    }
+}
+
+/// A model that reads itself from a row.
+///
+/// ```swift
+/// struct UserRow: SQLRowDecodable {
+///     let id: Int
+///     let name: String?
+///
+///     init(row: SQLRow) throws(SQLError) {
+///         id = try row["id"]
+///         name = try row["name"]
+///     }
+/// }
+/// ```
+public protocol SQLRowDecodable {
+    /// Reads the row.
+    ///
+    /// - Throws: ``SQLError`` from the columns, each of which names itself.
+    init(row: SQLRow) throws(SQLError)
+}
+
+extension SQLError {
+    static func missingColumn(_ name: String) -> SQLError {
+        var error = SQLError(.missingColumn, "The row has no column \"\(name)\".")
+        error.column = name
+        return error
+    }
+
+    static func decodingFailed(_ column: String, _ failure: SQLDecodingFailure) -> SQLError {
+        var error = SQLError(.decodingFailed, "Column \"\(column)\" \(failure).")
+        error.column = column
+        error.underlyingError = failure
+        return error
+    }
+}

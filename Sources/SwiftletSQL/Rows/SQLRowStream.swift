@@ -1,0 +1,124 @@
+import SwiftletIO
+
+/// The rows of a statement, in batches from the database, so that a result of any size fits in memory.
+///
+/// ```swift
+/// for try await row in db.stream("SELECT id FROM events") { … }
+/// ```
+/// Each iteration sends the statement anew. The connection is held until the last row was read or the loop was left.
+public struct SQLRowStream: AsyncSequence, Sendable {
+    /// A row.
+    public typealias Element = SQLRow
+
+    /// The errors of the database, and of cancellation.
+    public typealias Failure = any Error
+
+    let open: @Sendable () async throws -> SQLRowCursor
+
+    /// Starts to read. Nothing is sent yet.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(open: open)
+    }
+
+    /// Reads one row after the other.
+    public struct Iterator: AsyncIteratorProtocol {
+        private let open: @Sendable () async throws -> SQLRowCursor
+        private var cursor: SQLRowCursor?
+        private var batch: SQLRows?
+        private var position = 0
+        private var isAtEnd = false
+
+        init(open: @escaping @Sendable () async throws -> SQLRowCursor) {
+            self.open = open
+        }
+
+        /// The next row, nil after the last.
+        ///
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
+        public mutating func next() async throws -> SQLRow? {
+            try await advance()
+        }
+
+        /// The next row, nil after the last, on the caller's actor.
+        ///
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> SQLRow? {
+            try await advance()
+        }
+
+        private mutating func advance() async throws -> SQLRow? {
+            if let batch, position < batch.count {
+                defer { position += 1 }
+                return batch[position]
+            }
+            guard !isAtEnd else { return nil }
+            do {
+                let current: SQLRowCursor
+                if let cursor {
+                    current = cursor
+                } else {
+                    current = try await open()
+                    cursor = current
+                }
+                guard let next = try await current.fetch() else {
+                    isAtEnd = true
+                    return nil
+                }
+                batch = next
+                position = 1
+                return next[0]
+            } catch {
+                isAtEnd = true
+                throw error
+            }
+        }
+    }
+}
+
+/// A statement under way, and what to do when it is over.
+final class SQLRowCursor: Sendable {
+    private let connection: any DriverConnection
+    private let runner: StatementRunner
+    private let onEnd: @Sendable () async -> Void
+    private let loop = EventLoop.preferred
+    private let isOver = OnceFlag()
+
+    /// - Parameter onEnd: Runs once: after the last row, after an error, or when the reader has gone.
+    init(
+        on connection: any DriverConnection,
+        runner: StatementRunner,
+        onEnd: @escaping @Sendable () async -> Void
+    ) {
+        self.connection = connection
+        self.runner = runner
+        self.onEnd = onEnd
+    }
+
+    deinit {
+        guard isOver.raise() else { return }
+        Task(executorPreference: loop) { [connection, onEnd] in
+            await connection.closeCursor()
+            await onEnd()
+        }
+    }
+
+    /// The next rows, at least one, nil at the end. Each batch has the statement time-out to itself.
+    func fetch() async throws -> SQLRows? {
+        do {
+            if let batch = try await connection.fetch(until: runner.deadline) {
+                return batch
+            }
+        } catch {
+            await finish()
+            throw error
+        }
+        await finish()
+        return nil
+    }
+
+    private func finish() async {
+        if isOver.raise() {
+            await onEnd()
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import SwiftletIO
+import Synchronization
+
+/// How a SQLite database is opened.
+struct SQLiteSettings: Sendable {
+    var path: String
+    var busyTimeout: Duration
+    var statementCacheSize: Int
+
+    var isInMemory: Bool { path == ":memory:" }
+}
+
+/// A connection to a SQLite database. Every call of the C library happens on one thread of its own.
+final class SQLiteConnection: DriverConnection {
+    private let thread: WorkerThread
+    private let monitor: SQLiteMonitor
+    private let session: Mutex<SQLiteSession?>
+
+    /// Where the session stood after the last call, so that asking does not take a trip to the thread.
+    private let isInTransaction = Atomic(false)
+    private let hasCursor = Atomic(false)
+
+    /// How many rows travel from the database's thread at once.
+    private static let batchSize = 256
+
+    private init(busyTimeout: Duration) {
+        thread = WorkerThread(name: "sqlite")
+        monitor = SQLiteMonitor(busyTimeout: busyTimeout)
+        session = Mutex(nil)
+    }
+
+    deinit {
+        thread.shutdown()
+    }
+
+    /// Opens the database.
+    ///
+    /// - Throws: ``SQLError``, see ``SQLiteSession/init(path:settings:monitor:)``.
+    static func open(_ settings: SQLiteSettings) async throws -> SQLiteConnection {
+        let connection = SQLiteConnection(busyTimeout: settings.busyTimeout)
+        try await connection.thread.run {
+            try connection.session.withLock { session in
+                session = try SQLiteSession(path: settings.path, settings: settings, monitor: connection.monitor)
+            }
+        }
+        return connection
+    }
+
+    private func perform<Result: Sendable>(
+        until deadline: ContinuousClock.Instant?,
+        _ body: @escaping @Sendable (SQLiteSession) throws(SQLError) -> Result
+    ) async throws -> Result {
+        let interruption = SQLiteInterruption(deadline: deadline)
+        return try await withTaskCancellationHandler {
+            try await thread.run { [self] in
+                if let reason = interruption.reason {
+                    throw reason.error
+                }
+                monitor.begin(interruption)
+                defer { monitor.end() }
+                return try session.withLock { session in
+                    guard let session else {
+                        throw SQLError(.closed, "The connection to the database is closed.")
+                    }
+                    defer {
+                        isInTransaction.store(session.isInTransaction, ordering: .relaxed)
+                        hasCursor.store(session.hasCursor, ordering: .relaxed)
+                    }
+                    do throws(SQLError) {
+                        return try body(session)
+                    } catch {
+                        // SQLite answers "interrupted", or "busy" when it was waiting for a lock.
+                        if error.code == .cancelledByServer || error.code == .busy, let reason = interruption.reason {
+                            throw reason.error
+                        }
+                        throw error
+                    }
+                }
+            }
+        } onCancel: {
+            interruption.cancel()
+        }
+    }
+
+    func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows {
+        try await perform(until: deadline) { session throws(SQLError) in try session.run(statement) }
+    }
+
+    func run(pipeline statements: [SQLStatement], until deadline: ContinuousClock.Instant?) async throws -> [SQLRows] {
+        try await perform(until: deadline) { session throws(SQLError) in try session.run(pipeline: statements) }
+    }
+
+    func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws {
+        try await perform(until: deadline) { session throws(SQLError) in try session.open(statement) }
+    }
+
+    func fetch(until deadline: ContinuousClock.Instant?) async throws -> SQLRows? {
+        try await perform(until: deadline) { session throws(SQLError) in try session.fetch(limit: Self.batchSize) }
+    }
+
+    func closeCursor() async {
+        try? await perform(until: nil) { session throws(SQLError) in session.closeCursor() }
+    }
+
+    func transactionState() async -> TransactionState {
+        isInTransaction.load(ordering: .relaxed) ? .open : .none
+    }
+
+    /// There is no one at the other end who could go away.
+    func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool { true }
+
+    func prepareForReuse() async -> Bool {
+        guard hasCursor.load(ordering: .relaxed) || isInTransaction.load(ordering: .relaxed) else { return true }
+        let isAtRest = try? await perform(until: nil) { session throws(SQLError) in
+            session.closeCursor()
+            if session.isInTransaction {
+                try session.run("ROLLBACK")
+            }
+            try session.run("PRAGMA query_only = OFF")
+            return true
+        }
+        return isAtRest ?? false
+    }
+
+    func close() async {
+        try? await thread.run { [self] in
+            session.withLock { $0 = nil }
+        }
+    }
+}

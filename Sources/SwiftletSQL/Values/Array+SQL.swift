@@ -1,0 +1,96 @@
+/// A type that arrays of are known to the database.
+///
+/// Every type that is both ``SQLEncodable`` and ``SQLDecodable`` gets the requirements for free: state the conformance,
+/// and `[Value]` binds and decodes as a PostgreSQL array.
+public protocol SQLArrayElement: Sendable {
+    /// The type of the array.
+    static var sqlArrayType: SQLType { get }
+
+    /// The array as a value to bind.
+    static func sqlArray(_ elements: [Self]) -> SQLValue
+
+    /// Reads an array from a cell.
+    ///
+    /// - Throws: ``SQLDecodingFailure`` when the cell holds no array of this type.
+    static func elements(sql cell: SQLCell) throws(SQLDecodingFailure) -> [Self]
+}
+
+extension SQLArrayElement where Self: SQLCodable {
+    /// The array type of PostgreSQL for the element's type.
+    public static var sqlArrayType: SQLType { sqlType.array }
+
+    /// A PostgreSQL array.
+    public static func sqlArray(_ elements: [Self]) -> SQLValue {
+        .array(elements.map(\.sqlValue), of: sqlType)
+    }
+
+    /// Reads a PostgreSQL array of one dimension.
+    public static func elements(sql cell: SQLCell) throws(SQLDecodingFailure) -> [Self] {
+        guard case .text(let text) = cell.content, cell.type != .unspecified,
+            let elements = PostgresArrayText.elements(text)
+        else {
+            throw .mismatch(cell, [Self].self)
+        }
+        let type = cell.type.element
+        var values: [Self] = []
+        values.reserveCapacity(elements.count)
+        for element in elements {
+            let content = element.map { SQLCell.Content.text($0[...]) } ?? .null
+            values.append(try Self(sql: SQLCell(content, type: type)))
+        }
+        return values
+    }
+}
+
+extension Array: SQLEncodable where Element: SQLArrayElement {
+    /// The type of the array; of `[UInt8]`, `bytea`.
+    public static var sqlType: SQLType { Element.sqlArrayType }
+
+    /// A PostgreSQL array; of `[UInt8]`, bytes in both databases.
+    public var sqlValue: SQLValue { Element.sqlArray(self) }
+}
+
+extension Array: SQLDecodable where Element: SQLArrayElement {
+    /// Reads a PostgreSQL array, or bytes.
+    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
+        self = try Element.elements(sql: cell)
+    }
+}
+
+extension Bool: SQLArrayElement {}
+extension Int: SQLArrayElement {}
+extension Int64: SQLArrayElement {}
+extension Int32: SQLArrayElement {}
+extension Int16: SQLArrayElement {}
+extension Double: SQLArrayElement {}
+extension Float: SQLArrayElement {}
+extension String: SQLArrayElement {}
+extension SQLTimestamp: SQLArrayElement {}
+extension SQLDate: SQLArrayElement {}
+extension Optional: SQLArrayElement where Wrapped: SQLArrayElement & SQLCodable {}
+
+/// An array of bytes is `bytea` or a blob, never an array of numbers.
+extension UInt8: SQLArrayElement {
+    /// `bytea`.
+    public static var sqlArrayType: SQLType { .bytes }
+
+    /// Raw bytes.
+    public static func sqlArray(_ elements: [UInt8]) -> SQLValue {
+        .bytes(elements)
+    }
+
+    /// Reads `bytea`, or a blob.
+    public static func elements(sql cell: SQLCell) throws(SQLDecodingFailure) -> [UInt8] {
+        switch cell.content {
+        case .blob(let bytes):
+            return Array(bytes)
+        case .text(let text) where cell.type == .bytes:
+            guard let bytes = PostgresBytesText.bytes(text) else {
+                throw .mismatch(cell, [UInt8].self)
+            }
+            return bytes
+        default:
+            throw .mismatch(cell, [UInt8].self)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// Reads the date and time forms of both databases from left to right.
+struct DateTimeScanner {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ text: ArraySlice<UInt8>) {
+        rest = text
+    }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard rest.first == UInt8(ascii: character) else { return false }
+        rest = rest.dropFirst()
+        return true
+    }
+
+    mutating func skip(_ word: String) -> Bool {
+        guard rest.starts(with: word.utf8) else { return false }
+        rest = rest.dropFirst(word.utf8.count)
+        return true
+    }
+
+    /// A run of digits of an allowed length.
+    mutating func number(_ width: ClosedRange<Int>) -> Int? {
+        let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard width.contains(digits.count) else { return nil }
+        rest = rest.dropFirst(digits.count)
+        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+
+    /// `2026-01-02`, checked against the calendar. The era comes at the end of the text, so it is applied later.
+    mutating func date() -> CivilDate? {
+        guard let year = number(4...7), skip("-"), let month = number(2...2), skip("-"), let day = number(2...2)
+        else { return nil }
+        return CivilDate(year: year, month: month, day: day)
+    }
+
+    /// `03:04:05.678901` in microseconds. Digits past the sixth are dropped.
+    mutating func time() -> Int? {
+        guard let hour = number(2...2), hour <= 24, skip(":"), let minute = number(2...2), minute < 60, skip(":"),
+            let second = number(2...2), second <= 60
+        else { return nil }
+        var microseconds = 0
+        if skip(".") {
+            let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            guard !digits.isEmpty else { return nil }
+            rest = rest.dropFirst(digits.count)
+            for position in 0..<6 {
+                let index = digits.startIndex + position
+                let digit = index < digits.endIndex ? Int(digits[index] - UInt8(ascii: "0")) : 0
+                microseconds = microseconds * 10 + digit
+            }
+        }
+        return ((hour * 60 + minute) * 60 + second) * 1_000_000 + microseconds
+    }
+
+    /// `Z`, `+02`, `-05:30`, `+0530` or `+00:19:32` in seconds east of Greenwich.
+    mutating func zone() -> Int? {
+        if skip("Z") || skip("z") {
+            return 0
+        }
+        let sign = skip("+") ? 1 : skip("-") ? -1 : 0
+        guard sign != 0, let hours = number(2...2) else { return nil }
+        var seconds = hours * 3600
+        let isSeparated = skip(":")
+        if let minutes = number(2...2) {
+            seconds += minutes * 60
+        } else if isSeparated {
+            return nil
+        }
+        if skip(":") {
+            guard let odd = number(2...2) else { return nil }
+            seconds += odd
+        }
+        return sign * seconds
+    }
+}

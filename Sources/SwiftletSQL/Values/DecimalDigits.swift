@@ -1,0 +1,41 @@
+/// Checks the text of a decimal number and counts the digits that matter.
+struct DecimalDigits {
+    /// Digits from the first to the last that is not zero.
+    let count: Int
+
+    /// Nil for anything but digits with an optional sign, one point and an exponent: `-12.50`, `1e+20`.
+    init?(_ text: String) {
+        var digits: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") {
+            rest = rest.dropFirst()
+        }
+        var hasPoint = false
+        while let byte = rest.first {
+            if byte == UInt8(ascii: "."), !hasPoint {
+                hasPoint = true
+            } else if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+                digits.append(byte)
+            } else {
+                break
+            }
+            rest = rest.dropFirst()
+        }
+        guard !digits.isEmpty else { return nil }
+        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+            guard let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), abs(exponent) < 128 else {
+                return nil
+            }
+            rest = []
+        }
+        guard rest.isEmpty else { return nil }
+        let zero = UInt8(ascii: "0")
+        guard let first = digits.firstIndex(where: { $0 != zero }),
+            let last = digits.lastIndex(where: { $0 != zero })
+        else {
+            count = 0
+            return
+        }
+        count = last - first + 1
+    }
+}

@@ -1,0 +1,89 @@
+/// A point in time with the microseconds a database keeps, exactly.
+///
+/// PostgreSQL stores it as `timestamp with time zone`. SQLite has no such type: it stores the text of RFC 3339 in UTC
+/// with six decimals, `2026-01-02T03:04:05.678900Z`, which sorts as time does.
+public struct SQLTimestamp: Hashable, Comparable, Sendable {
+    /// Microseconds since 1970-01-01T00:00:00Z, without leap seconds.
+    public var microsecondsSince1970: Int64
+
+    /// The point in time that many microseconds after 1970-01-01T00:00:00Z.
+    public init(microsecondsSince1970: Int64) {
+        self.microsecondsSince1970 = microsecondsSince1970
+    }
+
+    /// Whether the left point is the earlier one.
+    public static func < (left: SQLTimestamp, right: SQLTimestamp) -> Bool {
+        left.microsecondsSince1970 < right.microsecondsSince1970
+    }
+
+    /// Reads RFC 3339 or the form of PostgreSQL. Text without a zone is taken as UTC, which both databases mean by it.
+    package init?(text: ArraySlice<UInt8>) {
+        var scanner = DateTimeScanner(text)
+        guard var date = scanner.date(), scanner.skip(" ") || scanner.skip("T") || scanner.skip("t"),
+            let time = scanner.time()
+        else { return nil }
+        var offset = 0
+        if !scanner.isAtEnd, !scanner.skip(" BC") {
+            guard let zone = scanner.zone() else { return nil }
+            offset = zone
+            if scanner.skip(" BC") {
+                date.year = 1 - date.year
+            }
+        } else if text.suffix(3).elementsEqual(" BC".utf8) {
+            date.year = 1 - date.year
+        }
+        guard scanner.isAtEnd, date.isValid else { return nil }
+        let seconds = Int64(date.daysSince1970 * 86_400 - offset)
+        let (microseconds, isTooFar) = seconds.multipliedReportingOverflow(by: 1_000_000)
+        let (sum, isBeyond) = microseconds.addingReportingOverflow(Int64(time))
+        guard !isTooFar, !isBeyond else { return nil }
+        microsecondsSince1970 = sum
+    }
+
+    private var parts: (date: CivilDate, time: String) {
+        let day = Int64(86_400_000_000)
+        let remainder = microsecondsSince1970 % day
+        let inDay = Int(remainder < 0 ? remainder + day : remainder)
+        let days = Int((microsecondsSince1970 - Int64(inDay)) / day)
+        let second = inDay / 1_000_000
+        let time = [second / 3600, second / 60 % 60, second % 60].map { CivilDate.padded($0, to: 2) }
+        let fraction = CivilDate.padded(inDay % 1_000_000, to: 6)
+        return (CivilDate(daysSince1970: days), time.joined(separator: ":") + "." + fraction)
+    }
+
+    /// The form PostgreSQL reads, with its own way to write years before 1.
+    package var postgresText: String {
+        let (date, time) = parts
+        guard date.year < 1 else { return "\(date.text) \(time)+00" }
+        return "\(CivilDate(year: 1 - date.year, month: date.month, day: date.day).text) \(time)+00 BC"
+    }
+}
+
+extension SQLTimestamp: CustomStringConvertible {
+    /// The point in time in UTC as RFC 3339 with six decimals.
+    public var description: String {
+        let (date, time) = parts
+        return "\(date.text)T\(time)Z"
+    }
+}
+
+extension SQLTimestamp: SQLEncodable, SQLDecodable {
+    /// `timestamp with time zone`.
+    public static var sqlType: SQLType { .timestamp }
+
+    /// A point in time.
+    public var sqlValue: SQLValue { .timestamp(self) }
+
+    /// Reads a timestamp; one without a zone is taken as UTC. An infinite one is refused.
+    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
+        guard case .text(let text) = cell.content,
+            cell.type == .timestamp || cell.type == .timestampWithoutTimeZone || cell.type == .unspecified
+        else {
+            throw .mismatch(cell, Self.self)
+        }
+        guard let value = SQLTimestamp(text: text) else {
+            throw SQLDecodingFailure("holds text that is no finite timestamp")
+        }
+        self = value
+    }
+}

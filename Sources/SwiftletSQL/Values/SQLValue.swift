@@ -1,0 +1,110 @@
+/// A value bound to a statement: what a ``SQLEncodable`` type turns itself into.
+public struct SQLValue: Sendable {
+    package enum Storage: Sendable {
+        case null
+        case boolean(Bool)
+        case integer(Int64)
+        case real(Double)
+        case text(String)
+        case bytes([UInt8])
+        case timestamp(SQLTimestamp)
+        case array([SQLValue])
+        case invalid(reason: String)
+    }
+
+    package let storage: Storage
+
+    /// The type PostgreSQL is told.
+    public let type: SQLType
+
+    package init(_ storage: Storage, type: SQLType) {
+        self.storage = storage
+        self.type = type
+    }
+
+    /// NULL. A type helps PostgreSQL where none follows from the context, as in `$1 IS NULL`.
+    public static func null(_ type: SQLType = .unspecified) -> SQLValue {
+        SQLValue(.null, type: type)
+    }
+
+    /// A truth value; 0 or 1 in SQLite.
+    public static func boolean(_ value: Bool) -> SQLValue {
+        SQLValue(.boolean(value), type: .boolean)
+    }
+
+    /// A whole number.
+    public static func integer(_ value: Int64, type: SQLType = .int64) -> SQLValue {
+        SQLValue(.integer(value), type: type)
+    }
+
+    /// A floating-point number. NaN is refused by the SQLite driver, which would store NULL.
+    public static func real(_ value: Double, type: SQLType = .double) -> SQLValue {
+        SQLValue(.real(value), type: type)
+    }
+
+    /// Text, or any type of PostgreSQL in its text form: an enumeration, an interval, a network address.
+    public static func text(_ value: String, type: SQLType = .unspecified) -> SQLValue {
+        SQLValue(.text(value), type: type)
+    }
+
+    /// Raw bytes.
+    public static func bytes(_ value: [UInt8]) -> SQLValue {
+        SQLValue(.bytes(value), type: .bytes)
+    }
+
+    /// A point in time.
+    public static func timestamp(_ value: SQLTimestamp) -> SQLValue {
+        SQLValue(.timestamp(value), type: .timestamp)
+    }
+
+    /// An array of PostgreSQL. The SQLite driver refuses it.
+    public static func array(_ elements: [SQLValue], of element: SQLType) -> SQLValue {
+        SQLValue(.array(elements), type: element.array)
+    }
+
+    /// A value that cannot be stored, so that the statement is refused before it is sent.
+    ///
+    /// - Parameter reason: A full sentence that does not quote the value.
+    public static func invalid(_ reason: String) -> SQLValue {
+        SQLValue(.invalid(reason: reason), type: .unspecified)
+    }
+
+    /// Refuses what the database would refuse, or worse, change.
+    package func check(for dialect: SQLDialect) throws(SQLError) {
+        switch storage {
+        case .text(let text):
+            guard !text.utf8.contains(0) else {
+                throw SQLError(.invalidText, "A text value contains a NUL character, which a database cannot store.")
+            }
+        case .real(let number):
+            guard dialect == .postgres || !number.isNaN else {
+                throw SQLError(.invalidValue, "SQLite cannot store a floating-point number that is not a number.")
+            }
+        case .array(let elements):
+            guard dialect == .postgres else {
+                throw SQLError(.unsupported, "SQLite has no arrays: store JSON, or rows of their own.")
+            }
+            for element in elements {
+                try element.check(for: dialect)
+            }
+        case .invalid(let reason):
+            throw SQLError(.invalidValue, reason)
+        case .null, .boolean, .integer, .bytes, .timestamp:
+            break
+        }
+    }
+
+    /// The value in the text form of PostgreSQL, nil for NULL. Bytes take the form of `bytea`, as inside an array.
+    package var postgresText: String? {
+        switch storage {
+        case .null, .invalid: nil
+        case .boolean(let value): value ? "t" : "f"
+        case .integer(let value): value.description
+        case .real(let value): value.isInfinite ? (value < 0 ? "-Infinity" : "Infinity") : value.description
+        case .text(let value): value
+        case .bytes(let value): "\\x" + Hexadecimal.text(value)
+        case .timestamp(let value): value.postgresText
+        case .array(let elements): PostgresArrayText.text(elements.map(\.postgresText))
+        }
+    }
+}
