@@ -47,6 +47,8 @@ public final class HMAC: Sendable, CustomStringConvertible {
         return try result.get()
     }
 
-    /// The algorithm. The key is not shown.
+    /// The algorithm.
+    ///
+    /// The key is not shown.
     public var description: String { "HMAC(\(hash), key: redacted)" }
 }

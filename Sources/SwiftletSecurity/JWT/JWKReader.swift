@@ -6,7 +6,7 @@ struct JWKReader {
     private let jwk: JSON
     private let publicOnly: Bool
 
-    /// - Parameter publicOnly: Refuse secrets, and pass over the private half of key pairs.
+    /// Reads this key, if `publicOnly` without its private half and no secret at all.
     init(_ jwk: JSON, publicOnly: Bool) {
         self.jwk = jwk
         self.publicOnly = publicOnly
@@ -17,6 +17,8 @@ struct JWKReader {
     /// The key.
     ///
     /// - Parameter wanted: The algorithm, which must be the key's own if it names one.
+    /// - Returns: The key.
+    /// - Throws: `JWTError` with `invalidKey` or `cryptographyFailed`.
     func key(algorithm wanted: JWTAlgorithm?) throws(JWTError) -> JWTKey {
         try checkUse()
         let id = try optionalText("kid")

@@ -54,7 +54,7 @@ public struct JWKSet: Sendable {
         try self.init(parsing: bytes, rsaAlgorithm: rsaAlgorithm, publicOnly: false)
     }
 
-    /// - Parameter publicOnly: Leave out secrets, and the private half of key pairs: for a set from the network.
+    /// Reads a key set, without secrets and private halves if it is `publicOnly`: for a set from the network.
     init(parsing bytes: [UInt8], rsaAlgorithm: JWTAlgorithm, publicOnly: Bool) throws(JWTError) {
         let root = try JSONNode.object(parsing: bytes, else: .invalidKey, "The key set")
         guard let members = root["keys"], members.kind == .array, members.count <= Self.maximumCount else {
@@ -74,7 +74,9 @@ public struct JWKSet: Sendable {
         self.init(keys)
     }
 
-    /// The key that signs: the first that can. Nil when all are public.
+    /// The key that signs: the first that can.
+    ///
+    /// Nil when all are public.
     public var signingKey: JWTKey? { keys.first(where: \.canSign) }
 
     /// The set as JSON for others to verify with: the public halves, without any secret.

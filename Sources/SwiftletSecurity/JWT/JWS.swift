@@ -5,7 +5,9 @@ public import SwiftletJSON
 ///
 /// For signed claims use `JWTSigner` and `JWTVerifier`; this is what they stand on, for payloads of any kind.
 public struct JWS: Sendable {
-    /// The longest token that is looked at by default, in bytes: 16 KiB. HTTP servers seldom take longer headers.
+    /// The longest token that is looked at by default, in bytes: 16 KiB.
+    ///
+    /// HTTP servers seldom take longer headers.
     public static let maximumLength = 16 * 1024
 
     /// The header, which the signature covers.

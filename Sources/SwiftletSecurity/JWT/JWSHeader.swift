@@ -22,6 +22,7 @@ public struct JWSHeader: Sendable {
     /// - Parameters:
     ///   - bytes: The JSON text.
     ///   - critical: The names that `crit` may demand.
+    /// - Throws: `JWTError` with `malformed` or `unsupportedCritical`.
     init(parsing bytes: [UInt8], critical: Set<String>) throws(JWTError) {
         let members = try JSONObject(uniquelyParsing: bytes, else: .malformed, "The header of the token")
         guard let algorithm = members["alg"]?.string else {

@@ -83,7 +83,9 @@ extension JWTClaims {
         return texts
     }
 
-    /// A number of seconds. Beyond 2^53 a double counts no single seconds, and a date has no meaning.
+    /// A number of seconds.
+    ///
+    /// Beyond 2^53 a double counts no single seconds, and a date has no meaning.
     private static func time(_ value: JSONNode, _ name: String) throws(JWTError) -> Int64 {
         let bound: Int64 = 1 << 53
         if let seconds = value.int64 {

@@ -9,7 +9,9 @@ public struct JWTClaims: Hashable, Sendable {
     public var issuer: String?
     /// `sub`: whom the token is about.
     public var subject: String?
-    /// `aud`: whom the token is for. Empty when the token does not say. Written as a text when it is one.
+    /// `aud`: whom the token is for.
+    ///
+    /// Empty when the token does not say. Written as a text when it is one.
     public var audience: [String]
     /// `exp`: the time from which the token is no longer valid.
     public var expiresAt: Int64?
@@ -19,7 +21,9 @@ public struct JWTClaims: Hashable, Sendable {
     public var issuedAt: Int64?
     /// `jti`: the token's own name.
     public var id: String?
-    /// All other claims, in order. The seven names above do not belong here.
+    /// All other claims, in order.
+    ///
+    /// The seven names above do not belong here.
     public var other: JSONObject
 
     /// Makes claims, all of which are optional.
@@ -58,6 +62,7 @@ public struct JWTClaims: Hashable, Sendable {
     /// - Parameters:
     ///   - name: The claim, not one of the registered seven.
     ///   - read: Gives the value, or nil when the claim has another type.
+    /// - Returns: What `read` gives.
     /// - Throws: `JWTError` with `missingClaim`, or with `invalidClaim` when `read` gives nil.
     public func require<Value>(_ name: String, _ read: (JSON) -> Value?) throws(JWTError) -> Value {
         guard let claim = other[name] else { throw JWTError(.missingClaim, "The token has no claim \(name).") }
@@ -68,7 +73,9 @@ public struct JWTClaims: Hashable, Sendable {
     }
 
     /// The scopes in `scope`, of [RFC 8693, section 4.2](https://www.rfc-editor.org/rfc/rfc8693#section-4.2): a text
-    /// with spaces between them. Empty when the token has none.
+    /// with spaces between them.
+    ///
+    /// Empty when the token has none.
     public var scopes: [String] {
         other["scope"]?.string?.split(separator: " ").map(String.init) ?? []
     }

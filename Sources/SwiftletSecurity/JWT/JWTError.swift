@@ -22,7 +22,9 @@ public struct JWTError: Error, Sendable, CustomStringConvertible {
         public static let unsupportedCritical = Code(kind: .unsupportedCritical)
         /// The header's `typ` is not the one that the policy asks for.
         public static let typeMismatch = Code(kind: .typeMismatch)
-        /// The header's `alg` is not the algorithm of the key. Also what a token with `none` gets.
+        /// The header's `alg` is not the algorithm of the key.
+        ///
+        /// Also what a token with `none` gets.
         public static let algorithmMismatch = Code(kind: .algorithmMismatch)
         /// No key has the header's `kid`.
         public static let unknownKey = Code(kind: .unknownKey)
@@ -55,7 +57,9 @@ public struct JWTError: Error, Sendable, CustomStringConvertible {
 
     /// The kind of failure.
     public let code: Code
-    /// A full sentence. Holds no part of the token and no key.
+    /// A full sentence.
+    ///
+    /// Holds no part of the token and no key.
     public let message: String
     /// The error underneath, where there is one.
     public let underlying: (any Error)?

@@ -13,7 +13,9 @@ extension JWTKey {
         self = try JWKReader(jwk, publicOnly: false).key(algorithm: algorithm)
     }
 
-    /// The public half as a JSON Web Key, for others to verify with. Nil for a secret.
+    /// The public half as a JSON Web Key, for others to verify with.
+    ///
+    /// Nil for a secret.
     public var publicJWK: JSON? {
         guard case .asymmetric(let key) = material else { return nil }
         var members: JSONObject

@@ -16,7 +16,9 @@ public struct JWTKey: Sendable, CustomStringConvertible {
     /// The header of the tokens that this key signs, encoded.
     let header: EncodedJWSHeader
 
-    /// Whether the key can sign. False for a public key.
+    /// Whether the key can sign.
+    ///
+    /// False for a public key.
     public var canSign: Bool {
         switch material {
         case .secret: true
@@ -147,7 +149,9 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         }
     }
 
-    /// The algorithm and the name. The key itself is not shown.
+    /// The algorithm and the name.
+    ///
+    /// The key itself is not shown.
     public var description: String {
         "JWTKey(\(algorithm), id: \(id ?? "none"), \(canSign ? "signs and verifies" : "verifies"))"
     }

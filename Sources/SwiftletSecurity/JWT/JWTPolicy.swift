@@ -2,7 +2,9 @@ import SwiftletJSON
 
 /// What a token must say to be accepted, besides a valid signature.
 public struct JWTPolicy: Sendable {
-    /// The trusted issuers: the token's `iss` must be one of them. Any when empty.
+    /// The trusted issuers: the token's `iss` must be one of them.
+    ///
+    /// Any when empty.
     public var issuers: [String]
     /// The names of this service: the token's `aud` must have one of them.
     ///
@@ -11,15 +13,23 @@ public struct JWTPolicy: Sendable {
     public var audiences: [String]
     /// Whether `aud` is not looked at.
     public var ignoresAudience: Bool
-    /// How far the clocks of signer and verifier may be apart, from nothing to an hour. Applies to `exp`, `nbf`, `iat`.
+    /// How far the clocks of signer and verifier may be apart, from nothing to an hour.
+    ///
+    /// Applies to `exp`, `nbf`, `iat`.
     public var leeway: Duration
-    /// Whether a token must have `exp`. True by default: a token without one is valid for ever.
+    /// Whether a token must have `exp`.
+    ///
+    /// True by default: a token without one is valid for ever.
     public var requiresExpiration: Bool
     /// The other claims that must be there, registered ones or not.
     public var requiredClaims: [String]
-    /// How old a token may be by its `iat`, which it must then have. Any age when nil.
+    /// How old a token may be by its `iat`, which it must then have.
+    ///
+    /// Any age when nil.
     public var maximumAge: Duration?
-    /// The `typ` that the header must have, such as `at+jwt`. Not looked at when nil.
+    /// The `typ` that the header must have, such as `at+jwt`.
+    ///
+    /// Not looked at when nil.
     ///
     /// Compared without regard to case or a leading `application/`, as RFC 7515, section 4.1.9 has it.
     public var type: String?
@@ -28,7 +38,9 @@ public struct JWTPolicy: Sendable {
     /// The longest token to look at, in bytes.
     public var maximumLength: Int
 
-    /// Makes a policy. By default it asks for `exp`, and for no `aud`.
+    /// Makes a policy.
+    ///
+    /// By default it asks for `exp`, and for no `aud`.
     public init(
         issuers: [String] = [],
         audiences: [String] = [],

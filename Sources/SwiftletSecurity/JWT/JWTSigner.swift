@@ -11,7 +11,9 @@ public struct JWTSigner: Sendable {
     public let issuer: String?
     /// The `aud` of claims that have none.
     public let audience: [String]
-    /// How long a token is valid whose claims have no `exp`. For ever when nil.
+    /// How long a token is valid whose claims have no `exp`.
+    ///
+    /// For ever when nil.
     public let lifetime: Duration?
     private let now: @Sendable () -> Int64
 
@@ -36,7 +38,7 @@ public struct JWTSigner: Sendable {
         self.issuer = issuer
         self.audience = audience
         self.lifetime = lifetime
-        self.now = now ?? WallClock.now
+        self.now = now ?? SystemTime.now
     }
 
     /// Signs claims.

@@ -22,7 +22,7 @@ public struct JWTVerifier: Sendable {
     public init(keys: JWKSet, policy: JWTPolicy = JWTPolicy(), now: (@Sendable () -> Int64)? = nil) {
         self.keys = keys
         self.policy = policy
-        self.now = now ?? WallClock.now
+        self.now = now ?? SystemTime.now
     }
 
     /// Verifies a token: its form, then its signature, then its claims.

@@ -14,9 +14,10 @@ struct UnverifiedJWS {
     ///
     /// - Parameters:
     ///   - token: The compact form.
-    ///   - knownHeaders: Keys whose own header the token may begin with, which saves parsing it.
+    ///   - keys: Keys whose own header the token may begin with, which saves parsing it.
     ///   - critical: The names that `crit` may demand.
     ///   - maximumLength: The longest token to look at, in bytes.
+    /// - Throws: `JWTError` with `tooLarge`, `malformed` or `unsupportedCritical`.
     init(
         _ token: String,
         knownHeaders keys: JWKSet,
@@ -54,6 +55,7 @@ struct UnverifiedJWS {
     /// Checks the signature.
     ///
     /// - Parameter keys: The keys to trust.
+    /// - Returns: What the signature covers.
     /// - Throws: `JWTError` with `unknownKey`, `algorithmMismatch`, `signatureInvalid` or `cryptographyFailed`.
     func verified(with keys: JWKSet) throws(JWTError) -> JWS {
         let candidates = keys.candidates(for: header.keyID)

@@ -25,9 +25,13 @@ public struct CryptoError: Error, Sendable, CustomStringConvertible {
 
     /// What kind of operation failed.
     public let code: Code
-    /// A full sentence. Holds no key, password or token.
+    /// A full sentence.
+    ///
+    /// Holds no key, password or token.
     public let message: String
-    /// OpenSSL's own reasons, oldest first. Empty when OpenSSL gave none.
+    /// OpenSSL's own reasons, oldest first.
+    ///
+    /// Empty when OpenSSL gave none.
     public let reasons: [String]
 
     init(_ code: Code, _ message: String, reasons: [String] = []) {
@@ -36,7 +40,9 @@ public struct CryptoError: Error, Sendable, CustomStringConvertible {
         self.reasons = reasons
     }
 
-    /// An error for the OpenSSL call that has just failed. Empties the thread's error queue.
+    /// An error for the OpenSSL call that has just failed.
+    ///
+    /// Empties the thread's error queue.
     static func afterFailure(of operation: String) -> CryptoError {
         CryptoError(.operationFailed, "OpenSSL could not \(operation).", reasons: OpenSSLErrorQueue.drain())
     }

@@ -12,7 +12,8 @@ struct ParameterList: ~Copyable {
     init() {}
 
     deinit {
-        for unsafebuffer in unsafe buffers {
+        var remaining = unsafe buffers
+        while let buffer = unsafe remaining.popLast() {
             unsafe OPENSSL_cleanse(buffer.baseAddress, buffer.count)
             unsafe buffer.deallocate()
         }

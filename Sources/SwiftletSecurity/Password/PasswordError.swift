@@ -37,7 +37,9 @@ public struct PasswordError: Error, Sendable, CustomStringConvertible {
 
     /// The kind of failure.
     public let code: Code
-    /// A full sentence. Holds neither the password nor the hash.
+    /// A full sentence.
+    ///
+    /// Holds neither the password nor the hash.
     public let message: String
     /// The error underneath, where there is one.
     public let underlying: (any Error)?

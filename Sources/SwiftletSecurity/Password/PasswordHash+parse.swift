@@ -1,5 +1,7 @@
 extension PasswordHash {
-    /// The longest text that is looked at. The longest that any of the formats needs is a fraction of it.
+    /// The longest text that is looked at.
+    ///
+    /// The longest that any of the formats needs is a fraction of it.
     private static let maximumLength = 1024
     private static let saltSizes = 1...256
     private static let keySizes = 16...128

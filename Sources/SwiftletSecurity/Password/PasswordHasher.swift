@@ -9,17 +9,26 @@
 /// guard try await hasher.verify(password, against: stored) else { throw HTTPError(.unauthorized, "…") }
 /// ```
 ///
-/// A password is its UTF-8 bytes: no Unicode normalisation, and no truncation.
+/// A password is its UTF-8 bytes: no Unicode normalisation, and no truncation. As HMAC, which scrypt and PBKDF2 stand on,
+/// fills short keys up with zeros, a password of less than 64 bytes is the same with zero bytes at its end.
 public struct PasswordHasher: Sendable {
     /// What checking one stored hash may cost, whoever wrote it.
     public struct Limits: Hashable, Sendable {
-        /// The most memory, in bytes. 64 MiB and a little by default, which reads passlib's default of `ln=16,r=8`.
+        /// The most memory, in bytes.
+        ///
+        /// 64 MiB and a little by default, which reads passlib's default of `ln=16,r=8`.
         public var memory: Int
-        /// The most scrypt work, as `N × r × p`. 2^22 by default: sixteen times that of `ScryptParameters.standard`.
+        /// The most scrypt work, as `N × r × p`.
+        ///
+        /// 2^22 by default: sixteen times that of `ScryptParameters.standard`.
         public var work: Int
-        /// The most PBKDF2 iterations. 10 million by default.
+        /// The most PBKDF2 iterations.
+        ///
+        /// 10 million by default.
         public var iterations: Int
-        /// The longest password, in bytes of UTF-8. 1024 by default.
+        /// The longest password, in bytes of UTF-8.
+        ///
+        /// 1024 by default.
         public var passwordLength: Int
 
         /// Makes limits, each of which has a default.
@@ -43,7 +52,9 @@ public struct PasswordHasher: Sendable {
 
     private static let saltSize = 16
     private static let keySize = 32
-    /// What an unknown user's password is checked against. Any salt does: nothing matches it by agreement.
+    /// What an unknown user's password is checked against.
+    ///
+    /// Any salt does: nothing matches it by agreement.
     private static let dummySalt = [UInt8](repeating: 0, count: saltSize)
 
     /// Makes a hasher.
@@ -92,52 +103,44 @@ public struct PasswordHasher: Sendable {
     ///
     /// Takes a tenth of a second and more: in an async context use `verify(_:against:)`.
     ///
+    /// - Parameters:
+    ///   - password: What the user typed.
+    ///   - hash: What is stored for the user. Nil for a user that does not exist: then as much time is spent as for one
+    ///     whose hash has the current parameters, so that an answer does not tell who has an account.
     /// - Returns: Whether the password is the one that was hashed. The comparison takes constant time. False, without
     ///   any work, for a password over `limits.passwordLength`: such a one is never hashed.
     /// - Throws: `PasswordError` with `hashTooCostly` when the hash's parameters exceed the limits, which is found
     ///   before anything is allocated, or with `cryptographyFailed`.
-    public func verifyBlocking(_ password: String, against hash: PasswordHash) throws(PasswordError) -> Bool {
+    public func verifyBlocking(_ password: String, against hash: PasswordHash?) throws(PasswordError) -> Bool {
         let password = Array(password.utf8)
         guard password.count <= limits.passwordLength else { return false }
-        try checkCost(of: hash.scheme)
-        do {
-            let key =
-                switch hash.scheme {
-                case .scrypt(let parameters):
-                    try KeyDerivation.scrypt(
-                        password.span,
-                        salt: hash.salt,
-                        parameters: parameters,
-                        size: hash.key.count
-                    )
-                case .pbkdf2(let iterations):
-                    try KeyDerivation.pbkdf2SHA256(
-                        password.span,
-                        salt: hash.salt,
-                        iterations: iterations,
-                        size: hash.key.count
-                    )
-                }
-            return ConstantTime.equal(key, hash.key)
-        } catch {
-            throw PasswordError(error)
-        }
+        let scheme = hash?.scheme ?? .scrypt(parameters)
+        let salt = hash?.salt ?? Self.dummySalt
+        try checkCost(of: scheme)
+        let key = try derive(password.span, scheme, salt: salt, size: hash?.key.count ?? Self.keySize)
+        return ConstantTime.equal(key, hash?.key ?? []) && hash != nil
     }
 
     /// Spends on the calling thread the time that checking a hash of the current parameters takes.
     ///
     /// - Throws: `PasswordError` with `cryptographyFailed`.
     public func verifyDummyBlocking(_ password: String) throws(PasswordError) {
-        let password = Array(password.utf8)
-        // As `verifyBlocking` does.
-        guard password.count <= limits.passwordLength else { return }
+        _ = try verifyBlocking(password, against: nil)
+    }
+
+    private func derive(
+        _ password: Span<UInt8>,
+        _ scheme: PasswordHash.Scheme,
+        salt: [UInt8],
+        size: Int
+    ) throws(PasswordError) -> [UInt8] {
         do {
-            _ = try KeyDerivation.scrypt(
-                password.span,
-                salt: Self.dummySalt,
-                parameters: parameters,
-                size: Self.keySize
-            )
+            switch scheme {
+            case .scrypt(let parameters):
+                return try KeyDerivation.scrypt(password, salt: salt, parameters: parameters, size: size)
+            case .pbkdf2(let iterations):
+                return try KeyDerivation.pbkdf2SHA256(password, salt: salt, iterations: iterations, size: size)
+            }
         } catch {
             throw PasswordError(error)
         }

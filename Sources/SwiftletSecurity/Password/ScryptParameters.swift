@@ -7,7 +7,9 @@ public struct ScryptParameters: Hashable, Sendable, CustomStringConvertible {
     public let logN: Int
     /// The block size `r`: 1...64.
     public let blockSize: Int
-    /// The parallelism `p`: 1...64. OpenSSL computes the lanes one after another, so it adds time and no memory.
+    /// The parallelism `p`: 1...64.
+    ///
+    /// OpenSSL computes the lanes one after another, so it adds time and no memory.
     public let parallelism: Int
 
     /// `ln=15,r=8,p=1`: 32 MiB, which a function of the smallest size can spare.

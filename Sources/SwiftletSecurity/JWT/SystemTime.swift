@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// The system's clock.
-enum WallClock {
+enum SystemTime {
     /// Seconds since 1970 UTC.
     static func now() -> Int64 {
         Int64(time(nil))
