@@ -20,6 +20,11 @@ extension JSONError {
 
 extension PythonReport {
     init(_ fault: JSONFault, in text: Span<UInt8>) {
+        var fault = fault
+        if fault.kind == .unterminatedString, Self.endsInUnicodeEscape(text) {
+            // Python wants one more character behind the four digits before it looks at them.
+            fault = JSONFault(.malformedUnicodeEscape, at: text.count - 6, token: text.count - 5)
+        }
         var characters = 0
         for index in 0..<min(fault.tokenOffset, text.count) where text[index] & 0xc0 != 0x80 {
             characters += 1
@@ -46,5 +51,15 @@ extension PythonReport {
                 "'utf-8' codec can't decode byte 0x\(String(text[fault.offset], radix: 16)) in position "
                     + "\(fault.offset): \(UTF8Sequence.pythonReason(text, at: fault.offset))"
             }
+    }
+    /// Whether the last six bytes are an escape `\uXXXX`, the backslash of which is not escaped itself.
+    private static func endsInUnicodeEscape(_ text: Span<UInt8>) -> Bool {
+        let backslash = text.count - 6
+        guard backslash >= 0, text[backslash + 1] == UInt8(ascii: "u") else { return false }
+        var first = backslash + 1
+        while first > 0, text[first - 1] == ASCII.backslash {
+            first -= 1
+        }
+        return (backslash + 1 - first) % 2 == 1 && JSONParser.hexQuad(text, at: backslash + 2) != nil
     }
 }

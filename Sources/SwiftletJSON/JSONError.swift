@@ -2,7 +2,9 @@
 ///
 /// The position says where the text stops being JSON. It quotes at most one character of the text.
 public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The kind of error, for code that must tell them apart. More may be added.
+    /// The kind of error, for code that must tell them apart.
+    ///
+    /// More may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The text ends where more was expected; also for an empty text.
         public static let unexpectedEnd = Code("unexpectedEnd")
@@ -44,7 +46,9 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The byte offset of the error, the length of the text where it ends too soon; 0 for an error in writing.
     public let offset: Int
 
-    /// The line of the error, from 1. A line ends with a newline character.
+    /// The line of the error, from 1.
+    ///
+    /// A line ends with a newline character.
     public let line: Int
 
     /// The column of the error in Unicode scalars, from 1.

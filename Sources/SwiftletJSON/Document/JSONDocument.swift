@@ -52,8 +52,11 @@ public final class JSONDocument: Sendable {
         limits: JSONLimits
     ) throws(JSONFault) -> [TapeWord] {
         let text = bytes.span
-        return try [TapeWord](capacity: capacity) { (tape: inout OutputSpan<TapeWord>) throws(JSONFault) in
+        // As `init(capacity:initializingWith:)`, which however is not specialized for the type.
+        return unsafe try [TapeWord](unsafeUninitializedCapacity: capacity) { (buffer, count) throws(JSONFault) in
+            var tape = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
             try JSONParser.parse(text, into: &tape, maxDepth: limits.maxDepth)
+            count = unsafe tape.finalize(for: buffer)
         }
     }
 }

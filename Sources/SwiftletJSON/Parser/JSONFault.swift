@@ -27,7 +27,9 @@ struct JSONFault: Error {
 
     var kind: Kind
 
-    /// The byte at fault. Equal to the text's length where the text ends too soon.
+    /// The byte at fault.
+    ///
+    /// Equal to the text's length where the text ends too soon.
     var offset: Int
 
     /// Where a parser that reads whole tokens would report the fault: the start of the string, literal or number part.

@@ -24,7 +24,9 @@ enum NumberText {
         return isNegative && magnitude > 0 ? nil : magnitude
     }
 
-    /// The nearest double, or nil if the literal is beyond the finite ones. What is too small to tell from zero is zero.
+    /// The nearest double, or nil if the literal is beyond the finite ones.
+    ///
+    /// What is too small to tell from zero is zero.
     static func double(_ text: Span<UInt8>, offset: Int, length: Int) -> Double? {
         if let value = shortDouble(text, offset: offset, length: length) { return value }
         let literal = String(decoding: (offset..<offset + length).map { text[$0] }, as: UTF8.self)
@@ -32,21 +34,26 @@ enum NumberText {
         return value
     }
 
-    /// The number of significant digits of a literal: without its leading zeros, sign, dot and exponent.
+    /// The number of significant digits of a literal: from its first digit that is not zero to its last.
     static func significantDigits(_ text: Span<UInt8>, offset: Int, length: Int) -> Int {
         var digits = 0
-        for index in offset..<offset + length {
+        var digitsWithZeros = 0
+        for index in offset..<offset &+ length {
             let byte = text[index]
             if byte | 0x20 == UInt8(ascii: "e") { break }
-            if ASCII.isDigit(byte), digits > 0 || byte != ASCII.zero {
-                digits += 1
+            guard ASCII.isDigit(byte), digits > 0 || byte != ASCII.zero else { continue }
+            digitsWithZeros &+= 1
+            if byte != ASCII.zero {
+                digits = digitsWithZeros
             }
         }
         return digits
     }
 
-    /// The common case without the general algorithm: when both the digits and the power of ten are exact doubles,
-    /// one multiplication or division rounds once, and so correctly (W. D. Clinger, 1990).
+    /// The double of a short literal, without the general algorithm.
+    ///
+    /// When both the digits and the power of ten are exact doubles, one multiplication or division rounds once, and so
+    /// correctly (Clinger, 1990).
     private static func shortDouble(_ text: Span<UInt8>, offset: Int, length: Int) -> Double? {
         var digits: UInt64 = 0
         var digitCount = 0

@@ -8,7 +8,9 @@
 /// While a container is open, its first word's length is the index of the container around it plus one, so that the
 /// parser needs no stack of its own.
 struct TapeWord: Sendable {
-    /// What a word stands for. The raw value is stored in the word's top four bits.
+    /// What a word stands for.
+    ///
+    /// The raw value is stored in the word's top four bits.
     enum Kind: UInt64 {
         case null
         case `true`
@@ -46,7 +48,9 @@ struct TapeWord: Sendable {
 
     @inline(__always) var rawKind: UInt64 { bits &>> Self.kindShift }
 
-    /// The kind of a first word. A tape holds no word with another raw value, so the fallback is never taken.
+    /// The kind of a first word.
+    ///
+    /// A tape holds no word with another raw value, so the fallback is never taken.
     @inline(__always) var kind: Kind { Kind(rawValue: rawKind) ?? .null }
 
     @inline(__always) var length: Int {

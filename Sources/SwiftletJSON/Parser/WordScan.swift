@@ -20,7 +20,9 @@ enum WordScan {
     static let width = 16
 
     /// How many of the sixteen bytes from `offset` come before the first that is a quote, a backslash, a control character
-    /// or not ASCII. Near the end of the text it may be 0 although there are such bytes.
+    /// or not ASCII.
+    ///
+    /// Near the end of the text it may be 0 although there are such bytes.
     @inline(__always)
     static func plainPrefix(_ text: Span<UInt8>, from offset: Int) -> Int {
         guard offset &+ width <= text.count else { return 0 }

@@ -21,7 +21,7 @@ public struct JSONWriter: Sendable {
     /// - Parameters:
     ///   - pretty: Whether to indent by two spaces per level and put a space behind each colon, as Python's
     ///     `json.dumps(…, indent=2)` does. Otherwise there is no whitespace at all.
-    ///   - reserving: How many bytes to make room for at once.
+    ///   - capacity: How many bytes to make room for at once.
     public init(pretty: Bool = false, reserving capacity: Int = 512) {
         isPretty = pretty
         bytes = []
