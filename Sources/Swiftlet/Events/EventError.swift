@@ -1,4 +1,4 @@
-public import SwiftletJSON
+import SwiftletJSON
 
 /// An event that cannot be read, or a response that does not fit the event it answers.
 ///

@@ -1,0 +1,28 @@
+/// What an event does not say of itself about how it came to the function.
+public struct HTTPEventOptions: Sendable, Hashable {
+    /// A path of a custom domain that is mapped to the function, such as `/v1`, or empty.
+    ///
+    /// It is taken off a request's path where the path begins with it, up to a `/` or the end, and put back in front of
+    /// what is sent to the client. It never ends with a slash.
+    public let basePath: String
+    /// How many proxies in front of the function write their client's address into `X-Forwarded-For`, at least 1: the
+    /// load balancer itself.
+    ///
+    /// The client's address is that many entries from the right. What stands further left is what the client says.
+    public let trustedProxies: Int
+    /// The longest body a request may have in bytes, or `nil` for whatever the platform delivers.
+    public let maximumBodySize: Int?
+
+    /// Creates options.
+    ///
+    /// - Parameters:
+    ///   - basePath: a path of a custom domain that is mapped to the function, with or without slashes around it.
+    ///   - trustedProxies: how many proxies write `X-Forwarded-For` in front of the function.
+    ///   - maximumBodySize: the longest body in bytes.
+    public init(basePath: String = "", trustedProxies: Int = 1, maximumBodySize: Int? = nil) {
+        let path = basePath.split(separator: "/").joined(separator: "/")
+        self.basePath = path.isEmpty ? "" : "/" + path
+        self.trustedProxies = max(1, trustedProxies)
+        self.maximumBodySize = maximumBodySize
+    }
+}

@@ -1,0 +1,99 @@
+package import SwiftletJSON
+
+extension HTTPEventShape {
+    /// Recognises the shape from the event itself.
+    ///
+    /// - Returns: the shape, or `nil` if the event carries no HTTP request.
+    package static func recognise(_ event: JSONNode) -> HTTPEventShape? {
+        guard event.kind == .object else { return nil }
+        guard let context = event["requestContext"], context.kind == .object else {
+            return isVersion1(event) ? .restAPI : nil
+        }
+        // What an API asks its authorizer looks like a request, but wants a policy for an answer.
+        if event["methodArn"] != nil || event["routeArn"] != nil { return nil }
+        if context["elb"] != nil {
+            return event["multiValueHeaders"]?.kind == .object ? .loadBalancerMultiValue : .loadBalancer
+        }
+        if context["http"]?.kind == .object {
+            return isFunctionURL(context["domainName"]) ? .functionURL : .httpAPI
+        }
+        if event["method"] != nil, context["targetGroupArn"] != nil || context["serviceArn"] != nil {
+            return .lattice
+        }
+        return event["resource"] != nil || isVersion1(event) ? .restAPI : nil
+    }
+
+    /// Recognises the shape from the event itself.
+    ///
+    /// - Throws: ``EventError`` with the code `notHTTP`, which names what was missing, if the event carries no HTTP
+    ///   request.
+    package static func recognised(_ event: JSONNode) throws(EventError) -> HTTPEventShape {
+        guard let shape = recognise(event) else { throw EventError.notHTTP(event) }
+        return shape
+    }
+
+    /// `version` alone does not make a request: the events of AWS Config have it too.
+    private static func isVersion1(_ event: JSONNode) -> Bool {
+        event["version"]?.equals("1.0") == true && event["httpMethod"] != nil
+    }
+
+    /// Whether a host is `<id>.lambda-url.<region>.on.aws`.
+    private static func isFunctionURL(_ domain: JSONNode?) -> Bool {
+        guard let domain = domain?.stringBytes, let dot = domain.firstIndex(of: UInt8(ascii: ".")) else { return false }
+        return domain[dot...].starts(with: ".lambda-url.".utf8)
+    }
+}
+
+extension EventError {
+    /// The error for an event that carries no HTTP request: it names what was missing.
+    package static func notHTTP(_ event: JSONNode) -> EventError {
+        guard event.kind == .object else {
+            return EventError(.notHTTP, "The event is no HTTP event: it is \(event.kind.article), not an object.")
+        }
+        if event["methodArn"] != nil || event["routeArn"] != nil {
+            let message = "The event is no HTTP event: it asks an authorizer, whose answer is a policy."
+            return EventError(.notHTTP, message)
+        }
+        let context = event["requestContext"]
+        var reason: String
+        if event["version"]?.equals("2.0") == true, context?.kind == .object {
+            reason =
+                "its version is 2.0, but it has neither `requestContext.http` (HTTP API, function URL) nor `method` with "
+                + "`requestContext.targetGroupArn` (VPC Lattice)"
+        } else if context?.kind == .object {
+            reason =
+                "it has a `requestContext`, but neither `requestContext.http` (HTTP API, function URL), "
+                + "`requestContext.elb` (load balancer), `requestContext.targetGroupArn` (VPC Lattice) nor `resource` "
+                + "(REST API)"
+        } else {
+            reason =
+                "it has no `requestContext` with `http` (HTTP API, function URL), `elb` (load balancer) or "
+                + "`targetGroupArn` (VPC Lattice), and neither `resource` with a `requestContext` nor `version` 1.0 with an "
+                + "`httpMethod` (REST API)"
+        }
+        reason += event.count == 0 ? "; it is empty." : "; its members are \(memberNames(event))."
+        return EventError(.notHTTP, "The event is no HTTP event: " + reason)
+    }
+
+    /// The error for an event that neither is HTTP nor has a handler that takes it.
+    package static func unrecognised(_ event: JSONNode, handlers: [String]) -> EventError {
+        let error = notHTTP(event)
+        guard !handlers.isEmpty else { return error }
+        let names = handlers.map { "`\($0)`" }.joined(separator: ", ")
+        return EventError(.notHTTP, error.message + " None of the event handlers takes it either: \(names).")
+    }
+
+    /// The first names of an object's members, each cut short: they come from outside.
+    private static func memberNames(_ event: JSONNode) -> String {
+        var names: [String] = []
+        for member in event.rawMembers.prefix(8) {
+            let name = member.key.string ?? ""
+            names.append("`\(name.unicodeScalars.prefix(40).map(printable).joined())`")
+        }
+        return names.joined(separator: ", ") + (event.count > 8 ? " and \(event.count - 8) more" : "")
+    }
+
+    private static func printable(_ scalar: Unicode.Scalar) -> String {
+        scalar.value < 0x20 || scalar.value == 0x7f ? "?" : String(scalar)
+    }
+}

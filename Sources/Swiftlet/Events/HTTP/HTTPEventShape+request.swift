@@ -1,0 +1,255 @@
+import HTTPTypes
+package import SwiftletJSON
+
+extension HTTPEventShape {
+    /// Reads the request out of an event of this shape.
+    ///
+    /// - Parameters:
+    ///   - event: an event that ``recognise(_:)`` knows as one of this shape.
+    ///   - options: what the event does not say of itself.
+    /// - Throws: ``EventError`` if the event lacks the method or the path, a member is of a wrong kind, a body that is
+    ///   marked as base64 is not, or a body is longer than the options allow.
+    package func request(
+        from event: JSONNode,
+        options: HTTPEventOptions = HTTPEventOptions()
+    ) throws(EventError) -> Request {
+        var request =
+            switch kind {
+            case .restAPI: try restRequest(event, options)
+            case .httpAPI, .functionURL: try version2Request(event, options)
+            case .loadBalancer, .loadBalancerMultiValue: try loadBalancerRequest(event, options)
+            case .lattice: try latticeRequest(event, options)
+            }
+        request.event = event
+        request.body = try Self.body(event, options)
+        return request
+    }
+
+    // MARK: - The shapes
+
+    private func version2Request(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> Request {
+        guard let context = event["requestContext"], let http = context["http"] else {
+            throw .missing("requestContext.http")
+        }
+        let rawPath = event["rawPath"] ?? http["path"]
+        guard let rawPath, let path = rawPath.string else { throw .missing("rawPath") }
+
+        let headers = event["headers"]
+        let cookies = event["cookies"]
+        var fields = RequestFields(reserving: (headers?.count ?? 0) + (cookies?.count ?? 0))
+        fields.skipsCookies = (cookies?.count ?? 0) > 0
+        try fields.add(headers, named: "headers")
+        if let cookies {
+            for cookie in cookies.elements {
+                guard let text = cookie.string else { throw .wrongType(cookie, expected: "a string", at: "cookies") }
+                try fields.add(cookie: text)
+            }
+        }
+
+        var request = try Self.request(http["method"], named: "requestContext.http.method", fields)
+        request.shape = self
+        request.pathIsEncoded = kind == .functionURL
+        var (basePath, rest) = Self.split(path, after: options.basePath)
+        if basePath.isEmpty, kind == .httpAPI, let stage = context["stage"]?.string {
+            (basePath, rest) = StagePath.split(path, stage: stage, event)
+        }
+        request.basePath = basePath
+        request.path = rest
+        if let query = event["rawQueryString"]?.stringBytes, !query.isEmpty {
+            request.query = QueryString.parse(query.span)
+        }
+        request.host = fields.host ?? context["domainName"]?.string
+        request.clientAddress = http["sourceIp"]?.string
+        request.authorizer = context["authorizer"]?.ifFilledObject
+        request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: kind == .functionURL)
+        return request
+    }
+
+    private func restRequest(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> Request {
+        guard let path = event["path"]?.string else { throw .missing("path") }
+        let context = event["requestContext"]
+        let all = event["multiValueHeaders"]
+        let single = event["headers"]
+        var fields = RequestFields(reserving: max(all?.count ?? 0, single?.count ?? 0))
+        try fields.add(all: all, over: single)
+
+        var request = try Self.request(event["httpMethod"], named: "httpMethod", fields)
+        request.shape = self
+        let (basePath, rest) = Self.split(path, after: options.basePath)
+        request.basePath = Self.stagePath(context, path) + basePath
+        request.path = rest
+        request.query = try Self.query(
+            all: event["multiValueQueryStringParameters"],
+            over: event["queryStringParameters"],
+            areEncoded: false
+        )
+        request.host = fields.host ?? context?["domainName"]?.string
+        request.clientAddress = context?["identity"]?["sourceIp"]?.string
+        request.authorizer = context?["authorizer"]?.ifFilledObject
+        request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: true)
+        return request
+    }
+
+    private func loadBalancerRequest(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> Request {
+        guard let path = event["path"]?.string else { throw .missing("path") }
+        let isMultiValue = kind == .loadBalancerMultiValue
+        let headers = isMultiValue ? event["multiValueHeaders"] : event["headers"]
+        var fields = RequestFields(reserving: headers?.count ?? 0)
+        try fields.add(headers, named: isMultiValue ? "multiValueHeaders" : "headers")
+
+        var request = try Self.request(event["httpMethod"], named: "httpMethod", fields)
+        request.shape = self
+        (request.basePath, request.path) = Self.split(path, after: options.basePath)
+        request.query = try Self.query(
+            all: event["multiValueQueryStringParameters"],
+            over: event["queryStringParameters"],
+            areEncoded: true
+        )
+        request.host = fields.host
+        request.clientAddress = ForwardedFor.client(fields.forwardedFor, trustedProxies: options.trustedProxies)
+        return request
+    }
+
+    private func latticeRequest(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> Request {
+        guard let path = event["path"]?.string else { throw .missing("path") }
+        let headers = event["headers"]
+        var fields = RequestFields(reserving: headers?.count ?? 0)
+        try fields.add(headers, named: "headers")
+
+        var request = try Self.request(event["method"], named: "method", fields)
+        request.shape = self
+        // The path is delivered as the client sent it, at times with the query behind it.
+        let end = path.utf8.firstIndex(of: UInt8(ascii: "?")) ?? path.utf8.endIndex
+        (request.basePath, request.path) = Self.split(String(path[..<end]), after: options.basePath)
+        request.query = try Self.query(all: event["queryStringParameters"], over: nil, areEncoded: false)
+        request.host = fields.host
+        request.clientAddress = ForwardedFor.client(fields.forwardedFor, trustedProxies: options.trustedProxies)
+        return request
+    }
+}
+
+extension HTTPEventShape {
+    // MARK: - What the shapes share
+
+    private static func request(
+        _ method: JSONNode?,
+        named member: String,
+        _ fields: RequestFields
+    ) throws(EventError) -> Request {
+        guard let method, !method.isNull else { throw .missing(member) }
+        guard let text = method.string else { throw .wrongType(method, expected: "a string", at: member) }
+        guard let method = HTTPRequest.Method(text) else { throw .invalidValue(member, expected: "an HTTP method") }
+        var request = Request(method: method, headers: fields.fields)
+        if let proto = fields.forwardedProto, proto == "http" { request.scheme = "http" }
+        return request
+    }
+
+    private static func body(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> [UInt8] {
+        guard let node = event["body"], !node.isNull else { return [] }
+        guard let text = node.stringBytes else { throw .wrongType(node, expected: "a string or null", at: "body") }
+        let limit = options.maximumBodySize ?? .max
+        var bytes: [UInt8]
+        if event["isBase64Encoded"]?.bool == true {
+            // What is far too long is not decoded first.
+            guard text.count / 4 * 3 - 2 <= limit else { throw tooLarge(limit) }
+            guard let decoded = Base64.decode(text.span) else {
+                throw EventError(.invalidBase64, "`body` is marked as base64 and is not.", at: "body")
+            }
+            bytes = decoded
+        } else {
+            bytes = text.isEmpty ? [] : Array(text)
+        }
+        guard bytes.count <= limit else { throw tooLarge(limit) }
+        return bytes
+    }
+
+    private static func tooLarge(_ limit: Int) -> EventError {
+        EventError(.bodyTooLarge, "The body is longer than \(limit) bytes.", at: "body")
+    }
+
+    /// Takes a prefix off a path where a `/` or the end follows it: `/api` is no prefix of `/apiary`.
+    ///
+    /// - Returns: the prefix that was taken off or an empty text, and the rest, which begins with `/`.
+    static func split(_ path: String, after prefix: String) -> (prefix: String, rest: String) {
+        if !prefix.isEmpty, path.utf8.starts(with: prefix.utf8) {
+            let rest = path.utf8.dropFirst(prefix.utf8.count)
+            if rest.isEmpty { return (prefix, "/") }
+            if rest.first == UInt8(ascii: "/") { return (prefix, String(Substring(rest))) }
+        }
+        return ("", path.utf8.first == UInt8(ascii: "/") ? path : "/" + path)
+    }
+
+    /// The stage that stands in front of a REST API's path in the public URL, or nothing behind a custom domain.
+    private static func stagePath(_ context: JSONNode?, _ path: String) -> String {
+        let stage = context?["stage"]?.string.map { "/" + $0 } ?? ""
+        guard let full = context?["path"]?.string else { return stage == "/" || stage == "/$default" ? "" : stage }
+        // The root is `/prod` or `/prod/`.
+        if path == "/", full == stage { return stage }
+        let length = full.utf8.count - path.utf8.count
+        guard length > 0, full.utf8.dropFirst(length).elementsEqual(path.utf8) else { return "" }
+        let prefix = full.utf8.prefix(length)
+        let standsApart = prefix.first == UInt8(ascii: "/") && path.utf8.first == UInt8(ascii: "/")
+        return standsApart ? String(Substring(prefix)) : ""
+    }
+
+    private static func query(
+        all: JSONNode?,
+        over single: JSONNode?,
+        areEncoded: Bool
+    ) throws(EventError) -> [QueryItem] {
+        var items: [QueryItem] = []
+        if let all, all.kind == .object {
+            for (key, value) in all.rawMembers {
+                try append(key, value, areEncoded, to: &items)
+            }
+        }
+        if let single, single.kind == .object {
+            let known = items.count
+            for (key, value) in single.rawMembers {
+                let name = text(key.string ?? "", areEncoded)
+                guard !items[..<known].contains(where: { $0.name == name }) else { continue }
+                try append(key, value, areEncoded, to: &items)
+            }
+        }
+        return items
+    }
+
+    private static func append(
+        _ key: JSONNode,
+        _ value: JSONNode,
+        _ areEncoded: Bool,
+        to items: inout [QueryItem]
+    ) throws(EventError) {
+        let name = text(key.string ?? "", areEncoded)
+        switch value.kind {
+        case .array:
+            for element in value.elements {
+                guard let text = element.isNull ? "" : element.scalarText else {
+                    throw .wrongType(element, expected: "a string", at: "queryStringParameters")
+                }
+                items.append(QueryItem(name, Self.text(text, areEncoded)))
+            }
+        case .null:
+            items.append(QueryItem(name, ""))
+        default:
+            guard let text = value.scalarText else {
+                throw .wrongType(value, expected: "a string", at: "queryStringParameters")
+            }
+            items.append(QueryItem(name, Self.text(text, areEncoded)))
+        }
+    }
+
+    private static func text(_ text: String, _ isEncoded: Bool) -> String {
+        isEncoded ? PercentCoding.decode(text, plusIsSpace: true) : text
+    }
+
+    private static func pathParameters(_ node: JSONNode?, areEncoded: Bool) -> [String: String] {
+        guard let node, node.kind == .object, node.count > 0 else { return [:] }
+        var parameters: [String: String] = [:]
+        for (key, value) in node.members {
+            guard let text = value.scalarText else { continue }
+            parameters[key] = areEncoded ? PercentCoding.decode(text) : text
+        }
+        return parameters
+    }
+}

@@ -1,0 +1,56 @@
+/// The shape of an event that carries an HTTP request.
+public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
+    enum Kind: String, CaseIterable {
+        case restAPI = "v1"
+        case httpAPI = "v2"
+        case functionURL = "url"
+        case loadBalancer = "alb"
+        case loadBalancerMultiValue = "alb-multi"
+        case lattice
+    }
+
+    let kind: Kind
+
+    init(_ kind: Kind) {
+        self.kind = kind
+    }
+
+    /// Finds a shape by its short name, such as `v2`.
+    ///
+    /// - Returns: `nil` if no shape is called so.
+    public init?(named name: String) {
+        guard let kind = Kind(rawValue: name) else { return nil }
+        self.kind = kind
+    }
+
+    /// The shape's short name.
+    public var description: String { kind.rawValue }
+
+    /// API Gateway's REST API, payload format 1.0; also an HTTP API that is set to it.
+    public static var restAPI: HTTPEventShape { HTTPEventShape(.restAPI) }
+    /// API Gateway's HTTP API, payload format 2.0.
+    public static var httpAPI: HTTPEventShape { HTTPEventShape(.httpAPI) }
+    /// A function URL.
+    public static var functionURL: HTTPEventShape { HTTPEventShape(.functionURL) }
+    /// An Application Load Balancer with single-value headers.
+    public static var loadBalancer: HTTPEventShape { HTTPEventShape(.loadBalancer) }
+    /// An Application Load Balancer with multi-value headers.
+    public static var loadBalancerMultiValue: HTTPEventShape { HTTPEventShape(.loadBalancerMultiValue) }
+    /// VPC Lattice, event version 2.0.
+    public static var lattice: HTTPEventShape { HTTPEventShape(.lattice) }
+
+    /// Every shape.
+    public static var all: [HTTPEventShape] { Kind.allCases.map { HTTPEventShape($0) } }
+
+    /// The longest response event the platform takes from a function, in bytes of its JSON.
+    ///
+    /// [Lambda's limit](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html) is six megabytes and a
+    /// little, [a load balancer's](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)
+    /// one megabyte.
+    public var maximumResponseSize: Int {
+        switch kind {
+        case .loadBalancer, .loadBalancerMultiValue: 1_048_576
+        default: 6_291_556
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Synchronization
+
+/// A body that is written in parts, by a closure that is called once.
+public struct BodyStream: Sendable {
+    /// Takes one part; returns when there is room for the next.
+    public typealias Write = @Sendable (_ part: [UInt8]) async throws -> Void
+
+    private let produce: @Sendable (_ write: @escaping Write) async throws -> Void
+
+    /// Creates a body from a closure that writes it.
+    ///
+    /// - Parameter produce: is given a function that takes the next part. An error it throws ends the body as failed.
+    public init(_ produce: @escaping @Sendable (_ write: @escaping Write) async throws -> Void) {
+        self.produce = produce
+    }
+
+    /// Writes all parts, in order.
+    ///
+    /// - Throws: what the body's closure throws, or what `write` throws.
+    public func forEach(_ write: @escaping Write) async throws {
+        try await produce(write)
+    }
+
+    /// The whole body in memory.
+    ///
+    /// - Throws: what the body's closure throws.
+    public func collect() async throws -> [UInt8] {
+        try await collect(after: [])
+    }
+
+    func collect(after prefix: [UInt8]) async throws -> [UInt8] {
+        let collected = PartCollector(prefix)
+        try await produce { collected.append($0) }
+        return collected.bytes
+    }
+}
+
+/// Collects the parts of a body, from whatever task they are written.
+private final class PartCollector: Sendable {
+    private let collected: Mutex<[UInt8]>
+
+    init(_ prefix: [UInt8]) {
+        self.collected = Mutex(prefix)
+    }
+
+    func append(_ part: [UInt8]) {
+        collected.withLock { $0.append(contentsOf: part) }
+    }
+
+    var bytes: [UInt8] {
+        collected.withLock { $0 }
+    }
+}

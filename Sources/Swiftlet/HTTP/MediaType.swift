@@ -1,0 +1,56 @@
+/// What can be told from the value of a `Content-Type` field.
+package enum MediaType {
+    /// Whether bodies of a type are text, which an event carries as it is; all others go as base64.
+    ///
+    /// Text is `text/*`, JSON, XML, YAML, JavaScript and urlencoded forms, and what is made of them: `+json`, `+xml`,
+    /// `+yaml`.
+    package static func isText(_ contentType: String) -> Bool {
+        let text = contentType.utf8Span.span
+        // By far the most frequent one is told without a copy.
+        if equals(text, "application/json") { return true }
+        let type = essence(contentType)
+        if type.utf8.starts(with: "text/".utf8) { return true }
+        if let plus = type.utf8.lastIndex(of: UInt8(ascii: "+")) {
+            let suffix = type.utf8[plus...]
+            if suffix.elementsEqual("+json".utf8) || suffix.elementsEqual("+xml".utf8)
+                || suffix.elementsEqual("+yaml".utf8)
+            {
+                return true
+            }
+        }
+        return textTypes.contains(type)
+    }
+
+    /// The type and subtype in lower case, without parameters.
+    package static func essence(_ contentType: String) -> String {
+        var end = contentType.utf8.firstIndex(of: UInt8(ascii: ";")) ?? contentType.utf8.endIndex
+        var start = contentType.utf8.startIndex
+        while start < end, isSpace(contentType.utf8[start]) {
+            start = contentType.utf8.index(after: start)
+        }
+        while start < end {
+            let last = contentType.utf8.index(before: end)
+            guard isSpace(contentType.utf8[last]) else { break }
+            end = last
+        }
+        return contentType[start..<end].lowercased()
+    }
+
+    private static let textTypes: Set<String> = [
+        "application/json", "application/xml", "application/yaml", "application/x-yaml", "application/javascript",
+        "application/x-javascript", "application/ecmascript", "application/x-www-form-urlencoded",
+    ]
+
+    private static func equals(_ text: Span<UInt8>, _ other: StaticString) -> Bool {
+        guard text.count == other.utf8CodeUnitCount else { return false }
+        let other = other.description.utf8Span.span
+        for index in text.indices where text[index] != other[index] {
+            return false
+        }
+        return true
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    }
+}

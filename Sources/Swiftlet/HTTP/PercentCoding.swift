@@ -1,0 +1,106 @@
+/// Percent-encoding as in [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.1).
+package enum PercentCoding {
+    /// Decodes a text once.
+    ///
+    /// A `%` that two hexadecimal digits do not follow stays as it is, and decoded bytes that are not UTF-8 become
+    /// U+FFFD: the rules of the WHATWG's URL standard and of Python's `unquote`. Nothing is an error.
+    ///
+    /// - Parameters:
+    ///   - text: the text, in UTF-8.
+    ///   - plusIsSpace: whether `+` stands for a space, as in a query or a form; in a path it is literal.
+    package static func decode(_ text: Span<UInt8>, plusIsSpace: Bool = false) -> String {
+        let count = text.count
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(count)
+        var cursor = 0
+        while cursor < count {
+            let byte = text[cursor]
+            cursor &+= 1
+            if byte == UInt8(ascii: "%"), cursor &+ 1 < count, let high = hexValue(text[cursor]),
+                let low = hexValue(text[cursor &+ 1])
+            {
+                decoded.append(high &<< 4 | low)
+                cursor &+= 2
+            } else if byte == UInt8(ascii: "+"), plusIsSpace {
+                decoded.append(UInt8(ascii: " "))
+            } else {
+                decoded.append(byte)
+            }
+        }
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    /// Decodes a text once; one without escapes comes back as it is.
+    package static func decode(_ text: String, plusIsSpace: Bool = false) -> String {
+        let utf8 = text.utf8Span.span
+        for index in utf8.indices {
+            let byte = utf8[index]
+            if byte == UInt8(ascii: "%") || plusIsSpace && byte == UInt8(ascii: "+") {
+                return decode(utf8, plusIsSpace: plusIsSpace)
+            }
+        }
+        return text
+    }
+
+    /// Encodes every byte that is not among the allowed ones, with upper-case digits.
+    package static func encode(_ text: String, allowing allowed: Allowed) -> String {
+        let utf8 = text.utf8Span.span
+        var encoded: [UInt8] = []
+        encoded.reserveCapacity(utf8.count + utf8.count / 2)
+        for index in utf8.indices {
+            let byte = utf8[index]
+            if allowed.contains(byte) {
+                encoded.append(byte)
+            } else {
+                encoded.append(UInt8(ascii: "%"))
+                encoded.append(digit(byte &>> 4))
+                encoded.append(digit(byte & 0xf))
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    /// The bytes that stand for themselves in one place of a URL.
+    package struct Allowed: Sendable {
+        private let low: UInt64
+        private let high: UInt64
+
+        private init(_ others: StaticString) {
+            var bits: (low: UInt64, high: UInt64) = (0, 0)
+            let all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~" + others.description
+            for byte in all.utf8 {
+                if byte < 64 { bits.low |= 1 &<< UInt64(byte) } else { bits.high |= 1 &<< UInt64(byte &- 64) }
+            }
+            low = bits.low
+            high = bits.high
+        }
+
+        /// One segment of a path: `pchar` in RFC 3986, without the escapes.
+        package static let segment = Allowed("!$&'()*+,;=:@")
+        /// A whole path, its slashes included.
+        package static let path = Allowed("!$&'()*+,;=:@/")
+        /// A name or a value in a query: without what separates them, and without `+`, which stands for a space.
+        package static let queryComponent = Allowed("!$'()*,:@/?")
+
+        func contains(_ byte: UInt8) -> Bool {
+            switch byte {
+            case 0..<64: low &>> UInt64(byte) & 1 == 1
+            case 64..<128: high &>> UInt64(byte &- 64) & 1 == 1
+            default: false
+            }
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") &+ value : UInt8(ascii: "A") &+ value &- 10
+    }
+
+    private static func hexValue(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte &- UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte &- UInt8(ascii: "a") &+ 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte &- UInt8(ascii: "A") &+ 10
+        default: nil
+        }
+    }
+}

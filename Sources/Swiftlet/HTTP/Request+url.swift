@@ -1,0 +1,89 @@
+import HTTPTypes
+
+extension Request {
+    /// The path below ``basePath``, percent-encoded whichever way the event had it.
+    public var encodedPath: String {
+        pathIsEncoded ? path : PercentCoding.encode(path, allowing: .path)
+    }
+
+    /// The query without its `?`, encoded; empty if there is none.
+    public var queryString: String {
+        QueryString.write(query)
+    }
+
+    /// The segments of ``path``, each decoded exactly once: `["users", "7"]` for `/users/7`, and an empty last one where
+    /// the path ends with a slash.
+    ///
+    /// A slash that the client encoded is a part of its segment, unless the platform has decoded the path.
+    public var pathSegments: [String] {
+        let text = path.utf8Span.span
+        var segments: [String] = []
+        var start = text.isEmpty || text[0] != UInt8(ascii: "/") ? 0 : 1
+        for cursor in start...text.count where cursor == text.count || text[cursor] == UInt8(ascii: "/") {
+            let segment = text.extracting(start..<cursor)
+            // A part of a string's UTF-8 between two ASCII bytes is well-formed.
+            segments.append(
+                pathIsEncoded ? PercentCoding.decode(segment) : unsafe String(copying: UTF8Span(unchecked: segment))
+            )
+            start = cursor + 1
+        }
+        return segments
+    }
+
+    /// A path as the client sees it: with the stage or the base path put back in front.
+    ///
+    /// - Parameter path: a path of the app, percent-encoded, beginning with `/`.
+    public func externalPath(_ path: String) -> String {
+        basePath + path
+    }
+
+    /// The whole URL of a path as the client sees it, with the stage or the base path put back.
+    ///
+    /// Where the host is not known, as in a load balancer's health check, the result is the path alone, which is a
+    /// reference that a client resolves against the URL it asked for.
+    ///
+    /// - Parameters:
+    ///   - path: a path of the app, percent-encoded, beginning with `/`.
+    ///   - query: a query without its `?`, encoded; none if it is empty.
+    public func externalURL(path: String, query: String = "") -> String {
+        let target = externalPath(path) + (query.isEmpty ? "" : "?" + query)
+        if let host { return "\(scheme)://\(host)\(target)" }
+        // Two slashes would begin the name of another host.
+        return target.utf8.starts(with: "//".utf8) ? "/." + target : target
+    }
+
+    /// The values of the cookies of that name, in the order the client sent them.
+    ///
+    /// Names are case-sensitive, and a value in double quotes comes without them, as in
+    /// [RFC 6265, section 4.1.1](https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1).
+    public func cookies(named name: String) -> [String] {
+        cookies.lazy.filter { $0.name == name }.map(\.value)
+    }
+
+    /// The cookies in the order the client sent them; a pair without `=` is skipped.
+    public var cookies: [QueryItem] {
+        var items: [QueryItem] = []
+        for field in headers where field.name == .cookie {
+            for pair in field.value.utf8.split(separator: UInt8(ascii: ";")) {
+                guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                let name = Substring(pair[..<equals]).trimmed
+                var value = Substring(pair[pair.index(after: equals)...]).trimmed
+                if value.utf8.count >= 2, value.utf8.first == UInt8(ascii: "\""), value.utf8.last == UInt8(ascii: "\"") {
+                    value = value.dropFirst().dropLast()
+                }
+                if !name.isEmpty { items.append(QueryItem(String(name), String(value))) }
+            }
+        }
+        return items
+    }
+}
+
+extension Substring {
+    /// The text without spaces and tabs at its ends.
+    var trimmed: Substring {
+        var text = self.utf8
+        while let first = text.first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") { text.removeFirst() }
+        while let last = text.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { text.removeLast() }
+        return Substring(text)
+    }
+}

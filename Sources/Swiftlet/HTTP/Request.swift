@@ -1,0 +1,72 @@
+public import HTTPTypes
+public import SwiftletJSON
+
+/// An HTTP request, whatever event it came in.
+public struct Request: Sendable {
+    /// The method.
+    public var method: HTTPRequest.Method
+    /// The path below ``basePath``, beginning with `/`, without the query.
+    public var path: String
+    /// Whether ``path`` is percent-encoded. API Gateway's HTTP API decodes it before it delivers the event.
+    public var pathIsEncoded: Bool
+    /// What stands before ``path`` in the public URL: a stage or a custom base path such as `/prod`, or nothing.
+    public var basePath: String
+    /// The query's names and values, decoded, in order, repeated names kept.
+    public var query: [QueryItem]
+    /// The header fields; `Cookie` is among them where the event had cookies.
+    public var headers: HTTPFields
+    /// The body, decoded from base64 where the event had it so.
+    public var body: [UInt8]
+    /// The scheme the client used: `https` unless the event says otherwise.
+    public var scheme: String
+    /// The host name the client asked for, with a port where it named one.
+    public var host: String?
+    /// The client's address, as the platform knows it.
+    public var clientAddress: String?
+    /// What an authorizer in front of the function added, as the event has it: an object, or `nil`.
+    ///
+    /// Where in it things stand differs from shape to shape; ``claims``, ``scopes``, ``authorizerContext`` and
+    /// ``iamIdentity`` look in the right place.
+    public var authorizer: JSONNode?
+    /// The path parameters the platform itself matched, decoded.
+    public var pathParameters: [String: String]
+    /// The shape of event this request came in, which decides the shape of the response.
+    public var shape: HTTPEventShape
+    /// The event itself, for what the fields above do not carry.
+    public var event: JSONNode?
+
+    /// Creates a request.
+    public init(
+        method: HTTPRequest.Method = .get,
+        path: String = "/",
+        query: [QueryItem] = [],
+        headers: HTTPFields = [:],
+        body: [UInt8] = [],
+        shape: HTTPEventShape = .httpAPI
+    ) {
+        self.method = method
+        self.path = path
+        self.pathIsEncoded = true
+        self.basePath = ""
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.scheme = "https"
+        self.pathParameters = [:]
+        self.shape = shape
+    }
+}
+
+/// One name and value of a query or a form, decoded.
+public struct QueryItem: Sendable, Hashable {
+    /// The name.
+    public var name: String
+    /// The value; empty where the text had a name only.
+    public var value: String
+
+    /// Creates an item.
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
