@@ -1,0 +1,293 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import SwiftletIO
+
+@Suite(.timeLimit(.minutes(1))) struct HTTPFaultTests {
+    private func client(_ change: (inout HTTPClient.Configuration) -> Void = { _ in }) -> HTTPClient {
+        var configuration = HTTPClient.Configuration()
+        configuration.proxy = .none
+        change(&configuration)
+        return HTTPClient(configuration: configuration)
+    }
+
+    private func failure(
+        _ client: HTTPClient,
+        _ request: HTTPClientRequest
+    ) async throws -> HTTPClientError {
+        try #require(await #expect(throws: HTTPClientError.self) { try await client.send(request) })
+    }
+
+    /// A server that reads a request, sends `bytes`, and closes.
+    private func server(sending bytes: String) throws -> ScriptedServer {
+        try ScriptedServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.send(bytes)
+        }
+    }
+
+    // MARK: connections that break
+
+    @Test(arguments: [HTTPRequest.Method.get, .post])
+    func closedBeforeAReply(method: HTTPRequest.Method) async throws {
+        let server = try server(sending: "")
+        let error = try await failure(client(), HTTPClientRequest(method: method, url: server.url()))
+        #expect(error.code == .connectionClosed)
+        #expect(error.requestSent)
+        #expect(!error.bytesReceived)
+        #expect(server.requests.count == 1)
+    }
+
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+    ])
+    func closedInTheMiddleOfAReply(bytes: String) async throws {
+        let server = try server(sending: bytes)
+        let error = try await failure(client(), HTTPClientRequest(method: .post, url: server.url(), body: .text("x")))
+        #expect(error.code == .connectionClosed)
+        #expect(error.requestSent)
+        #expect(error.bytesReceived)
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func closedInTheFirstLineOfAReply() async throws {
+        let server = try server(sending: "HTTP/1")
+        let error = try await failure(client(), HTTPClientRequest(method: .post, url: server.url(), body: .text("x")))
+        #expect(error.requestSent)
+        #expect(error.bytesReceived)
+    }
+
+    @Test func resetBeforeAReply() async throws {
+        let server = try ScriptedServer { connection in
+            _ = connection.readRequest()
+            connection.resetOnClose()
+        }
+        let error = try await failure(client(), HTTPClientRequest(url: server.url()))
+        #expect(error.code == .connectionClosed)
+        #expect(!error.bytesReceived)
+    }
+
+    @Test func closedAfterAReplyIsNoError() async throws {
+        let server = try ScriptedServer { connection in
+            guard let request = connection.readRequest() else { return }
+            connection.send(.ok(request.target))
+        }
+        let client = client()
+        for number in 0..<20 {
+            let response = try await client.send(
+                HTTPClientRequest(method: .post, url: server.url("/\(number)"), body: .text("x"))
+            )
+            #expect(String(decoding: response.body, as: UTF8.self) == "/\(number)")
+        }
+        #expect(server.requests.count == 20)
+    }
+
+    /// The first connection answers once, and takes a second request without an answer; later ones answer always.
+    private func staleServer() throws -> ScriptedServer {
+        try ScriptedServer { connection in
+            while let request = connection.readRequest() {
+                if connection.number == 1, request.target == "/second" { return }
+                connection.send(.ok(request.target))
+            }
+        }
+    }
+
+    @Test func whatCannotBeDoneTwiceIsNotSentTwice() async throws {
+        let server = try staleServer()
+        let client = client()
+        _ = try await client.send(HTTPClientRequest(method: .post, url: server.url("/first"), body: .text("1")))
+        let error = try await failure(
+            client,
+            HTTPClientRequest(method: .post, url: server.url("/second"), body: .text("2"))
+        )
+        #expect(error.code == .connectionClosed)
+        #expect(error.requestSent)
+        #expect(!error.bytesReceived)
+        #expect(server.requests.map(\.target) == ["/first", "/second"])
+        let response = try await client.send(HTTPClientRequest(method: .post, url: server.url("/third")))
+        #expect(response.status == .ok)
+    }
+
+    @Test func whatMayBeDoneTwiceIsSentAgain() async throws {
+        let server = try staleServer()
+        let client = client()
+        _ = try await client.send(HTTPClientRequest(url: server.url("/first")))
+        let response = try await client.send(HTTPClientRequest(url: server.url("/second")))
+        #expect(response.status == .ok)
+        #expect(server.requests.map(\.target) == ["/first", "/second", "/second"])
+    }
+
+    @Test func refusedConnection() async throws {
+        let server = try ScriptedServer { _ in }
+        server.stop()
+        // The listener closes on a thread of its own.
+        var error: HTTPClientError
+        repeat {
+            error = try await failure(client(), HTTPClientRequest(url: server.url()))
+        } while error.code == .connectionClosed
+        #expect(error.code == .connectFailed)
+        #expect(!error.requestSent)
+        #expect(!error.bytesReceived)
+    }
+
+    // MARK: replies that are wrong
+
+    @Test(arguments: ["garbage\r\n\r\n", "\u{1}\u{2}\u{3}\r\n", "SSH-2.0-OpenSSH_9.2\r\n"])
+    func notHTTP(bytes: String) async throws {
+        let server = try server(sending: bytes)
+        let error = try await failure(client(), HTTPClientRequest(url: server.url()))
+        #expect(error.code == .invalidReply)
+        #expect(error.bytesReceived)
+    }
+
+    @Test func tooLargeABody() async throws {
+        let server = try ScriptedServer(answering: { _ in .init(body: Array(repeating: 1, count: 3000)) })
+        let client = client { $0.maxResponseBytes = 2999 }
+        let error = try await failure(client, HTTPClientRequest(url: server.url()))
+        #expect(error.code == .tooLarge)
+        #expect(error.bytesReceived)
+        let exact = self.client { $0.maxResponseBytes = 3000 }
+        #expect(try await exact.send(HTTPClientRequest(url: server.url())).body.count == 3000)
+    }
+
+    @Test func hugeReply() async throws {
+        let body = (0..<(8 << 20)).map { UInt8(truncatingIfNeeded: $0 / 7) }
+        let server = try ScriptedServer(answering: { _ in .init(body: body) })
+        let response = try await client().send(HTTPClientRequest(url: server.url()))
+        #expect(response.body == body)
+    }
+
+    // MARK: time
+
+    @Test func slowBytesAreWaitedFor() async throws {
+        let server = try ScriptedServer { connection in
+            guard connection.readRequest() != nil else { return }
+            for byte in ScriptedServer.Reply.ok("slow").bytes {
+                connection.send([byte])
+                connection.pause(milliseconds: 1)
+            }
+        }
+        let response = try await client().send(HTTPClientRequest(url: server.url()))
+        #expect(String(decoding: response.body, as: UTF8.self) == "slow")
+    }
+
+    @Test func timeoutOfTheClientAndOfTheRequest() async throws {
+        let server = try ScriptedServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.readToEnd()
+        }
+        let impatient = client { $0.timeout = .milliseconds(30) }
+        let error = try await failure(impatient, HTTPClientRequest(url: server.url()))
+        #expect(error.code == .timedOut)
+        #expect(error.requestSent)
+        #expect(!error.bytesReceived)
+        let request = HTTPClientRequest(url: server.url(), timeout: .milliseconds(30))
+        #expect(try await failure(client(), request).code == .timedOut)
+    }
+
+    @Test func aTimeoutDoesNotOutliveItsRequest() async throws {
+        let server = try ScriptedServer { connection in
+            while connection.readRequest() != nil {
+                connection.pause(milliseconds: 60)
+                connection.send(.ok())
+            }
+        }
+        let client = client()
+        let hasty = HTTPClientRequest(url: server.url(), timeout: .milliseconds(10))
+        #expect(try await failure(client, hasty).code == .timedOut)
+        #expect(try await client.send(HTTPClientRequest(url: server.url())).status == .ok)
+    }
+
+    // MARK: requests that cannot be sent
+
+    @Test(arguments: [
+        ("", "invalidURL"), ("localhost", "invalidURL"), ("//localhost/", "invalidURL"),
+        ("http:/localhost", "invalidURL"), ("http://", "invalidURL"), ("http://[::1/", "invalidURL"),
+        ("http://local host/", "invalidURL"), ("http://localhost/\r\nX-Y: z", "invalidURL"),
+        ("http://localhost:99999/", "invalidURL"), ("ftp://localhost/", "unsupportedScheme"),
+        ("file:///etc/passwd", "unsupportedScheme"), ("gopher://localhost", "unsupportedScheme"),
+    ])
+    func badURLs(url: String, code: String) async throws {
+        let error = try await failure(client(), HTTPClientRequest(url: url))
+        #expect(error.code.description == code)
+        #expect(!error.requestSent)
+    }
+
+    @Test func fieldsThatWouldBreakTheMessage() throws {
+        let transfer = try Transfer()
+        for (name, value) in [("A", "b\r\nC: d"), ("A b", "c"), ("A:", "b"), ("", "b"), ("A", "\0")] {
+            let error = #expect(throws: HTTPClientError.self) { try transfer.setHeaders([(name, value)]) }
+            #expect(error?.code == .invalidRequest)
+        }
+        #expect(throws: HTTPClientError.self) { try transfer.setMethod("GET /x HTTP/1.1\r\nA: b\r\n\r\nGET") }
+    }
+
+    @Test func errorsHoldNoSecrets() async throws {
+        let server = try server(sending: "")
+        let request = HTTPClientRequest(
+            url: "http://user:pa55word@127.0.0.1:\(server.port)/token-in-path?key=token",
+            headers: [.authorization: "Bearer token"]
+        )
+        let error = try await failure(client(), request)
+        #expect(!error.description.contains("token") && !error.description.contains("pa55word"))
+    }
+
+    // MARK: cancellation
+
+    @Test func cancellationClosesTheConnection() async throws {
+        let arrived = AsyncStream<Void>.makeStream()
+        let closed = AsyncStream<Void>.makeStream()
+        let server = try ScriptedServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
+            arrived.continuation.yield()
+            connection.readToEnd()
+            closed.continuation.yield()
+        }
+        let client = client()
+        let task = Task { try await client.send(HTTPClientRequest(url: server.url())) }
+        for await _ in arrived.stream { break }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        for await _ in closed.stream { break }
+    }
+
+    @Test func cancellationAtAnyMoment() async throws {
+        let server = try ScriptedServer(answering: { .ok($0.target) })
+        let client = client()
+        await withTaskGroup { group in
+            for number in 0..<200 {
+                group.addTask {
+                    let task = Task { try await client.send(HTTPClientRequest(url: server.url("/\(number)"))) }
+                    for _ in 0..<(number % 7) { await Task.yield() }
+                    if number % 5 == 0 { try? await client.loop.sleep(for: .milliseconds(1)) }
+                    task.cancel()
+                    if let response = try? await task.value {
+                        #expect(String(decoding: response.body, as: UTF8.self) == "/\(number)")
+                    }
+                }
+            }
+        }
+        let response = try await client.send(HTTPClientRequest(url: server.url("/after")))
+        #expect(response.status == .ok)
+    }
+
+    @Test func aShutDownLoopRefuses() async throws {
+        let loop = try EventLoop.start(name: "test-loop")
+        let server = try ScriptedServer { connection in
+            _ = connection.readRequest()
+            connection.readToEnd()
+        }
+        let client = HTTPClient(loop: loop)
+        let pending = Task { try await client.send(HTTPClientRequest(url: server.url())) }
+        while server.requests.isEmpty { try await EventLoop.shared.sleep(for: .milliseconds(1)) }
+        loop.shutdown()
+        let error = await #expect(throws: HTTPClientError.self) { try await pending.value }
+        #expect(error?.code == .shutDown)
+        #expect(try await failure(client, HTTPClientRequest(url: server.url())).code == .shutDown)
+    }
+}
