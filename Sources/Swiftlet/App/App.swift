@@ -1,4 +1,4 @@
-public import HTTPTypes
+import HTTPTypes
 import SwiftletJSON
 
 /// An app: endpoints behind a router, event handlers, and what stands around them.
@@ -168,8 +168,8 @@ public struct App: Handler {
         case .found(let route, let values) where plan.trailingSlash == .ignore:
             return await serve(route, request, context, values)
         case .found:
-            let path = hasSlash ? String(request.path.dropLast()) : request.path + "/"
-            return Response(.temporaryRedirect, headers: [.location: request.externalURL(path: path)])
+            let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
+            return Response(.temporaryRedirect, headers: [.location: request.externalURL(path: path, query: request.queryString)])
         case .methods, .none:
             throw HTTPError(.notFound)
         }

@@ -1,4 +1,4 @@
-import SwiftletJSON
+public import SwiftletJSON
 
 /// A function for events that are not HTTP: a schedule, messages of a queue, an object in a bucket, any JSON.
 ///
@@ -63,10 +63,15 @@ public struct EventHandler: Handler, AppComponent {
     ) {
         self.name = name
         self.inputs = inputs
-        self.recognises = (event as? any RecognizedEvent.Type).map { type in { type.recognizes($0) } }
+        self.recognises = Self.recogniser(of: event)
         self.environment = AppEnvironment()
         self.overrides = Overrides()
         self.run = run
+    }
+
+    private static func recogniser(of event: any EventInput.Type) -> (@Sendable (JSONNode) -> Bool)? {
+        guard let event = event as? any RecognizedEvent.Type else { return nil }
+        return { event.recognizes($0) }
     }
 
     private init(_ handler: EventHandler, _ environment: AppEnvironment, _ overrides: Overrides) {

@@ -1,3 +1,4 @@
+import HTTPTypes
 import SwiftletJSON
 
 /// From an event that carries a request to the answer that carries the response.
@@ -14,7 +15,7 @@ enum HTTPExchange {
         _ serve: (Request, Context) async -> Response
     ) async throws -> HandlerOutput {
         let root = try JSONDocument(parsing: event).root
-        return try await respond(to: root, shape: try HTTPEventShape.required(root), context, serve)
+        return try await respond(to: root, shape: try HTTPEventShape.recognised(root), context, serve)
     }
 
     /// Answers an event of a known shape.
@@ -62,15 +63,5 @@ enum HTTPExchange {
         var collected = response
         collected.body = .bytes(try await body.collect())
         return .bytes(try request.shape.write(collected, for: request))
-    }
-}
-
-extension HTTPEventShape {
-    /// The event's shape.
-    ///
-    /// - Throws: ``EventError`` that names what is missing if the event carries no HTTP request.
-    static func required(_ event: JSONNode) throws(EventError) -> HTTPEventShape {
-        guard let shape = recognise(event) else { throw EventError.notHTTP(event) }
-        return shape
     }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import SwiftletJSON
 
 extension Endpoint: Handler {

@@ -19,6 +19,23 @@ public struct OperationDescription: Sendable {
         self.registry = registry
     }
 
+    /// Adds a parameter for each property of a model's schema.
+    mutating func addParameters(fromObject schema: JSONObject, at location: InputOrder) {
+        let object = registry.resolve(schema)
+        let required = object["required"]?.array ?? []
+        for (name, property) in object["properties"]?.object ?? [:] {
+            parameters.append(
+                Parameter(
+                    location: location,
+                    name: name,
+                    isRequired: required.contains(.string(name)),
+                    schema: property.object ?? [:],
+                    description: property["description"]?.string
+                )
+            )
+        }
+    }
+
     /// A parameter.
     public struct Parameter: Sendable {
         /// Where it is sent.

@@ -1,5 +1,3 @@
-public import SwiftletJSON
-
 /// All that belongs to one request while it is served: the request, its dependencies, and what was found wrong with it.
 ///
 /// It is confined to the task that serves the request.

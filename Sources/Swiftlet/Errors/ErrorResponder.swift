@@ -1,5 +1,5 @@
-import HTTPTypes
-import SwiftletJSON
+public import HTTPTypes
+import Logging
 
 /// Makes responses from errors: the one place where that is done.
 struct ErrorResponder: Sendable {

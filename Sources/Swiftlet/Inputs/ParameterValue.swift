@@ -52,27 +52,44 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
         matching matches: (_ item: String, _ name: String) -> Bool
     ) -> InputValue? {
         if Value.isRepeated {
-            let values = items.lazy.filter { matches($0.name, name) }.map(\.value)
-            return values.isEmpty ? nil : .texts(Array(values))
+            let values = items.filter { matches($0.name, name) }.map(\.value)
+            return values.isEmpty ? nil : .texts(values)
         }
         // The last of several, as FastAPI has it.
         return items.last { matches($0.name, name) }.map { .text($0.value) }
     }
 
+    /// The parameter as one field of a form.
+    func describeFormField(
+        _ operation: inout OperationDescription,
+        _ contentType: String
+    ) -> OperationDescription.Body {
+        OperationDescription.Body(
+            name: name,
+            contentType: contentType,
+            isRequired: fallback == nil,
+            schema: describedSchema(&operation)
+        )
+    }
+
+    private func describedSchema(_ operation: inout OperationDescription) -> JSONObject {
+        var schema = Value.describe(rules, &operation.registry)
+        if let defaultValue, let json = try? JSON(encoding: defaultValue) { schema["default"] = json }
+        return schema
+    }
+
     func describe(_ operation: inout OperationDescription) {
-        let schema = Value.describe(rules, &operation.registry)
+        let schema = describedSchema(&operation)
         guard let name else {
             operation.addParameters(fromObject: schema, at: order)
             return
         }
-        var described = schema
-        if let defaultValue, let json = try? JSON(encoding: defaultValue) { described["default"] = json }
         operation.parameters.append(
             OperationDescription.Parameter(
                 location: order,
                 name: name,
                 isRequired: order == .path || fallback == nil,
-                schema: described,
+                schema: schema,
                 description: summary
             )
         )

@@ -14,7 +14,7 @@ public protocol Middleware: AppComponent {
     ///   - context: what is known of the invocation.
     ///   - next: the rest of the way.
     /// - Throws: an error, which is answered like one of an endpoint.
-    func handle(_ request: Request, _ context: Context, next: Next) async throws -> Response
+    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response
 }
 
 extension Middleware {

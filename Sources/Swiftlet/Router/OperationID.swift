@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// The names of operations that were not given one.
 enum OperationID {
     /// FastAPI's form: the endpoint's name, its path and its method in one identifier. The name is made from the summary,

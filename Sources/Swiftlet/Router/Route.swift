@@ -1,4 +1,5 @@
 import HTTPTypes
+import Logging
 
 /// An endpoint at its full path, with all that stands around it.
 struct Route: Sendable {

@@ -1,0 +1,55 @@
+# Swiftlet. `make run` and `make test` are the two commands to know; `make` alone lists the others.
+
+SWIFT ?= swift
+# What is deployed: the Swift runtime linked in, symbols stripped, sections nobody refers to dropped.
+RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xlinker --gc-sections
+BOOTSTRAP := .build/release/bootstrap
+
+.DEFAULT_GOAL := help
+.PHONY: help deps deps-test deps-conformance build run test check format bench conformance docs clean bootstrap \
+	linkage fuzz sanitize
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Install the C libraries that are missing
+	@.ci/deps build
+
+deps-test:
+	@.ci/deps test
+
+deps-conformance:
+	@.ci/deps conformance
+
+build: deps ## Build everything, for development
+	$(SWIFT) build --build-tests
+
+run: deps ## Build, and replay the events of events/ through the users service
+	$(SWIFT) run users replay events
+
+bootstrap: deps ## Build the deployable program, .build/release/bootstrap
+	$(SWIFT) build --product bootstrap $(RELEASE)
+
+linkage: bootstrap ## Fail if the deployable program links full Foundation, ICU or NIO
+	@.ci/linkage $(BOOTSTRAP)
+
+test: deps deps-test bootstrap linkage ## Run all tests
+	$(SWIFT) test --disable-xctest
+
+format: ## Rewrite the sources in the project's format
+	$(SWIFT) format -i -r --parallel Package.swift Sources Tests
+
+check: ## Check the format, build with warnings as errors, test, check the linkage
+	$(SWIFT) format lint --strict -r --parallel Package.swift Sources Tests
+	$(MAKE) test
+
+bench: deps deps-test ## Measure, as ratios to a floor in the same run
+	$(SWIFT) build --product swiftlet-bench $(RELEASE)
+	$(SWIFT) build --product bootstrap $(RELEASE)
+	.build/release/swiftlet-bench
+
+conformance: bootstrap deps-conformance ## Run the deployable program under the platform's own emulator, and other judges
+	@.ci/conformance
+
+clean: ## Remove what was built
+	rm -rf .build .build-* dist

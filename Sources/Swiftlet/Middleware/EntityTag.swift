@@ -1,0 +1,46 @@
+import HTTPTypes
+
+/// Entity tags: a client that has the current response is told so with status 304 instead of being sent it again
+/// (RFC 9110, sections 8.8.3 and 13.1.2).
+///
+/// The tag is made from the response's bytes. It is a weak one, so that it stays right under compression.
+public struct EntityTag: Middleware {
+    /// Creates the middleware.
+    public init() {}
+
+    /// Tags a successful response to GET or HEAD, or answers 304.
+    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        var response = try await next(request, context)
+        guard
+            request.method == .get || request.method == .head,
+            response.status == .ok,
+            case .bytes(let bytes) = response.body
+        else { return response }
+        let tag = response.headers[.eTag] ?? Self.tag(of: bytes)
+        response.headers[.eTag] = tag
+        if let known = request.headers[.ifNoneMatch], Self.matches(known, tag) {
+            response.status = .notModified
+            response.body = .bytes([])
+            response.headers[.contentType] = nil
+        }
+        return response
+    }
+
+    /// FNV-1a of 64 bits, twice with different seeds: a tag must differ where the bytes do, and need not be secret.
+    private static func tag(of bytes: [UInt8]) -> String {
+        let first = hash(bytes, seed: 0xcbf2_9ce4_8422_2325)
+        let second = hash(bytes, seed: 0x9ae1_6a3b_2f90_404f)
+        return "W/\"\(String(first, radix: 16))-\(String(second, radix: 16))-\(bytes.count)\""
+    }
+
+    private static func hash(_ bytes: [UInt8], seed: UInt64) -> UInt64 {
+        bytes.reduce(seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    }
+
+    /// Compares weakly: `W/` makes no difference.
+    private static func matches(_ field: String, _ tag: String) -> Bool {
+        let opaque = { (tag: String) in tag.hasPrefix("W/") ? String(tag.dropFirst(2)) : tag }
+        return field.trimmingSpaces == "*"
+            || field.split(separator: ",").contains { opaque(String($0).trimmingSpaces) == opaque(tag) }
+    }
+}

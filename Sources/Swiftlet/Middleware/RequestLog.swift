@@ -1,0 +1,48 @@
+public import HTTPTypes
+public import Logging
+
+/// One line in the log for each request: method, path, status, time; and the request's id in the response.
+///
+/// Neither the query nor header fields are logged: both may carry secrets.
+public struct RequestLog: Middleware {
+    private let level: Logger.Level
+    private let field: HTTPField.Name?
+
+    /// Creates the middleware.
+    ///
+    /// - Parameters:
+    ///   - level: the level of the line; a response of 500 or more is logged as an error.
+    ///   - field: the header field of the response that carries the request id, or `nil` for none.
+    public init(level: Logger.Level = .info, field: HTTPField.Name? = .requestID) {
+        self.level = level
+        self.field = field
+    }
+
+    /// Serves the request and logs how it went.
+    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        let start = ContinuousClock.now
+        var response = try await next(request, context)
+        let elapsed = start.duration(to: .now)
+        let milliseconds = Double(elapsed.components.attoseconds) / 1e15 + Double(elapsed.components.seconds) * 1e3
+        let duration = (milliseconds * 1000).rounded() / 1000
+        context.logger.log(
+            level: response.status.code >= 500 ? .error : level,
+            "\(request.method) \(request.basePath + request.path) \(response.status.code)",
+            metadata: [
+                "http.method": "\(request.method)",
+                "http.path": "\(request.basePath + request.path)",
+                "http.status": "\(response.status.code)",
+                "duration_ms": "\(duration)",
+            ]
+        )
+        if let field { response.headers[field] = context.requestID }
+        return response
+    }
+}
+
+extension HTTPField.Name {
+    /// `X-Request-Id`: the id by which a request is found in the log.
+    public static var requestID: HTTPField.Name { requestIDName }
+}
+
+private let requestIDName = HTTPField.Name("X-Request-Id") ?? .via
