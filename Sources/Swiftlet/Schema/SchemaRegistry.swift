@@ -9,6 +9,12 @@ public struct SchemaRegistry: Sendable {
     /// Creates an empty registry.
     public init() {}
 
+    /// What a schema refers to, or the schema itself if it is no reference.
+    public func resolve(_ schema: JSONObject) -> JSONObject {
+        guard let reference = schema["$ref"]?.string, let slash = reference.lastIndex(of: "/") else { return schema }
+        return schemas[String(reference[reference.index(after: slash)...])]?.object ?? schema
+    }
+
     /// Registers a type's schema once and refers to it.
     ///
     /// - Parameters:

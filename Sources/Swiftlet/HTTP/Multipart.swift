@@ -1,0 +1,126 @@
+/// A form in parts, `multipart/form-data` (RFC 7578; the delimiters are those of RFC 2046, section 5.1).
+enum Multipart {
+    /// One part: a field or a file.
+    struct Part: Hashable {
+        /// The field's name.
+        let name: String
+        /// The file's name as the client gave it, or `nil` for a field.
+        let filename: String?
+        /// The part's own content type, or `nil`.
+        let contentType: String?
+        /// The part's bytes.
+        let bytes: [UInt8]
+
+        /// The text of a field, or `nil` for a file.
+        var text: String? {
+            filename == nil ? String(decoding: bytes, as: UTF8.self) : nil
+        }
+
+        /// The file, or `nil` for a field.
+        var file: UploadedFile? {
+            filename.map { UploadedFile(filename: $0, contentType: contentType, bytes: bytes) }
+        }
+    }
+
+    /// The most parts a form may have.
+    static let maxParts = 1000
+    /// The longest header a part may have, in bytes.
+    static let maxHeader = 8192
+
+    /// Splits a body into its parts.
+    ///
+    /// - Throws: ``MultipartError`` if the body is not made of parts between the boundaries, or is cut short.
+    static func parse(_ body: [UInt8], boundary: String) throws(MultipartError) -> [Part] {
+        guard (1...70).contains(boundary.utf8.count) else {
+            throw MultipartError("The multipart boundary must be 1 to 70 characters long.")
+        }
+        let delimiter = Array("\r\n--\(boundary)".utf8)
+        // What is before the first delimiter is a preamble; the first may stand at the very beginning.
+        let opening = Array(delimiter.dropFirst(2))
+        var position: Int
+        if body.starts(with: opening) {
+            position = opening.count
+        } else if let first = body.firstIndex(of: delimiter, from: 0) {
+            position = first + delimiter.count
+        } else {
+            throw MultipartError("The multipart body does not contain its boundary.")
+        }
+        var parts: [Part] = []
+        while true {
+            if body[position...].starts(with: Array("--".utf8)) { return parts }
+            position = skipPadding(body, from: position)
+            guard body[position...].starts(with: Array("\r\n".utf8)) else {
+                throw MultipartError("A multipart boundary is not followed by a line break.")
+            }
+            guard parts.count < maxParts else { throw MultipartError("The form has more than \(maxParts) parts.") }
+            guard let end = body.firstIndex(of: delimiter, from: position) else {
+                throw MultipartError("The multipart body ends before its last boundary.")
+            }
+            parts.append(try part(body[(position + 2)..<max(end, position + 2)]))
+            position = end + delimiter.count
+        }
+    }
+
+    private static func skipPadding(_ body: [UInt8], from start: Int) -> Int {
+        var position = start
+        while position < body.count, body[position] == UInt8(ascii: " ") || body[position] == UInt8(ascii: "\t") {
+            position += 1
+        }
+        return position
+    }
+
+    private static func part(_ bytes: ArraySlice<UInt8>) throws(MultipartError) -> Part {
+        let blank = Array("\r\n\r\n".utf8)
+        let header: ArraySlice<UInt8>
+        let content: ArraySlice<UInt8>
+        if bytes.starts(with: Array("\r\n".utf8)) {
+            header = []
+            content = bytes.dropFirst(2)
+        } else if let end = bytes.firstIndex(of: blank, from: bytes.startIndex) {
+            header = bytes[..<end]
+            content = bytes[(end + blank.count)...]
+        } else {
+            throw MultipartError("A part of the form has no blank line after its header.")
+        }
+        guard header.count <= maxHeader else {
+            throw MultipartError("The header of a part of the form is longer than \(maxHeader) bytes.")
+        }
+        var disposition: HeaderParameters?
+        var contentType: String?
+        for line in String(decoding: header, as: UTF8.self).split(separator: "\r\n") {
+            guard let colon = line.firstIndex(of: ":") else { continue }
+            let value = String(line[line.index(after: colon)...]).trimmingSpaces
+            switch line[..<colon].lowercased() {
+            case "content-disposition": disposition = HeaderParameters(value)
+            case "content-type": contentType = value
+            default: break
+            }
+        }
+        guard let disposition, disposition.value.lowercased() == "form-data", let name = disposition["name"] else {
+            throw MultipartError("A part of the form has no `Content-Disposition: form-data` with a name.")
+        }
+        return Part(name: name, filename: disposition["filename"], contentType: contentType, bytes: Array(content))
+    }
+}
+
+/// What is wrong with a multipart body.
+struct MultipartError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+extension RandomAccessCollection<UInt8> where Index == Int {
+    /// Where the pattern first stands at or after a position, or `nil`.
+    func firstIndex(of pattern: [UInt8], from start: Int) -> Int? {
+        guard let first = pattern.first, count >= pattern.count else { return nil }
+        var position = start
+        while let found = self[position...].firstIndex(of: first), found + pattern.count <= endIndex {
+            if self[found..<(found + pattern.count)].elementsEqual(pattern) { return found }
+            position = found + 1
+        }
+        return nil
+    }
+}
