@@ -220,7 +220,9 @@ import Testing
         }
     }
 
-    /// A header may bring or point at a key. It is the forger's.
+    /// A header may bring or point at a key.
+    ///
+    /// It is the forger's.
     @Test func neverUsesAKeyFromTheHeader() throws {
         let forger = try JWTKey(pem: TestKeys.p256Private, algorithm: .es256)
         let jwk = try #require(forger.publicJWK)

@@ -1,3 +1,4 @@
+import SwiftletIO
 import Testing
 
 @testable import SwiftletSecurity
@@ -8,7 +9,9 @@ import Testing
         try PasswordHasher(parameters: try ScryptParameters(logN: 4))
     }
 
-    /// RFC 7914, section 12. The last vector takes a gibibyte of memory, and is left out for it.
+    /// RFC 7914, section 12.
+    ///
+    /// The last vector takes a gibibyte of memory, and is left out for it.
     @Test(arguments: [
         (
             "", "", 4, 1, 1,
@@ -179,5 +182,21 @@ import Testing
                 try PasswordHash(parsing: "$scrypt$ln=4,r=8,p=1$MDEyMzQ1Njc4OWFiY2RlZg$5WMkVwY83WqULlaI2SogWA")
             )
         )
+    }
+
+    @Test(.timeLimit(.minutes(1))) func worksOnAThreadOfItsOwn() async throws {
+        let worker = WorkerThread(name: "hash")
+        let hasher = try PasswordHasher(parameters: try ScryptParameters(logN: 4), worker: worker)
+        let hash = try await hasher.hash("password")
+        #expect(try await hasher.verify("password", against: hash))
+        #expect(try await !hasher.verify("passw0rd", against: hash))
+        #expect(try await !hasher.verify("password", against: nil))
+        try await hasher.verifyDummy("password")
+        let error = await #expect(throws: PasswordError.self) {
+            try await hasher.hash(String(repeating: "x", count: 2000))
+        }
+        #expect(error?.code == .passwordTooLong)
+        worker.shutdown()
+        await #expect(throws: EventLoopError.self) { try await hasher.hash("password") }
     }
 }

@@ -11,7 +11,6 @@ public struct PasswordError: Error, Sendable, CustomStringConvertible {
             case unsupportedHash
             case hashTooCostly
             case cryptographyFailed
-            case cancelled
         }
 
         private let kind: Kind
@@ -28,8 +27,6 @@ public struct PasswordError: Error, Sendable, CustomStringConvertible {
         public static let hashTooCostly = Code(kind: .hashTooCostly)
         /// OpenSSL failed, or memory is short.
         public static let cryptographyFailed = Code(kind: .cryptographyFailed)
-        /// The work did not run, because its task was cancelled or the worker is shut down.
-        public static let cancelled = Code(kind: .cancelled)
 
         /// The code's name.
         public var description: String { kind.rawValue }

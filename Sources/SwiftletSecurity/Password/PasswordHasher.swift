@@ -1,3 +1,5 @@
+public import SwiftletIO
+
 /// Hashes passwords with scrypt, and checks them.
 ///
 /// ```swift
@@ -49,7 +51,10 @@ public struct PasswordHasher: Sendable {
     public let parameters: ScryptParameters
     /// What checking one stored hash may cost.
     public let limits: Limits
+    let worker: WorkerThread
 
+    /// One for the process: so hashes are computed one after another, and take the memory of one.
+    private static let sharedWorker = WorkerThread(name: "password-hash")
     private static let saltSize = 16
     private static let keySize = 32
     /// What an unknown user's password is checked against.
@@ -62,14 +67,21 @@ public struct PasswordHasher: Sendable {
     /// - Parameters:
     ///   - parameters: The cost of new hashes.
     ///   - limits: What checking one stored hash may cost. Must have room for `parameters`.
+    ///   - worker: The thread for the asynchronous methods. When nil, one that all hashers of the process share, so that
+    ///     they take the memory of one hash at a time.
     /// - Throws: `PasswordError` with `invalidParameters` when `parameters` exceed `limits`: such a hasher could not
     ///   check its own hashes.
-    public init(parameters: ScryptParameters = .standard, limits: Limits = Limits()) throws(PasswordError) {
+    public init(
+        parameters: ScryptParameters = .standard,
+        limits: Limits = Limits(),
+        worker: WorkerThread? = nil
+    ) throws(PasswordError) {
         guard parameters.memory <= limits.memory, parameters.work <= limits.work else {
             throw PasswordError(.invalidParameters, "The scrypt parameters exceed the limits of the hasher.")
         }
         self.parameters = parameters
         self.limits = limits
+        self.worker = worker ?? Self.sharedWorker
     }
 
     /// Whether a password that matched `hash` should be hashed anew: another format, other parameters, a short salt.

@@ -1,0 +1,103 @@
+import Glibc
+import SwiftletIO
+import SwiftletJSON
+import SwiftletSecurity
+import Testing
+
+/// A server on a loopback port that gives one prepared answer to each connection, in turn, and then closes.
+private final class AnsweringServer: Sendable {
+    let port: UInt16
+    private let descriptor: Int32
+
+    init(_ answers: [String]) throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        try #require(descriptor >= 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = unsafe withUnsafeMutablePointer(to: &address) { address in
+            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                unsafe bind(descriptor, address, length) == 0 && listen(descriptor, 16) == 0
+                    && getsockname(descriptor, address, &length) == 0
+            }
+        }
+        try #require(isBound)
+        self.descriptor = descriptor
+        port = UInt16(bigEndian: address.sin_port)
+        Task.detached {
+            for answer in answers {
+                let connection = accept(descriptor, nil, nil)
+                guard connection >= 0 else { return }
+                var buffer = [UInt8](repeating: 0, count: 4096)
+                _ = unsafe recv(connection, &buffer, buffer.count, 0)
+                let bytes = Array(answer.utf8)
+                _ = unsafe send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+                close(connection)
+            }
+        }
+    }
+
+    deinit {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        close(descriptor)
+    }
+}
+
+/// The same set over a live socket, by the event loop's HTTP client.
+@Suite(.timeLimit(.minutes(1))) struct RemoteJWKSetLiveTests {
+    private let key: JWTKey
+    private let document: String
+
+    init() throws {
+        key = try JWTKey(pem: TestKeys.p256Private, algorithm: .es256, id: "1")
+        document = JWKSet(key).publicJSON.description
+    }
+
+    private func reply(_ status: String, _ body: String, _ fields: String = "") -> String {
+        "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\(fields)\r\n\(body)"
+    }
+
+    private func verify(_ answer: String, maximumSize: Int = 4096) async throws -> JWTClaims {
+        let server = try AnsweringServer([answer])
+        var configuration = RemoteJWKSet.Configuration()
+        configuration.maximumSize = maximumSize
+        let loop = try EventLoop.start()
+        defer { loop.shutdown() }
+        let keys = try RemoteJWKSet(
+            url: "http://127.0.0.1:\(server.port)/jwks.json",
+            loop: loop,
+            configuration: configuration
+        )
+        let token = try JWTSigner(keys: JWKSet(key), lifetime: .seconds(60)).sign(JWTClaims(subject: "ada"))
+        let claims = try await RemoteJWTVerifier(keys: keys).verify(token)
+        // The server gives one answer only: the second token is checked with the keys that are kept.
+        #expect(try await RemoteJWTVerifier(keys: keys).verify(token) == claims)
+        return claims
+    }
+
+    @Test func fetchesOverHTTP() async throws {
+        #expect(try await verify(reply("200 OK", document)).subject == "ada")
+    }
+
+    @Test(arguments: ["404 Not Found", "500 Internal Server Error", "204 No Content", "302 Found"])
+    func refusesAnotherStatus(status: String) async throws {
+        let answer = reply(status, status.hasPrefix("204") ? "" : document, "Location: http://127.0.0.1:1/\r\n")
+        let error = await #expect(throws: JWTError.self) { try await verify(answer) }
+        #expect(error?.code == .keysUnavailable)
+    }
+
+    @Test func refusesAReplyThatIsTooLong() async throws {
+        let error = await #expect(throws: JWTError.self) {
+            try await verify(reply("200 OK", document), maximumSize: 64)
+        }
+        #expect(error?.code == .keysUnavailable)
+        #expect(error?.underlying is HTTPClientError)
+    }
+
+    @Test func refusesAReplyThatBreaksOff() async throws {
+        let answer = String(reply("200 OK", document).dropLast(10))
+        let error = await #expect(throws: JWTError.self) { try await verify(answer) }
+        #expect(error?.code == .keysUnavailable)
+    }
+}

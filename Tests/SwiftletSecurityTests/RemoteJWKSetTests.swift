@@ -1,0 +1,245 @@
+import SwiftletJSON
+import Synchronization
+import Testing
+
+@testable import SwiftletSecurity
+
+/// What a provider answers, a clock, and a gate that holds answers back.
+private final class Provider: Sendable {
+    private struct State {
+        var answers: [Result<[UInt8], JWTError>]
+        var count = 0
+        var now = ContinuousClock.now
+        var isOpen: Bool
+        var held: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state: Mutex<State>
+
+    /// The last answer is given again and again.
+    init(_ answers: [Result<[UInt8], JWTError>], isOpen: Bool = true) {
+        state = Mutex(State(answers: answers, isOpen: isOpen))
+    }
+
+    /// How often it was asked.
+    var count: Int { state.withLock { $0.count } }
+
+    func advance(by duration: Duration) {
+        state.withLock { $0.now += duration }
+    }
+
+    func open() {
+        let held = state.withLock { state in
+            state.isOpen = true
+            defer { state.held = [] }
+            return state.held
+        }
+        for continuation in held {
+            continuation.resume()
+        }
+    }
+
+    func set(_ configuration: RemoteJWKSet.Configuration = .init()) -> RemoteJWKSet {
+        RemoteJWKSet(configuration: configuration, now: { self.state.withLock { $0.now } }) {
+            let answer = self.state.withLock { state in
+                state.count += 1
+                return state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
+            }
+            await withCheckedContinuation { continuation in
+                let isOpen = self.state.withLock { state in
+                    if !state.isOpen { state.held.append(continuation) }
+                    return state.isOpen
+                }
+                if isOpen { continuation.resume() }
+            }
+            return try answer.get()
+        }
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct RemoteJWKSetTests {
+    private let first: JWTKey
+    private let second: JWTKey
+    private static let down = Result<[UInt8], JWTError>.failure(JWTError(.keysUnavailable, "Down."))
+
+    init() throws {
+        first = try JWTKey(pem: TestKeys.p256Private, algorithm: .es256, id: "1")
+        second = try JWTKey(pem: TestKeys.ed25519Private, algorithm: .edDSA, id: "2")
+    }
+
+    private func answer(_ keys: JWTKey...) -> Result<[UInt8], JWTError> {
+        .success(JWKSet(keys).publicJSON.bytes)
+    }
+
+    private func token(_ key: JWTKey) throws -> String {
+        try JWTSigner(keys: JWKSet(key), lifetime: .seconds(60), now: { 1000 }).sign(JWTClaims(subject: key.id))
+    }
+
+    private func verifier(_ set: RemoteJWKSet) -> RemoteJWTVerifier {
+        RemoteJWTVerifier(keys: set, now: { 1000 })
+    }
+
+    private func code(_ set: RemoteJWKSet, _ token: String) async -> JWTError.Code? {
+        do {
+            _ = try await verifier(set).verify(token)
+            return nil
+        } catch {
+            return (error as? JWTError)?.code
+        }
+    }
+
+    @Test func fetchesOnceAndKeeps() async throws {
+        let provider = Provider([answer(first, second)])
+        let set = provider.set()
+        #expect(provider.count == 0)
+        for _ in 0..<3 {
+            #expect(try await verifier(set).verify(try token(first)).subject == "1")
+            #expect(try await verifier(set).verify(try token(second)).subject == "2")
+        }
+        #expect(provider.count == 1)
+        provider.advance(by: .seconds(600))
+        #expect(await code(set, try token(first)) == nil)
+        #expect(provider.count == 2)
+    }
+
+    @Test func followsARotation() async throws {
+        let provider = Provider([answer(first), answer(second, first), answer(second)])
+        let set = provider.set()
+        #expect(await code(set, try token(first)) == nil)
+        // Too early to ask for the name that is not there.
+        #expect(await code(set, try token(second)) == .unknownKey)
+        provider.advance(by: .seconds(30))
+        #expect(await code(set, try token(second)) == nil)
+        #expect(await code(set, try token(first)) == nil)
+        #expect(provider.count == 2)
+        provider.advance(by: .seconds(600))
+        #expect(await code(set, try token(first)) == .unknownKey)
+    }
+
+    @Test func inventedNamesDoNotMakeItAskAllTheTime() async throws {
+        let provider = Provider([answer(first)])
+        let set = provider.set()
+        for index in 0..<100 {
+            let forged = try JWTKey(pem: TestKeys.p256PrivateWithParameters, algorithm: .es256, id: "x\(index)")
+            #expect(await code(set, try token(forged)) == .unknownKey)
+            provider.advance(by: .seconds(1))
+        }
+        // At 0, 30, 60 and 90 seconds.
+        #expect(provider.count == 4)
+    }
+
+    @Test func servesTheOldKeysWhileTheProviderIsDown() async throws {
+        let provider = Provider([answer(first), Self.down])
+        let set = provider.set()
+        #expect(await code(set, try token(first)) == nil)
+        provider.advance(by: .seconds(700))
+        #expect(await code(set, try token(first)) == nil)
+        #expect(provider.count == 2)
+        #expect(await code(set, try token(first)) == nil)
+        #expect(provider.count == 2)
+        provider.advance(by: .seconds(86_400))
+        #expect(await code(set, try token(first)) == .keysUnavailable)
+    }
+
+    @Test func recoversFromAFailedBeginning() async throws {
+        let provider = Provider([Self.down, answer(first)])
+        let set = provider.set()
+        #expect(await code(set, try token(first)) == .keysUnavailable)
+        #expect(await code(set, try token(first)) == .keysUnavailable)
+        #expect(provider.count == 1)
+        provider.advance(by: .seconds(1))
+        #expect(await code(set, try token(first)) == nil)
+    }
+
+    @Test func oneFetchServesAllWhoWait() async throws {
+        let provider = Provider([answer(first)], isOpen: false)
+        let set = provider.set()
+        let token = try token(first)
+        try await withThrowingTaskGroup(of: String?.self) { group in
+            for _ in 0..<50 {
+                group.addTask { try await self.verifier(set).verify(token).subject }
+            }
+            group.addTask {
+                while provider.count == 0 { await Task.yield() }
+                provider.open()
+                return "1"
+            }
+            for try await subject in group {
+                #expect(subject == "1")
+            }
+        }
+        #expect(provider.count == 1)
+    }
+
+    @Test func aCancelledCallerLeavesTheFetchToTheOthers() async throws {
+        let provider = Provider([answer(first)], isOpen: false)
+        let set = provider.set()
+        let cancelled = Task { try await set.keys(for: "1") }
+        while provider.count == 0 { await Task.yield() }
+        let patient = Task { try await set.keys(for: "1") }
+        cancelled.cancel()
+        await #expect(throws: CancellationError.self) { try await cancelled.value }
+        provider.open()
+        #expect(try await patient.value.keys.map(\.id) == ["1"])
+        #expect(provider.count == 1)
+    }
+
+    @Test func aTaskThatIsAlreadyCancelledDoesNotFetch() async throws {
+        let provider = Provider([answer(first)])
+        let set = provider.set()
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await set.keys(for: "1")
+        }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(provider.count == 0)
+    }
+
+    @Test(arguments: [
+        "", "not json", "[]", "{}", #"{"keys":[]}"#, #"{"keys":[{"kty":"RSA"}]}"#,
+        #"{"keys":[{"kty":"oct","alg":"HS256","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}]}"#,
+    ])
+    func refusesASetWithoutAPublicKey(text: String) async throws {
+        let set = Provider([.success(Array(text.utf8))]).set()
+        #expect(await code(set, try token(first)) == .keysUnavailable)
+    }
+
+    @Test func takesNoSecretFromTheNetwork() async throws {
+        let secret = try #require(RFCExample.all.first { $0.algorithm == "HS256" && $0.jwk["kid"] != nil })
+        var jwk = RFCExample.all[2].jwk
+        jwk["kid"] = "private"
+        let set = Provider([.success((["keys": [secret.jwk, jwk]] as JSON).bytes)]).set()
+        let keys = try await set.keys()
+        #expect(keys.keys.map(\.id) == ["private"])
+        #expect(keys.signingKey == nil)
+        #expect(await code(set, secret.token) == .algorithmMismatch)
+    }
+
+    @Test func refusesASetThatIsTooLong() async throws {
+        var configuration = RemoteJWKSet.Configuration()
+        configuration.maximumSize = 64
+        let set = Provider([answer(first)]).set(configuration)
+        #expect(await code(set, try token(first)) == .keysUnavailable)
+    }
+
+    /// Tokens that no published key could have signed cause no fetch.
+    @Test func doesNotFetchForATokenThatIsRefusedAnyway() async throws {
+        let provider = Provider([answer(first)])
+        let set = provider.set()
+        let secret = try JWTKey(secret: TestKeys.secret, id: "1")
+        #expect(await code(set, try token(secret)) == .algorithmMismatch)
+        #expect(await code(set, "eyJhbGciOiJub25lIn0.e30.") == .algorithmMismatch)
+        #expect(await code(set, "a.b") == .malformed)
+        #expect(await code(set, String(repeating: "a", count: 20_000)) == .tooLarge)
+        #expect(provider.count == 0)
+    }
+
+    @Test func checksTheClaimsToo() async throws {
+        let set = Provider([answer(first)]).set()
+        let token = try token(first)
+        let late = RemoteJWTVerifier(keys: set, now: { 2000 })
+        let error = await #expect(throws: JWTError.self) { try await late.verify(token) }
+        #expect(error?.code == .expired)
+    }
+}
