@@ -24,10 +24,7 @@ struct AnyField<Root>: Sendable {
             var schema = Value.describe(field.rules, &registry)
             field.notes.describe(&schema, name: name)
             if let value = field.defaultValue, !value.isOmitted {
-                var writer = JSONWriter(reserving: 16)
-                if (try? value.encode(to: &writer)) != nil, let json = try? JSON(parsing: writer.finish()) {
-                    schema["default"] = json
-                }
+                schema["default"] = value.literal
             }
             return schema
         }

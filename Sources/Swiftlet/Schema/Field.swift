@@ -62,7 +62,13 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
             validation.at(.name(name)) { $0.record("missing", "Field required", input: shown()) }
             return nil
         }
-        return validation.at(.name(found)) { Value.decode(input, rules, &$0) }
+        return validation.at(.name(found)) { validation in
+            // One value under a name that may be repeated is a list of one.
+            if Value.isRepeated, case .text(let text) = input {
+                return Value.decode(.texts([text]), rules, &validation)
+            }
+            return Value.decode(input, rules, &validation)
+        }
     }
 }
 
@@ -87,7 +93,7 @@ struct FieldNotes: Sendable {
     func describe(_ schema: inout JSONObject, name: String) {
         if let title {
             schema["title"] = .string(title)
-        } else if schema["$ref"] == nil, schema["title"] == nil {
+        } else if !schema.refersToNamedSchema, schema["title"] == nil {
             schema["title"] = .string(Self.title(of: name))
         }
         if let description { schema["description"] = .string(description) }
@@ -97,7 +103,20 @@ struct FieldNotes: Sendable {
 
     /// A title made from a name: `is_active` becomes `Is Active`.
     static func title(of name: String) -> String {
-        let words = name.split(separator: "_", omittingEmptySubsequences: true)
-        return words.map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: " ")
+        var title = ""
+        var isInWord = false
+        for character in name {
+            title += isInWord ? character.lowercased() : character == "_" ? " " : character.uppercased()
+            isInWord = character.isLetter
+        }
+        return title
+    }
+}
+
+extension JSONObject {
+    /// Whether the schema is, or is `null` or, a reference to one that has a title of its own.
+    fileprivate var refersToNamedSchema: Bool {
+        if self["$ref"] != nil { return true }
+        return self["anyOf"]?.array?.contains { $0["$ref"] != nil } ?? false
     }
 }

@@ -57,7 +57,8 @@ public struct Schema<Root: Sendable>: Sendable {
         }
     }
 
-    func decode(_ input: InputValue, _ validation: inout Validation) -> Root? {
+    /// Decodes an object; `tag` is a key that is allowed though it may be no field's.
+    func decode(_ input: InputValue, besides tag: String? = nil, _ validation: inout Validation) -> Root? {
         guard input.isObject else {
             validation.record(
                 "model_attributes_type",
@@ -66,16 +67,31 @@ public struct Schema<Root: Sendable>: Sendable {
             )
             return nil
         }
-        let value = decodeFields(input, { redacted(input) }, &validation)
-        let hasExtraKeys = extraKeys == .forbidden && recordExtraKeys(of: input, &validation)
+        // Several missing fields show the same object.
+        var shown: JSON?
+        let value = decodeFields(
+            input,
+            {
+                let json = shown ?? redacted(input)
+                shown = json
+                return json
+            },
+            &validation
+        )
+        let hasExtraKeys = extraKeys == .forbidden && recordExtraKeys(of: input, besides: tag, &validation)
         guard let value, !hasExtraKeys else { return nil }
         return checks.apply(to: value, shown: redacted(input), &validation)
     }
 
     /// Records an error for each key that is no field's, and returns whether there was one.
-    private func recordExtraKeys(of input: InputValue, _ validation: inout Validation) -> Bool {
+    private func recordExtraKeys(
+        of input: InputValue,
+        besides tag: String?,
+        _ validation: inout Validation
+    ) -> Bool {
         guard let members = input.members else { return false }
         var known = Set(fields.map(\.name))
+        if let tag { known.insert(tag) }
         for field in fields {
             known.formUnion(field.aliases)
         }
@@ -93,10 +109,18 @@ public struct Schema<Root: Sendable>: Sendable {
 
     func encode(_ root: Root, to writer: inout JSONWriter) throws {
         writer.beginObject()
+        try encodeFields(of: root, to: &writer)
+        writer.endObject()
+    }
+
+    func encodeFields(of root: Root, to writer: inout JSONWriter) throws {
         for field in fields {
             try field.encode(root, &writer)
         }
-        writer.endObject()
+    }
+
+    func hasField(named name: String) -> Bool {
+        fields.contains { $0.name == name }
     }
 
     func describe(_ registry: inout SchemaRegistry) -> JSONObject {

@@ -45,6 +45,16 @@ public struct Validation: Sendable {
         )
     }
 
+    /// Records a refusal for a reason of the application's own, as Pydantic does for a validator that raises.
+    ///
+    /// - Parameters:
+    ///   - reason: what is wrong, as it is to follow `Value error, `.
+    ///   - input: the input that was refused, secrets redacted.
+    public mutating func recordValueError(_ reason: String, input: @autoclosure () -> JSON) {
+        // FastAPI writes the exception that Pydantic puts there as an empty object.
+        record("value_error", "Value error, \(reason)", input: input(), context: ["error": [:]])
+    }
+
     /// Records an error that was found elsewhere.
     public mutating func record(_ error: ValidationError) {
         guard !isFull else { return }

@@ -13,7 +13,7 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
         _ rules: [Constraint<Constrained>],
         _ validation: inout Validation
     ) -> Self? {
-        if input.isNull { return .some(.none) }
+        if input.isNull, !rules.forbidNull() { return .some(.none) }
         return Wrapped.decode(input, rules, &validation).map { .some($0) }
     }
 
@@ -28,7 +28,7 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         let wrapped = Wrapped.describe(rules, &registry)
-        return ["anyOf": [.object(wrapped), ["type": "null"]]]
+        return rules.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
     }
 
     /// `nil`: an absent value is as good as `null`.

@@ -13,12 +13,7 @@ extension String: SchemaValue {
         }
         guard !text.utf8.contains(0) else {
             // No database text column holds it, and C libraries end a text there.
-            validation.record(
-                "value_error",
-                "Value error, text must not contain NUL characters",
-                input: input.json,
-                context: ["error": [:]]
-            )
+            validation.recordValueError("text must not contain NUL characters", input: input.json)
             return nil
         }
         return rules.apply(to: text, shown: input.json, &validation)

@@ -61,6 +61,15 @@ func plural(_ count: Int) -> String {
 extension LengthBounds {
     /// Checks the number of elements of a collection, which an error calls `List`, `Set` or `Dictionary`.
     func check(_ count: Int, _ type: String, _ shown: () -> JSON, _ validation: inout Validation) -> Bool {
+        checkMinimum(count, type, shown, &validation) && checkMaximum(count, type, shown, &validation)
+    }
+
+    private func checkMinimum(
+        _ count: Int,
+        _ type: String,
+        _ shown: () -> JSON,
+        _ validation: inout Validation
+    ) -> Bool {
         if count < minimum {
             validation.record(
                 "too_short",
@@ -72,6 +81,16 @@ extension LengthBounds {
             )
             return false
         }
+        return true
+    }
+
+    /// Checks that there are not too many.
+    func checkMaximum(
+        _ count: Int,
+        _ type: String,
+        _ shown: () -> JSON,
+        _ validation: inout Validation
+    ) -> Bool {
         if let maximum, count > maximum {
             validation.record(
                 "too_long",
@@ -92,10 +111,36 @@ extension Constraint {
     public static func length<Element>(
         _ range: some RangeExpression<Int> & Sendable
     ) -> Constraint where Value == [Element] {
+        counting(range, "List", "minItems", "maxItems", \.count)
+    }
+
+    /// Allows sets with certain numbers of elements, duplicates not counted.
+    public static func length<Element>(
+        _ range: some RangeExpression<Int> & Sendable
+    ) -> Constraint where Value == Set<Element> {
+        counting(range, "Set", "minItems", "maxItems", \.count)
+    }
+
+    /// Allows dictionaries with certain numbers of entries.
+    public static func length<Entry>(
+        _ range: some RangeExpression<Int> & Sendable
+    ) -> Constraint where Value == [String: Entry] {
+        counting(range, "Dictionary", "minProperties", "maxProperties", \.count)
+    }
+
+    private static func counting(
+        _ range: some RangeExpression<Int> & Sendable,
+        _ type: String,
+        _ minimumKey: String,
+        _ maximumKey: String,
+        _ count: any KeyPath<Value, Int> & Sendable
+    ) -> Constraint {
         let bounds = LengthBounds(range)
-        return Constraint(
-            check: { bounds.check($0.count, "List", $1, &$2) },
-            describe: { bounds.describe(&$0, "minItems", "maxItems") }
+        var rule = Constraint(
+            check: { bounds.check($0[keyPath: count], type, $1, &$2) },
+            describe: { bounds.describe(&$0, minimumKey, maximumKey) }
         )
+        rule.countBounds = bounds
+        return rule
     }
 }

@@ -14,6 +14,10 @@ public struct Constraint<Value>: Sendable {
     let check: (@Sendable (Value, _ shown: Shown, inout Validation) -> Bool)?
     let transform: (@Sendable (Value) -> Value)?
     let describe: @Sendable (inout JSONObject) -> Void
+    /// Of a list's length: looked at before the elements are decoded, as there may be too many of them.
+    var countBounds: LengthBounds?
+    /// Whether an optional or a patch may not be `null`.
+    var forbidsNull = false
 
     /// Creates a rule.
     ///
@@ -29,6 +33,14 @@ public struct Constraint<Value>: Sendable {
         self.check = check
         self.transform = transform
         self.describe = describe
+        self.countBounds = nil
+    }
+
+    /// Refuses `null` where the type would allow it, in an optional or a ``Patch``: absent is then the only other way.
+    public static var notNull: Constraint {
+        var rule = Constraint()
+        rule.forbidsNull = true
+        return rule
     }
 }
 
@@ -42,14 +54,25 @@ extension Array {
         _ validation: inout Validation
     ) -> Value? where Element == Constraint<Value> {
         if isEmpty { return value }
-        var value = value
-        for rule in self {
-            if let transform = rule.transform { value = transform(value) }
-        }
+        let value = transform(value)
         for rule in self {
             if let check = rule.check, !check(value, shown, &validation) { return nil }
         }
         return value
+    }
+
+    /// Makes every change.
+    func transform<Value>(_ value: Value) -> Value where Element == Constraint<Value> {
+        var value = value
+        for rule in self {
+            if let transform = rule.transform { value = transform(value) }
+        }
+        return value
+    }
+
+    /// Whether `null` is refused.
+    func forbidNull<Value>() -> Bool where Element == Constraint<Value> {
+        contains { $0.forbidsNull }
     }
 
     /// Adds all rules to a JSON Schema.

@@ -90,15 +90,38 @@ extension Constraint where Value: OrderedSchemaValue {
 }
 
 extension JSON {
-    /// A bound as a message names it: a double without a fraction is written as an integer.
+    /// A bound as a message names it: digits without an exponent, and no fraction where it is zero.
     var boundText: String {
         switch self {
-        case .string(let text): return text
-        case .number(let number):
-            let text = number.text
-            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-        default: return description
+        case .string(let text): text
+        case .number(let number): number.text.withoutExponent
+        default: description
         }
+    }
+}
+
+extension String {
+    /// The text of a number written out, without a fraction of zero: `1e-07` becomes `0.0000001`, `1.0` becomes `1`.
+    fileprivate var withoutExponent: String {
+        let parts = split(separator: "e", maxSplits: 1)
+        guard parts.count == 2, let exponent = Int(parts[1]) else {
+            return hasSuffix(".0") ? String(dropLast(2)) : self
+        }
+        let isNegative = hasPrefix("-")
+        let mantissa = parts[0].split(separator: ".")
+        let whole = mantissa.first.map { $0.filter(\.isNumber) } ?? ""
+        let fraction = mantissa.count == 2 && mantissa[1] != "0" ? String(mantissa[1]) : ""
+        let digits = whole + fraction
+        let point = whole.count + exponent
+        let text: String
+        if point <= 0 {
+            text = "0." + String(repeating: "0", count: -point) + digits
+        } else if point >= digits.count {
+            text = digits + String(repeating: "0", count: point - digits.count)
+        } else {
+            text = digits.prefix(point) + "." + digits.dropFirst(point)
+        }
+        return isNegative ? "-" + text : text
     }
 }
 

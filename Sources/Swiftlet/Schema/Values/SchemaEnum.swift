@@ -1,0 +1,64 @@
+public import SwiftletJSON
+
+/// An enumeration of texts or integers that can be an input or an output.
+///
+/// ```swift
+/// enum Colour: String, SchemaEnum {
+///     case red, green, blue
+/// }
+/// ```
+public protocol SchemaEnum: SchemaValue, RawRepresentable, CaseIterable
+where RawValue: SchemaEnumRawValue, Constrained == Self {}
+
+/// What the cases of a ``SchemaEnum`` stand for: texts or integers.
+public protocol SchemaEnumRawValue: SchemaValue, Equatable where Constrained == Self {}
+
+extension String: SchemaEnumRawValue {}
+extension Int: SchemaEnumRawValue {}
+
+extension SchemaEnum {
+    /// Decodes the raw value of a case.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<Self>],
+        _ validation: inout Validation
+    ) -> Self? {
+        // The raw value's own complaints are of no interest: whatever it is, it is none of the cases.
+        var ignored = Validation()
+        guard let raw = RawValue.decode(input, [], &ignored), let value = Self(rawValue: raw) else {
+            let expected = ExpectedValues(literals).text
+            validation.record(
+                "enum",
+                "Input should be \(expected)",
+                input: input.json,
+                context: ["expected": .string(expected)]
+            )
+            return nil
+        }
+        return rules.apply(to: value, shown: input.json, &validation)
+    }
+
+    /// Writes the raw value.
+    public func encode(to writer: inout JSONWriter) throws {
+        try rawValue.encode(to: &writer)
+    }
+
+    /// A reference to the enumeration's schema, which is registered under the type's name.
+    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+        let name = "\(Self.self)"
+        var schema = registry.reference(to: Self.self, named: name) { registry in
+            var schema: JSONObject = [:]
+            let literals = literals
+            if literals.count == 1 { schema["const"] = literals[0] } else { schema["enum"] = .array(literals) }
+            schema["title"] = .string(name)
+            schema["type"] = RawValue.describe([], &registry)["type"]
+            return schema
+        }
+        rules.describe(&schema)
+        return schema
+    }
+
+    private static var literals: [JSON] {
+        allCases.map(\.rawValue.literal)
+    }
+}

@@ -1,0 +1,82 @@
+public import SwiftletJSON
+
+/// A day: `2026-02-28`, a date and time at midnight, or the number of seconds or milliseconds since 1970 of a midnight.
+extension CalendarDate: SchemaValue, OrderedSchemaValue {
+    /// Decodes a day.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<CalendarDate>],
+        _ validation: inout Validation
+    ) -> CalendarDate? {
+        let instant: Instant
+        do throws(TimeFault) {
+            switch input.scalar {
+            case .string(let text):
+                var reader = TimeReader(text)
+                if let date = try reader.wholeDate() { return rules.apply(to: date, shown: input.json, &validation) }
+                instant = try Instant(localText: text)
+            case .number(let number):
+                instant = try Instant(number)
+            case .null, .bool, .other:
+                validation.record("date_type", "Input should be a valid date", input: input.json)
+                return nil
+            }
+        } catch .yearZero {
+            validation.record(
+                "date_parsing",
+                "Input should be a valid date in the format YYYY-MM-DD, \(TimeFault.yearZero.description)",
+                input: input.json,
+                context: ["error": .string(TimeFault.yearZero.description)]
+            )
+            return nil
+        } catch {
+            validation.record(
+                "date_from_datetime_parsing",
+                "Input should be a valid date or datetime, \(error.description)",
+                input: input.json,
+                context: ["error": .string(error.description)]
+            )
+            return nil
+        }
+        guard let date = instant.date, instant.time == .midnight else {
+            validation.record(
+                "date_from_datetime_inexact",
+                "Datetimes provided to dates should have zero time - e.g. be exact dates",
+                input: input.json
+            )
+            return nil
+        }
+        return rules.apply(to: date, shown: input.json, &validation)
+    }
+
+    /// Writes the day as RFC 3339 has it.
+    public func encode(to writer: inout JSONWriter) {
+        writer.string(description)
+    }
+
+    /// `{"type": "string", "format": "date"}` with the rules.
+    public static func describe(
+        _ rules: [Constraint<CalendarDate>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
+        var schema: JSONObject = ["type": "string", "format": "date"]
+        rules.describe(&schema)
+        return schema
+    }
+
+    /// The day as a text.
+    public var bound: JSON { .string(description) }
+}
+
+extension TimeReader {
+    /// Reads a date with nothing behind it, or `nil` if the text is something else.
+    fileprivate mutating func wholeDate() throws(TimeFault) -> CalendarDate? {
+        do throws(TimeFault) {
+            let date = try date()
+            return isAtEnd ? date : nil
+        } catch {
+            if error == .yearZero { throw error }
+            return nil
+        }
+    }
+}

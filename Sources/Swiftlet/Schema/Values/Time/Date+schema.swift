@@ -1,0 +1,163 @@
+public import FoundationEssentials
+public import SwiftletJSON
+
+extension Date: EndpointOutput {}
+
+/// A moment: a date and time in the form of RFC 3339, or the number of seconds or milliseconds since 1970.
+///
+/// Without an offset the time is in UTC. It is written in UTC, `2026-01-02T03:04:05.678900Z`, with six digits of a fraction
+/// or with none where it is zero.
+extension Date: SchemaValue, OrderedSchemaValue {
+    /// Decodes a moment.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<Date>],
+        _ validation: inout Validation
+    ) -> Date? {
+        let instant: Instant
+        do throws(TimeFault) {
+            switch input.scalar {
+            case .string(let text):
+                instant = try Instant(text: text)
+            case .number(let number):
+                do throws(TimeFault) {
+                    instant = try Instant(number)
+                } catch {
+                    recordFault("datetime_parsing", "a valid datetime", error, input, &validation)
+                    return nil
+                }
+            case .null, .bool, .other:
+                validation.record("datetime_type", "Input should be a valid datetime", input: input.json)
+                return nil
+            }
+        } catch {
+            switch error {
+            case .yearZero, .tooLate, .tooEarly:
+                recordFault("datetime_parsing", "a valid datetime", error, input, &validation)
+            default:
+                recordFault("datetime_from_date_parsing", "a valid datetime or date", error, input, &validation)
+            }
+            return nil
+        }
+        return rules.apply(to: Date(instant), shown: input.json, &validation)
+    }
+
+    private static func recordFault(
+        _ type: String,
+        _ expected: String,
+        _ fault: TimeFault,
+        _ input: InputValue,
+        _ validation: inout Validation
+    ) {
+        validation.record(
+            type,
+            "Input should be \(expected), \(fault.description)",
+            input: input.json,
+            context: ["error": .string(fault.description)]
+        )
+    }
+
+    /// Writes the moment in UTC.
+    ///
+    /// - Throws: an error if the moment is before year 1 or after year 9999.
+    public func encode(to writer: inout JSONWriter) throws {
+        guard let text = rfc3339 else { throw UnencodableValue("A date is beyond the years that RFC 3339 can write.") }
+        writer.string(text)
+    }
+
+    /// `{"type": "string", "format": "date-time"}` with the rules.
+    public static func describe(_ rules: [Constraint<Date>], _ registry: inout SchemaRegistry) -> JSONObject {
+        var schema: JSONObject = ["type": "string", "format": "date-time"]
+        rules.describe(&schema)
+        return schema
+    }
+
+    /// The moment as a text.
+    public var bound: JSON { rfc3339.map { .string($0) } ?? .null }
+}
+
+extension Date {
+    /// The seconds from 1970 to 2001, from where dates count.
+    private static let referenceOffset = 978_307_200
+
+    /// The moment in UTC in the form of RFC 3339, or `nil` if it is before year 1 or after year 9999.
+    package var rfc3339: String? {
+        guard let instant = Instant(self), let date = instant.date, let time = instant.time else { return nil }
+        return "\(date)T\(time)Z"
+    }
+
+    /// The moment that a text in the form of RFC 3339 names, or `nil` if it is none.
+    package init?(rfc3339 text: String) {
+        guard let instant = try? Instant(text: text) else { return nil }
+        self.init(instant)
+    }
+
+    fileprivate init(_ instant: Instant) {
+        let seconds = Double(instant.seconds - Self.referenceOffset)
+        self.init(timeIntervalSinceReferenceDate: seconds + Double(instant.microseconds) / 1_000_000)
+    }
+
+    fileprivate var parts: (seconds: Int, microseconds: Int)? {
+        let interval = timeIntervalSinceReferenceDate
+        // Far more than the years that can be written, and far less than what an integer holds.
+        guard interval.magnitude < 1e12 else { return nil }
+        let whole = interval.rounded(.down)
+        let microseconds = Int(((interval - whole) * 1_000_000).rounded())
+        return (Int(whole) + Self.referenceOffset + microseconds / 1_000_000, microseconds % 1_000_000)
+    }
+}
+
+extension Instant {
+    fileprivate init?(_ date: Date) {
+        guard let parts = date.parts else { return nil }
+        self.init(seconds: parts.seconds, microseconds: parts.microseconds)
+    }
+
+    /// The moment that a JSON number of seconds or milliseconds since 1970 stands for.
+    init(_ number: JSONNumber) throws(TimeFault) {
+        if let integer = number.int {
+            try self.init(timestamp: integer)
+        } else {
+            let isNegative = number.text.utf8.first == UInt8(ascii: "-")
+            try self.init(timestamp: number.double ?? (isNegative ? -.infinity : .infinity))
+        }
+    }
+
+    /// The moment that a text names: a timestamp, a date and time, or a date, which is its midnight in UTC.
+    init(text: String) throws(TimeFault) {
+        if let instant = try Instant(timestampText: text) {
+            self = instant
+            return
+        }
+        if let instant = try? Instant(dateAndTime: text) {
+            self = instant
+            return
+        }
+        // What is wrong is said of the text as a date.
+        var reader = TimeReader(text)
+        let date = try reader.date()
+        try reader.end()
+        guard let instant = Instant(date, .midnight, offset: 0) else { throw .yearZero }
+        self = instant
+    }
+
+    /// The moment that a text names if the offset is left out: a timestamp, or a date and time.
+    init(localText text: String) throws(TimeFault) {
+        if let instant = try Instant(timestampText: text) {
+            self = instant
+        } else {
+            try self.init(dateAndTime: text, isLocal: true)
+        }
+    }
+
+    private init(dateAndTime text: String, isLocal: Bool = false) throws(TimeFault) {
+        var reader = TimeReader(text)
+        let date = try reader.date()
+        try reader.dateTimeSeparator()
+        let time = try reader.time()
+        let offset = try reader.offset() ?? 0
+        try reader.end()
+        guard let instant = Instant(date, time, offset: isLocal ? 0 : offset) else { throw .yearZero }
+        self = instant
+    }
+}

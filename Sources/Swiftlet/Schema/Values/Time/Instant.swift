@@ -1,0 +1,91 @@
+/// A moment, as seconds and microseconds since 1970, from year 1 to 9999.
+struct Instant: Equatable {
+    /// Whole seconds since 1970, UTC.
+    let seconds: Int
+    /// Microseconds behind the second, 0 to 999,999.
+    let microseconds: Int
+
+    private static let secondsOfDay = 86_400
+    private static let firstSecond = -62_135_596_800
+    private static let lastSecond = 253_402_300_799
+
+    init?(seconds: Int, microseconds: Int) {
+        guard Self.firstSecond...Self.lastSecond ~= seconds, 0...999_999 ~= microseconds else { return nil }
+        self.seconds = seconds
+        self.microseconds = microseconds
+    }
+
+    init?(_ date: CalendarDate, _ time: TimeOfDay, offset: Int) {
+        let seconds = date.daysSinceEpoch * Self.secondsOfDay + time.seconds - offset
+        self.init(seconds: seconds, microseconds: time.microsecond)
+    }
+
+    /// The day in UTC.
+    var date: CalendarDate? {
+        CalendarDate(daysSinceEpoch: floor(seconds, by: Self.secondsOfDay).quotient)
+    }
+
+    /// The time of the day in UTC.
+    var time: TimeOfDay? {
+        let second = floor(seconds, by: Self.secondsOfDay).remainder
+        return TimeOfDay(
+            hour: second / 3600,
+            minute: second / 60 % 60,
+            second: second % 60,
+            microsecond: microseconds
+        )
+    }
+}
+
+extension Instant {
+    /// Beyond this a number counts milliseconds: in seconds it would be a date after the year 2603.
+    private static let millisecondsFrom = 20_000_000_000
+
+    /// The moment that a number of seconds or milliseconds since 1970 stands for.
+    init(timestamp: Int) throws(TimeFault) {
+        let isMilliseconds = timestamp.magnitude > Self.millisecondsFrom.magnitude
+        let (seconds, rest) = floor(timestamp, by: isMilliseconds ? 1000 : 1)
+        guard let instant = Instant(seconds: seconds, microseconds: rest * 1000) else {
+            throw timestamp > 0 ? .tooLate : .tooEarly
+        }
+        self = instant
+    }
+
+    /// The moment that a number of seconds or milliseconds since 1970 stands for, rounded to microseconds.
+    init(timestamp: Double) throws(TimeFault) {
+        let isMilliseconds = timestamp.magnitude > Double(Self.millisecondsFrom)
+        let seconds = isMilliseconds ? timestamp / 1000 : timestamp
+        guard seconds < Double(Self.lastSecond) + 1 else { throw .tooLate }
+        guard seconds >= Double(Self.firstSecond) else { throw .tooEarly }
+        let whole = seconds.rounded(.down)
+        let microseconds = Int(((seconds - whole) * 1_000_000).rounded())
+        guard
+            let instant = Instant(
+                seconds: Int(whole) + microseconds / 1_000_000,
+                microseconds: microseconds % 1_000_000
+            )
+        else { throw .tooLate }
+        self = instant
+    }
+
+    /// The moment that the text of a number stands for, or `nil` if it is no decimal number.
+    init?(timestampText text: String) throws(TimeFault) {
+        var digits = text.utf8[...]
+        let isNegative = digits.first == UInt8(ascii: "-")
+        if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
+        let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isDigit) }) else { return nil }
+        if parts.count == 1, let timestamp = Int(text) {
+            try self.init(timestamp: timestamp)
+        } else {
+            // Digits that are too many for an integer are a date that is too far away.
+            try self.init(timestamp: Double(text) ?? (isNegative ? -.infinity : .infinity))
+        }
+    }
+}
+
+/// The quotient rounded down, and the remainder, which is not negative.
+private func floor(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
+    let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+}

@@ -1,0 +1,149 @@
+/// Reads dates and times in the forms of RFC 3339, with the liberties and the complaints of Pydantic.
+///
+/// The date and the time may be parted by `T`, `t`, `_` or a space. Seconds may be missing. A fraction may have any number
+/// of digits, of which six count. The offset may be missing, and may do without its colon.
+struct TimeReader {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ text: String) {
+        // No valid text is longer, apart from digits of a fraction that do not count.
+        self.bytes = Array(text.utf8)
+    }
+
+    /// Whether everything has been read.
+    var isAtEnd: Bool { position == bytes.count }
+
+    /// Demands that everything has been read.
+    func end() throws(TimeFault) {
+        guard isAtEnd else { throw .extraCharacters }
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    mutating func date() throws(TimeFault) -> CalendarDate {
+        guard bytes.count - position >= 10 else { throw .tooShort }
+        let year = try digits(4, or: "invalid character in year")
+        try separator("-", or: "invalid date separator, expected `-`")
+        let month = try digits(2, or: "invalid character in month")
+        try separator("-", or: "invalid date separator, expected `-`")
+        let day = try digits(2, or: "invalid character in day")
+        guard 1...12 ~= month else { throw TimeFault("month value is outside expected range of 1-12") }
+        guard 1...CalendarDate.dayCount(year: year, month: month) ~= day else {
+            throw TimeFault("day value is outside expected range")
+        }
+        guard let date = CalendarDate(year: year, month: month, day: day) else { throw .yearZero }
+        return date
+    }
+
+    /// Reads what stands between a date and a time.
+    mutating func dateTimeSeparator() throws(TimeFault) {
+        guard let byte = next else { throw .tooShort }
+        guard [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: "_"), UInt8(ascii: " ")].contains(byte) else {
+            throw TimeFault("invalid datetime separator, expected `T`, `t`, `_` or space")
+        }
+        position += 1
+    }
+
+    /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`.
+    mutating func time() throws(TimeFault) -> TimeOfDay {
+        guard bytes.count - position >= 5 else { throw .tooShort }
+        let hour = try digits(2, or: "invalid character in hour")
+        guard hour <= 23 else { throw TimeFault("hour value is outside expected range of 0-23") }
+        try separator(":", or: "invalid time separator, expected `:`")
+        let minute = try digits(2, or: "invalid character in minute")
+        guard minute <= 59 else { throw TimeFault("minute value is outside expected range of 0-59") }
+        var second = 0
+        var microsecond = 0
+        if next == UInt8(ascii: ":") {
+            position += 1
+            second = try digits(2, or: "invalid character in second")
+            guard second <= 59 else { throw TimeFault("second value is outside expected range of 0-59") }
+            if next == UInt8(ascii: ".") || next == UInt8(ascii: ",") {
+                position += 1
+                microsecond = try fraction()
+            }
+        }
+        guard let time = TimeOfDay(hour: hour, minute: minute, second: second, microsecond: microsecond) else {
+            throw .extraCharacters
+        }
+        return time
+    }
+
+    /// Reads an offset from UTC in seconds: `Z`, `+hh:mm` or `-hhmm`; `nil` if there is nothing more to read.
+    mutating func offset() throws(TimeFault) -> Int? {
+        guard let byte = next else { return nil }
+        let isNegative: Bool
+        switch byte {
+        case UInt8(ascii: "Z"), UInt8(ascii: "z"):
+            position += 1
+            return 0
+        case UInt8(ascii: "+"):
+            isNegative = false
+            position += 1
+        case UInt8(ascii: "-"):
+            isNegative = true
+            position += 1
+        case 0xe2 where bytes[position...].starts(with: "\u{2212}".utf8):
+            isNegative = true
+            position += 3
+        default:
+            throw TimeFault("invalid timezone sign")
+        }
+        let hours = try digits(2, or: "invalid timezone hour")
+        if next == UInt8(ascii: ":") { position += 1 }
+        let minutes = try digits(2, or: "invalid timezone minute")
+        guard minutes <= 59 else { throw TimeFault("timezone minute value is outside expected range of 0-59") }
+        guard hours < 24 else { throw TimeFault("timezone offset must be less than 24 hours") }
+        let seconds = hours * 3600 + minutes * 60
+        return isNegative ? -seconds : seconds
+    }
+
+    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private mutating func digits(_ count: Int, or complaint: String) throws(TimeFault) -> Int {
+        var value = 0
+        for _ in 0..<count {
+            guard let byte = next else { throw .tooShort }
+            guard byte.isDigit else { throw TimeFault(complaint) }
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+            position += 1
+        }
+        return value
+    }
+
+    private mutating func separator(_ character: Unicode.Scalar, or complaint: String) throws(TimeFault) {
+        guard let byte = next else { throw .tooShort }
+        guard byte == UInt8(ascii: character) else { throw TimeFault(complaint) }
+        position += 1
+    }
+
+    private mutating func fraction() throws(TimeFault) -> Int {
+        var value = 0
+        var count = 0
+        while let byte = next, byte.isDigit {
+            if count < 6 { value = value * 10 + Int(byte - UInt8(ascii: "0")) }
+            count += 1
+            position += 1
+        }
+        guard count > 0 else { throw TimeFault("second fraction value is missing") }
+        for _ in min(count, 6)..<6 {
+            value *= 10
+        }
+        return value
+    }
+}
+
+/// What is wrong with the text of a date or a time, in the words of Pydantic.
+struct TimeFault: Error, Equatable {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    static let tooShort = TimeFault("input is too short")
+    static let extraCharacters = TimeFault("unexpected extra characters at the end of the input")
+    static let yearZero = TimeFault("year 0 is out of range")
+    static let tooLate = TimeFault("dates after 9999 are not supported as unix timestamps")
+    static let tooEarly = TimeFault("dates before 0000 are not supported as unix timestamps")
+}

@@ -1,0 +1,66 @@
+import SwiftletJSON
+
+extension InputValue {
+    /// The number of elements, if the value is an array or a repeated name.
+    var elementCount: Int? {
+        switch self {
+        case .node(let node): node.kind == .array ? node.count : nil
+        case .value(let value): value.array?.count
+        case .texts(let texts): texts.count
+        case .text, .fields, .file: nil
+        }
+    }
+
+    /// Decodes each element of an array or a repeated name.
+    ///
+    /// - Returns: the values, or `nil` if an error was recorded or the value has no elements.
+    func decodeElements<Element: SchemaValue>(
+        _ type: Element.Type,
+        _ validation: inout Validation
+    ) -> [Element]? {
+        var collected = ElementCollector<Element>()
+        switch self {
+        case .node(let node) where node.kind == .array:
+            collected.values.reserveCapacity(node.count)
+            for element in node.elements {
+                guard collected.add(.node(element), &validation) else { break }
+            }
+        case .value(.array(let elements)):
+            for element in elements {
+                guard collected.add(.value(element), &validation) else { break }
+            }
+        case .texts(let texts):
+            for text in texts {
+                guard collected.add(.text(text), &validation) else { break }
+            }
+        default:
+            return nil
+        }
+        return collected.isValid ? collected.values : nil
+    }
+
+    /// The list with each element redacted; what is no list is redacted as an element.
+    func redactedElements<Element: SchemaValue>(_ type: Element.Type) -> JSON {
+        guard let elements else { return Element.redacted(self) }
+        return .array(elements.map(Element.redacted))
+    }
+}
+
+/// The elements of a list that were decoded so far.
+private struct ElementCollector<Element: SchemaValue> {
+    var values: [Element] = []
+    var isValid = true
+    private var count = 0
+
+    /// Decodes one more, and returns whether to go on.
+    mutating func add(_ input: InputValue, _ validation: inout Validation) -> Bool {
+        let value = validation.at(.index(count)) { Element.decode(input, [], &$0) }
+        count += 1
+        if let value {
+            if isValid { values.append(value) }
+        } else {
+            isValid = false
+        }
+        return isValid || !validation.isFull
+    }
+}
