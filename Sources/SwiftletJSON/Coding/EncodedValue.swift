@@ -6,38 +6,39 @@ enum EncodedValue {
     case slot(EncodingSlot)
 
     /// Encodes a value.
-    init<T: Encodable>(_ value: T, at codingPath: [any CodingKey]) throws {
-        // What all models are made of, without a round through a container of their own.
-        switch value {
-        case let value as String: self = .json(.string(value))
-        case let value as Int: self = .json(.integer(value))
-        case let value as Bool: self = .json(.bool(value))
-        case let value as JSON: self = .json(value)
-        default:
-            let encoder = ValueEncoder(slot: EncodingSlot(), codingPath: codingPath)
-            try value.encode(to: encoder)
-            guard case .unset = encoder.slot.content else {
-                self = .slot(encoder.slot)
-                return
-            }
-            let message = "The value of type \(T.self) did not encode anything."
-            throw EncodingError.invalidValue(value, .init(codingPath: codingPath, debugDescription: message))
+    init<T: Encodable>(_ value: T, at path: @autoclosure () -> CodingPath?) throws {
+        // What arrays and dictionaries are mostly made of, without a round through a container of their own.
+        if T.self == String.self, let value = value as? String {
+            self = .json(.string(value))
+            return
         }
+        if T.self == JSON.self, let value = value as? JSON {
+            self = .json(value)
+            return
+        }
+        let encoder = ValueEncoder(slot: EncodingSlot(), path: path())
+        try value.encode(to: encoder)
+        if case .unset = encoder.slot.content {
+            let message = "The value of type \(T.self) did not encode anything."
+            throw EncodingError.invalidValue(value, .init(codingPath: encoder.codingPath, debugDescription: message))
+        }
+        self = .slot(encoder.slot)
     }
 
     /// The number of a floating-point value.
-    init(finite value: Double, at codingPath: [any CodingKey]) throws {
+    init(finite value: Double, at path: @autoclosure () -> CodingPath?) throws {
         guard let number = JSONNumber(value) else {
             let message = "JSON has no way to write the number \(value)."
-            throw EncodingError.invalidValue(value, .init(codingPath: codingPath, debugDescription: message))
+            let keys = CodingPath.keys(path())
+            throw EncodingError.invalidValue(value, .init(codingPath: keys, debugDescription: message))
         }
         self = .json(.number(number))
     }
 
     /// The number of a single-precision value, with the digits that it needs and not those of the double.
-    init(float value: Float, at codingPath: [any CodingKey]) throws {
+    init(float value: Float, at path: @autoclosure () -> CodingPath?) throws {
         let digits = Double(value.description) ?? Double(value)
-        try self.init(finite: digits, at: codingPath)
+        try self.init(finite: digits, at: path())
     }
 
     /// The value without its slots.

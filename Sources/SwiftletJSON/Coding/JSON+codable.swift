@@ -16,7 +16,7 @@ extension JSON {
     /// - Throws: `DecodingError`, with the coding path, if the value is not such a value; whatever the type's own
     ///   `init(from:)` throws.
     public static func decode<T: Decodable>(_ type: T.Type, from node: JSONNode) throws -> T {
-        try NodeDecoder(node: node, codingPath: []).decode(type)
+        try NodeDecoder(node: node).decode(type)
     }
 
     /// Decodes a value of a type from a JSON value.
@@ -36,7 +36,7 @@ extension JSON {
     ///   encodes nothing; whatever the type's own `encode(to:)` throws.
     public static func encode(_ value: some Encodable, pretty: Bool = false) throws -> [UInt8] {
         var writer = JSONWriter(pretty: pretty)
-        try EncodedValue(value, at: []).write(to: &writer)
+        try EncodedValue(value, at: nil).write(to: &writer)
         return writer.finish()
     }
 
@@ -44,7 +44,7 @@ extension JSON {
     ///
     /// - Throws: As `encode(_:pretty:)`.
     public init(encoding value: some Encodable) throws {
-        self = try EncodedValue(value, at: []).json
+        self = try EncodedValue(value, at: nil).json
     }
 }
 

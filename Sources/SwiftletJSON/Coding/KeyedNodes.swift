@@ -1,18 +1,20 @@
 /// Decodes from the members of an object.
 struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let node: JSONNode
-    let codingPath: [any CodingKey]
+    private let path: CodingPath?
 
     /// The members by name, where they are too many to be searched each time.
     private let index: [String: JSONNode]?
 
-    init(node: JSONNode, codingPath: [any CodingKey]) {
+    init(node: JSONNode, path: CodingPath?) {
         self.node = node
-        self.codingPath = codingPath
+        self.path = path
         index =
             node.count > 24
             ? Dictionary(node.members.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last }) : nil
     }
+
+    var codingPath: [any CodingKey] { CodingPath.keys(path) }
 
     var allKeys: [Key] { node.members.compactMap { Key(stringValue: $0.key) } }
 
@@ -27,7 +29,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
             let message = "There is no member \"\(key.stringValue)\" in the object at byte \(node.offset)."
             throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: message))
         }
-        return NodeDecoder(node: value, codingPath: codingPath + [key])
+        return NodeDecoder(node: value, parent: path, key: key)
     }
 
     func decodeNil(forKey key: Key) throws -> Bool { try decoder(key).node.isNull }
@@ -65,7 +67,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
             let message = "There is no member \"super\" in the object at byte \(node.offset)."
             throw DecodingError.keyNotFound(JSONKey.super, .init(codingPath: codingPath, debugDescription: message))
         }
-        return NodeDecoder(node: value, codingPath: codingPath + [JSONKey.super])
+        return NodeDecoder(node: value, parent: path, key: JSONKey.super)
     }
 
     func superDecoder(forKey key: Key) throws -> any Decoder { try decoder(key) }

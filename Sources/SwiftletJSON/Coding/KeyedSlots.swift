@@ -1,7 +1,9 @@
 /// Encodes into the members of an object.
 struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let slot: EncodingSlot
-    let codingPath: [any CodingKey]
+    let path: CodingPath?
+
+    var codingPath: [any CodingKey] { CodingPath.keys(path) }
 
     private func set(_ value: JSON, _ key: Key) { slot.set(key.stringValue, .json(value)) }
 
@@ -9,7 +11,7 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     private func nested(_ key: any CodingKey) -> ValueEncoder {
         let inner = EncodingSlot()
         slot.set(key.stringValue, .slot(inner))
-        return ValueEncoder(slot: inner, codingPath: codingPath + [key])
+        return ValueEncoder(slot: inner, path: CodingPath(path, key))
     }
 
     func encodeNil(forKey key: Key) { set(.null, key) }
@@ -29,15 +31,15 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode(_ value: UInt128, forKey key: Key) { set(.integer(value), key) }
 
     func encode(_ value: Double, forKey key: Key) throws {
-        slot.set(key.stringValue, try EncodedValue(finite: value, at: codingPath + [key]))
+        slot.set(key.stringValue, try EncodedValue(finite: value, at: CodingPath(path, key)))
     }
 
     func encode(_ value: Float, forKey key: Key) throws {
-        slot.set(key.stringValue, try EncodedValue(float: value, at: codingPath + [key]))
+        slot.set(key.stringValue, try EncodedValue(float: value, at: CodingPath(path, key)))
     }
 
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
-        slot.set(key.stringValue, try EncodedValue(value, at: codingPath + [key]))
+        slot.set(key.stringValue, try EncodedValue(value, at: CodingPath(path, key)))
     }
 
     func nestedContainer<NestedKey: CodingKey>(

@@ -1,25 +1,40 @@
 /// Decodes from one value of a document.
 struct NodeDecoder: Decoder {
     let node: JSONNode
-    let codingPath: [any CodingKey]
+    let parent: CodingPath?
+    let key: (any CodingKey)?
+
+    /// The decoder of a value under a key; of a whole document, or of what is treated as one, without.
+    init(node: JSONNode, parent: CodingPath? = nil, key: (any CodingKey)? = nil) {
+        self.node = node
+        self.parent = parent
+        self.key = key
+    }
+
+    private var path: CodingPath? { key.map { CodingPath(parent, $0) } ?? parent }
+
+    var codingPath: [any CodingKey] { CodingPath.keys(path) }
 
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard node.kind == .object else { throw mismatch([String: Any].self, "an object") }
-        return KeyedDecodingContainer(KeyedNodes<Key>(node: node, codingPath: codingPath))
+        return KeyedDecodingContainer(KeyedNodes<Key>(node: node, path: path))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         guard node.kind == .array else { throw mismatch([Any].self, "an array") }
-        return UnkeyedNodes(node: node, codingPath: codingPath)
+        return UnkeyedNodes(node: node, path: path)
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
 
     /// Decodes a value of a type that decodes itself.
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        try T(from: self)
+        // What arrays and dictionaries are mostly made of, without a round through a container of their own.
+        if T.self == String.self, let value = try string() as? T { return value }
+        if T.self == JSON.self, let value = node.value as? T { return value }
+        return try T(from: self)
     }
 
     func bool() throws -> Bool {

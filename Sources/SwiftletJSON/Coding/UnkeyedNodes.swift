@@ -1,30 +1,32 @@
 /// Decodes from the elements of an array, one after the other.
 struct UnkeyedNodes: UnkeyedDecodingContainer {
-    let codingPath: [any CodingKey]
     let count: Int?
     private(set) var currentIndex = 0
 
     private let node: JSONNode
+    private let path: CodingPath?
     private var elements: JSONElements.Iterator
     private var current: JSONNode?
 
-    init(node: JSONNode, codingPath: [any CodingKey]) {
+    init(node: JSONNode, path: CodingPath?) {
         self.node = node
-        self.codingPath = codingPath
+        self.path = path
         count = node.count
         elements = node.elements.makeIterator()
         current = elements.next()
     }
 
+    var codingPath: [any CodingKey] { CodingPath.keys(path) }
+
     var isAtEnd: Bool { current == nil }
 
     private func decoder(_ type: Any.Type) throws -> NodeDecoder {
-        let path = codingPath + [JSONKey(currentIndex)]
+        let key = JSONKey(currentIndex)
         guard let current else {
             let message = "The array at byte \(node.offset) has no more than \(currentIndex) elements."
-            throw DecodingError.valueNotFound(type, .init(codingPath: path, debugDescription: message))
+            throw DecodingError.valueNotFound(type, .init(codingPath: codingPath + [key], debugDescription: message))
         }
-        return NodeDecoder(node: current, codingPath: path)
+        return NodeDecoder(node: current, parent: path, key: key)
     }
 
     /// Moves on only if the element could be decoded, as the protocol asks.

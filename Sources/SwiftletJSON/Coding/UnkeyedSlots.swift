@@ -1,17 +1,20 @@
 /// Encodes into the elements of an array.
 struct UnkeyedSlots: UnkeyedEncodingContainer {
     let slot: EncodingSlot
-    let codingPath: [any CodingKey]
+    let path: CodingPath?
+
+    var codingPath: [any CodingKey] { CodingPath.keys(path) }
 
     var count: Int { slot.count }
 
-    private var path: [any CodingKey] { codingPath + [JSONKey(count)] }
+    /// The path of the next element.
+    private var next: CodingPath { CodingPath(path, JSONKey(count)) }
 
     private func append(_ value: JSON) { slot.append(.json(value)) }
 
     /// A new container or encoder as the next element.
     private func nested() -> ValueEncoder {
-        let encoder = ValueEncoder(slot: EncodingSlot(), codingPath: path)
+        let encoder = ValueEncoder(slot: EncodingSlot(), path: next)
         slot.append(.slot(encoder.slot))
         return encoder
     }
@@ -31,9 +34,9 @@ struct UnkeyedSlots: UnkeyedEncodingContainer {
     func encode(_ value: UInt32) { append(.integer(value)) }
     func encode(_ value: UInt64) { append(.integer(value)) }
     func encode(_ value: UInt128) { append(.integer(value)) }
-    func encode(_ value: Double) throws { slot.append(try EncodedValue(finite: value, at: path)) }
-    func encode(_ value: Float) throws { slot.append(try EncodedValue(float: value, at: path)) }
-    func encode<T: Encodable>(_ value: T) throws { slot.append(try EncodedValue(value, at: path)) }
+    func encode(_ value: Double) throws { slot.append(try EncodedValue(finite: value, at: next)) }
+    func encode(_ value: Float) throws { slot.append(try EncodedValue(float: value, at: next)) }
+    func encode<T: Encodable>(_ value: T) throws { slot.append(try EncodedValue(value, at: next)) }
 
     func nestedContainer<NestedKey: CodingKey>(keyedBy keyType: NestedKey.Type) -> KeyedEncodingContainer<NestedKey> {
         nested().container(keyedBy: keyType)

@@ -1,18 +1,20 @@
 /// Encodes one value into a slot.
 struct ValueEncoder: Encoder {
     let slot: EncodingSlot
-    let codingPath: [any CodingKey]
+    let path: CodingPath?
+
+    var codingPath: [any CodingKey] { CodingPath.keys(path) }
 
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         slot.becomeObject()
-        return KeyedEncodingContainer(KeyedSlots<Key>(slot: slot, codingPath: codingPath))
+        return KeyedEncodingContainer(KeyedSlots<Key>(slot: slot, path: path))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
         slot.becomeArray()
-        return UnkeyedSlots(slot: slot, codingPath: codingPath)
+        return UnkeyedSlots(slot: slot, path: path)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { self }
@@ -30,8 +32,8 @@ extension ValueEncoder: SingleValueEncodingContainer {
     func encodeNil() { slot.content = .json(.null) }
     func encode(_ value: Bool) { slot.content = .json(.bool(value)) }
     func encode(_ value: String) { slot.content = .json(.string(value)) }
-    func encode(_ value: Double) throws { set(try EncodedValue(finite: value, at: codingPath)) }
-    func encode(_ value: Float) throws { set(try EncodedValue(float: value, at: codingPath)) }
+    func encode(_ value: Double) throws { set(try EncodedValue(finite: value, at: path)) }
+    func encode(_ value: Float) throws { set(try EncodedValue(float: value, at: path)) }
     func encode(_ value: Int) { slot.content = .json(.integer(value)) }
     func encode(_ value: Int8) { slot.content = .json(.integer(value)) }
     func encode(_ value: Int16) { slot.content = .json(.integer(value)) }
@@ -44,5 +46,5 @@ extension ValueEncoder: SingleValueEncodingContainer {
     func encode(_ value: UInt32) { slot.content = .json(.integer(value)) }
     func encode(_ value: UInt64) { slot.content = .json(.integer(value)) }
     func encode(_ value: UInt128) { slot.content = .json(.integer(value)) }
-    func encode<T: Encodable>(_ value: T) throws { set(try EncodedValue(value, at: codingPath)) }
+    func encode<T: Encodable>(_ value: T) throws { set(try EncodedValue(value, at: path)) }
 }

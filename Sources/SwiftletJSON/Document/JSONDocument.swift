@@ -36,9 +36,9 @@ public final class JSONDocument: Sendable {
         // A scalar takes one word and at least one byte, a closed container two of each, an open one a word more than
         // its byte. Texts are seldom that dense, so a long one is given a quarter of that first.
         let enough = bytes.count + min(bytes.count, limits.maxDepth) + 4
-        if bytes.count > 8192 {
+        if bytes.count > 256 {
             do {
-                return try tape(of: bytes, capacity: bytes.count / 4, limits: limits)
+                return try tape(of: bytes, capacity: bytes.count / 4 + 64, limits: limits)
             } catch {
                 guard error.kind == .tapeFull else { throw error }
             }
@@ -66,9 +66,11 @@ extension JSONDocument {
     func string(_ word: TapeWord) -> String {
         let bytes = bytes
         if word.kind == .escapedString {
-            let unescaped = JSONParser.unescape(bytes.span, offset: word.offset, length: word.length)
-            // Well-formed, as the text and its escapes have been checked.
-            return unsafe String(copying: UTF8Span(unchecked: unescaped.span))
+            return unsafe String(unsafeUninitializedCapacity: word.length) { buffer in
+                var result = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+                JSONParser.unescape(bytes.span, offset: word.offset, length: word.length, into: &result)
+                return unsafe result.finalize(for: buffer)
+            }
         }
         let text = bytes.span.extracting(word.offset..<word.offset + word.length)
         // The parser has checked that every string is well-formed UTF-8.
@@ -96,7 +98,8 @@ extension JSONDocument {
 
     /// The tape index of the last value with the key, or nil if the object at `index` has no such key.
     func member(of index: Int, named key: Span<UInt8>) -> Int? {
-        let tape = tape
+        let words = tape
+        let tape = words.span
         var cursor = index &+ 2
         let end = index &+ tape[index].length
         var found: Int?

@@ -102,10 +102,15 @@ extension JSONParser {
 
     /// The bytes that an escaped string of a checked text stands for.
     static func unescape(_ text: Span<UInt8>, offset: Int, length: Int) -> [UInt8] {
-        [UInt8](capacity: length) { unescape(text, offset: offset, length: length, into: &$0) }
+        unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            var result = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+            unescape(text, offset: offset, length: length, into: &result)
+            count = unsafe result.finalize(for: buffer)
+        }
     }
 
-    private static func unescape(
+    /// Appends the bytes that an escaped string of a checked text stands for: at most as many as it is written with.
+    static func unescape(
         _ text: Span<UInt8>,
         offset: Int,
         length: Int,

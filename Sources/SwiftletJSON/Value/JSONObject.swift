@@ -91,9 +91,9 @@ public struct JSONObject: Sendable {
 
     /// Whether both are the same code points: Swift's own equality takes canonically equivalent strings for equal.
     static func same(_ first: String, _ second: String) -> Bool {
-        let first = first.utf8Span.span
-        let second = second.utf8Span.span
-        return first.count == second.count && WordScan.matches(first, at: 0, second)
+        // Equal code points are canonically equivalent, and ASCII strings are equivalent to nothing else.
+        first.utf8.count == second.utf8.count && first == second
+            && (first.utf8Span.isKnownASCII || first.utf8.elementsEqual(second.utf8))
     }
 }
 
