@@ -49,6 +49,15 @@ public final class Database: SQLExecutor {
             pool = ConnectionPool(settings: settings) { _ in
                 try await SQLiteConnection.open(sqlite)
             }
+        case .postgres(let parameters):
+            let postgres = PostgresSettings(
+                parameters: parameters,
+                statementCacheSize: configuration.statementCacheSize,
+                logger: logger
+            )
+            pool = ConnectionPool(settings: settings) { deadline in
+                try await PostgresConnection.open(postgres, until: deadline)
+            }
         }
     }
 

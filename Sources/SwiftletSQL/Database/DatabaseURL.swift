@@ -1,6 +1,7 @@
 /// The place a URL names.
 enum DatabaseURL: Equatable {
     case sqlite(path: String)
+    case postgres(PostgresParameters)
 
     /// Reads the URL without touching what it names.
     ///
@@ -13,6 +14,8 @@ enum DatabaseURL: Equatable {
         switch url[..<colon] {
         case "sqlite":
             self = try .sqlite(path: Self.sqlitePath(rest))
+        case "postgres", "postgresql":
+            self = try .postgres(PostgresParameters(url: url))
         default:
             throw SQLError(.invalidURL, "The scheme of the database URL is not postgres, postgresql or sqlite.")
         }
@@ -36,6 +39,7 @@ enum DatabaseURL: Equatable {
     var dialect: SQLDialect {
         switch self {
         case .sqlite: .sqlite
+        case .postgres: .postgres
         }
     }
 }

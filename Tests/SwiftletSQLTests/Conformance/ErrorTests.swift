@@ -16,7 +16,7 @@ import Testing
             try await db.execute("CREATE UNIQUE INDEX users_lower_nick ON users (lower(nick))")
             try await db.execute("CREATE TABLE pets (owner bigint NOT NULL REFERENCES users (id))")
             try await db.execute(
-                "INSERT INTO users (id, email, first, last, nick) VALUES (1, 'ada@x.org', 'Ada', 'L', 'addie')"
+                "INSERT INTO users (id, email, first, last, nick) VALUES (1000, 'ada@x.org', 'Ada', 'L', 'addie')"
             )
             try await body(db)
         }
@@ -29,7 +29,7 @@ import Testing
                 ("INSERT INTO users (email) VALUES (\("ada@x.org"))", "users_email_key"),
                 ("INSERT INTO users (email, nick) VALUES ('b', \("ADDIE"))", "users_lower_nick"),
                 ("INSERT INTO users (email, first, last) VALUES ('b', \("Ada"), \("L"))", "users_first_last_key"),
-                ("INSERT INTO users (id, email) VALUES (\(1), \("b"))", "users_pkey"),
+                ("INSERT INTO users (id, email) VALUES (\(1000), \("b"))", "users_pkey"),
             ]
             for (statement, constraint) in cases {
                 let error = await #expect(throws: SQLError.self) { try await db.execute(statement) }

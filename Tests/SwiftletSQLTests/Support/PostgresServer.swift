@@ -1,6 +1,227 @@
+import Foundation
+import Synchronization
 import Testing
 
-struct PostgresServer {
-    static func shared() async throws -> PostgresServer { try Test.cancel("later") }
-    func makeDatabase() async throws -> String { "" }
+/// A PostgreSQL server of the tests' own: data in a temporary folder, a free loopback port, never run by root.
+///
+/// A shell script keeps the server. It takes orders on its standard input, and when that closes, however this process
+/// ended, it stops the server and removes the folder.
+final class PostgresServer: Sendable {
+    let port: UInt16
+    let folder: String
+
+    private let keeper: Process
+    private let orders: FileHandle
+    private let answers: AnswerReader
+    private let queue = DispatchQueue(label: "postgres-server")
+    private let lastSchema = Atomic<Int>(0)
+
+    private init(port: UInt16, folder: String, keeper: Process, orders: FileHandle, answers: FileHandle) {
+        self.port = port
+        self.folder = folder
+        self.keeper = keeper
+        self.orders = orders
+        self.answers = AnswerReader(answers)
+    }
+
+    // MARK: Where it comes from
+
+    /// The folder of the server's programs, nil where the Debian package `postgresql` is not installed.
+    static let programs: String? = {
+        let root = "/usr/lib/postgresql"
+        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
+        return versions.sorted(by: >).map { "\(root)/\($0)/bin" }
+            .first {
+                FileManager.default.isExecutableFile(atPath: $0 + "/initdb")
+            }
+    }()
+
+    /// Why a test is skipped without a server.
+    static let reason: Comment = "There is no PostgreSQL server here: install the Debian package postgresql."
+
+    private static let sharedServer = Task { try await start() }
+
+    /// The server that all tests share, except those that stop or freeze it.
+    ///
+    /// Without an installed server the test that asks is skipped.
+    static func shared() async throws -> PostgresServer {
+        try await sharedServer.value
+    }
+
+    /// Makes a server and waits until it answers.
+    static func start() async throws -> PostgresServer {
+        guard let programs else { try Test.cancel(reason) }
+        let folder = "/tmp/swiftlet-pg-\(UInt32.random(in: 0...UInt32.max))"
+        let port = try freePort()
+        let keeper = Process()
+        let orders = Pipe()
+        let answers = Pipe()
+        let shell = ["sh", "-c", script, "keeper", folder, String(port), programs]
+        let isRoot = getuid() == 0
+        let user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]
+        keeper.executableURL = URL(filePath: "/usr/bin/env")
+        keeper.arguments = (isRoot ? user : []) + shell
+        keeper.currentDirectoryURL = URL(filePath: "/tmp")
+        keeper.standardInput = orders
+        keeper.standardOutput = answers
+        keeper.standardError = FileHandle.nullDevice
+        try keeper.run()
+        let server = PostgresServer(
+            port: port,
+            folder: folder,
+            keeper: keeper,
+            orders: orders.fileHandleForWriting,
+            answers: answers.fileHandleForReading
+        )
+        try await server.expectAnswer()
+        return server
+    }
+
+    private static func freePort() throws -> UInt16 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = unsafe inet_addr("127.0.0.1")
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                unsafe bind(descriptor, generic, size) == 0 ? unsafe getsockname(descriptor, generic, &size) : -1
+            }
+        }
+        guard result == 0 else { throw Failure("No loopback port is free.") }
+        return UInt16(bigEndian: address.sin_port)
+    }
+
+    // MARK: What it can be told
+
+    /// The URL of a schema of its own, so that tests do not meet. It holds nothing.
+    func makeDatabase(parameters: String = "") async throws -> String {
+        let schema = "t\(lastSchema.add(1, ordering: .relaxed).newValue)"
+        try await order("schema \(schema)")
+        return url(schema: schema, parameters: parameters)
+    }
+
+    /// The URL of a schema, over TCP.
+    func url(schema: String, parameters: String = "") -> String {
+        "postgres://tester:hunter2@127.0.0.1:\(port)/postgres?sslmode=disable&options=-csearch_path%3D\(schema)\(parameters)"
+    }
+
+    /// Stops the server as an administrator would: statements under way are aborted.
+    func stop() async throws { try await order("stop") }
+
+    /// Starts the server after ``stop()``.
+    func launch() async throws { try await order("start") }
+
+    /// Kills one process of the server, such as a backend, without ceremony: the server then restarts itself.
+    func kill(_ process: Int) async throws { try await order("signal KILL \(process)") }
+
+    /// Asks a backend to end, as `pg_terminate_backend` does.
+    func terminate(_ process: Int) async throws { try await order("signal TERM \(process)") }
+
+    /// Freezes a process of the server: it keeps its connections and answers nothing.
+    func freeze(_ process: Int) async throws { try await order("signal STOP \(process)") }
+
+    /// Lets a frozen process go on.
+    func thaw(_ process: Int) async throws { try await order("signal CONT \(process)") }
+
+    /// Runs a query with `psql` and returns what it prints, one line of it.
+    func ask(_ query: String) async throws -> String { try await order("ask \(query)") }
+
+    /// Asks until the answer is this one. The test's time limit ends it.
+    func wait(for answer: String, to query: String) async throws {
+        while try await ask(query) != answer {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    @discardableResult
+    private func order(_ order: String) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [self] in
+                continuation.resume(
+                    with: Result {
+                        try orders.write(contentsOf: Data((order + "\n").utf8))
+                        return try answers.next()
+                    }
+                )
+            }
+        }
+    }
+
+    private func expectAnswer() async throws {
+        _ = try await withCheckedThrowingContinuation { continuation in
+            queue.async { [self] in
+                continuation.resume(with: Result { try answers.next() })
+            }
+        }
+    }
+
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+
+        init(_ description: String) { self.description = description }
+    }
+
+    /// Reads line by line. Only the server's own queue uses it.
+    private final class AnswerReader: Sendable {
+        private let handle: FileHandle
+        private let buffer = Mutex(Data())
+
+        init(_ handle: FileHandle) { self.handle = handle }
+
+        func next() throws -> String {
+            try buffer.withLock { buffer in
+                while true {
+                    if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
+                        let line = String(decoding: buffer[..<end], as: UTF8.self)
+                        buffer = Data(buffer[(end + 1)...])
+                        guard line.hasPrefix("ok ") else { throw Failure("The test server failed: \(line)") }
+                        return String(line.dropFirst(3))
+                    }
+                    let more = handle.availableData
+                    guard !more.isEmpty else { throw Failure("The test server's keeper has ended.") }
+                    buffer += more
+                }
+            }
+        }
+    }
+
+    /// Arguments: the folder, the port, the folder of the programs. Every order is answered with one line.
+    private static let script = #"""
+        folder=$1 port=$2 programs=$3
+        trap '' INT TERM HUP
+        umask 077
+        mkdir "$folder" || exit 1
+        settings="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c fsync=off"
+        settings="$settings -c max_connections=150 -c shared_buffers=16MB -c timezone=Europe/Vienna"
+        settings="$settings -c deadlock_timeout=50ms -c autovacuum=off"
+        start() {
+            "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/log" start >&2 -o "$settings"
+        }
+        stop() { "$programs/pg_ctl" -D "$folder/data" -w -m fast stop >&2; }
+        ask() { "$programs/psql" -h "$folder" -p "$port" -U postgres -X -q -A -t -v ON_ERROR_STOP=1 -c "$1" postgres; }
+        answer() { if "$@"; then echo "ok "; else echo "failed: $1"; fi; }
+        setup() {
+            "$programs/initdb" -D "$folder/data" -U postgres -A scram-sha-256 --pwfile="$folder/password" \
+                -E UTF8 --locale=C.UTF-8 -N >&2 &&
+            printf 'local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n' > "$folder/data/pg_hba.conf" &&
+            start && ask "CREATE ROLE tester LOGIN PASSWORD 'hunter2' IN ROLE pg_monitor" >&2
+        }
+        schema() { ask "CREATE SCHEMA $1 AUTHORIZATION tester" >&2; }
+        echo hunter2 > "$folder/password"
+        answer setup
+        while read -r order rest; do
+            case $order in
+                start) answer start ;;
+                stop) answer stop ;;
+                schema) answer schema "$rest" ;;
+                signal) answer kill -s $rest ;;
+                ask) if text=$(ask "$rest"); then echo "ok $text"; else echo "failed: $rest"; fi ;;
+            esac
+        done
+        kill -s CONT $(cat /proc/[0-9]*/stat 2>/dev/null | awk -v p="$(head -1 "$folder/data/postmaster.pid")" '$4 == p || $1 == p { print $1 }')
+        "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >&2
+        rm -rf "$folder"
+        """#
 }

@@ -1,0 +1,149 @@
+extension PostgresConnection {
+    func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows {
+        try await prepareToSend(until: deadline)
+        let arguments = PostgresArguments(statement.values)
+        guard statement.isCacheable, statements.isEnabled else {
+            guard handle.send(statement.text, arguments) else { throw sendFailed() }
+            return try await collect(until: deadline, columns: nil)
+        }
+        let key = statement.key
+        guard let prepared = statements.find(key) else {
+            // Preparing and running take one round trip together.
+            return try await runPipeline([statement], until: deadline)[0]
+        }
+        guard handle.sendPrepared(prepared.name, arguments) else { throw sendFailed() }
+        do {
+            let rows = try await collect(until: deadline, columns: prepared.columns)
+            prepared.columns = rows.columns
+            return rows
+        } catch let error as SQLError where error.isStalePlan {
+            statements.drop(key)
+            // The schema has changed since it was prepared, and the server refused before it did anything. Inside a
+            // transaction that refusal has doomed everything, so only the caller can go on.
+            guard handle.transactionState == .none else { throw error }
+            return try await runPipeline([statement], until: deadline)[0]
+        }
+    }
+
+    /// Nothing left this process. The connection is unusable, or was used in the wrong state.
+    func sendFailed() -> SQLError {
+        var error = SQLError(
+            .connectionLost,
+            "The statement could not be sent: the connection to the database is gone."
+        )
+        error.serverMessage = handle.errorMessage
+        close()
+        return error
+    }
+
+    /// Reads all results of the statement under way.
+    private func collect(until deadline: ContinuousClock.Instant?, columns: SQLColumns?) async throws -> SQLRows {
+        var rows: SQLRows?
+        var failure: SQLError?
+        while true {
+            try await waitForResult(until: deadline)
+            guard let result = handle.nextResult() else { break }
+            switch result.kind {
+            case .complete, .singleRow:
+                do throws(SQLError) {
+                    rows = try result.rows(reusing: columns)
+                } catch {
+                    failure = error
+                }
+            case .failed:
+                failure = SQLError(result.errorFields)
+            case .unsupported:
+                close()
+                throw SQLError(.unsupported, "COPY is not supported.")
+            case .skipped, .sync:
+                break
+            }
+        }
+        if handle.isBroken {
+            throw lost(failure)
+        }
+        if let failure {
+            throw failure
+        }
+        return rows ?? SQLRows(columns: .none, buffer: RowBuffer(), affectedCount: 0)
+    }
+
+    /// The connection broke after the server had said why, or without a word.
+    func lost(_ failure: SQLError?) -> SQLError {
+        var error = connectionLost()
+        if let failure {
+            error.sqlState = error.sqlState ?? failure.sqlState
+            error.serverMessage = failure.serverMessage
+        }
+        return error
+    }
+
+    // MARK: Streaming
+
+    func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws {
+        try await prepareToSend(until: deadline)
+        guard handle.send(statement.text, PostgresArguments(statement.values)), handle.enterSingleRowMode() else {
+            throw sendFailed()
+        }
+        condition = .streaming(nil)
+    }
+
+    /// How many rows are handed on at once, when so many have arrived.
+    private static let batchSize = 256
+
+    func fetch(until deadline: ContinuousClock.Instant?) async throws -> SQLRows? {
+        guard case .streaming(var columns) = condition else { return nil }
+        var buffer = RowBuffer()
+        while buffer.rowCount < Self.batchSize {
+            // What has arrived is handed on before the next rows are waited for.
+            if buffer.rowCount > 0, handle.isBusy { break }
+            try await waitForResult(until: deadline)
+            guard let result = handle.nextResult() else {
+                condition = handle.isBroken ? .broken : .idle
+                break
+            }
+            switch result.kind {
+            case .singleRow, .complete:
+                try result.append(to: &buffer)
+                columns = result.columns(reusing: columns)
+            case .failed:
+                let failure = SQLError(result.errorFields)
+                throw await failStream(failure)
+            case .unsupported, .skipped, .sync:
+                close()
+                throw SQLError(.unsupported, "The statement is not one whose rows can be streamed.")
+            }
+        }
+        if case .streaming = condition {
+            condition = .streaming(columns)
+        }
+        guard buffer.rowCount > 0 else { return nil }
+        return SQLRows(columns: columns ?? .none, buffer: buffer, affectedCount: 0)
+    }
+
+    private func failStream(_ failure: SQLError) async -> SQLError {
+        guard !handle.isBroken else { return lost(failure) }
+        // Only the end of the results is still to come.
+        condition = .interrupted(nil)
+        _ = await recover()
+        return failure
+    }
+
+    func closeCursor() async {
+        _ = await recover()
+    }
+}
+
+extension SQLStatement {
+    /// What a prepared statement is known by.
+    var key: PreparedStatements.Key {
+        PreparedStatements.Key(text: text, types: values.map(\.type))
+    }
+}
+
+extension SQLError {
+    /// Whether the server cannot run a prepared statement any more: its result has changed, or it is forgotten.
+    fileprivate var isStalePlan: Bool {
+        sqlState == "0A000" || sqlState == "26000"
+    }
+}

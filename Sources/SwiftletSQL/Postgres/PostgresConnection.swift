@@ -1,0 +1,280 @@
+import SwiftletIO
+
+/// A connection to PostgreSQL, never blocking: libpq's socket is waited for on the event loop.
+///
+/// An actor without an executor of its own, so that its methods run where the caller's task does: on the loop's thread.
+/// The pool lends it to one task at a time.
+actor PostgresConnection: DriverConnection {
+    /// What is under way on the connection.
+    enum Condition {
+        case idle
+        /// Rows are being fetched one by one.
+        case streaming(SQLColumns?)
+        /// A statement was given up in the middle. Its results are still to come.
+        case interrupted(PostgresCancelRequest?)
+        case broken
+    }
+
+    let settings: PostgresSettings
+    var handle: PostgresHandle
+    var condition = Condition.idle
+    var statements: PreparedStatements
+
+    /// How many ends of pipelines have not arrived.
+    var pendingSyncs = 0
+    private var canceller: PostgresCanceller?
+
+    private init(_ settings: PostgresSettings) {
+        self.settings = settings
+        handle = PostgresHandle(notices: PostgresNotices(logger: settings.logger))
+        statements = PreparedStatements(capacity: settings.statementCacheSize)
+    }
+
+    /// Connects.
+    ///
+    /// - Throws: ``SQLError`` with the code `connectionFailed` or `authenticationFailed`; `CancellationError`.
+    static func open(
+        _ settings: PostgresSettings,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> PostgresConnection {
+        let connection = PostgresConnection(settings)
+        do {
+            try await connection.connect(until: deadline)
+        } catch {
+            await connection.close()
+            throw error
+        }
+        return connection
+    }
+
+    func close() {
+        condition = .broken
+        handle.finish()
+    }
+
+    private func connect(until deadline: ContinuousClock.Instant) async throws {
+        var parameters = settings.parameters
+        if let hosts = PostgresHosts(parameters), !hosts.names.isEmpty {
+            hosts.apply(try await HostResolver.addresses(of: hosts.names), to: &parameters)
+        }
+        handle.start(parameters.list)
+        guard !handle.isBroken else { throw SQLError.cannotConnect(handle.errorMessage) }
+        let loop = EventLoop.preferred
+        var interest = EventLoop.Interest.write
+        while true {
+            let ready = try await loop.ready(handle.socket, for: interest, until: deadline)
+            guard !ready.isEmpty else {
+                throw SQLError(.connectionFailed, "The database server did not answer in time.")
+            }
+            switch handle.proceed() {
+            case .read: interest = .read
+            case .write: interest = .write
+            case .failed: throw SQLError.cannotConnect(handle.errorMessage)
+            case .done:
+                canceller = handle.makeCanceller()
+                return try await adjustSession(until: deadline)
+            }
+        }
+    }
+
+    /// Text forms depend on settings of the session. Most servers have them as they are needed, and a round trip is
+    /// spent only on one that has not.
+    private func adjustSession(until deadline: ContinuousClock.Instant) async throws {
+        var wanted: [SQL] = []
+        if handle.setting("DateStyle")?.hasPrefix("ISO") != true {
+            wanted.append("SELECT set_config('DateStyle', 'ISO', false)")
+        }
+        if let zone = handle.setting("TimeZone"), zone != "UTC", zone != "Etc/UTC" {
+            wanted.append("SELECT set_config('TimeZone', 'UTC', false)")
+        }
+        guard !wanted.isEmpty else { return }
+        let statements = try wanted.map { sql throws(SQLError) in
+            try SQLStatement(sql, for: .postgres, isCacheable: false)
+        }
+        _ = try await run(pipeline: statements, until: deadline)
+    }
+
+    // MARK: Waiting
+
+    /// Waits until the next result is there, writing what is still to be written.
+    func waitForResult(until deadline: ContinuousClock.Instant?) async throws {
+        while true {
+            let state = handle.flush()
+            guard state != .failed else { throw connectionLost() }
+            // Asked only now: what was written last may be all that is missing.
+            if state == .done, !handle.isBusy { return }
+            let ready: EventLoop.Interest
+            do {
+                ready = try await EventLoop.preferred.ready(
+                    handle.socket,
+                    for: state == .pending ? [.read, .write] : .read,
+                    until: deadline
+                )
+            } catch {
+                interrupt()
+                throw error
+            }
+            guard !ready.isEmpty else {
+                interrupt()
+                throw SQLError(
+                    .timeout,
+                    "The statement did not end before its deadline; the server was told to stop it."
+                )
+            }
+            if ready.contains(.read), !handle.consumeInput() {
+                throw connectionLost()
+            }
+        }
+    }
+
+    /// The connection is gone. The server may have said why before it went.
+    func connectionLost() -> SQLError {
+        var fields: PostgresErrorFields?
+        while !handle.isBusy, let result = handle.nextResult() {
+            guard case .failed = result.kind else { break }
+            fields = result.errorFields
+            if fields?.sqlState != nil { break }
+        }
+        let message = fields?.message ?? handle.errorMessage
+        close()
+        var error = SQLError(
+            .connectionLost,
+            "The connection to the database broke while a statement was under way: it may have run, or not."
+        )
+        error.sqlState = fields?.sqlState
+        error.serverMessage = message
+        return error
+    }
+
+    /// Refuses to start what has no time left, and clears away what an earlier statement left behind.
+    func prepareToSend(until deadline: ContinuousClock.Instant?) async throws {
+        try Task.checkCancellation()
+        if let deadline, deadline <= .now {
+            throw SQLError(.timeout, "There was no time left for the statement, so it was not sent.")
+        }
+        switch condition {
+        case .idle:
+            return
+        case .streaming, .interrupted:
+            guard await recover() else { fallthrough }
+        case .broken:
+            throw SQLError(.connectionLost, "The connection to the database is gone; the statement was not sent.")
+        }
+    }
+
+    // MARK: Giving up
+
+    /// Gives up the statement under way. Its results are read away later, by ``recover()``.
+    func interrupt() {
+        condition = .interrupted(canceller?.request())
+    }
+
+    /// Waits until the server has stopped what was given up, and reads away what it still sends.
+    ///
+    /// - Returns: Whether the connection is at rest. If not, it is closed.
+    func recover() async -> Bool {
+        if case .streaming = condition {
+            interrupt()
+        }
+        guard case .interrupted(let request) = condition else {
+            if case .idle = condition { return true }
+            return false
+        }
+        let deadline = ContinuousClock.now + settings.recoveryTimeout
+        // The caller's task may be cancelled, and every wait in it would fail at once.
+        let isAtRest = try? await shielded { [self] in
+            try await drain(until: deadline)
+            return await request?.wait(until: deadline) ?? true
+        }
+        guard isAtRest == true, !handle.isBroken else {
+            close()
+            return false
+        }
+        condition = .idle
+        return true
+    }
+
+    private func drain(until deadline: ContinuousClock.Instant) async throws {
+        var emptyAnswers = 0
+        while emptyAnswers < 2, !handle.isBroken {
+            try await waitForResult(until: deadline)
+            guard let result = handle.nextResult() else {
+                // In a pipeline every statement ends with an empty answer; two in a row mean that nothing is left.
+                emptyAnswers += handle.isInPipelineMode && pendingSyncs > 0 ? 1 : 2
+                continue
+            }
+            emptyAnswers = 0
+            if case .sync = result.kind {
+                pendingSyncs -= 1
+            }
+        }
+        if handle.isInPipelineMode {
+            pendingSyncs = 0
+            guard handle.exitPipelineMode() else { throw connectionLost() }
+        }
+    }
+
+    // MARK: The pool's questions
+
+    func transactionState() -> TransactionState {
+        switch condition {
+        case .idle, .streaming: handle.transactionState
+        case .interrupted: .failed
+        case .broken: .broken
+        }
+    }
+
+    func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool {
+        guard case .idle = condition else { return false }
+        // What an idle connection has to tell is mostly its end: the server's farewell, then the end of the stream.
+        while handle.hasNews {
+            guard handle.consumeInput(), !handle.isBusy, !handle.isBroken else { return false }
+            handle.discardNotifications()
+        }
+        guard !handle.isBroken else { return false }
+        guard idle >= settings.probeAfterIdle else { return true }
+        // A firewall may have forgotten the connection, or the other end may be gone without a word.
+        let deadline = ContinuousClock.now + settings.probeTimeout
+        return (try? await run(SQLStatement("", for: .postgres, isCacheable: false), until: deadline)) != nil
+    }
+
+    func prepareForReuse() async -> Bool {
+        guard await recover() else { return false }
+        switch handle.transactionState {
+        case .none:
+            break
+        case .open, .failed:
+            let deadline = ContinuousClock.now + settings.recoveryTimeout
+            let hasRolledBack = try? await shielded { [self] in
+                let rollback = try SQLStatement("ROLLBACK", for: .postgres, isCacheable: false)
+                return try await run(rollback, until: deadline)
+            }
+            guard hasRolledBack != nil else { return false }
+        case .broken:
+            return false
+        }
+        // After a failover the old primary may live on as a replica: a new connection will find the new one.
+        return handle.setting("in_hot_standby") != "on" || settings.parameters["target_session_attrs"] == nil
+    }
+}
+
+extension SQLError {
+    /// Why no connection came about. libpq tells it only in words, which may name the host and the user, so they are
+    /// kept out of the message.
+    static func cannotConnect(_ text: String) -> SQLError {
+        let isRefused = ["password", "authentication", "role \"", "pg_hba.conf", "database \""]
+            .contains(where: text.contains)
+        var error =
+            isRefused
+            ? SQLError(
+                .authenticationFailed,
+                "The database server refused the user, the password or the database's name."
+            )
+            : SQLError(.connectionFailed, "No connection to the database server could be made; nothing was sent.")
+        if ["too many clients", "connection slots"].contains(where: text.contains) {
+            error = SQLError(.insufficientResources, "The database server has no connection left; nothing was sent.")
+        }
+        error.serverMessage = text
+        return error
+    }
+}

@@ -1,0 +1,113 @@
+import CPostgres
+
+/// One result of libpq: owns it and clears it.
+@safe struct PostgresResult: ~Copyable {
+    private let pointer: OpaquePointer
+
+    /// Takes over a result that `PQgetResult` gave out.
+    init(taking pointer: OpaquePointer) {
+        unsafe self.pointer = unsafe pointer
+    }
+
+    deinit {
+        unsafe PQclear(pointer)
+    }
+
+    /// What a result says.
+    enum Kind {
+        /// Rows, or the end of a command without any.
+        case complete
+        /// One row of a statement in single-row mode.
+        case singleRow
+        case failed
+        /// A statement of a pipeline that did not run, because one before it failed.
+        case skipped
+        /// The end of a pipeline.
+        case sync
+        /// A protocol this library does not speak, such as COPY.
+        case unsupported
+    }
+
+    var kind: Kind {
+        switch unsafe PQresultStatus(pointer) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: .complete
+        case PGRES_SINGLE_TUPLE: .singleRow
+        case PGRES_PIPELINE_SYNC: .sync
+        case PGRES_PIPELINE_ABORTED: .skipped
+        case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: .unsupported
+        default: .failed
+        }
+    }
+
+    /// What the server said about a failure. Without a SQLSTATE libpq itself failed, mostly for a broken connection.
+    var errorFields: PostgresErrorFields {
+        let fallback = unsafe PQresultErrorMessage(pointer).map { unsafe String(cString: $0) } ?? ""
+        return PostgresErrorFields(
+            sqlState: field(cpostgres_field_sqlstate()),
+            message: field(cpostgres_field_message()) ?? fallback,
+            constraint: field(cpostgres_field_constraint()),
+            table: field(cpostgres_field_table()),
+            column: field(cpostgres_field_column())
+        )
+    }
+
+    private func field(_ code: Int32) -> String? {
+        unsafe PQresultErrorField(pointer, code).map { unsafe String(cString: $0) }
+    }
+
+    /// How many rows a command changed; 0 for one that only reads, of which libpq gives the number of rows.
+    var affectedCount: Int {
+        let command = unsafe String(cString: PQcmdStatus(pointer))
+        guard !command.hasPrefix("SELECT"), !command.hasPrefix("FETCH") else { return 0 }
+        return Int(unsafe String(cString: PQcmdTuples(pointer))) ?? 0
+    }
+
+    /// The columns, the given ones where they are the same: a prepared statement has them over and over.
+    func columns(reusing known: SQLColumns?) -> SQLColumns {
+        let count = unsafe Int(PQnfields(pointer))
+        if let known, known.names.count == count, (0..<count).allSatisfy({ type(at: $0) == known.types[$0] }) {
+            return known
+        }
+        return SQLColumns(
+            names: (0..<count)
+                .map { column in
+                    unsafe PQfname(pointer, Int32(column)).map { unsafe String(cString: $0) } ?? ""
+                },
+            types: (0..<count).map { column in type(at: column) }
+        )
+    }
+
+    private func type(at column: Int) -> SQLType {
+        SQLType(oid: unsafe PQftype(pointer, Int32(column)))
+    }
+
+    /// Copies all rows.
+    func append(to buffer: inout RowBuffer) throws(SQLError) {
+        let rows = unsafe PQntuples(pointer)
+        let columns = unsafe PQnfields(pointer)
+        if rows > 1 {
+            buffer.reserve(cells: Int(rows) * Int(columns))
+        }
+        for row in 0..<rows {
+            for column in 0..<columns {
+                if unsafe PQgetisnull(pointer, row, column) != 0 {
+                    buffer.appendNull()
+                } else {
+                    let bytes = unsafe UnsafeRawBufferPointer(
+                        start: PQgetvalue(pointer, row, column),
+                        count: Int(PQgetlength(pointer, row, column))
+                    )
+                    try buffer.appendText(unsafe RawSpan(_unsafeBytes: bytes))
+                }
+            }
+            buffer.finishRow()
+        }
+    }
+
+    /// The rows and the count of a statement that ended well.
+    func rows(reusing known: SQLColumns?) throws(SQLError) -> SQLRows {
+        var buffer = RowBuffer()
+        try append(to: &buffer)
+        return SQLRows(columns: columns(reusing: known), buffer: buffer, affectedCount: affectedCount)
+    }
+}

@@ -1,0 +1,25 @@
+import Glibc
+import Logging
+
+/// How a connection to PostgreSQL is opened and used.
+struct PostgresSettings: Sendable {
+    var parameters: PostgresParameters
+    var statementCacheSize: Int
+    var logger: Logger
+
+    /// How long bringing an interrupted connection to rest may take before it is given up.
+    var recoveryTimeout: Duration = .seconds(1)
+
+    /// Reads the environment and the file system once, for what the URL leaves open.
+    init(parameters: PostgresParameters, statementCacheSize: Int, logger: Logger) {
+        self.parameters = parameters
+        self.statementCacheSize = statementCacheSize
+        self.logger = logger
+        let names = ["PGSSLMODE", "PGSSLROOTCERT", "PGGSSENCMODE"]
+        var environment: [String: String] = [:]
+        for name in names {
+            environment[name] = unsafe getenv(name).map { unsafe String(cString: $0) }
+        }
+        self.parameters.addDefaults(environment: environment) { unsafe access($0, R_OK) == 0 }
+    }
+}
