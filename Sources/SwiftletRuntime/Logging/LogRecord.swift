@@ -1,0 +1,110 @@
+internal import Logging
+internal import SwiftletJSON
+
+/// One line of the log, before it is written.
+struct LogRecord {
+    var event: LogEvent
+    var time: LogTime
+    var label: String
+    var invocation: RuntimeLogHandler.Invocation?
+    var metadata: Logger.Metadata
+
+    /// The keys that the platform knows. Metadata of the same name moves out of the way.
+    private static let reserved: Set<String> = [
+        "timestamp", "level", "message", "logger", "requestId", "traceId", "tenantId",
+        "errorType", "errorMessage", "stackTrace", "location",
+    ]
+
+    /// One JSON object.
+    var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("timestamp")
+        writer.string(time.text)
+        writer.key("level")
+        writer.string(event.level.platformName)
+        writer.key("message")
+        writer.string(event.message.description)
+        writer.key("logger")
+        writer.string(label)
+        if let invocation { Self.write(invocation, to: &writer) }
+        for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
+            writer.key(Self.reserved.contains(key) ? "metadata." + key : key)
+            Self.write(value, to: &writer)
+        }
+        if let error = event.error {
+            writer.key("errorType")
+            writer.string(ErrorReport.typeName(of: error))
+            writer.key("errorMessage")
+            writer.string(String(describing: error))
+            writer.key("stackTrace")
+            writer.beginArray()
+            writer.endArray()
+            writer.key("location")
+            writer.string("\(event.file):\(event.line) \(event.function)")
+        }
+        writer.endObject()
+        return writer.finish()
+    }
+
+    private static func write(_ invocation: RuntimeLogHandler.Invocation, to writer: inout JSONWriter) {
+        writer.key("requestId")
+        writer.string(invocation.requestID)
+        if let traceID = invocation.traceID {
+            writer.key("traceId")
+            writer.string(traceID)
+        }
+        if let tenantID = invocation.tenantID {
+            writer.key("tenantId")
+            writer.string(tenantID)
+        }
+    }
+
+    private static func write(_ value: Logger.MetadataValue, to writer: inout JSONWriter) {
+        switch value {
+        case .string(let text):
+            writer.string(text)
+        case .stringConvertible(let value):
+            writer.string(value.description)
+        case .array(let values):
+            writer.beginArray()
+            for value in values { write(value, to: &writer) }
+            writer.endArray()
+        case .dictionary(let values):
+            writer.beginObject()
+            for (key, value) in values.sorted(by: { $0.key < $1.key }) {
+                writer.key(key)
+                write(value, to: &writer)
+            }
+            writer.endObject()
+        }
+    }
+
+    /// Level, time, request id and message, separated by tabs, as the platform's own runtimes write them; then the rest.
+    var text: [UInt8] {
+        var line = "[\(event.level.platformName)]\t\(time.text)\t\(invocation?.requestID ?? "")\t\(event.message)"
+        for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
+            line += " \(key)=\(value)"
+        }
+        if let error = event.error {
+            line += " errorType=\(ErrorReport.typeName(of: error)) errorMessage=\(String(describing: error))"
+            line += " location=\(event.file):\(event.line)"
+        }
+        return Self.onOneLine(line)
+    }
+
+    /// A line break inside of a record would make two of it, and let an input forge the second.
+    private static func onOneLine(_ line: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(line.utf8.count)
+        for byte in line.utf8 {
+            switch byte {
+            case UInt8(ascii: "\n"): bytes += "\\n".utf8
+            case UInt8(ascii: "\r"): bytes += "\\r".utf8
+            case 0..<0x20 where byte != UInt8(ascii: "\t"), 0x7F: bytes.append(UInt8(ascii: "?"))
+            default: bytes.append(byte)
+            }
+        }
+        return bytes
+    }
+}

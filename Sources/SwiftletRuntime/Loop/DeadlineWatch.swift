@@ -1,0 +1,102 @@
+internal import SwiftletIO
+internal import Synchronization
+
+/// Something that is told when its time is over.
+protocol DeadlineTarget: AnyObject, Sendable {
+    /// Called once, on the loop's thread.
+    func deadlineCame()
+}
+
+/// The deadlines of the invocations under way, behind one timer.
+///
+/// The timer is set for the nearest deadline and left there when that invocation ends early: an invocation costs an
+/// entry in a table, and the timer fires at most once in the length of a time limit.
+final class DeadlineWatch: Sendable {
+    private struct State {
+        var entries: [UInt64: (deadline: ContinuousClock.Instant, target: any DeadlineTarget)] = [:]
+        var lastID: UInt64 = 0
+        /// When the sleeper wakes up. `nil` when there is none.
+        var wakeUp: ContinuousClock.Instant?
+        var sleeper: Task<Void, Never>?
+        /// Tells a sleeper that has been replaced from its successor.
+        var generation = 0
+    }
+
+    private let loop: EventLoop
+    private let state = Mutex(State())
+
+    init(_ loop: EventLoop) {
+        self.loop = loop
+    }
+
+    /// Has `target` told at `deadline`, unless ``end(_:)`` is called with the number returned here.
+    func begin(_ target: any DeadlineTarget, until deadline: ContinuousClock.Instant) -> UInt64 {
+        state.withLock { state in
+            state.lastID += 1
+            state.entries[state.lastID] = (deadline, target)
+            if state.wakeUp.map({ deadline < $0 }) ?? true { sleep(until: deadline, &state) }
+            return state.lastID
+        }
+    }
+
+    func end(_ id: UInt64) {
+        state.withLock { _ = $0.entries.removeValue(forKey: id) }
+    }
+
+    /// Ends the timer.
+    func close() {
+        state.withLock { state in
+            state.sleeper?.cancel()
+            state.sleeper = nil
+            state.wakeUp = nil
+            state.entries = [:]
+            state.generation += 1
+        }
+    }
+
+    private func sleep(until deadline: ContinuousClock.Instant, _ state: inout State) {
+        state.sleeper?.cancel()
+        state.wakeUp = deadline
+        state.generation += 1
+        let generation = state.generation
+        state.sleeper = Task(executorPreference: loop) { [self] in
+            try? await loop.sleep(until: deadline)
+            for target in wake(generation) { target.deadlineCame() }
+        }
+    }
+
+    /// Takes out what is due, and sleeps on for what is left.
+    private func wake(_ generation: Int) -> [any DeadlineTarget] {
+        state.withLock { state in
+            guard generation == state.generation else { return [] }
+            state.sleeper = nil
+            state.wakeUp = nil
+            let now = ContinuousClock.now
+            let due = state.entries.filter { $0.value.deadline <= now }
+            for id in due.keys { state.entries.removeValue(forKey: id) }
+            if let nearest = state.entries.values.lazy.map(\.deadline).min() { sleep(until: nearest, &state) }
+            return due.sorted { $0.key < $1.key }.map(\.value.target)
+        }
+    }
+}
+
+/// The task that makes an answer, which ends shortly before the platform would end it.
+final class DeadlinedTask<Output: Sendable>: DeadlineTarget {
+    let task: Task<Output, any Error>
+    private let overdue = Atomic(false)
+    private let onDeadline: @Sendable () -> Void
+
+    init(_ task: Task<Output, any Error>, onDeadline: @escaping @Sendable () -> Void) {
+        self.task = task
+        self.onDeadline = onDeadline
+    }
+
+    /// Whether the task was cancelled because its time was over.
+    var isOverdue: Bool { overdue.load(ordering: .relaxed) }
+
+    func deadlineCame() {
+        overdue.store(true, ordering: .relaxed)
+        onDeadline()
+        task.cancel()
+    }
+}

@@ -1,0 +1,96 @@
+internal import Logging
+internal import Swiftlet
+internal import SwiftletIO
+
+/// What all workers share: the handler, the clock, the log.
+struct Service: Sendable {
+    let loop: EventLoop
+    let handler: any Handler
+    let configuration: RuntimeConfiguration
+    let retry: RetryPolicy
+    let log: RuntimeLogHandler
+    let logger: Logger
+    let deadlines: DeadlineWatch
+    let now: @Sendable () -> LogTime
+    let exportTraceID: @Sendable (String?) -> Void
+
+    /// The context of an invocation, from what the platform says about it.
+    func context(for head: InvocationHead) -> Context {
+        var handler = log
+        handler.invocation = RuntimeLogHandler.Invocation(
+            requestID: head.requestID,
+            traceID: head.traceID,
+            tenantID: head.tenantID
+        )
+        var context = Context(
+            requestID: head.requestID,
+            deadline: head.deadlineMilliseconds.map(instant(ofMilliseconds:)),
+            logger: Logger(label: log.label) { [handler] _ in handler }
+        )
+        context.invokedFunctionARN = head.invokedFunctionARN
+        context.traceID = head.traceID
+        context.tenantID = head.tenantID
+        context.streamsResponses = configuration.streamsResponses
+        if let text = head.clientContext {
+            context.clientContext = HeaderJSON.parse(text)
+            if context.clientContext == nil {
+                context.logger.warning("The client context is neither JSON nor base64 of JSON: it is left out.")
+            }
+        }
+        if let text = head.identity {
+            context.identity = HeaderJSON.parse(text)
+            if context.identity == nil {
+                context.logger.warning("The Cognito identity is neither JSON nor base64 of JSON: it is left out.")
+            }
+        }
+        return context
+    }
+
+    /// The wall clock may be set; from here on only the time that passes counts.
+    private func instant(ofMilliseconds milliseconds: Int64) -> ContinuousClock.Instant {
+        ContinuousClock.now + .microseconds(milliseconds * 1000 - now().microseconds)
+    }
+
+    /// Runs the code of an invocation as a task of its own, which is cancelled shortly before the deadline.
+    ///
+    /// What it returns counts, even if it was late. An error thrown after the deadline came is reported as that.
+    func within<Output: Sendable>(
+        _ context: Context,
+        _ body: @escaping @Sendable () async throws -> Output
+    ) async -> Result<Output, any Error> {
+        let task = Task(executorPreference: loop) {
+            try await Context.$current.withValue(context) { try await body() }
+        }
+        guard let deadline = context.deadline else { return await task.result }
+        let margin = self.margin(until: deadline)
+        let deadlined = DeadlinedTask(task) {
+            context.logger.warning("The invocation is cancelled \(margin) before its deadline.")
+        }
+        let watch = deadlines.begin(deadlined, until: deadline - margin)
+        let result = await task.result
+        deadlines.end(watch)
+        if deadlined.isOverdue, case .failure = result {
+            return .failure(
+                ErrorReport(
+                    .function("TimedOut"),
+                    message: "The invocation was cancelled \(margin) before its deadline, and had no answer by then."
+                )
+            )
+        }
+        return result
+    }
+
+    /// How long before its deadline an invocation is cancelled: never more than a tenth of its time.
+    private func margin(until deadline: ContinuousClock.Instant) -> Duration {
+        let time = max(.zero, ContinuousClock.now.duration(to: deadline))
+        let tenth: Duration = .milliseconds(Int64(time / .milliseconds(1)) / 10)
+        return min(configuration.deadlineMargin, tenth)
+    }
+
+    /// Makes the invocation known to those who look at the process: to tracing libraries, and to whoever reads why it died.
+    func noteInvocation(_ worker: Int, _ head: InvocationHead?) {
+        FatalSignals.note(head?.requestID, at: worker)
+        // A process has one environment: with several invocations at once it would name the wrong one.
+        if let head, configuration.maxConcurrency == 1 { exportTraceID(head.traceID) }
+    }
+}

@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// The environment of this process.
+enum ProcessEnvironment {
+    /// The variables, as they are now.
+    static var variables: [String: String] {
+        var variables: [String: String] = [:]
+        var entry = unsafe environ
+        while let text = unsafe entry.pointee {
+            let parts = unsafe String(cString: text)
+                .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+            unsafe entry += 1
+        }
+        return variables
+    }
+
+    /// The directory the process runs in.
+    static var workingDirectory: String {
+        guard let path = unsafe getcwd(nil, 0) else { return "/" }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+
+    /// Puts the trace id where tracing libraries look for it, or takes it away.
+    static func export(traceID: String?) {
+        if let traceID {
+            _ = unsafe setenv(EnvironmentKey.traceID, traceID, 1)
+        } else {
+            _ = unsafe unsetenv(EnvironmentKey.traceID)
+        }
+    }
+}

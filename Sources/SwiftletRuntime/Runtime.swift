@@ -1,0 +1,97 @@
+internal import Logging
+public import Swiftlet
+internal import SwiftletIO
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// The deployed program: it pulls events from the platform's runtime API and posts the answers.
+///
+/// ```swift
+/// // main.swift
+/// Runtime.main(usersApp)
+/// ```
+///
+/// `main` builds the event loop, takes the log over, and serves on the calling thread until the platform ends the process.
+/// `_HANDLER` names what is served: `app`, or nothing, for all of it, an endpoint's operation id, or the name of an event
+/// handler. A start that fails is reported to the platform.
+///
+/// It exits with 0 after SIGTERM, once what was in flight is answered and the app is shut down. It exits with 1 when
+/// nothing can be served: the start failed, `AWS_LAMBDA_RUNTIME_API` is missing or malformed, or the runtime API is
+/// unreachable or refuses to go on.
+///
+/// | variable | effect |
+/// |---|---|
+/// | `AWS_LAMBDA_LOG_FORMAT`, `AWS_LAMBDA_LOG_LEVEL` | `JSON` or `Text`; `TRACE` to `FATAL`, by default `INFO` |
+/// | `AWS_LAMBDA_MAX_CONCURRENCY` | how many invocations may run at once, by default 1 |
+/// | `SWIFTLET_INVOKE_MODE` | `RESPONSE_STREAM` lets handlers stream; set it as the function URL's invoke mode is set |
+/// | `SWIFTLET_DEADLINE_MARGIN_MS` | how long before its deadline an invocation is cancelled, by default 100 |
+public enum Runtime {
+    /// Serves an app that is made of settings.
+    ///
+    /// - Parameter makeApp: makes the app. Called once; what it throws, and what reading the settings throws, is reported
+    ///   as a failed start.
+    public static func main<Settings: AppSettings>(
+        _ makeApp: @escaping @Sendable (Settings) throws -> App
+    ) -> Never {
+        serve { variables in
+            let environment = LaunchEnvironment(variables: variables, isDeployed: true)
+            return Deployment(app: try makeApp(try Settings(environment)))
+        }
+    }
+
+    /// Serves an app.
+    ///
+    /// - Parameter makeApp: makes the app. Called once; what it throws is reported as a failed start.
+    public static func main(_ makeApp: @escaping @Sendable () throws -> App) -> Never {
+        serve { _ in Deployment(app: try makeApp()) }
+    }
+
+    /// Serves one handler, whatever `_HANDLER` says.
+    ///
+    /// - Parameter makeHandler: makes the handler. Called once; what it throws is reported as a failed start.
+    public static func main(handler makeHandler: @escaping @Sendable () throws -> any Handler) -> Never {
+        serve { _ in Deployment(try makeHandler()) }
+    }
+
+    private static func serve(_ make: @escaping @Sendable ([String: String]) throws -> Deployment) -> Never {
+        let variables = ProcessEnvironment.variables
+        let log = ProcessLog(variables)
+        log.takeOver()
+        FatalSignals.install(
+            slotCount: (try? RuntimeConfiguration(variables))?.maxConcurrency ?? 1,
+            format: log.output.format,
+            descriptor: STDERR_FILENO
+        )
+        var surroundings = RuntimeLoop.Surroundings(variables: variables, log: log.output)
+        surroundings.logLevel = log.level
+        surroundings.workingDirectory = ProcessEnvironment.workingDirectory
+        surroundings.exportTraceID = { ProcessEnvironment.export(traceID: $0) }
+        let code: Int32
+        do {
+            let loop = try EventLoop()
+            let runtime = RuntimeLoop(loop, surroundings)
+            code = try loop.run {
+                watchTermination(loop, runtime)
+                return await runtime.run { try make(variables) }
+            }
+        } catch {
+            Logger(label: "swiftlet.runtime").critical("The event loop could not start.", error: error)
+            code = 1
+        }
+        exit(code)
+    }
+
+    private static func watchTermination(_ loop: EventLoop, _ runtime: RuntimeLoop) {
+        let signals = loop.signals([SIGTERM])
+        Task(executorPreference: loop) {
+            // Only the first: a second one ends the process as it always did.
+            for await _ in signals { return runtime.stop() }
+        }
+    }
+}

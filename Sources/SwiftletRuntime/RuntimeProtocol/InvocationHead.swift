@@ -1,0 +1,38 @@
+/// What the header of an event says about its invocation, as text: what is rarely used is not parsed here.
+package struct InvocationHead: Hashable, Sendable {
+    /// The invocation's id.
+    package var requestID: String
+    /// When the platform ends the invocation, in milliseconds since 1970.
+    package var deadlineMilliseconds: Int64?
+    /// The ARN by which the function was invoked.
+    package var invokedFunctionARN: String?
+    /// The X-Ray trace header.
+    package var traceID: String?
+    /// The client context's text.
+    package var clientContext: String?
+    /// The identity's text.
+    package var identity: String?
+    /// The tenant on whose behalf the function runs.
+    package var tenantID: String?
+
+    /// Reads the header fields of a reply to `/invocation/next`. `nil` without an id: then nothing could be answered.
+    ///
+    /// An empty field counts as missing, and so does a deadline that is not a number between 1970 and the year 9999.
+    package init?(_ field: (String) -> String?) {
+        func text(_ name: String) -> String? {
+            guard let value = field(name), !value.isEmpty else { return nil }
+            return value
+        }
+        guard let requestID = text(RuntimeHeader.requestID) else { return nil }
+        self.requestID = requestID
+        deadlineMilliseconds = text(RuntimeHeader.deadline).flatMap { Int64($0) }
+            .flatMap { Self.deadlines.contains($0) ? $0 : nil }
+        invokedFunctionARN = text(RuntimeHeader.invokedFunctionARN)
+        traceID = text(RuntimeHeader.traceID)
+        clientContext = text(RuntimeHeader.clientContext)
+        identity = text(RuntimeHeader.cognitoIdentity)
+        tenantID = text(RuntimeHeader.tenantID)
+    }
+
+    private static let deadlines: ClosedRange<Int64> = 1...253_402_300_799_999
+}

@@ -1,0 +1,107 @@
+/// The header fields of the runtime API, by who sends them.
+///
+/// The runtime and the emulator both take them from here, so that they cannot disagree.
+package enum RuntimeHeader {
+    // With an event.
+
+    /// The invocation's id: the only field that is always there.
+    package static let requestID = "Lambda-Runtime-Aws-Request-Id"
+    /// When the platform ends the invocation, in milliseconds since 1970.
+    package static let deadline = "Lambda-Runtime-Deadline-Ms"
+    /// The ARN by which the function was invoked.
+    package static let invokedFunctionARN = "Lambda-Runtime-Invoked-Function-Arn"
+    /// The X-Ray trace header.
+    package static let traceID = "Lambda-Runtime-Trace-Id"
+    /// What the caller sent along: JSON, or base64 of JSON.
+    package static let clientContext = "Lambda-Runtime-Client-Context"
+    /// The caller's Cognito identity, JSON.
+    package static let cognitoIdentity = "Lambda-Runtime-Cognito-Identity"
+    /// The tenant on whose behalf the function runs.
+    package static let tenantID = "Lambda-Runtime-Aws-Tenant-Id"
+
+    // With an answer.
+
+    /// What kind of failure it was: `Category.Reason`.
+    package static let errorType = "Lambda-Runtime-Function-Error-Type"
+    /// The failure for X-Ray: JSON on one line.
+    package static let xrayErrorCause = "Lambda-Runtime-Function-XRay-Error-Cause"
+    /// `streaming` for an answer that is sent while it is being made.
+    package static let responseMode = "Lambda-Runtime-Function-Response-Mode"
+    /// The failure in the middle of a streamed answer, a trailer: base64 of the error's JSON.
+    package static let errorBody = "Lambda-Runtime-Function-Error-Body"
+    /// Announces the trailers.
+    package static let trailer = "Trailer"
+    /// Who sends it.
+    package static let userAgent = "User-Agent"
+    /// The type of the body.
+    package static let contentType = "Content-Type"
+
+    // Values.
+
+    /// The only value of ``responseMode``.
+    package static let streaming = "streaming"
+    /// The type of a buffered answer and of an error.
+    package static let json = "application/json"
+    /// The type of a streamed answer that begins with an HTTP prelude.
+    package static let httpIntegrationResponse = "application/vnd.awslambda.http-integration-response"
+    /// The value of ``userAgent``.
+    package static let swiftlet = "swiftlet/1.0.0"
+}
+
+/// The paths of the runtime API, from the endpoint on.
+package enum RuntimePath {
+    /// The prefix of all of them: the version of the API.
+    package static let root = "/2018-06-01/runtime"
+    /// GET: waits for the next event.
+    package static let next = root + "/invocation/next"
+    /// POST: the process could not start.
+    package static let initError = root + "/init/error"
+    /// GET: waits until the process is restored from its snapshot.
+    package static let restoreNext = root + "/restore/next"
+    /// POST: the process could not go on after it was restored.
+    package static let restoreError = root + "/restore/error"
+
+    /// POST: the answer to an event.
+    package static func response(to requestID: String) -> String {
+        root + "/invocation/" + segment(requestID) + "/response"
+    }
+
+    /// POST: an event could not be answered.
+    package static func error(for requestID: String) -> String {
+        root + "/invocation/" + segment(requestID) + "/error"
+    }
+
+    /// An id is the platform's own text: whatever it holds, it stays one segment of the path.
+    private static func segment(_ id: String) -> String {
+        guard id.utf8.contains(where: { !isUnreserved($0) }) else { return id }
+        var encoded: [UInt8] = []
+        for byte in id.utf8 {
+            if isUnreserved(byte) {
+                encoded.append(byte)
+            } else {
+                let digits = Array("0123456789ABCDEF".utf8)
+                encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default:
+            false
+        }
+    }
+}
+
+/// The limits of the runtime API.
+package enum RuntimeLimit {
+    /// The largest buffered event or answer, in bytes.
+    package static let payloadBytes = 6 * 1024 * 1024 + 100
+    /// The largest value of ``RuntimeHeader/xrayErrorCause``, in bytes.
+    package static let xrayCauseBytes = 64 * 1024
+}

@@ -1,0 +1,274 @@
+import Foundation
+import Synchronization
+
+/// A runtime API on a loopback socket that does what a test tells it to, byte by byte: right, wrong, or not at all.
+final class ScriptedRuntimeAPI: Sendable {
+    /// The calls it tells apart.
+    enum Call: Hashable, Sendable {
+        case next
+        case response
+        case error
+        case initError
+        case restoreNext
+        case restoreError
+        case other
+    }
+
+    /// What it does after it has read a request.
+    enum Step: Sendable {
+        /// Sends bytes, and closes the connection or waits for the next request.
+        case send([UInt8], closing: Bool = false)
+        /// Sends bytes one at a time.
+        case trickle([UInt8])
+        /// Closes the connection without a word.
+        case close
+        /// Says nothing until the other side closes.
+        case hang
+    }
+
+    /// A request as it arrived.
+    struct Request: Sendable {
+        var call: Call
+        var method: String
+        var path: String
+        var fields: [(name: String, value: String)]
+        var body: [UInt8] = []
+        var trailers: [(name: String, value: String)] = []
+        /// The number of the connection it came on, from 1.
+        var connection: Int
+        /// Whether the body arrived to its end.
+        var isComplete = true
+
+        func field(_ name: String) -> String? {
+            fields.first { $0.name.lowercased() == name.lowercased() }?.value
+        }
+
+        func trailer(_ name: String) -> String? {
+            trailers.first { $0.name.lowercased() == name.lowercased() }?.value
+        }
+
+        var text: String { String(decoding: body, as: UTF8.self) }
+
+        /// The id of the invocation that it is about.
+        var requestID: String? {
+            let parts = path.split(separator: "/")
+            guard let index = parts.firstIndex(of: "invocation"), parts.count > index + 2 else { return nil }
+            return String(parts[index + 1])
+        }
+    }
+
+    private struct State {
+        var steps: [Call: [Step]] = [:]
+        var requests: [Request] = []
+        var descriptors: Set<Int32> = []
+        var connections = 0
+        var onIdle: (@Sendable () -> Void)?
+        var isClosed = false
+        /// The bytes read from a body between pauses, and the pause.
+        var readPause: TimeInterval = 0
+    }
+
+    private let state = Mutex(State())
+    private let listener: Int32
+    let port: Int
+
+    init() throws {
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var yes: Int32 = 1
+        unsafe setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let (descriptor, size) = (listener, length)
+        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                unsafe bind(descriptor, raw, size) == 0 && listen(descriptor, 64) == 0
+                    && getsockname(descriptor, raw, &length) == 0
+            }
+        }
+        guard isBound else { throw POSIXError(.EADDRINUSE) }
+        port = Int(UInt16(bigEndian: address.sin_port))
+        Thread.detachNewThread { [self] in accept() }
+    }
+
+    /// Where it listens, as the environment variable says it.
+    var address: String { "127.0.0.1:\(port)" }
+
+    var requests: [Request] { state.withLock(\.requests) }
+
+    func requests(_ call: Call) -> [Request] { requests.filter { $0.call == call } }
+
+    /// How many connections were made.
+    var connections: Int { state.withLock(\.connections) }
+
+    /// Adds to what is done about a call. Without a step, `/next` hangs, a POST is accepted, and a restore is unknown.
+    func script(_ call: Call, _ steps: Step...) {
+        state.withLock { $0.steps[call, default: []] += steps }
+    }
+
+    /// Adds events to be given out.
+    func give(_ events: Event...) {
+        state.withLock { $0.steps[.next, default: []] += events.map { .send($0.reply) } }
+    }
+
+    /// Called when the next event is asked for and there is none left.
+    func onIdle(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onIdle = body }
+    }
+
+    /// Reads request bodies slowly from here on.
+    func readSlowly(pause: TimeInterval) {
+        state.withLock { $0.readPause = pause }
+    }
+
+    func close() {
+        let descriptors = state.withLock { state in
+            state.isClosed = true
+            return state.descriptors
+        }
+        for descriptor in descriptors { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        shutdown(listener, Int32(SHUT_RDWR))
+        Glibc.close(listener)
+    }
+
+    // MARK: connections
+
+    private func accept() {
+        while true {
+            let descriptor = Glibc.accept(listener, nil, nil)
+            guard descriptor >= 0 else { return }
+            let number = state.withLock { state -> Int? in
+                guard !state.isClosed else { return nil }
+                state.connections += 1
+                state.descriptors.insert(descriptor)
+                return state.connections
+            }
+            guard let number else {
+                Glibc.close(descriptor)
+                return
+            }
+            Thread.detachNewThread { [self] in
+                serve(SocketReader(descriptor), number)
+                state.withLock { _ = $0.descriptors.remove(descriptor) }
+                Glibc.close(descriptor)
+            }
+        }
+    }
+
+    private func serve(_ reader: SocketReader, _ connection: Int) {
+        reader.pause = state.withLock(\.readPause)
+        while let head = reader.head() {
+            var request = Request(
+                call: Self.call(head.path),
+                method: head.method,
+                path: head.path,
+                fields: head.fields,
+                connection: connection
+            )
+            let refusesEarly = earlyStep(request.call)
+            if refusesEarly == nil { reader.body(of: &request) }
+            let (step, onIdle) = state.withLock { state -> (Step, (@Sendable () -> Void)?) in
+                state.requests.append(request)
+                if let refusesEarly { return (refusesEarly, nil) }
+                if var steps = state.steps[request.call], !steps.isEmpty {
+                    let step = steps.removeFirst()
+                    state.steps[request.call] = steps
+                    return (step, nil)
+                }
+                return (Self.standard(request.call), request.call == .next ? state.onIdle : nil)
+            }
+            onIdle?()
+            switch step {
+            case .send(let bytes, let closing):
+                guard reader.send(bytes), !closing, refusesEarly == nil else { return }
+            case .trickle(let bytes):
+                for byte in bytes {
+                    guard reader.send([byte]) else { return }
+                    usleep(200)
+                }
+            case .close:
+                return
+            case .hang:
+                reader.waitForClose()
+                return
+            }
+        }
+    }
+
+    private let earlySteps = Mutex<[Call: Step]>([:])
+
+    /// Answers a call before its body is read, and closes.
+    func refuseEarly(_ call: Call, _ bytes: [UInt8]) {
+        earlySteps.withLock { $0[call] = .send(bytes, closing: true) }
+    }
+
+    private func earlyStep(_ call: Call) -> Step? {
+        earlySteps.withLock { $0.removeValue(forKey: call) }
+    }
+
+    private static func call(_ path: String) -> Call {
+        if path.hasSuffix("/2018-06-01/runtime/invocation/next") { return .next }
+        if path.hasSuffix("/response") { return .response }
+        if path.hasSuffix("/init/error") { return .initError }
+        if path.hasSuffix("/restore/next") { return .restoreNext }
+        if path.hasSuffix("/restore/error") { return .restoreError }
+        return path.hasSuffix("/error") ? .error : .other
+    }
+
+    private static func standard(_ call: Call) -> Step {
+        switch call {
+        case .next: .hang
+        case .restoreNext, .other: .send(Reply(404).bytes)
+        case .response, .error, .initError, .restoreError: .send(Reply(202, "{\"status\":\"OK\"}").bytes)
+        }
+    }
+}
+
+/// A reply to be sent.
+struct Reply {
+    var bytes: [UInt8]
+
+    init(_ status: Int, _ body: String = "", fields: [(String, String)] = []) {
+        self.init(status, Array(body.utf8), fields: fields)
+    }
+
+    init(_ status: Int, _ body: [UInt8], fields: [(String, String)] = []) {
+        var head = "HTTP/1.1 \(status) Whatever\r\n"
+        for (name, value) in fields { head += "\(name): \(value)\r\n" }
+        if status != 204 { head += "Content-Length: \(body.count)\r\n" }
+        bytes = Array((head + "\r\n").utf8) + body
+    }
+}
+
+/// An event to be given out.
+struct Event {
+    var id: String
+    var body: [UInt8]
+    var fields: [(String, String)]
+    var isChunked = false
+
+    init(_ id: String, _ body: String = "{}", _ fields: [(String, String)] = [], isChunked: Bool = false) {
+        self.init(id, bytes: Array(body.utf8), fields, isChunked: isChunked)
+    }
+
+    init(_ id: String, bytes: [UInt8], _ fields: [(String, String)] = [], isChunked: Bool = false) {
+        self.id = id
+        self.body = bytes
+        self.fields = fields
+        self.isChunked = isChunked
+    }
+
+    var reply: [UInt8] {
+        let fields = [("Lambda-Runtime-Aws-Request-Id", id)] + fields
+        guard isChunked else { return Reply(200, body, fields: fields).bytes }
+        var bytes = Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n".utf8)
+        for (name, value) in fields { bytes += "\(name): \(value)\r\n".utf8 }
+        bytes += "\r\n".utf8
+        for start in stride(from: 0, to: body.count, by: 7) {
+            let part = body[start..<min(start + 7, body.count)]
+            bytes += "\(String(part.count, radix: 16))\r\n".utf8 + part + "\r\n".utf8
+        }
+        return bytes + "0\r\n\r\n".utf8
+    }
+}
