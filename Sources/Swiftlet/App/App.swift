@@ -169,7 +169,10 @@ public struct App: Handler {
             return await serve(route, request, context, values)
         case .found:
             let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
-            return Response(.temporaryRedirect, headers: [.location: request.externalURL(path: path, query: request.queryString)])
+            return Response(
+                .temporaryRedirect,
+                headers: [.location: request.externalURL(path: path, query: request.queryString)]
+            )
         case .methods, .none:
             throw HTTPError(.notFound)
         }

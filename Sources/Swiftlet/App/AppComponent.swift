@@ -12,7 +12,9 @@ public enum AppBuilder {
     /// Several components.
     public static func buildExpression(_ components: [any AppComponent]) -> [any AppComponent] { components }
     /// The components, in order.
-    public static func buildBlock(_ components: [any AppComponent]...) -> [any AppComponent] { components.flatMap { $0 } }
+    public static func buildBlock(_ components: [any AppComponent]...) -> [any AppComponent] {
+        components.flatMap { $0 }
+    }
     /// The components of an `if` without `else`.
     public static func buildOptional(_ components: [any AppComponent]?) -> [any AppComponent] { components ?? [] }
     /// The components of an `if`.
@@ -20,5 +22,7 @@ public enum AppBuilder {
     /// The components of an `else`.
     public static func buildEither(second components: [any AppComponent]) -> [any AppComponent] { components }
     /// The components of a `for`.
-    public static func buildArray(_ components: [[any AppComponent]]) -> [any AppComponent] { components.flatMap { $0 } }
+    public static func buildArray(_ components: [[any AppComponent]]) -> [any AppComponent] {
+        components.flatMap { $0 }
+    }
 }

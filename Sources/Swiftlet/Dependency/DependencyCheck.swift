@@ -27,7 +27,9 @@ struct DependencyCheck {
         }
         path.removeLast()
         if dependency.lifetime.kind == .environment, dependency.readsRequest {
-            faults.append("\(dependency.name) is kept for the life of the process, but is made from a request's inputs.")
+            faults.append(
+                "\(dependency.name) is kept for the life of the process, but is made from a request's inputs."
+            )
         }
         if dependency.lifetime.isEager { eager.append(dependency) }
     }

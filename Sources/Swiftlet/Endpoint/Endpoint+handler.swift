@@ -36,18 +36,19 @@ extension Endpoint: Handler {
         let environment = AppEnvironment()
         let route = Route(self, path: RoutePath(path))
         let output = try await HTTPExchange.respond(to: event, context) { request, context in
-            await ErrorResponder().catching(request, context) {
-                guard let values = route.path.values(atEndOf: request.pathSegments) else {
-                    throw HTTPError(.notFound)
+            await ErrorResponder()
+                .catching(request, context) {
+                    guard let values = route.path.values(atEndOf: request.pathSegments) else {
+                        throw HTTPError(.notFound)
+                    }
+                    return try await route.serve(
+                        request,
+                        context,
+                        pathValues: values,
+                        environment: environment,
+                        overrides: overrides
+                    )
                 }
-                return try await route.serve(
-                    request,
-                    context,
-                    pathValues: values,
-                    environment: environment,
-                    overrides: overrides
-                )
-            }
         }
         try await environment.shutdown()
         return output

@@ -63,7 +63,11 @@ public struct Reply<Value: EndpointOutput>: EndpointOutput {
     public func response(_ status: HTTPResponse.Status) throws -> Response {
         var response = try value.response(self.status ?? status)
         for field in headers {
-            if field.name == .setCookie { response.headers.append(field) } else { response.headers[field.name] = field.value }
+            if field.name == .setCookie {
+                response.headers.append(field)
+            } else {
+                response.headers[field.name] = field.value
+            }
         }
         return response
     }

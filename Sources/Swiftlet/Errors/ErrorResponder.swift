@@ -63,7 +63,8 @@ public struct ErrorHandler: AppComponent {
     ///   - handle: makes the response, or returns `nil` for the usual one.
     public init(
         _ status: HTTPResponse.Status? = nil,
-        handle: @escaping @Sendable (_ error: any Error, _ request: Request, _ context: Context) async throws -> Response?
+        handle:
+            @escaping @Sendable (_ error: any Error, _ request: Request, _ context: Context) async throws -> Response?
     ) {
         self.status = status
         self.handle = handle

@@ -182,7 +182,8 @@ private enum WildcardMatch {
         while end < text.endIndex, isHostCharacter(text[end]) {
             end = text.index(after: end)
             let tail = text[end...]
-            if tail.hasPrefix(part), rest.isEmpty ? tail.count == part.count : matches(tail.dropFirst(part.count), rest) {
+            if tail.hasPrefix(part), rest.isEmpty ? tail.count == part.count : matches(tail.dropFirst(part.count), rest)
+            {
                 return true
             }
         }

@@ -8,7 +8,9 @@ public struct ErrorReport: Middleware {
     ///
     /// - Parameter report: is told of every error that was answered with a status of 500 or more, before the response
     ///   leaves.
-    public init(_ report: @escaping @Sendable (_ error: any Error, _ request: Request, _ context: Context) async -> Void) {
+    public init(
+        _ report: @escaping @Sendable (_ error: any Error, _ request: Request, _ context: Context) async -> Void
+    ) {
         self.report = report
     }
 

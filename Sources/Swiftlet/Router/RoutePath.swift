@@ -68,7 +68,8 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
                 case .literal(let text): "/" + text
                 case .parameter(let name), .rest(let name): "/{\(name)}"
                 }
-            }.joined()
+            }
+            .joined()
     }
 
     /// The parameters' values if the path is what a request's path ends with.

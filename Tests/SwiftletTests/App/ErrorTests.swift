@@ -1,0 +1,61 @@
+import Swiftlet
+import Testing
+
+private struct OutOfStock: HTTPErrorConvertible {
+    var httpError: HTTPError { HTTPError(.conflict, "Out of stock") }
+}
+
+private struct Unexpected: Error {
+    let password = "hunter2"
+}
+
+private let endpoints = Routes {
+    Endpoint(.get, "/stock") { () -> String in throw OutOfStock() }
+    Endpoint(.get, "/teapot") { () -> String in
+        throw HTTPError(.init(code: 418, reasonPhrase: "Teapot"), detail: ["a": 1])
+    }
+    Endpoint(.get, "/boom") { () -> String in throw Unexpected() }
+    Endpoint(.get, "/page", Query("page", Int.self)) { "\($0)" }
+}
+
+@Suite struct ErrorTests {
+    @Test(arguments: [
+        ("/stock", 409, #"{"detail":"Out of stock"}"#),
+        ("/teapot", 418, #"{"detail":{"a":1}}"#),
+        ("/boom", 500, #"{"detail":"Internal Server Error","request_id":"test"}"#),
+        ("/none", 404, #"{"detail":"Not Found"}"#),
+    ])
+    func `errors become responses`(path: String, status: Int, body: String) async {
+        let response = await App(title: "", version: "") { endpoints }.ask(.get, path)
+        #expect(response.status.code == status)
+        #expect(response.headers[.contentType] == "application/json")
+        #expect(response.text == body)
+    }
+
+    @Test func `problem details`() async throws {
+        let app = App(title: "", version: "") {
+            ProblemDetails()
+            endpoints
+        }
+        let response = await app.ask(.get, "/stock")
+        #expect(response.headers[.contentType] == "application/problem+json")
+        #expect(
+            response.text
+                == #"{"type":"about:blank","title":"Conflict","status":409,"detail":"Out of stock","instance":"/stock"}"#
+        )
+        let invalid = try JSON(parsing: await app.ask(.get, "/page").text)
+        #expect(invalid["errors"]?.array?.count == 1)
+        #expect(invalid["status"]?.int == 422)
+    }
+
+    @Test func `handlers for a status and for all`() async {
+        let app = App(title: "", version: "") {
+            ErrorHandler(.notFound) { _, request, _ in .text("nothing at \(request.path)", status: .notFound) }
+            ErrorHandler { error, _, _ in error is Unexpected ? .text("sorry", status: .internalServerError) : nil }
+            endpoints
+        }
+        #expect(await app.ask(.get, "/none").text == "nothing at /none")
+        #expect(await app.ask(.get, "/boom").text == "sorry")
+        #expect(await app.ask(.get, "/stock").text == #"{"detail":"Out of stock"}"#)
+    }
+}

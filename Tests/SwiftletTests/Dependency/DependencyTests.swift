@@ -1,0 +1,166 @@
+import Swiftlet
+import Synchronization
+import Testing
+
+/// Notes what happened, in order.
+private final class Journal: Sendable {
+    private let kept = Mutex<[String]>([])
+    func note(_ entry: String) { kept.withLock { $0.append(entry) } }
+    var entries: [String] { kept.withLock { $0 } }
+}
+
+private struct Boom: Error {}
+
+@Suite struct DependencyTests {
+    @Test func `one instance in a request, shared by all that ask, torn down in reverse before the response leaves`()
+        async
+    {
+        let journal = Journal()
+        let outer = Dependency(.perRequest, Scope()) { scope in
+            journal.note("make outer")
+            scope.onExit { journal.note("exit outer \($0.isSuccess)") }
+            return "outer"
+        }
+        let inner = Dependency(.perRequest, Inject(outer), Scope()) { outer, scope in
+            journal.note("make inner on \(outer)")
+            scope.onExit { journal.note("exit inner \($0.isSuccess)") }
+            return "inner"
+        }
+        let app = App(title: "", version: "") {
+            Endpoint(.get, "/", Inject(outer), Inject(inner), Inject(outer)) { a, b, c in
+                journal.note("run \(a) \(b) \(c)")
+                return "done"
+            }
+            Endpoint(.get, "/fail", Inject(inner)) { _ -> String in throw Boom() }
+        }
+        #expect(await app.ask(.get, "/").text == #""done""#)
+        #expect(
+            journal.entries == [
+                "make outer", "make inner on outer", "run outer inner outer", "exit inner true", "exit outer true",
+            ]
+        )
+        #expect(await app.ask(.get, "/fail").status == .internalServerError)
+        #expect(journal.entries.suffix(2) == ["exit inner false", "exit outer false"])
+    }
+
+    @Test func `a teardown that fails is a 500, and the others are told`() async {
+        let journal = Journal()
+        let first = Dependency(.perRequest, Scope()) { scope in
+            scope.onExit { journal.note("first \($0.isSuccess)") }
+            return 1
+        }
+        let second = Dependency(.perRequest, Inject(first), Scope()) { _, scope in
+            scope.onExit { _ in throw Boom() }
+            return 2
+        }
+        let app = App(title: "", version: "") {
+            Endpoint(.post, "/", status: .created, Inject(second)) { _ in "made" }
+        }
+        let response = await app.ask(.post, "/")
+        #expect(response.status == .internalServerError)
+        #expect(response.text == #"{"detail":"Internal Server Error","request_id":"test"}"#)
+        #expect(journal.entries == ["first false"])
+    }
+
+    @Test func `an error of a dependency is the answer before any input is checked`() async {
+        let guarded = Dependency(.perRequest) { () -> Int in throw HTTPError(.unauthorized, "Not authenticated") }
+        let app = App(title: "", version: "") {
+            Endpoint(.get, "/", Query("page", Int.self), Inject(guarded)) { _, _ in "" }
+        }
+        let response = await app.ask(.get, "/?page=x")
+        #expect(response.status == .unauthorized)
+        #expect(response.text == #"{"detail":"Not authenticated"}"#)
+    }
+
+    @Test func `the inputs of a dependency are checked with the others`() async {
+        let paging = Dependency(.perRequest, Query("page", Int.self), Query("size", Int.self)) { ($0, $1) }
+        let app = App(title: "", version: "") {
+            Endpoint(.get, "/", Query("x", Int.self), Inject(paging)) { _, _ in "" }
+        }
+        let response = await app.ask(.get, "/?page=a")
+        #expect(response.status == .unprocessableContent)
+        for name in ["page", "size", "x"] {
+            #expect(response.text.contains(#""loc":["query","\#(name)"]"#))
+        }
+    }
+
+    @Test func `kept for the process: made once even when many ask at once, closed at shutdown`() async throws {
+        let journal = Journal()
+        let pool = Dependency(.perEnvironment, Scope()) { scope in
+            journal.note("open")
+            scope.onExit { _ in journal.note("close") }
+            try await Task.sleep(for: .milliseconds(10))
+            return "pool"
+        }
+        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(pool)) { $0 } }
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<50 {
+                group.addTask { #expect(await app.ask(.get, "/").text == #""pool""#) }
+            }
+        }
+        #expect(journal.entries == ["open"])
+        try await app.shutdown()
+        #expect(journal.entries == ["open", "close"])
+    }
+
+    @Test func `what failed to be made is tried again by the next request`() async {
+        let attempts = Mutex(0)
+        let flaky = Dependency(.perEnvironment) {
+            let attempt = attempts.withLock { count in
+                count += 1
+                return count
+            }
+            if attempt == 1 { throw Boom() }
+            return attempt
+        }
+        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(flaky)) { $0 } }
+        #expect(await app.ask(.get, "/").status == .internalServerError)
+        #expect(await app.ask(.get, "/").text == "2")
+        #expect(await app.ask(.get, "/").text == "2")
+    }
+
+    @Test func `made at start, and a failure is a failed start`() async throws {
+        let broken = Dependency(.perEnvironmentAtStart) { () -> Int in throw Boom() }
+        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(broken)) { $0 } }
+        await #expect(throws: Boom.self) { try await app.start() }
+    }
+
+    @Test func `overrides by value and by closure, seen by no other app`() async {
+        let user = Dependency(.perRequest) { () -> String in throw HTTPError(.unauthorized) }
+        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(user)) { "hello \($0)" } }
+        let ada = app.overriding([user: "Ada"])
+        let grace = app.overriding(Overrides().replacing(user) { "Grace" })
+        async let first = ada.ask(.get, "/").text
+        async let second = grace.ask(.get, "/").text
+        async let third = app.ask(.get, "/").status
+        #expect(await first == #""hello Ada""#)
+        #expect(await second == #""hello Grace""#)
+        #expect(await third == .unauthorized)
+    }
+
+    @Test func `an override of the wrong type is said clearly`() async {
+        let user = Dependency(.perRequest, name: "the user") { "Ada" }
+        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(user)) { $0 } }
+        let response = await app.overriding([user: 7]).ask(.get, "/")
+        #expect(response.status == .internalServerError)
+        #expect("\(String(describing: response.error))".contains("the user is overridden with a value of type Int."))
+    }
+
+    @Test func `a dependency that outlives a request cannot be made from one`() async throws {
+        let wrong = Dependency(.perEnvironment, Query("x", Int.self), name: "wrong") { $0 }
+        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(wrong)) { $0 } }
+        let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
+        #expect(error.description.contains("wrong is kept for the life of the process"))
+    }
+
+    @Test func `a cycle is an error at start that shows the way round`() async throws {
+        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(Cycle.chicken)) { $0 } }
+        let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
+        #expect(error.description.contains("chicken → egg → chicken"))
+    }
+}
+
+private enum Cycle {
+    static let chicken: Dependency<Int> = Dependency(.perRequest, Inject(egg), name: "chicken") { $0 }
+    static let egg: Dependency<Int> = Dependency(.perRequest, Inject(chicken), name: "egg") { $0 }
+}

@@ -1,0 +1,137 @@
+import Swiftlet
+import Synchronization
+import Testing
+
+private struct Mark: Middleware {
+    let name: String
+
+    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        var request = request
+        request.headers[.userAgent, default: ""] += name
+        var response = try await next(request, context)
+        response.headers[.server, default: ""] += name
+        return response
+    }
+}
+
+extension HTTPFields {
+    fileprivate subscript(_ name: HTTPField.Name, default value: String) -> String {
+        get { self[name] ?? value }
+        set { self[name] = newValue }
+    }
+}
+
+private struct Unexpected: Error {}
+
+private struct Refuse: Middleware {
+    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        throw HTTPError(.tooManyRequests)
+    }
+}
+
+private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAgent] ?? "" }
+
+@Suite struct MiddlewareTests {
+    @Test func `the first listed is the outermost, and a group's stands inside the app's`() async {
+        let app = App(title: "", version: "") {
+            agent
+            Routes("/in") {
+                agent
+                Mark(name: "c")
+            }
+            Mark(name: "a")
+            Mark(name: "b")
+        }
+        let inside = await app.ask(.get, "/in/agent")
+        #expect(inside.text == #""abc""#)
+        #expect(inside.headers[.server] == "cba")
+        #expect(await app.ask(.get, "/agent").text == #""ab""#)
+        #expect(await app.ask(.get, "/none").headers[.server] == "ba")
+    }
+
+    @Test func `an error middleware throws is answered inside of what stands around it`() async {
+        let app = App(title: "", version: "") {
+            Mark(name: "a")
+            Refuse()
+            agent
+        }
+        let response = await app.ask(.get, "/agent")
+        #expect(response.status == .tooManyRequests)
+        #expect(response.headers[.server] == "a")
+    }
+
+    @Test func `body limit`() async {
+        let app = App(title: "", version: "") {
+            BodyLimit(bytes: 10)
+            Endpoint(.post, "/", Body([Int].self)) { $0.count }
+        }
+        #expect(await app.ask(.post, "/", json: "[1,2,3,4]").text == "4")
+        #expect(await app.ask(.post, "/", json: "[1,2,3,4,5]").status == .contentTooLarge)
+    }
+
+    @Test func `entity tags answer 304 to who has the response`() async throws {
+        let app = App(title: "", version: "") {
+            EntityTag()
+            agent
+        }
+        let first = await app.ask(.get, "/agent")
+        let tag = try #require(first.headers[.eTag])
+        #expect(tag.hasPrefix("W/\""))
+        for known in [tag, "\"x\", \(tag)", "*", String(tag.dropFirst(2))] {
+            let second = await app.ask(.get, "/agent", headers: [.ifNoneMatch: known])
+            #expect(second.status == .notModified, "\(known)")
+            #expect(second.text.isEmpty)
+            #expect(second.headers[.eTag] == tag)
+        }
+        #expect(await app.ask(.get, "/agent", headers: [.ifNoneMatch: "\"x\""]).status == .ok)
+    }
+
+    @Test func `security headers, without replacing what an endpoint set`() async {
+        let app = App(title: "", version: "") {
+            SecurityHeaders()
+            Endpoint(.get, "/") { Response(headers: [.xContentTypeOptions: "own"]) }
+        }
+        let response = await app.ask(.get, "/")
+        #expect(response.headers[.xContentTypeOptions] == "own")
+        #expect(response.headers[.strictTransportSecurity] != nil)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a request that takes too long is cancelled and answered`() async {
+        let cancelled = Mutex(false)
+        let app = App(title: "", version: "") {
+            Timeout(.milliseconds(20))
+            Endpoint(.get, "/slow") { () -> String in
+                do {
+                    try await Task.sleep(for: .seconds(3600))
+                } catch {
+                    cancelled.withLock { $0 = true }
+                    throw error
+                }
+                return ""
+            }
+            agent
+        }
+        #expect(await app.ask(.get, "/slow").status == .serviceUnavailable)
+        #expect(cancelled.withLock { $0 })
+        #expect(await app.ask(.get, "/agent").status == .ok)
+    }
+
+    @Test func `errors nobody expected are reported, others are not`() async {
+        let reported = Mutex<[String]>([])
+        let app = App(title: "", version: "") {
+            ErrorReport { error, request, _ in reported.withLock { $0.append("\(request.path)") } }
+            Endpoint(.get, "/boom") { () -> String in throw Unexpected() }
+        }
+        _ = await app.ask(.get, "/boom")
+        _ = await app.ask(.get, "/none")
+        #expect(reported.withLock { $0 } == ["/boom"])
+    }
+
+    @Test func `the request id is in the response`() async {
+        let app = App(title: "", version: "") {
+            RequestLog()
+            agent
+        }
+        #expect(await app.ask(.get, "/agent").headers[.requestID] == "test")
+    }
+}
