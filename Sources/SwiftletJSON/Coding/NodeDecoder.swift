@@ -54,9 +54,11 @@ struct NodeDecoder: Decoder {
     }
 
     func float() throws -> Float {
-        let double = try double()
-        let value = Float(double)
-        guard value.isFinite else { throw corrupted("The number is beyond the range of a Float.") }
+        // From the text and not by way of a double, which would round twice.
+        guard let text = node.numberText else { throw mismatch(Float.self, "a number") }
+        guard let value = Float(text), value.isFinite else {
+            throw corrupted("The number is beyond the range of a Float.")
+        }
         return value
     }
 
