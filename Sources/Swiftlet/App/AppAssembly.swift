@@ -38,6 +38,11 @@ public struct AppAssembly {
         )
     }
 
+    /// The full path of a path in the current group.
+    func fullPath(_ path: String) -> String {
+        group.prefix + path
+    }
+
     /// Adds a handler of events that are not HTTP.
     mutating func add(_ handler: EventHandler) {
         eventHandlers.append(handler)

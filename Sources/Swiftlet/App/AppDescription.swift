@@ -6,6 +6,8 @@ final class AppDescription: Sendable {
     let version: String
     let summary: String?
     private let listed = Mutex<[Route]>([])
+    /// The OpenAPI documents that were asked for, by what stands before the app's paths.
+    private let documents = Mutex<[String: [UInt8]]>([:])
 
     init(title: String, version: String, summary: String?) {
         self.title = title
@@ -17,5 +19,17 @@ final class AppDescription: Sendable {
 
     func complete(_ routes: [Route]) {
         listed.withLock { $0 = routes }
+    }
+
+    /// The OpenAPI document as JSON text: made at first use and kept.
+    func document(below basePath: String) throws -> [UInt8] {
+        if let known = documents.withLock({ $0[basePath] }) { return known }
+        var document = OpenAPIDocument(self)
+        let text = JSON.object(document.make(below: basePath)).serialized()
+        documents.withLock { documents in
+            // A handful of stages at most; whoever makes up more does not fill the memory.
+            if documents.count < 8 { documents[basePath] = text }
+        }
+        return text
     }
 }

@@ -67,8 +67,10 @@ public struct OperationDescription: Sendable {
 
     /// A body, or one member of a body.
     public struct Body: Sendable {
-        /// Its name where the body has several members.
+        /// Its name where it is a member of the body.
         public var name: String?
+        /// Whether it is a member of the body even where it is the only one, as a form's field is.
+        public var isMember: Bool
         /// Its content type.
         public var contentType: String
         /// Whether it must be there.
@@ -77,8 +79,15 @@ public struct OperationDescription: Sendable {
         public var schema: JSONObject
 
         /// Creates a body.
-        public init(name: String? = nil, contentType: String, isRequired: Bool, schema: JSONObject) {
+        public init(
+            name: String? = nil,
+            isMember: Bool = false,
+            contentType: String,
+            isRequired: Bool,
+            schema: JSONObject
+        ) {
             self.name = name
+            self.isMember = isMember
             self.contentType = contentType
             self.isRequired = isRequired
             self.schema = schema

@@ -91,6 +91,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         operation.bodies.append(
             OperationDescription.Body(
                 name: name,
+                isMember: isEmbedded,
                 contentType: "application/json",
                 isRequired: defaultValue == nil && Value.absent == nil,
                 schema: Value.describe(rules, &operation.registry)

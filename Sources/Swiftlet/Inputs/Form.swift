@@ -105,6 +105,7 @@ public struct File: EndpointInput {
         operation.bodies.append(
             OperationDescription.Body(
                 name: name,
+                isMember: true,
                 contentType: "multipart/form-data",
                 isRequired: true,
                 schema: ["type": "string", "contentMediaType": "application/octet-stream"]
@@ -140,6 +141,7 @@ public struct Files: EndpointInput {
         operation.bodies.append(
             OperationDescription.Body(
                 name: name,
+                isMember: true,
                 contentType: "multipart/form-data",
                 isRequired: false,
                 schema: [

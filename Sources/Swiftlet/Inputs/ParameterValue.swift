@@ -66,6 +66,7 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
     ) -> OperationDescription.Body {
         OperationDescription.Body(
             name: name,
+            isMember: true,
             contentType: contentType,
             isRequired: fallback == nil,
             schema: describedSchema(&operation)
