@@ -3,16 +3,9 @@ import SwiftletIO
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
-    private func client(_ change: (inout HTTPClient.Configuration) -> Void = { _ in }) -> HTTPClient {
-        var configuration = HTTPClient.Configuration()
-        configuration.proxy = .none
-        change(&configuration)
-        return HTTPClient(configuration: configuration)
-    }
-
     @Test func getsAReply() async throws {
         let server = try ScriptedServer(answering: { .ok("hello \($0.target)", [("X-Name", "value")]) })
-        let response = try await client().send(HTTPClientRequest(url: server.url("/a?b=c")))
+        let response = try await testClient().send(HTTPClientRequest(url: server.url("/a?b=c")))
         #expect(response.status == .ok)
         #expect(String(decoding: response.body, as: UTF8.self) == "hello /a?b=c")
         #expect(response.headers[HTTPField.Name("x-name")!] == "value")
@@ -34,7 +27,7 @@ import Testing
             headers: [.contentType: "application/json", .contentLength: "7", .expect: "100-continue"],
             body: .bytes(body)
         )
-        let response = try await client().send(request)
+        let response = try await testClient().send(request)
         #expect(response.body == body)
         let seen = try #require(server.requests.first)
         #expect(seen["content-length"] == "\(size)")
@@ -48,7 +41,7 @@ import Testing
     ] as [(HTTPRequest.Method, String?)])
     func sendsEveryMethodWithoutABody(method: HTTPRequest.Method, length: String?) async throws {
         let server = try ScriptedServer(answering: { .ok($0.method) })
-        let client = client()
+        let client = testClient()
         // A handle is used again: nothing of the last request may show in the next.
         _ = try await client.send(HTTPClientRequest(method: .put, url: server.url(), body: .text("left over")))
         let response = try await client.send(HTTPClientRequest(method: method, url: server.url()))
@@ -62,14 +55,15 @@ import Testing
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil { connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n") }
         }
-        let client = client()
-        for _ in 0..<2 {
-            let response = try await client.send(HTTPClientRequest(method: .head, url: server.url()))
-            #expect(response.status == .ok)
-            #expect(response.body.isEmpty)
-            #expect(response.headers[.contentLength] == "5")
+        try await withOwnConnections { client in
+            for _ in 0..<2 {
+                let response = try await client.send(HTTPClientRequest(method: .head, url: server.url()))
+                #expect(response.status == .ok)
+                #expect(response.body.isEmpty)
+                #expect(response.headers[.contentLength] == "5")
+            }
+            #expect(server.accepted == 1)
         }
-        #expect(server.accepted == 1)
     }
 
     @Test func sendsHeadersAsTheyAre() async throws {
@@ -81,7 +75,7 @@ import Testing
         headers.append(HTTPField(name: HTTPField.Name("X-Two")!, value: "2"))
         headers.append(HTTPField(name: HTTPField.Name("X-Empty")!, value: ""))
         headers.append(HTTPField(name: HTTPField.Name("X-Colon")!, value: "a: b; c"))
-        let response = try await client().send(HTTPClientRequest(url: server.url(), headers: headers))
+        let response = try await testClient().send(HTTPClientRequest(url: server.url(), headers: headers))
         #expect(String(decoding: response.body, as: UTF8.self) == "X-Two=1|X-Two=2|X-Empty=|X-Colon=a: b; c")
     }
 
@@ -89,7 +83,7 @@ import Testing
         let server = try ScriptedServer(answering: { _ in
             .ok("", [("Set-Cookie", "a=1, x"), ("SET-COOKIE", "b=2"), ("set-cookie", "c=3")])
         })
-        let response = try await client().send(HTTPClientRequest(url: server.url()))
+        let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(response.headers[values: .setCookie] == ["a=1, x", "b=2", "c=3"])
     }
 
@@ -99,7 +93,7 @@ import Testing
             connection.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n")
             connection.send(.ok("final"))
         }
-        let response = try await client().send(HTTPClientRequest(url: server.url()))
+        let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(response.status == .ok)
         #expect(response.headers[HTTPField.Name("link")!] == nil)
         #expect(String(decoding: response.body, as: UTF8.self) == "final")
@@ -112,7 +106,7 @@ import Testing
             for piece in ["one ", "two ", "three"] { connection.sendChunk(piece) }
             connection.sendLastChunk(trailers: [("X-Sum", "3")])
         }
-        let response = try await client().send(HTTPClientRequest(url: server.url()))
+        let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(String(decoding: response.body, as: UTF8.self) == "one two three")
         #expect(response.trailers[HTTPField.Name("x-sum")!] == "3")
         #expect(response.headers[HTTPField.Name("x-sum")!] == nil)
@@ -123,34 +117,35 @@ import Testing
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.0 200 OK\r\n\r\nto the end")
         }
-        let response = try await client().send(HTTPClientRequest(url: server.url()))
+        let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(String(decoding: response.body, as: UTF8.self) == "to the end")
     }
 
     @Test(arguments: [204, 301, 400, 403, 413, 500, 599])
     func everyStatusIsAResponse(status: Int) async throws {
         let server = try ScriptedServer(answering: { _ in .status(status) })
-        let response = try await client().send(HTTPClientRequest(url: server.url()))
+        let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(response.status.code == status)
     }
 
     @Test func keepsItsConnection() async throws {
         let server = try ScriptedServer(answering: { .ok($0.target) })
-        let client = client()
-        for number in 0..<50 {
-            let method: HTTPRequest.Method = number.isMultiple(of: 2) ? .get : .post
-            let body: HTTPClientRequest.Body = number.isMultiple(of: 2) ? .none : .text("\(number)")
-            let response = try await client.send(
-                HTTPClientRequest(method: method, url: server.url("/\(number)"), body: body)
-            )
-            #expect(String(decoding: response.body, as: UTF8.self) == "/\(number)")
+        try await withOwnConnections { client in
+            for number in 0..<50 {
+                let method: HTTPRequest.Method = number.isMultiple(of: 2) ? .get : .post
+                let body: HTTPClientRequest.Body = number.isMultiple(of: 2) ? .none : .text("\(number)")
+                let response = try await client.send(
+                    HTTPClientRequest(method: method, url: server.url("/\(number)"), body: body)
+                )
+                #expect(String(decoding: response.body, as: UTF8.self) == "/\(number)")
+            }
+            #expect(server.accepted == 1)
         }
-        #expect(server.accepted == 1)
     }
 
     @Test func sendsTwoHundredAtOnce() async throws {
         let server = try ScriptedServer(answering: { .ok($0.target) })
-        let client = client()
+        let client = testClient()
         let bodies = try await withThrowingTaskGroup(of: (Int, String).self) { group in
             for number in 0..<200 {
                 group.addTask {
@@ -171,9 +166,9 @@ import Testing
                 : .init(status: 307, fields: [("Location", "/end")])
         })
         let request = HTTPClientRequest(method: .post, url: server.url("/start"), body: .text("body"))
-        let direct = try await client().send(request)
+        let direct = try await testClient().send(request)
         #expect(direct.status.code == 307)
-        let followed = try await client { $0.maxRedirects = 3 }.send(request)
+        let followed = try await testClient { $0.maxRedirects = 3 }.send(request)
         #expect(followed.status == .ok)
         #expect(String(decoding: followed.body, as: UTF8.self) == "POST body")
         #expect(followed.headers[.location] == nil)
@@ -182,7 +177,7 @@ import Testing
     @Test func aLoopOfRedirectsEnds() async throws {
         let server = try ScriptedServer(answering: { _ in .init(status: 302, fields: [("Location", "/again")]) })
         let error = await #expect(throws: HTTPClientError.self) {
-            try await client { $0.maxRedirects = 3 }.send(HTTPClientRequest(url: server.url()))
+            try await testClient { $0.maxRedirects = 3 }.send(HTTPClientRequest(url: server.url()))
         }
         #expect(error?.code == .tooManyRedirects)
         #expect(server.requests.count == 4)

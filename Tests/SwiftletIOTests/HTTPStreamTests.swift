@@ -7,13 +7,6 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct HTTPStreamTests {
     private struct Planned: Error, Equatable {}
 
-    private func client(_ change: (inout HTTPClient.Configuration) -> Void = { _ in }) -> HTTPClient {
-        var configuration = HTTPClient.Configuration()
-        configuration.proxy = .none
-        change(&configuration)
-        return HTTPClient(configuration: configuration)
-    }
-
     private func text(_ body: HTTPClientStream.Body) async throws -> String {
         var bytes: [UInt8] = []
         for try await piece in body { bytes += piece }
@@ -33,7 +26,7 @@ import Testing
             connection.sendChunk("two")
             connection.sendLastChunk(trailers: [("X-Sum", "2")])
         }
-        let stream = try await client().stream(HTTPClientRequest(url: server.url()))
+        let stream = try await testClient().stream(HTTPClientRequest(url: server.url()))
         #expect(stream.status == .created)
         #expect(stream.headers[HTTPField.Name("x-head")!] == "yes")
         #expect(stream.body.trailers == nil)
@@ -51,19 +44,20 @@ import Testing
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil { connection.send(reply) }
         }
-        let client = client()
-        for _ in 0..<3 {
-            let stream = try await client.stream(HTTPClientRequest(url: server.url()))
-            #expect(try await text(stream.body) == "")
+        try await withOwnConnections { client in
+            for _ in 0..<3 {
+                let stream = try await client.stream(HTTPClientRequest(url: server.url()))
+                #expect(try await text(stream.body) == "")
+            }
+            #expect(server.accepted == 1)
         }
-        #expect(server.accepted == 1)
     }
 
     @Test func aSlowReaderHoldsTheServerBack() async throws {
         let total = 16 << 20
         let server = try ScriptedServer(answering: { _ in .init(body: Array(repeating: 7, count: total)) })
         let limit = 32 * 1024
-        let client = client { $0.streamBufferBytes = limit }
+        let client = testClient { $0.streamBufferBytes = limit }
         let stream = try await client.stream(HTTPClientRequest(url: server.url()))
         var count = 0
         for try await piece in stream.body {
@@ -80,7 +74,7 @@ import Testing
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
         }
-        let stream = try await client().stream(HTTPClientRequest(url: server.url()))
+        let stream = try await testClient().stream(HTTPClientRequest(url: server.url()))
         #expect(stream.status == .ok)
         var pieces = stream.body.makeAsyncIterator()
         #expect(try await pieces.next() == Array("half".utf8))
@@ -91,7 +85,7 @@ import Testing
     @Test func noHeadThrows() async throws {
         let server = try ScriptedServer { _ = $0.readRequest() }
         let error = await #expect(throws: HTTPClientError.self) {
-            try await client().stream(HTTPClientRequest(url: server.url()))
+            try await testClient().stream(HTTPClientRequest(url: server.url()))
         }
         #expect(error?.code == .connectionClosed)
     }
@@ -105,7 +99,7 @@ import Testing
             connection.readToEnd()
             closed.continuation.yield()
         }
-        let client = client()
+        let client = testClient()
         func readOne() async throws {
             let stream = try await client.stream(HTTPClientRequest(url: server.url()))
             for try await piece in stream.body {
@@ -125,7 +119,7 @@ import Testing
             connection.readToEnd()
             closed.continuation.yield()
         }
-        let client = client()
+        let client = testClient()
         let head = AsyncStream<Void>.makeStream()
         let task = Task {
             let stream = try await client.stream(HTTPClientRequest(url: server.url()))
@@ -145,7 +139,7 @@ import Testing
             connection.readToEnd()
             closed.continuation.yield()
         }
-        let client = client()
+        let client = testClient()
         let task = Task { try await client.stream(HTTPClientRequest(url: server.url())) }
         while server.requests.isEmpty { try await client.loop.sleep(for: .milliseconds(1)) }
         task.cancel()
@@ -164,19 +158,20 @@ import Testing
 
     @Test func sendsABodyInChunks() async throws {
         let server = try ScriptedServer(answering: { .ok($0.text) })
-        let client = client()
-        for _ in 0..<3 {
-            let response = try await client.send(
-                HTTPClientRequest(method: .post, url: server.url(), body: .stream(pieces("one ", "", "two ", "three")))
-            )
-            #expect(String(decoding: response.body, as: UTF8.self) == "one two three")
+        try await withOwnConnections { client in
+            for _ in 0..<3 {
+                let response = try await client.send(
+                    HTTPClientRequest(method: .post, url: server.url(), body: .stream(pieces("one ", "", "two ", "three")))
+                )
+                #expect(String(decoding: response.body, as: UTF8.self) == "one two three")
+            }
+            let request = try #require(server.requests.first)
+            #expect(request["transfer-encoding"] == "chunked")
+            #expect(request["content-length"] == nil)
+            #expect(request["expect"] == nil)
+            #expect(request.trailers.isEmpty)
+            #expect(server.accepted == 1)
         }
-        let request = try #require(server.requests.first)
-        #expect(request["transfer-encoding"] == "chunked")
-        #expect(request["content-length"] == nil)
-        #expect(request["expect"] == nil)
-        #expect(request.trailers.isEmpty)
-        #expect(server.accepted == 1)
     }
 
     @Test func sendsTrailers() async throws {
@@ -184,7 +179,7 @@ import Testing
         let name = HTTPField.Name("X-Sum")!
         let body = HTTPClientRequest.Body.stream(pieces("abc")) { [name: "3", HTTPField.Name("X-Other")!: "a: b"] }
         let request = HTTPClientRequest(method: .put, url: server.url(), headers: [.trailer: "X-Sum"], body: body)
-        let client = client()
+        let client = testClient()
         _ = try await client.send(request)
         let seen = try #require(server.requests.first)
         #expect(seen.method == "PUT")
@@ -207,7 +202,7 @@ import Testing
             connection.sendLastChunk()
         }
         let (source, writer) = AsyncStream<[UInt8]>.makeStream()
-        let stream = try await client().stream(
+        let stream = try await testClient().stream(
             HTTPClientRequest(method: .post, url: server.url(), body: .stream(source))
         )
         var pieces = stream.body.makeAsyncIterator()
@@ -242,7 +237,7 @@ import Testing
             connection.readToEnd()
         }
         let blocks = Blocks(left: 4000, produced: Shared(0))
-        let response = try await client().send(
+        let response = try await testClient().send(
             HTTPClientRequest(method: .post, url: server.url(), body: .stream(blocks))
         )
         #expect(response.status.code == 413)
@@ -252,7 +247,7 @@ import Testing
     @Test func manyBlocksArriveWhole() async throws {
         let server = try ScriptedServer(answering: { .ok("\($0.body.count)") })
         let blocks = Blocks(left: 200, produced: Shared(0))
-        let response = try await client().send(
+        let response = try await testClient().send(
             HTTPClientRequest(method: .post, url: server.url(), body: .stream(blocks))
         )
         #expect(String(decoding: response.body, as: UTF8.self) == "\(200 * 64 * 1024)")
@@ -268,7 +263,7 @@ import Testing
             continuation.finish(throwing: Planned())
         }
         await #expect(throws: Planned.self) {
-            try await client().send(HTTPClientRequest(method: .post, url: server.url(), body: .stream(source)))
+            try await testClient().send(HTTPClientRequest(method: .post, url: server.url(), body: .stream(source)))
         }
         for await isIncomplete in ended.stream {
             #expect(isIncomplete)

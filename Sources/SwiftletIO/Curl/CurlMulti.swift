@@ -10,6 +10,10 @@ internal import CCurl
     /// `curl_global_init`, once in the life of the process.
     private static let globalStatus: CURLcode = swiftlet_curl_global_init()
 
+    /// How many idle connections are kept. libcurl's own limit follows the number of transfers under way, so that a burst
+    /// of other requests would close the one connection that has to last.
+    private static let idleConnections = 128
+
     init() throws(EventLoopError) {
         guard Self.globalStatus == CURLE_OK, let handle = unsafe curl_multi_init() else {
             throw EventLoopError(.unavailable, "libcurl could not be initialised.")
@@ -19,6 +23,7 @@ internal import CCurl
             unsafe curl_multi_cleanup(handle)
             throw EventLoopError(.unavailable, "libcurl has no descriptors for its wake-up pipe.")
         }
+        _ = unsafe swiftlet_curl_multi_setopt_long(handle, CURLMOPT_MAXCONNECTS, Self.idleConnections)
         unsafe self.handle = unsafe handle
     }
 

@@ -46,6 +46,10 @@ final class Reactor: @unchecked Sendable {
         switch command {
         case .add(let transfer):
             let ticket = transfer.ticket
+            guard !transfer.isSpent else {
+                transfer.finish(.failure(HTTPClientError(.invalidRequest, "The request's body has been sent already.")))
+                return false
+            }
             transfer.begin { unpause(ticket) }
             guard multi.add(transfer.easy) else {
                 transfer.finish(.failure(HTTPClientError(.unavailable, "libcurl refused the transfer.")))

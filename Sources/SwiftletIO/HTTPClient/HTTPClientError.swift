@@ -71,7 +71,7 @@ public struct HTTPClientError: Error, CustomStringConvertible {
     ///
     /// When `false`, sending it again cannot do anything twice.
     public let requestSent: Bool
-    /// Whether any byte of a reply arrived.
+    /// Whether the reply had begun to arrive, by at least its first line.
     public let bytesReceived: Bool
 
     init(

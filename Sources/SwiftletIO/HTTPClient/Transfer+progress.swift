@@ -4,6 +4,7 @@ internal import CCurl
 extension Transfer {
     /// Forgets the last reply and opens the channels. `unpause` wakes the transfer from any thread.
     func begin(unpause: @escaping @Sendable () -> Void) {
+        if case .channel = body { isSpent = true }
         head.reset()
         replyBody.removeAll(keepingCapacity: true)
         uploaded = 0
@@ -38,7 +39,8 @@ extension Transfer {
 
     /// What libcurl's result means.
     func outcome(of result: CURLcode) -> Result<Void, any Error> {
-        if result == CURLE_OK { return .success(()) }
+        // A reply that ends within its head is no failure to libcurl.
+        if result == CURLE_OK, head.isComplete { return .success(()) }
         if case .channel(let channel) = body, let failure = channel.failure { return .failure(failure) }
         return .failure(error(for: result))
     }
@@ -47,16 +49,18 @@ extension Transfer {
         let code: HTTPClientError.Code =
             if isTooLarge {
                 .tooLarge
-            } else if isRefusedRetry {
+            } else if isRefusedRetry || result == CURLE_OK {
                 .connectionClosed
             } else {
-                .forResult(result, bytesReceived: receivedAny)
+                .forResult(result, bytesReceived: receivedAny(result))
             }
         let message =
             if isTooLarge {
                 "The reply's body is larger than \(maxReplyBytes) bytes."
             } else if isRefusedRetry {
                 "The connection was closed before any reply."
+            } else if result == CURLE_OK {
+                "The connection was closed in the middle of the reply's head."
             } else {
                 easy.message(for: result)
             }
@@ -65,10 +69,12 @@ extension Transfer {
             message,
             result: result,
             requestSent: attempts > 0 || hasReply,
-            bytesReceived: receivedAny
+            bytesReceived: receivedAny(result)
         )
     }
 
-    /// Lines are what libcurl hands on: a reply that broke in its first line shows only in its clock.
-    private var receivedAny: Bool { hasReply }
+    /// Whole lines are what libcurl hands on. A reply that does not begin like HTTP shows only in the result.
+    private func receivedAny(_ result: CURLcode) -> Bool {
+        hasReply || (attempts > 0 && result == CURLE_UNSUPPORTED_PROTOCOL)
+    }
 }

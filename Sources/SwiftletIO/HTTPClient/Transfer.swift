@@ -15,6 +15,10 @@ package final class Transfer: @unchecked Sendable {
         case bytes([UInt8])
         /// A body in chunks.
         case channel(UploadChannel)
+
+        fileprivate var isChunked: Bool {
+            if case .channel = self { true } else { false }
+        }
     }
 
     /// Where the reply's body goes.
@@ -36,6 +40,11 @@ package final class Transfer: @unchecked Sendable {
     var isTooLarge = false
     var isRefusedRetry = false
     var isHeadDelivered = false
+    /// The body went out in chunks: neither it nor the handle can be used again.
+    var isSpent = false
+    private var url: String?
+    private var fields: [(name: String, value: String)] = []
+    private var timeout: Duration?
     /// The number of the submission under way, by which the loop knows it.
     var ticket: UInt64 = 0
     /// Called on the loop's thread when the transfer has ended. Set while the transfer is submitted.
@@ -57,8 +66,24 @@ package final class Transfer: @unchecked Sendable {
     package init(_ options: TransferOptions = TransferOptions()) throws(HTTPClientError) {
         easy = try CurlEasy()
         self.options = options
+        try configure()
+    }
+
+    private func configure() throws(HTTPClientError) {
         try options.apply(to: easy)
         unsafe easy.setCallbacks(TransferCallbacks.all, context: Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// Replaces the handle after a body in chunks.
+    ///
+    /// libcurl 7.88 keeps the state of the trailers from one use of a handle to the next, and then writes in front of
+    /// its buffer. The connection is not the handle's: it stays open.
+    private func renew() throws(HTTPClientError) {
+        easy = try CurlEasy()
+        try configure()
+        if let url { try easy.set(CURLOPT_URL, url) }
+        setTimeout(timeout)
+        isSpent = false
     }
 
     static func from(_ context: UnsafeMutableRawPointer) -> Transfer {
@@ -76,22 +101,27 @@ package final class Transfer: @unchecked Sendable {
             throw HTTPClientError(.invalidURL, "The URL contains a space or a control character.")
         }
         try easy.set(CURLOPT_URL, url)
+        self.url = url
     }
 
     /// Sets the header fields.
     ///
     /// The framing of the body is the transfer's business: `Content-Length`, `Transfer-Encoding` and `Expect` are left
-    /// out. A body in chunks has to be set before its header fields.
+    /// out.
     ///
     /// - Throws: ``HTTPClientError`` with `.invalidRequest` for a name or value that would break the message.
     package func setHeaders(_ fields: [(name: String, value: String)]) throws(HTTPClientError) {
+        for (name, value) in fields where !HeaderLine.isName(name) || !HeaderLine.isValue(value) {
+            throw HTTPClientError(.invalidRequest, "A header field has a character that HTTP does not allow there.")
+        }
+        self.fields = fields
+        try applyHeaders()
+    }
+
+    private func applyHeaders() throws(HTTPClientError) {
         var list = CurlList()
         var hasContentType = false
-        for (name, value) in fields {
-            guard HeaderLine.isName(name), HeaderLine.isValue(value) else {
-                throw HTTPClientError(.invalidRequest, "A header field has a character that HTTP does not allow there.")
-            }
-            if HeaderLine.isFraming(name) { continue }
+        for (name, value) in fields where !HeaderLine.isFraming(name) {
             if HeaderLine.equal(name, "content-type") { hasContentType = true }
             // libcurl takes "Name:" for the wish to leave a field out; "Name;" is a field without a value.
             try list.append(value.isEmpty ? "\(name);" : "\(name): \(value)")
@@ -110,7 +140,10 @@ package final class Transfer: @unchecked Sendable {
         guard HeaderLine.isName(method) else {
             throw HTTPClientError(.invalidRequest, "The method is not a token.")
         }
+        let wasChunked = self.body.isChunked
         self.body = body
+        if isSpent { try renew() }
+        if body.isChunked || wasChunked { try applyHeaders() }
         switch body {
         case .none:
             try easy.setBodyCopy(nil)
@@ -139,7 +172,6 @@ package final class Transfer: @unchecked Sendable {
             easy.set(CURLOPT_POST, 1)
             try easy.setBodyCopy(nil)
             easy.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: -1)
-            // Stays set: without chunks libcurl does not ask for trailers.
             unsafe easy.setTrailerCallback(TransferCallbacks.trailer, context: Unmanaged.passUnretained(self).toOpaque())
             try easy.set(CURLOPT_CUSTOMREQUEST, method == "POST" ? nil : method)
         }
@@ -147,6 +179,7 @@ package final class Transfer: @unchecked Sendable {
 
     /// Limits the whole transfer, or with `nil` sets it free.
     package func setTimeout(_ timeout: Duration?) {
+        self.timeout = timeout
         easy.set(CURLOPT_TIMEOUT_MS, timeout.map { max(1, $0.inMilliseconds) } ?? 0)
     }
 

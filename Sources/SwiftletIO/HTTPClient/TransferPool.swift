@@ -31,6 +31,7 @@ final class TransferPool: Sendable {
 
     /// Takes a transfer back that is no longer under way.
     func put(_ transfer: Transfer) {
+        guard !transfer.isSpent else { return }
         transfer.forget()
         idle.withLock { idle in
             if transfer.options.isSecure {

@@ -14,6 +14,8 @@ extension EventLoop {
         let subscription = relay.subscribe(Set(numbers), continuation)
         let reading = Task(executorPreference: self) {
             while !Task.isCancelled, (try? await self.readable(relay.readEnd)) != nil { relay.deliver() }
+            // On a loop that is shut down this comes before anyone hears of the termination.
+            relay.unsubscribe(subscription)
             continuation.finish()
         }
         continuation.onTermination = { _ in

@@ -20,15 +20,13 @@ final class SignalRelay: Sendable {
 
     private struct State {
         var subscriptions: [UInt64: Subscription] = [:]
-        /// What each handled signal did before, as a function pointer or one of the special values.
-        var dispositions: [Int32: Disposition] = [:]
+        /// What each handled signal did before, as the bits of a function pointer: `SIG_IGN` is the number 1, which Swift
+        /// takes for the `nil` of an optional in an optional.
+        var dispositions: [Int32: Int] = [:]
         var lastID: UInt64 = 0
     }
 
-    @safe private struct Disposition: @unchecked Sendable {
-        // Guard: a C function pointer or a constant, never dereferenced here.
-        let handler: (@convention(c) (Int32) -> Void)?
-    }
+    private typealias Handler = @convention(c) (Int32) -> Void
 
     /// The relay of the process. `nil` when there were no descriptors for its pipe.
     static let shared: SignalRelay? = SignalRelay()
@@ -57,8 +55,8 @@ final class SignalRelay: Sendable {
             state.lastID += 1
             state.subscriptions[state.lastID] = Subscription(numbers: numbers, continuation: continuation)
             for number in numbers where state.dispositions[number] == nil {
-                let before = signal(number) { SignalRelay.relay($0) }
-                state.dispositions[number] = Disposition(handler: before)
+                let before: Handler? = signal(number) { SignalRelay.relay($0) }
+                state.dispositions[number] = unsafe unsafeBitCast(before, to: Int.self)
             }
             return state.lastID
         }
@@ -70,7 +68,7 @@ final class SignalRelay: Sendable {
             guard let ended = state.subscriptions.removeValue(forKey: id) else { return }
             for number in ended.numbers where !state.subscriptions.values.contains(where: { $0.numbers.contains(number) }) {
                 guard let before = state.dispositions.removeValue(forKey: number) else { continue }
-                _ = signal(number, before.handler)
+                _ = unsafe signal(number, unsafeBitCast(before, to: Handler?.self))
             }
         }
     }
