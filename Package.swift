@@ -14,6 +14,9 @@ let settings: [SwiftSetting] = [
     .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
 let package = Package(
     name: "swiftlet",
     products: [
@@ -47,48 +50,41 @@ let package = Package(
 
         // MARK: 1, core
         .target(name: "SwiftletJSON", swiftSettings: settings),
-        .target(
-            name: "Swiftlet",
-            dependencies: [
-                "SwiftletJSON",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
-            ],
-            swiftSettings: settings
-        ),
-        .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
-        .testTarget(name: "SwiftletTests", dependencies: ["Swiftlet", "SwiftletTesting"], swiftSettings: settings),
+        .target(name: "Swiftlet", dependencies: ["SwiftletJSON", httpTypes, logging], swiftSettings: settings),
 
         // MARK: 2, services
-        .target(name: "SwiftletIO", dependencies: ["CCurl", "Swiftlet"], swiftSettings: settings),
+        .target(name: "SwiftletIO", dependencies: ["CCurl", httpTypes], swiftSettings: settings),
         .target(
             name: "SwiftletSQL",
-            dependencies: ["CPostgres", "CSQLite", "Swiftlet", "SwiftletIO"],
+            dependencies: ["CPostgres", "CSQLite", "Swiftlet", "SwiftletIO", "SwiftletJSON", logging],
             swiftSettings: settings
         ),
         .target(
             name: "SwiftletSecurity",
-            dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletSQL"],
+            dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSQL", httpTypes],
             swiftSettings: settings
         ),
-        .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO"], swiftSettings: settings),
-        .testTarget(name: "SwiftletSQLTests", dependencies: ["SwiftletSQL"], swiftSettings: settings),
-        .testTarget(name: "SwiftletSecurityTests", dependencies: ["SwiftletSecurity"], swiftSettings: settings),
 
         // MARK: 3, hosts
-        .target(name: "SwiftletRuntime", dependencies: ["Swiftlet", "SwiftletIO"], swiftSettings: settings),
-        .target(name: "SwiftletTesting", dependencies: ["Swiftlet"], swiftSettings: settings),
+        .target(
+            name: "SwiftletRuntime",
+            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", logging],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SwiftletTesting",
+            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
         .target(
             name: "SwiftletHarness",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletTesting",
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "SwiftletRuntimeTests", dependencies: ["SwiftletRuntime"], swiftSettings: settings),
-        .testTarget(name: "SwiftletHarnessTests", dependencies: ["SwiftletHarness"], swiftSettings: settings),
 
         // MARK: 4, the reference service
         .target(
@@ -96,7 +92,6 @@ let package = Package(
             dependencies: ["Swiftlet", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity"],
             swiftSettings: settings
         ),
-        .testTarget(name: "UsersAPITests", dependencies: ["UsersAPI", "SwiftletTesting"], swiftSettings: settings),
 
         // MARK: 5, programs
         .executableTarget(name: "bootstrap", dependencies: ["UsersAPI", "SwiftletRuntime"], swiftSettings: settings),
@@ -106,6 +101,17 @@ let package = Package(
             dependencies: ["CCurl", "SwiftletJSON", "SwiftletRuntime", "UsersAPI"],
             swiftSettings: settings
         ),
+
+        // MARK: Tests
+        .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
+        .testTarget(name: "SwiftletTests", dependencies: ["Swiftlet", "SwiftletTesting"], swiftSettings: settings),
+        .testTarget(name: "SwiftletTestingTests", dependencies: ["SwiftletTesting"], swiftSettings: settings),
+        .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
+        .testTarget(name: "SwiftletSQLTests", dependencies: ["SwiftletSQL"], swiftSettings: settings),
+        .testTarget(name: "SwiftletSecurityTests", dependencies: ["SwiftletSecurity"], swiftSettings: settings),
+        .testTarget(name: "SwiftletRuntimeTests", dependencies: ["SwiftletRuntime"], swiftSettings: settings),
+        .testTarget(name: "SwiftletHarnessTests", dependencies: ["SwiftletHarness"], swiftSettings: settings),
+        .testTarget(name: "UsersAPITests", dependencies: ["UsersAPI", "SwiftletTesting"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
