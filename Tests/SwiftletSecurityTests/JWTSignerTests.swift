@@ -132,6 +132,19 @@ import Testing
         }
     }
 
+    private struct Identity: Decodable, Equatable {
+        var sub: String
+        var roles: [String]
+        var exp: Int
+    }
+
+    @Test func decodesClaims() throws {
+        let claims = JWTClaims(subject: "1", expiresAt: 2000, other: ["roles": ["a", "b"]])
+        #expect(try claims.decode(Identity.self) == Identity(sub: "1", roles: ["a", "b"], exp: 2000))
+        let error = #expect(throws: JWTError.self) { try JWTClaims(subject: "1").decode(Identity.self) }
+        #expect(error?.code == .invalidClaim)
+    }
+
     @Test func usesTheSystemClockWhenNoneIsGiven() throws {
         let signer = try JWTSigner(keys: keys, lifetime: .seconds(3600))
         let claims = try JWTVerifier(keys: keys).verify(try signer.sign(JWTClaims()))

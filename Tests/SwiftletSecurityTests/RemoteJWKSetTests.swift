@@ -40,20 +40,26 @@ private final class Provider: Sendable {
     }
 
     func set(_ configuration: RemoteJWKSet.Configuration = .init()) -> RemoteJWKSet {
-        RemoteJWKSet(configuration: configuration, now: { self.state.withLock { $0.now } }) {
-            let answer = self.state.withLock { state in
-                state.count += 1
-                return state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
-            }
-            await withCheckedContinuation { continuation in
-                let isOpen = self.state.withLock { state in
-                    if !state.isOpen { state.held.append(continuation) }
-                    return state.isOpen
-                }
-                if isOpen { continuation.resume() }
-            }
-            return try answer.get()
+        RemoteJWKSet(
+            configuration: configuration,
+            now: { self.state.withLock { $0.now } },
+            fetch: { try await self.answer() }
+        )
+    }
+
+    private func answer() async throws -> [UInt8] {
+        let answer = state.withLock { state in
+            state.count += 1
+            return state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
         }
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.held.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+        return try answer.get()
     }
 }
 

@@ -2,12 +2,11 @@
 public enum Base64 {
     /// The text of `bytes`, padded with `=` to a multiple of four characters.
     public static func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        Base64Alphabet.standard.encode(bytes.span, into: &text)
-        while text.count % 4 != 0 {
-            text.append(UInt8(ascii: "="))
+        var text = Base64Alphabet.standard.encode(bytes)
+        while text.utf8.count % 4 != 0 {
+            text.append("=")
         }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 
     /// The bytes that `text` stands for.

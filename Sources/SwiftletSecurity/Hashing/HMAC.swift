@@ -37,12 +37,19 @@ public final class HMAC: Sendable, CustomStringConvertible {
     /// - Returns: False also for a code of another length: truncated codes are not accepted.
     /// - Throws: `CryptoError` when OpenSSL fails.
     public func isValid(_ code: [UInt8], for message: [UInt8]) throws(CryptoError) -> Bool {
-        ConstantTime.equal(try authenticate(message), code)
+        try isValid(code.span, for: message.span)
     }
 
     func authenticate(_ message: Span<UInt8>) throws(CryptoError) -> [UInt8] {
         let result = context.withLock { context in
             Result { () throws(CryptoError) in try context.authenticate(message) }
+        }
+        return try result.get()
+    }
+
+    func isValid(_ code: Span<UInt8>, for message: Span<UInt8>) throws(CryptoError) -> Bool {
+        let result = context.withLock { context in
+            Result { () throws(CryptoError) in try context.isValid(code, for: message) }
         }
         return try result.get()
     }

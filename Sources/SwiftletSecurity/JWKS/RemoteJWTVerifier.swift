@@ -10,6 +10,7 @@ public struct RemoteJWTVerifier: Sendable {
     public let keys: RemoteJWKSet
     /// What a token must say.
     public let policy: JWTPolicy
+    private let times: JWTPolicy.Times
     private let now: @Sendable () -> Int64
 
     /// Makes a verifier.
@@ -21,6 +22,7 @@ public struct RemoteJWTVerifier: Sendable {
     public init(keys: RemoteJWKSet, policy: JWTPolicy = JWTPolicy(), now: (@Sendable () -> Int64)? = nil) {
         self.keys = keys
         self.policy = policy
+        times = JWTPolicy.Times(policy)
         self.now = now ?? SystemTime.now
     }
 
@@ -37,7 +39,7 @@ public struct RemoteJWTVerifier: Sendable {
             throw JWTError(.algorithmMismatch, "The token names an algorithm that no published key is for.")
         }
         let keys = try await keys.keys(for: unverified.header.keyID)
-        return try policy.verify(unverified, with: keys, now: now())
+        return try policy.verify(unverified, with: keys, times, now: now())
     }
 
     /// Verifies a token and reads its claims as a type of one's own.

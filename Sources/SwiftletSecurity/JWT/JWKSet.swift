@@ -98,7 +98,11 @@ public struct JWKSet: Sendable {
     }
 
     /// The header of the key whose tokens begin with `text`.
-    func header(equalTo text: ArraySlice<UInt8>) -> JWSHeader? {
-        keys.first { $0.header.text.count == text.count && $0.header.text.elementsEqual(text) }?.header.header
+    func header(equalTo text: Span<UInt8>) -> JWSHeader? {
+        for key in keys {
+            let known = key.header.text
+            if ConstantTime.equal(known.span, text) { return key.header.header }
+        }
+        return nil
     }
 }

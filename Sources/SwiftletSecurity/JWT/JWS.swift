@@ -49,15 +49,24 @@ public struct JWS: Sendable {
         _ header: EncodedJWSHeader
     ) throws(JWTError) -> String {
         let dot = UInt8(ascii: ".")
-        var token: [UInt8] = []
-        // The longest signature, of RSA with 8192 bits, is left to grow into.
-        token.reserveCapacity(header.text.count + payload.count / 3 * 4 + 128)
-        token += header.text
-        token.append(dot)
-        Base64Alphabet.url.encode(payload.span, into: &token)
-        let signature = try key.sign(token.span)
-        token.append(dot)
-        Base64Alphabet.url.encode(signature.span, into: &token)
+        let base64 = Base64Alphabet.url
+        let signedCount = header.text.count + 1 + Base64Alphabet.encodedCount(payload.count)
+        let signed = [UInt8](capacity: signedCount) { output in
+            for character in header.text {
+                output.append(character)
+            }
+            output.append(dot)
+            base64.encode(payload.span, into: &output)
+        }
+        let signature = try key.sign(signed.span)
+        let count = signedCount + 1 + Base64Alphabet.encodedCount(signature.count)
+        let token = [UInt8](capacity: count) { output in
+            for character in signed {
+                output.append(character)
+            }
+            output.append(dot)
+            base64.encode(signature.span, into: &output)
+        }
         return String(decoding: token, as: UTF8.self)
     }
 

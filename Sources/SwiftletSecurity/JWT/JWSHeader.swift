@@ -87,20 +87,17 @@ public struct JWSHeader: Sendable {
 /// A header with the text that it has in a token.
 ///
 /// A key makes one for the tokens that it signs. A token that begins with the same text needs no parsing.
-struct EncodedJWSHeader: Sendable {
+final class EncodedJWSHeader: Sendable {
     let header: JWSHeader
     /// The base64url text.
     let text: [UInt8]
 
     init(_ header: JWSHeader) {
         self.header = header
-        let json = JSON.object(header.members).bytes
-        var text: [UInt8] = []
-        Base64Alphabet.url.encode(json.span, into: &text)
-        self.text = text
+        text = Array(Base64URL.encode(JSON.object(header.members).bytes).utf8)
     }
 
-    init(algorithm: JWTAlgorithm, keyID: String?, type: String?) {
+    convenience init(algorithm: JWTAlgorithm, keyID: String?, type: String?) {
         self.init(JWSHeader(algorithm: algorithm, keyID: keyID, type: type))
     }
 }

@@ -3,7 +3,7 @@ public import SwiftletJSON
 /// The claims of a token, of [RFC 7519, section 4](https://www.rfc-editor.org/rfc/rfc7519#section-4).
 ///
 /// Times are whole seconds since 1970 UTC, without leap seconds. A time with a fraction is rounded up when it is read,
-/// which changes no comparison with a clock of whole seconds.
+/// which changes no comparison with a clock of whole seconds. Claims nested deeper than 32 levels are refused.
 public struct JWTClaims: Hashable, Sendable {
     /// `iss`: who made the token.
     public var issuer: String?
@@ -70,6 +70,20 @@ public struct JWTClaims: Hashable, Sendable {
             throw JWTError(.invalidClaim, "The claim \(name) of the token is of the wrong type.")
         }
         return value
+    }
+
+    /// Reads all claims, the registered ones too, as a type that is `Decodable`.
+    ///
+    /// - Parameter type: The type to read. Its keys are the names of the claims, such as `sub`.
+    /// - Returns: The value.
+    /// - Throws: `JWTError` with `invalidClaim` when the claims are not what the type wants.
+    public func decode<Value: Decodable>(_ type: Value.Type) throws(JWTError) -> Value {
+        let json = try json()
+        do {
+            return try JSON.decode(type, from: try JSONDocument(parsing: json).root)
+        } catch {
+            throw JWTError(.invalidClaim, "The claims of the token are not those of a \(type).", underlying: error)
+        }
     }
 
     /// The scopes in `scope`, of [RFC 8693, section 4.2](https://www.rfc-editor.org/rfc/rfc8693#section-4.2): a text

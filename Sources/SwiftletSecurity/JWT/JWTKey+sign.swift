@@ -32,7 +32,7 @@ extension JWTKey {
         do throws(CryptoError) {
             switch material {
             case .secret(let hmac):
-                return ConstantTime.equal(try hmac.authenticate(message), signature)
+                return try hmac.isValid(signature.span, for: message)
             case .asymmetric(let key):
                 guard case .ec(let curve) = algorithm.keyKind else {
                     return try SignatureContext(key, scheme).verify(signature, of: message)

@@ -8,13 +8,30 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         case asymmetric(AsymmetricKey)
     }
 
+    /// What a key is made of, in one allocation: keys are handed about for every token.
+    private final class Storage: Sendable {
+        let material: Material
+        let algorithm: JWTAlgorithm
+        let id: String?
+        let header: EncodedJWSHeader
+
+        init(_ material: Material, _ algorithm: JWTAlgorithm, id: String?) {
+            self.material = material
+            self.algorithm = algorithm
+            self.id = id
+            header = EncodedJWSHeader(algorithm: algorithm, keyID: id, type: "JWT")
+        }
+    }
+
+    private let storage: Storage
+
     /// The algorithm that the key signs and verifies with.
-    public let algorithm: JWTAlgorithm
+    public var algorithm: JWTAlgorithm { storage.algorithm }
     /// The key's name, which a token carries as `kid`.
-    public let id: String?
-    let material: Material
+    public var id: String? { storage.id }
+    var material: Material { storage.material }
     /// The header of the tokens that this key signs, encoded.
-    let header: EncodedJWSHeader
+    var header: EncodedJWSHeader { storage.header }
 
     /// Whether the key can sign.
     ///
@@ -27,10 +44,7 @@ public struct JWTKey: Sendable, CustomStringConvertible {
     }
 
     private init(_ material: Material, _ algorithm: JWTAlgorithm, id: String?) {
-        self.material = material
-        self.algorithm = algorithm
-        self.id = id
-        header = EncodedJWSHeader(algorithm: algorithm, keyID: id, type: "JWT")
+        storage = Storage(material, algorithm, id: id)
     }
 
     /// Makes a key from a shared secret.

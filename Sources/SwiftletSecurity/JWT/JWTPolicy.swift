@@ -67,6 +67,19 @@ public struct JWTPolicy: Sendable {
 }
 
 extension JWTPolicy {
+    /// The durations in seconds.
+    ///
+    /// Dividing them costs more than all the comparisons of a token, so it is done once.
+    struct Times: Sendable {
+        let leeway: Int64
+        let maximumAge: Int64?
+
+        init(_ policy: JWTPolicy) {
+            leeway = min(max(0, policy.leeway.wholeSeconds), 3600)
+            maximumAge = policy.maximumAge?.wholeSeconds
+        }
+    }
+
     /// Checks a header whose signature is valid.
     ///
     /// - Throws: `JWTError` with `typeMismatch`.
@@ -87,30 +100,29 @@ extension JWTPolicy {
     ///
     /// - Parameters:
     ///   - claims: The claims.
+    ///   - times: The policy's durations.
     ///   - now: Seconds since 1970.
     /// - Throws: `JWTError` with `missingClaim`, `expired`, `notYetValid`, `issuerMismatch` or `audienceMismatch`.
-    func check(_ claims: JWTClaims, now: Int64) throws(JWTError) {
+    func check(_ claims: JWTClaims, _ times: Times, now: Int64) throws(JWTError) {
         for name in requiredClaims where !claims.has(name) {
             throw JWTError(.missingClaim, "The token has no claim \(name).")
         }
-        try checkTimes(claims, now: now)
+        try check(times, claims, now: now)
         if !issuers.isEmpty {
             guard let issuer = claims.issuer, issuers.contains(issuer) else {
                 throw JWTError(.issuerMismatch, "The token is not from a trusted issuer.")
             }
         }
-        if !ignoresAudience, audiences.isEmpty != claims.audience.isEmpty || !audiences.isEmpty {
-            guard claims.audience.contains(where: audiences.contains) else {
-                throw JWTError(.audienceMismatch, "The token is for another audience.")
-            }
+        let isForAnyone = claims.audience.isEmpty && audiences.isEmpty
+        guard ignoresAudience || isForAnyone || claims.audience.contains(where: audiences.contains) else {
+            throw JWTError(.audienceMismatch, "The token is for another audience.")
         }
     }
 
-    private func checkTimes(_ claims: JWTClaims, now: Int64) throws(JWTError) {
-        let leeway = min(max(0, leeway.wholeSeconds), 3600)
+    private func check(_ times: Times, _ claims: JWTClaims, now: Int64) throws(JWTError) {
         // Saturated: no clock and no claim may make a sum trap.
-        let latest = now.addingSaturated(leeway)
-        let earliest = now.addingSaturated(-leeway)
+        let latest = now.addingSaturated(times.leeway)
+        let earliest = now.addingSaturated(-times.leeway)
         if let expiresAt = claims.expiresAt {
             guard earliest < expiresAt else { throw JWTError(.expired, "The token has expired.") }
         } else if requiresExpiration {
@@ -122,9 +134,9 @@ extension JWTPolicy {
         if let issuedAt = claims.issuedAt, latest < issuedAt {
             throw JWTError(.notYetValid, "The token was issued in the future.")
         }
-        if let maximumAge {
+        if let maximumAge = times.maximumAge {
             guard let issuedAt = claims.issuedAt else { throw JWTError(.missingClaim, "The token has no claim iat.") }
-            guard earliest <= issuedAt.addingSaturated(maximumAge.wholeSeconds) else {
+            guard earliest <= issuedAt.addingSaturated(maximumAge) else {
                 throw JWTError(.expired, "The token is too old.")
             }
         }

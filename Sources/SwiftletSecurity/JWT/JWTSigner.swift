@@ -15,6 +15,7 @@ public struct JWTSigner: Sendable {
     ///
     /// For ever when nil.
     public let lifetime: Duration?
+    private let lifetimeInSeconds: Int64?
     private let now: @Sendable () -> Int64
 
     /// Makes a signer.
@@ -38,6 +39,7 @@ public struct JWTSigner: Sendable {
         self.issuer = issuer
         self.audience = audience
         self.lifetime = lifetime
+        lifetimeInSeconds = lifetime?.wholeSeconds
         self.now = now ?? SystemTime.now
     }
 
@@ -56,10 +58,10 @@ public struct JWTSigner: Sendable {
         if claims.audience.isEmpty {
             claims.audience = audience
         }
-        if let lifetime {
+        if let lifetimeInSeconds {
             let issuedAt = claims.issuedAt ?? now()
             claims.issuedAt = issuedAt
-            claims.expiresAt = claims.expiresAt ?? issuedAt.addingSaturated(lifetime.wholeSeconds)
+            claims.expiresAt = claims.expiresAt ?? issuedAt.addingSaturated(lifetimeInSeconds)
         }
         return try JWS.sign(try claims.json(), with: key, type: type)
     }

@@ -11,6 +11,7 @@ public struct JWTVerifier: Sendable {
     public let keys: JWKSet
     /// What a token must say.
     public let policy: JWTPolicy
+    private let times: JWTPolicy.Times
     private let now: @Sendable () -> Int64
 
     /// Makes a verifier.
@@ -22,6 +23,7 @@ public struct JWTVerifier: Sendable {
     public init(keys: JWKSet, policy: JWTPolicy = JWTPolicy(), now: (@Sendable () -> Int64)? = nil) {
         self.keys = keys
         self.policy = policy
+        times = JWTPolicy.Times(policy)
         self.now = now ?? SystemTime.now
     }
 
@@ -31,7 +33,7 @@ public struct JWTVerifier: Sendable {
     /// - Returns: The claims.
     /// - Throws: `JWTError` for the first thing that is wrong.
     public func verify(_ token: String) throws(JWTError) -> JWTClaims {
-        try policy.verify(UnverifiedJWS(token, knownHeaders: keys, policy: policy), with: keys, now: now())
+        try policy.verify(UnverifiedJWS(token, knownHeaders: keys, policy: policy), with: keys, times, now: now())
     }
 
     /// Verifies a token and reads its claims as a type of one's own.
@@ -48,11 +50,11 @@ public struct JWTVerifier: Sendable {
 
 extension JWTPolicy {
     /// Checks the signature and then the claims of a token.
-    func verify(_ token: UnverifiedJWS, with keys: JWKSet, now: Int64) throws(JWTError) -> JWTClaims {
+    func verify(_ token: UnverifiedJWS, with keys: JWKSet, _ times: Times, now: Int64) throws(JWTError) -> JWTClaims {
         let verified = try token.verified(with: keys)
         try check(verified.header)
         let claims = try JWTClaims(parsing: verified.payload)
-        try check(claims, now: now)
+        try check(claims, times, now: now)
         return claims
     }
 }

@@ -4,7 +4,7 @@
 struct UnverifiedJWS {
     /// What the token says of itself.
     let header: JWSHeader
-    private let token: [UInt8]
+    private let token: String
     /// Where the signed part ends: at the second dot.
     private let signedLength: Int
     private let payload: [UInt8]
@@ -27,22 +27,23 @@ struct UnverifiedJWS {
         guard token.utf8.count <= maximumLength else {
             throw JWTError(.tooLarge, "The token is longer than \(maximumLength) bytes.")
         }
-        let token = Array(token.utf8)
-        guard let (first, second) = Self.dots(in: token.span) else {
+        let text = token.utf8Span.span
+        guard let (first, second) = Self.outerDots(in: text) else {
             throw JWTError(.malformed, "The token does not have three parts.")
         }
         let base64 = Base64Alphabet.url
+        // A third dot is in the middle part, where it is not base64url.
         guard
-            let payload = base64.decode(token.span.extracting(first + 1..<second)),
-            let signature = base64.decode(token.span.extracting(second + 1..<token.count))
+            let payload = base64.decode(text.extracting(first + 1..<second)),
+            let signature = base64.decode(text.extracting(second + 1..<text.count))
         else {
-            throw JWTError(.malformed, "A part of the token is not base64url.")
+            throw JWTError(.malformed, "The token does not have three parts of base64url.")
         }
-        if let known = keys.header(equalTo: token[..<first]) {
+        if let known = keys.header(equalTo: text.extracting(0..<first)) {
             header = known
         } else {
-            guard let json = base64.decode(token.span.extracting(0..<first)) else {
-                throw JWTError(.malformed, "A part of the token is not base64url.")
+            guard let json = base64.decode(text.extracting(0..<first)) else {
+                throw JWTError(.malformed, "The header of the token is not base64url.")
             }
             header = try JWSHeader(parsing: json, critical: critical)
         }
@@ -65,7 +66,7 @@ struct UnverifiedJWS {
         var hasAlgorithm = false
         for key in candidates where key.algorithm.name == header.algorithm {
             hasAlgorithm = true
-            if try key.verify(signature, of: token.span.extracting(0..<signedLength)) {
+            if try key.verify(signature, of: token.utf8Span.span.extracting(0..<signedLength)) {
                 return JWS(header: header, payload: payload, key: key)
             }
         }
@@ -74,20 +75,13 @@ struct UnverifiedJWS {
             : JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
     }
 
-    /// The positions of the dots, when there are exactly two.
-    private static func dots(in token: Span<UInt8>) -> (Int, Int)? {
-        var first: Int?
-        var second: Int?
-        for index in token.indices where token[index] == UInt8(ascii: ".") {
-            if first == nil {
-                first = index
-            } else if second == nil {
-                second = index
-            } else {
-                return nil
-            }
-        }
-        guard let first, let second else { return nil }
-        return (first, second)
+    /// The positions of the first dot and of the last, when they are two.
+    private static func outerDots(in token: Span<UInt8>) -> (Int, Int)? {
+        let dot = UInt8(ascii: ".")
+        var first = 0
+        while first < token.count, token[first] != dot { first += 1 }
+        var last = token.count - 1
+        while last > first, token[last] != dot { last -= 1 }
+        return last > first ? (first, last) : nil
     }
 }

@@ -52,7 +52,24 @@ struct MACContext: ~Copyable, @unchecked Sendable {
 
     /// The authentication code of `message`.
     mutating func authenticate(_ message: Span<UInt8>) throws(CryptoError) -> [UInt8] {
-        var code = [UInt8](repeating: 0, count: size)
+        let code = try compute(message)
+        return [UInt8](capacity: size) { output in
+            for index in 0..<size {
+                output.append(code[index])
+            }
+        }
+    }
+
+    /// Whether `code` is the authentication code of `message`, compared in constant time.
+    mutating func isValid(_ code: Span<UInt8>, for message: Span<UInt8>) throws(CryptoError) -> Bool {
+        let expected = try compute(message)
+        return ConstantTime.equal(expected.span.extracting(0..<size), code)
+    }
+
+    /// The authentication code, at the beginning of room for the longest.
+    private mutating func compute(_ message: Span<UInt8>) throws(CryptoError) -> InlineArray<64, UInt8> {
+        var code = InlineArray<64, UInt8>(repeating: 0)
+        var output = code.mutableSpan
         var written = 0
         let handle = unsafe handle
         // Without a key, init restarts the context with the key that it holds.
@@ -61,7 +78,7 @@ struct MACContext: ~Copyable, @unchecked Sendable {
             && message.withUnsafeBufferPointer { message in
                 unsafe EVP_MAC_update(handle, message.baseAddress, message.count) == 1
             }
-            && code.withUnsafeMutableBufferPointer { code in
+            && output.withUnsafeMutableBufferPointer { code in
                 unsafe EVP_MAC_final(handle, code.baseAddress, &written, code.count) == 1
             }
         guard succeeded, written == size else { throw CryptoError.afterFailure(of: "compute an HMAC") }
