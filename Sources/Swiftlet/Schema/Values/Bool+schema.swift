@@ -10,9 +10,11 @@ extension Bool: SchemaValue {
         let value: Bool?
         switch input.scalar {
         case .bool(let bool): value = bool
-        case .number(let number): value = number.double == 1 ? true : number.double == 0 ? false : nil
+        case .number(let number) where number.double == 1: value = true
+        case .number(let number) where number.double == 0: value = false
+        case .number(let number) where number.isIntegerLiteral: value = nil
         case .string(let text): value = Bool(word: text)
-        case .null, .other:
+        case .null, .number, .other:
             validation.record("bool_type", "Input should be a valid boolean", input: input.json)
             return nil
         }

@@ -123,7 +123,7 @@ extension Decimal {
 extension DecimalLiteral {
     /// The number of digits between the first and the last that is not zero.
     fileprivate var significantDigits: Int {
-        let mantissa = text.utf8.prefix { $0 != UInt8(ascii: "e") }.filter(\.isDigit)
+        let mantissa = text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.filter(\.isDigit)
         guard let first = mantissa.firstIndex(where: { $0 != UInt8(ascii: "0") }),
             let last = mantissa.lastIndex(where: { $0 != UInt8(ascii: "0") })
         else { return 0 }

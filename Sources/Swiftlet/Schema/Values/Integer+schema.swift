@@ -104,6 +104,8 @@ private enum IntegerReading<Value: FixedWidthInteger> {
             self = Value(exactly: integer).map { .value($0) } ?? .beyond(negative: integer < 0)
         } else if let integer = number.uint64 {
             self = Value(exactly: integer).map { .value($0) } ?? .beyond(negative: false)
+        } else if number.isIntegerLiteral {
+            self = .beyond(negative: number.text.utf8.first == UInt8(ascii: "-"))
         } else if let double = number.double {
             if let value = Value(exactly: double) {
                 self = .value(value)
@@ -115,8 +117,6 @@ private enum IntegerReading<Value: FixedWidthInteger> {
                     message: "Input should be a valid integer, got a number with a fractional part"
                 )
             }
-        } else if number.text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.isDigit }) {
-            self = .beyond(negative: number.text.utf8.first == UInt8(ascii: "-"))
         } else {
             self = .refused(type: "finite_number", message: "Input should be a finite number")
         }
@@ -130,7 +130,7 @@ private enum IntegerReading<Value: FixedWidthInteger> {
             )
             return
         }
-        guard literal.digits.count <= 4300 else {
+        guard literal.digits.count <= IntegerLiteral.digitLimit else {
             self = .refused(
                 type: "int_parsing_size",
                 message: "Unable to parse input string as an integer, exceeded maximum size"
@@ -164,7 +164,11 @@ private enum IntegerReading<Value: FixedWidthInteger> {
 /// White space around it, a sign, single underscores between digits and a fraction of zeros are allowed.
 private struct IntegerLiteral {
     var isNegative = false
+    /// The digits without leading zeros.
     var digits: [UInt8] = []
+
+    /// How many digits Python's `int` takes.
+    static let digitLimit = 4300
 
     init?(_ text: String) {
         var rest = text.strippedOfWhiteSpace.utf8[...]
@@ -181,7 +185,7 @@ private struct IntegerLiteral {
         var isBehindDigit = false
         for byte in rest {
             if byte.isDigit {
-                digits.append(byte - UInt8(ascii: "0"))
+                if !digits.isEmpty || byte != UInt8(ascii: "0") { digits.append(byte - UInt8(ascii: "0")) }
                 isBehindDigit = true
             } else if byte == UInt8(ascii: "_"), isBehindDigit {
                 isBehindDigit = false
@@ -190,6 +194,13 @@ private struct IntegerLiteral {
             }
         }
         guard isBehindDigit else { return nil }
+    }
+}
+
+extension JSONNumber {
+    /// Whether the number is written without a fraction and an exponent.
+    var isIntegerLiteral: Bool {
+        int64 != nil || uint64 != nil || text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
     }
 }
 

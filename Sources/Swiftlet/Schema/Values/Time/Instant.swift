@@ -74,11 +74,13 @@ extension Instant {
         let isNegative = digits.first == UInt8(ascii: "-")
         if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
         let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isDigit) }) else { return nil }
-        if parts.count == 1, let timestamp = Int(text) {
+        guard parts.count <= 2, parts.first?.isEmpty == false,
+            parts.allSatisfy({ $0.allSatisfy(\.isDigit) })
+        else { return nil }
+        if parts.count == 1 {
+            guard let timestamp = Int(text) else { return nil }
             try self.init(timestamp: timestamp)
         } else {
-            // Digits that are too many for an integer are a date that is too far away.
             try self.init(timestamp: Double(text) ?? (isNegative ? -.infinity : .infinity))
         }
     }

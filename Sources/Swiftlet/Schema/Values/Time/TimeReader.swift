@@ -7,7 +7,6 @@ struct TimeReader {
     private var position = 0
 
     init(_ text: String) {
-        // No valid text is longer, apart from digits of a fraction that do not count.
         self.bytes = Array(text.utf8)
     }
 
@@ -89,9 +88,9 @@ struct TimeReader {
         default:
             throw TimeFault("invalid timezone sign")
         }
-        let hours = try digits(2, or: "invalid timezone hour")
+        let hours = try offsetDigits(or: "invalid timezone hour")
         if next == UInt8(ascii: ":") { position += 1 }
-        let minutes = try digits(2, or: "invalid timezone minute")
+        let minutes = try offsetDigits(or: "invalid timezone minute")
         guard minutes <= 59 else { throw TimeFault("timezone minute value is outside expected range of 0-59") }
         guard hours < 24 else { throw TimeFault("timezone offset must be less than 24 hours") }
         let seconds = hours * 3600 + minutes * 60
@@ -111,6 +110,12 @@ struct TimeReader {
         return value
     }
 
+    /// Reads two digits; that they are missing is no other fault than that they are none.
+    private mutating func offsetDigits(or complaint: String) throws(TimeFault) -> Int {
+        guard bytes.count - position >= 2 else { throw TimeFault(complaint) }
+        return try digits(2, or: complaint)
+    }
+
     private mutating func separator(_ character: Unicode.Scalar, or complaint: String) throws(TimeFault) {
         guard let byte = next else { throw .tooShort }
         guard byte == UInt8(ascii: character) else { throw TimeFault(complaint) }
@@ -125,7 +130,7 @@ struct TimeReader {
             count += 1
             position += 1
         }
-        guard count > 0 else { throw TimeFault("second fraction value is missing") }
+        guard count > 0 else { throw TimeFault("second fraction digits missing after `.`") }
         for _ in min(count, 6)..<6 {
             value *= 10
         }

@@ -1,0 +1,297 @@
+/// Reads the text of a regular expression.
+struct PatternParser {
+    private let text: [Unicode.Scalar]
+    private var position = 0
+    private var flags = Flags()
+    private var depth = 0
+
+    private static let depthLimit = 100
+    private static let repetitionLimit = 1000
+
+    private struct Flags {
+        var ignoresCase = false
+        var isMultiline = false
+        var dotMatchesNewline = false
+    }
+
+    private init(_ text: String) {
+        self.text = Array(text.unicodeScalars)
+    }
+
+    static func parse(_ text: String) throws(PatternError) -> PatternSyntax {
+        var parser = PatternParser(text)
+        let syntax = try parser.alternatives()
+        guard parser.position == parser.text.count else {
+            throw parser.fault("a parenthesis is closed that was not opened")
+        }
+        return syntax
+    }
+
+    private func fault(_ reason: String) -> PatternError {
+        PatternError("The pattern is not valid at position \(position): \(reason).")
+    }
+
+    private var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
+
+    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        guard next == scalar else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func takeAny(_ reason: String) throws(PatternError) -> Unicode.Scalar {
+        guard let scalar = next else { throw fault(reason) }
+        position += 1
+        return scalar
+    }
+
+    private mutating func alternatives() throws(PatternError) -> PatternSyntax {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.depthLimit else { throw fault("groups are nested too deep") }
+        let outerFlags = flags
+        defer { flags = outerFlags }
+        var branches = [try sequence()]
+        while take("|") {
+            branches.append(try sequence())
+        }
+        return branches.count == 1 ? branches[0] : .alternatives(branches)
+    }
+
+    private mutating func sequence() throws(PatternError) -> PatternSyntax {
+        var parts: [PatternSyntax] = []
+        while let scalar = next, scalar != "|", scalar != ")" {
+            guard let atom = try atom() else { continue }
+            parts.append(try repeated(atom))
+        }
+        return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)
+    }
+
+    /// Reads one atom; `nil` for a group that only sets flags.
+    private mutating func atom() throws(PatternError) -> PatternSyntax? {
+        switch try takeAny("the pattern ends too soon") {
+        case "(": return try group()
+        case "[": return .set(try bracketExpression())
+        case ".": return .set(.any(withNewline: flags.dotMatchesNewline))
+        case "^": return .assertion(flags.isMultiline ? .lineStart : .textStart)
+        case "$": return .assertion(flags.isMultiline ? .lineEnd : .textEnd)
+        case "\\": return try escape()
+        case "*", "+", "?": throw fault("there is nothing to repeat")
+        case let scalar: return .set(finished(ScalarSet(scalar)))
+        }
+    }
+
+    private func finished(_ set: ScalarSet, isNegated: Bool = false) -> ScalarSet {
+        var set = set
+        set.finish(isNegated: isNegated, ignoresCase: flags.ignoresCase)
+        return set
+    }
+
+    // MARK: Repetitions
+
+    private mutating func repeated(_ atom: PatternSyntax) throws(PatternError) -> PatternSyntax {
+        var syntax = atom
+        while let (minimum, maximum) = try repetition() {
+            // Whether as much or as little as possible is taken makes no difference to whether there is a match.
+            _ = take("?")
+            syntax = .repetition(syntax, minimum: minimum, maximum: maximum)
+        }
+        return syntax
+    }
+
+    private mutating func repetition() throws(PatternError) -> (minimum: Int, maximum: Int?)? {
+        if take("*") { return (0, nil) }
+        if take("+") { return (1, nil) }
+        if take("?") { return (0, 1) }
+        let start = position
+        guard take("{") else { return nil }
+        guard let minimum = number() else {
+            // As in ECMAScript and Python, a brace that begins no repetition is a brace.
+            position = start
+            return nil
+        }
+        var maximum: Int? = minimum
+        if take(",") { maximum = number() }
+        guard take("}") else {
+            position = start
+            return nil
+        }
+        guard minimum <= Self.repetitionLimit, maximum ?? 0 <= Self.repetitionLimit else {
+            throw fault("more than \(Self.repetitionLimit) repetitions are asked for")
+        }
+        if let maximum, maximum < minimum { throw fault("the bounds of a repetition are out of order") }
+        return (minimum, maximum)
+    }
+
+    private mutating func number() -> Int? {
+        var value: Int?
+        while let scalar = next, "0"..."9" ~= scalar {
+            value = min((value ?? 0) * 10 + Int(scalar.value - 0x30), 1_000_000)
+            position += 1
+        }
+        return value
+    }
+
+    // MARK: Groups
+
+    private mutating func group() throws(PatternError) -> PatternSyntax? {
+        let outerFlags = flags
+        if take("?") {
+            if take("P") {
+                guard take("<") else { throw fault("a group's name was expected") }
+                try groupName()
+            } else if take("<") {
+                if next == "=" || next == "!" { throw fault("look-behind is not supported") }
+                try groupName()
+            } else if next == "=" || next == "!" {
+                throw fault("look-ahead is not supported")
+            } else {
+                try setFlags()
+                // Flags without a group hold until the end of the one around them.
+                if take(")") { return nil }
+                guard take(":") else { throw fault("a colon was expected") }
+            }
+        }
+        let syntax = try alternatives()
+        guard take(")") else { throw fault("a parenthesis is not closed") }
+        flags = outerFlags
+        return syntax
+    }
+
+    private mutating func groupName() throws(PatternError) {
+        var length = 0
+        while try takeAny("a group's name is not closed") != ">" {
+            length += 1
+        }
+        if length == 0 { throw fault("a group's name is empty") }
+    }
+
+    private mutating func setFlags() throws(PatternError) {
+        var value = true
+        while let scalar = next, scalar != ":", scalar != ")" {
+            switch scalar {
+            case "i": flags.ignoresCase = value
+            case "m": flags.isMultiline = value
+            case "s": flags.dotMatchesNewline = value
+            case "u": break
+            case "-": value = false
+            default: throw fault("the flag \(scalar) is not supported")
+            }
+            position += 1
+        }
+    }
+
+    // MARK: Bracket expressions
+
+    private mutating func bracketExpression() throws(PatternError) -> ScalarSet {
+        var set = ScalarSet()
+        let isNegated = take("^")
+        var isFirst = true
+        while isFirst || next != "]" {
+            isFirst = false
+            guard let lower = try bracketMember(&set) else { continue }
+            guard next == "-", position + 1 < text.count, text[position + 1] != "]" else {
+                set.insert(lower...lower)
+                continue
+            }
+            position += 1
+            guard let upper = try bracketMember(&set) else { throw fault("a class cannot end a range") }
+            guard lower <= upper else { throw fault("the ends of a range are out of order") }
+            set.insert(lower...upper)
+        }
+        position += 1
+        return finished(set, isNegated: isNegated)
+    }
+
+    /// Reads a scalar, or puts a class into the set and returns `nil`.
+    private mutating func bracketMember(_ set: inout ScalarSet) throws(PatternError) -> Unicode.Scalar? {
+        let scalar = try takeAny("a bracket is not closed")
+        guard scalar == "\\" else { return scalar }
+        let escaped = try takeAny("the pattern ends with a backslash")
+        if escaped == "b" { return "\u{8}" }
+        if let (named, isNegated) = try scalarClass(escaped) {
+            set.insert(named, isNegated: isNegated)
+            return nil
+        }
+        return try escapedScalar(escaped)
+    }
+
+    // MARK: Escapes
+
+    private mutating func escape() throws(PatternError) -> PatternSyntax {
+        let scalar = try takeAny("the pattern ends with a backslash")
+        switch scalar {
+        case "b": return .assertion(.wordBoundary)
+        case "B": return .assertion(.noWordBoundary)
+        case "A": return .assertion(.textStart)
+        case "z", "Z": return .assertion(.textEnd)
+        case "1"..."9", "k": throw fault("back-references are not supported")
+        default: break
+        }
+        if let (named, isNegated) = try scalarClass(scalar) {
+            return .set(finished(ScalarSet(named, isNegated: isNegated)))
+        }
+        return .set(finished(ScalarSet(try escapedScalar(scalar))))
+    }
+
+    private mutating func scalarClass(
+        _ letter: Unicode.Scalar
+    ) throws(PatternError) -> (class: ScalarClass, isNegated: Bool)? {
+        switch letter {
+        case "d", "D": return (.digit, letter == "D")
+        case "w", "W": return (.word, letter == "W")
+        case "s", "S": return (.space, letter == "S")
+        case "p", "P":
+            var name = String.UnicodeScalarView()
+            if take("{") {
+                while case let scalar = try takeAny("the name of a category is not closed"), scalar != "}" {
+                    name.append(scalar)
+                }
+            } else {
+                name.append(try takeAny("the name of a category was expected"))
+            }
+            guard let named = ScalarClass(named: String(name)) else {
+                throw fault("the category \(String(name)) is not supported")
+            }
+            return (named, letter == "P")
+        default:
+            return nil
+        }
+    }
+
+    private mutating func escapedScalar(_ letter: Unicode.Scalar) throws(PatternError) -> Unicode.Scalar {
+        switch letter {
+        case "n": return "\n"
+        case "r": return "\r"
+        case "t": return "\t"
+        case "f": return "\u{c}"
+        case "v": return "\u{b}"
+        case "a": return "\u{7}"
+        case "0": return "\0"
+        case "x": return try hexadecimal(2)
+        case "u": return try hexadecimal(4)
+        case "U": return try hexadecimal(8)
+        default:
+            guard letter.isASCII, !letter.properties.isAlphabetic, !("0"..."9" ~= letter) else {
+                throw fault("the escape \\\(letter) is not supported")
+            }
+            return letter
+        }
+    }
+
+    private mutating func hexadecimal(_ count: Int) throws(PatternError) -> Unicode.Scalar {
+        let isBraced = take("{")
+        var value: UInt32 = 0
+        var digits = 0
+        while isBraced ? next != "}" : digits < count {
+            guard let digit = try takeAny("an escape is not complete").hexadecimalValue, digits < 8 else {
+                throw fault("an escape has a digit that is not hexadecimal")
+            }
+            value = value << 4 | UInt32(digit)
+            digits += 1
+        }
+        if isBraced { position += 1 }
+        guard digits > 0, let scalar = Unicode.Scalar(value) else { throw fault("an escape is no Unicode scalar") }
+        return scalar
+    }
+}

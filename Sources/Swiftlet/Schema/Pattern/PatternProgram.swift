@@ -1,0 +1,151 @@
+/// A regular expression as instructions for a machine that is in many places at once (Thompson's construction).
+struct PatternProgram: Sendable {
+    enum Instruction: Sendable {
+        /// Goes on behind a scalar of the set.
+        case set(ScalarSet)
+        case assertion(PatternAssertion)
+        /// Goes on in two places.
+        case split(Int, Int)
+        case jump(Int)
+        case match
+    }
+
+    /// How many instructions an expression may become; nested repetitions multiply.
+    private static let limit = 20_000
+
+    private(set) var instructions: [Instruction] = []
+
+    init(_ syntax: PatternSyntax) throws(PatternError) {
+        try append(syntax)
+        instructions.append(.match)
+    }
+
+    private mutating func append(_ syntax: PatternSyntax) throws(PatternError) {
+        guard instructions.count < Self.limit else { throw PatternError("The pattern is too large.") }
+        switch syntax {
+        case .empty:
+            break
+        case .set(let set):
+            instructions.append(.set(set))
+        case .assertion(let assertion):
+            instructions.append(.assertion(assertion))
+        case .sequence(let parts):
+            for part in parts {
+                try append(part)
+            }
+        case .alternatives(let branches):
+            try append(branches[...])
+        case .repetition(let body, let minimum, let maximum):
+            for _ in 0..<minimum {
+                try append(body)
+            }
+            if let maximum {
+                try appendOptional(body, count: maximum - minimum)
+            } else {
+                try appendLoop(body)
+            }
+        }
+    }
+
+    private mutating func append(_ branches: ArraySlice<PatternSyntax>) throws(PatternError) {
+        guard let first = branches.first else { return }
+        let rest = branches.dropFirst()
+        guard !rest.isEmpty else { return try append(first) }
+        let split = reserve()
+        try append(first)
+        let jump = reserve()
+        instructions[split] = .split(split + 1, instructions.count)
+        try append(rest)
+        instructions[jump] = .jump(instructions.count)
+    }
+
+    private mutating func appendOptional(_ body: PatternSyntax, count: Int) throws(PatternError) {
+        var splits: [Int] = []
+        for _ in 0..<count {
+            splits.append(reserve())
+            try append(body)
+        }
+        for split in splits {
+            instructions[split] = .split(split + 1, instructions.count)
+        }
+    }
+
+    private mutating func appendLoop(_ body: PatternSyntax) throws(PatternError) {
+        let split = reserve()
+        try append(body)
+        instructions.append(.jump(split))
+        instructions[split] = .split(split + 1, instructions.count)
+    }
+
+    private mutating func reserve() -> Int {
+        instructions.append(.match)
+        return instructions.count - 1
+    }
+}
+
+/// Runs a program over a text.
+///
+/// It keeps the set of places the program can be in, so each scalar costs at most one visit to each instruction.
+struct PatternMatcher {
+    private let instructions: [PatternProgram.Instruction]
+    /// The places in which the program waits for a scalar.
+    private var waiting: [Int] = []
+    /// At which step an instruction was last visited.
+    private var visited: [Int]
+    private var pending: [Int] = []
+    private var step = 0
+
+    init(_ program: PatternProgram) {
+        instructions = program.instructions
+        visited = [Int](repeating: -1, count: program.instructions.count)
+    }
+
+    /// Whether the program matches somewhere in the text.
+    consuming func matches(_ text: String) -> Bool {
+        var previous: Unicode.Scalar?
+        var scalars = text.unicodeScalars.makeIterator()
+        var next = scalars.next()
+        if enter(0, between: previous, and: next) { return true }
+        while let scalar = next {
+            next = scalars.next()
+            previous = scalar
+            step += 1
+            let current = waiting
+            waiting.removeAll(keepingCapacity: true)
+            for place in current {
+                guard case .set(let set) = instructions[place], set.contains(scalar) else { continue }
+                if enter(place + 1, between: previous, and: next) { return true }
+            }
+            // The match may begin here as well.
+            if enter(0, between: previous, and: next) { return true }
+        }
+        return false
+    }
+
+    /// Goes on from a place as far as is possible without a scalar, and returns whether the end was reached.
+    private mutating func enter(
+        _ start: Int,
+        between previous: Unicode.Scalar?,
+        and next: Unicode.Scalar?
+    ) -> Bool {
+        pending.append(start)
+        while let place = pending.popLast() {
+            guard visited[place] != step else { continue }
+            visited[place] = step
+            switch instructions[place] {
+            case .set:
+                waiting.append(place)
+            case .assertion(let assertion):
+                if assertion.holds(between: previous, and: next) { pending.append(place + 1) }
+            case .split(let first, let second):
+                pending.append(second)
+                pending.append(first)
+            case .jump(let target):
+                pending.append(target)
+            case .match:
+                return true
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,127 @@
+/// A set of Unicode scalars, as a bracket expression describes it.
+struct ScalarSet: Sendable {
+    private var ranges: [ClosedRange<Unicode.Scalar>] = []
+    private var classes: [(class: ScalarClass, isNegated: Bool)] = []
+    private var isNegated = false
+    private var ignoresCase = false
+    /// Which of the 128 ASCII characters are in the set.
+    private var ascii: (low: UInt64, high: UInt64) = (0, 0)
+
+    init() {}
+
+    /// A set of one scalar.
+    init(_ scalar: Unicode.Scalar) {
+        insert(scalar...scalar)
+    }
+
+    /// The scalars of a class.
+    init(_ class: ScalarClass, isNegated: Bool = false) {
+        insert(`class`, isNegated: isNegated)
+    }
+
+    /// Every scalar, or all but the newline.
+    static func any(withNewline: Bool) -> ScalarSet {
+        var set = ScalarSet()
+        if !withNewline { set.insert("\n"..."\n") }
+        set.finish(isNegated: true, ignoresCase: false)
+        return set
+    }
+
+    mutating func insert(_ range: ClosedRange<Unicode.Scalar>) {
+        ranges.append(range)
+    }
+
+    mutating func insert(_ class: ScalarClass, isNegated: Bool) {
+        classes.append((`class`, isNegated))
+    }
+
+    /// Settles what the set contains; it is not to be changed afterwards.
+    mutating func finish(isNegated: Bool, ignoresCase: Bool) {
+        self.isNegated = isNegated
+        self.ignoresCase = ignoresCase
+        for byte in UInt8(0)..<128 where lookUp(Unicode.Scalar(byte)) {
+            if byte < 64 { ascii.low |= 1 << UInt64(byte) } else { ascii.high |= 1 << UInt64(byte - 64) }
+        }
+    }
+
+    func contains(_ scalar: Unicode.Scalar) -> Bool {
+        let value = UInt64(scalar.value)
+        if value < 64 { return ascii.low >> value & 1 == 1 }
+        if value < 128 { return ascii.high >> (value - 64) & 1 == 1 }
+        return lookUp(scalar)
+    }
+
+    private func lookUp(_ scalar: Unicode.Scalar) -> Bool {
+        var isFound = includes(scalar)
+        if !isFound, ignoresCase {
+            isFound = scalar.otherCases.contains { includes($0) }
+        }
+        return isFound != isNegated
+    }
+
+    private func includes(_ scalar: Unicode.Scalar) -> Bool {
+        ranges.contains { $0.contains(scalar) } || classes.contains { $0.class.contains(scalar) != $0.isNegated }
+    }
+}
+
+extension Unicode.Scalar {
+    /// The lower, upper and title case of the scalar, where they are one scalar each.
+    fileprivate var otherCases: [Unicode.Scalar] {
+        let mappings = [properties.lowercaseMapping, properties.uppercaseMapping, properties.titlecaseMapping]
+        return mappings.compactMap { mapping in
+            let scalars = mapping.unicodeScalars
+            return scalars.count == 1 ? scalars.first : nil
+        }
+    }
+}
+
+/// A class of scalars that has a name.
+enum ScalarClass: Sendable {
+    case digit
+    case word
+    case space
+    case alphabetic
+    /// General categories by the letters of their short names: `L`, `Lu`.
+    case categories(Set<Unicode.GeneralCategory>)
+
+    func contains(_ scalar: Unicode.Scalar) -> Bool {
+        let properties = scalar.properties
+        switch self {
+        case .digit: return properties.generalCategory == .decimalNumber
+        case .space: return properties.isWhitespace
+        case .alphabetic: return properties.isAlphabetic
+        case .word:
+            let category = properties.generalCategory
+            return properties.isAlphabetic || category == .decimalNumber || category == .connectorPunctuation
+                || category.isMark || properties.isJoinControl
+        case .categories(let categories): return categories.contains(properties.generalCategory)
+        }
+    }
+
+    /// The class with a name such as `Lu`, `L` or `Letter`, or `nil` if there is none.
+    init?(named name: String) {
+        if name == "Alphabetic" || name == "Alpha" {
+            self = .alphabetic
+            return
+        }
+        let longNames = [
+            "Letter": "L", "Mark": "M", "Number": "N", "Punctuation": "P", "Symbol": "S", "Separator": "Z",
+            "Other": "C",
+            "Uppercase_Letter": "Lu", "Lowercase_Letter": "Ll", "Decimal_Number": "Nd",
+        ]
+        let short = longNames[name] ?? name
+        let categories = Self.categoriesByName.filter { $0.key == short || short.count == 1 && $0.key.hasPrefix(short) }
+        guard !categories.isEmpty else { return nil }
+        self = .categories(Set(categories.values))
+    }
+
+    private static let categoriesByName: [String: Unicode.GeneralCategory] = [
+        "Lu": .uppercaseLetter, "Ll": .lowercaseLetter, "Lt": .titlecaseLetter, "Lm": .modifierLetter,
+        "Lo": .otherLetter, "Mn": .nonspacingMark, "Mc": .spacingMark, "Me": .enclosingMark, "Nd": .decimalNumber,
+        "Nl": .letterNumber, "No": .otherNumber, "Pc": .connectorPunctuation, "Pd": .dashPunctuation,
+        "Ps": .openPunctuation, "Pe": .closePunctuation, "Pi": .initialPunctuation, "Pf": .finalPunctuation,
+        "Po": .otherPunctuation, "Sm": .mathSymbol, "Sc": .currencySymbol, "Sk": .modifierSymbol, "So": .otherSymbol,
+        "Zs": .spaceSeparator, "Zl": .lineSeparator, "Zp": .paragraphSeparator, "Cc": .control, "Cf": .format,
+        "Cs": .surrogate, "Co": .privateUse, "Cn": .unassigned,
+    ]
+}

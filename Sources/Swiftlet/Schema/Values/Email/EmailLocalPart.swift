@@ -1,0 +1,116 @@
+@_spi(_Unicode) import Swift
+
+/// What stands before the at-sign of an e-mail address, in its normal form.
+struct EmailLocalPart {
+    let text: String
+
+    private static let lengthLimit = 64
+
+    /// The mailboxes that RFC 2142 reserves, whose case does not matter.
+    private static let roles: Set<String> = [
+        "info", "marketing", "sales", "support", "abuse", "noc", "security", "postmaster", "hostmaster", "usenet",
+        "news",
+        "webmaster", "www", "uucp", "ftp",
+    ]
+
+    /// Checks and normalises what was given.
+    init(_ given: String) throws(EmailFault) {
+        if given.hasPrefix("\"") { throw Self.quoted(given) }
+        try Self.check(given)
+        guard given.utf8.allSatisfy({ $0 < 0x80 }) else {
+            let normal = given.inNormalFormC
+            if !normal.utf8.elementsEqual(given.utf8) {
+                do throws(EmailFault) {
+                    try Self.check(normal)
+                } catch {
+                    throw EmailFault("After Unicode normalization: \(error.reason)")
+                }
+            }
+            text = normal
+            return
+        }
+        let lower = given.lowercased()
+        text = Self.roles.contains(lower) ? lower : given
+    }
+
+    private static func quoted(_ text: String) -> EmailFault {
+        let rest = text.unicodeScalars.dropFirst()
+        var isEscaped = false
+        for position in rest.indices {
+            if rest[position] == "\"", !isEscaped {
+                let extra = rest[rest.index(after: position)...]
+                if extra.isEmpty { break }
+                let names = extra.map(\.displayName).joined(separator: ", ")
+                return EmailFault("Extra character(s) found after close quote: \(names)")
+            }
+            isEscaped = rest[position] == "\\" && !isEscaped
+        }
+        return EmailFault("Quoting the part before the @-sign is not allowed here.")
+    }
+
+    private static func check(_ text: String) throws(EmailFault) {
+        let scalars = text.unicodeScalars
+        if scalars.isEmpty { throw EmailFault("There must be something before the @-sign.") }
+        let excess = scalars.count - lengthLimit
+        if excess > 0 {
+            throw EmailFault(
+                "The email address is too long before the @-sign (\(excess) character\(plural(excess)) too many)."
+            )
+        }
+        let forbidden = scalars.filter { $0.isASCII && $0 != "." && !$0.isAtomCharacter }
+        if !forbidden.isEmpty {
+            throw .characters("The email address contains invalid characters before the @-sign", forbidden)
+        }
+        if scalars.last == "." {
+            throw EmailFault("An email address cannot have a period immediately before the @-sign.")
+        }
+        if scalars.first == "." { throw EmailFault("An email address cannot start with a period.") }
+        if text.utf8.containsAdjacent(UInt8(ascii: "."), UInt8(ascii: ".")) {
+            throw EmailFault("An email address cannot have two periods in a row.")
+        }
+        try checkIsSafe(text)
+    }
+
+    /// Refuses what is invisible, or would change the look of what stands before it.
+    static func checkIsSafe(_ text: String) throws(EmailFault) {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return }
+        let unsafe = text.unicodeScalars.enumerated()
+            .filter { index, scalar in
+                let category = scalar.properties.generalCategory
+                return category.isMark ? index == 0 : !category.isVisible
+            }
+        guard !unsafe.isEmpty else { return }
+        let names = Set(unsafe.map(\.element)).sorted().map(\.displayName)
+        throw EmailFault("The email address contains unsafe characters: \(names.joined(separator: ", ")).")
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether RFC 5322 has the character among those of an atom.
+    fileprivate var isAtomCharacter: Bool {
+        switch self {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        default: "_!#$%&'*+-/=?^`{|}~".unicodeScalars.contains(self)
+        }
+    }
+}
+
+extension String {
+    /// The text in Unicode's normal form C.
+    ///
+    /// The standard library has it for comparing strings, and has no public name for it; what has one is in full Foundation.
+    var inNormalFormC: String {
+        var result = String.UnicodeScalarView()
+        for scalar in _nfc {
+            result.append(scalar)
+        }
+        return String(result)
+    }
+}
+
+extension String.UTF8View {
+    /// Whether two bytes stand next to each other somewhere.
+    func containsAdjacent(_ first: UInt8, _ second: UInt8) -> Bool {
+        zip(self, dropFirst()).contains { $0 == first && $1 == second }
+    }
+}

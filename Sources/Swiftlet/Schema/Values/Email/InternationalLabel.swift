@@ -1,0 +1,114 @@
+/// One label of a domain name, in Unicode and in ASCII.
+///
+/// The standard library has no tables of IDNA 2008 (RFC 5892), but the properties they are made from: a label may have
+/// letters, marks and digits that case folding and compatibility mapping leave as they are. Characters that UTS 46 would map
+/// to others are refused, apart from capital letters, full-width forms and the other periods.
+struct InternationalLabel {
+    let unicode: String
+    let ascii: String
+
+    private static let prefix = "xn--"
+
+    /// Brings a whole name into the form in which its labels can be checked: lower case, normal form C, ASCII periods.
+    static func map(_ name: String) throws(EmailFault) -> String {
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
+        var mapped = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars {
+            switch scalar {
+            case "\u{3002}", "\u{ff0e}", "\u{ff61}":
+                mapped.append(".")
+            case "\u{ff01}"..."\u{ff5e}":
+                guard let narrow = Unicode.Scalar(scalar.value - 0xfee0) else { continue }
+                mapped.append(contentsOf: narrow.properties.lowercaseMapping.unicodeScalars)
+            case "\u{17f}":
+                mapped.append("s")
+            default:
+                mapped.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            }
+        }
+        let normal = String(mapped).inNormalFormC
+        let forbidden = normal.unicodeScalars.filter { scalar in
+            !scalar.isASCII && scalar.properties.changesWhenNFKCCaseFolded && scalar != "ß" && scalar != "ς"
+        }
+        if !forbidden.isEmpty { throw .characters("The part after the @-sign contains invalid characters", forbidden) }
+        let wrong = normal.unicodeScalars.filter { scalar in
+            scalar.isASCII && !("a"..."z" ~= scalar || "0"..."9" ~= scalar || scalar == "-" || scalar == ".")
+        }
+        if !wrong.isEmpty {
+            throw .characters(
+                "The part after the @-sign contains invalid characters after Unicode normalization",
+                wrong
+            )
+        }
+        return normal
+    }
+
+    /// Checks a label and writes it both ways.
+    init(_ label: String) throws(EmailFault) {
+        guard label.utf8.allSatisfy({ $0 < 0x80 }) else {
+            try Self.check(label)
+            guard let encoded = Punycode.encode(label) else {
+                throw EmailFault("The part after the @-sign is invalid (A label cannot be encoded).")
+            }
+            unicode = label
+            ascii = Self.prefix + encoded
+            return
+        }
+        guard label.hasPrefix(Self.prefix) else {
+            unicode = label
+            ascii = label
+            return
+        }
+        // A label that is given in Punycode must be one that comes out of Punycode.
+        guard let decoded = Punycode.decode(String(label.dropFirst(Self.prefix.count))),
+            !decoded.utf8.allSatisfy({ $0 < 0x80 }),
+            (try? Self.map(decoded)).map({ $0.utf8.elementsEqual(decoded.utf8) }) == true,
+            (try? Self.check(decoded)) != nil,
+            Punycode.encode(decoded) == String(label.dropFirst(Self.prefix.count))
+        else { throw EmailFault("The part after the @-sign is not valid IDNA (Invalid A-label).") }
+        unicode = decoded
+        ascii = label
+    }
+
+    private static func check(_ label: String) throws(EmailFault) {
+        let scalars = Array(label.unicodeScalars)
+        if scalars.first?.properties.generalCategory.isMark == true {
+            throw EmailFault(
+                "The part after the @-sign is invalid (Label begins with an illegal combining character)."
+            )
+        }
+        if let first = scalars.first, "\u{660}"..."\u{669}" ~= first {
+            throw EmailFault(
+                "The part after the @-sign is invalid (First codepoint in label \(label.pythonText) must be "
+                    + "directionality L, R or AL)."
+            )
+        }
+        for (index, scalar) in scalars.enumerated() where !isAllowed(scalar, at: index, in: scalars) {
+            let number = String(scalar.value, radix: 16, uppercase: true)
+            let padding = String(repeating: "0", count: max(0, 4 - number.count))
+            throw EmailFault(
+                "The part after the @-sign is invalid (Codepoint U+\(padding)\(number) at position \(index + 1) of "
+                    + "\(label.pythonText) not allowed)."
+            )
+        }
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar, at index: Int, in label: [Unicode.Scalar]) -> Bool {
+        switch scalar {
+        case "-":
+            return true
+        case "\u{b7}":
+            // Catalan's middle dot stands between two l.
+            return index > 0 && index + 1 < label.count && label[index - 1] == "l" && label[index + 1] == "l"
+        case "\u{30fb}", "\u{6fd}", "\u{6fe}", "\u{f0b}", "\u{3007}":
+            return true
+        default:
+            switch scalar.properties.generalCategory {
+            case .lowercaseLetter, .otherLetter, .modifierLetter, .nonspacingMark, .spacingMark, .decimalNumber:
+                return true
+            default:
+                return false
+            }
+        }
+    }
+}

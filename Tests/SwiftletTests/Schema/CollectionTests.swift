@@ -1,0 +1,72 @@
+import Foundation
+import SwiftletJSON
+import Testing
+
+@testable import Swiftlet
+
+@Suite struct CollectionTests {
+    @Test func listsAreReadAsPydanticReadsThem() throws {
+        for example in PydanticCollections.list.cases { try example.check([Int].self) }
+        for example in PydanticCollections.boundedList.cases { try example.check([Int].self, .length(1...2)) }
+    }
+
+    @Test func setsAreReadAsPydanticReadsThem() throws {
+        for example in PydanticCollections.set.cases { try example.check(Set<Int>.self) }
+        for example in PydanticCollections.boundedSet.cases { try example.check(Set<Int>.self, .length(2..<4)) }
+    }
+
+    @Test func dictionariesAreReadAsPydanticReadsThem() throws {
+        for example in PydanticCollections.dictionary.cases { try example.check([String: Int].self) }
+        for example in PydanticCollections.boundedDictionary.cases {
+            try example.check([String: Int].self, .length(2...3))
+        }
+    }
+
+    @Test func optionalsAreReadAsPydanticReadsThem() throws {
+        for example in PydanticCollections.optional.cases { try example.check(Int?.self, .ge(1)) }
+        #expect(try refused(Int?.self, "null", [.notNull]).first?.type == "int_type")
+    }
+
+    @Test func elementsHaveRules() throws {
+        let errors = try refused([String].self, #"["a", "bcd", ""]"#, [.each(.length(1...2))])
+        #expect(errors.map(\.location) == [[.index(1)], [.index(2)]])
+        #expect(errors.map(\.input) == ["bcd", ""])
+        #expect(try decoded([String].self, #"[" a "]"#, [.each(.stripped)]) == ["a"])
+    }
+
+    @Test func elementsAreUnique() throws {
+        #expect(try refused([Int].self, "[1,2,1]", [.unique()]).first?.type == "value_error")
+        #expect(try decoded([Int].self, "[1,2]", [.unique()]) == [1, 2])
+    }
+
+    @Test func repeatedTextsAreLists() {
+        var validation = Validation()
+        #expect([Int].decode(.texts(["1", "2"]), [], &validation) == [1, 2])
+        #expect(Int.decode(.texts(["1", "2"]), [], &validation) == 2)
+        #expect(validation.errors == [])
+        #expect([Int].decode(.text("1"), [], &validation) == nil)
+    }
+
+    @Test func textsOfAFormFillAModel() {
+        var validation = Validation()
+        let form = InputValue.fields([QueryItem("name", "Ann"), QueryItem("age", "3"), QueryItem("tags", "x")])
+        #expect(Person.decode(form, [], &validation) == Person(name: "Ann", age: 3, tags: ["x"], score: nil))
+        #expect(validation.errors == [])
+    }
+
+    @Test func equalSetsAndDictionariesAreWrittenAlike() {
+        #expect(Set(["b", "a", "c"]).literal.description == #"["a","b","c"]"#)
+        #expect(["b": 1, "a": 2].literal.description == #"{"a":2,"b":1}"#)
+    }
+
+    @Test func anyJSONIsTakenAsItIs() throws {
+        #expect(try decoded(JSON.self, #"{"a":[null]}"#) == ["a": [nil]])
+        #expect(try decoded(JSONObject.self, #"{"a":1}"#) == ["a": 1])
+        #expect(try refused(JSONObject.self, "[]").first?.type == "dict_type")
+    }
+
+    @Test func errorsAreLimited() throws {
+        let zeros = "[" + Array(repeating: #""x""#, count: 5000).joined(separator: ",") + "]"
+        #expect(try refused([Int].self, zeros).count == Validation.errorLimit)
+    }
+}

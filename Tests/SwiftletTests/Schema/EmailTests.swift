@@ -1,0 +1,64 @@
+import SwiftletJSON
+import Testing
+
+@testable import Swiftlet
+
+@Suite struct EmailTests {
+    @Test(
+        arguments: PydanticEmails.email.without(
+            // Refused there too, for what these characters are mapped to or where they stand.
+            #""a@\u00bd.com""#,
+            #""a@x\u00b7y.com""#
+        )
+    )
+    func addressesAreReadAsPydanticReadsThem(_ example: PydanticCase) throws {
+        try example.check(EmailAddress.self)
+    }
+
+    @Test(arguments: [
+        ("ü", "tda"), ("例え", "r8jz45g"), ("почта", "80a1acny"), ("exämple", "exmple-cua"), ("bücher", "bcher-kva"),
+        ("他们为什么不说中文", "ihqwcrb4cv8a8dqg056pqjye"), ("3年b組金八先生", "3b-ww4c5e180e575a65lsy2b"),
+    ])
+    func labelsAreEncodedInPunycode(_ label: String, _ encoded: String) {
+        #expect(Punycode.encode(label) == encoded)
+        #expect(Punycode.decode(encoded) == label)
+    }
+
+    @Test(arguments: ["-", "99999999999", "a-é", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "\u{0}", "a--", "0", "----"])
+    func punycodeThatIsNoneNeverTraps(_ text: String) {
+        _ = Punycode.decode(text)
+        #expect(EmailAddress("a@xn--\(text).com")?.asciiDomain.isEmpty != true)
+    }
+
+    @Test func theDomainIsKnownBothWays() throws {
+        let address = try #require(EmailAddress("Ada@XN--EXMPLE-CUA.com"))
+        #expect(address.localPart == "Ada")
+        #expect(address.domain == "exämple.com")
+        #expect(address.asciiDomain == "xn--exmple-cua.com")
+        #expect("\(address)" == "Ada@exämple.com")
+    }
+
+    @Test func theLocalPartHasAtMost64Characters() throws {
+        #expect(EmailAddress("\(String(repeating: "a", count: 64))@example.com") != nil)
+        let errors = try refused(EmailAddress.self, "\"\(String(repeating: "a", count: 65))@example.com\"")
+        #expect(
+            errors.first?.message
+                == "value is not a valid email address: The email address is too long before the @-sign "
+                + "(1 character too many)."
+        )
+    }
+
+    @Test func anAddressIsReadInLinearTime() throws {
+        let long = String(repeating: "\u{301}<\"@", count: 500)
+        #expect(EmailAddress(long) == nil)
+        let longer = try refused(EmailAddress.self, "\"\(String(repeating: "x", count: 3000))@example.com\"")
+        #expect(longer.first?.context == ["reason": "Length must not exceed 2048 characters"])
+    }
+
+    @Test func everyAddressIsItsOwnNormalForm() {
+        for example in PydanticEmails.email.cases {
+            guard let output = example.output, let text = try? JSON(parsing: output).string else { continue }
+            #expect(EmailAddress(text)?.address == text)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import SwiftletJSON
+import Testing
+
+@testable import Swiftlet
+
+enum Color: String, SchemaEnum {
+    case red, green, blue
+}
+
+enum Level: Int, SchemaEnum {
+    case low = 1
+    case high
+}
+
+enum Only: String, SchemaEnum {
+    case it
+}
+
+@Suite struct TextTests {
+    @Test func stringsAreReadAsPydanticReadsThem() throws {
+        for example in PydanticTexts.string.cases { try example.check(String.self) }
+        for example in PydanticTexts.lengthString.cases { try example.check(String.self, .length(2...3)) }
+        for example in PydanticTexts.oneString.cases { try example.check(String.self, .length(1..<2)) }
+        for example in PydanticTexts.strippedString.cases { try example.check(String.self, .stripped, .length(2...)) }
+    }
+
+    @Test func lettersChangeTheirCase() throws {
+        #expect(try decoded(String.self, #""AbC""#, [.lowercased]) == "abc")
+        #expect(try decoded(String.self, #""AbC""#, [.uppercased]) == "ABC")
+    }
+
+    @Test func nulIsRefused() throws {
+        let errors = try refused(String.self, #""a\u0000b""#)
+        #expect(errors.map(\.type) == ["value_error"])
+        #expect(try refused([String: Int].self, #"{"a\u0000": 1}"#).map(\.type) == ["value_error"])
+    }
+
+    @Test func enumerationsAreReadAsPydanticReadsThem() throws {
+        for example in PydanticTexts.color.cases { try example.check(Color.self) }
+        for example in PydanticTexts.level.cases { try example.check(Level.self) }
+        for example in PydanticTexts.only.cases { try example.check(Only.self) }
+    }
+
+    @Test func constantsAreReadAsPydanticReadsThem() throws {
+        for example in PydanticTexts.literal.cases { try example.check(String.self, .oneOf("a", "b")) }
+        for example in PydanticTexts.quotedLiteral.cases { try example.check(String.self, .oneOf("it's", "q\"x")) }
+        for example in PydanticTexts.oneLiteral.cases { try example.check(String.self, .oneOf("a")) }
+    }
+
+    @Test(arguments: PydanticTexts.uuid.cases)
+    func uuidsAreReadAsPydanticReadsThem(_ example: PydanticCase) throws {
+        try example.check(UUID.self)
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import SwiftletJSON
+import Testing
+
+@testable import Swiftlet
+
+@Suite struct TimeTests {
+    @Test(arguments: PydanticTimes.dateTime.cases)
+    func momentsAreReadAsPydanticReadsThem(_ example: PydanticCase) throws {
+        try example.check(Date.self)
+    }
+
+    @Test(arguments: PydanticTimes.date.cases)
+    func daysAreReadAsPydanticReadsThem(_ example: PydanticCase) throws {
+        try example.check(CalendarDate.self)
+    }
+
+    @Test(arguments: PydanticTimes.time.cases)
+    func timesAreReadAsPydanticReadsThem(_ example: PydanticCase) throws {
+        try example.check(TimeOfDay.self)
+    }
+
+    @Test(arguments: [
+        ("2026-01-02T03:04:05+01:00", "2026-01-02T02:04:05Z"), ("2026-01-02T03:04:05-0130", "2026-01-02T04:34:05Z"),
+        ("2026-01-02T03:04:05\u{2212}01:00", "2026-01-02T04:04:05Z"), ("2026-01-02 03:04:05", "2026-01-02T03:04:05Z"),
+        ("2026-01-02", "2026-01-02T00:00:00Z"), ("2025-12-31T23:59:59.999999-23:59", "2026-01-01T23:58:59.999999Z"),
+    ])
+    func momentsAreWrittenInUTC(_ input: String, _ output: String) throws {
+        #expect(try decoded(Date.self, "\"\(input)\"").literal == .string(output))
+    }
+
+    @Test func aMomentBeforeYearOneIsRefused() throws {
+        #expect(try refused(Date.self, #""0001-01-01T00:00:00+01:00""#).first?.type == "datetime_from_date_parsing")
+        #expect(throws: (any Error).self) {
+            var writer = JSONWriter()
+            try Date.distantPast.addingTimeInterval(-1e12).encode(to: &writer)
+        }
+    }
+
+    @Test func daysAreCountedAsFoundationCountsThem() throws {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = try #require(TimeZone(secondsFromGMT: 0))
+        for days in stride(from: -140_000, through: 2_932_896, by: 997) {
+            let date = try #require(CalendarDate(daysSinceEpoch: days))
+            #expect(date.daysSinceEpoch == days)
+            let parts = calendar.dateComponents(
+                [.year, .month, .day],
+                from: Date(timeIntervalSince1970: Double(days) * 86_400)
+            )
+            #expect([parts.year, parts.month, parts.day] == [date.year, date.month, date.day])
+        }
+        #expect(CalendarDate(daysSinceEpoch: 2_932_896)?.description == "9999-12-31")
+        #expect(CalendarDate(daysSinceEpoch: 2_932_897) == nil)
+        #expect(CalendarDate(daysSinceEpoch: .max) == nil)
+        #expect(CalendarDate(daysSinceEpoch: .min) == nil)
+    }
+
+    @Test func momentsSurviveTheRoundTrip() throws {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<2000 {
+            let seconds = Int.random(in: -2_000_000_000...9_000_000_000, using: &generator)
+            let text = "\(seconds).\(Int.random(in: 0...999_999, using: &generator).padded(6))"
+            let date = try decoded(Date.self, "\"\(text)\"")
+            #expect(try decoded(Date.self, date.literal.description) == date, "\(text)")
+        }
+    }
+
+    @Test func momentsHaveBounds() throws {
+        let bound = try decoded(Date.self, #""2026-01-01T00:00:00Z""#)
+        let errors = try refused(Date.self, #""2025-12-31""#, [.ge(bound)])
+        #expect(errors.first?.message == "Input should be greater than or equal to 2026-01-01T00:00:00Z")
+    }
+
+    @Test func textsAreReadBack() {
+        #expect(CalendarDate("2026-02-28")?.description == "2026-02-28")
+        #expect(CalendarDate("2026-02-29") == nil)
+        #expect(CalendarDate("2026-02-28x") == nil)
+        #expect(TimeOfDay("03:04:05.5")?.description == "03:04:05.500000")
+        #expect(TimeOfDay("25:00") == nil)
+    }
+}
