@@ -183,6 +183,37 @@ import Testing
         #expect(throws: EventLoopError.self) { try loop.run {} }
     }
 
+    @Test func shutdownOfALoopThatDoesNotTurnEndsItsWaits() async throws {
+        let loop = try EventLoop()
+        let task = Task { try await loop.sleep(for: .seconds(3600)) }
+        let transfer = try Transfer()
+        try transfer.setURL("http://127.0.0.1:9/")
+        let request = Task { try await loop.perform(transfer) }
+        try await EventLoop.shared.sleep(for: .milliseconds(5))
+        loop.shutdown()
+        await #expect(throws: EventLoopError.self) { try await task.value }
+        await #expect(throws: HTTPClientError.self) { try await request.value }
+    }
+
+    @Test func shutdownOfALoopThatTurnsEndsItsWaitsButNotItsRun() throws {
+        let loop = try EventLoop()
+        let worker = WorkerThread(name: "test-worker")
+        defer { worker.shutdown() }
+        let value = try loop.run {
+            let sleeper = Task(executorPreference: loop) { try await loop.sleep(for: .seconds(3600)) }
+            await Task.yield()
+            try await worker.run { loop.shutdown() }
+            await #expect(throws: EventLoopError.self) { try await sleeper.value }
+            // Nothing but another thread wakes the loop now.
+            return try await worker.run {
+                usleep(2000)
+                return 7
+            }
+        }
+        #expect(value == 7)
+        #expect(throws: EventLoopError.self) { try loop.run {} }
+    }
+
     @Test func jobsThatComeTooLateStillRun() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         loop.shutdown()

@@ -199,6 +199,22 @@ import Testing
         }
     }
 
+    @Test func busyTasksDoNotKeepTheLoopFromItsDescriptors() throws {
+        let loop = try EventLoop()
+        let pipe = try Pipe()
+        try loop.run {
+            let busy = Task(executorPreference: loop) {
+                while !Task.isCancelled { await Task.yield() }
+            }
+            let timer = Task(executorPreference: loop) { try await loop.sleep(for: .milliseconds(1)) }
+            let reader = Task(executorPreference: loop) { try await loop.readable(pipe.readEnd) }
+            pipe.write()
+            try await reader.value
+            try await timer.value
+            busy.cancel()
+        }
+    }
+
     @Test func manyDescriptorsAtOnce() throws {
         let loop = try EventLoop()
         let pipes = try (0..<100).map { _ in try Pipe() }

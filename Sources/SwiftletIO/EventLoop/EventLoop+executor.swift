@@ -56,19 +56,20 @@ extension EventLoop {
         }
     }
 
-    /// Runs what still comes to a loop that has ended, so that no task is left hanging. `isRunning` makes it the only one.
+    /// Does what is still to do on a loop that has ended, so that no task is left hanging. `isRunning` makes it the only
+    /// one.
     private func drain() {
         occupyThread {
             while true {
-                let (jobs, commands) = state.withLock { state -> ([QueuedJob], [TransferCommand]) in
-                    defer {
-                        state.jobs = []
-                        state.commands = []
-                    }
-                    if state.jobs.isEmpty, state.commands.isEmpty { state.isRunning = false }
-                    return (state.jobs, state.commands)
+                if let reactor { failEverything(reactor) }
+                let jobs = state.withLock { state -> [QueuedJob] in
+                    defer { state.jobs = [] }
+                    // Without waits there is nothing that a command could be about.
+                    state.commands = []
+                    if state.jobs.isEmpty { state.isRunning = false }
+                    return state.jobs
                 }
-                if jobs.isEmpty, commands.isEmpty { return }
+                if jobs.isEmpty { return }
                 for job in jobs { run(job) }
             }
         }

@@ -9,44 +9,40 @@ extension EventLoop {
 
     func turnUntilStopped(_ reactor: Reactor) {
         var batches = 0
-        var last = 0
+        var lastBatches = 0
         while true {
-            let isStopping = runJobs(reactor)
+            let (isStopping, isClosing) = runJobs(reactor)
             applyCommands(reactor)
+            if isClosing { failEverything(reactor) }
             if isStopping {
-                last += 1
-                if last > Self.lastBatches || state.withLock({ $0.jobs.isEmpty && $0.commands.isEmpty }) { break }
+                lastBatches += 1
+                if lastBatches > Self.lastBatches || state.withLock({ $0.jobs.isEmpty && $0.commands.isEmpty }) { return }
                 continue
             }
             batches += 1
-            let (wait, isClosed) = state.withLock { state -> (Int32?, Bool) in
-                guard state.isQuiet else { return (batches < Self.jobBatchesPerPoll ? nil : 0, state.isClosed) }
-                let wait = Self.wait(until: state.waits.nearestDeadline)
-                state.isSleeping = wait > 0 && !state.isClosed
+            let isStarving = batches >= Self.jobBatchesPerPoll
+            let wait = state.withLock { state -> Int32? in
+                guard state.isQuiet || isStarving else { return nil }
                 reactor.update(from: state.waits)
-                return (wait, state.isClosed)
+                let wait = state.isQuiet ? Self.wait(until: state.waits.nearestDeadline) : 0
+                state.isSleeping = wait > 0
+                return wait
             }
-            if isClosed, failWaits(reactor) { continue }
             guard let wait else { continue }
             batches = 0
-            let findings = reactor.poll(milliseconds: wait)
-            resumeWaits(findings)
-        }
-        if state.withLock({ $0.isClosed }) {
-            _ = failWaits(reactor)
-            _ = runJobs(reactor)
+            resumeWaits(reactor.poll(milliseconds: wait))
         }
     }
 
-    /// Runs the jobs that are there, not those that they make. Returns whether the run is over.
-    private func runJobs(_ reactor: Reactor) -> Bool {
-        let isStopping = state.withLock { state in
+    /// Runs the jobs that are there, not those that they make. Returns whether the run is over, and the loop with it.
+    private func runJobs(_ reactor: Reactor) -> (isStopping: Bool, isClosing: Bool) {
+        let flags = state.withLock { state in
             swap(&state.jobs, &reactor.jobs)
-            return state.isStopping
+            return (state.isStopping, state.isClosing)
         }
         for job in reactor.jobs { run(job) }
         reactor.jobs.removeAll(keepingCapacity: true)
-        return isStopping
+        return flags
     }
 
     private func applyCommands(_ reactor: Reactor) {
@@ -82,16 +78,15 @@ extension EventLoop {
         for (waiter, result) in ready { waiter.resume(with: result) }
     }
 
-    /// Fails all that is waited for. Returns whether there was anything.
-    private func failWaits(_ reactor: Reactor) -> Bool {
+    /// Fails all that is waited for, on a loop that accepts nothing new.
+    func failEverything(_ reactor: Reactor) {
+        applyCommands(reactor)
         let waiters = state.withLock { state in
-            state.isSleeping = false
+            state.isClosing = false
             return state.waits.removeAll()
         }
         for waiter in waiters { waiter.resume(throwing: EventLoopError.shutDown) }
-        guard reactor.hasTransfers else { return !waiters.isEmpty }
         reactor.failAll(.shutDown)
-        return true
     }
 
     private static func wait(until deadline: ContinuousClock.Instant?) -> Int32 {

@@ -86,6 +86,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
     public func shutdown() {
         let thread = thread.withLock { $0.take() }
         let wake = state.withLock { state in
+            state.isClosing = !state.isClosed
             state.isClosed = true
             if thread != nil { state.isStopping = true }
             return state.wake()
@@ -142,7 +143,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
     private func release() {
         let wake = state.withLock { state in
             state.isRunning = false
-            return state.jobs.isEmpty && state.commands.isEmpty ? .none : state.wake()
+            state.isStopping = false
+            return state.isQuiet ? .none : state.wake()
         }
         act(on: wake)
     }

@@ -34,9 +34,11 @@ struct LoopState {
     var isStopping = false
     /// No wait is accepted any more.
     var isClosed = false
+    /// The loop was closed, and what is still waited for has to fail.
+    var isClosing = false
 
     /// Nothing wants the loop to turn at once.
-    var isQuiet: Bool { jobs.isEmpty && commands.isEmpty && !isStopping }
+    var isQuiet: Bool { jobs.isEmpty && commands.isEmpty && !isStopping && !isClosing }
 
     /// To be called after anything was added, in the same critical section.
     mutating func wake() -> Wake {

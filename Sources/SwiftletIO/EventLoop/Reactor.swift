@@ -33,8 +33,6 @@ final class Reactor: @unchecked Sendable {
         multi = try CurlMulti()
     }
 
-    var hasTransfers: Bool { !active.isEmpty }
-
     func wakeUp() {
         multi.wakeUp()
     }
