@@ -67,6 +67,10 @@ extension EventInput where Self: SchemaValue {
     ///
     /// - Throws: ``ValidationFailure`` with all that is wrong.
     public static func decodeEvent(_ event: JSONNode) throws -> Self {
+        try decodeModel(event)
+    }
+
+    static func decodeModel(_ event: JSONNode) throws -> Self {
         var validation = Validation()
         guard let value = decode(.node(event), [], &validation) else { throw ValidationFailure(validation.errors) }
         return value

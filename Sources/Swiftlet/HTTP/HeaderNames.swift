@@ -1,4 +1,5 @@
 import HTTPTypes
+import SwiftletJSON
 
 /// The names of header fields that requests usually carry, found by their bytes.
 ///
@@ -14,71 +15,62 @@ enum HeaderNames {
         case forwardedProto
     }
 
-    /// The name whose bytes these are, in any case, or `nil` if they are no name at all.
-    static func name(_ bytes: Span<UInt8>) -> (name: HTTPField.Name, role: Role)? {
-        let count = bytes.count
-        guard count > 0 else { return nil }
-        var slot = hash(bytes)
-        let table = table
-        while let entry = table[slot] {
-            if matches(bytes, entry.bytes.span) { return (entry.name, entry.role) }
-            slot = (slot &+ 1) & mask
+    /// The name that a key of a header map is, in any case, or `nil` if it is no name at all.
+    static func name(_ key: JSONNode) -> (name: HTTPField.Name, role: Role)? {
+        if let print = key.fingerprint {
+            let table = table
+            var slot = slot(print.count, print.first, print.middle, print.last)
+            while table.slots[slot] != empty {
+                let entry = Int(table.slots[slot])
+                if key.equals(lowercased: table.texts[entry]) { return (table.names[entry], table.roles[entry]) }
+                slot = (slot &+ 1) & mask
+            }
         }
-        guard let text = try? UTF8Span(validating: bytes), let name = HTTPField.Name(String(copying: text)) else {
-            return nil
-        }
-        return (name, .none)
+        guard let text = key.string, let name = HTTPField.Name(text) else { return nil }
+        // A usual name that is written with escapes is one all the same.
+        return (name, role(name.canonicalName))
     }
 
-    private struct Entry: Sendable {
-        let bytes: [UInt8]
-        let name: HTTPField.Name
-        let role: Role
+    /// A hash table: the slots hold positions in the lists, so that a look-up copies nothing but what it finds.
+    private struct Table: Sendable {
+        var slots = [UInt8](repeating: empty, count: mask + 1)
+        var texts: [String] = []
+        var names: [HTTPField.Name] = []
+        var roles: [Role] = []
     }
 
     private static let mask = 511
+    private static let empty: UInt8 = .max
 
-    private static let table: [Entry?] = {
-        var table = [Entry?](repeating: nil, count: mask + 1)
+    private static let table: Table = {
+        var table = Table()
         for text in usual {
-            guard let name = HTTPField.Name(text) else { continue }
-            let role: Role =
-                switch text {
-                case "host": .host
-                case "cookie": .cookie
-                case "x-forwarded-for": .forwardedFor
-                case "x-forwarded-proto": .forwardedProto
-                default: .none
-                }
             let bytes = Array(text.utf8)
-            var slot = hash(bytes.span)
-            while table[slot] != nil { slot = (slot + 1) & mask }
-            table[slot] = Entry(bytes: bytes, name: name, role: role)
+            guard let name = HTTPField.Name(text), let first = bytes.first, let last = bytes.last else { continue }
+            var slot = slot(bytes.count, first, bytes[bytes.count / 2], last)
+            while table.slots[slot] != empty { slot = (slot + 1) & mask }
+            table.slots[slot] = UInt8(table.names.count)
+            table.texts.append(text)
+            table.names.append(name)
+            table.roles.append(role(text))
         }
         return table
     }()
 
-    /// Tells the usual names apart by their length and three of their letters, whatever the case.
-    @inline(__always)
-    private static func hash(_ bytes: Span<UInt8>) -> Int {
-        let count = bytes.count
-        let first = Int(bytes[0] | 0x20)
-        let middle = Int(bytes[count &>> 1] | 0x20)
-        let last = Int(bytes[count &- 1] | 0x20)
-        return (count &* 61 &+ first &* 7 &+ middle &* 29 &+ last &* 3) & mask
+    private static func role(_ name: String) -> Role {
+        switch name {
+        case "host": .host
+        case "cookie": .cookie
+        case "x-forwarded-for": .forwardedFor
+        case "x-forwarded-proto": .forwardedProto
+        default: .none
+        }
     }
 
+    /// Tells the usual names apart by their length and three of their letters, whatever the case.
     @inline(__always)
-    private static func matches(_ bytes: Span<UInt8>, _ name: Span<UInt8>) -> Bool {
-        guard bytes.count == name.count else { return false }
-        for index in name.indices {
-            let byte = bytes[index]
-            let expected = name[index]
-            if byte == expected { continue }
-            // Only letters have a case: a carriage return is no hyphen.
-            guard byte | 0x20 == expected, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte else { return false }
-        }
-        return true
+    private static func slot(_ count: Int, _ first: UInt8, _ middle: UInt8, _ last: UInt8) -> Int {
+        (count &* 61 &+ Int(first | 0x20) &* 7 &+ Int(middle | 0x20) &* 29 &+ Int(last | 0x20) &* 3) & mask
     }
 
     // Written as literals, which cost no reference counting when they are copied.

@@ -10,6 +10,7 @@ package enum PercentCoding {
     ///   - plusIsSpace: whether `+` stands for a space, as in a query or a form; in a path it is literal.
     package static func decode(_ text: Span<UInt8>, plusIsSpace: Bool = false) -> String {
         let count = text.count
+        guard needsDecoding(text, plusIsSpace: plusIsSpace) else { return string(text) }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(count)
         var cursor = 0
@@ -33,13 +34,21 @@ package enum PercentCoding {
     /// Decodes a text once; one without escapes comes back as it is.
     package static func decode(_ text: String, plusIsSpace: Bool = false) -> String {
         let utf8 = text.utf8Span.span
-        for index in utf8.indices {
-            let byte = utf8[index]
-            if byte == UInt8(ascii: "%") || plusIsSpace && byte == UInt8(ascii: "+") {
-                return decode(utf8, plusIsSpace: plusIsSpace)
-            }
+        return needsDecoding(utf8, plusIsSpace: plusIsSpace) ? decode(utf8, plusIsSpace: plusIsSpace) : text
+    }
+
+    private static func needsDecoding(_ text: Span<UInt8>, plusIsSpace: Bool) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if byte == UInt8(ascii: "%") || plusIsSpace && byte == UInt8(ascii: "+") { return true }
         }
-        return text
+        return false
+    }
+
+    /// The text as a string, malformed UTF-8 replaced.
+    private static func string(_ text: Span<UInt8>) -> String {
+        if let checked = try? UTF8Span(validating: text) { return String(copying: checked) }
+        return String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
     }
 
     /// Encodes every byte that is not among the allowed ones, with upper-case digits.
@@ -81,6 +90,9 @@ package enum PercentCoding {
         package static let path = Allowed("!$&'()*+,;=:@/")
         /// A name or a value in a query: without what separates them, and without `+`, which stands for a space.
         package static let queryComponent = Allowed("!$'()*,:@/?")
+
+        /// A host, with a port or as an address in brackets.
+        static let host = Allowed(":[]")
 
         func contains(_ byte: UInt8) -> Bool {
             switch byte {

@@ -15,6 +15,34 @@ extension JSONNode {
         }
     }
 
+    /// The length of a string that has no escape, and its first, middle and last byte; `nil` for an empty string too.
+    package var fingerprint: (count: Int, first: UInt8, middle: UInt8, last: UInt8)? {
+        let word = word
+        let count = word.length
+        guard word.kind == .string, count > 0 else { return nil }
+        let bytes = document.bytes
+        let start = word.offset
+        return (count, bytes[start], bytes[start &+ count &>> 1], bytes[start &+ count &- 1])
+    }
+
+    /// Whether the value is a string without escapes that equals a text in lower case, the case of ASCII letters aside.
+    package func equals(lowercased text: String) -> Bool {
+        let word = word
+        guard word.kind == .string else { return false }
+        let expected = text.utf8Span.span
+        guard word.length == expected.count else { return false }
+        let bytes = document.bytes
+        let actual = bytes.span
+        if WordScan.matches(actual, at: word.offset, expected) { return true }
+        for index in expected.indices {
+            let byte = actual[word.offset &+ index]
+            if byte == expected[index] { continue }
+            // Only letters have a case: a carriage return is no hyphen.
+            guard byte | 0x20 == expected[index], UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte else { return false }
+        }
+        return true
+    }
+
     /// The members of an object as they stand in the text, keys undecoded, duplicates each; none if it is no object.
     package var rawMembers: JSONRawMembers {
         let word = word

@@ -21,26 +21,13 @@ package struct HTTPEventDetails: Sendable, Hashable {
     var logTime: String {
         let seconds = time >= 0 ? time / 1000 : 0
         let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
-        let date = Self.date(days)
+        guard let date = CalendarDate(daysSinceEpoch: Int(days)) else { return "" }
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let clock = [rest / 3600, rest / 60 % 60, rest % 60].map(Self.twoDigits).joined(separator: ":")
-        return "\(Self.twoDigits(date.day))/\(months[Int(date.month - 1) % 12])/\(date.year):\(clock) +0000"
+        return "\(Self.twoDigits(Int64(date.day)))/\(months[date.month - 1])/\(date.year):\(clock) +0000"
     }
 
     private static func twoDigits(_ number: Int64) -> String {
         number < 10 ? "0\(number)" : "\(number)"
-    }
-
-    /// The date of a day, counted from 1970 in the Gregorian calendar: in years that begin in March, a leap day is the last.
-    private static func date(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted % 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 }

@@ -27,7 +27,7 @@ struct RequestFields {
         guard let map, !map.isNull else { return }
         guard map.kind == .object else { throw .wrongType(map, expected: "an object or null", at: member.description) }
         for (key, value) in map.rawMembers {
-            guard let (name, role) = Self.name(key) else { continue }
+            guard let (name, role) = HeaderNames.name(key) else { continue }
             try add(name, role, value, in: member)
         }
     }
@@ -41,7 +41,7 @@ struct RequestFields {
         var allMembers = all?.rawMembers
         for (key, value) in single.rawMembers {
             if let other = allMembers?.next(), other.value.count > 0, other.key.stringBytes == key.stringBytes { continue }
-            guard let (name, role) = Self.name(key), !fields.contains(name) else { continue }
+            guard let (name, role) = HeaderNames.name(key), !fields.contains(name) else { continue }
             try add(name, role, value, in: "headers")
         }
     }
@@ -49,11 +49,6 @@ struct RequestFields {
     /// Adds one cookie, as a field of its own.
     mutating func add(cookie: String) throws(EventError) {
         try append(HTTPField(name: .cookie, value: cookie))
-    }
-
-    private static func name(_ key: JSONNode) -> (HTTPField.Name, HeaderNames.Role)? {
-        guard let bytes = key.stringBytes, let found = HeaderNames.name(bytes.span) else { return nil }
-        return (found.name, found.role)
     }
 
     private mutating func add(
@@ -113,16 +108,11 @@ struct RequestFields {
 
     /// Whether a text can stand as the host of a URL, with or without a port: what the client sent is put into redirects.
     private static func isHost(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                    UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"):
-                    true
-                default: false
-                }
-            }
+        let bytes = text.utf8Span.span
+        for index in bytes.indices where !PercentCoding.Allowed.host.contains(bytes[index]) {
+            return false
+        }
+        return !bytes.isEmpty
     }
 }
 
