@@ -34,17 +34,14 @@ struct MACContext: ~Copyable, @unchecked Sendable {
     }
 
     private static func setKey(_ key: Span<UInt8>, digestName: StaticString, in context: OpaquePointer) -> Int32 {
-        var name = Array(digestName.description.utf8CString)
-        return unsafe name.withUnsafeMutableBufferPointer { name in
-            let parameters = unsafe [
-                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            return unsafe key.withUnsafeBufferPointer { key in
+        var list = ParameterList()
+        list.append(text: digestName.description, as: "digest")
+        return unsafe list.withEntries { entries in
+            unsafe key.withUnsafeBufferPointer { key in
                 // A null key would mean "keep the key there is", also for a key of no bytes.
                 var none: UInt8 = 0
                 return unsafe withUnsafePointer(to: &none) { none in
-                    unsafe EVP_MAC_init(context, key.baseAddress ?? none, key.count, parameters)
+                    unsafe EVP_MAC_init(context, key.baseAddress ?? none, key.count, entries)
                 }
             }
         }
