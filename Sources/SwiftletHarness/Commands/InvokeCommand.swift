@@ -1,0 +1,106 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Logging
+internal import Swiftlet
+internal import SwiftletJSON
+internal import SwiftletTesting
+
+/// `invoke`: one event through the handlers.
+struct InvokeCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        let name = HarnessProgram.current?.name ?? "app"
+        return CommandConfiguration(
+            commandName: "invoke",
+            abstract: "Send one event through the app and print its answer.",
+            discussion: """
+                The answer goes to standard output: indented on a terminal, byte for byte in a pipe. The log goes to \
+                standard error. If the function fails, its error is printed there and the exit code is 1.
+
+                Examples:
+                  \(name) invoke events/users/list.json
+                  \(name) invoke --handler welcome-digest events/digest/schedule.json
+                  echo '{}' | \(name) invoke --handler welcome-digest -
+                """
+        )
+    }
+
+    @Argument(help: ArgumentHelp("The event's file, or - to read it from standard input.", valueName: "file"))
+    var file: String
+
+    @Option(help: ArgumentHelp("The handler by its name; by default the whole app.", valueName: "name"))
+    var handler: String?
+
+    @Option(help: ArgumentHelp("The client context.", valueName: "json"))
+    var clientContext: String?
+
+    @Option(help: "The least important level of the log that is shown.", transform: Logger.Level.init(option:))
+    var logLevel: Logger.Level = .info
+
+    @OptionGroup var through: ThroughOptions
+    @OptionGroup var app: AppOptions
+
+    mutating func run() async throws {
+        let program = try HarnessProgram.running()
+        TerminalLogHandler.show(from: logLevel)
+        let (event, invocation) = try input(program)
+        let target = try makeTarget(program)
+        let outcome = await target.invoke(event, invocation)
+        do {
+            try await target.stop()
+        } catch {
+            program.console.errors.print("The app did not shut down cleanly: \(error)")
+        }
+        switch outcome {
+        case .response(let bytes): print(bytes, program.console.output)
+        case .failure(let failure):
+            program.console.errors.write(failure.json.serialized(pretty: true) + [UInt8(ascii: "\n")])
+            throw ExitCode.failure
+        }
+    }
+
+    private func input(_ program: HarnessProgram) throws -> (event: [UInt8], FixtureInvocation) {
+        var event: [UInt8]
+        var invocation = FixtureInvocation()
+        if file == "-" {
+            event = program.console.readInput()
+        } else {
+            let fixture = try FixtureFolder.fixture(at: file)
+            event = fixture.event
+            invocation = fixture.invocation
+        }
+        if let handler { invocation.handler = handler }
+        if let clientContext {
+            do {
+                invocation.clientContext = try JSON(parsing: clientContext)
+            } catch {
+                throw ValidationError("--client-context is not JSON: \(error)")
+            }
+        }
+        return (event, invocation)
+    }
+
+    private func makeTarget(_ program: HarnessProgram) throws -> any FixtureTarget {
+        let environment = try app.environment
+        guard let path = through.through else {
+            let target = InProcessTarget(try program.makeApp(adding: environment)) {
+                Context(requestID: UUID().uuidString.lowercased(), logger: Logger(label: program.name))
+            }
+            return LoopTarget(target: target, program: program)
+        }
+        return ProgramTarget(
+            FunctionProcess.Launch(
+                program: try ProgramTarget.locate(path),
+                handler: "app",
+                environment: program.environment.merging(environment) { $1 },
+                timeout: .seconds(through.timeout),
+                logPath: nil
+            )
+        )
+    }
+
+    private func print(_ answer: [UInt8], _ stream: Console.Stream) {
+        guard stream.isTerminal else { return stream.write(answer) }
+        let pretty = (try? JSON(parsing: answer))?.serialized(pretty: true) ?? answer
+        stream.write(pretty + [UInt8(ascii: "\n")])
+    }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Swiftlet
+internal import SwiftletJSON
+internal import SwiftletTesting
+
+/// `openapi`: the document that describes the app.
+struct OpenAPICommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "openapi",
+        abstract: "Print the OpenAPI document that the app serves."
+    )
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write it to a file instead.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var app: AppOptions
+
+    mutating func run() async throws {
+        let program = try HarnessProgram.running()
+        let app = try program.makeApp(adding: try app.environment)
+        guard let path = app.documentationPath(endingWith: "/openapi.json") else {
+            throw HarnessError(.usage, "The app serves no OpenAPI document: list OpenAPIRoutes() among its components.")
+        }
+        let document = try await program.onLoop {
+            let client = TestClient(app, shapes: .only(.httpAPI))
+            let response = try await client.get(path)
+            try response.expect(.ok)
+            return try response.json.serialized(pretty: true) + [UInt8(ascii: "\n")]
+        }
+        try await program.onLoop { try await app.shutdown() }
+        guard let output else { return program.console.output.write(document) }
+        do {
+            try Data(document).write(to: URL(filePath: output))
+        } catch {
+            throw HarnessError(.usage, "\(output) cannot be written: \(error.localizedDescription)")
+        }
+    }
+}
+
+extension App {
+    /// The path of the GET route that ends so, if there is one.
+    func documentationPath(endingWith ending: String) -> String? {
+        routes.first { $0.method == .get && $0.path.hasSuffix(ending) }?.path
+    }
+}

@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Logging
+internal import SwiftletTesting
+
+/// `replay`: all fixtures of a folder.
+struct ReplayCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        let name = HarnessProgram.current?.name ?? "app"
+        return CommandConfiguration(
+            commandName: "replay",
+            abstract: "Send event files through the app and compare the answers with what is expected.",
+            discussion: """
+                NAME.json is an event, NAME.expected.json what its answer should be, in which a string may be a matcher: \
+                <any>, <string>, <number>, <integer>, <boolean>, <timestamp>, <uuid>, <jwt>, <regex PATTERN>, \
+                <save NAME>. The files of a folder run in the order of their names against one fresh app; a later event \
+                uses {{NAME}}. NAME.context.json may name the handler: {"handler": "welcome-digest"}.
+
+                The exit code is 1 if an answer is not what is expected, or nothing is.
+
+                Examples:
+                  \(name) replay events
+                  \(name) replay --filter login --repeat 100 events
+                  \(name) replay --update events
+                  \(name) replay --through .build/release/bootstrap --junit report.xml events
+                """
+        )
+    }
+
+    @Argument(help: ArgumentHelp("Folders, or single event files.", valueName: "path"))
+    var paths: [String] = ["events"]
+
+    @Option(help: ArgumentHelp("Judge only events whose name contains this text.", valueName: "text"))
+    var filter: String?
+
+    @Option(
+        name: .customLong("repeat"),
+        help: ArgumentHelp("Replay each scenario so often, and print percentiles.", valueName: "n")
+    )
+    var repetitions: Int = 1
+
+    @Flag(help: "Write the expectations anew where they do not hold, keeping the matchers that do.")
+    var update = false
+
+    @Option(help: ArgumentHelp("Write a JUnit report.", valueName: "file"))
+    var junit: String?
+
+    @Option(help: ArgumentHelp("The handler of events that name none; by default the whole app.", valueName: "name"))
+    var handler: String?
+
+    @Flag(help: "Print the results as JSON.")
+    var json = false
+
+    @Flag(help: "Show the app's log while it runs.")
+    var logs = false
+
+    @OptionGroup var through: ThroughOptions
+    @OptionGroup var app: AppOptions
+
+    func validate() throws {
+        guard repetitions > 0 else { throw ValidationError("--repeat must be at least 1.") }
+    }
+
+    mutating func run() async throws {
+        let program = try HarnessProgram.running()
+        TerminalLogHandler.show(from: logs ? .debug : .critical)
+        let plan = try ReplayPlan(paths: paths, filter: filter)
+        let replay = Replay(
+            program: program,
+            destination: try through.through.map { .program(try ProgramTarget.locate($0)) } ?? .inProcess,
+            environment: try app.environment,
+            handler: handler,
+            timeout: .seconds(through.timeout),
+            repetitions: repetitions,
+            showsLog: logs
+        )
+        var progress = ProgressBar(program.console.errors, total: plan.count * repetitions)
+        defer { progress.clear() }
+        var records = try await replay.run(plan) { progress.advance($0) }
+        progress.clear()
+        if update {
+            for index in records.indices {
+                try records[index].updateExpectation()
+            }
+        }
+        let report = ReplayReport(records, on: program.console.output)
+        program.console.output.print(json ? "\(report.json)" : report.text)
+        try writeJUnit(records, program.name)
+        if records.contains(where: { !$0.isPassed }) { throw ExitCode.failure }
+    }
+
+    private func writeJUnit(_ records: [ReplayRecord], _ name: String) throws {
+        guard let junit else { return }
+        do {
+            try Data(JUnitReport.xml(records, name: name).utf8).write(to: URL(filePath: junit))
+        } catch {
+            throw HarnessError(.usage, "\(junit) cannot be written: \(error.localizedDescription)")
+        }
+    }
+}

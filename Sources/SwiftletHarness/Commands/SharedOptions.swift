@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import Logging
+internal import Swiftlet
+
+/// Options of all commands that run the app.
+struct AppOptions: ParsableArguments {
+    @Option(
+        name: .customLong("env"),
+        help: ArgumentHelp("Set an environment variable for the app.", valueName: "NAME=VALUE")
+    )
+    var variables: [String] = []
+
+    /// The variables by name.
+    var environment: [String: String] {
+        get throws {
+            var environment: [String: String] = [:]
+            for variable in variables {
+                guard let equals = variable.firstIndex(of: "="), equals > variable.startIndex else {
+                    throw ValidationError("--env takes NAME=VALUE, not \"\(variable)\".")
+                }
+                environment[String(variable[..<equals])] = String(variable[variable.index(after: equals)...])
+            }
+            return environment
+        }
+    }
+}
+
+/// Options of commands that can send events to the deployable program.
+struct ThroughOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Send the events through an emulated runtime API to this program.", valueName: "program")
+    )
+    var through: String?
+
+    @Option(help: ArgumentHelp("How long an invocation through a program may take.", valueName: "seconds"))
+    var timeout: Int = 30
+
+    func validate() throws {
+        guard timeout > 0 else { throw ValidationError("--timeout must be at least 1 second.") }
+    }
+}
+
+extension Logger.Level {
+    /// Reads the name of a level.
+    init(option: String) throws {
+        guard let level = Logger.Level(rawValue: option.lowercased()) else {
+            let levels = Self.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("There is no level \"\(option)\": the levels are \(levels).")
+        }
+        self = level
+    }
+}

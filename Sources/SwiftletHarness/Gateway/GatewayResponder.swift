@@ -1,0 +1,44 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Swiftlet
+
+/// Answers the requests of an HTTP server through an ``EventGateway``, with a line for each.
+struct GatewayResponder: Sendable {
+    let gateway: EventGateway
+    let console: Console.Stream
+    var isQuiet = false
+
+    /// Answers one request.
+    ///
+    /// - Throws: an error if the request breaks off.
+    func respond(to request: Hummingbird.Request, _ connection: ConnectionContext) async throws -> Hummingbird.Response
+    {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var body: [UInt8] = []
+        var isTooLarge = false
+        for try await part in request.body {
+            // What is too large is still read to its end, so that the client gets to read the answer.
+            isTooLarge = isTooLarge || body.count + part.readableBytes > EventGateway.maximumBodyBytes
+            if !isTooLarge { body.append(contentsOf: part.readableBytesView) }
+        }
+        var reply = EventGateway.Reply(response: Swiftlet.Response(.contentTooLarge))
+        if !isTooLarge {
+            let client = connection.channel.remoteAddress?.ipAddress
+            reply = await gateway.respond(to: HTTPTranslation.request(request.head, body: body, client: client))
+        }
+        report(request, reply, start.duration(to: clock.now))
+        return HTTPTranslation.response(reply.response, to: request.method)
+    }
+
+    private func report(_ request: Hummingbird.Request, _ reply: EventGateway.Reply, _ duration: Duration) {
+        if let failure = reply.failure {
+            console.print(Style.red("The function failed: \(failure)", on: console))
+        }
+        guard !isQuiet else { return }
+        let time = Style.dim(String(format: "%.1f ms", duration.milliseconds), on: console)
+        console.print("\(request.method) \(request.head.path ?? "/") \(reply.response.status.code) \(time)")
+    }
+}

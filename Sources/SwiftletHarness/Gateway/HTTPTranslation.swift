@@ -1,0 +1,94 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Swiftlet
+internal import SwiftletIO
+
+/// Between the requests and responses of the HTTP server and those of the app.
+enum HTTPTranslation {
+    /// Header fields that belong to one connection (RFC 9110, 7.6.1), and those that a server sets itself.
+    private static let ofConnection: Set<String> = [
+        "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "date",
+    ]
+
+    /// The request that the app gets.
+    ///
+    /// - Parameters:
+    ///   - head: the request as it came.
+    ///   - body: its body.
+    ///   - client: the client's address.
+    static func request(_ head: HTTPRequest, body: [UInt8], client: String?) -> Swiftlet.Request {
+        let target = head.path ?? "/"
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts.first.map(String.init) ?? "/"
+        var request = Swiftlet.Request(
+            method: head.method,
+            path: path.hasPrefix("/") ? path : "/" + path,
+            query: parts.count > 1 ? QueryString.parse(String(parts[1])) : [],
+            headers: head.headerFields.filter { !ofConnection.contains($0.name.canonicalName) },
+            body: body
+        )
+        request.scheme = "http"
+        request.host = head.authority
+        request.clientAddress = client
+        return request
+    }
+
+    /// The response that the client gets.
+    ///
+    /// - Parameters:
+    ///   - response: the app's.
+    ///   - method: the request's method: the answer to a HEAD has the length of what a GET would get, and no body.
+    static func response(_ response: Swiftlet.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
+        var headers = response.headers.filter { !ofConnection.contains($0.name.canonicalName) }
+        let isBodiless = response.status.kind == .informational || [204, 304].contains(response.status.code)
+        if method == .head || isBodiless {
+            let length = isBodiless ? nil : headers[.contentLength]
+            var answer = Hummingbird.Response(status: response.status, headers: headers)
+            answer.headers[.contentLength] = length
+            return answer
+        }
+        headers[.contentLength] = nil
+        switch response.body {
+        case .bytes(let bytes):
+            return Hummingbird.Response(
+                status: response.status,
+                headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+            )
+        case .stream(let stream):
+            return Hummingbird.Response(status: response.status, headers: headers, body: body(stream))
+        }
+    }
+
+    /// A body that is sent while it is made. If it fails on the way, the connection is cut: the client must not take the
+    /// part for the whole.
+    private static func body(_ stream: BodyStream) -> ResponseBody {
+        ResponseBody { writer in
+            let (parts, input) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+            let producer = Task {
+                do {
+                    try await stream.forEach { input.yield($0) }
+                    input.finish()
+                } catch {
+                    input.finish(throwing: error)
+                }
+            }
+            defer { producer.cancel() }
+            for try await part in parts {
+                try await writer.write(ByteBuffer(bytes: part))
+            }
+            try await writer.finish(nil)
+        }
+    }
+}
+
+extension HTTPFields {
+    fileprivate func filter(_ isKept: (HTTPField) -> Bool) -> HTTPFields {
+        var fields = HTTPFields()
+        for field in self where isKept(field) {
+            fields.append(field)
+        }
+        return fields
+    }
+}

@@ -1,0 +1,102 @@
+internal import ArgumentParser
+internal import Swiftlet
+internal import SwiftletIO
+internal import SwiftletTesting
+
+/// A tool: the app, the commands, and the world they see. The commands find it as a task-local value, since the argument
+/// parser makes them itself.
+struct HarnessProgram: Sendable {
+    let name: String
+    let environment: [String: String]
+    let scenarioEnvironment: Harness.ScenarioEnvironment
+    let console: Console
+    let loop: EventLoop
+    /// Of the whole tool, with all its commands.
+    let configuration: CommandConfiguration
+    private let make: @Sendable (LaunchEnvironment) throws -> App
+
+    @TaskLocal static var current: HarnessProgram?
+
+    init(
+        name: String,
+        version: String,
+        abstract: String,
+        commands: [any ParsableCommand.Type] = [],
+        environment: [String: String],
+        scenarioEnvironment: @escaping Harness.ScenarioEnvironment = Harness.scratchDatabase,
+        console: Console,
+        loop: EventLoop,
+        make: @escaping @Sendable (LaunchEnvironment) throws -> App
+    ) {
+        self.name = name
+        self.environment = environment
+        self.scenarioEnvironment = scenarioEnvironment
+        self.console = console
+        self.loop = loop
+        self.make = make
+        self.configuration = CommandConfiguration(
+            commandName: name,
+            abstract: abstract,
+            version: version.isEmpty ? "" : "\(name) \(version)",
+            subcommands: RootCommand.commands + commands
+        )
+    }
+
+    /// The tool that runs.
+    ///
+    /// - Throws: ``HarnessError`` if a command runs outside of one.
+    static func running() throws(HarnessError) -> HarnessProgram {
+        guard let current else { throw HarnessError(.usage, "The command does not run inside of Harness.main.") }
+        return current
+    }
+
+    /// Runs a command.
+    ///
+    /// - Returns: the exit code: 0 for success, 64 for arguments that make no sense.
+    func run(_ arguments: [String]) async -> Int32 {
+        await Self.$current.withValue(self) {
+            do {
+                var command = try RootCommand.parseAsRoot(arguments)
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
+                return 0
+            } catch {
+                let message = RootCommand.fullMessage(for: error)
+                let code = RootCommand.exitCode(for: error)
+                if !message.isEmpty { (code.isSuccess ? console.output : console.errors).print(message) }
+                return code.rawValue
+            }
+        }
+    }
+
+    /// Makes the app, in the environment of the tool and what is added to it.
+    ///
+    /// - Throws: ``HarnessError`` with what the app says.
+    func makeApp(adding variables: [String: String] = [:]) throws(HarnessError) -> App {
+        let environment = environment.merging(variables) { $1 }
+        do {
+            return try make(LaunchEnvironment(variables: environment, isDeployed: false))
+        } catch {
+            throw HarnessError(.appFailed, "The app cannot be made: \(error)")
+        }
+    }
+
+    /// Runs `body` on the loop's thread, as a deployed function would.
+    func onLoop<Value: Sendable>(_ body: @Sendable () async throws -> Value) async rethrows -> Value {
+        try await withTaskExecutorPreference(loop) { try await body() }
+    }
+}
+
+/// The tool itself: only its commands do anything.
+struct RootCommand: AsyncParsableCommand {
+    static let commands: [any ParsableCommand.Type] = [
+        InvokeCommand.self, ReplayCommand.self, ServeCommand.self, RoutesCommand.self, OpenAPICommand.self,
+    ]
+
+    static var configuration: CommandConfiguration {
+        HarnessProgram.current?.configuration ?? CommandConfiguration(commandName: "app", subcommands: commands)
+    }
+}

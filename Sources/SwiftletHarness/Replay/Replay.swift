@@ -1,0 +1,158 @@
+internal import Foundation
+internal import Logging
+internal import Swiftlet
+internal import SwiftletTesting
+
+/// Replays fixtures, each scenario against a fresh app or a fresh process.
+struct Replay: Sendable {
+    /// Where the events go.
+    enum Destination: Sendable {
+        /// The app in this process.
+        case inProcess
+        /// The program at the path, behind an emulated runtime API.
+        case program(String)
+    }
+
+    let program: HarnessProgram
+    let destination: Destination
+    /// Environment variables over those of the scenarios.
+    var environment: [String: String] = [:]
+    /// The handler for events that name none.
+    var handler: String?
+    var timeout: Duration = .seconds(30)
+    var repetitions = 1
+    /// Whether the log of the app is shown as it comes.
+    var showsLog = false
+
+    /// Replays everything.
+    ///
+    /// - Parameters:
+    ///   - plan: what to replay.
+    ///   - onResult: is told of each event when it is done, first and later repetitions alike.
+    /// - Returns: a record of each event that is judged, in order.
+    /// - Throws: ``HarnessError`` if the app cannot be made, or a folder for it.
+    func run(_ plan: ReplayPlan, onResult: (_ name: String) -> Void = { _ in }) async throws -> [ReplayRecord] {
+        var records: [ReplayRecord] = []
+        for entry in plan.entries {
+            var ofScenario: [ReplayRecord] = []
+            for repetition in 0..<max(1, repetitions) {
+                let results = try await run(entry, onResult)
+                for (index, (result, log)) in results.enumerated() {
+                    if repetition == 0 {
+                        ofScenario.append(ReplayRecord(scenario: entry.scenario.name, result, log: log))
+                    } else {
+                        ofScenario[index].add(result, log: log)
+                    }
+                }
+            }
+            records += ofScenario
+        }
+        return records
+    }
+
+    private func run(
+        _ entry: ReplayPlan.Entry,
+        _ onResult: (String) -> Void
+    ) async throws -> [(FixtureResult, log: [String])] {
+        try await ScratchFolder.with { scratch in
+            let log = LogCapture(level: .warning)
+            let target = try makeTarget(scratch, log)
+            var runner = ScenarioRunner(target)
+            var results: [(FixtureResult, log: [String])] = []
+            for fixture in entry.fixtures {
+                let result = await runner.run(fixture.defaulting(to: handler))
+                let lines = log.entries.map(\.description) + output(of: result, scratch)
+                log.removeAll()
+                guard entry.selected.contains(fixture.name) else { continue }
+                results.append((result, lines))
+                onResult(fixture.name)
+            }
+            do {
+                try await target.stop()
+            } catch {
+                program.console.errors.print("The app did not shut down cleanly after \(entry.scenario.name): \(error)")
+            }
+            return results
+        }
+    }
+
+    private func makeTarget(_ scratch: String, _ log: LogCapture) throws -> any FixtureTarget {
+        let variables = program.scenarioEnvironment(scratch).merging(environment) { $1 }
+        switch destination {
+        case .inProcess:
+            let app = try program.makeApp(adding: variables)
+            let logger = showsLog ? Logger(label: program.name) : log.logger
+            let target = InProcessTarget(app) { Context(requestID: UUID().uuidString.lowercased(), logger: logger) }
+            return LoopTarget(target: target, program: program)
+        case .program(let path):
+            return ProgramTarget(
+                FunctionProcess.Launch(
+                    program: path,
+                    handler: handler ?? "app",
+                    environment: program.environment.merging(variables) { $1 },
+                    timeout: timeout,
+                    logPath: showsLog ? nil : Self.logPath(scratch)
+                )
+            )
+        }
+    }
+
+    /// What the process wrote, where that is all there is to explain a failure.
+    private func output(of result: FixtureResult, _ scratch: String) -> [String] {
+        guard case .program = destination, !result.isPassed,
+            let text = try? String(contentsOfFile: Self.logPath(scratch), encoding: .utf8)
+        else { return [] }
+        return text.split(separator: "\n").suffix(10).map(String.init)
+    }
+
+    private static func logPath(_ scratch: String) -> String { "\(scratch)/process.log" }
+}
+
+extension Fixture {
+    /// The same fixture, sent to a handler if it names none itself.
+    fileprivate func defaulting(to handler: String?) -> Fixture {
+        guard invocation.handler == nil, let handler else { return self }
+        var invocation = invocation
+        invocation.handler = handler
+        return Fixture(
+            name: name,
+            eventPath: eventPath,
+            expectationPath: expectationPath,
+            event: event,
+            expectation: expectation,
+            invocation: invocation
+        )
+    }
+}
+
+/// A target whose app runs on the program's loop.
+struct LoopTarget: FixtureTarget {
+    let target: InProcessTarget
+    let program: HarnessProgram
+
+    func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
+        await program.onLoop { await target.invoke(event, invocation) }
+    }
+
+    func stop() async throws {
+        try await program.onLoop { try await target.stop() }
+    }
+}
+
+/// A folder for what a scenario leaves behind.
+enum ScratchFolder {
+    /// Makes a folder, and deletes it after `body`.
+    ///
+    /// - Throws: ``HarnessError`` if it cannot be made; what `body` throws.
+    static func with<Value>(_ body: (_ path: String) async throws -> Value) async throws -> Value {
+        let url = FileManager.default.temporaryDirectory.appending(path: "replay-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw HarnessError(.unavailable, "\(url.path) cannot be made: \(error.localizedDescription)")
+        }
+        // What a process still holds open may stay; the system's own cleaning takes it.
+        defer { try? FileManager.default.removeItem(at: url) }
+        return try await body(url.path)
+    }
+}

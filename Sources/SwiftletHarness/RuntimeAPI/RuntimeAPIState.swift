@@ -1,0 +1,214 @@
+/// The platform's side of the runtime API, for one function process: who may call what, and what it means.
+///
+/// It is pure: calls and happenings go in, replies and consequences come out. It knows invocations and polls by their
+/// names only.
+package struct RuntimeAPIState: Sendable {
+    /// What happens to the process or is called by it.
+    package enum Input: Hashable, Sendable {
+        /// Somebody invokes the function.
+        case invoke(id: String)
+        /// The process asks for an event.
+        case next(poll: Int)
+        /// The connection on which a poll was waiting is gone.
+        case pollClosed(poll: Int)
+        /// The process sends a whole answer of so many bytes.
+        case response(id: String, bytes: Int)
+        /// The process begins a streamed answer.
+        case streamBegan(id: String)
+        /// A streamed answer has come to its end, which may be a failure that the trailers tell of.
+        case streamEnded(id: String, isFailure: Bool)
+        /// The answer broke off.
+        case truncated(id: String)
+        /// The process sends an answer in a mode that does not exist.
+        case unknownMode(id: String)
+        /// The process reports that the handler failed.
+        case error(id: String)
+        /// The process reports that it could not start.
+        case initError
+        /// The time of an invocation is up.
+        case timeout(id: String)
+        /// The process has ended.
+        case exit
+    }
+
+    /// What is to be done about it.
+    package enum Action: Hashable, Sendable {
+        /// Hand the event of an invocation to a poll.
+        case deliver(id: String, poll: Int)
+        /// Answer the call.
+        case reply(Reply)
+        /// Tell who invoked the function how it ended.
+        case finish(id: String, Ending)
+        /// Drop a poll that waits: there will be no event.
+        case dismiss(poll: Int)
+        /// End the process: it is busy with an invocation whose time is up.
+        case kill
+    }
+
+    /// A reply to a call.
+    package enum Reply: Hashable, Sendable {
+        /// 202.
+        case accepted
+        /// A status of 400 or more, with the name of an error.
+        case refused(status: Int, errorType: String)
+    }
+
+    /// How an invocation ended.
+    package enum Ending: Hashable, Sendable {
+        /// With the answer the process sent.
+        case answered
+        /// With the error the process sent.
+        case failed
+        /// With an answer larger than the platform takes.
+        case tooLarge
+        /// With an answer that broke off.
+        case truncated
+        /// With the error the process reported before it was ready.
+        case initFailed
+        /// With the end of its time.
+        case timedOut
+        /// With the end of the process.
+        case exited
+    }
+
+    private enum Progress {
+        case queued
+        case running
+        case streaming
+    }
+
+    private let concurrency: Int
+    private let maximumBytes: Int
+    private var queue: [String] = []
+    private var invocations: [String: Progress] = [:]
+    private var polls: [Int] = []
+    /// Invocations that are over, newest last: a late second answer to one of them is told apart from nonsense.
+    private var answered: [String] = []
+    private var hasPolled = false
+    private var hasFailedInit = false
+
+    /// Creates the state of a process that has not called yet.
+    ///
+    /// - Parameters:
+    ///   - concurrency: how many invocations may run at once.
+    ///   - maximumBytes: the largest answer that is taken whole.
+    package init(concurrency: Int = 1, maximumBytes: Int) {
+        self.concurrency = max(1, concurrency)
+        self.maximumBytes = maximumBytes
+    }
+
+    /// Takes an input and says what is to be done, in order.
+    package mutating func handle(_ input: Input) -> [Action] {
+        switch input {
+        case .invoke(let id): return invoke(id)
+        case .next(let poll): return next(poll)
+        case .pollClosed(let poll):
+            polls.removeAll { $0 == poll }
+            return []
+        case .response(let id, let bytes):
+            return whileRunning(id) {
+                bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), 413) : ($0.end(id, .answered), nil)
+            }
+        case .streamBegan(let id):
+            // No reply yet: that comes when the stream has ended.
+            return whileRunning(id, replies: false) { state in
+                state.invocations[id] = .streaming
+                return ([], nil)
+            }
+        case .streamEnded(let id, let isFailure):
+            guard invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
+            return end(id, isFailure ? .failed : .answered) + [.reply(.accepted)]
+        case .truncated(let id):
+            guard invocations[id] == .running || invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
+            return end(id, .truncated) + [.reply(.refused(status: 400, errorType: "TruncatedHTTPRequest"))]
+        case .unknownMode(let id):
+            return whileRunning(id, replies: false) { _ in
+                ([.reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode"))], nil)
+            }
+        case .error(let id):
+            return whileRunning(id) { ($0.end(id, .failed), nil) }
+        case .initError: return initError()
+        case .timeout(let id):
+            guard let progress = invocations[id] else { return [] }
+            queue.removeAll { $0 == id }
+            invocations[id] = nil
+            // The process learns of it when it answers: the platform no longer knows the id.
+            return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled ? [] : [.kill])
+        case .exit: return exit()
+        }
+    }
+
+    private mutating func invoke(_ id: String) -> [Action] {
+        guard !polls.isEmpty, !hasFailedInit else {
+            invocations[id] = .queued
+            queue.append(id)
+            return []
+        }
+        invocations[id] = .running
+        return [.deliver(id: id, poll: polls.removeFirst())]
+    }
+
+    private mutating func next(_ poll: Int) -> [Action] {
+        let busy = invocations.values.count { $0 != .queued } + polls.count
+        guard !hasFailedInit, busy < concurrency else {
+            return [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
+        }
+        hasPolled = true
+        guard !queue.isEmpty else {
+            polls.append(poll)
+            return []
+        }
+        let id = queue.removeFirst()
+        invocations[id] = .running
+        return [.deliver(id: id, poll: poll)]
+    }
+
+    private mutating func initError() -> [Action] {
+        guard !hasPolled, !hasFailedInit else {
+            return [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
+        }
+        hasFailedInit = true
+        return finishAll(.initFailed) + [.reply(.accepted)]
+    }
+
+    private mutating func exit() -> [Action] {
+        let dismissed = polls.map { Action.dismiss(poll: $0) }
+        polls = []
+        hasPolled = false
+        hasFailedInit = false
+        return finishAll(.exited) + dismissed
+    }
+
+    private mutating func finishAll(_ ending: Ending) -> [Action] {
+        let ids = invocations.keys.sorted()
+        invocations = [:]
+        queue = []
+        return ids.map { .finish(id: $0, ending) }
+    }
+
+    /// Does what a call means if it is about an invocation that runs, and refuses it otherwise.
+    private mutating func whileRunning(
+        _ id: String,
+        replies: Bool = true,
+        _ body: (inout RuntimeAPIState) -> (actions: [Action], status: Int?)
+    ) -> [Action] {
+        guard invocations[id] == .running else { return [.reply(refusal(of: id))] }
+        let (actions, status) = body(&self)
+        guard replies else { return actions }
+        let reply = status.map { Reply.refused(status: $0, errorType: "RequestEntityTooLarge") } ?? .accepted
+        return actions + [.reply(reply)]
+    }
+
+    private mutating func end(_ id: String, _ ending: Ending) -> [Action] {
+        invocations[id] = nil
+        answered.append(id)
+        if answered.count > 1000 { answered.removeFirst() }
+        return [.finish(id: id, ending)]
+    }
+
+    private func refusal(of id: String) -> Reply {
+        answered.contains(id) || invocations[id] == .streaming
+            ? .refused(status: 403, errorType: "InvalidStateTransition")
+            : .refused(status: 400, errorType: "InvalidRequestID")
+    }
+}

@@ -1,0 +1,32 @@
+/// How far a long run is, in one line that is drawn over itself. It is only for eyes: nothing is drawn where there is no
+/// terminal, or little to do.
+struct ProgressBar {
+    private static let worthwhile = 20
+
+    private let stream: Console.Stream
+    private let total: Int
+    private let isShown: Bool
+    private var done = 0
+
+    init(_ stream: Console.Stream, total: Int) {
+        self.stream = stream
+        self.total = total
+        self.isShown = stream.isTerminal && total >= Self.worthwhile
+    }
+
+    /// Takes note of one more thing that is done.
+    mutating func advance(_ name: String) {
+        done += 1
+        guard isShown else { return }
+        let width = 24
+        let filled = min(width, done * width / max(total, 1))
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+        let text = " \(bar) \(done)/\(total) \(name)"
+        stream.write(Array("\r\u{1B}[K\(text.prefix(max(0, stream.columns - 1)))".utf8))
+    }
+
+    /// Takes the line away, so that others can write.
+    func clear() {
+        if isShown { stream.write(Array("\r\u{1B}[K".utf8)) }
+    }
+}

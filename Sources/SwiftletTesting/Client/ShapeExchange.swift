@@ -1,0 +1,135 @@
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+
+/// One request, in every shape of event that can carry it.
+struct ShapeExchange: Sendable {
+    private let app: App
+    private let request: Request
+    private let context: Context
+
+    init(_ app: App, _ request: Request, _ context: Context) {
+        self.app = app
+        self.request = request
+        self.context = context
+    }
+
+    /// The response in one shape.
+    ///
+    /// - Throws: ``TestFailure`` if the app's answer is none the platform takes; what the app throws.
+    func response(in shape: HTTPEventShape) async throws -> TestResponse {
+        let answer = try await app(shape.event(for: request), context)
+        do {
+            let response = try shape.response(from: try JSONDocument(parsing: answer).root)
+            var body: [UInt8] = []
+            if case .bytes(let bytes) = response.body { body = bytes }
+            return TestResponse(status: response.status, headers: response.headers, body: body)
+        } catch {
+            throw TestFailure("\(name): the platform would refuse the answer, as \(shape): \(error)")
+        }
+    }
+
+    /// The response on which all shapes agree.
+    ///
+    /// - Throws: ``TestFailure`` if they do not agree; what the app throws.
+    func agreedResponse(in shapes: [HTTPEventShape]) async throws -> TestResponse {
+        let shapes = shapes.filter { !($0 == .loadBalancer && repeatsAnything) }
+        let first = shapes[0]
+        let expected = RequestFacts(try decoded(first), of: request)
+        for shape in shapes.dropFirst() {
+            let actual = RequestFacts(try decoded(shape), of: request)
+            try demand(expected.json, actual.json, "is not the same request", first, shape)
+        }
+        let response = try await response(in: first)
+        guard [.get, .head, .options].contains(request.method) else { return response }
+        for shape in shapes.dropFirst() {
+            let other = try await self.response(in: shape)
+            let fitsOne = shape == .loadBalancer && response.headers[fields: .setCookie].count > 1
+            let ignored: Set<String> = fitsOne ? ["set-cookie"] : []
+            let (facts, others) = (response.facts(without: ignored), other.facts(without: ignored))
+            try demand(facts, others, "is not answered the same", first, shape)
+        }
+        return response
+    }
+
+    private var name: String { "\(request.method) \(request.path)" }
+
+    private func decoded(_ shape: HTTPEventShape) throws -> Request {
+        try shape.request(from: try JSONDocument(parsing: shape.event(for: request)).root)
+    }
+
+    private func demand(
+        _ expected: JSON,
+        _ actual: JSON,
+        _ complaint: String,
+        _ first: HTTPEventShape,
+        _ other: HTTPEventShape
+    ) throws {
+        var comparison = Comparison(known: SavedValues())
+        comparison.compareExactly(expected, actual, .root)
+        guard !comparison.isMatch else { return }
+        let list = comparison.differences.map {
+            "\($0.path)\n  \(first): \($0.expectedText)\n  \(other): \($0.actualText)"
+        }
+        throw TestFailure(
+            "\(name) \(complaint) as \(first) and as \(other):\n\(indented(list.joined(separator: "\n")))"
+        )
+    }
+
+    /// Whether a shape with room for one value of each name would lose something.
+    private var repeatsAnything: Bool {
+        Set(request.query.map(\.name)).count < request.query.count
+            || Set(request.headers.map(\.name)).count < request.headers.count
+    }
+}
+
+/// What of a request must not depend on the shape it came in.
+private struct RequestFacts {
+    let json: JSON
+
+    /// - Parameter original: the request as it was sent: header fields the platform adds are not looked at.
+    init(_ request: Request, of original: Request) {
+        var query = JSONObject()
+        for item in request.query {
+            // Maps keep the values of a name in order, but not the order among names.
+            query[item.name] = .array((query[item.name]?.array ?? []) + [.string(item.value)])
+        }
+        var headers = JSONObject()
+        for name in Set(original.headers.map(\.name)).sorted(by: { $0.canonicalName < $1.canonicalName }) {
+            // Several fields of one name may arrive as one, joined by commas.
+            let values = request.headers[name]?.split(separator: ",").map { String($0).trimmingSpaces }
+            headers[name.canonicalName] = (values?.joined(separator: ",")).map(JSON.string)
+        }
+        json = [
+            "method": .string(request.method.rawValue),
+            "path": .array(request.pathSegments.map(JSON.string)),
+            "query": .object(query),
+            "headers": .object(headers),
+            "body": .string(String(decoding: request.body, as: UTF8.self)),
+            "bodyBytes": .integer(request.body.count),
+        ]
+    }
+}
+
+extension TestResponse {
+    fileprivate func facts(without ignored: Set<String>) -> JSON {
+        var fields = JSONObject()
+        for field in headers where !ignored.contains(field.name.canonicalName) {
+            let name = field.name.canonicalName
+            fields[name] = .array((fields[name]?.array ?? []) + [.string(field.value)])
+        }
+        return [
+            "status": .integer(status.code), "headers": .object(fields),
+            "body": .string(String(decoding: body, as: UTF8.self)), "bodyBytes": .integer(body.count),
+        ]
+    }
+}
+
+extension String {
+    /// The text without spaces at its ends.
+    fileprivate var trimmingSpaces: String {
+        let start = drop { $0 == " " }
+        let end = start.lastIndex { $0 != " " }
+        return end.map { String(start[...$0]) } ?? ""
+    }
+}

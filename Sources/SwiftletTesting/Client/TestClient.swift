@@ -1,0 +1,132 @@
+public import HTTPTypes
+public import Logging
+public import Swiftlet
+public import SwiftletJSON
+
+/// Calls an app in this process: no server, no network.
+///
+/// ```swift
+/// let client = TestClient(usersApp(settings), overriding: [currentUser: ada])
+/// let reply = try await client.post("/users", json: ["email": "ada@example.com"])
+/// try reply.expect(.created, json: ["id": "<integer>", "email": "ada@example.com"])
+/// ```
+///
+/// Each request is made into the event that the platform would deliver, and the app's answer read as the platform would
+/// read it: by default in every shape of event there is (see ``EventShapes/all``). It is a value: a copy with other
+/// headers, another clock or another shape talks to the same app.
+public struct TestClient: Sendable {
+    /// In which shapes requests are sent.
+    public var shapes: EventShapes
+    /// Header fields that are sent with every request that has no field of that name.
+    public var headers: HTTPFields
+    /// The clock the app is told the time by.
+    public var clock: WallClock
+    /// Where the app's log goes: that of ``LogCapture/logger`` to look at it.
+    public var logger: Logger
+    /// The cookies that are sent, and taken from responses; `nil` for neither.
+    public var cookies: CookieJar?
+    /// The request id of the invocations.
+    public var requestID = "00000000-0000-4000-8000-000000000000"
+
+    private let app: App
+
+    /// Creates a client.
+    ///
+    /// - Parameters:
+    ///   - app: the app. It starts with the first request; what it holds lasts until ``App/shutdown()``.
+    ///   - overrides: what to put in the place of dependencies.
+    ///   - shapes: in which shapes requests are sent.
+    ///   - headers: header fields that are sent with every request.
+    ///   - clock: the clock the app is told the time by, such as ``WallClock/fixed(_:)``.
+    ///   - logger: where the app's log goes; by default nowhere.
+    ///   - cookies: keeps cookies between requests.
+    public init(
+        _ app: App,
+        overriding overrides: Overrides? = nil,
+        shapes: EventShapes = .all,
+        headers: HTTPFields = [:],
+        clock: WallClock = .system,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        cookies: CookieJar? = nil
+    ) {
+        self.app = overrides.map { app.overriding($0) } ?? app
+        self.shapes = shapes
+        self.headers = headers
+        self.clock = clock
+        self.logger = logger
+        self.cookies = cookies
+    }
+
+    /// Sends a request.
+    ///
+    /// - Parameters:
+    ///   - method: the method.
+    ///   - path: the path, percent-encoded, perhaps with a query behind it.
+    ///   - query: names and values of the query, added to those in the path.
+    ///   - headers: header fields, in place of the client's own of the same names.
+    ///   - body: the body.
+    /// - Throws: ``TestFailure`` if the shapes do not agree; an error if the app has none to answer with.
+    public func send(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        query: KeyValuePairs<String, String> = [:],
+        headers: HTTPFields = [:],
+        body: TestBody? = nil
+    ) async throws -> TestResponse {
+        try await send(request(method, path, query: query, headers: headers, body: body))
+    }
+
+    /// Sends a request.
+    ///
+    /// - Throws: ``TestFailure`` if the shapes do not agree; an error if the app has none to answer with.
+    public func send(_ request: Request) async throws -> TestResponse {
+        let exchange = ShapeExchange(app, request, makeContext())
+        let response =
+            shapes.demandsAgreement
+            ? try await exchange.agreedResponse(in: shapes.shapes) : try await exchange.response(in: shapes.shapes[0])
+        cookies?.take(from: response.headers)
+        return response
+    }
+
+    /// Sends an event of any kind, such as a queue's messages.
+    ///
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - handler: the handler that answers, by its name; `nil` for the whole app.
+    /// - Returns: the answer.
+    /// - Throws: what the handler throws.
+    public func invoke(_ event: JSON, handler: String? = nil) async throws -> JSON {
+        let handler = try handler.map { try app.handler(named: $0) } ?? app
+        return try JSON(parsing: try await handler(event.bytes, makeContext()))
+    }
+
+    private func makeContext() -> Context {
+        Context(requestID: requestID, logger: logger, clock: clock)
+    }
+
+    private func request(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        query: KeyValuePairs<String, String>,
+        headers: HTTPFields,
+        body: TestBody?
+    ) -> Request {
+        let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        var items = parts.count > 1 ? QueryString.parse(String(parts[1])) : []
+        items += query.map { QueryItem($0, $1) }
+        var request = Request(method: method, path: String(parts[0]), query: items, headers: headers)
+        for field in self.headers where !headers.contains(field.name) {
+            request.headers.append(field)
+        }
+        if let body {
+            request.body = body.bytes
+            if let type = body.contentType, !headers.contains(.contentType) { request.headers[.contentType] = type }
+        }
+        cookies?.put(into: &request.headers)
+        return request
+    }
+}
+
+extension HTTPFields {
+    func contains(_ name: HTTPField.Name) -> Bool { self[name] != nil }
+}

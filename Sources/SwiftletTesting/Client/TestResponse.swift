@@ -1,0 +1,107 @@
+public import HTTPTypes
+public import Swiftlet
+public import SwiftletJSON
+
+/// What the client gets in answer to a request of a ``TestClient``.
+public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
+    /// The status.
+    public let status: HTTPResponse.Status
+    /// The header fields; several `Set-Cookie` fields stay apart.
+    public let headers: HTTPFields
+    /// The body.
+    public let body: [UInt8]
+
+    /// Creates a response, for tests of what takes one.
+    public init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The body as text; bytes that are not UTF-8 become U+FFFD.
+    public var text: String { String(decoding: body, as: UTF8.self) }
+
+    /// The body as JSON.
+    ///
+    /// - Throws: ``TestFailure`` with the response if the body is not JSON.
+    public var json: JSON {
+        get throws {
+            do {
+                return try JSON(parsing: body)
+            } catch {
+                throw TestFailure("The body is not JSON (\(error)):\n\(indented(description))")
+            }
+        }
+    }
+
+    /// The body as a model.
+    ///
+    /// - Throws: ``TestFailure`` with every error and the response if the body is no such model.
+    public func decode<Value: SchemaValue>(_ type: Value.Type = Value.self) throws -> Value {
+        var validation = Validation()
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(parsing: body)
+        } catch {
+            throw TestFailure("The body is not JSON (\(error)):\n\(indented(description))")
+        }
+        guard let value = Value.decode(.node(document.root), [], &validation) else {
+            let errors = validation.errors.map(String.init(describing:)).joined(separator: "\n")
+            throw TestFailure("The body is no \(type):\n\(indented(errors))\n\(indented(description))")
+        }
+        return value
+    }
+
+    /// The body as any decodable type.
+    ///
+    /// - Throws: ``TestFailure`` with the error and the response if the body is no such value.
+    public func decode<Value: Decodable>(decodable type: Value.Type = Value.self) throws -> Value {
+        do {
+            return try JSON.decode(type, from: body)
+        } catch {
+            throw TestFailure("The body is no \(type) (\(error)):\n\(indented(description))")
+        }
+    }
+
+    /// The cookies that are set, by name, as their values stand in the header.
+    public var cookies: [String: String] {
+        var cookies: [String: String] = [:]
+        for field in headers[fields: .setCookie] {
+            guard let cookie = CookieJar.Cookie(field.value) else { continue }
+            cookies[cookie.name] = cookie.value
+        }
+        return cookies
+    }
+
+    /// Demands a status.
+    ///
+    /// - Returns: the response.
+    /// - Throws: ``TestFailure`` with the response if it has another status.
+    @discardableResult
+    public func expect(_ status: HTTPResponse.Status) throws -> TestResponse {
+        guard self.status.code == status.code else {
+            throw TestFailure("Expected \(status), but the response is\n\(indented(description))")
+        }
+        return self
+    }
+
+    /// Demands a status and a body of JSON, in which strings may be matchers (see ``Matcher``).
+    ///
+    /// - Returns: the response.
+    /// - Throws: ``TestFailure`` with the differences; ``FixtureError`` if a matcher is not complete.
+    @discardableResult
+    public func expect(_ status: HTTPResponse.Status, json expected: JSON) throws -> TestResponse {
+        try expect(status)
+        let comparison = try Expectation(expected).compare(try json)
+        guard comparison.isMatch else {
+            throw TestFailure(comparison.differences.map(\.description).joined(separator: "\n"))
+        }
+        return self
+    }
+
+    /// The status, the header fields and the body.
+    public var description: String {
+        let fields = headers.map { "\($0.name): \($0.value)" }
+        return (["HTTP \(status)"] + fields + ["", text]).joined(separator: "\n")
+    }
+}

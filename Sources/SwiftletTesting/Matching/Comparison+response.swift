@@ -1,0 +1,98 @@
+import Swiftlet
+import SwiftletJSON
+
+extension Comparison {
+    /// Compares two whole responses as the platform reads them.
+    mutating func compareResponse(_ expected: JSON, _ actual: JSON) throws(FixtureError) {
+        guard let expectedObject = expected.object, let actualObject = actual.object else {
+            return try compare(expected, actual, .root)
+        }
+        if expectedObject["statusCode"] != nil, actualObject["statusCode"] != nil {
+            return try compareHTTP(HTTPForm(expectedObject), HTTPForm(actualObject))
+        }
+        if expectedObject["errorType"] != nil, actualObject["errorType"] != nil, expectedObject["stackTrace"] == nil {
+            var actual = actual
+            actual["stackTrace"] = nil
+            return try compare(expected, actual, .root)
+        }
+        try compare(expected, actual, .root)
+    }
+
+    private mutating func compareHTTP(_ expected: HTTPForm, _ actual: HTTPForm) throws(FixtureError) {
+        try compare(.object(expected.members), .object(actual.members), .root)
+        let path = ValuePath.root.appending("body")
+        switch (expected.body, actual.body) {
+        case (nil, nil): break
+        case (let expected?, nil): record(expected, nil, path)
+        case (nil, let actual?): record(nil, actual, path)
+        case (let body?, let actualBody?):
+            let (expectedBody, actualBody) = Self.comparable(body, expected, actualBody, actual)
+            if let string = actualBody.string, expectedBody.string == nil, !expectedBody.isNull {
+                record(expectedBody, .string(string), path, "the body is not JSON")
+            } else {
+                try compare(expectedBody, actualBody, path)
+            }
+        }
+    }
+
+    /// The two bodies in the form in which they are compared: as JSON if the expected one is JSON and the other can be.
+    private static func comparable(
+        _ body: JSON,
+        _ expected: HTTPForm,
+        _ actualBody: JSON,
+        _ actual: HTTPForm
+    ) -> (JSON, JSON) {
+        guard let text = actual.text else { return (body, actualBody) }
+        guard body.string != nil else {
+            if body.isNull { return (body, actualBody) }
+            return (body, (try? JSON(parsing: text)) ?? actualBody)
+        }
+        if let expectedJSON = expected.jsonContainer, let actualJSON = actual.jsonContainer {
+            return (expectedJSON, actualJSON)
+        }
+        return (expected.text.map(JSON.string) ?? body, .string(text))
+    }
+}
+
+/// A response to an HTTP event, taken apart so that what the platform reads alike is alike.
+struct HTTPForm {
+    /// Everything but the body, header names in lower case, without what says nothing.
+    let members: JSONObject
+    /// The body as it is written: a string or null, and in an expectation any JSON.
+    let body: JSON?
+    /// The body as text, decoded from base64 where the response says it is so; `nil` if it is no string or not UTF-8.
+    let text: String?
+
+    init(_ response: JSONObject) {
+        var members = JSONObject()
+        for (key, value) in response where key != "body" {
+            switch (key, value) {
+            case ("headers", .object(let headers)), ("multiValueHeaders", .object(let headers)):
+                guard !headers.isEmpty else { continue }
+                members[key] = .object(JSONObject(headers.map { (key: $0.key.lowercased(), value: $0.value) }))
+            case ("headers", .null), ("multiValueHeaders", .null), ("cookies", .null), ("isBase64Encoded", .null),
+                ("isBase64Encoded", .bool(false)), ("cookies", .array([])):
+                continue
+            default: members[key] = value
+            }
+        }
+        let isBase64 = response["isBase64Encoded"]?.bool == true
+        self.members = members
+        self.body = response["body"]
+        self.text = response["body"]?.string.flatMap { isBase64 ? Self.decode($0) : $0 }
+    }
+
+    /// The body as JSON if it is an object or an array.
+    var jsonContainer: JSON? {
+        guard let text, let value = try? JSON(parsing: text) else { return nil }
+        switch value {
+        case .array, .object: return value
+        default: return nil
+        }
+    }
+
+    /// The text that is encoded, or `nil` if it is not base64 or not text.
+    private static func decode(_ base64: String) -> String? {
+        Base64.decode(base64).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,86 @@
+import SwiftletJSON
+
+extension Comparison {
+    /// Compares two values, and records the differences and what is to be saved.
+    mutating func compare(_ expected: JSON, _ actual: JSON, _ path: ValuePath) throws(FixtureError) {
+        switch (expected, actual) {
+        case (.string(let text), _):
+            try compare(text, actual, path)
+        case (.array(let expected), .array(let actual)):
+            try compare(expected, actual, path)
+        case (.object(let expected), .object(let actual)):
+            try compare(expected, actual, path)
+        default:
+            if expected != actual { record(expected, actual, path) }
+        }
+    }
+
+    /// Compares two values without taking any string for a matcher or a name.
+    mutating func compareExactly(_ expected: JSON, _ actual: JSON, _ path: ValuePath) {
+        guard case .object(let members) = expected, case .object(let others) = actual else {
+            if expected != actual { record(expected, actual, path) }
+            return
+        }
+        for (key, value) in members {
+            if let other = others[key] {
+                compareExactly(value, other, path.appending(key))
+            } else {
+                record(value, nil, path.appending(key))
+            }
+        }
+        for (key, value) in others where members[key] == nil {
+            record(nil, value, path.appending(key))
+        }
+    }
+
+    mutating func record(_ expected: JSON?, _ actual: JSON?, _ path: ValuePath, _ note: String? = nil) {
+        differences.append(Difference(path, expected: expected, actual: actual, note: note))
+    }
+
+    private mutating func compare(_ text: String, _ actual: JSON, _ path: ValuePath) throws(FixtureError) {
+        if let matcher = try Matcher(text) {
+            guard matcher.matches(actual) else { return record(.string(text), actual, path) }
+            if let name = matcher.savedName { saved[name] = actual }
+            return
+        }
+        // An expectation may use what it has itself saved, such as an id that stands in two places.
+        var values = known
+        values.merge(saved)
+        let expected = try Substitution(values: values).expected(text) ?? .string(text)
+        if expected != actual { record(expected, actual, path) }
+    }
+
+    private mutating func compare(
+        _ expected: [JSON],
+        _ actual: [JSON],
+        _ path: ValuePath
+    ) throws(FixtureError) {
+        for index in 0..<max(expected.count, actual.count) {
+            let path = path.appending(index)
+            if index >= actual.count {
+                record(expected[index], nil, path)
+            } else if index >= expected.count {
+                record(nil, actual[index], path)
+            } else {
+                try compare(expected[index], actual[index], path)
+            }
+        }
+    }
+
+    private mutating func compare(
+        _ expected: JSONObject,
+        _ actual: JSONObject,
+        _ path: ValuePath
+    ) throws(FixtureError) {
+        for (key, value) in expected {
+            if let other = actual[key] {
+                try compare(value, other, path.appending(key))
+            } else {
+                record(value, nil, path.appending(key))
+            }
+        }
+        for (key, value) in actual where expected[key] == nil {
+            record(nil, value, path.appending(key))
+        }
+    }
+}

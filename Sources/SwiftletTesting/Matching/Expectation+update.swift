@@ -1,0 +1,87 @@
+public import SwiftletJSON
+
+extension Expectation {
+    /// The expectation written anew from a response, with the matchers and names kept that still hold.
+    ///
+    /// Members keep their order. A body that is JSON is written as JSON, unless the expectation has it as a string.
+    ///
+    /// - Parameters:
+    ///   - actual: the response.
+    ///   - saved: the values saved before the event.
+    public func updated(from actual: JSON, saved: SavedValues = SavedValues()) -> JSON {
+        var response = Self.readable(actual, like: json)
+        if isFailure, json["stackTrace"] == nil { response["stackTrace"] = nil }
+        return Self.merge(json, response, saved)
+    }
+
+    /// An expectation for a response that had none, with matchers for what will differ the next time: tokens, UUIDs, and
+    /// times within a day of now.
+    public static func recorded(from actual: JSON) -> JSON {
+        var response = readable(actual, like: nil)
+        if response["errorType"] != nil { response["stackTrace"] = nil }
+        return generalized(response)
+    }
+
+    /// The response with a body of JSON as JSON, where the expectation has or may have it so.
+    private static func readable(_ actual: JSON, like expected: JSON?) -> JSON {
+        guard let response = actual.object, response["statusCode"] != nil else { return actual }
+        if let expectedBody = expected?["body"]?.string, (try? Matcher(expectedBody)) == nil { return actual }
+        guard let body = HTTPForm(response).jsonContainer else { return actual }
+        var readable = response
+        readable["body"] = body
+        return .object(readable)
+    }
+
+    private static func merge(_ expected: JSON, _ actual: JSON, _ saved: SavedValues) -> JSON {
+        switch (expected, actual) {
+        case (.array(let expected), .array(let actual)):
+            return .array(
+                actual.enumerated()
+                    .map { index, value in
+                        index < expected.count ? merge(expected[index], value, saved) : generalized(value)
+                    }
+            )
+        case (.object(let expected), .object(let actual)):
+            return .object(merge(expected, actual, saved))
+        case (.string(let text), _):
+            let holds = try? Expectation(expected).compare(actual, saved: saved).isMatch
+            return holds == true || text == actual.string ? expected : generalized(actual)
+        default:
+            return expected == actual ? expected : generalized(actual)
+        }
+    }
+
+    private static func merge(_ expected: JSONObject, _ actual: JSONObject, _ saved: SavedValues) -> JSONObject {
+        var actualKeys: [String: String] = [:]
+        for key in actual.keys {
+            actualKeys[key.lowercased()] = key
+        }
+        var merged = JSONObject()
+        var used: Set<String> = []
+        for (key, value) in expected {
+            // A header's name may be written in another case; otherwise keys that differ only in case are rare.
+            guard let actualKey = actual[key] == nil ? actualKeys[key.lowercased()] : key, let other = actual[actualKey]
+            else { continue }
+            used.insert(actualKey)
+            merged[actualKey] = merge(value, other, saved)
+        }
+        for (key, value) in actual where !used.contains(key) {
+            merged[key] = generalized(value)
+        }
+        return merged
+    }
+
+    private static func generalized(_ value: JSON) -> JSON {
+        switch value {
+        case .string(let text):
+            if CompactToken.isToken(text) { return "<jwt>" }
+            if Matcher.isUUID(text) { return "<uuid>" }
+            if Timestamp.isRecent(text) { return "<timestamp>" }
+            return Matcher.isClaimed(text) ? .string("<literal \(text)>") : value
+        case .array(let elements): return .array(elements.map(generalized))
+        case .object(let object):
+            return .object(JSONObject(object.map { (key: $0.key, value: generalized($0.value)) }))
+        default: return value
+        }
+    }
+}

@@ -1,0 +1,40 @@
+public import SwiftletJSON
+
+/// The values which the events of a scenario have saved, by name.
+public struct SavedValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+    private var values: [String: JSON] = [:]
+
+    /// Creates an empty collection.
+    public init() {}
+
+    /// Creates a collection of values by name.
+    public init(dictionaryLiteral elements: (String, JSON)...) {
+        for (name, value) in elements {
+            values[name] = value
+        }
+    }
+
+    /// The value of that name, or `nil`.
+    public subscript(_ name: String) -> JSON? {
+        get { values[name] }
+        set { values[name] = newValue }
+    }
+
+    /// The names, sorted.
+    public var names: [String] { values.keys.sorted() }
+
+    /// Adds values; of two with the same name the new one stays.
+    public mutating func merge(_ other: SavedValues) {
+        values.merge(other.values) { _, new in new }
+    }
+
+    /// Whether the text may be the name of a value: letters, digits, `-` and `_`.
+    static func isName(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                byte.isDigit || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+                    || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || byte == UInt8(ascii: "_")
+                    || byte == UInt8(ascii: "-")
+            }
+    }
+}

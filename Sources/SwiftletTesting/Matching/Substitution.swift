@@ -1,0 +1,109 @@
+internal import Swiftlet
+internal import SwiftletJSON
+
+/// Puts saved values in the place of `{{NAME}}`.
+///
+/// In a text the value stands as it is, a string without quotes. In a text that is itself JSON, such as the body of an
+/// HTTP event, a string is escaped once more, so that `{"name": "{{NAME}}"}` stays well-formed, and `{"id": {{ID}}}` is a
+/// number if the saved value is one. A string that is only `{{json NAME}}` is replaced by the value itself, of whatever
+/// kind. A body in base64 is decoded first and encoded again.
+struct Substitution {
+    let values: SavedValues
+
+    /// The event with all names replaced; the very same bytes if it has none.
+    ///
+    /// - Throws: ``FixtureError`` with `.unknownName` for a name nothing was saved under.
+    func event(_ bytes: [UInt8]) throws(FixtureError) -> [UInt8] {
+        guard let event = try? JSON(parsing: bytes) else { return bytes }
+        let replaced = try value(event)
+        return replaced == event ? bytes : replaced.bytes
+    }
+
+    /// What an expectation's string with names stands for: a value if the string is only a name, otherwise a text.
+    /// `nil` if it has no names.
+    ///
+    /// - Throws: ``FixtureError`` with `.unknownName` for a name nothing was saved under.
+    func expected(_ text: String) throws(FixtureError) -> JSON? {
+        guard text.contains("{{") else { return nil }
+        if let reference = wholeReference(text) { return try saved(reference.name, in: text) }
+        let replaced = try replace(text, escaping: false)
+        return replaced == text ? nil : .string(replaced)
+    }
+
+    private func value(_ value: JSON) throws(FixtureError) -> JSON {
+        switch value {
+        case .string(let text): return try string(text)
+        case .array(let elements):
+            var replaced: [JSON] = []
+            for element in elements {
+                replaced.append(try self.value(element))
+            }
+            return .array(replaced)
+        case .object(let object):
+            var replaced = JSONObject()
+            for (key, member) in object {
+                replaced[try replace(key, escaping: false)] = try self.value(member)
+            }
+            if object["isBase64Encoded"]?.bool == true, let body = object["body"]?.string {
+                replaced["body"] = .string(try base64(body))
+            }
+            return .object(replaced)
+        default: return value
+        }
+    }
+
+    private func string(_ text: String) throws(FixtureError) -> JSON {
+        guard text.contains("{{") else { return .string(text) }
+        if let reference = wholeReference(text), reference.isJSON { return try saved(reference.name, in: text) }
+        let first = text.first { !$0.isWhitespace }
+        let isEmbedded = first == "[" || (first == "{" && wholeReference(text) == nil)
+        return .string(try replace(text, escaping: isEmbedded))
+    }
+
+    private func base64(_ body: String) throws(FixtureError) -> String {
+        guard let bytes = Base64.decode(body), let text = String(validating: bytes, as: UTF8.self),
+            case .string(let replaced) = try string(text), replaced != text
+        else { return body }
+        return Base64.encode(Array(replaced.utf8))
+    }
+
+    /// The name in a string that is nothing else.
+    private func wholeReference(_ text: String) -> (name: String, isJSON: Bool)? {
+        guard text.hasPrefix("{{"), text.hasSuffix("}}") else { return nil }
+        let inner = text.dropFirst(2).dropLast(2)
+        if SavedValues.isName(inner) { return (String(inner), false) }
+        guard inner.hasPrefix("json "), SavedValues.isName(inner.dropFirst(5)) else { return nil }
+        return (String(inner.dropFirst(5)), true)
+    }
+
+    private func replace(_ text: String, escaping: Bool) throws(FixtureError) -> String {
+        guard text.contains("{{") else { return text }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstRange(of: "{{") {
+            let afterOpen = rest[open.upperBound...]
+            guard let close = afterOpen.firstRange(of: "}}"), SavedValues.isName(afterOpen[..<close.lowerBound]) else {
+                // Braces that hold no name belong to the text; the next may begin at the second of them.
+                result += rest[..<rest.index(after: open.lowerBound)]
+                rest = rest[rest.index(after: open.lowerBound)...]
+                continue
+            }
+            result += rest[..<open.lowerBound]
+            let value = try saved(String(afterOpen[..<close.lowerBound]), in: text)
+            if let string = value.string {
+                result += escaping ? String(quoted(string).dropFirst().dropLast()) : string
+            } else {
+                result += value.description
+            }
+            rest = rest[close.upperBound...]
+        }
+        return result + rest
+    }
+
+    private func saved(_ name: String, in text: String) throws(FixtureError) -> JSON {
+        if let value = values[name] { return value }
+        let known =
+            values.names.isEmpty ? "Nothing has been saved." : "Saved are: \(values.names.joined(separator: ", "))."
+        throw FixtureError(.unknownName, "No event before this one has saved `\(name)`. \(known)")
+    }
+}
