@@ -8,7 +8,7 @@ extension Database {
     ///   - isReadOnly: Whether the database shall refuse to write in it.
     /// - Throws: ``SQLError``, such as `acquireTimeout`, and `CancellationError`.
     public func begin(isolation: IsolationLevel? = nil, isReadOnly: Bool = false) async throws -> Transaction {
-        let lease = try await pool.acquire(until: runner.deadline)
+        let lease = try await pool.acquire(until: runner.invocationDeadline)
         return try await Transaction.begin(on: lease, runner: runner, isolation: isolation, isReadOnly: isReadOnly)
     }
 
@@ -28,6 +28,7 @@ extension Database {
     ///   - body: What to do. It may run several times. Use the transaction it is given, not the database: that would
     ///     wait for another connection.
     /// - Throws: What the body throws, and ``SQLError`` from the transaction itself; see ``Transaction/commit()``.
+    @discardableResult
     public func transaction<Result>(
         isolation: IsolationLevel? = nil,
         isReadOnly: Bool = false,

@@ -61,6 +61,19 @@ public final class Database: SQLExecutor {
         }
     }
 
+    private init(_ other: Database, runner: StatementRunner) {
+        dialect = other.dialect
+        pool = other.pool
+        self.runner = runner
+    }
+
+    /// The same database and pool, for statements that may take as long as they need.
+    var withoutStatementTimeout: Database {
+        var runner = runner
+        runner.statementTimeout = nil
+        return Database(self, runner: runner)
+    }
+
     /// Runs a statement on a connection of the pool.
     ///
     /// - Throws: As ``SQLExecutor/query(_:)``, and ``SQLError`` with the code `acquireTimeout` or why no connection
@@ -84,7 +97,7 @@ public final class Database: SQLExecutor {
     public func stream(_ sql: SQL) -> SQLRowStream {
         SQLRowStream { [pool, runner] in
             let statement = try runner.render(sql)
-            let lease = try await pool.acquire(until: runner.deadline)
+            let lease = try await pool.acquire(until: runner.invocationDeadline)
             do {
                 try await lease.connection.open(statement, until: runner.deadline)
             } catch {
@@ -101,7 +114,7 @@ public final class Database: SQLExecutor {
     }
 
     private func withLease<Result>(_ body: (any DriverConnection) async throws -> Result) async throws -> Result {
-        let lease = try await pool.acquire(until: runner.deadline)
+        let lease = try await pool.acquire(until: runner.invocationDeadline)
         do {
             let result = try await body(lease.connection)
             await lease.end()

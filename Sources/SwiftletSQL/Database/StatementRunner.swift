@@ -4,18 +4,21 @@ import Swiftlet
 /// What happens around every statement: rendering, the deadline, and the log.
 struct StatementRunner: Sendable {
     let dialect: SQLDialect
-    let statementTimeout: Duration?
+    var statementTimeout: Duration?
     let deadlineReserve: Duration
     let echo: Bool
     let logger: Logger
 
-    /// When a statement that starts now has to end: after the statement time-out, and early enough before the end of
-    /// the invocation that the error can still be answered.
+    /// When everything has to end: early enough before the end of the invocation that the error can still be answered.
+    var invocationDeadline: ContinuousClock.Instant? {
+        Context.current?.deadline.map { $0 - deadlineReserve }
+    }
+
+    /// When a statement that starts now has to end.
     var deadline: ContinuousClock.Instant? {
         let timeout = statementTimeout.map { ContinuousClock.now + $0 }
-        let invocation = Context.current?.deadline.map { $0 - deadlineReserve }
-        guard let timeout, let invocation else { return timeout ?? invocation }
-        return min(timeout, invocation)
+        guard let timeout, let invocationDeadline else { return timeout ?? invocationDeadline }
+        return min(timeout, invocationDeadline)
     }
 
     func render(_ sql: SQL) throws(SQLError) -> SQLStatement {
@@ -35,8 +38,12 @@ struct StatementRunner: Sendable {
         logger.info(rows == nil ? "SQL statement failed" : "SQL statement", metadata: metadata)
     }
 
-    func query(_ sql: SQL, on connection: any DriverConnection) async throws -> SQLRows {
-        let statement = try render(sql)
+    func query(
+        _ sql: SQL,
+        on connection: any DriverConnection,
+        isCacheable: Bool = true
+    ) async throws -> SQLRows {
+        let statement = try SQLStatement(sql, for: dialect, isCacheable: isCacheable)
         let start = ContinuousClock.now
         do {
             let rows = try await connection.run(statement, until: deadline)

@@ -73,6 +73,8 @@ extension SQLError {
         public static let invalidURL = Code("invalidURL")
         /// The migrations in code and those in the database do not fit together.
         public static let migrationConflict = Code("migrationConflict")
+        /// A statement of a migration failed, and the migration was undone.
+        public static let migrationFailed = Code("migrationFailed")
         /// The database failed in another way; see the SQLSTATE.
         public static let other = Code("other")
     }

@@ -48,10 +48,11 @@ extension PostgresConnection {
                 do throws(SQLError) {
                     rows = try result.rows(reusing: columns)
                 } catch {
-                    failure = error
+                    failure = failure ?? error
                 }
             case .failed:
-                failure = SQLError(result.errorFields)
+                // The first says why; a second one only that the connection is gone.
+                failure = failure ?? SQLError(result.errorFields)
             case .unsupported:
                 close()
                 throw SQLError(.unsupported, "COPY is not supported.")

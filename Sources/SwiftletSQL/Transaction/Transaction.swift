@@ -69,6 +69,14 @@ public final class Transaction: SQLExecutor {
         }
     }
 
+    /// Runs a statement that will not come again, so that it is not kept prepared.
+    func runOnce(_ sql: SQL) async throws {
+        _ = try await turn.hold {
+            try checkOpen()
+            return try await runner.query(sql, on: connection, isCacheable: false)
+        }
+    }
+
     /// Runs statements inside the transaction in one round trip.
     ///
     /// - Throws: As ``query(_:)``.
@@ -152,6 +160,7 @@ public final class Transaction: SQLExecutor {
     /// Savepoints nest. Statements of other tasks on this transaction fall into the savepoint that is open.
     ///
     /// - Throws: What the body throws, and ``SQLError`` from the savepoint itself.
+    @discardableResult
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
         let name = SQL(unescaped: "swiftlet_\(savepoints.add(1, ordering: .relaxed).newValue)")
         _ = try await query("SAVEPOINT \(name)")

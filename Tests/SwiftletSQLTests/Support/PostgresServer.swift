@@ -125,6 +125,12 @@ final class PostgresServer: Sendable {
     /// Lets a frozen process go on.
     func thaw(_ process: Int) async throws { try await order("signal CONT \(process)") }
 
+    /// The process that accepts connections.
+    func mainProcess() async throws -> Int {
+        guard let process = Int(try await order("main")) else { throw Failure("The server has no process.") }
+        return process
+    }
+
     /// Runs a query with `psql` and returns what it prints, one line of it.
     func ask(_ query: String) async throws -> String { try await order("ask \(query)") }
 
@@ -216,6 +222,7 @@ final class PostgresServer: Sendable {
                 start) answer start ;;
                 stop) answer stop ;;
                 schema) answer schema "$rest" ;;
+                main) echo "ok $(head -1 "$folder/data/postmaster.pid")" ;;
                 signal) answer kill -s $rest ;;
                 ask) if text=$(ask "$rest"); then echo "ok $text"; else echo "failed: $rest"; fi ;;
             esac

@@ -1,0 +1,25 @@
+public import SwiftletJSON
+
+/// JSON fills a column of `jsonb` or `json` in PostgreSQL and one of text in SQLite.
+///
+/// The JSON value `null` is not NULL: bind and decode a `JSON?` to tell them apart.
+extension JSON: SQLEncodable, SQLDecodable, SQLArrayElement {
+    /// `jsonb`.
+    public static var sqlType: SQLType { .jsonb }
+
+    /// The JSON text.
+    public var sqlValue: SQLValue { .text(description, type: .jsonb) }
+
+    /// Reads `json`, `jsonb` or text. Text that is not JSON is refused.
+    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
+        let types: [SQLType] = [.json, .jsonb, .text, .unspecified]
+        guard case .text(let text) = cell.content, types.contains(cell.type) else {
+            throw .mismatch(cell, Self.self)
+        }
+        do throws(JSONError) {
+            self = try JSON(parsing: Array(text))
+        } catch {
+            throw SQLDecodingFailure("holds text that is no JSON")
+        }
+    }
+}
