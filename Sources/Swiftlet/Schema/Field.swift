@@ -106,7 +106,7 @@ struct FieldNotes: Sendable {
         var title = ""
         var isInWord = false
         for character in name {
-            title += isInWord ? character.lowercased() : character == "_" ? " " : character.uppercased()
+            title += character == "_" ? " " : isInWord ? character.lowercased() : character.uppercased()
             isInWord = character.isLetter
         }
         return title

@@ -17,8 +17,9 @@ extension Schema {
 
     /// An input as an error may show it.
     ///
-    /// An object has its secret fields replaced, under all their names. In the place of an object there may be anything
-    /// else, with the secrets still in it: a list of such objects, or the object as a text.
+    /// An object has its secret fields replaced, under all their names, and what is no field's: a misspelt name may well be
+    /// that of a secret. In the place of an object there may be anything else, with the secrets still in it: a list of such
+    /// objects, or the object as a text.
     func redacted(_ input: InputValue) -> JSON {
         guard holdsSecret else { return input.json }
         return redactedSurely(input)
@@ -26,13 +27,15 @@ extension Schema {
 
     private func redactedSurely(_ input: InputValue) -> JSON {
         switch input.json {
-        case .object(var object):
-            for field in fields {
-                for name in [field.name] + field.aliases {
-                    if let value = object[name] { object[name] = field.redacted(.value(value)) }
-                }
-            }
-            return .object(object)
+        case .object(let object):
+            return .object(
+                JSONObject(
+                    object.map { name, value in
+                        let field = fields.first { $0.name == name || $0.aliases.contains(name) }
+                        return (name, field?.redacted(.value(value)) ?? .hidden)
+                    }
+                )
+            )
         case .array(let elements):
             return .array(elements.map { redactedSurely(.value($0)) })
         case .string, .number:

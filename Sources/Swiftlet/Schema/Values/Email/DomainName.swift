@@ -26,8 +26,8 @@ struct DomainName: Equatable {
         try Self.checkDots(mapped)
         var unicodeLabels: [String] = []
         var asciiLabels: [String] = []
-        for part in mapped.split(separator: ".") {
-            let label = try InternationalLabel(String(part))
+        for part in mapped.labels {
+            let label = try InternationalLabel(part)
             unicodeLabels.append(label.unicode)
             asciiLabels.append(label.ascii)
         }
@@ -56,7 +56,7 @@ struct DomainName: Equatable {
         if bytes.containsAdjacent(period, hyphen) || bytes.containsAdjacent(hyphen, period) {
             throw EmailFault("An email address cannot have a period and a hyphen next to each other.")
         }
-        for label in name.split(separator: ".") {
+        for label in name.labels {
             let start = Array(label.unicodeScalars.prefix(4))
             if start.count == 4, start[2] == "-", start[3] == "-", !label.hasPrefix("xn") {
                 throw EmailFault(

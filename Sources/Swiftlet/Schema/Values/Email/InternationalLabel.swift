@@ -11,6 +11,30 @@ struct InternationalLabel {
 
     /// Brings a whole name into the form in which its labels can be checked: lower case, normal form C, ASCII periods.
     static func map(_ name: String) throws(EmailFault) -> String {
+        let normal = folded(name)
+        if normal.utf8.allSatisfy({ $0 < 0x80 }), name.utf8.allSatisfy({ $0 < 0x80 }) { return normal }
+        let forbidden = normal.unicodeScalars.filter { scalar in
+            !scalar.isASCII && scalar.properties.changesWhenNFKCCaseFolded && scalar != "ß" && scalar != "ς"
+        }
+        if !forbidden.isEmpty { throw .characters("The part after the @-sign contains invalid characters", forbidden) }
+        let wrong = normal.unicodeScalars.filter { scalar in
+            scalar.isASCII && !("a"..."z" ~= scalar || "0"..."9" ~= scalar || scalar == "-" || scalar == ".")
+        }
+        if !wrong.isEmpty {
+            throw .characters(
+                "The part after the @-sign contains invalid characters after Unicode normalization",
+                wrong
+            )
+        }
+        return normal
+    }
+
+    /// Brings a whole name into lower case and normal form C; what browsers leave out is left out, all else allowed.
+    static func mapLeniently(_ name: String) -> String {
+        folded(String(name.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }))
+    }
+
+    private static func folded(_ name: String) -> String {
         if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
         var mapped = String.UnicodeScalarView()
         for scalar in name.unicodeScalars {
@@ -26,21 +50,7 @@ struct InternationalLabel {
                 mapped.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
             }
         }
-        let normal = String(mapped).inNormalFormC
-        let forbidden = normal.unicodeScalars.filter { scalar in
-            !scalar.isASCII && scalar.properties.changesWhenNFKCCaseFolded && scalar != "ß" && scalar != "ς"
-        }
-        if !forbidden.isEmpty { throw .characters("The part after the @-sign contains invalid characters", forbidden) }
-        let wrong = normal.unicodeScalars.filter { scalar in
-            scalar.isASCII && !("a"..."z" ~= scalar || "0"..."9" ~= scalar || scalar == "-" || scalar == ".")
-        }
-        if !wrong.isEmpty {
-            throw .characters(
-                "The part after the @-sign contains invalid characters after Unicode normalization",
-                wrong
-            )
-        }
-        return normal
+        return String(mapped).inNormalFormC
     }
 
     /// Checks a label and writes it both ways.
@@ -110,5 +120,14 @@ struct InternationalLabel {
                 return false
             }
         }
+    }
+}
+
+extension String {
+    /// The parts between periods.
+    ///
+    /// They are parted by scalars, as a period with a combining mark behind it is still a period.
+    var labels: [String] {
+        unicodeScalars.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
     }
 }

@@ -1,0 +1,12 @@
+public import SwiftletJSON
+
+extension SchemaValue {
+    /// A value from JSON, checked like one that came in a request.
+    ///
+    /// - Throws: ``ValidationFailure`` with all that is wrong.
+    public static func decoded(from json: JSON) throws(ValidationFailure) -> Self {
+        var validation = Validation()
+        guard let value = decode(.value(json), [], &validation) else { throw ValidationFailure(validation.errors) }
+        return value
+    }
+}

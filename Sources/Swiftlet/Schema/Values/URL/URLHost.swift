@@ -1,0 +1,199 @@
+/// Reads the host of a URL: a domain name or an address.
+enum URLHost {
+    /// Characters that no host may have.
+    private static let forbidden = Set("\0\t\n\r #/:<>?@[\\]^|".unicodeScalars)
+
+    /// Brings a host into its normal form.
+    static func parse(_ scalars: ArraySlice<Unicode.Scalar>, isSpecial: Bool) throws(URLFault) -> String {
+        if scalars.first == "[" {
+            guard scalars.last == "]", let address = IPv6Address(scalars.dropFirst().dropLast()) else {
+                throw .invalidIPv6
+            }
+            return "[\(address)]"
+        }
+        guard isSpecial else {
+            guard !scalars.contains(where: forbidden.contains) else { throw .invalidHost }
+            return PercentEncoding.control.encode(scalars)
+        }
+        let domain = try asciiDomain(percentDecoded(scalars))
+        guard let last = lastLabel(of: domain), IPv4Number.looksLikeOne(last) else { return domain }
+        guard let address = ipv4(domain) else { throw .invalidIPv4 }
+        return (0..<4).map { String(address >> UInt32(24 - $0 * 8) & 0xff) }.joined(separator: ".")
+    }
+
+    private static func percentDecoded(_ scalars: ArraySlice<Unicode.Scalar>) throws(URLFault) -> String {
+        guard scalars.contains("%") else {
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars)
+            return String(text)
+        }
+        var bytes: [UInt8] = []
+        var rest = scalars
+        while let scalar = rest.popFirst() {
+            let digits = rest.prefix(2).compactMap(\.hexadecimalValue)
+            if scalar == "%", digits.count == 2 {
+                bytes.append(digits[0] << 4 | digits[1])
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalidDomain }
+        return text
+    }
+
+    private static func asciiDomain(_ text: String) throws(URLFault) -> String {
+        let mapped = InternationalLabel.mapLeniently(text)
+        var labels: [String] = []
+        for label in mapped.labels {
+            if label.utf8.allSatisfy({ $0 < 0x80 }) {
+                if label.hasPrefix("xn--") {
+                    guard let decoded = Punycode.decode(String(label.dropFirst(4))), !decoded.isEmpty else {
+                        throw .invalidDomain
+                    }
+                }
+                labels.append(label)
+            } else {
+                guard let encoded = Punycode.encode(label) else { throw .invalidDomain }
+                labels.append("xn--\(encoded)")
+            }
+        }
+        let domain = labels.joined(separator: ".")
+        guard
+            domain.unicodeScalars.allSatisfy({
+                $0.value > 0x20 && $0.value < 0x7f && $0 != "%" && !forbidden.contains($0)
+            })
+        else { throw .invalidDomain }
+        return domain
+    }
+
+    /// The last label that is not empty; one period at the end does not count.
+    private static func lastLabel(of domain: String) -> Substring? {
+        let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+        return labels.last?.isEmpty == true ? labels.dropLast().last : labels.last
+    }
+
+    private static func ipv4(_ domain: String) -> UInt32? {
+        var parts = domain.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.last?.isEmpty == true { parts.removeLast() }
+        guard 1...4 ~= parts.count else { return nil }
+        let numbers = parts.compactMap { IPv4Number($0)?.value }
+        guard numbers.count == parts.count, let last = numbers.last else { return nil }
+        guard numbers.dropLast().allSatisfy({ $0 <= 255 }) else { return nil }
+        guard last < 1 << UInt64(8 * (5 - numbers.count)) else { return nil }
+        var address = last
+        for (index, number) in numbers.dropLast().enumerated() {
+            address |= number << UInt64(8 * (3 - index))
+        }
+        return UInt32(exactly: address)
+    }
+}
+
+/// A part of an IPv4 address: a decimal, octal or hexadecimal number.
+private struct IPv4Number {
+    let value: UInt64
+
+    init?(_ text: Substring) {
+        let digits: Substring
+        let radix: Int
+        if text.hasPrefix("0x") {
+            (digits, radix) = (text.dropFirst(2), 16)
+        } else if text.hasPrefix("0"), text.utf8.count > 1 {
+            (digits, radix) = (text.dropFirst(), 8)
+        } else {
+            (digits, radix) = (text, 10)
+        }
+        guard digits.isEmpty == (radix == 16 && text.utf8.count == 2), !digits.hasPrefix("+"), !digits.hasPrefix("-")
+        else {
+            return nil
+        }
+        guard let value = digits.isEmpty ? 0 : UInt64(digits, radix: radix) else { return nil }
+        self.value = value
+    }
+
+    /// Whether a label can only be meant as a number.
+    static func looksLikeOne(_ label: Substring) -> Bool {
+        if label.isEmpty { return false }
+        return label.utf8.allSatisfy(\.isDigit) || label.hasPrefix("0x") && IPv4Number(label) != nil
+    }
+}
+
+/// An IPv6 address, in the form of RFC 5952.
+private struct IPv6Address: CustomStringConvertible {
+    private var pieces: [UInt16] = []
+
+    init?(_ scalars: ArraySlice<Unicode.Scalar>) {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars)
+        let halves = Self.halves(String(text))
+        guard let first = halves.first.flatMap(Self.pieces), halves.count <= 2 else { return nil }
+        guard halves.count == 2 else {
+            guard first.count == 8 else { return nil }
+            pieces = first
+            return
+        }
+        guard let second = Self.pieces(halves[1]), first.count + second.count < 8 else { return nil }
+        pieces = first + [UInt16](repeating: 0, count: 8 - first.count - second.count) + second
+    }
+
+    /// The parts around a double colon.
+    private static func halves(_ text: String) -> [Substring] {
+        var rest = text[...]
+        var halves: [Substring] = []
+        var start = rest.startIndex
+        while let colon = rest.firstIndex(of: ":") {
+            let after = rest.index(after: colon)
+            if after < rest.endIndex, rest[after] == ":" {
+                halves.append(text[start..<colon])
+                start = rest.index(after: after)
+                rest = rest[start...]
+            } else {
+                rest = rest[after...]
+            }
+        }
+        return halves + [text[start...]]
+    }
+
+    private static func pieces(_ text: Substring) -> [UInt16]? {
+        if text.isEmpty { return [] }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        var pieces: [UInt16] = []
+        for (index, part) in parts.enumerated() {
+            if index == parts.count - 1, part.contains(".") {
+                let bytes = part.split(separator: ".", omittingEmptySubsequences: false)
+                    .compactMap { byte in
+                        byte.utf8.allSatisfy(\.isDigit) && (byte == "0" || !byte.hasPrefix("0")) ? UInt8(byte) : nil
+                    }
+                guard bytes.count == 4, part.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 3 else { return nil }
+                pieces.append(UInt16(bytes[0]) << 8 | UInt16(bytes[1]))
+                pieces.append(UInt16(bytes[2]) << 8 | UInt16(bytes[3]))
+            } else {
+                guard 1...4 ~= part.utf8.count, part.unicodeScalars.allSatisfy({ $0.hexadecimalValue != nil }),
+                    let piece = UInt16(part, radix: 16)
+                else { return nil }
+                pieces.append(piece)
+            }
+        }
+        return pieces
+    }
+
+    /// The longest run of two zeros or more.
+    private var zeros: Range<Int>? {
+        var longest: Range<Int>?
+        var index = 0
+        while index < pieces.count {
+            let end = pieces[index...].firstIndex { $0 != 0 } ?? pieces.count
+            if end - index > max(longest?.count ?? 0, 1) { longest = index..<end }
+            index = max(end, index + 1)
+        }
+        return longest
+    }
+
+    var description: String {
+        func text(_ pieces: ArraySlice<UInt16>) -> String {
+            pieces.map { String($0, radix: 16) }.joined(separator: ":")
+        }
+        guard let zeros else { return text(pieces[...]) }
+        return "\(text(pieces[..<zeros.lowerBound]))::\(text(pieces[zeros.upperBound...]))"
+    }
+}

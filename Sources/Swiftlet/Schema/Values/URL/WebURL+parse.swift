@@ -1,0 +1,186 @@
+extension WebURL {
+    /// The schemes of the web with their ports; URLs with them have a host, and may have backslashes for slashes.
+    private static let specialPorts: [String: Int?] = [
+        "http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21, "file": nil,
+    ]
+
+    /// Reads a URL, or says what is wrong with it.
+    init(checking text: String) throws(URLFault) {
+        let scalars = Self.trimmed(text)
+        guard !scalars.isEmpty else { throw .empty }
+        guard let colon = scalars.firstIndex(of: ":") else { throw .noScheme }
+        let scheme = scalars[..<colon]
+        guard let first = scheme.first, first.isASCII, first.properties.isAlphabetic,
+            scheme.allSatisfy(\.isSchemeCharacter)
+        else { throw .noScheme }
+        self.init(scheme: String(String.UnicodeScalarView(scheme)).lowercased())
+        var rest = scalars[(colon + 1)...]
+        if let hash = rest.firstIndex(of: "#") {
+            fragment = PercentEncoding.fragment.encode(rest[(hash + 1)...])
+            rest = rest[..<hash]
+        }
+        if let mark = rest.firstIndex(of: "?") {
+            let encoding: PercentEncoding = isSpecial ? .specialQuery : .query
+            query = encoding.encode(rest[(mark + 1)...])
+            rest = rest[..<mark]
+        }
+        try readHierarchy(rest)
+    }
+
+    private var isSpecial: Bool { Self.specialPorts[scheme] != nil }
+
+    /// The text without control characters and spaces at its ends, and without tabs and line breaks.
+    private static func trimmed(_ text: String) -> [Unicode.Scalar] {
+        let scalars = Array(text.unicodeScalars)
+        guard let first = scalars.firstIndex(where: { $0.value > 0x20 }),
+            let last = scalars.lastIndex(where: { $0.value > 0x20 })
+        else { return [] }
+        return scalars[first...last].filter { $0 != "\t" && $0 != "\n" && $0 != "\r" }
+    }
+
+    private mutating func readHierarchy(_ rest: ArraySlice<Unicode.Scalar>) throws(URLFault) {
+        func isSlash(_ scalar: Unicode.Scalar) -> Bool { scalar == "/" || scalar == "\\" && isSpecial }
+        let slashes = rest.prefix(while: isSlash).count
+        if isSpecial, scheme != "file" {
+            let authority = rest.dropFirst(slashes)
+            let end = authority.firstIndex(where: isSlash) ?? authority.endIndex
+            try readAuthority(authority[..<end])
+            setPath(authority[end...])
+        } else if scheme == "file" {
+            host = ""
+            guard slashes >= 2 else { return setPath(rest) }
+            let authority = rest.dropFirst(2)
+            let end = authority.firstIndex(where: isSlash) ?? authority.endIndex
+            let name = try URLHost.parse(authority[..<end], isSpecial: true)
+            host = name == "localhost" ? "" : name
+            setPath(authority[end...])
+        } else if slashes >= 2 {
+            let authority = rest.dropFirst(2)
+            let end = authority.firstIndex(of: "/") ?? authority.endIndex
+            try readAuthority(authority[..<end])
+            if end < authority.endIndex { setPath(authority[end...]) }
+        } else if slashes == 1 {
+            setPath(rest)
+        } else {
+            path = PercentEncoding.control.encode(rest)
+        }
+    }
+
+    private mutating func readAuthority(_ authority: ArraySlice<Unicode.Scalar>) throws(URLFault) {
+        var hostAndPort = authority
+        if let at = authority.lastIndex(of: "@") {
+            hostAndPort = authority[(at + 1)...]
+            let credentials = authority[..<at]
+            if let colon = credentials.firstIndex(of: ":") {
+                username = PercentEncoding.userInfo.encode(credentials[..<colon])
+                password = PercentEncoding.userInfo.encode(credentials[(colon + 1)...])
+            } else {
+                username = PercentEncoding.userInfo.encode(credentials)
+            }
+        }
+        var name = hostAndPort
+        if name.first == "[", !name.contains("]") { throw .invalidIPv6 }
+        let bracket = hostAndPort.lastIndex(of: "]") ?? hostAndPort.startIndex
+        if let colon = hostAndPort[bracket...].firstIndex(of: ":") {
+            name = hostAndPort[..<colon]
+            port = try readPort(hostAndPort[(colon + 1)...])
+        }
+        if name.isEmpty, isSpecial || name.count < authority.count { throw .emptyHost }
+        host = try URLHost.parse(name, isSpecial: isSpecial)
+        if isSpecial, host?.isEmpty != false { throw .emptyHost }
+    }
+
+    private func readPort(_ digits: ArraySlice<Unicode.Scalar>) throws(URLFault) -> Int? {
+        var value = 0
+        for digit in digits {
+            guard "0"..."9" ~= digit else { throw .invalidPort }
+            value = value * 10 + Int(digit.value - 0x30)
+            guard value <= 65_535 else { throw .invalidPort }
+        }
+        let isDefault = Self.specialPorts[scheme].map { $0 == value } ?? false
+        return digits.isEmpty || isDefault ? nil : value
+    }
+
+    /// Sets the path, its dots resolved.
+    private mutating func setPath(_ scalars: ArraySlice<Unicode.Scalar>) {
+        let isSpecial = isSpecial
+        var parts = scalars.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" && isSpecial }
+        // What stands in front of the first slash is nothing.
+        if let first = parts.first, first.isEmpty { parts.removeFirst() }
+        var segments: [String] = []
+        for (index, part) in parts.enumerated() {
+            let isLast = index == parts.count - 1
+            let segment = PercentEncoding.path.encode(part)
+            switch segment.lowercased().replacingEncodedDots {
+            case "..":
+                _ = segments.popLast()
+                if isLast { segments.append("") }
+            case ".":
+                if isLast { segments.append("") }
+            default:
+                segments.append(segment)
+            }
+        }
+        path = "/" + segments.joined(separator: "/")
+    }
+}
+
+extension String {
+    /// The text with dots for `%2e`, if it is short enough to be one or two dots.
+    fileprivate var replacingEncodedDots: String {
+        switch self {
+        case "%2e": "."
+        case ".%2e", "%2e.", "%2e%2e": ".."
+        default: self
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isSchemeCharacter: Bool {
+        switch self {
+        case "a"..."z", "A"..."Z", "0"..."9", "+", "-", ".": true
+        default: false
+        }
+    }
+}
+
+/// Which characters of a part of a URL are percent-encoded.
+struct PercentEncoding {
+    private let encoded: Set<Unicode.Scalar>
+
+    private init(_ encoded: String, beside other: PercentEncoding? = nil) {
+        self.encoded = Set(encoded.unicodeScalars).union(other?.encoded ?? [])
+    }
+
+    /// Control characters and what is not ASCII.
+    static let control = PercentEncoding("")
+    static let fragment = PercentEncoding(" \"<>`")
+    static let query = PercentEncoding(" \"#<>")
+    static let specialQuery = PercentEncoding("'", beside: query)
+    static let path = PercentEncoding("?`{}", beside: query)
+    static let userInfo = PercentEncoding("/:;=@[\\]^|", beside: path)
+
+    func encode(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in scalars {
+            if scalar.value > 0x1f, scalar.value < 0x7f, !encoded.contains(scalar) {
+                result.append(scalar)
+                continue
+            }
+            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                result.append("%")
+                result.append(contentsOf: byte.hexadecimalText.unicodeScalars)
+            }
+        }
+        return String(result)
+    }
+}
+
+extension UInt8 {
+    /// The byte as two hexadecimal digits in upper case.
+    fileprivate var hexadecimalText: String {
+        let digits = String(self, radix: 16, uppercase: true)
+        return self < 16 ? "0" + digits : digits
+    }
+}
