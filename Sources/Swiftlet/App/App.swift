@@ -109,8 +109,10 @@ public struct App: Handler {
 
     /// Answers a request: through the middleware, then by the route.
     public func respond(to request: Request, _ context: Context) async -> Response {
-        await respond(request, context, through: plan.middleware[...]) { request, context in
-            try await route(request, context)
+        await AppEnvironment.$current.withValue((environment, overrides)) {
+            await respond(request, context, through: plan.middleware[...]) { request, context in
+                try await route(request, context)
+            }
         }
     }
 

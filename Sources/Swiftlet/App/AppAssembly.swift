@@ -12,6 +12,7 @@ public struct AppAssembly {
     private var depth = 0
     private(set) var routes: [Route] = []
     private(set) var eventHandlers: [EventHandler] = []
+    private(set) var commands: [ConsoleCommand] = []
     private(set) var middleware: [any Middleware] = []
     private(set) var faults: [String] = []
     var errors = ErrorResponder()
@@ -46,6 +47,11 @@ public struct AppAssembly {
     /// Adds a handler of events that are not HTTP.
     mutating func add(_ handler: EventHandler) {
         eventHandlers.append(handler)
+    }
+
+    /// Adds a command of the app's own.
+    mutating func add(_ command: ConsoleCommand) {
+        commands.append(command)
     }
 
     /// Adds middleware to the current group, or to the whole app.

@@ -4,6 +4,7 @@ final class AppPlan: Sendable {
     let routes: [Route]
     let router: Router
     let eventHandlers: [EventHandler]
+    let commands: [ConsoleCommand]
     let middleware: [any Middleware]
     let errors: ErrorResponder
     let options: HTTPEventOptions
@@ -26,10 +27,13 @@ final class AppPlan: Sendable {
         for route in assembly.routes {
             dependencies.visit(route.guards + route.endpoint.inputs)
         }
-        for handler in assembly.eventHandlers {
-            dependencies.visit(handler.inputs)
-            if handler.inputs.contains(where: { $0.readsRequest && $0.dependencies.isEmpty }) {
-                faults.append("The event handler \(handler.name) has an input that reads an HTTP request.")
+        let withoutRequest =
+            assembly.eventHandlers.map { ("event handler \($0.name)", $0.inputs) }
+            + assembly.commands.map { ("command \($0.name)", $0.inputs) }
+        for (name, inputs) in withoutRequest {
+            dependencies.visit(inputs)
+            if inputs.contains(where: { $0.readsRequest && $0.dependencies.isEmpty }) {
+                faults.append("The \(name) has an input that reads an HTTP request.")
             }
         }
         assembly.description.complete(assembly.routes)
@@ -37,6 +41,7 @@ final class AppPlan: Sendable {
         self.routes = assembly.routes
         self.router = router
         self.eventHandlers = assembly.eventHandlers
+        self.commands = assembly.commands
         self.middleware = assembly.middleware
         self.errors = assembly.errors
         self.options = options
@@ -52,6 +57,7 @@ final class AppPlan: Sendable {
         self.routes = [route]
         self.router = router
         self.eventHandlers = []
+        self.commands = plan.commands
         self.middleware = plan.middleware
         self.errors = plan.errors
         self.options = plan.options

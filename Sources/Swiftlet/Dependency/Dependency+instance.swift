@@ -1,0 +1,25 @@
+extension Dependency {
+    /// What it makes, for middleware, which stands outside of a request's scope.
+    ///
+    /// - Parameter context: the invocation.
+    /// - Throws: what its closure throws, or ``DependencyError`` if it is made for each request, or no app is at work.
+    public func instance(_ context: Context) async throws -> Value {
+        guard lifetime.kind == .environment else {
+            throw DependencyError("\(name) is made for each request, and cannot be had outside of one.")
+        }
+        guard let (environment, overrides) = AppEnvironment.current else {
+            throw DependencyError("\(name) was asked for outside of an app.")
+        }
+        let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
+        try await prepare(in: scope)
+        guard case .made(let made) = scope.instances[id], let value = made as? Value else {
+            throw DependencyError("\(name) could not be made.")
+        }
+        return value
+    }
+}
+
+extension AppEnvironment {
+    /// The environment of the app that is at work in the current task, and what replaces its dependencies.
+    @TaskLocal static var current: (environment: AppEnvironment, overrides: Overrides)?
+}

@@ -1,0 +1,58 @@
+public import HTTPTypes
+public import Swiftlet
+
+/// A key in a header field, a query parameter or a cookie.
+///
+/// Compare it with ``ConstantTime/equal(_:_:)-(String,String)``. A key in a query ends up in logs of proxies; prefer a
+/// header field.
+public struct APIKey: Credential {
+    /// The credential: shown nowhere.
+    public typealias Value = Secret<String>
+
+    /// Where the key is sent.
+    public enum Place: Sendable {
+        /// In a header field.
+        case header(HTTPField.Name)
+        /// In a query parameter.
+        case query(String)
+        /// In a cookie.
+        case cookie(String)
+    }
+
+    /// What `WWW-Authenticate` asks for: `APIKey`.
+    public let challenge = "APIKey"
+    /// An API key, with its place and name.
+    public let scheme: SecurityScheme
+    private let place: Place
+
+    /// Creates the input.
+    ///
+    /// - Parameters:
+    ///   - place: where the key is sent.
+    ///   - name: the name under which the document lists the scheme.
+    public init(_ place: Place, name: String = "APIKey") {
+        let (location, key) =
+            switch place {
+            case .header(let field): ("header", field.rawName)
+            case .query(let parameter): ("query", parameter)
+            case .cookie(let cookie): ("cookie", cookie)
+            }
+        self.place = place
+        self.scheme = SecurityScheme(
+            name: name,
+            definition: ["type": "apiKey", "in": .string(location), "name": .string(key)]
+        )
+    }
+
+    /// The key.
+    public func credential(in request: Request) -> Secret<String>? {
+        let value =
+            switch place {
+            case .header(let field): request.headers[field]
+            case .query(let parameter): request.query.last { $0.name == parameter }?.value
+            case .cookie(let cookie): request.cookies(named: cookie).first
+            }
+        guard let value, !value.isEmpty else { return nil }
+        return Secret(value)
+    }
+}

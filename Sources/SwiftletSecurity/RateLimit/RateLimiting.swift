@@ -1,0 +1,83 @@
+public import Swiftlet
+
+/// Middleware that limits how often a client may ask, and tells it what is left.
+///
+/// A request over the limit is answered with 429 and `Retry-After`; every other response carries `RateLimit-Limit`,
+/// `RateLimit-Remaining` and `RateLimit-Reset`.
+public struct RateLimiting: Middleware {
+    /// Who is counted.
+    public struct Key: Sendable {
+        let key: @Sendable (Request) -> String?
+
+        /// The client's address, as the platform knows it. Of an IPv6 address the first 64 bits count, which is what one
+        /// client is given.
+        public static let clientAddress = Key { request in
+            request.clientAddress.map(ClientNetwork.name)
+        }
+
+        /// Anything: a user's id, an API key, a tenant. `nil` is not limited.
+        public static func by(_ key: @escaping @Sendable (Request) -> String?) -> Key {
+            Key(key: key)
+        }
+
+        private init(key: @escaping @Sendable (Request) -> String?) {
+            self.key = key
+        }
+    }
+
+    private let limiter: @Sendable (Context) async throws -> RateLimiter?
+    private let key: Key
+
+    /// Creates the middleware.
+    ///
+    /// - Parameters:
+    ///   - limiter: how often, and where the state is kept.
+    ///   - key: who is counted.
+    public init(_ limiter: RateLimiter, by key: Key = .clientAddress) {
+        self.limiter = { _ in limiter }
+        self.key = key
+    }
+
+    /// Creates the middleware with a limiter that is a dependency, as one is that stands on the app's database.
+    ///
+    /// - Parameters:
+    ///   - limiter: how often, and where the state is kept; `nil` for no limit. It is made once in the life of the process.
+    ///   - key: who is counted.
+    public init(_ limiter: Dependency<RateLimiter?>, by key: Key = .clientAddress) {
+        self.limiter = { try await limiter.instance($0) }
+        self.key = key
+    }
+
+    /// Counts the request, and serves it if it is not too much.
+    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        guard let key = key.key(request), let limiter = try await limiter(context) else {
+            return try await next(request, context)
+        }
+        let decision = try await limiter.consume(key, context)
+        var response = try await next(request, context)
+        guard let decision else { return response }
+        for field in decision.headers(limiter.limit) where !response.headers.contains(field.name) {
+            response.headers.append(field)
+        }
+        return response
+    }
+}
+
+/// The network one client is given.
+enum ClientNetwork {
+    /// An IPv4 address as it is, an IPv6 address by its first four groups.
+    static func name(_ address: String) -> String {
+        guard address.contains(":"), !address.contains(".") else { return address }
+        let parts = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
+        var groups = parts[0].split(separator: ":").map(String.init)
+        if parts.count == 2 {
+            let tail = parts[1].split(separator: ":").map(String.init)
+            groups += Array(repeating: "0", count: max(0, 8 - groups.count - tail.count)) + tail
+        }
+        let canonical = groups.prefix(4)
+            .map { group in
+                String(group.drop { $0 == "0" }).lowercased()
+            }
+        return canonical.map { $0.isEmpty ? "0" : $0 }.joined(separator: ":") + "::/64"
+    }
+}

@@ -1,0 +1,82 @@
+public import Swiftlet
+import SwiftletSecurity
+
+/// The settings of the service, read from the environment.
+public struct Settings: AppSettings {
+    /// `PROJECT_NAME`: the title in the documentation.
+    public var projectName: String
+    /// `API_V1_PREFIX`: what stands before the path of every endpoint.
+    public var apiPrefix: String
+    /// `DATABASE_URL`: where the users are kept.
+    public var databaseURL: Secret<String>
+    /// `SECRET_KEY`: what tokens are signed with, at least 32 bytes.
+    public var secretKey: Secret<String>
+    /// `ALGORITHM`: how tokens are signed: HS256, HS384 or HS512.
+    public var algorithm: String
+    /// `ACCESS_TOKEN_EXPIRE_MINUTES`: how long a token is good.
+    public var accessTokenLifetime: Duration
+    /// `ALLOWED_ORIGINS`: the pages that may call the service.
+    public var allowedOrigins: [String]
+    /// `DEBUG`: whether statements are logged, without their values.
+    public var isDebug: Bool
+    /// `DB_POOL_SIZE`: how many connections are kept.
+    public var poolSize: Int
+    /// `DB_MAX_OVERFLOW`: how many more are opened when all are busy.
+    public var maxOverflow: Int
+    /// `RATE_LIMIT`: how often one address may ask, such as `100/minute`; `nil` for `off`.
+    public var rateLimit: String?
+    /// `FIRST_USER_EMAIL` and `FIRST_USER_PASSWORD`: a user to log in with, made by the migration.
+    public var firstUser: FirstUser?
+    /// `MIGRATE_ON_START`: whether the database is brought up to date when the first request opens it.
+    public var migratesOnStart: Bool
+    /// What the service fell back on, and whoever starts it should know.
+    public var notices: [String]
+
+    /// A user to log in with.
+    public struct FirstUser: Sendable {
+        /// The address.
+        public var email: EmailAddress
+        /// The password.
+        public var password: Secret<String>
+    }
+
+    /// Reads the settings.
+    ///
+    /// A deployed service needs a secret key and a database. Locally it makes do with a key of its own and a database in
+    /// memory, and says so.
+    ///
+    /// - Throws: ``SettingsError`` with all that is missing or wrong.
+    public init(_ environment: LaunchEnvironment) throws {
+        var reader = SettingsReader(environment.variables)
+        projectName = reader.text("PROJECT_NAME") ?? "Users API"
+        apiPrefix = reader.path("API_V1_PREFIX") ?? "/api/v1"
+        algorithm = reader.choice("ALGORITHM", of: ["HS256", "HS384", "HS512"]) ?? "HS256"
+        accessTokenLifetime = .seconds(60 * (reader.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 1...525_600) ?? 30))
+        allowedOrigins = reader.origins("ALLOWED_ORIGINS") ?? []
+        isDebug = reader.flag("DEBUG") ?? false
+        poolSize = reader.integer("DB_POOL_SIZE", 1...1000) ?? 1
+        maxOverflow = reader.integer("DB_MAX_OVERFLOW", 0...1000) ?? 0
+        rateLimit = reader.rateLimit("RATE_LIMIT", default: "100/minute")
+        firstUser = reader.firstUser("FIRST_USER_EMAIL", "FIRST_USER_PASSWORD")
+
+        var notices: [String] = []
+        let keyLength = algorithm == "HS512" ? 64 : algorithm == "HS384" ? 48 : 32
+        if let key = reader.secretKey("SECRET_KEY", atLeast: keyLength) {
+            secretKey = key
+        } else {
+            if environment.isDeployed { reader.require("SECRET_KEY", "at least \(keyLength) bytes of random text") }
+            notices.append("SECRET_KEY is not set: tokens are signed with a key that is thrown away.")
+            secretKey = Secret(try SecureRandom.token(byteCount: 64))
+        }
+        if let url = reader.databaseURL("DATABASE_URL") {
+            databaseURL = url
+        } else {
+            if environment.isDeployed { reader.require("DATABASE_URL", "a postgres:// or sqlite: URL") }
+            notices.append("DATABASE_URL is not set: users are kept in memory, and thrown away.")
+            databaseURL = Secret("sqlite::memory:")
+        }
+        migratesOnStart = reader.flag("MIGRATE_ON_START") ?? (databaseURL.revealed == "sqlite::memory:")
+        self.notices = notices
+        try reader.finish()
+    }
+}

@@ -1,0 +1,38 @@
+import FoundationEssentials
+import Swiftlet
+
+/// What a digest says.
+struct Digest: Model, EventOutput {
+    var from: Date
+    var to: Date
+    var newUsers: Int
+
+    static let schema = Schema(
+        Digest.init,
+        Field("from", \.from),
+        Field("to", \.to),
+        Field("new_users", \.newUsers)
+    )
+}
+
+/// Counts the users who came in the day before a schedule's time.
+let welcomeDigest = EventHandler("welcome-digest", Inject(userStore)) { (event: ScheduledEvent, context, users) in
+    let start = event.time.addingTimeInterval(-86_400)
+    let count = try await users.count(createdFrom: start, to: event.time)
+    context.logger.info("\(count) users came in the day before \(event.time).")
+    return Digest(from: start, to: event.time, newUsers: count)
+}
+
+extension UserCreate: EventInput {}
+
+/// Creates the users of a queue's messages. A queue may deliver a message twice, so that a user who is there already is
+/// no failure; a message that is none fails by itself, and the queue delivers only that one again.
+let userImports = EventHandler("user-imports", Inject(userService)) { (event: SQSEvent, context, users) in
+    await processBatch(event.records) { record in
+        do {
+            _ = try await users.create(try record.decode(UserCreate.self))
+        } catch is EmailTaken {
+            context.logger.info("The user of message \(record.messageID) is there already.")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Swiftlet
+
+let listUsers = Endpoint(
+    .get,
+    "",
+    operationID: "list_users",
+    summary: "List users",
+    description: "One page of users, ordered by id.",
+    Query("page", Int.self, .ge(1), default: 1),
+    Query("size", Int.self, .ge(1), .le(100), default: 20),
+    Inject(currentUser),
+    Inject(userService)
+) { page, size, _, users in
+    try await users.list(page: page, size: size)
+}
+
+let getCurrentUser = Endpoint(
+    .get,
+    "/me",
+    operationID: "get_current_user",
+    summary: "Get the user who asks",
+    Inject(currentUser)
+) { user in
+    UserResponse(user)
+}
+
+let getUser = Endpoint(
+    .get,
+    "/{user_id}",
+    operationID: "get_user",
+    summary: "Get a specific user by ID",
+    Path("user_id", UserID.self),
+    Inject(userService),
+    Inject(currentUser),
+    failures: [.notFound("User not found")]
+) { id, users, _ in
+    UserResponse(try await users.user(id))
+}
+
+let createUser = Endpoint(
+    .post,
+    "",
+    operationID: "create_user",
+    summary: "Create a user",
+    status: .created,
+    Body(UserCreate.self),
+    Inject(userService),
+    Inject(currentUser),
+    RequestInfo(),
+    failures: [.badRequest("Email already registered")]
+) { new, users, _, request in
+    let user = try await users.create(new)
+    return Reply(UserResponse(user), headers: [.location: request.externalPath("\(request.encodedPath)/\(user.id)")])
+}
+
+let updateUser = Endpoint(
+    .patch,
+    "/{user_id}",
+    operationID: "update_user",
+    summary: "Change a user",
+    description: "A field that is not sent stays as it is.",
+    Path("user_id", UserID.self),
+    Body(UserUpdate.self),
+    Inject(userService),
+    Inject(currentUser),
+    failures: [.badRequest("Email already registered"), .notFound("User not found")]
+) { id, update, users, _ in
+    UserResponse(try await users.update(id, update))
+}
+
+let deleteUser = Endpoint(
+    .delete,
+    "/{user_id}",
+    operationID: "delete_user",
+    summary: "Delete a user",
+    Path("user_id", UserID.self),
+    Inject(userService),
+    Inject(currentUser),
+    failures: [.notFound("User not found")]
+) { id, users, _ in
+    try await users.delete(id)
+}

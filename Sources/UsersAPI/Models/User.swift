@@ -1,0 +1,24 @@
+import FoundationEssentials
+import SwiftletSQL
+import SwiftletSecurity
+
+/// A user as the database keeps it.
+struct User: Sendable, SQLRowDecodable {
+    let id: Int
+    var email: String
+    var name: String
+    var passwordHash: String
+    var isActive: Bool
+    var createdAt: Date
+    var updatedAt: Date?
+
+    init(row: SQLRow) throws(SQLError) {
+        id = try row["id"]
+        email = try row["email"]
+        name = try row["name"]
+        passwordHash = try row["password_hash"]
+        isActive = try row["is_active"]
+        createdAt = try row["created_at"]
+        updatedAt = try row["updated_at"]
+    }
+}

@@ -1,0 +1,92 @@
+import FoundationEssentials
+import Swiftlet
+
+/// What a client sends to create a user.
+struct UserCreate: Model {
+    var email: EmailAddress
+    var name: String
+    var isActive: Bool
+    var password: Secret<String>
+
+    static let schema = Schema(
+        UserCreate.init,
+        Field("email", \.email),
+        Field("name", \.name, .length(2...100)),
+        Field("is_active", \.isActive, default: true),
+        Field("password", \.password, .length(8...128))
+    )
+}
+
+/// What a client sends to change a user: a field that is not there stays as it is.
+struct UserUpdate: Model {
+    var email: Patch<EmailAddress>
+    var name: Patch<String>
+    var isActive: Patch<Bool>
+    var password: Patch<Secret<String>>
+
+    static let schema = Schema(
+        UserUpdate.init,
+        Field("email", \.email, .notNull),
+        Field("name", \.name, .notNull, .length(2...100)),
+        Field("is_active", \.isActive, .notNull),
+        Field("password", \.password, .notNull, .length(8...128))
+    )
+}
+
+/// A user as clients see it.
+struct UserResponse: Model {
+    var email: String
+    var name: String
+    var isActive: Bool
+    var id: Int
+    var createdAt: Date
+    var updatedAt: Date?
+
+    static let schema = Schema(
+        UserResponse.init,
+        Field("email", \.email),
+        Field("name", \.name),
+        Field("is_active", \.isActive),
+        Field("id", \.id),
+        Field("created_at", \.createdAt),
+        Field("updated_at", \.updatedAt)
+    )
+
+    init(email: String, name: String, isActive: Bool, id: Int, createdAt: Date, updatedAt: Date?) {
+        self.email = email
+        self.name = name
+        self.isActive = isActive
+        self.id = id
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
+
+    init(_ user: User) {
+        self.init(
+            email: user.email,
+            name: user.name,
+            isActive: user.isActive,
+            id: user.id,
+            createdAt: user.createdAt,
+            updatedAt: user.updatedAt
+        )
+    }
+}
+
+/// One page of users.
+struct UserList: Model {
+    var items: [UserResponse]
+    var total: Int
+    var page: Int
+    var size: Int
+    var pages: Int
+
+    static let schema = Schema(
+        UserList.init,
+        Field("items", \.items),
+        Field("total", \.total),
+        Field("page", \.page),
+        Field("size", \.size),
+        Field("pages", \.pages)
+    )
+}

@@ -1,0 +1,34 @@
+import Swiftlet
+import SwiftletSQL
+import SwiftletSecurity
+
+/// Brings a database to the state the service needs.
+struct Setup: Sendable {
+    let database: Database
+    let settings: Settings
+    let hasher: PasswordHasher
+    let clock: WallClock
+
+    /// Applies the migrations that have not been, and makes the first user if there is no user yet.
+    ///
+    /// - Returns: what was done, each in a sentence.
+    @discardableResult
+    func migrate() async throws -> [String] {
+        var done = try await Migrator(database, migrations).up().map { "Applied \($0)." }
+        if let first = settings.firstUser {
+            let store = UserStore(database)
+            if try await store.users(limit: 1, offset: 0).total == 0 {
+                let users = UserService(store: store, hasher: hasher, clock: clock)
+                do {
+                    let user = try await users.create(
+                        UserCreate(email: first.email, name: "Admin", isActive: true, password: first.password)
+                    )
+                    done.append("Created the first user, \(user.email).")
+                } catch is EmailTaken {
+                    // Another process was faster.
+                }
+            }
+        }
+        return done
+    }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+import Swiftlet
+import SwiftletSecurity
+
+/// What can be done with users.
+struct UserService: Sendable {
+    let store: UserStore
+    let hasher: PasswordHasher
+    let clock: WallClock
+
+    func user(_ id: UserID) async throws -> User {
+        guard let number = id.number, let user = try await store.user(number) else { throw UserNotFound() }
+        return user
+    }
+
+    /// One page; a page behind the last is empty.
+    func list(page: Int, size: Int) async throws -> UserList {
+        let (offset, isTooFar) = (page - 1).multipliedReportingOverflow(by: size)
+        let (users, total) = try await store.users(limit: size, offset: isTooFar ? Int.max : offset)
+        return UserList(
+            items: users.map(UserResponse.init),
+            total: total,
+            page: page,
+            size: size,
+            pages: (total + size - 1) / size
+        )
+    }
+
+    func create(_ user: UserCreate) async throws -> User {
+        try await store.insert(
+            email: user.email.address,
+            name: user.name,
+            passwordHash: try await hasher.hash(user.password.revealed).encoded,
+            isActive: user.isActive,
+            at: clock.now()
+        )
+    }
+
+    func update(_ id: UserID, _ update: UserUpdate) async throws -> User {
+        var changes = UserStore.Changes()
+        if case .value(let email) = update.email { changes.email = email.address }
+        if case .value(let name) = update.name { changes.name = name }
+        if case .value(let isActive) = update.isActive { changes.isActive = isActive }
+        if case .value(let password) = update.password {
+            changes.passwordHash = try await hasher.hash(password.revealed).encoded
+        }
+        guard let number = id.number, let user = try await store.update(number, changes, at: clock.now()) else {
+            throw UserNotFound()
+        }
+        return user
+    }
+
+    func delete(_ id: UserID) async throws {
+        guard let number = id.number, try await store.delete(number) else { throw UserNotFound() }
+    }
+}

@@ -1,0 +1,112 @@
+import FoundationEssentials
+import SwiftletSQL
+
+/// The users in the database. Every method is one statement, or one round trip.
+///
+/// Addresses are unique whatever their case: `email_key` is the address in lower case, made here and not by the database,
+/// so that both databases agree on letters beyond ASCII.
+struct UserStore: Sendable {
+    private let database: any SQLExecutor
+
+    init(_ database: any SQLExecutor) {
+        self.database = database
+    }
+
+    /// What can be changed of a user: `nil` for what stays as it is.
+    struct Changes: Sendable {
+        var email: String?
+        var name: String?
+        var passwordHash: String?
+        var isActive: Bool?
+    }
+
+    func user(_ id: Int) async throws -> User? {
+        try await database.query("SELECT \(columns) FROM users WHERE id = \(id)").first?.decode(User.self)
+    }
+
+    func user(email: String) async throws -> User? {
+        try await database.query("SELECT \(columns) FROM users WHERE email_key = \(email.lowercased())")
+            .first?
+            .decode(User.self)
+    }
+
+    /// One page of users, ordered by id, and how many there are in all.
+    func users(limit: Int, offset: Int) async throws -> (users: [User], total: Int) {
+        let (page, count) = try await database.pipeline(
+            "SELECT \(columns) FROM users ORDER BY id LIMIT \(limit) OFFSET \(offset)",
+            "SELECT COUNT(*) FROM users"
+        )
+        return (try page.decode(User.self), try count.first?.decode(Int.self) ?? 0)
+    }
+
+    /// How many users were created in a time.
+    func count(createdFrom start: Date, to end: Date) async throws -> Int {
+        let rows = try await database.query(
+            "SELECT COUNT(*) FROM users WHERE created_at >= \(start) AND created_at < \(end)"
+        )
+        return try rows.first?.decode(Int.self) ?? 0
+    }
+
+    /// Adds a user.
+    ///
+    /// - Throws: ``EmailTaken`` if another user has the address in any case.
+    func insert(email: String, name: String, passwordHash: String, isActive: Bool, at now: Date) async throws -> User {
+        try await unique {
+            try await
+                database.query(
+                    """
+                    INSERT INTO users (email, email_key, name, password_hash, is_active, created_at)
+                    VALUES (\(email), \(email.lowercased()), \(name), \(passwordHash), \(isActive), \(now))
+                    RETURNING \(columns)
+                    """
+                )
+                .decode(User.self)[0]
+        }
+    }
+
+    /// Changes a user.
+    ///
+    /// - Returns: the user as it is now, or `nil` if there is none.
+    /// - Throws: ``EmailTaken`` if another user has the new address in any case.
+    func update(_ id: Int, _ changes: Changes, at now: Date) async throws -> User? {
+        var assignments: [SQL] = []
+        if let email = changes.email {
+            assignments += ["email = \(email)", "email_key = \(email.lowercased())"]
+        }
+        if let name = changes.name { assignments.append("name = \(name)") }
+        if let passwordHash = changes.passwordHash { assignments.append("password_hash = \(passwordHash)") }
+        if let isActive = changes.isActive { assignments.append("is_active = \(isActive)") }
+        guard !assignments.isEmpty else { return try await user(id) }
+        assignments.append("updated_at = \(now)")
+        let list = assignments.joined(separator: ", ")
+        return try await unique {
+            try await database.query("UPDATE users SET \(list) WHERE id = \(id) RETURNING \(columns)")
+                .first.map { try $0.decode(User.self) }
+        }
+    }
+
+    /// Replaces a password's hash, unless the password was changed meanwhile. It is no change the user has made.
+    func replacePasswordHash(of id: Int, _ old: String, with new: String) async throws -> Bool {
+        try await database.execute(
+            "UPDATE users SET password_hash = \(new) WHERE id = \(id) AND password_hash = \(old)"
+        ) > 0
+    }
+
+    /// Removes a user.
+    ///
+    /// - Returns: whether there was one.
+    func delete(_ id: Int) async throws -> Bool {
+        try await database.execute("DELETE FROM users WHERE id = \(id)") > 0
+    }
+
+    private var columns: SQL { "id, email, name, password_hash, is_active, created_at, updated_at" }
+
+    /// The database decides whether an address is taken, so that no request can come between a check and an insert.
+    private func unique<Result>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch SQLError.uniqueViolation() {
+            throw EmailTaken()
+        }
+    }
+}
