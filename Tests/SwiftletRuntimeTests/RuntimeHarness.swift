@@ -49,6 +49,8 @@ struct RuntimeHarness: Sendable {
     var exportTraceID: @Sendable (String?) -> Void = { _ in }
     /// Whether the runtime is stopped when the script has no more events.
     var stopsWhenIdle = true
+    /// With several workers one is idle while events are still on their way to the others: then answers are counted.
+    var stopsAfterAnswers: Int?
     var retry: RetryPolicy = {
         var retry = RetryPolicy()
         retry.firstDelay = .milliseconds(1)
@@ -66,8 +68,8 @@ struct RuntimeHarness: Sendable {
         try await run(Deployment(handler))
     }
 
-    func run(_ deployment: @autoclosure @escaping @Sendable () throws -> Deployment) async throws -> Int32 {
-        try await run(making: deployment)
+    func run(_ deployment: Deployment) async throws -> Int32 {
+        try await run(making: { deployment })
     }
 
     func run(
@@ -81,7 +83,11 @@ struct RuntimeHarness: Sendable {
         surroundings.retry = retry
         surroundings.exportTraceID = exportTraceID
         let runtime = RuntimeLoop(loop, surroundings)
-        if stopsWhenIdle { api.onIdle { runtime.stop() } }
+        if let stopsAfterAnswers {
+            api.onAnswers(stopsAfterAnswers) { runtime.stop() }
+        } else if stopsWhenIdle {
+            api.onIdle { runtime.stop() }
+        }
         control?(runtime)
         let task = Task(executorPreference: loop) { await runtime.run(deployment) }
         let code = await task.value
@@ -89,5 +95,14 @@ struct RuntimeHarness: Sendable {
         // Not on a thread of the pool that the loop may need.
         Thread.detachNewThread { loop.shutdown() }
         return code
+    }
+}
+
+/// Sets a variable of this process, or with `nil` takes it away.
+func setVariable(_ name: String, _ value: String?) {
+    if let value {
+        _ = unsafe setenv(name, value, 1)
+    } else {
+        _ = unsafe unsetenv(name)
     }
 }

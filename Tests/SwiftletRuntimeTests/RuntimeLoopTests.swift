@@ -121,6 +121,7 @@ struct RuntimeLoopTests {
             var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "\(concurrency)"])
             let exported = SharedList<String?>()
             harness.exportTraceID = { exported.append($0) }
+            harness.stopsAfterAnswers = 2
             harness.api.give(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
             #expect(try await harness.run(.echo) == 0)
             #expect(exported.values == (concurrency == 1 ? ["Root=1", nil] : []))

@@ -63,6 +63,7 @@ final class ScriptedRuntimeAPI: Sendable {
         var descriptors: Set<Int32> = []
         var connections = 0
         var onIdle: (@Sendable () -> Void)?
+        var onAnswers: (count: Int, body: @Sendable () -> Void)?
         var isClosed = false
         /// The bytes read from a body between pauses, and the pause.
         var readPause: TimeInterval = 0
@@ -102,7 +103,9 @@ final class ScriptedRuntimeAPI: Sendable {
     /// How many connections were made.
     var connections: Int { state.withLock(\.connections) }
 
-    /// Adds to what is done about a call. Without a step, `/next` hangs, a POST is accepted, and a restore is unknown.
+    /// Adds to what is done about a call.
+    ///
+    /// Without a step, `/next` hangs, a POST is accepted, and a restore is unknown.
     func script(_ call: Call, _ steps: Step...) {
         state.withLock { $0.steps[call, default: []] += steps }
     }
@@ -115,6 +118,11 @@ final class ScriptedRuntimeAPI: Sendable {
     /// Called when the next event is asked for and there is none left.
     func onIdle(_ body: @escaping @Sendable () -> Void) {
         state.withLock { $0.onIdle = body }
+    }
+
+    /// Called when so many events have their answer, of whatever kind.
+    func onAnswers(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onAnswers = (count, body) }
     }
 
     /// Reads request bodies slowly from here on.
@@ -168,8 +176,12 @@ final class ScriptedRuntimeAPI: Sendable {
             )
             let refusesEarly = earlyStep(request.call)
             if refusesEarly == nil { reader.body(of: &request) }
-            let (step, onIdle) = state.withLock { state -> (Step, (@Sendable () -> Void)?) in
+            let (step, then) = state.withLock { state -> (Step, (@Sendable () -> Void)?) in
                 state.requests.append(request)
+                if let onAnswers = state.onAnswers, request.call == .response || request.call == .error {
+                    let count = state.requests.count { $0.call == .response || $0.call == .error }
+                    if count == onAnswers.count { return (Self.standard(request.call), onAnswers.body) }
+                }
                 if let refusesEarly { return (refusesEarly, nil) }
                 if var steps = state.steps[request.call], !steps.isEmpty {
                     let step = steps.removeFirst()
@@ -178,7 +190,7 @@ final class ScriptedRuntimeAPI: Sendable {
                 }
                 return (Self.standard(request.call), request.call == .next ? state.onIdle : nil)
             }
-            onIdle?()
+            then?()
             switch step {
             case .send(let bytes, let closing):
                 guard reader.send(bytes), !closing, refusesEarly == nil else { return }

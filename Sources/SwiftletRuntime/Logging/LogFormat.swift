@@ -7,14 +7,18 @@ package enum LogFormat: Sendable {
     /// Level, time, request id and message, separated by tabs.
     case text
 
-    /// Reads `AWS_LAMBDA_LOG_FORMAT`, in any case. Anything but `JSON` is text, the platform's default.
+    /// Reads `AWS_LAMBDA_LOG_FORMAT`, in any case.
+    ///
+    /// Anything but `JSON` is text, the platform's default.
     package init(_ text: String?) {
         self = text?.uppercased() == "JSON" ? .json : .text
     }
 }
 
 extension Logger.Level {
-    /// Reads `AWS_LAMBDA_LOG_LEVEL`, in any case. `nil` for what is no level of the platform.
+    /// Reads `AWS_LAMBDA_LOG_LEVEL`, in any case.
+    ///
+    /// `nil` for what is no level of the platform.
     package init?(platformName text: String?) {
         switch text?.uppercased() {
         case "TRACE": self = .trace
@@ -27,7 +31,9 @@ extension Logger.Level {
         }
     }
 
-    /// The platform's name of the level. It has six: a notice is information to it.
+    /// The platform's name of the level.
+    ///
+    /// It has six: a notice is information to it.
     package var platformName: StaticString {
         switch self {
         case .trace: "TRACE"

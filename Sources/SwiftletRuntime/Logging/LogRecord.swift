@@ -9,7 +9,9 @@ struct LogRecord {
     var invocation: RuntimeLogHandler.Invocation?
     var metadata: Logger.Metadata
 
-    /// The keys that the platform knows. Metadata of the same name moves out of the way.
+    /// The keys that the platform knows.
+    ///
+    /// Metadata of the same name moves out of the way.
     private static let reserved: Set<String> = [
         "timestamp", "level", "message", "logger", "requestId", "traceId", "tenantId",
         "errorType", "errorMessage", "stackTrace", "location",

@@ -65,7 +65,9 @@ private final class DescriptorOutput: Sendable {
         self.descriptor = Mutex(descriptor)
     }
 
-    /// Writes all bytes. What a broken descriptor does not take is lost: there is nowhere to complain.
+    /// Writes all bytes.
+    ///
+    /// What a broken descriptor does not take is lost: there is nowhere to complain.
     func write(_ bytes: [UInt8]) {
         descriptor.withLock { descriptor in
             unsafe bytes.withUnsafeBytes { buffer in

@@ -25,7 +25,7 @@ package struct LogTime: Hashable, Sendable {
 
     /// The time to the millisecond by [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), in UTC: `2026-01-31T23:59:59.123Z`.
     package var text: String {
-        let (days, timeOfDay) = Self.divide(microseconds / 1000, by: 86_400_000)
+        let (days, timeOfDay) = Self.divide(Self.divide(microseconds, by: 1000).quotient, by: 86_400_000)
         let date = Self.civil(days)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(24)

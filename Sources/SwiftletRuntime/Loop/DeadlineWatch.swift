@@ -15,7 +15,9 @@ final class DeadlineWatch: Sendable {
     private struct State {
         var entries: [UInt64: (deadline: ContinuousClock.Instant, target: any DeadlineTarget)] = [:]
         var lastID: UInt64 = 0
-        /// When the sleeper wakes up. `nil` when there is none.
+        /// When the sleeper wakes up.
+        ///
+        /// `nil` when there is none.
         var wakeUp: ContinuousClock.Instant?
         var sleeper: Task<Void, Never>?
         /// Tells a sleeper that has been replaced from its successor.

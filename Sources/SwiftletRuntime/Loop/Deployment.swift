@@ -2,7 +2,9 @@ package import Swiftlet
 
 /// What is deployed: handlers by name, and what happens before the first and after the last event.
 package struct Deployment: Sendable {
-    /// Finds a handler. Throws an error that lists the names there are.
+    /// Finds a handler.
+    ///
+    /// Throws an error that lists the names there are.
     package var handler: @Sendable (_ name: String) throws -> any Handler
     /// Runs before the first event.
     package var start: @Sendable () async throws -> Void

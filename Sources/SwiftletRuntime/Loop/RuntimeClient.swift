@@ -59,7 +59,9 @@ final class RuntimeClient {
         try await loop.perform(next)
     }
 
-    /// Waits until the process is restored from its snapshot. Returns the status.
+    /// Waits until the process is restored from its snapshot.
+    ///
+    /// Returns the status.
     func awaitRestore() async throws -> Int {
         try next.setURL(base + RuntimePath.restoreNext)
         let result: Result<Void, any Error>

@@ -11,7 +11,9 @@ package struct RuntimeConfiguration: Hashable, Sendable {
     /// How long before its deadline an invocation is cancelled, at most.
     package var deadlineMargin: Duration = .milliseconds(100)
 
-    /// Reads the environment. What is missing or empty has its default.
+    /// Reads the environment.
+    ///
+    /// What is missing or empty has its default.
     ///
     /// - Throws: ``EnvironmentError`` for a value that means nothing.
     package init(_ variables: [String: String] = [:]) throws(EnvironmentError) {

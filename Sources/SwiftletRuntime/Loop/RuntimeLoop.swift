@@ -59,6 +59,7 @@ package final class RuntimeLoop: Sendable {
     /// To be called on the loop.
     ///
     /// - Parameter deployment: makes what is deployed. What it throws is reported as a failed start.
+    /// - Returns: the code.
     package func run(_ deployment: @Sendable () throws -> Deployment) async -> Int32 {
         let client: @Sendable () throws -> RuntimeClient
         do {
@@ -137,7 +138,9 @@ package final class RuntimeLoop: Sendable {
         )
     }
 
-    /// Waits for the restore. `drop` means that there is none on this platform.
+    /// Waits for the restore.
+    ///
+    /// `drop` means that there is none on this platform.
     private func restore(_ client: @Sendable () throws -> RuntimeClient) async -> Disposition {
         do {
             let status = try await client().awaitRestore()
@@ -253,7 +256,9 @@ package final class RuntimeLoop: Sendable {
 
     // MARK: stop
 
-    /// Stops in order: answers what is in flight, fetches nothing more, ends the app. For any thread.
+    /// Stops in order: answers what is in flight, fetches nothing more, ends the app.
+    ///
+    /// For any thread.
     package func stop() {
         let isFirst = state.withLock { state in
             defer { state.isStopping = true }
@@ -261,17 +266,24 @@ package final class RuntimeLoop: Sendable {
         }
         guard isFirst else { return }
         Task(executorPreference: loop) { [self] in
-            while closeGates() {
-                do { try await loop.sleep(for: Self.stopInterval) } catch { return }
+            closeGates()
+            do {
+                // First let in what the platform has already sent: an event that is not answered is lost.
+                repeat { try await loop.sleep(for: Self.stopInterval) } while interruptWorkers()
+            } catch {
+                return
             }
         }
     }
 
+    private func closeGates() {
+        for gate in state.withLock(\.gates) { gate.close() }
+    }
+
     /// Returns whether workers are left.
-    @discardableResult
-    private func closeGates() -> Bool {
+    private func interruptWorkers() -> Bool {
         let (gates, running) = state.withLock { ($0.gates, $0.running) }
-        for gate in gates { gate.stop() }
+        for gate in gates { gate.interrupt() }
         return running > 0
     }
 }

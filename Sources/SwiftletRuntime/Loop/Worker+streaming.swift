@@ -3,7 +3,9 @@ internal import Swiftlet
 internal import SwiftletIO
 
 extension Worker {
-    /// Sends an answer while it is being made. The writer waits while too much of it is on its way.
+    /// Sends an answer while it is being made.
+    ///
+    /// The writer waits while too much of it is on its way.
     ///
     /// A failure in the middle goes into the trailers: what has been sent cannot be taken back. Where nothing was taken at
     /// all it is reported like any other.
@@ -40,17 +42,20 @@ extension Worker {
 }
 
 extension Service {
-    /// Writes the answer and its end into the channel. Returns the failure that the answer ended with.
+    /// Writes the answer and its end into the channel.
+    ///
+    /// Returns the failure that the answer ended with.
     fileprivate func produce(
         _ output: StreamedOutput,
         into channel: UploadChannel,
         _ context: Context
     ) async -> (any Error)? {
+        let write: BodyStream.Write = { part in
+            if !part.isEmpty { try await channel.write(part) }
+        }
         let result = await within(context) {
-            if !output.prelude.isEmpty { try await channel.write(output.prelude) }
-            try await output.body.forEach { part in
-                if !part.isEmpty { try await channel.write(part) }
-            }
+            try await write(output.prelude)
+            try await output.body.forEach(write)
         }
         switch result {
         case .success:

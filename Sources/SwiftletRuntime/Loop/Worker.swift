@@ -92,7 +92,9 @@ final class Worker {
         }
     }
 
-    /// Waits. Returns `false` when the worker is to stop.
+    /// Waits.
+    ///
+    /// Returns `false` when the worker is to stop.
     private func pause(_ duration: Duration) async -> Bool {
         guard gate.beginWaiting() else { return false }
         defer { gate.endWaiting() }

@@ -40,11 +40,17 @@ final class WorkerGate: Sendable {
         }
     }
 
-    /// Asks the worker to stop. To be called on the loop's thread, and again until the worker has ended: an event that is
-    /// just arriving is neither lost nor cut off, and whether one is arriving can be seen only between the loop's turns.
-    func stop() {
+    /// Asks the worker to stop before it waits again.
+    func close() {
+        state.withLock { $0.isStopping = true }
+    }
+
+    /// Ends the wait under way, unless an event is just arriving.
+    ///
+    /// To be called on the loop's thread, after ``close()`` and again until the worker has ended: whether an event is
+    /// arriving shows only once the loop has read what was there.
+    func interrupt() {
         let task = state.withLock { state -> Task<Void, Never>? in
-            state.isStopping = true
             guard state.isWaiting, (state.poll?.head.status ?? 0) == 0 else { return nil }
             return state.task
         }

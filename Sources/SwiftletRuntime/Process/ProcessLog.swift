@@ -13,7 +13,9 @@ struct ProcessLog: Sendable {
     let output: RuntimeLogHandler.Output
     let level: Logger.Level
 
-    /// Reads the environment. A level that is none is said to be so in the log, and is information.
+    /// Reads the environment.
+    ///
+    /// A level that is none of the platform's is information.
     init(_ variables: [String: String]) {
         let format = LogFormat(variables[EnvironmentKey.logFormat])
         let sink: LogSink =

@@ -22,7 +22,9 @@ enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Decodes either alphabet, with or without padding. `nil` for anything else.
+    /// Decodes either alphabet, with or without padding.
+    ///
+    /// `nil` for anything else.
     static func decode(_ text: String) -> [UInt8]? {
         var characters = Array(text.utf8)
         if characters.count % 4 == 0 {

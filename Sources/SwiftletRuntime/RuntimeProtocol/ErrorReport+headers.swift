@@ -4,6 +4,7 @@ extension ErrorReport {
     /// The header fields of an error call.
     ///
     /// - Parameter workingDirectory: what X-Ray is told of where the process runs.
+    /// - Returns: the fields, the constant ones included.
     package func headers(workingDirectory: String) -> [(name: String, value: String)] {
         [
             (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),

@@ -10,11 +10,13 @@ package struct ErrorReport: Error, Hashable, CustomStringConvertible {
         /// A failure of the platform or of the process around the handler.
         ///
         /// - Parameter reason: a word; characters other than ASCII letters are left out.
+        /// - Returns: the kind.
         package static func runtime(_ reason: String) -> Kind { Kind(description: "Runtime." + word(reason)) }
 
         /// A failure of the handler.
         ///
         /// - Parameter reason: a word; characters other than ASCII letters are left out.
+        /// - Returns: the kind.
         package static func function(_ reason: String) -> Kind { Kind(description: "Function." + word(reason)) }
 
         /// The reason as the platform's pattern wants it: `[A-Z][A-Za-z]+`.
@@ -31,7 +33,9 @@ package struct ErrorReport: Error, Hashable, CustomStringConvertible {
     package var type: String
     /// What went wrong.
     package var message: String
-    /// Where it happened, outermost last. Swift errors do not carry it.
+    /// Where it happened, outermost last.
+    ///
+    /// Swift errors do not carry it.
     package var stackTrace: [String] = []
 
     /// Makes a report.

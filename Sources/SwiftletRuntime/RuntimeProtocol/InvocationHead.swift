@@ -15,7 +15,9 @@ package struct InvocationHead: Hashable, Sendable {
     /// The tenant on whose behalf the function runs.
     package var tenantID: String?
 
-    /// Reads the header fields of a reply to `/invocation/next`. `nil` without an id: then nothing could be answered.
+    /// Reads the header fields of a reply to `/invocation/next`.
+    ///
+    /// `nil` without an id: then nothing could be answered.
     ///
     /// An empty field counts as missing, and so does a deadline that is not a number between 1970 and the year 9999.
     package init?(_ field: (String) -> String?) {

@@ -53,7 +53,9 @@ package struct RuntimeEndpoint: Hashable, Sendable {
         }
     }
 
-    /// Host and port. The colons inside of brackets belong to the address.
+    /// Host and port.
+    ///
+    /// The colons inside of brackets belong to the address.
     private static func split(_ authority: Substring) -> (host: Substring, port: Substring?) {
         let end = authority.lastIndex(of: "]") ?? authority.startIndex
         guard let colon = authority[end...].firstIndex(of: ":") else { return (authority, nil) }

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import SwiftletRuntime
+
+@Suite struct DispositionTests {
+    typealias Phase = Disposition.Phase
+
+    @Test(
+        arguments: [
+            (.next, 200, .continue), (.next, 204, .continue), (.next, 299, .continue),
+            (.next, 0, .exit(1)), (.next, 100, .exit(1)), (.next, 301, .exit(1)), (.next, 400, .exit(1)),
+            (.next, 403, .exit(1)), (.next, 404, .exit(1)), (.next, 410, .exit(1)), (.next, 500, .exit(1)),
+            (.next, 503, .exit(1)), (.next, 999, .exit(1)),
+
+            (.response, 200, .continue), (.response, 202, .continue), (.response, 204, .continue),
+            (.response, 0, .drop), (.response, 302, .drop), (.response, 400, .drop), (.response, 401, .drop),
+            (.response, 403, .drop), (.response, 404, .drop), (.response, 413, .drop), (.response, 429, .drop),
+            (.response, 500, .exit(1)), (.response, 502, .exit(1)), (.response, 599, .exit(1)),
+
+            (.error, 202, .continue), (.error, 200, .continue), (.error, 400, .drop), (.error, 403, .drop),
+            (.error, 413, .drop), (.error, 500, .exit(1)), (.error, 503, .exit(1)),
+
+            (.initError, 202, .exit(1)), (.initError, 403, .exit(1)), (.initError, 500, .exit(1)),
+            (.initError, 0, .exit(1)),
+
+            (.restoreNext, 200, .continue), (.restoreNext, 404, .continue), (.restoreNext, 403, .exit(1)),
+            (.restoreNext, 500, .exit(1)),
+
+            (.restoreError, 202, .exit(1)), (.restoreError, 404, .exit(1)),
+        ] as [(Phase, Int, Disposition)]
+    )
+    func aStatusMeansOneThing(phase: Phase, status: Int, expected: Disposition) {
+        #expect(Disposition(phase, status: status) == expected)
+    }
+
+    @Test(arguments: [Phase.response, .error])
+    func aRefusedRepetitionMeansThatTheFirstArrived(phase: Phase) {
+        for status in [400, 403] {
+            #expect(Disposition(phase, status: status, isRepeated: true) == .continue)
+        }
+        #expect(Disposition(phase, status: 413, isRepeated: true) == .drop)
+        #expect(Disposition(phase, status: 500, isRepeated: true) == .exit(1))
+    }
+
+    @Test func everyStatusOfEveryCallHasAMeaning() {
+        for phase in Phase.allCases {
+            for status in [Int.min, -1] + Array(0...1000) + [Int.max] {
+                for isRepeated in [false, true] {
+                    if case .exit(let code) = Disposition(phase, status: status, isRepeated: isRepeated) {
+                        #expect(code != 0)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            (0, false, false, .sendAgain), (0, false, true, .giveUp), (0, true, false, .giveUp),
+            (0, true, true, .giveUp), (100, true, false, .giveUp), (100, false, false, .sendAgain),
+            (202, true, false, .judge(status: 202)), (500, true, true, .judge(status: 500)),
+        ] as [(Int, Bool, Bool, CutReply)]
+    )
+    func anAnswerIsSentAgainOnlyWhereItCannotCountTwice(
+        status: Int,
+        bytesReceived: Bool,
+        isRepeated: Bool,
+        expected: CutReply
+    ) {
+        #expect(CutReply(status: status, bytesReceived: bytesReceived, isRepeated: isRepeated) == expected)
+    }
+}

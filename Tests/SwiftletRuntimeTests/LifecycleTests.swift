@@ -1,0 +1,304 @@
+import Foundation
+import Swiftlet
+import SwiftletIO
+import SwiftletJSON
+import Synchronization
+import Testing
+
+@testable import SwiftletRuntime
+
+/// How a process begins and ends.
+@Suite(.timeLimit(.minutes(1)))
+struct LifecycleTests {
+    struct NoDatabase: Error, CustomStringConvertible {
+        var description: String { "The database\nis nöt there." }
+    }
+
+    // MARK: start
+
+    @Test func anAppThatCannotBeMadeIsReported() async throws {
+        let harness = try RuntimeHarness()
+        let code = try await harness.run(making: { throw NoDatabase() })
+        #expect(code == 1)
+        let report = try #require(harness.api.requests(.initError).first)
+        #expect(report.method == "POST")
+        #expect(report.path == "/2018-06-01/runtime/init/error")
+        #expect(report.field("Lambda-Runtime-Function-Error-Type") == "Function.NoDatabase")
+        #expect(report.field("Lambda-Runtime-Function-XRay-Error-Cause") != nil)
+        #expect(try JSON(parsing: report.body)["errorMessage"]?.string == "The database\nis nöt there.")
+        #expect(harness.api.requests(.next).isEmpty)
+        #expect(harness.log.text.contains("could not start"))
+    }
+
+    @Test func aStartThatFailsIsReported() async throws {
+        let harness = try RuntimeHarness()
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.start = { throw NoDatabase() }
+        #expect(try await harness.run(deployment) == 1)
+        #expect(harness.api.requests.map(\.call) == [.initError])
+    }
+
+    @Test(arguments: [202, 403, 500])
+    func theReportsReplyChangesNothing(status: Int) async throws {
+        let harness = try RuntimeHarness()
+        harness.api.script(.initError, .send(Reply(status).bytes))
+        #expect(try await harness.run(making: { throw NoDatabase() }) == 1)
+        #expect(harness.api.requests.map(\.call) == [.initError])
+    }
+
+    @Test func aReportThatCannotBeMadeIsLogged() async throws {
+        let closed = try ScriptedRuntimeAPI()
+        closed.close()
+        let harness = try RuntimeHarness(["AWS_LAMBDA_RUNTIME_API": closed.address])
+        #expect(try await harness.run(making: { throw NoDatabase() }) == 1)
+        #expect(harness.log.text.contains("could not be reported"))
+        #expect(harness.log.text.contains("NoDatabase"))
+    }
+
+    @Test func anUnknownHandlerIsReportedWithTheNamesThereAre() async throws {
+        struct Unknown: Error, CustomStringConvertible {
+            var description: String { "There is no handler `nope`. The handlers are: app, get_user." }
+        }
+        let harness = try RuntimeHarness(["_HANDLER": "nope"])
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.handler = { name in
+            #expect(name == "nope")
+            throw Unknown()
+        }
+        #expect(try await harness.run(deployment) == 1)
+        let report = try #require(harness.api.requests(.initError).first)
+        #expect(report.field("Lambda-Runtime-Function-Error-Type") == "Runtime.NoSuchHandler")
+        #expect(report.text.contains("get_user"))
+    }
+
+    @Test(arguments: [(nil, "app"), ("", "app"), ("get_user", "get_user")] as [(String?, String)])
+    func theHandlerIsChosenByItsVariable(value: String?, expected: String) async throws {
+        var harness = try RuntimeHarness()
+        harness.variables["_HANDLER"] = value
+        harness.api.give(Event("one"))
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.handler = { name in ClosureHandler { _, _ in .bytes(Array(name.utf8)) } }
+        #expect(try await harness.run(deployment) == 0)
+        #expect(harness.api.requests(.response).map(\.text) == [expected])
+    }
+
+    @Test func aVariableThatMeansNothingIsReported() async throws {
+        let harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "lots"])
+        #expect(try await harness.run(.echo) == 1)
+        #expect(harness.api.requests(.initError).first?.text.contains("AWS_LAMBDA_MAX_CONCURRENCY") == true)
+    }
+
+    @Test(arguments: [nil, "", "host:port", "ftp://host:1"] as [String?])
+    func withoutARuntimeAPIThereIsOnlyAMessage(value: String?) async throws {
+        var harness = try RuntimeHarness()
+        harness.variables["AWS_LAMBDA_RUNTIME_API"] = value
+        #expect(try await harness.run(.echo) == 1)
+        #expect(harness.log.lines.count == 1)
+        #expect(harness.log.text.contains("AWS_LAMBDA_RUNTIME_API"))
+        #expect(harness.log.text.contains("invoke FILE"))
+    }
+
+    // MARK: restore
+
+    @Test func aProcessOfASnapshotStartsAfterItsRestore() async throws {
+        let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
+        harness.api.script(.restoreNext, .send(Reply(200).bytes))
+        harness.api.give(Event("one"))
+        var deployment = Deployment(ClosureHandler.echo)
+        let api = harness.api
+        deployment.start = { #expect(api.requests.map(\.call) == [.restoreNext]) }
+        #expect(try await harness.run(deployment) == 0)
+        #expect(harness.api.requests.map(\.call) == [.restoreNext, .next, .response, .next])
+    }
+
+    @Test func aPlatformWithoutSnapshotsIsServedAsUsual() async throws {
+        let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
+        harness.api.give(Event("one"))
+        #expect(try await harness.run(.echo) == 0)
+        #expect(harness.api.requests.map(\.call) == [.restoreNext, .next, .response, .next])
+    }
+
+    @Test(arguments: [403, 500])
+    func aRefusedRestoreEndsTheProcess(status: Int) async throws {
+        let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
+        harness.api.script(.restoreNext, .send(Reply(status).bytes))
+        #expect(try await harness.run(.echo) == 1)
+        #expect(harness.api.requests.map(\.call) == [.restoreNext])
+    }
+
+    @Test(arguments: [200, 404])
+    func aStartThatFailsAfterTheRestoreIsReportedAsThat(status: Int) async throws {
+        let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
+        harness.api.script(.restoreNext, .send(Reply(status).bytes))
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.start = { throw NoDatabase() }
+        #expect(try await harness.run(deployment) == 1)
+        #expect(harness.api.requests.map(\.call) == [.restoreNext, status == 200 ? .restoreError : .initError])
+    }
+
+    @Test func withoutASnapshotNoRestoreIsAskedFor() async throws {
+        let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"])
+        #expect(try await harness.run(.echo) == 0)
+        #expect(harness.api.requests(.restoreNext).isEmpty)
+    }
+
+    // MARK: stop
+
+    @Test func aStopWhileIdleEndsInOrder() async throws {
+        let harness = try RuntimeHarness()
+        let calls = SharedList<String>()
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.start = { calls.append("start") }
+        deployment.shutdown = { calls.append("shutdown") }
+        #expect(try await harness.run(deployment) == 0)
+        #expect(calls.values == ["start", "shutdown"])
+    }
+
+    @Test func aStopWhileServingLetsTheAnswerOut() async throws {
+        var harness = try RuntimeHarness()
+        harness.stopsWhenIdle = false
+        harness.api.give(Event("one", "1"), Event("two", "2"))
+        let runtime = Mutex<RuntimeLoop?>(nil)
+        let calls = SharedList<String>()
+        var deployment = Deployment(
+            ClosureHandler { event, _ in
+                runtime.withLock { $0?.stop() }
+                // Long enough for a stop that does not wait to do its harm.
+                try await Task.sleep(for: .milliseconds(50))
+                calls.append("answered")
+                return .bytes(event)
+            }
+        )
+        deployment.shutdown = { calls.append("shutdown") }
+        let stopping = deployment
+        let code = try await harness.run(making: { stopping }, control: { loop in runtime.withLock { $0 = loop } })
+        #expect(code == 0)
+        #expect(calls.values == ["answered", "shutdown"])
+        #expect(harness.api.requests(.response).map(\.requestID) == ["one"])
+        #expect(harness.api.requests(.next).count == 1)
+    }
+
+    @Test func anEventThatIsJustArrivingIsStillAnswered() async throws {
+        var harness = try RuntimeHarness()
+        harness.stopsWhenIdle = false
+        let reply = Event("one", String(repeating: "1", count: 500)).reply
+        harness.api.script(.next, .trickle(reply))
+        let api = harness.api
+        let stop: @Sendable (RuntimeLoop) -> Void = { runtime in
+            Thread.detachNewThread {
+                // The status line goes out at once, and the rest takes a tenth of a second.
+                while api.requests(.next).isEmpty { usleep(500) }
+                usleep(30_000)
+                runtime.stop()
+            }
+        }
+        let code = try await harness.run(making: { Deployment(ClosureHandler.echo) }, control: stop)
+        #expect(code == 0)
+        // Either nothing of it had arrived when the stop came, or it was answered.
+        #expect(api.requests(.response).count <= 1)
+        #expect(api.requests(.next).count == 1)
+    }
+
+    @Test func aStopDuringTheStartIsHeard() async throws {
+        var harness = try RuntimeHarness()
+        harness.stopsWhenIdle = false
+        let runtime = Mutex<RuntimeLoop?>(nil)
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.start = { runtime.withLock { $0?.stop() } }
+        let stopping = deployment
+        let code = try await harness.run(making: { stopping }, control: { loop in runtime.withLock { $0 = loop } })
+        #expect(code == 0)
+        #expect(harness.api.requests(.next).isEmpty)
+    }
+
+    @Test func aShutdownThatFailsIsLoggedAndNoMore() async throws {
+        let harness = try RuntimeHarness()
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.shutdown = { throw NoDatabase() }
+        #expect(try await harness.run(deployment) == 0)
+        #expect(harness.log.text.contains("did not end in order"))
+    }
+
+    @Test func aFailingProcessShutsTheAppDownButDoesNotWaitForever() async throws {
+        let harness = try RuntimeHarness()
+        harness.api.script(.next, .send(Reply(500).bytes))
+        let calls = SharedList<String>()
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.shutdown = {
+            calls.append("shutdown")
+            try await Task.sleep(for: .seconds(3600))
+        }
+        #expect(try await harness.run(deployment) == 1)
+        #expect(calls.values == ["shutdown"])
+    }
+
+    // MARK: concurrency
+
+    @Test func asManyEventsAreServedAtOnceAsThePlatformSays() async throws {
+        var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "4"])
+        harness.stopsAfterAnswers = 4
+        let ids = (0..<4).map { "e\($0)" }
+        for id in ids { harness.api.give(Event(id, "\"\(id)\"", [("Lambda-Runtime-Trace-Id", "Root=\(id)")])) }
+        let meeting = Meeting(count: 4)
+        let code = try await harness.run(
+            ClosureHandler { event, context in
+                // Nobody leaves before all have come: with fewer at once this would never end.
+                try await meeting.attend()
+                #expect(Context.current?.requestID == context.requestID)
+                #expect(context.traceID == "Root=\(context.requestID)")
+                return .bytes(event)
+            }
+        )
+        #expect(code == 0)
+        let responses = harness.api.requests(.response)
+        #expect(Set(responses.map(\.requestID)) == Set(ids))
+        #expect(responses.count == 4)
+        for response in responses { #expect(response.text == "\"\(response.requestID ?? "")\"") }
+    }
+
+    @Test func eachOfManyIsAnsweredOnce() async throws {
+        var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "8"])
+        harness.stopsAfterAnswers = 400
+        for number in 0..<400 { harness.api.give(Event("e\(number)", "\(number)")) }
+        let code = try await harness.run(
+            ClosureHandler { event, _ in
+                await Task.yield()
+                return .bytes(event)
+            }
+        )
+        #expect(code == 0)
+        let responses = harness.api.requests(.response)
+        #expect(responses.count == 400)
+        #expect(Set(responses.map(\.text)).count == 400)
+        #expect(responses.allSatisfy { $0.requestID == "e\($0.text)" })
+    }
+
+    @Test func oneWorkerThatCannotGoOnEndsTheProcess() async throws {
+        var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "3"])
+        harness.stopsWhenIdle = false
+        harness.api.script(.next, .hang, .send(Reply(500).bytes))
+        #expect(try await harness.run(.echo) == 1)
+    }
+}
+
+/// A place that nobody leaves before all have come.
+private final class Meeting: Sendable {
+    private let state: Mutex<(missing: Int, waiting: [CheckedContinuation<Void, Never>])>
+
+    init(count: Int) {
+        state = Mutex((count, []))
+    }
+
+    func attend() async throws {
+        await withCheckedContinuation { continuation in
+            let leaving = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+                state.missing -= 1
+                state.waiting.append(continuation)
+                guard state.missing <= 0 else { return [] }
+                defer { state.waiting = [] }
+                return state.waiting
+            }
+            for continuation in leaving { continuation.resume() }
+        }
+    }
+}
