@@ -220,7 +220,8 @@ import Testing
         let value = await Task(executorPreference: loop) {
             await Task.yield()
             return loop.isIsolatingCurrentContext()
-        }.value
+        }
+        .value
         #expect(value == true)
         let counter = Counter(loop)
         await counter.increment()

@@ -36,9 +36,11 @@ import Testing
         #expect(seen["transfer-encoding"] == nil)
     }
 
-    @Test(arguments: [
-        (HTTPRequest.Method.get, nil), (.post, "0"), (.put, "0"), (.patch, "0"), (.delete, nil), (.options, nil),
-    ] as [(HTTPRequest.Method, String?)])
+    @Test(
+        arguments: [
+            (HTTPRequest.Method.get, nil), (.post, "0"), (.put, "0"), (.patch, "0"), (.delete, nil), (.options, nil),
+        ] as [(HTTPRequest.Method, String?)]
+    )
     func sendsEveryMethodWithoutABody(method: HTTPRequest.Method, length: String?) async throws {
         let server = try ScriptedServer(answering: { .ok($0.method) })
         let client = testClient()
@@ -68,7 +70,10 @@ import Testing
 
     @Test func sendsHeadersAsTheyAre() async throws {
         let server = try ScriptedServer(answering: { request in
-            .ok(request.fields.filter { $0.name.hasPrefix("X-") }.map { "\($0.name)=\($0.value)" }.joined(separator: "|"))
+            .ok(
+                request.fields.filter { $0.name.hasPrefix("X-") }.map { "\($0.name)=\($0.value)" }
+                    .joined(separator: "|")
+            )
         })
         var headers = HTTPFields()
         headers.append(HTTPField(name: HTTPField.Name("X-Two")!, value: "1"))

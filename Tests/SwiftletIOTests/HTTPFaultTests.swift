@@ -40,7 +40,10 @@ import Testing
     ])
     func closedInTheMiddleOfAReply(bytes: String) async throws {
         let server = try server(sending: bytes)
-        let error = try await failure(testClient(), HTTPClientRequest(method: .post, url: server.url(), body: .text("x")))
+        let error = try await failure(
+            testClient(),
+            HTTPClientRequest(method: .post, url: server.url(), body: .text("x"))
+        )
         #expect(error.code == .connectionClosed)
         #expect(error.requestSent)
         #expect(error.bytesReceived)
@@ -49,7 +52,10 @@ import Testing
 
     @Test func closedInTheFirstLineOfAReply() async throws {
         let server = try server(sending: "HTTP/1")
-        let error = try await failure(testClient(), HTTPClientRequest(method: .post, url: server.url(), body: .text("x")))
+        let error = try await failure(
+            testClient(),
+            HTTPClientRequest(method: .post, url: server.url(), body: .text("x"))
+        )
         #expect(error.code == .connectionClosed)
         #expect(error.requestSent)
     }

@@ -161,7 +161,11 @@ import Testing
         try await withOwnConnections { client in
             for _ in 0..<3 {
                 let response = try await client.send(
-                    HTTPClientRequest(method: .post, url: server.url(), body: .stream(pieces("one ", "", "two ", "three")))
+                    HTTPClientRequest(
+                        method: .post,
+                        url: server.url(),
+                        body: .stream(pieces("one ", "", "two ", "three"))
+                    )
                 )
                 #expect(String(decoding: response.body, as: UTF8.self) == "one two three")
             }
@@ -187,7 +191,9 @@ import Testing
         #expect(seen["trailer"] == "X-Sum")
         #expect(seen.trailers.map(\.name) == ["X-Sum", "X-Other"])
         #expect(seen.trailers.map(\.value) == ["3", "a: b"])
-        _ = try await client.send(HTTPClientRequest(method: .post, url: server.url(), body: .stream(pieces("no trailers"))))
+        _ = try await client.send(
+            HTTPClientRequest(method: .post, url: server.url(), body: .stream(pieces("no trailers")))
+        )
         #expect(server.requests.last?.trailers.isEmpty == true)
     }
 
@@ -202,9 +208,10 @@ import Testing
             connection.sendLastChunk()
         }
         let (source, writer) = AsyncStream<[UInt8]>.makeStream()
-        let stream = try await testClient().stream(
-            HTTPClientRequest(method: .post, url: server.url(), body: .stream(source))
-        )
+        let stream = try await testClient()
+            .stream(
+                HTTPClientRequest(method: .post, url: server.url(), body: .stream(source))
+            )
         var pieces = stream.body.makeAsyncIterator()
         #expect(try await pieces.next() == Array("got the head".utf8))
         writer.yield(Array("late ".utf8))
@@ -237,9 +244,10 @@ import Testing
             connection.readToEnd()
         }
         let blocks = Blocks(left: 4000, produced: Shared(0))
-        let response = try await testClient().send(
-            HTTPClientRequest(method: .post, url: server.url(), body: .stream(blocks))
-        )
+        let response = try await testClient()
+            .send(
+                HTTPClientRequest(method: .post, url: server.url(), body: .stream(blocks))
+            )
         #expect(response.status.code == 413)
         #expect(blocks.produced.value < 4000)
     }
@@ -247,9 +255,10 @@ import Testing
     @Test func manyBlocksArriveWhole() async throws {
         let server = try ScriptedServer(answering: { .ok("\($0.body.count)") })
         let blocks = Blocks(left: 200, produced: Shared(0))
-        let response = try await testClient().send(
-            HTTPClientRequest(method: .post, url: server.url(), body: .stream(blocks))
-        )
+        let response = try await testClient()
+            .send(
+                HTTPClientRequest(method: .post, url: server.url(), body: .stream(blocks))
+            )
         #expect(String(decoding: response.body, as: UTF8.self) == "\(200 * 64 * 1024)")
     }
 

@@ -19,7 +19,9 @@ extension ScriptedServer {
 
         // MARK: reading
 
-        /// Reads one whole request. `nil` when the client has closed the connection.
+        /// Reads one whole request.
+        ///
+        /// `nil` when the client has closed the connection.
         func readRequest() -> Request? {
             guard var request = readHead(), readBody(&request) else { return nil }
             record(request)
@@ -113,7 +115,9 @@ extension ScriptedServer {
             send(Array(text.utf8))
         }
 
-        /// Sends bytes. A client that has gone away is not an error here.
+        /// Sends bytes.
+        ///
+        /// A client that has gone away is not an error here.
         func send(_ bytes: [UInt8]) {
             var sent = 0
             while sent < bytes.count {

@@ -83,14 +83,15 @@ import Testing
         let worker = WorkerThread(name: "test-worker")
         let done = Shared(0)
         let gate = DispatchSemaphore(value: 0)
-        let tasks = (0..<10).map { _ in
-            Task {
-                try await worker.run {
-                    gate.wait()
-                    done.update { $0 += 1 }
+        let tasks = (0..<10)
+            .map { _ in
+                Task {
+                    try await worker.run {
+                        gate.wait()
+                        done.update { $0 += 1 }
+                    }
                 }
             }
-        }
         try await EventLoop.shared.sleep(for: .milliseconds(5))
         for _ in 0..<10 { gate.signal() }
         worker.shutdown()

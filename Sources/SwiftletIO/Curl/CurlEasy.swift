@@ -47,7 +47,9 @@ internal import CCurl
         }
     }
 
-    /// Gives the handle its own copy of a request body. `nil` takes the last one away.
+    /// Gives the handle its own copy of a request body.
+    ///
+    /// `nil` takes the last one away.
     func setBodyCopy(_ bytes: [UInt8]?) throws(HTTPClientError) {
         guard let bytes else { return try set(CURLOPT_POSTFIELDS, nil) }
         set(CURLOPT_POSTFIELDSIZE_LARGE, offset: Int64(bytes.count))
@@ -70,7 +72,9 @@ internal import CCurl
         headers = list
     }
 
-    /// Sets every callback and the context that they get. The context has to outlive every transfer of this handle.
+    /// Sets every callback and the context that they get.
+    ///
+    /// The context has to outlive every transfer of this handle.
     @unsafe func setCallbacks(_ callbacks: CurlCallbacks, context: UnsafeMutableRawPointer) {
         _ = unsafe swiftlet_curl_easy_setopt_pointer(handle, CURLOPT_PRIVATE, context)
         _ = unsafe swiftlet_curl_easy_set_header_function(handle, callbacks.header, context)
@@ -85,7 +89,9 @@ internal import CCurl
         _ = unsafe swiftlet_curl_easy_set_trailer_function(handle, callback, context)
     }
 
-    /// Lets a paused transfer go on in both directions. Only for a handle that is in a multi handle.
+    /// Lets a paused transfer go on in both directions.
+    ///
+    /// Only for a handle that is in a multi handle.
     func unpause() {
         _ = unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
     }
@@ -102,7 +108,8 @@ internal import CCurl
 
     func string(_ info: CURLINFO) -> String? {
         var value: UnsafePointer<CChar>?
-        guard unsafe swiftlet_curl_easy_getinfo_string(handle, info, &value) == CURLE_OK, let value = unsafe value else {
+        guard unsafe swiftlet_curl_easy_getinfo_string(handle, info, &value) == CURLE_OK, let value = unsafe value
+        else {
             return nil
         }
         return unsafe String(cString: value)

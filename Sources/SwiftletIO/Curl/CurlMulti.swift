@@ -10,8 +10,10 @@ internal import CCurl
     /// `curl_global_init`, once in the life of the process.
     private static let globalStatus: CURLcode = swiftlet_curl_global_init()
 
-    /// How many idle connections are kept. libcurl's own limit follows the number of transfers under way, so that a burst
-    /// of other requests would close the one connection that has to last.
+    /// How many idle connections are kept.
+    ///
+    /// libcurl's own limit follows the number of transfers under way, so that a burst of other requests would close the
+    /// one connection that has to last.
     private static let idleConnections = 128
 
     init() throws(EventLoopError) {
@@ -64,7 +66,9 @@ internal import CCurl
         return status == CURLM_OK ? Int(ready) : nil
     }
 
-    /// Ends the sleep under way, or the next one. May be called from any thread.
+    /// Ends the sleep under way, or the next one.
+    ///
+    /// May be called from any thread.
     @discardableResult
     func wakeUp() -> Bool {
         unsafe curl_multi_wakeup(handle) == CURLM_OK

@@ -56,8 +56,9 @@ extension EventLoop {
         }
     }
 
-    /// Does what is still to do on a loop that has ended, so that no task is left hanging. `isRunning` makes it the only
-    /// one.
+    /// Does what is still to do on a loop that has ended, so that no task is left hanging.
+    ///
+    /// `isRunning` makes it the only one.
     private func drain() {
         occupyThread {
             while true {

@@ -9,14 +9,17 @@ extension EventLoop {
     /// - Throws: `CancellationError` when the task is cancelled; ``HTTPClientError``; what the body's channel failed with.
     package func perform(_ transfer: Transfer) async throws {
         let ticket = makeNumber()
-        try await Waiter<Void>.suspend { waiter in
-            submit(transfer, ticket: ticket) { _, result in waiter.resume(with: result) }
-        } onCancel: {
-            cancel(ticket: ticket)
-        }
+        try await Waiter<Void>
+            .suspend { waiter in
+                submit(transfer, ticket: ticket) { _, result in waiter.resume(with: result) }
+            } onCancel: {
+                cancel(ticket: ticket)
+            }
     }
 
-    /// Starts a prepared transfer. `completion` is called once, on the loop's thread unless the transfer never began.
+    /// Starts a prepared transfer.
+    ///
+    /// `completion` is called once, on the loop's thread unless the transfer never began.
     func submit(
         _ transfer: Transfer,
         ticket: UInt64,
@@ -39,7 +42,9 @@ extension EventLoop {
         }
     }
 
-    /// Ends a transfer with `CancellationError`. One that has ended is left alone.
+    /// Ends a transfer with `CancellationError`.
+    ///
+    /// One that has ended is left alone.
     func cancel(ticket: UInt64) {
         command(.cancel(ticket: ticket))
     }

@@ -16,7 +16,9 @@ extension EventLoop {
             if isClosing { failEverything(reactor) }
             if isStopping {
                 lastBatches += 1
-                if lastBatches > Self.lastBatches || state.withLock({ $0.jobs.isEmpty && $0.commands.isEmpty }) { return }
+                if lastBatches > Self.lastBatches || state.withLock({ $0.jobs.isEmpty && $0.commands.isEmpty }) {
+                    return
+                }
                 continue
             }
             batches += 1
@@ -30,11 +32,16 @@ extension EventLoop {
             }
             guard let wait else { continue }
             batches = 0
-            resumeWaits(reactor.poll(milliseconds: wait))
+            let findings = reactor.poll(milliseconds: wait)
+            // First of all, because this ends the sleep: what is resumed from here on needs no wake-up.
+            resumeWaits(findings)
+            if findings.needsPerform { reactor.perform() }
         }
     }
 
-    /// Runs the jobs that are there, not those that they make. Returns whether the run is over, and the loop with it.
+    /// Runs the jobs that are there, not those that they make.
+    ///
+    /// Returns whether the run is over, and the loop with it.
     private func runJobs(_ reactor: Reactor) -> (isStopping: Bool, isClosing: Bool) {
         let flags = state.withLock { state in
             swap(&state.jobs, &reactor.jobs)
@@ -58,17 +65,15 @@ extension EventLoop {
 
     /// Resumes the waits whose descriptors are ready, then those whose deadline has come: a wait for which both are true
     /// is a success.
-    private func resumeWaits(_ findings: Reactor.Findings?) {
+    private func resumeWaits(_ findings: Reactor.Findings) {
         var ready: [(Waiter<Interest>, Result<Interest, any Error>)] = []
         state.withLock { state in
             state.isSleeping = false
-            if let findings {
-                for (id, interest) in findings.ready {
-                    if let waiter = state.waits.remove(id) { ready.append((waiter, .success(interest))) }
-                }
-                for id in findings.invalid {
-                    if let waiter = state.waits.remove(id) { ready.append((waiter, .failure(Self.closedDescriptor))) }
-                }
+            for (id, interest) in findings.ready {
+                if let waiter = state.waits.remove(id) { ready.append((waiter, .success(interest))) }
+            }
+            for id in findings.invalid {
+                if let waiter = state.waits.remove(id) { ready.append((waiter, .failure(Self.closedDescriptor))) }
             }
             if state.waits.nearestDeadline != nil {
                 let now = ContinuousClock.now

@@ -85,12 +85,13 @@ extension EventLoop {
         until deadline: ContinuousClock.Instant?
     ) async throws -> Interest {
         let id = makeNumber()
-        return try await Waiter<Interest>.suspend { waiter in
-            register(waiter, id: id, descriptor: descriptor, deadline: deadline)
-        } onCancel: {
-            let waiter = state.withLock { $0.waits.remove(id) }
-            waiter?.resume(throwing: CancellationError())
-        }
+        return try await Waiter<Interest>
+            .suspend { waiter in
+                register(waiter, id: id, descriptor: descriptor, deadline: deadline)
+            } onCancel: {
+                let waiter = state.withLock { $0.waits.remove(id) }
+                waiter?.resume(throwing: CancellationError())
+            }
     }
 
     private func register(

@@ -14,6 +14,8 @@ internal import Darwin
 final class Reactor: @unchecked Sendable {
     /// What a poll found.
     struct Findings {
+        /// Whether the transfers have to be moved on.
+        var needsPerform = false
         /// The waits whose descriptors are ready.
         var ready: [(id: UInt64, interest: EventLoop.Interest)] = []
         /// The waits whose descriptors are not open.
@@ -39,7 +41,9 @@ final class Reactor: @unchecked Sendable {
 
     // MARK: transfers
 
-    /// Applies what was asked for. Returns whether the transfers have to be moved on.
+    /// Applies what was asked for.
+    ///
+    /// Returns whether the transfers have to be moved on.
     func apply(_ command: TransferCommand, unpause: @escaping @Sendable (UInt64) -> Void) -> Bool {
         switch command {
         case .add(let transfer):
@@ -99,23 +103,23 @@ final class Reactor: @unchecked Sendable {
         }
     }
 
-    /// Sleeps, moves the transfers on if they can, and tells what has become of the descriptors.
-    func poll(milliseconds: Int32) -> Findings? {
+    /// Sleeps until there is something to do, and tells what.
+    func poll(milliseconds: Int32) -> Findings {
+        var findings = Findings()
         guard let count = multi.poll(&pollSet, milliseconds: milliseconds) else {
             // Polling is refused for want of memory or descriptors. Try again, but not in a hot loop.
-            _ = Glibc.poll(nil, 0, 1)
-            perform()
-            return nil
+            _ = usleep(1000)
+            findings.needsPerform = !active.isEmpty
+            return findings
         }
-        let findings = count > 0 && !pollSet.isEmpty ? examine(count) : nil
-        let found = (findings?.ready.count ?? 0) + (findings?.invalid.count ?? 0)
+        if count > 0 { examine(count, &findings) }
+        let found = findings.ready.count + findings.invalid.count
         // When it was only for the descriptors, libcurl need not look at each of its sockets.
-        if !active.isEmpty, found == 0 || count > found || multi.isDue { perform() }
-        return found > 0 ? findings : nil
+        findings.needsPerform = !active.isEmpty && (found == 0 || count > found || multi.isDue)
+        return findings
     }
 
-    private func examine(_ count: Int) -> Findings {
-        var findings = Findings()
+    private func examine(_ count: Int, _ findings: inout Findings) {
         for index in pollSet.indices where pollSet[index].revents != 0 {
             findings.ready.append((pollIDs[index], EventLoop.Interest(pollEvents: pollSet[index].revents)))
         }
@@ -125,7 +129,6 @@ final class Reactor: @unchecked Sendable {
                 findings.invalid.append(pollIDs[index])
             }
         }
-        return findings
     }
 
     static func isOpen(_ descriptor: Int32) -> Bool {

@@ -27,7 +27,9 @@ struct TimerHeap {
         siftUp(entries.count - 1)
     }
 
-    /// Takes a timer out, whether or not it is due. An identifier that has no timer is left alone.
+    /// Takes a timer out, whether or not it is due.
+    ///
+    /// An identifier that has no timer is left alone.
     mutating func remove(_ id: UInt64) {
         guard let position = positions.removeValue(forKey: id) else { return }
         let last = entries.removeLast()

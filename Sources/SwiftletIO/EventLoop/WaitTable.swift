@@ -33,7 +33,9 @@ struct WaitTable {
         }
     }
 
-    /// Takes a wait out. `nil` when it has already ended.
+    /// Takes a wait out.
+    ///
+    /// `nil` when it has already ended.
     mutating func remove(_ id: UInt64) -> Waiter<Interest>? {
         guard let waiter = waiters.removeValue(forKey: id) else { return nil }
         timers.remove(id)

@@ -19,8 +19,9 @@ enum CertificateFile {
         "/etc/ssl/cert.pem",
     ]
 
-    /// The system's file: the one `SSL_CERT_FILE` names, or the first that is there. `nil` leaves it to libcurl, which
-    /// remembers the place of the system it was built on.
+    /// The system's file: the one `SSL_CERT_FILE` names, or the first that is there.
+    ///
+    /// `nil` leaves it to libcurl, which remembers the place of the system it was built on.
     ///
     /// A program built on one distribution runs on another, so that memory may be wrong.
     static let system: String? = find(named: environment("SSL_CERT_FILE"), among: usual)

@@ -35,7 +35,9 @@ final class DownloadChannel: Sendable {
         }
     }
 
-    /// Waits for the next bytes of the body. `nil` at its end.
+    /// Waits for the next bytes of the body.
+    ///
+    /// `nil` at its end.
     func next() async throws -> [UInt8]? {
         while true {
             let (bytes, unpause) = try state.withLock { state -> ([UInt8]?, (@Sendable () -> Void)?) in
@@ -54,25 +56,28 @@ final class DownloadChannel: Sendable {
         }
     }
 
-    /// The fields after the body. Known once the body has been read to its end.
+    /// The fields after the body.
+    ///
+    /// Known once the body has been read to its end.
     var trailers: ReplyHead? {
         state.withLock { $0.end == nil ? nil : $0.trailers }
     }
 
     private func change(_ isReady: @Sendable (borrowing State) -> Bool) async throws {
         let id = WaiterList.makeID()
-        try await Waiter<Void>.suspend { waiter in
-            let outcome = state.withLock { state -> Result<Void, any Error>? in
-                if Task.isCancelled { return .failure(CancellationError()) }
-                if isReady(state) { return .success(()) }
-                state.readers.insert(waiter, id: id)
-                return nil
+        try await Waiter<Void>
+            .suspend { waiter in
+                let outcome = state.withLock { state -> Result<Void, any Error>? in
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    if isReady(state) { return .success(()) }
+                    state.readers.insert(waiter, id: id)
+                    return nil
+                }
+                if let outcome { waiter.resume(with: outcome) }
+            } onCancel: {
+                let waiter = state.withLock { $0.readers.remove(id) }
+                waiter?.resume(throwing: CancellationError())
             }
-            if let outcome { waiter.resume(with: outcome) }
-        } onCancel: {
-            let waiter = state.withLock { $0.readers.remove(id) }
-            waiter?.resume(throwing: CancellationError())
-        }
     }
 
     // MARK: the transfer's side, on the loop's thread

@@ -33,23 +33,33 @@ extension HTTPClient {
 
         /// The limit for making a connection, name lookup and TLS included.
         public var connectTimeout: Duration = .seconds(10)
-        /// The limit for a whole exchange. `nil` is none. A request may have its own.
+        /// The limit for a whole exchange.
+        ///
+        /// `nil` is none. A request may have its own.
         public var timeout: Duration?
-        /// Together with ``stallTimeout``: a slower transfer is given up. 0 bytes a second is no limit.
+        /// Together with ``stallTimeout``: a slower transfer is given up.
+        ///
+        /// 0 bytes a second is no limit.
         public var minimumBytesPerSecond = 0
         /// How long a transfer may be slower than ``minimumBytesPerSecond``, in whole seconds.
         public var stallTimeout: Duration = .seconds(30)
-        /// The largest body that ``HTTPClient/send(_:)`` accepts, in bytes. Streams have no limit.
+        /// The largest body that ``HTTPClient/send(_:)`` accepts, in bytes.
+        ///
+        /// Streams have no limit.
         public var maxResponseBytes = 64 * 1024 * 1024
         /// How much of a streamed reply is held for a slow reader before the server is held back, in bytes.
         public var streamBufferBytes = 256 * 1024
-        /// How many redirects are followed. 0: a redirect is the response.
+        /// How many redirects are followed.
+        ///
+        /// 0: a redirect is the response.
         public var maxRedirects = 0
         /// Whether requests go through a proxy.
         public var proxy: ProxyPolicy = .environment
         /// The versions of HTTP that are spoken.
         public var version: Version = .http1
-        /// A file of the certificates to trust, in PEM form. `nil` is the system's.
+        /// A file of the certificates to trust, in PEM form.
+        ///
+        /// `nil` is the system's.
         ///
         /// There is no way to turn verification off.
         public var certificateFile: String?

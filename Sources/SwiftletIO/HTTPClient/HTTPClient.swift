@@ -110,7 +110,9 @@ public struct HTTPClient: Sendable {
         return source
     }
 
-    /// libcurl guesses a scheme where there is none. That is for people at a prompt.
+    /// libcurl guesses a scheme where there is none.
+    ///
+    /// That is for people at a prompt.
     private static func isSecure(_ url: String) throws(HTTPClientError) -> Bool {
         let scheme = url.prefix { $0 != ":" }
         guard url[scheme.endIndex...].hasPrefix("://") else {

@@ -63,7 +63,9 @@ public struct HTTPClientError: Error, CustomStringConvertible {
 
     /// What went wrong.
     public let code: Code
-    /// The same in a sentence. Holds no URL, header or body.
+    /// The same in a sentence.
+    ///
+    /// Holds no URL, header or body.
     public let message: String
     /// libcurl's number for the failure, 0 when it did not come from libcurl.
     public let curlCode: Int32

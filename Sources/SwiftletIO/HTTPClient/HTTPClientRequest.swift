@@ -15,7 +15,9 @@ public struct HTTPClientRequest: Sendable {
         /// No body.
         public static let none = Body(content: .none)
 
-        /// A body that is all there. Its length is sent ahead.
+        /// A body that is all there.
+        ///
+        /// Its length is sent ahead.
         public static func bytes(_ bytes: [UInt8]) -> Body {
             Body(content: .bytes(bytes))
         }
@@ -43,11 +45,15 @@ public struct HTTPClientRequest: Sendable {
         }
     }
 
-    /// The method. It is sent as it is written.
+    /// The method.
+    ///
+    /// It is sent as it is written.
     public var method: HTTPRequest.Method
     /// The absolute URL, with the scheme `http` or `https`, percent-encoded.
     public var url: String
-    /// The header fields. `Content-Length`, `Transfer-Encoding` and `Expect` are left to the client.
+    /// The header fields.
+    ///
+    /// `Content-Length`, `Transfer-Encoding` and `Expect` are left to the client.
     public var headers: HTTPFields
     /// The body.
     public var body: Body
@@ -78,7 +84,9 @@ extension HTTPFields {
 }
 
 extension ReplyHead {
-    /// The fields of one section. A line whose name is not a token is left out.
+    /// The fields of one section.
+    ///
+    /// A line whose name is not a token is left out.
     func fields(trailers: Bool = false) -> HTTPFields {
         var fields = HTTPFields()
         forEach(trailers: trailers) { name, value in

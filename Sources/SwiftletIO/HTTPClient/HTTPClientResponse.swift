@@ -31,7 +31,9 @@ public struct HTTPClientStream: Sendable {
     public let status: HTTPResponse.Status
     /// The header fields, those of the same name apart and in order.
     public let headers: HTTPFields
-    /// The body as it comes. To be read once.
+    /// The body as it comes.
+    ///
+    /// To be read once.
     ///
     /// A slow reader holds the server back. When the body is let go before its end, the transfer ends.
     public let body: Body
@@ -57,7 +59,9 @@ public struct HTTPClientStream: Sendable {
         public struct AsyncIterator: AsyncIteratorProtocol {
             let reading: Reading
 
-            /// Waits for the next piece. `nil` at the end of the body.
+            /// Waits for the next piece.
+            ///
+            /// `nil` at the end of the body.
             ///
             /// - Throws: ``HTTPClientError`` when the reply breaks off; `CancellationError` when the task is cancelled.
             public mutating func next() async throws -> [UInt8]? {

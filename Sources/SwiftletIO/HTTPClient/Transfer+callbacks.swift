@@ -1,6 +1,8 @@
 internal import CCurl
 
-/// The functions that libcurl calls while a transfer is under way, always on the loop's thread. They never throw.
+/// The functions that libcurl calls while a transfer is under way, always on the loop's thread.
+///
+/// They never throw.
 enum TransferCallbacks {
     static var all: CurlCallbacks {
         unsafe CurlCallbacks(

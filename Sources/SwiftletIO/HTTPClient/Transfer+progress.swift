@@ -2,7 +2,9 @@ internal import CCurl
 
 /// The life of a transfer between submission and completion, on the loop's thread.
 extension Transfer {
-    /// Forgets the last reply and opens the channels. `unpause` wakes the transfer from any thread.
+    /// Forgets the last reply and opens the channels.
+    ///
+    /// `unpause` wakes the transfer from any thread.
     func begin(unpause: @escaping @Sendable () -> Void) {
         if case .channel = body { isSpent = true }
         head.reset()
@@ -25,7 +27,9 @@ extension Transfer {
         channel.receive(head: head)
     }
 
-    /// Closes the channels and calls the completion. The handle is out of the multi handle by now.
+    /// Closes the channels and calls the completion.
+    ///
+    /// The handle is out of the multi handle by now.
     func finish(_ result: Result<Void, any Error>) {
         if case .channel(let channel) = body { channel.close() }
         if case .channel(let channel) = sink {
@@ -73,7 +77,9 @@ extension Transfer {
         )
     }
 
-    /// Whole lines are what libcurl hands on. A reply that does not begin like HTTP shows only in the result.
+    /// Whole lines are what libcurl hands on.
+    ///
+    /// A reply that does not begin like HTTP shows only in the result.
     private func receivedAny(_ result: CURLcode) -> Bool {
         hasReply || (attempts > 0 && result == CURLE_UNSUPPORTED_PROTOCOL)
     }

@@ -5,7 +5,7 @@ internal import CCurl
 /// What is set stays set: a caller that sends the same kind of request over and over changes only what differs.
 /// A transfer is used by one task at a time, and not touched while it is under way.
 // Guard: between performs only the caller touches it; from `EventLoop.submit` until its completion is called only the
-// loop's thread does. Both hand-overs go through the loop's lock.
+// loop's thread does. It is handed over through the loop's lock, and back by the resumption of the task.
 package final class Transfer: @unchecked Sendable {
     /// The bytes that follow the request's head.
     package enum Body: Sendable {
@@ -47,7 +47,9 @@ package final class Transfer: @unchecked Sendable {
     private var timeout: Duration?
     /// The number of the submission under way, by which the loop knows it.
     var ticket: UInt64 = 0
-    /// Called on the loop's thread when the transfer has ended. Set while the transfer is submitted.
+    /// Called on the loop's thread when the transfer has ended.
+    ///
+    /// Set while the transfer is submitted.
     var completion: (@Sendable (Transfer, Result<Void, any Error>) -> Void)?
 
     /// The reply's status and header fields.
@@ -57,7 +59,9 @@ package final class Transfer: @unchecked Sendable {
     /// The largest reply body that is accepted, in bytes.
     package var maxReplyBytes = Int.max
     /// Whether libcurl may send the request again when a connection that was kept open turns out to be dead before any
-    /// byte of a reply. Right for what can be done twice.
+    /// byte of a reply.
+    ///
+    /// Right for what can be done twice.
     package var retriesOnStaleConnection = false
 
     /// Makes a transfer for any number of requests.
@@ -172,7 +176,10 @@ package final class Transfer: @unchecked Sendable {
             easy.set(CURLOPT_POST, 1)
             try easy.setBodyCopy(nil)
             easy.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: -1)
-            unsafe easy.setTrailerCallback(TransferCallbacks.trailer, context: Unmanaged.passUnretained(self).toOpaque())
+            unsafe easy.setTrailerCallback(
+                TransferCallbacks.trailer,
+                context: Unmanaged.passUnretained(self).toOpaque()
+            )
             try easy.set(CURLOPT_CUSTOMREQUEST, method == "POST" ? nil : method)
         }
     }
@@ -183,7 +190,9 @@ package final class Transfer: @unchecked Sendable {
         easy.set(CURLOPT_TIMEOUT_MS, timeout.map { max(1, $0.inMilliseconds) } ?? 0)
     }
 
-    /// A body that libcurl has a copy of leaves in one segment with the head. A larger one is read piece by piece.
+    /// A body that libcurl has a copy of leaves in one segment with the head.
+    ///
+    /// A larger one is read piece by piece.
     private static let copyLimit = 64 * 1024
 
     /// Lets go of bodies and channels.

@@ -12,13 +12,19 @@ package struct TransferOptions: Sendable {
     package var maxRedirects = 0
     /// Whether HTTP/2 is offered to servers behind TLS.
     package var allowsHTTP2 = false
-    /// A file of trusted certificates in PEM form. `nil` is the system's.
+    /// A file of trusted certificates in PEM form.
+    ///
+    /// `nil` is the system's.
     package var certificateFile: String?
-    /// A transfer slower than this many bytes a second for `stallTimeout` is given up. 0 is no limit.
+    /// A transfer slower than this many bytes a second for `stallTimeout` is given up.
+    ///
+    /// 0 is no limit.
     package var minimumBytesPerSecond = 0
     /// See `minimumBytesPerSecond`.
     package var stallTimeout: Duration = .seconds(30)
-    /// How long an idle connection is used again. `nil` is libcurl's default of about two minutes.
+    /// How long an idle connection is used again.
+    ///
+    /// `nil` is libcurl's default of about two minutes.
     package var maxIdle: Duration?
 
     package init() {}
@@ -48,8 +54,9 @@ package struct TransferOptions: Sendable {
 }
 
 extension Duration {
-    /// Whole milliseconds, rounded up: a wait must not end before its deadline. Never negative, and never so large that
-    /// a C `int` cannot hold it.
+    /// Whole milliseconds, rounded up: a wait must not end before its deadline.
+    ///
+    /// Never negative, and never so large that a C `int` cannot hold it.
     var inMilliseconds: Int {
         guard self > .zero else { return 0 }
         guard self < .milliseconds(Int32.max) else { return Int(Int32.max) }

@@ -17,7 +17,9 @@ final class TransferPool: Sendable {
         self.configuration = configuration
     }
 
-    /// Gives out a transfer. Only one for `https` URLs needs the certificates to have been looked for.
+    /// Gives out a transfer.
+    ///
+    /// Only one for `https` URLs needs the certificates to have been looked for.
     func take(secure: Bool) throws(HTTPClientError) -> Transfer {
         let pooled = idle.withLock { secure ? $0.secure.popLast() : $0.plain.popLast() }
         if let pooled { return pooled }

@@ -36,7 +36,9 @@ package final class UploadChannel: Sendable {
     private let state = Mutex(State())
     private let highWater: Int
 
-    /// Makes an empty body. `highWater` is in bytes.
+    /// Makes an empty body.
+    ///
+    /// `highWater` is in bytes.
     package init(highWater: Int = 64 * 1024) {
         self.highWater = highWater
     }
@@ -60,7 +62,9 @@ package final class UploadChannel: Sendable {
         try await waitForRoom()
     }
 
-    /// Ends the body. The trailers are sent after it, and must have been announced by a `Trailer` field.
+    /// Ends the body.
+    ///
+    /// The trailers are sent after it, and must have been announced by a `Trailer` field.
     package func finish(trailers: [Trailer] = []) {
         end(.finished(trailers))
     }
@@ -94,18 +98,19 @@ package final class UploadChannel: Sendable {
     private func waitForRoom() async throws {
         guard state.withLock({ $0.pending > highWater && !$0.isClosed }) else { return try Task.checkCancellation() }
         let id = WaiterList.makeID()
-        try await Waiter<Void>.suspend { waiter in
-            let outcome = state.withLock { state -> Result<Void, any Error>? in
-                if Task.isCancelled { return .failure(CancellationError()) }
-                if state.isClosed || state.pending <= highWater { return .success(()) }
-                state.writers.insert(waiter, id: id)
-                return nil
+        try await Waiter<Void>
+            .suspend { waiter in
+                let outcome = state.withLock { state -> Result<Void, any Error>? in
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    if state.isClosed || state.pending <= highWater { return .success(()) }
+                    state.writers.insert(waiter, id: id)
+                    return nil
+                }
+                if let outcome { waiter.resume(with: outcome) }
+            } onCancel: {
+                let waiter = state.withLock { $0.writers.remove(id) }
+                waiter?.resume(throwing: CancellationError())
             }
-            if let outcome { waiter.resume(with: outcome) }
-        } onCancel: {
-            let waiter = state.withLock { $0.writers.remove(id) }
-            waiter?.resume(throwing: CancellationError())
-        }
     }
 
     // MARK: the transfer's side, on the loop's thread

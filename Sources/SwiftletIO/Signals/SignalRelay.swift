@@ -28,10 +28,14 @@ final class SignalRelay: Sendable {
 
     private typealias Handler = @convention(c) (Int32) -> Void
 
-    /// The relay of the process. `nil` when there were no descriptors for its pipe.
+    /// The relay of the process.
+    ///
+    /// `nil` when there were no descriptors for its pipe.
     static let shared: SignalRelay? = SignalRelay()
 
-    /// Where the handler writes. Set before any handler is installed, so that the handler never initialises it.
+    /// Where the handler writes.
+    ///
+    /// Set before any handler is installed, so that the handler never initialises it.
     private static let writeEnd = Atomic<Int32>(-1)
 
     let readEnd: Int32
@@ -49,7 +53,9 @@ final class SignalRelay: Sendable {
         Self.writeEnd.store(ends[1], ordering: .sequentiallyConsistent)
     }
 
-    /// Has the signals delivered to `continuation` from now on. Returns a number to end that with.
+    /// Has the signals delivered to `continuation` from now on.
+    ///
+    /// Returns a number to end that with.
     func subscribe(_ numbers: Set<Int32>, _ continuation: AsyncStream<Int32>.Continuation) -> UInt64 {
         state.withLock { state in
             state.lastID += 1
@@ -62,11 +68,14 @@ final class SignalRelay: Sendable {
         }
     }
 
-    /// Ends a subscription. A signal that nobody waits for does again what it did before.
+    /// Ends a subscription.
+    ///
+    /// A signal that nobody waits for does again what it did before.
     func unsubscribe(_ id: UInt64) {
         state.withLock { state in
             guard let ended = state.subscriptions.removeValue(forKey: id) else { return }
-            for number in ended.numbers where !state.subscriptions.values.contains(where: { $0.numbers.contains(number) }) {
+            for number in ended.numbers
+            where !state.subscriptions.values.contains(where: { $0.numbers.contains(number) }) {
                 guard let before = state.dispositions.removeValue(forKey: number) else { continue }
                 _ = unsafe signal(number, unsafeBitCast(before, to: Handler?.self))
             }
@@ -88,7 +97,9 @@ final class SignalRelay: Sendable {
         }
     }
 
-    /// The signal handler. It may only call what is async-signal-safe, and must leave `errno` as it was.
+    /// The signal handler.
+    ///
+    /// It may only call what is async-signal-safe, and must leave `errno` as it was.
     private static func relay(_ number: Int32) {
         let before = errno
         var byte = UInt8(truncatingIfNeeded: number)

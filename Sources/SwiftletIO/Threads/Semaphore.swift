@@ -24,7 +24,9 @@ internal import Musl
         _ = unsafe sem_post(pointer)
     }
 
-    /// Sleeps until the count is above zero, and takes one. A signal handler may make it return early.
+    /// Sleeps until the count is above zero, and takes one.
+    ///
+    /// A signal handler may make it return early.
     func wait() {
         _ = unsafe sem_wait(pointer)
     }

@@ -10,7 +10,9 @@ internal import Darwin
 struct Thread: Sendable {
     private let handle: pthread_t
 
-    /// A number that tells the calling thread from every other thread that is alive. Never zero.
+    /// A number that tells the calling thread from every other thread that is alive.
+    ///
+    /// Never zero.
     static var currentID: UInt {
         #if canImport(Glibc)
         pthread_self()
@@ -19,7 +21,9 @@ struct Thread: Sendable {
         #endif
     }
 
-    /// Starts a thread. It has to be joined or detached once.
+    /// Starts a thread.
+    ///
+    /// It has to be joined or detached once.
     ///
     /// - Throws: The error number, when the system has no room for another thread.
     static func start(name: String, _ body: @escaping @Sendable () -> Void) throws(EventLoopError) -> Thread {
@@ -43,8 +47,9 @@ struct Thread: Sendable {
         _ = pthread_detach(handle)
     }
 
-    /// Names the thread for debuggers and `ps -L`. By way of the file system, because the C call is a GNU extension that
-    /// Swift does not see.
+    /// Names the thread for debuggers and `ps -L`.
+    ///
+    /// By way of the file system, because the C call is a GNU extension that Swift does not see.
     fileprivate static func setCurrentName(_ name: String) {
         #if os(Linux)
         let file = unsafe open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
@@ -93,6 +98,9 @@ struct Thread: Sendable {
 
     func set(_ value: Value?) {
         guard let key else { return }
-        _ = unsafe pthread_setspecific(key, value.map { unsafe UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) })
+        _ = unsafe pthread_setspecific(
+            key,
+            value.map { unsafe UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) }
+        )
     }
 }

@@ -36,8 +36,9 @@ public final class WorkerThread: SerialExecutor, Sendable {
     private let semaphore = Semaphore()
     private let threadID = Atomic<UInt>(0)
 
-    /// Makes a worker. Its thread is called `name`, of which the system keeps fifteen bytes, and lasts until
-    /// ``shutdown()``.
+    /// Makes a worker.
+    ///
+    /// Its thread is called `name`, of which the system keeps fifteen bytes, and lasts until ``shutdown()``.
     public init(name: String = "worker") {
         self.name = name
     }
@@ -56,21 +57,24 @@ public final class WorkerThread: SerialExecutor, Sendable {
             state.lastID += 1
             return state.lastID
         }
-        return try await Waiter<T>.suspend { waiter in
-            submit(
-                Work(
-                    perform: { waiter.resume(with: Result { try work() }) },
-                    fail: { waiter.resume(throwing: $0) }
-                ),
-                id: id
-            )
-        } onCancel: {
-            let work = state.withLock { $0.items.remove(id) }
-            work?.fail(CancellationError())
-        }
+        return try await Waiter<T>
+            .suspend { waiter in
+                submit(
+                    Work(
+                        perform: { waiter.resume(with: Result { try work() }) },
+                        fail: { waiter.resume(throwing: $0) }
+                    ),
+                    id: id
+                )
+            } onCancel: {
+                let work = state.withLock { $0.items.remove(id) }
+                work?.fail(CancellationError())
+            }
     }
 
-    /// Ends the thread once the work it was given is done. Returns when it has ended, unless called on it.
+    /// Ends the thread once the work it was given is done.
+    ///
+    /// Returns when it has ended, unless called on it.
     ///
     /// Calling it again does nothing. Later work is refused; an actor's jobs then run on Swift's own threads.
     public func shutdown() {
