@@ -41,9 +41,12 @@ public indirect enum AttributeValue: Sendable, Hashable {
         case "NULL": self = .null
         case "L": self = .list(try Self.list(value, type) { (node) throws(EventError) in try AttributeValue(node) })
         case "M": self = .map(try Self.map(value))
-        case "SS": self = .stringSet(try Self.list(value, type) { (node) throws(EventError) in try Self.text(node, "") })
-        case "NS": self = .numberSet(try Self.list(value, type) { (node) throws(EventError) in try Self.text(node, "") })
-        case "BS": self = .binarySet(try Self.list(value, type) { (node) throws(EventError) in try Self.bytes(node, "") })
+        case "SS":
+            self = .stringSet(try Self.list(value, type) { (node) throws(EventError) in try Self.text(node, "") })
+        case "NS":
+            self = .numberSet(try Self.list(value, type) { (node) throws(EventError) in try Self.text(node, "") })
+        case "BS":
+            self = .binarySet(try Self.list(value, type) { (node) throws(EventError) in try Self.bytes(node, "") })
         default: throw EventError(.invalidValue, "An attribute value has no known type.")
         }
     }

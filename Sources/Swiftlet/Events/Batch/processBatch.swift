@@ -60,19 +60,21 @@ private func handle<Record: BatchRecord>(
     for (step, index) in lane.enumerated() {
         let record = records[index]
         if Task.isCancelled || context?.remainingTime.map({ $0 < margin }) == true {
-            context?.logger.warning(
-                "A batch ran out of time.",
-                metadata: ["unhandled": "\(lane.count - step)", "next_record": "\(record.itemIdentifier)"]
-            )
+            context?.logger
+                .warning(
+                    "A batch ran out of time.",
+                    metadata: ["unhandled": "\(lane.count - step)", "next_record": "\(record.itemIdentifier)"]
+                )
             return Array(lane[step...])
         }
         do {
             try await body(record)
         } catch {
-            context?.logger.error(
-                "A record of a batch failed.",
-                metadata: ["record": "\(record.itemIdentifier)", "error": "\(error)"]
-            )
+            context?.logger
+                .error(
+                    "A record of a batch failed.",
+                    metadata: ["record": "\(record.itemIdentifier)", "error": "\(error)"]
+                )
             return Array(lane[step...])
         }
     }

@@ -225,7 +225,10 @@ private struct EventWriter {
             writer.node(identity)
         } else {
             writer.beginObject()
-            writer.member("sourceVpcArn", "arn:aws:ec2:\(details.region):\(details.accountID):vpc/vpc-0b8276c84697e7339")
+            writer.member(
+                "sourceVpcArn",
+                "arn:aws:ec2:\(details.region):\(details.accountID):vpc/vpc-0b8276c84697e7339"
+            )
             if let arn = request.iamIdentity?["userArn"]?.string {
                 writer.member("type", "AWS_IAM")
                 writer.member("principal", arn)
@@ -242,7 +245,8 @@ extension EventWriter {
     // MARK: - What the shapes share
 
     private var stageIsOneSegment: Bool {
-        request.basePath.utf8.count > 1 && request.basePath.utf8.lastIndex(of: UInt8(ascii: "/")) == request.basePath.startIndex
+        request.basePath.utf8.count > 1
+            && request.basePath.utf8.lastIndex(of: UInt8(ascii: "/")) == request.basePath.startIndex
     }
 
     /// The domain in the request's context. Whether it is a function URL's decides the shape.

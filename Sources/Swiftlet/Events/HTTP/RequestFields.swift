@@ -40,7 +40,9 @@ struct RequestFields {
         // The platform writes both maps in the same order, so nearly always no look-up is needed.
         var allMembers = all?.rawMembers
         for (key, value) in single.rawMembers {
-            if let other = allMembers?.next(), other.value.count > 0, other.key.stringBytes == key.stringBytes { continue }
+            if let other = allMembers?.next(), other.value.count > 0, other.key.stringBytes == key.stringBytes {
+                continue
+            }
             guard let (name, role) = HeaderNames.name(key), !fields.contains(name) else { continue }
             try add(name, role, value, in: "headers")
         }

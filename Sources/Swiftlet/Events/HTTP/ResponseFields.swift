@@ -38,12 +38,13 @@ struct ResponseFields {
     mutating func keepOneCookie(shape: HTTPEventShape) {
         guard let last = cookies.last else { return }
         if cookies.count > 1 {
-            Context.current?.logger.warning(
-                """
-                A response to the event shape \(shape) has room for one Set-Cookie field; the last of \(cookies.count) is \
-                sent. A load balancer's target group can be set to multi-value headers.
-                """
-            )
+            Context.current?.logger
+                .warning(
+                    """
+                    A response to the event shape \(shape) has room for one Set-Cookie field; the last of \(cookies.count) is \
+                    sent. A load balancer's target group can be set to multi-value headers.
+                    """
+                )
         }
         fields.append(HTTPField(name: .setCookie, value: last))
         cookies = []

@@ -1,0 +1,151 @@
+import Logging
+import SwiftletJSON
+import Synchronization
+import Testing
+
+@testable import Swiftlet
+
+@Suite struct BatchTests {
+    private struct Record: BatchRecord {
+        var itemIdentifier: String
+        var ordering: BatchOrdering
+    }
+
+    private struct Failure: Error {}
+
+    /// Handles records of which some fail.
+    ///
+    /// - Parameter records: identifiers such as `a1`, whose letter is the group.
+    private func outcome(
+        _ records: [String],
+        failing: Set<String>,
+        concurrency: Int = 1,
+        ordering: (String) -> BatchOrdering
+    ) async -> (handled: [String], failures: [String]) {
+        let handled = Mutex<[String]>([])
+        let batch = records.map { Record(itemIdentifier: $0, ordering: ordering($0)) }
+        let response = await processBatch(batch, concurrency: concurrency) { record in
+            handled.withLock { $0.append(record.itemIdentifier) }
+            if failing.contains(record.itemIdentifier) { throw Failure() }
+        }
+        return (handled.withLock { $0 }, response.failures)
+    }
+
+    @Test(
+        arguments: [
+            ([], []),
+            (["a1"], ["a1"]),
+            (["a1", "b3"], ["a1", "b3"]),
+            (["a1", "a2", "b3", "b4"], ["a1", "a2", "b3", "b4"]),
+        ] as [(Set<String>, [String])]
+    )
+    func `In a queue each record fails by itself`(_ failing: Set<String>, _ failures: [String]) async {
+        for concurrency in [0, 1, 2, 10] {
+            let outcome = await outcome(
+                ["a1", "a2", "b3", "b4"],
+                failing: failing,
+                concurrency: concurrency,
+                ordering: { _ in .none }
+            )
+            #expect(Set(outcome.handled) == ["a1", "a2", "b3", "b4"])
+            #expect(outcome.handled.count == 4)
+            #expect(outcome.failures == failures)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ([], ["a1", "b2", "a3", "b4", "a5"], []),
+            (["a1"], ["a1", "b2", "b4"], ["a1", "a3", "a5"]),
+            (["a3"], ["a1", "b2", "a3", "b4"], ["a3", "a5"]),
+            (["a5", "b2"], ["a1", "a3", "a5", "b2"], ["b2", "b4", "a5"]),
+        ] as [(Set<String>, Set<String>, [String])]
+    )
+    func `In a FIFO queue the rest of a group fails with its first failure`(
+        _ failing: Set<String>,
+        _ handled: Set<String>,
+        _ failures: [String]
+    ) async {
+        for concurrency in [1, 4] {
+            let outcome = await outcome(
+                ["a1", "b2", "a3", "b4", "a5"],
+                failing: failing,
+                concurrency: concurrency,
+                ordering: { .group(String($0.prefix(1))) }
+            )
+            #expect(Set(outcome.handled) == handled)
+            #expect(outcome.failures == failures)
+            for group in ["a", "b"] {
+                let order = outcome.handled.filter { $0.hasPrefix(group) }
+                #expect(order == order.sorted())
+            }
+        }
+    }
+
+    @Test(
+        arguments: [([], 4, []), (["2"], 2, ["2"]), (["3", "2"], 2, ["2"]), (["1"], 1, ["1"])]
+            as [(Set<String>, Int, [String])]
+    )
+    func `In a stream the first failure ends the batch`(
+        _ failing: Set<String>,
+        _ handled: Int,
+        _ failures: [String]
+    ) async {
+        let outcome = await outcome(["1", "2", "3", "4"], failing: failing, concurrency: 4, ordering: { _ in .stream })
+        #expect(outcome.handled == Array(["1", "2", "3", "4"].prefix(handled)))
+        #expect(outcome.failures == failures)
+    }
+
+    @Test func `No records are no failures`() async {
+        let outcome = await outcome([], failing: [], ordering: { _ in .none })
+        #expect(outcome.failures == [])
+    }
+
+    @Test func `A message whose body is garbled fails alone`() async throws {
+        let bodies = [#"{"id": 1}"#, "garbled", #"{"id": 3}"#, #"{"name": 4}"#]
+        let records = bodies.enumerated()
+            .map { index, body in
+                JSON.object(["messageId": .string("m\(index)"), "body": .string(body), "eventSource": "aws:sqs"])
+            }
+        let event = try SQSEvent(event: try node("{}", ["Records": .array(records)]))
+        struct Order: Decodable, EventInput { var id: Int }
+        let handled = Mutex<[Int]>([])
+        let response = await processBatch(event.records) { record in
+            let order = try record.decode(Order.self)
+            handled.withLock { $0.append(order.id) }
+        }
+        #expect(response.failures == ["m1", "m3"])
+        #expect(handled.withLock { $0 } == [1, 3])
+    }
+
+    @Test func `When time is nearly over, what has not been handled has failed`() async {
+        let context = Context(deadline: .now + .milliseconds(100))
+        let result = await Context.$current.withValue(context) {
+            await outcome(["1", "2", "3"], failing: [], ordering: { _ in .none })
+        }
+        #expect(result.handled == [])
+        #expect(result.failures == ["1", "2", "3"])
+    }
+
+    @Test func `When the invocation is cancelled, what has not been handled has failed`() async {
+        let records = ["1", "2", "3"].map { Record(itemIdentifier: $0, ordering: .none) }
+        let handled = Mutex(0)
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return await processBatch(records) { _ in handled.withLock { $0 += 1 } }
+        }
+        task.cancel()
+        #expect(await task.value.failures == ["1", "2", "3"])
+        #expect(handled.withLock { $0 } == 0)
+    }
+
+    @Test func `The response is what the platform reads`() throws {
+        var writer = JSONWriter()
+        BatchResponse(failures: ["a", "b"]).encodeEvent(to: &writer)
+        let expected = #"{"batchItemFailures":[{"itemIdentifier":"a"},{"itemIdentifier":"b"}]}"#
+        #expect(String(decoding: writer.finish(), as: UTF8.self) == expected)
+        var empty = JSONWriter()
+        BatchResponse().encodeEvent(to: &empty)
+        #expect(String(decoding: empty.finish(), as: UTF8.self) == #"{"batchItemFailures":[]}"#)
+    }
+}

@@ -1,0 +1,143 @@
+import SwiftletJSON
+import Testing
+
+@testable import Swiftlet
+
+@Suite struct BasePathTests {
+    @Test(arguments: [
+        ("/api", "/api/users", "/api", "/users"),
+        ("/api", "/api", "/api", "/"),
+        ("/api", "/api/", "/api", "/"),
+        ("/api", "/apiary", "", "/apiary"),
+        ("/api", "/apiary/users", "", "/apiary/users"),
+        ("api/", "/api/users", "/api", "/users"),
+        ("/a/b", "/a/b/c", "/a/b", "/c"),
+        ("/", "/users", "", "/users"),
+        ("", "/users", "", "/users"),
+        ("/api", "/API/users", "", "/API/users"),
+        ("/api", "", "", "/"),
+    ])
+    func `A base path is taken off at a slash only`(
+        _ option: String,
+        _ path: String,
+        _ basePath: String,
+        _ rest: String
+    ) throws {
+        for shape in HTTPEventShape.all {
+            let event = try event(shape, path)
+            let request = try shape.request(from: event, options: HTTPEventOptions(basePath: option))
+            #expect(request.basePath == basePath, "\(shape)")
+            #expect(request.path == rest, "\(shape)")
+        }
+    }
+
+    private func event(_ shape: HTTPEventShape, _ path: String) throws -> JSONNode {
+        let path = JSON.string(path)
+        return switch shape {
+        case .httpAPI: try node(Samples.httpAPI, ["rawPath": path])
+        case .functionURL: try node(Samples.functionURL, ["rawPath": path])
+        case .restAPI: try node(Samples.restAPI, ["path": path, "requestContext.path": path])
+        case .loadBalancer: try node(Samples.loadBalancer, ["path": path])
+        case .loadBalancerMultiValue: try node(Samples.loadBalancerMultiValue, ["path": path])
+        default: try node(Samples.lattice, ["path": path])
+        }
+    }
+
+    @Test(arguments: [
+        ("prod", "/prod/users", "/prod", "/users"),
+        ("prod", "/prod", "/prod", "/"),
+        ("prod", "/production/users", "", "/production/users"),
+        ("prod", "/users", "", "/users"),
+        ("$default", "/$default/users", "", "/$default/users"),
+    ])
+    func `A named stage is in an HTTP API's path`(
+        _ stage: String,
+        _ path: String,
+        _ basePath: String,
+        _ rest: String
+    ) throws {
+        let request = try request(
+            try node(Samples.httpAPI, ["rawPath": .string(path), "requestContext.stage": .string(stage)])
+        )
+        #expect(request.basePath == basePath)
+        #expect(request.path == rest)
+    }
+
+    @Test(arguments: [
+        // The API's own domain: the stage is in front of what the route matched.
+        ("GET /users/{id}", "/api/users/7", nil, "/users/7"),
+        ("ANY /{proxy+}", "/api/v1/users", "v1/users", "/v1/users"),
+        ("GET /api/{proxy+}", "/api/api/x", "x", "/api/x"),
+        // A custom domain: the route itself begins as the stage is called.
+        ("GET /api/users/{id}", "/api/users/7", nil, "/api/users/7"),
+        ("ANY /{proxy+}", "/api/v1/users", "api/v1/users", "/api/v1/users"),
+        ("GET /api", "/api", nil, "/api"),
+        ("$default", "/api/v1/users", nil, "/v1/users"),
+    ])
+    func `A route that begins as the stage is called is told from the stage`(
+        _ route: String,
+        _ path: String,
+        _ proxy: String?,
+        _ rest: String
+    ) throws {
+        let event = try node(
+            Samples.httpAPI,
+            [
+                "rawPath": .string(path), "routeKey": .string(route), "requestContext.stage": "api",
+                "pathParameters": proxy.map { ["proxy": .string($0)] } ?? .null,
+            ]
+        )
+        #expect(try request(event).path == rest)
+    }
+
+    @Test(
+        arguments: [
+            ("/users", "/prod/users", "prod", "/prod"),
+            ("/", "/prod", "prod", "/prod"),
+            ("/", "/prod/", "prod", "/prod"),
+            ("/users", "/users", "prod", ""),
+            ("/v1/users", "/v1/users", "prod", ""),
+            ("/users", nil, "prod", "/prod"),
+            ("/users", nil, "$default", ""),
+            ("/users", "/other", "prod", ""),
+        ] as [(String, String?, String, String)]
+    )
+    func `A REST API's stage is put back in front`(
+        _ path: String,
+        _ full: String?,
+        _ stage: String,
+        _ basePath: String
+    ) throws {
+        let event = try node(
+            Samples.restAPI,
+            [
+                "path": .string(path), "requestContext.path": full.map { .string($0) },
+                "requestContext.stage": .string(stage),
+            ]
+        )
+        let request = try request(event)
+        #expect(request.basePath == basePath)
+        #expect(request.path == path)
+    }
+
+    @Test func `What goes to the client has the stage and the base path in front`() throws {
+        let event = try node(
+            Samples.restAPI,
+            [
+                "path": "/v1/users", "requestContext.path": "/prod/v1/users",
+                "multiValueHeaders": ["host": ["api.example.com"]],
+            ]
+        )
+        let request = try request(event, HTTPEventOptions(basePath: "v1"))
+        #expect(request.path == "/users")
+        #expect(request.externalPath("/users/") == "/prod/v1/users/")
+        #expect(request.externalURL(path: "/users/", query: "a=1") == "https://api.example.com/prod/v1/users/?a=1")
+    }
+
+    @Test func `A path that begins with two slashes does not become another host`() {
+        var request = Request(path: "//evil.example/")
+        #expect(request.externalURL(path: request.path) == "/.//evil.example/")
+        request.host = "example.com"
+        #expect(request.externalURL(path: request.path) == "https://example.com//evil.example/")
+    }
+}

@@ -1,0 +1,236 @@
+import HTTPTypes
+import SwiftletJSON
+import Testing
+
+@testable import Swiftlet
+
+@Suite struct HTTPEventResponseTests {
+    /// What a shape answers with, as JSON.
+    private func answer(_ shape: HTTPEventShape, _ response: Response, to method: HTTPRequest.Method = .get) throws
+        -> JSON
+    {
+        try JSON(parsing: shape.write(response, for: Request(method: method, shape: shape)))
+    }
+
+    private static let fields: HTTPFields = {
+        var fields: HTTPFields = [.contentType: "application/json", .vary: "Origin"]
+        fields.append(HTTPField(name: .vary, value: "Accept"))
+        fields.append(HTTPField(name: .setCookie, value: "a=1; Expires=Tue, 01 Jan 2030 00:00:00 GMT"))
+        fields.append(HTTPField(name: .setCookie, value: "b=2"))
+        return fields
+    }()
+
+    @Test(arguments: [
+        (
+            HTTPEventShape.httpAPI,
+            """
+            {"statusCode": 201, "headers": {"content-type": "application/json", "vary": "Origin, Accept"},
+             "cookies": ["a=1; Expires=Tue, 01 Jan 2030 00:00:00 GMT", "b=2"], "body": "{}", "isBase64Encoded": false}
+            """
+        ),
+        (
+            .functionURL,
+            """
+            {"statusCode": 201, "headers": {"content-type": "application/json", "vary": "Origin, Accept"},
+             "cookies": ["a=1; Expires=Tue, 01 Jan 2030 00:00:00 GMT", "b=2"], "body": "{}", "isBase64Encoded": false}
+            """
+        ),
+        (
+            .restAPI,
+            """
+            {"statusCode": 201, "headers": {"content-type": "application/json"}, "multiValueHeaders":
+             {"vary": ["Origin", "Accept"], "set-cookie": ["a=1; Expires=Tue, 01 Jan 2030 00:00:00 GMT", "b=2"]},
+             "body": "{}", "isBase64Encoded": false}
+            """
+        ),
+        (
+            .loadBalancer,
+            """
+            {"statusCode": 201, "statusDescription": "201 Created", "headers": {"content-type": "application/json",
+             "vary": "Origin, Accept", "set-cookie": "b=2"}, "body": "{}", "isBase64Encoded": false}
+            """
+        ),
+        (
+            .loadBalancerMultiValue,
+            """
+            {"statusCode": 201, "statusDescription": "201 Created", "multiValueHeaders":
+             {"content-type": ["application/json"], "vary": ["Origin", "Accept"],
+             "set-cookie": ["a=1; Expires=Tue, 01 Jan 2030 00:00:00 GMT", "b=2"]}, "body": "{}", "isBase64Encoded": false}
+            """
+        ),
+        (
+            .lattice,
+            """
+            {"statusCode": 201, "statusDescription": "201 Created", "headers": {"content-type": "application/json",
+             "vary": "Origin, Accept", "set-cookie": "b=2"}, "body": "{}", "isBase64Encoded": false}
+            """
+        ),
+    ])
+    func `Each shape has its own form`(_ shape: HTTPEventShape, _ expected: String) throws {
+        let response = Response(.created, headers: Self.fields, body: .bytes(Array("{}".utf8)))
+        #expect(try answer(shape, response) == JSON(parsing: expected))
+    }
+
+    @Test func `One cookie of a REST API stands with the other single fields`() throws {
+        let answer = try answer(.restAPI, Response(.ok, headers: [.setCookie: "a=1"]))
+        #expect(answer["headers"] == ["set-cookie": "a=1"])
+        #expect(answer["multiValueHeaders"] == nil)
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `An empty body is an empty text and no base64`(_ shape: HTTPEventShape) throws {
+        for type in ["image/png", "application/json"] {
+            let answer = try answer(shape, Response(.ok, headers: [.contentType: type]))
+            #expect(answer["body"] == "")
+            #expect(answer["isBase64Encoded"] == false)
+        }
+        let answer = try answer(shape, Response(.ok))
+        #expect(answer["body"] == "")
+        #expect(answer["headers"] ?? answer["multiValueHeaders"] == [:])
+    }
+
+    @Test(
+        arguments: [
+            ("application/json", nil, "{\"a\":\"ü\\n\"}", false),
+            ("text/plain", nil, "text", false),
+            ("image/svg+xml", nil, "<svg/>", false),
+            ("image/png", nil, "text", true),
+            (nil, nil, "text", true),
+            ("text/plain", "gzip", "text", true),
+            ("application/json", "identity", "{}", true),
+        ] as [(String?, String?, String, Bool)]
+    )
+    func `Text goes as it is, anything else and anything encoded as base64`(
+        _ type: String?,
+        _ encoding: String?,
+        _ body: String,
+        _ isBase64: Bool
+    ) throws {
+        var response = Response(.ok, body: .bytes(Array(body.utf8)))
+        response.headers[.contentType] = type
+        response.headers[.contentEncoding] = encoding
+        for shape in HTTPEventShape.all {
+            let answer = try answer(shape, response)
+            #expect(answer["isBase64Encoded"] == .bool(isBase64))
+            #expect(answer["body"]?.string == (isBase64 ? Base64.encode(Array(body.utf8)) : body))
+        }
+    }
+
+    @Test(
+        arguments: [[0xff], [0x7b, 0xc3, 0x28], [0xed, 0xa0, 0x80], [0xc0, 0x80], [0xf5, 0x80, 0x80, 0x80]] as [[UInt8]]
+    )
+    func `A text that is not UTF-8 goes as base64`(_ body: [UInt8]) throws {
+        let answer = try answer(.httpAPI, Response(.ok, headers: [.contentType: "text/plain"], body: .bytes(body)))
+        #expect(answer["isBase64Encoded"] == true)
+        #expect(answer["body"]?.string.flatMap { Base64.decode($0) } == body)
+    }
+
+    @Test func `Control characters and NUL pass through a text`() throws {
+        let body = "\u{0}\u{1}\"\\\r\n\u{7f}\u{2028}😀"
+        let answer = try answer(.httpAPI, .text(body))
+        #expect(answer["body"]?.string == body)
+        #expect(answer["isBase64Encoded"] == false)
+    }
+
+    @Test(arguments: [HTTPResponse.Status.noContent, .notModified, .earlyHints])
+    func `No content has neither body nor type`(_ status: HTTPResponse.Status) throws {
+        var headers: HTTPFields = [.contentType: "application/json", .eTag: "\"1\""]
+        headers[.contentLength] = "2"
+        for shape in HTTPEventShape.all {
+            let answer = try answer(shape, Response(status, headers: headers, body: .bytes(Array("{}".utf8))))
+            #expect(answer["body"] == "")
+            let fields = try #require(answer["headers"] ?? answer["multiValueHeaders"])
+            #expect(fields.object?.keys == ["etag"])
+        }
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `HEAD is answered like GET, without the body`(_ shape: HTTPEventShape) throws {
+        let stream = BodyStream { _ in }
+        for body in [Response.Body.bytes(Array("{}".utf8)), .stream(stream)] {
+            let response = Response(.ok, headers: [.contentType: "application/json"], body: body)
+            let answer = try answer(shape, response, to: .head)
+            #expect(answer["body"] == "")
+            #expect((answer["headers"] ?? answer["multiValueHeaders"])?["content-type"] != nil)
+        }
+    }
+
+    @Test func `A stream that has not been collected is an error`() {
+        let response = Response(.ok, body: .stream(BodyStream { _ in }))
+        let error = #expect(throws: EventError.self) { try HTTPEventShape.httpAPI.write(response, for: Request()) }
+        #expect(error?.code == .invalidValue)
+    }
+
+    @Test(arguments: [
+        (200, "200 OK"), (404, "404 Not Found"), (422, "422 Unprocessable Content"), (299, "299 Success"),
+        (499, "499 Client Error"), (599, "599 Server Error"), (402, "402 Payment Required"), (999, "999 Unknown"),
+    ])
+    func `A load balancer gets a status description whatever the status`(_ code: Int, _ description: String) throws {
+        let answer = try answer(.loadBalancer, Response(HTTPResponse.Status(code: code)))
+        #expect(answer["statusDescription"]?.string == description)
+        #expect(try self.answer(.httpAPI, Response(.ok))["statusDescription"] == nil)
+        #expect(try self.answer(.restAPI, Response(.ok))["statusDescription"] == nil)
+    }
+
+    @Test(arguments: [
+        (HTTPEventShape.loadBalancer, 1_048_576), (.loadBalancerMultiValue, 1_048_576), (.httpAPI, 6_291_556),
+        (.restAPI, 6_291_556), (.functionURL, 6_291_556), (.lattice, 6_291_556),
+    ])
+    func `A response that is too long is an error, to the byte`(_ shape: HTTPEventShape, _ limit: Int) throws {
+        #expect(shape.maximumResponseSize == limit)
+        let request = Request(shape: shape)
+        func response(_ size: Int) -> Response {
+            Response(.ok, headers: [.contentType: "text/plain"], body: .bytes([UInt8](repeating: 0x61, count: size)))
+        }
+        let overhead = try shape.write(response(1), for: request).count - 1
+        #expect(try shape.write(response(limit - overhead), for: request).count == limit)
+        for size in [limit - overhead + 1, limit + 1] {
+            let error = #expect(throws: EventError.self) { try shape.write(response(size), for: request) }
+            #expect(error?.code == .responseTooLarge)
+        }
+        // Base64 makes a third more of it.
+        let binary = Response(.ok, body: .bytes([UInt8](repeating: 0, count: limit * 3 / 4)))
+        #expect(throws: EventError.self) { try shape.write(binary, for: request) }
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `The prelude of a stream has everything but the body`(_ shape: HTTPEventShape) throws {
+        let response = Response(.created, headers: Self.fields, body: .stream(BodyStream { _ in }))
+        let prelude = shape.prelude(of: response, for: Request(shape: shape))
+        #expect(prelude.suffix(8) == [UInt8](repeating: 0, count: 8)[...])
+        let head = try JSON(parsing: Array(prelude.dropLast(8)))
+        let whole = try answer(shape, Response(.created, headers: Self.fields))
+        var expected = whole
+        expected["body"] = nil
+        expected["isBase64Encoded"] = nil
+        #expect(head == expected)
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `A response is read back from each form`(_ shape: HTTPEventShape) throws {
+        for body in [Array("{}".utf8), [0xff, 0x00], []] as [[UInt8]] {
+            let response = Response(.created, headers: Self.fields, body: .bytes(body))
+            let json = try shape.write(response, for: Request(shape: shape))
+            let read = try shape.response(from: JSONDocument(parsing: json).root)
+            #expect(read.status == .created)
+            #expect(read.status.reasonPhrase == "Created")
+            #expect(read.headers[.contentType] == "application/json")
+            #expect(read.headers[.vary] == "Origin, Accept")
+            let cookies = Self.fields[values: .setCookie]
+            let keepsOne = shape == .loadBalancer || shape == .lattice
+            #expect(read.headers[values: .setCookie] == (keepsOne ? Array(cookies.suffix(1)) : cookies))
+            #expect(read.body.isEmpty == body.isEmpty)
+            if case .bytes(let bytes) = read.body { #expect(bytes == body) }
+        }
+    }
+
+    @Test func `An answer that is no response event`() throws {
+        let inferred = try HTTPEventShape.httpAPI.response(from: node(#"{"id": 1}"#))
+        #expect(inferred.status == .ok)
+        #expect(inferred.headers[.contentType] == "application/json")
+        #expect(throws: EventError.self) { try HTTPEventShape.restAPI.response(from: node(#"{"id": 1}"#)) }
+        #expect(throws: EventError.self) { try HTTPEventShape.restAPI.response(from: node(#"{"statusCode": 1000}"#)) }
+        let garbled = #"{"statusCode": 200, "body": "?", "isBase64Encoded": true}"#
+        #expect(throws: EventError.self) { try HTTPEventShape.httpAPI.response(from: node(garbled)) }
+    }
+}

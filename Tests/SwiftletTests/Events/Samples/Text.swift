@@ -1,0 +1,60 @@
+import SwiftletJSON
+import Testing
+
+@testable public import Swiftlet
+
+/// The JSON of a text.
+func node(_ text: String) throws -> JSONNode {
+    try JSONDocument(parsing: Array(text.utf8)).root
+}
+
+/// The JSON of a text with some members replaced: paths such as `requestContext.stage`, `nil` to take one out.
+func node(_ text: String, _ changes: [String: JSON?]) throws -> JSONNode {
+    var value = try JSON(parsing: text)
+    for (path, change) in changes {
+        value = replaced(value, path.split(separator: ".").map { String($0) }[...], change)
+    }
+    return try JSONDocument(parsing: value.bytes).root
+}
+
+private func replaced(_ value: JSON, _ path: ArraySlice<String>, _ change: JSON?) -> JSON {
+    guard let name = path.first else { return value }
+    var value = value
+    value[name] = path.count == 1 ? change : replaced(value[name] ?? [:], path.dropFirst(), change)
+    return value
+}
+
+/// The request in an event, its shape recognised.
+func request(_ event: JSONNode, _ options: HTTPEventOptions = HTTPEventOptions()) throws -> Request {
+    try HTTPEventShape.recognised(event).request(from: event, options: options)
+}
+
+/// The request in an event, its shape recognised.
+func request(_ text: String, _ options: HTTPEventOptions = HTTPEventOptions()) throws -> Request {
+    try request(try node(text), options)
+}
+
+extension QueryItem: ExpressibleByStringLiteral {
+    /// An item of a literal such as `name=value`.
+    public init(stringLiteral text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        self.init(String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+    }
+}
+
+/// A small generator of random numbers that gives the same ones each time.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+        return value ^ (value >> 31)
+    }
+}
