@@ -14,8 +14,10 @@ struct AnyField<Root>: Sendable {
         self.name = name
         self.aliases = field.notes.aliases
         self.isRequired = field.fallback == nil
+        // Not the field itself: the runtime would have to search for its type at every call.
+        let get = field.get
         self.encode = { root, writer in
-            let value = field.get(root)
+            let value = get(root)
             if value.isOmitted { return }
             writer.key(name)
             try value.encode(to: &writer)

@@ -48,27 +48,9 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
     /// The value of an absent field, or `nil` if the field is required.
     var fallback: Value? { defaultValue ?? Value.absent }
 
-    /// Decodes the field from an object, under the name that the schema's naming rule gives it.
-    ///
-    /// `shown` is the object as an error may show it.
-    func decode(
-        from object: InputValue,
-        as name: String,
-        shown: () -> JSON,
-        _ validation: inout Validation
-    ) -> Value? {
-        guard let (found, input) = notes.find(name, in: object) else {
-            if let fallback { return fallback }
-            validation.at(.name(name)) { $0.record("missing", "Field required", input: shown()) }
-            return nil
-        }
-        return validation.at(.name(found)) { validation in
-            // One value under a name that may be repeated is a list of one.
-            if Value.isRepeated, case .text(let text) = input {
-                return Value.decode(.texts([text]), rules, &validation)
-            }
-            return Value.decode(input, rules, &validation)
-        }
+    /// What decodes the field, under the name that the schema's naming rule gives it.
+    func decoder(named name: String) -> AnyFieldDecoder {
+        FieldDecoder(name: name, aliases: notes.aliases, rules: rules, fallback: fallback)
     }
 }
 
@@ -79,15 +61,6 @@ struct FieldNotes: Sendable {
     let description: String?
     let examples: [JSON]
     let isDeprecated: Bool
-
-    /// The field's value and the name it was found under.
-    func find(_ name: String, in object: InputValue) -> (name: String, value: InputValue)? {
-        if let value = object[name] { return (name, value) }
-        for alias in aliases {
-            if let value = object[alias] { return (alias, value) }
-        }
-        return nil
-    }
 
     /// Adds the notes to the schema of the field's value.
     func describe(_ schema: inout JSONObject, name: String) {

@@ -9,6 +9,7 @@ public struct Schema<Root: Sendable>: Sendable {
     let fields: [AnyField<Root>]
     let extraKeys: ExtraKeys
     let checks: [Constraint<Root>]
+    private let knownKeys: Set<String>
     private let decodeFields: @Sendable (InputValue, _ shown: () -> JSON, inout Validation) -> Root?
 
     /// Creates a schema.
@@ -31,8 +32,11 @@ public struct Schema<Root: Sendable>: Sendable {
         checks: [Constraint<Root>] = []
     ) {
         var fields: [AnyField<Root>] = []
+        var decoders: [AnyFieldDecoder] = []
         for field in repeat each field {
-            fields.append(AnyField(field, named: naming.name(field.name)))
+            let name = naming.name(field.name)
+            fields.append(AnyField(field, named: name))
+            decoders.append(field.decoder(named: name))
         }
         // Not a key path: a literal of one in a function with a parameter pack traps at run time.
         let names = fields.map { $0.name }
@@ -42,16 +46,13 @@ public struct Schema<Root: Sendable>: Sendable {
         self.fields = fields
         self.extraKeys = extraKeys
         self.checks = checks
-        self.decodeFields = { input, shown, validation in
-            var index = 0
-            func next() -> String {
-                defer { index += 1 }
-                return names[index]
-            }
-            let values = (repeat (each field).decode(from: input, as: next(), shown: shown, &validation))
-            do throws(MissingValue) {
-                return try make(repeat unwrap(each values))
+        self.knownKeys = Set(fields.flatMap { [$0.name] + $0.aliases })
+        self.decodeFields = { [decoders] input, shown, validation in
+            var reader = FieldReader(decoders)
+            do throws(InvalidField) {
+                return try make(repeat reader.next((each Value).self, input, shown, &validation))
             } catch {
+                reader.checkRest(input, shown, &validation)
                 return nil
             }
         }
@@ -90,14 +91,9 @@ public struct Schema<Root: Sendable>: Sendable {
         _ validation: inout Validation
     ) -> Bool {
         guard let members = input.members else { return false }
-        var known = Set(fields.map(\.name))
-        if let tag { known.insert(tag) }
-        for field in fields {
-            known.formUnion(field.aliases)
-        }
         let hasSecret = holdsSecret
         var hasExtraKeys = false
-        for (name, value) in members where !known.contains(name) {
+        for (name, value) in members where !knownKeys.contains(name) && name != tag {
             hasExtraKeys = true
             validation.at(.name(name)) {
                 // A misspelt name may well be that of a secret.
@@ -146,13 +142,4 @@ public enum ExtraKeys: Sendable, Hashable {
     case ignored
     /// Each is an error.
     case forbidden
-}
-
-/// Says that a value is missing because an error about it was recorded.
-struct MissingValue: Error {}
-
-/// The value, or an error where there is none: for use inside of a pack expansion.
-func unwrap<Value>(_ value: Value?) throws(MissingValue) -> Value {
-    guard let value else { throw MissingValue() }
-    return value
 }

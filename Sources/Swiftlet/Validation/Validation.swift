@@ -71,9 +71,19 @@ public struct Validation: Sendable {
         _ component: ValidationError.Component,
         _ body: (inout Validation) throws -> Result
     ) rethrows -> Result {
-        location.append(component)
-        defer { location.removeLast() }
+        enter(component)
+        defer { leave() }
         return try body(&self)
+    }
+
+    /// Goes to a part of the input; to be followed by ``leave()``.
+    mutating func enter(_ component: ValidationError.Component) {
+        location.append(component)
+    }
+
+    /// Goes back to what the part belongs to.
+    mutating func leave() {
+        location.removeLast()
     }
 
     /// Looks at something secret: no error shows it.
