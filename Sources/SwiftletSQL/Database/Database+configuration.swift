@@ -3,18 +3,24 @@ public import Logging
 extension Database {
     /// The pool, the time-outs and the log of a ``Database``.
     public struct Configuration: Sendable {
-        /// How many connections are kept. One serves a function that answers one invocation at a time.
+        /// How many connections are kept.
+        ///
+        /// One serves a function that answers one invocation at a time.
         ///
         /// SQLite always has exactly one.
         public var poolSize: Int
 
-        /// How many more are opened while all are in use. They are closed when they come back.
+        /// How many more are opened while all are in use.
+        ///
+        /// They are closed when they come back.
         public var maxOverflow: Int
 
         /// How long a statement waits for a connection, opening it included.
         public var acquireTimeout: Duration
 
-        /// How long a statement may take; no limit when nil. The deadline of the invocation limits it in any case.
+        /// How long a statement may take; no limit when nil.
+        ///
+        /// The deadline of the invocation limits it in any case.
         public var statementTimeout: Duration?
 
         /// How long before the end of the invocation a statement has to end, so that the error can be answered.
@@ -68,6 +74,7 @@ extension Database {
         /// The pool size for a function: one connection per invocation that may run at the same time.
         ///
         /// - Parameter environment: The variables of the process, of which `AWS_LAMBDA_MAX_CONCURRENCY` is read.
+        /// - Returns: That number, 1 where it is not set.
         public static func poolSize(in environment: [String: String]) -> Int {
             environment["AWS_LAMBDA_MAX_CONCURRENCY"].flatMap { Int($0) }.map { max(1, $0) } ?? 1
         }

@@ -6,6 +6,7 @@ extension Database {
     /// - Parameters:
     ///   - isolation: What it sees of others; the database's default when nil.
     ///   - isReadOnly: Whether the database shall refuse to write in it.
+    /// - Returns: The transaction, which is open.
     /// - Throws: ``SQLError``, such as `acquireTimeout`, and `CancellationError`.
     public func begin(isolation: IsolationLevel? = nil, isReadOnly: Bool = false) async throws -> Transaction {
         let lease = try await pool.acquire(until: runner.invocationDeadline)
@@ -27,6 +28,7 @@ extension Database {
     ///     of which the database has undone. Nothing else is repeated, least of all a commit whose answer was lost.
     ///   - body: What to do. It may run several times. Use the transaction it is given, not the database: that would
     ///     wait for another connection.
+    /// - Returns: What the body returns.
     /// - Throws: What the body throws, and ``SQLError`` from the transaction itself; see ``Transaction/commit()``.
     @discardableResult
     public func transaction<Result>(

@@ -16,7 +16,9 @@ public final class Database: SQLExecutor {
     let pool: ConnectionPool
     let runner: StatementRunner
 
-    /// Takes the place of the database by its URL. Nothing is opened yet.
+    /// Takes the place of the database by its URL.
+    ///
+    /// Nothing is opened yet.
     ///
     /// - Parameters:
     ///   - url: `postgres://user:password@host:port/database?sslmode=verify-full` or with the scheme `postgresql`, as
@@ -93,7 +95,9 @@ public final class Database: SQLExecutor {
         }
     }
 
-    /// The rows of a statement, fetched while they are read. The connection is held as long.
+    /// The rows of a statement, fetched while they are read.
+    ///
+    /// The connection is held as long.
     public func stream(_ sql: SQL) -> SQLRowStream {
         SQLRowStream { [pool, runner] in
             let statement = try runner.render(sql)
@@ -108,7 +112,9 @@ public final class Database: SQLExecutor {
         }
     }
 
-    /// Closes the idle connections, and each of the others when it comes back. Statements are refused from now on.
+    /// Closes the idle connections, and each of the others when it comes back.
+    ///
+    /// Statements are refused from now on.
     public func close() async {
         await pool.close()
     }

@@ -1,5 +1,7 @@
 extension SQLError {
-    /// What kind of failure it is. The set is open: more may come.
+    /// What kind of failure it is.
+    ///
+    /// The set is open: more may come.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         /// The name of the code.
         public let description: String
@@ -18,9 +20,13 @@ extension SQLError {
         public static let checkViolation = Code("checkViolation")
         /// An exclusion constraint of PostgreSQL was violated.
         public static let exclusionViolation = Code("exclusionViolation")
-        /// Two transactions could not both have happened. Run the transaction again.
+        /// Two transactions could not both have happened.
+        ///
+        /// Run the transaction again.
         public static let serializationFailure = Code("serializationFailure")
-        /// Two transactions waited for each other. Run the transaction again.
+        /// Two transactions waited for each other.
+        ///
+        /// Run the transaction again.
         public static let deadlock = Code("deadlock")
         /// A lock was not to be had in time, or SQLite's file is locked by another process.
         public static let busy = Code("busy")
@@ -31,7 +37,9 @@ extension SQLError {
         public static let insufficientPrivilege = Code("insufficientPrivilege")
         /// A value does not fit its type or the column.
         public static let invalidValue = Code("invalidValue")
-        /// Text with a NUL, which no database can store. It was not sent.
+        /// Text with a NUL, which no database can store.
+        ///
+        /// It was not sent.
         public static let invalidText = Code("invalidText")
         /// The driver cannot do that.
         public static let unsupported = Code("unsupported")
@@ -52,9 +60,13 @@ extension SQLError {
         public static let acquireTimeout = Code("acquireTimeout")
         /// The pool is closed.
         public static let closed = Code("closed")
-        /// No connection could be made. Nothing was sent.
+        /// No connection could be made.
+        ///
+        /// Nothing was sent.
         public static let connectionFailed = Code("connectionFailed")
-        /// The server refused the user. Nothing was sent.
+        /// The server refused the user.
+        ///
+        /// Nothing was sent.
         public static let authenticationFailed = Code("authenticationFailed")
         /// The connection broke while a statement was on its way: it may have run, or not.
         public static let connectionLost = Code("connectionLost")

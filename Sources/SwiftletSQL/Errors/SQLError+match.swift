@@ -14,7 +14,9 @@ extension SQLError {
             Match(code: .uniqueViolation, constraint: constraint)
         }
 
-        /// A violation of a foreign key, of any when no name is given. SQLite does not name foreign keys.
+        /// A violation of a foreign key, of any when no name is given.
+        ///
+        /// SQLite does not name foreign keys.
         public static func foreignKeyViolation(constraint: String? = nil) -> Match {
             Match(code: .foreignKeyViolation, constraint: constraint)
         }

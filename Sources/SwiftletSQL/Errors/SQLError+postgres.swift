@@ -1,4 +1,6 @@
-/// What PostgreSQL tells about an error, as far as this library uses it. DETAIL and HINT quote rows and are left out.
+/// What PostgreSQL tells about an error, as far as this library uses it.
+///
+/// DETAIL and HINT quote rows and are left out.
 struct PostgresErrorFields: Sendable {
     var sqlState: String?
     var message: String
@@ -20,8 +22,9 @@ extension SQLError {
         serverMessage = fields.message
     }
 
-    /// Classes whose primary message names tables, columns and constraints but quotes no value. Class 22 quotes the
-    /// value, class 28 the user, class P0 what a function's author put in.
+    /// Classes whose primary message names tables, columns and constraints but quotes no value.
+    ///
+    /// Class 22 quotes the value, class 28 the user, class P0 what a function's author put in.
     private static let quotableClasses: Set<String> = ["0A", "23", "25", "26", "40", "42", "53", "55", "57"]
 
     private static func message(_ code: Code, _ fields: PostgresErrorFields) -> String {

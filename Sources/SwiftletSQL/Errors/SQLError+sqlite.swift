@@ -25,7 +25,9 @@ struct SQLiteConstraintMessage: Equatable {
 }
 
 extension StringProtocol {
-    /// The first occurrence of a text. The standard library has it only with Foundation.
+    /// The first occurrence of a text.
+    ///
+    /// The standard library has it only with Foundation.
     fileprivate func range(of text: String) -> Range<Index>? {
         var start = startIndex
         while start < endIndex {
@@ -39,8 +41,9 @@ extension StringProtocol {
 }
 
 extension SQLError {
-    /// The error for an extended result code, see https://www.sqlite.org/rescode.html. SQLite's messages name tables
-    /// and columns and quote the statement, but no bound value.
+    /// The error for an extended result code, see https://www.sqlite.org/rescode.html.
+    ///
+    /// SQLite's messages name tables and columns and quote the statement, but no bound value.
     init(sqliteCode: Int32, message: String) {
         let code = Code(sqliteCode: sqliteCode)
         switch code {

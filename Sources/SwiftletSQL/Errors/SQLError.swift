@@ -34,7 +34,9 @@ public struct SQLError: Error, Sendable {
     /// The column of the violated constraint, or the one that did not decode, where it is a single one.
     public internal(set) var column: String?
 
-    /// What the server said, word for word. It may quote values or name the host and the user: keep it out of logs.
+    /// What the server said, word for word.
+    ///
+    /// It may quote values or name the host and the user: keep it out of logs.
     public internal(set) var serverMessage: String?
 
     /// The error below, such as a system call's.
@@ -58,7 +60,9 @@ public struct SQLError: Error, Sendable {
 }
 
 extension SQLError: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The message with the code, the SQLSTATE and the names of what was violated. Never a value.
+    /// The message with the code, the SQLSTATE and the names of what was violated.
+    ///
+    /// Never a value.
     public var description: String {
         var facts = ["code: \(code)"]
         if let sqlState { facts.append("SQLSTATE: \(sqlState)") }

@@ -25,7 +25,9 @@ extension Migration {
             self.init(postgres: stringInterpolation.postgres, sqlite: stringInterpolation.sqlite)
         }
 
-        /// The text for a database. Line ends are made equal, so that a checkout on another system changes nothing.
+        /// The text for a database.
+        ///
+        /// Line ends are made equal, so that a checkout on another system changes nothing.
         func text(for dialect: SQLDialect) -> String {
             let text = dialect == .sqlite ? sqlite : postgres
             return text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")

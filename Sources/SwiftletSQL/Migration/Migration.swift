@@ -24,7 +24,9 @@ public struct Migration: Sendable {
     /// The statements that undo them, nil where that is impossible.
     public let down: Script?
 
-    /// A migration. The scripts may hold several statements, but none that begins or ends a transaction.
+    /// A migration.
+    ///
+    /// The scripts may hold several statements, but none that begins or ends a transaction.
     public init(_ id: String, up: Script, down: Script? = nil) {
         self.id = id
         self.up = up

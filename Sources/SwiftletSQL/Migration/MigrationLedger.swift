@@ -5,7 +5,9 @@ struct MigrationLedger: Sendable {
 
     private var name: SQL { "\(identifier: table)" }
 
-    /// Keeps others out until the transaction ends. In SQLite its first statement has done that.
+    /// Keeps others out until the transaction ends.
+    ///
+    /// In SQLite its first statement has done that.
     func lock(_ transaction: Transaction, timeout: Duration) async throws {
         guard dialect == .postgres else { return }
         let milliseconds = String(max(1, Int64(timeout / .milliseconds(1))))

@@ -5,7 +5,9 @@ struct AppliedMigration: Equatable, Sendable {
     let appliedAt: SQLTimestamp
 }
 
-/// Compares the migrations in code with those in the database. No I/O.
+/// Compares the migrations in code with those in the database.
+///
+/// No I/O.
 struct MigrationPlan {
     let migrations: [Migration]
     let applied: [AppliedMigration]

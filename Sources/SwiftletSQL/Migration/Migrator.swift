@@ -68,7 +68,9 @@ public struct Migrator: Sendable {
         return done
     }
 
-    /// Tells of every migration whether it was applied. Changes nothing.
+    /// Tells of every migration whether it was applied.
+    ///
+    /// Changes nothing.
     ///
     /// - Throws: ``SQLError``, `migrationConflict` included.
     public func status() async throws -> [MigrationStatus] {
@@ -82,7 +84,9 @@ public struct Migrator: Sendable {
             }
     }
 
-    /// Tells what ``up(to:)`` would run. Changes nothing.
+    /// Tells what ``up(to:)`` would run.
+    ///
+    /// Changes nothing.
     ///
     /// - Throws: ``SQLError``, `migrationConflict` included.
     public func dryRun(to target: String? = nil) async throws -> [MigrationPreview] {
@@ -99,8 +103,9 @@ public struct Migrator: Sendable {
         }
     }
 
-    /// Applies the first migration that is left, nil when none is. Another process may have come first, so what is left
-    /// is only known under the lock.
+    /// Applies the first migration that is left, nil when none is.
+    ///
+    /// Another process may have come first, so what is left is only known under the lock.
     private func applyNext(to target: String?) async throws -> String? {
         try await exclusively { transaction in
             let applied = try await ledger.applied(transaction)

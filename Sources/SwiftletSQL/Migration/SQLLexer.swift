@@ -145,7 +145,9 @@ struct SQLLexer {
         }
     }
 
-    /// `$$ … $$` or `$name$ … $name$`. A lone dollar sign, as in `$1`, is itself.
+    /// `$$ … $$` or `$name$ … $name$`.
+    ///
+    /// A lone dollar sign, as in `$1`, is itself.
     private mutating func skipDollarQuoted() {
         var end = position + 1
         while end < text.count, Self.continuesWord(text[end]), text[end] != UInt8(ascii: "$") {

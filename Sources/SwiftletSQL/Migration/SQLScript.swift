@@ -1,6 +1,8 @@
 /// A text of several statements, taken apart.
 enum SQLScript {
-    /// The statements, without what is between them. A trailing semicolon is optional.
+    /// The statements, without what is between them.
+    ///
+    /// A trailing semicolon is optional.
     ///
     /// Semicolons do not count in strings, names, comments and parentheses, nor in the body of a SQLite trigger or of a
     /// PostgreSQL function in `BEGIN ATOMIC … END`.

@@ -51,7 +51,9 @@ final class ConnectionPool: Sendable {
         }
     }
 
-    /// Takes a connection back. One that cannot be used again is closed, and its place is free.
+    /// Takes a connection back.
+    ///
+    /// One that cannot be used again is closed, and its place is free.
     func release(_ connection: any DriverConnection) async {
         guard await connection.prepareForReuse() else {
             return await giveUp(connection)
@@ -132,8 +134,10 @@ extension ConnectionPool {
         }
     }
 
-    /// Decides again under the lock. Whatever happened since the first look, a connection given back, a cancellation
-    /// or the deadline, is seen here; whatever happens later finds the waiter in line.
+    /// Decides again under the lock.
+    ///
+    /// Whatever happened since the first look, a connection given back, a cancellation or the deadline, is seen here;
+    /// whatever happens later finds the waiter in line.
     private func line(up waiter: UInt64, _ continuation: Waiting, until deadline: ContinuousClock.Instant) {
         let answer = guarded.withLock { guarded -> Result<State.Grant, any Error>? in
             if guarded.pool.isClosed { return .failure(Self.closedError) }

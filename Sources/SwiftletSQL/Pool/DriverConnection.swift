@@ -1,4 +1,6 @@
-/// One connection to a database, as the pool and the transactions see it. One task at a time uses it.
+/// One connection to a database, as the pool and the transactions see it.
+///
+/// One task at a time uses it.
 protocol DriverConnection: AnyObject, Sendable {
     /// Runs a statement and keeps all its rows.
     func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows

@@ -1,7 +1,9 @@
 import SwiftletIO
 import Synchronization
 
-/// A connection on loan from the pool. It goes back once, by ``end()`` or when nobody holds the lease any more.
+/// A connection on loan from the pool.
+///
+/// It goes back once, by ``end()`` or when nobody holds the lease any more.
 final class Lease: Sendable {
     let connection: any DriverConnection
     private let pool: ConnectionPool

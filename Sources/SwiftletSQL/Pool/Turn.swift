@@ -9,7 +9,9 @@ final class Turn: Sendable {
 
     private let state = Mutex(State())
 
-    /// Waits for the turn. Whoever has it must ``end()`` it.
+    /// Waits for the turn.
+    ///
+    /// Whoever has it must ``end()`` it.
     func begin() async {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in

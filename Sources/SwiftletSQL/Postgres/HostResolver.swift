@@ -5,7 +5,9 @@ import SwiftletIO
 enum HostResolver {
     private static let thread = WorkerThread(name: "resolver")
 
-    /// The addresses of each name. One that is not found is left out.
+    /// The addresses of each name.
+    ///
+    /// One that is not found is left out.
     static func addresses(of names: [String]) async throws -> [String: [String]] {
         guard !names.isEmpty else { return [:] }
         return try await thread.run {

@@ -18,7 +18,9 @@ import Synchronization
         unsafe PQfreeCancel(pointer)
     }
 
-    /// Asks the server over a connection of its own. Blocks until the server has closed that connection.
+    /// Asks the server over a connection of its own.
+    ///
+    /// Blocks until the server has closed that connection.
     func cancel() {
         var message = [CChar](repeating: 0, count: 256)
         _ = unsafe PQcancel(pointer, &message, Int32(message.count))
@@ -33,8 +35,10 @@ final class PostgresCanceller: Sendable {
         self.handle = Mutex(handle)
     }
 
-    /// How many requests may hang at a time. A server that is frozen lets each of them hang until it goes on, and every
-    /// one occupies a thread; beyond this number connections are just closed.
+    /// How many requests may hang at a time.
+    ///
+    /// A server that is frozen lets each of them hang until it goes on, and every one occupies a thread; beyond this
+    /// number connections are just closed.
     private static let limit = 8
     private static let underWay = Atomic<Int>(0)
 

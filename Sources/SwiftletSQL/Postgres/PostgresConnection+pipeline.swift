@@ -32,9 +32,9 @@ extension PostgresConnection {
             case .failed(let error): failure = failure ?? error
             case .nothing: break
             }
-            guard !handle.isBroken else { throw lost(failure) }
+            guard !handle.isBroken else { throw connectionLost() }
         }
-        guard handle.exitPipelineMode() else { throw lost(failure) }
+        guard handle.exitPipelineMode() else { throw connectionLost() }
         if let failure {
             throw failure
         }
@@ -114,7 +114,7 @@ extension PostgresConnection {
             pendingSyncs -= 1
             return .nothing
         case (.failed, _):
-            return .failed(SQLError(result.errorFields))
+            return .failed(failure(result))
         case (.skipped, _):
             return .nothing
         default:

@@ -25,7 +25,9 @@ extension PostgresConnection {
         }
     }
 
-    /// Nothing left this process. The connection is unusable, or was used in the wrong state.
+    /// Nothing left this process.
+    ///
+    /// The connection is unusable, or was used in the wrong state.
     func sendFailed() -> SQLError {
         var error = SQLError(
             .connectionLost,
@@ -52,7 +54,8 @@ extension PostgresConnection {
                 }
             case .failed:
                 // The first says why; a second one only that the connection is gone.
-                failure = failure ?? SQLError(result.errorFields)
+                let error = self.failure(result)
+                failure = failure ?? error
             case .unsupported:
                 close()
                 throw SQLError(.unsupported, "COPY is not supported.")
@@ -61,22 +64,12 @@ extension PostgresConnection {
             }
         }
         if handle.isBroken {
-            throw lost(failure)
+            throw connectionLost()
         }
         if let failure {
             throw failure
         }
         return rows ?? SQLRows(columns: .none, buffer: RowBuffer(), affectedCount: 0)
-    }
-
-    /// The connection broke after the server had said why, or without a word.
-    func lost(_ failure: SQLError?) -> SQLError {
-        var error = connectionLost()
-        if let failure {
-            error.sqlState = error.sqlState ?? failure.sqlState
-            error.serverMessage = failure.serverMessage
-        }
-        return error
     }
 
     // MARK: Streaming
@@ -108,8 +101,7 @@ extension PostgresConnection {
                 try result.append(to: &buffer)
                 columns = result.columns(reusing: columns)
             case .failed:
-                let failure = SQLError(result.errorFields)
-                throw await failStream(failure)
+                throw await failStream(failure(result))
             case .unsupported, .skipped, .sync:
                 close()
                 throw SQLError(.unsupported, "The statement is not one whose rows can be streamed.")
@@ -123,7 +115,7 @@ extension PostgresConnection {
     }
 
     private func failStream(_ failure: SQLError) async -> SQLError {
-        guard !handle.isBroken else { return lost(failure) }
+        guard !handle.isBroken else { return connectionLost() }
         // Only the end of the results is still to come.
         condition = .interrupted(nil)
         _ = await recover()

@@ -22,6 +22,9 @@ actor PostgresConnection: DriverConnection {
 
     /// How many ends of pipelines have not arrived.
     var pendingSyncs = 0
+
+    /// The first error the server told since the last statement was sent: why a connection that breaks now does so.
+    private var lastFailure: PostgresErrorFields?
     private var canceller: PostgresCanceller?
 
     private init(_ settings: PostgresSettings) {
@@ -77,8 +80,9 @@ actor PostgresConnection: DriverConnection {
         }
     }
 
-    /// Text forms depend on settings of the session. Most servers have them as they are needed, and a round trip is
-    /// spent only on one that has not.
+    /// Text forms depend on settings of the session.
+    ///
+    /// Most servers have them as they are needed, and a round trip is spent only on one that has not.
     private func adjustSession(until deadline: ContinuousClock.Instant) async throws {
         var wanted: [SQL] = []
         if handle.setting("DateStyle")?.hasPrefix("ISO") != true {
@@ -127,13 +131,14 @@ actor PostgresConnection: DriverConnection {
         }
     }
 
-    /// The connection is gone. The server may have said why before it went.
+    /// The connection is gone.
+    ///
+    /// The server may have said why before it went.
     func connectionLost() -> SQLError {
-        var fields: PostgresErrorFields?
-        while !handle.isBusy, let result = handle.nextResult() {
+        var fields = lastFailure
+        while fields?.sqlState == nil, !handle.isBusy, let result = handle.nextResult() {
             guard case .failed = result.kind else { break }
             fields = result.errorFields
-            if fields?.sqlState != nil { break }
         }
         let message = fields?.message ?? handle.errorMessage
         close()
@@ -146,9 +151,17 @@ actor PostgresConnection: DriverConnection {
         return error
     }
 
+    /// The error of a result, remembered in case the connection breaks next.
+    func failure(_ result: borrowing PostgresResult) -> SQLError {
+        let fields = result.errorFields
+        lastFailure = lastFailure ?? fields
+        return SQLError(fields)
+    }
+
     /// Refuses to start what has no time left, and clears away what an earlier statement left behind.
     func prepareToSend(until deadline: ContinuousClock.Instant?) async throws {
         try Task.checkCancellation()
+        lastFailure = nil
         if let deadline, deadline <= .now {
             throw SQLError(.timeout, "There was no time left for the statement, so it was not sent.")
         }
@@ -164,7 +177,9 @@ actor PostgresConnection: DriverConnection {
 
     // MARK: Giving up
 
-    /// Gives up the statement under way. Its results are read away later, by ``recover()``.
+    /// Gives up the statement under way.
+    ///
+    /// Its results are read away later, by ``recover()``.
     func interrupt() {
         condition = .interrupted(canceller?.request())
     }
@@ -259,8 +274,9 @@ actor PostgresConnection: DriverConnection {
 }
 
 extension SQLError {
-    /// Why no connection came about. libpq tells it only in words, which may name the host and the user, so they are
-    /// kept out of the message.
+    /// Why no connection came about.
+    ///
+    /// The words of libpq, the only thing it tells, may name the host and the user, so they stay out of the message.
     static func cannotConnect(_ text: String) -> SQLError {
         let isRefused = ["password", "authentication", "role \"", "pg_hba.conf", "database \""]
             .contains(where: text.contains)

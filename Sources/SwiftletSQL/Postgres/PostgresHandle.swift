@@ -1,7 +1,9 @@
 import CPostgres
 import Glibc
 
-/// A connection of libpq: owns it and finishes it. See https://www.postgresql.org/docs/15/libpq-async.html.
+/// A connection of libpq: owns it and finishes it.
+///
+/// See https://www.postgresql.org/docs/15/libpq-async.html.
 ///
 /// Not thread-safe: whoever holds it serializes its use. Without a connection every call fails as on a broken one,
 /// which libpq promises for a null pointer.
@@ -68,10 +70,14 @@ import Glibc
 
     var isBroken: Bool { unsafe PQstatus(pointer) == CONNECTION_BAD }
 
-    /// The socket to wait for, -1 without one. It may change while connecting.
+    /// The socket to wait for, -1 without one.
+    ///
+    /// It may change while connecting.
     var socket: Int32 { unsafe PQsocket(pointer) }
 
-    /// The last thing that went wrong. It may name the host and the user.
+    /// The last thing that went wrong.
+    ///
+    /// It may name the host and the user.
     var errorMessage: String {
         unsafe PQerrorMessage(pointer).map { unsafe String(cString: $0) } ?? ""
     }
@@ -95,7 +101,9 @@ import Glibc
         unsafe PQgetCancel(pointer).map { unsafe PostgresCanceller(PostgresCancelHandle(taking: $0)) }
     }
 
-    /// Whether something waits to be read, or the other side has gone. Asks the kernel, not the network.
+    /// Whether something waits to be read, or the other side has gone.
+    ///
+    /// Asks the kernel, not the network.
     var hasNews: Bool {
         var request = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&request, 1, 0) != 0
@@ -160,7 +168,9 @@ import Glibc
     /// Whether the next result has not arrived in full.
     var isBusy: Bool { unsafe PQisBusy(pointer) == 1 }
 
-    /// The next result, nil when the statement has no more. Waits, and so blocks, while ``isBusy``.
+    /// The next result, nil when the statement has no more.
+    ///
+    /// Waits, and so blocks, while ``isBusy``.
     func nextResult() -> PostgresResult? {
         guard let result = unsafe PQgetResult(pointer) else { return nil }
         return unsafe PostgresResult(taking: result)

@@ -30,7 +30,9 @@ struct PostgresHosts: Equatable, Sendable {
             }
     }
 
-    /// Puts the addresses into the parameters. A name without one stays, and libpq says what is wrong with it.
+    /// Puts the addresses into the parameters.
+    ///
+    /// A name without one stays, and libpq says what is wrong with it.
     func apply(_ addresses: [String: [String]], to parameters: inout PostgresParameters) {
         var entries: [(name: String, address: String, port: String)] = []
         for host in hosts {

@@ -69,7 +69,9 @@ struct PostgresParameters: Equatable, Sendable {
         self["sslrootcert"] = Self.certificateFiles.first(where: isReadable)
     }
 
-    /// Where the certificates of public authorities are: Debian and Alpine, Amazon Linux and Fedora, Alpine without
+    /// Where the certificates of public authorities are.
+    ///
+    /// In this order: Debian and Alpine, Amazon Linux and Fedora, Alpine without
     /// the package, openSUSE. libpq itself looks only into the home folder.
     static let certificateFiles = [
         "/etc/ssl/certs/ca-certificates.crt",

@@ -39,7 +39,9 @@ import CPostgres
         }
     }
 
-    /// What the server said about a failure. Without a SQLSTATE libpq itself failed, mostly for a broken connection.
+    /// What the server said about a failure.
+    ///
+    /// Without a SQLSTATE libpq itself failed, mostly for a broken connection.
     var errorFields: PostgresErrorFields {
         let fallback = unsafe PQresultErrorMessage(pointer).map { unsafe String(cString: $0) } ?? ""
         return PostgresErrorFields(

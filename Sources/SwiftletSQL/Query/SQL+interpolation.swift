@@ -35,7 +35,9 @@ extension SQL {
             fragments += part.fragments
         }
 
-        /// Inserts a name, quoted: `\(identifier: column)`. Several names become a qualified one, `"schema"."table"`.
+        /// Inserts a name, quoted: `\(identifier: column)`.
+        ///
+        /// Several names become a qualified one, `"schema"."table"`.
         public mutating func appendInterpolation(identifier first: String, _ rest: String...) {
             let quoted = ([first] + rest)
                 .map { name in
@@ -70,7 +72,9 @@ extension SQL {
             }
         }
 
-        /// Inserts text as it is, which then is part of the statement. Never what a client sent.
+        /// Inserts text as it is, which then is part of the statement.
+        ///
+        /// Never what a client sent.
         public mutating func appendInterpolation(unescaped text: String) {
             appendLiteral(text)
         }

@@ -3,7 +3,9 @@ package struct SQLStatement: Sendable {
     package let text: String
     package let values: [SQLValue]
 
-    /// Whether the driver may keep it prepared. A migration's statement runs once, so it would only crowd others out.
+    /// Whether the driver may keep it prepared.
+    ///
+    /// A migration's statement runs once, so it would only crowd others out.
     package let isCacheable: Bool
 
     /// Renders a statement for a driver.

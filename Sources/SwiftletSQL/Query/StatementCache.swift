@@ -1,4 +1,6 @@
-/// Prepared statements by their text, at most so many. The one that was not used for longest makes room.
+/// Prepared statements by their text, at most so many.
+///
+/// The one that was not used for longest makes room.
 struct StatementCache<Value> {
     private struct Entry {
         var value: Value

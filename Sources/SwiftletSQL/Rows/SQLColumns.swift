@@ -10,7 +10,9 @@ package final class SQLColumns: Sendable {
 
     package static let none = SQLColumns(names: [], types: [])
 
-    /// The first column of this name. A result has few columns, so looking through them beats hashing.
+    /// The first column of this name.
+    ///
+    /// A result has few columns, so looking through them beats hashing.
     package func index(of name: String) -> Int? {
         names.firstIndex(of: name)
     }

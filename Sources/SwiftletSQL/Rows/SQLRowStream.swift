@@ -15,7 +15,9 @@ public struct SQLRowStream: AsyncSequence, Sendable {
 
     let open: @Sendable () async throws -> SQLRowCursor
 
-    /// Starts to read. Nothing is sent yet.
+    /// Starts to read.
+    ///
+    /// Nothing is sent yet.
     public func makeAsyncIterator() -> Iterator {
         Iterator(open: open)
     }
@@ -83,7 +85,10 @@ final class SQLRowCursor: Sendable {
     private let loop = EventLoop.preferred
     private let isOver = OnceFlag()
 
-    /// - Parameter onEnd: Runs once: after the last row, after an error, or when the reader has gone.
+    /// - Parameters:
+    ///   - connection: Where the statement is open.
+    ///   - runner: Whose deadlines count.
+    ///   - onEnd: Runs once: after the last row, after an error, or when the reader has gone.
     init(
         on connection: any DriverConnection,
         runner: StatementRunner,
@@ -102,7 +107,9 @@ final class SQLRowCursor: Sendable {
         }
     }
 
-    /// The next rows, at least one, nil at the end. Each batch has the statement time-out to itself.
+    /// The next rows, at least one, nil at the end.
+    ///
+    /// Each batch has the statement time-out to itself.
     func fetch() async throws -> SQLRows? {
         do {
             if let batch = try await connection.fetch(until: runner.deadline) {

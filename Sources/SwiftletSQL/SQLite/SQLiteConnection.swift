@@ -10,7 +10,9 @@ struct SQLiteSettings: Sendable {
     var isInMemory: Bool { path == ":memory:" }
 }
 
-/// A connection to a SQLite database. Every call of the C library happens on one thread of its own.
+/// A connection to a SQLite database.
+///
+/// Every call of the C library happens on one thread of its own.
 final class SQLiteConnection: DriverConnection {
     private let thread: WorkerThread
     private let monitor: SQLiteMonitor

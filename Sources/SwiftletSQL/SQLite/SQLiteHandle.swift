@@ -60,8 +60,11 @@ import CSQLite
 
     /// Prepares the first statement of a text.
     ///
-    /// - Parameter isLasting: Whether the statement will be kept, so that SQLite takes memory for it from the heap.
+    /// - Parameters:
+    ///   - text: The statement.
+    ///   - isLasting: Whether the statement will be kept, so that SQLite takes memory for it from the heap.
     /// - Returns: The statement, nil when the text holds only spaces and comments.
+    /// - Throws: ``SQLError`` with the code `invalidStatement`, also when there is a second statement.
     func prepare(_ text: String, isLasting: Bool) throws(SQLError) -> SQLiteStatement? {
         var text = text
         let (result, statement, tail) = text.withUTF8 { utf8 -> (Int32, SQLiteStatement?, String) in

@@ -1,6 +1,8 @@
 import CSQLite
 
-/// What one SQLite connection can do, call by call. It blocks, so it lives on the database's own thread.
+/// What one SQLite connection can do, call by call.
+///
+/// It blocks, so it lives on the database's own thread.
 final class SQLiteSession {
     private let handle: SQLiteHandle
     private var cache: StatementCache<SQLiteStatement>
@@ -140,8 +142,10 @@ final class SQLiteSession {
         }
     }
 
-    /// The name of the violated key. SQLite tells only its columns, so the index over just these is looked up; a key
-    /// declared in the table without a name gets the one that PostgreSQL gives.
+    /// The name of the violated key.
+    ///
+    /// SQLite tells only its columns, so the index over just these is looked up; a key declared in the table without a
+    /// name gets the one that PostgreSQL gives.
     private func uniqueConstraint(for error: SQLError) -> String? {
         let subject = SQLiteConstraintMessage(error.serverMessage ?? "")
         guard let table = subject.table else { return nil }

@@ -80,7 +80,9 @@ import CSQLite
         unsafe sqlite3_step(pointer)
     }
 
-    /// Makes the statement ready to run again and lets go of the values. What it returns is the failure `step` told.
+    /// Makes the statement ready to run again and lets go of the values.
+    ///
+    /// What it returns is the failure `step` told.
     func reset() {
         unsafe sqlite3_reset(pointer)
         unsafe sqlite3_clear_bindings(pointer)

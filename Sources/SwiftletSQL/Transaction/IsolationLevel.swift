@@ -11,6 +11,8 @@ public struct IsolationLevel: Hashable, Sendable, CustomStringConvertible {
     /// The whole transaction sees what was committed before its first statement.
     public static let repeatableRead = IsolationLevel(description: "REPEATABLE READ")
 
-    /// As if transactions had run one after the other. One that cannot fit in fails and may be run again.
+    /// As if transactions had run one after the other.
+    ///
+    /// One that cannot fit in fails and may be run again.
     public static let serializable = IsolationLevel(description: "SERIALIZABLE")
 }

@@ -87,7 +87,9 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    /// The rows of a statement inside the transaction. Other statements wait until the stream has ended.
+    /// The rows of a statement inside the transaction.
+    ///
+    /// Other statements wait until the stream has ended.
     public func stream(_ sql: SQL) -> SQLRowStream {
         SQLRowStream { [self] in
             let statement = try runner.render(sql)
@@ -103,7 +105,9 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    /// Makes the changes last, and gives the connection back. It runs to its end even when the task is cancelled.
+    /// Makes the changes last, and gives the connection back.
+    ///
+    /// It runs to its end even when the task is cancelled.
     ///
     /// - Throws: ``SQLError``: `transactionClosed`; `transactionAborted` when a failed statement had doomed the
     ///   transaction, which then is rolled back; `connectionLost` when it cannot be known whether the commit happened;
@@ -123,7 +127,9 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    /// Undoes the changes, and gives the connection back. It runs to its end even when the task is cancelled.
+    /// Undoes the changes, and gives the connection back.
+    ///
+    /// It runs to its end even when the task is cancelled.
     ///
     /// - Throws: ``SQLError`` with the code `transactionClosed`. A connection that breaks is not an error: the database
     ///   then rolls back by itself.

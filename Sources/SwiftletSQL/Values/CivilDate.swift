@@ -6,7 +6,9 @@ struct CivilDate: Equatable {
     var month: Int
     var day: Int
 
-    /// Days from 0000-03-01 to 1970-01-01. A year that starts in March ends with the leap day.
+    /// Days from 0000-03-01 to 1970-01-01.
+    ///
+    /// A year that starts in March ends with the leap day.
     private static let epochShift = 719_468
     private static let daysInEra = 146_097
 
@@ -41,7 +43,9 @@ struct CivilDate: Equatable {
         (1...12).contains(month) && day >= 1 && CivilDate(daysSince1970: daysSince1970) == self
     }
 
-    /// `2026-01-02`. A year has at least four digits.
+    /// `2026-01-02`.
+    ///
+    /// A year has at least four digits.
     var text: String {
         "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
     }

@@ -22,20 +22,24 @@ struct DateTimeScanner {
 
     /// A run of digits of an allowed length.
     mutating func number(_ width: ClosedRange<Int>) -> Int? {
-        let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = rest.prefix(width.upperBound).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard width.contains(digits.count) else { return nil }
         rest = rest.dropFirst(digits.count)
         return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
 
-    /// `2026-01-02`, checked against the calendar. The era comes at the end of the text, so it is applied later.
+    /// `2026-01-02`, checked against the calendar.
+    ///
+    /// The era comes at the end of the text, so it is applied later.
     mutating func date() -> CivilDate? {
         guard let year = number(4...7), skip("-"), let month = number(2...2), skip("-"), let day = number(2...2)
         else { return nil }
         return CivilDate(year: year, month: month, day: day)
     }
 
-    /// `03:04:05.678901` in microseconds. Digits past the sixth are dropped.
+    /// `03:04:05.678901` in microseconds.
+    ///
+    /// Digits past the sixth are dropped.
     mutating func time() -> Int? {
         guard let hour = number(2...2), hour <= 24, skip(":"), let minute = number(2...2), minute < 60, skip(":"),
             let second = number(2...2), second <= 60

@@ -40,7 +40,9 @@ extension Date: SQLEncodable, SQLDecodable, SQLArrayElement {
     /// `timestamp with time zone`.
     public static var sqlType: SQLType { .timestamp }
 
-    /// The point in time, rounded to the microsecond. See ``SQLTimestamp`` for how it is stored.
+    /// The point in time, rounded to the microsecond.
+    ///
+    /// See ``SQLTimestamp`` for how it is stored.
     public var sqlValue: SQLValue {
         let microseconds = (timeIntervalSince1970 * 1_000_000).rounded()
         guard let exact = Int64(exactly: microseconds) else {
@@ -49,7 +51,9 @@ extension Date: SQLEncodable, SQLDecodable, SQLArrayElement {
         return .timestamp(SQLTimestamp(microsecondsSince1970: exact))
     }
 
-    /// Reads a timestamp; one without a zone is taken as UTC. An infinite one is refused.
+    /// Reads a timestamp; one without a zone is taken as UTC.
+    ///
+    /// An infinite one is refused.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         guard let timestamp = try? SQLTimestamp(sql: cell) else {
             throw .mismatch(cell, Self.self)
@@ -62,12 +66,16 @@ extension Decimal: SQLEncodable, SQLDecodable, SQLArrayElement {
     /// `numeric`.
     public static var sqlType: SQLType { .numeric }
 
-    /// The number's digits. In SQLite they are text, so declare the column `TEXT` to keep all of them.
+    /// The number's digits.
+    ///
+    /// In SQLite they are text, so declare the column `TEXT` to keep all of them.
     public var sqlValue: SQLValue {
         isNaN ? .text("NaN", type: .numeric) : .text(description, type: .numeric)
     }
 
-    /// Reads any exact type of number, and text of digits in SQLite. More than 38 digits are refused, never rounded.
+    /// Reads any exact type of number, and text of digits in SQLite.
+    ///
+    /// More than 38 digits are refused, never rounded.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         switch cell.content {
         case .integer(let value):

@@ -10,7 +10,9 @@ extension JSON: SQLEncodable, SQLDecodable, SQLArrayElement {
     /// The JSON text.
     public var sqlValue: SQLValue { .text(description, type: .jsonb) }
 
-    /// Reads `json`, `jsonb` or text. Text that is not JSON is refused.
+    /// Reads `json`, `jsonb` or text.
+    ///
+    /// Text that is not JSON is refused.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         let types: [SQLType] = [.json, .jsonb, .text, .unspecified]
         guard case .text(let text) = cell.content, types.contains(cell.type) else {

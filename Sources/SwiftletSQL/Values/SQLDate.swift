@@ -62,7 +62,9 @@ extension SQLDate: SQLEncodable, SQLDecodable {
     /// The day as text, typed as a date.
     public var sqlValue: SQLValue { .text(postgresText, type: .date) }
 
-    /// Reads a date. An infinite one is refused.
+    /// Reads a date.
+    ///
+    /// An infinite one is refused.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         guard case .text(let text) = cell.content, cell.type == .date || cell.type == .unspecified else {
             throw .mismatch(cell, Self.self)

@@ -27,7 +27,9 @@ public protocol SQLDecodable: Sendable {
 /// A type that can be bound to a statement and read from a column.
 public typealias SQLCodable = SQLEncodable & SQLDecodable
 
-/// Why a cell cannot be read as a type. It quotes no value.
+/// Why a cell cannot be read as a type.
+///
+/// It quotes no value.
 public struct SQLDecodingFailure: Error, Equatable, Sendable, CustomStringConvertible {
     /// The reason, as the end of a sentence: "is NULL, which Int cannot hold".
     public let description: String

@@ -16,7 +16,9 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
         left.microsecondsSince1970 < right.microsecondsSince1970
     }
 
-    /// Reads RFC 3339 or the form of PostgreSQL. Text without a zone is taken as UTC, which both databases mean by it.
+    /// Reads RFC 3339 or the form of PostgreSQL.
+    ///
+    /// Text without a zone is taken as UTC, which both databases mean by it.
     package init?(text: ArraySlice<UInt8>) {
         var scanner = DateTimeScanner(text)
         guard var date = scanner.date(), scanner.skip(" ") || scanner.skip("T") || scanner.skip("t"),
@@ -42,9 +44,12 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
 
     private var parts: (date: CivilDate, time: String) {
         let day = Int64(86_400_000_000)
-        let remainder = microsecondsSince1970 % day
-        let inDay = Int(remainder < 0 ? remainder + day : remainder)
-        let days = Int((microsecondsSince1970 - Int64(inDay)) / day)
+        var days = Int(microsecondsSince1970 / day)
+        var inDay = Int(microsecondsSince1970 % day)
+        if inDay < 0 {
+            days -= 1
+            inDay += Int(day)
+        }
         let second = inDay / 1_000_000
         let time = [second / 3600, second / 60 % 60, second % 60].map { CivilDate.padded($0, to: 2) }
         let fraction = CivilDate.padded(inDay % 1_000_000, to: 6)
@@ -74,7 +79,9 @@ extension SQLTimestamp: SQLEncodable, SQLDecodable {
     /// A point in time.
     public var sqlValue: SQLValue { .timestamp(self) }
 
-    /// Reads a timestamp; one without a zone is taken as UTC. An infinite one is refused.
+    /// Reads a timestamp; one without a zone is taken as UTC.
+    ///
+    /// An infinite one is refused.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         guard case .text(let text) = cell.content,
             cell.type == .timestamp || cell.type == .timestampWithoutTimeZone || cell.type == .unspecified

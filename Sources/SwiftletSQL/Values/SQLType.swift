@@ -88,7 +88,9 @@ public struct SQLType: Hashable, Sendable {
         }
     }
 
-    /// A name that both drivers take in `CAST`. SQLite reads only an affinity out of it.
+    /// A name that both drivers take in `CAST`.
+    ///
+    /// SQLite reads only an affinity out of it.
     package var castName: String {
         switch self {
         case .boolean: "boolean"

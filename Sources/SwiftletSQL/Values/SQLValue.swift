@@ -22,7 +22,9 @@ public struct SQLValue: Sendable {
         self.type = type
     }
 
-    /// NULL. A type helps PostgreSQL where none follows from the context, as in `$1 IS NULL`.
+    /// NULL.
+    ///
+    /// A type helps PostgreSQL where none follows from the context, as in `$1 IS NULL`.
     public static func null(_ type: SQLType = .unspecified) -> SQLValue {
         SQLValue(.null, type: type)
     }
@@ -37,7 +39,9 @@ public struct SQLValue: Sendable {
         SQLValue(.integer(value), type: type)
     }
 
-    /// A floating-point number. NaN is refused by the SQLite driver, which would store NULL.
+    /// A floating-point number.
+    ///
+    /// NaN is refused by the SQLite driver, which would store NULL.
     public static func real(_ value: Double, type: SQLType = .double) -> SQLValue {
         SQLValue(.real(value), type: type)
     }
@@ -57,7 +61,9 @@ public struct SQLValue: Sendable {
         SQLValue(.timestamp(value), type: .timestamp)
     }
 
-    /// An array of PostgreSQL. The SQLite driver refuses it.
+    /// An array of PostgreSQL.
+    ///
+    /// The SQLite driver refuses it.
     public static func array(_ elements: [SQLValue], of element: SQLType) -> SQLValue {
         SQLValue(.array(elements), type: element.array)
     }
@@ -65,6 +71,7 @@ public struct SQLValue: Sendable {
     /// A value that cannot be stored, so that the statement is refused before it is sent.
     ///
     /// - Parameter reason: A full sentence that does not quote the value.
+    /// - Returns: A value that no driver binds.
     public static func invalid(_ reason: String) -> SQLValue {
         SQLValue(.invalid(reason: reason), type: .unspecified)
     }
@@ -94,7 +101,9 @@ public struct SQLValue: Sendable {
         }
     }
 
-    /// The value in the text form of PostgreSQL, nil for NULL. Bytes take the form of `bytea`, as inside an array.
+    /// The value in the text form of PostgreSQL, nil for NULL.
+    ///
+    /// Bytes take the form of `bytea`, as inside an array.
     package var postgresText: String? {
         switch storage {
         case .null, .invalid: nil

@@ -36,7 +36,9 @@ extension FixedWidthInteger where Self: Sendable {
 }
 
 extension Int: SQLEncodable, SQLDecodable {
-    /// `bigint`, whatever the value. Where a function takes only `integer`, bind an `Int32`.
+    /// `bigint`, whatever the value.
+    ///
+    /// Where a function takes only `integer`, bind an `Int32`.
     public static var sqlType: SQLType { .int64 }
 
     /// A whole number.
@@ -94,7 +96,9 @@ extension Double: SQLEncodable, SQLDecodable {
     /// A floating-point number.
     public var sqlValue: SQLValue { .real(self) }
 
-    /// Reads any type of number. One with more digits than a double holds is rounded to the nearest.
+    /// Reads any type of number.
+    ///
+    /// One with more digits than a double holds is rounded to the nearest.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         switch cell.content {
         case .real(let value):
@@ -130,7 +134,9 @@ extension String: SQLEncodable, SQLDecodable {
     /// Left to PostgreSQL, so that a string also fills a column of an enumeration, a UUID or a network address.
     public static var sqlType: SQLType { .unspecified }
 
-    /// Text. A NUL in it is refused before the statement is sent.
+    /// Text.
+    ///
+    /// A NUL in it is refused before the statement is sent.
     public var sqlValue: SQLValue { .text(self) }
 
     /// Reads text, and any PostgreSQL type in its text form except numbers of fixed size, truth values and bytes.

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletJSON
 import SwiftletSQL
 import Testing
 
@@ -189,6 +190,22 @@ import Testing
             let absent = #expect(throws: SQLError.self) { try missing[0].decode(Pair.self) }
             #expect(absent?.code == .missingColumn)
             #expect(absent?.column == "name")
+        }
+    }
+}
+
+extension ValueTests {
+    @Test(arguments: TestDriver.allCases)
+    func `JSON keeps its structure`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            let values: [JSON] = [.null, true, 12, "te\"xt ü", [1, [2], .null], ["a": ["b": 1.5]]]
+            for value in values {
+                let row = try #require(try await db.query("SELECT \(value) AS v").first)
+                #expect(try row["v", as: JSON.self] == value)
+            }
+            let missing = try #require(try await db.query("SELECT \(JSON?.none) AS v, 'nope{' AS bad").first)
+            #expect(try missing["v", as: JSON?.self] == nil)
+            #expect(throws: SQLError.self) { try missing["bad", as: JSON.self] }
         }
     }
 }

@@ -4,7 +4,9 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// What happens when the server misbehaves. It has a server of its own, to be stopped, frozen and killed.
+/// What happens when the server misbehaves.
+///
+/// It has a server of its own, to be stopped, frozen and killed.
 @Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct PostgresFaultTests {
     private static let server = Task { try await PostgresServer.start() }

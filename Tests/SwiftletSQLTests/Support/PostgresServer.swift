@@ -95,7 +95,9 @@ final class PostgresServer: Sendable {
 
     // MARK: What it can be told
 
-    /// The URL of a schema of its own, so that tests do not meet. It holds nothing.
+    /// The URL of a schema of its own, so that tests do not meet.
+    ///
+    /// It holds nothing.
     func makeDatabase(parameters: String = "") async throws -> String {
         let schema = "t\(lastSchema.add(1, ordering: .relaxed).newValue)"
         try await order("schema \(schema)")
@@ -134,7 +136,9 @@ final class PostgresServer: Sendable {
     /// Runs a query with `psql` and returns what it prints, one line of it.
     func ask(_ query: String) async throws -> String { try await order("ask \(query)") }
 
-    /// Asks until the answer is this one. The test's time limit ends it.
+    /// Asks until the answer is this one.
+    ///
+    /// The test's time limit ends it.
     func wait(for answer: String, to query: String) async throws {
         while try await ask(query) != answer {
             try await Task.sleep(for: .milliseconds(20))
@@ -169,7 +173,9 @@ final class PostgresServer: Sendable {
         init(_ description: String) { self.description = description }
     }
 
-    /// Reads line by line. Only the server's own queue uses it.
+    /// Reads line by line.
+    ///
+    /// Only the server's own queue uses it.
     private final class AnswerReader: Sendable {
         private let handle: FileHandle
         private let buffer = Mutex(Data())
@@ -193,7 +199,9 @@ final class PostgresServer: Sendable {
         }
     }
 
-    /// Arguments: the folder, the port, the folder of the programs. Every order is answered with one line.
+    /// Arguments: the folder, the port, the folder of the programs.
+    ///
+    /// Every order is answered with one line.
     private static let script = #"""
         folder=$1 port=$2 programs=$3
         trap '' INT TERM HUP

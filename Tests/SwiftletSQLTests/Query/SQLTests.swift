@@ -1,0 +1,73 @@
+import Testing
+
+@testable import SwiftletSQL
+
+@Suite struct SQLTests {
+    private func text(_ sql: SQL, _ dialect: SQLDialect = .postgres) throws -> String {
+        try SQLStatement(sql, for: dialect).text
+    }
+
+    @Test func `each driver has its placeholders`() throws {
+        let sql: SQL = "SELECT \(1), \("a"), \(true)"
+        #expect(try text(sql) == "SELECT $1, $2, $3")
+        #expect(try text(sql, .sqlite) == "SELECT ?1, ?2, ?3")
+    }
+
+    @Test func `parts keep their values in order`() throws {
+        let inner: SQL = "b = \(2)"
+        let outer: SQL = "a = \(1) AND \(inner) AND c = \(3)"
+        let statement = try SQLStatement(outer, for: .postgres)
+        #expect(statement.text == "a = $1 AND b = $2 AND c = $3")
+        #expect(statement.values.map(\.postgresText) == ["1", "2", "3"])
+        let joined = ([inner, inner] as [SQL]).joined(separator: " OR ")
+        #expect(try text(joined) == "b = $1 OR b = $2")
+        #expect(try text(inner + " OR " + inner) == "b = $1 OR b = $2")
+        let nothing: SQL = ""
+        #expect(nothing.isEmpty)
+        #expect(!inner.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("x", "\"x\""), ("X y", "\"X y\""), ("a\"b", "\"a\"\"b\""), ("\"", "\"\"\"\""), ("\"; DROP", "\"\"\"; DROP\""),
+    ])
+    func `identifiers are quoted`(_ name: String, _ quoted: String) throws {
+        #expect(try text("\(identifier: name)") == quoted)
+        #expect(try text("\(identifier: "s", name)") == "\"s\"." + quoted)
+    }
+
+    @Test func `lists bring parentheses unless there are some`() throws {
+        #expect(try text("a IN \(list: [1, 2])") == "a IN ($1, $2)")
+        #expect(try text("a IN (\(list: [1, 2]))") == "a IN ($1, $2)")
+        #expect(try text("a IN ( \(list: [1, 2]))") == "a IN ( $1, $2)")
+        #expect(try text("a IN \(list: [Int]())") == "a IN (SELECT CAST(NULL AS bigint) WHERE 1 = 0)")
+    }
+
+    @Test func `an optional keeps its type`() throws {
+        let value: Int? = nil
+        let statement = try SQLStatement("\(value) \(value ?? 3)", for: .postgres)
+        #expect(statement.values.map(\.type) == [.int64, .int64])
+        #expect(statement.values.map(\.postgresText) == [nil, "3"])
+    }
+
+    @Test(arguments: ["a\0", "\0"])
+    func `a NUL is refused wherever it is`(_ value: String) {
+        #expect(throws: SQLError.self) { try SQLStatement("\(value)", for: .sqlite) }
+        #expect(throws: SQLError.self) { try SQLStatement("\([value])", for: .postgres) }
+        #expect(throws: SQLError.self) { try SQLStatement("\(unescaped: value)", for: .postgres) }
+    }
+
+    @Test func `a cache forgets what was not used for longest`() {
+        var cache = StatementCache<Int>(capacity: 2)
+        let keys = ["a", "b", "c"].map { StatementCache<Int>.Key(text: $0, types: []) }
+        #expect(cache.insert(1, for: keys[0]) == nil)
+        #expect(cache.insert(2, for: keys[1]) == nil)
+        #expect(cache.value(for: keys[0]) == 1)
+        #expect(cache.insert(3, for: keys[2]) == 2)
+        #expect(cache.value(for: keys[1]) == nil)
+        #expect(cache.count == 2)
+        #expect(cache.remove(keys[0]) == 1)
+        var none = StatementCache<Int>(capacity: 0)
+        #expect(none.insert(1, for: keys[0]) == 1)
+        #expect(none.count == 0)
+    }
+}
