@@ -43,10 +43,10 @@ check: ## Check the format, build with warnings as errors, test, check the linka
 	$(SWIFT) format lint --strict -r --parallel Package.swift Sources Tests
 	$(MAKE) test
 
-bench: deps deps-test ## Measure, as ratios to a floor in the same run
+bench: bootstrap deps-test ## Measure, as ratios to a floor in the same run (BENCH=--quick for a short look)
 	$(SWIFT) build --product swiftlet-bench $(RELEASE)
-	$(SWIFT) build --product bootstrap $(RELEASE)
-	.build/release/swiftlet-bench
+	clang -O2 -Wall -Wextra -Werror -s -o .build/release/swiftlet-bench-floor Sources/swiftlet-bench-floor/main.c -lcurl
+	.build/release/swiftlet-bench $(BENCH)
 
 conformance: bootstrap deps-conformance ## Run the deployable program under the platform's own emulator, and other judges
 	@.ci/conformance

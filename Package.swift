@@ -98,7 +98,7 @@ let package = Package(
         .executableTarget(name: "users", dependencies: ["UsersAPI", "SwiftletHarness"], swiftSettings: settings),
         .executableTarget(
             name: "swiftlet-bench",
-            dependencies: ["CCurl", "SwiftletJSON", "SwiftletRuntime", "UsersAPI"],
+            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", httpTypes],
             swiftSettings: settings
         ),
 

@@ -1,0 +1,44 @@
+internal import Glibc
+internal import SwiftletJSON
+
+/// The sections that were asked for, one after the other.
+struct Benchmark {
+    let options: Options
+
+    init(_ options: Options) {
+        self.options = options
+    }
+
+    /// Prints the results as they come. Returns the exit code: 1 where something could not be measured.
+    func run() -> Int32 {
+        var code: Int32 = 0
+        var results: [JSON] = []
+        for section in Sections.all where options.only.isEmpty || options.only.contains(section.name) {
+            do {
+                for table in try section.run(options) {
+                    if options.printsJSON { results.append(table.json) } else { Terminal.print(table.text) }
+                }
+            } catch {
+                Terminal.complain("\(section.name): \(error)")
+                code = 1
+            }
+        }
+        if options.printsJSON {
+            Terminal.print(String(decoding: JSON.array(results).serialized(pretty: true), as: UTF8.self))
+        }
+        return code
+    }
+}
+
+/// The output, flushed at once: a run takes minutes.
+enum Terminal {
+    static func print(_ text: String) {
+        Swift.print(text)
+        fflush(nil)
+    }
+
+    static func complain(_ text: String) {
+        let line = Array("swiftlet-bench: \(text)\n".utf8)
+        _ = unsafe write(STDERR_FILENO, line, line.count)
+    }
+}

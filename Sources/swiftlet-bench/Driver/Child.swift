@@ -1,0 +1,92 @@
+internal import Glibc
+
+/// The owner of a child process: it is killed and waited for at the end.
+final class Child {
+    let id: pid_t
+    private let clock: clockid_t
+
+    /// Starts a program with an environment of its own. Its output goes where this program's errors go.
+    init(_ program: String, _ arguments: [String], environment: [String: String]) throws(BenchError) {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
+        let argumentList = CStringList([program] + arguments)
+        let environmentList = CStringList(environment.map { "\($0.key)=\($0.value)" })
+        var id = pid_t()
+        let status = unsafe posix_spawn(&id, program, &actions, nil, argumentList.pointer, environmentList.pointer)
+        guard status == 0 else { throw BenchError("\(program) cannot be started: error \(status)") }
+        guard let clock = SystemClock.clock(of: id) else { throw BenchError("\(program) has no processor clock") }
+        self.id = id
+        self.clock = clock
+    }
+
+    deinit {
+        kill(id, SIGKILL)
+        waitpid(id, nil, 0)
+    }
+
+    /// Processor time of all its threads, in nanoseconds.
+    var processorTime: Double { SystemClock.read(clock) }
+
+    /// Memory that is resident now, in bytes.
+    var residentMemory: Int? { memory("VmRSS:") }
+
+    /// The most memory that was ever resident, in bytes.
+    var peakMemory: Int? { memory("VmHWM:") }
+
+    /// One line of the kernel's [status file](https://man7.org/linux/man-pages/man5/proc_pid_status.5.html).
+    private func memory(_ name: String) -> Int? {
+        guard let text = TextFile.read("/proc/\(id)/status") else { return nil }
+        for line in text.split(separator: "\n") where line.hasPrefix(name) {
+            return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+                .flatMap { Int($0) }
+                .map { $0 * 1024 }
+        }
+        return nil
+    }
+}
+
+/// A list of C strings with a null at its end, as `exec` takes it.
+@safe private struct CStringList: ~Copyable {
+    let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+    private let count: Int
+
+    init(_ texts: [String]) {
+        count = texts.count
+        unsafe pointer = .allocate(capacity: count + 1)
+        for (index, text) in texts.enumerated() {
+            unsafe (pointer + index).initialize(to: strdup(text))
+        }
+        unsafe (pointer + count).initialize(to: nil)
+    }
+
+    deinit {
+        for index in 0..<count { unsafe free(pointer[index]) }
+        unsafe pointer.deallocate()
+    }
+}
+
+/// Files that are read whole.
+enum TextFile {
+    /// Reads a file, of `/proc` too, whose files have no size. `nil` when it cannot be read.
+    static func read(_ path: String) -> String? {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var text: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &part, part.count)
+            guard count > 0 else { break }
+            text += part[..<count]
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// A file's length. `nil` when there is none.
+    static func size(_ path: String) -> Int? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+}

@@ -1,0 +1,46 @@
+/// The reply to a request for the next event: made once, with a number and a deadline that change.
+struct EventMessage {
+    private(set) var bytes: [UInt8]
+    private let numberEnd: Int
+    private let deadlineEnd: Int
+    private var number = 0
+
+    /// Makes the reply with the fields that the platform sends.
+    init(_ event: [UInt8]) {
+        bytes = []
+        func field(_ name: String, _ value: String) -> [UInt8] { Array("\(name): \(value)\r\n".utf8) }
+        bytes += "HTTP/1.1 200 OK\r\n".utf8
+        bytes += field("Content-Type", "application/json")
+        bytes += field("Lambda-Runtime-Aws-Request-Id", "8476a536-e9f4-11e8-9739-000000000000")
+        numberEnd = bytes.count - 2
+        bytes += field("Lambda-Runtime-Deadline-Ms", "1767225600000")
+        deadlineEnd = bytes.count - 2
+        bytes += field(
+            "Lambda-Runtime-Invoked-Function-Arn",
+            "arn:aws:lambda:us-east-2:123456789012:function:swiftlet-bench"
+        )
+        bytes += field(
+            "Lambda-Runtime-Trace-Id",
+            "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=1"
+        )
+        bytes += field("Date", "Thu, 01 Jan 2026 00:00:00 GMT")
+        bytes += field("Content-Length", "\(event.count)")
+        bytes += "\r\n".utf8
+        bytes += event
+    }
+
+    /// Gives the event a new id, and half a minute from now.
+    mutating func renew() {
+        number += 1
+        write(number, digits: 12, before: numberEnd)
+        write(SystemClock.milliseconds + 30_000, digits: 13, before: deadlineEnd)
+    }
+
+    private mutating func write(_ value: Int, digits: Int, before end: Int) {
+        var rest = value
+        for place in stride(from: end - 1, through: end - digits, by: -1) {
+            bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+    }
+}

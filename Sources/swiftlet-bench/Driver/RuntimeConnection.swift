@@ -1,0 +1,77 @@
+/// One connection of a contestant, and the requests that come in on it.
+final class RuntimeConnection {
+    /// What a contestant asks for.
+    enum Request {
+        case next
+        case response
+        /// The contestant failed, and says how.
+        case error(String)
+    }
+
+    let socket: Socket
+    private var input = [UInt8](repeating: 0, count: 16384)
+    private var count = 0
+
+    init(_ socket: Socket) {
+        self.socket = socket
+    }
+
+    /// Receives what is there. `false` when the contestant has closed the connection.
+    func receive() -> Bool {
+        guard let count = socket.receive(into: &input, at: count) else { return false }
+        self.count = count
+        return true
+    }
+
+    /// Takes out the next request, if the whole of it is there.
+    func takeRequest() throws(BenchError) -> Request? {
+        guard let bodyStart = endOfHead() else { return nil }
+        if input[0] == UInt8(ascii: "G") {
+            remove(bodyStart)
+            return .next
+        }
+        let end = bodyStart + contentLength(before: bodyStart)
+        guard end <= count else { return nil }
+        defer { remove(end) }
+        let line = input[..<bodyStart].prefix { $0 != UInt8(ascii: "\r") }
+        if line.dropLast(" HTTP/1.1".utf8.count).suffix(9).elementsEqual("/response".utf8) { return .response }
+        return .error(
+            String(decoding: line, as: UTF8.self) + " " + String(decoding: input[bodyStart..<end], as: UTF8.self)
+        )
+    }
+
+    private func remove(_ length: Int) {
+        for index in length..<count { input[index - length] = input[index] }
+        count -= length
+    }
+
+    private func endOfHead() -> Int? {
+        var index = 3
+        while index < count {
+            if input[index] == UInt8(ascii: "\n"), input[index - 2] == UInt8(ascii: "\n") { return index + 1 }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The number behind the field's name, which every contestant writes alike.
+    private func contentLength(before end: Int) -> Int {
+        let name = Self.lengthField
+        var line = 0
+        while line + name.count < end {
+            if input[line] == name[0], input[line..<(line + name.count)].elementsEqual(name) {
+                var value = 0
+                for byte in input[(line + name.count)..<end] {
+                    guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { break }
+                    value = value * 10 + Int(byte - UInt8(ascii: "0"))
+                }
+                return value
+            }
+            while line < end, input[line] != UInt8(ascii: "\n") { line += 1 }
+            line += 1
+        }
+        return 0
+    }
+
+    private static let lengthField = Array("Content-Length: ".utf8)
+}

@@ -1,0 +1,25 @@
+internal import Glibc
+
+/// The clocks of the measurements, in nanoseconds.
+enum SystemClock {
+    /// Time that passes.
+    static var now: Double { read(CLOCK_MONOTONIC) }
+
+    /// Processor time of the calling thread: what others do on the machine does not count.
+    static var threadTime: Double { read(CLOCK_THREAD_CPUTIME_ID) }
+
+    /// Milliseconds since 1970, for deadlines.
+    static var milliseconds: Int { Int(read(CLOCK_REALTIME) / 1_000_000) }
+
+    /// The clock of another process's processor time. `nil` when it has gone.
+    static func clock(of process: pid_t) -> clockid_t? {
+        var clock = clockid_t()
+        return unsafe clock_getcpuclockid(process, &clock) == 0 ? clock : nil
+    }
+
+    static func read(_ clock: clockid_t) -> Double {
+        var time = timespec()
+        _ = unsafe clock_gettime(clock, &time)
+        return Double(time.tv_sec) * 1_000_000_000 + Double(time.tv_nsec)
+    }
+}

@@ -1,0 +1,56 @@
+internal import SwiftletJSON
+
+/// One table of results: a title, rows under headings, and what a reader has to know about them.
+struct Table {
+    let title: String
+    let columns: [String]
+    private var rows: [[String]] = []
+    private var notes: [String] = []
+
+    init(_ title: String, _ columns: [String]) {
+        self.title = title
+        self.columns = columns
+    }
+
+    mutating func add(_ row: String...) {
+        rows.append(row)
+    }
+
+    mutating func add(_ row: [String]) {
+        rows.append(row)
+    }
+
+    mutating func note(_ text: String) {
+        notes.append(text)
+    }
+
+    /// The table in columns: the first to the left, the others to the right.
+    var text: String {
+        let widths = columns.indices.map { column in
+            ([columns] + rows).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+        }
+        func line(_ cells: [String]) -> String {
+            zip(cells, widths).enumerated()
+                .map { index, cell in
+                    let padding = String(repeating: " ", count: cell.1 - cell.0.count)
+                    return index == 0 ? cell.0 + padding : padding + cell.0
+                }
+                .joined(separator: "  ")
+        }
+        let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
+        let lines = [title, "", line(columns), rule] + rows.map(line)
+        return (lines + notes.map { "  " + $0 }).joined(separator: "\n") + "\n"
+    }
+
+    /// The table for a program to read: a list of rows, each an object by heading.
+    var json: JSON {
+        let rows = rows.map { row in
+            JSON.object(JSONObject(zip(columns, row).map { (key: $0, value: JSON.string($1)) }))
+        }
+        return [
+            "title": .string(title),
+            "rows": .array(rows),
+            "notes": .array(notes.map(JSON.string)),
+        ]
+    }
+}

@@ -1,0 +1,17 @@
+/// The parts of the benchmark, in the order in which they are printed.
+enum Sections {
+    /// A part: a name by which it can be asked for, and what measures it.
+    struct Section: Sendable {
+        let name: String
+        let run: @Sendable (Options) throws -> [Table]
+    }
+
+    static let all: [Section] = [
+        Section(name: "invocation", run: InvocationSection.run),
+        Section(name: "start", run: StartSection.run),
+        Section(name: "memory", run: MemorySection.run),
+        Section(name: "size", run: SizeSection.run),
+        Section(name: "json", run: JSONSection.run),
+        Section(name: "web", run: WebSection.run),
+    ]
+}
