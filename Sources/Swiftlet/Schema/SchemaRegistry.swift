@@ -29,10 +29,12 @@ public struct SchemaRegistry: Sendable {
     ) -> JSONObject {
         let key = ObjectIdentifier(type)
         if let known = names[key] { return ["$ref": .string("#/components/schemas/\(known)")] }
-        var unique = name
+        // The only characters that OpenAPI has in such names: `Page<User>` becomes `Page_User_`.
+        let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" })
+        var unique = plain
         var number = 2
         while schemas[unique] != nil {
-            unique = "\(name)\(number)"
+            unique = "\(plain)\(number)"
             number += 1
         }
         names[key] = unique

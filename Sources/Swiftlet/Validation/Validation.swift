@@ -10,12 +10,19 @@ public struct Validation: Sendable {
     /// An answer with more helps nobody, and an input can be made to have millions.
     public static let errorLimit = 1000
 
+    /// How many bytes of inputs are shown, about; an error that comes later shows `null`.
+    ///
+    /// An object is shown again by each of its missing fields, and by those of the objects inside of it: a text of
+    /// megabytes could be made to ask for an answer of gigabytes.
+    public static let shownLimit = 4 << 20
+
     /// The errors, in the order they were found; the first ``errorLimit`` of them.
     public private(set) var errors: [ValidationError] = []
     /// Where in the input we are.
     public private(set) var location: [ValidationError.Component]
     /// Whether what is being looked at must not be shown.
     private(set) var isSecret = false
+    private var shownSize = 0
 
     /// Creates an empty record.
     public init(at location: [ValidationError.Component] = []) {
@@ -39,7 +46,8 @@ public struct Validation: Sendable {
         context: @autoclosure () -> JSONObject? = nil
     ) {
         guard !isFull else { return }
-        let shown = isSecret ? JSON.hidden : input()
+        let shown = isSecret ? JSON.hidden : shownSize < Self.shownLimit ? input() : .null
+        shownSize += shown.approximateSize
         errors.append(
             ValidationError(type: type, location: location, message: message, input: shown, context: context())
         )
@@ -98,4 +106,27 @@ public struct Validation: Sendable {
 extension JSON {
     /// What stands in for a secret.
     static var hidden: JSON { .string("**********") }
+
+    /// The size of the JSON text in bytes, about.
+    fileprivate var approximateSize: Int {
+        var size = 0
+        var pending = [self]
+        while let value = pending.popLast() {
+            switch value {
+            case .null, .bool: size += 4
+            case .number: size += 8
+            case .string(let text): size += text.utf8.count + 2
+            case .array(let elements):
+                size += elements.count + 2
+                pending.append(contentsOf: elements)
+            case .object(let object):
+                size += 2
+                for (key, value) in object {
+                    size += key.utf8.count + 4
+                    pending.append(value)
+                }
+            }
+        }
+        return size
+    }
 }

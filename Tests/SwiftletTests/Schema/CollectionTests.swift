@@ -65,6 +65,19 @@ import Testing
         #expect(try refused(JSONObject.self, "[]").first?.type == "dict_type")
     }
 
+    @Test(.timeLimit(.minutes(1))) func whatErrorsShowIsLimited() throws {
+        let blob = String(repeating: "x", count: 1 << 20)
+        let depth = 200
+        let text =
+            String(repeating: #"{"children":["#, count: depth) + #"{"value":1,"blob":"\#(blob)"}"#
+            + String(repeating: "]}", count: depth)
+        let errors = try refused(SchemaTests.Node.self, text)
+        #expect(errors.count == depth)
+        let shown = errors.reduce(0) { $0 + $1.input.bytes.count }
+        #expect(shown < 2 * Validation.shownLimit)
+        #expect(errors.last?.input == .null)
+    }
+
     @Test func errorsAreLimited() throws {
         let zeros = "[" + Array(repeating: #""x""#, count: 5000).joined(separator: ",") + "]"
         #expect(try refused([Int].self, zeros).count == Validation.errorLimit)

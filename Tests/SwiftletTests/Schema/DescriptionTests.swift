@@ -120,6 +120,21 @@ import Testing
         )
     }
 
+    struct Page<Item: SchemaValue>: Model {
+        var items: [Item]
+
+        static var schema: Schema<Page<Item>> { Schema({ Page(items: $0) }, Field("items", \.items)) }
+    }
+
+    @Test func namesOfSchemasArePlainAndUnique() {
+        var registry = SchemaRegistry()
+        #expect(Page<Int>.describe([], &registry) == ["$ref": "#/components/schemas/Page_Int_"])
+        #expect(registry.schemas["Page_Int_"]?["title"] == "Page<Int>")
+        let other = registry.reference(to: Int.self, named: "Page_Int_") { _ in [:] }
+        #expect(other == ["$ref": "#/components/schemas/Page_Int_2"])
+        #expect(Page<Int>.describe([], &registry) == ["$ref": "#/components/schemas/Page_Int_"])
+    }
+
     @Test func narrowIntegersHaveTheirLimits() {
         var registry = SchemaRegistry()
         #expect(UInt8.describe([.le(9)], &registry) == ["type": "integer", "minimum": 0, "maximum": 9])
