@@ -104,14 +104,46 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
-        .testTarget(name: "SwiftletTests", dependencies: ["Swiftlet", "SwiftletTesting"], swiftSettings: settings),
-        .testTarget(name: "SwiftletTestingTests", dependencies: ["SwiftletTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "SwiftletTests",
+            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletTestingTests",
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletTesting", httpTypes],
+            swiftSettings: settings
+        ),
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
-        .testTarget(name: "SwiftletSQLTests", dependencies: ["SwiftletSQL"], swiftSettings: settings),
-        .testTarget(name: "SwiftletSecurityTests", dependencies: ["SwiftletSecurity"], swiftSettings: settings),
-        .testTarget(name: "SwiftletRuntimeTests", dependencies: ["SwiftletRuntime"], swiftSettings: settings),
-        .testTarget(name: "SwiftletHarnessTests", dependencies: ["SwiftletHarness"], swiftSettings: settings),
-        .testTarget(name: "UsersAPITests", dependencies: ["UsersAPI", "SwiftletTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "SwiftletSQLTests",
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletSQL", logging],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletSecurityTests",
+            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletSQL"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletRuntimeTests",
+            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", logging],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletHarnessTests",
+            dependencies: [
+                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletTesting", httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UsersAPITests",
+            dependencies: ["UsersAPI", "Swiftlet", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

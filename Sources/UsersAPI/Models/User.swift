@@ -3,7 +3,7 @@ import SwiftletSQL
 import SwiftletSecurity
 
 /// A user as the database keeps it.
-struct User: Sendable, SQLRowDecodable {
+struct User: Sendable {
     let id: Int
     var email: String
     var name: String
@@ -11,7 +11,9 @@ struct User: Sendable, SQLRowDecodable {
     var isActive: Bool
     var createdAt: Date
     var updatedAt: Date?
+}
 
+extension User: SQLRowDecodable {
     init(row: SQLRow) throws(SQLError) {
         id = try row["id"]
         email = try row["email"]

@@ -1,0 +1,97 @@
+import Swiftlet
+import SwiftletSecurity
+import Testing
+
+private func app(_ endpoint: Endpoint) -> App {
+    App(title: "", version: "") { endpoint }
+}
+
+private func ask(_ app: App, _ headers: HTTPFields, query: [QueryItem] = []) async -> Response {
+    let request = Request(path: "/", query: query, headers: headers)
+    return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
+}
+
+private func text(_ response: Response) -> String {
+    if case .bytes(let bytes) = response.body { String(decoding: bytes, as: UTF8.self) } else { "" }
+}
+
+@Suite struct CredentialTests {
+    @Test(arguments: [
+        ("Bearer abc", "abc"), ("bearer abc", "abc"), ("BEARER   abc", "abc"), ("Bearer abc  ", "abc"), ("Bearer", nil),
+        ("Bearer ", nil), ("Bearer a b", nil), ("Basic abc", nil), ("abc", nil), ("", nil),
+    ])
+    func `bearer tokens`(field: String, token: String?) async {
+        let app = app(Endpoint(.get, "/", OAuth2PasswordBearer(tokenURL: "login")) { $0.revealed })
+        let response = await ask(app, [.authorization: field])
+        if let token {
+            #expect(text(response) == "\"\(token)\"")
+        } else {
+            #expect(response.status == .unauthorized)
+            #expect(response.headers[.wwwAuthenticate] == "Bearer")
+            #expect(text(response) == #"{"detail":"Not authenticated"}"#)
+        }
+    }
+
+    @Test func `two Authorization fields are none`() async {
+        let app = app(Endpoint(.get, "/", HTTPBearer()) { $0.revealed })
+        var headers: HTTPFields = [.authorization: "Bearer a"]
+        headers.append(HTTPField(name: .authorization, value: "Bearer b"))
+        #expect(await ask(app, headers).status == .unauthorized)
+    }
+
+    @Test(arguments: [
+        ("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "Aladdin open sesame"), ("basic dGVzdDoxMjPCow==", "test 123£"),
+        ("Basic YTpiOmM=", "a b:c"), ("Basic Og==", " "), ("Basic YWJj", nil), ("Basic !!!!", nil), ("Basic /w==", nil),
+        ("Basic YQBiOmM=", nil), ("Bearer YTpi", nil),
+    ])
+    func `names and passwords`(field: String, login: String?) async {
+        let app = app(Endpoint(.get, "/", HTTPBasic(realm: "a \"b\"")) { "\($0.username) \($0.password.revealed)" })
+        let response = await ask(app, [.authorization: field])
+        if let login {
+            #expect(text(response) == "\"\(login)\"")
+        } else {
+            #expect(response.status == .unauthorized)
+            #expect(response.headers[.wwwAuthenticate] == #"Basic realm="a \"b\"", charset="UTF-8""#)
+        }
+    }
+
+    @Test func `keys in a header, a query and a cookie`() async {
+        let header = app(Endpoint(.get, "/", APIKey(.header(.init("X-Key")!))) { $0.revealed })
+        #expect(text(await ask(header, [.init("x-key")!: "k"])) == "\"k\"")
+        #expect(await ask(header, [:]).headers[.wwwAuthenticate] == "APIKey")
+        let query = app(Endpoint(.get, "/", APIKey(.query("key"))) { $0.revealed })
+        #expect(text(await ask(query, [:], query: [QueryItem("key", "k")])) == "\"k\"")
+        #expect(await ask(query, [:], query: [QueryItem("key", "")]).status == .unauthorized)
+        let cookie = app(Endpoint(.get, "/", APIKey(.cookie("key"))) { $0.revealed })
+        #expect(text(await ask(cookie, [.cookie: "a=b; key=k"])) == "\"k\"")
+    }
+
+    @Test func `a credential may be optional`() async {
+        let app = app(Endpoint(.get, "/", HTTPBearer().optional()) { $0?.revealed ?? "nobody" })
+        #expect(text(await ask(app, [:])) == "\"nobody\"")
+        #expect(text(await ask(app, [.authorization: "Bearer a"])) == "\"a\"")
+    }
+
+    @Test func `scopes that are missing are 403 and named`() throws {
+        let claims = JWTClaims(other: ["scope": "users:read items:read"])
+        try claims.require(scopes: ["users:read"])
+        let error = try #require(#expect(throws: HTTPError.self) { try claims.require(scopes: ["users:write"]) })
+        #expect(error.status == .forbidden)
+        #expect(error.headers[.wwwAuthenticate] == #"Bearer error="insufficient_scope", scope="users:write""#)
+    }
+
+    @Test func `each documents itself`() throws {
+        let app = app(
+            Endpoint(.get, "/", OAuth2PasswordBearer(tokenURL: "login", scopes: ["a": "b"], requiring: ["a"])) { _ in ""
+            }
+        )
+        let document = try JSON(parsing: try app.openAPIDocument())
+        let flow: JSON = ["scopes": ["a": "b"], "tokenUrl": "login"]
+        #expect(
+            document["components"]?["securitySchemes"]?["OAuth2PasswordBearer"]
+                == ["type": "oauth2", "flows": ["password": flow]]
+        )
+        #expect(document["paths"]?["/"]?["get"]?["security"] == [["OAuth2PasswordBearer": ["a"]]])
+        #expect(document["paths"]?["/"]?["get"]?["responses"]?["401"] != nil)
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Swiftlet
+import SwiftletSQL
+import SwiftletSecurity
+import SwiftletTesting
+import Testing
+
+@testable import UsersAPI
+
+private let wrong: JSON = ["detail": "Incorrect email or password"]
+private let invalid: JSON = ["detail": "Could not validate credentials"]
+
+@Suite struct AuthTests {
+    @Test(arguments: Driver.allCases)
+    func `a login answers a token that may not be stored`(driver: Driver) async throws {
+        try await TestService.with(driver) { service in
+            let reply = try await service.client
+                .post(
+                    "/api/v1/auth/login",
+                    form: ["grant_type": "password", "username": "Admin@Example.com", "password": "password123"]
+                )
+                .expect(.ok, json: ["access_token": "<jwt>", "token_type": "bearer", "expires_in": 1800])
+            #expect(reply.headers[.cacheControl] == "no-store")
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a wrong name and a wrong password are answered alike`(driver: Driver) async throws {
+        try await TestService.with(driver) { service in
+            for name in ["admin@example.com", "nobody@example.com"] {
+                let reply = try await service.client
+                    .post(
+                        "/api/v1/auth/login",
+                        form: ["username": name, "password": "wrong password"]
+                    )
+                    .expect(.unauthorized, json: wrong)
+                #expect(reply.headers[.wwwAuthenticate] == "Bearer")
+            }
+        }
+    }
+
+    @Test func `an inactive user is refused at the door and with a token`() async throws {
+        try await TestService.with(.sqlite) { service in
+            let admin = try await service.loggedIn()
+            try await admin.patch("/api/v1/users/1", json: ["is_active": false]).expect(.ok)
+            #expect(try await admin.get("/api/v1/users/me").status == .forbidden)
+            let login: KeyValuePairs = ["username": "admin@example.com", "password": "password123"]
+            #expect(try await service.client.post("/api/v1/auth/login", form: login).status == .forbidden)
+        }
+    }
+
+    @Test func `no token is good that this service did not sign, or whose time or user has gone`() async throws {
+        try await TestService.with(.sqlite) { service in
+            let good = try #require(try await service.loggedIn().headers[.authorization]?.dropFirst("Bearer ".count))
+            let own = try JWTKey(secret: Array("a key for tests, which opens nothing else".utf8))
+            let other = try JWTKey(secret: Array("another key, which is also 32 bytes long".utf8))
+            let longer = try JWTKey(secret: Array(repeating: 7, count: 64), algorithm: .hs512)
+            let claims = JWTClaims(subject: "1", expiresAt: 4_102_444_800)
+            let tokens = [
+                "", "x", "a.b.c", good + "x", good.dropLast() + "_", "\(good.prefix { $0 != "." })..",
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIiwiZXhwIjo0MTAyNDQ0ODAwfQ.",
+                Substring(try JWTSigner(keys: JWKSet(other)).sign(claims)),
+                Substring(try JWTSigner(keys: JWKSet(longer)).sign(claims)),
+                Substring(try JWTSigner(keys: JWKSet(own)).sign(JWTClaims(subject: "1", expiresAt: 1))),
+                Substring(try JWTSigner(keys: JWKSet(own)).sign(JWTClaims(subject: "1"))),
+                Substring(try JWTSigner(keys: JWKSet(own)).sign(JWTClaims(subject: "2", expiresAt: 4_102_444_800))),
+                Substring(try JWTSigner(keys: JWKSet(own)).sign(JWTClaims(subject: "one", expiresAt: 4_102_444_800))),
+            ]
+            for token in tokens {
+                let reply = try await service.client.get(
+                    "/api/v1/users/me",
+                    headers: [.authorization: "Bearer \(token)"]
+                )
+                #expect(reply.status == .unauthorized, "\(token)")
+                #expect(reply.headers[.wwwAuthenticate] == "Bearer")
+                #expect(reply.json == invalid || reply.json == ["detail": "Not authenticated"])
+            }
+        }
+    }
+
+    @Test func `a password is hashed anew when the parameters have risen`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = "sqlite:\(folder.path)/users.sqlite3"
+        let strong = try PasswordHasher(parameters: ScryptParameters(logN: 5))
+        try await TestService.with(.sqlite, settings: ["DATABASE_URL": url]) { _ = try await $0.loggedIn() }
+        #expect(try await storedHash(url).hasPrefix("$scrypt$ln=4,"))
+        try await TestService.with(.sqlite, settings: ["DATABASE_URL": url], overriding: [hasher: strong]) {
+            _ = try await $0.loggedIn()
+            #expect(try await storedHash(url).hasPrefix("$scrypt$ln=5,"))
+            _ = try await $0.loggedIn()
+        }
+    }
+
+    private func storedHash(_ url: String) async throws -> String {
+        let database = try Database(url: url)
+        let hash = try await database.query("SELECT password_hash FROM users WHERE id = 1").first?.decode(String.self)
+        await database.close()
+        return hash ?? ""
+    }
+
+    @Test func `logins are limited by name and by address, whatever the outcome`() async throws {
+        try await TestService.with(.sqlite, settings: ["RATE_LIMIT": "1000/minute"]) { service in
+            var client = service.client
+            client.shapes = .only(.httpAPI)
+            var statuses: [Int] = []
+            for _ in 0..<12 {
+                let reply = try await client.post(
+                    "/api/v1/auth/login",
+                    form: ["username": "admin@example.com", "password": "wrong password"]
+                )
+                statuses.append(reply.status.code)
+                if reply.status == .tooManyRequests { #expect(reply.headers[.retryAfter] != nil) }
+            }
+            #expect(statuses == Array(repeating: 401, count: 10) + [429, 429])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `every address has a limit, and is told what is left`(driver: Driver) async throws {
+        try await TestService.with(driver, settings: ["RATE_LIMIT": "3/minute"]) { service in
+            var client = service.client
+            client.shapes = .only(.httpAPI)
+            var left: [String] = []
+            for _ in 0..<3 {
+                left.append(try await client.get("/health").headers[HTTPField.Name("ratelimit-remaining")!] ?? "")
+            }
+            #expect(left == ["2", "1", "0"])
+            let refused = try await client.get("/health", headers: [.origin: "https://app.example.com"])
+            #expect(refused.status == .tooManyRequests)
+            #expect(refused.headers[.retryAfter] == "20")
+            #expect(refused.headers[.accessControlAllowOrigin] == "https://app.example.com")
+        }
+    }
+}

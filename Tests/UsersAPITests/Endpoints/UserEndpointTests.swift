@@ -1,0 +1,146 @@
+import Foundation
+import Swiftlet
+import SwiftletTesting
+import Testing
+
+@testable import UsersAPI
+
+private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper", "password": "correct horse"]
+
+@Suite struct UserEndpointTests {
+    @Test(arguments: Driver.allCases)
+    func `a user is created, read, changed and deleted`(driver: Driver) async throws {
+        try await TestService.with(driver) { service in
+            let client = try await service.loggedIn()
+            let created = try await client.post("/api/v1/users", json: grace).expect(.created)
+            #expect(
+                created.headers[.location] == "/api/v1/users/2" || created.headers[.location]?.hasSuffix("/2") == true
+            )
+            try await client.get("/api/v1/users/2")
+                .expect(
+                    .ok,
+                    json: [
+                        "email": "grace@example.com", "name": "Grace Hopper", "is_active": true, "id": 2,
+                        "created_at": "2026-01-02T03:04:05.678900Z", "updated_at": nil,
+                    ]
+                )
+            let changed = try await client.patch("/api/v1/users/2", json: ["name": "Admiral"]).expect(.ok)
+            #expect(changed.json["name"] == "Admiral" && changed.json["email"] == "grace@example.com")
+            #expect(changed.json["updated_at"] == "2026-01-02T03:04:05.678900Z")
+            #expect(try await client.delete("/api/v1/users/2").status == .noContent)
+            try await client.get("/api/v1/users/2").expect(.notFound, json: ["detail": "User not found"])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `an address is taken whatever its case, on POST and PATCH alike`(driver: Driver) async throws {
+        try await TestService.with(driver) { service in
+            let client = try await service.loggedIn()
+            try await client.post("/api/v1/users", json: grace).expect(.created)
+            var shouting = grace
+            shouting["email"] = "GRACE@Example.COM"
+            let taken: JSON = ["detail": "Email already registered"]
+            try await client.post("/api/v1/users", json: shouting).expect(.badRequest, json: taken)
+            try await client.patch("/api/v1/users/1", json: ["email": "Grace@example.com"])
+                .expect(.badRequest, json: taken)
+            // One's own address in another case is no conflict.
+            try await client.patch("/api/v1/users/2", json: ["email": "Grace@example.com"]).expect(.ok)
+        }
+    }
+
+    @Test(
+        arguments: Driver.allCases,
+        ["999", "0", "-1", "9223372036854775807", "9223372036854775808", "-99999999999999999999"]
+    )
+    func `an id that nobody has is 404`(driver: Driver, id: String) async throws {
+        try await TestService.with(driver) { service in
+            let client = try await service.loggedIn()
+            let missing: JSON = ["detail": "User not found"]
+            try await client.get("/api/v1/users/\(id)").expect(.notFound, json: missing)
+            try await client.patch("/api/v1/users/\(id)", json: ["name": "Xx"]).expect(.notFound, json: missing)
+            try await client.delete("/api/v1/users/\(id)").expect(.notFound, json: missing)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `pages`(driver: Driver) async throws {
+        try await TestService.with(driver) { service in
+            let client = try await service.loggedIn()
+            for number in 1...4 {
+                var user = grace
+                user["email"] = .string("user\(number)@example.com")
+                try await client.post("/api/v1/users", json: user).expect(.created)
+            }
+            let second = try await client.get("/api/v1/users?page=2&size=2").expect(.ok).json
+            #expect(second["items"]?.array?.compactMap { $0["id"]?.int } == [3, 4])
+            #expect(second["total"] == 5 && second["pages"] == 3 && second["page"] == 2 && second["size"] == 2)
+            let behind = try await client.get("/api/v1/users?page=9223372036854775807&size=100").expect(.ok).json
+            #expect(behind["items"] == [] && behind["total"] == 5)
+        }
+    }
+
+    @Test func `a thousand concurrent creates of ten addresses leave ten users`() async throws {
+        for driver in Driver.allCases {
+            try await TestService.with(driver, settings: ["DB_POOL_SIZE": "8"]) { service in
+                var client = try await service.loggedIn()
+                client.shapes = .only(.httpAPI)
+                let sender = client
+                let created = try await withThrowingTaskGroup(of: Bool.self) { group in
+                    for number in 0..<1000 {
+                        group.addTask {
+                            var user = grace
+                            user["email"] = .string("user\(number % 10)@example.com")
+                            let reply = try await sender.post("/api/v1/users", json: user)
+                            guard reply.status == .created else {
+                                try reply.expect(.badRequest, json: ["detail": "Email already registered"])
+                                return false
+                            }
+                            return true
+                        }
+                    }
+                    return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+                }
+                #expect(created == 10)
+                #expect(try await client.get("/api/v1/users").json["total"] == 11)
+            }
+        }
+    }
+
+    @Test func `an endpoint is a pure function: created by somebody else's say-so`() async throws {
+        try await TestService.with(.sqlite, overriding: [currentUser: User.ada]) { service in
+            let create = try service.app.handler(named: "create_user")
+            let request = Request(
+                method: .post,
+                path: "/api/v1/users",
+                headers: [.contentType: "application/json"],
+                body: grace.bytes
+            )
+            let reply = try JSON(parsing: try await create(HTTPEventShape.httpAPI.event(for: request)))
+            #expect(reply["statusCode"] == 201)
+            let user = try JSON(parsing: try #require(reply["body"]?.string))
+            #expect(user["id"]?.int == 2)
+        }
+    }
+
+    @Test func `an endpoint is a pure function: nobody has the id`() async throws {
+        let settings = try Settings(LaunchEnvironment(variables: ["MIGRATE_ON_START": "true"], isDeployed: false))
+        let event = HTTPEventShape.httpAPI.event(for: Request(path: "/users/999"))
+        let overrides = Overrides(dictionaryLiteral: (currentUser, User.ada), (UsersAPI.settings, settings))
+        let reply = try JSON(parsing: try await getUser(event, overriding: overrides))
+        #expect(reply["statusCode"] == 404)
+        #expect(reply["body"] == #"{"detail":"User not found"}"#)
+    }
+}
+
+extension User {
+    /// A user for overrides.
+    static let ada = User(
+        id: 1,
+        email: "ada@example.com",
+        name: "Ada",
+        passwordHash: "",
+        isActive: true,
+        createdAt: TestService.now,
+        updatedAt: nil
+    )
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Swiftlet
+import SwiftletTesting
+
+/// A request to a FastAPI build of the service, and what it answered.
+struct ObservedRecord {
+    let name: String
+    let app: String
+    let method: HTTPRequest.Method
+    let path: String
+    let query: [QueryItem]
+    let headers: HTTPFields
+    let body: TestBody?
+    let status: Int
+    let responseHeaders: [String: String]
+    let responseBody: JSON
+
+    /// All records, in the order in which they were made: the state of the database goes on from one to the next.
+    static let all: [ObservedRecord] = {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../Fixtures/fastapi-observed.json")
+        guard let data = try? Data(contentsOf: file), let records = try? JSON(parsing: Array(data)).array else {
+            return []
+        }
+        return records.compactMap(ObservedRecord.init)
+    }()
+
+    init?(_ record: JSON) {
+        guard
+            let name = record["name"]?.string, let app = record["app"]?.string,
+            let request = record["request"], let response = record["response"],
+            let method = request["method"]?.string.flatMap(HTTPRequest.Method.init),
+            let path = request["path"]?.string, let status = response["status"]?.int
+        else { return nil }
+        self.name = name
+        self.app = app
+        self.method = method
+        self.path = path
+        self.status = status
+        self.query = Self.query(request["query"] ?? .null)
+        var headers: HTTPFields = [:]
+        for (key, value) in request["headers"]?.object ?? [:] {
+            if let key = HTTPField.Name(key) { headers[key] = value.string }
+        }
+        self.headers = headers
+        self.body = Self.body(request["body"] ?? .null, isJSON: headers[.contentType] != nil)
+        var responseHeaders: [String: String] = [:]
+        for (key, value) in response["headers"]?.object ?? [:] {
+            responseHeaders[key] = value.string
+        }
+        self.responseHeaders = responseHeaders
+        self.responseBody = response["body"] ?? .null
+    }
+
+    private static func query(_ query: JSON) -> [QueryItem] {
+        if let pairs = query.array {
+            return pairs.map { QueryItem($0[0]?.string ?? "", $0[1]?.string ?? "") }
+        }
+        return (query.object ?? [:]).map { QueryItem($0.key, $0.value.string ?? "\($0.value)") }
+    }
+
+    /// An object without a content type was sent as a form.
+    private static func body(_ body: JSON, isJSON: Bool) -> TestBody? {
+        switch body {
+        case .null: return nil
+        case .string(let text): return TestBody(Array(text.utf8), contentType: nil)
+        case .object(let fields) where !isJSON:
+            let items = fields.map { QueryItem($0.key, $0.value.string ?? "") }
+            return TestBody(Array(QueryString.write(items).utf8), contentType: "application/x-www-form-urlencoded")
+        default: return TestBody(body.bytes, contentType: nil)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Swiftlet
+import Testing
+
+@testable import UsersAPI
+
+@Suite struct SettingsTests {
+    private func settings(_ variables: [String: String], isDeployed: Bool = false) throws -> Settings {
+        try Settings(LaunchEnvironment(variables: variables, isDeployed: isDeployed))
+    }
+
+    @Test func `locally nothing has to be set, and what is made up is said`() throws {
+        let local = try settings([:])
+        #expect(local.databaseURL.revealed == "sqlite::memory:")
+        #expect(local.secretKey.revealed.utf8.count >= 32)
+        #expect(local.notices.count == 2)
+        #expect(local.migratesOnStart)
+        #expect(local.apiPrefix == "/api/v1" && local.poolSize == 1 && local.rateLimit == "100/minute")
+    }
+
+    @Test func `deployed, a key and a database must be set`() throws {
+        let error = #expect(throws: SettingsError.self) { try settings([:], isDeployed: true) }
+        #expect(error?.faults.count == 2)
+        #expect(
+            error?.description.contains("SECRET_KEY") == true && error?.description.contains("DATABASE_URL") == true
+        )
+    }
+
+    @Test func `all that is wrong is said at once, by name and without values`() throws {
+        let wrong = [
+            "SECRET_KEY": "too short", "DATABASE_URL": "mysql://user:hunter2@host/db", "ALGORITHM": "none",
+            "ACCESS_TOKEN_EXPIRE_MINUTES": "0", "DEBUG": "perhaps", "DB_POOL_SIZE": "many", "API_V1_PREFIX": "api",
+            "ALLOWED_ORIGINS": "app.example.com", "RATE_LIMIT": "often", "FIRST_USER_EMAIL": "nobody",
+        ]
+        let error = try #require(#expect(throws: SettingsError.self) { try settings(wrong) })
+        for (name, value) in wrong {
+            #expect(error.faults.contains { $0.hasPrefix(name) }, "\(name)")
+            #expect(!error.description.contains(value), "\(value)")
+        }
+        #expect(!error.description.contains("hunter2"))
+    }
+
+    @Test func `secrets by file and as a secrets manager keeps them`() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID())")
+        try Data("a key that stands in a file, with a line break\n".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let read = try settings([
+            "SECRET_KEY_FILE": file.path,
+            "DATABASE_URL":
+                #"{"engine":"postgres","host":"db.example","port":5433,"username":"us er","password":"p@ss/word","dbname":"users"}"#,
+        ])
+        #expect(read.secretKey.revealed == "a key that stands in a file, with a line break")
+        #expect(read.databaseURL.revealed == "postgres://us%20er:p%40ss%2Fword@db.example:5433/users")
+        let json = try settings(["SECRET_KEY": #"{"SECRET_KEY":"a key that stands in JSON, 32 bytes long"}"#])
+        #expect(json.secretKey.revealed == "a key that stands in JSON, 32 bytes long")
+        #expect(throws: SettingsError.self) { try settings(["SECRET_KEY_FILE": "/does/not/exist"]) }
+    }
+
+    @Test func `lists`() throws {
+        #expect(
+            try settings(["ALLOWED_ORIGINS": "https://a.example, http://localhost:3000"]).allowedOrigins
+                == ["https://a.example", "http://localhost:3000"]
+        )
+        #expect(try settings(["ALLOWED_ORIGINS": #"["https://a.example"]"#]).allowedOrigins == ["https://a.example"])
+        #expect(try settings(["ALLOWED_ORIGINS": "*", "RATE_LIMIT": "off"]).rateLimit == nil)
+    }
+
+    @Test func `settings do not show secrets`() throws {
+        let read = try settings(["SECRET_KEY": "a key for tests, which opens nothing else"])
+        #expect(!"\(read)".contains("opens nothing"))
+    }
+}

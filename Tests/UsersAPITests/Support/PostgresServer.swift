@@ -1,0 +1,1 @@
+../../SwiftletSQLTests/Support/PostgresServer.swift

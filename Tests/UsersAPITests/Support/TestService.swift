@@ -1,0 +1,79 @@
+import Foundation
+import Swiftlet
+import SwiftletSQL
+import SwiftletSecurity
+import SwiftletTesting
+import Testing
+
+@testable import UsersAPI
+
+/// The two databases every test of the service runs on.
+enum Driver: String, CaseIterable, CustomTestStringConvertible {
+    case sqlite
+    case postgres
+
+    var testDescription: String { rawValue }
+
+    /// The URL of an empty database.
+    func makeURL() async throws -> String {
+        switch self {
+        case .sqlite: "sqlite::memory:"
+        case .postgres: try await PostgresServer.shared().makeDatabase()
+        }
+    }
+}
+
+/// The service with a database of its own, a first user, a fixed clock, and passwords that are hashed cheaply.
+struct TestService {
+    /// The instant at which everything in a test happens.
+    static let now = Date(timeIntervalSince1970: 1_767_323_045.6789)
+
+    let app: App
+    let client: TestClient
+    let log: LogCapture
+
+    /// Gives the body a service, and takes it down afterwards.
+    static func with<Result>(
+        _ driver: Driver,
+        settings variables: [String: String] = [:],
+        overriding overrides: Overrides = [:],
+        _ body: (TestService) async throws -> Result
+    ) async throws -> Result {
+        var environment = [
+            "DATABASE_URL": try await driver.makeURL(),
+            "SECRET_KEY": "a key for tests, which opens nothing else",
+            "MIGRATE_ON_START": "true",
+            "FIRST_USER_EMAIL": "admin@example.com",
+            "FIRST_USER_PASSWORD": "password123",
+            "ALLOWED_ORIGINS": "https://app.example.com",
+            "RATE_LIMIT": "off",
+        ]
+        environment.merge(variables) { _, new in new }
+        let settings = try Settings(LaunchEnvironment(variables: environment, isDeployed: true))
+        let cheap = try PasswordHasher(parameters: ScryptParameters(logN: 4))
+        let basic: Overrides = [hasher: cheap, clock: WallClock.fixed(now)]
+        let app = usersApp(settings).overriding(basic.merging(overrides))
+        let log = LogCapture()
+        let client = TestClient(app, clock: .fixed(now), logger: log.logger)
+        do {
+            let result = try await body(TestService(app: app, client: client, log: log))
+            try await app.shutdown()
+            return result
+        } catch {
+            try await app.shutdown()
+            throw error
+        }
+    }
+
+    /// Logs in.
+    ///
+    /// - Returns: a client that sends the token along.
+    func loggedIn(_ email: String = "admin@example.com", _ password: String = "password123") async throws -> TestClient
+    {
+        let reply = try await client.post("/api/v1/auth/login", form: ["username": email, "password": password])
+        let token = try #require(try reply.expect(.ok).json["access_token"]?.string)
+        var client = client
+        client.headers[.authorization] = "Bearer \(token)"
+        return client
+    }
+}
