@@ -131,7 +131,9 @@ extension AttributeValue {
         if case .map(let values) = self { values } else { nil }
     }
 
-    /// The value as plain JSON: sets are arrays, bytes are base64. Maps are in the order of their keys.
+    /// The value as plain JSON: sets are arrays, bytes are base64.
+    ///
+    /// Maps are in the order of their keys.
     public var json: JSON {
         switch self {
         case .string(let text): .string(text)

@@ -14,6 +14,7 @@ public protocol EventInput: Sendable {
     /// Reads an event.
     ///
     /// - Parameter event: the event, or the part of one that is to be read, such as the body of a message.
+    /// - Returns: the event.
     /// - Throws: an error that says what is missing or wrong, and where.
     static func decodeEvent(_ event: JSONNode) throws -> Self
 

@@ -4,7 +4,11 @@ import SwiftletJSON
 enum EventPayload {
     /// Reads a value out of JSON text.
     ///
-    /// - Parameter place: what the text is called in the event.
+    /// - Parameters:
+    ///   - type: what to read it as.
+    ///   - text: the text, in UTF-8.
+    ///   - place: what the text is called in the event.
+    /// - Returns: the value.
     /// - Throws: ``EventError`` with the code `invalidJSON` if the text is not JSON, or what the type throws.
     static func decode<Value: EventInput>(_ type: Value.Type, from text: [UInt8], at place: String) throws -> Value {
         let root: JSONNode

@@ -1,7 +1,9 @@
 public import FoundationEssentials
 public import SwiftletJSON
 
-/// Notifications of an SNS topic that invokes the function. The platform sends one at a time.
+/// Notifications of an SNS topic that invokes the function.
+///
+/// The platform sends one at a time.
 public struct SNSEvent: EventModel, RecognizedEvent {
     /// The notifications.
     public var records: [SNSNotification]

@@ -8,6 +8,7 @@ package enum PercentCoding {
     /// - Parameters:
     ///   - text: the text, in UTF-8.
     ///   - plusIsSpace: whether `+` stands for a space, as in a query or a form; in a path it is literal.
+    /// - Returns: the decoded text.
     package static func decode(_ text: Span<UInt8>, plusIsSpace: Bool = false) -> String {
         let count = text.count
         guard needsDecoding(text, plusIsSpace: plusIsSpace) else { return string(text) }

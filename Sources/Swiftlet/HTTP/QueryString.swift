@@ -5,9 +5,10 @@
 /// separated by `&`, a name from its value by the first `=`, and `+` is a space. Nothing is an error; see
 /// ``PercentCoding/decode(_:plusIsSpace:)`` for what becomes of a malformed escape.
 package enum QueryString {
-    /// The items of a query, decoded, in order, repeated names kept. An empty item, as in `a=1&&b=2`, is skipped.
+    /// The items of a query, decoded, in order, repeated names kept.
     ///
     /// - Parameter query: the query without its `?`.
+    /// - Returns: the items. An empty one, as in `a=1&&b=2`, is skipped.
     package static func parse(_ query: Span<UInt8>) -> [QueryItem] {
         var items: [QueryItem] = []
         var start = 0

@@ -45,7 +45,8 @@ extension Request {
             }
             return identity
         case .lattice:
-            guard let identity = event?["requestContext"]?["identity"], identity["type"]?.equals("AWS_IAM") == true else {
+            guard let identity = event?["requestContext"]?["identity"], identity["type"]?.equals("AWS_IAM") == true
+            else {
                 return nil
             }
             return identity

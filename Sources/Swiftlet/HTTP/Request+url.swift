@@ -33,6 +33,7 @@ extension Request {
     /// A path as the client sees it: with the stage or the base path put back in front.
     ///
     /// - Parameter path: a path of the app, percent-encoded, beginning with `/`.
+    /// - Returns: the path that the client asks for.
     public func externalPath(_ path: String) -> String {
         basePath + path
     }
@@ -45,6 +46,7 @@ extension Request {
     /// - Parameters:
     ///   - path: a path of the app, percent-encoded, beginning with `/`.
     ///   - query: a query without its `?`, encoded; none if it is empty.
+    /// - Returns: the URL, or a reference to it.
     public func externalURL(path: String, query: String = "") -> String {
         let target = externalPath(path) + (query.isEmpty ? "" : "?" + query)
         if let host { return "\(scheme)://\(host)\(target)" }
@@ -68,7 +70,8 @@ extension Request {
                 guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
                 let name = Substring(pair[..<equals]).trimmed
                 var value = Substring(pair[pair.index(after: equals)...]).trimmed
-                if value.utf8.count >= 2, value.utf8.first == UInt8(ascii: "\""), value.utf8.last == UInt8(ascii: "\"") {
+                if value.utf8.count >= 2, value.utf8.first == UInt8(ascii: "\""), value.utf8.last == UInt8(ascii: "\"")
+                {
                     value = value.dropFirst().dropLast()
                 }
                 if !name.isEmpty { items.append(QueryItem(String(name), String(value))) }

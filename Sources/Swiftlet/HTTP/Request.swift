@@ -7,7 +7,9 @@ public struct Request: Sendable {
     public var method: HTTPRequest.Method
     /// The path below ``basePath``, beginning with `/`, without the query.
     public var path: String
-    /// Whether ``path`` is percent-encoded. API Gateway's HTTP API decodes it before it delivers the event.
+    /// Whether ``path`` is percent-encoded.
+    ///
+    /// API Gateway's HTTP API decodes it before it delivers the event.
     public var pathIsEncoded: Bool
     /// What stands before ``path`` in the public URL: a stage or a custom base path such as `/prod`, or nothing.
     public var basePath: String

@@ -8,7 +8,9 @@ public struct Response: Sendable {
     public var headers: HTTPFields
     /// The body.
     public var body: Body
-    /// The error this response was made from, for middleware that reports errors. It is never sent.
+    /// The error this response was made from, for middleware that reports errors.
+    ///
+    /// It is never sent.
     public var error: (any Error)?
 
     /// Creates a response.

@@ -47,7 +47,7 @@ import Testing
 
     @Test(arguments: [false, true])
     func `An event of S3 in a message, with and without the topic between`(_ hasTopic: Bool) throws {
-        let inner = try JSON(parsing: Samples.s3)
+        let inner = try JSON(parsing: Samples.s3.text)
         let notification: JSON = [
             "Type": "Notification", "MessageId": "1", "TopicArn": "arn:aws:sns:eu-central-1:1:topic",
             "Message": .string(inner.description), "Timestamp": "2026-01-01T00:00:00.000Z",
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `An event of EventBridge in a message`() throws {
-        let body = try JSON(parsing: Samples.eventBridge).description
+        let body = try JSON(parsing: Samples.eventBridge.text).description
         let change: JSON = [["messageId": "1", "body": .string(body), "eventSource": "aws:sqs"]]
         let record = try #require(try SQSEvent(event: try node("{}", ["Records": change])).records.first)
         #expect(try record.decode(EventBridgeEvent<StateChange>.self).detail.state == "terminated")
@@ -181,13 +181,13 @@ import Testing
         event.response["autoConfirmUser"] = true
         var writer = JSONWriter()
         event.encodeEvent(to: &writer)
-        var expected = try JSON(parsing: Samples.cognito)
+        var expected = try JSON(parsing: Samples.cognito.text)
         expected["response"] = ["autoConfirmUser": true, "autoVerifyEmail": false, "autoVerifyPhone": false]
         #expect(try JSON(parsing: writer.finish()) == expected)
     }
 
     @Test func `Each event type knows its own events only`() throws {
-        let types: [(any RecognizedEvent.Type, Set<String>)] = [
+        let types: [(any RecognizedEvent.Type, Set<Sample>)] = [
             (SQSEvent.self, [Samples.sqs, Samples.sqsFIFO]),
             (KinesisEvent.self, [Samples.kinesis]),
             (DynamoDBStreamEvent.self, [Samples.dynamoDB]),
@@ -200,11 +200,11 @@ import Testing
             (TokenAuthorizerEvent.self, [Samples.tokenAuthorizer]),
             (RequestAuthorizerEvent.self, [Samples.requestAuthorizer, Samples.requestAuthorizerVersion2]),
         ]
-        let samples = types.reduce(into: Set<String>()) { $0.formUnion($1.1) }
+        let samples = types.reduce(into: Set<Sample>()) { $0.formUnion($1.1) }
             .union([Samples.httpAPI, Samples.restAPI, Samples.loadBalancer, "{}", "[]", "null", #"{"Records": []}"#])
         for (type, own) in types {
             for sample in samples {
-                #expect(type.recognizes(try node(sample)) == own.contains(sample), "\(type): \(sample.prefix(80))")
+                #expect(type.recognizes(try node(sample)) == own.contains(sample), "\(type): \(sample.testDescription)")
             }
         }
     }
@@ -214,7 +214,7 @@ import Testing
         (Samples.sqs, #"{"Records": {}}"#, "Records"),
         (Samples.sqs, #"{"Records": [{"messageId": "1"}, {}]}"#, "Records[1].messageId"),
     ])
-    func `An error says in which record it is`(_ sample: String, _ text: String, _ path: String) throws {
+    func `An error says in which record it is`(_ sample: Sample, _ text: String, _ path: String) throws {
         let event = try node(text)
         let error = #expect(throws: EventError.self) { try SQSEvent(event: event) }
         #expect(error?.path == path)

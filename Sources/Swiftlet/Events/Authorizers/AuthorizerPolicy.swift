@@ -52,6 +52,7 @@ public struct AuthorizerPolicy: EventOutput {
     ///   - principalID: who the client is.
     ///   - methodARN: the ARN in the event. The policy is not for that method only, because an API keeps it for others too.
     ///   - context: what the function behind the API is told.
+    /// - Returns: the policy.
     public static func allow(
         _ principalID: String,
         _ methodARN: String,

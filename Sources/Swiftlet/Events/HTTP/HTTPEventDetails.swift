@@ -10,8 +10,9 @@ package struct HTTPEventDetails: Sendable, Hashable {
     package var requestID = "3f6c2f0e-7d1b-4f0a-9b52-6c1d8f0b7a11"
     /// When the platform took the request, in milliseconds since 1970.
     package var time: Int64 = 1_767_225_600_000
-    /// Whether to add the header fields that the platform adds to every request, such as `X-Forwarded-For`, where the
-    /// request has none. Without them the event is the exact inverse of reading it.
+    /// Whether to add the header fields that the platform adds to every request which has them not.
+    ///
+    /// Among them is `X-Forwarded-For`. Without them the event is the exact inverse of reading it.
     package var addsPlatformFields = true
 
     /// Creates details that are the same each time.

@@ -9,6 +9,7 @@ extension HTTPEventShape {
     /// URL, itself the JSON body of a response with status 200.
     ///
     /// - Parameter answer: what the function answered.
+    /// - Returns: the HTTP response.
     /// - Throws: ``EventError`` if the platform would refuse the answer with a 502.
     package func response(from answer: JSONNode) throws(EventError) -> Response {
         guard let status = answer["statusCode"] else {

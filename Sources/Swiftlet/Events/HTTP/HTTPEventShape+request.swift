@@ -7,6 +7,7 @@ extension HTTPEventShape {
     /// - Parameters:
     ///   - event: an event that ``recognise(_:)`` knows as one of this shape.
     ///   - options: what the event does not say of itself.
+    /// - Returns: the request.
     /// - Throws: ``EventError`` if the event lacks the method or the path, a member is of a wrong kind, a body that is
     ///   marked as base64 is not, or a body is longer than the options allow.
     package func request(

@@ -22,7 +22,10 @@ struct RequestFields {
     ///
     /// A key that is no header name is left out.
     ///
-    /// - Parameter member: what the map is called in the event.
+    /// - Parameters:
+    ///   - map: the map; none and null are the same as an empty one.
+    ///   - member: what it is called in the event.
+    /// - Throws: ``EventError`` if a value is of another kind, or there are too many.
     mutating func add(_ map: JSONNode?, named member: StaticString) throws(EventError) {
         guard let map, !map.isNull else { return }
         guard map.kind == .object else { throw .wrongType(map, expected: "an object or null", at: member.description) }

@@ -50,7 +50,7 @@ struct ResponseFields {
         cookies = []
     }
 
-    /// Writes a map of names to values, several values of one name joined by commas. Cookies are not among them.
+    /// Writes a map of names to values, several of one name joined by commas, without the cookies.
     func write(joined member: StaticString, to writer: inout JSONWriter) {
         writer.key(member)
         writer.beginObject()

@@ -13,9 +13,7 @@ import Testing
 
     private struct Failure: Error {}
 
-    /// Handles records of which some fail.
-    ///
-    /// - Parameter records: identifiers such as `a1`, whose letter is the group.
+    /// Handles records, by identifiers such as `a1`, of which some fail.
     private func outcome(
         _ records: [String],
         failing: Set<String>,

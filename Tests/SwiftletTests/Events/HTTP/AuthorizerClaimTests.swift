@@ -14,7 +14,7 @@ import Testing
         (Samples.restAPI, #"{"claims": {"sub": "ada", "scope": "read write"}}"#, ["read", "write"]),
         (Samples.restAPI, #"{"claims": {"sub": "ada"}, "scopes": ["read"]}"#, ["read"]),
     ])
-    func `The claims of a token`(_ sample: String, _ authorizer: String, _ scopes: [String]) throws {
+    func `The claims of a token`(_ sample: Sample, _ authorizer: String, _ scopes: [String]) throws {
         let request = try request(
             try node(sample, ["requestContext.authorizer": try JSON(parsing: authorizer)])
         )
@@ -28,7 +28,7 @@ import Testing
         (Samples.functionURL, #"{"lambda": {"tenant": "acme"}}"#),
         (Samples.restAPI, #"{"principalId": "ada", "tenant": "acme", "integrationLatency": 5}"#),
     ])
-    func `The context of a Lambda authorizer`(_ sample: String, _ authorizer: String) throws {
+    func `The context of a Lambda authorizer`(_ sample: Sample, _ authorizer: String) throws {
         let request = try request(
             try node(sample, ["requestContext.authorizer": try JSON(parsing: authorizer)])
         )

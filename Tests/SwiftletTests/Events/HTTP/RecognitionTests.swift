@@ -17,7 +17,7 @@ import Testing
         (#"{"resource": "/", "httpMethod": "GET", "path": "/", "requestContext": {}}"#, .restAPI),
         (#"{"version": "2.0", "rawPath": "/", "requestContext": {"http": {"method": "GET"}}}"#, .httpAPI),
     ])
-    func `An event's shape is recognised from the event itself`(_ event: String, _ shape: HTTPEventShape) throws {
+    func `An event's shape is recognised from the event itself`(_ event: Sample, _ shape: HTTPEventShape) throws {
         #expect(HTTPEventShape.recognise(try node(event)) == shape)
     }
 
@@ -29,19 +29,21 @@ import Testing
         #"{"version": "1.0", "invokingEvent": "{}"}"#,
         #"{"requestContext": {"routeKey": "$connect", "eventType": "CONNECT", "connectionId": "id"}}"#,
     ])
-    func `Other events are not taken for HTTP`(_ event: String) throws {
+    func `Other events are not taken for HTTP`(_ event: Sample) throws {
         #expect(HTTPEventShape.recognise(try node(event)) == nil)
     }
 
-    @Test(arguments: [
-        ("[]", ["an array, not an object"]),
-        ("{}", ["`requestContext`", "`httpMethod`", "it is empty"]),
-        (Samples.sqs, ["`requestContext`", "its members are `Records`"]),
-        (#"{"version": "2.0", "requestContext": {}}"#, ["version is 2.0", "`requestContext.http`"]),
-        (#"{"requestContext": {}}"#, ["`requestContext.http`", "`requestContext.elb`", "`resource`"]),
-        (Samples.tokenAuthorizer, ["asks an authorizer"]),
-    ])
-    func `The error says what was missing`(_ event: String, _ parts: [String]) throws {
+    @Test(
+        arguments: [
+            ("[]", ["an array, not an object"]),
+            ("{}", ["`requestContext`", "`httpMethod`", "it is empty"]),
+            (Samples.sqs, ["`requestContext`", "its members are `Records`"]),
+            (#"{"version": "2.0", "requestContext": {}}"#, ["version is 2.0", "`requestContext.http`"]),
+            (#"{"requestContext": {}}"#, ["`requestContext.http`", "`requestContext.elb`", "`resource`"]),
+            (Samples.tokenAuthorizer, ["asks an authorizer"]),
+        ] as [(Sample, [String])]
+    )
+    func `The error says what was missing`(_ event: Sample, _ parts: [String]) throws {
         let error = #expect(throws: EventError.self) { try HTTPEventShape.recognised(try node(event)) }
         #expect(error?.code == .notHTTP)
         for part in parts {

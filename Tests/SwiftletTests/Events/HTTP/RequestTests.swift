@@ -163,7 +163,7 @@ import Testing
         #expect(request.headers[HTTPField.Name("x-own-field")!] == "1")
         #expect(request.host == "example.com")
         #expect(request.headers.count == 5)
-        let escaped = Samples.httpAPI.replacing("\"Header1\"", with: "\"h\\u006fst\"")
+        let escaped = Samples.httpAPI.text.replacing("\"Header1\"", with: "\"h\\u006fst\"")
         #expect(try decoded(escaped).host == "value1")
     }
 
@@ -191,27 +191,32 @@ import Testing
         #expect(request.headers[HTTPField.Name("x-null")!] == nil)
     }
 
-    @Test(arguments: [
-        (
-            Samples.httpAPI, "requestContext.http.method", nil, .missing,
-            "requestContext.http.method"
-        ),
-        (Samples.httpAPI, "requestContext.http.method", 7, .wrongType, "requestContext.http.method"),
-        (Samples.httpAPI, "requestContext.http.method", "NOT A METHOD", .invalidValue, "requestContext.http.method"),
-        (Samples.restAPI, "httpMethod", nil, .missing, "httpMethod"),
-        (Samples.restAPI, "path", nil, .missing, "path"),
-        (Samples.restAPI, "headers", [1], .wrongType, "headers"),
-        (Samples.restAPI, "multiValueHeaders", ["a": [["x"]]], .wrongType, "multiValueHeaders.a"),
-        (Samples.loadBalancer, "path", nil, .missing, "path"),
-        (Samples.loadBalancer, "queryStringParameters", ["a": [[]]], .wrongType, "queryStringParameters"),
-        (Samples.lattice, "method", .null, .missing, "method"),
-        (Samples.httpAPI, "headers", ["x-a": ["b": 1]], .wrongType, "headers.x-a"),
-        (Samples.httpAPI, "cookies", [1], .wrongType, "cookies"),
-        (Samples.httpAPI, "body", ["a": 1], .wrongType, "body"),
-        (Samples.httpAPI, "body", "eyJ0ZXN0IjoiYm9keSJ", .invalidBase64, "body"),
-    ] as [(String, String, JSON?, EventError.Code, String)])
+    @Test(
+        arguments: [
+            (
+                Samples.httpAPI, "requestContext.http.method", nil, .missing,
+                "requestContext.http.method"
+            ),
+            (Samples.httpAPI, "requestContext.http.method", 7, .wrongType, "requestContext.http.method"),
+            (
+                Samples.httpAPI, "requestContext.http.method", "NOT A METHOD", .invalidValue,
+                "requestContext.http.method"
+            ),
+            (Samples.restAPI, "httpMethod", nil, .missing, "httpMethod"),
+            (Samples.restAPI, "path", nil, .missing, "path"),
+            (Samples.restAPI, "headers", [1], .wrongType, "headers"),
+            (Samples.restAPI, "multiValueHeaders", ["a": [["x"]]], .wrongType, "multiValueHeaders.a"),
+            (Samples.loadBalancer, "path", nil, .missing, "path"),
+            (Samples.loadBalancer, "queryStringParameters", ["a": [[]]], .wrongType, "queryStringParameters"),
+            (Samples.lattice, "method", .null, .missing, "method"),
+            (Samples.httpAPI, "headers", ["x-a": ["b": 1]], .wrongType, "headers.x-a"),
+            (Samples.httpAPI, "cookies", [1], .wrongType, "cookies"),
+            (Samples.httpAPI, "body", ["a": 1], .wrongType, "body"),
+            (Samples.httpAPI, "body", "eyJ0ZXN0IjoiYm9keSJ", .invalidBase64, "body"),
+        ] as [(Sample, String, JSON?, EventError.Code, String)]
+    )
     func `What is missing or wrong is said, and where`(
-        _ sample: String,
+        _ sample: Sample,
         _ path: String,
         _ change: JSON?,
         _ code: EventError.Code,

@@ -1,6 +1,6 @@
 extension Samples {
     /// An authorizer of the token type.
-    static let tokenAuthorizer = #"""
+    static let tokenAuthorizer: Sample = #"""
         {
           "type": "TOKEN",
           "authorizationToken": "incoming-client-token",
@@ -9,7 +9,7 @@ extension Samples {
         """#
 
     /// An authorizer of the request type, payload format 1.0.
-    static let requestAuthorizer = #"""
+    static let requestAuthorizer: Sample = #"""
         {
           "type": "REQUEST",
           "methodArn": "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/request",
@@ -51,7 +51,7 @@ extension Samples {
         """#
 
     /// An authorizer of the request type, payload format 2.0.
-    static let requestAuthorizerVersion2 = #"""
+    static let requestAuthorizerVersion2: Sample = #"""
         {
           "version": "2.0",
           "type": "REQUEST",
@@ -100,7 +100,7 @@ extension Samples {
         """#
 
     /// Messages of an SQS queue.
-    static let sqs = #"""
+    static let sqs: Sample = #"""
         {
           "Records": [
             {
@@ -124,7 +124,7 @@ extension Samples {
         """#
 
     /// A message of a FIFO queue.
-    static let sqsFIFO = #"""
+    static let sqsFIFO: Sample = #"""
         {
           "Records": [
             {
@@ -162,7 +162,7 @@ extension Samples {
         """#
 
     /// Records of a Kinesis stream.
-    static let kinesis = #"""
+    static let kinesis: Sample = #"""
         {
           "Records": [
             {
@@ -186,7 +186,7 @@ extension Samples {
         """#
 
     /// Changes of a DynamoDB table.
-    static let dynamoDB = #"""
+    static let dynamoDB: Sample = #"""
         {
           "Records": [
             {
@@ -283,7 +283,7 @@ extension Samples {
         """#
 
     /// A notification of SNS.
-    static let sns = #"""
+    static let sns: Sample = #"""
         {
           "Records": [
             {
@@ -318,7 +318,7 @@ extension Samples {
         """#
 
     /// A change in an S3 bucket; the key is encoded.
-    static let s3 = #"""
+    static let s3: Sample = #"""
         {
           "Records": [
             {
@@ -360,7 +360,7 @@ extension Samples {
         """#
 
     /// A tick of a rule of EventBridge.
-    static let scheduled = #"""
+    static let scheduled: Sample = #"""
         {
           "id": "cdc73f9d-aea9-11e3-9d5a-835b769c0d9c",
           "detail-type": "Scheduled Event",
@@ -376,7 +376,7 @@ extension Samples {
         """#
 
     /// An event of EventBridge.
-    static let eventBridge = #"""
+    static let eventBridge: Sample = #"""
         {
           "version": "0",
           "id": "6a7e8feb-b491-4cf7-a9f1-bf3703467718",
@@ -396,7 +396,7 @@ extension Samples {
         """#
 
     /// A sign-up to a Cognito user pool.
-    static let cognito = #"""
+    static let cognito: Sample = #"""
         {
           "version": "1",
           "region": "us-east-1",

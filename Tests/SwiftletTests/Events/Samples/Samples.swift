@@ -1,7 +1,7 @@
 /// Events as the platform delivers them: those that `sam local generate-event` prints, and those of the platform's manual.
 enum Samples {
     /// An HTTP API: repeated query names, cookies, a base64 body, a JWT authorizer.
-    static let httpAPI = #"""
+    static let httpAPI: Sample = #"""
         {
           "version": "2.0",
           "routeKey": "$default",
@@ -62,7 +62,7 @@ enum Samples {
         """#
 
     /// A REST API with its stage, headers in both maps.
-    static let restAPI = #"""
+    static let restAPI: Sample = #"""
         {
           "body": "eyJ0ZXN0IjoiYm9keSJ9",
           "resource": "/{proxy+}",
@@ -153,7 +153,7 @@ enum Samples {
         """#
 
     /// A load balancer with single-value headers.
-    static let loadBalancer = #"""
+    static let loadBalancer: Sample = #"""
         {
           "requestContext": {
             "elb": {
@@ -185,7 +185,7 @@ enum Samples {
         """#
 
     /// A load balancer with multi-value headers; its query is encoded.
-    static let loadBalancerMultiValue = #"""
+    static let loadBalancerMultiValue: Sample = #"""
         {
           "requestContext": {
             "elb": {
@@ -231,7 +231,7 @@ enum Samples {
         """#
 
     /// A health check of a load balancer: no host, an empty query.
-    static let healthCheck = #"""
+    static let healthCheck: Sample = #"""
         {
           "requestContext": {
             "elb": {
@@ -250,7 +250,7 @@ enum Samples {
         """#
 
     /// A function URL with a caller who signed with IAM credentials.
-    static let functionURL = #"""
+    static let functionURL: Sample = #"""
         {
           "version": "2.0",
           "routeKey": "$default",
@@ -309,7 +309,7 @@ enum Samples {
         """#
 
     /// VPC Lattice, event version 2.0.
-    static let lattice = #"""
+    static let lattice: Sample = #"""
         {
           "version": "2.0",
           "path": "/newpath",

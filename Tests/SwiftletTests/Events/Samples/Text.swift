@@ -3,6 +3,34 @@ import Testing
 
 @testable public import Swiftlet
 
+/// An event as text, of which the log of a test shows the beginning only.
+struct Sample: ExpressibleByStringInterpolation, Hashable, Sendable, CustomTestStringConvertible {
+    let text: String
+
+    init(stringLiteral text: String) {
+        self.text = text
+    }
+
+    var testDescription: String {
+        String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))
+    }
+}
+
+/// The JSON of a sample.
+func node(_ sample: Sample) throws -> JSONNode {
+    try node(sample.text)
+}
+
+/// The JSON of a sample with some members replaced.
+func node(_ sample: Sample, _ changes: [String: JSON?]) throws -> JSONNode {
+    try node(sample.text, changes)
+}
+
+/// The request in a sample.
+func request(_ sample: Sample, _ options: HTTPEventOptions = HTTPEventOptions()) throws -> Request {
+    try request(node(sample), options)
+}
+
 /// The JSON of a text.
 func node(_ text: String) throws -> JSONNode {
     try JSONDocument(parsing: Array(text.utf8)).root
