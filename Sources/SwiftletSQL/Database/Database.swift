@@ -100,10 +100,9 @@ public final class Database: SQLExecutor {
     /// The connection is held as long.
     public func stream(_ sql: SQL) -> SQLRowStream {
         SQLRowStream { [pool, runner] in
-            let statement = try runner.render(sql)
             let lease = try await pool.acquire(until: runner.invocationDeadline)
             do {
-                try await lease.connection.open(statement, until: runner.deadline)
+                try await runner.open(sql, on: lease.connection)
             } catch {
                 lease.endInBackground()
                 throw error

@@ -26,16 +26,37 @@ struct StatementRunner: Sendable {
     }
 
     /// Logs the text of a statement, never its values.
-    func log(_ statement: SQLStatement, since start: ContinuousClock.Instant, rows: SQLRows?) {
-        guard echo else { return }
+    private func log(_ statement: SQLStatement, since start: ContinuousClock.Instant, _ outcome: Logger.Metadata) {
         let logger = Context.current?.logger ?? logger
-        let elapsed = (ContinuousClock.now - start) / .microseconds(1)
-        var metadata: Logger.Metadata = ["sql": "\(statement.text)", "microseconds": "\(Int(elapsed))"]
-        if let rows {
-            metadata["rows"] = "\(rows.count)"
-            metadata["affected"] = "\(rows.affectedCount)"
+        let elapsed = Int((ContinuousClock.now - start) / .microseconds(1))
+        let metadata: Logger.Metadata = ["sql": "\(statement.text)", "microseconds": "\(elapsed)"]
+        logger.info("SQL statement", metadata: metadata.merging(outcome) { $1 })
+    }
+
+    /// Logs how statements that were sent together went.
+    private func logging<Result>(
+        _ statements: [SQLStatement],
+        _ body: () async throws -> Result,
+        outcomes: (Result) -> [Logger.Metadata]
+    ) async throws -> Result {
+        guard echo else { return try await body() }
+        let start = ContinuousClock.now
+        do {
+            let result = try await body()
+            for (statement, outcome) in zip(statements, outcomes(result)) {
+                log(statement, since: start, outcome)
+            }
+            return result
+        } catch {
+            for statement in statements {
+                log(statement, since: start, ["failed": "\((error as? SQLError)?.code.description ?? "cancelled")"])
+            }
+            throw error
         }
-        logger.info(rows == nil ? "SQL statement failed" : "SQL statement", metadata: metadata)
+    }
+
+    private static func outcome(_ rows: SQLRows) -> Logger.Metadata {
+        ["rows": "\(rows.count)", "affected": "\(rows.affectedCount)"]
     }
 
     func query(
@@ -44,25 +65,29 @@ struct StatementRunner: Sendable {
         isCacheable: Bool = true
     ) async throws -> SQLRows {
         let statement = try SQLStatement(sql, for: dialect, isCacheable: isCacheable)
-        let start = ContinuousClock.now
-        do {
-            let rows = try await connection.run(statement, until: deadline)
-            log(statement, since: start, rows: rows)
-            return rows
-        } catch {
-            log(statement, since: start, rows: nil)
-            throw error
+        return try await logging([statement]) {
+            try await connection.run(statement, until: deadline)
+        } outcomes: {
+            [Self.outcome($0)]
+        }
+    }
+
+    func open(_ sql: SQL, on connection: any DriverConnection) async throws {
+        let statement = try render(sql)
+        try await logging([statement]) {
+            try await connection.open(statement, until: deadline)
+        } outcomes: { _ in
+            [["rows": "streamed"]]
         }
     }
 
     func pipeline(_ statements: [SQL], on connection: any DriverConnection) async throws -> [SQLRows] {
         let rendered = try statements.map { sql throws(SQLError) in try render(sql) }
         guard !rendered.isEmpty else { return [] }
-        let start = ContinuousClock.now
-        let results = try await connection.run(pipeline: rendered, until: deadline)
-        for (statement, rows) in zip(rendered, results) {
-            log(statement, since: start, rows: rows)
+        return try await logging(rendered) {
+            try await connection.run(pipeline: rendered, until: deadline)
+        } outcomes: {
+            $0.map(Self.outcome)
         }
-        return results
     }
 }

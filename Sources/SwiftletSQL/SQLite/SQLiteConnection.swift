@@ -101,7 +101,10 @@ final class SQLiteConnection: DriverConnection {
     }
 
     func closeCursor() async {
-        try? await perform(until: nil) { session throws(SQLError) in session.closeCursor() }
+        // These three happen even though the task that used the connection is cancelled.
+        try? await shielded { [self] in
+            try await perform(until: nil) { session throws(SQLError) in session.closeCursor() }
+        }
     }
 
     func transactionState() async -> TransactionState {
@@ -113,20 +116,24 @@ final class SQLiteConnection: DriverConnection {
 
     func prepareForReuse() async -> Bool {
         guard hasCursor.load(ordering: .relaxed) || isInTransaction.load(ordering: .relaxed) else { return true }
-        let isAtRest = try? await perform(until: nil) { session throws(SQLError) in
-            session.closeCursor()
-            if session.isInTransaction {
-                try session.run("ROLLBACK")
+        let isAtRest = try? await shielded { [self] in
+            try await perform(until: nil) { session throws(SQLError) in
+                session.closeCursor()
+                if session.isInTransaction {
+                    try session.run("ROLLBACK")
+                }
+                try session.run("PRAGMA query_only = OFF")
+                return true
             }
-            try session.run("PRAGMA query_only = OFF")
-            return true
         }
         return isAtRest ?? false
     }
 
     func close() async {
-        try? await thread.run { [self] in
-            session.withLock { $0 = nil }
+        try? await shielded { [self] in
+            try await thread.run { [self] in
+                session.withLock { $0 = nil }
+            }
         }
     }
 }

@@ -92,11 +92,10 @@ public final class Transaction: SQLExecutor {
     /// Other statements wait until the stream has ended.
     public func stream(_ sql: SQL) -> SQLRowStream {
         SQLRowStream { [self] in
-            let statement = try runner.render(sql)
             await turn.begin()
             do {
                 try checkOpen()
-                try await connection.open(statement, until: runner.deadline)
+                try await runner.open(sql, on: connection)
             } catch {
                 turn.end()
                 throw error

@@ -13,9 +13,11 @@ struct TransactionStatements: Sendable {
             return
         }
         if isReadOnly {
-            begin = ["PRAGMA query_only = ON", "BEGIN"]
-            commit = ["COMMIT", "PRAGMA query_only = OFF"]
-            rollback = ["ROLLBACK", "PRAGMA query_only = OFF"]
+            // The switch belongs to the connection, not to the transaction. It is only ever on inside of one, so that
+            // whatever fails on the way, a connection without a transaction can write.
+            begin = ["BEGIN", "PRAGMA query_only = ON"]
+            commit = ["PRAGMA query_only = OFF", "COMMIT"]
+            rollback = ["PRAGMA query_only = OFF", "ROLLBACK"]
         } else {
             // Takes the lock to write at once and waits for it here. A transaction that reads first and asks for the
             // lock later would fail without waiting, if another has written in between.

@@ -109,6 +109,9 @@ final class PostgresServer: Sendable {
         "postgres://tester:hunter2@127.0.0.1:\(port)/postgres?sslmode=disable&options=-csearch_path%3D\(schema)\(parameters)"
     }
 
+    /// The server's certificate, for the name `localhost` only, signed by itself.
+    var certificate: String { folder + "/server.crt" }
+
     /// Stops the server as an administrator would: statements under way are aborted.
     func stop() async throws { try await order("stop") }
 
@@ -210,6 +213,11 @@ final class PostgresServer: Sendable {
         settings="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c fsync=off"
         settings="$settings -c max_connections=150 -c shared_buffers=16MB -c timezone=Europe/Vienna"
         settings="$settings -c deadlock_timeout=50ms -c autovacuum=off"
+        if openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+            -keyout "$folder/server.key" -out "$folder/server.crt" >&2
+        then
+            settings="$settings -c ssl=on -c ssl_cert_file=$folder/server.crt -c ssl_key_file=$folder/server.key"
+        fi
         start() {
             "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/log" start >&2 -o "$settings"
         }

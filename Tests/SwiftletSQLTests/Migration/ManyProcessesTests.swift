@@ -1,0 +1,34 @@
+import Testing
+
+@testable import SwiftletSQL
+
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ManyProcessesTests {
+    @Test(arguments: TestDriver.allCases)
+    func `fifty processes that start at once migrate once`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<50 {
+                    group.addTask {
+                        await #expect(processExitsWith: .success) { [url = url as String] in
+                            let db = try Database(url: url, configuration: .init(acquireTimeout: .seconds(120)))
+                            let migrator = try Migrator(
+                                db,
+                                [MigrationTests.users, MigrationTests.pets, MigrationTests.rows],
+                                lockTimeout: .seconds(120)
+                            )
+                            try await migrator.up()
+                            await db.close()
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let db = try Database(url: url)
+            #expect(try await db.query("SELECT count(*) FROM people").first?.decode(Int.self) == 1)
+            let status = try await Migrator(db, [MigrationTests.users, MigrationTests.pets, MigrationTests.rows])
+                .status()
+            #expect(status.map(\.isApplied) == [true, true, true])
+            await db.close()
+        }
+    }
+}
