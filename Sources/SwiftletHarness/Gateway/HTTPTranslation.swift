@@ -17,6 +17,7 @@ enum HTTPTranslation {
     ///   - head: the request as it came.
     ///   - body: its body.
     ///   - client: the client's address.
+    /// - Returns: the request.
     static func request(_ head: HTTPRequest, body: [UInt8], client: String?) -> Swiftlet.Request {
         let target = head.path ?? "/"
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -39,6 +40,7 @@ enum HTTPTranslation {
     /// - Parameters:
     ///   - response: the app's.
     ///   - method: the request's method: the answer to a HEAD has the length of what a GET would get, and no body.
+    /// - Returns: the response.
     static func response(_ response: Swiftlet.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
         var headers = response.headers.filter { !ofConnection.contains($0.name.canonicalName) }
         let isBodiless = response.status.kind == .informational || [204, 304].contains(response.status.code)
@@ -61,22 +63,28 @@ enum HTTPTranslation {
         }
     }
 
-    /// A body that is sent while it is made. If it fails on the way, the connection is cut: the client must not take the
-    /// part for the whole.
+    /// A body that is sent while it is made.
+    ///
+    /// If it fails on the way, the connection is cut: the client must not take the part for the whole.
     private static func body(_ stream: BodyStream) -> ResponseBody {
         ResponseBody { writer in
-            let (parts, input) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+            let parts = PartChannel()
             let producer = Task {
                 do {
-                    try await stream.forEach { input.yield($0) }
-                    input.finish()
+                    try await stream.forEach(parts.send)
+                    await parts.finish(.success(()))
                 } catch {
-                    input.finish(throwing: error)
+                    await parts.finish(.failure(error))
                 }
             }
-            defer { producer.cancel() }
-            for try await part in parts {
-                try await writer.write(ByteBuffer(bytes: part))
+            do {
+                while let part = try await parts.next() {
+                    try await writer.write(ByteBuffer(bytes: part))
+                }
+            } catch {
+                producer.cancel()
+                await parts.close()
+                throw error
             }
             try await writer.finish(nil)
         }

@@ -19,6 +19,7 @@ struct LocalServer: Sendable {
     ///   - host: the address to listen on.
     ///   - port: the port, 0 for any that is free.
     ///   - respond: answers a request.
+    /// - Returns: the server, which listens.
     /// - Throws: what binding the port throws.
     static func start(
         host: String = "127.0.0.1",

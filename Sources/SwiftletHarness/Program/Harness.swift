@@ -5,8 +5,9 @@ internal import Logging
 public import Swiftlet
 internal import SwiftletIO
 
-/// The command-line tool around an app: it invokes it with events from files, replays whole folders of them, and serves
-/// it over HTTP. It is never deployed.
+/// The command-line tool around an app, which is never deployed.
+///
+/// It invokes the app with events from files, replays whole folders of them, and serves it over HTTP.
 ///
 /// ```swift
 /// Harness.main(usersApp, name: "users", version: "1.0.0")

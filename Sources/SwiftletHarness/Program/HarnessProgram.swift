@@ -3,8 +3,9 @@ internal import Swiftlet
 internal import SwiftletIO
 internal import SwiftletTesting
 
-/// A tool: the app, the commands, and the world they see. The commands find it as a task-local value, since the argument
-/// parser makes them itself.
+/// A tool: the app, the commands, and the world they see.
+///
+/// The commands find it as a task-local value, since the argument parser makes them itself.
 struct HarnessProgram: Sendable {
     let name: String
     let environment: [String: String]

@@ -51,7 +51,9 @@ enum JUnitReport {
 
     private static func text(_ seconds: Double) -> String { String(format: "%.6f", seconds) }
 
-    /// The text for an element or an attribute. Characters that XML 1.0 cannot hold, even escaped, become U+FFFD.
+    /// The text for an element or an attribute.
+    ///
+    /// Characters that XML 1.0 cannot hold, even escaped, become U+FFFD.
     static func escape(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {

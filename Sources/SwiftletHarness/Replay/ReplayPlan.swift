@@ -6,7 +6,9 @@ struct ReplayPlan: Sendable {
     /// One scenario.
     struct Entry: Sendable {
         let scenario: Scenario
-        /// The names of the events that are judged. Those before the last of them run too, since it may stand on them.
+        /// The names of the events that are judged.
+        ///
+        /// Those before the last of them run too, since it may stand on them.
         let selected: Set<String>
 
         /// The events that run.
@@ -23,7 +25,9 @@ struct ReplayPlan: Sendable {
 
     /// Reads what is at the paths: folders, or files of which each stands for itself in the scenario of its folder.
     ///
-    /// - Parameter filter: of the events only those are judged whose name contains it, in any case.
+    /// - Parameters:
+    ///   - paths: the folders and files.
+    ///   - filter: of the events only those are judged whose name contains it, in any case.
     /// - Throws: ``FixtureError`` if something cannot be read, ``HarnessError`` if nothing is left to judge.
     init(paths: [String], filter: String?) throws {
         var entries: [Entry] = []

@@ -29,6 +29,7 @@ actor FunctionProcess {
 
     private let launch: Launch
     private var running: Running?
+    private var starting: Task<Running, any Error>?
 
     init(_ launch: Launch) {
         self.launch = launch
@@ -75,10 +76,21 @@ actor FunctionProcess {
 
     private func started() async throws -> Running {
         if let running {
-            if running.process.isRunning { return running }
+            if running.process.isRunning, !running.api.isOver { return running }
             self.running = nil
-            await end(running)
+            starting = Task {
+                await end(running)
+                return try await start()
+            }
         }
+        // Whoever comes while the process is being started waits for the same one.
+        let task = starting ?? Task { try await start() }
+        starting = task
+        defer { starting = nil }
+        return try await task.value
+    }
+
+    private func start() async throws -> Running {
         let end = ProcessEnd()
         let api = RuntimeAPI(maximumBytes: RuntimeLimit.payloadBytes, timeout: launch.timeout) { end.kill() }
         let server = try await RuntimeAPIServer.start(api)

@@ -30,6 +30,7 @@ final class RuntimeAPI: Sendable {
         var answers: [String: Answer] = [:]
         var initError: FunctionFailure?
         var exitDescription = ""
+        var isOver = false
         var callers: [String: CheckedContinuation<InvocationOutcome, Never>] = [:]
         var polls: [Int: CheckedContinuation<Delivery, Never>] = [:]
         var lastPoll = 0
@@ -45,6 +46,9 @@ final class RuntimeAPI: Sendable {
         self.timeout = timeout
         self.kill = kill
     }
+
+    /// Whether the process has ended or is about to, so that it will take no event any more.
+    var isOver: Bool { guarded.withLock { $0.isOver } }
 
     /// How many invocations wait or are under way.
     var pendingCount: Int { guarded.withLock { $0.callers.count } }
@@ -62,7 +66,8 @@ final class RuntimeAPI: Sendable {
             perform { guarded in
                 guarded.invocations[invocation.id] = invocation
                 guarded.callers[invocation.id] = caller
-                return guarded.state.handle(.invoke(id: invocation.id))
+                let actions = guarded.state.handle(.invoke(id: invocation.id))
+                return guarded.isOver ? actions + guarded.state.handle(.exit) : actions
             }
         }
     }
@@ -73,6 +78,7 @@ final class RuntimeAPI: Sendable {
     func processEnded(_ description: String) {
         perform { guarded in
             guarded.exitDescription = description
+            guarded.isOver = true
             return guarded.state.handle(.exit)
         }
     }
@@ -108,7 +114,10 @@ final class RuntimeAPI: Sendable {
 
     /// Takes the report that the process could not start.
     func initError(_ failure: FunctionFailure) -> State.Reply? {
-        handle(.initError) { $0.initError = failure }
+        handle(.initError) { guarded in
+            guarded.initError = guarded.initError ?? failure
+            guarded.isOver = true
+        }
     }
 
     // MARK: consequences
@@ -124,7 +133,9 @@ final class RuntimeAPI: Sendable {
         return reply
     }
 
-    /// Does what the state says. Nothing is resumed under the lock.
+    /// Does what the state says.
+    ///
+    /// Nothing is resumed under the lock.
     private func perform(_ body: (inout Guarded) -> [State.Action]) {
         var effects: [@Sendable () -> Void] = []
         guarded.withLock { guarded in
@@ -145,7 +156,9 @@ final class RuntimeAPI: Sendable {
                     guarded.answers[id] = nil
                     guard let caller = guarded.callers.removeValue(forKey: id) else { continue }
                     effects.append { caller.resume(returning: outcome) }
-                case .kill: effects.append(kill)
+                case .kill:
+                    guarded.isOver = true
+                    effects.append(kill)
                 case .reply: break
                 }
             }

@@ -1,5 +1,6 @@
-/// How far a long run is, in one line that is drawn over itself. It is only for eyes: nothing is drawn where there is no
-/// terminal, or little to do.
+/// How far a long run is, in one line that is drawn over itself.
+///
+/// It is only for eyes: nothing is drawn where there is no terminal, or little to do.
 struct ProgressBar {
     private static let worthwhile = 20
 

@@ -29,6 +29,7 @@ struct Table {
     /// - Parameters:
     ///   - cells: the texts.
     ///   - style: changes a text that already has its width, such as by a colour.
+    /// - Returns: the line.
     func line(_ cells: [String], style: (_ column: Int, _ text: String) -> String = { $1 }) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() where column < widths.count {

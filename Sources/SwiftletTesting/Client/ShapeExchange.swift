@@ -87,7 +87,7 @@ struct ShapeExchange: Sendable {
 private struct RequestFacts {
     let json: JSON
 
-    /// - Parameter original: the request as it was sent: header fields the platform adds are not looked at.
+    /// Takes the facts of a request; header fields that `original` does not have, the platform has added.
     init(_ request: Request, of original: Request) {
         var query = JSONObject()
         for item in request.query {

@@ -46,6 +46,7 @@ public struct TestBody: Sendable, Hashable {
     /// - Parameters:
     ///   - fields: the fields that are text.
     ///   - files: the files, by the names of their fields.
+    /// - Returns: the body.
     public static func multipart(
         _ fields: KeyValuePairs<String, String> = [:],
         files: KeyValuePairs<String, UploadedFile>

@@ -65,6 +65,7 @@ public struct TestClient: Sendable {
     ///   - query: names and values of the query, added to those in the path.
     ///   - headers: header fields, in place of the client's own of the same names.
     ///   - body: the body.
+    /// - Returns: the response.
     /// - Throws: ``TestFailure`` if the shapes do not agree; an error if the app has none to answer with.
     public func send(
         _ method: HTTPRequest.Method,

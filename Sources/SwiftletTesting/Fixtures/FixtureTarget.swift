@@ -7,6 +7,7 @@ public protocol FixtureTarget: Sendable {
     /// - Parameters:
     ///   - event: the event.
     ///   - invocation: how it is invoked.
+    /// - Returns: how the invocation ended.
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome
 
     /// Ends what was started for the scenario.
@@ -15,7 +16,7 @@ public protocol FixtureTarget: Sendable {
     func stop() async throws
 }
 
-/// An app in this process. It is started by the first event.
+/// An app in this process, started by the first event.
 public struct InProcessTarget: FixtureTarget {
     private let app: App
     private let makeContext: @Sendable () -> Context

@@ -12,7 +12,9 @@ public struct ScenarioRunner: Sendable {
         self.target = target
     }
 
-    /// Replays one event. What its expectation saves can be used by the events after it.
+    /// Replays one event.
+    ///
+    /// What its expectation saves can be used by the events after it.
     public mutating func run(_ fixture: Fixture) async -> FixtureResult {
         let event: [UInt8]
         do {

@@ -3,7 +3,7 @@ internal import SwiftletJSON
 
 /// JSON Web Tokens in compact form ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)), by their look.
 enum CompactToken {
-    /// Whether the text has a header that names an algorithm, claims, and a signature. The signature is not verified.
+    /// Whether the text has a header that names an algorithm, claims, and a signature, which is not verified.
     static func isToken(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let header = object(parts[0]), object(parts[1]) != nil else { return false }

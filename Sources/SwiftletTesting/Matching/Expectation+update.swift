@@ -8,6 +8,7 @@ extension Expectation {
     /// - Parameters:
     ///   - actual: the response.
     ///   - saved: the values saved before the event.
+    /// - Returns: the expectation for the file.
     public func updated(from actual: JSON, saved: SavedValues = SavedValues()) -> JSON {
         var response = Self.readable(actual, like: json)
         if isFailure, json["stackTrace"] == nil { response["stackTrace"] = nil }

@@ -33,6 +33,7 @@ public struct Expectation: Sendable, Hashable {
     /// - Parameters:
     ///   - actual: the response.
     ///   - saved: the values saved so far.
+    /// - Returns: the differences, and what is to be saved.
     /// - Throws: ``FixtureError`` with `.unknownName` if the expectation names a value that has not been saved.
     public func compare(_ actual: JSON, saved: SavedValues = SavedValues()) throws(FixtureError) -> Comparison {
         var comparison = Comparison(known: saved)

@@ -38,10 +38,9 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
     /// The matcher as it is written.
     public let description: String
 
-    /// Reads a matcher.
+    /// Reads a matcher; `nil` if the string is none.
     ///
     /// - Parameter text: the string of the expectation.
-    /// - Returns: `nil` if the string is no matcher.
     /// - Throws: ``FixtureError`` with `.invalidMatcher` if it is meant to be one and is not complete: `<save>` without a
     ///   name, or `<regex …>` with a pattern that cannot be read.
     public init?(_ text: String) throws(FixtureError) {

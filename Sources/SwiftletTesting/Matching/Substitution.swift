@@ -20,7 +20,8 @@ struct Substitution {
     }
 
     /// What an expectation's string with names stands for: a value if the string is only a name, otherwise a text.
-    /// `nil` if it has no names.
+    ///
+    /// It is `nil` if the string has no names.
     ///
     /// - Throws: ``FixtureError`` with `.unknownName` for a name nothing was saved under.
     func expected(_ text: String) throws(FixtureError) -> JSON? {

@@ -1,0 +1,122 @@
+import Foundation
+import SwiftletJSON
+import Testing
+
+@Suite(.timeLimit(.minutes(5))) struct CommandTests {
+    @Test func `the version and the help are printed`() async throws {
+        let tool = try HarnessFixture()
+        let version = await tool.run("--version")
+        #expect(version.exitCode == 0)
+        #expect(version.output == "notes 1.2.3\n")
+        let help = await tool.run("--help")
+        #expect(help.exitCode == 0)
+        for command in ["invoke", "replay", "serve", "routes", "openapi"] {
+            #expect(help.output.contains("  \(command) "))
+        }
+        #expect(await tool.run("replay", "--help").output.contains("notes replay --update events"))
+    }
+
+    @Test(arguments: [
+        ["nonsense"], ["invoke"], ["replay", "--repeat", "0"], ["replay", "--nothing"], ["serve", "--port", "70000"],
+        ["serve", "--event", "v3"], ["invoke", "--env", "x", "-"], ["invoke", "--client-context", "{", "-"],
+        ["replay", "--timeout", "0"],
+    ])
+    func `arguments that make no sense end with 64 and say why`(arguments: [String]) async throws {
+        let run = try await HarnessFixture().run(arguments)
+        #expect(run.exitCode == 64)
+        #expect(run.errors.hasPrefix("Error: "))
+        #expect(run.output.isEmpty)
+    }
+
+    // MARK: - invoke
+
+    @Test func `invoke prints the answer as it is in a pipe`() async throws {
+        var tool = try HarnessFixture()
+        tool.input = httpEvent("GET", "/greeting").bytes
+        let run = await tool.run("invoke", "-")
+        #expect(run.exitCode == 0)
+        let answer = try JSON(parsing: run.output)
+        #expect(answer["statusCode"] == 200)
+        #expect(answer["body"] == "hello")
+        #expect(!run.output.contains("\n"))
+        #expect(await tool.run("invoke", "--env", "GREETING=hi=there", "-").output.contains("hi=there"))
+    }
+
+    @Test func `invoke indents the answer on a terminal`() async throws {
+        var tool = try HarnessFixture()
+        tool.isTerminal = true
+        tool.input = Array("{\"number\": 4}".utf8)
+        let run = await tool.run("invoke", "--handler", "double", "--client-context", "{\"a\":1}", "-")
+        #expect(run.output == "{\n  \"number\": 8,\n  \"client\": {\n    \"a\": 1\n  }\n}\n")
+    }
+
+    @Test func `invoke reads the file's context beside it`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("x.json", ["number": 1])
+            try folder.write("x.context.json", ["handler": "double"])
+            let run = try await HarnessFixture().run("invoke", "\(folder.path)/x.json")
+            #expect(run.output == #"{"number":2,"client":null}"#)
+        }
+    }
+
+    @Test func `a failed function ends with 1 and its error`() async throws {
+        var tool = try HarnessFixture()
+        tool.input = Array("{}".utf8)
+        let run = await tool.run("invoke", "--handler", "double", "-")
+        #expect(run.exitCode == 1)
+        #expect(run.output.isEmpty)
+        let start = try #require(run.errors.firstIndex(of: "{"))
+        let error = try JSON(parsing: String(run.errors[start...]))
+        #expect(error["errorType"] == "NotANumber")
+        #expect(error["errorMessage"] == "There is no \"number\".")
+    }
+
+    @Test func `an app that cannot be made, a file or a handler that is not there, say so`() async throws {
+        var tool = try HarnessFixture()
+        let missing = await tool.run("invoke", "/nowhere/x.json")
+        #expect(missing.exitCode == 1)
+        #expect(missing.errors.contains("/nowhere/x.json cannot be read: there is no such file"))
+        tool.input = Array("{}".utf8)
+        let handler = await tool.run("invoke", "--handler", "triple", "-")
+        #expect(handler.exitCode == 1)
+        #expect(handler.errors.contains("There is no handler `triple`"))
+        let program = await tool.run("invoke", "--through", "/nowhere/bootstrap", "-")
+        #expect(program.errors.contains("swift build -c release --product bootstrap"))
+        tool.environment["BROKEN"] = "1"
+        let broken = await tool.run("invoke", "-")
+        #expect(broken.exitCode == 1)
+        #expect(broken.errors == "Error: The app cannot be made: SETTING is missing.\n")
+    }
+
+    // MARK: - routes and openapi
+
+    @Test func `routes are listed for people and for programs`() async throws {
+        let tool = try HarnessFixture()
+        let table = await tool.run("routes")
+        let lines = table.output.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("METHOD  PATH") == true)
+        #expect(lines.contains { $0.hasPrefix("GET") && $0.contains("/notes/{id}") && $0.contains("get_note") })
+        #expect(lines.contains { $0.hasPrefix("event") && $0.contains("double") })
+        let json = try JSON(parsing: await tool.run("routes", "--json").output)
+        #expect(json["eventHandlers"] == ["double"])
+        #expect(
+            json["routes"]?[0] == [
+                "method": "GET", "path": "/notes", "handler": "list_notes", "summary": "List the notes",
+                "tags": ["notes"],
+            ]
+        )
+    }
+
+    @Test func `colours are for terminals only`() async throws {
+        var tool = try HarnessFixture()
+        #expect(await !tool.run("routes").output.contains("\u{1B}"))
+        tool.usesColor = true
+        #expect(await tool.run("routes").output.contains("\u{1B}[36mGET"))
+    }
+
+    @Test func `an app without a document says what to add`() async throws {
+        let run = try await HarnessFixture().run("openapi")
+        #expect(run.exitCode == 1)
+        #expect(run.errors.contains("OpenAPIRoutes()"))
+    }
+}

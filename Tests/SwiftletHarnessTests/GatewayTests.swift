@@ -1,0 +1,128 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Swiftlet
+import SwiftletIO
+import SwiftletJSON
+import Testing
+
+@testable import SwiftletHarness
+
+@Suite(.timeLimit(.minutes(2))) struct GatewayTests {
+    private func withGateway(
+        _ shape: HTTPEventShape = .httpAPI,
+        _ body: (_ url: String, HTTPClient) async throws -> Void
+    ) async throws {
+        let tool = try HarnessFixture()
+        let program = tool.program()
+        let app = try program.makeApp()
+        let responder = GatewayResponder(
+            gateway: EventGateway(app, shape: shape, program: program),
+            console: program.console.errors
+        )
+        let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
+        do {
+            try await body("http://127.0.0.1:\(server.port)", HTTPClient(loop: tool.loop))
+        } catch {
+            await server.stop()
+            throw error
+        }
+        await server.stop()
+    }
+
+    private func send(
+        _ client: HTTPClient,
+        _ method: HTTPRequest.Method,
+        _ url: String,
+        body: HTTPClientRequest.Body = .none
+    ) async throws -> HTTPClientResponse {
+        try await client.send(HTTPClientRequest(method: method, url: url, body: body))
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `a request becomes an event of each shape`(shape: HTTPEventShape) async throws {
+        try await withGateway(shape) { url, client in
+            let reply = try await send(client, .get, url + "/whoami?a=1%262&b=%20")
+            #expect(reply.status == .ok)
+            #expect(reply.headers[.contentType] == "application/json")
+            let json = try JSON(parsing: reply.body)
+            #expect(json["shape"]?.string == shape.description)
+            #expect(json["path"] == "/whoami")
+            #expect(json["query"] == ["a=1&2", "b= "])
+        }
+    }
+
+    @Test func `bodies, statuses and errors come through`() async throws {
+        try await withGateway { url, client in
+            #expect(try await send(client, .post, url + "/notes", body: .text("é")).status == .created)
+            let note = try await send(client, .get, url + "/notes/1")
+            #expect(try JSON(parsing: note.body) == ["id": 1, "text": "é"])
+            #expect(note.headers[.contentLength] == String(note.body.count))
+            #expect(try await send(client, .get, url + "/notes/2").status == .notFound)
+            #expect(try await send(client, .get, url + "/notes/x").status == .unprocessableContent)
+            #expect(try await send(client, .delete, url + "/notes").status == .methodNotAllowed)
+            #expect(try await send(client, .get, url + "/").status == .notFound)
+        }
+    }
+
+    @Test func `a HEAD has no body, and the connection goes on`() async throws {
+        try await withGateway { url, client in
+            let head = try await send(client, .head, url + "/greeting")
+            #expect(head.status == .ok)
+            #expect(head.body.isEmpty)
+            #expect(try await send(client, .get, url + "/greeting").body == Array("hello".utf8))
+        }
+    }
+
+    @Test func `a streamed response is streamed`() async throws {
+        try await withGateway { url, client in
+            let reply = try await send(client, .get, url + "/parts")
+            #expect(reply.body == Array("one two three".utf8))
+            #expect(reply.headers[.contentLength] == nil)
+        }
+    }
+
+    @Test func `too large a body is refused`() async throws {
+        try await withGateway { url, client in
+            let body = [UInt8](repeating: 65, count: EventGateway.maximumBodyBytes + 1)
+            #expect(try await send(client, .post, url + "/notes", body: .bytes(body)).status == .contentTooLarge)
+        }
+    }
+
+    @Test func `a hundred requests at once are all answered`() async throws {
+        try await withGateway { url, client in
+            let answered = try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<100 {
+                    group.addTask {
+                        let reply = try await send(client, .post, url + "/notes", body: .text("\(number)"))
+                        return reply.status == .created ? 1 : 0
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(answered == 100)
+            #expect(try JSON(parsing: await send(client, .get, url + "/notes").body).count == 100)
+        }
+    }
+
+    @Test func `a taken port names the option that changes it`() async throws {
+        let other = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
+        let run = try await HarnessFixture().run("serve", "--port", "\(other.port)")
+        await other.stop()
+        #expect(run.exitCode == 1)
+        #expect(run.errors.contains("Port \(other.port) on 127.0.0.1 is taken. Choose another with --port"))
+    }
+
+    @Test func `the banner shows where to begin`() throws {
+        let program = try HarnessFixture().program()
+        let banner = ServeBanner(
+            app: try program.makeApp(),
+            name: "notes",
+            url: "http://127.0.0.1:3000",
+            shape: .httpAPI
+        )
+        let lines = banner.lines(on: program.console.output)
+        #expect(lines.contains("notes is ready at http://127.0.0.1:3000"))
+        #expect(lines.contains("  try      curl -i http://127.0.0.1:3000/notes"))
+    }
+}

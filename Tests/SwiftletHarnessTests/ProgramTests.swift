@@ -1,0 +1,184 @@
+import Foundation
+import SwiftletJSON
+import SwiftletTesting
+import Testing
+
+@testable import SwiftletHarness
+
+/// Function processes are shell scripts here, which speak HTTP by way of bash's sockets.
+@Suite(.timeLimit(.minutes(5))) struct ProgramTests {
+    /// Answers each event with what `answer` prints: it finds the event in `$event` and the handler in `$_HANDLER`.
+    private func script(_ answer: String, before: String = "") -> String {
+        """
+        #!/bin/bash
+        \(before)
+        address="${AWS_LAMBDA_RUNTIME_API%:*}"; port="${AWS_LAMBDA_RUNTIME_API##*:}"
+        call() { # method, path, body: prints the reply
+            exec 3<>"/dev/tcp/$address/$port" || exit 9
+            printf '%s %s HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\nContent-Length: %s\\r\\n\\r\\n%s' \
+                "$1" "/2018-06-01/runtime$2" "${#3}" "$3" >&3
+            length=0
+            while IFS= read -r line <&3; do
+                line="${line%$'\\r'}"; lower="${line,,}"
+                case "$lower" in
+                    lambda-runtime-aws-request-id:*) id="${line#*: }" ;;
+                    content-length:*) length="${line#*: }" ;;
+                    "") break ;;
+                esac
+            done
+            event=""; [ "$length" -gt 0 ] && IFS= read -r -N "$length" event <&3
+            exec 3>&-
+        }
+        export LC_ALL=C
+        while true; do
+            call GET /invocation/next ""
+            kind=response
+            answer="$(\(answer))" || kind=error
+            call POST "/invocation/$id/$kind" "$answer"
+        done
+        """
+    }
+
+    private func withProgram(
+        _ script: String,
+        timeout: Duration = .seconds(60),
+        _ body: (ProgramTarget, _ log: () throws -> String) async throws -> Void
+    ) async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("function", text: script)
+            let path = "\(folder.path)/function"
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+            let target = ProgramTarget(
+                FunctionProcess.Launch(
+                    program: path,
+                    handler: "app",
+                    environment: ProcessInfo.processInfo.environment.merging(["COLOR": "blue"]) { $1 },
+                    timeout: timeout,
+                    logPath: "\(folder.path)/log"
+                )
+            )
+            do {
+                try await body(target) { try folder.read("log") }
+            } catch {
+                await target.stop()
+                throw error
+            }
+            await target.stop()
+        }
+    }
+
+    private func invoke(_ target: ProgramTarget, _ event: String, handler: String? = nil) async -> InvocationOutcome {
+        await target.invoke(Array(event.utf8), FixtureInvocation(handler: handler))
+    }
+
+    private func answer(_ text: String) -> InvocationOutcome { .response(Array(text.utf8)) }
+
+    @Test func `a process answers one event after the other`() async throws {
+        try await withProgram(script(#"printf '{"pid":%s,"event":%s,"color":"%s"}' $$ "$event" "$COLOR""#)) {
+            target,
+            _ in
+            let first = await invoke(target, "{\"n\":1}")
+            let second = await invoke(target, "{\"n\":2}")
+            guard case .response(let one) = first, case .response(let two) = second else {
+                Issue.record("\(first) \(second)")
+                return
+            }
+            #expect(try JSON(parsing: one)["event"] == ["n": 1])
+            #expect(try JSON(parsing: two)["event"] == ["n": 2])
+            #expect(try JSON(parsing: one)["color"] == "blue")
+            #expect(try JSON(parsing: one)["pid"] == JSON(parsing: two)["pid"])
+        }
+    }
+
+    @Test func `each handler has a process of its own`() async throws {
+        try await withProgram(script(#"printf '"%s"' "$_HANDLER""#)) { target, _ in
+            #expect(await invoke(target, "1") == answer("\"app\""))
+            #expect(await invoke(target, "1", handler: "digest") == answer("\"digest\""))
+            #expect(await invoke(target, "1") == answer("\"app\""))
+        }
+    }
+
+    @Test func `an error is the outcome`() async throws {
+        let body = #"{"errorType":"E","errorMessage":"m"}"#
+        try await withProgram(script("printf '%s' '\(body)'; false")) { target, _ in
+            #expect(await invoke(target, "1") == .failure(FunctionFailure(errorType: "E", errorMessage: "m")))
+        }
+    }
+
+    @Test func `a process that ends is started again for the next event`() async throws {
+        let crash = #"if [ "$event" = 1 ]; then echo "going down" >&2; kill $$; sleep 60; fi; printf '"%s"' up"#
+        try await withProgram(script(crash)) { target, log in
+            guard case .failure(let failure) = await invoke(target, "1") else {
+                Issue.record("It did not fail.")
+                return
+            }
+            #expect(failure.errorType == "Runtime.ExitError")
+            #expect(failure.errorMessage.hasSuffix("Error: Runtime exited with error: signal: 15"))
+            let written = try log()
+            #expect(written.contains("going down"))
+            #expect(await invoke(target, "2") == answer("\"up\""))
+        }
+    }
+
+    @Test func `a process that never starts to serve ends the invocation`() async throws {
+        try await withProgram("#!/bin/bash\nexit 7\n") { target, _ in
+            guard case .failure(let failure) = await invoke(target, "1") else {
+                Issue.record("It did not fail.")
+                return
+            }
+            #expect(failure.errorMessage.hasSuffix("Runtime exited with error: exit status 7"))
+        }
+    }
+
+    @Test func `a process that takes too long is ended, and the next one serves`() async throws {
+        let slow = #"if [ "$event" = 1 ]; then sleep 600; fi; printf '"%s"' fast"#
+        try await withProgram(script(slow), timeout: .seconds(3)) { target, _ in
+            guard case .failure(let failure) = await invoke(target, "1") else {
+                Issue.record("It did not fail.")
+                return
+            }
+            #expect(failure.errorType == "Sandbox.Timedout")
+        }
+    }
+
+    @Test func `a file that is no program says so`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("text", text: "x")
+            let error = #expect(throws: HarnessError.self) { try ProgramTarget.locate("\(folder.path)/text") }
+            #expect(error?.message.contains("is not executable") == true)
+            let launch = FunctionProcess.Launch(
+                program: "\(folder.path)/nothing",
+                handler: "app",
+                environment: [:],
+                timeout: .seconds(5),
+                logPath: "\(folder.path)/log"
+            )
+            guard case .failure(let failure) = await FunctionProcess(launch).invoke([], FixtureInvocation()) else {
+                Issue.record("It did not fail.")
+                return
+            }
+            #expect(failure.errorType == "Runtime.InvalidEntrypoint")
+        }
+    }
+
+    @Test func `fixtures are replayed through a program`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write(
+                "function",
+                text: script(#"printf '{"statusCode":200,"headers":{},"body":"%s"}' "$(basename "$DATABASE_URL")""#)
+            )
+            let path = "\(folder.path)/function"
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+            try folder.write("events/a/1.json", ["x": 1])
+            try folder.write("events/a/1.expected.json", ["statusCode": 200, "body": "replay.sqlite3"])
+            try folder.write("events/b/1.json", ["x": 1])
+            try folder.write("events/b/1.expected.json", ["statusCode": 201, "body": "replay.sqlite3"])
+            var tool = try HarnessFixture()
+            tool.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
+            let run = await tool.run("replay", "--through", path, "\(folder.path)/events")
+            #expect(run.exitCode == 1)
+            #expect(run.output.contains("statusCode\n      expected  201\n      actual    200"))
+            #expect(run.output.hasSuffix("\n1 passed, 1 failed\n"))
+        }
+    }
+}

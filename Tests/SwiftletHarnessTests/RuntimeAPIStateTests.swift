@@ -1,0 +1,232 @@
+import SwiftletHarness
+import Testing
+
+@Suite struct RuntimeAPIStateTests {
+    typealias State = RuntimeAPIState
+    typealias Input = RuntimeAPIState.Input
+    typealias Action = RuntimeAPIState.Action
+
+    /// A story: what happens, and what is to be done about each.
+    struct Story: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        var concurrency = 1
+        let steps: [(Input, [Action])]
+
+        init(_ name: String, concurrency: Int = 1, _ steps: [(Input, [Action])]) {
+            self.testDescription = name
+            self.concurrency = concurrency
+            self.steps = steps
+        }
+    }
+
+    private static let wrongState = Action.reply(.refused(status: 403, errorType: "InvalidStateTransition"))
+    private static let unknownID = Action.reply(.refused(status: 400, errorType: "InvalidRequestID"))
+
+    static let stories: [Story] = [
+        Story(
+            "an event waits for a poll",
+            [
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.response(id: "a", bytes: 100), [.finish(id: "a", .answered), .reply(.accepted)]),
+            ]
+        ),
+        Story(
+            "a poll waits for an event",
+            [
+                (.next(poll: 1), []),
+                (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
+                (.error(id: "a"), [.finish(id: "a", .failed), .reply(.accepted)]),
+                (.next(poll: 2), []),
+            ]
+        ),
+        Story(
+            "events are delivered in order",
+            [
+                (.invoke(id: "b"), []),
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "b", poll: 1)]),
+                (.response(id: "b", bytes: 0), [.finish(id: "b", .answered), .reply(.accepted)]),
+                (.next(poll: 2), [.deliver(id: "a", poll: 2)]),
+            ]
+        ),
+        Story(
+            "a poll in the middle of an invocation is refused",
+            [
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.next(poll: 2), [wrongState]),
+            ]
+        ),
+        Story(
+            "as many polls and invocations as the concurrency",
+            concurrency: 2,
+            [
+                (.next(poll: 1), []),
+                (.next(poll: 2), []),
+                (.next(poll: 3), [wrongState]),
+                (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
+                (.invoke(id: "b"), [.deliver(id: "b", poll: 2)]),
+                (.response(id: "b", bytes: 1), [.finish(id: "b", .answered), .reply(.accepted)]),
+                (.next(poll: 4), []),
+                (.next(poll: 5), [wrongState]),
+            ]
+        ),
+        Story(
+            "a second answer is refused, and so is one to nothing",
+            [
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.response(id: "x", bytes: 1), [unknownID]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.response(id: "a", bytes: 1), [wrongState]),
+                (.error(id: "a"), [wrongState]),
+            ]
+        ),
+        Story(
+            "an answer to an event that was not delivered is refused",
+            [
+                (.invoke(id: "a"), []),
+                (.response(id: "a", bytes: 1), [unknownID]),
+            ]
+        ),
+        Story(
+            "too large an answer ends the invocation",
+            [
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (
+                    .response(id: "a", bytes: 1001),
+                    [
+                        .finish(id: "a", .tooLarge), .reply(.refused(status: 413, errorType: "RequestEntityTooLarge")),
+                    ]
+                ),
+                (.error(id: "a"), [wrongState]),
+                (.next(poll: 2), []),
+            ]
+        ),
+        Story(
+            "a stream is answered at its end",
+            [
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.streamBegan(id: "a"), []),
+                (.response(id: "a", bytes: 1), [wrongState]),
+                (.streamBegan(id: "a"), [wrongState]),
+                (.next(poll: 2), [wrongState]),
+                (.streamEnded(id: "a", isFailure: false), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.streamEnded(id: "a", isFailure: false), [wrongState]),
+            ]
+        ),
+        Story(
+            "a stream may fail on the way",
+            [
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.streamBegan(id: "a"), []),
+                (.streamEnded(id: "a", isFailure: true), [.finish(id: "a", .failed), .reply(.accepted)]),
+            ]
+        ),
+        Story(
+            "an answer may break off",
+            [
+                (.truncated(id: "x"), [unknownID]),
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.streamBegan(id: "a"), []),
+                (
+                    .truncated(id: "a"),
+                    [
+                        .finish(id: "a", .truncated), .reply(.refused(status: 400, errorType: "TruncatedHTTPRequest")),
+                    ]
+                ),
+            ]
+        ),
+        Story(
+            "an unknown mode is refused, and the invocation goes on",
+            [
+                (.unknownMode(id: "a"), [unknownID]),
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.unknownMode(id: "a"), [.reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode"))]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+            ]
+        ),
+        Story(
+            "a start that fails fails all that waits",
+            [
+                (.invoke(id: "a"), []),
+                (.invoke(id: "b"), []),
+                (.initError, [.finish(id: "a", .initFailed), .finish(id: "b", .initFailed), .reply(.accepted)]),
+                (.initError, [wrongState]),
+                (.next(poll: 1), [wrongState]),
+                (.exit, []),
+                (.next(poll: 2), []),
+            ]
+        ),
+        Story(
+            "a process that has polled has started",
+            [
+                (.next(poll: 1), []),
+                (.initError, [wrongState]),
+            ]
+        ),
+        Story(
+            "time that is up ends the invocation and the process",
+            [
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
+                (.response(id: "a", bytes: 1), [unknownID]),
+                (.timeout(id: "a"), []),
+            ]
+        ),
+        Story(
+            "a process that never asks is ended too",
+            [
+                (.invoke(id: "a"), []),
+                (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
+                (.next(poll: 1), []),
+            ]
+        ),
+        Story(
+            "an event that waits behind another does not end the process",
+            [
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.invoke(id: "b"), []),
+                (.timeout(id: "b"), [.finish(id: "b", .timedOut)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+            ]
+        ),
+        Story(
+            "the end of the process ends what it had and dismisses its polls",
+            concurrency: 3,
+            [
+                (.next(poll: 1), []),
+                (.next(poll: 2), []),
+                (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
+                (.exit, [.finish(id: "a", .exited), .dismiss(poll: 2)]),
+                (.invoke(id: "b"), []),
+                (.next(poll: 3), [.deliver(id: "b", poll: 3)]),
+            ]
+        ),
+        Story(
+            "a poll whose connection is gone gets no event",
+            [
+                (.next(poll: 1), []),
+                (.pollClosed(poll: 1), []),
+                (.invoke(id: "a"), []),
+                (.next(poll: 2), [.deliver(id: "a", poll: 2)]),
+            ]
+        ),
+    ]
+
+    @Test(arguments: stories)
+    func `a story`(story: Story) {
+        var state = State(concurrency: story.concurrency, maximumBytes: 1000)
+        for (index, (input, actions)) in story.steps.enumerated() {
+            #expect(state.handle(input) == actions, "step \(index + 1)")
+        }
+    }
+}
