@@ -29,7 +29,7 @@ struct ObservedRecord {
         guard
             let name = record["name"]?.string, let app = record["app"]?.string,
             let request = record["request"], let response = record["response"],
-            let method = request["method"]?.string.flatMap(HTTPRequest.Method.init),
+            let method = request["method"]?.string.flatMap({ HTTPRequest.Method($0) }),
             let path = request["path"]?.string, let status = response["status"]?.int
         else { return nil }
         self.name = name
