@@ -6,6 +6,7 @@ final class AppDescription: Sendable {
     let version: String
     let summary: String?
     private let listed = Mutex<[Route]>([])
+    private let problemDetails = Mutex(false)
     /// The OpenAPI documents that were asked for, by what stands before the app's paths.
     private let documents = Mutex<[String: [UInt8]]>([:])
 
@@ -17,8 +18,12 @@ final class AppDescription: Sendable {
 
     var routes: [Route] { listed.withLock { $0 } }
 
-    func complete(_ routes: [Route]) {
+    /// Whether errors are written as problem details.
+    var writesProblemDetails: Bool { problemDetails.withLock { $0 } }
+
+    func complete(_ routes: [Route], writesProblemDetails: Bool) {
         listed.withLock { $0 = routes }
+        problemDetails.withLock { $0 = writesProblemDetails }
     }
 
     /// The OpenAPI document as JSON text: made at first use and kept.

@@ -36,7 +36,10 @@ final class AppPlan: Sendable {
                 faults.append("The \(name) has an input that reads an HTTP request.")
             }
         }
-        assembly.description.complete(assembly.routes)
+        assembly.description.complete(
+            assembly.routes,
+            writesProblemDetails: assembly.errors.writesProblemDetails
+        )
         self.description = assembly.description
         self.routes = assembly.routes
         self.router = router

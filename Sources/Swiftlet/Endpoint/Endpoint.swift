@@ -37,6 +37,8 @@ public struct Endpoint: Sendable {
     public var isDeprecated: Bool
     /// Whether the documentation lists it.
     public var isDocumented: Bool
+    /// The content types of a ``Response`` that the closure makes itself, for the documentation.
+    public var contentTypes: [String]
 
     let inputs: [any EndpointInput]
     let describeOutput: @Sendable (inout SchemaRegistry) -> JSONObject?
@@ -77,6 +79,7 @@ public struct Endpoint: Sendable {
         self.failures = failures
         self.isDeprecated = false
         self.isDocumented = true
+        self.contentTypes = ["*/*"]
         self.inputs = InputList(repeat each input).inputs
         self.describeOutput = Output.describeOutput
         self.run = { scope in
@@ -116,12 +119,20 @@ public struct Endpoint: Sendable {
             try await body(repeat each values)
             return Response(status)
         }
+        self.contentTypes = []
     }
 
     /// The same endpoint, marked as discouraged in the documentation.
     public func deprecated() -> Endpoint {
         var endpoint = self
         endpoint.isDeprecated = true
+        return endpoint
+    }
+
+    /// The same endpoint, with the content types of the ``Response`` it makes, such as `text/csv`, in the documentation.
+    public func producing(_ contentTypes: String...) -> Endpoint {
+        var endpoint = self
+        endpoint.contentTypes = contentTypes
         return endpoint
     }
 

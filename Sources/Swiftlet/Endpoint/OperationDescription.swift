@@ -7,7 +7,7 @@ public struct OperationDescription: Sendable {
     public var parameters: [Parameter] = []
     /// The bodies: one, or several that are members of one object.
     public var bodies: [Body] = []
-    /// The ways to authenticate, all of them needed.
+    /// The ways to authenticate, all of them needed but those that are optional.
     public var security: [SecurityScheme] = []
     /// The failures that are part of the contract.
     public var failures: [Failure] = []
@@ -30,7 +30,8 @@ public struct OperationDescription: Sendable {
                     name: name,
                     isRequired: required.contains(.string(name)),
                     schema: property.object ?? [:],
-                    description: property["description"]?.string
+                    description: property["description"]?.string,
+                    isDeprecated: property["deprecated"] == true
                 )
             )
         }
@@ -48,6 +49,8 @@ public struct OperationDescription: Sendable {
         public var schema: JSONObject
         /// What it means.
         public var description: String?
+        /// Whether its use is discouraged.
+        public var isDeprecated: Bool
 
         /// Creates a parameter.
         public init(
@@ -55,13 +58,15 @@ public struct OperationDescription: Sendable {
             name: String,
             isRequired: Bool,
             schema: JSONObject,
-            description: String? = nil
+            description: String? = nil,
+            isDeprecated: Bool = false
         ) {
             self.location = location
             self.name = name
             self.isRequired = isRequired
             self.schema = schema
             self.description = description
+            self.isDeprecated = isDeprecated
         }
     }
 
@@ -77,6 +82,10 @@ public struct OperationDescription: Sendable {
         public var isRequired: Bool
         /// Its JSON Schema.
         public var schema: JSONObject
+        /// What it means.
+        public var description: String?
+        /// Values as they may come.
+        public var examples: [JSON]
 
         /// Creates a body.
         public init(
@@ -84,13 +93,17 @@ public struct OperationDescription: Sendable {
             isMember: Bool = false,
             contentType: String,
             isRequired: Bool,
-            schema: JSONObject
+            schema: JSONObject,
+            description: String? = nil,
+            examples: [JSON] = []
         ) {
             self.name = name
             self.isMember = isMember
             self.contentType = contentType
             self.isRequired = isRequired
             self.schema = schema
+            self.description = description
+            self.examples = examples
         }
     }
 }
@@ -103,12 +116,15 @@ public struct SecurityScheme: Sendable, Hashable {
     public var definition: JSONObject
     /// The scopes an endpoint needs.
     public var scopes: [String]
+    /// Whether requests are served without it too.
+    public var isOptional: Bool
 
     /// Creates a scheme.
-    public init(name: String, definition: JSONObject, scopes: [String] = []) {
+    public init(name: String, definition: JSONObject, scopes: [String] = [], isOptional: Bool = false) {
         self.name = name
         self.definition = definition
         self.scopes = scopes
+        self.isOptional = isOptional
     }
 }
 

@@ -1,4 +1,4 @@
-import SwiftletJSON
+public import SwiftletJSON
 
 /// The body, as JSON: a model, or any other schema value.
 ///
@@ -15,6 +15,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     private let isEmbedded: Bool
     private let rules: [Constraint<Value.Constrained>]
     private let defaultValue: Value?
+    private let notes: FieldNotes
 
     /// Creates the input.
     ///
@@ -24,29 +25,39 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     ///   - rules: what the value must satisfy.
     ///   - default: the value of an absent body.
     ///   - embedded: whether even a single body is a member of an object, under its name.
+    ///   - description: what the body means, for the documentation.
+    ///   - examples: values as they may come, for the documentation.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
         _ rules: Constraint<Value.Constrained>...,
         default: Value? = nil,
-        embedded: Bool = false
+        embedded: Bool = false,
+        description: String? = nil,
+        examples: [JSON] = []
     ) {
         self.name = name
         self.isEmbedded = embedded
         self.rules = rules
         self.defaultValue = `default`
+        self.notes = FieldNotes(description: description, examples: examples)
     }
 
     /// Creates an input that is the whole body.
+    ///
+    /// The parameters are those of the other initializer.
     public init(
         _ type: Value.Type = Value.self,
         _ rules: Constraint<Value.Constrained>...,
-        default: Value? = nil
+        default: Value? = nil,
+        description: String? = nil,
+        examples: [JSON] = []
     ) {
         self.name = nil
         self.isEmbedded = false
         self.rules = rules
         self.defaultValue = `default`
+        self.notes = FieldNotes(description: description, examples: examples)
     }
 
     /// The body, decoded and checked.
@@ -88,13 +99,18 @@ public struct Body<Value: SchemaValue>: EndpointInput {
 
     /// Adds the body.
     public func describe(_ operation: inout OperationDescription) {
+        var schema = Value.describe(rules, &operation.registry)
+        if let name { notes.describe(&schema, name: name) }
+        if let defaultValue, let json = try? JSON(encoding: defaultValue) { schema["default"] = json }
         operation.bodies.append(
             OperationDescription.Body(
                 name: name,
                 isMember: isEmbedded,
                 contentType: "application/json",
                 isRequired: defaultValue == nil && Value.absent == nil,
-                schema: Value.describe(rules, &operation.registry)
+                schema: schema,
+                description: notes.description,
+                examples: notes.examples
             )
         )
     }

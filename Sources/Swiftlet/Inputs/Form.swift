@@ -1,4 +1,4 @@
-import SwiftletJSON
+public import SwiftletJSON
 
 /// A whole form as one model: urlencoded or multipart, each field of the model a field of the form.
 ///
@@ -44,19 +44,23 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
     ///   - rules: what the value must satisfy.
     ///   - default: the value of an absent field.
     ///   - description: what the field means, for the documentation.
+    ///   - examples: values as they may come, for the documentation.
+    ///   - isDeprecated: whether the documentation advises against it.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
         _ rules: Constraint<Value.Constrained>...,
         default: Value? = nil,
-        description: String? = nil
+        description: String? = nil,
+        examples: [JSON] = [],
+        isDeprecated: Bool = false
     ) {
         self.parameter = ParameterValue(
             order: .body,
             name: name,
             rules: rules,
             defaultValue: `default`,
-            summary: description
+            notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
         )
     }
 
@@ -108,7 +112,11 @@ public struct File: EndpointInput {
                 isMember: true,
                 contentType: "multipart/form-data",
                 isRequired: true,
-                schema: ["type": "string", "contentMediaType": "application/octet-stream"]
+                schema: [
+                    "type": "string",
+                    "contentMediaType": "application/octet-stream",
+                    "title": .string(FieldNotes.title(of: name)),
+                ]
             )
         )
     }
@@ -147,6 +155,7 @@ public struct Files: EndpointInput {
                 schema: [
                     "type": "array",
                     "items": ["type": "string", "contentMediaType": "application/octet-stream"],
+                    "title": .string(FieldNotes.title(of: name)),
                 ]
             )
         )

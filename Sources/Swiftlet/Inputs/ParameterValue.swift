@@ -7,7 +7,21 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
     let name: String?
     let rules: [Constraint<Value.Constrained>]
     let defaultValue: Value?
-    let summary: String?
+    let notes: FieldNotes
+
+    init(
+        order: InputOrder,
+        name: String?,
+        rules: [Constraint<Value.Constrained>],
+        defaultValue: Value?,
+        notes: FieldNotes = .none
+    ) {
+        self.order = order
+        self.name = name
+        self.rules = rules
+        self.defaultValue = defaultValue
+        self.notes = notes
+    }
 
     private var fallback: Value? { defaultValue ?? Value.absent }
 
@@ -75,6 +89,7 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
 
     private func describedSchema(_ operation: inout OperationDescription) -> JSONObject {
         var schema = Value.describe(rules, &operation.registry)
+        if let name { notes.describe(&schema, name: name) }
         if let defaultValue, let json = try? JSON(encoding: defaultValue) { schema["default"] = json }
         return schema
     }
@@ -91,7 +106,8 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
                 name: name,
                 isRequired: order == .path || fallback == nil,
                 schema: schema,
-                description: summary
+                description: notes.description,
+                isDeprecated: notes.isDeprecated
             )
         )
     }

@@ -1,3 +1,5 @@
+public import SwiftletJSON
+
 /// A parameter of the path: the text that stands for `{name}` in the endpoint's path, decoded.
 ///
 /// ```swift
@@ -14,19 +16,23 @@ public struct Path<Value: SchemaValue>: EndpointInput {
     ///   - rules: what the value must satisfy.
     ///   - default: the value of an absent parameter; without one the parameter is required unless it is optional.
     ///   - description: what the parameter means, for the documentation.
+    ///   - examples: values as they may come, for the documentation.
+    ///   - isDeprecated: whether the documentation advises against it.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
         _ rules: Constraint<Value.Constrained>...,
         default: Value? = nil,
-        description: String? = nil
+        description: String? = nil,
+        examples: [JSON] = [],
+        isDeprecated: Bool = false
     ) {
         self.parameter = ParameterValue(
             order: .path,
             name: name,
             rules: rules,
             defaultValue: `default`,
-            summary: description
+            notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
         )
     }
 

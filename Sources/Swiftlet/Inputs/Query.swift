@@ -1,3 +1,5 @@
+public import SwiftletJSON
+
 /// A parameter of the query.
 ///
 /// ```swift
@@ -14,19 +16,23 @@ public struct Query<Value: SchemaValue>: EndpointInput {
     ///   - rules: what the value must satisfy.
     ///   - default: the value of an absent parameter; without one the parameter is required unless it is optional.
     ///   - description: what the parameter means, for the documentation.
+    ///   - examples: values as they may come, for the documentation.
+    ///   - isDeprecated: whether the documentation advises against it.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
         _ rules: Constraint<Value.Constrained>...,
         default: Value? = nil,
-        description: String? = nil
+        description: String? = nil,
+        examples: [JSON] = [],
+        isDeprecated: Bool = false
     ) {
         self.parameter = ParameterValue(
             order: .query,
             name: name,
             rules: rules,
             defaultValue: `default`,
-            summary: description
+            notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
         )
     }
 
@@ -34,7 +40,7 @@ public struct Query<Value: SchemaValue>: EndpointInput {
     ///
     /// - Parameter model: the model; each of its fields is a parameter.
     public init(_ model: Value.Type = Value.self) where Value: Model {
-        self.parameter = ParameterValue(order: .query, name: nil, rules: [], defaultValue: nil, summary: nil)
+        self.parameter = ParameterValue(order: .query, name: nil, rules: [], defaultValue: nil)
     }
 
     /// The parameter, decoded and checked.

@@ -197,7 +197,7 @@ private enum WildcardMatch {
 
 extension HTTPFields {
     /// Adds a name to `Vary`, unless it is there.
-    mutating func addVary(_ name: String) {
+    package mutating func addVary(_ name: String) {
         let known = self[.vary]?.split(separator: ",").map { String($0).trimmingSpaces.lowercased() } ?? []
         if known.contains("*") || known.contains(name.lowercased()) { return }
         self[.vary] = self[.vary].map { "\($0), \(name)" } ?? name

@@ -15,9 +15,10 @@ struct OpenAPIDocument {
     /// Makes the document.
     ///
     /// - Parameter basePath: what stands before the app's paths in its public URL, such as a stage.
+    /// - Returns: the document.
     mutating func make(below basePath: String) -> JSONObject {
         var paths: JSONObject = [:]
-        for route in description.routes where route.endpoint.isDocumented {
+        for route in description.routes where route.endpoint.isDocumented && Self.lists(route.method) {
             var item = paths[route.path.documented]?.object ?? [:]
             item[route.method.rawValue.lowercased()] = .object(operation(route))
             paths[route.path.documented] = .object(item)
@@ -33,6 +34,11 @@ struct OpenAPIDocument {
         if !components.isEmpty { document["components"] = .object(components) }
         if !tags.isEmpty { document["tags"] = .array(tags.map { ["name": .string($0)] }) }
         return document
+    }
+
+    /// Whether OpenAPI has a place for a method.
+    private static func lists(_ method: HTTPRequest.Method) -> Bool {
+        [.get, .put, .post, .delete, .options, .head, .patch, .trace].contains(method)
     }
 
     private mutating func operation(_ route: Route) -> JSONObject {
@@ -57,16 +63,12 @@ struct OpenAPIDocument {
         if endpoint.isDeprecated { object["deprecated"] = true }
         let parameters = parameters(operation, of: route)
         if !parameters.isEmpty { object["parameters"] = .array(parameters) }
-        if let body = RequestBody(operation.bodies) { object["requestBody"] = .object(body.object(route.operationID)) }
-        object["responses"] = .object(responses(route, operation))
-        if !operation.security.isEmpty {
-            var requirement: JSONObject = [:]
-            for scheme in operation.security {
-                securitySchemes[scheme.name] = .object(scheme.definition)
-                requirement[scheme.name] = .array(scheme.scopes.map { .string($0) })
-            }
-            object["security"] = [.object(requirement)]
+        if let body = RequestBodyDescription(operation.bodies) {
+            object["requestBody"] = .object(body.object(route.operationID, &registry))
         }
+        let errors = ErrorSchemas(areProblemDetails: description.writesProblemDetails)
+        object["responses"] = .object(ResponseDescriptions(endpoint, operation, errors: errors).object(&registry))
+        if !operation.security.isEmpty { object["security"] = .array(requirements(operation.security)) }
         return object
     }
 
@@ -79,9 +81,10 @@ struct OpenAPIDocument {
                 "name": .string(parameter.name),
                 "in": .string("\(parameter.location)"),
                 "required": .bool(parameter.isRequired),
-                "schema": .object(parameter.schema),
             ]
             if let text = parameter.description { object["description"] = .string(text) }
+            if parameter.isDeprecated { object["deprecated"] = true }
+            object["schema"] = .object(parameter.schema)
             parameters.append(.object(object))
         }
         for name in route.path.parameters where !known.contains("path \(name)") {
@@ -90,101 +93,20 @@ struct OpenAPIDocument {
         return parameters
     }
 
-    private mutating func responses(_ route: Route, _ operation: OperationDescription) -> JSONObject {
-        let status = route.endpoint.status
-        var success: JSONObject = ["description": .string("Successful Response")]
-        if let schema = route.endpoint.describeOutput(&registry) {
-            success["content"] = ["application/json": ["schema": .object(schema)]]
-        }
-        var responses: JSONObject = ["\(status.code)": .object(success)]
-        for failure in operation.failures {
-            let code = "\(failure.status.code)"
-            // Several failures of one status are told together.
-            let known = responses[code]?.object?["description"]?.string
-            if known == failure.description { continue }
-            responses[code] = [
-                "description": .string(known.map { "\($0); \(failure.description)" } ?? failure.description),
-                "content": ["application/json": ["schema": .object(ErrorSchemas.failure(&registry))]],
-            ]
-        }
-        if responses["422"] == nil, !operation.parameters.isEmpty || !operation.bodies.isEmpty {
-            responses["422"] = [
-                "description": "Validation Error",
-                "content": ["application/json": ["schema": .object(ErrorSchemas.validation(&registry))]],
-            ]
-        }
-        return responses
-    }
-}
-
-/// The schemas of error responses.
-private enum ErrorSchemas {
-    static func failure(_ registry: inout SchemaRegistry) -> JSONObject {
-        registry.reference(to: HTTPError.self, named: "HTTPError") { _ in
-            ["title": "HTTPError", "type": "object", "properties": ["detail": ["title": "Detail"]], "required": ["detail"]]
-        }
-    }
-
-    static func validation(_ registry: inout SchemaRegistry) -> JSONObject {
-        registry.reference(to: ValidationFailure.self, named: "HTTPValidationError") { registry in
-            let error = registry.reference(to: ValidationError.self, named: "ValidationError") { _ in
-                [
-                    "title": "ValidationError",
-                    "type": "object",
-                    "properties": [
-                        "type": ["title": "Error Type", "type": "string"],
-                        "loc": [
-                            "title": "Location",
-                            "type": "array",
-                            "items": ["anyOf": [["type": "string"], ["type": "integer"]]],
-                        ],
-                        "msg": ["title": "Message", "type": "string"],
-                        "input": ["title": "Input"],
-                        "ctx": ["title": "Context", "type": "object"],
-                    ],
-                    "required": ["type", "loc", "msg"],
-                ]
+    /// All schemes together, and where some are optional the others without them.
+    private mutating func requirements(_ schemes: [SecurityScheme]) -> [JSON] {
+        var all: JSONObject = [:]
+        var needed: JSONObject = [:]
+        for scheme in schemes {
+            securitySchemes[scheme.name] = .object(scheme.definition)
+            // Two inputs may ask for the same scheme, each with scopes of its own.
+            var scopes = all[scheme.name]?.array ?? []
+            for scope in scheme.scopes where !scopes.contains(.string(scope)) {
+                scopes.append(.string(scope))
             }
-            return [
-                "title": "HTTPValidationError",
-                "type": "object",
-                "properties": ["detail": ["title": "Detail", "type": "array", "items": .object(error)]],
-                "required": ["detail"],
-            ]
+            all[scheme.name] = .array(scopes)
+            if !scheme.isOptional || needed[scheme.name] != nil { needed[scheme.name] = .array(scopes) }
         }
-    }
-}
-
-/// A request body put together from the inputs that read it.
-private struct RequestBody {
-    private let bodies: [OperationDescription.Body]
-    private let contentType: String
-
-    /// - Returns: `nil` if no input reads the body.
-    init?(_ bodies: [OperationDescription.Body]) {
-        guard let first = bodies.first else { return nil }
-        self.bodies = bodies
-        // A form with a file among its fields is multipart.
-        self.contentType = bodies.contains { $0.contentType == "multipart/form-data" } ? "multipart/form-data" : first.contentType
-    }
-
-    func object(_ operationID: String) -> JSONObject {
-        let schema = bodies.count == 1 && !bodies[0].isMember ? bodies[0].schema : members(operationID)
-        var object: JSONObject = ["content": [contentType: ["schema": .object(schema)]]]
-        if bodies.contains(where: \.isRequired) { object["required"] = true }
-        return object
-    }
-
-    private func members(_ operationID: String) -> JSONObject {
-        var properties: JSONObject = [:]
-        for body in bodies {
-            if let name = body.name { properties[name] = .object(body.schema) }
-        }
-        let required = bodies.filter(\.isRequired).compactMap { $0.name.map { JSON.string($0) } }
-        var schema: JSONObject = [
-            "title": .string("Body_\(operationID)"), "type": "object", "properties": .object(properties),
-        ]
-        if !required.isEmpty { schema["required"] = .array(required) }
-        return schema
+        return needed.count == all.count ? [.object(all)] : [.object(all), .object(needed)]
     }
 }

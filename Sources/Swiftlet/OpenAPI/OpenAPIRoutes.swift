@@ -21,14 +21,22 @@ public struct OpenAPIRoutes: AppComponent {
         assembly.add(
             Endpoint(.get, documentPath, operationID: "openapi", RequestInfo()) { request in
                 Response.json(try description.document(below: request.basePath))
-            }.undocumented()
+            }
+            .undocumented()
         )
         guard let pagePath else { return }
         let full = assembly.fullPath(documentPath)
         assembly.add(
             Endpoint(.get, pagePath, operationID: "docs", RequestInfo()) { request in
-                DocumentationPage.response(title: description.title, document: request.externalPath(full))
-            }.undocumented()
+                var generator = SystemRandomNumberGenerator()
+                return DocumentationPage.response(
+                    title: description.title,
+                    document: request.externalPath(full),
+                    asking: OpenAPIDocument.tokenOrigins(of: description),
+                    using: &generator
+                )
+            }
+            .undocumented()
         )
     }
 }

@@ -29,7 +29,23 @@ public struct SchemaRegistry: Sendable {
     ) -> JSONObject {
         let key = ObjectIdentifier(type)
         if let known = names[key] { return ["$ref": .string("#/components/schemas/\(known)")] }
-        // The only characters that OpenAPI has in such names: `Page<User>` becomes `Page_User_`.
+        let unique = unused(name)
+        names[key] = unique
+        schemas[unique] = .object([:])
+        schemas[unique] = .object(build(&self))
+        return ["$ref": .string("#/components/schemas/\(unique)")]
+    }
+
+    /// Registers a schema that belongs to no type, such as that of one operation's body, and refers to it.
+    mutating func reference(to schema: JSONObject, named name: String) -> JSONObject {
+        let unique = unused(name)
+        schemas[unique] = .object(schema)
+        return ["$ref": .string("#/components/schemas/\(unique)")]
+    }
+
+    /// A name that no schema has yet, made of the only characters that OpenAPI has in such names: `Page<User>` becomes
+    /// `Page_User_`.
+    private func unused(_ name: String) -> String {
         let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" })
         var unique = plain
         var number = 2
@@ -37,9 +53,6 @@ public struct SchemaRegistry: Sendable {
             unique = "\(plain)\(number)"
             number += 1
         }
-        names[key] = unique
-        schemas[unique] = .object([:])
-        schemas[unique] = .object(build(&self))
-        return ["$ref": .string("#/components/schemas/\(unique)")]
+        return unique
     }
 }

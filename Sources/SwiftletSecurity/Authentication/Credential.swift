@@ -54,7 +54,9 @@ public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
 
     /// Adds the way to authenticate.
     public func describe(_ operation: inout OperationDescription) {
-        operation.security.append(wrapped.scheme)
+        var scheme = wrapped.scheme
+        scheme.isOptional = true
+        operation.security.append(scheme)
     }
 }
 

@@ -1,0 +1,127 @@
+extension DocumentationPage {
+    /// Getting and sending credentials.
+    static let authorizationScript = #"""
+        // What the reader has authorized with, by the scheme's name. It is kept in memory only, and gone with the page.
+        const credentials = new Map();
+
+        const schemes = () => Object.entries(api.components?.securitySchemes ?? {}).map(([name, value]) => [name, resolve(value)]);
+        const requirements = (operation) => operation.security ?? api.security ?? [];
+
+        // The schemes to send: those of the first requirement that is met in full, else those of it that can be.
+        const schemesToSend = (operation) => {
+          const all = requirements(operation).map((requirement) => Object.keys(requirement));
+          const met = all.find((names) => names.length && names.every((name) => credentials.has(name)));
+          return (met ?? all.flat()).filter((name) => credentials.has(name));
+        };
+
+        const base64 = (text) => btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+
+        const applyCredentials = (operation, request) => {
+          for (const name of schemesToSend(operation)) {
+            const scheme = resolve(api.components?.securitySchemes?.[name]);
+            const { token, username, password } = credentials.get(name);
+            if (scheme.type === 'apiKey') {
+              if (scheme.in === 'query') request.query.append(scheme.name, token);
+              else if (scheme.in === 'cookie') request.cookies.push([scheme.name, token]);
+              else request.headers.push([scheme.name, token]);
+            } else if (scheme.type === 'http' && scheme.scheme?.toLowerCase() === 'basic') {
+              request.headers.push(['Authorization', `Basic ${base64(`${username}:${password}`)}`]);
+            } else {
+              const kind = scheme.type === 'http' && scheme.scheme?.toLowerCase() !== 'bearer' ? scheme.scheme : 'Bearer';
+              request.headers.push(['Authorization', `${kind} ${token}`]);
+            }
+          }
+        };
+
+        // A relative token URL is one beside the document: `auth/login` of `/api/v1/openapi.json` is `/api/v1/auth/login`.
+        const requestToken = async (flow, kind, fields) => {
+          const form = new URLSearchParams({ grant_type: kind === 'password' ? 'password' : 'client_credentials' });
+          for (const [name, value] of Object.entries(fields)) {
+            if (value) form.set(name, value);
+          }
+          const response = await fetch(new URL(flow.tokenUrl, documentURL), {
+            method: 'POST', body: form, headers: { Accept: 'application/json' }, credentials: 'omit',
+          });
+          const answer = await response.json().catch(() => ({}));
+          if (response.ok && typeof answer.access_token === 'string') return answer.access_token;
+          const reason = answer.error_description ?? answer.detail ?? answer.error ?? 'there is no access token in the answer';
+          throw new Error(`${response.status}: ${typeof reason === 'string' ? reason : JSON.stringify(reason)}`);
+        };
+
+        const field = (label, attributes) => {
+          const input = el('input', { autocomplete: 'off', spellcheck: 'false', ...attributes });
+          return { input, node: el('label', { class: 'field' }, el('span', {}, label), input) };
+        };
+
+        // The form of one scheme.
+        const schemeForm = (name, scheme, changed) => {
+          const status = el('p', { role: 'status' });
+          const [kind, flow] = ['password', 'clientCredentials'].map((key) => [key, scheme.flows?.[key]])
+            .find(([, value]) => value) ?? [];
+          const fields = {};
+          const add = (key, label, attributes = {}) => {
+            fields[key] = field(label, attributes);
+            return fields[key].node;
+          };
+          const inputs = [];
+          let help = 'Paste a token.';
+          if (flow) {
+            help = `OAuth 2.0, ${kind === 'password' ? 'password' : 'client credentials'}: `
+              + new URL(flow.tokenUrl, documentURL).href;
+            if (kind === 'password') {
+              inputs.push(add('username', 'Username', { required: true, autocomplete: 'username' }));
+              inputs.push(add('password', 'Password', { type: 'password', required: true, autocomplete: 'current-password' }));
+            }
+            inputs.push(add('client_id', kind === 'password' ? 'Client id, if needed' : 'Client id'));
+            inputs.push(add('client_secret', kind === 'password' ? 'Client secret, if needed' : 'Client secret',
+              { type: 'password' }));
+            const scopes = Object.keys(flow.scopes ?? {});
+            if (scopes.length) inputs.push(add('scope', 'Scopes', { value: scopes.join(' ') }));
+          } else if (scheme.type === 'http' && scheme.scheme?.toLowerCase() === 'basic') {
+            help = 'HTTP Basic: a name and a password.';
+            inputs.push(add('username', 'Username', { required: true }));
+            inputs.push(add('password', 'Password', { type: 'password' }));
+          } else {
+            if (scheme.type === 'apiKey') help = `API key in the ${scheme.in} \u201c${scheme.name}\u201d.`;
+            inputs.push(add('token', scheme.type === 'apiKey' ? 'Key' : 'Token', { type: 'password', required: true }));
+          }
+          const forget = el('button', { type: 'button', click: () => {
+            credentials.delete(name);
+            update('Forgotten.');
+          } }, 'Forget');
+          const update = (text) => {
+            status.textContent = text;
+            forget.hidden = !credentials.has(name);
+            changed();
+          };
+          const submit = async (event) => {
+            event.preventDefault();
+            const values = Object.fromEntries(Object.entries(fields).map(([key, { input }]) => [key, input.value]));
+            try {
+              status.textContent = 'One moment…';
+              credentials.set(name, flow ? { token: await requestToken(flow, kind, values) } : values);
+              for (const { input } of Object.values(fields)) {
+                if (input.type === 'password') input.value = '';
+              }
+              update('Authorized.');
+            } catch (error) {
+              credentials.delete(name);
+              update(`Not authorized. ${error.message}`);
+            }
+          };
+          forget.hidden = true;
+          return el('form', { submit, class: 'scheme' },
+            el('h3', {}, name), el('p', { class: 'notes' }, help), scheme.description && markdown(scheme.description),
+            inputs, el('div', { class: 'buttons' }, el('button', { class: 'primary' }, 'Authorize'), forget), status);
+        };
+
+        const authorizationDialog = (changed) => {
+          const close = el('button', { type: 'button', 'aria-label': 'Close', click: () => dialog.close() }, '✕');
+          const dialog = el('dialog', { 'aria-label': 'Authorize' },
+            el('div', { class: 'bar' }, el('h2', {}, 'Authorize'), close),
+            el('p', { class: 'notes' }, 'Kept in this page’s memory, and forgotten when the page is left.'),
+            schemes().map(([name, scheme]) => schemeForm(name, scheme, changed)));
+          return dialog;
+        };
+        """#
+}

@@ -1,0 +1,125 @@
+extension DocumentationPage {
+    /// The list of operations, the filter, and links into the page.
+    static let listingScript = #"""
+        const operationItem = (entry, isFirst) => {
+          const { operation, method, path, id } = entry;
+          const panelID = newID();
+          const panel = el('div', { id: panelID, hidden: true });
+          const toggle = (open) => {
+            if (open && !panel.childElementCount) panel.append(operationView(entry));
+            panel.hidden = !open;
+            button.setAttribute('aria-expanded', String(open));
+          };
+          const button = el('button', {
+            type: 'button', 'aria-expanded': 'false', 'aria-controls': panelID,
+            click: () => {
+              toggle(panel.hidden);
+              if (!panel.hidden) history.replaceState(null, '', `#${encodeURIComponent(id)}`);
+            },
+          },
+          el('span', { class: `method ${method.toLowerCase()}` }, method),
+          el('code', { class: operation.deprecated ? 'path deprecated' : 'path' }, path),
+          el('span', { class: 'summary' }, operation.summary ?? ''),
+          requirements(operation).length > 0 && el('span', { class: 'lock' }, 'auth'));
+          const node = el('article', { id: isFirst ? id : undefined }, el('h3', {}, button), panel);
+          const words = [method, path, id, operation.summary, operation.description, ...(operation.tags ?? [])];
+          return { node, id, isFirst, toggle, button, text: words.join(' ').toLowerCase() };
+        };
+
+        // The groups: those the document lists, in its order, then others in the order they turn up.
+        const groups = () => {
+          const byTag = new Map((api.tags ?? []).map((tag) => [tag.name, { ...tag, items: [] }]));
+          for (const entry of operations()) {
+            const tags = entry.operation.tags?.length ? entry.operation.tags : ['default'];
+            tags.forEach((name, index) => {
+              if (!byTag.has(name)) byTag.set(name, { name, items: [] });
+              byTag.get(name).items.push(operationItem(entry, index === 0));
+            });
+          }
+          return [...byTag.values()].filter(({ items }) => items.length);
+        };
+
+        const header = (filter, count) => {
+          const { info = {} } = api;
+          const dialog = authorizationDialog(() => {
+            opener.textContent = credentials.size ? 'Authorized ✓' : 'Authorize';
+            document.dispatchEvent(new Event('credentials'));
+          });
+          const opener = el('button', { type: 'button', class: 'primary', click: () => dialog.showModal() }, 'Authorize');
+          const servers = api.servers?.length > 1 && el('select', { 'aria-label': 'Server', change: (event) => {
+            serverIndex = Number(event.target.value);
+            document.dispatchEvent(new Event('credentials'));
+          } }, api.servers.map((server, index) => el('option', { value: index }, server.description ?? server.url)));
+          return el('header', {},
+            el('h1', {}, info.title ?? 'API', ' ', el('small', {}, info.version ?? '')),
+            info.summary && el('p', {}, info.summary), info.description && markdown(info.description),
+            el('p', { class: 'notes' }, el('a', { href: documentURL.href }, `OpenAPI ${api.openapi ?? ''}`),
+              info.license && [' · ', info.license.url ? link(info.license.url, info.license.name) : info.license.name],
+              info.contact?.email && [' · ', link(`mailto:${info.contact.email}`, info.contact.email)]),
+            el('div', { class: 'tools', role: 'search' }, filter, servers, schemes().length > 0 && opener), count, dialog);
+        };
+
+        const start = async () => {
+          const main = document.querySelector('main');
+          try {
+            const response = await fetch(documentURL, { headers: { Accept: 'application/json' } });
+            if (!response.ok) throw new Error(`its status is ${response.status}`);
+            api = await response.json();
+          } catch (error) {
+            main.replaceChildren(el('p', { role: 'alert', class: 'bad' },
+              `The document ${documentURL.href} could not be read: ${error.message}`));
+            return;
+          }
+          const listed = groups();
+          const items = listed.flatMap((group) => group.items);
+          const sections = listed.map((group) => ({
+            ...group,
+            node: el('section', {}, el('h2', {}, group.name), group.description && markdown(group.description),
+              group.items.map(({ node }) => node)),
+          }));
+          const named = Object.entries(api.components?.schemas ?? {});
+          const schemaList = named.length > 0 && el('section', {}, el('h2', {}, 'Schemas'), named.map(([name, schema]) => {
+            const details = el('details', { class: 'response' }, el('summary', {}, el('code', {}, name)));
+            details.addEventListener('toggle', () => {
+              if (details.open && details.childElementCount === 1) {
+                details.append(schema.description ? markdown(schema.description) : '', schemaView(schema));
+              }
+            });
+            return details;
+          }));
+          const count = el('p', { class: 'notes', role: 'status' });
+          const filter = el('input', { type: 'search', placeholder: 'Filter ( / )', 'aria-label': 'Filter operations',
+            input: () => {
+              const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+              for (const item of items) item.node.hidden = !words.every((word) => item.text.includes(word));
+              for (const section of sections) section.node.hidden = section.items.every(({ node }) => node.hidden);
+              const shown = new Set(items.filter(({ node }) => !node.hidden).map(({ id }) => id)).size;
+              count.textContent = words.length ? `${shown} of ${new Set(items.map(({ id }) => id)).size} operations` : '';
+            } });
+          main.replaceChildren(header(filter, count), ...sections.map(({ node }) => node), schemaList || '');
+
+          const follow = () => {
+            let id = location.hash.slice(1);
+            try {
+              id = decodeURIComponent(id);
+            } catch { /* As it stands. */ }
+            const item = items.find((item) => item.id === id && item.isFirst);
+            if (!item) return;
+            item.toggle(true);
+            item.node.scrollIntoView();
+            item.button.focus({ preventScroll: true });
+          };
+          window.addEventListener('hashchange', follow);
+          document.addEventListener('keydown', (event) => {
+            const isTyping = /^(input|textarea|select)$/i.test(event.target.tagName) || document.querySelector('dialog[open]');
+            if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+              event.preventDefault();
+              filter.focus();
+            }
+          });
+          follow();
+        };
+
+        start();
+        """#
+}

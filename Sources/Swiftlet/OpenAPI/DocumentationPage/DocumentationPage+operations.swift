@@ -1,0 +1,127 @@
+extension DocumentationPage {
+    /// One operation: its inputs, its responses.
+    static let operationsScript = #"""
+        const documentURL = new URL(document.body.dataset.document, location.href);
+        const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+        let api = {};
+        let serverIndex = 0;
+
+        // Relative server URLs are relative to the document; variables have their defaults.
+        const serverURL = () => {
+          const server = api.servers?.[serverIndex];
+          const url = (server?.url ?? '').replace(/\{([^}]+)\}/g, (all, name) => server.variables?.[name]?.default ?? all);
+          return new URL(url || '/', documentURL).href.replace(/\/$/, '');
+        };
+
+        const operations = () => Object.entries(api.paths ?? {}).flatMap(([path, value]) => {
+          const item = resolve(value);
+          return methods.filter((method) => item[method]).map((method) => {
+            const operation = item[method];
+            const known = new Map();
+            for (const parameter of [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve)) {
+              known.set(`${parameter.in} ${parameter.name}`, parameter);
+            }
+            return {
+              path, method: method.toUpperCase(), operation, parameters: [...known.values()],
+              id: operation.operationId ?? `${method}${path}`,
+            };
+          });
+        });
+
+        const responsesView = (operation) => Object.entries(operation.responses ?? {}).map(([status, value]) => {
+          const response = resolve(value);
+          const headers = Object.entries(response.headers ?? {}).map(([name, header]) => [name, resolve(header)]);
+          const contents = Object.entries(response.content ?? {});
+          return el('details', { class: 'response' },
+            el('summary', {}, el('strong', { class: `status ${/^[23]/.test(status) ? 'good' : 'bad'}` }, status), ' ',
+              response.description ?? ''),
+            headers.map(([name, header]) => el('p', {}, el('code', {}, name), ' ',
+              el('span', { class: 'type' }, typeText(header.schema)), ' ', header.description ?? '')),
+            contents.length === 0 && el('p', { class: 'notes' }, 'No body.'),
+            contents.map(([type, media]) => el('div', {},
+              el('p', { class: 'notes' }, type),
+              media.schema && schemaView(media.schema),
+              media.schema && /[/+]json$/.test(type) && el('details', {}, el('summary', {}, 'Example'),
+                code(JSON.stringify(media.example ?? example(media.schema), null, 2), true)))));
+        });
+
+        // The part of an operation that opens, made when it is first opened.
+        const operationView = (entry) => {
+          const { operation, parameters } = entry;
+          const rows = parameters.map((parameter) => {
+            const about = {
+              name: parameter.name, place: parameter.in, isRequired: parameter.required, description: parameter.description,
+              schema: parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema ?? {},
+              sample: parameter.example ?? resolve(Object.values(parameter.examples ?? {})[0]).value,
+              isDeprecated: parameter.deprecated,
+            };
+            const row = inputRow(about);
+            // Other inputs may be left out, to see what is answered; without a path parameter it would be another path.
+            if (parameter.in === 'path') row.input.required = true;
+            return { ...about, ...row };
+          });
+          const requestBody = resolve(operation.requestBody);
+          const contents = Object.entries(requestBody.content ?? {});
+          const editors = contents.map(([type, media]) => bodyEditor(type, media));
+          const choice = el('select', { 'aria-label': 'Content type' },
+            contents.map(([type], index) => el('option', { value: index }, type)));
+          const optional = el('input', { type: 'checkbox', id: newID() });
+          optional.checked = true;
+          const place = el('div');
+          const chosenBody = () => (contents.length && optional.checked ? editors[Number(choice.value)] : undefined);
+
+          const command = el('pre', { tabindex: 0 });
+          const answer = el('div', { class: 'answer', 'aria-live': 'polite' });
+          const button = el('button', { class: 'primary' }, 'Send request');
+          const refresh = () => { command.textContent = curlCommand(makeRequest(entry, rows, chosenBody())); };
+          const submit = async (event) => {
+            event.preventDefault();
+            if (button.disabled) return;
+            button.disabled = true;
+            refresh();
+            answer.replaceChildren(el('p', { class: 'notes' }, 'Waiting for the answer…'));
+            try {
+              answer.replaceChildren(await answerView(await send(makeRequest(entry, rows, chosenBody()))));
+            } catch (error) {
+              answer.replaceChildren(el('p', { class: 'bad' }, `There was no answer: ${error.message}`));
+            }
+            button.disabled = false;
+          };
+          const form = el('form', {
+            submit, input: refresh, change: refresh,
+            keydown: (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(); },
+          });
+          const showBody = () => {
+            const index = Number(choice.value);
+            place.replaceChildren(editors[index].node, el('details', {}, el('summary', {}, 'Schema'),
+              schemaView(contents[index][1].schema ?? {})));
+          };
+          form.append(
+            ...(rows.length ? [el('h4', {}, 'Parameters'), ...rows.map(({ node }) => node)] : []),
+            ...(contents.length ? [
+              el('div', { class: 'bar' }, el('h4', {}, 'Request body',
+                requestBody.required && el('span', { class: 'required' }, ' required')),
+                !requestBody.required && el('label', { for: optional.id }, optional, ' send one'), choice),
+              requestBody.description ? markdown(requestBody.description) : '', place,
+            ] : []),
+            el('h4', {}, 'Try it out'),
+            el('div', { class: 'buttons' }, button),
+            el('details', {}, el('summary', {}, 'As a curl command'), copyButton(() => command.textContent), command),
+            answer);
+          if (contents.length) {
+            showBody();
+            choice.addEventListener('change', showBody);
+          }
+          document.addEventListener('credentials', refresh);
+          refresh();
+          const needed = requirements(operation).map((one) => Object.entries(one)
+            .map(([name, scopes]) => name + (scopes.length ? ` (${scopes.join(', ')})` : '')).join(' and ') || 'nothing');
+          return el('div', { class: 'panel' },
+            operation.deprecated && el('p', { class: 'bad' }, 'Deprecated.'),
+            operation.description && markdown(operation.description),
+            operation.externalDocs && el('p', {}, link(operation.externalDocs.url, operation.externalDocs.description ?? 'More')),
+            needed.length > 0 && el('p', { class: 'notes' }, `Authorized by ${needed.join(', or ')}.`),
+            form, el('h4', {}, 'Responses'), responsesView(operation));
+        };
+        """#
+}
