@@ -1,5 +1,12 @@
-import Glibc
 import SwiftletIO
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// Looks up host names on a thread of its own, because the C library blocks in it.
 enum HostResolver {
@@ -31,7 +38,11 @@ enum HostResolver {
     private static func lookUp(_ name: String) -> [String] {
         var hints = unsafe addrinfo()
         unsafe hints.ai_family = AF_UNSPEC
+        #if canImport(Glibc)
         unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        #else
+        unsafe hints.ai_socktype = SOCK_STREAM
+        #endif
         var first: UnsafeMutablePointer<addrinfo>?
         guard unsafe getaddrinfo(name, nil, &hints, &first) == 0 else { return [] }
         defer { unsafe freeaddrinfo(first) }

@@ -1,5 +1,12 @@
 import CPostgres
+
+#if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// A connection of libpq: owns it and finishes it.
 ///

@@ -1,5 +1,12 @@
-import Glibc
 import Logging
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// How a connection to PostgreSQL is opened and used.
 struct PostgresSettings: Sendable {

@@ -1,4 +1,10 @@
+#if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// A pause of the thread, for the thread of a SQLite database, where nothing else waits.
 enum BlockingSleep {
