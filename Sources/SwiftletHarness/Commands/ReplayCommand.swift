@@ -23,6 +23,7 @@ struct ReplayCommand: AsyncParsableCommand {
                   \(name) replay --filter login --repeat 100 events
                   \(name) replay --update events
                   \(name) replay --through .build/release/bootstrap --junit report.xml events
+                  \(name) replay --against http://127.0.0.1:9001 events/story
                 """
         )
     }
@@ -55,10 +56,25 @@ struct ReplayCommand: AsyncParsableCommand {
     var logs = false
 
     @OptionGroup var through: ThroughOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Send the events to the functions behind this URL of an Invoke API, each to the one called as its handler.",
+            valueName: "url"
+        )
+    )
+    var against: String?
+
     @OptionGroup var app: AppOptions
 
     func validate() throws {
         guard repetitions > 0 else { throw ValidationError("--repeat must be at least 1.") }
+        guard through.through == nil || against == nil else {
+            throw ValidationError("--through and --against exclude each other.")
+        }
+        guard against == nil || app.variables.isEmpty else {
+            throw ValidationError("--env says nothing to functions that run elsewhere, as with --against.")
+        }
     }
 
     mutating func run() async throws {
@@ -67,7 +83,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let plan = try ReplayPlan(paths: paths, filter: filter)
         let replay = Replay(
             program: program,
-            destination: try through.through.map { .program(try ProgramTarget.locate($0)) } ?? .inProcess,
+            destination: try destination,
             environment: try app.environment,
             handler: handler,
             timeout: .seconds(through.timeout),
@@ -87,6 +103,13 @@ struct ReplayCommand: AsyncParsableCommand {
         program.console.output.print(json ? "\(report.json)" : report.text)
         try writeJUnit(records, program.name)
         if records.contains(where: { !$0.isPassed }) { throw ExitCode.failure }
+    }
+
+    private var destination: Replay.Destination {
+        get throws {
+            if let against { return .functions(against) }
+            return try through.through.map { .program(try ProgramTarget.locate($0)) } ?? .inProcess
+        }
     }
 
     private func writeJUnit(_ records: [ReplayRecord], _ name: String) throws {

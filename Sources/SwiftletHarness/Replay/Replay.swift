@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Logging
 internal import Swiftlet
+internal import SwiftletIO
 internal import SwiftletTesting
 
 /// Replays fixtures, each scenario against a fresh app or a fresh process.
@@ -11,6 +12,8 @@ struct Replay: Sendable {
         case inProcess
         /// The program at the path, behind an emulated runtime API.
         case program(String)
+        /// Functions behind the URL of an Invoke API.
+        case functions(String)
     }
 
     let program: HarnessProgram
@@ -84,6 +87,10 @@ struct Replay: Sendable {
             let logger = showsLog ? Logger(label: program.name) : log.logger
             let target = InProcessTarget(app) { Context(requestID: UUID().uuidString.lowercased(), logger: logger) }
             return LoopTarget(target: target, program: program)
+        case .functions(let url):
+            var configuration = HTTPClient.Configuration()
+            configuration.timeout = timeout
+            return try InvokeTarget(url: url, client: HTTPClient(loop: program.loop, configuration: configuration))
         case .program(let path):
             return ProgramTarget(
                 FunctionProcess.Launch(

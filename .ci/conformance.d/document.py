@@ -1,0 +1,119 @@
+"""The served app against the document that describes it."""
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from emulator import free_port
+from fixtures import VARIABLES
+
+EXAMPLES = 20
+SEED = 20260101
+# Out of the way of every identifier that is tried: a run that deletes its own user would see nothing but 401 after that.
+OWN_ID = 2_000_000_000
+
+
+class Server:
+    """The app served on this machine, with a fresh database."""
+
+    def __init__(self, paths, folder: Path):
+        self.database = folder / "users.sqlite3"
+        self.log = folder / "serve.log"
+        self.url = f"http://127.0.0.1:{(port := free_port())}"
+        variables = {**os.environ, **VARIABLES, "DATABASE_URL": f"sqlite:{self.database}", "RATE_LIMIT": "off"}
+        with open(self.log, "wb") as output:
+            self.process = subprocess.Popen(
+                [paths.users, "serve", "--port", str(port), "--quiet", "--log-level", "warning"],
+                env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            )
+        self._wait()
+
+    def _wait(self):
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                # Also opens the database, which makes the first user.
+                urllib.request.urlopen(self.url + "/health?deep=1", timeout=5).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("The app is not served:\n" + self.log.read_text(errors="replace"))
+
+    def log_in(self) -> str:
+        """A token of the first user."""
+        form = urllib.parse.urlencode(
+            {"username": VARIABLES["FIRST_USER_EMAIL"], "password": VARIABLES["FIRST_USER_PASSWORD"]}
+        )
+        with urllib.request.urlopen(self.url + "/api/v1/auth/login", form.encode(), timeout=10) as response:
+            return json.load(response)["access_token"]
+
+    def move_first_user(self):
+        """Gives the first user the number that nobody tries."""
+        connection = sqlite3.connect(self.database, timeout=10)
+        with connection:
+            connection.execute("UPDATE users SET id = ?", (OWN_ID,))
+        connection.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def validate(report, document: Path):
+    """The document is OpenAPI 3.1."""
+    errors = list(OpenAPIV31SpecValidator(json.loads(document.read_text())).iter_errors())
+    report.check("the document is OpenAPI 3.1", not errors, "\n".join(str(error) for error in errors[:10]))
+
+
+def schemathesis(report, paths, document: Path, folder: Path):
+    """Every operation with examples and counter-examples of its own schemas."""
+    with Server(paths, folder) as server, report.timed() as seconds:
+        server.move_first_user()
+        result = subprocess.run(
+            [
+                Path(sys.executable).with_name("schemathesis"), "run", document, "--url", server.url,
+                "--header", f"Authorization: Bearer {server.log_in()}",
+                "--checks", "all", "--max-examples", str(EXAMPLES), "--seed", str(SEED), "--generation-deterministic",
+                "--request-timeout", "20", "--continue-on-failure", "--no-color",
+            ],
+            check=False, capture_output=True, text=True, timeout=600, cwd=folder,
+        )
+        cases = re.findall(r"([\d,]+) generated", result.stdout)
+        report.check(
+            f"schemathesis, {cases[-1] if cases else 'no'} requests", result.returncode == 0 and bool(cases),
+            result.stdout + result.stderr, seconds(),
+        )
+        health = urllib.request.urlopen(server.url + "/health?deep=1", timeout=10).status
+        report.check("the app still serves", health == 200 and server.process.poll() is None, health)
+        log = server.log.read_text(errors="replace")
+        report.check("the app logged no error of its own", "ERROR" not in log.upper(), log[-2000:])
+
+
+def run(report, paths):
+    """The document, then the app."""
+    report.part("The document and the served app")
+    with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
+        folder = Path(scratch)
+        document = folder / "openapi.json"
+        document.write_bytes(subprocess.run([paths.users, "openapi"], check=True, capture_output=True).stdout)
+        with report.guard("the document"):
+            validate(report, document)
+        with report.guard("schemathesis"):
+            schemathesis(report, paths, document, folder)

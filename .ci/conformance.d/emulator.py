@@ -1,0 +1,158 @@
+"""The platform's own emulator of the runtime API, around one function process."""
+
+import base64
+import http.client
+import json
+import os
+import platform
+import signal
+import socket
+import subprocess
+import time
+import zipfile
+from pathlib import Path
+
+INVOCATIONS = "/2015-03-31/functions/function/invocations"
+
+
+def unpack(wheels: Path, target: Path) -> Path:
+    """Takes the emulator for this machine out of the wheel that it is distributed in."""
+    architecture = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
+    name = f"aws-lambda-rie-{architecture}"
+    program = target / name
+    if not program.exists():
+        wheel = next(iter(sorted(wheels.glob("aws_sam_cli-*.whl"))))
+        with zipfile.ZipFile(wheel) as archive:
+            partial = program.with_suffix(".partial")
+            partial.write_bytes(archive.read(f"samcli/local/rapid/{name}"))
+        partial.chmod(0o755)
+        partial.rename(program)
+    return program
+
+
+def free_port() -> int:
+    """A port that nobody listens on; the emulator takes none of its own choice."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class Reply:
+    """What the Invoke API answers."""
+
+    def __init__(self, status: int, headers: dict, body: bytes):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def json(self):
+        """The payload; None if it is no JSON."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+    @property
+    def http(self):
+        """The payload of an HTTP answer, its own body parsed; None where it has none."""
+        body = (self.json or {}).get("body")
+        return json.loads(body) if body else None
+
+    def __repr__(self):
+        return f"{self.status} {self.body[:500]!r}"
+
+
+class Emulator:
+    """One function: the emulator, and the program that it starts with the first invocation."""
+
+    def __init__(self, emulator: Path, program: Path, handler: str, variables: dict, log: Path, timeout: int = 30):
+        self.port = free_port()
+        self.log = log
+        environment = {
+            "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+            "AWS_LAMBDA_FUNCTION_TIMEOUT": str(timeout),
+            "AWS_LAMBDA_FUNCTION_NAME": "function",
+            **variables,
+        }
+        with open(log, "ab") as output:
+            self.process = subprocess.Popen(
+                [
+                    emulator,
+                    "--runtime-interface-emulator-address", f"127.0.0.1:{self.port}",
+                    "--runtime-api-address", f"127.0.0.1:{free_port()}",
+                    program, handler,
+                ],
+                env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+            )
+        self._wait()
+
+    def _wait(self):
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.02)
+        raise RuntimeError(f"The emulator does not listen; see {self.log}")
+
+    def invoke(self, event, client_context=None, timeout: float = 60) -> Reply:
+        """Sends an event: bytes as they are, anything else as JSON."""
+        headers = {"content-type": "application/json"}
+        if client_context is not None:
+            headers["X-Amz-Client-Context"] = base64.b64encode(json.dumps(client_context).encode()).decode()
+        return self.post(event if isinstance(event, bytes) else json.dumps(event).encode(), headers, timeout)
+
+    def post(self, body: bytes, headers: dict, timeout: float = 60) -> Reply:
+        """Sends an event with the header fields of a client."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.request("POST", INVOCATIONS, body, headers)
+            response = connection.getresponse()
+            return Reply(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+        finally:
+            connection.close()
+
+    def resident_bytes(self) -> int:
+        """The memory of the function process; 0 if there is none."""
+        for pid in self._children():
+            try:
+                lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+            except OSError:
+                continue
+            for line in lines:
+                if line.startswith("VmRSS:"):
+                    return int(line.split()[1]) * 1024
+        return 0
+
+    def _children(self) -> list[int]:
+        """The processes that any of the emulator's threads started."""
+        pids = []
+        for children in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            try:
+                pids += [int(pid) for pid in children.read_text().split()]
+            except OSError:
+                continue
+        return pids
+
+    def output(self) -> str:
+        """What the emulator and the function wrote."""
+        return self.log.read_text(errors="replace")
+
+    def stop(self):
+        """Ends the emulator and the function, which is in a process group of its own."""
+        children = self._children()
+        self.process.kill()
+        self.process.wait()
+        for pid in children:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()

@@ -1,0 +1,127 @@
+"""All event files through the emulator and the deployable program, on both databases."""
+
+import json
+import subprocess
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from cluster import Cluster
+from emulator import Emulator
+
+VARIABLES = {
+    "MIGRATE_ON_START": "true",
+    "SECRET_KEY": "a key for event files, which opens nothing else",
+    "FIRST_USER_EMAIL": "admin@example.com",
+    "FIRST_USER_PASSWORD": "password123",
+    "ALLOWED_ORIGINS": "https://app.example.com",
+}
+
+
+class Functions:
+    """The functions of one scenario behind one Invoke API, by the names of their handlers.
+
+    The emulator knows one function only, so each has one of its own; what they share is the database.
+    """
+
+    def __init__(self, paths, variables: dict, folder: Path):
+        self.paths, self.variables, self.folder = paths, variables, folder
+        self.emulators = {}
+        self.lock = threading.Lock()
+        outer = self
+
+        class Gateway(BaseHTTPRequestHandler):
+            """Hands each request to the function that its path names."""
+
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):  # pylint: disable=invalid-name
+                """Invokes a function."""
+                body = self.rfile.read(int(self.headers["content-length"]))
+                name = self.path.split("/functions/")[1].split("/")[0]
+                headers = {k: v for k, v in self.headers.items() if k.lower().startswith(("x-amz", "content-type"))}
+                reply = outer.function(name).post(body, headers)
+                self.send_response(reply.status)
+                for key, value in reply.headers.items():
+                    if key.startswith(("x-amz", "content-type")):
+                        self.send_header(key, value)
+                self.send_header("Content-Length", str(len(reply.body)))
+                self.end_headers()
+                self.wfile.write(reply.body)
+
+            def log_message(self, *_):
+                """The replay says what happened."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def function(self, name: str) -> Emulator:
+        """The function, started when it is first named."""
+        with self.lock:
+            if name not in self.emulators:
+                self.emulators[name] = Emulator(
+                    self.paths.emulator, self.paths.bootstrap, name, self.variables, self.folder / f"{name}.log"
+                )
+            return self.emulators[name]
+
+    def output(self) -> str:
+        """The end of what the functions wrote."""
+        return "\n".join(f"[{name}] {emulator.output()[-2000:]}" for name, emulator in self.emulators.items())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+        for emulator in self.emulators.values():
+            emulator.stop()
+
+
+def scenarios(events: Path) -> list[Path]:
+    """The folders that hold events."""
+    return sorted({path.parent for path in events.rglob("*.json")})
+
+
+def replay(report, paths, kind: str, make_url):
+    """Replays every scenario on a fresh database of one kind."""
+    for number, scenario in enumerate(scenarios(paths.events)):
+        name = scenario.relative_to(paths.events)
+        with report.guard(f"{name} on {kind}"), tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
+            folder = Path(scratch)
+            variables = {**VARIABLES, "DATABASE_URL": make_url(folder, number)}
+            with report.timed() as seconds, Functions(paths, variables, folder) as functions:
+                result = subprocess.run(
+                    [paths.users, "replay", "--json", "--against", functions.url, scenario],
+                    check=False, capture_output=True, text=True, timeout=120,
+                )
+                judge(report, f"{name} on {kind}", result, functions, seconds())
+
+
+def judge(report, name: str, result, functions: Functions, seconds: float):
+    """Counts each event of a scenario as a check, and prints only those that failed."""
+    try:
+        answer = json.loads(result.stdout)
+    except ValueError:
+        report.check(name, False, result.stdout + result.stderr + functions.output())
+        return
+    failures = [fixture for fixture in answer["fixtures"] if not fixture["passed"]]
+    for fixture in failures:
+        report.check(f"{name}: {fixture['name']}", False, fixture["explanation"])
+    passed = answer["passed"]
+    report.passed += max(0, passed - 1)
+    report.check(
+        f"{name}: {passed} of {passed + len(failures)} events", passed > 0 and result.returncode == bool(failures),
+        f"exit code {result.returncode}\n{result.stderr}", seconds,
+    )
+
+
+def run(report, paths):
+    """SQLite, then PostgreSQL."""
+    report.part("Event files through the emulator, on SQLite")
+    replay(report, paths, "SQLite", lambda folder, _: f"sqlite:{folder}/users.sqlite3")
+    report.part("Event files through the emulator, on PostgreSQL")
+    with report.guard("PostgreSQL"), Cluster() as cluster:
+        replay(report, paths, "PostgreSQL", lambda _, number: cluster.database(f"scenario_{number}"))

@@ -1,0 +1,202 @@
+"""The deployable program, and one that misbehaves on request, under the platform's emulator."""
+
+import socket
+import tempfile
+import threading
+from pathlib import Path
+
+from emulator import Emulator
+from fixtures import VARIABLES
+
+MEBIBYTE = 1024 * 1024
+LIMIT = 6 * MEBIBYTE + 100
+
+
+def http_event(method: str, path: str, body=None, headers=None, query: str = "") -> dict:
+    """A request as an HTTP API delivers it."""
+    event = {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": path,
+        "rawQueryString": query,
+        "headers": {"host": "api.example.com", **(headers or {})},
+        "requestContext": {
+            "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": ""},
+            "stage": "$default",
+            "domainName": "api.example.com",
+            "requestId": "request",
+        },
+        "isBase64Encoded": False,
+    }
+    if body is not None:
+        event["body"] = body
+    return event
+
+
+class Checks:
+    """Checks that each start an emulator of their own."""
+
+    def __init__(self, report, paths, folder: Path):
+        self.report, self.paths, self.folder = report, paths, folder
+
+    def probe(self, handler: str, timeout: int = 30) -> Emulator:
+        """The misbehaving function."""
+        return Emulator(self.paths.emulator, self.paths.probe, handler, {}, self.folder / f"{handler}.log", timeout)
+
+    def users(self, name: str, timeout: int = 30, without=(), **variables) -> Emulator:
+        """The users service."""
+        settings = {
+            "DATABASE_URL": f"sqlite:{self.folder}/{name}.sqlite3", "RATE_LIMIT": "off", **VARIABLES, **variables,
+        }
+        for variable in without:
+            settings.pop(variable)
+        return Emulator(
+            self.paths.emulator, self.paths.bootstrap, "app", settings, self.folder / f"{name}.log", timeout
+        )
+
+    def success(self):
+        """A request gets its answer."""
+        with self.users("success") as function:
+            reply = function.invoke(http_event("GET", "/health", query="deep=1"))
+            self.report.check("success", reply.status == 200 and reply.http == {"status": "ok", "database": "ok"}, reply)
+
+    def handler_error(self):
+        """An error text of any characters arrives as it was thrown, and the function goes on."""
+        message = "a line\nanother, \"quoted\" \\ été \u0001 \U0001f426"
+        with self.probe("throw") as function:
+            reply = function.invoke({"message": message})
+            error = reply.json or {}
+            holds = error.get("errorType") == "Mishap" and error.get("errorMessage") == message
+            self.report.check("handler error, with a newline and non-ASCII text", holds, reply)
+            again = function.invoke({"message": "again"})
+            self.report.check("handler error, then the next event", (again.json or {}).get("errorMessage") == "again", again)
+        with self.users("no-event") as function:
+            for event in (b"no JSON", b"{}", b"[" * (5 * MEBIBYTE), b'"\xff"'):
+                error = function.invoke(event).json or {}
+                holds = bool(error.get("errorType")) and bool(error.get("errorMessage"))
+                self.report.check(f"an event that is none: {event[:10]!r}", holds, error)
+            reply = function.invoke(http_event("GET", "/health"))
+            self.report.check("an event that is none, then the next event", (reply.http or {}).get("status") == "ok", reply)
+
+    def init_error(self):
+        """A start that fails is reported by what is missing."""
+        with self.users("init", without=("SECRET_KEY", "DATABASE_URL")) as function:
+            reply = function.invoke(http_event("GET", "/health"))
+            error = reply.json or {}
+            text = error.get("errorMessage", "")
+            holds = bool(error.get("errorType")) and "SECRET_KEY" in text and "DATABASE_URL" in text
+            self.report.check("init error, with all settings that are missing", holds, reply)
+        with Emulator(
+            self.paths.emulator, self.paths.probe, "no-such-handler", {}, self.folder / "handler.log"
+        ) as function:
+            reply = function.invoke({})
+            self.report.check("init error for an unknown handler", "no-such-handler" in str(reply.json), reply)
+
+    def time_out(self):
+        """A function that does not answer in time is ended by the platform, and the next event finds a fresh one."""
+        with self.probe("stall", timeout=1) as function:
+            reply = function.invoke({"seconds": 20})
+            self.report.check("time-out of a deaf function", b"timed out after 1.00 seconds" in reply.body, reply)
+            reply = function.invoke({"seconds": 0})
+            self.report.check("time-out, then the next event", reply.json == "awake", reply)
+
+    def silent_database(self):
+        """A database that takes connections and says nothing: the function answers for itself before its deadline."""
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            connections = []
+
+            def accept():
+                try:
+                    while True:
+                        connections.append(listener.accept()[0])
+                except OSError:
+                    return
+
+            threading.Thread(target=accept, daemon=True).start()
+            url = f"postgres://users@127.0.0.1:{listener.getsockname()[1]}/users"
+            with self.users("silent", timeout=3, DATABASE_URL=url) as function:
+                reply = function.invoke(http_event("GET", "/health", query="deep=1"))
+                answer = reply.json or {}
+                in_time = b"timed out" not in reply.body
+                self.report.check("deadline on a silent database", in_time and answer.get("statusCode", 0) >= 500, reply)
+            for connection in connections:
+                connection.close()
+
+    def oversize(self):
+        """An answer that is too large is an error of that invocation alone."""
+        with self.probe("fill") as function:
+            reply = function.invoke({"count": LIMIT - 1})
+            error = reply.json if isinstance(reply.json, dict) else {}
+            self.report.check(
+                "an answer over the limit", error.get("errorType") == "Function.ResponseSizeTooLarge", reply
+            )
+            reply = function.invoke({"count": LIMIT - 2})
+            self.report.check("an answer of just the limit", len(reply.body) == LIMIT, reply)
+            reply = function.invoke({"count": 3})
+            self.report.check("an answer over the limit, then the next event", reply.json == "xxx", reply)
+        with self.probe("tell") as function:
+            text = "x" * (6 * MEBIBYTE - 1000)
+            reply = function.invoke({"text": text})
+            told = reply.json or {}
+            self.report.check("an event of 6 MiB", told.get("event") == {"text": text}, repr(reply)[:300])
+
+    def client_context(self):
+        """What the caller says of itself arrives."""
+        context = {"custom": {"name": "Ada Lovelace"}, "env": {"locale": "en_GB"}, "client": {"app_title": "café"}}
+        with self.probe("tell") as function:
+            told = function.invoke({"n": 1}, client_context=context).json or {}
+            self.report.check("client context", told.get("clientContext") == context, told)
+            holds = told.get("hasTimeLeft") is True and str(told.get("arn")).startswith("arn:aws:lambda:")
+            self.report.check("deadline and function ARN", holds, told)
+            told = function.invoke({"n": 2}).json or {}
+            self.report.check("client context is not kept", told.get("clientContext") is None, told)
+
+    def death(self):
+        """A process that dies is reported as such, and replaced."""
+        with self.probe("die") as function:
+            reply = function.invoke({"die": True})
+            holds = (reply.json or {}).get("errorType") == "Runtime.ExitError"
+            self.report.check("a process that aborts", holds, reply)
+            said = "abort" in function.output().lower() or "sigabrt" in function.output().lower()
+            self.report.check("a process that aborts says so in its log", said, function.output()[-1000:])
+            reply = function.invoke({})
+            self.report.check("a process that aborts, then the next event", reply.json == "alive", reply)
+
+    def endurance(self, count: int = 1000):
+        """Many invocations in a row: each gets its own answer, and memory stays as it is."""
+        with self.probe("tell") as function, self.report.timed() as seconds:
+            ids, wrong = set(), 0
+            for number in range(count):
+                told = function.invoke({"n": number}).json or {}
+                wrong += told.get("event") != {"n": number}
+                ids.add(told.get("requestId"))
+            holds = wrong == 0 and len(ids) == count
+            detail = f"{wrong} wrong answers, {len(ids)} request ids"
+            self.report.check(f"{count} invocations in a row, none lost", holds, detail, seconds())
+        with self.users("endurance") as function, self.report.timed() as seconds:
+            form = "username=admin%40example.com&password=password123"
+            kind = {"content-type": "application/x-www-form-urlencoded"}
+            token = (function.invoke(http_event("POST", "/api/v1/auth/login", form, kind)).http or {}).get("access_token")
+            event = http_event("GET", "/api/v1/users", headers={"authorization": f"Bearer {token}"})
+            failures, sizes = 0, []
+            for number in range(count):
+                failures += (function.invoke(event).json or {}).get("statusCode") != 200
+                if number in (count // 5, count - 1):
+                    sizes.append(function.resident_bytes())
+            self.report.check(f"{count} lists of users in a row", failures == 0, f"{failures} failed", seconds())
+            growth = sizes[1] - sizes[0]
+            detail = f"from {sizes[0]} to {sizes[1]} bytes"
+            self.report.check(f"memory is flat: {growth // 1024} KiB more", sizes[0] > 0 and growth < MEBIBYTE, detail)
+
+
+def run(report, paths):
+    """All of the above."""
+    report.part("The runtime under the emulator")
+    with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
+        checks = Checks(report, paths, Path(scratch))
+        for check in (
+            checks.success, checks.handler_error, checks.init_error, checks.time_out, checks.silent_database,
+            checks.oversize, checks.client_context, checks.death, checks.endurance,
+        ):
+            with report.guard(check.__name__):
+                check()

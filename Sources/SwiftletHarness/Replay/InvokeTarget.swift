@@ -1,0 +1,66 @@
+internal import Foundation
+internal import HTTPTypes
+internal import SwiftletIO
+internal import SwiftletJSON
+internal import SwiftletTesting
+
+/// Functions that run elsewhere, behind an [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html):
+/// a function for each handler that the events name.
+struct InvokeTarget: FixtureTarget {
+    /// The URL of the API, or that of one function's invocations, which then gets every event.
+    let url: String
+    let client: HTTPClient
+
+    /// Checks the URL.
+    ///
+    /// - Throws: ``HarnessError`` if it is none of HTTP.
+    init(url: String, client: HTTPClient) throws(HarnessError) {
+        guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+            throw HarnessError(.usage, "\"\(url)\" is no URL of an Invoke API: it begins with http:// or https://.")
+        }
+        self.url = url
+        self.client = client
+    }
+
+    func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
+        do {
+            return Self.outcome(try await client.send(request(event, invocation)))
+        } catch {
+            return .failure(FunctionFailure(error))
+        }
+    }
+
+    /// Nothing was started here.
+    func stop() async {}
+
+    private func request(_ event: [UInt8], _ invocation: FixtureInvocation) -> HTTPClientRequest {
+        var headers: HTTPFields = [.contentType: "application/json"]
+        if let context = invocation.clientContext, let name = HTTPField.Name("X-Amz-Client-Context") {
+            headers[name] = Data(context.description.utf8).base64EncodedString()
+        }
+        if let trace = invocation.traceID, let name = HTTPField.Name("X-Amzn-Trace-Id") {
+            headers[name] = trace
+        }
+        let url = functionURL(invocation.handler ?? "app")
+        return HTTPClientRequest(method: .post, url: url, headers: headers, body: .bytes(event))
+    }
+
+    private func functionURL(_ name: String) -> String {
+        if url.hasSuffix("/invocations") { return url }
+        let base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        return "\(base)/2015-03-31/functions/\(name)/invocations"
+    }
+
+    /// A failed invocation has a header field that says so; emulators that leave it out, or answer with a status of
+    /// their own, are known by the form of the error.
+    private static func outcome(_ response: HTTPClientResponse) -> InvocationOutcome {
+        let json = try? JSON(parsing: response.body)
+        if let failure = json.flatMap({ FunctionFailure($0) }), json?["statusCode"] == nil { return .failure(failure) }
+        let isMarked = HTTPField.Name("X-Amz-Function-Error").map { response.headers[$0] != nil } ?? false
+        guard response.status.kind == .successful, !isMarked else {
+            let text = String(decoding: response.body.prefix(1000), as: UTF8.self)
+            return .failure(FunctionFailure(errorType: "Invoke.\(response.status.code)", errorMessage: text))
+        }
+        return .response(response.body)
+    }
+}
