@@ -26,6 +26,7 @@ let package = Package(
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
+        .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
         .executable(name: "bootstrap", targets: ["bootstrap"]),
@@ -47,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // MARK: 1, core
         .target(name: "SwiftletJSON", swiftSettings: settings),
@@ -64,6 +66,8 @@ let package = Package(
             dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSQL", httpTypes],
             swiftSettings: settings
         ),
+        // Apart from the core, so that only who compresses links zlib.
+        .target(name: "SwiftletCompression", dependencies: ["CZlib", "Swiftlet"], swiftSettings: settings),
 
         // MARK: 3, hosts
         .target(
@@ -123,6 +127,11 @@ let package = Package(
         .testTarget(
             name: "SwiftletSecurityTests",
             dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletSQL"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletCompressionTests",
+            dependencies: ["CZlib", "Swiftlet", "SwiftletCompression"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,0 +1,121 @@
+public import Swiftlet
+import Synchronization
+
+/// Compresses responses for clients that accept it (RFC 9110, sections 8.4 and 12.5.3).
+///
+/// ```swift
+/// App(title: "Users", version: "1.0.0") {
+///     Compression()
+///     …
+/// }
+/// ```
+///
+/// The codings are `gzip` and `deflate`. Brotli is not among them: no library that the function's platform is known to
+/// have serves it, and a client that accepts `br` accepts `gzip` too.
+///
+/// List it before middleware that looks at a response's body, such as ``EntityTag``, so that it stands outside of it.
+/// It leaves alone what is short, what is compressed already (a content encoding, images, archives), what has no content
+/// (`HEAD`, 204, 304), what has a digest or is a part (206), and what says `Cache-Control: no-transform`. A strong entity
+/// tag becomes a weak one, as the bytes are no longer those it was made from.
+///
+/// A stream is compressed part by part, and each part can be read by the client when it arrives.
+public struct Compression: Middleware {
+    private let minimumBytes: Int
+    private let level: Level
+
+    /// Creates the middleware.
+    ///
+    /// - Parameters:
+    ///   - minimumBytes: the length from which on a body is compressed; shorter ones gain nothing. A stream's length is
+    ///     not known, and it is always compressed. A client that refuses an uncompressed answer gets none.
+    ///   - level: how much time is spent for how small a result.
+    public init(minimumBytes: Int = 1_024, level: Level = .balanced) {
+        self.minimumBytes = minimumBytes
+        self.level = level
+    }
+
+    /// How much time is spent for how small a result.
+    public struct Level: Sendable, Hashable {
+        let value: Int32
+
+        /// The least time.
+        public static let fastest = Level(value: 1)
+        /// What zlib recommends.
+        public static let balanced = Level(value: 6)
+        /// The smallest result.
+        public static let smallest = Level(value: 9)
+    }
+
+    /// Serves the request, and compresses the response.
+    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        var response = try await next(request, context)
+        if response.status == .notModified {
+            // The fields of the response it stands for (RFC 9110, section 15.4.5).
+            response.headers.addVary("Accept-Encoding")
+            return response
+        }
+        guard Compressibility.allows(response) else { return response }
+        let accepted = AcceptEncoding(request.headers[.acceptEncoding])
+        guard Compressibility.isWorthwhile(response) || !accepted.acceptsIdentity else { return response }
+        response.headers.addVary("Accept-Encoding")
+        guard let coding = accepted.preferred, request.method != .head else { return response }
+        switch response.body {
+        case .bytes(let bytes):
+            guard bytes.count >= minimumBytes || !accepted.acceptsIdentity else { return response }
+            do {
+                let compressed = try await coding.compress(bytes, level)
+                guard compressed.count < bytes.count || !accepted.acceptsIdentity else { return response }
+                response.body = .bytes(compressed)
+            } catch {
+                context.logger.warning("The response was not compressed: \(error)")
+                return response
+            }
+        case .stream(let body):
+            response.body = .stream(coding.compress(body, level))
+        }
+        Compressibility.mark(&response, as: coding)
+        return response
+    }
+}
+
+extension ContentCoding {
+    /// How much is compressed before others get their turn on the thread.
+    private static let slice = 65_536
+
+    /// Compresses a whole body.
+    fileprivate func compress(_ bytes: [UInt8], _ level: Compression.Level) async throws(DeflateError) -> [UInt8] {
+        var deflater = try Deflater(self, level: level.value)
+        var result: [UInt8] = []
+        var rest = bytes[...]
+        while rest.count > Self.slice {
+            try deflater.append(rest.prefix(Self.slice), .none, to: &result)
+            rest = rest.dropFirst(Self.slice)
+            await Task.yield()
+        }
+        try deflater.append(rest, .finish, to: &result)
+        return result
+    }
+
+    /// Compresses a body part by part.
+    fileprivate func compress(_ body: BodyStream, _ level: Compression.Level) -> BodyStream {
+        BodyStream { write in
+            let deflater = Mutex(try Deflater(self, level: level.value))
+            let writePart: BodyStream.Write = { part in
+                if part.isEmpty { return }
+                try await write(try deflater.compress(part[...], .flush))
+            }
+            try await body.forEach(writePart)
+            try await write(try deflater.compress([], .finish))
+        }
+    }
+}
+
+extension Mutex where Value == Deflater {
+    fileprivate func compress(_ bytes: ArraySlice<UInt8>, _ mode: Deflater.Mode) throws -> [UInt8] {
+        try withLock { deflater in
+            var result: [UInt8] = []
+            try deflater.append(bytes, mode, to: &result)
+            return result
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import CZlib
+
+/// One compression with zlib (https://zlib.net/manual.html): the owner of its state.
+@safe struct Deflater: ~Copyable {
+    /// What is done with what zlib still holds back.
+    enum Mode {
+        /// It is held back until there is more.
+        case none
+        /// It is given out, so that a reader can read all that was put in.
+        case flush
+        /// It is given out with the end of the format. Nothing may follow.
+        case finish
+    }
+
+    /// On the heap: zlib keeps the address and refuses a stream that has moved.
+    private let stream: UnsafeMutablePointer<z_stream>
+
+    /// Starts a compression.
+    ///
+    /// - Throws: an error if there is not enough memory.
+    init(_ coding: ContentCoding, level: Int32) throws(DeflateError) {
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        unsafe stream.initialize(to: z_stream())
+        let status = unsafe czlib_deflate_init(stream, level, coding.windowBits)
+        guard status == Z_OK else {
+            unsafe stream.deallocate()
+            throw DeflateError(status: status)
+        }
+        unsafe self.stream = stream
+    }
+
+    deinit {
+        _ = unsafe deflateEnd(stream)
+        unsafe stream.deallocate()
+    }
+
+    /// Compresses bytes and appends what comes out.
+    ///
+    /// - Throws: an error if the compression has been finished, or zlib's state was damaged.
+    mutating func append(_ bytes: ArraySlice<UInt8>, _ mode: Mode, to result: inout [UInt8]) throws(DeflateError) {
+        var rest = bytes
+        // zlib counts in 32 bits.
+        while rest.count > Self.largestPiece {
+            try deflate(rest.prefix(Self.largestPiece), Z_NO_FLUSH, to: &result)
+            rest = rest.dropFirst(Self.largestPiece)
+        }
+        switch mode {
+        case .none: try deflate(rest, Z_NO_FLUSH, to: &result)
+        case .flush: try deflate(rest, Z_SYNC_FLUSH, to: &result)
+        case .finish: try deflate(rest, Z_FINISH, to: &result)
+        }
+    }
+
+    private static let largestPiece = 1 << 30
+    /// More than six bytes, so that a flush that fills it to the brim is not flushed twice.
+    private static let outputSize = 16_384
+
+    private mutating func deflate(
+        _ bytes: ArraySlice<UInt8>,
+        _ flush: Int32,
+        to result: inout [UInt8]
+    ) throws(DeflateError) {
+        try unsafe bytes.withUnsafeBufferPointer { (input) throws(DeflateError) in
+            unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+            unsafe stream.pointee.avail_in = uInt(input.count)
+            // The input is lent for this call only.
+            defer { unsafe stream.pointee.next_in = nil }
+            var isFull = true
+            while isFull {
+                var status = Z_OK
+                let part = unsafe [UInt8](unsafeUninitializedCapacity: Self.outputSize) { output, count in
+                    unsafe stream.pointee.next_out = output.baseAddress
+                    unsafe stream.pointee.avail_out = uInt(output.count)
+                    status = unsafe CZlib.deflate(stream, flush)
+                    let free = unsafe stream.pointee.avail_out
+                    count = output.count - Int(free)
+                    isFull = free == 0
+                }
+                // Z_BUF_ERROR says that there was nothing left to do, which is no error.
+                guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
+                    throw DeflateError(status: status)
+                }
+                result += part
+            }
+        }
+    }
+}
+
+/// zlib could not compress.
+struct DeflateError: Error, CustomStringConvertible {
+    /// zlib's return code.
+    let status: Int32
+
+    var description: String { "zlib answered \(status)." }
+}

@@ -1,0 +1,179 @@
+import Swiftlet
+import SwiftletCompression
+import Testing
+
+@Suite struct CompressionTests {
+    static let text = String(repeating: "All work and no play makes Jack a dull boy. ", count: 200)
+
+    @Test(arguments: ["gzip", "deflate"])
+    func `a body that is worth it is compressed`(coding: String) async throws {
+        let response = try await answer(.text(Self.text), accepting: coding)
+        #expect(response.headers[.contentEncoding] == coding)
+        #expect(response.headers[.vary] == "Accept-Encoding")
+        #expect(response.headers[.contentType] == "text/plain; charset=utf-8")
+        #expect(response.bytes.count < Self.text.utf8.count / 10)
+        // The first bytes of RFC 1952 and RFC 1950.
+        #expect(Array(response.bytes.prefix(1)) == (coding == "gzip" ? [0x1f] : [0x78]))
+        #expect(try Inflater.inflate(response.bytes) == Array(Self.text.utf8))
+    }
+
+    @Test func `a long body is compressed in slices`() async throws {
+        let long = (0..<70_000).map { "\($0 &* 2_654_435_761)" }.joined(separator: ",")
+        let response = try await answer(.json(Array(long.utf8)), accepting: "gzip")
+        #expect(try Inflater.inflate(response.bytes) == Array(long.utf8))
+    }
+
+    @Test(arguments: [Compression.Level.fastest, .balanced, .smallest])
+    func `every level can be read`(level: Compression.Level) async throws {
+        let response = try await answer(.text(Self.text), accepting: "gzip", through: Compression(level: level))
+        #expect(try Inflater.inflate(response.bytes) == Array(Self.text.utf8))
+    }
+
+    @Test func `a client that does not ask gets what there is`() async throws {
+        let response = try await answer(.text(Self.text), accepting: nil)
+        #expect(response.headers[.contentEncoding] == nil)
+        #expect(response.headers[.vary] == "Accept-Encoding")
+        #expect(response.bytes == Array(Self.text.utf8))
+    }
+
+    @Test func `vary keeps what it names`() async throws {
+        let response = try await answer(.text(Self.text), accepting: "gzip", headers: [.vary: "Origin"])
+        #expect(response.headers[.vary] == "Origin, Accept-Encoding")
+    }
+
+    @Test(arguments: [
+        (1_023, "gzip", false), (1_024, "gzip", true), (10, "gzip, identity;q=0", true),
+        (0, "gzip, identity;q=0", false),
+    ])
+    func `short bodies are left alone`(length: Int, accepted: String, isCompressed: Bool) async throws {
+        let body = String(repeating: "a", count: length)
+        let response = try await answer(.text(body), accepting: accepted)
+        #expect((response.headers[.contentEncoding] == "gzip") == isCompressed)
+    }
+
+    @Test func `a body that would not shrink is left alone`() async throws {
+        var generator = SplitMix(state: 1)
+        let noise = (0..<4_096).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        let plain = Response(headers: [.contentType: "text/plain"], body: .bytes(noise))
+        #expect(try await answer(plain, accepting: "gzip").headers[.contentEncoding] == nil)
+        let forced = try await answer(plain, accepting: "gzip, identity;q=0")
+        #expect(try Inflater.inflate(forced.bytes) == noise)
+    }
+
+    @Test(arguments: [
+        ("application/json", true), ("application/problem+json", true), ("text/html; charset=utf-8", true),
+        ("image/svg+xml", true), ("application/wasm", true), ("image/png", false), ("IMAGE/JPEG", false),
+        ("application/zip", false), ("video/mp4", false), ("font/woff2", false), ("application/octet-stream", false),
+    ])
+    func `the type decides`(type: String, isCompressed: Bool) async throws {
+        let response = try await answer(.text(Self.text, contentType: type), accepting: "gzip")
+        #expect((response.headers[.contentEncoding] == "gzip") == isCompressed)
+        #expect((response.headers[.vary] == "Accept-Encoding") == isCompressed)
+    }
+
+    @Test(arguments: [
+        (HTTPField.Name.contentEncoding, "br"), (.contentEncoding, "gzip"), (.cacheControl, "public, No-Transform"),
+        (.contentRange, "bytes 0-9/10"),
+    ])
+    func `what says so is left alone`(name: HTTPField.Name, value: String) async throws {
+        let response = try await answer(.text(Self.text), accepting: "gzip", headers: [name: value])
+        #expect(response.bytes == Array(Self.text.utf8))
+        #expect(response.headers[name] == value)
+    }
+
+    @Test(arguments: [204, 205, 206, 304, 416])
+    func `the status decides`(code: Int) async throws {
+        let response = try await answer(.text(Self.text, status: .init(code: code)), accepting: "gzip")
+        #expect(response.headers[.contentEncoding] == nil)
+    }
+
+    @Test func `a not modified varies as the full response does`() async throws {
+        #expect(try await answer(Response(.notModified), accepting: "gzip").headers[.vary] == "Accept-Encoding")
+    }
+
+    @Test func `errors are compressed too`() async throws {
+        let response = try await answer(.text(Self.text, status: .internalServerError), accepting: "gzip")
+        #expect(response.headers[.contentEncoding] == "gzip")
+        #expect(response.status == .internalServerError)
+    }
+
+    @Test func `head has no body to compress`() async throws {
+        let response = try await answer(.text(Self.text), accepting: "gzip", method: .head)
+        #expect(response.headers[.contentEncoding] == nil)
+        #expect(response.headers[.vary] == "Accept-Encoding")
+    }
+
+    @Test(arguments: [("\"abc\"", "W/\"abc\""), ("W/\"abc\"", "W/\"abc\"")])
+    func `the entity tag is weak`(tag: String, expected: String) async throws {
+        let response = try await answer(.text(Self.text), accepting: "gzip", headers: [.eTag: tag])
+        #expect(response.headers[.eTag] == expected)
+        let plain = try await answer(.text(Self.text), accepting: nil, headers: [.eTag: tag])
+        #expect(plain.headers[.eTag] == tag)
+    }
+
+    @Test func `lengths and ranges of the plain bytes are not told`() async throws {
+        let headers: HTTPFields = [.contentLength: "\(Self.text.utf8.count)", .acceptRanges: "bytes"]
+        let response = try await answer(.text(Self.text), accepting: "gzip", headers: headers)
+        #expect(response.headers[.contentLength] == nil)
+        #expect(response.headers[.acceptRanges] == nil)
+    }
+
+    @Test func `an app answers not modified with the tag of the compressed response`() async throws {
+        let app = App(title: "Text", version: "1") {
+            Compression()
+            EntityTag()
+            Endpoint(.get, "/text") { Response.text(Self.text) }
+        }
+        let first = await app.respond(to: request(accepting: "gzip"), Context())
+        let tag = try #require(first.headers[.eTag])
+        #expect(first.headers[.contentEncoding] == "gzip")
+        var again = request(accepting: "gzip")
+        again.headers[.ifNoneMatch] = tag
+        let second = await app.respond(to: again, Context())
+        #expect(second.status == .notModified)
+        #expect(second.headers[.eTag] == tag)
+    }
+
+    private func request(accepting: String?) -> Request {
+        var request = Request(path: "/text")
+        request.headers[.acceptEncoding] = accepting
+        return request
+    }
+
+    /// What the middleware makes of a response.
+    private func answer(
+        _ response: Response,
+        accepting: String?,
+        headers: HTTPFields = [:],
+        method: HTTPRequest.Method = .get,
+        through compression: Compression = Compression()
+    ) async throws -> Response {
+        var response = response
+        for field in headers {
+            response.headers[field.name] = field.value
+        }
+        var request = request(accepting: accepting)
+        request.method = method
+        return try await compression.handle(request, Context()) { [response] _, _ in response }
+    }
+}
+
+extension Response {
+    /// The bytes of a body that is no stream.
+    var bytes: [UInt8] {
+        if case .bytes(let bytes) = body { bytes } else { [] }
+    }
+}
+
+/// Numbers that look random and are the same in every run.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,63 @@
+import CZlib
+
+/// Reads what was compressed, part by part: gzip or zlib, whichever it is.
+@safe struct Inflater: ~Copyable {
+    struct Failure: Error {
+        let status: Int32
+    }
+
+    private let stream: UnsafeMutablePointer<z_stream>
+    /// Whether the end of the format was read, and its checksum was right.
+    private(set) var isFinished = false
+
+    init() throws(Failure) {
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        unsafe stream.initialize(to: z_stream())
+        // 32: the format is told from its first bytes.
+        let status = unsafe inflateInit2_(stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        guard status == Z_OK else {
+            unsafe stream.deallocate()
+            throw Failure(status: status)
+        }
+        unsafe self.stream = stream
+    }
+
+    deinit {
+        _ = unsafe inflateEnd(stream)
+        unsafe stream.deallocate()
+    }
+
+    /// All that can be read with these bytes.
+    mutating func append(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+        var result: [UInt8] = []
+        var status = Z_OK
+        unsafe bytes.withUnsafeBufferPointer { input in
+            unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+            unsafe stream.pointee.avail_in = uInt(input.count)
+            var isFull = true
+            while isFull, status == Z_OK {
+                result += unsafe [UInt8](unsafeUninitializedCapacity: 16_384) { output, count in
+                    unsafe stream.pointee.next_out = output.baseAddress
+                    unsafe stream.pointee.avail_out = uInt(output.count)
+                    status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+                    let free = unsafe stream.pointee.avail_out
+                    count = output.count - Int(free)
+                    isFull = free == 0
+                }
+            }
+        }
+        guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else { throw Failure(status: status) }
+        if status == Z_STREAM_END { isFinished = true }
+        return result
+    }
+
+    /// A whole text.
+    ///
+    /// - Throws: an error if it is damaged or not whole.
+    static func inflate(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+        var inflater = try Inflater()
+        let result = try inflater.append(bytes)
+        guard inflater.isFinished else { throw Failure(status: Z_BUF_ERROR) }
+        return result
+    }
+}
