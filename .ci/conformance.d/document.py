@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -17,8 +18,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from emulator import free_port
 from fixtures import VARIABLES
 
+HERE = Path(__file__).resolve().parent
 EXAMPLES = 20
-SEED = 20260101
 # Out of the way of every identifier that is tried: a run that deletes its own user would see nothing but 401 after that.
 OWN_ID = 2_000_000_000
 
@@ -57,6 +58,17 @@ class Server:
         with urllib.request.urlopen(self.url + "/api/v1/auth/login", form.encode(), timeout=10) as response:
             return json.load(response)["access_token"]
 
+    def accepts(self, token: str) -> bool:
+        """Whether a token still opens."""
+        request = urllib.request.Request(
+            self.url + "/api/v1/users/me", headers={"Authorization": f"Bearer {token}"}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=10) as response:
+                return response.status == 200
+        except urllib.error.HTTPError:
+            return False
+
     def move_first_user(self):
         """Gives the first user the number that nobody tries."""
         connection = sqlite3.connect(self.database, timeout=10)
@@ -86,14 +98,19 @@ def schemathesis(report, paths, document: Path, folder: Path):
     """Every operation with examples and counter-examples of its own schemas."""
     with Server(paths, folder) as server, report.timed() as seconds:
         server.move_first_user()
+        token = server.log_in()
         result = subprocess.run(
             [
-                Path(sys.executable).with_name("schemathesis"), "run", document, "--url", server.url,
-                "--header", f"Authorization: Bearer {server.log_in()}",
-                "--checks", "all", "--max-examples", str(EXAMPLES), "--seed", str(SEED), "--generation-deterministic",
+                Path(sys.executable).with_name("schemathesis"), "--config-file", HERE / "schemathesis.toml",
+                "run", document, "--url", server.url, "--header", f"Authorization: Bearer {token}",
+                "--checks", "all", "--max-examples", str(EXAMPLES), "--generation-deterministic",
                 "--request-timeout", "20", "--continue-on-failure", "--no-color",
             ],
             check=False, capture_output=True, text=True, timeout=600, cwd=folder,
+            env={
+                **os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1",
+                "CONFORMANCE_OWN_ID": str(OWN_ID),
+            },
         )
         cases = re.findall(r"([\d,]+) generated", result.stdout)
         report.check(
@@ -102,6 +119,7 @@ def schemathesis(report, paths, document: Path, folder: Path):
         )
         health = urllib.request.urlopen(server.url + "/health?deep=1", timeout=10).status
         report.check("the app still serves", health == 200 and server.process.poll() is None, health)
+        report.check("the token was good to the end", server.accepts(token))
         log = server.log.read_text(errors="replace")
         report.check("the app logged no error of its own", "ERROR" not in log.upper(), log[-2000:])
 
