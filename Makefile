@@ -51,5 +51,11 @@ bench: bootstrap deps-test ## Measure, as ratios to a floor in the same run (BEN
 conformance: bootstrap deps-conformance ## Run the deployable program under the platform's own emulator, and other judges
 	@.ci/conformance
 
+fuzz: deps ## Fuzz what takes bytes from anyone, each target for FUZZ_SECONDS (30)
+	@.ci/fuzz
+
+sanitize: deps deps-test bootstrap ## Run the tests of all that is deployed under ThreadSanitizer and AddressSanitizer
+	@.ci/sanitize
+
 clean: ## Remove what was built
 	rm -rf .build .build-* dist

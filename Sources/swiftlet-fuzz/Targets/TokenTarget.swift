@@ -1,0 +1,38 @@
+import SwiftletJSON
+@testable import SwiftletSecurity
+
+extension FuzzTarget {
+    /// Tokens: a text that nobody signed is refused, and one that is signed is read or refused, whatever it says. Also what
+    /// identity providers publish as their keys.
+    static let token = FuzzTarget(name: "token") { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let claims = try? TokenWorld.verifier.verify(text) {
+            promise(claims.subject == TokenWorld.subject, "a token that nobody signed")
+        }
+        _ = try? JWKSet(parsing: bytes)
+
+        // The same bytes as a header and a payload under a true signature.
+        let parts = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return }
+        let signed = Base64URL.encode(Array(parts[0])) + "." + Base64URL.encode(Array(parts[1]))
+        guard let code = try? TokenWorld.code.authenticate(Array(signed.utf8)) else { return }
+        _ = try? TokenWorld.verifier.verify(signed + "." + Base64URL.encode(code))
+    }
+}
+
+private enum TokenWorld {
+    static let secret = Array("a key for fuzzing, which opens nothing".utf8)
+    static let subject = "fuzz"
+    static let code: HMAC = made { try HMAC(key: secret, hash: .sha256) }
+    static let verifier: JWTVerifier = made {
+        JWTVerifier(keys: JWKSet(try JWTKey(secret: secret)), policy: JWTPolicy(requiresExpiration: false)) { 1_000 }
+    }
+
+    private static func made<Value>(_ make: () throws -> Value) -> Value {
+        do {
+            return try make()
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+}
