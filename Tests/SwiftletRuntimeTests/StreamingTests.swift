@@ -80,7 +80,7 @@ struct StreamingTests {
         let response = try #require(harness.api.requests(.response).first)
         #expect(response.body == Self.prelude + Array("half".utf8))
         #expect(response.trailer("Lambda-Runtime-Function-Error-Type") == "Function.Leak")
-        let body = try #require(response.trailer("Lambda-Runtime-Function-Error-Body").flatMap(Base64.decode))
+        let body = try #require(response.trailer("Lambda-Runtime-Function-Error-Body").flatMap { Base64.decode($0) })
         #expect(try JSON(parsing: body)["errorMessage"]?.string == "The pipe\nlëaks.")
         #expect(try JSON(parsing: body)["errorType"]?.string == "Leak")
         #expect(harness.api.requests(.error).isEmpty)

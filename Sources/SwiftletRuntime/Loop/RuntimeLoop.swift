@@ -126,15 +126,11 @@ package final class RuntimeLoop: Sendable {
             throw ErrorReport(error, kind: .runtime("NoSuchHandler"))
         }
         return Service(
-            loop: loop,
+            loop,
             handler: handler,
             configuration: configuration,
-            retry: surroundings.retry,
-            log: RuntimeLogHandler(label: "swiftlet", level: surroundings.logLevel, output: surroundings.log),
-            logger: logger,
-            deadlines: DeadlineWatch(loop),
-            now: surroundings.log.now,
-            exportTraceID: surroundings.exportTraceID
+            surroundings: surroundings,
+            logger: logger
         )
     }
 

@@ -3,7 +3,9 @@ internal import Swiftlet
 internal import SwiftletIO
 
 /// What all workers share: the handler, the clock, the log.
-struct Service: Sendable {
+///
+/// A class: an invocation passes it around a lot, and copying it would count.
+final class Service: Sendable {
     let loop: EventLoop
     let handler: any Handler
     let configuration: RuntimeConfiguration
@@ -13,6 +15,24 @@ struct Service: Sendable {
     let deadlines: DeadlineWatch
     let now: @Sendable () -> LogTime
     let exportTraceID: @Sendable (String?) -> Void
+
+    init(
+        _ loop: EventLoop,
+        handler: any Handler,
+        configuration: RuntimeConfiguration,
+        surroundings: RuntimeLoop.Surroundings,
+        logger: Logger
+    ) {
+        self.loop = loop
+        self.handler = handler
+        self.configuration = configuration
+        self.logger = logger
+        retry = surroundings.retry
+        log = RuntimeLogHandler(label: "swiftlet", level: surroundings.logLevel, output: surroundings.log)
+        deadlines = DeadlineWatch(loop)
+        now = surroundings.log.now
+        exportTraceID = surroundings.exportTraceID
+    }
 
     /// The context of an invocation, from what the platform says about it.
     func context(for head: InvocationHead) -> Context {
@@ -82,9 +102,8 @@ struct Service: Sendable {
 
     /// How long before its deadline an invocation is cancelled: never more than a tenth of its time.
     private func margin(until deadline: ContinuousClock.Instant) -> Duration {
-        let time = max(.zero, ContinuousClock.now.duration(to: deadline))
-        let tenth: Duration = .milliseconds(Int64(time / .milliseconds(1)) / 10)
-        return min(configuration.deadlineMargin, tenth)
+        let (seconds, attoseconds) = max(.zero, ContinuousClock.now.duration(to: deadline)).components
+        return min(configuration.deadlineMargin, .milliseconds(seconds * 100 + attoseconds / 10_000_000_000_000_000))
     }
 
     /// Makes the invocation known to those who look at the process: to tracing libraries, and to whoever reads why it died.

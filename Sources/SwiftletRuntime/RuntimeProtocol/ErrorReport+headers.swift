@@ -1,3 +1,4 @@
+internal import Swiftlet
 internal import SwiftletJSON
 
 extension ErrorReport {
