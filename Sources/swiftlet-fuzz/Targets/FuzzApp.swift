@@ -31,6 +31,10 @@ enum FuzzApp {
             "\(id) \(text.count) \(session ?? "") \(request.cookies.count) \(request.queryString)"
         }
         Endpoint(.get, "/", RequestInfo()) { request in "\(request.clientAddress ?? "") \(request.path)" }
+    }
+
+    /// Handlers of events that are not HTTP: apart, as an app gives what is no request to the handler that takes it.
+    static let batches = App(title: "Batches", version: "1.0.0") {
         EventHandler("queue") { (event: SQSEvent, _) in
             await processBatch(event.records) { record in _ = try record.decode(Note.self) }
         }
@@ -42,12 +46,14 @@ enum FuzzApp {
 
     /// Answers a request, with anything but a fault of the server.
     static func answer(_ request: Request) {
-        InlineExecutor.run {
-            let response = await app.respond(to: request, context)
-            promise(response.status.code < 500, "an answer of status \(response.status.code)")
-            guard case .bytes(let body) = response.body else { return }
-            promise(body.isEmpty || (try? JSON(parsing: body)) != nil, "an answer that is no JSON")
-        }
+        InlineExecutor.run { await checkResponse(to: request) }
+    }
+
+    private static func checkResponse(to request: Request) async {
+        let response = await app.respond(to: request, context)
+        promise(response.status.code < 500, "an answer of status \(response.status.code)")
+        guard case .bytes(let body) = response.body else { return }
+        promise(body.isEmpty || (try? JSON(parsing: body)) != nil, "an answer that is no JSON")
     }
 }
 

@@ -18,7 +18,9 @@ extension FuzzTarget {
             let again = try? JSON(parsing: value.serialized(pretty: pretty))
             promise(again == value, "a value that is another after it was written")
         }
-        promise((try? JSON(parsing: bytes, limits: JSONLimits(maxDepth: 3, maxBytes: 64))) == nil || bytes.count <= 64,
-            "a text over the limit")
+        promise(
+            (try? JSON(parsing: bytes, limits: JSONLimits(maxDepth: 3, maxBytes: 64))) == nil || bytes.count <= 64,
+            "a text over the limit"
+        )
     }
 }

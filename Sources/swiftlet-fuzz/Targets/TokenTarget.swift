@@ -1,9 +1,11 @@
 import SwiftletJSON
+
 @testable import SwiftletSecurity
 
 extension FuzzTarget {
-    /// Tokens: a text that nobody signed is refused, and one that is signed is read or refused, whatever it says. Also what
-    /// identity providers publish as their keys.
+    /// Tokens: one that nobody signed is refused, and one that is signed is read or refused, whatever it says.
+    ///
+    /// Also what identity providers publish as their keys.
     static let token = FuzzTarget(name: "token") { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         if let claims = try? TokenWorld.verifier.verify(text) {
