@@ -95,9 +95,12 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
     }
 
     func describe(_ operation: inout OperationDescription) {
+        let earlier = operation.registry
         let schema = describedSchema(&operation)
         guard let name else {
             operation.addParameters(fromObject: schema, at: order)
+            // The document has the model's fields, and nothing refers to the model itself.
+            operation.registry.withdraw(schema, registeredAfter: earlier)
             return
         }
         operation.parameters.append(

@@ -6,7 +6,7 @@ enum OperationID {
     /// as FastAPI makes a summary from a name: `get_user_users__user_id__get`.
     static func derived(from endpoint: Endpoint, at path: RoutePath) -> String {
         let name = endpoint.summary.map(identifier) ?? ""
-        let place = String(path.description.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+        let place = String(path.documented.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
         return [name, place, "_", endpoint.method.rawValue.lowercased()].joined()
     }
 

@@ -43,6 +43,15 @@ public struct SchemaRegistry: Sendable {
         return ["$ref": .string("#/components/schemas/\(unique)")]
     }
 
+    /// Takes back the schema that a reference leads to, unless it was there before.
+    mutating func withdraw(_ reference: JSONObject, registeredAfter earlier: SchemaRegistry) {
+        guard let known = names.first(where: { reference["$ref"] == .string("#/components/schemas/\($0.value)") })
+        else { return }
+        if earlier.names[known.key] != nil { return }
+        names[known.key] = nil
+        schemas[known.value] = nil
+    }
+
     /// A name that no schema has yet, made of the only characters that OpenAPI has in such names: `Page<User>` becomes
     /// `Page_User_`.
     private func unused(_ name: String) -> String {
