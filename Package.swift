@@ -102,7 +102,10 @@ let package = Package(
         .executableTarget(name: "users", dependencies: ["UsersAPI", "SwiftletHarness"], swiftSettings: settings),
         .executableTarget(
             name: "swiftlet-bench",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", httpTypes],
+            dependencies: [
+                "CPostgres", "COpenSSL", "CSQLite", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime",
+                "SwiftletSecurity", "SwiftletSQL", httpTypes,
+            ],
             swiftSettings: settings
         ),
 

@@ -9,7 +9,9 @@ struct Benchmark {
         self.options = options
     }
 
-    /// Prints the results as they come. Returns the exit code: 1 where something could not be measured.
+    /// Prints the results as they come.
+    ///
+    /// Returns the exit code: 1 where something could not be measured.
     func run() -> Int32 {
         var code: Int32 = 0
         var results: [JSON] = []

@@ -4,9 +4,13 @@ struct Options {
     var isQuick = false
     /// Results for a program to read.
     var printsJSON = false
-    /// The names of the sections to run. Empty is all.
+    /// The names of the sections to run.
+    ///
+    /// Empty is all.
     var only: [String] = []
-    /// The folder of the other programs. `nil` is this program's own.
+    /// The folder of the other programs.
+    ///
+    /// `nil` is this program's own.
     var programs: String?
 
     static let usage = """

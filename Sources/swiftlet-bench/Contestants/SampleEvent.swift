@@ -1,4 +1,6 @@
-/// The event of the measurements: an HTTP API's, payload format 2.0, as a browser makes it. 1.6 KB.
+/// The event of the measurements: an HTTP API's, payload format 2.0, as a browser makes it.
+///
+/// 1.6 KB.
 enum SampleEvent {
     static let bytes = Array(text.utf8)
 

@@ -5,12 +5,21 @@ final class Child {
     let id: pid_t
     private let clock: clockid_t
 
-    /// Starts a program with an environment of its own. Its output goes where this program's errors go.
-    init(_ program: String, _ arguments: [String], environment: [String: String]) throws(BenchError) {
+    /// Starts a program with an environment of its own.
+    ///
+    /// Its output goes where this program's errors go, unless `input` and `output` are descriptors for it.
+    init(
+        _ program: String,
+        _ arguments: [String],
+        environment: [String: String],
+        input: Int32? = nil,
+        output: Int32 = STDERR_FILENO
+    ) throws(BenchError) {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
+        if let input { unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
+        unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         let argumentList = CStringList([program] + arguments)
         let environmentList = CStringList(environment.map { "\($0.key)=\($0.value)" })
         var id = pid_t()
@@ -24,6 +33,13 @@ final class Child {
     deinit {
         kill(id, SIGKILL)
         waitpid(id, nil, 0)
+    }
+
+    /// Waits until it ends by itself.
+    func wait() {
+        var info = unsafe siginfo_t()
+        // It is left for `deinit` to take away, so that its number stays its own until then.
+        _ = unsafe waitid(P_PID, id_t(id), &info, WEXITED | WNOWAIT)
     }
 
     /// Processor time of all its threads, in nanoseconds.
@@ -69,7 +85,9 @@ final class Child {
 
 /// Files that are read whole.
 enum TextFile {
-    /// Reads a file, of `/proc` too, whose files have no size. `nil` when it cannot be read.
+    /// Reads a file, of `/proc` too, whose files have no size.
+    ///
+    /// `nil` when it cannot be read.
     static func read(_ path: String) -> String? {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
@@ -84,7 +102,9 @@ enum TextFile {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// A file's length. `nil` when there is none.
+    /// A file's length.
+    ///
+    /// `nil` when there is none.
     static func size(_ path: String) -> Int? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil

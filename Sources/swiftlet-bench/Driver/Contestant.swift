@@ -1,3 +1,5 @@
+internal import SwiftletJSON
+
 /// A program that takes part, and the event it is given.
 struct Contestant: Sendable {
     let name: String
@@ -7,6 +9,8 @@ struct Contestant: Sendable {
     let event: [UInt8]
     /// How many polls it keeps open.
     var concurrency = 1
+    /// The status of the answer, where it is looked at before anything is measured.
+    var status: Int?
 
     /// Starts it against a runtime API of its own.
     func launch() throws(BenchError) -> RunningContestant {
@@ -44,7 +48,19 @@ struct RunningContestant {
 
     var name: String { contestant.name }
 
-    /// Runs invocations one after the other. Returns the time of each, in nanoseconds.
+    /// Sends one event and returns its answer, which has to have this status.
+    mutating func ask(expecting status: Int) throws -> JSON {
+        let answer = try server.ask(&message)
+        let json = try JSON(parsing: answer)
+        guard json["statusCode"]?.int == status else {
+            throw BenchError("\(name) answers \(String(decoding: answer.prefix(300), as: UTF8.self))")
+        }
+        return json
+    }
+
+    /// Runs invocations one after the other.
+    ///
+    /// Returns the time of each, in nanoseconds.
     mutating func invoke(_ count: Int) throws(BenchError) -> [Double] {
         var times: [Double] = []
         times.reserveCapacity(count)

@@ -3,7 +3,13 @@ struct EventMessage {
     private(set) var bytes: [UInt8]
     private let numberEnd: Int
     private let deadlineEnd: Int
-    private var number = 0
+    /// Where in the event the number stands too.
+    private let placeholderEnd: Int?
+    /// Two runs on one database have different numbers.
+    private var number = SystemClock.milliseconds % 1_000_000 * 100_000
+
+    /// Twelve digits in an event that are replaced by its number, so that no two events are the same.
+    static let placeholder = "999999999999"
 
     /// Makes the reply with the fields that the platform sends.
     init(_ event: [UInt8]) {
@@ -26,13 +32,16 @@ struct EventMessage {
         bytes += field("Date", "Thu, 01 Jan 2026 00:00:00 GMT")
         bytes += field("Content-Length", "\(event.count)")
         bytes += "\r\n".utf8
+        let start = bytes.count
         bytes += event
+        placeholderEnd = event.firstRange(of: Self.placeholder.utf8).map { start + $0.upperBound }
     }
 
     /// Gives the event a new id, and half a minute from now.
     mutating func renew() {
         number += 1
         write(number, digits: 12, before: numberEnd)
+        if let placeholderEnd { write(number, digits: 12, before: placeholderEnd) }
         write(SystemClock.milliseconds + 30_000, digits: 13, before: deadlineEnd)
     }
 

@@ -17,12 +17,17 @@ struct Rounds {
     let rounds: Int
     let invocationsPerRound: Int
 
-    /// Runs the rounds. The first contestant is the one that the others are compared with.
-    func run(_ contestants: [Contestant]) throws(BenchError) -> [Result] {
+    /// Runs the rounds.
+    ///
+    /// The first contestant is the one that the others are compared with.
+    func run(_ contestants: [Contestant]) throws -> [Result] {
         var running: [RunningContestant] = []
         for contestant in contestants { running.append(try contestant.launch()) }
         var times = contestants.map { _ in [[Double]]() }
         var processorTimes = contestants.map { _ in [Double]() }
+        for index in running.indices {
+            if let status = contestants[index].status { _ = try running[index].ask(expecting: status) }
+        }
         // The first turns warm caches and connections, and do not count.
         for index in running.indices { _ = try running[index].invoke(min(200, invocationsPerRound)) }
         for round in 0..<rounds {

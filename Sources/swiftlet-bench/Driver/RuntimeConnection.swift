@@ -9,6 +9,10 @@ final class RuntimeConnection {
     }
 
     let socket: Socket
+    /// Whether ``lastAnswer`` is wanted.
+    var keepsAnswers = false
+    /// The body of the last answer or error.
+    private(set) var lastAnswer: [UInt8] = []
     private var input = [UInt8](repeating: 0, count: 16384)
     private var count = 0
 
@@ -16,7 +20,9 @@ final class RuntimeConnection {
         self.socket = socket
     }
 
-    /// Receives what is there. `false` when the contestant has closed the connection.
+    /// Receives what is there.
+    ///
+    /// `false` when the contestant has closed the connection.
     func receive() -> Bool {
         guard let count = socket.receive(into: &input, at: count) else { return false }
         self.count = count
@@ -33,6 +39,7 @@ final class RuntimeConnection {
         let end = bodyStart + contentLength(before: bodyStart)
         guard end <= count else { return nil }
         defer { remove(end) }
+        if keepsAnswers { lastAnswer = Array(input[bodyStart..<end]) }
         let line = input[..<bodyStart].prefix { $0 != UInt8(ascii: "\r") }
         if line.dropLast(" HTTP/1.1".utf8.count).suffix(9).elementsEqual("/response".utf8) { return .response }
         return .error(

@@ -32,7 +32,9 @@ final class RuntimeServer {
         }
     }
 
-    /// Sends one event and waits for its answer and for the next poll. Returns the time this took, in nanoseconds.
+    /// Sends one event and waits for its answer and for the next poll.
+    ///
+    /// Returns the time this took, in nanoseconds.
     func invoke(_ message: inout EventMessage) throws(BenchError) -> Double {
         message.renew()
         let start = SystemClock.now
@@ -42,7 +44,21 @@ final class RuntimeServer {
         return SystemClock.now - start
     }
 
-    /// Sends `count` events with as many in flight as there are polls, up to `concurrency`. Returns the time for all.
+    /// Sends one event, and returns its answer.
+    func ask(_ message: inout EventMessage) throws(BenchError) -> [UInt8] {
+        for connection in connections { connection.keepsAnswers = true }
+        defer { for connection in connections { connection.keepsAnswers = false } }
+        message.renew()
+        guard let connection = waiting.last else { throw BenchError("no poll waits for an event") }
+        try give(message)
+        try takeAnswer()
+        try awaitPolls()
+        return connections[connection].lastAnswer
+    }
+
+    /// Sends `count` events with as many in flight as there are polls, up to `concurrency`.
+    ///
+    /// Returns the time for all.
     func invoke(_ message: inout EventMessage, count: Int, concurrency: Int) throws(BenchError) -> Double {
         try awaitPolls(concurrency)
         let start = SystemClock.now

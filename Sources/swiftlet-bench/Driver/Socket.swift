@@ -1,15 +1,21 @@
 internal import Glibc
 
-/// The owner of a socket.
+/// The owner of a socket, or of the end of a pipe.
 final class Socket {
-    let descriptor: Int32
+    private(set) var descriptor: Int32
 
     init(_ descriptor: Int32) {
         self.descriptor = descriptor
     }
 
     deinit {
-        close(descriptor)
+        finish()
+    }
+
+    /// Closes it before its owner goes.
+    func finish() {
+        if descriptor >= 0 { close(descriptor) }
+        descriptor = -1
     }
 
     /// Listens on a free port of the loopback address.
@@ -64,7 +70,9 @@ final class Socket {
         guard isSent else { throw BenchError("the connection is broken: error \(errno)") }
     }
 
-    /// Receives what is there into `buffer` behind its first `count` bytes. Returns the new count, `nil` at the end.
+    /// Receives what is there into `buffer` behind its first `count` bytes.
+    ///
+    /// Returns the new count, `nil` at the end.
     func receive(into buffer: inout [UInt8], at count: Int) -> Int? {
         if buffer.count - count < 1024 { buffer.append(contentsOf: repeatElement(0, count: buffer.count + 4096)) }
         let received = unsafe buffer.withUnsafeMutableBytes { buffer in

@@ -11,7 +11,9 @@ enum SystemClock {
     /// Milliseconds since 1970, for deadlines.
     static var milliseconds: Int { Int(read(CLOCK_REALTIME) / 1_000_000) }
 
-    /// The clock of another process's processor time. `nil` when it has gone.
+    /// The clock of another process's processor time.
+    ///
+    /// `nil` when it has gone.
     static func clock(of process: pid_t) -> clockid_t? {
         var clock = clockid_t()
         return unsafe clock_getcpuclockid(process, &clock) == 0 ? clock : nil

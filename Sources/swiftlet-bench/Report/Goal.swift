@@ -1,4 +1,6 @@
-/// What a ratio is meant to be. A goal that is not met is printed as such, and fails nothing: the machine may be busy.
+/// What a ratio is meant to be.
+///
+/// A goal that is not met is printed as such, and fails nothing: the machine may be busy.
 struct Goal {
     private enum Direction {
         case atMost

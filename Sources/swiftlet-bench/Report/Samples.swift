@@ -8,7 +8,9 @@ struct Samples {
 
     var count: Int { sorted.count }
 
-    /// Half of the measurements are below. `nil` without any.
+    /// Half of the measurements are below.
+    ///
+    /// `nil` without any.
     var median: Double? { quantile(0.5) }
 
     /// The measurement below which the share `share` lies, between two neighbours by proportion.

@@ -12,6 +12,13 @@ struct Table {
         self.columns = columns
     }
 
+    /// A table that could not be measured here.
+    static func skipped(_ title: String, because reason: String) -> Table {
+        var table = Table(title, ["skipped"])
+        table.add(reason)
+        return table
+    }
+
     mutating func add(_ row: String...) {
         rows.append(row)
     }

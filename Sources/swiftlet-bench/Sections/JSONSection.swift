@@ -50,7 +50,9 @@ enum JSONSection {
         )
     }
 
-    /// How many times faster the first ones are than each peer. The goal is for the first row, against each peer.
+    /// How many times faster the first ones are than each peer.
+    ///
+    /// The goal is for the first row, against each peer.
     private static func table(_ title: String, _ results: [InProcess.Result], goal: Goal, note: String) -> Table {
         let peers = results.filter { $0.name.hasPrefix("JSON") }
         var table = Table(title, ["", "median", "p10 - p90"] + peers.map { "x faster than \($0.name)" } + ["goal"])

@@ -1,0 +1,186 @@
+internal import Swiftlet
+
+/// The whole users service behind the loop, as it is deployed, against the floor: on both databases.
+enum ServiceSection {
+    static func run(_ options: Options) throws -> [Table] {
+        let folder = try Folder()
+        var tables = [
+            try table("SQLite", "sqlite:\(folder.path)/users.sqlite3", options),
+            try coldStart("sqlite:\(folder.path)/users.sqlite3", options),
+        ]
+        do {
+            let source = try PostgresSource()
+            tables.append(try table("PostgreSQL", source.url, options))
+            tables.append(try concurrency(source.url, options))
+            withExtendedLifetime(source) {}
+        } catch let error as BenchError {
+            tables.append(.skipped("The users service on PostgreSQL", because: error.description))
+        }
+        return withExtendedLifetime(folder) { tables }
+    }
+
+    private static func table(_ name: String, _ url: String, _ options: Options) throws -> Table {
+        let lineup = try Lineup(options)
+        let service = try UsersService(lineup, url)
+        let quick = options.isQuick
+        let reads = try Rounds(rounds: quick ? 2 : 20, invocationsPerRound: quick ? 20 : 200)
+            .run([
+                try lineup.floor, service.get, service.list,
+            ])
+        // A password is hashed in each of these, which takes a thousand times as long as the rest.
+        let writes = try Rounds(rounds: quick ? 1 : 5, invocationsPerRound: quick ? 2 : 8)
+            .run([
+                try lineup.floor, service.create, service.login,
+            ])
+        var table = Table(
+            "The users service on \(name), one invocation",
+            ["", "median", "p10 - p90", "x floor", "processor"]
+        )
+        for result in reads + writes.dropFirst() {
+            table.add(
+                result.name,
+                Figure.nanoseconds(result.times.median),
+                Figure.nanoseconds(result.times.spread),
+                result.name.contains("scrypt") ? "" : Figure.ratio(result.ratios.median),
+                Figure.nanoseconds(result.processorTimes.median)
+            )
+        }
+        table.note("Each request is authenticated: a token is verified, and its user is read from the database.")
+        return table
+    }
+
+    /// From exec to the first answer, with the database up to date: a cold start as a caller sees it.
+    private static func coldStart(_ url: String, _ options: Options) throws -> Table {
+        let service = try UsersService(try Lineup(options), url)
+        var times: [Double] = []
+        var peak: Int?
+        for _ in 0..<(options.isQuick ? 2 : 30) {
+            var running = try service.get.launch()
+            times.append(running.startTime + (try running.invoke(1).first ?? 0))
+            peak = running.child.peakMemory
+        }
+        var table = Table(
+            "The users service on SQLite, from exec to the first answer",
+            ["", "median", "p10 - p90", "peak memory"]
+        )
+        let samples = Samples(times)
+        table.add(
+            "cold start and one get",
+            Figure.nanoseconds(samples.median),
+            Figure.nanoseconds(samples.spread),
+            Figure.bytes(peak)
+        )
+        return table
+    }
+
+    /// What the number of connections does to concurrent invocations of one process.
+    private static func concurrency(_ url: String, _ options: Options) throws -> Table {
+        let service = try UsersService(try Lineup(options), url)
+        let sizes = [1, 5, 20]
+        var table = Table(
+            "The users service on PostgreSQL, invocations a second: list of 20",
+            ["concurrent invocations"] + sizes.map { "pool of \($0)" }
+        )
+        let count = options.isQuick ? 100 : 3000
+        for concurrency in [1, 10, 50] {
+            var cells = ["\(concurrency)"]
+            for size in sizes {
+                var contestant = service.list
+                contestant.concurrency = concurrency
+                contestant.environment["DB_POOL_SIZE"] = "\(size)"
+                var running = try contestant.launch()
+                _ = try running.server.invoke(&running.message, count: min(count, 200), concurrency: concurrency)
+                let time = try running.server.invoke(&running.message, count: count, concurrency: concurrency)
+                cells.append("\(Int(Double(count) / time * 1_000_000_000))")
+            }
+            table.add(cells)
+        }
+        return table
+    }
+}
+
+/// The deployable users service on one database, and the events that it is sent.
+private struct UsersService {
+    private let bootstrap: Contestant
+    private let environment: [String: String]
+    private let token: String
+
+    /// Brings the database up to date, fills it, and logs in.
+    init(_ lineup: Lineup, _ url: String) throws {
+        bootstrap = try lineup.bootstrap
+        environment = bootstrap.environment.merging([
+            "DATABASE_URL": url,
+            "FIRST_USER_EMAIL": Self.email,
+            "FIRST_USER_PASSWORD": Self.password,
+            "RATE_LIMIT": "off",
+        ]) { $1 }
+        var first = bootstrap
+        first.environment = environment.merging(["MIGRATE_ON_START": "true"]) { $1 }
+        var running = try Self.contestant(first, "login", Self.loginRequest, 200).launch()
+        let answer = try running.ask(expecting: 200)
+        guard let body = answer["body"]?.string, let token = try JSON(parsing: body)["access_token"]?.string else {
+            throw BenchError("the login answers no token")
+        }
+        self.token = token
+        var filling = try Self.contestant(first, "create", Self.createRequest(token), 201).launch()
+        for _ in 0..<20 { _ = try filling.ask(expecting: 201) }
+    }
+
+    var get: Contestant { contestant("get", request(.get, "/1"), 200) }
+    var list: Contestant { contestant("list of 20", request(.get, "", query: [QueryItem("size", "20")]), 200) }
+    var create: Contestant { contestant("create, scrypt in it", Self.createRequest(token), 201) }
+    var login: Contestant { contestant("login, scrypt in it", Self.loginRequest, 200) }
+
+    private func contestant(_ name: String, _ request: Request, _ status: Int) -> Contestant {
+        var contestant = bootstrap
+        contestant.environment = environment
+        return Self.contestant(contestant, name, request, status)
+    }
+
+    private static func contestant(
+        _ bootstrap: Contestant,
+        _ name: String,
+        _ request: Request,
+        _ status: Int
+    ) -> Contestant {
+        var contestant = Contestant(
+            name: name,
+            program: bootstrap.program,
+            environment: bootstrap.environment,
+            event: HTTPEventShape.httpAPI.event(for: request)
+        )
+        contestant.status = status
+        return contestant
+    }
+
+    private func request(_ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = []) -> Request {
+        Request(
+            method: method,
+            path: "/api/v1/users" + path,
+            query: query,
+            headers: [.authorization: "Bearer \(token)", .accept: "application/json"]
+        )
+    }
+
+    private static func createRequest(_ token: String) -> Request {
+        let email = "user\(EventMessage.placeholder)@example.com"
+        return Request(
+            method: .post,
+            path: "/api/v1/users",
+            headers: [.authorization: "Bearer \(token)", .contentType: "application/json"],
+            body: Array(#"{"email":"\#(email)","name":"A User","password":"\#(password)"}"#.utf8)
+        )
+    }
+
+    private static var loginRequest: Request {
+        Request(
+            method: .post,
+            path: "/api/v1/auth/login",
+            headers: [.contentType: "application/x-www-form-urlencoded"],
+            body: Array("username=bench%40example.com&password=\(password)".utf8)
+        )
+    }
+
+    private static let email = "bench@example.com"
+    private static let password = "password123"
+}
