@@ -143,10 +143,13 @@ public struct Endpoint: Sendable {
         return endpoint
     }
 
-    /// How many of the inputs read the body as JSON: several are members of one object.
+    /// How many of the inputs read the body, as JSON where there are several: those are members of one object.
     var bodyCount: Int {
+        let inputs = inputs.filter { $0.errorOrder == .body }
+        // Nothing to tell apart. To describe a model makes its schema, which every start of a process would pay for.
+        guard inputs.count > 1 else { return inputs.count }
         var operation = OperationDescription()
-        for input in inputs where input.errorOrder == .body {
+        for input in inputs {
             input.describe(&operation)
         }
         return operation.bodies.count { $0.contentType == "application/json" }
