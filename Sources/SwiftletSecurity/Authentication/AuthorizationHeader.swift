@@ -10,15 +10,19 @@ struct AuthorizationHeader {
     /// - Returns: `nil` where the request has no such field, more than one, or one without credentials.
     init?(_ request: Request) {
         let values = request.headers[values: .authorization]
-        guard values.count == 1, let value = values.first, let space = value.firstIndex(of: " ") else { return nil }
-        let credentials = value[space...].drop { $0 == " " }
-        guard !credentials.isEmpty else { return nil }
+        guard values.count == 1, let value = values.first else { return nil }
+        // By bytes: a token is long, and to find the characters in it would take longer than to verify it.
+        guard let space = value.utf8.firstIndex(of: Self.space) else { return nil }
+        let credentials = value.utf8[space...].drop { $0 == Self.space }
+        guard let last = credentials.lastIndex(where: { $0 != Self.space }) else { return nil }
         self.scheme = value[..<space].lowercased()
-        self.credentials = String(credentials.reversed().drop { $0 == " " }.reversed())
+        self.credentials = String(Substring(credentials[...last]))
     }
 
     /// The credentials of a bearer token, which hold no space (RFC 6750, section 2.1).
     var bearerToken: String? {
-        scheme == "bearer" && !credentials.contains(" ") ? credentials : nil
+        scheme == "bearer" && !credentials.utf8.contains(Self.space) ? credentials : nil
     }
+
+    private static let space = UInt8(ascii: " ")
 }
