@@ -50,6 +50,7 @@ package struct ReplyHead: Sendable {
 
     /// The first field of this name, whose letters may be in any case.
     package func first(_ name: String) -> String? {
+        let name = name.utf8Span.span
         for field in fields where !field.isTrailer && matches(field.name, name) {
             return string(field.value)
         }
@@ -67,9 +68,14 @@ package struct ReplyHead: Sendable {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    private func matches(_ range: Range<Int>, _ name: String) -> Bool {
-        range.count == name.utf8.count
-            && zip(bytes[range], name.utf8).allSatisfy { Self.lowercase($0) == Self.lowercase($1) }
+    /// Several fields of each reply are looked for: this is on the path of every invocation.
+    private func matches(_ range: Range<Int>, _ name: Span<UInt8>) -> Bool {
+        guard range.count == name.count else { return false }
+        for index in name.indices {
+            let (byte, other) = (bytes[range.lowerBound + index], name[index])
+            if byte != other, Self.lowercase(byte) != Self.lowercase(other) { return false }
+        }
+        return true
     }
 
     private static func lowercase(_ byte: UInt8) -> UInt8 {

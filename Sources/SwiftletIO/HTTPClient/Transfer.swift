@@ -101,7 +101,8 @@ package final class Transfer: @unchecked Sendable {
     /// - Throws: ``HTTPClientError`` with `.invalidURL` for a space or a control character, which would end the request
     ///   line early.
     package func setURL(_ url: String) throws(HTTPClientError) {
-        guard !url.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
+        let bytes = url.utf8Span.span
+        for index in bytes.indices where bytes[index] <= 0x20 || bytes[index] == 0x7F {
             throw HTTPClientError(.invalidURL, "The URL contains a space or a control character.")
         }
         try easy.set(CURLOPT_URL, url)
