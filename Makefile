@@ -33,8 +33,8 @@ bootstrap: deps ## Build the deployable program, .build/release/bootstrap
 linkage: bootstrap ## Fail if the deployable program links full Foundation, ICU or NIO
 	@.ci/linkage $(BOOTSTRAP)
 
-test: deps deps-test bootstrap linkage ## Run all tests
-	$(SWIFT) test --disable-xctest
+test: deps deps-test bootstrap linkage ## Run all tests, and replay events/ in process and through the deployable program
+	@.ci/test
 
 format: ## Rewrite the sources in the project's format
 	$(SWIFT) format -i -r --parallel Package.swift Sources Tests
@@ -56,6 +56,9 @@ fuzz: deps ## Fuzz what takes bytes from anyone, each target for FUZZ_SECONDS (3
 
 sanitize: deps deps-test bootstrap ## Run the tests of all that is deployed under ThreadSanitizer and AddressSanitizer
 	@.ci/sanitize
+
+docs: deps ## Write the reference documentation of the libraries to .build/docs
+	@.ci/docs
 
 clean: ## Remove what was built
 	rm -rf .build .build-* dist

@@ -49,7 +49,7 @@ public enum Harness {
             version: version,
             abstract: abstract,
             commands: commands,
-            environment: ProcessInfo.processInfo.environment,
+            environment: DotEnvironment.variables(at: ".env").merging(ProcessInfo.processInfo.environment) { $1 },
             scenarioEnvironment: scenarioEnvironment,
             console: console,
             loop: loop

@@ -14,6 +14,8 @@ struct HarnessProgram: Sendable {
     let loop: EventLoop
     /// Of the whole tool, with all its commands.
     let configuration: CommandConfiguration
+    /// The commands of the app's own; none while the app cannot be made.
+    let commands: [ConsoleCommand]
     private let make: @Sendable (LaunchEnvironment) throws -> App
 
     @TaskLocal static var current: HarnessProgram?
@@ -35,9 +37,11 @@ struct HarnessProgram: Sendable {
         self.console = console
         self.loop = loop
         self.make = make
+        self.commands = (try? make(LaunchEnvironment(variables: environment, isDeployed: false)))?.commands ?? []
         self.configuration = CommandConfiguration(
             commandName: name,
             abstract: abstract,
+            discussion: Self.help(self.commands),
             version: version.isEmpty ? "" : "\(name) \(version)",
             subcommands: RootCommand.commands + commands
         )
@@ -56,6 +60,7 @@ struct HarnessProgram: Sendable {
     /// - Returns: the exit code: 0 for success, 64 for arguments that make no sense.
     func run(_ arguments: [String]) async -> Int32 {
         await Self.$current.withValue(self) {
+            if let code = await runAppCommand(arguments) { return code }
             do {
                 var command = try RootCommand.parseAsRoot(arguments)
                 if var command = command as? any AsyncParsableCommand {

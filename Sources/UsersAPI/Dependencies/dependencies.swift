@@ -20,6 +20,9 @@ let database = Dependency(.perEnvironment, Inject(settings), Inject(hasher), Inj
     hasher,
     clock,
     scope in
+    for notice in settings.notices {
+        Logger(label: "users").warning("\(notice)")
+    }
     let database = try Database(
         url: settings.databaseURL.revealed,
         configuration: Database.Configuration(

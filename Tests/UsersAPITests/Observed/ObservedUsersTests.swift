@@ -23,6 +23,8 @@ private let exceptions: [String: String] = [
     "CORS preflight bad method": "only the methods there are, and no private network",
     "CORS preflight unknown path": "only the methods there are, and no private network",
     "CORS on 500": "null for a name is a mistake of the client's, not a crash",
+    "list ok": "it lists users of requests that are not among the records",
+    "CORS simple allowed origin": "it lists users of requests that are not among the records",
     "docs": "the page is our own",
     "openapi": "the document is our own",
 ]
@@ -48,7 +50,12 @@ private let exceptions: [String: String] = [
         }
         #expect(response.status.code == record.status, "\(record.name): \(response)")
         if record.responseHeaders["content-type"] == "application/json" {
-            #expect(try response.json == record.responseBody, "\(record.name)")
+            // The number of a new user depends on requests that are not among the records.
+            var expected = record.responseBody
+            if record.status == 201 { expected["id"] = "<integer>" }
+            #expect(throws: Never.self, "\(record.name)") {
+                try response.expect(response.status, json: expected)
+            }
         }
         for name in ["content-type", "www-authenticate", "access-control-allow-origin", "vary"] {
             guard let field = HTTPField.Name(name) else { continue }
@@ -94,6 +101,9 @@ extension TestService {
             body: record.body?.bytes ?? []
         )
         request.host = "testserver"
+        var client = client
+        // The page is never the same twice: it carries a nonce.
+        if record.path == "/docs" { client.shapes = .only(.httpAPI) }
         return try await client.send(request)
     }
 }
