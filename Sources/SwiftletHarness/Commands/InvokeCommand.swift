@@ -44,11 +44,11 @@ struct InvokeCommand: AsyncParsableCommand {
         TerminalLogHandler.show(from: logLevel)
         let (event, invocation) = try input(program)
         let target = try makeTarget(program)
-        let outcome = await target.invoke(event, invocation)
-        do {
-            try await target.stop()
-        } catch {
-            program.console.errors.print("The app did not shut down cleanly: \(error)")
+        let outcome: InvocationOutcome
+        if through.through == nil {
+            outcome = await invoke(target, event, invocation, program)
+        } else {
+            outcome = await Interruption.endingProcesses { await invoke(target, event, invocation, program) }
         }
         switch outcome {
         case .response(let bytes): print(bytes, program.console.output)
@@ -56,6 +56,21 @@ struct InvokeCommand: AsyncParsableCommand {
             program.console.errors.write(failure.json.serialized(pretty: true) + [UInt8(ascii: "\n")])
             throw ExitCode.failure
         }
+    }
+
+    private func invoke(
+        _ target: any FixtureTarget,
+        _ event: [UInt8],
+        _ invocation: FixtureInvocation,
+        _ program: HarnessProgram
+    ) async -> InvocationOutcome {
+        let outcome = await target.invoke(event, invocation)
+        do {
+            try await target.stop()
+        } catch {
+            program.console.errors.print("The app did not shut down cleanly: \(error)")
+        }
+        return outcome
     }
 
     private func input(_ program: HarnessProgram) throws -> (event: [UInt8], FixtureInvocation) {

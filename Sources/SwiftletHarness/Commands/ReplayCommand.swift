@@ -92,7 +92,7 @@ struct ReplayCommand: AsyncParsableCommand {
         )
         var progress = ProgressBar(program.console.errors, total: plan.count * repetitions)
         defer { progress.clear() }
-        var records = try await replay.run(plan) { progress.advance($0) }
+        var records = try await run(replay, plan) { progress.advance($0) }
         progress.clear()
         if update {
             for index in records.indices {
@@ -103,6 +103,11 @@ struct ReplayCommand: AsyncParsableCommand {
         program.console.output.print(json ? "\(report.json)" : report.text)
         try writeJUnit(records, program.name)
         if records.contains(where: { !$0.isPassed }) { throw ExitCode.failure }
+    }
+
+    private func run(_ replay: Replay, _ plan: ReplayPlan, _ advance: (String) -> Void) async throws -> [ReplayRecord] {
+        guard case .program = replay.destination else { return try await replay.run(plan, onResult: advance) }
+        return try await Interruption.endingProcesses { try await replay.run(plan, onResult: advance) }
     }
 
     private var destination: Replay.Destination {

@@ -21,10 +21,9 @@ actor FunctionProcess {
     }
 
     private struct Running {
-        let process: Process
+        let process: ChildProcess
         let api: RuntimeAPI
         let server: RuntimeAPIServer
-        let hasEnded: ProcessEnd
     }
 
     private let launch: Launch
@@ -63,13 +62,13 @@ actor FunctionProcess {
     }
 
     private func end(_ running: Running) async {
-        if running.process.isRunning { running.process.terminate() }
-        // A process that ignores SIGTERM, as one that is in the middle of something may, is not asked twice.
-        let hard = Task { [end = running.hasEnded] in
+        running.process.terminate()
+        // What ignores SIGTERM, as a process in the middle of something may, is not asked twice.
+        let hard = Task { [process = running.process] in
             try await Task.sleep(for: .seconds(2))
-            end.kill()
+            process.kill()
         }
-        await running.hasEnded.wait()
+        await running.process.waitForEnd()
         hard.cancel()
         await running.server.stop()
     }
@@ -91,33 +90,25 @@ actor FunctionProcess {
     }
 
     private func start() async throws -> Running {
-        let end = ProcessEnd()
-        let api = RuntimeAPI(maximumBytes: RuntimeLimit.payloadBytes, timeout: launch.timeout) { end.kill() }
+        let slot = ProcessSlot()
+        let api = RuntimeAPI(maximumBytes: RuntimeLimit.payloadBytes, timeout: launch.timeout) { slot.kill() }
         let server = try await RuntimeAPIServer.start(api)
-        let process = Process()
-        process.executableURL = URL(filePath: launch.program)
-        process.environment = environment(server.address)
-        let log = try launch.logPath.map(Self.openLog) ?? FileHandle.standardError
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = log
-        process.standardError = log
-        process.terminationHandler = { process in
-            let how =
-                process.terminationReason == .uncaughtSignal
-                ? "error: signal: \(process.terminationStatus)" : "error: exit status \(process.terminationStatus)"
-            api.processEnded(how)
-            end.signal()
-        }
         do {
-            try process.run()
+            let process = try ChildProcess.start(
+                program: launch.program,
+                environment: environment(server.address),
+                log: launch.logPath
+            ) { how in
+                api.processEnded("error: \(how)")
+            }
+            slot.fill(process)
+            let running = Running(process: process, api: api, server: server)
+            self.running = running
+            return running
         } catch {
             await server.stop()
-            throw HarnessError(.unavailable, "\(launch.program) cannot be started: \(error.localizedDescription)")
+            throw error
         }
-        end.started(process.processIdentifier)
-        let running = Running(process: process, api: api, server: server, hasEnded: end)
-        self.running = running
-        return running
     }
 
     /// What the platform sets for a function, over what was given.
@@ -136,57 +127,17 @@ actor FunctionProcess {
         environment[EnvironmentKey.handler] = launch.handler
         return environment
     }
-
-    private static func openLog(_ path: String) throws -> FileHandle {
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(atPath: path, contents: nil)
-        }
-        let log = try FileHandle(forWritingTo: URL(filePath: path))
-        try log.seekToEnd()
-        return log
-    }
 }
 
-/// The end of a process, to wait for and to bring about.
-private final class ProcessEnd: Sendable {
-    private struct Progress {
-        var id: Int32?
-        var hasEnded = false
-        var waiting: [CheckedContinuation<Void, Never>] = []
-    }
+/// The process that a runtime API ends when time is up: it is started after the API.
+private final class ProcessSlot: Sendable {
+    private let process = Mutex<ChildProcess?>(nil)
 
-    private let progress = Mutex(Progress())
-
-    func started(_ id: Int32) {
-        progress.withLock { if !$0.hasEnded { $0.id = id } }
-    }
-
-    func signal() {
-        let waiting = progress.withLock { progress in
-            progress.hasEnded = true
-            progress.id = nil
-            defer { progress.waiting = [] }
-            return progress.waiting
-        }
-        for continuation in waiting {
-            continuation.resume()
-        }
-    }
-
-    func wait() async {
-        await withCheckedContinuation { continuation in
-            let hasEnded = progress.withLock { progress in
-                if !progress.hasEnded { progress.waiting.append(continuation) }
-                return progress.hasEnded
-            }
-            if hasEnded { continuation.resume() }
-        }
+    func fill(_ child: ChildProcess) {
+        process.withLock { $0 = child }
     }
 
     func kill() {
-        // Under the lock, so that the id still is this process's: it is forgotten as soon as it may belong to another.
-        progress.withLock { progress in
-            if let id = progress.id { _ = Foundation.kill(id, SIGKILL) }
-        }
+        process.withLock { $0 }?.kill()
     }
 }

@@ -11,6 +11,8 @@ extension Expectation {
     /// - Returns: the expectation for the file.
     public func updated(from actual: JSON, saved: SavedValues = SavedValues()) -> JSON {
         var response = Self.readable(actual, like: json)
+        // What says nothing is left out if it was.
+        if json["isBase64Encoded"] == nil, response["isBase64Encoded"] == false { response["isBase64Encoded"] = nil }
         if isFailure, json["stackTrace"] == nil { response["stackTrace"] = nil }
         return Self.merge(json, response, saved)
     }

@@ -1,0 +1,166 @@
+internal import Foundation
+internal import Synchronization
+
+/// A process that was started here, in a process group of its own.
+///
+/// Its end is the end of itself, whatever it has started in turn and left behind: that is killed with it.
+final class ChildProcess: Sendable {
+    private struct Progress {
+        var hasEnded = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private static let living = Mutex<[pid_t: ChildProcess]>([:])
+
+    private let id: pid_t
+    private let progress = Mutex(Progress())
+
+    private init(id: pid_t) {
+        self.id = id
+    }
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - program: its path.
+    ///   - environment: all of its environment.
+    ///   - log: the file to which its output is appended; `nil` for the standard error of this process.
+    ///   - onEnd: is told how the process has ended, such as `exit status 1`.
+    /// - Returns: the process.
+    /// - Throws: ``HarnessError`` if it cannot be started.
+    static func start(
+        program: String,
+        environment: [String: String],
+        log: String?,
+        onEnd: @escaping @Sendable (_ how: String) -> Void
+    ) throws(HarnessError) -> ChildProcess {
+        let (status, id) = spawn(program, environment, log)
+        guard status == 0 else {
+            let reason = unsafe String(cString: strerror(status))
+            throw HarnessError(.unavailable, "\(program) cannot be started: \(reason).")
+        }
+        let child = ChildProcess(id: id)
+        living.withLock { $0[id] = child }
+        // Waiting for a process blocks, so it has a thread; the status comes once, to this one.
+        Thread.detachNewThread {
+            var information = unsafe siginfo_t()
+            while unsafe waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+            let status = child.end()
+            onEnd(description(of: status))
+        }
+        return child
+    }
+
+    /// Whether the process has not ended.
+    var isRunning: Bool { progress.withLock { !$0.hasEnded } }
+
+    /// Asks the process to end.
+    func terminate() {
+        signal(SIGTERM, to: id)
+    }
+
+    /// Ends the process and what it has started.
+    func kill() {
+        signal(SIGKILL, to: -id)
+    }
+
+    /// Ends every process that was started here.
+    static func killAll() {
+        for child in living.withLock({ Array($0.values) }) {
+            child.kill()
+        }
+    }
+
+    /// Waits for the end.
+    func waitForEnd() async {
+        await withCheckedContinuation { continuation in
+            let hasEnded = progress.withLock { progress in
+                if !progress.hasEnded { progress.waiting.append(continuation) }
+                return progress.hasEnded
+            }
+            if hasEnded { continuation.resume() }
+        }
+    }
+
+    private func signal(_ number: Int32, to target: pid_t) {
+        // Under the lock, so that the id still is this process's: it may be another's as soon as the status is taken.
+        progress.withLock { progress in
+            if !progress.hasEnded { _ = Foundation.kill(target, number) }
+        }
+    }
+
+    /// Takes the status of the process, which has ended, and kills what it has left behind.
+    private func end() -> Int32 {
+        // Before its status is taken: afterwards the id may be that of another one.
+        Self.living.withLock { $0[id] = nil }
+        let (status, waiting) = progress.withLock { progress in
+            progress.hasEnded = true
+            _ = Foundation.kill(-id, SIGKILL)
+            var status: Int32 = 0
+            while unsafe waitpid(id, &status, 0) < 0, errno == EINTR {}
+            defer { progress.waiting = [] }
+            return (status, progress.waiting)
+        }
+        for continuation in waiting {
+            continuation.resume()
+        }
+        return status
+    }
+
+    private static func description(of status: Int32) -> String {
+        // The macros of <sys/wait.h>, which are not imported.
+        let signal = status & 0x7F
+        guard signal != 0 else { return "exit status \(status >> 8 & 0xFF)" }
+        return "signal: \(unsafe String(cString: strsignal(signal)).lowercased())"
+    }
+
+    /// What is open in this process; closing there what meanwhile is closed here is no error.
+    private static var openDescriptors: [Int32] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        return names?.compactMap { Int32($0) } ?? []
+    }
+
+    private static func spawn(
+        _ program: String,
+        _ environment: [String: String],
+        _ log: String?
+    ) -> (status: Int32, id: pid_t) {
+        var actions = unsafe posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        unsafe posix_spawnattr_init(&attributes)
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&actions)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let log {
+            unsafe posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+            unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        } else {
+            unsafe posix_spawn_file_actions_adddup2(&actions, 2, 1)
+        }
+        // Sockets of the servers here are nothing for the process.
+        for descriptor in openDescriptors where descriptor > 2 {
+            unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
+        // What is ignored or blocked here is not there.
+        var signals = sigset_t()
+        unsafe sigfillset(&signals)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe posix_spawnattr_setpgroup(&attributes, 0)
+        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+        var arguments = unsafe [strdup(program), nil]
+        var variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
+        defer {
+            var pointers = unsafe arguments + variables
+            while let pointer = unsafe pointers.popLast() { unsafe free(pointer) }
+        }
+        var id: pid_t = 0
+        let status = unsafe posix_spawn(&id, program, &actions, &attributes, &arguments, &variables)
+        return (status, id)
+    }
+}
