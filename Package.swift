@@ -3,7 +3,9 @@
 import PackageDescription
 
 /// Every Swift target is compiled the same way: Swift 6 mode, the upcoming features below, strict memory safety, and
-/// warnings as errors. A deprecation stays a warning, so that a library's new release never breaks the build.
+/// warnings as errors.
+///
+/// A deprecation stays a warning, so that a library's new release never breaks the build.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

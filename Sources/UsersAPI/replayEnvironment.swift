@@ -2,6 +2,7 @@
 /// log in with, and a key that makes a deployed service start.
 ///
 /// - Parameter scratch: a folder that is deleted when the scenario is over.
+/// - Returns: the variables.
 @Sendable public func replayEnvironment(_ scratch: String) -> [String: String] {
     [
         "DATABASE_URL": "sqlite:\(scratch)/users.sqlite3",

@@ -4,6 +4,7 @@ import SwiftletSecurity
 /// The users service: what is deployed, served locally, and tested.
 ///
 /// - Parameter values: the settings.
+/// - Returns: the app.
 public func usersApp(_ values: Settings) -> App {
     App(title: values.projectName, version: "1.0.0") {
         RequestLog()

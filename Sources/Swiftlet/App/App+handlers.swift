@@ -10,6 +10,7 @@ extension App {
     /// A part of the app as a handler.
     ///
     /// - Parameter name: one of ``handlerNames``.
+    /// - Returns: the handler.
     /// - Throws: ``AppError`` if there is none of that name.
     public func handler(named name: String) throws -> any Handler {
         if name == "app" { return self }

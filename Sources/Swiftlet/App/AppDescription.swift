@@ -1,6 +1,8 @@
 import Synchronization
 
-/// What an app says of itself: its title and its routes. The routes are known once the app is put together.
+/// What an app says of itself: its title and its routes.
+///
+/// The routes are known once the app is put together.
 final class AppDescription: Sendable {
     let title: String
     let version: String

@@ -11,7 +11,9 @@ public protocol AppSettings: Sendable {
 public struct LaunchEnvironment: Sendable {
     /// The environment variables.
     public var variables: [String: String]
-    /// Whether the process is a deployed function. Locally an app may fall back on throw-away settings, and say so.
+    /// Whether the process is a deployed function.
+    ///
+    /// Locally an app may fall back on throw-away settings, and say so.
     public var isDeployed: Bool
 
     /// Creates an environment.

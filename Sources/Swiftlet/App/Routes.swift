@@ -1,4 +1,6 @@
-/// A group of endpoints with a prefix, tags, dependencies and middleware of its own. Groups nest.
+/// A group of endpoints with a prefix, tags, dependencies and middleware of its own.
+///
+/// Groups nest.
 ///
 /// ```swift
 /// Routes("/users", tags: ["users"]) { listUsers; getUser; createUser }

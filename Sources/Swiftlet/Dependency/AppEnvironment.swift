@@ -18,8 +18,9 @@ final class AppEnvironment: Sendable {
         set { started.withLock { $0 = newValue } }
     }
 
-    /// What the dependency makes: made now if it is the first time. Those who ask meanwhile wait for the one that makes
-    /// it; if that fails, the next of them tries again.
+    /// What the dependency makes: made now if it is the first time.
+    ///
+    /// Those who ask meanwhile wait for the one that makes it; if that fails, the next of them tries again.
     func instance<Value: Sendable>(of dependency: Dependency<Value>, for scope: RequestScope) async throws -> Value {
         while true {
             switch claim(dependency.id) {

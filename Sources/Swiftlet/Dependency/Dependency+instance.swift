@@ -2,6 +2,7 @@ extension Dependency {
     /// What it makes, for middleware, which stands outside of a request's scope.
     ///
     /// - Parameter context: the invocation.
+    /// - Returns: the one instance of the process.
     /// - Throws: what its closure throws, or ``DependencyError`` if it is made for each request, or no app is at work.
     public func instance(_ context: Context) async throws -> Value {
         guard lifetime.kind == .environment else {

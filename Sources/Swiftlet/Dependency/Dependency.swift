@@ -23,6 +23,8 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
     ///   - lifetime: how long what it makes is kept. One that outlives a request cannot read from the request.
     ///   - input: what it is made from.
     ///   - name: its name in messages.
+    ///   - file: where it is made, for the name it has in messages without one.
+    ///   - line: where it is made.
     ///   - make: makes it. An error it throws is the answer to the request.
     public init<each Input: EndpointInput>(
         _ lifetime: Lifetime,

@@ -33,7 +33,9 @@ public final class ExitScope: Sendable {
 
     init() {}
 
-    /// Adds a teardown. They run in reverse order, each once, before the response leaves.
+    /// Adds a teardown.
+    ///
+    /// They run in reverse order, each once, before the response leaves.
     ///
     /// - Parameter teardown: is told whether the request succeeded. If it throws, the answer is a 500, and the teardowns
     ///   after it are told of a failure.

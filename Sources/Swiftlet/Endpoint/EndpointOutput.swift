@@ -6,6 +6,7 @@ public protocol EndpointOutput: Sendable {
     /// Makes the response.
     ///
     /// - Parameter status: the status the endpoint declares.
+    /// - Returns: the response.
     /// - Throws: an error if the value cannot be written.
     func response(_ status: HTTPResponse.Status) throws -> Response
 

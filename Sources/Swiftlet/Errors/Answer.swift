@@ -55,7 +55,9 @@ struct Answer {
         return response(writer, "application/json")
     }
 
-    /// Problem details (RFC 9457). The errors of a validation are the extension member `errors`.
+    /// Problem details (RFC 9457).
+    ///
+    /// The errors of a validation are the extension member `errors`.
     func problem(_ request: Request) -> Response {
         var writer = JSONWriter()
         writer.beginObject()

@@ -23,7 +23,9 @@ struct ErrorResponder: Sendable {
         }
     }
 
-    /// The answer to an error. An error nobody expected is logged, and its cause is not told to the client.
+    /// The answer to an error.
+    ///
+    /// An error nobody expected is logged, and its cause is not told to the client.
     func response(to error: any Error, _ request: Request, _ context: Context) async -> Response {
         let answer = Answer(error, context)
         if answer.isUnexpected {

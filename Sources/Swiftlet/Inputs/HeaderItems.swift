@@ -17,8 +17,9 @@ enum HeaderItems {
 }
 
 extension Request {
-    /// The header fields, names in lower case. Each also stands under its name with `_` for `-`, for models whose fields
-    /// are so named.
+    /// The header fields, names in lower case.
+    ///
+    /// Each also stands under its name with `_` for `-`, for models whose fields are so named.
     var headerItems: [QueryItem] {
         headers.map { QueryItem($0.name.canonicalName, $0.value) }
     }

@@ -41,7 +41,9 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
     ///
     /// - Parameters:
     ///   - items: the names and values of this kind of parameter.
+    ///   - validation: takes the errors.
     ///   - matches: whether an item's name is the parameter's.
+    /// - Returns: the value, or `nil` if at least one error was recorded.
     func extract(
         _ items: [QueryItem],
         _ validation: inout Validation,

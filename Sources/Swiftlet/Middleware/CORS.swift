@@ -22,7 +22,7 @@ public struct CORS: Middleware {
     ///     origin instead of `*`, as browsers demand.
     ///   - methods: the methods pages may use.
     ///   - headers: the header fields pages may send.
-    ///   - exposing: the header fields of a response that pages may read, beside those that are always readable.
+    ///   - exposed: the header fields of a response that pages may read, beside those that are always readable.
     ///   - maxAge: how long a browser may keep the answer to a preflight, in seconds.
     public init(
         allowing origins: Origins,

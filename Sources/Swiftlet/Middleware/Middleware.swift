@@ -13,6 +13,7 @@ public protocol Middleware: AppComponent {
     ///   - request: the request.
     ///   - context: what is known of the invocation.
     ///   - next: the rest of the way.
+    /// - Returns: the response.
     /// - Throws: an error, which is answered like one of an endpoint.
     func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response
 }

@@ -75,6 +75,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
     /// The parameters' values if the path is what a request's path ends with.
     ///
     /// - Parameter requested: the request's segments, decoded.
+    /// - Returns: the values by name, or `nil` if the path does not match.
     func values(atEndOf requested: [String]) -> [QueryItem]? {
         if case .rest(let name) = segments.last {
             // Where the rest begins is known only from the text before it, or else it is the last segment.

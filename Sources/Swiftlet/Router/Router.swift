@@ -4,7 +4,9 @@ import HTTPTypes
 ///
 /// At each segment text goes before a parameter, and a parameter before the rest of the path.
 struct Router: Sendable {
-    /// The routes below one beginning of a path. Nodes are addressed by their place in ``nodes``.
+    /// The routes below one beginning of a path.
+    ///
+    /// Nodes are addressed by their place in ``nodes``.
     private struct Node: Sendable {
         var literals: [String: Int] = [:]
         var parameter: Int?
@@ -55,7 +57,9 @@ struct Router: Sendable {
         return nodes.count - 1
     }
 
-    /// Finds the route for a method and decoded segments. A GET route also answers HEAD.
+    /// Finds the route for a method and decoded segments.
+    ///
+    /// A GET route also answers HEAD.
     func match(_ method: HTTPRequest.Method, _ segments: [String]) -> Match {
         var search = Search(method: method, segments: segments)
         if let route = find(0, 0, &search) {

@@ -10,7 +10,9 @@ enum DotEnvironment {
         return parse(text)
     }
 
-    /// The variables of a text. A line that is no assignment is skipped.
+    /// The variables of a text.
+    ///
+    /// A line that is no assignment is skipped.
     static func parse(_ text: String) -> [String: String] {
         var variables: [String: String] = [:]
         for line in text.split(whereSeparator: \.isNewline) {

@@ -66,6 +66,7 @@ extension HTTPError {
     /// - Parameters:
     ///   - challenge: what `WWW-Authenticate` asks for, such as `Bearer`.
     ///   - detail: what is wrong, without saying why a credential was refused.
+    /// - Returns: the error to throw.
     public static func unauthenticated(_ challenge: String, _ detail: String = "Not authenticated") -> HTTPError {
         HTTPError(.unauthorized, detail, headers: [.wwwAuthenticate: challenge])
     }
@@ -73,6 +74,7 @@ extension HTTPError {
     /// 403: the credential is good, but not for this (RFC 6750, section 3.1).
     ///
     /// - Parameter scopes: the scopes that are needed.
+    /// - Returns: the error to throw.
     public static func insufficientScope(_ scopes: [String]) -> HTTPError {
         let needed = scopes.joined(separator: " ")
         return HTTPError(

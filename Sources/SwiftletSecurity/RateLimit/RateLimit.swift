@@ -52,6 +52,7 @@ public struct RateLimit: Sendable, Hashable {
     /// - Parameters:
     ///   - arrival: the key's theoretical arrival time, or `nil` for a key that is not known.
     ///   - now: the time, both in microseconds since 1970.
+    /// - Returns: whether it may pass, and what is left.
     func decide(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
         let base = max(arrival ?? now, now)
         let next = base + interval

@@ -9,6 +9,7 @@ public protocol RateLimitStore: Sendable {
     ///   - key: who asks: already hashed, at most 64 characters.
     ///   - limit: how often they may.
     ///   - now: the time, in microseconds since 1970.
+    /// - Returns: whether it may pass, and what is left.
     /// - Throws: an error if the state cannot be reached.
     func decide(_ key: String, _ limit: RateLimit, at now: Int64) async throws -> RateLimitDecision
 }

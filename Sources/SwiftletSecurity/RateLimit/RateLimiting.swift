@@ -9,13 +9,16 @@ public struct RateLimiting: Middleware {
     public struct Key: Sendable {
         let key: @Sendable (Request) -> String?
 
-        /// The client's address, as the platform knows it. Of an IPv6 address the first 64 bits count, which is what one
-        /// client is given.
+        /// The client's address, as the platform knows it.
+        ///
+        /// Of an IPv6 address the first 64 bits count, which is what one client is given.
         public static let clientAddress = Key { request in
             request.clientAddress.map(ClientNetwork.name)
         }
 
-        /// Anything: a user's id, an API key, a tenant. `nil` is not limited.
+        /// Anything: a user's id, an API key, a tenant.
+        ///
+        /// `nil` is not limited.
         public static func by(_ key: @escaping @Sendable (Request) -> String?) -> Key {
             Key(key: key)
         }

@@ -25,8 +25,10 @@ let welcomeDigest = EventHandler("welcome-digest", Inject(userStore)) { (event: 
 
 extension UserCreate: EventInput {}
 
-/// Creates the users of a queue's messages. A queue may deliver a message twice, so that a user who is there already is
-/// no failure; a message that is none fails by itself, and the queue delivers only that one again.
+/// Creates the users of a queue's messages.
+///
+/// A queue may deliver a message twice, so that a user who is there already is no failure; a message that is none fails
+/// by itself, and the queue delivers only that one again.
 let userImports = EventHandler("user-imports", Inject(userService)) { (event: SQSEvent, context, users) in
     await processBatch(event.records) { record in
         do {

@@ -1,7 +1,9 @@
 import SwiftletSQL
 import SwiftletSecurity
 
-/// The changes of the database's schema, oldest first. One that has been applied anywhere is never edited again.
+/// The changes of the database's schema, oldest first.
+///
+/// One that has been applied anywhere is never edited again.
 let migrations: [Migration] = [
     Migration(
         "0001_users",

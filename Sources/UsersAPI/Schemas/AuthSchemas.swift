@@ -1,6 +1,8 @@
 import Swiftlet
 
-/// The form of OAuth 2.0's password flow (RFC 6749, section 4.3.2). The username is an email address.
+/// The form of OAuth 2.0's password flow (RFC 6749, section 4.3.2).
+///
+/// The username is an email address.
 struct LoginForm: Model {
     var grantType: String?
     var username: String

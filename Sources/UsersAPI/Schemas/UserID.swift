@@ -1,6 +1,8 @@
 import Swiftlet
 
-/// The id of a user in a path: any integer. One that no column could hold is the id of nobody, not a mistake.
+/// The id of a user in a path: any integer.
+///
+/// One that no column could hold is the id of nobody, not a mistake.
 struct UserID: SchemaValue {
     /// The number, or `nil` if it is out of the column's range.
     let number: Int?

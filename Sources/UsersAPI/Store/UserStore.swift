@@ -1,7 +1,9 @@
 import FoundationEssentials
 import SwiftletSQL
 
-/// The users in the database. Every method is one statement, or one round trip.
+/// The users in the database.
+///
+/// Every method is one statement, or one round trip.
 ///
 /// Addresses are unique whatever their case: `email_key` is the address in lower case, made here and not by the database,
 /// so that both databases agree on letters beyond ASCII.
@@ -85,7 +87,9 @@ struct UserStore: Sendable {
         }
     }
 
-    /// Replaces a password's hash, unless the password was changed meanwhile. It is no change the user has made.
+    /// Replaces a password's hash, unless the password was changed meanwhile.
+    ///
+    /// It is no change the user has made.
     func replacePasswordHash(of id: Int, _ old: String, with new: String) async throws -> Bool {
         try await database.execute(
             "UPDATE users SET password_hash = \(new) WHERE id = \(id) AND password_hash = \(old)"
