@@ -52,20 +52,15 @@ import Testing
     ) async throws {
         let kills = Kills()
         let api = RuntimeAPI(maximumBytes: maximumBytes, timeout: timeout) { kills.add() }
-        let server = try await RuntimeAPIServer.start(api)
+        let server = try await RuntimeAPIServer.lend(api)
         let bench = Bench(
             api: api,
             kills: kills,
             base: "http://\(server.address)/2018-06-01/runtime",
             client: HTTPClient(loop: try EventLoop.start())
         )
-        do {
-            try await body(bench)
-        } catch {
-            await server.stop()
-            throw error
-        }
-        await server.stop()
+        defer { server.giveBack() }
+        try await body(bench)
     }
 
     @Test func `an event is delivered with all its fields, and its answer taken`() async throws {

@@ -3,6 +3,7 @@ internal import Hummingbird
 internal import Logging
 internal import NIOCore
 internal import NIOHTTPTypes
+internal import ServiceLifecycle
 internal import Synchronization
 
 /// An HTTP server for one purpose, in the background until it is stopped.
@@ -11,6 +12,7 @@ struct LocalServer: Sendable {
 
     /// The port it listens on.
     let port: Int
+    private let group: ServiceGroup
     private let running: Task<Void, any Error>
 
     /// Starts to listen.
@@ -28,10 +30,11 @@ struct LocalServer: Sendable {
     ) async throws -> LocalServer {
         let (ports, announce) = AsyncThrowingStream<Int, any Error>.makeStream()
         let server = application(host: host, port: port, respond: respond) { announce.yield($0) }
+        // No signals: a server in the background only stops when it is told to.
+        let group = ServiceGroup(configuration: .init(services: [server], logger: server.logger))
         let running = Task {
             do {
-                // Signals are for the program to handle: a server in the background only stops when it is told to.
-                try await server.runService(gracefulShutdownSignals: [])
+                try await group.run()
                 announce.finish()
             } catch {
                 announce.finish(throwing: error)
@@ -39,14 +42,16 @@ struct LocalServer: Sendable {
             }
         }
         for try await port in ports {
-            return LocalServer(port: port, running: running)
+            return LocalServer(port: port, group: group, running: running)
         }
         throw HarnessError(.unavailable, "The server ended before it listened on a port.")
     }
 
-    /// Stops listening, and cuts what is connected.
+    /// Stops listening, and waits until what is in flight is answered.
+    ///
+    /// There is no harder way: SwiftNIO ends the program if a server is cancelled while a connection arrives.
     func stop() async {
-        running.cancel()
+        await group.triggerGracefulShutdown()
         _ = await running.result
     }
 
