@@ -52,14 +52,14 @@ import Testing
     ) async throws {
         let kills = Kills()
         let api = RuntimeAPI(maximumBytes: maximumBytes, timeout: timeout) { kills.add() }
-        let server = try await RuntimeAPIServer.lend(api)
+        let server = try await RuntimeAPIServer.start(api)
         let bench = Bench(
             api: api,
             kills: kills,
             base: "http://\(server.address)/2018-06-01/runtime",
             client: HTTPClient(loop: try EventLoop.start())
         )
-        defer { server.giveBack() }
+        defer { server.retire() }
         try await body(bench)
     }
 

@@ -70,7 +70,7 @@ actor FunctionProcess {
         }
         await running.process.waitForEnd()
         hard.cancel()
-        running.server.giveBack()
+        running.server.retire()
     }
 
     private func started() async throws -> Running {
@@ -92,7 +92,7 @@ actor FunctionProcess {
     private func start() async throws -> Running {
         let slot = ProcessSlot()
         let api = RuntimeAPI(maximumBytes: RuntimeLimit.payloadBytes, timeout: launch.timeout) { slot.kill() }
-        let server = try await RuntimeAPIServer.lend(api)
+        let server = try await RuntimeAPIServer.start(api)
         do {
             let process = try ChildProcess.start(
                 program: launch.program,
@@ -106,7 +106,7 @@ actor FunctionProcess {
             self.running = running
             return running
         } catch {
-            server.giveBack()
+            server.retire()
             throw error
         }
     }

@@ -5,55 +5,35 @@ internal import Swiftlet
 internal import SwiftletJSON
 internal import SwiftletRuntime
 internal import SwiftletTesting
-internal import Synchronization
 
-/// The runtime API over HTTP, on a loopback port of its own, for one function process after the other.
-///
-/// A server is never stopped, but lent again: SwiftNIO ends the program if a connection arrives at the wrong moment of a
-/// [server's end](https://github.com/apple/swift-nio/issues/2637).
-final class RuntimeAPIServer: Sendable {
-    private static let idle = Mutex<[RuntimeAPIServer]>([])
+/// The runtime API of one function process over HTTP, on a loopback port of its own.
+struct RuntimeAPIServer: Sendable {
+    private let server: LocalServer
 
     /// What `AWS_LAMBDA_RUNTIME_API` has to say.
-    let address: String
-    private let api: CurrentAPI
+    var address: String { "127.0.0.1:\(server.port)" }
 
-    private init(address: String, api: CurrentAPI) {
-        self.address = address
-        self.api = api
-    }
-
-    /// Lends a server for an API, until it is given back.
+    /// Starts to listen.
     ///
-    /// - Returns: a server that listens.
     /// - Throws: what binding a port throws.
-    static func lend(_ api: RuntimeAPI) async throws -> RuntimeAPIServer {
-        if let server = idle.withLock({ $0.popLast() }) {
-            server.api.set(api)
-            return server
-        }
-        let current = CurrentAPI()
-        current.set(api)
-        let server = try await LocalServer.start { request, context in
-            guard let api = current.api else { return RuntimeAPICalls.refusal(403, "InvalidStateTransition") }
-            return try await RuntimeAPICalls(api: api).respond(to: request, context)
-        }
-        return RuntimeAPIServer(address: "127.0.0.1:\(server.port)", api: current)
+    static func start(_ api: RuntimeAPI) async throws -> RuntimeAPIServer {
+        let calls = RuntimeAPICalls(api: api)
+        return RuntimeAPIServer(
+            server: try await LocalServer.start { request, context in
+                try await calls.respond(to: request, context)
+            }
+        )
     }
 
-    /// Gives the server back: its process has ended.
-    func giveBack() {
-        api.set(nil)
-        Self.idle.withLock { $0.append(self) }
-    }
-
-    private final class CurrentAPI: Sendable {
-        private let current = Mutex<RuntimeAPI?>(nil)
-
-        var api: RuntimeAPI? { current.withLock { $0 } }
-
-        func set(_ api: RuntimeAPI?) {
-            current.withLock { $0 = api }
+    /// Stops listening in a while, now that the process has ended.
+    ///
+    /// Not at once: SwiftNIO ends the program if a connection arrives in the moment of a
+    /// [server's end](https://github.com/apple/swift-nio/issues/2637), and the last call of the process may still be on
+    /// its way. Nor can the server serve another process, which would be taken for the first by that call.
+    func retire() {
+        Task.detached { [server] in
+            try await Task.sleep(for: .seconds(1))
+            await server.stop()
         }
     }
 }
@@ -71,22 +51,22 @@ struct RuntimeAPICalls: Sendable {
             let body = try await collect(request)
             return reply(to: api.initError(failure(in: body.bytes, request.headers)))
         case (_, RuntimePath.restoreNext), (_, RuntimePath.restoreError):
-            return Self.refusal(404, "NotFound")
+            return refusal(404, "NotFound")
         default:
             break
         }
         let segments = path.dropFirst(RuntimePath.root.count).split(separator: "/")
         guard path.hasPrefix(RuntimePath.root), segments.count == 3, segments[0] == "invocation",
             let id = segments[1].removingPercentEncoding
-        else { return Self.refusal(404, "NotFound") }
-        guard request.method == .post else { return Self.refusal(405, "MethodNotAllowed") }
+        else { return refusal(404, "NotFound") }
+        guard request.method == .post else { return refusal(405, "MethodNotAllowed") }
         switch segments[2] {
         case "response": return try await response(to: id, request, context)
         case "error":
             let body = try await collect(request)
             let answer = RuntimeAPI.Answer(error: failure(in: body.bytes, request.headers))
             return reply(to: api.answer(.error(id: id), for: id, answer))
-        default: return Self.refusal(404, "NotFound")
+        default: return refusal(404, "NotFound")
         }
     }
 
@@ -147,24 +127,24 @@ struct RuntimeAPICalls: Sendable {
                 headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: invocation.event))
             )
-        case .refused(let status, let errorType): return Self.refusal(status, errorType)
-        case .gone: return Self.refusal(500, "Gone")
+        case .refused(let status, let errorType): return refusal(status, errorType)
+        case .gone: return refusal(500, "Gone")
         }
     }
 
     private func reply(to reply: RuntimeAPIState.Reply?) -> Hummingbird.Response {
         guard case .refused(let status, let errorType) = reply else {
-            return Self.json(.accepted, ["status": "OK"])
+            return json(.accepted, ["status": "OK"])
         }
-        return Self.refusal(status, errorType)
+        return refusal(status, errorType)
     }
 
-    static func refusal(_ status: Int, _ errorType: String) -> Hummingbird.Response {
+    private func refusal(_ status: Int, _ errorType: String) -> Hummingbird.Response {
         let status = HTTPResponse.Status(code: status)
         return json(status, ["errorMessage": .string(status.reasonPhrase), "errorType": .string(errorType)])
     }
 
-    private static func json(_ status: HTTPResponse.Status, _ body: JSON) -> Hummingbird.Response {
+    private func json(_ status: HTTPResponse.Status, _ body: JSON) -> Hummingbird.Response {
         Hummingbird.Response(
             status: status,
             headers: [.contentType: "application/json"],
