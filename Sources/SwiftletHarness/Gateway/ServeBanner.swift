@@ -24,12 +24,10 @@ struct ServeBanner {
         return lines + ["", "Ctrl-C finishes what is in flight and stops.", ""]
     }
 
-    /// The first path that answers a GET without anything to fill in.
+    /// The shortest path that answers a GET without anything to fill in: most likely one that needs no token either.
     private var firstPath: String? {
         let documentation = ["/docs", "/openapi.json", "/redoc"]
-        return app.routes.first { route in
-            route.method == .get && !route.path.contains("{") && !documentation.contains { route.path.hasSuffix($0) }
-        }?
-        .path
+        let paths = app.routes.filter { $0.method == .get && !$0.path.contains("{") }.map(\.path)
+        return paths.filter { path in !documentation.contains { path.hasSuffix($0) } }.min { $0.count < $1.count }
     }
 }

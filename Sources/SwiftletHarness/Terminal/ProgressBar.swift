@@ -8,6 +8,7 @@ struct ProgressBar {
     private let total: Int
     private let isShown: Bool
     private var done = 0
+    private var isDrawn = false
 
     init(_ stream: Console.Stream, total: Int) {
         self.stream = stream
@@ -19,6 +20,7 @@ struct ProgressBar {
     mutating func advance(_ name: String) {
         done += 1
         guard isShown else { return }
+        isDrawn = true
         let width = 24
         let filled = min(width, done * width / max(total, 1))
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
@@ -27,7 +29,9 @@ struct ProgressBar {
     }
 
     /// Takes the line away, so that others can write.
-    func clear() {
-        if isShown { stream.write(Array("\r\u{1B}[K".utf8)) }
+    mutating func clear() {
+        guard isDrawn else { return }
+        isDrawn = false
+        stream.write(Array("\r\u{1B}[K".utf8))
     }
 }
