@@ -158,6 +158,14 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
+        // What README and documentation show. With the tool, whose commands it runs.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "Swiftlet", "SwiftletJSON", "SwiftletRuntime", "SwiftletSQL", "SwiftletTesting", "UsersAPI",
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,18 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "greetings",
+    dependencies: [.package(path: "../swiftlet")],
+    targets: [
+        .target(name: "Greetings", dependencies: [.product(name: "Swiftlet", package: "swiftlet")]),
+        .executableTarget(
+            name: "bootstrap",
+            dependencies: ["Greetings", .product(name: "SwiftletRuntime", package: "swiftlet")]
+        ),
+        .executableTarget(
+            name: "greet",
+            dependencies: ["Greetings", .product(name: "SwiftletHarness", package: "swiftlet")]
+        ),
+    ]
+)

@@ -1,0 +1,4 @@
+import Greetings
+import SwiftletRuntime
+
+Runtime.main { greetingsApp() }

@@ -1,0 +1,4 @@
+import Greetings
+import SwiftletHarness
+
+Harness.main({ greetingsApp() }, name: "greet")

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// Code in the documentation is a quotation of code that is compiled, and tested.
+@Suite struct QuotedCodeTests {
+    /// What is quoted: the snippets of these tests, the programs of the project itself, and the package that a newcomer
+    /// would write, which the conformance checks build.
+    private static let sources: [[String]] = [
+        "Tests/DocumentationTests/Snippets", "Sources/UsersAPI", "Sources/users", "Sources/bootstrap",
+        ".ci/conformance.d/newcomer",
+    ]
+    .flatMap { Document.files(below: $0, ending: "swift") }
+    .compactMap { try? String(contentsOf: Document.root.appending(path: $0), encoding: .utf8) }
+    .map { lines($0) }
+
+    @Test func `every Swift block is quoted from a source, paragraph by paragraph`() throws {
+        var count = 0
+        for document in try Document.all() {
+            for block in document.blocks("swift") {
+                for paragraph in paragraphs(block) {
+                    count += 1
+                    #expect(
+                        Self.sources.contains { isQuoted(paragraph, from: $0) },
+                        "\(document): no source has\n\(paragraph.joined(separator: "\n"))"
+                    )
+                }
+            }
+        }
+        #expect(count > 20)
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.components(separatedBy: "\n")
+    }
+
+    private func paragraphs(_ block: String) -> [[String]] {
+        Self.lines(block)
+            .split { $0.allSatisfy(\.isWhitespace) }
+            .map { unindented(Array($0)) }
+    }
+
+    /// Whether the lines stand in a source one after the other, however far they are indented there.
+    private func isQuoted(_ paragraph: [String], from source: [String]) -> Bool {
+        guard let first = paragraph.first, source.count >= paragraph.count else { return false }
+        return source.indices.dropLast(paragraph.count - 1)
+            .contains { start in
+                source[start].hasSuffix(first)
+                    && unindented(Array(source[start..<(start + paragraph.count)])) == paragraph
+            }
+    }
+
+    private func unindented(_ lines: [String]) -> [String] {
+        let margin = lines.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+        return lines.map { String($0.dropFirst(margin)) }
+    }
+}

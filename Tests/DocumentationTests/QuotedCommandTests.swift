@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// Commands in the documentation are run.
+///
+/// What builds, tests or measures the project is run by continuous integration as it stands there; here it is only looked
+/// at whether `make` knows it. What serves is run until it is asked to end.
+@Suite(.timeLimit(.minutes(5)))
+struct QuotedCommandTests {
+    @Test func `every make target exists`() async throws {
+        let commands = try Self.commands().filter { $0.words.first == "make" }
+        #expect(commands.count > 3)
+        for command in commands {
+            let run = try await Command.run(["make", "-n"] + command.words.dropFirst())
+            #expect(run.status == 0, "\(command.place): \(run.output)")
+        }
+    }
+
+    @Test func `every command of the users tool succeeds`() async throws {
+        let commands = try Self.commands().filter { $0.words.starts(with: ["swift", "run", "users"]) }
+        #expect(commands.count > 5)
+        try await withThrowingTaskGroup { group in
+            // In a copy of the event files: some commands write.
+            let folder = try Self.workFolder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            for command in commands {
+                let words = [try Self.users()] + command.words.dropFirst(3)
+                group.addTask {
+                    let isServer = ["serve", "emulate"].contains(command.words[3])
+                    let run = try await Command.run(words, in: folder, interruptedWhen: isServer ? "Ctrl-C" : nil)
+                    #expect(run.status == 0, "\(command.place): \(run.output)")
+                }
+                try await group.next()
+            }
+        }
+    }
+
+    @Test func `every other command is one that these tests know`() throws {
+        for command in try Self.commands() {
+            let isKnown = command.words.first == "make" || command.words.starts(with: ["swift", "run", "users"])
+            #expect(isKnown, "\(command.place): nothing runs \(command.words.joined(separator: " "))")
+        }
+    }
+
+    /// One line of a block of shell commands.
+    private struct Line {
+        let place: String
+        let words: [String]
+    }
+
+    private static func commands() throws -> [Line] {
+        try Document.all()
+            .flatMap { document in
+                document.blocks("sh").flatMap { $0.components(separatedBy: "\n") }
+                    .map { $0.components(separatedBy: " #")[0].split(separator: " ").map(String.init) }
+                    .filter { !$0.isEmpty && !$0[0].hasPrefix("#") }
+                    .map { Line(place: "\(document): \($0.joined(separator: " "))", words: $0) }
+            }
+    }
+
+    /// The tool, beside the tests.
+    private static func users() throws -> String {
+        let path = Document.root.appending(path: ".build/debug/users").path
+        try #require(FileManager.default.isExecutableFile(atPath: path), "\(path) is not built: swift build")
+        return path
+    }
+
+    private static func workFolder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "swiftlet-commands-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let files = FileManager.default
+        try files.copyItem(at: Document.root.appending(path: "events"), to: folder.appending(path: "events"))
+        try files.createSymbolicLink(
+            at: folder.appending(path: ".build"),
+            withDestinationURL: Document.root.appending(path: ".build")
+        )
+        return folder
+    }
+}

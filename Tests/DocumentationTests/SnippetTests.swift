@@ -1,0 +1,76 @@
+import Swiftlet
+import SwiftletTesting
+import Testing
+
+@testable import UsersAPI
+
+/// What the documentation shows does what the documentation says.
+@Suite struct SnippetTests {
+    @Test func `the first handler greets, and bounds the name`() async throws {
+        let client = TestClient(App(title: "Hello", version: "1.0.0") { hello })
+        try await client.get("/hello/Ada").expect(.ok, json: "Hello, Ada!")
+        try await client.get("/hello/\(String(repeating: "a", count: 51))")
+            .expect(
+                .unprocessableContent,
+                json: [
+                    "detail": [
+                        [
+                            "type": "string_too_long", "loc": ["path", "name"],
+                            "msg": "String should have at most 50 characters",
+                            "input": .string(String(repeating: "a", count: 51)), "ctx": ["max_length": 50],
+                        ]
+                    ]
+                ]
+            )
+    }
+
+    @Test func `notes are added, listed and changed in a transaction`() async throws {
+        let app = notesApp()
+        let client = TestClient(app)
+        try await client.post("/notes", json: ["title": " Milk ", "due": "2026-01-02T03:04:05Z"])
+            .expect(
+                .created,
+                json: ["id": 1, "title": "Milk", "priority": "normal", "due": "2026-01-02T03:04:05Z"]
+            )
+        try await client.patch("/notes/1", json: ["due": nil]).expect(.noContent)
+        try await client.get("/notes?q=il")
+            .expect(.ok, json: [["id": 1, "title": "Milk", "priority": "normal", "due": nil]])
+        try await client.patch("/notes/2", json: ["title": "Bread"]).expect(.notFound)
+        try await client.post("/notes", json: ["title": "", "priority": "urgent"]).expect(.unprocessableContent)
+        try await app.shutdown()
+    }
+
+    @Test func `messages of a queue fail one by one`() async throws {
+        let client = TestClient(
+            App(title: "Orders", version: "1.0.0") {
+                orders
+                resize
+            }
+        )
+        let answer = try await client.invoke(queueEvent(#"{"id": 1, "quantity": 2}"#, #"{"id": 2}"#))
+        #expect(answer == ["batchItemFailures": [["itemIdentifier": "message-1"]]])
+        let small = try await client.invoke(["width": 200, "height": 100], handler: "resize")
+        #expect(small == ["width": 100, "height": 50])
+    }
+
+    @Test func `middleware, errors and streams`() async throws {
+        let client = TestClient(shopApp())
+        let missing = try await client.get("/nothing").expect(.notFound)
+        #expect(missing.text == "There is nothing at /nothing.")
+        #expect(missing.headers[.server] == "swiftlet")
+        try await client.post("/sales").expect(.conflict, json: ["detail": "Out of stock"])
+        #expect(try await client.get("/countdown").text == "3\n2\n1\n")
+    }
+
+    private func queueEvent(_ bodies: String...) -> JSON {
+        let records = bodies.enumerated()
+            .map { index, body -> JSON in
+                [
+                    "messageId": .string("message-\(index)"), "receiptHandle": "handle", "body": .string(body),
+                    "attributes": [:], "messageAttributes": [:], "eventSource": "aws:sqs",
+                    "eventSourceARN": "arn:aws:sqs:eu-central-1:123456789012:orders", "awsRegion": "eu-central-1",
+                ]
+            }
+        return ["Records": .array(records)]
+    }
+}
