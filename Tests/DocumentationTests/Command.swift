@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A program that is run as a person would, and what it printed.
 struct Command: Sendable {
@@ -10,7 +9,7 @@ struct Command: Sendable {
     ///
     /// - Parameters:
     ///   - words: the program and its arguments.
-    ///   - folder: where it runs; in the project's folder if nil.
+    ///   - folder: where it runs.
     ///   - sign: what it prints when it has started, and is then interrupted as by Ctrl-C; nil to wait for its end.
     /// - Returns: how it ended, and what it printed.
     /// - Throws: an error if there is no such program.
@@ -19,42 +18,32 @@ struct Command: Sendable {
         in folder: URL = Document.root,
         interruptedWhen sign: String? = nil
     ) async throws -> Command {
+        let file = FileManager.default.temporaryDirectory.appending(path: "swiftlet-command-\(UUID())")
+        try Data().write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let output = try FileHandle(forWritingTo: file)
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = words
         process.currentDirectoryURL = folder
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
+        process.standardOutput = output
+        process.standardError = output
         process.standardInput = FileHandle.nullDevice
-        let output = Mutex(Data())
-        return try await withCheckedThrowingContinuation { continuation in
-            let isInterrupted = Mutex(false)
-            pipe.fileHandleForReading.readabilityHandler = { handle in
-                let data = handle.availableData
-                guard !data.isEmpty else {
-                    handle.readabilityHandler = nil
-                    process.waitUntilExit()
-                    let text = output.withLock { String(decoding: $0, as: UTF8.self) }
-                    continuation.resume(returning: Command(status: process.terminationStatus, output: text))
-                    return
-                }
-                let text = output.withLock { all in
-                    all.append(data)
-                    return String(decoding: all, as: UTF8.self)
-                }
-                guard let sign, text.contains(sign) else { return }
-                isInterrupted.withLock { done in
-                    if !done { kill(process.processIdentifier, SIGINT) }
-                    done = true
-                }
-            }
-            do {
-                try process.run()
-            } catch {
-                pipe.fileHandleForReading.readabilityHandler = nil
-                continuation.resume(throwing: error)
+        let end = AsyncStream<Int32> { ends in
+            process.terminationHandler = {
+                ends.yield($0.terminationStatus)
+                ends.finish()
             }
         }
+        try process.run()
+        if let sign {
+            while process.isRunning, try !String(contentsOf: file, encoding: .utf8).contains(sign) {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            process.interrupt()
+        }
+        var status: Int32 = -1
+        for await ended in end { status = ended }
+        return Command(status: status, output: try String(contentsOf: file, encoding: .utf8))
     }
 }

@@ -17,22 +17,16 @@ struct QuotedCommandTests {
     }
 
     @Test func `every command of the users tool succeeds`() async throws {
-        let commands = try Self.commands().filter { $0.words.starts(with: ["swift", "run", "users"]) }
+        let commands = try Self.userCommands().filter { !$0.words.contains(Self.bootstrap) }
         #expect(commands.count > 5)
-        try await withThrowingTaskGroup { group in
-            // In a copy of the event files: some commands write.
-            let folder = try Self.workFolder()
-            defer { try? FileManager.default.removeItem(at: folder) }
-            for command in commands {
-                let words = [try Self.users()] + command.words.dropFirst(3)
-                group.addTask {
-                    let isServer = ["serve", "emulate"].contains(command.words[3])
-                    let run = try await Command.run(words, in: folder, interruptedWhen: isServer ? "Ctrl-C" : nil)
-                    #expect(run.status == 0, "\(command.place): \(run.output)")
-                }
-                try await group.next()
-            }
-        }
+        try await run(commands)
+    }
+
+    @Test(.enabled(if: isBuilt(bootstrap), "The release program is not built: make bootstrap"))
+    func `every command that runs the deployable program succeeds`() async throws {
+        let commands = try Self.userCommands().filter { $0.words.contains(Self.bootstrap) }
+        #expect(!commands.isEmpty)
+        try await run(commands)
     }
 
     @Test func `every other command is one that these tests know`() throws {
@@ -58,11 +52,29 @@ struct QuotedCommandTests {
             }
     }
 
+    private static let bootstrap = ".build/release/bootstrap"
     /// The tool, beside the tests.
-    private static func users() throws -> String {
-        let path = Document.root.appending(path: ".build/debug/users").path
-        try #require(FileManager.default.isExecutableFile(atPath: path), "\(path) is not built: swift build")
-        return path
+    private static let users = ".build/debug/users"
+
+    private static func isBuilt(_ path: String) -> Bool {
+        FileManager.default.isExecutableFile(atPath: Document.root.appending(path: path).path)
+    }
+
+    private static func userCommands() throws -> [Line] {
+        try commands().filter { $0.words.starts(with: ["swift", "run", "users"]) }
+    }
+
+    /// Runs commands of the tool in a copy of the event files: some commands write.
+    private func run(_ commands: [Line]) async throws {
+        try #require(Self.isBuilt(Self.users), "\(Self.users) is not built: swift build")
+        let folder = try Self.workFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for command in commands {
+            let isServer = ["serve", "emulate"].contains(command.words[3])
+            let words = [Document.root.appending(path: Self.users).path] + command.words.dropFirst(3)
+            let run = try await Command.run(words, in: folder, interruptedWhen: isServer ? "Ctrl-C" : nil)
+            #expect(run.status == 0, "\(command.place): \(run.output)")
+        }
     }
 
     private static func workFolder() throws -> URL {

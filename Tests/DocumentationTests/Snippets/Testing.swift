@@ -1,3 +1,4 @@
+import Foundation
 import Swiftlet
 import SwiftletTesting
 import Testing
@@ -14,9 +15,9 @@ private let ada = User(
     updatedAt: nil
 )
 
-/// A database in memory, as where nothing is set.
+/// A database in memory, and no rate limit: equal requests are answered alike.
 private func localSettings() throws -> Settings {
-    try Settings(LaunchEnvironment(variables: [:], isDeployed: false))
+    try Settings(LaunchEnvironment(variables: ["RATE_LIMIT": "off"], isDeployed: false))
 }
 
 @Suite struct TestingSnippetTests {
