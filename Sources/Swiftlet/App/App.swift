@@ -26,6 +26,10 @@ public struct App: Handler {
     ///   - basePath: a path of a custom domain that is mapped to the app, such as `/v1`: it is taken off every request's
     ///     path.
     ///   - trailingSlash: what to answer where only a slash at the end of a path is missing or too much.
+    ///   - trustedProxies: how many proxies in front of the app write their client's address into `X-Forwarded-For`, the
+    ///     load balancer itself among them: the client's address is that many entries from the right.
+    ///   - bodyLimit: the largest body of a request in bytes, larger ones being answered with 413; `nil` for whatever the
+    ///     platform delivers. ``BodyLimit`` limits a group of routes.
     ///   - components: what the app is made of.
     public init(
         title: String,
@@ -33,13 +37,19 @@ public struct App: Handler {
         description: String? = nil,
         basePath: String = "",
         trailingSlash: TrailingSlash = .redirect,
+        trustedProxies: Int = 1,
+        bodyLimit: Int? = nil,
         @AppBuilder _ components: () -> [any AppComponent]
     ) {
         var assembly = AppAssembly(AppDescription(title: title, version: version, summary: description))
         assembly.add(components())
         self.plan = AppPlan(
             assembly,
-            options: HTTPEventOptions(basePath: basePath),
+            options: HTTPEventOptions(
+                basePath: basePath,
+                trustedProxies: trustedProxies,
+                maximumBodySize: bodyLimit
+            ),
             trailingSlash: trailingSlash
         )
         self.environment = AppEnvironment()
@@ -98,7 +108,7 @@ public struct App: Handler {
                 options: plan.options,
                 errors: plan.errors,
                 context,
-                respond
+                respond(to:_:refusing:)
             )
         }
         if let handler = plan.eventHandlers.first(where: { $0.recognises?(root) == true }) {
@@ -109,9 +119,15 @@ public struct App: Handler {
 
     /// Answers a request: through the middleware, then by the route.
     public func respond(to request: Request, _ context: Context) async -> Response {
+        await respond(to: request, context, refusing: nil)
+    }
+
+    /// Answers a request, or refuses it behind the middleware, so that the refusal is an answer like any other.
+    private func respond(to request: Request, _ context: Context, refusing refusal: HTTPError?) async -> Response {
         await AppEnvironment.$current.withValue((environment, overrides)) {
             await respond(request, context, through: plan.middleware[...]) { request, context in
-                try await route(request, context)
+                if let refusal { throw refusal }
+                return try await route(request, context)
             }
         }
     }
@@ -132,7 +148,13 @@ public struct App: Handler {
 
     private func route(_ request: Request, _ context: Context) async throws -> Response {
         let segments = request.pathSegments
-        switch plan.router.match(request.method, segments) {
+        let match = plan.router.match(request.method, segments)
+        if case .none = match { return try await unrouted(request, segments, context) }
+        return try await serve(match, request, context)
+    }
+
+    private func serve(_ match: Router.Match, _ request: Request, _ context: Context) async throws -> Response {
+        switch match {
         case .found(let route, let values):
             return await serve(route, request, context, values)
         case .methods(let allowed):
@@ -140,7 +162,7 @@ public struct App: Handler {
             if request.method == .options { return Response(.noContent, headers: [.allow: allow]) }
             throw HTTPError(.methodNotAllowed, headers: [.allow: allow])
         case .none:
-            return try await unrouted(request, segments, context)
+            throw HTTPError(.notFound)
         }
     }
 
@@ -165,19 +187,15 @@ public struct App: Handler {
     private func unrouted(_ request: Request, _ segments: [String], _ context: Context) async throws -> Response {
         guard plan.trailingSlash != .strict, segments != [""], !segments.isEmpty else { throw HTTPError(.notFound) }
         let hasSlash = segments.last == ""
-        let other = hasSlash ? segments.dropLast() : segments + [""]
-        switch plan.router.match(request.method, other) {
-        case .found(let route, let values) where plan.trailingSlash == .ignore:
-            return await serve(route, request, context, values)
-        case .found:
-            let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
-            return Response(
-                .temporaryRedirect,
-                headers: [.location: request.externalURL(path: path, query: request.queryString)]
-            )
-        case .methods, .none:
-            throw HTTPError(.notFound)
-        }
+        let match = plan.router.match(request.method, hasSlash ? segments.dropLast() : segments + [""])
+        if case .none = match { throw HTTPError(.notFound) }
+        if plan.trailingSlash == .ignore { return try await serve(match, request, context) }
+        // As in FastAPI, whatever the method: where it is not allowed, the other path says so.
+        let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
+        return Response(
+            .temporaryRedirect,
+            headers: [.location: request.externalURL(path: path, query: request.queryString)]
+        )
     }
 }
 

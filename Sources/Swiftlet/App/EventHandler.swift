@@ -97,7 +97,7 @@ public struct EventHandler: Handler, AppComponent {
 
     /// The same handler, standing on what an app has made.
     func bound(to environment: AppEnvironment, _ overrides: Overrides) -> EventHandler {
-        EventHandler(self, environment, overrides)
+        EventHandler(self, environment, self.overrides.merging(overrides))
     }
 
     func answer(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {

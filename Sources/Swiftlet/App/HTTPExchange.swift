@@ -3,6 +3,9 @@ import SwiftletJSON
 
 /// From an event that carries a request to the answer that carries the response.
 enum HTTPExchange {
+    /// Answers a request; one with a refusal was read but for its body, and is answered with that error.
+    typealias Serve = (_ request: Request, _ context: Context, _ refusal: HTTPError?) async -> Response
+
     /// The content type by which the platform knows a streamed HTTP response from a stream of bytes.
     private static let streamedType = "application/vnd.awslambda.http-integration-response"
 
@@ -12,7 +15,7 @@ enum HTTPExchange {
     static func respond(
         to event: [UInt8],
         _ context: Context,
-        _ serve: (Request, Context) async -> Response
+        _ serve: Serve
     ) async throws -> HandlerOutput {
         let root = try JSONDocument(parsing: event).root
         return try await respond(to: root, shape: try HTTPEventShape.recognised(root), context, serve)
@@ -27,11 +30,11 @@ enum HTTPExchange {
         options: HTTPEventOptions = HTTPEventOptions(),
         errors: ErrorResponder = ErrorResponder(),
         _ context: Context,
-        _ serve: (Request, Context) async -> Response
+        _ serve: Serve
     ) async throws -> HandlerOutput {
-        let request = try shape.request(from: event, options: options)
+        let (request, refusal) = try read(event, shape, options)
         var response = await Context.$current.withValue(context) {
-            await serve(request, context)
+            await serve(request, context, refusal)
         }
         if request.method == .head { response.body = .bytes([]) }
         do {
@@ -40,6 +43,25 @@ enum HTTPExchange {
             // The response could not be made or sent as it is: it is too large, or its stream failed.
             let failed = await errors.response(to: error, request, context)
             return try await output(failed, to: request, context)
+        }
+    }
+
+    /// Reads the request.
+    ///
+    /// One whose body is too large is a mistake of the client's, which is told so through the app's middleware: it is read
+    /// without its body.
+    private static func read(
+        _ event: JSONNode,
+        _ shape: HTTPEventShape,
+        _ options: HTTPEventOptions
+    ) throws(EventError) -> (request: Request, refusal: HTTPError?) {
+        do {
+            return (try shape.request(from: event, options: options), nil)
+        } catch {
+            guard error.code == .bodyTooLarge else { throw error }
+            var request = try shape.request(from: event, options: options.withoutBodyLimit)
+            request.body = []
+            return (request, HTTPError(.contentTooLarge, error.message))
         }
     }
 

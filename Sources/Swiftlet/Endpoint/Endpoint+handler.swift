@@ -35,9 +35,10 @@ extension Endpoint: Handler {
     ) async throws -> HandlerOutput {
         let environment = AppEnvironment()
         let route = Route(self, path: RoutePath(path))
-        let output = try await HTTPExchange.respond(to: event, context) { request, context in
+        var output = try await HTTPExchange.respond(to: event, context) { request, context, refusal in
             await ErrorResponder()
                 .catching(request, context) {
+                    if let refusal { throw refusal }
                     guard let values = route.path.values(atEndOf: request.pathSegments) else {
                         throw HTTPError(.notFound)
                     }
@@ -50,7 +51,28 @@ extension Endpoint: Handler {
                     )
                 }
         }
-        try await environment.shutdown()
+        if case .stream(var stream) = output {
+            // What a stream is made from must last as long as the stream.
+            stream.body = stream.body.closing(environment)
+            output = .stream(stream)
+        } else {
+            try await environment.shutdown()
+        }
         return output
+    }
+}
+
+extension BodyStream {
+    /// The same body, with an environment torn down after its last part.
+    fileprivate func closing(_ environment: AppEnvironment) -> BodyStream {
+        BodyStream { write in
+            do {
+                try await self.forEach(write)
+            } catch {
+                try? await environment.shutdown()
+                throw error
+            }
+            try await environment.shutdown()
+        }
     }
 }

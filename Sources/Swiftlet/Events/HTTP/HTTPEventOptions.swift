@@ -25,4 +25,9 @@ public struct HTTPEventOptions: Sendable, Hashable {
         self.trustedProxies = max(1, trustedProxies)
         self.maximumBodySize = maximumBodySize
     }
+
+    /// The same options for a body of any size.
+    var withoutBodyLimit: HTTPEventOptions {
+        HTTPEventOptions(basePath: basePath, trustedProxies: trustedProxies)
+    }
 }

@@ -1,0 +1,39 @@
+import Swiftlet
+import Testing
+
+private let app = App(title: "", version: "", trustedProxies: 2, bodyLimit: 16) {
+    CORS(allowing: ["https://app.example.com"])
+    Endpoint(.post, "/count", operationID: "count", RequestInfo()) { $0.body.count }
+    Endpoint(.get, "/address", operationID: "address", RequestInfo()) { $0.clientAddress }
+}
+
+private func answer(_ handler: any Handler, _ shape: HTTPEventShape, _ request: Request) async throws -> Response {
+    try shape.response(from: JSONDocument(parsing: await handler(shape.event(for: request))).root)
+}
+
+@Suite struct EventOptionTests {
+    /// 16 bytes as text and in base64, and one more.
+    @Test(arguments: HTTPEventShape.all, ["text/plain", "application/octet-stream"])
+    func `a body over the limit is 413, through the middleware`(shape: HTTPEventShape, type: String) async throws {
+        for handler in [app, try app.handler(named: "count")] as [any Handler] {
+            var request = Request(method: .post, path: "/count", headers: [.contentType: type])
+            request.headers[.origin] = "https://app.example.com"
+            request.body = Array(repeating: UInt8(ascii: "x"), count: 16)
+            #expect(try await answer(handler, shape, request).text == "16")
+            request.body.append(UInt8(ascii: "x"))
+            let refused = try await answer(handler, shape, request)
+            #expect(refused.status == .contentTooLarge)
+            #expect(refused.text == #"{"detail":"The body is longer than 16 bytes."}"#)
+            #expect(refused.headers[.accessControlAllowOrigin] == "https://app.example.com")
+        }
+    }
+
+    @Test(arguments: [HTTPEventShape.loadBalancer, .loadBalancerMultiValue, .lattice])
+    func `the client's address is as many entries from the right as proxies are trusted`(
+        shape: HTTPEventShape
+    ) async throws {
+        guard let name = HTTPField.Name("x-forwarded-for") else { return }
+        let request = Request(path: "/address", headers: [name: "203.0.113.9, 192.0.2.1, 198.51.100.2"])
+        #expect(try await answer(app, shape, request).text == #""192.0.2.1""#)
+    }
+}
