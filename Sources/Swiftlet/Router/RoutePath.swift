@@ -5,7 +5,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         case literal(String)
         /// `{name}`: one segment, not empty.
         case parameter(String)
-        /// `{name:path}`: all the rest, empty too.
+        /// `{name:path}`: all the rest behind the slash before it, empty too.
         case rest(String)
     }
 

@@ -95,19 +95,15 @@ struct Router: Sendable {
 
     private func find(_ place: Int, _ index: Int, _ search: inout Search) -> Route? {
         let node = nodes[place]
-        if index == search.segments.count {
-            if let route = search.choose(node.routes) { return route }
-        } else {
-            let segment = search.segments[index]
-            if let next = node.literals[segment], let route = find(next, index + 1, &search) { return route }
-            if let next = node.parameter, !segment.isEmpty {
-                search.values.append(segment)
-                if let route = find(next, index + 1, &search) { return route }
-                search.values.removeLast()
-            }
+        guard index < search.segments.count else { return search.choose(node.routes) }
+        let segment = search.segments[index]
+        if let next = node.literals[segment], let route = find(next, index + 1, &search) { return route }
+        if let next = node.parameter, !segment.isEmpty {
+            search.values.append(segment)
+            if let route = find(next, index + 1, &search) { return route }
+            search.values.removeLast()
         }
-        guard !node.rest.isEmpty, index > 0 || !search.segments.isEmpty else { return nil }
-        if let route = search.choose(node.rest) {
+        if !node.rest.isEmpty, let route = search.choose(node.rest) {
             search.values.append(search.segments[index...].joined(separator: "/"))
             return route
         }

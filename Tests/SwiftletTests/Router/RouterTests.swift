@@ -67,6 +67,9 @@ private let app = App(title: "Router", version: "1") {
         )
         let other = await app.ask(.post, "/slash")
         #expect(other.headers[.location] == "/slash/")
+        #expect(await app.ask(.get, "/files").headers[.location] == "/files/")
+        // As FastAPI does: the other path says that the method is not allowed.
+        #expect(await app.ask(.put, "/users/").headers[.location] == "/users")
     }
 
     @Test func `a redirect puts the stage back`() async {
@@ -80,6 +83,8 @@ private let app = App(title: "Router", version: "1") {
     @Test func `a trailing slash can be ignored or strict`() async {
         let ignoring = App(title: "", version: "", trailingSlash: .ignore) { named(.get, "/a", "a") }
         #expect(await ignoring.ask(.get, "/a/").text == "a")
+        #expect(await ignoring.ask(.put, "/a/").headers[.allow] == "GET, HEAD, OPTIONS")
+        #expect(await ignoring.ask(.options, "/a/").status == .noContent)
         let strict = App(title: "", version: "", trailingSlash: .strict) { named(.get, "/a", "a") }
         #expect(await strict.ask(.get, "/a/").status == .notFound)
     }
