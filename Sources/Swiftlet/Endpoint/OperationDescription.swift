@@ -27,7 +27,7 @@ public struct OperationDescription: Sendable {
             parameters.append(
                 Parameter(
                     location: location,
-                    name: name,
+                    name: location == .header ? HeaderItems.fieldName(name) : name,
                     isRequired: required.contains(.string(name)),
                     schema: property.object ?? [:],
                     description: property["description"]?.string,

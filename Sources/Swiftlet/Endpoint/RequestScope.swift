@@ -16,7 +16,7 @@ public final class RequestScope {
     var instances: [ObjectIdentifier: Instance] = [:]
     /// How many inputs of the endpoint read the body: several are members of one object.
     var bodyCount = 0
-    /// Whether an input has said that the body is not JSON: once is enough.
+    /// Whether an input has said that the body is not JSON, or no form: once is enough.
     var hasRefusedBody = false
     /// The errors of the inputs, in the order they are to be reported.
     private(set) var errors: [ValidationError] = []

@@ -38,27 +38,42 @@ enum Multipart {
         // What is before the first delimiter is a preamble; the first may stand at the very beginning.
         let opening = Array(delimiter.dropFirst(2))
         var position: Int
-        if body.starts(with: opening) {
+        if body.starts(with: opening), endsLine(body, at: opening.count) {
             position = opening.count
-        } else if let first = body.firstIndex(of: delimiter, from: 0) {
+        } else if let first = nextDelimiter(delimiter, in: body, from: 0) {
             position = first + delimiter.count
         } else {
             throw MultipartError("The multipart body does not contain its boundary.")
         }
         var parts: [Part] = []
-        while true {
-            if body[position...].starts(with: Array("--".utf8)) { return parts }
+        while !isClosing(body, at: position) {
             position = skipPadding(body, from: position)
-            guard body[position...].starts(with: Array("\r\n".utf8)) else {
-                throw MultipartError("A multipart boundary is not followed by a line break.")
-            }
             guard parts.count < maxParts else { throw MultipartError("The form has more than \(maxParts) parts.") }
-            guard let end = body.firstIndex(of: delimiter, from: position) else {
+            guard let end = nextDelimiter(delimiter, in: body, from: position) else {
                 throw MultipartError("The multipart body ends before its last boundary.")
             }
             parts.append(try part(body[(position + 2)..<max(end, position + 2)]))
             position = end + delimiter.count
         }
+        return parts
+    }
+
+    /// Where the next delimiter begins: a line with the boundary and nothing else, so that a longer one is content.
+    private static func nextDelimiter(_ delimiter: [UInt8], in body: [UInt8], from start: Int) -> Int? {
+        var position = start
+        while let found = body.firstIndex(of: delimiter, from: position) {
+            if endsLine(body, at: found + delimiter.count) { return found }
+            position = found + 1
+        }
+        return nil
+    }
+
+    private static func endsLine(_ body: [UInt8], at position: Int) -> Bool {
+        isClosing(body, at: position) || body[skipPadding(body, from: position)...].starts(with: "\r\n".utf8)
+    }
+
+    private static func isClosing(_ body: [UInt8], at position: Int) -> Bool {
+        body[position...].starts(with: "--".utf8)
     }
 
     private static func skipPadding(_ body: [UInt8], from start: Int) -> Int {
@@ -89,7 +104,7 @@ enum Multipart {
         var contentType: String?
         for line in String(decoding: header, as: UTF8.self).split(separator: "\r\n") {
             guard let colon = line.firstIndex(of: ":") else { continue }
-            let value = String(line[line.index(after: colon)...]).trimmingSpaces
+            let value = String(line[line.index(after: colon)...].trimmed)
             switch line[..<colon].lowercased() {
             case "content-disposition": disposition = HeaderParameters(value)
             case "content-type": contentType = value

@@ -2,6 +2,8 @@ public import SwiftletJSON
 
 /// A whole form as one model: urlencoded or multipart, each field of the model a field of the form.
 ///
+/// A field that is empty is one that was not filled in: it has its default, or is missing.
+///
 /// ```swift
 /// Endpoint(.post, "/login", Form(LoginForm.self)) { form in … }
 /// ```
@@ -12,8 +14,8 @@ public struct Form<Value: Model>: EndpointInput {
     /// The model, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         validation.at(.name("body")) { validation in
-            if let fault = scope.form.fault { return validation.refuseForm(fault) }
-            return Value.decode(.fields(scope.form.fields), [], &validation)
+            if let fault = scope.form.fault { return validation.refuseForm(fault, scope) }
+            return Value.decode(.fields(scope.form.filledFields), [], &validation)
         }
     }
 
@@ -33,6 +35,8 @@ public struct Form<Value: Model>: EndpointInput {
 }
 
 /// One field of a form, urlencoded or multipart.
+///
+/// One that is empty was not filled in: it has its default, or is missing.
 public struct FormField<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
 
@@ -67,7 +71,7 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
     /// The field, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         if let fault = scope.form.fault {
-            return validation.at(.name("body")) { $0.refuseForm(fault) }
+            return validation.at(.name("body")) { $0.refuseForm(fault, scope) }
         }
         return parameter.extract(scope.form.fields, &validation)
     }
@@ -95,7 +99,7 @@ public struct File: EndpointInput {
     /// The file.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> UploadedFile? {
         validation.at(.name("body")) { validation in
-            if let fault = scope.form.fault { return validation.refuseForm(fault) }
+            if let fault = scope.form.fault { return validation.refuseForm(fault, scope) }
             if let found = scope.form.files.last(where: { $0.name == name }) { return found.file }
             return validation.at(.name(name)) { validation in
                 validation.record("missing", "Field required", input: .null)
@@ -139,7 +143,7 @@ public struct Files: EndpointInput {
     /// The files, in order.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> [UploadedFile]? {
         if let fault = scope.form.fault {
-            return validation.at(.name("body")) { $0.refuseForm(fault) }
+            return validation.at(.name("body")) { $0.refuseForm(fault, scope) }
         }
         return scope.form.files.filter { $0.name == name }.map(\.file)
     }
@@ -166,8 +170,10 @@ public struct Files: EndpointInput {
 }
 
 extension Validation {
-    /// Says that the body is no form.
-    mutating func refuseForm<Value>(_ fault: String) -> Value? {
+    /// Says that the body is no form: once, even where several inputs read it.
+    mutating func refuseForm<Value>(_ fault: String, _ scope: RequestScope) -> Value? {
+        if scope.hasRefusedBody { return nil }
+        scope.hasRefusedBody = true
         record("form_invalid", "There was an error parsing the body: \(fault)", input: .null)
         return nil
     }

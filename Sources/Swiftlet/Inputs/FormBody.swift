@@ -9,6 +9,11 @@ struct FormBody {
     /// What is wrong with a body that should be a form, in a sentence.
     let fault: String?
 
+    /// The fields that have a value, and those of a name that is repeated: they are the elements of a list.
+    var filledFields: [QueryItem] {
+        fields.filter { field in !field.value.isEmpty || fields.count { $0.name == field.name } > 1 }
+    }
+
     init(_ request: Request) {
         let type = request.headers[.contentType]
         switch ContentType.mediaType(type) {

@@ -7,11 +7,13 @@ public import SwiftletJSON
 /// ```
 public struct Header<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
+    /// The header fields as the value is decoded from them.
+    private let items: @Sendable (Request) -> [QueryItem]
 
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - name: the field's name, in any case.
+    ///   - name: the field's name, in any case; `_` stands for `-`.
     ///   - type: the type to decode; `Optional` for one that may be absent, an array for one that may be repeated.
     ///   - rules: what the value must satisfy.
     ///   - default: the value of an absent parameter; without one the parameter is required unless it is optional.
@@ -29,23 +31,25 @@ public struct Header<Value: SchemaValue>: EndpointInput {
     ) {
         self.parameter = ParameterValue(
             order: .header,
-            name: name,
+            name: HeaderItems.fieldName(name),
             rules: rules,
             defaultValue: `default`,
             notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
         )
+        self.items = { $0.headerItems }
     }
 
     /// Creates an input that makes a whole model from the request's header fields.
     ///
-    /// - Parameter model: the model; each of its fields is a parameter.
+    /// - Parameter model: the model; each of its fields is a parameter, under its name with `-` for `_`.
     public init(_ model: Value.Type = Value.self) where Value: Model {
         self.parameter = ParameterValue(order: .header, name: nil, rules: [], defaultValue: nil)
+        self.items = { HeaderItems.items(of: $0, for: Value.schema) }
     }
 
     /// The parameter, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        parameter.extract(scope.request.headerItems, &validation) { HeaderItems.name($0, matches: $1) }
+        parameter.extract(items(scope.request), &validation) { HeaderItems.name($0, matches: $1) }
     }
 
     /// Adds the parameter.

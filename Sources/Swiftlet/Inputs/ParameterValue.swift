@@ -71,8 +71,9 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
             let values = items.filter { matches($0.name, name) }.map(\.value)
             return values.isEmpty ? nil : .texts(values)
         }
-        // The last of several, as FastAPI has it.
-        return items.last { matches($0.name, name) }.map { .text($0.value) }
+        // The last of several, as FastAPI has it; and as there, an empty field of a form is one that was not filled in.
+        let value = items.last { matches($0.name, name) }?.value
+        return order == .body && value?.isEmpty == true ? nil : value.map { .text($0) }
     }
 
     /// The parameter as one field of a form.

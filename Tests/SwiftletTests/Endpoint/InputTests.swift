@@ -19,6 +19,33 @@ private struct Page: Model {
     )
 }
 
+private struct Filled: Model {
+    var name: String
+    var age: Int?
+    var tags: [String]
+
+    static let schema = Schema(
+        Filled.init,
+        Field("name", \.name, default: "nobody"),
+        Field("age", \.age),
+        Field("tags", \.tags, default: [])
+    )
+}
+
+/// Header fields, one of which may be repeated and one of which has another name too.
+private struct Fields: Model {
+    var requestID: Int
+    var tags: [String]
+    var agent: String?
+
+    static let schema = Schema(
+        Fields.init,
+        Field("x_request_id", \.requestID),
+        Field("x_tag", \.tags, default: []),
+        Field("agent", \.agent, aliases: ["user_agent"])
+    )
+}
+
 private let app = App(title: "Inputs", version: "1") {
     Endpoint(
         .get,
@@ -32,6 +59,9 @@ private let app = App(title: "Inputs", version: "1") {
         "\(id) \(q) \(flag) \(header ?? 0) \(cookie ?? 0)"
     }
     Endpoint(.get, "/page", Query(Page.self)) { page in "\(page.page) \(page.tags)" }
+    Endpoint(.get, "/fields", Header(Fields.self)) { "\($0.requestID) \($0.tags) \($0.agent ?? "-")" }
+    Endpoint(.get, "/underscore", Header("x_request_id", Int.self)) { $0 }
+    Endpoint(.post, "/filled", Form(Filled.self)) { "\($0.name) \($0.age ?? 0) \($0.tags)" }
     Endpoint(.post, "/one", Body(Item.self)) { $0.name }
     Endpoint(.post, "/two", Body("a", Item.self), Body("b", Item.self)) { a, b in a.name + b.name }
     Endpoint(.post, "/embedded", Body("item", Item.self, embedded: true)) { $0.name }
@@ -93,6 +123,39 @@ private let app = App(title: "Inputs", version: "1") {
         )
     }
 
+    @Test func `a model is made from all header fields, under names with underscores`() async throws {
+        let id = try #require(HTTPField.Name("X-Request-Id"))
+        let tag = try #require(HTTPField.Name("X-Tag"))
+        var headers: HTTPFields = [id: "7", .userAgent: "curl"]
+        headers.append(HTTPField(name: tag, value: "a"))
+        headers.append(HTTPField(name: tag, value: "b"))
+        #expect(await app.ask(.get, "/fields", headers: headers).text == #""7 [\"a\", \"b\"] curl""#)
+        let refused = try JSON(parsing: await app.ask(.get, "/fields", headers: [id: "x"]).text)["detail"]?[0]
+        #expect(refused?["loc"] == ["header", "x_request_id"] && refused?["type"] == "int_parsing")
+        #expect(await app.ask(.get, "/underscore", headers: [id: "7"]).text == "7")
+        let missing = try JSON(parsing: await app.ask(.get, "/underscore").text)["detail"]?[0]
+        #expect(missing?["loc"] == ["header", "x-request-id"] && missing?["type"] == "missing")
+        let document = try JSON(parsing: try app.openAPIDocument())
+        for (path, names) in [("/fields", ["x-request-id", "x-tag", "agent"]), ("/underscore", ["x-request-id"])] {
+            let parameters = document["paths"]?[path]?["get"]?["parameters"]?.array ?? []
+            #expect(parameters.map { $0["name"]?.string } == names)
+        }
+    }
+
+    @Test(arguments: [
+        ("/form", "username=a&age=", #""a 0""#),
+        (
+            "/form", "username=&age=3",
+            #"{"detail":[{"type":"missing","loc":["body","username"],"msg":"Field required","input":null}]}"#
+        ),
+        ("/filled", "name=&age=&tags=", #""nobody 0 []""#), ("/filled", "", #""nobody 0 []""#),
+        ("/filled", "name=a&tags=&tags=b", #""a 0 [\"\", \"b\"]""#),
+    ])
+    func `an empty field of a form is one that was not filled in`(path: String, body: String, expected: String) async {
+        let type = "application/x-www-form-urlencoded"
+        #expect(await app.ask(.post, path, headers: [.contentType: type], body: body).text == expected)
+    }
+
     @Test(arguments: [
         ("/one", #"{"name":"x","price":1}"#, #""x""#),
         ("/one", #"{"name":"x","price":"1.5"}"#, #""x""#),
@@ -141,7 +204,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(bad.text.contains(#""loc":["body","username"]"#) && bad.text.contains(#""loc":["body","age"]"#))
     }
 
-    @Test func `multipart forms with files`() async {
+    @Test func `multipart forms with files`() async throws {
         let body = """
             --b\r\nContent-Disposition: form-data; name="title"\r\n\r\nHello\r\n\
             --b\r\nContent-Disposition: form-data; name="data"; filename="a \\"q\\".txt"\r\nContent-Type: text/plain\r\n\r\n12345\r\n\
@@ -154,6 +217,15 @@ private let app = App(title: "Inputs", version: "1") {
             body: body
         )
         #expect(good.text == #""Hello a \"q\".txt text/plain 5 1""#)
+        // A line that only begins with the boundary is content.
+        let longer = body.replacing("12345", with: "1\r\n--bb\r\n2\r\n--b-\r\n3")
+        let kept = await app.ask(
+            .post,
+            "/upload",
+            headers: [.contentType: "multipart/form-data; boundary=b"],
+            body: longer
+        )
+        #expect(kept.text == #""Hello a \"q\".txt text/plain 19 1""#)
         for broken in ["", "--b\r\n", body.replacing("--b--", with: "--"), "x", "--b\r\nno header"] {
             let bad = await app.ask(
                 .post,
@@ -162,6 +234,8 @@ private let app = App(title: "Inputs", version: "1") {
                 body: broken
             )
             #expect(bad.status == .unprocessableContent, "\(broken)")
+            // Three inputs read the form, and one says what is wrong with it.
+            #expect(try JSON(parsing: bad.text)["detail"]?.array?.count == 1, "\(broken)")
         }
     }
 
