@@ -1,3 +1,5 @@
+import Swiftlet
+
 /// What an `Accept-Encoding` field asks for (RFC 9110, section 12.5.3).
 struct AcceptEncoding {
     /// The coding to use, or `nil` for none.
@@ -10,7 +12,7 @@ struct AcceptEncoding {
     init(_ field: String?) {
         var weights: [String: Int] = [:]
         for item in field?.split(separator: ",") ?? [] {
-            let parts = item.split(separator: ";", omittingEmptySubsequences: false).map(Self.trimmed)
+            let parts = item.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmed)
             // Weights are in thousandths. An element that cannot be read asks for nothing.
             guard let name = parts.first?.lowercased(), let weight = Self.weight(parts.dropFirst()) else { continue }
             weights[name == "x-gzip" ? "gzip" : name] = weight
@@ -32,16 +34,16 @@ struct AcceptEncoding {
     }
 
     /// The weight among an element's parameters, in thousandths: 1000 if there is none, `nil` if it cannot be read.
-    private static func weight(_ parameters: ArraySlice<String>) -> Int? {
+    private static func weight(_ parameters: ArraySlice<Substring>) -> Int? {
         for parameter in parameters {
-            let pair = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(trimmed)
+            let pair = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
             if pair.count == 2, pair[0].lowercased() == "q" { return thousandths(pair[1]) }
         }
         return 1_000
     }
 
     /// Reads `0`, `1`, and up to three digits behind a point (RFC 9110, section 12.4.2).
-    private static func thousandths(_ text: String) -> Int? {
+    private static func thousandths(_ text: Substring) -> Int? {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let digits = parts.count == 2 ? parts[1] : ""
         guard
@@ -51,13 +53,5 @@ struct AcceptEncoding {
         let fraction = Int(digits + String(repeating: "0", count: 3 - digits.utf8.count)) ?? 0
         let value = parts[0] == "1" ? 1_000 + fraction : fraction
         return value <= 1_000 ? value : nil
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text.drop { $0 == " " || $0 == "\t" }
-        while text.last == " " || text.last == "\t" {
-            text.removeLast()
-        }
-        return String(text)
     }
 }

@@ -6,11 +6,11 @@ struct HeaderParameters {
 
     init(_ field: String) {
         var parts = Self.split(field)[...]
-        self.value = parts.popFirst()?.trimmingSpaces ?? ""
+        self.value = parts.popFirst().map { String($0[...].trimmed) } ?? ""
         self.parameters = parts.compactMap { part in
             guard let equals = part.firstIndex(of: "=") else { return nil }
-            let name = String(part[..<equals]).trimmingSpaces.lowercased()
-            return (name, Self.unquoted(String(part[part.index(after: equals)...]).trimmingSpaces))
+            let name = part[..<equals].trimmed.lowercased()
+            return (name, Self.unquoted(part[part.index(after: equals)...].trimmed))
         }
     }
 
@@ -36,8 +36,8 @@ struct HeaderParameters {
         return parts
     }
 
-    private static func unquoted(_ text: String) -> String {
-        guard text.count >= 2, text.first == "\"", text.last == "\"" else { return text }
+    private static func unquoted(_ text: Substring) -> String {
+        guard text.count >= 2, text.first == "\"", text.last == "\"" else { return String(text) }
         var result = ""
         var isEscaped = false
         for character in text.dropFirst().dropLast() {
@@ -49,16 +49,5 @@ struct HeaderParameters {
             }
         }
         return result
-    }
-}
-
-extension String {
-    /// The text without spaces and tabs at its ends.
-    var trimmingSpaces: String {
-        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-            return ""
-        }
-        return String(self[first...last])
     }
 }

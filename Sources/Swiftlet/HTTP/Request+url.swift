@@ -80,13 +80,3 @@ extension Request {
         return items
     }
 }
-
-extension Substring {
-    /// The text without spaces and tabs at its ends.
-    var trimmed: Substring {
-        var text = self.utf8
-        while let first = text.first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") { text.removeFirst() }
-        while let last = text.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { text.removeLast() }
-        return Substring(text)
-    }
-}

@@ -146,7 +146,7 @@ public struct CORS: Middleware {
         if !origins.contains(origin) { refused.append("origin") }
         if !methods.contains(where: { $0.rawValue == method }) { refused.append("method") }
         let asked = request.headers[.accessControlRequestHeaders] ?? ""
-        let names = asked.split(separator: ",").map { String($0).trimmingSpaces }
+        let names = asked.split(separator: ",").map(\.trimmed)
         if let allowed = headers.names,
             names.contains(where: { name in !allowed.contains { $0.canonicalName == name.lowercased() } })
         {
@@ -198,7 +198,7 @@ private enum WildcardMatch {
 extension HTTPFields {
     /// Adds a name to `Vary`, unless it is there.
     package mutating func addVary(_ name: String) {
-        let known = self[.vary]?.split(separator: ",").map { String($0).trimmingSpaces.lowercased() } ?? []
+        let known = self[.vary]?.split(separator: ",").map { $0.trimmed.lowercased() } ?? []
         if known.contains("*") || known.contains(name.lowercased()) { return }
         self[.vary] = self[.vary].map { "\($0), \(name)" } ?? name
     }

@@ -37,10 +37,12 @@ public struct EntityTag: Middleware {
         bytes.reduce(seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
     }
 
-    /// Compares weakly: `W/` makes no difference.
+    /// Compares weakly, such that `W/` makes no difference; between its quotes a tag may have commas.
     private static func matches(_ field: String, _ tag: String) -> Bool {
-        let opaque = { (tag: String) in tag.hasPrefix("W/") ? String(tag.dropFirst(2)) : tag }
-        return field.trimmingSpaces == "*"
-            || field.split(separator: ",").contains { opaque(String($0).trimmingSpaces) == opaque(tag) }
+        if field[...].trimmed == "*" { return true }
+        let parts = tag.split(separator: "\"", omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return false }
+        let known = field.split(separator: "\"", omittingEmptySubsequences: false)
+        return known.indices.contains { !$0.isMultiple(of: 2) && known[$0] == parts[1] }
     }
 }

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import Swiftlet
 internal import Synchronization
 
 /// Keeps the cookies that responses set, and sends them with the requests after: for tests of sessions.
@@ -12,19 +13,11 @@ public final class CookieJar: Sendable {
 
         /// Reads a `Set-Cookie` field; `nil` if it has no name.
         init?(_ field: String) {
-            let parts = field.split(separator: ";", omittingEmptySubsequences: false).map(Self.trimmed)
+            let parts = field.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmed)
             guard let equals = parts[0].firstIndex(of: "="), equals > parts[0].startIndex else { return nil }
             name = String(parts[0][..<equals])
             value = String(parts[0][parts[0].index(after: equals)...])
             isRemoved = parts.dropFirst().contains { $0.lowercased() == "max-age=0" }
-        }
-
-        private static func trimmed(_ part: Substring) -> Substring {
-            var part = part.drop { $0 == " " }
-            while part.last == " " {
-                part.removeLast()
-            }
-            return part
         }
     }
 

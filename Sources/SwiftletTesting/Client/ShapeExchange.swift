@@ -97,7 +97,7 @@ private struct RequestFacts {
         var headers = JSONObject()
         for name in Set(original.headers.map(\.name)).sorted(by: { $0.canonicalName < $1.canonicalName }) {
             // Several fields of one name may arrive as one, joined by commas.
-            let values = request.headers[name]?.split(separator: ",").map { String($0).trimmingSpaces }
+            let values = request.headers[name]?.split(separator: ",").map(\.trimmed)
             headers[name.canonicalName] = (values?.joined(separator: ",")).map(JSON.string)
         }
         json = [
@@ -122,14 +122,5 @@ extension TestResponse {
             "status": .integer(status.code), "headers": .object(fields),
             "body": .string(String(decoding: body, as: UTF8.self)), "bodyBytes": .integer(body.count),
         ]
-    }
-}
-
-extension String {
-    /// The text without spaces at its ends.
-    fileprivate var trimmingSpaces: String {
-        let start = drop { $0 == " " }
-        let end = start.lastIndex { $0 != " " }
-        return end.map { String(start[...$0]) } ?? ""
     }
 }

@@ -86,6 +86,21 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(await app.ask(.get, "/agent", headers: [.ifNoneMatch: "\"x\""]).status == .ok)
     }
 
+    @Test(arguments: [
+        ("\"a,b\"", 304), ("W/\"a,b\"", 304), ("\"x\" , W/\"a,b\"", 304), (" * ", 304), ("\"a\"", 200), ("\"b\"", 200),
+        ("\", \"", 200), ("a,b", 200), ("", 200), ("\"\"", 200), ("\"*\"", 200),
+    ])
+    func `an endpoint's own tag may have commas`(known: String, status: Int) async {
+        let app = App(title: "", version: "") {
+            EntityTag()
+            Endpoint(.get, "/") { Response(headers: [.eTag: "\"a,b\"", .contentType: "text/plain"]) }
+        }
+        let response = await app.ask(.get, "/", headers: [.ifNoneMatch: known])
+        #expect(response.status.code == status)
+        #expect(response.headers[.eTag] == "\"a,b\"")
+        #expect((response.headers[.contentType] == nil) == (status == 304))
+    }
+
     @Test func `security headers, without replacing what an endpoint set`() async {
         let app = App(title: "", version: "") {
             SecurityHeaders()
