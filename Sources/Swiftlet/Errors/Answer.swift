@@ -81,7 +81,7 @@ struct Answer {
             writeDetail(to: &writer)
         }
         writer.key("instance")
-        writer.string(request.basePath + request.path)
+        writer.string(request.externalPath(request.encodedPath))
         if isUnexpected {
             writer.key("request_id")
             writer.string(requestID)

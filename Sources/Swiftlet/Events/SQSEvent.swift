@@ -73,12 +73,13 @@ extension SQSEvent.Record {
     /// The message's id, by which it is reported as failed.
     public var itemIdentifier: String { messageID }
 
-    /// By its message group in a FIFO queue, else by nothing.
+    /// By its message group in a FIFO queue, else by nothing: in a standard queue a group is about fairness, not order.
     public var ordering: BatchOrdering {
-        messageGroupID.map { .group($0) } ?? .none
+        guard let group = messageGroupID, queueARN.isEmpty || queueARN.hasSuffix(".fifo") else { return .none }
+        return .group(group)
     }
 
-    /// The message group, in a FIFO queue.
+    /// The message group: in a FIFO queue always, in a standard queue where the sender gave one.
     public var messageGroupID: String? { attributes["MessageGroupId"] }
 
     /// How often the message has been received, this time included.

@@ -72,3 +72,21 @@ public struct ValidationFailure: Error, Sendable {
         self.errors = errors
     }
 }
+
+extension ValidationError: CustomStringConvertible {
+    /// Where, and what was expected, such as `body.tags[2]: Field required`; what was sent is not in it.
+    public var description: String {
+        let place = location.reduce(into: "") { place, component in
+            switch component {
+            case .name(let name): place += place.isEmpty ? name : ".\(name)"
+            case .index(let index): place += "[\(index)]"
+            }
+        }
+        return place.isEmpty ? message : "\(place): \(message)"
+    }
+}
+
+extension ValidationFailure: CustomStringConvertible {
+    /// The errors, with semicolons between.
+    public var description: String { errors.map(\.description).joined(separator: "; ") }
+}

@@ -43,6 +43,10 @@ private let endpoints = Routes {
             response.text
                 == #"{"type":"about:blank","title":"Conflict","status":409,"detail":"Out of stock","instance":"/stock"}"#
         )
+        let elsewhere = HTTPEventShape.httpAPI.event(for: Request(path: "/n%C3%B6%20one"))
+        let answer = try JSON(parsing: try await app(elsewhere))
+        // A reference to a URI, encoded although the event has the path decoded.
+        #expect(try JSON(parsing: answer["body"]?.string ?? "")["instance"] == "/n%C3%B6%20one")
         let invalid = try JSON(parsing: await app.ask(.get, "/page").text)
         #expect(invalid["errors"]?.array?.count == 1)
         #expect(invalid["status"]?.int == 422)

@@ -29,6 +29,26 @@ import Testing
         return (handled.withLock { $0 }, response.failures)
     }
 
+    @Test(arguments: [
+        ("arn:aws:sqs:eu-central-1:1:orders.fifo", BatchOrdering.group("a")), ("", .group("a")),
+        ("arn:aws:sqs:eu-central-1:1:orders", BatchOrdering.none),
+    ])
+    func `a group is in order in a FIFO queue, and about fairness in a standard one`(
+        queue: String,
+        ordering: BatchOrdering
+    ) throws {
+        let event: JSON = [
+            "Records": [
+                [
+                    "messageId": "1", "body": "", "eventSource": "aws:sqs", "eventSourceARN": .string(queue),
+                    "attributes": ["MessageGroupId": "a"],
+                ]
+            ]
+        ]
+        let record = try #require(try SQSEvent(event: JSONDocument(parsing: event.bytes).root).records.first)
+        #expect(record.ordering == ordering)
+    }
+
     @Test(
         arguments: [
             ([], []),
