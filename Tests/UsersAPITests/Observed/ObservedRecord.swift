@@ -1,24 +1,31 @@
 import Foundation
 import Swiftlet
 import SwiftletTesting
+import Testing
 
 /// A request to a FastAPI build of the service, and what it answered.
-struct ObservedRecord {
+struct ObservedRecord: Sendable, CustomTestStringConvertible {
+    /// The apps that were observed.
+    enum App: String {
+        case users
+        case extra
+    }
+
     let name: String
-    let app: String
-    let method: HTTPRequest.Method
-    let path: String
-    let query: [QueryItem]
-    let headers: HTTPFields
-    let body: TestBody?
+    let app: App
+    let request: Request
     let status: Int
     let responseHeaders: [String: String]
     let responseBody: JSON
 
+    var testDescription: String { name }
+
+    /// The file of the records.
+    static let file = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../Fixtures/fastapi-observed.json")
+
     /// All records, in the order in which they were made: the state of the database goes on from one to the next.
     static let all: [ObservedRecord] = {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../Fixtures/fastapi-observed.json")
         guard let data = try? Data(contentsOf: file), let records = try? JSON(parsing: Array(data)).array else {
             return []
         }
@@ -27,29 +34,39 @@ struct ObservedRecord {
 
     init?(_ record: JSON) {
         guard
-            let name = record["name"]?.string, let app = record["app"]?.string,
+            let name = record["name"]?.string, let app = record["app"]?.string.flatMap(App.init),
             let request = record["request"], let response = record["response"],
             let method = request["method"]?.string.flatMap({ HTTPRequest.Method($0) }),
             let path = request["path"]?.string, let status = response["status"]?.int
         else { return nil }
         self.name = name
         self.app = app
-        self.method = method
-        self.path = path
         self.status = status
-        self.query = Self.query(request["query"] ?? .null)
-        var headers: HTTPFields = [:]
-        for (key, value) in request["headers"]?.object ?? [:] {
-            if let key = HTTPField.Name(key) { headers[key] = value.string }
-        }
-        self.headers = headers
-        self.body = Self.body(request["body"] ?? .null, isJSON: headers[.contentType] != nil)
+        self.request = Self.request(method, path, request)
         var responseHeaders: [String: String] = [:]
         for (key, value) in response["headers"]?.object ?? [:] {
             responseHeaders[key] = value.string
         }
         self.responseHeaders = responseHeaders
         self.responseBody = response["body"] ?? .null
+    }
+
+    private static func request(_ method: HTTPRequest.Method, _ path: String, _ record: JSON) -> Request {
+        var headers: HTTPFields = [:]
+        for (key, value) in record["headers"]?.object ?? [:] {
+            if let key = HTTPField.Name(key) { headers[key] = value.string }
+        }
+        let body = body(record["body"] ?? .null, isJSON: headers[.contentType] != nil)
+        if let type = body?.contentType { headers[.contentType] = type }
+        var request = Request(
+            method: method,
+            path: path,
+            query: query(record["query"] ?? .null),
+            headers: headers,
+            body: body?.bytes ?? []
+        )
+        request.host = "testserver"
+        return request
     }
 
     private static func query(_ query: JSON) -> [QueryItem] {

@@ -6,62 +6,28 @@ import Testing
 
 @testable import UsersAPI
 
-/// Where the service deliberately answers otherwise than the FastAPI build did, and why.
-private let exceptions: [String: String] = [
-    "login ok": "the token has another key, and says when it expires",
-    "create form content type": "the body holds a password, so it is not repeated",
-    "create no content type": "the body holds a password, so it is not repeated",
-    "create wrong types": "the password is not repeated",
-    "create duplicate email": "addresses are unique whatever their case, which the record leaves open",
-    "405 PUT collection": "Allow names every method",
-    "405 POST item": "Allow names every method",
-    "OPTIONS without preflight headers": "OPTIONS is answered with what is allowed",
-    "delete ok": "204 has no content type",
-    "trailing slash on item": "the redirect names the host of the event, and keeps a stage",
-    "CORS preflight allowed": "only the methods there are, and no private network",
-    "CORS preflight bad origin": "a foreign origin gets no CORS field at all",
-    "CORS preflight bad method": "only the methods there are, and no private network",
-    "CORS preflight unknown path": "only the methods there are, and no private network",
-    "CORS on 500": "null for a name is a mistake of the client's, not a crash",
-    "list ok": "it lists users of requests that are not among the records",
-    "CORS simple allowed origin": "it lists users of requests that are not among the records",
-    "docs": "the page is our own",
-    "openapi": "the document is our own",
-]
-
 @Suite struct ObservedUsersTests {
     @Test(arguments: Driver.allCases)
     func `what a FastAPI build answered, request by request`(driver: Driver) async throws {
-        let records = ObservedRecord.all.filter { $0.app == "users" }
-        #expect(records.count > 40)
         try await TestService.with(driver) { service in
-            let tokens = try Tokens(try await service.loggedIn().headers[.authorization] ?? "")
-            for record in records {
-                let response = try await service.answer(record, tokens)
-                try compare(record, response)
+            let client = try await service.loggedIn()
+            let tokens = try Tokens(client.headers[.authorization] ?? "")
+            for record in ObservedRecord.all where record.app == .users {
+                // The users of requests that are not among the records, but seen in the lists.
+                for email in Self.unrecorded[record.name] ?? [] {
+                    let user: JSON = ["email": .string(email), "name": "Test User", "password": "password123"]
+                    try await client.post("/api/v1/users", json: user).expect(.created)
+                }
+                // PostgreSQL's sequences leave out the numbers of inserts that were refused.
+                try record.compare(try await service.answer(record, tokens), idsDiffer: driver == .postgres)
             }
         }
     }
 
-    private func compare(_ record: ObservedRecord, _ response: TestResponse) throws {
-        guard exceptions[record.name] == nil else {
-            #expect(response.status.code < 500, "\(record.name): \(response)")
-            return
-        }
-        #expect(response.status.code == record.status, "\(record.name): \(response)")
-        if record.responseHeaders["content-type"] == "application/json" {
-            // The number of a new user depends on requests that are not among the records.
-            var expected = record.responseBody
-            if record.status == 201 { expected["id"] = "<integer>" }
-            #expect(throws: Never.self, "\(record.name)") {
-                try response.expect(response.status, json: expected)
-            }
-        }
-        for name in ["content-type", "www-authenticate", "access-control-allow-origin", "vary"] {
-            guard let field = HTTPField.Name(name) else { continue }
-            #expect(response.headers[field] == record.responseHeaders[name], "\(record.name): \(name)")
-        }
-    }
+    private static let unrecorded = [
+        "create email variant ü@example.com": ["MiXed@example.com", "co@example.com", "foo@example.com"],
+        "create vendor +json content type": ["ex@example.com"],
+    ]
 }
 
 /// Tokens of ours for the tokens in the records.
@@ -90,20 +56,11 @@ private struct Tokens {
 
 extension TestService {
     fileprivate func answer(_ record: ObservedRecord, _ tokens: Tokens) async throws -> TestResponse {
-        var headers = record.headers
-        if headers[.authorization] != nil { headers[.authorization] = tokens.replacing(record) }
-        if let type = record.body?.contentType { headers[.contentType] = type }
-        var request = Request(
-            method: record.method,
-            path: record.path,
-            query: record.query,
-            headers: headers,
-            body: record.body?.bytes ?? []
-        )
-        request.host = "testserver"
+        var request = record.request
+        if request.headers[.authorization] != nil { request.headers[.authorization] = tokens.replacing(record) }
         var client = client
         // The page is never the same twice: it carries a nonce.
-        if record.path == "/docs" { client.shapes = .only(.httpAPI) }
+        if record.name == "docs" { client.shapes = .only(.httpAPI) }
         return try await client.send(request)
     }
 }
