@@ -6,7 +6,8 @@ import SwiftletSecurity
 /// - Parameter values: the settings.
 /// - Returns: the app.
 public func usersApp(_ values: Settings) -> App {
-    App(title: values.projectName, version: "1.0.0") {
+    // No request of this service is anywhere near as large.
+    App(title: values.projectName, version: "1.0.0", bodyLimit: 16_384) {
         RequestLog()
         CORS(allowing: values.allowedOrigins, credentials: true)
         SecurityHeaders()

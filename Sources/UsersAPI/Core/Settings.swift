@@ -23,7 +23,9 @@ public struct Settings: AppSettings {
     public var poolSize: Int
     /// `DB_MAX_OVERFLOW`: how many more are opened when all are busy.
     public var maxOverflow: Int
-    /// `RATE_LIMIT`: how often one address may ask, such as `100/minute`; `nil` for `off`.
+    /// `RATE_LIMIT`: how often one address may ask, such as `100/minute`; `nil` for `off`, which limits no logins either.
+    ///
+    /// The state is in the database, which all instances share: each request is one statement that writes.
     public var rateLimit: String?
     /// `FIRST_USER_EMAIL` and `FIRST_USER_PASSWORD`: a user to log in with, made by the migration.
     public var firstUser: FirstUser?

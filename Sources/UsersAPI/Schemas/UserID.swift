@@ -8,9 +8,15 @@ struct UserID: SchemaValue {
     let number: Int?
 
     static func decode(_ input: InputValue, _ rules: [Constraint<UserID>], _ validation: inout Validation) -> UserID? {
-        if let text = input.string, isInteger(text), Int(text) == nil { return UserID(number: nil) }
-        return Int.decode(input, [], &validation).map { UserID(number: $0) }
+        var reading = Validation(at: validation.location)
+        if let number = Int.decode(input, [], &reading) { return UserID(number: number) }
+        if reading.errors.allSatisfy({ beyondRange.contains($0.type) }) { return UserID(number: nil) }
+        for error in reading.errors { validation.record(error) }
+        return nil
     }
+
+    /// What is wrong with an integer that is too large or too small.
+    private static let beyondRange: Set = ["less_than_equal", "greater_than_equal", "int_parsing_size"]
 
     func encode(to writer: inout JSONWriter) {
         if let number { writer.int(number) } else { writer.null() }
@@ -18,10 +24,5 @@ struct UserID: SchemaValue {
 
     static func describe(_ rules: [Constraint<UserID>], _ registry: inout SchemaRegistry) -> JSONObject {
         Int.describe([], &registry)
-    }
-
-    private static func isInteger(_ text: String) -> Bool {
-        let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
-        return !digits.isEmpty && digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
