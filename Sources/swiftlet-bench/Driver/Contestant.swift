@@ -6,7 +6,7 @@ struct Contestant: Sendable {
     let program: String
     var arguments: [String] = []
     var environment: [String: String] = [:]
-    let event: [UInt8]
+    var event: [UInt8]
     /// How many polls it keeps open.
     var concurrency = 1
     /// The status of the answer, where it is looked at before anything is measured.

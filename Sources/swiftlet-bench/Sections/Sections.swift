@@ -8,6 +8,7 @@ enum Sections {
 
     static let all: [Section] = [
         Section(name: "invocation", run: InvocationSection.run),
+        Section(name: "shapes", run: ShapeSection.run),
         Section(name: "start", run: StartSection.run),
         Section(name: "memory", run: MemorySection.run),
         Section(name: "size", run: SizeSection.run),
