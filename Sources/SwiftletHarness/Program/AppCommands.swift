@@ -32,15 +32,7 @@ extension HarnessProgram {
             console.errors.print("Error: \(error)\n\(usage(of: name))")
             return ExitCode.validationFailure.rawValue
         } catch let error as ValidationFailure {
-            let lines = error.errors.map { error in
-                let place = error.location.map { step in
-                    switch step {
-                    case .name(let name): name
-                    case .index(let index): "\(index)"
-                    }
-                }
-                return "  \((place + [error.message]).joined(separator: ": "))"
-            }
+            let lines = error.errors.map { "  \($0)" }
             console.errors.print("Error: The arguments are not valid.\n\(lines.joined(separator: "\n"))")
             return 1
         } catch {

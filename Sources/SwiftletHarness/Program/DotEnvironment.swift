@@ -1,30 +1,39 @@
 internal import Foundation
 
-/// The variables of a `.env` file: `NAME=value` in a line, `#` before a comment, quotes around a value with spaces.
+/// The variables of a `.env` file: `NAME=value` in a line, perhaps with `export` in front of it, `#` before a comment, and
+/// quotes around a value with spaces.
 ///
-/// What the process was started with goes before the file.
-enum DotEnvironment {
-    /// The variables of a file; none where there is no such file.
-    static func variables(at path: String) -> [String: String] {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [:] }
-        return parse(text)
+/// What the process was started with goes before the file. (swift-configuration reads such files too, but knows neither
+/// quotes nor `export`, comments behind a value, or an empty value, and passes over what it cannot read.)
+struct DotEnvironment {
+    /// The variables, by name.
+    private(set) var variables: [String: String] = [:]
+    /// What is wrong with lines that are no assignment, each in a sentence without what stands in the line.
+    private(set) var faults: [String] = []
+
+    /// Reads a file; one that does not exist is empty.
+    init(at path: String) {
+        let text = try? String(contentsOfFile: path, encoding: .utf8)
+        self.init(text ?? "")
+        faults = faults.map { "\(path): \($0)" }
+        if text == nil, FileManager.default.fileExists(atPath: path) { faults = ["\(path) cannot be read as text."] }
     }
 
-    /// The variables of a text.
-    ///
-    /// A line that is no assignment is skipped.
-    static func parse(_ text: String) -> [String: String] {
-        var variables: [String: String] = [:]
-        for line in text.split(whereSeparator: \.isNewline) {
+    /// Reads a text.
+    init(_ text: String) {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             var line = line.drop(while: \.isWhitespace)
+            if line.isEmpty || line.first == "#" { continue }
             if line.hasPrefix("export ") { line = line.dropFirst("export ".count).drop(while: \.isWhitespace) }
-            guard let equals = line.firstIndex(of: "="), line.first != "#" else { continue }
-            let name = line[..<equals].trimmingCharacters(in: .whitespaces)
+            let equals = line.firstIndex(of: "=")
+            let name = line[..<(equals ?? line.startIndex)].trimmingCharacters(in: .whitespaces)
             let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-            guard !name.isEmpty, isName else { continue }
-            variables[name] = value(line[line.index(after: equals)...])
+            guard let equals, !name.isEmpty, isName else {
+                faults.append("Line \(index + 1) is not NAME=value.")
+                continue
+            }
+            variables[name] = Self.value(line[line.index(after: equals)...])
         }
-        return variables
     }
 
     private static func value(_ text: Substring) -> String {

@@ -44,12 +44,14 @@ public enum Harness {
             console.errors.print("Error: \(error)")
             exit(1)
         }
+        let dotEnvironment = DotEnvironment(at: ".env")
+        for fault in dotEnvironment.faults { console.errors.print("Warning: \(fault)") }
         let program = HarnessProgram(
             name: name ?? arguments.first.map { URL(filePath: $0).lastPathComponent } ?? "app",
             version: version,
             abstract: abstract,
             commands: commands,
-            environment: DotEnvironment.variables(at: ".env").merging(ProcessInfo.processInfo.environment) { $1 },
+            environment: dotEnvironment.variables.merging(ProcessInfo.processInfo.environment) { $1 },
             scenarioEnvironment: scenarioEnvironment,
             console: console,
             loop: loop
