@@ -147,7 +147,7 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletTesting", httpTypes,
+                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletTesting", "UsersAPI", httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings

@@ -14,6 +14,8 @@ public struct ConsoleCommand: AppComponent {
     public let summary: String
     /// Its arguments, as a usage line shows them.
     public let usage: String
+    /// Calls of it as its help shows them: each the arguments after its name.
+    public let examples: [String]
 
     let inputs: [any EndpointInput]
     private let run: @Sendable ([String], ConsoleInput, RequestScope) async throws -> String
@@ -24,6 +26,7 @@ public struct ConsoleCommand: AppComponent {
     ///   - name: the name by which it is called.
     ///   - summary: what it does, in a short phrase.
     ///   - usage: its arguments, as a usage line shows them.
+    ///   - examples: calls of it as its help shows them: each the arguments after its name.
     ///   - input: dependencies.
     ///   - body: is given the arguments and the terminal, and returns what is to be printed. A ``UsageError`` it throws is
     ///     shown with the usage line.
@@ -31,12 +34,14 @@ public struct ConsoleCommand: AppComponent {
         _ name: String,
         summary: String,
         usage: String = "",
+        examples: [String] = [],
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable ([String], ConsoleInput, repeat (each Input).Value) async throws -> String
     ) {
         self.name = name
         self.summary = summary
         self.usage = usage
+        self.examples = examples
         self.inputs = InputList(repeat each input).inputs
         self.run = { arguments, console, scope in
             guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }

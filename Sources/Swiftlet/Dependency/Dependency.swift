@@ -8,13 +8,13 @@
 /// ```
 ///
 /// What needs tearing down takes a ``Scope`` among its inputs and says so with ``ExitScope/onExit(_:)``.
-public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
+public final class Dependency<Value: Sendable>: DependencyWithInputs, Hashable {
     /// Its name in messages: given, or the place in the source where it was made.
     public let name: String
     /// How long what it makes is kept.
     public let lifetime: Lifetime
 
-    private let inputs: [any EndpointInput]
+    let inputs: [any EndpointInput]
     private let make: @Sendable (RequestScope) async throws -> Value?
 
     /// Creates a dependency.

@@ -85,6 +85,8 @@ package enum PercentCoding {
             high = bits.high
         }
 
+        /// What never needs to be escaped: `unreserved` in RFC 3986.
+        package static let unreserved = Allowed("")
         /// One segment of a path: `pchar` in RFC 3986, without the escapes.
         package static let segment = Allowed("!$&'()*+,;=:@")
         /// A whole path, its slashes included.

@@ -11,7 +11,8 @@ struct Route: Sendable {
     /// The middleware of the groups it is in, outermost first.
     let middleware: [any Middleware]
     let operationID: String
-    private let bodyCount: Int
+    /// How many of its inputs read the body.
+    let bodyCount: Int
 
     init(
         _ endpoint: Endpoint,

@@ -14,12 +14,14 @@ struct InvokeCommand: AsyncParsableCommand {
             abstract: "Send one event through the app and print its answer.",
             discussion: """
                 The answer goes to standard output: indented on a terminal, byte for byte in a pipe. The log goes to \
-                standard error. If the function fails, its error is printed there and the exit code is 1.
+                standard error. If the function fails, its error is printed there and the exit code is 1. With --json \
+                standard output gets {"outcome": "response" or "failure", "milliseconds", "response" or "failure"}.
 
                 Examples:
                   \(name) invoke events/users/list.json
                   \(name) invoke --handler welcome-digest events/digest/schedule.json
-                  echo '{}' | \(name) invoke --handler welcome-digest -
+                  echo '{}' | \(name) invoke --handler NAME -
+                  \(name) generate sqs | \(name) invoke --json -
                 """
         )
     }
@@ -33,6 +35,9 @@ struct InvokeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The client context.", valueName: "json"))
     var clientContext: String?
 
+    @Flag(help: "Print what came of it as JSON, with how long it took.")
+    var json = false
+
     @Option(help: "The least important level of the log that is shown.", transform: Logger.Level.init(option:))
     var logLevel: Logger.Level = .info
 
@@ -44,12 +49,15 @@ struct InvokeCommand: AsyncParsableCommand {
         TerminalLogHandler.show(from: logLevel)
         let (event, invocation) = try input(program)
         let target = try makeTarget(program)
+        let clock = ContinuousClock()
+        let start = clock.now
         let outcome: InvocationOutcome
         if through.through == nil {
             outcome = await invoke(target, event, invocation, program)
         } else {
             outcome = await Interruption.endingProcesses { await invoke(target, event, invocation, program) }
         }
+        if json { return try print(outcome, start.duration(to: clock.now), program.console.output) }
         switch outcome {
         case .response(let bytes): print(bytes, program.console.output)
         case .failure(let failure):
@@ -97,7 +105,15 @@ struct InvokeCommand: AsyncParsableCommand {
     private func makeTarget(_ program: HarnessProgram) throws -> any FixtureTarget {
         let environment = try app.environment
         guard let path = through.through else {
-            let target = InProcessTarget(try program.makeApp(adding: environment)) {
+            let app = try program.makeApp(adding: environment)
+            if let handler, !app.handlerNames.contains(handler) {
+                throw HarnessError(
+                    .usage,
+                    "There is no handler `\(handler)`.\(Suggestion.sentence(for: handler, among: app.handlerNames)) "
+                        + "\(program.name) routes lists them."
+                )
+            }
+            let target = InProcessTarget(app) {
                 Context(requestID: UUID().uuidString.lowercased(), logger: Logger(label: program.name))
             }
             return LoopTarget(target: target, program: program)
@@ -111,6 +127,21 @@ struct InvokeCommand: AsyncParsableCommand {
                 logPath: nil
             )
         )
+    }
+
+    private func print(_ outcome: InvocationOutcome, _ time: Duration, _ stream: Console.Stream) throws {
+        var report: JSON = ["outcome": "response", "milliseconds": .double(time.milliseconds)]
+        switch outcome {
+        case .response(let bytes):
+            // What is no JSON is shown as the text it is.
+            report["response"] = (try? JSON(parsing: bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
+            stream.print("\(report)")
+        case .failure(let failure):
+            report["outcome"] = "failure"
+            report["failure"] = failure.json
+            stream.print("\(report)")
+            throw ExitCode.failure
+        }
     }
 
     private func print(_ answer: [UInt8], _ stream: Console.Stream) {

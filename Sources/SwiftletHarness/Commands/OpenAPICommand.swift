@@ -6,10 +6,18 @@ internal import SwiftletTesting
 
 /// `openapi`: the document that describes the app.
 struct OpenAPICommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "openapi",
-        abstract: "Print the OpenAPI document that the app serves."
-    )
+    static var configuration: CommandConfiguration {
+        let name = HarnessProgram.current?.name ?? "app"
+        return CommandConfiguration(
+            commandName: "openapi",
+            abstract: "Print the OpenAPI document that the app serves.",
+            discussion: """
+                Examples:
+                  \(name) openapi
+                  \(name) openapi --output openapi.json
+                """
+        )
+    }
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write it to a file instead.", valueName: "file"))
     var output: String?

@@ -14,9 +14,12 @@ struct ReplayCommand: AsyncParsableCommand {
                 NAME.json is an event, NAME.expected.json what its answer should be, in which a string may be a matcher: \
                 <any>, <string>, <number>, <integer>, <boolean>, <timestamp>, <uuid>, <jwt>, <regex PATTERN>, \
                 <save NAME>. The files of a folder run in the order of their names against one fresh app; a later event \
-                uses {{NAME}}. NAME.context.json may name the handler: {"handler": "welcome-digest"}.
+                uses {{NAME}}. {{env NAME}} is an environment variable, for what should stand in no file. \
+                NAME.context.json may name the handler: {"handler": "welcome-digest"}.
 
-                The exit code is 1 if an answer is not what is expected, or nothing is.
+                The exit code is 1 if an answer is not what is expected, or nothing is. --json prints {"passed", "failed", \
+                "fixtures": [{"name", "scenario", "status", "verdict", "passed", "milliseconds": {"p50", "p90", "p99", \
+                "max"}, "differences": [{"path", "expected", "actual"}], "explanation"}]}.
 
                 Examples:
                   \(name) replay events
@@ -71,9 +74,6 @@ struct ReplayCommand: AsyncParsableCommand {
         guard repetitions > 0 else { throw ValidationError("--repeat must be at least 1.") }
         guard through.through == nil || against == nil else {
             throw ValidationError("--through and --against exclude each other.")
-        }
-        guard against == nil || app.variables.isEmpty else {
-            throw ValidationError("--env says nothing to functions that run elsewhere, as with --against.")
         }
     }
 

@@ -5,10 +5,20 @@ internal import SwiftletJSON
 
 /// `routes`: what the app answers.
 struct RoutesCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "routes",
-        abstract: "List the app's routes and the names by which its handlers are deployed."
-    )
+    static var configuration: CommandConfiguration {
+        let name = HarnessProgram.current?.name ?? "app"
+        return CommandConfiguration(
+            commandName: "routes",
+            abstract: "List the app's routes and the names by which its handlers are deployed.",
+            discussion: """
+                --json prints {"routes": [{"method", "path", "handler", "summary", "tags"}], "eventHandlers": [name]}.
+
+                Examples:
+                  \(name) routes
+                  \(name) routes --json
+                """
+        )
+    }
 
     @Flag(help: "Print the list as JSON.")
     var json = false

@@ -93,15 +93,3 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension HTTPEventShape {
-    /// Reads the name of a shape.
-    fileprivate init(option: String) throws {
-        guard let shape = HTTPEventShape(named: option) else {
-            throw ValidationError(
-                "There is no shape \"\(option)\": \(Self.all.map(\.description).joined(separator: ", "))."
-            )
-        }
-        self = shape
-    }
-}

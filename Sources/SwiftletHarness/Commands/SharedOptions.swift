@@ -50,3 +50,15 @@ extension Logger.Level {
         self = level
     }
 }
+
+extension HTTPEventShape {
+    /// Reads the name of a shape.
+    init(option: String) throws {
+        guard let shape = HTTPEventShape(named: option) else {
+            throw ValidationError(
+                "There is no shape \"\(option)\": \(Self.all.map(\.description).joined(separator: ", "))."
+            )
+        }
+        self = shape
+    }
+}

@@ -8,14 +8,17 @@ extension HarnessProgram {
     ///
     /// - Returns: the exit code, or `nil` if the arguments name none.
     func runAppCommand(_ arguments: [String]) async -> Int32? {
-        guard let name = arguments.first, commands.contains(where: { $0.name == name }) else { return nil }
+        var arguments = arguments
+        if arguments.first == "help", arguments.count > 1 { arguments = [arguments[1], "--help"] }
+        guard let name = arguments.first, !name.hasPrefix("-"), !toolCommands.contains(name) else { return nil }
+        guard commands.contains(where: { $0.name == name }) else { return unknownCommand(name) }
         let rest = Array(arguments.dropFirst())
         if rest.contains("--help") || rest.contains("-h") {
             console.output.print(usage(of: name))
             return 0
         }
         do {
-            let app = try makeApp()
+            let app = try listing.app()
             let output = try await onLoop {
                 do {
                     let output = try await app.run(command: name, rest, reading: .terminal)
@@ -45,7 +48,22 @@ extension HarnessProgram {
 
     private func usage(of name: String) -> String {
         let command = commands.first { $0.name == name }
-        return "\(command?.summary ?? "").\n\nUSAGE: \(self.name) \(name) \(command?.usage ?? "")"
+        let usage = "\(command?.summary ?? "").\n\nUSAGE: \(self.name) \(name) \(command?.usage ?? "")"
+        guard let examples = command?.examples, !examples.isEmpty else { return usage }
+        let calls = examples.map { "  \(self.name) \(name)\($0.isEmpty ? "" : " \($0)")" }
+        return "\(usage)\n\nExamples:\n" + calls.joined(separator: "\n")
+    }
+
+    private func unknownCommand(_ name: String) -> Int32 {
+        var text = "Error: There is no command \"\(name)\"."
+        text += Suggestion.sentence(for: name, among: toolCommands + commands.map(\.name))
+        do {
+            _ = try listing.app()
+        } catch {
+            text += " Those of the app itself are not known: \(error)"
+        }
+        console.errors.print("\(text)\n\(self.name) --help lists the commands.")
+        return ExitCode.validationFailure.rawValue
     }
 
     /// The part of the help that lists the app's own commands, or nothing.

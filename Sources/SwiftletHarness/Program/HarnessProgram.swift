@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Swiftlet
 internal import SwiftletIO
 internal import SwiftletTesting
+internal import Synchronization
 
 /// A tool: the app, the commands, and the world they see.
 ///
@@ -13,9 +14,9 @@ struct HarnessProgram: Sendable {
     let console: Console
     let loop: EventLoop
     /// Of the whole tool, with all its commands.
-    let configuration: CommandConfiguration
-    /// The commands of the app's own; none while the app cannot be made.
-    let commands: [ConsoleCommand]
+    private(set) var configuration: CommandConfiguration
+    /// The app as it is without further ado: made once, when its own commands are wanted.
+    let listing: AppListing
     private let make: @Sendable (LaunchEnvironment) throws -> App
 
     @TaskLocal static var current: HarnessProgram?
@@ -37,15 +38,20 @@ struct HarnessProgram: Sendable {
         self.console = console
         self.loop = loop
         self.make = make
-        self.commands = (try? make(LaunchEnvironment(variables: environment, isDeployed: false)))?.commands ?? []
+        self.listing = AppListing { try make(LaunchEnvironment(variables: environment, isDeployed: false)) }
         self.configuration = CommandConfiguration(
             commandName: name,
             abstract: abstract,
-            discussion: Self.help(self.commands),
             version: version.isEmpty ? "" : "\(name) \(version)",
             subcommands: RootCommand.commands + commands
         )
     }
+
+    /// The commands of the app's own; none while the app cannot be made.
+    var commands: [ConsoleCommand] { (try? listing.app().commands) ?? [] }
+
+    /// The names of the tool's commands.
+    var toolCommands: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
 
     /// The tool that runs.
     ///
@@ -59,7 +65,12 @@ struct HarnessProgram: Sendable {
     ///
     /// - Returns: the exit code: 0 for success, 64 for arguments that make no sense.
     func run(_ arguments: [String]) async -> Int32 {
-        await Self.$current.withValue(self) {
+        var program = self
+        // Only the help lists the app's own commands, for which the app must be made.
+        if arguments.isEmpty || ["--help", "-h", "help"].contains(arguments[0]) {
+            program.configuration.discussion = Self.help(commands)
+        }
+        return await Self.$current.withValue(program) {
             if let code = await runAppCommand(arguments) { return code }
             do {
                 var command = try RootCommand.parseAsRoot(arguments)
@@ -83,10 +94,8 @@ struct HarnessProgram: Sendable {
     /// - Throws: ``HarnessError`` with what the app says.
     func makeApp(adding variables: [String: String] = [:]) throws(HarnessError) -> App {
         let environment = environment.merging(variables) { $1 }
-        do {
-            return try make(LaunchEnvironment(variables: environment, isDeployed: false))
-        } catch {
-            throw HarnessError(.appFailed, "The app cannot be made: \(error)")
+        return try HarnessError.whileMakingApp {
+            try make(LaunchEnvironment(variables: environment, isDeployed: false))
         }
     }
 
@@ -99,10 +108,47 @@ struct HarnessProgram: Sendable {
 /// The tool itself: only its commands do anything.
 struct RootCommand: AsyncParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
-        InvokeCommand.self, ReplayCommand.self, ServeCommand.self, RoutesCommand.self, OpenAPICommand.self,
+        InvokeCommand.self, ReplayCommand.self, GenerateCommand.self, ServeCommand.self, RoutesCommand.self,
+        OpenAPICommand.self, DoctorCommand.self,
     ]
 
     static var configuration: CommandConfiguration {
         HarnessProgram.current?.configuration ?? CommandConfiguration(commandName: "app", subcommands: commands)
+    }
+}
+
+/// The app of a tool, made once: for what is only listed, or wanted as it is.
+final class AppListing: Sendable {
+    private let make: @Sendable () throws -> App
+    private let made = Mutex<Result<App, HarnessError>?>(nil)
+
+    init(_ make: @escaping @Sendable () throws -> App) {
+        self.make = make
+    }
+
+    /// The app.
+    ///
+    /// - Throws: ``HarnessError`` with what the app says, if it cannot be made.
+    func app() throws(HarnessError) -> App {
+        try made.withLock { made in
+            if let made { return made }
+            let result = Result { () throws(HarnessError) in try HarnessError.whileMakingApp(make) }
+            made = result
+            return result
+        }
+        .get()
+    }
+}
+
+extension HarnessError {
+    /// Makes an app.
+    ///
+    /// - Throws: ``HarnessError`` with what the app says.
+    static func whileMakingApp(_ make: () throws -> App) throws(HarnessError) -> App {
+        do {
+            return try make()
+        } catch {
+            throw HarnessError(.appFailed, "The app cannot be made: \(error)")
+        }
     }
 }

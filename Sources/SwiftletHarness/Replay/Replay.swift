@@ -59,8 +59,9 @@ struct Replay: Sendable {
     ) async throws -> [(FixtureResult, log: [String])] {
         try await ScratchFolder.with { scratch in
             let log = LogCapture(level: .warning)
-            let target = try makeTarget(scratch, log)
-            var runner = ScenarioRunner(target)
+            let variables = program.scenarioEnvironment(scratch).merging(environment) { $1 }
+            let target = try makeTarget(variables, scratch, log)
+            var runner = ScenarioRunner(target, environment: program.environment.merging(variables) { $1 })
             var results: [(FixtureResult, log: [String])] = []
             for fixture in entry.fixtures {
                 let result = await runner.run(fixture.defaulting(to: handler))
@@ -79,8 +80,11 @@ struct Replay: Sendable {
         }
     }
 
-    private func makeTarget(_ scratch: String, _ log: LogCapture) throws -> any FixtureTarget {
-        let variables = program.scenarioEnvironment(scratch).merging(environment) { $1 }
+    private func makeTarget(
+        _ variables: [String: String],
+        _ scratch: String,
+        _ log: LogCapture
+    ) throws -> any FixtureTarget {
         switch destination {
         case .inProcess:
             let app = try program.makeApp(adding: variables)

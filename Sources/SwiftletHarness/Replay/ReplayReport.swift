@@ -57,6 +57,7 @@ struct ReplayReport {
                     "p50": .double(percentiles[50].milliseconds), "p90": .double(percentiles[90].milliseconds),
                     "p99": .double(percentiles[99].milliseconds), "max": .double(percentiles[100].milliseconds),
                 ],
+                "differences": .array(record.differences),
                 "explanation": .string(record.isPassed ? "" : record.result.explanation),
             ]
         }
@@ -98,5 +99,18 @@ struct ReplayReport {
             lines.append("Not written: what the platform reports of a process that ended is no answer of the app.")
         }
         return (lines + record.log.map { Style.dim($0, on: stream) }).joined(separator: "\n")
+    }
+}
+
+extension ReplayRecord {
+    /// Where the answer is not what was expected: `{"path", "expected", "actual"}`, a member left out where there is nothing.
+    fileprivate var differences: [JSON] {
+        guard !isPassed, case .differs(let differences) = result.verdict else { return [] }
+        return differences.map { difference in
+            var json: JSON = ["path": .string("\(difference.path)")]
+            json["expected"] = difference.expected
+            json["actual"] = difference.actual
+            return json
+        }
     }
 }

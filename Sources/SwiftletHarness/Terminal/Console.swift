@@ -38,12 +38,10 @@ struct Console: Sendable {
 
     private static func stream(_ file: FileHandle, _ environment: [String: String]) -> Stream {
         let isTerminal = isatty(file.fileDescriptor) == 1
-        // https://no-color.org: any value but an empty one.
-        let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
         let lock = Mutex(())
         return Stream(
             isTerminal: isTerminal,
-            usesColor: isTerminal && !isPlain,
+            usesColor: usesColor(isTerminal: isTerminal, environment),
             columns: isTerminal ? columns(of: file.fileDescriptor) : 120,
             write: { bytes in
                 lock.withLock { _ in
@@ -52,6 +50,11 @@ struct Console: Sendable {
                 }
             }
         )
+    }
+
+    /// Whether colours are wanted: on a terminal that has them, unless [NO_COLOR](https://no-color.org) says otherwise.
+    static func usesColor(isTerminal: Bool, _ environment: [String: String]) -> Bool {
+        isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }
 
     private static func columns(of descriptor: Int32) -> Int {

@@ -7,9 +7,12 @@ public struct ScenarioRunner: Sendable {
 
     /// Creates a runner.
     ///
-    /// - Parameter target: where the events go: fresh, as one scenario knows nothing of another.
-    public init(_ target: any FixtureTarget) {
+    /// - Parameters:
+    ///   - target: where the events go: fresh, as one scenario knows nothing of another.
+    ///   - environment: the variables that events name as `{{env NAME}}`, for what is not to stand in a file.
+    public init(_ target: any FixtureTarget, environment: [String: String] = [:]) {
         self.target = target
+        saved.environment = environment
     }
 
     /// Replays one event.

@@ -40,7 +40,7 @@ extension Comparison {
     private mutating func compare(_ text: String, _ actual: JSON, _ path: ValuePath) throws(FixtureError) {
         if let matcher = try Matcher(text) {
             guard matcher.matches(actual) else { return record(.string(text), actual, path) }
-            if let name = matcher.savedName { saved[name] = actual }
+            if let name = matcher.savedName { saved[name] = matcher.part(of: actual) }
             return
         }
         // An expectation may use what it has itself saved, such as an id that stands in two places.

@@ -13,6 +13,7 @@ public import SwiftletJSON
 /// | `<jwt>` | a string with a signed token in compact form (RFC 7519); the signature is not verified |
 /// | `<regex PATTERN>` | a string which the pattern matches from its beginning to its end |
 /// | `<save NAME>`, `<save NAME MATCHER>` | any value, or what the matcher matches; later events use it as `{{NAME}}` |
+/// | `<save NAME regex …(…)…>` | what the pattern matches; of it the first group is saved |
 /// | `<literal TEXT>` | the string `TEXT`: for a text that would otherwise be a matcher |
 ///
 /// A string in angle brackets that begins with none of these words is just a string.
@@ -80,6 +81,14 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
         case (.literal(let expected), .string(let text)): JSON.string(expected) == .string(text)
         default: false
         }
+    }
+
+    /// What of a value that matches is saved: all of it, or what the first group of a pattern holds.
+    func part(of value: JSON) -> JSON {
+        guard case .regex(let pattern) = kind, let text = value.string, let regex = try? Regex(pattern),
+            let match = try? regex.wholeMatch(in: text), match.output.count > 1, let group = match.output[1].substring
+        else { return value }
+        return .string(String(group))
     }
 
     /// Whether the text would be read as a matcher, or refused as one that is not complete.

@@ -3,6 +3,8 @@ public import SwiftletJSON
 /// The values which the events of a scenario have saved, by name.
 public struct SavedValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private var values: [String: JSON] = [:]
+    /// The environment variables that events may name.
+    package var environment: [String: String] = [:]
 
     /// Creates an empty collection.
     public init() {}
@@ -23,9 +25,10 @@ public struct SavedValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// The names, sorted.
     public var names: [String] { values.keys.sorted() }
 
-    /// Adds values; of two with the same name the new one stays.
+    /// Adds values and variables; of two with the same name the new one stays.
     public mutating func merge(_ other: SavedValues) {
         values.merge(other.values) { _, new in new }
+        environment.merge(other.environment) { _, new in new }
     }
 
     /// Whether the text may be the name of a value: letters, digits, `-` and `_`.

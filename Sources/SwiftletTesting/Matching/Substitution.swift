@@ -6,7 +6,8 @@ internal import SwiftletJSON
 /// In a text the value stands as it is, a string without quotes. In a text that is itself JSON, such as the body of an
 /// HTTP event, a string is escaped once more, so that `{"name": "{{NAME}}"}` stays well-formed, and `{"id": {{ID}}}` is a
 /// number if the saved value is one. A string that is only `{{json NAME}}` is replaced by the value itself, of whatever
-/// kind. A body in base64 is decoded first and encoded again.
+/// kind. `{{encoded NAME}}` percent-encodes the value, for a query or a form; `{{env NAME}}` is the value of an environment
+/// variable, which `{{encoded env NAME}}` percent-encodes. A body in base64 is decoded first and encoded again.
 struct Substitution {
     let values: SavedValues
 
@@ -26,7 +27,7 @@ struct Substitution {
     /// - Throws: ``FixtureError`` with `.unknownName` for a name nothing was saved under.
     func expected(_ text: String) throws(FixtureError) -> JSON? {
         guard text.contains("{{") else { return nil }
-        if let reference = wholeReference(text) { return try saved(reference.name, in: text) }
+        if let reference = wholeReference(text) { return try value(of: reference, in: text) }
         let replaced = try replace(text, escaping: false)
         return replaced == text ? nil : .string(replaced)
     }
@@ -55,7 +56,7 @@ struct Substitution {
 
     private func string(_ text: String) throws(FixtureError) -> JSON {
         guard text.contains("{{") else { return .string(text) }
-        if let reference = wholeReference(text), reference.isJSON { return try saved(reference.name, in: text) }
+        if let reference = wholeReference(text), reference.isJSON { return try value(of: reference, in: text) }
         let first = text.first { !$0.isWhitespace }
         let isEmbedded = first == "[" || (first == "{" && wholeReference(text) == nil)
         return .string(try replace(text, escaping: isEmbedded))
@@ -69,12 +70,9 @@ struct Substitution {
     }
 
     /// The name in a string that is nothing else.
-    private func wholeReference(_ text: String) -> (name: String, isJSON: Bool)? {
+    private func wholeReference(_ text: String) -> Reference? {
         guard text.hasPrefix("{{"), text.hasSuffix("}}") else { return nil }
-        let inner = text.dropFirst(2).dropLast(2)
-        if SavedValues.isName(inner) { return (String(inner), false) }
-        guard inner.hasPrefix("json "), SavedValues.isName(inner.dropFirst(5)) else { return nil }
-        return (String(inner.dropFirst(5)), true)
+        return Reference(text.dropFirst(2).dropLast(2))
     }
 
     private func replace(_ text: String, escaping: Bool) throws(FixtureError) -> String {
@@ -83,14 +81,16 @@ struct Substitution {
         var rest = text[...]
         while let open = rest.firstRange(of: "{{") {
             let afterOpen = rest[open.upperBound...]
-            guard let close = afterOpen.firstRange(of: "}}"), SavedValues.isName(afterOpen[..<close.lowerBound]) else {
+            guard let close = afterOpen.firstRange(of: "}}"),
+                let reference = Reference(afterOpen[..<close.lowerBound]), !reference.isJSON
+            else {
                 // Braces that hold no name belong to the text; the next may begin at the second of them.
                 result += rest[..<rest.index(after: open.lowerBound)]
                 rest = rest[rest.index(after: open.lowerBound)...]
                 continue
             }
             result += rest[..<open.lowerBound]
-            let value = try saved(String(afterOpen[..<close.lowerBound]), in: text)
+            let value = try value(of: reference, in: text)
             if let string = value.string {
                 result += escaping ? String(quoted(string).dropFirst().dropLast()) : string
             } else {
@@ -101,10 +101,46 @@ struct Substitution {
         return result + rest
     }
 
-    private func saved(_ name: String, in text: String) throws(FixtureError) -> JSON {
+    private func value(of reference: Reference, in text: String) throws(FixtureError) -> JSON {
+        let value = try reference.isVariable ? variable(reference.name) : saved(reference.name)
+        guard reference.isEncoded else { return value }
+        return .string(PercentCoding.encode(value.string ?? value.description, allowing: .unreserved))
+    }
+
+    private func saved(_ name: String) throws(FixtureError) -> JSON {
         if let value = values[name] { return value }
         let known =
             values.names.isEmpty ? "Nothing has been saved." : "Saved are: \(values.names.joined(separator: ", "))."
         throw FixtureError(.unknownName, "No event before this one has saved `\(name)`. \(known)")
+    }
+
+    private func variable(_ name: String) throws(FixtureError) -> JSON {
+        if let value = values.environment[name] { return .string(value) }
+        throw FixtureError(.unknownName, "The event needs the environment variable `\(name)`, which is not set.")
+    }
+}
+
+/// What stands between two pairs of braces.
+private struct Reference {
+    let name: String
+    /// Whether the value stands for the whole string, of whatever kind it is.
+    var isJSON = false
+    /// Whether the value is percent-encoded.
+    var isEncoded = false
+    /// Whether the name is that of an environment variable.
+    var isVariable = false
+
+    init?(_ text: Substring) {
+        var words = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard let name = words.popLast(), SavedValues.isName(name) else { return nil }
+        self.name = String(name)
+        switch words {
+        case []: break
+        case ["json"]: isJSON = true
+        case ["encoded"]: isEncoded = true
+        case ["env"]: isVariable = true
+        case ["encoded", "env"]: (isEncoded, isVariable) = (true, true)
+        default: return nil
+        }
     }
 }

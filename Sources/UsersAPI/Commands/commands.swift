@@ -5,7 +5,8 @@ import SwiftletSQL
 let migrate = ConsoleCommand(
     "migrate",
     summary: "Bring the database up to date",
-    usage: "[up | down [STEPS] | status | dry-run]",
+    usage: "[up | down [STEPS] | status [--json] | dry-run]",
+    examples: ["", "status", "status --json", "dry-run", "down 1"],
     Inject(database),
     Inject(settings),
     Inject(hasher),
@@ -23,6 +24,12 @@ let migrate = ConsoleCommand(
     case ("status", nil):
         return try await migrator.status().map { "\($0.isApplied ? "applied" : "pending")  \($0.id)" }
             .joined(separator: "\n")
+    case ("status", "--json"):
+        let migrations = try await migrator.status()
+            .map { migration -> JSON in
+                ["id": .string(migration.id), "applied": .bool(migration.isApplied)]
+            }
+        return (["migrations": .array(migrations)] as JSON).description
     case ("dry-run", nil):
         let plan = try await migrator.dryRun()
         return plan.isEmpty
@@ -38,6 +45,7 @@ let createUserCommand = ConsoleCommand(
     "create-user",
     summary: "Create a user",
     usage: "EMAIL NAME   (the password is read from standard input)",
+    examples: ["ada@example.com \"Ada Lovelace\""],
     Inject(userService)
 ) { arguments, input, users in
     guard arguments.count == 2 else { throw UsageError("Give an email address and a name.") }

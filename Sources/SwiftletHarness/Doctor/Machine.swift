@@ -1,0 +1,73 @@
+internal import Foundation
+
+/// What the doctor asks the machine it runs on.
+struct Machine: Sendable {
+    /// The path of a program, or `nil` if there is none of that name.
+    let find: @Sendable (_ program: String) -> String?
+    /// What a program prints, or `nil` if it cannot be run, fails, or does not end within seconds.
+    let output: @Sendable (_ program: String, _ arguments: [String]) -> String?
+    /// Whether there is a file that can be read.
+    let reads: @Sendable (_ path: String) -> Bool
+
+    /// The machine itself.
+    static func local(_ environment: [String: String]) -> Machine {
+        let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
+        let find: @Sendable (String) -> String? = { program in
+            folders.lazy.map { "\($0)/\(program)" }.first(where: FileManager.default.isExecutableFile)
+        }
+        return Machine(
+            find: find,
+            output: { program, arguments in find(program).flatMap { run($0, arguments, environment) } },
+            reads: FileManager.default.isReadableFile
+        )
+    }
+
+    private static func run(_ path: String, _ arguments: [String], _ environment: [String: String]) -> String? {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.environment = environment
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        do {
+            try process.run()
+        } catch {
+            return nil
+        }
+        // A program that hangs is as good as none.
+        let id = process.processIdentifier
+        let deadline = DispatchWorkItem { kill(id, SIGTERM) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 10, execute: deadline)
+        let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+        process.waitUntilExit()
+        deadline.cancel()
+        guard process.terminationStatus == 0 else { return nil }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+/// A version in numbers: `8.14.1` or `3.5`.
+struct ToolVersion: Sendable, Comparable, CustomStringConvertible {
+    private let numbers: [Int]
+
+    let description: String
+
+    /// The first version in a text, or `nil` if there is none.
+    init?(in text: String) {
+        guard let match = text.firstMatch(of: /[0-9]+(\.[0-9]+)+/) else { return nil }
+        description = String(match.output.0)
+        numbers = description.split(separator: ".").compactMap { Int($0) }
+    }
+
+    static func < (first: ToolVersion, second: ToolVersion) -> Bool {
+        let count = max(first.numbers.count, second.numbers.count)
+        func padded(_ numbers: [Int]) -> [Int] { numbers + Array(repeating: 0, count: count - numbers.count) }
+        return padded(first.numbers).lexicographicallyPrecedes(padded(second.numbers))
+    }
+
+    static func == (first: ToolVersion, second: ToolVersion) -> Bool {
+        !(first < second) && !(second < first)
+    }
+}

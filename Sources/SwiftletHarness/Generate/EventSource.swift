@@ -1,0 +1,86 @@
+internal import HTTPTypes
+internal import Swiftlet
+internal import SwiftletJSON
+
+/// A source of events of which there is a sample.
+struct EventSource: Sendable {
+    /// Its name on the command line.
+    let name: String
+    /// Other names it is known by.
+    var aliases: [String] = []
+    /// What it is, in a few words.
+    let summary: String
+    /// Makes the event.
+    let event: @Sendable () throws -> JSON
+
+    /// A source whose event is a text.
+    init(_ name: String, aliases: [String] = [], _ summary: String, _ text: StaticString) {
+        self.name = name
+        self.aliases = aliases
+        self.summary = summary
+        self.event = { try JSON(parsing: "\(text)") }
+    }
+
+    /// A source whose event holds that of another, as a text.
+    init(_ name: String, _ summary: String, _ event: @escaping @Sendable () throws -> JSON) {
+        self.name = name
+        self.summary = summary
+        self.event = event
+    }
+
+    /// A source of HTTP requests.
+    init(_ shape: HTTPEventShape, _ name: String, aliases: [String] = [], _ summary: String) {
+        self.name = name
+        self.aliases = aliases + (shape.description == name ? [] : [shape.description])
+        self.summary = summary
+        self.event = {
+            var details = HTTPEventDetails()
+            // Whoever calls a function URL that asks for no signature has no account.
+            if shape == .functionURL { details.accountID = "anonymous" }
+            return try JSON(parsing: shape.event(for: Self.request(shape), details: details))
+        }
+    }
+
+    /// Every source, in the order in which they are listed.
+    static let all: [EventSource] = http + authorizers + messages + streams + schedules
+
+    /// The source of that name.
+    static func named(_ name: String) -> EventSource? {
+        all.first { $0.name == name || $0.aliases.contains(name) }
+    }
+
+    private static let http = [
+        EventSource(.restAPI, "rest-api", aliases: ["apigateway-rest"], "API Gateway REST API, payload format 1.0"),
+        EventSource(.httpAPI, "http-api", aliases: ["apigateway-http"], "API Gateway HTTP API, payload format 2.0"),
+        EventSource(.functionURL, "function-url", "Lambda function URL"),
+        EventSource(.loadBalancer, "alb", "Application Load Balancer"),
+        EventSource(.loadBalancerMultiValue, "alb-multi", "Application Load Balancer with multi-value headers"),
+        EventSource(.lattice, "vpc-lattice", "VPC Lattice service, event version 2.0"),
+    ]
+
+    /// The request of the sample events: something of everything that the shapes write in different ways.
+    private static func request(_ shape: HTTPEventShape) -> Request {
+        var request = Request(
+            method: .post,
+            path: "/orders/42%20b/items",
+            query: [QueryItem("tag", "new"), QueryItem("tag", "a&b"), QueryItem("page", "1")],
+            headers: [
+                .accept: "*/*", .contentType: "application/json", .userAgent: "curl/8.5.0",
+                .cookie: "theme=dark; session=c29tZXRoaW5n",
+            ],
+            body: Array(#"{"message":"Grüße"}"#.utf8)
+        )
+        request.headers[.contentLength] = String(request.body.count)
+        request.clientAddress = "203.0.113.7"
+        switch shape {
+        case .functionURL: request.host = "a1b2c3d4e5.lambda-url.eu-central-1.on.aws"
+        case .lattice: request.host = "orders-0123456789abcdef0.7d67968.vpc-lattice-svcs.eu-central-1.on.aws"
+        case .loadBalancer, .loadBalancerMultiValue:
+            request.host = "orders-1234567890.eu-central-1.elb.amazonaws.com"
+        default: request.host = "a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com"
+        }
+        // The usual way to route all of a REST API to one function.
+        if shape == .restAPI { request.pathParameters = ["proxy": "orders/42 b/items"] }
+        return request
+    }
+}

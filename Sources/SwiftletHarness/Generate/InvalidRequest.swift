@@ -1,0 +1,117 @@
+internal import Swiftlet
+internal import SwiftletJSON
+
+/// A request that breaks one rule.
+struct InvalidRequest: Sendable {
+    /// What it breaks, in a few words with hyphens between: `name-too-short`.
+    let name: String
+    /// The rule, in a sentence.
+    let rule: String
+    /// Where the answer says the error is, empty for what is no error of an input.
+    let location: [Step]
+    /// The status of the answer.
+    let status: Int
+    let request: SampleRequest
+}
+
+extension EndpointSample {
+    /// Requests that break one rule each: every rule that the inputs say they have, and that they hold to.
+    ///
+    /// What makes them breaks rules by what the schemas say; only those stay which the inputs do refuse, at the place where
+    /// they should.
+    var invalid: [InvalidRequest] {
+        var requests = unauthenticated
+        for (index, parameter) in operation.parameters.enumerated() {
+            let value = valid.parameters[index] ?? .null
+            var breaker = RuleBreaker(operation.registry, isText: true)
+            breaker.visit(parameter.schema, value, at: parameter.place, path: [])
+            requests += breaker.found.compactMap { self.request($0, parameter: index) }
+            if parameter.isRequired, parameter.location != .path {
+                requests += [self.request(.missing(parameter.place, []), parameter: index)].compactMap { $0 }
+            }
+        }
+        var names: [String: Int] = [:]
+        return (requests + bodies)
+            .map { request in
+                let number = names[request.name, default: 0] + 1
+                names[request.name] = number
+                guard number > 1 else { return request }
+                return InvalidRequest(
+                    name: "\(request.name)-\(number)",
+                    rule: request.rule,
+                    location: request.location,
+                    status: request.status,
+                    request: request.request
+                )
+            }
+    }
+
+    private var unauthenticated: [InvalidRequest] {
+        guard operation.security.contains(where: { !$0.isOptional }) else { return [] }
+        var request = valid
+        request.credentials = []
+        return [
+            InvalidRequest(
+                name: "no-token",
+                rule: "The request is not authenticated.",
+                location: [],
+                status: 401,
+                request: request
+            )
+        ]
+    }
+
+    private var bodies: [InvalidRequest] {
+        guard let body = operation.body else { return [] }
+        var requests: [InvalidRequest] = []
+        let isJSON = body.contentType == "application/json"
+        if isJSON {
+            requests += [
+                raw("{\"", "body-malformed", "The body is no JSON.", isAnywhere: true),
+                raw("{\"a\": 1,}", "body-trailing-comma", "The body has a comma too many.", isAnywhere: true),
+            ]
+            .compactMap { $0 }
+        }
+        let location: [Step] = [.name("body")]
+        let value = valid[SamplePlace()] ?? .null
+        var breaker = RuleBreaker(operation.registry, isText: !isJSON)
+        if body.isRequired, isJSON {
+            breaker.add("missing", "The body must be there.", location, [], nil)
+        }
+        breaker.visit(body.schema, value, at: location, path: [])
+        requests += breaker.found.compactMap { self.request($0, parameter: nil) }
+        return requests
+    }
+
+    private func raw(_ text: String, _ name: String, _ rule: String, isAnywhere: Bool) -> InvalidRequest? {
+        var request = valid
+        request.body = .raw(Array(text.utf8), contentType: "application/json")
+        guard let error = errors(of: request).first(where: { $0.location.first == .name("body") }) else { return nil }
+        return InvalidRequest(name: name, rule: rule, location: error.location, status: 422, request: request)
+    }
+
+    /// The request with the rule broken, if its inputs refuse it for that.
+    private func request(_ breach: RuleBreaker.Breach, parameter: Int?) -> InvalidRequest? {
+        var request = valid
+        request[SamplePlace(parameter: parameter, path: breach.path)] = breach.value
+        guard errors(of: request).contains(where: { $0.location == breach.location }) else { return nil }
+        return InvalidRequest(
+            name: (breach.location.map(\.word) + [breach.name]).joined(separator: "-"),
+            rule: "\(breach.location.text): \(breach.rule)",
+            location: breach.location,
+            status: 422,
+            request: request
+        )
+    }
+}
+
+extension Step {
+    /// The step as a part of a file's name.
+    fileprivate var word: String {
+        switch self {
+        case .name(let name):
+            String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? Character($0.lowercased()) : "-" })
+        case .index(let index): "\(index)"
+        }
+    }
+}

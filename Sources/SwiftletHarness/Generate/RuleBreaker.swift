@@ -1,0 +1,245 @@
+internal import Swiftlet
+internal import SwiftletJSON
+
+/// Finds for each rule of a schema a value that breaks it.
+struct RuleBreaker {
+    /// A broken rule.
+    struct Breach {
+        /// What is broken, in a word or two.
+        let name: String
+        /// The rule, in a sentence.
+        let rule: String
+        /// Where the error says it is.
+        let location: [Step]
+        /// Where the value stands.
+        let path: [Step]
+        /// The value; `nil` if there is to be none.
+        let value: JSON?
+
+        static func missing(_ location: [Step], _ path: [Step]) -> Breach {
+            Breach(name: "missing", rule: "It must be there.", location: location, path: path, value: nil)
+        }
+    }
+
+    private(set) var found: [Breach] = []
+    private let sampler: SchemaSampler
+    /// Whether values are sent as texts, which have no types.
+    private let isText: Bool
+
+    init(_ registry: SchemaRegistry, isText: Bool) {
+        self.sampler = SchemaSampler(registry: registry)
+        self.isText = isText
+    }
+
+    mutating func add(_ name: String, _ rule: String, _ location: [Step], _ path: [Step], _ value: JSON?) {
+        found.append(Breach(name: name, rule: rule, location: location, path: path, value: value))
+    }
+
+    /// Breaks the rules of a schema, and of those inside of it.
+    ///
+    /// - Parameters:
+    ///   - schema: the schema.
+    ///   - value: a value that breaks none.
+    ///   - location: where the value's errors say they are.
+    ///   - path: where the value stands.
+    mutating func visit(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
+        let outer = sampler.resolved(schema)
+        if !isText, !path.isEmpty, !SchemaSampler.takesNull(outer) {
+            add("null", "It must not be null.", location, path, .null)
+        }
+        if value.isNull { return }
+        guard let branches = SchemaSampler.branches(outer) else {
+            return visitPlain(outer, value, at: location, path: path)
+        }
+        if let discriminator = outer["discriminator"], let tag = discriminator["propertyName"]?.string {
+            return visitUnion(discriminator, tag, branches, value, at: location, path: path)
+        }
+        // Of several schemas the first that tells most; a value of no type breaks all of them.
+        if let branch = branches.first { visitPlain(sampler.resolved(branch), value, at: location, path: path) }
+    }
+
+    private mutating func visitPlain(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
+        if let values = schema["enum"]?.array ?? schema["const"].map({ [$0] }) {
+            let other: JSON = values.contains { $0.number != nil } && !isText ? 987_654_321 : "no-such-value"
+            add("unknown-value", "It must be one of the values that are listed.", location, path, other)
+            return
+        }
+        switch SchemaSampler.type(of: schema) {
+        case "string": visitText(schema, at: location, path: path)
+        case "integer", "number": visitNumber(schema, at: location, path: path)
+        case "boolean":
+            add("wrong-type", "It must be true or false.", location, path, "not-a-boolean")
+        case "array": visitArray(schema, value, at: location, path: path)
+        case "object": visitObject(schema, value, at: location, path: path)
+        default: break
+        }
+    }
+
+    private mutating func visitUnion(
+        _ discriminator: JSON,
+        _ tag: String,
+        _ branches: [JSONObject],
+        _ value: JSON,
+        at location: [Step],
+        path: [Step]
+    ) {
+        add("wrong-type", "It must be an object.", location, path, isText ? "text" : ["text"])
+        add(
+            "no-\(tag)",
+            "It must say which it is, with `\(tag)`.",
+            location,
+            path,
+            value.setting(nil, at: [.name(tag)])
+        )
+        add(
+            "unknown-\(tag)",
+            "`\(tag)` must name one that there is.",
+            location,
+            path,
+            value.setting("no-such-value", at: [.name(tag)])
+        )
+        let names = branches.map { sampler.variantName(discriminator, of: $0) }
+        for (branch, name) in zip(branches, names) where name.map(JSON.string) == value[tag] {
+            let inner = location + (name.map { [.name($0)] } ?? [])
+            visitMembers(sampler.resolved(branch), value, at: inner, path: path, besides: tag)
+        }
+    }
+
+    // MARK: - Texts and numbers
+
+    private mutating func visitText(_ schema: JSONObject, at location: [Step], path: [Step]) {
+        let format = schema["format"]?.string ?? ""
+        if !isText { add("wrong-type", "It must be a string.", location, path, ["text"]) }
+        let named = ["email", "uuid", "date-time", "date", "time", "uri", "ipv4", "ipv6"]
+        if named.contains(format) {
+            add("not-\(format)", "It must be of the format \(format).", location, path, "not \(format)")
+        }
+        if let least = schema["minLength"]?.int, least > 0 {
+            let short = JSON.string(letters(least - 1))
+            add("too-short", "It must be \(least) or more characters long.", location, path, short)
+        }
+        if let most = schema["maxLength"]?.int, most < 1_000_000 {
+            add("too-long", "It must be at most \(most) characters long.", location, path, .string(letters(most + 1)))
+        }
+        if let source = schema["pattern"]?.string, let pattern = try? Pattern(source) {
+            let least = schema["minLength"]?.int ?? 0
+            let texts = ["!", "a", "A", "1", "~ ~", ""]
+                .map { text in
+                    text + String(repeating: text.isEmpty ? " " : text, count: max(0, least - text.count))
+                }
+            if let other = texts.first(where: { !pattern.matches($0) }) {
+                add("pattern", "It must match \(source).", location, path, .string(other))
+            }
+        }
+    }
+
+    private func letters(_ count: Int) -> String {
+        String(repeating: "x", count: max(0, count))
+    }
+
+    private mutating func visitNumber(_ schema: JSONObject, at location: [Step], path: [Step]) {
+        let isInteger = SchemaSampler.type(of: schema) == "integer"
+        let bounds = NumberBounds(schema)
+        func json(_ number: Double) -> JSON { NumberBounds.json(number, isInteger: isInteger) }
+        add("wrong-type", "It must be a number.", location, path, "not-a-number")
+        if isInteger { add("fraction", "It must be a whole number.", location, path, 1.5) }
+        if let minimum = bounds.minimum {
+            add("too-small", "It must be \(json(minimum)) or more.", location, path, json(minimum - 1))
+        }
+        if let minimum = bounds.exclusiveMinimum {
+            add("too-small", "It must be more than \(json(minimum)).", location, path, json(minimum))
+        }
+        if let maximum = bounds.maximum {
+            add("too-large", "It must be at most \(json(maximum)).", location, path, json(maximum + 1))
+        }
+        if let maximum = bounds.exclusiveMaximum {
+            add("too-large", "It must be less than \(json(maximum)).", location, path, json(maximum))
+        }
+        if let step = bounds.step {
+            let candidates = [1, 2, 3, 5, 7, 11].map { step * $0 + (isInteger ? 1 : step / 2) }
+            if let other = candidates.first(where: {
+                !bounds.allow($0) && NumberBounds(schema, without: step).allow($0)
+            }) {
+                add("not-a-multiple", "It must be a multiple of \(json(step)).", location, path, json(other))
+            }
+        }
+    }
+
+    // MARK: - What has parts
+
+    private mutating func visitArray(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
+        let elements = value.array ?? []
+        if !isText { add("wrong-type", "It must be an array.", location, path, "not-an-array") }
+        if let least = schema["minItems"]?.int, least > 0 {
+            let few = JSON.array(Array(elements.prefix(least - 1)))
+            if !isText || least > 1 { add("too-few", "It must have \(least) or more items.", location, path, few) }
+        }
+        if let most = schema["maxItems"]?.int, most < 10_000, let element = elements.first {
+            var many = JSON.array((0...most).map { elements.indices.contains($0) ? elements[$0] : element })
+            if schema["uniqueItems"] == true {
+                // The same item twice would count once, or be refused for that.
+                var longer = schema
+                (longer["minItems"], longer["maxItems"]) = (.integer(most + 1), nil)
+                many = sampler.value(longer, at: location)
+            }
+            add("too-many", "It must have at most \(most) items.", location, path, many)
+        }
+        if schema["uniqueItems"] == true, let element = elements.first {
+            add("repeated", "Its items must differ.", location, path, .array([element, element]))
+        }
+        if let items = schema["items"]?.object, let element = elements.first {
+            visit(items, element, at: location + [.index(0)], path: path + [.index(0)])
+        }
+    }
+
+    private mutating func visitObject(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
+        if !isText { add("wrong-type", "It must be an object.", location, path, ["text"]) }
+        visitMembers(schema, value, at: location, path: path)
+        guard schema["properties"] == nil else { return }
+        let members = value.object ?? [:]
+        if let least = schema["minProperties"]?.int, least > 0 {
+            let few = JSONObject(members.prefix(least - 1))
+            add("too-few", "It must have \(least) or more members.", location, path, .object(few))
+        }
+        if let most = schema["maxProperties"]?.int, most < 10_000, let member = members.first {
+            var many = members
+            for number in 0...most {
+                many["key\(number + 1)"] = member.value
+            }
+            add("too-many", "It must have at most \(most) members.", location, path, .object(many))
+        }
+        if let others = schema["additionalProperties"]?.object, let member = members.first {
+            visit(others, member.value, at: location + [.name(member.key)], path: path + [.name(member.key)])
+        }
+    }
+
+    private mutating func visitMembers(
+        _ schema: JSONObject,
+        _ value: JSON,
+        at location: [Step],
+        path: [Step],
+        besides tag: String? = nil
+    ) {
+        let required = schema["required"]?.array ?? []
+        for (name, property) in schema["properties"]?.object ?? [:] where name != tag {
+            let inner = (location: location + [.name(name)], path: path + [Step.name(name)])
+            if required.contains(.string(name)) { found.append(.missing(inner.location, inner.path)) }
+            if let property = property.object, let member = value[name] {
+                visit(property, member, at: inner.location, path: inner.path)
+            }
+        }
+        if schema["additionalProperties"] == false {
+            let name = "unexpected"
+            add("unexpected", "Other members are not allowed.", location + [.name(name)], path + [.name(name)], "text")
+        }
+    }
+}
+
+extension NumberBounds {
+    /// The bounds of a schema without its step, which the caller looks at by itself.
+    fileprivate init(_ schema: JSONObject, without step: Double) {
+        var schema = schema
+        schema["multipleOf"] = nil
+        self.init(schema)
+    }
+}

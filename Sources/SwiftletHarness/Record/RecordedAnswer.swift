@@ -1,0 +1,186 @@
+internal import Foundation
+internal import Swiftlet
+internal import SwiftletJSON
+internal import SwiftletTesting
+
+/// An answer as it is to be expected the next time, and what in it will be another then.
+struct RecordedAnswer: Sendable {
+    private(set) var expectation: JSON
+    /// What will be another the next time.
+    private(set) var values: [RecordedValue] = []
+
+    private let entry: Int
+    private let resource: String
+    private let now: Date
+    /// The numbers that are identifiers, as texts.
+    private var identifiers: Set<String> = []
+    /// The name under which a value is saved, or `nil`.
+    private let savedName: @Sendable (JSON) -> String?
+
+    /// - Parameters:
+    ///   - answer: what the function answered.
+    ///   - entry: the number of the exchange, from 0.
+    ///   - resource: what the path names, for the names of identifiers: `user`.
+    ///   - now: the time of the answer.
+    ///   - savedName: the name under which a number of an earlier answer is saved.
+    init(
+        _ answer: JSON,
+        entry: Int,
+        resource: String,
+        now: Date = Date(),
+        savedName: @escaping @Sendable (JSON) -> String?
+    ) {
+        self.entry = entry
+        self.resource = resource
+        self.now = now
+        self.savedName = savedName
+        expectation = Expectation.recorded(from: answer)
+        guard expectation["statusCode"] != nil else {
+            // What a failed invocation says may name a time, a place in the source, and so on.
+            if expectation["errorType"] != nil { expectation = ["errorType": "<string>", "errorMessage": "<string>"] }
+            return
+        }
+        let original = Self.readable(answer, like: expectation)
+        if let body = expectation["body"], let originalBody = original["body"] {
+            expectation["body"] = visit(body, originalBody, at: [.name("body")])
+        }
+        for group in ["headers", "multiValueHeaders"] {
+            for (name, value) in expectation[group]?.object ?? [:] {
+                let expected = header(name, value, at: [.name(group), .name(name)])
+                expectation[group]?[name] = expected
+            }
+        }
+        if let cookies = expectation["cookies"]?.array {
+            let expected = cookies.enumerated()
+                .map { index, cookie in
+                    header("set-cookie", cookie, at: [.name("cookies"), .index(index)])
+                }
+            expectation["cookies"] = .array(expected)
+        }
+    }
+
+    /// The answer with its body in the form in which the expectation has it.
+    private static func readable(_ answer: JSON, like expectation: JSON) -> JSON {
+        guard expectation["body"]?.string == nil, let text = answer["body"]?.string else { return answer }
+        var bytes = Array(text.utf8)
+        if answer["isBase64Encoded"] == true { bytes = Base64.decode(text) ?? bytes }
+        var answer = answer
+        answer["body"] = (try? JSON(parsing: bytes)) ?? .string(text)
+        return answer
+    }
+
+    // MARK: - The body
+
+    private mutating func visit(_ expected: JSON, _ original: JSON, at path: [Step]) -> JSON {
+        switch (expected, original) {
+        case (.object(var members), .object(let originals)):
+            for (name, value) in members {
+                guard let original = originals[name] else { continue }
+                members[name] = visit(value, original, at: path + [.name(name)])
+            }
+            return .object(members)
+        case (.array(let elements), .array(let originals)):
+            return .array(
+                zip(elements, originals).enumerated()
+                    .map { index, pair in
+                        visit(pair.0, pair.1, at: path + [.index(index)])
+                    }
+            )
+        case (.string(let matcher), .string(let text)):
+            if matcher != text, ["<jwt>", "<uuid>"].contains(matcher) { return offer(original, matcher, at: path) }
+            if matcher == text, let name = path.last?.memberName, Names.isSecret(name), !text.isEmpty,
+                text.contains(where: { $0 != "*" })
+            {
+                return offer(original, "<string>", at: path)
+            }
+            return expected
+        case (.number(let number), .number):
+            guard let integer = number.int else { return expected }
+            if let name = path.last?.memberName, Names.isIdentifier(name) {
+                identifiers.insert("\(integer)")
+                if let saved = savedName(original) { return .string("{{\(saved)}}") }
+                return offer(original, "<integer>", at: path)
+            }
+            return isRecent(integer) ? "<integer>" : expected
+        default: return expected
+        }
+    }
+
+    private mutating func offer(_ value: JSON, _ matcher: String, at path: [Step]) -> JSON {
+        let name = path.last?.memberName ?? "value"
+        values.append(
+            RecordedValue(
+                entry: entry,
+                path: path,
+                value: value,
+                matcher: matcher,
+                suggestedName: Names.suggested(name, resource: resource)
+            )
+        )
+        return .string(matcher)
+    }
+
+    /// Whether a number is a time within a day of now, in seconds or milliseconds since 1970.
+    private func isRecent(_ number: Int) -> Bool {
+        let seconds = now.timeIntervalSince1970
+        return abs(Double(number) - seconds) < 86_400 || abs(Double(number) / 1000 - seconds) < 86_400
+    }
+
+    // MARK: - The header
+
+    private mutating func header(_ name: String, _ value: JSON, at path: [Step]) -> JSON {
+        if let elements = value.array {
+            return .array(elements.enumerated().map { header(name, $1, at: path + [.index($0)]) })
+        }
+        guard let text = value.string, !text.hasPrefix("<") else { return value }
+        switch name.lowercased() {
+        case "set-cookie": return cookie(text, at: path)
+        case "location", "content-location": return location(text)
+        case let name where Names.volatileHeaders.contains(name):
+            return .string(Int(text) == nil ? "<string>" : "<regex [0-9]+>")
+        default: return value
+        }
+    }
+
+    /// A cookie by its name and attributes: the value is another each time.
+    private mutating func cookie(_ text: String, at path: [Step]) -> JSON {
+        let parts = text.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let equals = parts[0].firstIndex(of: "=") else { return .string(text) }
+        let name = String(parts[0][..<equals])
+        let value = String(parts[0][parts[0].index(after: equals)...])
+        guard !value.isEmpty else { return .string(text) }
+        let attributes = (parts.count > 1 ? parts[1] : "").split(separator: ";")
+            .map { $0.lowercased().contains("expires=") ? " Expires=[^;]*" : Names.escaped(String($0)) }
+        let pattern = ([Names.escaped(name) + "=([^;]*)"] + attributes).joined(separator: ";")
+        values.append(
+            RecordedValue(
+                entry: entry,
+                path: path,
+                value: .string(value),
+                matcher: "<regex \(pattern)>",
+                suggestedName: Names.suggested(name, resource: resource)
+            )
+        )
+        return .string("<regex \(pattern)>")
+    }
+
+    /// A URL in which identifiers may be others the next time.
+    private func location(_ text: String) -> JSON {
+        var hasIdentifier = false
+        let segments = text.split(separator: "/", omittingEmptySubsequences: false)
+            .map { segment -> String in
+                let text = String(segment)
+                guard identifiers.contains(text) || Names.isUUID(text) else { return Names.escaped(text) }
+                hasIdentifier = true
+                return "[^/]+"
+            }
+        return .string(hasIdentifier ? "<regex \(segments.joined(separator: "/"))>" : text)
+    }
+}
+
+extension Step {
+    /// The name, if the step is to a member.
+    var memberName: String? {
+        if case .name(let name) = self { name } else { nil }
+    }
+}

@@ -1,0 +1,229 @@
+internal import HTTPTypes
+internal import Swiftlet
+internal import SwiftletJSON
+
+/// Makes of a request the one that is written: with the names of saved values in the place of values that earlier answers
+/// gave, and without secrets.
+struct RequestMask {
+    let operation: RouteOperation?
+    /// Whether the answer was that the request is not authenticated: then any credential does as well.
+    let isRefused: Bool
+    /// The environment of the app: what a replay finds under the same names.
+    let variables: [String: String]
+    /// How many of the values were known when the request came.
+    let known: Int
+    var values: RecordedValues
+    var standIns: StandIns
+    var placeholders = Placeholders()
+    /// The values that are now saved and were not before.
+    var newlySaved: [Int] = []
+
+    private static let shortestText = 8
+
+    /// The request that is written.
+    mutating func masked(_ request: Request) -> Request {
+        var masked = request
+        masked.path = path(request)
+        masked.query = request.query.map { QueryItem($0.name, parameter($0.name, $0.value, in: "query")) }
+        masked.headers = headers(request.headers)
+        masked.body = body(request)
+        if masked.body != request.body { masked.headers[.contentLength] = nil }
+        return masked
+    }
+
+    // MARK: - Path, query and header
+
+    private mutating func path(_ request: Request) -> String {
+        request.path.split(separator: "/", omittingEmptySubsequences: false)
+            .map { segment in
+                let text = request.pathIsEncoded ? PercentCoding.decode(String(segment)) : String(segment)
+                let isNumber = Int(text) != nil
+                guard isNumber || text.count >= Self.shortestText else { return String(segment) }
+                return reference(to: text, isNumber: isNumber, inText: true) ?? String(segment)
+            }
+            .joined(separator: "/")
+    }
+
+    private mutating func parameter(_ name: String, _ value: String, in place: String) -> String {
+        if isCredential(name, in: place) { return credential(value, named: name) }
+        if isSecretParameter(name, in: place) { return secret(value) }
+        return plain(value, named: name)
+    }
+
+    private mutating func headers(_ fields: HTTPFields) -> HTTPFields {
+        var masked = HTTPFields()
+        for field in fields {
+            var field = field
+            switch field.name {
+            case .authorization, .proxyAuthorization: field.value = authorization(field.value)
+            case .cookie: field.value = cookies(field.value)
+            default:
+                // What the client says of itself, and of the body, is neither secret nor saved.
+                field.value = parameter(field.name.canonicalName, field.value, in: "header")
+            }
+            masked.append(field)
+        }
+        return masked
+    }
+
+    private mutating func authorization(_ value: String) -> String {
+        let parts = value.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2 else { return credential(value, named: "token") }
+        let name = parts[0].lowercased() == "basic" ? "BASIC_CREDENTIALS" : "TOKEN"
+        return "\(parts[0]) \(credential(String(parts[1]), named: name))"
+    }
+
+    private mutating func cookies(_ value: String) -> String {
+        value.split(separator: ";")
+            .map { pair in
+                guard let equals = pair.firstIndex(of: "=") else { return String(pair) }
+                let name = pair[..<equals].drop { $0 == " " }
+                let text = String(pair[pair.index(after: equals)...])
+                return "\(pair[...equals])\(parameter(String(name), text, in: "cookie"))"
+            }
+            .joined(separator: ";")
+    }
+
+    // MARK: - Values
+
+    private mutating func plain(_ value: String, named name: String) -> String {
+        if Int(value) != nil {
+            guard Names.isIdentifier(name) else { return value }
+            return reference(to: value, isNumber: true, inText: true) ?? value
+        }
+        guard value.count >= Self.shortestText else { return value }
+        return reference(to: value, isNumber: false, inText: true) ?? value
+    }
+
+    /// What stands for what authenticates a request.
+    private mutating func credential(_ value: String, named name: String) -> String {
+        if let known = reference(to: value, isNumber: false, inText: true) { return known }
+        if let variable = variable(of: value) { return placeholders.word(for: "env \(variable)") }
+        let standIn = standIns.standIn(for: value)
+        if isRefused { return standIn }
+        let variable = String(name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+        return placeholders.word(for: "env \(variable)")
+    }
+
+    private mutating func secret(_ value: String) -> String {
+        if value.isEmpty { return value }
+        if let known = reference(to: value, isNumber: false, inText: true) { return known }
+        if let variable = variable(of: value) {
+            _ = standIns.standIn(for: value)
+            return placeholders.word(for: "env \(variable)")
+        }
+        return standIns.standIn(for: value)
+    }
+
+    private func variable(of value: String) -> String? {
+        variables.filter { $0.value == value && value.count >= 6 }.keys.min()
+    }
+
+    /// The word that stands for a value of an earlier answer, or `nil` if it is none.
+    private mutating func reference(to text: String, isNumber: Bool, inText: Bool) -> String? {
+        guard let index = values.index(of: text, before: known, isNumber: isNumber) else { return nil }
+        let (name, isNew) = values.save(index)
+        if isNew { newlySaved.append(index) }
+        return placeholders.word(for: name, as: isNumber ? (inText ? .plain : .number) : .text)
+    }
+
+    // MARK: - What is secret
+
+    private func isCredential(_ name: String, in place: String) -> Bool {
+        operation?.security
+            .contains { scheme in
+                scheme.definition["in"]?.string == place
+                    && scheme.definition["name"]?.string?.lowercased() == name.lowercased()
+            } ?? false
+    }
+
+    private func isSecretParameter(_ name: String, in place: String) -> Bool {
+        let parameter = operation?.parameters
+            .first {
+                "\($0.location)" == place && $0.name.lowercased() == name.lowercased()
+            }
+        return Names.isSecret(name) || parameter.map { isSecret($0.schema) } ?? false
+    }
+
+    private func isSecret(_ schema: JSONObject) -> Bool {
+        let schema = SchemaSampler(registry: operation?.registry ?? SchemaRegistry()).resolved(schema)
+        if schema["writeOnly"] == true || schema["format"] == "password" { return true }
+        return SchemaSampler.branches(schema)?.contains { isSecret($0) } ?? false
+    }
+
+    // MARK: - The body
+
+    private mutating func body(_ request: Request) -> [UInt8] {
+        guard !request.body.isEmpty else { return [] }
+        let type = request.headers[.contentType].map { MediaType.essence($0) } ?? ""
+        if type == "application/x-www-form-urlencoded" { return form(request.body) }
+        if let json = try? JSON(parsing: request.body) {
+            let masked = masked(json, schema: operation?.body?.schema, name: "")
+            return masked == json ? request.body : masked.bytes
+        }
+        // A byte is a scalar: whatever the body is, all of it comes back.
+        let text = String(String.UnicodeScalarView(request.body.map { Unicode.Scalar($0) }))
+        let masked = torn(text, isMultipart: type == "multipart/form-data")
+        return masked == text ? request.body : masked.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    }
+
+    private mutating func form(_ body: [UInt8]) -> [UInt8] {
+        let items = QueryString.parse(String(decoding: body, as: UTF8.self))
+        let masked = items.map { item in
+            let property = property(item.name, of: operation?.body?.schema)
+            let isSecret = Names.isSecret(item.name) || property.map { self.isSecret($0) } ?? false
+            return QueryItem(item.name, isSecret ? secret(item.value) : plain(item.value, named: item.name))
+        }
+        return masked == items ? body : Array(QueryString.write(masked).utf8)
+    }
+
+    private mutating func masked(_ json: JSON, schema: JSONObject?, name: String) -> JSON {
+        switch json {
+        case .object(let members):
+            var masked = JSONObject()
+            for (name, value) in members {
+                masked[name] = self.masked(value, schema: property(name, of: schema), name: name)
+            }
+            return .object(masked)
+        case .array(let elements):
+            let items = schema.flatMap { resolved($0)["items"]?.object }
+            return .array(elements.map { masked($0, schema: items, name: name) })
+        case .string(let text):
+            if Names.isSecret(name) || schema.map({ isSecret($0) }) ?? false { return .string(secret(text)) }
+            guard text.count >= Self.shortestText else { return json }
+            return reference(to: text, isNumber: false, inText: true).map { .string($0) } ?? json
+        case .number:
+            guard Names.isIdentifier(name) else { return json }
+            return reference(to: json.description, isNumber: true, inText: false).map { .string($0) } ?? json
+        default: return json
+        }
+    }
+
+    /// The schema of a member, whichever of several schemas has it.
+    private func property(_ name: String, of schema: JSONObject?) -> JSONObject? {
+        guard let schema = schema.map(resolved) else { return nil }
+        if let property = schema["properties"]?[name]?.object { return property }
+        for branch in SchemaSampler.branches(schema) ?? [] {
+            if let property = property(name, of: branch) { return property }
+        }
+        return schema["additionalProperties"]?.object
+    }
+
+    private func resolved(_ schema: JSONObject) -> JSONObject {
+        SchemaSampler(registry: operation?.registry ?? SchemaRegistry()).resolved(schema)
+    }
+
+    /// A text that is no JSON though it may look like it, or a form in parts: what follows the name of a secret is masked.
+    private mutating func torn(_ text: String, isMultipart: Bool) -> String {
+        var masked = text
+        let member = /"([A-Za-z0-9_\-]+)"\s*:\s*"([^"]*)"?/
+        let part = /name="([^"]+)"[^\r\n]*\r\n\r\n([^\r\n]*)\r\n/
+        // By scalars: CR and LF together are one character otherwise.
+        for match in text.matches(of: (isMultipart ? part : member).matchingSemantics(.unicodeScalar)) {
+            let value = String(match.output.2)
+            guard Names.isSecret(String(match.output.1)), !value.isEmpty else { continue }
+            masked = masked.replacing(value, with: standIns.standIn(for: value))
+        }
+        return masked
+    }
+}

@@ -1,0 +1,43 @@
+/// The name that somebody may have meant.
+enum Suggestion {
+    /// The known name that is nearest to another, or `nil` if none is near.
+    static func nearest(to name: String, among known: [String]) -> String? {
+        let ranked = known.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
+        guard let best = ranked.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }
+        let limit = max(2, name.count / 3)
+        if best.distance <= limit { return best.name }
+        // A part of a name is as good as a name that is misspelt.
+        return known.filter { $0.lowercased().contains(name.lowercased()) }.min { ($0.count, $0) < ($1.count, $1) }
+    }
+
+    /// A sentence that asks for the nearest name, with a space before it; empty if none is near.
+    static func sentence(for name: String, among known: [String]) -> String {
+        nearest(to: name, among: known).map { " Did you mean \"\($0)\"?" } ?? ""
+    }
+
+    /// How many characters must be put in, taken out, changed or swapped with the next to make one text of the other.
+    static func distance(_ first: String, _ second: String) -> Int {
+        let (first, second) = (Array(first), Array(second))
+        guard !first.isEmpty, !second.isEmpty else { return max(first.count, second.count) }
+        var before: [Int] = []
+        var previous = Array(0...second.count)
+        for row in 1...first.count {
+            var current = [row]
+            for column in 1...second.count {
+                let isSame = first[row - 1] == second[column - 1]
+                var least = min(
+                    previous[column] + 1,
+                    current[column - 1] + 1,
+                    previous[column - 1] + (isSame ? 0 : 1)
+                )
+                let isSwapped =
+                    row > 1 && column > 1 && first[row - 1] == second[column - 2]
+                    && first[row - 2] == second[column - 1]
+                if isSwapped { least = min(least, before[column - 2] + 1) }
+                current.append(least)
+            }
+            (before, previous) = (previous, current)
+        }
+        return previous[second.count]
+    }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Hummingbird
+import Swiftlet
+import SwiftletJSON
+import Testing
+
+@testable import SwiftletHarness
+
+@Suite(.timeLimit(.minutes(2))) struct DoctorTests {
+    private static func machine(
+        without missing: Set<String> = [],
+        versions: [String: String] = [:],
+        certificates: Bool = true
+    ) -> Machine {
+        Machine(
+            find: { missing.contains($0) ? nil : "/usr/bin/\($0)" },
+            output: { program, arguments in
+                if missing.contains(program) { return nil }
+                if program == "swift" { return "Swift version \(versions["swift"] ?? "6.3.1") (swift-6.3.1-RELEASE)" }
+                let module = arguments.last ?? ""
+                return missing.contains(module) ? nil : (versions[module] ?? "99.1.2") + "\n"
+            },
+            reads: { _ in certificates }
+        )
+    }
+
+    private func examine(_ machine: Machine, _ change: (inout Doctor) -> Void = { _ in }) async throws -> [DoctorCheck]
+    {
+        var doctor = Doctor(program: try UsersTool().program(), machine: machine, port: 0)
+        doctor.dotEnvironment = "/nowhere/.env"
+        change(&doctor)
+        return await doctor.examine()
+    }
+
+    private func check(_ name: String, _ checks: [DoctorCheck]) throws -> DoctorCheck {
+        try #require(checks.first { $0.name == name })
+    }
+
+    @Test func `a machine that has everything is well`() async throws {
+        let checks = try await examine(Self.machine())
+        #expect(DoctorReport(checks: checks).isWell, "\(checks)")
+        #expect(try check("swift", checks).detail == "6.3.1")
+        #expect(try check("libcurl", checks) == .ok("libcurl", "99.1.2"))
+        #expect(try check("settings", checks).status == .ok)
+        #expect(try check("database", checks).status == .ok)
+        #expect(try check("port", checks).status == .ok)
+    }
+
+    @Test(arguments: [
+        ("swift", "swift", "swift.org"), ("pkg-config", "pkg-config", "sudo apt-get install pkg-config"),
+        ("libpq", "libpq", "sudo apt-get install libpq-dev"),
+    ])
+    func `what is missing is named, with what mends it`(missing: String, name: String, remedy: String) async throws {
+        let checks = try await examine(Self.machine(without: [missing]))
+        #expect(!DoctorReport(checks: checks).isWell)
+        #expect(try check(name, checks).status == .missing)
+        #expect(try check(name, checks).remedy?.contains(remedy) == true)
+    }
+
+    @Test(arguments: [("swift", "5.10"), ("libcurl", "7.68.0"), ("libcrypto", "1.1.1")])
+    func `what is too old is missing`(name: String, version: String) async throws {
+        let check = try check(name, try await examine(Self.machine(versions: [name: version])))
+        #expect(check.status == .missing)
+        #expect(check.detail.hasPrefix("\(version) is too old"))
+    }
+
+    @Test func `what only some commands need is advice`() async throws {
+        let checks = try await examine(Self.machine(without: ["zip"])) { $0.events = "/nowhere/events" }
+        #expect(DoctorReport(checks: checks).isWell)
+        #expect(try check("zip", checks).remedy == "sudo apt-get install zip")
+        #expect(try check("events", checks).remedy?.contains("users generate NAME") == true)
+    }
+
+    @Test func `without certificates nothing is well`() async throws {
+        let checks = try await examine(Self.machine(certificates: false))
+        #expect(try check("certificates", checks).remedy == "sudo apt-get install ca-certificates")
+    }
+
+    @Test func `a taken port names another`() async throws {
+        let server = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
+        let port = server.port
+        let checks = try await examine(Self.machine()) { $0.port = port }
+        await server.stop()
+        #expect(try check("port", checks).status == .advice)
+        #expect(try check("port", checks).remedy == "users serve --port \(port + 1)")
+    }
+
+    @Test func `settings that are wrong are named without their values`() async throws {
+        let checks = try await examine(Self.machine()) {
+            $0.environment = ["SECRET_KEY": "hush-hush", "DB_POOL_SIZE": "many"]
+        }
+        let settings = try check("settings", checks)
+        #expect(settings.status == .missing)
+        #expect(settings.detail.contains("DB_POOL_SIZE"))
+        #expect(settings.detail.contains("SECRET_KEY"))
+        #expect(!settings.detail.contains("hush-hush"))
+        #expect(!settings.detail.contains("many"))
+    }
+
+    @Test func `migrations that are pending are missing`() async throws {
+        try await TemporaryFolder.with { folder in
+            let checks = try await examine(Self.machine()) {
+                $0.environment = ["DATABASE_URL": "sqlite:\(folder.path)/x.sqlite3"]
+            }
+            let database = try check("database", checks)
+            #expect(database.status == .missing)
+            #expect(database.remedy == "users migrate")
+        }
+    }
+
+    @Test func `a database that cannot be reached is missing`() async throws {
+        let checks = try await examine(Self.machine()) {
+            $0.environment = ["DATABASE_URL": "postgres://ada:hush-hush@127.0.0.1:1/users"]
+        }
+        let report = DoctorReport(checks: checks)
+        #expect(!report.isWell)
+        #expect(!"\(report.json)".contains("hush-hush"))
+    }
+
+    @Test func `a file of variables is looked at by its names`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write(".env", text: "# a comment\nA=hush\nexport B='x y'\nnonsense\n")
+            let checks = try await examine(Self.machine()) { $0.dotEnvironment = "\(folder.path)/.env" }
+            let file = try check(".env", checks)
+            #expect(file.detail == "sets A, B")
+            #expect(file.remedy?.contains("Line 4") == true)
+            let latin = URL(filePath: "\(folder.path)/.env")
+            try Data([0x41, 0x3d, 0xe9]).write(to: latin)
+            let unreadable = try await examine(Self.machine()) { $0.dotEnvironment = latin.path }
+            #expect(try check(".env", unreadable).status == .missing)
+        }
+    }
+
+    @Test func `the command prints a table, or JSON, and its exit code says the same`() async throws {
+        let tool = try HarnessFixture()
+        let run = await tool.run("doctor", "--port", "0", "--json")
+        let json = try JSON(parsing: run.output)
+        #expect(json["ok"]?.bool == (run.exitCode == 0))
+        let checks = try #require(json["checks"]?.array)
+        #expect(checks.contains { $0["name"] == "app" && $0["status"] == "ok" })
+        let table = await tool.run("doctor", "--port", "0")
+        #expect(table.output.contains("ok       app"))
+        var broken = tool
+        broken.environment["BROKEN"] = "1"
+        let bad = await broken.run("doctor", "--port", "0")
+        #expect(bad.exitCode == 1)
+        #expect(bad.output.contains("SETTING is missing."))
+    }
+
+    @Test(arguments: [
+        ("6.3.1", "6.2", false), ("6.2", "6.2.0", false), ("5.10", "6.2", true), ("7.9", "7.84", true),
+    ])
+    func `versions are compared by their numbers`(version: String, other: String, isOlder: Bool) throws {
+        let first = try #require(ToolVersion(in: "v\(version)-x"))
+        let second = try #require(ToolVersion(in: other))
+        #expect((first < second) == isOlder)
+    }
+
+    @Test func `a program that is not there says nothing`() {
+        let machine = Machine.local(["PATH": "/usr/bin:/bin"])
+        #expect(machine.find("no-such-program") == nil)
+        #expect(machine.output("no-such-program", []) == nil)
+        #expect(machine.output("false", []) == nil)
+        #expect(machine.output("echo", ["hi"]) == "hi\n")
+    }
+}

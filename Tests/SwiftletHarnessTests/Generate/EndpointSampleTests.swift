@@ -1,0 +1,153 @@
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import Testing
+
+@testable import SwiftletHarness
+
+@Suite(.timeLimit(.minutes(2))) struct EndpointSampleTests {
+    private static let names = SampleApp.app.routes.map(\.operationID)
+
+    private func sample(_ name: String, _ shape: HTTPEventShape = .httpAPI) throws -> EndpointSample {
+        EndpointSample(SampleApp.app, try #require(SampleApp.app.operation(named: name)), shape: shape)
+    }
+
+    private func answer(_ event: JSON) async throws -> JSON {
+        try JSON(parsing: try await SampleApp.app(event.bytes, Context()))
+    }
+
+    private func errors(_ answer: JSON) throws -> [JSON] {
+        try JSON(parsing: answer["body"]?.string ?? "")["detail"]?.array ?? []
+    }
+
+    @Test(arguments: names, HTTPEventShape.all)
+    func `a valid event is taken by the inputs, in every shape`(name: String, shape: HTTPEventShape) async throws {
+        let sample = try sample(name, shape)
+        #expect(sample.complaints == [])
+        let event = sample.event(sample.valid)
+        #expect(HTTPEventShape.recognise(try JSONDocument(parsing: event.bytes).root) == shape)
+        let answer = try await answer(event)
+        #expect(answer["statusCode"]?.int == 204, "\(answer)")
+    }
+
+    @Test(arguments: names, [HTTPEventShape.httpAPI, .restAPI, .loadBalancer])
+    func `an invalid event is refused where it says`(name: String, shape: HTTPEventShape) async throws {
+        let sample = try sample(name, shape)
+        for request in sample.invalid {
+            let answer = try await answer(sample.event(request.request))
+            #expect(answer["statusCode"]?.int == request.status, "\(request.name): \(answer)")
+            guard !request.location.isEmpty else { continue }
+            let places = try errors(answer).map { $0["loc"]?.description }
+            let expected = JSON.array(
+                request.location.map { step in
+                    switch step {
+                    case .name(let name): .string(name)
+                    case .index(let index): .integer(index)
+                    }
+                }
+            )
+            #expect(places.contains(expected.description), "\(request.name): \(places)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "search",
+                [
+                    "path-id-wrong-type", "path-id-fraction", "path-id-too-small", "path-rest-too-short",
+                    "query-size-unknown-value", "query-tag-too-many", "query-tag-missing", "query-since-not-date-time",
+                    "query-since-missing",
+                    "query-limit-wrong-type", "query-limit-fraction", "query-limit-too-small", "query-limit-too-large",
+                    "query-limit-missing", "query-after-too-short", "header-x-trace-pattern", "header-x-trace-missing",
+                    "cookie-session-too-short", "cookie-session-missing", "query-region-too-short",
+                    "query-region-too-long", "query-region-missing",
+                ]
+            ),
+            (
+                "cancel", ["no-token", "path-id-not-uuid"]
+            ),
+            (
+                "log_in",
+                ["body-user-missing", "body-user-too-short", "body-password-missing", "body-password-too-short"]
+            ),
+            ("upload", ["body-file-missing", "body-note-missing", "body-note-too-long"]),
+            (
+                "two",
+                [
+                    "body-malformed", "body-trailing-comma", "body-first-missing", "body-first-null",
+                    "body-first-wrong-type", "body-first-number-missing", "body-first-number-null",
+                    "body-first-number-wrong-type", "body-first-number-pattern", "body-first-year-missing",
+                    "body-first-year-null", "body-first-year-wrong-type", "body-first-year-fraction",
+                    "body-first-year-too-small", "body-first-year-too-large", "body-count-missing", "body-count-null",
+                    "body-count-wrong-type", "body-count-fraction", "body-count-too-large",
+                ]
+            ), ("plain", []),
+        ] as [(String, [String])]
+    )
+    func `every rule is broken once`(name: String, expected: [String]) throws {
+        let names = try sample(name).invalid.map(\.name)
+        #expect(Set(names).symmetricDifference(expected) == [])
+        #expect(names.count == expected.count)
+    }
+
+    @Test func `the rules of nested values are broken too`() throws {
+        let names = Set(try sample("order").invalid.map(\.name))
+        let expected: Set<String> = [
+            "no-token", "body-malformed", "body-missing", "body-wrong-type", "body-unexpected-unexpected",
+            "body-id-not-uuid", "body-placed-not-date-time", "body-day-not-date", "body-customer-missing",
+            "body-customer-email-not-email", "body-customer-name-too-short", "body-customer-name-too-long",
+            "body-customer-site-not-uri", "body-items-too-few", "body-items-too-many", "body-items-0-sku-pattern",
+            "body-items-0-quantity-not-a-multiple", "body-items-0-quantity-too-large",
+            "body-items-0-price-too-small", "body-payment-no-kind", "body-payment-unknown-kind",
+            "body-payment-card-number-pattern", "body-payment-card-year-too-large", "body-size-unknown-value",
+            "body-labels-too-few", "body-labels-too-many", "body-counts-too-many", "body-rating-too-small",
+            "body-rating-too-large", "body-is-gift-wrong-type", "body-note-wrong-type",
+        ]
+        #expect(expected.subtracting(names) == [])
+        #expect(names.count == (try sample("order").invalid.count))
+    }
+
+    @Test func `what no schema tells is found by trying`() throws {
+        let body = try sample("order").valid[SamplePlace()]
+        #expect(body?["note"] == "reason: none")
+        #expect(body?["placed"] == "2100-01-01T12:00:00Z")
+        #expect(body?["labels"]?.count == 2)
+        #expect(body?["payment"]?["kind"] == "card")
+        #expect(try sample("plant").valid[SamplePlace()]?["children"] == [])
+    }
+
+    @Test func `a rule that only the app knows is named`() throws {
+        struct Riddle: Model {
+            var answer: String
+
+            static let schema = Schema(Riddle.init, Field("answer", \.answer, .check("is wrong") { $0 == "42!" }))
+        }
+        let app = App(title: "", version: "1") {
+            Endpoint(.post, "/", operationID: "riddle", Body(Riddle.self)) { _ in }
+        }
+        let sample = EndpointSample(app, try #require(app.operation(named: "riddle")), shape: .httpAPI)
+        #expect(sample.complaints.map(\.place) == ["body.answer"])
+    }
+
+    @Test func `a credential is a name that a replay fills`() throws {
+        let cancel = try sample("cancel")
+        #expect(cancel.event(cancel.valid)["headers"]?["authorization"] == "Bearer {{token}}")
+        let operation = try #require(SampleApp.app.operation(named: "cancel"))
+        let given = EndpointSample(SampleApp.app, operation, shape: .httpAPI, token: "abc")
+        #expect(given.event(given.valid)["headers"]?["authorization"] == "Bearer abc")
+    }
+
+    @Test(arguments: [
+        ("^[a-z]{3,5}$", 0, "aaa"), ("^[a-z]{3,5}$", 9, "aaaaa"), ("cat|dog", 1, "dog"), ("^\\d+-\\p{Lu}$", 0, "1-A"),
+        ("^[^a-zA-Z0-9]$", 0, "!"), ("(ab){2}c?", 1, "ababc"), ("[а-я]+", 0, "а"), ("^$", 0, ""),
+    ])
+    func `a pattern is matched by its sample`(pattern: String, growth: Int, expected: String) throws {
+        let pattern = try Pattern(pattern)
+        #expect(pattern.sample(growth: growth, variant: growth) == expected)
+    }
+
+    @Test func `no sample is better than a wrong one`() throws {
+        #expect(try Pattern("a^b").sample() == nil)
+    }
+}

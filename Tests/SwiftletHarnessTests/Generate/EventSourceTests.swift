@@ -1,0 +1,86 @@
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import Testing
+
+@testable import SwiftletHarness
+
+@Suite struct EventSourceTests {
+    private func root(_ name: String) throws -> JSONNode {
+        try JSONDocument(parsing: try #require(EventSource.named(name)).event().bytes).root
+    }
+
+    @Test func `names are told apart`() {
+        let names = EventSource.all.flatMap { [$0.name] + $0.aliases }
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `a request arrives in its shape`(shape: HTTPEventShape) throws {
+        let root = try root(shape.description)
+        #expect(HTTPEventShape.recognise(root) == shape)
+        let request = try shape.request(from: root)
+        #expect(request.pathSegments == ["orders", "42 b", "items"])
+        #expect(request.query.contains(QueryItem("tag", "a&b")))
+        #expect(request.cookies.map(\.name) == ["theme", "session"])
+        #expect(String(decoding: request.body, as: UTF8.self) == #"{"message":"Grüße"}"#)
+    }
+
+    @Test(arguments: ["sqs", "sqs-fifo", "sns-in-sqs", "s3-in-sqs", "s3-in-sns-in-sqs"])
+    func `messages of queues are decoded, and their checksums are right`(name: String) throws {
+        let root = try root(name)
+        #expect(SQSEvent.recognizes(root))
+        let record = try #require(try SQSEvent.decodeEvent(root).records.first)
+        #expect(root["Records"]?[0]?["md5OfBody"]?.string == MD5.hexadecimal(of: Array(record.body.utf8)))
+        #expect((record.messageGroupID != nil) == (name == "sqs-fifo"))
+    }
+
+    @Test func `what is inside of a message is decoded`() throws {
+        let inQueue = try #require(try SQSEvent.decodeEvent(try root("s3-in-sqs")).records.first)
+        #expect(try inQueue.decode(S3Event.self).records.first?.key == "photos/first image.jpg")
+        let inBoth = try #require(try SQSEvent.decodeEvent(try root("s3-in-sns-in-sqs")).records.first)
+        #expect(try inBoth.decodeUnwrapped(S3Event.self).records.first?.bucket == "example-bucket")
+        let inTopic = try #require(try SNSEvent.decodeEvent(try root("s3-in-sns")).records.first)
+        #expect(try inTopic.decode(S3Event.self).records.count == 1)
+        let order = try #require(try SQSEvent.decodeEvent(try root("sns-in-sqs")).records.first)
+        #expect(try order.decodeUnwrapped(JSON.self) == ["order_id": 42])
+    }
+
+    @Test func `records of streams are decoded`() throws {
+        let kinesis = try #require(try KinesisEvent.decodeEvent(try root("kinesis")).records.first)
+        #expect(try kinesis.decode(JSON.self) == ["order_id": 42])
+        #expect(kinesis.shardID == "shardId-000000000006")
+        let changes = try DynamoDBStreamEvent.decodeEvent(try root("dynamodb")).records
+        #expect(changes.map(\.change) == [.insert, .modify, .remove])
+        #expect(changes.map(\.isExpiry) == [false, false, true])
+        #expect(try changes.map { try $0.newImage != nil } == [true, true, false])
+    }
+
+    @Test func `other events are decoded`() throws {
+        #expect(try S3Event.decodeEvent(try root("s3")).records.first?.eventName == "ObjectCreated:Put")
+        #expect(try S3Event.decodeEvent(try root("s3-test")).records.isEmpty)
+        #expect(try SNSEvent.decodeEvent(try root("sns")).records.first?.subject == "An order")
+        #expect(try ScheduledEvent.decodeEvent(try root("scheduled")).resources.count == 1)
+        #expect(ScheduledEvent.recognizes(try root("scheduler")))
+        #expect(try EventBridgeEvent<JSON>.decodeEvent(try root("eventbridge")).detailType == "Object Created")
+        #expect(try TokenAuthorizerEvent.decodeEvent(try root("authorizer-token")).bearerToken.hasPrefix("ey"))
+        for name in ["authorizer-request", "authorizer-request-v2"] {
+            #expect(RequestAuthorizerEvent.recognizes(try root(name)))
+            #expect(try RequestAuthorizerEvent.decodeEvent(try root(name)).request.path == "/orders/42")
+        }
+        for name in ["cognito-pre-sign-up", "cognito-post-confirmation"] {
+            #expect(try CognitoTriggerEvent.decodeEvent(try root(name)).userAttributes["email"] == "ada@example.com")
+        }
+        #expect(try root("step-functions").kind == .object)
+    }
+
+    @Test(arguments: [
+        ("", "d41d8cd98f00b204e9800998ecf8427e"), ("abc", "900150983cd24fb0d6963f7d28e17f72"),
+        ("message digest", "f96b697d7cb7938d525a2f31aaf161d0"),
+        (String(repeating: "1234567890", count: 8), "57edf4a22be3c955ac49da2e2107b67a"),
+        (String(repeating: "a", count: 56), "3b0c8ac703f828b04c6c197006d17218"),
+    ])
+    func `checksums are those of RFC 1321`(text: String, expected: String) {
+        #expect(MD5.hexadecimal(of: Array(text.utf8)) == expected)
+    }
+}

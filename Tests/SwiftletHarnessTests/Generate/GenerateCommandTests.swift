@@ -1,0 +1,86 @@
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import Testing
+
+@testable import SwiftletHarness
+
+@Suite(.timeLimit(.minutes(5))) struct GenerateCommandTests {
+    @Test func `the list is for people and for programs`() async throws {
+        let tool = try HarnessFixture()
+        let list = await tool.run("generate", "--list")
+        #expect(list.exitCode == 0)
+        #expect(list.output.contains("http-api"))
+        #expect(list.output.contains("get_note"))
+        let json = try JSON(parsing: await tool.run("generate", "--list", "--json").output)
+        #expect(json["sources"]?.array?.contains { $0["name"] == "sqs" } == true)
+        #expect(
+            json["endpoints"]?[0] == [
+                "name": "list_notes", "method": "GET", "path": "/notes", "summary": "List the notes",
+            ]
+        )
+        #expect(json["eventHandlers"] == ["double"])
+    }
+
+    @Test func `every source is written as JSON, even where the app cannot be made`() async throws {
+        var tool = try HarnessFixture()
+        tool.environment["BROKEN"] = "1"
+        for source in EventSource.all {
+            let run = await tool.run("generate", source.name)
+            #expect(run.exitCode == 0)
+            #expect(try JSON(parsing: run.output) == source.event())
+        }
+    }
+
+    @Test func `an endpoint is found by its name, or by its method and path`() async throws {
+        var tool = try HarnessFixture()
+        let named = await tool.run("generate", "get_note", "--event", "v1")
+        #expect(try JSON(parsing: named.output)["path"] == "/notes/1")
+        #expect(await tool.run("generate", "get /notes/{id}", "--event", "v1").output == named.output)
+        tool.input = Array(named.output.utf8)
+        #expect(await tool.run("invoke", "-").output.contains("\"statusCode\":404"))
+        let invalid = await tool.run("generate", "get_note", "--invalid")
+        #expect(try JSON(parsing: invalid.output)["rawPath"] == "/notes/not-a-number")
+    }
+
+    @Test func `an event handler gets what it takes`() async throws {
+        let run = try await HarnessFixture().run("generate", "double")
+        #expect(run.exitCode == 0)
+        #expect(throws: Never.self) { try JSON(parsing: run.output) }
+    }
+
+    @Test func `a name that is not there suggests the nearest`() async throws {
+        let run = try await HarnessFixture().run("generate", "get_noet")
+        #expect(run.exitCode == 1)
+        #expect(run.errors.contains("There is no source, endpoint or event handler \"get_noet\". Did you mean"))
+        #expect(run.errors.contains("\"get_note\"?"))
+    }
+
+    @Test func `files can be replayed, and replace none`() async throws {
+        try await TemporaryFolder.with { folder in
+            let tool = try HarnessFixture()
+            let output = "\(folder.path)/get_note"
+            let run = await tool.run("generate", "get_note", "--invalid", "--output", output, "--json")
+            #expect(run.exitCode == 0)
+            let files = try #require(try JSON(parsing: run.output)["files"]?.array)
+            #expect(files.count == 2)
+            #expect(files[0]["location"] == ["path", "id"])
+            #expect(files[0]["status"] == 422)
+            let replay = await tool.run("replay", "--update", output)
+            #expect(replay.exitCode == 0)
+            #expect(await tool.run("replay", output).output.hasSuffix("\n2 passed, 0 failed\n"))
+            let again = await tool.run("generate", "get_note", "--invalid", "--output", output)
+            #expect(again.exitCode == 1)
+            #expect(again.errors.contains("is there already"))
+        }
+    }
+
+    @Test(arguments: [
+        ["generate"], ["generate", "--list", "sqs"], ["generate", "--list", "--invalid"],
+        ["generate", "sqs", "--json"],
+        ["generate", "get_note", "--event", "v9"],
+    ])
+    func `arguments that make no sense end with 64`(arguments: [String]) async throws {
+        #expect(try await HarnessFixture().run(arguments).exitCode == 64)
+    }
+}

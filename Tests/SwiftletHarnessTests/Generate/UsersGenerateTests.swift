@@ -1,0 +1,87 @@
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import Testing
+import UsersAPI
+
+@testable import SwiftletHarness
+
+/// The users service on the tool, as `users` has it.
+@Suite(.timeLimit(.minutes(5))) struct UsersGenerateTests {
+    static let endpoints = [
+        "list_users", "get_current_user", "get_user", "create_user", "update_user", "delete_user", "login", "health",
+    ]
+
+    /// Writes the events of an endpoint, has the answers written beside them, and reads those.
+    private func answers(
+        _ arguments: [String]
+    ) async throws -> [(file: JSON, answer: JSON)] {
+        try await TemporaryFolder.with { folder in
+            let tool = try UsersTool()
+            let run = await tool.run(["generate"] + arguments + ["--output", folder.path, "--json"])
+            #expect(run.exitCode == 0, "\(run.errors)")
+            let files = try #require(try JSON(parsing: run.output)["files"]?.array)
+            let replay = await tool.run(["replay", "--update", folder.path])
+            #expect(replay.exitCode == 0, "\(replay.output)\(replay.errors)")
+            return try files.map { file in
+                let path = try #require(file["path"]?.string)
+                let name = URL(filePath: path).deletingPathExtension().lastPathComponent
+                return (file, try JSON(parsing: try folder.read("\(name).expected.json")))
+            }
+        }
+    }
+
+    @Test(arguments: endpoints, ["v2", "v1", "alb"])
+    func `a valid event is never refused for its inputs`(name: String, shape: String) async throws {
+        let answers = try await answers([name, "--event", shape])
+        let status = answers.last?.answer["statusCode"]?.int ?? 0
+        #expect(![400, 422].contains(status))
+        // Nobody has the made-up password; all else is answered.
+        #expect(status < 300 || (name == "login" && status == 401), "\(status)")
+    }
+
+    @Test(arguments: endpoints)
+    func `every invalid event is refused where it says`(name: String) async throws {
+        let all = try await answers([name, "--invalid"])
+        let refused = all.filter { $0.file["status"] != nil }
+        #expect(!refused.isEmpty)
+        for (file, answer) in refused {
+            #expect(answer["statusCode"] == file["status"], "\(file)")
+            guard let location = file["location"], location.count > 0 else { continue }
+            let places = answer["body"]?["detail"]?.array?.compactMap { $0["loc"] } ?? []
+            #expect(places.contains(location), "\(file): \(places)")
+        }
+    }
+}
+
+/// The users service on the tool, with a console that remembers.
+struct UsersTool {
+    let tool: HarnessFixture
+
+    init() throws {
+        tool = try HarnessFixture()
+    }
+
+    func run(_ arguments: [String]) async -> HarnessFixture.Run {
+        let output = Recorder()
+        let errors = Recorder()
+        let code = await program(output, errors).run(arguments)
+        return HarnessFixture.Run(exitCode: code, output: output.text, errors: errors.text)
+    }
+
+    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessProgram {
+        HarnessProgram(
+            name: "users",
+            version: "1.0.0",
+            abstract: "Users.",
+            environment: [:],
+            scenarioEnvironment: replayEnvironment,
+            console: Console(output: stream(output), errors: stream(errors), readInput: { [] }),
+            loop: tool.loop
+        ) { usersApp(try Settings($0)) }
+    }
+
+    private func stream(_ recorder: Recorder) -> Console.Stream {
+        Console.Stream(isTerminal: false, usesColor: false, columns: 80) { recorder.append($0) }
+    }
+}
