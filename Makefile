@@ -6,7 +6,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xlinker --gc-sections
 BOOTSTRAP := .build/release/bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help deps deps-test deps-conformance build run test check format bench conformance docs clean bootstrap \
+.PHONY: help deps deps-test deps-conformance build run test check format bench conformance load docs clean bootstrap \
 	linkage fuzz sanitize
 
 help: ## List the targets
@@ -44,12 +44,17 @@ check: ## Check the format, build with warnings as errors, test, check the linka
 	$(MAKE) test
 
 bench: bootstrap deps-test ## Measure, as ratios to a floor in the same run (BENCH=--quick for a short look)
+	@.ci/deps load
 	$(SWIFT) build --product swiftlet-bench $(RELEASE)
+	$(SWIFT) build --product users $(RELEASE)
 	clang -O2 -Wall -Wextra -Werror -s -o .build/release/swiftlet-bench-floor Sources/swiftlet-bench-floor/main.c -lcurl
 	.build/release/swiftlet-bench $(BENCH)
 
 conformance: bootstrap deps-conformance ## Run the deployable program under the platform's own emulator, and other judges
 	@.ci/conformance
+
+load: bootstrap deps-conformance ## Serve under load, LOAD_SECONDS (60) each time, also while processes are killed
+	@LOAD_SECONDS="$${LOAD_SECONDS:-60}" .ci/conformance load
 
 fuzz: deps ## Fuzz what takes bytes from anyone, each target for FUZZ_SECONDS (30)
 	@.ci/fuzz

@@ -43,6 +43,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         // The HTTP server of the harness. Never deployed. Without traits: no full Foundation.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        // What Hummingbird stands on, and the harness names itself: channels, HTTP parts, services. Never deployed.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.10.0"),
     ],
     targets: [
         // MARK: 0, C libraries
@@ -88,6 +92,9 @@ let package = Package(
                 "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
         ),

@@ -1,4 +1,4 @@
-"""Runs the conformance checks. The arguments name parts: runtime, fixtures, document, newcomer. Without any, all run.
+"""Runs the conformance checks. The arguments name parts, such as runtime or clients. Without any, all run.
 
 The last line is the count; the exit code is 1 if anything failed.
 """
@@ -10,14 +10,19 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 # pylint: disable=wrong-import-position
+import clients
 import document
 import fixtures
+import load
 import newcomer
 import runtime
 from emulator import unpack
 from report import Report
 
-PARTS = {"runtime": runtime.run, "fixtures": fixtures.run, "document": document.run, "newcomer": newcomer.run}
+PARTS = {
+    "runtime": runtime.run, "fixtures": fixtures.run, "document": document.run, "newcomer": newcomer.run,
+    "clients": clients.run, "load": load.run,
+}
 
 
 @dataclass

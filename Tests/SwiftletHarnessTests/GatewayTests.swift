@@ -17,7 +17,7 @@ import Testing
         let program = tool.program()
         let app = try program.makeApp()
         let responder = GatewayResponder(
-            gateway: EventGateway(app, shape: shape, program: program),
+            gateway: EventGateway(AppHost(app, program: program), shape: shape),
             console: program.console.errors
         )
         let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }

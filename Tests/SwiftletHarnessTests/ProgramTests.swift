@@ -7,37 +7,7 @@ import Testing
 
 /// Function processes are shell scripts here, which speak HTTP by way of bash's sockets.
 @Suite(.timeLimit(.minutes(5))) struct ProgramTests {
-    /// Answers each event with what `answer` prints: it finds the event in `$event` and the handler in `$_HANDLER`.
-    private func script(_ answer: String, before: String = "") -> String {
-        """
-        #!/bin/bash
-        \(before)
-        address="${AWS_LAMBDA_RUNTIME_API%:*}"; port="${AWS_LAMBDA_RUNTIME_API##*:}"
-        call() { # method, path, body: prints the reply
-            exec 3<>"/dev/tcp/$address/$port" || exit 9
-            printf '%s %s HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\nContent-Length: %s\\r\\n\\r\\n%s' \
-                "$1" "/2018-06-01/runtime$2" "${#3}" "$3" >&3
-            length=0
-            while IFS= read -r line <&3; do
-                line="${line%$'\\r'}"; lower="${line,,}"
-                case "$lower" in
-                    lambda-runtime-aws-request-id:*) id="${line#*: }" ;;
-                    content-length:*) length="${line#*: }" ;;
-                    "") break ;;
-                esac
-            done
-            event=""; [ "$length" -gt 0 ] && IFS= read -r -N "$length" event <&3
-            exec 3>&-
-        }
-        export LC_ALL=C
-        while true; do
-            call GET /invocation/next ""
-            kind=response
-            answer="$(\(answer))" || kind=error
-            call POST "/invocation/$id/$kind" "$answer"
-        done
-        """
-    }
+    private func script(_ answer: String) -> String { ShellFunction.script(answer) }
 
     private func withProgram(
         _ script: String,
@@ -45,18 +15,9 @@ import Testing
         _ body: (ProgramTarget, _ log: () throws -> String) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
-            try folder.write("function", text: script)
-            let path = "\(folder.path)/function"
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-            let target = ProgramTarget(
-                FunctionProcess.Launch(
-                    program: path,
-                    handler: "app",
-                    environment: ProcessInfo.processInfo.environment.merging(["COLOR": "blue"]) { $1 },
-                    timeout: timeout,
-                    logPath: "\(folder.path)/log"
-                )
-            )
+            var launch = try ShellFunction.launch(script, in: folder)
+            launch.timeout = timeout
+            let target = ProgramTarget(launch)
             do {
                 try await body(target) { try folder.read("log") }
             } catch {
@@ -155,7 +116,8 @@ import Testing
                 timeout: .seconds(5),
                 logPath: "\(folder.path)/log"
             )
-            guard case .failure(let failure) = await FunctionProcess(launch).invoke([], FixtureInvocation()) else {
+            guard case .failure(let failure) = await FunctionProcess(launch).invoke(FunctionCall(event: [])).collected()
+            else {
                 Issue.record("It did not fail.")
                 return
             }

@@ -27,14 +27,23 @@ import Testing
         }
 
         func invoke(_ event: String, _ invocation: FixtureInvocation = FixtureInvocation()) async -> InvocationOutcome {
-            await api.invoke(
-                EmulatedInvocation(
-                    id: "id-1",
-                    event: Array(event.utf8),
-                    deadline: Date(timeIntervalSince1970: 2_000_000_000),
-                    functionARN: "arn:function",
-                    invocation: invocation
-                )
+            await begin(event, invocation)?.collected() ?? .failure(RuntimeFailure.unknown)
+        }
+
+        /// The outcome as it comes: `nil` if the process has ended without having seen the event.
+        func begin(
+            _ event: String,
+            _ invocation: FixtureInvocation = FixtureInvocation(),
+            takesStream: Bool = false,
+            observer: any InvocationObserver = Witness()
+        ) async -> FunctionOutcome? {
+            var call = FunctionCall(event: Array(event.utf8))
+            call.id = "id-1"
+            call.invocation = invocation
+            return await api.invoke(
+                EmulatedInvocation(call, functionARN: "arn:function"),
+                takesStream: takesStream,
+                observer: observer
             )
         }
     }
@@ -48,10 +57,12 @@ import Testing
     private func withBench(
         maximumBytes: Int = 1000,
         timeout: Duration = .seconds(60),
+        concurrency: Int = 1,
         _ body: (Bench) async throws -> Void
     ) async throws {
         let kills = Kills()
-        let api = RuntimeAPI(maximumBytes: maximumBytes, timeout: timeout) { kills.add() }
+        let limits = RuntimeAPI.Limits(concurrency: concurrency, maximumBytes: maximumBytes, timeout: timeout)
+        let api = RuntimeAPI(limits) { kills.add() }
         let server = try await RuntimeAPIServer.start(api)
         let bench = Bench(
             api: api,
@@ -75,7 +86,9 @@ import Testing
             #expect(event.body == Array("{\"a\":1}".utf8))
             func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { event.headers[$0] } }
             #expect(field("Lambda-Runtime-Aws-Request-Id") == "id-1")
-            #expect(field("Lambda-Runtime-Deadline-Ms") == "2000000000000")
+            let deadline = field("Lambda-Runtime-Deadline-Ms").flatMap { Double($0) } ?? 0
+            // The deadline is counted from the delivery, a moment ago.
+            #expect(1...60 ~= deadline / 1000 - Date().timeIntervalSince1970)
             #expect(field("Lambda-Runtime-Invoked-Function-Arn") == "arn:function")
             #expect(field("Lambda-Runtime-Trace-Id") == "Root=1")
             #expect(field("Lambda-Runtime-Client-Context") == #"{"\u00e9":"\ud83d\ude00"}"#)
@@ -232,7 +245,150 @@ import Testing
         }
     }
 
+    // MARK: - answers in parts
+
+    @Test func `a streamed answer reaches who takes parts while it is made`() async throws {
+        try await withBench { bench in
+            let witness = Witness()
+            async let outcome = bench.begin("{}", takesStream: true, observer: witness)
+            _ = try await bench.next()
+            let (parts, sender) = AsyncStream<[UInt8]>.makeStream()
+            let posting = Task {
+                try await bench.client.send(
+                    HTTPClientRequest(
+                        method: .post,
+                        url: bench.base + "/invocation/id-1/response",
+                        headers: streaming,
+                        body: .stream(parts)
+                    )
+                )
+            }
+            sender.yield(Array("one".utf8))
+            guard case .stream(let stream) = await outcome else { throw Unexpected() }
+            #expect(stream.contentType == "application/vnd.awslambda.http-integration-response")
+            #expect(try await stream.next() == Array("one".utf8))
+            #expect(witness.ends.isEmpty)
+            sender.yield(Array("two".utf8))
+            #expect(try await stream.next() == Array("two".utf8))
+            sender.finish()
+            #expect(try await stream.next() == nil)
+            #expect(try await posting.value.status == .accepted)
+            #expect(witness.deliveries == 1)
+            #expect(witness.ends.map(\.ending) == [.answered])
+        }
+    }
+
+    @Test func `a streamed answer breaks off with its process`() async throws {
+        try await withBench { bench in
+            async let outcome = bench.begin("{}", takesStream: true)
+            _ = try await bench.next()
+            let (parts, sender) = AsyncStream<[UInt8]>.makeStream()
+            let posting = Task {
+                try await bench.client.send(
+                    HTTPClientRequest(
+                        method: .post,
+                        url: bench.base + "/invocation/id-1/response",
+                        headers: streaming,
+                        body: .stream(parts)
+                    )
+                )
+            }
+            sender.yield(Array("one".utf8))
+            guard case .stream(let stream) = await outcome else { throw Unexpected() }
+            #expect(try await stream.next() == Array("one".utf8))
+            bench.api.processEnded("error: exit status 3")
+            let failure = await #expect(throws: FunctionFailure.self) { _ = try await stream.next() }
+            #expect(failure?.errorType == "Runtime.ExitError")
+            sender.finish()
+            _ = try? await posting.value
+        }
+    }
+
+    // MARK: - lost polls
+
+    @Test func `an event is not lost with the connection of a poll`() async throws {
+        try await withBench { bench in
+            // The client hangs up while it waits for an event.
+            let hasty = HTTPClient(loop: try EventLoop.start())
+            let poll = Task {
+                try await hasty.send(HTTPClientRequest(url: bench.base + "/invocation/next"))
+            }
+            while bench.api.waitingPolls == 0 { try await Task.sleep(for: .milliseconds(1)) }
+            poll.cancel()
+            _ = try? await poll.value
+            while bench.api.waitingPolls > 0 { try await Task.sleep(for: .milliseconds(1)) }
+            async let outcome = bench.invoke("{\"n\":1}")
+            #expect(try await bench.next().body == Array("{\"n\":1}".utf8))
+            #expect(try await bench.post("/invocation/id-1/response", "2").status == .accepted)
+            #expect(await outcome == .response([UInt8(ascii: "2")]))
+        }
+    }
+
+    @Test func `an event that a ready process never got may go to another`() async throws {
+        try await withBench { bench in
+            let poll = bench.api.makePoll()
+            async let delivery = bench.api.next(poll)
+            while bench.api.waitingPolls == 0 { await Task.yield() }
+            bench.api.pollClosed(poll)
+            guard case .gone = await delivery else { throw Unexpected() }
+            let witness = Witness()
+            async let outcome = bench.begin("{}", observer: witness)
+            while bench.api.pendingCount == 0 { await Task.yield() }
+            bench.api.processEnded("signal: killed")
+            let lost = await outcome
+            #expect(lost == nil)
+            #expect(witness.ends.isEmpty)
+            let late = await bench.begin("{}")
+            #expect(late == nil)
+        }
+    }
+
+    // MARK: - somebody else's process
+
+    @Test func `a runtime that runs elsewhere may try to start again`() async throws {
+        let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
+        let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false)
+        let server = try await LocalServer.start { try await calls.respond(to: $0, $1) }
+        let client = HTTPClient(loop: try EventLoop.start())
+        let base = "http://127.0.0.1:\(server.port)/2018-06-01/runtime"
+        func post(_ path: String, _ body: String) async throws -> HTTPResponse.Status {
+            try await client.send(HTTPClientRequest(method: .post, url: base + path, body: .text(body))).status
+        }
+        let host = EmulatorHost(name: "f", api: api)
+        async let failed = host.invoke(FunctionCall(event: Array("1".utf8))).collected()
+        while api.pendingCount == 0 { await Task.yield() }
+        #expect(try await post("/init/error", #"{"errorType":"E","errorMessage":"m"}"#) == .accepted)
+        #expect(await failed == .failure(FunctionFailure(errorType: "E", errorMessage: "m")))
+        let second = FunctionCall(event: Array("2".utf8))
+        async let answered = host.invoke(second).collected()
+        let event = try await client.send(HTTPClientRequest(url: base + "/invocation/next"))
+        #expect(event.body == Array("2".utf8))
+        #expect(try await post("/invocation/\(second.id)/response", "3") == .accepted)
+        #expect(await answered == .response(Array("3".utf8)))
+        // A process that works cannot say that it did not start.
+        #expect(try await post("/init/error", "{}") == .forbidden)
+        await host.stop()
+        #expect(try await client.send(HTTPClientRequest(url: base + "/invocation/next")).status.code == 500)
+        await server.stop()
+    }
+
     struct Unexpected: Error {}
+
+    /// Remembers how an invocation went.
+    final class Witness: InvocationObserver {
+        private let seen = Mutex<(deliveries: Int, ends: [InvocationEnd])>((0, []))
+
+        var deliveries: Int { seen.withLock { $0.deliveries } }
+        var ends: [InvocationEnd] { seen.withLock { $0.ends } }
+
+        func delivered() {
+            seen.withLock { $0.deliveries += 1 }
+        }
+
+        func ended(_ end: InvocationEnd) {
+            seen.withLock { $0.ends.append(end) }
+        }
+    }
 }
 
 extension HTTPField.Name {

@@ -220,6 +220,29 @@ import Testing
                 (.next(poll: 2), [.deliver(id: "a", poll: 2)]),
             ]
         ),
+        Story(
+            "an event that could not be handed over is the next one again",
+            [
+                (.next(poll: 1), []),
+                (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
+                (.invoke(id: "b"), []),
+                (.undelivered(id: "a"), []),
+                (.response(id: "a", bytes: 1), [unknownID]),
+                (.next(poll: 2), [.deliver(id: "a", poll: 2)]),
+            ]
+        ),
+        Story(
+            "an event that could not be handed over goes to another poll that waits",
+            concurrency: 2,
+            [
+                (.next(poll: 1), []),
+                (.next(poll: 2), []),
+                (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
+                (.undelivered(id: "a"), [.deliver(id: "a", poll: 2)]),
+                (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
+                (.undelivered(id: "a"), []),
+            ]
+        ),
     ]
 
     @Test(arguments: stories)

@@ -1,9 +1,7 @@
 internal import ArgumentParser
-internal import Foundation
-internal import Hummingbird
 internal import Logging
-internal import NIOCore
 internal import Swiftlet
+internal import SwiftletRuntime
 
 /// `serve`: the app behind a local HTTP server.
 struct ServeCommand: AsyncParsableCommand {
@@ -14,11 +12,18 @@ struct ServeCommand: AsyncParsableCommand {
             abstract: "Serve the app over HTTP on this machine.",
             discussion: """
                 Each request becomes an event as the platform would deliver it, and the answer a response, so that what \
-                works here works there. The app runs in this process, where breakpoints work.
+                works here works there. The app runs in this process, where breakpoints work; or with --through in \
+                processes of the deployable program, as it will when it is deployed: one event at a time each, ended if \
+                it takes too long, started again after a crash.
+
+                With --invoke-port the platform's SDKs and command line can invoke the app, as the function "app", and \
+                each of its handlers by its name.
 
                 Examples:
                   \(name) serve
                   \(name) serve --port 8080 --event v1
+                  \(name) serve --through .build/release/bootstrap --instances 4 --timeout 10
+                  \(name) serve --invoke-port 9001
                 """
         )
     }
@@ -35,6 +40,12 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var event: HTTPEventShape = .httpAPI
 
+    @Option(help: ArgumentHelp("Also serve the Invoke API, on this port; 0 for any that is free.", valueName: "port"))
+    var invokePort: Int?
+
+    @OptionGroup(title: "Function processes") var through: ThroughOptions
+    @OptionGroup(title: "Function processes") var processes: ProcessOptions
+
     @Flag(help: "Print no line for each request.")
     var quiet = false
 
@@ -45,51 +56,76 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard 0...65_535 ~= port else { throw ValidationError("--port must be from 0 to 65535.") }
+        guard 0...65_535 ~= invokePort ?? 0 else { throw ValidationError("--invoke-port must be from 0 to 65535.") }
+        guard through.through != nil || !processes.isGiven else {
+            throw ValidationError("--instances, --concurrency and --memory are for processes: they need --through.")
+        }
     }
 
     mutating func run() async throws {
         let program = try HarnessProgram.running()
         TerminalLogHandler.show(from: logLevel)
-        let app = try program.makeApp(adding: try app.environment)
-        do {
-            try await program.onLoop { try await app.start() }
-        } catch {
-            throw HarnessError(.appFailed, "The app does not start: \(error)")
+        let environment = try app.environment
+        let app = try program.makeApp(adding: environment)
+        let functions = try await makeHost(app, program, environment)
+        let console = program.console.errors
+        let servers = ServedFunctions(functions: functions, console: console)
+        try await Interruption.afterFirst { untilInterrupted in
+            do {
+                let responder = GatewayResponder(
+                    gateway: EventGateway(functions, shape: event),
+                    console: console,
+                    isQuiet: quiet
+                )
+                let place = try await servers.serve(on: host, port, option: "--port") { request, connection in
+                    try await responder.respond(to: request, connection)
+                }
+                let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
+                var banner = ServeBanner(app: app, name: program.name, url: place.url, shape: event)
+                banner.program = through.through.map { "\($0) (\(processes.summary))" }
+                banner.invokeURL = invoke?.url
+                for line in banner.lines(on: console) {
+                    console.print(line)
+                }
+                await untilInterrupted()
+            } catch {
+                try? await servers.stop()
+                throw error
+            }
+            console.print("Finishing what is in flight; Ctrl-C again to stop at once.")
+            try await servers.stop()
+            console.print("Stopped.")
         }
-        let server = makeServer(app, program)
-        do {
-            // Ends after SIGINT or SIGTERM, when what is in flight has been answered.
-            try await server.runService()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw HarnessError(
-                .unavailable,
-                "Port \(port) on \(host) is taken. Choose another with --port, for example: "
-                    + "\(program.name) serve --port \(port < 65_535 ? port + 1 : 3000)"
-            )
-        } catch let error as IOError where error.errnoCode == EACCES {
-            throw HarnessError(.unavailable, "Port \(port) needs more rights. Choose one above 1023 with --port.")
-        }
-        program.console.errors.print("Stopped.")
-        try await program.onLoop { try await app.shutdown() }
     }
 
-    private func makeServer(
+    private func makeHost(
         _ app: App,
-        _ program: HarnessProgram
-    ) -> Application<CallbackResponder<ConnectionContext>> {
-        let console = program.console.errors
-        let gateway = EventGateway(app, shape: event, program: program)
-        let responder = GatewayResponder(gateway: gateway, console: console, isQuiet: quiet)
-        let shape = event
-        let host = host
-        return LocalServer.application(host: host, port: port) { request, connection in
-            try await responder.respond(to: request, connection)
-        } onRunning: { port in
-            let name = host.contains(":") ? "[\(host)]" : host == "0.0.0.0" ? "127.0.0.1" : host
-            let banner = ServeBanner(app: app, name: program.name, url: "http://\(name):\(port)", shape: shape)
-            for line in banner.lines(on: console) {
-                console.print(line)
+        _ program: HarnessProgram,
+        _ environment: [String: String]
+    ) async throws -> any FunctionHost {
+        guard let path = through.through else {
+            do {
+                try await program.onLoop { try await app.start() }
+            } catch {
+                throw HarnessError(.appFailed, "The app does not start: \(error)")
             }
+            return AppHost(app, program: program)
         }
+        let defaults = [EnvironmentKey.invokeMode: "RESPONSE_STREAM"]
+        var launch = FunctionProcess.Launch(
+            program: try ProgramTarget.locate(path),
+            handler: "app",
+            environment: defaults.merging(program.environment) { $1 }.merging(environment) { $1 },
+            timeout: .seconds(through.timeout)
+        )
+        launch.console = program.console.errors
+        launch.reportsInvocations = !quiet
+        launch.concurrency = processes.concurrency ?? 1
+        launch.memorySize = processes.memory ?? ProcessOptions.defaultMemory
+        return ProgramHost(
+            launch,
+            functionNames: app.handlerNames,
+            instances: processes.instances ?? ProcessOptions.defaultInstances
+        )
     }
 }

@@ -1,62 +1,75 @@
 internal import Foundation
 internal import HTTPTypes
-internal import Logging
 internal import Swiftlet
 internal import SwiftletJSON
+internal import SwiftletRuntime
+internal import SwiftletTesting
 
 /// What a gateway does in front of a function: a request becomes an event of a shape, and the answer a response.
-struct EventGateway: Sendable {
-    private let app: App
-    private let shape: HTTPEventShape
-    private let program: HarnessProgram
+struct EventGateway: RequestGateway {
     /// What a request may weigh: the platform refuses larger ones itself.
     static let maximumBodyBytes = 10 * 1024 * 1024
 
-    init(_ app: App, shape: HTTPEventShape, program: HarnessProgram) {
-        self.app = app
+    private let host: any FunctionHost
+    private let shape: HTTPEventShape
+
+    init(_ host: any FunctionHost, shape: HTTPEventShape) {
+        self.host = host
         self.shape = shape
-        self.program = program
     }
 
-    /// What comes out of the gateway for one request.
-    struct Reply: Sendable {
-        var response: Swiftlet.Response
-        /// What went wrong in the function, for the log of the gateway; the client learns nothing of it.
-        var failure: String?
-    }
-
-    /// Answers a request: with the app's response, or with the 502 that the platform answers if the function fails.
-    func respond(to request: Swiftlet.Request) async -> Reply {
-        let id = UUID().uuidString.lowercased()
+    /// Answers a request: with the function's response, or as the platform does if the function fails: 502, and 504 if it
+    /// takes too long.
+    func respond(to request: Swiftlet.Request) async -> GatewayReply {
+        var call = FunctionCall(event: [])
         var details = HTTPEventDetails()
-        details.requestID = id
+        details.requestID = call.id
         details.time = Int64(Date().timeIntervalSince1970 * 1000)
-        let event = shape.event(for: request, details: details)
-        var logger = Logger(label: program.name)
-        logger[metadataKey: "request"] = "\(id)"
-        var context = Context(requestID: id, logger: logger)
-        context.streamsResponses = true
-        do {
-            let output = try await program.onLoop { [context] in try await app.respond(to: event, context) }
-            return Reply(response: try response(of: output))
-        } catch {
-            return Reply(response: Self.badGateway, failure: String(describing: error))
+        call.event = shape.event(for: request, details: details)
+        guard call.event.count <= RuntimeLimit.payloadBytes else {
+            return GatewayReply(response: Swiftlet.Response(.contentTooLarge))
         }
-    }
-
-    private func response(of output: HandlerOutput) throws -> Swiftlet.Response {
-        switch output {
-        case .bytes(let bytes):
-            return try shape.response(from: try JSONDocument(parsing: bytes).root)
+        call.takesStream = true
+        switch await host.invoke(call) {
+        case .response(let bytes):
+            do {
+                return GatewayReply(response: try shape.response(from: try JSONDocument(parsing: bytes).root))
+            } catch {
+                return Self.malformed(error)
+            }
         case .stream(let stream):
-            // A prelude is a response without its body, and eight NUL bytes.
-            var response = try shape.response(from: try JSONDocument(parsing: stream.prelude.dropLast(8)).root)
-            response.body = .stream(stream.body)
-            return response
+            do {
+                return GatewayReply(response: try await StreamedResponse.response(stream, shape: shape))
+            } catch let failure as FunctionFailure {
+                return Self.failed(failure)
+            } catch {
+                return Self.malformed(error)
+            }
+        case .failure(let failure, _):
+            return Self.failed(failure)
         }
     }
 
-    private static var badGateway: Swiftlet.Response {
-        .json(Array(#"{"message":"Internal Server Error"}"#.utf8), status: .badGateway)
+    private static func failed(_ failure: FunctionFailure) -> GatewayReply {
+        let isTimeout = failure.errorType == RuntimeFailure.timedOut
+        let status: HTTPResponse.Status = isTimeout ? .gatewayTimeout : .badGateway
+        let message = isTimeout ? "Endpoint request timed out" : "Internal Server Error"
+        return GatewayReply(response: response(status, message, failure.errorType), failure: "\(failure)")
+    }
+
+    /// The function answered, and with nothing that is a response.
+    private static func malformed(_ error: any Error) -> GatewayReply {
+        GatewayReply(
+            response: response(.badGateway, "Internal Server Error", "Function.MalformedResponse"),
+            failure: "Its answer is no HTTP response: \(error)"
+        )
+    }
+
+    private static func response(
+        _ status: HTTPResponse.Status,
+        _ message: String,
+        _ errorType: String
+    ) -> Swiftlet.Response {
+        .json((["message": .string(message), "errorType": .string(errorType)] as JSON).bytes, status: status)
     }
 }

@@ -4,9 +4,9 @@ internal import Hummingbird
 internal import NIOCore
 internal import Swiftlet
 
-/// Answers the requests of an HTTP server through an ``EventGateway``, with a line for each.
+/// Answers the requests of an HTTP server through a gateway, with a line for each.
 struct GatewayResponder: Sendable {
-    let gateway: EventGateway
+    let gateway: any RequestGateway
     let console: Console.Stream
     var isQuiet = false
 
@@ -24,7 +24,7 @@ struct GatewayResponder: Sendable {
             isTooLarge = isTooLarge || body.count + part.readableBytes > EventGateway.maximumBodyBytes
             if !isTooLarge { body.append(contentsOf: part.readableBytesView) }
         }
-        var reply = EventGateway.Reply(response: Swiftlet.Response(.contentTooLarge))
+        var reply = GatewayReply(response: Swiftlet.Response(.contentTooLarge))
         if !isTooLarge {
             let client = connection.channel.remoteAddress?.ipAddress
             reply = await gateway.respond(to: HTTPTranslation.request(request.head, body: body, client: client))
@@ -33,7 +33,7 @@ struct GatewayResponder: Sendable {
         return HTTPTranslation.response(reply.response, to: request.method)
     }
 
-    private func report(_ request: Hummingbird.Request, _ reply: EventGateway.Reply, _ duration: Duration) {
+    private func report(_ request: Hummingbird.Request, _ reply: GatewayReply, _ duration: Duration) {
         if let failure = reply.failure {
             console.print(Style.red("The function failed: \(failure)", on: console))
         }

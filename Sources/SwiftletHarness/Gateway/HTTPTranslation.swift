@@ -72,9 +72,9 @@ enum HTTPTranslation {
             let producer = Task {
                 do {
                     try await stream.forEach(parts.send)
-                    await parts.finish(.success(()))
+                    parts.finish(.success(()))
                 } catch {
-                    await parts.finish(.failure(error))
+                    parts.finish(.failure(error))
                 }
             }
             do {
@@ -83,7 +83,7 @@ enum HTTPTranslation {
                 }
             } catch {
                 producer.cancel()
-                await parts.close()
+                parts.close()
                 throw error
             }
             try await writer.finish(nil)

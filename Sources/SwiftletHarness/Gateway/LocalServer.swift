@@ -1,10 +1,8 @@
-internal import HTTPTypes
+internal import Foundation
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
-internal import NIOHTTPTypes
 internal import ServiceLifecycle
-internal import Synchronization
 
 /// An HTTP server for one purpose, in the background until it is stopped.
 struct LocalServer: Sendable {
@@ -47,6 +45,53 @@ struct LocalServer: Sendable {
         throw HarnessError(.unavailable, "The server ended before it listened on a port.")
     }
 
+    /// Starts to listen where the user says.
+    ///
+    /// - Parameters:
+    ///   - host: the address to listen on.
+    ///   - port: the port, 0 for any that is free.
+    ///   - option: what changes the port, such as `--port`.
+    ///   - respond: answers a request.
+    /// - Returns: the server, which listens.
+    /// - Throws: ``HarnessError`` that says what to do if the port cannot be had.
+    static func start(
+        host: String,
+        port: Int,
+        option: String,
+        respond: @escaping Respond
+    ) async throws -> LocalServer {
+        do {
+            return try await start(host: host, port: port, respond: respond)
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            let other = port < 65_535 ? port + 1 : 3000
+            throw HarnessError(
+                .unavailable,
+                "Port \(port) on \(host) is taken. Choose another with \(option), for example: \(option) \(other)"
+            )
+        } catch let error as IOError where error.errnoCode == EACCES {
+            throw HarnessError(
+                .unavailable,
+                "Port \(port) needs more rights. Choose one above 1023 with \(option)."
+            )
+        } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL {
+            throw HarnessError(
+                .unavailable,
+                "\(host) is no address of this machine. Choose one with --host: 127.0.0.1, or 0.0.0.0 for all."
+            )
+        }
+    }
+
+    /// Where a client on this machine finds a server that listens on an address.
+    static func url(host: String, port: Int) -> String {
+        "http://\(authority(host: host, port: port))"
+    }
+
+    /// The same without the scheme.
+    static func authority(host: String, port: Int) -> String {
+        let name = host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "[::1]" : host.contains(":") ? "[\(host)]" : host
+        return "\(name):\(port)"
+    }
+
     /// Stops listening, and waits until what is in flight is answered.
     ///
     /// There is no harder way: SwiftNIO ends the program if a server is cancelled while a connection arrives.
@@ -55,8 +100,7 @@ struct LocalServer: Sendable {
         _ = await running.result
     }
 
-    /// The server, for those who run it themselves.
-    static func application(
+    private static func application(
         host: String,
         port: Int,
         respond: @escaping Respond,
@@ -64,47 +108,10 @@ struct LocalServer: Sendable {
     ) -> Application<CallbackResponder<ConnectionContext>> {
         Application(
             responder: CallbackResponder(callback: respond),
-            server: .http1(configuration: .init(additionalChannelHandlers: [TrailerRecorder()])),
+            server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionWatch()])),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in onRunning(channel.localAddress?.port ?? port) },
             logger: Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
         )
-    }
-}
-
-/// What a request is answered with besides itself: its connection.
-struct ConnectionContext: InitializableFromSource {
-    let channel: any Channel
-
-    init(source: ApplicationRequestContextSource) {
-        channel = source.channel
-    }
-
-    /// The fields that followed the body of the request, once the body has been read to its end.
-    func trailers() async -> HTTPFields {
-        await TrailerRecorder.take(from: channel)
-    }
-}
-
-/// Keeps the trailer fields of the request that is being read, which Hummingbird lets go of.
-final class TrailerRecorder: ChannelInboundHandler, RemovableChannelHandler, Sendable {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-
-    private let trailers = Mutex<HTTPFields?>(nil)
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
-        case .head: trailers.withLock { $0 = nil }
-        case .end(let fields): trailers.withLock { $0 = fields }
-        case .body: break
-        }
-        context.fireChannelRead(data)
-    }
-
-    /// The trailers of the connection's latest request.
-    static func take(from channel: any Channel) async -> HTTPFields {
-        guard let recorder = try? await channel.pipeline.handler(type: TrailerRecorder.self).get() else { return [:] }
-        return recorder.trailers.withLock { $0.take() } ?? [:]
     }
 }

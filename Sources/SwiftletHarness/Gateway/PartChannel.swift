@@ -1,25 +1,44 @@
+internal import Synchronization
+
 /// Hands the parts of a body from the task that makes them to the one that sends them, each when the one before is sent.
-actor PartChannel {
-    private var waiting: [(part: [UInt8], sender: CheckedContinuation<Void, any Error>)] = []
-    private var receiver: CheckedContinuation<Void, Never>?
-    private var ending: Result<Void, any Error>?
-    private var isClosed = false
+final class PartChannel: Sendable {
+    private struct State {
+        var waiting: [(part: [UInt8], sender: CheckedContinuation<Void, any Error>)] = []
+        var receiver: CheckedContinuation<Void, Never>?
+        var ending: Result<Void, any Error>?
+        var isClosed = false
+    }
+
+    private enum Step {
+        case part([UInt8], CheckedContinuation<Void, any Error>)
+        case ended(Result<Void, any Error>)
+        case wait
+    }
+
+    private let state = Mutex(State())
 
     /// Hands a part over, and returns when it has been taken.
     ///
-    /// - Throws: `CancellationError` if nobody takes parts any more.
+    /// - Throws: `CancellationError` if nobody takes parts any more, or the end has been announced.
     func send(_ part: [UInt8]) async throws {
-        guard !isClosed else { throw CancellationError() }
         try await withCheckedThrowingContinuation { sender in
-            waiting.append((part, sender))
-            wake()
+            let (isRefused, receiver) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
+                guard !state.isClosed, state.ending == nil else { return (true, nil) }
+                state.waiting.append((part, sender))
+                return (false, state.receiver.take())
+            }
+            if isRefused { sender.resume(throwing: CancellationError()) }
+            receiver?.resume()
         }
     }
 
-    /// Says that there are no more parts, or that making them failed.
+    /// Says that there are no more parts, or that making them failed; only the first time counts.
     func finish(_ ending: Result<Void, any Error>) {
-        self.ending = ending
-        wake()
+        let receiver = state.withLock { state in
+            state.ending = state.ending ?? ending
+            return state.receiver.take()
+        }
+        receiver?.resume()
     }
 
     /// Waits for the next part; `nil` after the last.
@@ -27,30 +46,43 @@ actor PartChannel {
     /// - Throws: the error that making the parts failed with.
     func next() async throws -> [UInt8]? {
         while true {
-            if !waiting.isEmpty {
-                let (part, sender) = waiting.removeFirst()
+            switch state.withLock({ Self.step(&$0) }) {
+            case .part(let part, let sender):
                 sender.resume()
                 return part
-            }
-            if let ending {
+            case .ended(let ending):
                 try ending.get()
                 return nil
+            case .wait:
+                await withCheckedContinuation { receiver in
+                    let isReady = state.withLock { state in
+                        let isReady = !state.waiting.isEmpty || state.ending != nil
+                        if !isReady { state.receiver = receiver }
+                        return isReady
+                    }
+                    if isReady { receiver.resume() }
+                }
             }
-            await withCheckedContinuation { receiver = $0 }
         }
     }
 
     /// Says that no more parts are taken.
     func close() {
-        isClosed = true
+        let waiting = state.withLock { state in
+            state.isClosed = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
         for (_, sender) in waiting {
             sender.resume(throwing: CancellationError())
         }
-        waiting = []
     }
 
-    private func wake() {
-        receiver?.resume()
-        receiver = nil
+    private static func step(_ state: inout State) -> Step {
+        if !state.waiting.isEmpty {
+            let (part, sender) = state.waiting.removeFirst()
+            return .part(part, sender)
+        }
+        return state.ending.map(Step.ended) ?? .wait
     }
 }

@@ -108,8 +108,8 @@ struct HarnessProgram: Sendable {
 /// The tool itself: only its commands do anything.
 struct RootCommand: AsyncParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
-        InvokeCommand.self, ReplayCommand.self, GenerateCommand.self, ServeCommand.self, RoutesCommand.self,
-        OpenAPICommand.self, DoctorCommand.self,
+        InvokeCommand.self, ReplayCommand.self, GenerateCommand.self, ServeCommand.self, EmulateCommand.self,
+        RoutesCommand.self, OpenAPICommand.self, DoctorCommand.self,
     ]
 
     static var configuration: CommandConfiguration {

@@ -5,8 +5,20 @@ internal import Synchronization
 ///
 /// Its end is the end of itself, whatever it has started in turn and left behind: that is killed with it.
 final class ChildProcess: Sendable {
+    /// Where the output of a process goes.
+    enum Output: Sendable {
+        /// To the standard error of this process.
+        case inherited
+        /// To the end of a file.
+        case file(String)
+        /// Into a pipe, by the descriptor of its end to write to.
+        case pipe(Int32)
+    }
+
     private struct Progress {
         var hasEnded = false
+        /// The most memory the process had in use, once it has ended.
+        var peakMemory: Int?
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -24,17 +36,17 @@ final class ChildProcess: Sendable {
     /// - Parameters:
     ///   - program: its path.
     ///   - environment: all of its environment.
-    ///   - log: the file to which its output is appended; `nil` for the standard error of this process.
+    ///   - output: where its output goes.
     ///   - onEnd: is told how the process has ended, such as `exit status 1`.
     /// - Returns: the process.
     /// - Throws: ``HarnessError`` if it cannot be started.
     static func start(
         program: String,
         environment: [String: String],
-        log: String?,
+        output: Output,
         onEnd: @escaping @Sendable (_ how: String) -> Void
     ) throws(HarnessError) -> ChildProcess {
-        let (status, id) = spawn(program, environment, log)
+        let (status, id) = spawn(program, environment, output)
         guard status == 0 else {
             let reason = unsafe String(cString: strerror(status))
             throw HarnessError(.unavailable, "\(program) cannot be started: \(reason).")
@@ -53,6 +65,12 @@ final class ChildProcess: Sendable {
 
     /// Whether the process has not ended.
     var isRunning: Bool { progress.withLock { !$0.hasEnded } }
+
+    /// The most memory the process has had in use so far, in bytes.
+    var peakMemory: Int? {
+        // Under the lock, as a signal is sent: the id is this process's only until its end.
+        progress.withLock { $0.hasEnded ? $0.peakMemory : ProcessMemory.peakBytes(of: id) }
+    }
 
     /// Asks the process to end.
     func terminate() {
@@ -97,7 +115,9 @@ final class ChildProcess: Sendable {
             progress.hasEnded = true
             _ = Foundation.kill(-id, SIGKILL)
             var status: Int32 = 0
-            while unsafe waitpid(id, &status, 0) < 0, errno == EINTR {}
+            var usage = rusage()
+            while unsafe wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
+            progress.peakMemory = usage.ru_maxrss * 1024
             defer { progress.waiting = [] }
             return (status, progress.waiting)
         }
@@ -123,7 +143,7 @@ final class ChildProcess: Sendable {
     private static func spawn(
         _ program: String,
         _ environment: [String: String],
-        _ log: String?
+        _ output: Output
     ) -> (status: Int32, id: pid_t) {
         var actions = unsafe posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -134,10 +154,14 @@ final class ChildProcess: Sendable {
             unsafe posix_spawnattr_destroy(&attributes)
         }
         unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        if let log {
-            unsafe posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        switch output {
+        case .file(let path):
+            unsafe posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
             unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        } else {
+        case .pipe(let descriptor):
+            unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
+            unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, 2)
+        case .inherited:
             unsafe posix_spawn_file_actions_adddup2(&actions, 2, 1)
         }
         // Sockets of the servers here are nothing for the process.

@@ -8,31 +8,26 @@ internal import SwiftletTesting
 struct EmulatedInvocation: Sendable {
     let id: String
     let event: [UInt8]
-    let deadline: Date
     let functionARN: String
     let invocation: FixtureInvocation
 
-    init(
-        id: String = UUID().uuidString.lowercased(),
-        event: [UInt8],
-        deadline: Date,
-        functionARN: String,
-        invocation: FixtureInvocation = FixtureInvocation()
-    ) {
-        self.id = id
-        self.event = event
-        self.deadline = deadline
+    init(_ call: FunctionCall, functionARN: String) {
+        self.id = call.id
+        self.event = call.event
         self.functionARN = functionARN
-        self.invocation = invocation
+        self.invocation = call.invocation
     }
 
     /// The header fields the event is delivered with.
-    var headers: [(name: String, value: String)] {
+    ///
+    /// - Parameter deadline: when the function has to have answered.
+    /// - Returns: the fields.
+    func headers(deadline: Date) -> [(name: String, value: String)] {
         var headers: [(name: String, value: String)] = [
             (RuntimeHeader.requestID, id),
             (RuntimeHeader.deadline, String(Int(deadline.timeIntervalSince1970 * 1000))),
             (RuntimeHeader.invokedFunctionARN, invocation.functionARN ?? functionARN),
-            (RuntimeHeader.traceID, invocation.traceID ?? Self.makeTraceID()),
+            (RuntimeHeader.traceID, invocation.traceID ?? TraceHeader.make()),
             (RuntimeHeader.contentType, RuntimeHeader.json),
         ]
         if let context = invocation.clientContext { headers.append((RuntimeHeader.clientContext, Self.ascii(context))) }
@@ -54,12 +49,21 @@ struct EmulatedInvocation: Sendable {
         }
         return text
     }
+}
 
-    private static func makeTraceID() -> String {
-        func hex(_ digits: Int) -> String {
-            String((0..<digits).map { _ in "0123456789abcdef".randomElement() ?? "0" })
-        }
+/// The X-Ray trace header of an invocation that nobody traces.
+enum TraceHeader {
+    /// Makes one.
+    static func make() -> String {
         let time = String(Int(Date().timeIntervalSince1970), radix: 16)
-        return "Root=1-\(time)-\(hex(24));Parent=\(hex(16));Sampled=0"
+        let (first, second, parent) = (
+            UInt64.random(in: 0...(.max)), UInt32.random(in: 0...(.max)), UInt64.random(in: 0...(.max))
+        )
+        return "Root=1-\(time)-\(hex(first, 16))\(hex(UInt64(second), 8));Parent=\(hex(parent, 16));Sampled=0"
+    }
+
+    private static func hex(_ value: UInt64, _ digits: Int) -> String {
+        let text = String(value, radix: 16)
+        return String(repeating: "0", count: digits - text.utf8.count) + text
     }
 }

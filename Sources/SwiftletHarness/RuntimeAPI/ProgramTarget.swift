@@ -3,30 +3,21 @@ internal import SwiftletTesting
 
 /// The deployable program behind an emulated runtime API: a process for each handler that a scenario's events name, all
 /// with the same environment.
-actor ProgramTarget: FixtureTarget {
-    private let launch: FunctionProcess.Launch
-    private var processes: [String: FunctionProcess] = [:]
+struct ProgramTarget: FixtureTarget {
+    private let host: ProgramHost
 
     init(_ launch: FunctionProcess.Launch) {
-        self.launch = launch
+        self.host = ProgramHost(launch)
     }
 
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
-        let handler = invocation.handler ?? launch.handler
-        if processes[handler] == nil {
-            var launch = launch
-            launch.handler = handler
-            processes[handler] = FunctionProcess(launch)
-        }
-        guard let process = processes[handler] else { return .failure(FunctionFailure(CancellationError())) }
-        return await process.invoke(event, invocation)
+        var call = FunctionCall(event: event)
+        call.invocation = invocation
+        return await host.invoke(call).collected()
     }
 
     func stop() async {
-        for process in processes.values {
-            await process.stop()
-        }
-        processes = [:]
+        await host.stop()
     }
 
     /// Checks that there is a program to start.

@@ -1,18 +1,30 @@
 internal import Foundation
 internal import Swiftlet
-internal import SwiftletJSON
+internal import SwiftletRuntime
 internal import SwiftletTesting
 internal import Synchronization
 
-/// The runtime API of one function process, without the HTTP: it keeps the state, the events, and those who wait.
+/// The runtime API of one function, without the HTTP: it keeps the state, the events, and those who wait.
 final class RuntimeAPI: Sendable {
     typealias State = RuntimeAPIState
 
+    /// What holds for all invocations.
+    struct Limits: Sendable {
+        /// How many invocations may run at once.
+        var concurrency = 1
+        /// The largest answer that is taken whole.
+        var maximumBytes = RuntimeLimit.payloadBytes
+        /// How long the function may take for an event.
+        var timeout: Duration
+        /// How long an event waits for a process that asks for it; by default as long as the function may take.
+        var patience: Duration?
+    }
+
     /// What a process that asked for an event gets.
     enum Delivery: Sendable {
-        case event(EmulatedInvocation)
+        case event(EmulatedInvocation, deadline: Date)
         case refused(status: Int, errorType: String)
-        /// The process has ended meanwhile.
+        /// The process has ended meanwhile, or does not listen any more.
         case gone
     }
 
@@ -22,28 +34,64 @@ final class RuntimeAPI: Sendable {
         var contentType: String?
         /// The error that the process sent instead, or in the trailers of a stream.
         var error: FunctionFailure?
+        /// The same as the process wrote it.
+        var errorPayload: [UInt8]?
     }
 
-    private struct Guarded {
+    /// What is to be done with a streamed answer.
+    enum StreamStart: Sendable {
+        /// Nobody takes parts: it is put together.
+        case collect
+        /// Its parts are handed on.
+        case forward(PartChannel)
+        case refused(State.Reply)
+    }
+
+    /// One that was invoked and has not ended.
+    struct Pending: Sendable {
+        let invocation: EmulatedInvocation
+        let takesStream: Bool
+        let observer: any InvocationObserver
+        /// Waits for the answer, or for the first part of it.
+        var caller: CheckedContinuation<FunctionOutcome?, Never>?
+        var parts: PartChannel?
+        var answer: Answer?
+        var deliveredAt: ContinuousClock.Instant?
+        var clock: Task<Void, any Error>?
+    }
+
+    /// A process's call for an event.
+    enum Poll {
+        case announced
+        case waiting(CheckedContinuation<Delivery, Never>)
+        case closed
+    }
+
+    struct Guarded {
         var state: State
-        var invocations: [String: EmulatedInvocation] = [:]
-        var answers: [String: Answer] = [:]
-        var initError: FunctionFailure?
+        var pending: [String: Pending] = [:]
+        var polls: [Int: Poll] = [:]
+        var lastPoll = 0
+        var initError: Answer?
         var exitDescription = ""
         var isOver = false
-        var callers: [String: CheckedContinuation<InvocationOutcome, Never>] = [:]
-        var polls: [Int: CheckedContinuation<Delivery, Never>] = [:]
-        var lastPoll = 0
+        /// Whether there will be no event any more.
+        var isClosed = false
+        var startedAt: ContinuousClock.Instant
+        /// How long the process took to ask for its first event, until somebody has been told.
+        var initDuration: Duration?
+        var hasAsked = false
     }
 
-    private let guarded: Mutex<Guarded>
-    private let timeout: Duration
-    /// Ends the process.
-    private let kill: @Sendable () -> Void
+    let guarded: Mutex<Guarded>
+    let limits: Limits
+    /// Ends the process; `nil` where it is somebody else's.
+    private let kill: (@Sendable () -> Void)?
 
-    init(concurrency: Int = 1, maximumBytes: Int, timeout: Duration, kill: @escaping @Sendable () -> Void) {
-        self.guarded = Mutex(Guarded(state: State(concurrency: concurrency, maximumBytes: maximumBytes)))
-        self.timeout = timeout
+    init(_ limits: Limits, kill: (@Sendable () -> Void)?) {
+        let state = State(concurrency: limits.concurrency, maximumBytes: limits.maximumBytes)
+        self.guarded = Mutex(Guarded(state: state, startedAt: ContinuousClock.now))
+        self.limits = limits
         self.kill = kill
     }
 
@@ -51,24 +99,42 @@ final class RuntimeAPI: Sendable {
     var isOver: Bool { guarded.withLock { $0.isOver } }
 
     /// How many invocations wait or are under way.
-    var pendingCount: Int { guarded.withLock { $0.callers.count } }
+    var pendingCount: Int { guarded.withLock { $0.pending.count } }
+
+    /// How many calls for an event wait for one.
+    var waitingPolls: Int {
+        guarded.withLock { guarded in
+            guarded.polls.values.count { if case .waiting = $0 { true } else { false } }
+        }
+    }
 
     // MARK: from outside
 
-    /// Invokes the function, and returns when it has answered, failed, or run out of time.
-    func invoke(_ invocation: EmulatedInvocation) async -> InvocationOutcome {
-        let clock = Task { [timeout] in
-            try await Task.sleep(for: timeout)
-            _ = handle(.timeout(id: invocation.id))
-        }
-        defer { clock.cancel() }
-        return await withCheckedContinuation { caller in
+    /// Invokes the function, and returns when it has answered, failed, run out of time, or begun to stream.
+    ///
+    /// - Parameters:
+    ///   - invocation: the event and what goes with it.
+    ///   - takesStream: whether the answer may come in parts.
+    ///   - observer: is told when the event is delivered, and once when the invocation is over.
+    /// - Returns: the outcome; `nil` if the process has ended that was ready for events, and never got this one: nobody
+    ///   is told, and another process may have it.
+    func invoke(
+        _ invocation: EmulatedInvocation,
+        takesStream: Bool = false,
+        observer: any InvocationObserver
+    ) async -> FunctionOutcome? {
+        await withCheckedContinuation { caller in
+            var isAccepted = true
             perform { guarded in
-                guarded.invocations[invocation.id] = invocation
-                guarded.callers[invocation.id] = caller
-                let actions = guarded.state.handle(.invoke(id: invocation.id))
-                return guarded.isOver ? actions + guarded.state.handle(.exit) : actions
+                isAccepted = !guarded.isOver
+                guard isAccepted else { return [] }
+                var pending = Pending(invocation: invocation, takesStream: takesStream, observer: observer)
+                pending.caller = caller
+                pending.clock = clock(invocation.id, limits.patience ?? limits.timeout)
+                guarded.pending[invocation.id] = pending
+                return guarded.state.handle(.invoke(id: invocation.id))
             }
+            if !isAccepted { caller.resume(returning: nil) }
         }
     }
 
@@ -83,46 +149,20 @@ final class RuntimeAPI: Sendable {
         }
     }
 
-    // MARK: from the process
-
-    /// Waits for the next event.
-    func next() async -> Delivery {
-        await withCheckedContinuation { poll in
-            perform { guarded in
-                guarded.lastPoll += 1
-                let id = guarded.lastPoll
-                guarded.polls[id] = poll
-                let actions = guarded.state.handle(.next(poll: id))
-                for case .reply(.refused(let status, let errorType)) in actions {
-                    guarded.polls[id] = nil
-                    poll.resume(returning: .refused(status: status, errorType: errorType))
-                }
-                return actions
-            }
-        }
-    }
-
-    /// Takes an answer, or the next thing that happens to one.
-    ///
-    /// - Returns: the reply, or `nil` if there is none yet.
-    func answer(_ input: State.Input, for id: String, _ answer: Answer? = nil) -> State.Reply? {
-        handle(input) { guarded in
-            // Only the first answer counts, and only to what is under way.
-            if guarded.callers[id] != nil, let answer, guarded.answers[id] == nil { guarded.answers[id] = answer }
-        }
-    }
-
-    /// Takes the report that the process could not start.
-    func initError(_ failure: FunctionFailure) -> State.Reply? {
-        handle(.initError) { guarded in
-            guarded.initError = guarded.initError ?? failure
-            guarded.isOver = true
+    /// Ends an invocation that takes too long.
+    func clock(_ id: String, _ limit: Duration) -> Task<Void, any Error> {
+        Task { [weak self] in
+            try await Task.sleep(for: limit)
+            self?.perform { $0.state.handle(.timeout(id: id)) }
         }
     }
 
     // MARK: consequences
 
-    private func handle(_ input: State.Input, _ prepare: (inout Guarded) -> Void = { _ in }) -> State.Reply? {
+    /// Takes an input, and what it changes besides the state.
+    ///
+    /// - Returns: the reply to the process, if there is one yet.
+    func handle(_ input: State.Input, _ prepare: (inout Guarded) -> Void = { _ in }) -> State.Reply? {
         var reply: State.Reply?
         perform { guarded in
             prepare(&guarded)
@@ -135,28 +175,21 @@ final class RuntimeAPI: Sendable {
 
     /// Does what the state says.
     ///
-    /// Nothing is resumed under the lock.
-    private func perform(_ body: (inout Guarded) -> [State.Action]) {
+    /// Nothing is resumed or told under the lock.
+    func perform(_ body: (inout Guarded) -> [State.Action]) {
         var effects: [@Sendable () -> Void] = []
         guarded.withLock { guarded in
             for action in body(&guarded) {
                 switch action {
                 case .deliver(let id, let poll):
-                    guard let waiting = guarded.polls.removeValue(forKey: poll), let event = guarded.invocations[id]
-                    else {
-                        continue
-                    }
-                    effects.append { waiting.resume(returning: .event(event)) }
+                    effects.append(contentsOf: deliver(id, poll, &guarded))
                 case .dismiss(let poll):
-                    guard let waiting = guarded.polls.removeValue(forKey: poll) else { continue }
+                    guard case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll) else { continue }
                     effects.append { waiting.resume(returning: .gone) }
                 case .finish(let id, let ending):
-                    let outcome = outcome(of: id, ending, guarded)
-                    guarded.invocations[id] = nil
-                    guarded.answers[id] = nil
-                    guard let caller = guarded.callers.removeValue(forKey: id) else { continue }
-                    effects.append { caller.resume(returning: outcome) }
+                    effects.append(contentsOf: finish(id, ending, &guarded))
                 case .kill:
+                    guard let kill else { continue }
                     guarded.isOver = true
                     effects.append(kill)
                 case .reply: break
@@ -168,48 +201,64 @@ final class RuntimeAPI: Sendable {
         }
     }
 
-    private func outcome(of id: String, _ ending: State.Ending, _ guarded: Guarded) -> InvocationOutcome {
-        let answer = guarded.answers[id]
+    private func deliver(_ id: String, _ poll: Int, _ guarded: inout Guarded) -> [@Sendable () -> Void] {
+        guard var pending = guarded.pending[id],
+            case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll)
+        else { return [] }
+        pending.clock?.cancel()
+        pending.clock = clock(id, limits.timeout)
+        pending.deliveredAt = ContinuousClock.now
+        guarded.pending[id] = pending
+        let deadline = Date().addingTimeInterval(limits.timeout.milliseconds / 1000)
+        return [
+            { [pending] in
+                pending.observer.delivered()
+                waiting.resume(returning: .event(pending.invocation, deadline: deadline))
+            }
+        ]
+    }
+
+    private func finish(_ id: String, _ ending: State.Ending, _ guarded: inout Guarded) -> [@Sendable () -> Void] {
+        guard let pending = guarded.pending.removeValue(forKey: id) else { return [] }
+        pending.clock?.cancel()
+        if ending == .exited, pending.deliveredAt == nil, guarded.hasAsked {
+            return [{ pending.caller?.resume(returning: nil) }]
+        }
+        let outcome = outcome(of: pending, ending, guarded)
+        let now = ContinuousClock.now
+        var end = InvocationEnd(ending: ending, wasDelivered: pending.deliveredAt != nil)
+        end.duration = pending.deliveredAt.map { $0.duration(to: now) } ?? .zero
+        end.initDuration = guarded.initDuration ?? (guarded.hasAsked ? nil : guarded.startedAt.duration(to: now))
+        guarded.initDuration = nil
+        if case .failure(let failure, _) = outcome { end.failure = failure }
+        return [
+            { [pending, end] in
+                // First of all, so that the log is complete when somebody looks at the answer.
+                pending.observer.ended(end)
+                pending.caller?.resume(returning: outcome)
+                pending.parts?.finish(end.failure.map { .failure($0) } ?? .success(()))
+            }
+        ]
+    }
+
+    private func outcome(of pending: Pending, _ ending: State.Ending, _ guarded: Guarded) -> FunctionOutcome {
+        let id = pending.invocation.id
         switch ending {
         case .answered:
-            let answer = answer ?? Answer()
+            guard let answer = pending.answer else { return .response([]) }
             return .response(StreamedAnswer.buffered(answer.bytes, contentType: answer.contentType))
         case .failed:
-            return .failure(
-                answer?.error
-                    ?? FunctionFailure(errorType: "Runtime.Unknown", errorMessage: "The process reported no error.")
-            )
-        case .tooLarge:
-            return .failure(
-                FunctionFailure(
-                    errorType: "Function.ResponseSizeTooLarge",
-                    errorMessage: "The response is larger than the platform takes."
-                )
-            )
-        case .truncated:
-            return .failure(
-                FunctionFailure(errorType: "Runtime.TruncatedResponse", errorMessage: "The response broke off.")
-            )
+            return .failure(pending.answer?.error ?? RuntimeFailure.unknown, payload: pending.answer?.errorPayload)
+        case .tooLarge: return .failure(.responseTooLarge)
+        case .truncated: return .failure(RuntimeFailure.truncated)
         case .initFailed:
-            return .failure(
-                guarded.initError ?? FunctionFailure(errorType: "Runtime.InitError", errorMessage: "The start failed.")
-            )
+            let failure = FunctionFailure(errorType: "Runtime.InitError", errorMessage: "The start failed.")
+            return .failure(guarded.initError?.error ?? failure, payload: guarded.initError?.errorPayload)
         case .timedOut:
-            let seconds = Double(timeout.components.seconds) + Double(timeout.components.attoseconds) / 1e18
-            return .failure(
-                FunctionFailure(
-                    errorType: "Sandbox.Timedout",
-                    errorMessage:
-                        "RequestId: \(id) Error: Task timed out after \(String(format: "%.2f", seconds)) seconds"
-                )
-            )
+            let limit = pending.deliveredAt == nil ? limits.patience ?? limits.timeout : limits.timeout
+            return .failure(RuntimeFailure.timedOut(id, after: limit))
         case .exited:
-            return .failure(
-                FunctionFailure(
-                    errorType: "Runtime.ExitError",
-                    errorMessage: "RequestId: \(id) Error: Runtime exited with \(guarded.exitDescription)"
-                )
-            )
+            return .failure(RuntimeFailure.exited(id, how: guarded.exitDescription))
         }
     }
 }

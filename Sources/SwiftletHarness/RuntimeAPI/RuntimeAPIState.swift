@@ -11,6 +11,8 @@ package struct RuntimeAPIState: Sendable {
         case next(poll: Int)
         /// The connection on which a poll was waiting is gone.
         case pollClosed(poll: Int)
+        /// An event could not be handed over after all.
+        case undelivered(id: String)
         /// The process sends a whole answer of so many bytes.
         case response(id: String, bytes: Int)
         /// The process begins a streamed answer.
@@ -105,6 +107,7 @@ package struct RuntimeAPIState: Sendable {
         case .pollClosed(let poll):
             polls.removeAll { $0 == poll }
             return []
+        case .undelivered(let id): return undelivered(id)
         case .response(let id, let bytes):
             return whileRunning(id) {
                 bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), 413) : ($0.end(id, .answered), nil)
@@ -161,6 +164,15 @@ package struct RuntimeAPIState: Sendable {
         let id = queue.removeFirst()
         invocations[id] = .running
         return [.deliver(id: id, poll: poll)]
+    }
+
+    /// Puts an event back to where it was: before all that wait.
+    private mutating func undelivered(_ id: String) -> [Action] {
+        guard invocations[id] == .running else { return [] }
+        guard polls.isEmpty else { return [.deliver(id: id, poll: polls.removeFirst())] }
+        invocations[id] = .queued
+        queue.insert(id, at: 0)
+        return []
     }
 
     private mutating func initError() -> [Action] {

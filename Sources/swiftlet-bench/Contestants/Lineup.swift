@@ -45,7 +45,10 @@ struct Lineup {
     /// The size of a program's file.
     func size(of contestant: Contestant) -> Int? { TextFile.size(contestant.program) }
 
-    private func program(_ name: String) throws(BenchError) -> String {
+    /// The path of a program that `make bench` builds.
+    ///
+    /// - Throws: ``BenchError`` if it is not there.
+    func program(_ name: String) throws(BenchError) -> String {
         let folder = options.programs ?? String(here[..<(here.lastIndex(of: "/") ?? here.startIndex)])
         let path = "\(folder)/\(name)"
         guard TextFile.size(path) != nil else { throw BenchError("\(path) is not there: `make bench` builds it") }

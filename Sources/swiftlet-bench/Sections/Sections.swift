@@ -17,5 +17,6 @@ enum Sections {
         Section(name: "sql", run: SQLSection.run),
         Section(name: "security", run: SecuritySection.run),
         Section(name: "service", run: ServiceSection.run),
+        Section(name: "gateway", run: GatewaySection.run),
     ]
 }

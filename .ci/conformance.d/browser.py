@@ -1,0 +1,98 @@
+"""The documentation page in a headless browser, by way of its debugging protocol."""
+
+import json
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import websocket
+
+LISTED = "[...document.querySelectorAll('article button .path')].map((path) => path.textContent).join(' ')"
+# Opens the operation on a path, fills nothing in, and sends the request.
+TRY = """
+(async () => {
+  const found = async (find) => {
+    for (let round = 0; round < 200 && !find(); round += 1) await new Promise((done) => setTimeout(done, 50));
+    return find();
+  };
+  const operation = await found(() => [...document.querySelectorAll('article')]
+    .find((one) => one.querySelector('.method')?.textContent === 'GET' && one.querySelector('.path')?.textContent === '%s'));
+  operation.querySelector('h3 button').click();
+  (await found(() => operation.querySelector('form button.primary'))).click();
+  await found(() => operation.querySelector('.answer .status'));
+  return operation.querySelector('.answer').textContent;
+})()
+"""
+
+
+class Browser:
+    """A browser with one page."""
+
+    def __init__(self, program: str, folder: Path):
+        profile = folder / "profile"
+        self.process = subprocess.Popen(
+            [
+                program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--no-first-run", "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank",
+            ],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        port = self._port(profile / "DevToolsActivePort")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=20) as response:
+            page = next(target for target in json.load(response) if target["type"] == "page")
+        self.socket = websocket.create_connection(page["webSocketDebuggerUrl"], timeout=60, suppress_origin=True)
+        self.number = 0
+
+    def call(self, method: str, **parameters):
+        """Calls a method of the protocol, and waits for its result."""
+        self.number += 1
+        self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
+        while True:
+            message = json.loads(self.socket.recv())
+            if message.get("id") == self.number:
+                return message["result"]
+
+    def evaluate(self, script: str):
+        """The value of a script, once it is there."""
+        result = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        return result["result"].get("value", result)
+
+    def _port(self, file: Path) -> int:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                return int(file.read_text().splitlines()[0])
+            except (OSError, IndexError, ValueError):
+                time.sleep(0.1)
+        raise RuntimeError("The browser does not start.")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def check(report, program: str, url: str, folder: Path):
+    """The page lists every operation, and a request sent from it is answered."""
+    with urllib.request.urlopen(f"{url}/api/v1/openapi.json", timeout=20) as response:
+        document = json.load(response)
+    paths = list(document["paths"])
+    with Browser(program, folder) as browser:
+        browser.call("Page.navigate", url=f"{url}/docs")
+        deadline = time.monotonic() + 30
+        text, missing = "", paths
+        while missing and time.monotonic() < deadline:
+            text = str(browser.evaluate(LISTED))
+            missing = [path for path in paths if path not in text.split()]
+            time.sleep(0.1)
+        report.check(f"the page lists {len(paths)} paths", not missing and bool(paths), f"missing: {missing}\n{text}")
+        answer = browser.evaluate(TRY % "/health")
+        report.check("a request sent from the page is answered", "200" in str(answer) and '"ok"' in str(answer), answer)

@@ -1,0 +1,317 @@
+"""The local tool under the clients of the platform: its SDK, its command line, its Python runtime; curl, and a browser."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from botocore.exceptions import ClientError
+
+import browser
+from emulator import free_port
+from runtime import LIMIT, http_event
+from tool import CREDENTIALS, Tool
+
+PYTHON_HANDLER = """
+import time
+
+
+def handler(event, context):
+    if event.get("fail"):
+        raise ValueError("no \\u00e9 way")
+    if event.get("sleep"):
+        time.sleep(event["sleep"])
+    print("python saw", event)
+    custom = context.client_context.custom if context.client_context else None
+    return {"event": event, "id": context.aws_request_id, "custom": custom, "arn": context.invoked_function_arn}
+"""
+
+
+class Checks:
+    """Checks that each start a tool of their own."""
+
+    def __init__(self, report, paths, folder: Path):
+        self.report, self.paths, self.folder = report, paths, folder
+
+    def check(self, name: str, holds: bool, detail=""):
+        """One check."""
+        self.report.check(name, holds, detail)
+
+    # The Invoke API, in process and through processes.
+
+    def invoke_in_process(self):
+        """The SDK and the command line against the app in the tool's own process."""
+        with Tool(self.paths, "serve", self.folder) as tool:
+            self._sdk(tool, "in process")
+            self._command_line(tool)
+            self._curl(tool)
+
+    def invoke_through_processes(self):
+        """The SDK against processes of the deployable program."""
+        with Tool(self.paths, "serve", self.folder, "--through", self.paths.bootstrap, "--instances", 2) as tool:
+            self._sdk(tool, "through processes")
+            client = tool.client()
+            log = self._log(client.invoke(FunctionName="app", Payload=self._health(), LogType="Tail"))
+            lines = ["START RequestId: ", "END RequestId: ", "REPORT RequestId: ", "Memory Size: 512 MB", "Max Memory Used: "]
+            self.check("the log tail has the platform's lines", all(line in log for line in lines), log)
+            output = tool.output()
+            self.check("the first invocation reports its start", "Init Duration: " in output, output[-2000:])
+
+    def _health(self) -> bytes:
+        return json.dumps(http_event("GET", "/health")).encode()
+
+    @staticmethod
+    def _log(reply) -> str:
+        return base64.b64decode(reply.get("LogResult", "")).decode(errors="replace")
+
+    def _sdk(self, tool: Tool, how: str):
+        client = tool.client()
+        arn = "arn:aws:lambda:eu-west-1:123456789012:function:"
+        for name in ("app", "app:prod", "123456789012:function:app", f"{arn}app", f"{arn}app:7"):
+            reply = client.invoke(FunctionName=name, Payload=self._health())
+            answer = json.loads(reply["Payload"].read())
+            holds = answer.get("statusCode") == 200 and reply["ExecutedVersion"] == "$LATEST"
+            self.check(f"boto3, {how}: {name}", holds and "FunctionError" not in reply, answer)
+        reply = client.invoke(FunctionName="app", Qualifier="prod", Payload=self._health())
+        self.check(f"boto3, {how}: a qualifier of its own", reply["StatusCode"] == 200, reply)
+
+        reply = client.invoke(FunctionName="welcome-digest", Payload=b"{}", LogType="Tail")
+        error = json.loads(reply["Payload"].read())
+        holds = reply.get("FunctionError") == "Unhandled" and error.get("errorType") and error.get("errorMessage")
+        self.check(f"boto3, {how}: a function error", bool(holds) and reply["StatusCode"] == 200, error)
+        self.check(f"boto3, {how}: its log", "REPORT RequestId: " in self._log(reply), self._log(reply))
+
+        reply = client.invoke(FunctionName="app", InvocationType="Event", Payload=self._health())
+        self.check(f"boto3, {how}: Event", reply["StatusCode"] == 202 and not reply["Payload"].read(), reply)
+        reply = client.invoke(FunctionName="app", InvocationType="DryRun", Payload=self._health())
+        self.check(f"boto3, {how}: DryRun", reply["StatusCode"] == 204, reply)
+        context = base64.b64encode(json.dumps({"custom": {"a": "b"}}).encode()).decode()
+        reply = client.invoke(FunctionName="app", ClientContext=context, Payload=self._health())
+        self.check(f"boto3, {how}: a client context", reply["StatusCode"] == 200, reply)
+
+        refusals = {
+            "ResourceNotFoundException": {"FunctionName": "nothing", "Payload": b"{}"},
+            "InvalidRequestContentException": {"FunctionName": "app", "Payload": b"{"},
+            "RequestTooLargeException": {
+                "FunctionName": "app", "InvocationType": "Event", "Payload": json.dumps("x" * 262_144).encode(),
+            },
+        }
+        for expected, arguments in refusals.items():
+            try:
+                found = client.invoke(**arguments)
+            except ClientError as error:
+                found = error.response["Error"]
+            holds = isinstance(found, dict) and found.get("Code") == expected and found.get("Message")
+            self.check(f"boto3, {how}: {expected}", bool(holds), found)
+        try:
+            found = client.invoke(FunctionName="app", Payload=json.dumps("x" * LIMIT).encode())
+        except ClientError as error:
+            found = error.response["ResponseMetadata"]["HTTPStatusCode"]
+        self.check(f"boto3, {how}: an event over the limit is 413", found == 413, found)
+        self._sdk_stream(client, how)
+
+    def _sdk_stream(self, client, how: str):
+        """botocore's own parser of event streams, which checks every checksum."""
+        reply = client.invoke_with_response_stream(FunctionName="app", Payload=self._health(), LogType="Tail")
+        events = list(reply["EventStream"])
+        payload = b"".join(event["PayloadChunk"]["Payload"] for event in events if "PayloadChunk" in event)
+        holds = json.loads(payload).get("statusCode") == 200 and "InvokeComplete" in events[-1]
+        self.check(f"boto3, {how}: an answer in parts", holds, events)
+        log = base64.b64decode(events[-1]["InvokeComplete"].get("LogResult", "")).decode()
+        self.check(f"boto3, {how}: an answer in parts, with its log", "REPORT RequestId: " in log, log)
+        reply = client.invoke_with_response_stream(FunctionName="welcome-digest", Payload=b"{}")
+        complete = list(reply["EventStream"])[-1].get("InvokeComplete", {})
+        self.check(f"boto3, {how}: an answer in parts that fails", bool(complete.get("ErrorCode")), complete)
+
+    def _command_line(self, tool: Tool):
+        output = self.folder / "answer.json"
+        result = subprocess.run(
+            [
+                Path(sys.executable).with_name("aws"), "lambda", "invoke", "--endpoint-url", tool.invoke_url,
+                "--function-name", "app", "--cli-binary-format", "raw-in-base64-out", "--log-type", "Tail",
+                "--payload", self._health().decode(), output,
+            ],
+            check=False, capture_output=True, text=True, timeout=120, env={**os.environ, **CREDENTIALS},
+        )
+        said = json.loads(result.stdout) if result.returncode == 0 else {}
+        holds = said.get("StatusCode") == 200 and json.loads(output.read_text()).get("statusCode") == 200
+        self.check("the aws command line", holds and "LogResult" in said, result.stdout + result.stderr)
+
+    def _curl(self, tool: Tool):
+        url = f"{tool.invoke_url}/2015-03-31/functions/app/invocations"
+        result = subprocess.run(
+            ["curl", "-sS", "-i", "-d", self._health().decode(), url],
+            check=False, capture_output=True, text=True, timeout=60,
+        )
+        holds = "200 OK" in result.stdout and '"statusCode":200' in result.stdout
+        self.check("curl invokes", holds, result.stdout + result.stderr)
+        result = subprocess.run(
+            ["curl", "-sS", "-i", f"{tool.url}/health"], check=False, capture_output=True, text=True, timeout=60,
+        )
+        self.check("curl gets a response", "200 OK" in result.stdout and "ok" in result.stdout, result.stdout)
+
+    # The gateway.
+
+    def shapes(self):
+        """The same request as each kind of event, through processes."""
+        for shape in ("v1", "v2", "url", "alb", "alb-multi", "lattice"):
+            with Tool(self.paths, "serve", self.folder, "--event", shape, "--through", self.paths.bootstrap) as tool:
+                result = subprocess.run(
+                    ["curl", "-sS", "-w", " %{http_code}", f"{tool.url}/health"],
+                    check=False, capture_output=True, text=True, timeout=60,
+                )
+                self.check(f"{shape} events through a process", result.stdout.endswith(" 200"), result.stdout)
+
+    def interrupt(self):
+        """Ctrl-C ends the tool and its processes; a taken port is said."""
+        tool = Tool(self.paths, "serve", self.folder, "--through", self.paths.bootstrap)
+        with tool:
+            tool.client().invoke(FunctionName="app", Payload=self._health())
+            children = tool.children()
+            taken = subprocess.run(
+                [self.paths.users, "serve", "--port", str(tool.ports["--port"])],
+                check=False, capture_output=True, text=True, timeout=60,
+            )
+            holds = taken.returncode == 1 and "is taken" in taken.stderr and "--port" in taken.stderr
+            self.check("a taken port is said, and what to do", holds, taken.stderr)
+            code = tool.interrupt()
+            alive = [pid for pid in children if Path(f"/proc/{pid}").exists()]
+            self.check("Ctrl-C ends the tool and its processes", code == 0 and bool(children) and not alive, tool.output())
+
+    def failures(self):
+        """What a process that fails does to a request."""
+        with Tool(self.paths, "serve", self.folder, "--through", self.paths.bootstrap, SECRET_KEY="") as tool:
+            result = subprocess.run(
+                ["curl", "-sS", "-w", " %{http_code}", f"{tool.url}/health"],
+                check=False, capture_output=True, text=True, timeout=60,
+            )
+            output = tool.output()
+            holds = result.stdout.endswith(" 502") and "INIT_REPORT" in output and "SECRET_KEY" in output
+            self.check("a start that fails is a 502, and its reason in the log", holds, result.stdout + output[-2000:])
+
+    # The runtime API by itself.
+
+    def emulate_python(self):
+        """The platform's own runtime for Python, driven by `emulate`."""
+        (self.folder / "hello.py").write_text(PYTHON_HANDLER)
+        with Tool(self.paths, "emulate", self.folder, "--function", "hello", "--timeout", 3) as tool:
+            with Runtime(
+                tool, [sys.executable, "-m", "awslambdaric", "hello.handler"], self.folder, PYTHONPATH=str(self.folder)
+            ):
+                client = tool.client()
+                ids = set()
+                for number in range(50):
+                    reply = client.invoke(FunctionName="hello", Payload=json.dumps({"n": number}).encode())
+                    answer = json.loads(reply["Payload"].read())
+                    if answer.get("event") == {"n": number}:
+                        ids.add(answer["id"])
+                self.check("awslambdaric: 50 events, each with its own answer", len(ids) == 50, tool.output()[-2000:])
+                context = base64.b64encode(json.dumps({"custom": {"a": "b"}}).encode()).decode()
+                reply = client.invoke(FunctionName="hello:prod", ClientContext=context, Payload=b"{}")
+                answer = json.loads(reply["Payload"].read())
+                self.check("awslambdaric: the client context", answer.get("custom") == {"a": "b"}, answer)
+                self.check("awslambdaric: the ARN it was invoked by", answer["arn"].endswith(":function:hello:prod"), answer)
+                reply = client.invoke(FunctionName="hello", Payload=b'{"fail": true}')
+                error = json.loads(reply["Payload"].read())
+                holds = error.get("errorType") == "ValueError" and error.get("errorMessage") == "no \u00e9 way"
+                self.check("awslambdaric: an error", holds and reply.get("FunctionError") == "Unhandled", error)
+                self.check("awslambdaric: the error as the runtime wrote it", "requestId" in error, error)
+                reply = client.invoke(FunctionName="hello", Payload=b'{"sleep": 5}')
+                error = json.loads(reply["Payload"].read())
+                holds = error.get("errorType") == "Sandbox.Timedout" and "after 3.00 seconds" in error["errorMessage"]
+                self.check("awslambdaric: an event that takes too long", holds, error)
+                reply = client.invoke(FunctionName="hello", Payload=b'{"n": 1}')
+                answer = json.loads(reply["Payload"].read())
+                self.check("awslambdaric: then the next event", answer.get("event") == {"n": 1}, answer)
+
+    def emulate_bootstrap(self):
+        """The deployable program, driven by `emulate`: several at once, and the tool's end."""
+        with Tool(self.paths, "emulate", self.folder, "--concurrency", 4) as tool:
+            variables = {
+                "AWS_LAMBDA_MAX_CONCURRENCY": "4", "_HANDLER": "app", "SWIFTLET_INVOKE_MODE": "RESPONSE_STREAM",
+            }
+            with Runtime(tool, [self.paths.bootstrap], self.folder, **variables) as runtime:
+                answers = []
+
+                def invoke():
+                    client = tool.client()
+                    for _ in range(50):
+                        reply = client.invoke(FunctionName="function", Payload=self._health())
+                        answers.append(json.loads(reply["Payload"].read()).get("statusCode"))
+
+                threads = [threading.Thread(target=invoke) for _ in range(8)]
+                for thread in threads:
+                    thread.start()
+                for thread in threads:
+                    thread.join()
+                self.check("the bootstrap, four events at once: 400 answers", answers == [200] * 400, tool.output()[-2000:])
+                code = tool.interrupt()
+                self.check("emulate ends with Ctrl-C", code == 0, tool.output()[-2000:])
+                ended = runtime.ends()
+                self.check("and its runtime ends by itself", ended, runtime.output())
+
+    def browser(self):
+        """The documentation page in a browser."""
+        program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        if not program:
+            self.check("there is a browser", False, "Install chromium.")
+            return
+        with Tool(self.paths, "serve", self.folder) as tool:
+            browser.check(self.report, program, tool.url, self.folder)
+
+
+class Runtime:
+    """A runtime that asks for events by itself."""
+
+    def __init__(self, tool: Tool, command: list, folder: Path, **variables):
+        self.log = folder / f"runtime-{free_port()}.log"
+        environment = {
+            **os.environ, **CREDENTIALS, "AWS_LAMBDA_RUNTIME_API": tool.url.removeprefix("http://"),
+            "AWS_LAMBDA_FUNCTION_NAME": "function", "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "SECRET_KEY": "a key that opens nothing else",
+            "DATABASE_URL": f"sqlite:{folder}/emulated.sqlite3", **variables,
+        }
+        with open(self.log, "wb") as output:
+            self.process = subprocess.Popen(
+                command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            )
+
+    def ends(self, seconds: float = 20) -> bool:
+        """Whether it ends by itself."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                return True
+            time.sleep(0.05)
+        return False
+
+    def output(self) -> str:
+        """What it wrote."""
+        return self.log.read_text(errors="replace")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+
+def run(report, paths):
+    """All of the above."""
+    report.part("The local tool under the platform's clients")
+    with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
+        checks = Checks(report, paths, Path(scratch))
+        for check in (
+            checks.invoke_in_process, checks.invoke_through_processes, checks.shapes, checks.interrupt, checks.failures,
+            checks.emulate_python, checks.emulate_bootstrap, checks.browser,
+        ):
+            with report.guard(check.__name__):
+                check()

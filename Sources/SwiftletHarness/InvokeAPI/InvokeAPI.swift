@@ -1,0 +1,146 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Swiftlet
+internal import SwiftletJSON
+internal import SwiftletTesting
+
+/// The [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) of the functions of a host: what the
+/// SDKs and the command line of the platform call.
+struct InvokeAPI: Sendable {
+    let host: any FunctionHost
+    /// Where failures are told that nobody waits for.
+    let console: Console.Stream
+    let background = BackgroundInvocations()
+
+    /// Which version of a function there is here.
+    private static let version = "$LATEST"
+
+    /// Answers a call.
+    ///
+    /// - Throws: what reading the call's body throws.
+    func respond(to request: Hummingbird.Request) async throws -> Hummingbird.Response {
+        let target = request.head.path ?? "/"
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let query = parts.count > 1 ? QueryString.parse(parts[1]) : []
+        var call = FunctionCall(event: [])
+        let headers = requestID(call.id)
+        do {
+            let invoke = try InvokeRequest(
+                request.method,
+                path: parts.first ?? "/",
+                query: query,
+                headers: request.headers
+            )
+            guard host.functionNames.contains(invoke.function.name) else {
+                throw InvokeError.notFound(invoke.function, known: host.functionNames)
+            }
+            call.event = try await event(request, limit: invoke.maximumBytes)
+            call.invocation = invoke.invocation
+            if invoke.wantsLog { call.tail = LogTail() }
+            switch (invoke.kind, invoke.operation) {
+            case (.dryRun, _):
+                return Hummingbird.Response(status: .noContent, headers: headers)
+            case (.event, let operation):
+                invokeInBackground(call)
+                let body = operation == .invokeAsync ? #"{"Status":202}"# : ""
+                return Hummingbird.Response(status: .accepted, headers: headers, body: Self.body(Array(body.utf8)))
+            case (.requestResponse, .invokeWithResponseStream):
+                return await stream(call, headers)
+            case (.requestResponse, _):
+                return await answer(call, headers)
+            }
+        } catch let error as InvokeError {
+            return refusal(error, headers)
+        }
+    }
+
+    /// Waits for the invocations that nobody else waits for.
+    func finish() async {
+        await background.wait()
+    }
+
+    // MARK: kinds
+
+    private func answer(_ call: FunctionCall, _ headers: HTTPFields) async -> Hummingbird.Response {
+        var headers = headers
+        headers[field: InvokeHeader.executedVersion] = Self.version
+        let payload: [UInt8]
+        switch await host.invoke(call) {
+        case .response(let bytes):
+            payload = bytes
+        case .failure(let failure, let report):
+            headers[field: InvokeHeader.functionError] = "Unhandled"
+            payload = report ?? failure.report
+        case .stream(let stream):
+            // Not asked for: whoever sends one nevertheless is taken at his word.
+            switch await FunctionOutcome.stream(stream).collected() {
+            case .response(let bytes): payload = bytes
+            case .failure(let failure):
+                headers[field: InvokeHeader.functionError] = "Unhandled"
+                payload = failure.report
+            }
+        }
+        if let tail = call.tail { headers[field: InvokeHeader.logResult] = Base64.encode(tail.bytes) }
+        headers[.contentType] = "application/json"
+        return Hummingbird.Response(status: .ok, headers: headers, body: Self.body(payload))
+    }
+
+    private func invokeInBackground(_ call: FunctionCall) {
+        background.run {
+            guard case .failure(let failure) = await host.invoke(call).collected() else { return }
+            let name = call.invocation.handler ?? "app"
+            console.print("The asynchronous invocation \(call.id) of \(name) failed: \(failure)")
+        }
+    }
+
+    // MARK: parts
+
+    /// The event: JSON, an empty object for nothing.
+    private func event(_ request: Hummingbird.Request, limit: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var isTooLarge = false
+        for try await part in request.body {
+            // What is too large is still read to its end, so that the client gets to read the answer.
+            isTooLarge = isTooLarge || bytes.count + part.readableBytes > limit
+            if !isTooLarge { bytes.append(contentsOf: part.readableBytesView) }
+        }
+        guard !isTooLarge else { throw InvokeError.tooLarge(limit) }
+        guard !bytes.isEmpty else { return Array("{}".utf8) }
+        do {
+            _ = try JSONDocument(parsing: bytes)
+        } catch {
+            throw InvokeError.invalidContent("Could not parse request body into json: \(error)")
+        }
+        return bytes
+    }
+
+    private func requestID(_ id: String) -> HTTPFields {
+        var headers = HTTPFields()
+        headers[field: InvokeHeader.requestID] = id
+        return headers
+    }
+
+    private func refusal(_ error: InvokeError, _ headers: HTTPFields) -> Hummingbird.Response {
+        var headers = headers
+        headers[field: InvokeHeader.errorType] = error.type
+        headers[.contentType] = "application/json"
+        return Hummingbird.Response(
+            status: HTTPResponse.Status(code: error.status),
+            headers: headers,
+            body: Self.body(error.body)
+        )
+    }
+
+    static func body(_ bytes: [UInt8]) -> ResponseBody {
+        bytes.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    }
+}
+
+extension FunctionFailure {
+    /// The failure as the platform reports it: those of its own have no stack.
+    var report: [UInt8] {
+        var object: JSON = ["errorType": .string(errorType), "errorMessage": .string(errorMessage)]
+        if !stackTrace.isEmpty { object["stackTrace"] = .array(stackTrace.map(JSON.string)) }
+        return object.bytes
+    }
+}

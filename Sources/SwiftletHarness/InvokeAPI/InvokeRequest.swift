@@ -1,0 +1,141 @@
+internal import HTTPTypes
+internal import Swiftlet
+internal import SwiftletJSON
+internal import SwiftletRuntime
+internal import SwiftletTesting
+
+/// A call of the Invoke API, read from its path and its header fields.
+struct InvokeRequest: Sendable {
+    /// The calls there are.
+    enum Operation: Hashable, Sendable {
+        /// The answer comes at once.
+        case invoke
+        /// The answer comes in parts.
+        case invokeWithResponseStream
+        /// The old way to invoke without waiting.
+        case invokeAsync
+    }
+
+    /// What the caller waits for.
+    enum Kind: String, Sendable {
+        case requestResponse = "RequestResponse"
+        case event = "Event"
+        case dryRun = "DryRun"
+    }
+
+    /// What a caller may send when nobody waits for the answer.
+    static let maximumAsynchronousBytes = 256 * 1024
+    /// The client context's largest size, as it is sent.
+    static let maximumClientContextBytes = 3583
+
+    let operation: Operation
+    let function: FunctionReference
+    private(set) var kind = Kind.requestResponse
+    /// Whether the caller wants the end of the log.
+    private(set) var wantsLog = false
+    private(set) var clientContext: JSON?
+    private(set) var traceID: String?
+    private(set) var tenantID: String?
+
+    /// Reads a call.
+    ///
+    /// - Parameters:
+    ///   - method: the request's method.
+    ///   - path: its path, still encoded.
+    ///   - query: its query.
+    ///   - headers: its header fields.
+    /// - Throws: ``InvokeError`` as the service refuses it.
+    init(_ method: HTTPRequest.Method, path: String, query: [QueryItem], headers: HTTPFields) throws(InvokeError) {
+        let segments = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+        guard segments.count == 4, segments[1] == "functions" else { throw .unknownOperation }
+        switch (segments[0], segments[3]) {
+        case ("2015-03-31", "invocations"): operation = .invoke
+        case ("2021-11-15", "response-streaming-invocations"): operation = .invokeWithResponseStream
+        case ("2014-11-13", "invoke-async"): operation = .invokeAsync
+        default: throw .unknownOperation
+        }
+        guard method == .post else { throw .methodNotAllowed }
+        function = try Self.function(PercentCoding.decode(segments[2]), query)
+        try readKind(headers)
+        switch headers[field: InvokeHeader.logType] {
+        case nil, "None": break
+        case "Tail": wantsLog = true
+        case .some(let type): throw .invalidParameter("\"\(type)\" is no log type: it is None or Tail")
+        }
+        if let text = headers[field: InvokeHeader.clientContext] { clientContext = try Self.clientContext(text) }
+        traceID = headers[field: InvokeHeader.traceID]
+        tenantID = headers[field: InvokeHeader.tenantID]
+    }
+
+    /// The largest event the call takes.
+    var maximumBytes: Int { kind == .event ? Self.maximumAsynchronousBytes : RuntimeLimit.payloadBytes }
+
+    /// What goes to the function with the event.
+    var invocation: FixtureInvocation {
+        var invocation = FixtureInvocation(handler: function.name)
+        // The service drops it where nobody waits.
+        invocation.clientContext = kind == .event ? nil : clientContext
+        invocation.traceID = traceID
+        invocation.tenantID = tenantID
+        invocation.functionARN = function.arn
+        return invocation
+    }
+
+    private mutating func readKind(_ headers: HTTPFields) throws(InvokeError) {
+        guard operation != .invokeAsync else {
+            kind = .event
+            return
+        }
+        guard let text = headers[field: InvokeHeader.invocationType] else { return }
+        guard let named = Kind(rawValue: text), operation == .invoke || named != .event else {
+            let kinds = operation == .invoke ? "RequestResponse, Event or DryRun" : "RequestResponse or DryRun"
+            throw .invalidParameter("\"\(text)\" is no invocation type: it is \(kinds)")
+        }
+        kind = named
+    }
+
+    private static func function(_ text: String, _ query: [QueryItem]) throws(InvokeError) -> FunctionReference {
+        guard var function = FunctionReference(text) else { throw .invalidName(text) }
+        guard let qualifier = query.first(where: { $0.name == "Qualifier" })?.value else { return function }
+        guard FunctionReference.isQualifier(qualifier) else {
+            throw .invalidParameter("\"\(qualifier)\" is no version and no alias")
+        }
+        guard function.qualifier == nil || function.qualifier == qualifier else {
+            throw .invalidParameter(
+                "The derived qualifier from the function name does not match the specified qualifier."
+            )
+        }
+        function.qualifier = qualifier
+        return function
+    }
+
+    private static func clientContext(_ text: String) throws(InvokeError) -> JSON {
+        guard text.utf8.count <= maximumClientContextBytes else {
+            throw .invalidContent("Client context must be at most \(maximumClientContextBytes) bytes of base64.")
+        }
+        guard let bytes = Base64.decode(text), let context = try? JSON(parsing: bytes), context.object != nil else {
+            throw .invalidContent("Client context must be a valid Base64-encoded JSON object.")
+        }
+        return context
+    }
+}
+
+/// The header fields of the Invoke API.
+enum InvokeHeader {
+    // With a call.
+
+    static let invocationType = "X-Amz-Invocation-Type"
+    static let logType = "X-Amz-Log-Type"
+    static let clientContext = "X-Amz-Client-Context"
+    static let traceID = "X-Amzn-Trace-Id"
+    static let tenantID = "X-Amz-Tenant-Id"
+
+    // With an answer.
+
+    static let functionError = "X-Amz-Function-Error"
+    static let logResult = "X-Amz-Log-Result"
+    static let executedVersion = "X-Amz-Executed-Version"
+    static let streamContentType = "x-amzn-ResponseStreamContentType"
+    static let requestID = "x-amzn-RequestId"
+    static let errorType = "x-amzn-ErrorType"
+}

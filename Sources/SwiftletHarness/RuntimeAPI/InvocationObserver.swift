@@ -1,0 +1,25 @@
+internal import SwiftletTesting
+
+/// Who is told how an invocation goes.
+protocol InvocationObserver: Sendable {
+    /// The event has been handed to the process.
+    ///
+    /// Not called for one that never is.
+    func delivered()
+
+    /// The invocation is over, its answer complete.
+    func ended(_ end: InvocationEnd)
+}
+
+/// How an invocation went.
+struct InvocationEnd: Sendable {
+    let ending: RuntimeAPIState.Ending
+    /// Whether the process had got the event.
+    let wasDelivered: Bool
+    /// From the delivery on.
+    var duration: Duration = .zero
+    /// How long the process took to start, or has been starting, if nobody has been told yet.
+    var initDuration: Duration?
+    /// What it failed with.
+    var failure: FunctionFailure?
+}

@@ -1,0 +1,187 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Swiftlet
+internal import SwiftletJSON
+internal import SwiftletRuntime
+internal import SwiftletTesting
+
+/// From HTTP requests to calls of the runtime API.
+struct RuntimeAPICalls: Sendable {
+    let api: RuntimeAPI
+    /// Whether a process that could not start is replaced by another with an API of its own.
+    let replacesFailedStarts: Bool
+
+    func respond(to request: Hummingbird.Request, _ context: ConnectionContext) async throws -> Hummingbird.Response {
+        let path = String(request.uri.path)
+        switch (request.method, path) {
+        case (.get, RuntimePath.next):
+            return await next(context)
+        case (.post, RuntimePath.initError):
+            let body = await collect(request)
+            let answer = errorAnswer(body.bytes, request.headers)
+            return reply(to: api.initError(answer, isEnd: replacesFailedStarts))
+        case (_, RuntimePath.restoreNext), (_, RuntimePath.restoreError):
+            return refusal(404, "NotFound")
+        default:
+            break
+        }
+        let segments = path.dropFirst(RuntimePath.root.count).split(separator: "/")
+        guard path.hasPrefix(RuntimePath.root), segments.count == 3, segments[0] == "invocation",
+            let id = segments[1].removingPercentEncoding
+        else { return refusal(404, "NotFound") }
+        guard request.method == .post else { return refusal(405, "MethodNotAllowed") }
+        switch segments[2] {
+        case "response": return try await response(to: id, request, context)
+        case "error":
+            let body = await collect(request)
+            return reply(to: api.answer(.error(id: id), for: id, errorAnswer(body.bytes, request.headers)))
+        default: return refusal(404, "NotFound")
+        }
+    }
+
+    private func response(
+        to id: String,
+        _ request: Hummingbird.Request,
+        _ context: ConnectionContext
+    ) async throws -> Hummingbird.Response {
+        let mode = request.headers[field: RuntimeHeader.responseMode]
+        let isStreaming = mode == RuntimeHeader.streaming
+        guard mode == nil || isStreaming else { return reply(to: api.answer(.unknownMode(id: id), for: id)) }
+        let contentType = request.headers[.contentType]
+        guard isStreaming else {
+            let body = await collect(request)
+            guard body.isComplete else { return reply(to: api.answer(.truncated(id: id), for: id)) }
+            let answer = RuntimeAPI.Answer(bytes: body.bytes, contentType: contentType)
+            return reply(to: api.answer(.response(id: id, bytes: body.count), for: id, answer))
+        }
+        let body: Body
+        switch api.beginStream(id, contentType: contentType) {
+        case .refused(let refusal): return reply(to: refusal)
+        case .collect: body = await collect(request, limit: .max)
+        case .forward(let parts): body = await forward(request, to: parts)
+        }
+        guard body.isComplete else { return reply(to: api.answer(.truncated(id: id), for: id)) }
+        var answer = RuntimeAPI.Answer(bytes: body.bytes, contentType: contentType)
+        let fields = await context.watch()?.takeTrailers() ?? [:]
+        if let type = fields[field: RuntimeHeader.errorType] {
+            let bytes = fields[field: RuntimeHeader.errorBody].flatMap { Base64.decode($0) } ?? []
+            answer.error =
+                (try? JSON(parsing: bytes)).flatMap(FunctionFailure.init)
+                ?? FunctionFailure(errorType: type, errorMessage: "The error's body in the trailers cannot be read.")
+            answer.errorPayload = bytes.isEmpty ? nil : bytes
+        }
+        return reply(to: api.answer(.streamEnded(id: id, isFailure: answer.error != nil), for: id, answer))
+    }
+
+    /// What came of a body.
+    private struct Body {
+        /// As much of it as is kept.
+        var bytes: [UInt8] = []
+        /// How long it was.
+        var count = 0
+        /// Whether all of it arrived.
+        var isComplete = true
+    }
+
+    /// Reads a body to its end, and keeps one byte more of it than is ever taken.
+    private func collect(
+        _ request: Hummingbird.Request,
+        limit: Int = RuntimeLimit.payloadBytes + 1
+    ) async -> Body {
+        var body = Body()
+        do {
+            for try await part in request.body {
+                body.count += part.readableBytes
+                if body.bytes.count < limit { body.bytes.append(contentsOf: part.readableBytesView) }
+            }
+        } catch {
+            body.isComplete = false
+        }
+        check(&body, against: request)
+        return body
+    }
+
+    /// Hands a body on while it comes; the rest is read even if nobody wants it any more.
+    private func forward(_ request: Hummingbird.Request, to parts: PartChannel) async -> Body {
+        var body = Body()
+        var isWanted = true
+        do {
+            for try await part in request.body {
+                body.count += part.readableBytes
+                guard isWanted else { continue }
+                do {
+                    try await parts.send(Array(part.readableBytesView))
+                } catch {
+                    isWanted = false
+                }
+            }
+        } catch {
+            body.isComplete = false
+        }
+        check(&body, against: request)
+        return body
+    }
+
+    private func check(_ body: inout Body, against request: Hummingbird.Request) {
+        guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else { return }
+        body.isComplete = body.isComplete && body.count == length
+    }
+
+    private func errorAnswer(_ body: [UInt8], _ headers: HTTPFields) -> RuntimeAPI.Answer {
+        let isObject = (try? JSON(parsing: body))?.object != nil
+        return RuntimeAPI.Answer(error: failure(in: body, headers), errorPayload: isObject ? body : nil)
+    }
+
+    private func failure(in body: [UInt8], _ headers: HTTPFields) -> FunctionFailure {
+        if let failure = (try? JSON(parsing: body)).flatMap(FunctionFailure.init) { return failure }
+        let type = headers[field: RuntimeHeader.errorType] ?? "Runtime.Unknown"
+        return FunctionFailure(errorType: type, errorMessage: String(decoding: body.prefix(1000), as: UTF8.self))
+    }
+
+    private func next(_ context: ConnectionContext) async -> Hummingbird.Response {
+        let poll = api.makePoll()
+        let watch = await context.watch()
+        if let watch { watch.onClose { api.pollClosed(poll) } } else { api.pollClosed(poll) }
+        let delivery = await api.next(poll)
+        watch?.onClose(nil)
+        switch delivery {
+        case .event(let invocation, let deadline):
+            guard watch?.isClosed == false else {
+                api.undelivered(invocation.id)
+                return refusal(500, "Gone")
+            }
+            var headers = HTTPFields()
+            for (name, value) in invocation.headers(deadline: deadline) {
+                if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
+            }
+            return Hummingbird.Response(
+                status: .ok,
+                headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: invocation.event))
+            )
+        case .refused(let status, let errorType): return refusal(status, errorType)
+        case .gone: return refusal(500, "Gone")
+        }
+    }
+
+    private func reply(to reply: RuntimeAPIState.Reply?) -> Hummingbird.Response {
+        guard case .refused(let status, let errorType) = reply else {
+            return json(.accepted, ["status": "OK"])
+        }
+        return refusal(status, errorType)
+    }
+
+    private func refusal(_ status: Int, _ errorType: String) -> Hummingbird.Response {
+        let status = HTTPResponse.Status(code: status)
+        return json(status, ["errorMessage": .string(status.reasonPhrase), "errorType": .string(errorType)])
+    }
+
+    private func json(_ status: HTTPResponse.Status, _ body: JSON) -> Hummingbird.Response {
+        Hummingbird.Response(
+            status: status,
+            headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body.bytes))
+        )
+    }
+}

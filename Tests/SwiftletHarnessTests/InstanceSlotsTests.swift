@@ -1,0 +1,40 @@
+import Testing
+
+@testable import SwiftletHarness
+
+@Suite struct InstanceSlotsTests {
+    @Test func `an instance is used again before another is started`() {
+        var slots = InstanceSlots(instances: 3, concurrency: 1)
+        #expect(slots.take() == 0)
+        slots.release(0)
+        #expect(slots.take() == 0)
+        #expect(slots.take() == 1)
+        #expect(slots.take() == 2)
+        #expect(slots.take() == nil)
+        slots.release(1)
+        #expect(slots.take() == 1)
+        #expect(slots.take() == nil)
+    }
+
+    @Test func `an instance takes as many events as it is said to`() {
+        var slots = InstanceSlots(instances: 2, concurrency: 2)
+        #expect([slots.take(), slots.take(), slots.take(), slots.take(), slots.take()] == [0, 0, 1, 1, nil])
+        slots.release(0)
+        slots.release(1)
+        slots.release(1)
+        // The least busy one.
+        #expect(slots.take() == 1)
+    }
+
+    @Test func `what was not taken cannot be given back`() {
+        var slots = InstanceSlots(instances: 1, concurrency: 1)
+        slots.release(0)
+        slots.release(7)
+        #expect(slots.take() == 0)
+        #expect(slots.take() == nil)
+        slots.release(0)
+        slots.release(0)
+        #expect(slots.take() == 0)
+        #expect(slots.take() == nil)
+    }
+}

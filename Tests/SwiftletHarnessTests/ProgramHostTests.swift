@@ -1,0 +1,140 @@
+import Foundation
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
+import Testing
+
+@testable import SwiftletHarness
+
+/// Pools of function processes, which are shell scripts here.
+@Suite(.timeLimit(.minutes(5))) struct ProgramHostTests {
+    private func withHost(
+        _ answer: String,
+        instances: Int = 1,
+        timeout: Duration = .seconds(60),
+        _ body: (ProgramHost, Recorder) async throws -> Void
+    ) async throws {
+        try await TemporaryFolder.with { folder in
+            let said = Recorder()
+            var launch = try ShellFunction.launch(ShellFunction.script(answer), in: folder)
+            launch.logPath = nil
+            launch.timeout = timeout
+            launch.console = Console.Stream(isTerminal: false, usesColor: false, columns: 80) { said.append($0) }
+            let host = ProgramHost(launch, functionNames: ["app"], instances: instances)
+            do {
+                try await body(host, said)
+            } catch {
+                await host.stop()
+                throw error
+            }
+            await host.stop()
+        }
+    }
+
+    private func invoke(_ host: ProgramHost, _ event: String) async -> InvocationOutcome {
+        await host.invoke(FunctionCall(event: Array(event.utf8))).collected()
+    }
+
+    private func text(_ outcome: InvocationOutcome) -> String {
+        guard case .response(let bytes) = outcome else { return "\(outcome)" }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test func `events at the same time go to several processes`() async throws {
+        // Neither answers before the other has begun.
+        let meet =
+            #"touch "$FOLDER/$event"; until [ -e "$FOLDER/1" ] && [ -e "$FOLDER/2" ]; do sleep 0.05; done; echo $$"#
+        try await withHost(meet, instances: 2) { host, _ in
+            async let first = invoke(host, "1")
+            async let second = invoke(host, "2")
+            let (one, two) = (text(await first), text(await second))
+            #expect(Int(one) != nil)
+            #expect(Int(two) != nil)
+            #expect(one != two)
+        }
+    }
+
+    @Test func `what finds no process free waits its turn`() async throws {
+        try await withHost("printf '%s' $$") { host, _ in
+            let answers = await withTaskGroup(of: String.self) { group in
+                for number in 0..<5 {
+                    group.addTask { text(await invoke(host, "\(number)")) }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(answers.count == 5)
+            #expect(Set(answers).count == 1)
+        }
+    }
+
+    @Test func `the lines of the platform stand around the output of the process`() async throws {
+        try await withHost(#"echo "seen $event" >&2; printf 1"#) { host, said in
+            var call = FunctionCall(event: Array("7".utf8))
+            let tail = LogTail()
+            call.tail = tail
+            #expect(text(await host.invoke(call).collected()) == "1")
+            let lines = String(decoding: tail.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+            try #require(lines.count == 4)
+            #expect(lines[0] == "START RequestId: \(call.id) Version: $LATEST")
+            #expect(lines[1] == "seen 7")
+            #expect(lines[2] == "END RequestId: \(call.id)")
+            #expect(lines[3].hasPrefix("REPORT RequestId: \(call.id)\tDuration: "))
+            #expect(lines[3].contains("\tInit Duration: "))
+            #expect(lines[3].contains("\tMemory Size: 512 MB\tMax Memory Used: "))
+            for line in lines {
+                #expect(said.text.contains(line + "\n"))
+            }
+            #expect(text(await invoke(host, "8")) == "1")
+            #expect(said.text.components(separatedBy: "Init Duration").count == 2)
+        }
+    }
+
+    @Test func `a process that dies is a 502, says so in its report, and is replaced`() async throws {
+        let crash = #"case "$event" in *boom*) kill -9 $$; sleep 60;; esac; printf '{"statusCode":200,"body":"up"}'"#
+        try await withHost(crash) { host, said in
+            let gateway = EventGateway(host, shape: .httpAPI)
+            let dead = await gateway.respond(to: Request(method: .get, path: "/boom"))
+            #expect(dead.response.status == .badGateway)
+            let error = try JSON(parsing: try await dead.response.body.collect())
+            #expect(error["errorType"] == "Runtime.ExitError")
+            #expect(said.text.contains("Runtime exited with error: signal: killed\n"))
+            #expect(said.text.contains("\tStatus: error\tError Type: Runtime.ExitError\n"))
+            let alive = await gateway.respond(to: Request(method: .get, path: "/"))
+            #expect(alive.response.status == .ok)
+            #expect(try await alive.response.body.collect() == Array("up".utf8))
+        }
+    }
+
+    @Test func `an event that takes too long is a 504, and the process is replaced`() async throws {
+        let slow = #"case "$event" in *slow*) sleep 600;; esac; printf '{"statusCode":200}'"#
+        try await withHost(slow, timeout: .seconds(5)) { host, said in
+            let gateway = EventGateway(host, shape: .httpAPI)
+            let late = await gateway.respond(to: Request(method: .get, path: "/slow"))
+            #expect(late.response.status == .gatewayTimeout)
+            let error = try JSON(parsing: try await late.response.body.collect())
+            #expect(error["errorType"] == "Sandbox.Timedout")
+            #expect(said.text.contains("Task timed out after 5.00 seconds\n"))
+            #expect(said.text.contains("\tStatus: timeout\n"))
+            #expect(await gateway.respond(to: Request(method: .get, path: "/")).response.status == .ok)
+        }
+    }
+
+    @Test func `an answer that is no response is a 502`() async throws {
+        try await withHost("printf '[]'") { host, _ in
+            let reply = await EventGateway(host, shape: .restAPI).respond(to: Request(method: .get, path: "/"))
+            #expect(reply.response.status == .badGateway)
+            #expect(reply.failure?.contains("statusCode") == true)
+        }
+    }
+}
+
+extension Response.Body {
+    /// All of the body.
+    fileprivate func collect() async throws -> [UInt8] {
+        switch self {
+        case .bytes(let bytes): bytes
+        case .stream(let stream): try await stream.collect()
+        }
+    }
+}
