@@ -123,10 +123,10 @@ extension RuntimeAPI {
     func initError(_ error: Answer, isEnd: Bool) -> State.Reply? {
         var reply: State.Reply?
         perform { guarded in
-            guarded.initError = error
             let actions = guarded.state.handle(.initError)
             for case .reply(let given) in actions { reply = given }
             guard reply == .accepted else { return actions }
+            guarded.initError = error
             guard !isEnd else {
                 guarded.isOver = true
                 return actions

@@ -73,7 +73,7 @@ final class RuntimeAPI: Sendable {
         var polls: [Int: Poll] = [:]
         var lastPoll = 0
         var initError: Answer?
-        var exitDescription = ""
+        var exitDescription = "error: signal: killed"
         var isOver = false
         /// Whether there will be no event any more.
         var isClosed = false
@@ -126,13 +126,15 @@ final class RuntimeAPI: Sendable {
         await withCheckedContinuation { caller in
             var isAccepted = true
             perform { guarded in
-                isAccepted = !guarded.isOver
+                isAccepted = !guarded.isOver || !guarded.hasAsked
                 guard isAccepted else { return [] }
                 var pending = Pending(invocation: invocation, takesStream: takesStream, observer: observer)
                 pending.caller = caller
                 pending.clock = clock(invocation.id, limits.patience ?? limits.timeout)
                 guarded.pending[invocation.id] = pending
-                return guarded.state.handle(.invoke(id: invocation.id))
+                let actions = guarded.state.handle(.invoke(id: invocation.id))
+                // A process that ended before it was ready is all that this event gets: the next may do no better.
+                return guarded.isOver ? actions + guarded.state.handle(.exit) : actions
             }
             if !isAccepted { caller.resume(returning: nil) }
         }
@@ -251,14 +253,12 @@ final class RuntimeAPI: Sendable {
             return .failure(pending.answer?.error ?? RuntimeFailure.unknown, payload: pending.answer?.errorPayload)
         case .tooLarge: return .failure(.responseTooLarge)
         case .truncated: return .failure(RuntimeFailure.truncated)
-        case .initFailed:
-            let failure = FunctionFailure(errorType: "Runtime.InitError", errorMessage: "The start failed.")
-            return .failure(guarded.initError?.error ?? failure, payload: guarded.initError?.errorPayload)
         case .timedOut:
             let limit = pending.deliveredAt == nil ? limits.patience ?? limits.timeout : limits.timeout
             return .failure(RuntimeFailure.timedOut(id, after: limit))
-        case .exited:
-            return .failure(RuntimeFailure.exited(id, how: guarded.exitDescription))
+        case .initFailed, .exited:
+            let exit = RuntimeFailure.exited(id, how: guarded.exitDescription)
+            return .failure(guarded.initError?.error ?? exit, payload: guarded.initError?.errorPayload)
         }
     }
 }
