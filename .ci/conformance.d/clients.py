@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 
 import browser
 from emulator import free_port
+from fixtures import VARIABLES
 from runtime import LIMIT, http_event
 from tool import CREDENTIALS, Tool
 
@@ -275,7 +276,7 @@ class Runtime:
         environment = {
             **os.environ, **CREDENTIALS, "AWS_LAMBDA_RUNTIME_API": tool.url.removeprefix("http://"),
             "AWS_LAMBDA_FUNCTION_NAME": "function", "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "SECRET_KEY": "a key that opens nothing else",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "SECRET_KEY": VARIABLES["SECRET_KEY"],
             "DATABASE_URL": f"sqlite:{folder}/emulated.sqlite3", **variables,
         }
         with open(self.log, "wb") as output:

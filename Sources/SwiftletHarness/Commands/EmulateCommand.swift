@@ -58,7 +58,9 @@ struct EmulateCommand: AsyncParsableCommand {
         let program = try HarnessProgram.running()
         let console = program.console.errors
         let api = RuntimeAPI(RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(timeout)), kill: nil)
-        let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false)
+        let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false) { failure in
+            console.print("The runtime could not start: \(failure)")
+        }
         try await Interruption.afterFirst { untilInterrupted in
             let runtime = try await LocalServer.start(host: host, port: port, option: "--port") { request, context in
                 try await calls.respond(to: request, context)

@@ -11,6 +11,8 @@ struct RuntimeAPICalls: Sendable {
     let api: RuntimeAPI
     /// Whether a process that could not start is replaced by another with an API of its own.
     let replacesFailedStarts: Bool
+    /// Is told of a start that failed.
+    var onFailedStart: @Sendable (FunctionFailure) -> Void = { _ in }
 
     func respond(to request: Hummingbird.Request, _ context: ConnectionContext) async throws -> Hummingbird.Response {
         let path = String(request.uri.path)
@@ -20,6 +22,7 @@ struct RuntimeAPICalls: Sendable {
         case (.post, RuntimePath.initError):
             let body = await collect(request)
             let answer = errorAnswer(body.bytes, request.headers)
+            if let failure = answer.error { onFailedStart(failure) }
             return reply(to: api.initError(answer, isEnd: replacesFailedStarts))
         case (_, RuntimePath.restoreNext), (_, RuntimePath.restoreError):
             return refusal(404, "NotFound")
