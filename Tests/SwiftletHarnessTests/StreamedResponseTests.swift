@@ -1,0 +1,95 @@
+import HTTPTypes
+import Swiftlet
+import SwiftletTesting
+import Testing
+
+@testable import SwiftletHarness
+
+@Suite(.timeLimit(.minutes(1))) struct StreamedResponseTests {
+    /// Answers every event with the same parts.
+    private struct PartsHost: FunctionHost {
+        let contentType: String
+        let parts: [[UInt8]]
+        var failure: FunctionFailure?
+
+        var functionNames: [String] { ["app"] }
+
+        func invoke(_ call: FunctionCall) async -> FunctionOutcome {
+            let channel = PartChannel()
+            Task {
+                for part in parts { try await channel.send(part) }
+                channel.finish(failure.map { .failure($0) } ?? .success(()))
+            }
+            return .stream(AnswerStream(contentType: contentType, parts: channel))
+        }
+
+        func stop() async {}
+    }
+
+    private static let http = "application/vnd.awslambda.http-integration-response"
+    private static let prelude = #"{"statusCode":201,"headers":{"content-type":"text/plain"},"cookies":["a=b"]}"#
+
+    private func reply(
+        _ parts: [[UInt8]],
+        contentType: String = http,
+        failure: FunctionFailure? = nil
+    ) async -> GatewayReply {
+        let host = PartsHost(contentType: contentType, parts: parts, failure: failure)
+        return await EventGateway(host, shape: .functionURL).respond(to: Request())
+    }
+
+    private func body(_ reply: GatewayReply) async throws -> String {
+        switch reply.response.body {
+        case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+        case .stream(let stream): String(decoding: try await stream.collect(), as: UTF8.self)
+        }
+    }
+
+    /// The same bytes, cut in every place there is.
+    @Test func `the prelude may come in any parts`() async throws {
+        let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one two".utf8)
+        for cut in 0...bytes.count {
+            let reply = await reply([Array(bytes[..<cut]), Array(bytes[cut...])])
+            #expect(reply.response.status == .created)
+            #expect(reply.response.headers[.contentType] == "text/plain")
+            #expect(reply.response.headers[.setCookie] == "a=b")
+            #expect(try await body(reply) == "one two")
+        }
+        let single = await reply(bytes.map { [$0] })
+        #expect(try await body(single) == "one two")
+    }
+
+    @Test func `what is no HTTP response is the body of one`() async throws {
+        let reply = await reply([Array("a,b".utf8)], contentType: "text/csv")
+        #expect(reply.response.status == .ok)
+        #expect(reply.response.headers[.contentType] == "text/csv")
+        #expect(try await body(reply) == "a,b")
+    }
+
+    @Test func `an answer that breaks off within its prelude is a 502`() async throws {
+        let short = await reply([Array("{".utf8)])
+        #expect(short.response.status == .badGateway)
+        let dead = FunctionFailure(errorType: "Runtime.ExitError", errorMessage: "m")
+        let broken = await reply([Array("{".utf8)], failure: dead)
+        #expect(broken.response.status == .badGateway)
+        #expect(try await body(broken).contains("Runtime.ExitError"))
+    }
+
+    @Test func `an answer that breaks off later breaks off`() async throws {
+        let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)
+        let reply = await reply([bytes], failure: FunctionFailure(errorType: "E", errorMessage: "m"))
+        #expect(reply.response.status == .created)
+        await #expect(throws: FunctionFailure.self) { _ = try await body(reply) }
+    }
+
+    @Test func `who makes parts learns that nobody wants them`() async throws {
+        let channel = PartChannel()
+        var stream: AnswerStream? = AnswerStream(contentType: nil, parts: channel)
+        let sending = Task { try await channel.send([1]) }
+        #expect(try await stream?.next() == [1])
+        try await sending.value
+        let unwanted = Task { try await channel.send([2]) }
+        stream = nil
+        await #expect(throws: CancellationError.self) { try await unwanted.value }
+    }
+}
