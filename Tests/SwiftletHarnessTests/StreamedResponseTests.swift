@@ -29,7 +29,7 @@ import Testing
     private static let http = "application/vnd.awslambda.http-integration-response"
     private static let prelude = #"{"statusCode":201,"headers":{"content-type":"text/plain"},"cookies":["a=b"]}"#
 
-    private func reply(
+    private func ask(
         _ parts: [[UInt8]],
         contentType: String = http,
         failure: FunctionFailure? = nil
@@ -49,35 +49,35 @@ import Testing
     @Test func `the prelude may come in any parts`() async throws {
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one two".utf8)
         for cut in 0...bytes.count {
-            let reply = await reply([Array(bytes[..<cut]), Array(bytes[cut...])])
+            let reply = await ask([Array(bytes[..<cut]), Array(bytes[cut...])])
             #expect(reply.response.status == .created)
             #expect(reply.response.headers[.contentType] == "text/plain")
             #expect(reply.response.headers[.setCookie] == "a=b")
             #expect(try await body(reply) == "one two")
         }
-        let single = await reply(bytes.map { [$0] })
+        let single = await ask(bytes.map { [$0] })
         #expect(try await body(single) == "one two")
     }
 
     @Test func `what is no HTTP response is the body of one`() async throws {
-        let reply = await reply([Array("a,b".utf8)], contentType: "text/csv")
+        let reply = await ask([Array("a,b".utf8)], contentType: "text/csv")
         #expect(reply.response.status == .ok)
         #expect(reply.response.headers[.contentType] == "text/csv")
         #expect(try await body(reply) == "a,b")
     }
 
     @Test func `an answer that breaks off within its prelude is a 502`() async throws {
-        let short = await reply([Array("{".utf8)])
+        let short = await ask([Array("{".utf8)])
         #expect(short.response.status == .badGateway)
         let dead = FunctionFailure(errorType: "Runtime.ExitError", errorMessage: "m")
-        let broken = await reply([Array("{".utf8)], failure: dead)
+        let broken = await ask([Array("{".utf8)], failure: dead)
         #expect(broken.response.status == .badGateway)
         #expect(try await body(broken).contains("Runtime.ExitError"))
     }
 
     @Test func `an answer that breaks off later breaks off`() async throws {
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)
-        let reply = await reply([bytes], failure: FunctionFailure(errorType: "E", errorMessage: "m"))
+        let reply = await ask([bytes], failure: FunctionFailure(errorType: "E", errorMessage: "m"))
         #expect(reply.response.status == .created)
         await #expect(throws: FunctionFailure.self) { _ = try await body(reply) }
     }
