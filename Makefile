@@ -33,7 +33,7 @@ bootstrap: deps ## Build the deployable program, .build/release/bootstrap
 linkage: bootstrap ## Fail if the deployable program links full Foundation, ICU or NIO
 	@.ci/linkage $(BOOTSTRAP)
 
-test: deps deps-test bootstrap linkage ## Run all tests, and replay events/ in process and through the deployable program
+test: deps deps-test bootstrap linkage ## Run all tests, and replay events/ on both databases in process and through the deployable program
 	@.ci/test
 
 format: ## Rewrite the sources in the project's format
@@ -51,7 +51,7 @@ bench: bootstrap deps-test ## Measure, as ratios to a floor in the same run (BEN
 	.build/release/swiftlet-bench $(BENCH)
 
 conformance: bootstrap deps-conformance ## Run the deployable program under the platform's own emulator, and other judges
-	@.ci/conformance
+	@.ci/conformance runtime document newcomer clients load
 
 load: bootstrap deps-conformance ## Serve under load, LOAD_SECONDS (60) each time, also while processes are killed
 	@LOAD_SECONDS="$${LOAD_SECONDS:-60}" .ci/conformance load

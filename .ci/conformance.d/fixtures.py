@@ -1,9 +1,11 @@
-"""All event files through the emulator and the deployable program, on both databases."""
+"""All event files on both databases: in process, through the deployable program, and through it behind the emulator."""
 
+import itertools
 import json
 import subprocess
 import tempfile
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -85,27 +87,51 @@ def scenarios(events: Path) -> list[Path]:
     return sorted({path.parent for path in events.rglob("*.json")})
 
 
-def replay(report, paths, kind: str, make_url):
-    """Replays every scenario on a fresh database of one kind."""
-    for number, scenario in enumerate(scenarios(paths.events)):
-        name = scenario.relative_to(paths.events)
-        with report.guard(f"{name} on {kind}"), tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
+@contextmanager
+def in_process(_paths, variables: dict, _folder: Path):
+    """The app in the process of the tool."""
+    yield environment(variables), None
+
+
+@contextmanager
+def through_bootstrap(paths, variables: dict, _folder: Path):
+    """The deployable program behind the tool's own runtime API."""
+    yield [*environment(variables), "--through", paths.bootstrap], None
+
+
+@contextmanager
+def through_emulator(paths, variables: dict, folder: Path):
+    """The deployable program behind the platform's emulator."""
+    with Functions(paths, variables, folder) as functions:
+        yield ["--against", functions.url], functions
+
+
+def environment(variables: dict) -> list[str]:
+    """The options that set variables."""
+    return [word for name, value in variables.items() for word in ("--env", f"{name}={value}")]
+
+
+def replay(report, paths, way, make_url):
+    """Replays every scenario in one way, each on a fresh database."""
+    for scenario in scenarios(paths.events):
+        name = str(scenario.relative_to(paths.events))
+        with report.guard(name), tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
             folder = Path(scratch)
-            variables = {**VARIABLES, "DATABASE_URL": make_url(folder, number)}
-            with report.timed() as seconds, Functions(paths, variables, folder) as functions:
+            variables = {**VARIABLES, "DATABASE_URL": make_url(folder)}
+            with report.timed() as seconds, way(paths, variables, folder) as (options, functions):
                 result = subprocess.run(
-                    [paths.users, "replay", "--json", "--against", functions.url, scenario],
+                    [paths.users, "replay", "--json", *options, scenario],
                     check=False, capture_output=True, text=True, timeout=120,
                 )
-                judge(report, f"{name} on {kind}", result, functions, seconds())
+                judge(report, name, result, functions, seconds())
 
 
-def judge(report, name: str, result, functions: Functions, seconds: float):
+def judge(report, name: str, result, functions: Functions | None, seconds: float):
     """Counts each event of a scenario as a check, and prints only those that failed."""
     try:
         answer = json.loads(result.stdout)
     except ValueError:
-        report.check(name, False, result.stdout + result.stderr + functions.output())
+        report.check(name, False, result.stdout + result.stderr + (functions.output() if functions else ""))
         return
     failures = [fixture for fixture in answer["fixtures"] if not fixture["passed"]]
     for fixture in failures:
@@ -119,9 +145,14 @@ def judge(report, name: str, result, functions: Functions, seconds: float):
 
 
 def run(report, paths):
-    """SQLite, then PostgreSQL."""
-    report.part("Event files through the emulator, on SQLite")
-    replay(report, paths, "SQLite", lambda folder, _: f"sqlite:{folder}/users.sqlite3")
-    report.part("Event files through the emulator, on PostgreSQL")
+    """Every way, on SQLite and on PostgreSQL."""
     with report.guard("PostgreSQL"), Cluster() as cluster:
-        replay(report, paths, "PostgreSQL", lambda _, number: cluster.database(f"scenario_{number}"))
+        numbers = itertools.count()
+        databases = {
+            "SQLite": lambda folder: f"sqlite:{folder}/users.sqlite3",
+            "PostgreSQL": lambda _: cluster.database(f"scenario_{next(numbers)}"),
+        }
+        for way in (in_process, through_bootstrap, through_emulator):
+            for kind, make_url in databases.items():
+                report.part(f"Event files {way.__name__.replace('_', ' ')}, on {kind}")
+                replay(report, paths, way, make_url)
