@@ -29,9 +29,9 @@ def run(report, paths):
     report.check("it builds as it is printed", True)
     programs = package / ".build/debug"
     serve(report, programs / "greet", package)
-    with Emulator(paths.emulator, programs / "bootstrap", "app", {}, package / "emulator.log") as emulator:
+    with Emulator(paths.emulator, programs / "greetings-function", "app", {}, package / "emulator.log") as emulator:
         answer = emulator.invoke(EVENT)
-        report.check("bootstrap answers under the emulator", answer.http == ["Hello, Ada!"] * 2, answer)
+        report.check("the function answers under the emulator", answer.http == ["Hello, Ada!"] * 2, answer)
 
 
 def build(package: Path):
@@ -48,7 +48,7 @@ def build(package: Path):
         else:
             shutil.copy(source, package / name)
     swift = os.environ.get("SWIFT", "swift")
-    for product in ("bootstrap", "greet"):
+    for product in ("greetings-function", "greet"):
         subprocess.run(
             [swift, "build", "--package-path", package, "--product", product],
             check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,

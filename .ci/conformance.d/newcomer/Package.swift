@@ -7,7 +7,7 @@ let package = Package(
     targets: [
         .target(name: "Greetings", dependencies: [.product(name: "Swiftlet", package: "swiftlet")]),
         .executableTarget(
-            name: "bootstrap",
+            name: "greetings-function",
             dependencies: ["Greetings", .product(name: "SwiftletRuntime", package: "swiftlet")]
         ),
         .executableTarget(
