@@ -47,7 +47,9 @@ import Testing
         #expect(help.exitCode == 0)
         #expect(help.output.contains("COMMANDS OF THE APP"))
         let commands =
-            ["invoke", "replay", "generate", "serve", "routes", "openapi", "doctor"] + ["migrate", "create-user"]
+            [
+                "invoke", "replay", "generate", "serve", "emulate", "routes", "openapi", "doctor",
+            ] + ["migrate", "create-user"]
         for command in commands {
             #expect(help.output.contains(command))
             let run = await tool.run([command, "--help"])

@@ -19,11 +19,17 @@ struct ServeCommand: AsyncParsableCommand {
                 With --invoke-port the platform's SDKs and command line can invoke the app, as the function "app", and \
                 each of its handlers by its name.
 
+                With --record each request and its answer become a fixture of the folder, which replay then passes: \
+                what an answer gives and a later request uses, such as a token or an id, is saved; secrets are left \
+                out. The app finds in its environment what it finds in a replay, above all a database of its own, \
+                unless one of those variables is set.
+
                 Examples:
                   \(name) serve
                   \(name) serve --port 8080 --event v1
                   \(name) serve --through .build/release/bootstrap --instances 4 --timeout 10
                   \(name) serve --invoke-port 9001
+                  \(name) serve --record events/mine
                 """
         )
     }
@@ -42,6 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Also serve the Invoke API, on this port; 0 for any that is free.", valueName: "port"))
     var invokePort: Int?
+
+    @Option(help: ArgumentHelp("Write each request and its answer into this folder as a fixture.", valueName: "folder"))
+    var record: String?
 
     @OptionGroup(title: "Function processes") var through: ThroughOptions
     @OptionGroup(title: "Function processes") var processes: ProcessOptions
@@ -66,14 +75,37 @@ struct ServeCommand: AsyncParsableCommand {
         let program = try HarnessProgram.running()
         TerminalLogHandler.show(from: logLevel)
         let environment = try app.environment
+        guard record != nil else { return try await serve(program, environment) }
+        try await ScratchFolder.with { scratch in
+            // As in a replay, unless somebody has said otherwise: a first user of a replay has no place in their database.
+            let scenario = program.scenarioEnvironment(scratch)
+            let isSet = scenario.keys.contains { program.environment[$0] != nil || environment[$0] != nil }
+            try await serve(program, isSet ? environment : scenario.merging(environment) { $1 })
+        }
+    }
+
+    private func serve(_ program: HarnessProgram, _ environment: [String: String]) async throws {
         let app = try program.makeApp(adding: environment)
+        let recorder = try record.map { folder in
+            try FixtureRecorder(
+                app,
+                shape: event,
+                folder: folder,
+                variables: program.environment.merging(environment) { $1 },
+                console: program.console.errors
+            )
+        }
         let functions = try await makeHost(app, program, environment)
         let console = program.console.errors
         let servers = ServedFunctions(functions: functions, console: console)
         try await Interruption.afterFirst { untilInterrupted in
             do {
+                let gateway = EventGateway(functions, shape: event)
+                let recording: (any RequestGateway)? = recorder.map {
+                    RecordingGateway(gateway: gateway, recorder: $0)
+                }
                 let responder = GatewayResponder(
-                    gateway: EventGateway(functions, shape: event),
+                    gateway: recording ?? gateway,
                     console: console,
                     isQuiet: quiet
                 )
@@ -84,6 +116,7 @@ struct ServeCommand: AsyncParsableCommand {
                 var banner = ServeBanner(app: app, name: program.name, url: place.url, shape: event)
                 banner.program = through.through.map { "\($0) (\(processes.summary))" }
                 banner.invokeURL = invoke?.url
+                banner.recordFolder = record
                 for line in banner.lines(on: console) {
                     console.print(line)
                 }
@@ -95,6 +128,10 @@ struct ServeCommand: AsyncParsableCommand {
             console.print("Finishing what is in flight; Ctrl-C again to stop at once.")
             try await servers.stop()
             console.print("Stopped.")
+            if let recorder {
+                let folder = recorder.folder
+                console.print("Recorded \(recorder.count) requests: \(program.name) replay \(folder)")
+            }
         }
     }
 

@@ -12,6 +12,9 @@ struct ServeBanner {
     /// Where the Invoke API is, if it is anywhere.
     var invokeURL: String?
 
+    /// Where what is asked is recorded, if it is.
+    var recordFolder: String?
+
     /// The lines.
     func lines(on stream: Console.Stream) -> [String] {
         var rows: [(String, String)] = []
@@ -24,6 +27,7 @@ struct ServeBanner {
         if let invokeURL {
             rows.append(("invoke", "\(invokeURL) (the functions: app, \(name) routes lists the others)"))
         }
+        if let recordFolder { rows.append(("record", recordFolder)) }
         if let path = firstPath { rows.append(("try", "curl -i \(url)\(path)")) }
         let title = "\(Style.bold(name, on: stream)) is ready at \(Style.cyan(url, on: stream))"
         return Self.lines(title, rows, on: stream)

@@ -66,14 +66,17 @@ extension HarnessProgram {
         return ExitCode.validationFailure.rawValue
     }
 
-    /// The part of the help that lists the app's own commands, or nothing.
-    static func help(_ commands: [ConsoleCommand]) -> String {
-        if commands.isEmpty { return "" }
+    /// The part of the help that shows where to begin, and lists the app's own commands.
+    var help: String {
+        let examples = ["serve", "replay events", "generate --list", "doctor"].map { "  \(name) \($0)" }
+        let commands = commands
+        let beginning = "Examples:\n" + examples.joined(separator: "\n")
+        if commands.isEmpty { return beginning }
         let width = (commands.map(\.name.count).max() ?? 0) + 2
         let lines = commands.map {
             "  " + $0.name.padding(toLength: width, withPad: " ", startingAt: 0) + $0.summary + "."
         }
-        return "COMMANDS OF THE APP:\n" + lines.joined(separator: "\n")
+        return "\(beginning)\n\nCOMMANDS OF THE APP:\n" + lines.joined(separator: "\n")
     }
 }
 

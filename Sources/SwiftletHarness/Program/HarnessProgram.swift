@@ -68,7 +68,7 @@ struct HarnessProgram: Sendable {
         var program = self
         // Only the help lists the app's own commands, for which the app must be made.
         if arguments.isEmpty || ["--help", "-h", "help"].contains(arguments[0]) {
-            program.configuration.discussion = Self.help(commands)
+            program.configuration.discussion = help
         }
         return await Self.$current.withValue(program) {
             if let code = await runAppCommand(arguments) { return code }

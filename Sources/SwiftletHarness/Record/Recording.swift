@@ -61,7 +61,8 @@ struct Recording: Sendable {
             shape: shape,
             isForm: type == "application/x-www-form-urlencoded"
         )
-        let path = operation?.route.path ?? request.path
+        // Where no route says what in a path is a value, a secret might be.
+        let path = operation?.route.path ?? hidden(request.path, tokens)
         let index = entries.count
         let saved = values.values.filter { $0.savedName != nil && $0.isNumber }
         let recorded = RecordedAnswer(answer, entry: index, resource: Names.resource(path)) { value in
@@ -71,7 +72,7 @@ struct Recording: Sendable {
             values.add(value)
         }
         let number = String(repeating: "0", count: max(0, 4 - "\(index + 1)".count)) + "\(index + 1)"
-        let name = "\(number)-\(request.method.rawValue.lowercased())-\(Names.slug(standIns.masking(path)))"
+        let name = "\(number)-\(request.method.rawValue.lowercased())-\(Names.slug(path))"
         entries.append(Entry(name: name, event: event, expectation: recorded.expectation))
         var changed: Set<Int> = [index]
         for value in mask.newlySaved.map({ values.values[$0] }) {
@@ -87,11 +88,16 @@ struct Recording: Sendable {
     /// Hides secrets also where no name tells that they are: what was written before they were known, too.
     private mutating func hideSecrets() -> Set<Int> {
         var changed: Set<Int> = []
-        let tokens = values.values.filter { !$0.isNumber && $0.text.count >= 16 }.map(\.text)
+        let tokens = tokens
+        let texts = tokens + standIns.secrets.filter { $0.count >= 6 }
+        let identifiers = values.values.filter { $0.matcher == "<uuid>" }.map(\.text)
         for index in entries.indices {
             let entry = entries[index]
-            entries[index].event = hidden(entry.event, tokens)
-            entries[index].expectation = hidden(entry.expectation, tokens)
+            entries[index].event = entry.event.replacingTexts { hidden($0, tokens) }
+            entries[index].expectation = entry.expectation.replacingTexts { text in
+                // What the app makes of a secret, or of an identifier, is another the next time.
+                (texts + identifiers).contains { text.contains($0) } ? "<string>" : text
+            }
             if entries[index].event != entry.event || entries[index].expectation != entry.expectation {
                 changed.insert(index)
             }
@@ -99,18 +105,25 @@ struct Recording: Sendable {
         return changed
     }
 
-    private func hidden(_ json: JSON, _ tokens: [String]) -> JSON {
-        switch json {
-        case .string(let text):
-            var masked = standIns.masking(text)
-            for token in tokens where masked.contains(token) {
-                masked = masked.replacing(token, with: "hidden")
-            }
-            return masked == text ? json : .string(masked)
-        case .array(let elements): return .array(elements.map { hidden($0, tokens) })
+    /// The tokens of earlier answers that are long enough to be told from other words.
+    private var tokens: [String] {
+        values.values.filter { !$0.isNumber && $0.matcher != "<uuid>" && $0.text.count >= 16 }.map(\.text)
+    }
+
+    private func hidden(_ text: String, _ tokens: [String]) -> String {
+        tokens.reduce(standIns.masking(text)) { $0.replacing($1, with: "hidden") }
+    }
+}
+
+extension JSON {
+    /// The same value with each of its texts replaced, but for the names of members.
+    fileprivate func replacingTexts(_ replace: (String) -> String) -> JSON {
+        switch self {
+        case .string(let text): .string(replace(text))
+        case .array(let elements): .array(elements.map { $0.replacingTexts(replace) })
         case .object(let members):
-            return .object(JSONObject(members.map { (key: $0.key, value: hidden($0.value, tokens)) }))
-        default: return json
+            .object(JSONObject(members.map { (key: $0.key, value: $0.value.replacingTexts(replace)) }))
+        default: self
         }
     }
 }

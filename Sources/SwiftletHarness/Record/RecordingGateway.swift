@@ -1,0 +1,62 @@
+internal import Swiftlet
+internal import Synchronization
+
+/// A gateway whose requests and answers are recorded.
+struct RecordingGateway: RequestGateway {
+    /// Streams that are longer than what a function may answer are not recorded.
+    private static let limit = 6 * 1024 * 1024
+
+    let gateway: any RequestGateway
+    let recorder: FixtureRecorder
+
+    /// Answers a request as the gateway does, and records it once the answer is known: before the client has all of it.
+    func respond(to request: Swiftlet.Request) async -> GatewayReply {
+        let known = recorder.knownValues()
+        var reply = await gateway.respond(to: request)
+        guard reply.failure == nil else {
+            recorder.record(request, nil, known: known)
+            return reply
+        }
+        switch reply.response.body {
+        case .bytes: recorder.record(request, reply.response, known: known)
+        case .stream(let stream):
+            reply.response.body = .stream(recorded(stream, of: reply.response, to: request, known: known))
+        }
+        return reply
+    }
+
+    private func recorded(
+        _ stream: BodyStream,
+        of response: Swiftlet.Response,
+        to request: Swiftlet.Request,
+        known: Int
+    ) -> BodyStream {
+        BodyStream { [recorder] write in
+            let parts = StreamedParts(limit: Self.limit)
+            let relay: BodyStream.Write = { part in
+                parts.append(part)
+                try await write(part)
+            }
+            try await stream.forEach(relay)
+            var whole = response
+            whole.body = .bytes(parts.bytes)
+            recorder.record(request, whole, known: known)
+        }
+    }
+}
+
+/// The parts of a stream, up to so many bytes and one part more.
+private final class StreamedParts: Sendable {
+    private let limit: Int
+    private let collected = Mutex<[UInt8]>([])
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    func append(_ part: [UInt8]) {
+        collected.withLock { if $0.count <= limit { $0 += part } }
+    }
+
+    var bytes: [UInt8] { collected.withLock { $0 } }
+}
