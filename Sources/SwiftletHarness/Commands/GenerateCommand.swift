@@ -72,7 +72,7 @@ struct GenerateCommand: AsyncParsableCommand {
         let program = try HarnessProgram.running()
         let environment = try app.environment
         // A source needs no app: it may not even be possible to make it here.
-        if let name, let source = EventSource.named(name) {
+        if let name, let source = SampleSource.named(name) {
             guard !invalid, event == nil, token == nil else {
                 throw HarnessError(.usage, "--invalid, --event and --token are for endpoints, which \(name) is not.")
             }
@@ -180,7 +180,7 @@ extension App {
 
     /// The sample of the first source whose events an event handler recognises as its own.
     fileprivate func eventHandlerSample(_ name: String) throws -> GeneratedEvent? {
-        for source in EventSource.all {
+        for source in SampleSource.all {
             let event = try source.event()
             guard let recognised = eventHandler(named: name, recognises: try JSONDocument(parsing: event.bytes).root)
             else { return nil }

@@ -13,13 +13,13 @@ struct GenerateListing {
 
     /// Every name.
     var names: [String] {
-        EventSource.all.flatMap { [$0.name] + $0.aliases } + routes.map(\.operationID) + handlers
+        SampleSource.all.flatMap { [$0.name] + $0.aliases } + routes.map(\.operationID) + handlers
     }
 
     /// `{"sources": [{"name", "aliases", "summary"}], "endpoints": [{"name", "method", "path", "summary"}],
     /// "eventHandlers": ["name"]}`.
     var json: JSON {
-        let sources = EventSource.all.map { source -> JSON in
+        let sources = SampleSource.all.map { source -> JSON in
             [
                 "name": .string(source.name), "aliases": .array(source.aliases.map(JSON.string)),
                 "summary": .string(source.summary),
@@ -39,7 +39,7 @@ struct GenerateListing {
 
     /// The same for people.
     func text(on stream: Console.Stream) -> String {
-        let sources = EventSource.all.map { source in
+        let sources = SampleSource.all.map { source in
             let also = source.aliases.isEmpty ? "" : " (also \(source.aliases.joined(separator: ", ")))"
             return [source.name, source.summary + also]
         }

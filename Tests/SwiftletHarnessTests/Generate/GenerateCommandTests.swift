@@ -25,7 +25,7 @@ import Testing
     @Test func `every source is written as JSON, even where the app cannot be made`() async throws {
         var tool = try HarnessFixture()
         tool.environment["BROKEN"] = "1"
-        for source in EventSource.all {
+        for source in SampleSource.all {
             let run = await tool.run("generate", source.name)
             #expect(run.exitCode == 0)
             #expect(try JSON(parsing: run.output) == source.event())

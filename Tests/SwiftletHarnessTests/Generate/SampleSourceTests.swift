@@ -5,13 +5,13 @@ import Testing
 
 @testable import SwiftletHarness
 
-@Suite struct EventSourceTests {
+@Suite struct SampleSourceTests {
     private func root(_ name: String) throws -> JSONNode {
-        try JSONDocument(parsing: try #require(EventSource.named(name)).event().bytes).root
+        try JSONDocument(parsing: try #require(SampleSource.named(name)).event().bytes).root
     }
 
     @Test func `names are told apart`() {
-        let names = EventSource.all.flatMap { [$0.name] + $0.aliases }
+        let names = SampleSource.all.flatMap { [$0.name] + $0.aliases }
         #expect(Set(names).count == names.count)
     }
 

@@ -1,9 +1,9 @@
 internal import SwiftletJSON
 
-extension EventSource {
+extension SampleSource {
     /// Records of streams, which the platform delivers in batches and in order.
     static let streams = [
-        EventSource(
+        SampleSource(
             "kinesis",
             "Kinesis data stream",
             #"""
@@ -29,7 +29,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "dynamodb",
             "DynamoDB stream: an item made, changed and removed",
             #"""

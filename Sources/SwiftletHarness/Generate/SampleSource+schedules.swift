@@ -1,9 +1,9 @@
 internal import SwiftletJSON
 
-extension EventSource {
+extension SampleSource {
     /// Events of buses, clocks and workflows.
     static let schedules = [
-        EventSource(
+        SampleSource(
             "eventbridge",
             "EventBridge rule, here for an object in a bucket",
             #"""
@@ -34,7 +34,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "scheduled",
             "EventBridge rule with a schedule",
             #"""
@@ -51,7 +51,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "scheduler",
             "EventBridge Scheduler without an input of its own",
             #"""
@@ -68,7 +68,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "step-functions",
             "Step Functions task: the state's input, whatever it is",
             #"""

@@ -1,9 +1,9 @@
 internal import SwiftletJSON
 
-extension EventSource {
+extension SampleSource {
     /// What API Gateway asks a Lambda authorizer, and what Cognito asks its triggers.
     static let authorizers = [
-        EventSource(
+        SampleSource(
             "authorizer-token",
             "REST API asking a TOKEN authorizer",
             #"""
@@ -14,7 +14,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "authorizer-request",
             "REST API asking a REQUEST authorizer",
             #"""
@@ -82,7 +82,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "authorizer-request-v2",
             "HTTP API asking a REQUEST authorizer, payload format 2.0",
             #"""
@@ -129,7 +129,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "cognito-pre-sign-up",
             "Cognito user pool before a user is registered",
             #"""
@@ -151,7 +151,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "cognito-post-confirmation",
             "Cognito user pool after a user is confirmed",
             #"""

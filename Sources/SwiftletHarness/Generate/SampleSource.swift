@@ -3,7 +3,7 @@ internal import Swiftlet
 internal import SwiftletJSON
 
 /// A source of events of which there is a sample.
-struct EventSource: Sendable {
+struct SampleSource: Sendable {
     /// Its name on the command line.
     let name: String
     /// Other names it is known by.
@@ -42,20 +42,20 @@ struct EventSource: Sendable {
     }
 
     /// Every source, in the order in which they are listed.
-    static let all: [EventSource] = http + authorizers + messages + streams + schedules
+    static let all: [SampleSource] = http + authorizers + messages + streams + schedules
 
     /// The source of that name.
-    static func named(_ name: String) -> EventSource? {
+    static func named(_ name: String) -> SampleSource? {
         all.first { $0.name == name || $0.aliases.contains(name) }
     }
 
     private static let http = [
-        EventSource(.restAPI, "rest-api", aliases: ["apigateway-rest"], "API Gateway REST API, payload format 1.0"),
-        EventSource(.httpAPI, "http-api", aliases: ["apigateway-http"], "API Gateway HTTP API, payload format 2.0"),
-        EventSource(.functionURL, "function-url", "Lambda function URL"),
-        EventSource(.loadBalancer, "alb", "Application Load Balancer"),
-        EventSource(.loadBalancerMultiValue, "alb-multi", "Application Load Balancer with multi-value headers"),
-        EventSource(.lattice, "vpc-lattice", "VPC Lattice service, event version 2.0"),
+        SampleSource(.restAPI, "rest-api", aliases: ["apigateway-rest"], "API Gateway REST API, payload format 1.0"),
+        SampleSource(.httpAPI, "http-api", aliases: ["apigateway-http"], "API Gateway HTTP API, payload format 2.0"),
+        SampleSource(.functionURL, "function-url", "Lambda function URL"),
+        SampleSource(.loadBalancer, "alb", "Application Load Balancer"),
+        SampleSource(.loadBalancerMultiValue, "alb-multi", "Application Load Balancer with multi-value headers"),
+        SampleSource(.lattice, "vpc-lattice", "VPC Lattice service, event version 2.0"),
     ]
 
     /// The request of the sample events: something of everything that the shapes write in different ways.

@@ -1,10 +1,10 @@
 internal import Swiftlet
 internal import SwiftletJSON
 
-extension EventSource {
+extension SampleSource {
     /// Messages of queues and topics, and the notices of buckets, which also come inside of those.
     static let messages = [
-        EventSource(
+        SampleSource(
             "sqs",
             "SQS queue",
             #"""
@@ -39,7 +39,7 @@ extension EventSource {
             }
             """#
         ),
-        EventSource(
+        SampleSource(
             "sqs-fifo",
             "SQS queue that keeps the order",
             #"""
@@ -68,9 +68,9 @@ extension EventSource {
             }
             """#
         ),
-        EventSource("sns", "SNS topic") { sns(message: #"{"order_id": 42}"#, subject: "An order") },
-        EventSource("s3", aliases: ["s3-put"], "S3 bucket: an object was put into it", s3Text),
-        EventSource(
+        SampleSource("sns", "SNS topic") { sns(message: #"{"order_id": 42}"#, subject: "An order") },
+        SampleSource("s3", aliases: ["s3-put"], "S3 bucket: an object was put into it", s3Text),
+        SampleSource(
             "s3-test",
             "S3 bucket: the test when its notices are set up",
             #"""
@@ -84,16 +84,16 @@ extension EventSource {
             }
             """#
         ),
-        EventSource("sns-in-sqs", "SNS topic through an SQS queue") {
+        SampleSource("sns-in-sqs", "SNS topic through an SQS queue") {
             sqs(body: notification(message: #"{"order_id": 42}"#, subject: "An order").description)
         },
-        EventSource("s3-in-sqs", "S3 bucket through an SQS queue") {
+        SampleSource("s3-in-sqs", "S3 bucket through an SQS queue") {
             sqs(body: try JSON(parsing: "\(s3Text)").description)
         },
-        EventSource("s3-in-sns", "S3 bucket through an SNS topic") {
+        SampleSource("s3-in-sns", "S3 bucket through an SNS topic") {
             sns(message: try JSON(parsing: "\(s3Text)").description, subject: "Amazon S3 Notification")
         },
-        EventSource("s3-in-sns-in-sqs", "S3 bucket through an SNS topic and an SQS queue") {
+        SampleSource("s3-in-sns-in-sqs", "S3 bucket through an SNS topic and an SQS queue") {
             let notice = try JSON(parsing: "\(s3Text)").description
             return sqs(body: notification(message: notice, subject: "Amazon S3 Notification").description)
         },
