@@ -96,6 +96,7 @@ import UsersAPI
                 _ = try await send(client, .get, "\(api)/users/\(id)", token: token)
                 _ = try await send(client, .get, "\(url)/health?deep=1")
                 _ = try await send(client, .get, "\(api)/openapi.json")
+                _ = try await send(client, .get, "\(url)/docs")
                 for text in Self.passwords + [token, otherToken] {
                     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
                         #expect(try !folder.read(file).contains(text), "\(file) holds \(text)")
@@ -103,11 +104,11 @@ import UsersAPI
                 }
             }
             let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            #expect(files.count == 28)
+            #expect(files.count == 30)
             #expect(files.contains("0001-post-api-v1-auth-login.json"))
             let replay = try await UsersTool().run(["replay", folder.path])
             #expect(replay.exitCode == 0, "\(replay.output)\(replay.errors)")
-            #expect(replay.output.hasSuffix("\n14 passed, 0 failed\n"))
+            #expect(replay.output.hasSuffix("\n15 passed, 0 failed\n"))
         }
     }
 

@@ -117,7 +117,7 @@ struct Recording: Sendable {
 
 extension JSON {
     /// The same value with each of its texts replaced, but for the names of members.
-    fileprivate func replacingTexts(_ replace: (String) -> String) -> JSON {
+    func replacingTexts(_ replace: (String) -> String) -> JSON {
         switch self {
         case .string(let text): .string(replace(text))
         case .array(let elements): .array(elements.map { $0.replacingTexts(replace) })
