@@ -55,7 +55,7 @@ public struct Compression: Middleware {
             return response
         }
         guard Compressibility.allows(response) else { return response }
-        let accepted = AcceptEncoding(request.headers[.acceptEncoding])
+        let accepted = AcceptEncoding(request.header(.acceptEncoding))
         guard Compressibility.isWorthwhile(response) || !accepted.acceptsIdentity else { return response }
         response.headers.addVary("Accept-Encoding")
         guard let coding = accepted.preferred, request.method != .head else { return response }

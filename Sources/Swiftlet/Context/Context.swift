@@ -23,9 +23,16 @@ public struct Context: Sendable {
     /// Whether the host can send a response in parts while it is being made.
     public var streamsResponses: Bool
     /// The logger of this invocation: every line carries the request id.
-    public var logger: Logger
+    public var logger: Logger {
+        get { ownLogger ?? makeLogger(self) }
+        set { ownLogger = newValue }
+    }
     /// The wall clock: injected, so that a test can fix it.
     public var clock: WallClock
+
+    private var ownLogger: Logger?
+    /// Makes the logger when it is first asked for: most invocations log nothing.
+    private var makeLogger: @Sendable (Context) -> Logger = { _ in Logger(label: "swiftlet") }
 
     /// Creates a context, with nothing known but its id.
     ///
@@ -43,8 +50,26 @@ public struct Context: Sendable {
         self.requestID = requestID
         self.deadline = deadline
         self.streamsResponses = false
-        self.logger = logger
+        self.ownLogger = logger
         self.clock = clock
+    }
+
+    /// Creates a context, with a logger that is made when it is asked for.
+    ///
+    /// - Parameters:
+    ///   - requestID: the invocation's id.
+    ///   - deadline: when the invocation ends, or `nil` for never.
+    ///   - makeLogger: makes the logger of a context.
+    package init(
+        requestID: String,
+        deadline: ContinuousClock.Instant?,
+        makeLogger: @escaping @Sendable (Context) -> Logger
+    ) {
+        self.requestID = requestID
+        self.deadline = deadline
+        self.streamsResponses = false
+        self.makeLogger = makeLogger
+        self.clock = .system
     }
 
     /// The time left until ``deadline``, never less than zero; `nil` where there is no deadline.

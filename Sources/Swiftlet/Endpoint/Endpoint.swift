@@ -80,13 +80,19 @@ public struct Endpoint: Sendable {
         self.isDeprecated = false
         self.isDocumented = true
         self.contentTypes = ["*/*"]
-        self.inputs = InputList(repeat each input).inputs
+        let inputs = InputList(repeat each input).inputs
+        self.inputs = inputs
         self.describeOutput = Output.describeOutput
         self.run = { scope in
-            guard let values = try await scope.resolve(repeat each input) else {
-                throw ValidationFailure(scope.errors)
+            for input in repeat each input {
+                try await input.prepare(scope)
             }
-            return try await body(repeat each values).response(status)
+            var reader = InputReader(scope)
+            do {
+                return try await body(repeat reader.next(each input)).response(status)
+            } catch is InvalidInput {
+                throw ValidationFailure(reader.errors(ofRest: inputs))
+            }
         }
     }
 

@@ -31,6 +31,14 @@ enum HeaderNames {
         return (name, role(name.canonicalName))
     }
 
+    /// What the field with that key is, if the key is one of the names that have a role.
+    static func role(of key: JSONNode) -> Role {
+        if key.equals(lowercased: "host") { return .host }
+        if key.equals(lowercased: "cookie") { return .cookie }
+        if key.equals(lowercased: "x-forwarded-proto") { return .forwardedProto }
+        return key.equals(lowercased: "x-forwarded-for") ? .forwardedFor : .none
+    }
+
     /// A hash table: the slots hold positions in the lists, so that a look-up copies nothing but what it finds.
     private struct Table: Sendable {
         var slots = [UInt8](repeating: empty, count: mask + 1)

@@ -16,7 +16,18 @@ public struct Request: Sendable {
     /// The query's names and values, decoded, in order, repeated names kept.
     public var query: [QueryItem]
     /// The header fields; `Cookie` is among them where the event had cookies.
-    public var headers: HTTPFields
+    ///
+    /// An event's fields are made the first time they are asked for: ``header(_:)`` is the cheaper way to one of them.
+    public var headers: HTTPFields {
+        get { headerSource.fields }
+        _modify {
+            var fields = headerSource.fields
+            // Lets go of the fields, so that they are changed in place.
+            headerSource = .fields([:])
+            defer { headerSource = .fields(fields) }
+            yield &fields
+        }
+    }
     /// The body, decoded from base64 where the event had it so.
     public var body: [UInt8]
     /// The scheme the client used: `https` unless the event says otherwise.
@@ -37,6 +48,8 @@ public struct Request: Sendable {
     /// The event itself, for what the fields above do not carry.
     public var event: JSONNode?
 
+    private var headerSource: RequestHeaders
+
     /// Creates a request.
     public init(
         method: HTTPRequest.Method = .get,
@@ -46,16 +59,45 @@ public struct Request: Sendable {
         body: [UInt8] = [],
         shape: HTTPEventShape = .httpAPI
     ) {
+        self.init(method, path: path, query: query, .fields(headers), body: body, shape: shape)
+    }
+
+    /// Creates a request whose header fields are still in its event.
+    init(method: HTTPRequest.Method, headers: EventHeaders) {
+        self.init(method, path: "/", query: [], .event(headers), body: [], shape: .httpAPI)
+    }
+
+    private init(
+        _ method: HTTPRequest.Method,
+        path: String,
+        query: [QueryItem],
+        _ headerSource: RequestHeaders,
+        body: [UInt8],
+        shape: HTTPEventShape
+    ) {
         self.method = method
         self.path = path
         self.pathIsEncoded = true
         self.basePath = ""
         self.query = query
-        self.headers = headers
+        self.headerSource = headerSource
         self.body = body
         self.scheme = "https"
         self.pathParameters = [:]
         self.shape = shape
+    }
+
+    /// The value of one header field, several of that name joined by commas: what `headers[name]` is.
+    public func header(_ name: HTTPField.Name) -> String? {
+        headerSource[name]
+    }
+
+    /// The values of all header fields of one name, in their order: what `headers[values: name]` is.
+    public func headers(named name: HTTPField.Name) -> [String] {
+        switch headerSource {
+        case .fields(let fields): fields[values: name]
+        case .event(let event): event.values(of: name)
+        }
     }
 }
 

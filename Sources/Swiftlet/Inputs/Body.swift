@@ -62,17 +62,14 @@ public struct Body<Value: SchemaValue>: EndpointInput {
 
     /// The body, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        validation.at(.name("body")) { validation in
-            if case .invalid(let error) = scope.jsonBody {
-                return refuse(error, scope, &validation)
-            }
-            guard let name, isEmbedded || scope.bodyCount > 1 else {
-                return decode(scope.jsonBody.input, &validation)
-            }
-            return validation.at(.name(name)) { validation in
-                decode(scope.jsonBody.input?[name], &validation)
-            }
-        }
+        validation.enter(.name("body"))
+        defer { validation.leave() }
+        let body = scope.jsonBody
+        if case .invalid(let error) = body { return refuse(error, scope, &validation) }
+        guard let name, isEmbedded || scope.bodyCount > 1 else { return decode(body.input, &validation) }
+        validation.enter(.name(name))
+        defer { validation.leave() }
+        return decode(body.input?[name], &validation)
     }
 
     private func decode(_ input: InputValue?, _ validation: inout Validation) -> Value? {

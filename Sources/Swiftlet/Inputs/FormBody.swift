@@ -15,7 +15,7 @@ struct FormBody {
     }
 
     init(_ request: Request) {
-        let type = request.headers[.contentType]
+        let type = request.header(.contentType)
         switch ContentType.mediaType(type) {
         case "application/x-www-form-urlencoded":
             self.init(fields: QueryString.parse(String(decoding: request.body, as: UTF8.self)))

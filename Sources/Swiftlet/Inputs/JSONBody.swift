@@ -17,7 +17,7 @@ enum JSONBody {
             self = .missing
             return
         }
-        guard ContentType.isJSON(request.headers[.contentType]) else {
+        guard ContentType.isJSON(request.header(.contentType)) else {
             self = .text(String(decoding: request.body, as: UTF8.self))
             return
         }

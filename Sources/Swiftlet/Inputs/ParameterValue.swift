@@ -49,17 +49,17 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
         _ validation: inout Validation,
         matching matches: (_ item: String, _ name: String) -> Bool = { $0 == $1 }
     ) -> Value? {
-        validation.at(.name(place)) { validation in
-            guard let name else { return Value.decode(.fields(items), rules, &validation) }
-            return validation.at(.name(name)) { validation in
-                guard let input = input(named: name, in: items, matching: matches) else {
-                    if let fallback { return fallback }
-                    validation.record("missing", "Field required", input: .null)
-                    return nil
-                }
-                return Value.decode(input, rules, &validation)
-            }
+        validation.enter(.name(place))
+        defer { validation.leave() }
+        guard let name else { return Value.decode(.fields(items), rules, &validation) }
+        validation.enter(.name(name))
+        defer { validation.leave() }
+        guard let input = input(named: name, in: items, matching: matches) else {
+            if let fallback { return fallback }
+            validation.record("missing", "Field required", input: .null)
+            return nil
         }
+        return Value.decode(input, rules, &validation)
     }
 
     private func input(

@@ -115,12 +115,12 @@ public struct CORS: Middleware {
 
     /// Answers a preflight, and adds the header fields to every other response.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
-        guard let origin = request.headers[.origin] else {
+        guard let origin = request.header(.origin) else {
             var response = try await next(request, context)
             if variesByOrigin { response.headers.addVary("Origin") }
             return response
         }
-        if request.method == .options, let method = request.headers[.accessControlRequestMethod] {
+        if request.method == .options, let method = request.header(.accessControlRequestMethod) {
             return preflight(request, origin, method)
         }
         var response = try await next(request, context)
@@ -145,7 +145,7 @@ public struct CORS: Middleware {
         var refused: [String] = []
         if !origins.contains(origin) { refused.append("origin") }
         if !methods.contains(where: { $0.rawValue == method }) { refused.append("method") }
-        let asked = request.headers[.accessControlRequestHeaders] ?? ""
+        let asked = request.header(.accessControlRequestHeaders) ?? ""
         let names = asked.split(separator: ",").map(\.trimmed)
         if let allowed = headers.names,
             names.contains(where: { name in !allowed.contains { $0.canonicalName == name.lowercased() } })

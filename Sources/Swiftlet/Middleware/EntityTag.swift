@@ -18,7 +18,7 @@ public struct EntityTag: Middleware {
         else { return response }
         let tag = response.headers[.eTag] ?? Self.tag(of: bytes)
         response.headers[.eTag] = tag
-        if let known = request.headers[.ifNoneMatch], Self.matches(known, tag) {
+        if let known = request.header(.ifNoneMatch), Self.matches(known, tag) {
             response.status = .notModified
             response.body = .bytes([])
             response.headers[.contentType] = nil

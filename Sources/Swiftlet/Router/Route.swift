@@ -2,7 +2,9 @@ import HTTPTypes
 import Logging
 
 /// An endpoint at its full path, with all that stands around it.
-struct Route: Sendable {
+///
+/// A class: a request passes its route around, and to copy all that it holds would count.
+final class Route: Sendable {
     let endpoint: Endpoint
     let path: RoutePath
     let tags: [String]
@@ -11,6 +13,8 @@ struct Route: Sendable {
     /// The middleware of the groups it is in, outermost first.
     let middleware: [any Middleware]
     let operationID: String
+    /// The names of the path's parameters, in order.
+    let parameters: [String]
     /// How many of its inputs read the body.
     let bodyCount: Int
 
@@ -23,6 +27,7 @@ struct Route: Sendable {
     ) {
         self.endpoint = endpoint
         self.path = path
+        self.parameters = path.parameters
         self.tags = tags + endpoint.tags
         self.guards = guards
         self.middleware = middleware

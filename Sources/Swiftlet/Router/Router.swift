@@ -10,10 +10,10 @@ struct Router: Sendable {
     private struct Node: Sendable {
         var literals: [String: Int] = [:]
         var parameter: Int?
-        /// The routes that end here.
-        var routes: [HTTPRequest.Method: Route] = [:]
+        /// The routes that end here, one for each method: so few that to hash one would take longer than to look.
+        var routes: [Route] = []
         /// The routes that take all the rest.
-        var rest: [HTTPRequest.Method: Route] = [:]
+        var rest: [Route] = []
     }
 
     private var nodes = [Node()]
@@ -40,13 +40,13 @@ struct Router: Sendable {
             case .parameter:
                 place = child(nodes[place].parameter) { nodes, new in nodes[place].parameter = new }
             case .rest:
-                if let other = nodes[place].rest[route.method] { return other }
-                nodes[place].rest[route.method] = route
+                if let other = nodes[place].rest.first(for: route.method) { return other }
+                nodes[place].rest.append(route)
                 return nil
             }
         }
-        if let other = nodes[place].routes[route.method] { return other }
-        nodes[place].routes[route.method] = route
+        if let other = nodes[place].routes.first(for: route.method) { return other }
+        nodes[place].routes.append(route)
         return nil
     }
 
@@ -63,7 +63,7 @@ struct Router: Sendable {
     func match(_ method: HTTPRequest.Method, _ segments: [String]) -> Match {
         var search = Search(method: method, segments: segments)
         if let route = find(0, 0, &search) {
-            return .found(route, zip(route.path.parameters, search.values).map { QueryItem($0, $1) })
+            return .found(route, zip(route.parameters, search.values).map { QueryItem($0, $1) })
         }
         return search.allowed.isEmpty ? .none : .methods(search.allowedMethods)
     }
@@ -78,10 +78,10 @@ struct Router: Sendable {
         var allowed: Set<HTTPRequest.Method> = []
 
         /// The route for the method among those at one place, noting the others.
-        mutating func choose(_ routes: [HTTPRequest.Method: Route]) -> Route? {
-            if let route = routes[method] { return route }
-            if method == .head, let route = routes[.get] { return route }
-            allowed.formUnion(routes.keys)
+        mutating func choose(_ routes: [Route]) -> Route? {
+            if let route = routes.first(for: method) { return route }
+            if method == .head, let route = routes.first(for: .get) { return route }
+            allowed.formUnion(routes.map(\.method))
             return nil
         }
 
@@ -107,6 +107,13 @@ struct Router: Sendable {
             search.values.append(search.segments[index...].joined(separator: "/"))
             return route
         }
+        return nil
+    }
+}
+
+extension [Route] {
+    fileprivate func first(for method: HTTPRequest.Method) -> Route? {
+        for route in self where route.method == method { return route }
         return nil
     }
 }

@@ -5,7 +5,6 @@ struct AnyField<Root>: Sendable {
     let name: String
     let aliases: [String]
     let isRequired: Bool
-    let encode: @Sendable (Root, inout JSONWriter) throws -> Void
     let describe: @Sendable (inout SchemaRegistry) -> JSONObject
     let redacted: @Sendable (InputValue) -> JSON
     let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
@@ -14,14 +13,6 @@ struct AnyField<Root>: Sendable {
         self.name = name
         self.aliases = field.notes.aliases
         self.isRequired = field.fallback == nil
-        // Not the field itself: the runtime would have to search for its type at every call.
-        let get = field.get
-        self.encode = { root, writer in
-            let value = get(root)
-            if value.isOmitted { return }
-            writer.key(name)
-            try value.encode(to: &writer)
-        }
         self.describe = { registry in
             var schema = Value.describe(field.rules, &registry)
             field.notes.describe(&schema, name: name)

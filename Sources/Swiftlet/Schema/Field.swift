@@ -3,7 +3,7 @@ public import SwiftletJSON
 /// One field of a model: its name in JSON, where it is kept, its rules, and its default.
 public struct Field<Root, Value: SchemaValue>: Sendable {
     let name: String
-    let get: @Sendable (Root) -> Value
+    let keyPath: any KeyPath<Root, Value> & Sendable
     let rules: [Constraint<Value.Constrained>]
     let defaultValue: Value?
     let notes: FieldNotes
@@ -33,7 +33,7 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
         isDeprecated: Bool = false
     ) {
         self.name = name
-        self.get = { $0[keyPath: keyPath] }
+        self.keyPath = keyPath
         self.rules = rules
         self.defaultValue = `default`
         self.notes = FieldNotes(
@@ -51,6 +51,16 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
     /// What decodes the field, under the name that the schema's naming rule gives it.
     func decoder(named name: String) -> AnyFieldDecoder {
         FieldDecoder(name: name, aliases: notes.aliases, rules: rules, fallback: fallback)
+    }
+}
+
+extension Field {
+    /// What writes the field, under the name that the schema's naming rule gives it.
+    func encoder(named name: String) -> AnyFieldEncoder {
+        guard let offset = MemoryLayout<Root>.offset(of: keyPath) else {
+            return ComputedFieldEncoder(name: name, keyPath: keyPath)
+        }
+        return StoredFieldEncoder<Value>(name: name, offset: offset)
     }
 }
 

@@ -27,6 +27,7 @@ extension Model {
         _ validation: inout Validation
     ) -> Self? {
         guard let value = schema.decode(input, &validation) else { return nil }
+        if rules.isEmpty { return value }
         return rules.apply(to: value, shown: schema.redacted(input), &validation)
     }
 

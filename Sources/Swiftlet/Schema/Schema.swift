@@ -1,12 +1,15 @@
 import SwiftletJSON
 
 /// How a model is made from an object: its fields and the function that puts them together.
-public struct Schema<Root: Sendable>: Sendable {
+///
+/// A class: it is asked for at every decoding and encoding, and never changes.
+public final class Schema<Root: Sendable>: Sendable {
     /// The model's name in the documentation.
     public let name: String
     /// What the model is, for the documentation.
     public let summary: String?
     let fields: [AnyField<Root>]
+    private let encoders: [AnyFieldEncoder]
     let extraKeys: ExtraKeys
     let checks: [Constraint<Root>]
     private let knownKeys: Set<String>
@@ -33,10 +36,12 @@ public struct Schema<Root: Sendable>: Sendable {
     ) {
         var fields: [AnyField<Root>] = []
         var decoders: [AnyFieldDecoder] = []
+        var encoders: [AnyFieldEncoder] = []
         for field in repeat each field {
             let name = naming.name(field.name)
             fields.append(AnyField(field, named: name))
             decoders.append(field.decoder(named: name))
+            encoders.append(field.encoder(named: name))
         }
         // Not a key path: a literal of one in a function with a parameter pack traps at run time.
         let names = fields.map { $0.name }
@@ -44,6 +49,7 @@ public struct Schema<Root: Sendable>: Sendable {
         self.name = name ?? "\(Root.self)"
         self.summary = description
         self.fields = fields
+        self.encoders = encoders
         self.extraKeys = extraKeys
         self.checks = checks
         self.knownKeys = Set(fields.flatMap { [$0.name] + $0.aliases })
@@ -81,6 +87,7 @@ public struct Schema<Root: Sendable>: Sendable {
         )
         let hasExtraKeys = extraKeys == .forbidden && recordExtraKeys(of: input, besides: tag, &validation)
         guard let value, !hasExtraKeys else { return nil }
+        if checks.isEmpty { return value }
         return checks.apply(to: value, shown: redacted(input), &validation)
     }
 
@@ -110,8 +117,8 @@ public struct Schema<Root: Sendable>: Sendable {
     }
 
     func encodeFields(of root: Root, to writer: inout JSONWriter) throws {
-        for field in fields {
-            try field.encode(root, &writer)
+        try unsafe withUnsafePointer(to: root) { root in
+            for encoder in encoders { try unsafe encoder.encode(UnsafeRawPointer(root), to: &writer) }
         }
     }
 

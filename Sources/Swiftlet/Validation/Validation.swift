@@ -94,12 +94,25 @@ public struct Validation: Sendable {
         location.removeLast()
     }
 
-    /// Looks at something secret: no error shows it.
-    mutating func inSecret<Result>(_ body: (inout Validation) throws -> Result) rethrows -> Result {
-        let wasSecret = isSecret
-        isSecret = true
-        defer { isSecret = wasSecret }
-        return try body(&self)
+    /// Looks at something secret, which no error shows; to be followed by ``show(unless:)``.
+    ///
+    /// - Returns: whether what it is a part of is secret already.
+    mutating func hide() -> Bool {
+        defer { isSecret = true }
+        return isSecret
+    }
+
+    /// Goes back from what ``hide()`` began.
+    mutating func show(unless wasSecret: Bool) {
+        isSecret = wasSecret
+    }
+
+    /// Takes the errors out, for the next input to begin with none.
+    mutating func takeErrors() -> [ValidationError] {
+        let taken = errors
+        errors = []
+        shownSize = 0
+        return taken
     }
 }
 

@@ -56,7 +56,7 @@ extension EventLoop {
         state.withLock { swap(&$0.commands, &reactor.commands) }
         guard !reactor.commands.isEmpty else { return }
         var needsPerform = false
-        for command in reactor.commands where reactor.apply(command, unpause: { self.unpause(ticket: $0) }) {
+        for command in reactor.commands where reactor.apply(command, on: self) {
             needsPerform = true
         }
         reactor.commands.removeAll(keepingCapacity: true)

@@ -23,7 +23,8 @@ final class Reactor: @unchecked Sendable {
     }
 
     private let multi: CurlMulti
-    private var active: [UInt64: Transfer] = [:]
+    /// The transfers under way, each of which knows its place here.
+    private var active: [Transfer] = []
     private var pollSet: [curl_waitfd] = []
     private var pollIDs: [UInt64] = []
     private var pollVersion: UInt64 = 0
@@ -44,7 +45,7 @@ final class Reactor: @unchecked Sendable {
     /// Applies what was asked for.
     ///
     /// Returns whether the transfers have to be moved on.
-    func apply(_ command: TransferCommand, unpause: @escaping @Sendable (UInt64) -> Void) -> Bool {
+    func apply(_ command: TransferCommand, on loop: EventLoop) -> Bool {
         switch command {
         case .add(let transfer):
             let ticket = transfer.ticket
@@ -52,19 +53,21 @@ final class Reactor: @unchecked Sendable {
                 transfer.finish(.failure(HTTPClientError(.invalidRequest, "The request's body has been sent already.")))
                 return false
             }
-            transfer.begin { unpause(ticket) }
+            transfer.begin()
+            if transfer.hasChannels { transfer.openChannels { loop.unpause(ticket: ticket) } }
             guard multi.add(transfer.easy) else {
                 transfer.finish(.failure(HTTPClientError(.unavailable, "libcurl refused the transfer.")))
                 return false
             }
-            active[ticket] = transfer
+            transfer.place = active.count
+            active.append(transfer)
             return true
         case .cancel(let ticket):
-            guard let transfer = active[ticket] else { return false }
+            guard let transfer = find(ticket) else { return false }
             end(transfer, .failure(CancellationError()))
             return false
         case .unpause(let ticket):
-            guard let transfer = active[ticket] else { return false }
+            guard let transfer = find(ticket) else { return false }
             transfer.easy.unpause()
             return true
         }
@@ -80,11 +83,22 @@ final class Reactor: @unchecked Sendable {
 
     /// Ends every transfer.
     func failAll(_ error: HTTPClientError) {
-        for transfer in active.values { end(transfer, .failure(error)) }
+        for transfer in active { end(transfer, .failure(error)) }
+    }
+
+    /// Looks through them all: it is done for a cancellation, and for a channel that a transfer waits for.
+    private func find(_ ticket: UInt64) -> Transfer? {
+        active.first { $0.ticket == ticket }
     }
 
     private func end(_ transfer: Transfer, _ result: Result<Void, any Error>) {
-        guard active.removeValue(forKey: transfer.ticket) != nil else { return }
+        guard let place = transfer.place else { return }
+        transfer.place = nil
+        let last = active.removeLast()
+        if last !== transfer {
+            active[place] = last
+            last.place = place
+        }
         multi.remove(transfer.easy)
         transfer.finish(result)
     }

@@ -26,6 +26,8 @@ package struct ReplyHead: Sendable {
     }
 
     /// Takes one line as libcurl delivers it: a status line, a field, the blank line, or a trailer field after it.
+    ///
+    /// Every reply of every invocation comes through here: it looks at the bytes where they are, and copies them once.
     mutating func append(line: Span<UInt8>) {
         var end = line.count
         while end > 0, Self.isSpace(line[end - 1]) { end -= 1 }
@@ -34,18 +36,21 @@ package struct ReplyHead: Sendable {
             isComplete = status >= 200
             return
         }
-        let start = bytes.count
-        bytes.append(copying: line.extracting(first: end))
-        if bytes[start...].starts(with: Self.statusLinePrefix) {
-            let code = Self.statusCode(in: bytes[start...])
+        if Self.isStatusLine(line) {
             reset()
-            status = code
+            status = Self.statusCode(in: line, upTo: end)
             return
         }
-        guard let colon = bytes[start...].firstIndex(of: UInt8(ascii: ":")) else { return }
+        var colon = 0
+        while colon < end, line[colon] != UInt8(ascii: ":") { colon += 1 }
+        guard colon < end else { return }
         var value = colon + 1
-        while value < bytes.count, Self.isSpace(bytes[value]) { value += 1 }
-        fields.append(Field(name: start..<colon, value: value..<bytes.count, isTrailer: isComplete))
+        while value < end, Self.isSpace(line[value]) { value += 1 }
+        let start = bytes.count
+        bytes.append(copying: line.extracting(first: end))
+        fields.append(
+            Field(name: start..<start + colon, value: start + value..<start + end, isTrailer: isComplete)
+        )
     }
 
     /// The first field of this name, whose letters may be in any case.
@@ -71,6 +76,7 @@ package struct ReplyHead: Sendable {
     /// Several fields of each reply are looked for: this is on the path of every invocation.
     private func matches(_ range: Range<Int>, _ name: Span<UInt8>) -> Bool {
         guard range.count == name.count else { return false }
+        let bytes = bytes.span
         for index in name.indices {
             let (byte, other) = (bytes[range.lowerBound + index], name[index])
             if byte != other, Self.lowercase(byte) != Self.lowercase(other) { return false }
@@ -82,17 +88,23 @@ package struct ReplyHead: Sendable {
         UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
     }
 
-    private static let statusLinePrefix: [UInt8] = Array("HTTP/".utf8)
+    /// Whether the line begins with `HTTP/`.
+    private static func isStatusLine(_ line: Span<UInt8>) -> Bool {
+        line.count >= 5 && line[0] == UInt8(ascii: "H") && line[1] == UInt8(ascii: "T") && line[2] == UInt8(ascii: "T")
+            && line[3] == UInt8(ascii: "P") && line[4] == UInt8(ascii: "/")
+    }
 
     private static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A
     }
 
     /// The three digits after the first space.
-    private static func statusCode(in line: ArraySlice<UInt8>) -> Int {
-        guard let space = line.firstIndex(of: 0x20) else { return 0 }
+    private static func statusCode(in line: Span<UInt8>, upTo end: Int) -> Int {
+        var cursor = 0
+        while cursor < end, line[cursor] != 0x20 { cursor += 1 }
         var code = 0
-        for byte in line[(space + 1)...].prefix(3) {
+        for place in cursor + 1..<max(cursor + 1, min(cursor + 4, end)) {
+            let byte = line[place]
             guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { break }
             code = code * 10 + Int(byte - UInt8(ascii: "0"))
         }

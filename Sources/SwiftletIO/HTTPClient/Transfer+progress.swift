@@ -2,10 +2,8 @@ internal import CCurl
 
 /// The life of a transfer between submission and completion, on the loop's thread.
 extension Transfer {
-    /// Forgets the last reply and opens the channels.
-    ///
-    /// `unpause` wakes the transfer from any thread.
-    func begin(unpause: @escaping @Sendable () -> Void) {
+    /// Forgets the last reply.
+    func begin() {
         if case .channel = body { isSpent = true }
         head.reset()
         replyBody.removeAll(keepingCapacity: true)
@@ -16,6 +14,19 @@ extension Transfer {
         isRefusedRetry = false
         isHeadDelivered = false
         easy.clearMessage()
+    }
+
+    /// Whether bytes go through a channel in one of the directions.
+    var hasChannels: Bool {
+        if case .channel = body { return true }
+        if case .channel = sink { return true }
+        return false
+    }
+
+    /// Opens the channels.
+    ///
+    /// `unpause` wakes the transfer from any thread.
+    func openChannels(unpause: @escaping @Sendable () -> Void) {
         if case .channel(let channel) = body { channel.open(unpause: unpause) }
         if case .channel(let channel) = sink { channel.open(unpause: unpause) }
     }

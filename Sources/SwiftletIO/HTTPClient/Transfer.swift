@@ -43,10 +43,14 @@ package final class Transfer: @unchecked Sendable {
     /// The body went out in chunks: neither it nor the handle can be used again.
     var isSpent = false
     private var url: String?
+    private var server: CurlURL?
+    private var target: String?
     private var fields: [(name: String, value: String)] = []
     private var timeout: Duration?
     /// The number of the submission under way, by which the loop knows it.
     var ticket: UInt64 = 0
+    /// Where it stands among the loop's transfers while it is under way.
+    var place: Int?
     /// Called on the loop's thread when the transfer has ended.
     ///
     /// Set while the transfer is submitted.
@@ -86,6 +90,7 @@ package final class Transfer: @unchecked Sendable {
         easy = try CurlEasy()
         try configure()
         if let url { try easy.set(CURLOPT_URL, url) }
+        try applyTarget()
         setTimeout(timeout)
         isSpent = false
     }
@@ -101,12 +106,43 @@ package final class Transfer: @unchecked Sendable {
     /// - Throws: ``HTTPClientError`` with `.invalidURL` for a space or a control character, which would end the request
     ///   line early.
     package func setURL(_ url: String) throws(HTTPClientError) {
+        try Self.checkURL(url)
+        try easy.set(CURLOPT_URL, url)
+        self.url = url
+    }
+
+    private static func checkURL(_ url: String) throws(HTTPClientError) {
         let bytes = url.utf8Span.span
         for index in bytes.indices where bytes[index] <= 0x20 || bytes[index] == 0x7F {
             throw HTTPClientError(.invalidURL, "The URL contains a space or a control character.")
         }
-        try easy.set(CURLOPT_URL, url)
-        self.url = url
+    }
+
+    /// Sets the server for all requests from now on, instead of a URL: each request then only has its target.
+    ///
+    /// libcurl takes a URL apart and puts it together again for every request, which is a third of what it does for a
+    /// small one.
+    ///
+    /// - Parameter url: scheme and authority, with a slash at the end.
+    /// - Throws: ``HTTPClientError`` with `.invalidURL` for a malformed one.
+    package func setServer(_ url: String) throws(HTTPClientError) {
+        try Self.checkURL(url)
+        server = try CurlURL(url)
+        try applyTarget()
+    }
+
+    /// Sets the path of the next requests to the ``setServer(_:)``, sent just as it is.
+    ///
+    /// - Throws: ``HTTPClientError`` with `.invalidURL` for a space or a control character.
+    package func setTarget(_ target: String) throws(HTTPClientError) {
+        try Self.checkURL(target)
+        try easy.set(CURLOPT_REQUEST_TARGET, target)
+        self.target = target
+    }
+
+    private func applyTarget() throws(HTTPClientError) {
+        server?.apply(to: easy)
+        if let target { try easy.set(CURLOPT_REQUEST_TARGET, target) }
     }
 
     /// Sets the header fields.

@@ -98,15 +98,23 @@ extension JSONDocument {
 
     /// The tape index of the last value with the key, or nil if the object at `index` has no such key.
     func member(of index: Int, named key: Span<UInt8>) -> Int? {
+        guard key.count <= TapeWord.maximumLength else { return nil }
         let words = tape
         let tape = words.span
+        let bytes = bytes
+        let text = bytes.span
+        // Kind and length are compared at once; for most keys that is all there is to do.
+        let wanted = TapeWord(.string, offset: 0, length: key.count).shape
         var cursor = index &+ 2
         let end = index &+ tape[index].length
         var found: Int?
         while cursor < end {
+            let word = tape[cursor]
             let value = cursor &+ 1
-            if string(tape[cursor], equals: key) {
-                found = value
+            if word.shape == wanted {
+                if WordScan.matches(text, at: word.offset, key) { found = value }
+            } else if word.rawKind == TapeWord.Kind.escapedString.rawValue {
+                if escapedString(word, equals: key) { found = value }
             }
             cursor = value &+ tape[value].width
         }

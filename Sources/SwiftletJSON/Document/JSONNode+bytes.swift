@@ -43,6 +43,33 @@ extension JSONNode {
         return true
     }
 
+    /// Looks through an object that maps plain keys to strings, such as a map of header fields, without decoding any.
+    ///
+    /// - Parameters:
+    ///   - lengths: the lengths of the keys that `body` wants to see: bit 4 for keys of four bytes, and so on up to 63.
+    ///   - body: is given the tape's words for the key and the value as nodes.
+    /// - Returns: whether it is such an object. If not, `body` may have seen some of its members.
+    package func areStrings(
+        keysOfLengths lengths: UInt64,
+        _ body: (_ key: JSONNode, _ value: JSONNode) -> Void
+    ) -> Bool {
+        let words = document.tape
+        let tape = words.span
+        guard tape[index].rawKind == TapeWord.Kind.object.rawValue else { return false }
+        let end = index &+ tape[index].length
+        var cursor = index &+ 2
+        while cursor < end {
+            let key = tape[cursor]
+            let value = tape[cursor &+ 1]
+            guard key.rawKind == TapeWord.Kind.string.rawValue, value.isStringWord else { return false }
+            if key.length < 64, lengths &>> UInt64(key.length) & 1 == 1 {
+                body(JSONNode(document: document, index: cursor), JSONNode(document: document, index: cursor &+ 1))
+            }
+            cursor &+= 2
+        }
+        return true
+    }
+
     /// The members of an object as they stand in the text, keys undecoded, duplicates each; none if it is no object.
     package var rawMembers: JSONRawMembers {
         let word = word

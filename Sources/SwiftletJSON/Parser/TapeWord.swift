@@ -48,6 +48,9 @@ struct TapeWord: Sendable {
 
     @inline(__always) var rawKind: UInt64 { bits &>> Self.kindShift }
 
+    /// Kind and length together, to be compared with those of another word.
+    @inline(__always) var shape: UInt64 { bits &>> Self.lengthShift }
+
     /// The kind of a first word.
     ///
     /// A tape holds no word with another raw value, so the fallback is never taken.

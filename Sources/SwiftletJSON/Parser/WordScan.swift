@@ -57,15 +57,27 @@ enum WordScan {
     @inline(__always)
     static func matches(_ text: Span<UInt8>, at offset: Int, _ other: Span<UInt8>) -> Bool {
         let count = other.count
+        guard count >= 8 else {
+            guard count >= 4 else {
+                for index in 0..<count where text[offset &+ index] != other[index] { return false }
+                return true
+            }
+            // Two loads that overlap are cheaper than a loop.
+            return half(text, at: offset) == half(other, at: 0)
+                && half(text, at: offset &+ count &- 4) == half(other, at: count &- 4)
+        }
         var index = 0
-        while index &+ 8 <= count {
+        while index &+ 8 < count {
             guard load(text, at: offset &+ index) == load(other, at: index) else { return false }
             index &+= 8
         }
-        while index < count {
-            guard text[offset &+ index] == other[index] else { return false }
-            index &+= 1
-        }
-        return true
+        return load(text, at: offset &+ count &- 8) == load(other, at: count &- 8)
+    }
+
+    /// Four bytes, to be compared with four others.
+    @inline(__always)
+    private static func half(_ text: Span<UInt8>, at offset: Int) -> UInt32 {
+        let bytes = unsafe text.bytes
+        return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
     }
 }

@@ -65,54 +65,14 @@ extension JSONWriter {
 
     /// Appends the text in quotes, with what must be escaped escaped.
     mutating func quoted(_ text: Span<UInt8>) {
-        let count = text.count
         bytes.append(ASCII.quote)
-        var copied = 0
-        var cursor = 0
-        while cursor < count {
-            if cursor &+ 8 <= count {
-                let plain = WordScan.firstNeedingEscape(in: WordScan.load(text, at: cursor))
-                cursor &+= plain
-                if plain == 8 { continue }
-            }
-            guard Self.needsEscape(text[cursor]) else {
-                cursor &+= 1
-                continue
-            }
-            append(text.extracting(copied..<cursor))
-            escape(text[cursor])
-            cursor &+= 1
-            copied = cursor
-        }
-        append(text.extracting(copied..<count))
+        bytes.append(escaping: text)
         bytes.append(ASCII.quote)
     }
 
-    @inline(__always)
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < ASCII.space || byte == ASCII.quote || byte == ASCII.backslash
-    }
-
-    @inline(__always)
-    private mutating func append(_ text: Span<UInt8>) {
-        // The array copies the bytes before the closure returns.
-        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    }
-
-    private mutating func escape(_ byte: UInt8) {
-        bytes.append(ASCII.backslash)
-        switch byte {
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x0c: bytes.append(UInt8(ascii: "f"))
-        case ASCII.newline: bytes.append(UInt8(ascii: "n"))
-        case ASCII.carriageReturn: bytes.append(UInt8(ascii: "r"))
-        case ASCII.tab: bytes.append(UInt8(ascii: "t"))
-        case ASCII.quote, ASCII.backslash: bytes.append(byte)
-        default:
-            bytes.append(contentsOf: "u00".utf8)
-            for digit in [byte &>> 4, byte & 0xf] {
-                bytes.append(digit < 10 ? ASCII.zero &+ digit : UInt8(ascii: "a") &+ digit &- 10)
-            }
-        }
+    /// Appends the text in quotes, with what must be escaped escaped.
+    mutating func quoted(_ text: StaticString) {
+        guard text.hasPointerRepresentation else { return quoted(text.description.utf8Span.span) }
+        unsafe quoted(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).span)
     }
 }

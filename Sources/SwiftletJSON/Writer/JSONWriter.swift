@@ -6,7 +6,7 @@
 /// Strings are written with the short escapes where JSON has one, `\u00XX` for other control characters, and everything else
 /// as it is, slashes and U+2028 included. Doubles are written with the fewest digits that read back as the same value.
 public struct JSONWriter: Sendable {
-    var bytes: [UInt8]
+    var bytes: TextBuffer
     let isPretty: Bool
     var depth = 0
 
@@ -24,8 +24,7 @@ public struct JSONWriter: Sendable {
     ///   - capacity: How many bytes to make room for at once.
     public init(pretty: Bool = false, reserving capacity: Int = 512) {
         isPretty = pretty
-        bytes = []
-        bytes.reserveCapacity(capacity)
+        bytes = TextBuffer(reserving: capacity)
     }
 
     /// The number of bytes written so far.
@@ -34,7 +33,7 @@ public struct JSONWriter: Sendable {
     /// The text written.
     public consuming func finish() -> [UInt8] {
         assert(depth == 0, "An array or object has not been ended.")
-        return bytes
+        return bytes.take()
     }
 
     /// Begins an object.
@@ -67,7 +66,10 @@ public struct JSONWriter: Sendable {
 
     /// Writes the key of an object's next member.
     public mutating func key(_ key: StaticString) {
-        self.key(key.description)
+        assert(!isBehindKey && depth > 0, "A key stands in an object and is followed by a value.")
+        beforeValue()
+        quoted(key)
+        afterKey()
     }
 
     /// Writes a null.
@@ -89,7 +91,9 @@ public struct JSONWriter: Sendable {
 
     /// Writes a string.
     public mutating func string(_ value: StaticString) {
-        string(value.description)
+        beforeValue()
+        quoted(value)
+        needsComma = true
     }
 
     /// Writes bytes as they are: one JSON value, which is not checked.
@@ -101,9 +105,7 @@ public struct JSONWriter: Sendable {
 
     private mutating func literal(_ text: StaticString) {
         beforeValue()
-        unsafe bytes.append(
-            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        )
+        unsafe bytes.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).span)
         needsComma = true
     }
 

@@ -12,8 +12,15 @@ protocol DeadlineTarget: AnyObject, Sendable {
 /// The timer is set for the nearest deadline and left there when that invocation ends early: an invocation costs an
 /// entry in a table, and the timer fires at most once in the length of a time limit.
 final class DeadlineWatch: Sendable {
+    private struct Entry {
+        let id: UInt64
+        let deadline: ContinuousClock.Instant
+        let target: any DeadlineTarget
+    }
+
     private struct State {
-        var entries: [UInt64: (deadline: ContinuousClock.Instant, target: any DeadlineTarget)] = [:]
+        /// In the order of their beginning, as few as there are invocations at once.
+        var entries: [Entry] = []
         var lastID: UInt64 = 0
         /// When the sleeper wakes up.
         ///
@@ -35,14 +42,17 @@ final class DeadlineWatch: Sendable {
     func begin(_ target: any DeadlineTarget, until deadline: ContinuousClock.Instant) -> UInt64 {
         state.withLock { state in
             state.lastID += 1
-            state.entries[state.lastID] = (deadline, target)
+            state.entries.append(Entry(id: state.lastID, deadline: deadline, target: target))
             if state.wakeUp.map({ deadline < $0 }) ?? true { sleep(until: deadline, &state) }
             return state.lastID
         }
     }
 
     func end(_ id: UInt64) {
-        state.withLock { _ = $0.entries.removeValue(forKey: id) }
+        state.withLock { state in
+            guard let index = state.entries.firstIndex(where: { $0.id == id }) else { return }
+            state.entries.remove(at: index)
+        }
     }
 
     /// Ends the timer.
@@ -51,7 +61,7 @@ final class DeadlineWatch: Sendable {
             state.sleeper?.cancel()
             state.sleeper = nil
             state.wakeUp = nil
-            state.entries = [:]
+            state.entries = []
             state.generation += 1
         }
     }
@@ -74,10 +84,10 @@ final class DeadlineWatch: Sendable {
             state.sleeper = nil
             state.wakeUp = nil
             let now = ContinuousClock.now
-            let due = state.entries.filter { $0.value.deadline <= now }
-            for id in due.keys { state.entries.removeValue(forKey: id) }
-            if let nearest = state.entries.values.lazy.map(\.deadline).min() { sleep(until: nearest, &state) }
-            return due.sorted { $0.key < $1.key }.map(\.value.target)
+            let due = state.entries.filter { $0.deadline <= now }
+            state.entries.removeAll { $0.deadline <= now }
+            if let nearest = state.entries.lazy.map(\.deadline).min() { sleep(until: nearest, &state) }
+            return due.map(\.target)
         }
     }
 }

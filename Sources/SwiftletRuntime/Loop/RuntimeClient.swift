@@ -15,7 +15,7 @@ final class RuntimeClient {
     }
 
     private let loop: EventLoop
-    private let base: String
+    private let endpoint: RuntimeEndpoint
     let next: Transfer
     private let answer: Transfer
     private var report: Transfer?
@@ -28,28 +28,30 @@ final class RuntimeClient {
     init(_ loop: EventLoop, endpoint: RuntimeEndpoint, workingDirectory: String) throws(HTTPClientError) {
         self.loop = loop
         self.workingDirectory = workingDirectory
-        base = endpoint.base
-        next = try Self.transfer()
+        self.endpoint = endpoint
+        next = try Self.transfer(endpoint)
         // An event that did not arrive has not been given out: asking again is right whenever the connection was stale.
         next.retriesOnStaleConnection = true
         try next.setMethod("GET")
         try next.setHeaders([(RuntimeHeader.userAgent, RuntimeHeader.swiftlet)])
-        try next.setURL(base + RuntimePath.next)
-        answer = try Self.transfer()
+        try next.setTarget(endpoint.prefix + RuntimePath.next)
+        answer = try Self.transfer(endpoint)
         try answer.setHeaders([
             (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
             (RuntimeHeader.contentType, RuntimeHeader.json),
         ])
     }
 
-    private static func transfer() throws(HTTPClientError) -> Transfer {
+    private static func transfer(_ endpoint: RuntimeEndpoint) throws(HTTPClientError) -> Transfer {
         var options = TransferOptions()
         options.connectTimeout = .seconds(1)
         // The runtime API is on this machine, whatever `http_proxy` says.
         options.usesEnvironmentProxy = false
         // One connection for the whole life: an idle hour is no reason for another one.
         options.maxIdle = .seconds(30 * 24 * 3600)
-        return try Transfer(options)
+        let transfer = try Transfer(options)
+        try transfer.setServer(endpoint.origin)
+        return transfer
     }
 
     // MARK: calls
@@ -63,14 +65,14 @@ final class RuntimeClient {
     ///
     /// Returns the status.
     func awaitRestore() async throws -> Int {
-        try next.setURL(base + RuntimePath.restoreNext)
+        try next.setTarget(endpoint.prefix + RuntimePath.restoreNext)
         let result: Result<Void, any Error>
         do {
             result = .success(try await loop.perform(next))
         } catch {
             result = .failure(error)
         }
-        try next.setURL(base + RuntimePath.next)
+        try next.setTarget(endpoint.prefix + RuntimePath.next)
         try result.get()
         return next.head.status
     }
@@ -78,7 +80,7 @@ final class RuntimeClient {
     /// Sends a whole answer.
     func respond(_ bytes: [UInt8], to requestID: String) async -> Delivery {
         do {
-            try answer.setURL(base + RuntimePath.response(to: requestID))
+            try answer.setTarget(endpoint.prefix + RuntimePath.response(to: requestID))
             try answer.setMethod("POST", body: .bytes(bytes))
         } catch {
             return .undelivered(error)
@@ -103,9 +105,9 @@ final class RuntimeClient {
 
     private func send(_ error: ErrorReport, to path: String) async -> Delivery {
         do {
-            let transfer = try report ?? Self.transfer()
+            let transfer = try report ?? Self.transfer(endpoint)
             report = transfer
-            try transfer.setURL(base + path)
+            try transfer.setTarget(endpoint.prefix + path)
             try transfer.setMethod("POST", body: .bytes(error.json))
             try transfer.setHeaders(error.headers(workingDirectory: workingDirectory))
             return await deliver(transfer)
@@ -117,9 +119,9 @@ final class RuntimeClient {
     /// Sends an answer while it is written into a channel.
     func respond(streaming channel: UploadChannel, contentType: String, to requestID: String) async -> Delivery {
         do {
-            let transfer = try stream ?? Self.transfer()
+            let transfer = try stream ?? Self.transfer(endpoint)
             stream = transfer
-            try transfer.setURL(base + RuntimePath.response(to: requestID))
+            try transfer.setTarget(endpoint.prefix + RuntimePath.response(to: requestID))
             try transfer.setMethod("POST", body: .channel(channel))
             try transfer.setHeaders([
                 (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),

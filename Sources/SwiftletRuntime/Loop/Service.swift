@@ -10,7 +10,7 @@ final class Service: Sendable {
     let handler: any Handler
     let configuration: RuntimeConfiguration
     let retry: RetryPolicy
-    let log: RuntimeLogHandler
+    private let makeLogger: @Sendable (Context) -> Logger
     let logger: Logger
     let deadlines: DeadlineWatch
     let now: @Sendable () -> LogTime
@@ -28,7 +28,16 @@ final class Service: Sendable {
         self.configuration = configuration
         self.logger = logger
         retry = surroundings.retry
-        log = RuntimeLogHandler(label: "swiftlet", level: surroundings.logLevel, output: surroundings.log)
+        let log = RuntimeLogHandler(label: "swiftlet", level: surroundings.logLevel, output: surroundings.log)
+        makeLogger = { context in
+            var handler = log
+            handler.invocation = RuntimeLogHandler.Invocation(
+                requestID: context.requestID,
+                traceID: context.traceID,
+                tenantID: context.tenantID
+            )
+            return Logger(label: log.label) { [handler] _ in handler }
+        }
         deadlines = DeadlineWatch(loop)
         now = surroundings.log.now
         exportTraceID = surroundings.exportTraceID
@@ -36,16 +45,10 @@ final class Service: Sendable {
 
     /// The context of an invocation, from what the platform says about it.
     func context(for head: InvocationHead) -> Context {
-        var handler = log
-        handler.invocation = RuntimeLogHandler.Invocation(
-            requestID: head.requestID,
-            traceID: head.traceID,
-            tenantID: head.tenantID
-        )
         var context = Context(
             requestID: head.requestID,
             deadline: head.deadlineMilliseconds.map(instant(ofMilliseconds:)),
-            logger: Logger(label: log.label) { [handler] _ in handler }
+            makeLogger: makeLogger
         )
         context.invokedFunctionARN = head.invokedFunctionARN
         context.traceID = head.traceID
@@ -102,8 +105,10 @@ final class Service: Sendable {
 
     /// How long before its deadline an invocation is cancelled: never more than a tenth of its time.
     private func margin(until deadline: ContinuousClock.Instant) -> Duration {
+        let margin = configuration.deadlineMargin
+        guard ContinuousClock.now.duration(to: deadline) < margin * 10 else { return margin }
         let (seconds, attoseconds) = max(.zero, ContinuousClock.now.duration(to: deadline)).components
-        return min(configuration.deadlineMargin, .milliseconds(seconds * 100 + attoseconds / 10_000_000_000_000_000))
+        return min(margin, .milliseconds(seconds * 100 + attoseconds / 10_000_000_000_000_000))
     }
 
     /// Makes the invocation known to those who look at the process: to tracing libraries, and to whoever reads why it died.

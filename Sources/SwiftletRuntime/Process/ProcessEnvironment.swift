@@ -30,10 +30,6 @@ enum ProcessEnvironment {
 
     /// Puts the trace id where tracing libraries look for it, or takes it away.
     static func export(traceID: String?) {
-        if let traceID {
-            _ = unsafe setenv(EnvironmentKey.traceID, traceID, 1)
-        } else {
-            _ = unsafe unsetenv(EnvironmentKey.traceID)
-        }
+        TraceVariable.export(traceID)
     }
 }

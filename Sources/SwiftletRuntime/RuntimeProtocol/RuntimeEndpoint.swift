@@ -8,8 +8,13 @@ internal import Darwin
 
 /// Where the runtime API listens.
 package struct RuntimeEndpoint: Hashable, Sendable {
+    /// Scheme, host and port, with a slash at the end.
+    package let origin: String
+    /// The path prefix, without a slash at the end: empty, or beginning with one.
+    package let prefix: String
+
     /// Scheme, host, port and path prefix, without a slash at the end: the paths of ``RuntimePath`` follow.
-    package let base: String
+    package var base: String { String(origin.dropLast()) + prefix }
 
     /// Reads the value of `AWS_LAMBDA_RUNTIME_API`.
     ///
@@ -47,10 +52,11 @@ package struct RuntimeEndpoint: Hashable, Sendable {
             guard port.count <= 5, port.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
                 let number = UInt16(port), number > 0
             else { throw refusal("the port is not a number between 1 and 65535") }
-            base = "\(scheme)://\(host):\(number)\(path)"
+            origin = "\(scheme)://\(host):\(number)/"
         } else {
-            base = "\(scheme)://\(host)\(path)"
+            origin = "\(scheme)://\(host)/"
         }
+        prefix = String(path)
     }
 
     /// Host and port.

@@ -48,7 +48,7 @@ public struct APIKey: Credential {
     public func credential(in request: Request) -> Secret<String>? {
         let value =
             switch place {
-            case .header(let field): request.headers[field]
+            case .header(let field): request.header(field)
             case .query(let parameter): request.query.last { $0.name == parameter }?.value
             case .cookie(let cookie): request.cookies(named: cookie).first
             }

@@ -9,7 +9,7 @@ struct AuthorizationHeader {
 
     /// - Returns: `nil` where the request has no such field, more than one, or one without credentials.
     init?(_ request: Request) {
-        let values = request.headers[values: .authorization]
+        let values = request.headers(named: .authorization)
         guard values.count == 1, let value = values.first else { return nil }
         // By bytes: a token is long, and to find the characters in it would take longer than to verify it.
         guard let space = value.utf8.firstIndex(of: Self.space) else { return nil }

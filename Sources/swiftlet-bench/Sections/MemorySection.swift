@@ -8,28 +8,31 @@ enum MemorySection {
 
     private static func peaks(_ options: Options, _ invocations: Int) throws -> Table {
         let lineup = try Lineup(options)
+        let folder = try Folder()
+        let service = try UsersService(lineup, "sqlite:\(folder.path)/users.sqlite3").get
         var table = Table(
             "Memory after \(invocations) invocations",
             ["", "at the first poll", "peak (VmHWM)", "x floor", "goal"]
         )
         var floor: Int?
-        for contestant in [try lineup.floor, lineup.ours(.typed, name: "loop, typed endpoint"), try lineup.bootstrap] {
+        for contestant in [try lineup.floor, lineup.ours(.typed, name: "loop, typed endpoint"), service] {
             var running = try contestant.launch()
             let first = running.child.residentMemory
+            if let status = contestant.status { _ = try running.ask(expecting: status) }
             _ = try running.invoke(invocations)
             let peak = running.child.peakMemory
             floor = floor ?? peak
             let ratio = peak.flatMap { peak in floor.map { Double(peak) / Double($0) } }
             table.add(
-                contestant.name,
+                contestant.status == nil ? contestant.name : "bootstrap (users service, get)",
                 Figure.bytes(first),
                 Figure.bytes(peak),
                 Figure.ratio(ratio),
-                contestant.program == (try lineup.bootstrap).program
+                contestant.status != nil
                     ? ratio.map { Goal.atMost(2).verdict(on: $0) } ?? "-" : ""
             )
         }
-        return table
+        return withExtendedLifetime(folder) { table }
     }
 
     private static func growth(_ options: Options, _ few: Int, _ many: Int) throws -> Table {

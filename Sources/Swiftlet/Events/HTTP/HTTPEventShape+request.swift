@@ -37,17 +37,28 @@ extension HTTPEventShape {
 
         let headers = event["headers"]
         let cookies = event["cookies"]
-        var fields = RequestFields(reserving: (headers?.count ?? 0) + (cookies?.count ?? 0))
-        fields.skipsCookies = (cookies?.count ?? 0) > 0
-        try fields.add(headers, named: "headers")
-        if let cookies {
-            for cookie in cookies.elements {
-                guard let text = cookie.string else { throw .wrongType(cookie, expected: "a string", at: "cookies") }
-                try fields.add(cookie: text)
+        var request: Request
+        let host: String?
+        if let plain = EventHeaders(headers, cookies: cookies) {
+            let method = try Self.method(http["method"], named: "requestContext.http.method")
+            request = Request(method: method, headers: plain)
+            if plain.forwardedProto == "http" { request.scheme = "http" }
+            host = plain.host
+        } else {
+            var fields = RequestFields(reserving: (headers?.count ?? 0) + (cookies?.count ?? 0))
+            fields.skipsCookies = (cookies?.count ?? 0) > 0
+            try fields.add(headers, named: "headers")
+            if let cookies {
+                for cookie in cookies.elements {
+                    guard let text = cookie.string else {
+                        throw .wrongType(cookie, expected: "a string", at: "cookies")
+                    }
+                    try fields.add(cookie: text)
+                }
             }
+            request = try Self.request(http["method"], named: "requestContext.http.method", fields)
+            host = fields.host
         }
-
-        var request = try Self.request(http["method"], named: "requestContext.http.method", fields)
         request.shape = self
         request.pathIsEncoded = kind == .functionURL
         var (basePath, rest) = Self.split(path, after: options.basePath)
@@ -59,7 +70,7 @@ extension HTTPEventShape {
         if let query = event["rawQueryString"]?.stringBytes, !query.isEmpty {
             request.query = QueryString.parse(query.span)
         }
-        request.host = fields.host ?? context["domainName"]?.string
+        request.host = host ?? context["domainName"]?.string
         request.clientAddress = http["sourceIp"]?.string
         request.authorizer = context["authorizer"]?.ifFilledObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: kind == .functionURL)
@@ -137,12 +148,16 @@ extension HTTPEventShape {
         named member: String,
         _ fields: RequestFields
     ) throws(EventError) -> Request {
+        var request = Request(method: try Self.method(method, named: member), headers: fields.fields)
+        if let proto = fields.forwardedProto, proto == "http" { request.scheme = "http" }
+        return request
+    }
+
+    private static func method(_ method: JSONNode?, named member: String) throws(EventError) -> HTTPRequest.Method {
         guard let method, !method.isNull else { throw .missing(member) }
         guard let text = method.string else { throw .wrongType(method, expected: "a string", at: member) }
         guard let method = HTTPRequest.Method(text) else { throw .invalidValue(member, expected: "an HTTP method") }
-        var request = Request(method: method, headers: fields.fields)
-        if let proto = fields.forwardedProto, proto == "http" { request.scheme = "http" }
-        return request
+        return method
     }
 
     private static func body(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> [UInt8] {

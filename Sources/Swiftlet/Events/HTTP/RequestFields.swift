@@ -112,7 +112,7 @@ struct RequestFields {
     }
 
     /// Whether a text can stand as the host of a URL, with or without a port: what the client sent is put into redirects.
-    private static func isHost(_ text: String) -> Bool {
+    static func isHost(_ text: String) -> Bool {
         let bytes = text.utf8Span.span
         for index in bytes.indices where !PercentCoding.Allowed.host.contains(bytes[index]) {
             return false

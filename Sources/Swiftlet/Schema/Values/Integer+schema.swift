@@ -123,6 +123,10 @@ private enum IntegerReading<Value: FixedWidthInteger> {
     }
 
     init(_ text: String) {
+        if let value = Self.plain(text) {
+            self = Value(exactly: value).map { .value($0) } ?? .beyond(negative: false)
+            return
+        }
         guard let literal = IntegerLiteral(text) else {
             self = .refused(
                 type: "int_parsing",
@@ -152,6 +156,18 @@ private enum IntegerReading<Value: FixedWidthInteger> {
             value = next
         }
         self = .value(value)
+    }
+
+    /// The value of a text of nothing but a few digits, as nearly all are.
+    private static func plain(_ text: String) -> Int64? {
+        let bytes = text.utf8Span.span
+        guard 1...18 ~= bytes.count else { return nil }
+        var value: Int64 = 0
+        for index in bytes.indices {
+            guard bytes[index].isDigit else { return nil }
+            value = value &* 10 &+ Int64(bytes[index] &- UInt8(ascii: "0"))
+        }
+        return value
     }
 
     private static func beyond(negative: Bool) -> Self {

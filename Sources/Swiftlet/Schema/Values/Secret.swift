@@ -26,7 +26,10 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
         _ rules: [Constraint<Constrained>],
         _ validation: inout Validation
     ) -> Secret? {
-        validation.inSecret { Value.decode(input, rules, &$0) }.map(Secret.init)
+        let wasSecret = validation.hide()
+        defer { validation.show(unless: wasSecret) }
+        guard let value = Value.decode(input, rules, &validation) else { return nil }
+        return Secret(value)
     }
 
     /// Writes asterisks: what stands in for the value does not say how long it is.
