@@ -35,7 +35,9 @@ import Testing
     }
 
     @Test func aServerIsSetOnceAndTargetsByRequest() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text, [("X-Target", $0.target), ("X-Host", $0["host"] ?? "")]) })
+        let server = try ScriptedServer(answering: {
+            .ok($0.text, [("X-Target", $0.target), ("X-Host", $0["host"] ?? "")])
+        })
         let loop = try EventLoop()
         let transfer = try Transfer(options())
         try transfer.setServer(server.url())

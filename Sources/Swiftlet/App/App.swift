@@ -125,9 +125,17 @@ public struct App: Handler {
     /// Answers a request, or refuses it behind the middleware, so that the refusal is an answer like any other.
     private func respond(to request: Request, _ context: Context, refusing refusal: HTTPError?) async -> Response {
         await AppEnvironment.$current.withValue((environment, overrides)) {
-            await respond(request, context, through: plan.middleware[...]) { request, context in
+            guard plan.middleware.isEmpty else {
+                return await respond(request, context, through: plan.middleware[...]) { request, context in
+                    if let refusal { throw refusal }
+                    return try await route(request, context)
+                }
+            }
+            do {
                 if let refusal { throw refusal }
                 return try await route(request, context)
+            } catch {
+                return await plan.errors.response(to: error, request, context)
             }
         }
     }
@@ -156,7 +164,7 @@ public struct App: Handler {
     private func serve(_ match: Router.Match, _ request: Request, _ context: Context) async throws -> Response {
         switch match {
         case .found(let route, let values):
-            return await serve(route, request, context, values)
+            return try await serve(route, request, context, values)
         case .methods(let allowed):
             let allow = allowed.map(\.rawValue).joined(separator: ", ")
             if request.method == .options { return Response(.noContent, headers: [.allow: allow]) }
@@ -171,8 +179,17 @@ public struct App: Handler {
         _ request: Request,
         _ context: Context,
         _ values: [QueryItem]
-    ) async -> Response {
-        await respond(request, context, through: route.middleware[...]) { request, context in
+    ) async throws -> Response {
+        if route.middleware.isEmpty {
+            return try await route.serve(
+                request,
+                context,
+                pathValues: values,
+                environment: environment,
+                overrides: overrides
+            )
+        }
+        return await respond(request, context, through: route.middleware[...]) { request, context in
             try await route.serve(
                 request,
                 context,

@@ -33,8 +33,14 @@ enum HTTPExchange {
         _ serve: Serve
     ) async throws -> HandlerOutput {
         let (request, refusal) = try read(event, shape, options)
-        var response = await Context.$current.withValue(context) {
-            await serve(request, context, refusal)
+        var response: Response
+        if Context.current?.isSame(as: context) == true {
+            // The runtime has said so already, and to say it again costs a bit.
+            response = await serve(request, context, refusal)
+        } else {
+            response = await Context.$current.withValue(context) {
+                await serve(request, context, refusal)
+            }
         }
         if request.method == .head { response.body = .bytes([]) }
         do {

@@ -15,6 +15,9 @@ public struct Scope: EndpointInput {
     /// Creates the input.
     public init() {}
 
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
+
     /// The scope of the request, or of the process for a dependency that is kept longer.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> ExitScope? {
         scope.exits

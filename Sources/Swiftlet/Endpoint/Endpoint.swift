@@ -80,18 +80,24 @@ public struct Endpoint: Sendable {
         self.isDeprecated = false
         self.isDocumented = true
         self.contentTypes = ["*/*"]
-        let inputs = InputList(repeat each input).inputs
-        self.inputs = inputs
+        self.inputs = InputList(repeat each input).inputs
         self.describeOutput = Output.describeOutput
+        var typed: [AnyInput] = []
+        for input in repeat each input {
+            typed.append(TypedInput(input))
+        }
+        let readers = typed
+        let prepared = readers.filter { $0.needsPreparation }
         self.run = { scope in
-            for input in repeat each input {
+            for input in prepared {
                 try await input.prepare(scope)
             }
-            var reader = InputReader(scope)
+            var reader = InputReader(scope, readers)
             do {
-                return try await body(repeat reader.next(each input)).response(status)
+                return try await body(repeat reader.next((each Input).self)).response(status)
             } catch is InvalidInput {
-                throw ValidationFailure(reader.errors(ofRest: inputs))
+                // The first ones are those that dependencies have found.
+                throw ValidationFailure(scope.errors + reader.errors())
             }
         }
     }

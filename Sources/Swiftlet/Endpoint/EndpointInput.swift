@@ -11,6 +11,9 @@ public protocol EndpointInput<Value>: Sendable {
     /// - Throws: an error that is the answer at once, such as a 401, before any other input is looked at.
     func prepare(_ scope: RequestScope) async throws
 
+    /// Whether ``prepare(_:)`` does anything: if not, it is not called.
+    var needsPreparation: Bool { get }
+
     /// Takes the value out of the request.
     ///
     /// - Returns: the value, or `nil` if at least one error was recorded in `validation`.
@@ -32,6 +35,8 @@ public protocol EndpointInput<Value>: Sendable {
 extension EndpointInput {
     /// Nothing to make ready.
     public func prepare(_ scope: RequestScope) async throws {}
+    /// `true`.
+    public var needsPreparation: Bool { true }
     /// Nothing to say.
     public func describe(_ operation: inout OperationDescription) {}
     /// With the dependencies.

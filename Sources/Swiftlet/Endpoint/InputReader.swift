@@ -4,50 +4,90 @@
 /// request.
 struct InputReader {
     private let scope: RequestScope
+    private let inputs: [AnyInput]
     private var validation = Validation()
     private var found: [(order: InputOrder, errors: [ValidationError])] = []
     private var count = 0
 
-    init(_ scope: RequestScope) {
+    init(_ scope: RequestScope, _ inputs: [AnyInput]) {
         self.scope = scope
+        self.inputs = inputs
     }
 
-    /// Extracts the next input.
+    /// Extracts the next input, which must be of this type.
     ///
-    /// - Throws: ``InvalidInput`` if it has no value; then ``errors(ofRest:)`` looks at those behind it.
-    mutating func next<Input: EndpointInput>(_ input: Input) throws(InvalidInput) -> Input.Value {
-        let value = input.extract(scope, &validation)
-        collect(from: input)
-        guard let value else { throw InvalidInput() }
-        return value
+    /// - Throws: ``InvalidInput`` if it has no value; then ``errors()`` looks at those behind it.
+    mutating func next<Input: EndpointInput>(_ type: Input.Type) throws(InvalidInput) -> Input.Value {
+        // The endpoint's initializer makes one of these for each type of the pack, in its order.
+        let input = unsafe unsafeDowncast(inputs[count], to: TypedInput<Input>.self)
+        defer { collect(from: input) }
+        return try input.take(scope, &validation)
     }
 
     /// Looks for errors in the inputs that were not reached.
     ///
-    /// - Parameter inputs: all inputs.
     /// - Returns: the errors of all, in FastAPI's order.
-    mutating func errors(ofRest inputs: [any EndpointInput]) -> [ValidationError] {
-        for input in inputs[count...] { input.check(with: &self) }
+    mutating func errors() -> [ValidationError] {
+        for input in inputs[count...] {
+            input.check(scope, &validation)
+            collect(from: input)
+        }
         // A stable sort: inputs of one kind keep the order in which they were declared.
         return found.enumerated()
             .sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
             .flatMap(\.element.errors)
     }
 
-    fileprivate mutating func check(_ input: some EndpointInput) {
-        _ = input.extract(scope, &validation)
-        collect(from: input)
-    }
-
-    private mutating func collect(from input: some EndpointInput) {
+    private mutating func collect(from input: AnyInput) {
         count += 1
         if !validation.errors.isEmpty { found.append((input.errorOrder, validation.takeErrors())) }
     }
 }
 
-extension EndpointInput {
-    fileprivate func check(with reader: inout InputReader) {
-        reader.check(self)
+/// An input of an endpoint, whatever its type.
+///
+/// An endpoint keeps an array of these: to look at one costs nothing, while a pack of inputs would be copied, and the
+/// runtime would search for its type.
+class AnyInput: @unchecked Sendable {
+    // Guarded by being immutable, here and in the one subclass.
+    let needsPreparation: Bool
+    let errorOrder: InputOrder
+
+    init(needsPreparation: Bool, errorOrder: InputOrder) {
+        self.needsPreparation = needsPreparation
+        self.errorOrder = errorOrder
+    }
+
+    /// Makes ready what takes waiting.
+    func prepare(_ scope: RequestScope) async throws {}
+
+    /// Extracts the input for the sake of the errors only.
+    func check(_ scope: RequestScope, _ validation: inout Validation) {}
+}
+
+/// An input of a type.
+final class TypedInput<Input: EndpointInput>: AnyInput, @unchecked Sendable {
+    private let input: Input
+
+    init(_ input: Input) {
+        self.input = input
+        super.init(needsPreparation: input.needsPreparation, errorOrder: input.errorOrder)
+    }
+
+    override func prepare(_ scope: RequestScope) async throws {
+        try await input.prepare(scope)
+    }
+
+    override func check(_ scope: RequestScope, _ validation: inout Validation) {
+        _ = input.extract(scope, &validation)
+    }
+
+    /// Extracts the input.
+    ///
+    /// - Throws: ``InvalidInput`` if it has no value.
+    func take(_ scope: RequestScope, _ validation: inout Validation) throws(InvalidInput) -> Input.Value {
+        guard let value = input.extract(scope, &validation) else { throw InvalidInput() }
+        return value
     }
 }
 

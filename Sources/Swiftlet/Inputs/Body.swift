@@ -60,6 +60,9 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         self.notes = FieldNotes(description: description, examples: examples)
     }
 
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
+
     /// The body, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         validation.enter(.name("body"))
@@ -73,7 +76,11 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     }
 
     private func decode(_ input: InputValue?, _ validation: inout Validation) -> Value? {
-        if let input { return Value.decode(input, rules, &validation) }
+        guard let input else { return absent(&validation) }
+        return Value.decode(input, rules, &validation)
+    }
+
+    private func absent(_ validation: inout Validation) -> Value? {
         if let fallback = defaultValue ?? Value.absent { return fallback }
         validation.record("missing", "Field required", input: .null)
         return nil

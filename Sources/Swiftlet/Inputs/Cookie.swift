@@ -43,6 +43,9 @@ public struct Cookie<Value: SchemaValue>: EndpointInput {
         self.parameter = ParameterValue(order: .cookie, name: nil, rules: [], defaultValue: nil)
     }
 
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
+
     /// The parameter, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         parameter.extract(scope.request.cookies, &validation)

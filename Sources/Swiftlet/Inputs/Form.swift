@@ -11,6 +11,9 @@ public struct Form<Value: Model>: EndpointInput {
     /// Creates the input.
     public init(_ model: Value.Type = Value.self) {}
 
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
+
     /// The model, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         validation.at(.name("body")) { validation in
@@ -68,6 +71,9 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
         )
     }
 
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
+
     /// The field, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         if let fault = scope.form.fault {
@@ -95,6 +101,9 @@ public struct File: EndpointInput {
     public init(_ name: String) {
         self.name = name
     }
+
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
 
     /// The file.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> UploadedFile? {
@@ -139,6 +148,9 @@ public struct Files: EndpointInput {
     public init(_ name: String) {
         self.name = name
     }
+
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
 
     /// The files, in order.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> [UploadedFile]? {

@@ -47,6 +47,9 @@ public struct Header<Value: SchemaValue>: EndpointInput {
         self.items = { HeaderItems.items(of: $0, for: Value.schema) }
     }
 
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
+
     /// The parameter, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         parameter.extract(items(scope.request), &validation) { HeaderItems.name($0, matches: $1) }

@@ -54,12 +54,14 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
         guard let name else { return Value.decode(.fields(items), rules, &validation) }
         validation.enter(.name(name))
         defer { validation.leave() }
-        guard let input = input(named: name, in: items, matching: matches) else {
-            if let fallback { return fallback }
-            validation.record("missing", "Field required", input: .null)
-            return nil
-        }
+        guard let input = input(named: name, in: items, matching: matches) else { return absent(&validation) }
         return Value.decode(input, rules, &validation)
+    }
+
+    private func absent(_ validation: inout Validation) -> Value? {
+        if let fallback { return fallback }
+        validation.record("missing", "Field required", input: .null)
+        return nil
     }
 
     private func input(

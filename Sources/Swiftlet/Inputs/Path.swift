@@ -36,6 +36,9 @@ public struct Path<Value: SchemaValue>: EndpointInput {
         )
     }
 
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
+
     /// The parameter, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         parameter.extract(scope.pathValues, &validation)

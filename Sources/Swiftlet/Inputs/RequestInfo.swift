@@ -3,6 +3,9 @@ public struct RequestInfo: EndpointInput {
     /// Creates the input.
     public init() {}
 
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
+
     /// The request.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Request? {
         scope.request
@@ -13,6 +16,9 @@ public struct RequestInfo: EndpointInput {
 public struct Invocation: EndpointInput {
     /// Creates the input.
     public init() {}
+
+    /// `false`: there is nothing to wait for.
+    public var needsPreparation: Bool { false }
 
     /// The context.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Context? {

@@ -68,7 +68,8 @@ final class Route: Sendable {
             try await tearDown(scope, after: error, context)
             throw error
         }
-        if case .stream(let body) = response.body, !scope.exits.isEmpty {
+        guard !scope.exits.isEmpty else { return response }
+        if case .stream(let body) = response.body {
             // What a stream is made from must last as long as the stream.
             response.body = .stream(body.tearingDown(scope.exits))
         } else {

@@ -39,23 +39,32 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
     }
 
     override func check(_ object: InputValue, _ shown: () -> JSON, _ validation: inout Validation) {
-        _ = decode(object, shown, &validation)
+        _ = try? decode(object, shown, &validation)
     }
 
     /// Decodes the field from an object, which `shown` makes as an error may show it.
-    func decode(_ object: InputValue, _ shown: () -> JSON, _ validation: inout Validation) -> Value? {
-        guard let (found, input) = find(in: object) else {
-            if let fallback { return fallback }
-            validation.at(.name(name)) { $0.record("missing", "Field required", input: shown()) }
-            return nil
-        }
+    ///
+    /// - Throws: ``InvalidField`` if there is no value. An optional for a result would have the runtime search for its
+    ///   type once more.
+    func decode(
+        _ object: InputValue,
+        _ shown: () -> JSON,
+        _ validation: inout Validation
+    ) throws(InvalidField) -> Value {
+        guard let (found, first) = find(in: object) else { return try absent(shown, &validation) }
+        var input = first
         validation.enter(.name(found))
         defer { validation.leave() }
         // One value under a name that may be repeated is a list of one.
-        if case .text(let text) = input, Value.isRepeated {
-            return Value.decode(.texts([text]), rules, &validation)
-        }
-        return Value.decode(input, rules, &validation)
+        if case .text(let text) = input, Value.isRepeated { input = .texts([text]) }
+        guard let value = Value.decode(input, rules, &validation) else { throw InvalidField() }
+        return value
+    }
+
+    private func absent(_ shown: () -> JSON, _ validation: inout Validation) throws(InvalidField) -> Value {
+        if let fallback { return fallback }
+        validation.at(.name(name)) { $0.record("missing", "Field required", input: shown()) }
+        throw InvalidField()
     }
 }
 
@@ -78,8 +87,7 @@ struct FieldReader {
         // The schema's initializer makes one decoder for each type of the pack, in its order.
         let decoder = unsafe unsafeDowncast(decoders[index], to: FieldDecoder<Value>.self)
         index += 1
-        guard let value = decoder.decode(object, shown, &validation) else { throw InvalidField() }
-        return value
+        return try decoder.decode(object, shown, &validation)
     }
 
     /// Looks for errors in the fields that were not reached.

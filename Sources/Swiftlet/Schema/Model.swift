@@ -26,8 +26,9 @@ extension Model {
         _ rules: [Constraint<Self>],
         _ validation: inout Validation
     ) -> Self? {
+        // Not `isEmpty`, which is looked up by the array's type, and that by the model's.
+        if rules.count == 0 { return schema.decode(input, &validation) }
         guard let value = schema.decode(input, &validation) else { return nil }
-        if rules.isEmpty { return value }
         return rules.apply(to: value, shown: schema.redacted(input), &validation)
     }
 

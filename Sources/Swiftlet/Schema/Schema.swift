@@ -12,6 +12,7 @@ public final class Schema<Root: Sendable>: Sendable {
     private let encoders: [AnyFieldEncoder]
     let extraKeys: ExtraKeys
     let checks: [Constraint<Root>]
+    private let hasChecks: Bool
     private let knownKeys: Set<String>
     private let decodeFields: @Sendable (InputValue, _ shown: () -> JSON, inout Validation) -> Root?
 
@@ -52,6 +53,7 @@ public final class Schema<Root: Sendable>: Sendable {
         self.encoders = encoders
         self.extraKeys = extraKeys
         self.checks = checks
+        self.hasChecks = !checks.isEmpty
         self.knownKeys = Set(fields.flatMap { [$0.name] + $0.aliases })
         self.decodeFields = { [decoders] input, shown, validation in
             var reader = FieldReader(decoders)
@@ -87,7 +89,7 @@ public final class Schema<Root: Sendable>: Sendable {
         )
         let hasExtraKeys = extraKeys == .forbidden && recordExtraKeys(of: input, besides: tag, &validation)
         guard let value, !hasExtraKeys else { return nil }
-        if checks.isEmpty { return value }
+        if !hasChecks { return value }
         return checks.apply(to: value, shown: redacted(input), &validation)
     }
 

@@ -56,8 +56,10 @@ package struct ReplyHead: Sendable {
     /// The first field of this name, whose letters may be in any case.
     package func first(_ name: String) -> String? {
         let name = name.utf8Span.span
-        for field in fields where !field.isTrailer && matches(field.name, name) {
-            return string(field.value)
+        let fields = fields.span
+        for index in fields.indices where fields[index].name.count == name.count {
+            let field = fields[index]
+            if !field.isTrailer, matches(field.name, name) { return string(field.value) }
         }
         return nil
     }
@@ -75,7 +77,6 @@ package struct ReplyHead: Sendable {
 
     /// Several fields of each reply are looked for: this is on the path of every invocation.
     private func matches(_ range: Range<Int>, _ name: Span<UInt8>) -> Bool {
-        guard range.count == name.count else { return false }
         let bytes = bytes.span
         for index in name.indices {
             let (byte, other) = (bytes[range.lowerBound + index], name[index])

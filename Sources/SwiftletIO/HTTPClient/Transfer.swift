@@ -19,6 +19,10 @@ package final class Transfer: @unchecked Sendable {
         fileprivate var isChunked: Bool {
             if case .channel = self { true } else { false }
         }
+
+        fileprivate var isNone: Bool {
+            if case .none = self { true } else { false }
+        }
     }
 
     /// Where the reply's body goes.
@@ -46,6 +50,10 @@ package final class Transfer: @unchecked Sendable {
     private var server: CurlURL?
     private var target: String?
     private var fields: [(name: String, value: String)] = []
+    /// Whether the request has a body, an empty one too.
+    private var sendsBody = false
+    /// Without a body these have an empty one, as RFC 9110 8.6 asks of methods that anticipate one.
+    private static let methodsWithBody = ["POST", "PUT", "PATCH"]
     private var timeout: Duration?
     /// The number of the submission under way, by which the loop knows it.
     var ticket: UInt64 = 0
@@ -167,9 +175,12 @@ package final class Transfer: @unchecked Sendable {
             // libcurl takes "Name:" for the wish to leave a field out; "Name;" is a field without a value.
             try list.append(value.isEmpty ? "\(name);" : "\(name): \(value)")
         }
-        // Each of these would otherwise be libcurl's own idea.
-        try list.append("Expect:")
-        if !hasContentType { try list.append("Content-Type:") }
+        // Each of these would otherwise be libcurl's own idea. It compares every line here with all that it knows, so
+        // that none is there for nothing.
+        if sendsBody {
+            try list.append("Expect:")
+            if !hasContentType { try list.append("Content-Type:") }
+        }
         if case .channel = body { try list.append("Transfer-Encoding: chunked") }
         easy.setHeaders(list)
     }
@@ -182,17 +193,18 @@ package final class Transfer: @unchecked Sendable {
             throw HTTPClientError(.invalidRequest, "The method is not a token.")
         }
         let wasChunked = self.body.isChunked
+        let sentBody = sendsBody
         self.body = body
+        sendsBody = !body.isNone || Self.methodsWithBody.contains(method)
         if isSpent { try renew() }
-        if body.isChunked || wasChunked { try applyHeaders() }
+        if body.isChunked || wasChunked || sendsBody != sentBody { try applyHeaders() }
         switch body {
         case .none:
             try easy.setBodyCopy(nil)
             if method == "HEAD" {
                 easy.set(CURLOPT_NOBODY, 1)
                 try easy.set(CURLOPT_CUSTOMREQUEST, nil)
-            } else if method == "POST" || method == "PUT" || method == "PATCH" {
-                // With an empty body the message says so, as RFC 9110 8.6 asks of methods that anticipate one.
+            } else if sendsBody {
                 easy.set(CURLOPT_POST, 1)
                 try easy.setBodyCopy([])
                 try easy.set(CURLOPT_CUSTOMREQUEST, method == "POST" ? nil : method)

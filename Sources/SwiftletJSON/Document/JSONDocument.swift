@@ -109,14 +109,15 @@ extension JSONDocument {
         let end = index &+ tape[index].length
         var found: Int?
         while cursor < end {
-            let word = tape[cursor]
+            // The tape is the parser's: behind a key stands its value, and all of an object is within it.
+            let word = unsafe tape[unchecked: cursor]
             let value = cursor &+ 1
             if word.shape == wanted {
                 if WordScan.matches(text, at: word.offset, key) { found = value }
             } else if word.rawKind == TapeWord.Kind.escapedString.rawValue {
                 if escapedString(word, equals: key) { found = value }
             }
-            cursor = value &+ tape[value].width
+            cursor = value &+ (unsafe tape[unchecked: value]).width
         }
         return found
     }

@@ -6,7 +6,7 @@ extension JSONParser {
         let start = quote &+ 1
         let plain = WordScan.plainPrefix(text, from: start)
         let end = start &+ plain
-        if end < text.count, text[end] == ASCII.quote {
+        if end < text.count, unsafe text[unchecked: end] == ASCII.quote {
             return TapeWord(.string, offset: start, length: plain)
         }
         return try longString(text, at: quote, from: end)
@@ -121,8 +121,15 @@ extension JSONParser {
         while cursor < end {
             let byte = text[cursor]
             guard byte == ASCII.backslash else {
-                result.append(byte)
-                cursor &+= 1
+                if cursor &+ 8 <= end {
+                    // The rest of a run of plain bytes, or as much of it as is in the next eight.
+                    let run = WordScan.beforeBackslash(text, at: cursor)
+                    for place in cursor..<cursor &+ run { result.append(unsafe text[unchecked: place]) }
+                    cursor &+= run
+                } else {
+                    result.append(byte)
+                    cursor &+= 1
+                }
                 continue
             }
             let escaped = text[cursor &+ 1]

@@ -2,7 +2,8 @@
 enum JSONParser {
     /// Parses one JSON text.
     ///
-    /// The caller has made sure that `text` is no longer than `TapeWord.maximumLength`.
+    /// The caller has made sure that `text` is no longer than `TapeWord.maximumLength`. An offset never decreases, so that
+    /// one comparison with the text's length is all that a byte's bounds take.
     ///
     /// - Throws: `JSONFault` for the first thing that is wrong, `.tapeFull` if the tape's capacity does not suffice.
     static func parse(
@@ -13,13 +14,15 @@ enum JSONParser {
         var depth = 0
         var container = -1
         var isObject = false
+        // How many children of the innermost container are complete; those of the others stand in the tape.
+        var children = 0
         var cursor = skipWhitespace(text, from: 0)
 
         nextValue: while true {
             // Room for a container's two words and the key that may follow.
             guard tape.freeCapacity >= 3 else { throw JSONFault(.tapeFull, at: cursor) }
             guard cursor < text.count else { throw JSONFault(.expectedValue, at: cursor) }
-            switch text[cursor] {
+            switch unsafe text[unchecked: cursor] {
             case ASCII.quote:
                 let word = try string(text, at: cursor)
                 tape.append(word)
@@ -28,6 +31,8 @@ enum JSONParser {
                 depth &+= 1
                 guard depth <= maxDepth else { throw JSONFault(.tooDeep, at: cursor) }
                 isObject = text[cursor] == ASCII.openBrace
+                if container >= 0 { tape[container &+ 1] = TapeWord(count: children, endOffset: 0) }
+                children = 0
                 let opened = tape.count
                 tape.append(TapeWord(isObject ? .object : .array, offset: cursor, length: container &+ 1))
                 tape.append(TapeWord(count: 0, endOffset: 0))
@@ -62,9 +67,9 @@ enum JSONParser {
             // Behind a value, or on the closing bracket of an empty container.
             while container >= 0 {
                 cursor = skipWhitespace(text, from: cursor)
-                let byte = cursor < text.count ? text[cursor] : 0
+                let byte = unsafe cursor < text.count ? text[unchecked: cursor] : 0
                 if byte == ASCII.comma {
-                    tape[container &+ 1].countChild()
+                    children &+= 1
                     cursor = skipWhitespace(text, from: cursor &+ 1)
                     if isObject {
                         cursor = try key(text, at: cursor, into: &tape)
@@ -77,12 +82,13 @@ enum JSONParser {
                 cursor &+= 1
                 let width = tape.count &- container
                 if width > 2 {
-                    tape[container &+ 1].countChild()
+                    children &+= 1
                 }
-                tape[container &+ 1].endOffset = cursor
+                tape[container &+ 1] = TapeWord(count: children, endOffset: cursor)
                 let outer = tape[container].length &- 1
                 tape[container].length = width
                 container = outer
+                children = outer >= 0 ? tape[outer &+ 1].childCount : 0
                 depth &-= 1
                 isObject = outer >= 0 && tape[outer].rawKind == TapeWord.Kind.object.rawValue
             }
@@ -99,11 +105,15 @@ enum JSONParser {
         at offset: Int,
         into tape: inout OutputSpan<TapeWord>
     ) throws(JSONFault) -> Int {
-        guard offset < text.count, text[offset] == ASCII.quote else { throw JSONFault(.expectedKey, at: offset) }
+        guard offset < text.count, unsafe text[unchecked: offset] == ASCII.quote else {
+            throw JSONFault(.expectedKey, at: offset)
+        }
         let word = try string(text, at: offset)
         tape.append(word)
         let colon = skipWhitespace(text, from: word.offset &+ word.length &+ 1)
-        guard colon < text.count, text[colon] == ASCII.colon else { throw JSONFault(.expectedColon, at: colon) }
+        guard colon < text.count, unsafe text[unchecked: colon] == ASCII.colon else {
+            throw JSONFault(.expectedColon, at: colon)
+        }
         return skipWhitespace(text, from: colon &+ 1)
     }
 
@@ -134,7 +144,7 @@ enum JSONParser {
     /// The offset of the first byte at or behind `start` that is not one of the four whitespace bytes of JSON.
     @inline(__always)
     static func skipWhitespace(_ text: Span<UInt8>, from start: Int) -> Int {
-        guard start < text.count, text[start] <= ASCII.space else { return start }
+        guard start < text.count, unsafe text[unchecked: start] <= ASCII.space else { return start }
         return skipWhitespaceRun(text, from: start)
     }
 

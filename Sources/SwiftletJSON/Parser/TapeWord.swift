@@ -71,15 +71,6 @@ struct TapeWord: Sendable {
     /// The number of children, in a container's second word.
     @inline(__always) var childCount: Int { Int(truncatingIfNeeded: bits &>> 32) }
 
-    /// Counts one more child, in a container's second word.
-    @inline(__always)
-    mutating func countChild() {
-        bits &+= 1 &<< 32
-    }
-
     /// The byte offset behind the closing bracket, in a container's second word.
-    @inline(__always) var endOffset: Int {
-        get { offset }
-        set { bits = bits & ~Self.offsetMask | UInt64(truncatingIfNeeded: newValue) }
-    }
+    @inline(__always) var endOffset: Int { offset }
 }

@@ -42,6 +42,14 @@ enum WordScan {
         (word | (word &- spaces) | ((word ^ quotes) &- ones) | ((word ^ backslashes) &- ones)) & highBits
     }
 
+    /// How many of the eight bytes at `offset` come before the first backslash.
+    @inline(__always)
+    static func beforeBackslash(_ text: Span<UInt8>, at offset: Int) -> Int {
+        let word = load(text, at: offset) ^ backslashes
+        // The lowest flag is exact: a subtraction borrows only from higher bytes.
+        return ((word &- ones) & ~word & highBits).trailingZeroBitCount &>> 3
+    }
+
     /// The index of the first byte that is a quote, a backslash or a control character; 8 if there is none.
     @inline(__always)
     static func firstNeedingEscape(in word: UInt64) -> Int {

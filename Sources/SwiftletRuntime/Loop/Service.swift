@@ -45,11 +45,8 @@ final class Service: Sendable {
 
     /// The context of an invocation, from what the platform says about it.
     func context(for head: InvocationHead) -> Context {
-        var context = Context(
-            requestID: head.requestID,
-            deadline: head.deadlineMilliseconds.map(instant(ofMilliseconds:)),
-            makeLogger: makeLogger
-        )
+        var context = Context(requestID: head.requestID, makeLogger: makeLogger)
+        context.deadline = head.deadlineMilliseconds.map(instant(ofMilliseconds:))
         context.invokedFunctionARN = head.invokedFunctionARN
         context.traceID = head.traceID
         context.tenantID = head.tenantID

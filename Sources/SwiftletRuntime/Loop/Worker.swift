@@ -73,7 +73,8 @@ final class Worker {
                     if await pause(service.retry.idleDelay) { continue }
                     return .end(.stopped)
                 }
-                if let head = InvocationHead({ client.next.head.first($0) }) {
+                let reply = client.next.head
+                if let head = InvocationHead({ reply.first($0) }) {
                     return .event(head, client.next.takeReplyBody())
                 }
                 failure = "An event came without \(RuntimeHeader.requestID)."

@@ -78,13 +78,13 @@ enum FatalSignals {
             unsafe slot.pointee = 0
             return
         }
-        var length = 0
-        for byte in requestID.utf8 {
-            guard length < slotSize - 1 else { break }
+        let bytes = requestID.utf8Span.span
+        let length = min(bytes.count, slotSize - 1)
+        for index in 0..<length {
+            let byte = bytes[index]
             // The handler does not escape.
             let isPlain = byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-            length += 1
-            unsafe slot[length] = isPlain ? byte : UInt8(ascii: "?")
+            unsafe slot[index + 1] = isPlain ? byte : UInt8(ascii: "?")
         }
         unsafe slot.pointee = UInt8(truncatingIfNeeded: length)
     }

@@ -73,7 +73,7 @@ package enum RuntimePath {
 
     /// An id is the platform's own text: whatever it holds, it stays one segment of the path.
     private static func segment(_ id: String) -> String {
-        guard id.utf8.contains(where: { !isUnreserved($0) }) else { return id }
+        guard !isPlain(id) else { return id }
         var encoded: [UInt8] = []
         for byte in id.utf8 {
             if isUnreserved(byte) {
@@ -84,6 +84,14 @@ package enum RuntimePath {
             }
         }
         return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static func isPlain(_ id: String) -> Bool {
+        let bytes = id.utf8Span.span
+        for index in bytes.indices where !isUnreserved(bytes[index]) {
+            return false
+        }
+        return true
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {

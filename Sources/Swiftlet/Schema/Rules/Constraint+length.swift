@@ -28,7 +28,7 @@ extension Constraint where Value == String {
             check: { text, shown, validation in
                 // Between one and four bytes are a code point: most texts need not be counted.
                 let bytes = text.utf8.count
-                if bytes < bounds.minimum || bytes / 4 < bounds.minimum && text.unicodeScalars.count < bounds.minimum {
+                if bytes < bounds.minimum || bytes / 4 < bounds.minimum && text.scalarCount < bounds.minimum {
                     validation.record(
                         "string_too_short",
                         "String should have at least \(bounds.minimum) character\(plural(bounds.minimum))",
@@ -37,7 +37,7 @@ extension Constraint where Value == String {
                     )
                     return false
                 }
-                if let maximum = bounds.maximum, bytes > maximum, text.unicodeScalars.count > maximum {
+                if let maximum = bounds.maximum, bytes > maximum, text.scalarCount > maximum {
                     validation.record(
                         "string_too_long",
                         "String should have at most \(maximum) character\(plural(maximum))",

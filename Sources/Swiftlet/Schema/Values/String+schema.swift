@@ -11,7 +11,7 @@ extension String: SchemaValue {
             validation.record("string_type", "Input should be a valid string", input: input.json)
             return nil
         }
-        guard !text.utf8.contains(0) else {
+        guard !text.containsNUL else {
             // No database text column holds it, and C libraries end a text there.
             validation.recordValueError("text must not contain NUL characters", input: input.json)
             return nil
@@ -29,5 +29,25 @@ extension String: SchemaValue {
         var schema: JSONObject = ["type": "string"]
         rules.describe(&schema)
         return schema
+    }
+}
+
+extension String {
+    fileprivate var containsNUL: Bool {
+        let bytes = utf8Span.span
+        for index in bytes.indices where bytes[index] == 0 {
+            return true
+        }
+        return false
+    }
+
+    /// The number of Unicode code points: of the bytes that do not continue one.
+    var scalarCount: Int {
+        let bytes = utf8Span.span
+        var count = 0
+        for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
+            count += 1
+        }
+        return count
     }
 }

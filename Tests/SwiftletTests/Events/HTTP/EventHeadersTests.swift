@@ -16,25 +16,28 @@ import Testing
         return try HTTPEventShape.recognised(root).request(from: root)
     }
 
-    @Test(arguments: [
-        (#"{}"#, nil),
-        (#"{"accept":"a/b"}"#, nil),
-        (#"{"Accept":"a/b","X-One":"1"}"#, nil),
-        (#"{"x-one":"1","x-one":"2","X-ONE":"3"}"#, nil),
-        (#"{"x-one":" odd\u0000 \n value "}"#, nil),
-        (#"{"x-\u006fne":"escaped name"}"#, nil),
-        (#"{"x-one":["1","2"]}"#, nil),
-        (#"{"x-one":7,"accept":null}"#, nil),
-        (#"{"no name":"1","x-one":"1",":path":"/"}"#, nil),
-        (#"{"x-one":"1"}"#, #"["a=1","b=2"]"#),
-        (#"{"cookie":"c=3; d=4","x-one":"1"}"#, nil),
-        (#"{"cookie":"c=3; d=4","x-one":"1"}"#, #"["a=1"]"#),
-        (#"{"x-one":"1"}"#, #"[]"#),
-        (#"{"x-one":"1"}"#, #"null"#),
-        (#"null"#, #"["a=1"]"#),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            (#"{}"#, nil),
+            (#"{"accept":"a/b"}"#, nil),
+            (#"{"Accept":"a/b","X-One":"1"}"#, nil),
+            (#"{"x-one":"1","x-one":"2","X-ONE":"3"}"#, nil),
+            (#"{"x-one":" odd\u0000 \n value "}"#, nil),
+            (#"{"x-\u006fne":"escaped name"}"#, nil),
+            (#"{"x-one":["1","2"]}"#, nil),
+            (#"{"x-one":7,"accept":null}"#, nil),
+            (#"{"no name":"1","x-one":"1",":path":"/"}"#, nil),
+            (#"{"x-one":"1"}"#, #"["a=1","b=2"]"#),
+            (#"{"cookie":"c=3; d=4","x-one":"1"}"#, nil),
+            (#"{"cookie":"c=3; d=4","x-one":"1"}"#, #"["a=1"]"#),
+            (#"{"x-one":"1"}"#, #"[]"#),
+            (#"{"x-one":"1"}"#, #"null"#),
+            (#"null"#, #"["a=1"]"#),
+        ] as [(String, String?)]
+    )
     func oneFieldIsWhatTheFieldsHave(headers: String, cookies: String?) throws {
-        let names = try ["accept", "x-one", "X-One", "cookie", "host", "x-missing"].map { try #require(HTTPField.Name($0)) }
+        let names = try ["accept", "x-one", "X-One", "cookie", "host", "x-missing"]
+            .map { try #require(HTTPField.Name($0)) }
         for name in names {
             let fresh = try request(headers: headers, cookies: cookies)
             let value = fresh.header(name)
