@@ -28,7 +28,7 @@ public struct OperationDescription: Sendable {
                 Parameter(
                     location: location,
                     name: location == .header ? HeaderItems.fieldName(name) : name,
-                    isRequired: required.contains(.string(name)),
+                    isRequired: location == .path || required.contains(.string(name)),
                     schema: property.object ?? [:],
                     description: property["description"]?.string,
                     isDeprecated: property["deprecated"] == true

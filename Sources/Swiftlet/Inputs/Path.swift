@@ -36,6 +36,13 @@ public struct Path<Value: SchemaValue>: EndpointInput {
         )
     }
 
+    /// Creates an input that makes a whole model from the parameters of the path.
+    ///
+    /// - Parameter model: the model; each of its fields is a parameter.
+    public init(_ model: Value.Type = Value.self) where Value: Model {
+        self.parameter = ParameterValue(order: .path, name: nil, rules: [], defaultValue: nil)
+    }
+
     /// `false`: there is nothing to wait for.
     public var needsPreparation: Bool { false }
 

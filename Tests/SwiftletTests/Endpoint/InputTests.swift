@@ -59,6 +59,7 @@ private let app = App(title: "Inputs", version: "1") {
         "\(id) \(q) \(flag) \(header ?? 0) \(cookie ?? 0)"
     }
     Endpoint(.get, "/page", Query(Page.self)) { page in "\(page.page) \(page.tags)" }
+    Endpoint(.get, "/places/{page}/{tags}", Path(Page.self)) { "\($0.page) \($0.tags)" }
     Endpoint(.get, "/fields", Header(Fields.self)) { "\($0.requestID) \($0.tags) \($0.agent ?? "-")" }
     Endpoint(.get, "/underscore", Header("x_request_id", Int.self)) { $0 }
     Endpoint(.post, "/filled", Form(Filled.self)) { "\($0.name) \($0.age ?? 0) \($0.tags)" }
@@ -121,6 +122,16 @@ private let app = App(title: "Inputs", version: "1") {
             await app.ask(.get, "/page?page=x").text
                 == #"{"detail":[{"type":"int_parsing","loc":["query","page"],"msg":"Input should be a valid integer, unable to parse string as an integer","input":"x"}]}"#
         )
+    }
+
+    @Test func `a model is made from all parameters of the path`() async throws {
+        #expect(await app.ask(.get, "/places/3/a%2Fb").text == #""3 [\"a/b\"]""#)
+        let refused = try JSON(parsing: await app.ask(.get, "/places/x/a").text)["detail"]?[0]
+        #expect(refused?["loc"] == ["path", "page"] && refused?["type"] == "int_parsing")
+        let document = try JSON(parsing: try app.openAPIDocument())
+        let parameters = document["paths"]?["/places/{page}/{tags}"]?["get"]?["parameters"]?.array ?? []
+        #expect(parameters.map { $0["name"]?.string } == ["page", "tags"])
+        #expect(parameters.allSatisfy { $0["in"] == "path" && $0["required"] == true })
     }
 
     @Test func `a model is made from all header fields, under names with underscores`() async throws {
