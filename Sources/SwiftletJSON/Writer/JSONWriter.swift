@@ -67,7 +67,12 @@ public struct JSONWriter: Sendable {
 
     /// Writes the key of an object's next member.
     public mutating func key(_ key: StaticString) {
-        self.key(key.description)
+        assert(!isBehindKey && depth > 0, "A key stands in an object and is followed by a value.")
+        beforeValue()
+        // A literal lasts for ever, so no copy is made of it.
+        let text = unsafe UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+        quoted(unsafe text.span)
+        afterKey()
     }
 
     /// Writes a null.

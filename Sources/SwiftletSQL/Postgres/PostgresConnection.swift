@@ -99,6 +99,7 @@ actor PostgresConnection: DriverConnection {
             try SQLStatement(sql, for: .postgres, isCacheable: false)
         }
         _ = try await run(pipeline: statements, until: deadline)
+        isSessionTouched = false
     }
 
     // MARK: Waiting

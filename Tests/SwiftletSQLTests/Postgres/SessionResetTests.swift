@@ -23,11 +23,16 @@ struct SessionResetTests {
                     (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()),
                     (SELECT count(*) FROM pg_listening_channels())
                 """
-            ).first
+            )
+            .first
         )
         let values = try row.decode(Int.self, String.self, Int.self, Int.self, Int.self)
         return Session(
-            process: values.0, path: values.1, temporaryTables: values.2, locks: values.3, channels: values.4
+            process: values.0,
+            path: values.1,
+            temporaryTables: values.2,
+            locks: values.3,
+            channels: values.4
         )
     }
 
@@ -97,7 +102,7 @@ struct SessionResetTests {
                 AS 'BEGIN PERFORM pg_advisory_lock(79); END'
                 """
             )
-            try await db.query("SELECT lock_it()")
+            _ = try await db.query("SELECT lock_it()")
             #expect(try await session(db).locks == 0)
         }
     }
