@@ -181,7 +181,8 @@ let package = Package(
 // a build is, are left out.
 if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     let left = [
-        "SwiftletHarness", "SwiftletHarnessTests", "SwiftletTestingTests", "users", "swiftlet-bench",
+        "SwiftletHarness", "SwiftletHarnessTests", "SwiftletTestingTests", "DocumentationTests", "users",
+        "swiftlet-bench",
     ]
     package.targets.removeAll { left.contains($0.name) }
     package.products.removeAll { left.contains($0.name) }
