@@ -60,7 +60,7 @@ load: bootstrap deps-conformance ## Serve under load, LOAD_SECONDS (60) each tim
 fuzz: deps ## Fuzz what takes bytes from anyone, each target for FUZZ_SECONDS (30)
 	@.ci/fuzz
 
-sanitize: deps deps-test bootstrap ## Run the tests of all that is deployed under ThreadSanitizer and AddressSanitizer
+sanitize: deps deps-test ## Run the tests of all that is deployed under ThreadSanitizer and AddressSanitizer
 	@.ci/sanitize
 
 docs: deps ## Write the reference documentation of the libraries to .build/docs

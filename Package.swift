@@ -176,3 +176,18 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `.ci/sanitize` builds what is deployed, with its tests: the command line and the server of the harness, of which most of
+// a build is, are left out.
+if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
+    let left = [
+        "SwiftletHarness", "SwiftletHarnessTests", "SwiftletTestingTests", "DocumentationTests", "users",
+        "swiftlet-bench",
+    ]
+    package.targets.removeAll { left.contains($0.name) }
+    package.products.removeAll { left.contains($0.name) }
+    package.dependencies.removeAll { dependency in
+        guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
+        return location.hasSuffix("swift-argument-parser") || location.hasSuffix("hummingbird")
+    }
+}

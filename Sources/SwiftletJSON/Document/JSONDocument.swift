@@ -52,12 +52,12 @@ public final class JSONDocument: Sendable {
         limits: JSONLimits
     ) throws(JSONFault) -> [TapeWord] {
         let text = bytes.span
-        // As `init(capacity:initializingWith:)`, which however is not specialized for the type.
-        return unsafe try [TapeWord](unsafeUninitializedCapacity: capacity) { (buffer, count) throws(JSONFault) in
-            var tape = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
-            try JSONParser.parse(text, into: &tape, maxDepth: limits.maxDepth)
-            count = unsafe tape.finalize(for: buffer)
+        // As `init(capacity:initializingWith:)`, which however allocates by code that is not specialized for the type.
+        var tape: [TapeWord] = []
+        try tape.append(addingCapacity: capacity) { (output) throws(JSONFault) in
+            try JSONParser.parse(text, into: &output, maxDepth: limits.maxDepth)
         }
+        return tape
     }
 }
 

@@ -1,17 +1,25 @@
 extension JSONWriter {
     /// Writes an integer.
     public mutating func int(_ value: some BinaryInteger) {
-        beforeValue()
         if let value = Int64(exactly: value) {
-            if value < 0 {
-                bytes.append(ASCII.minus)
-            }
-            decimal(value.magnitude)
-        } else if let value = UInt64(exactly: value) {
+            return int(value)
+        }
+        beforeValue()
+        if let value = UInt64(exactly: value) {
             decimal(value)
         } else {
             bytes.append(contentsOf: String(value).utf8)
         }
+        needsComma = true
+    }
+
+    /// Writes an integer of the type that most are, without asking what type it is of.
+    package mutating func int(_ value: Int64) {
+        beforeValue()
+        if value < 0 {
+            bytes.append(ASCII.minus)
+        }
+        decimal(value.magnitude)
         needsComma = true
     }
 
@@ -58,9 +66,7 @@ extension JSONWriter {
             digits[first] = ASCII.zero &+ UInt8(truncatingIfNeeded: digit)
             rest = quotient
         }
-        for index in first..<20 {
-            bytes.append(digits[index])
-        }
+        append(digits.span.extracting(first..<20))
     }
 
     /// Appends the text in quotes, with what must be escaped escaped.

@@ -38,6 +38,9 @@ extension Database {
         /// How many prepared statements a connection keeps; 0 prepares none, for a pooler between here and the server.
         public var statementCacheSize: Int
 
+        /// What a connection to PostgreSQL loses when it goes back to the pool, besides an open transaction.
+        public var sessionReset: SessionReset
+
         /// Whether every statement is logged: its text and its time, never its values.
         public var echo: Bool
 
@@ -55,6 +58,7 @@ extension Database {
             probeTimeout: Duration = .seconds(1),
             busyTimeout: Duration = .seconds(5),
             statementCacheSize: Int = 100,
+            sessionReset: SessionReset = .whenTouched,
             echo: Bool = false,
             logger: Logger = Logger(label: "swiftlet.sql")
         ) {
@@ -67,6 +71,7 @@ extension Database {
             self.probeTimeout = probeTimeout
             self.busyTimeout = busyTimeout
             self.statementCacheSize = statementCacheSize
+            self.sessionReset = sessionReset
             self.echo = echo
             self.logger = logger
         }

@@ -55,6 +55,7 @@ public final class Database: SQLExecutor {
             let postgres = PostgresSettings(
                 parameters: parameters,
                 statementCacheSize: configuration.statementCacheSize,
+                sessionReset: configuration.sessionReset,
                 logger: logger
             )
             pool = ConnectionPool(settings: settings) { deadline in

@@ -4,7 +4,16 @@ extension PostgresConnection {
         until deadline: ContinuousClock.Instant?
     ) async throws -> [SQLRows] {
         try await prepareToSend(until: deadline)
-        return try await runPipeline(statements, until: deadline)
+        do {
+            return try await runPipeline(statements, until: deadline)
+        } catch let error as SQLError where error.isStalePlan {
+            // Which of them it was is not told, and nothing of the pipeline has counted.
+            for statement in statements {
+                self.statements.drop(statement.key)
+            }
+            guard handle.transactionState == .none else { throw error }
+            return try await runPipeline(statements, until: deadline)
+        }
     }
 
     /// What was sent, in the order in which the results come.
@@ -48,6 +57,7 @@ extension PostgresConnection {
         for statement in list {
             let arguments = PostgresArguments(statement.values)
             guard statement.isCacheable, statements.isEnabled else {
+                note(statement)
                 guard handle.send(statement.text, arguments) else { return nil }
                 steps.append(.execute(nil))
                 continue
@@ -57,11 +67,15 @@ extension PostgresConnection {
             if let known = statements.find(key) ?? fresh[key] {
                 prepared = known
             } else {
-                prepared = PreparedStatements.Prepared(name: statements.makeName())
+                prepared = PreparedStatements.Prepared(
+                    name: statements.makeName(),
+                    touchesSession: SessionFootprint.isTouched(by: statement.text)
+                )
                 fresh[key] = prepared
                 guard handle.sendPrepare(prepared.name, statement.text, types: arguments.types) else { return nil }
                 steps.append(.prepare(prepared, key))
             }
+            isSessionTouched = isSessionTouched || prepared.touchesSession
             guard handle.sendPrepared(prepared.name, arguments) else { return nil }
             steps.append(.execute(prepared))
         }

@@ -3,6 +3,7 @@ extension PostgresConnection {
         try await prepareToSend(until: deadline)
         let arguments = PostgresArguments(statement.values)
         guard statement.isCacheable, statements.isEnabled else {
+            note(statement)
             guard handle.send(statement.text, arguments) else { throw sendFailed() }
             return try await collect(until: deadline, columns: nil)
         }
@@ -11,6 +12,7 @@ extension PostgresConnection {
             // Preparing and running take one round trip together.
             return try await runPipeline([statement], until: deadline)[0]
         }
+        isSessionTouched = isSessionTouched || prepared.touchesSession
         guard handle.sendPrepared(prepared.name, arguments) else { throw sendFailed() }
         do {
             let rows = try await collect(until: deadline, columns: prepared.columns)
@@ -23,6 +25,12 @@ extension PostgresConnection {
             guard handle.transactionState == .none else { throw error }
             return try await runPipeline([statement], until: deadline)[0]
         }
+    }
+
+    /// Remembers whether the session has to be reset after a statement that is not kept prepared.
+    func note(_ statement: SQLStatement) {
+        guard !isSessionTouched, settings.sessionReset == .whenTouched else { return }
+        isSessionTouched = SessionFootprint.isTouched(by: statement.text)
     }
 
     /// Nothing left this process.
@@ -76,6 +84,7 @@ extension PostgresConnection {
 
     func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws {
         try await prepareToSend(until: deadline)
+        note(statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)), handle.enterSingleRowMode() else {
             throw sendFailed()
         }
@@ -136,7 +145,7 @@ extension SQLStatement {
 
 extension SQLError {
     /// Whether the server cannot run a prepared statement any more: its result has changed, or it is forgotten.
-    fileprivate var isStalePlan: Bool {
+    var isStalePlan: Bool {
         sqlState == "0A000" || sqlState == "26000"
     }
 }

@@ -20,6 +20,9 @@ actor PostgresConnection: DriverConnection {
     var condition = Condition.idle
     var statements: PreparedStatements
 
+    /// Whether a statement may have left something behind in the session.
+    var isSessionTouched = false
+
     /// How many ends of pipelines have not arrived.
     var pendingSyncs = 0
 
@@ -96,6 +99,7 @@ actor PostgresConnection: DriverConnection {
             try SQLStatement(sql, for: .postgres, isCacheable: false)
         }
         _ = try await run(pipeline: statements, until: deadline)
+        isSessionTouched = false
     }
 
     // MARK: Waiting
@@ -253,6 +257,27 @@ actor PostgresConnection: DriverConnection {
         return (try? await run(SQLStatement("", for: .postgres, isCacheable: false), until: deadline)) != nil
     }
 
+    /// Takes away what statements have left behind in the session.
+    ///
+    /// - Returns: Whether it is as it was at the beginning.
+    private func resetSession() async -> Bool {
+        guard settings.sessionReset.isDue(isTouched: isSessionTouched) else { return true }
+        let deadline = ContinuousClock.now + settings.recoveryTimeout
+        let isReset = try? await shielded { [self] in
+            _ = try await run(SQLStatement("DISCARD ALL", for: .postgres, isCacheable: false), until: deadline)
+            await forgetStatements()
+            // What was adjusted after connecting is gone too.
+            try await adjustSession(until: deadline)
+            return true
+        }
+        isSessionTouched = false
+        return isReset ?? false
+    }
+
+    private func forgetStatements() {
+        statements.forgetAll()
+    }
+
     func prepareForReuse() async -> Bool {
         guard await recover() else { return false }
         switch handle.transactionState {
@@ -268,6 +293,7 @@ actor PostgresConnection: DriverConnection {
         case .broken:
             return false
         }
+        guard await resetSession() else { return false }
         // After a failover the old primary may live on as a replica: a new connection will find the new one.
         return handle.setting("in_hot_standby") != "on" || settings.parameters["target_session_attrs"] == nil
     }

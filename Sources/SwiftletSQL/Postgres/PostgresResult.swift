@@ -88,22 +88,34 @@ import CPostgres
         let rows = unsafe PQntuples(pointer)
         let columns = unsafe PQnfields(pointer)
         if rows > 1 {
-            buffer.reserve(cells: Int(rows) * Int(columns))
+            reserve(rows, columns, in: &buffer)
         }
         for row in 0..<rows {
             for column in 0..<columns {
-                if unsafe PQgetisnull(pointer, row, column) != 0 {
+                let length = unsafe PQgetlength(pointer, row, column)
+                // A null has no length, but neither has an empty text.
+                if length == 0, unsafe PQgetisnull(pointer, row, column) != 0 {
                     buffer.appendNull()
                 } else {
                     let bytes = unsafe UnsafeRawBufferPointer(
                         start: PQgetvalue(pointer, row, column),
-                        count: Int(PQgetlength(pointer, row, column))
+                        count: Int(length)
                     )
                     try buffer.appendText(unsafe RawSpan(_unsafeBytes: bytes))
                 }
             }
             buffer.finishRow()
         }
+    }
+
+    private func reserve(_ rows: Int32, _ columns: Int32, in buffer: inout RowBuffer) {
+        var size = 0
+        for row in 0..<rows {
+            for column in 0..<columns {
+                size += unsafe Int(PQgetlength(pointer, row, column))
+            }
+        }
+        buffer.reserve(cells: Int(rows) * Int(columns), bytes: size)
     }
 
     /// The rows and the count of a statement that ended well.

@@ -12,15 +12,22 @@ import Darwin
 struct PostgresSettings: Sendable {
     var parameters: PostgresParameters
     var statementCacheSize: Int
+    var sessionReset: Database.SessionReset
     var logger: Logger
 
     /// How long bringing an interrupted connection to rest may take before it is given up.
     var recoveryTimeout: Duration = .seconds(1)
 
     /// Reads the environment and the file system once, for what the URL leaves open.
-    init(parameters: PostgresParameters, statementCacheSize: Int, logger: Logger) {
+    init(
+        parameters: PostgresParameters,
+        statementCacheSize: Int,
+        sessionReset: Database.SessionReset,
+        logger: Logger
+    ) {
         self.parameters = parameters
         self.statementCacheSize = statementCacheSize
+        self.sessionReset = sessionReset
         self.logger = logger
         let names = ["PGSSLMODE", "PGSSLROOTCERT", "PGGSSENCMODE"]
         var environment: [String: String] = [:]

@@ -3,10 +3,13 @@ struct PreparedStatements {
     /// A statement the server knows by a name.
     final class Prepared {
         let name: String
+        /// Whether running it may change the session.
+        let touchesSession: Bool
         var columns: SQLColumns?
 
-        init(name: String) {
+        init(name: String, touchesSession: Bool) {
             self.name = name
+            self.touchesSession = touchesSession
         }
     }
 
@@ -44,6 +47,12 @@ struct PreparedStatements {
         if let dropped = cache.remove(key) {
             forgotten.append(dropped.name)
         }
+    }
+
+    /// The server has forgotten all statements.
+    mutating func forgetAll() {
+        cache.removeAll()
+        forgotten = []
     }
 
     /// The server has forgotten a statement too.

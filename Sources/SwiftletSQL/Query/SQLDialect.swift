@@ -23,9 +23,18 @@ public struct SQLDialect: Hashable, Sendable, CustomStringConvertible {
 
     /// How the parameter of this number, counted from 1, is written.
     package func placeholder(_ number: Int) -> String {
-        switch kind {
-        case .postgres: "$\(number)"
-        case .sqlite: "?\(number)"
+        let known =
+            switch kind {
+            case .postgres: Self.postgresPlaceholders
+            case .sqlite: Self.sqlitePlaceholders
+            }
+        if known.indices.contains(number) {
+            return known[number]
         }
+        return kind == .postgres ? "$\(number)" : "?\(number)"
     }
+
+    // Most statements have few, and to put a text together takes longer than to look one up.
+    private static let postgresPlaceholders = (0...32).map { "$\($0)" }
+    private static let sqlitePlaceholders = (0...32).map { "?\($0)" }
 }

@@ -15,6 +15,8 @@ package struct SQLStatement: Sendable {
     package init(_ sql: SQL, for dialect: SQLDialect, isCacheable: Bool = true) throws(SQLError) {
         var text = ""
         var values: [SQLValue] = []
+        text.reserveCapacity(sql.estimatedLength)
+        values.reserveCapacity(sql.fragments.count / 2)
         for fragment in sql.fragments {
             switch fragment {
             case .text(let part):
@@ -25,11 +27,20 @@ package struct SQLStatement: Sendable {
                 text += dialect.placeholder(values.count)
             }
         }
-        guard !text.utf8.contains(0) else {
+        guard !text.containsNUL else {
             throw SQLError(.invalidText, "The statement's text contains a NUL character.")
         }
         self.text = text
         self.values = values
         self.isCacheable = isCacheable
+    }
+}
+
+extension SQL {
+    /// How long the text will be, with room for placeholders of two digits.
+    fileprivate var estimatedLength: Int {
+        fragments.reduce(0) { length, fragment in
+            if case .text(let part) = fragment { length + part.utf8.count } else { length + 3 }
+        }
     }
 }

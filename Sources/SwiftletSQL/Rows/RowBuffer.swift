@@ -12,8 +12,10 @@ struct RowBuffer: Sendable {
     private(set) var bytes: [UInt8] = []
     private(set) var rowCount = 0
 
-    mutating func reserve(cells count: Int) {
-        cells.reserveCapacity(count)
+    /// Makes room for so many more.
+    mutating func reserve(cells cellCount: Int, bytes byteCount: Int) {
+        cells.reserveCapacity(cells.count + cellCount)
+        bytes.reserveCapacity(bytes.count + byteCount)
     }
 
     mutating func appendNull() {
@@ -30,14 +32,19 @@ struct RowBuffer: Sendable {
 
     mutating func appendText(_ span: RawSpan) throws(SQLError) {
         let start = try reserveRange(span.byteCount)
-        unsafe span.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+        append(span)
         cells.append(.text(start: start, count: UInt32(span.byteCount)))
     }
 
     mutating func appendBlob(_ span: RawSpan) throws(SQLError) {
         let start = try reserveRange(span.byteCount)
-        unsafe span.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+        append(span)
         cells.append(.blob(start: start, count: UInt32(span.byteCount)))
+    }
+
+    private mutating func append(_ span: RawSpan) {
+        // As a buffer of the array's own element, which is copied as a whole.
+        unsafe span.withUnsafeBytes { unsafe bytes.append(contentsOf: $0.bindMemory(to: UInt8.self)) }
     }
 
     mutating func finishRow() {

@@ -6,15 +6,15 @@
 /// let email = try row["email", as: String.self]
 /// ```
 public struct SQLRow: Sendable {
-    let columns: SQLColumns
-    private let buffer: RowBuffer
+    private let storage: RowStorage
     private let offset: Int
 
-    init(columns: SQLColumns, buffer: RowBuffer, offset: Int) {
-        self.columns = columns
-        self.buffer = buffer
+    init(_ storage: RowStorage, offset: Int) {
+        self.storage = storage
         self.offset = offset
     }
+
+    var columns: SQLColumns { storage.columns }
 
     /// The names of the columns, in their order.
     public var columnNames: [String] { columns.names }
@@ -33,7 +33,7 @@ public struct SQLRow: Sendable {
     }
 
     func cell(at position: Int) -> SQLCell {
-        SQLCell(buffer.content(at: offset + position), type: columns.types[position])
+        storage.cell(at: position, ofRowFrom: offset)
     }
 
     /// The value of a column.
@@ -49,7 +49,7 @@ public struct SQLRow: Sendable {
     }
 
     func value<Value: SQLDecodable>(at position: Int, as type: Value.Type) throws(SQLError) -> Value {
-        guard columns.names.indices.contains(position) else {
+        guard position < columns.types.count else {
             throw SQLError(
                 .missingColumn,
                 "The row has \(columns.names.count) columns, so it has none at position \(position)."

@@ -1,16 +1,16 @@
 /// The result of a statement: its rows in memory, and how many rows it changed.
 public struct SQLRows: Sendable {
-    let columns: SQLColumns
-    let buffer: RowBuffer
+    private let storage: RowStorage
 
     /// How many rows the statement inserted, updated or deleted; 0 for one that only reads.
     public let affectedCount: Int
 
     init(columns: SQLColumns, buffer: RowBuffer, affectedCount: Int) {
-        self.columns = columns
-        self.buffer = buffer
+        storage = RowStorage(columns: columns, buffer: buffer)
         self.affectedCount = affectedCount
     }
+
+    var columns: SQLColumns { storage.columns }
 
     /// The names of the columns, in their order.
     public var columnNames: [String] { columns.names }
@@ -81,11 +81,11 @@ extension SQLRows: RandomAccessCollection {
     public var startIndex: Int { 0 }
 
     /// The number of rows.
-    public var endIndex: Int { buffer.rowCount }
+    public var endIndex: Int { storage.rowCount }
 
     /// The row at an index from 0 on.
     public subscript(position: Int) -> SQLRow {
-        precondition(position >= 0 && position < buffer.rowCount, "The result has no row at this index.")
-        return SQLRow(columns: columns, buffer: buffer, offset: position * columns.names.count)
+        precondition(position >= 0 && position < storage.rowCount, "The result has no row at this index.")
+        return SQLRow(storage, offset: position * columns.names.count)
     }
 }

@@ -65,21 +65,39 @@ final class SQLiteSession {
 
     /// Runs statements of which all count or none.
     func run(pipeline statements: [SQLStatement]) throws(SQLError) -> [SQLRows] {
-        try run("SAVEPOINT swiftlet_pipeline")
+        let isInside = isInTransaction
+        if isInside {
+            try run("SAVEPOINT swiftlet_pipeline")
+        } else {
+            // As for transactions: a write that asks for the lock behind a read fails if another has written in between.
+            try run(areReadOnly(statements) ? "BEGIN" : "BEGIN IMMEDIATE")
+        }
         do {
             var results: [SQLRows] = []
             for statement in statements {
                 results.append(try run(statement))
             }
-            try run("RELEASE swiftlet_pipeline")
+            try run(isInside ? "RELEASE swiftlet_pipeline" : "COMMIT")
             return results
         } catch {
             // Some failures, a full disk among them, have rolled back everything already.
-            if isInTransaction {
+            if isInTransaction, isInside {
                 try run("ROLLBACK TO swiftlet_pipeline")
                 try run("RELEASE swiftlet_pipeline")
+            } else if isInTransaction {
+                try run("ROLLBACK")
             }
             throw error
+        }
+    }
+
+    /// Whether none of them writes.
+    ///
+    /// One that cannot be prepared yet may need what another one makes.
+    private func areReadOnly(_ statements: [SQLStatement]) -> Bool {
+        statements.allSatisfy { statement in
+            guard let prepared = try? prepare(statement) else { return false }
+            return prepared.isReadOnly
         }
     }
 

@@ -80,7 +80,7 @@ public struct SQLValue: Sendable {
     package func check(for dialect: SQLDialect) throws(SQLError) {
         switch storage {
         case .text(let text):
-            guard !text.utf8.contains(0) else {
+            guard !text.containsNUL else {
                 throw SQLError(.invalidText, "A text value contains a NUL character, which a database cannot store.")
             }
         case .real(let number):

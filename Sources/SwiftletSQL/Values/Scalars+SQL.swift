@@ -24,12 +24,31 @@ extension FixedWidthInteger where Self: Sendable {
         case .integer(let value):
             number = Self(exactly: value)
         case .text(let text) where cell.type.isInteger || cell.type == .numeric:
-            number = Self(String(decoding: text, as: UTF8.self))
+            number = Self(digits: text)
         default:
             throw .mismatch(cell, Self.self)
         }
         guard let number else {
             throw SQLDecodingFailure("holds a number that \(Self.self) cannot hold")
+        }
+        self = number
+    }
+
+    /// Reads decimal digits, behind a minus for a negative number; nil for other text and for a number that does not fit.
+    private init?(digits text: ArraySlice<UInt8>) {
+        let isNegative = text.first == UInt8(ascii: "-")
+        let digits = isNegative ? text.dropFirst() : text
+        guard !digits.isEmpty else { return nil }
+        var number: Self = 0
+        for byte in digits {
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            let (shifted, overflows) = number.multipliedReportingOverflow(by: 10)
+            let (sum, overflowsToo) =
+                isNegative
+                ? shifted.subtractingReportingOverflow(Self(digit)) : shifted.addingReportingOverflow(Self(digit))
+            guard !overflows, !overflowsToo else { return nil }
+            number = sum
         }
         self = number
     }

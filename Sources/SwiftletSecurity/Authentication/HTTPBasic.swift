@@ -37,12 +37,13 @@ public struct HTTPBasic: Credential {
             let header = AuthorizationHeader(request), header.scheme == "basic",
             let bytes = Base64.decode(header.credentials),
             let text = String(validating: bytes, as: UTF8.self),
-            let colon = text.firstIndex(of: ":"),
+            // As a character a colon may be one with the accent that begins a password.
+            let colon = text.unicodeScalars.firstIndex(of: ":"),
             !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f })
         else { return nil }
         return Login(
             username: String(text[..<colon]),
-            password: Secret(String(text[text.index(after: colon)...]))
+            password: Secret(String(text[text.unicodeScalars.index(after: colon)...]))
         )
     }
 }

@@ -45,72 +45,106 @@ final class Base64Alphabet: Sendable {
     ///
     /// The output must have room for it.
     func encode(_ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
-        let tail = bytes.count % 3
-        let whole = bytes.count - tail
+        precondition(output.freeCapacity >= Self.encodedCount(bytes.count), "There is no room for the text.")
+        // Without a check for each character, of which there are many and whose number was just compared.
+        unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                guard let target = buffer.baseAddress, let source = bytes.baseAddress else { return }
+                count += unsafe encode(source, bytes.count, to: target + count)
+            }
+        }
+    }
+
+    private func encode(
+        _ bytes: UnsafePointer<UInt8>,
+        _ count: Int,
+        to output: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        let tail = count % 3
+        let whole = count - tail
         var index = 0
+        var written = 0
         while index < whole {
-            let bits = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
-            output.append(characters[Int(bits >> 18)])
-            output.append(characters[Int(bits >> 12 & 63)])
-            output.append(characters[Int(bits >> 6 & 63)])
-            output.append(characters[Int(bits & 63)])
+            let bits = unsafe UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+            unsafe output[written] = characters[Int(bits >> 18)]
+            unsafe output[written + 1] = characters[Int(bits >> 12 & 63)]
+            unsafe output[written + 2] = characters[Int(bits >> 6 & 63)]
+            unsafe output[written + 3] = characters[Int(bits & 63)]
             index += 3
+            written += 4
         }
-        guard tail > 0 else { return }
-        let bits = UInt32(bytes[index]) << 16 | (tail == 2 ? UInt32(bytes[index + 1]) << 8 : 0)
-        output.append(characters[Int(bits >> 18)])
-        output.append(characters[Int(bits >> 12 & 63)])
-        if tail == 2 {
-            output.append(characters[Int(bits >> 6 & 63)])
-        }
+        guard tail > 0 else { return written }
+        let bits = unsafe UInt32(bytes[index]) << 16 | (tail == 2 ? UInt32(bytes[index + 1]) << 8 : 0)
+        unsafe output[written] = characters[Int(bits >> 18)]
+        unsafe output[written + 1] = characters[Int(bits >> 12 & 63)]
+        guard tail == 2 else { return written + 2 }
+        unsafe output[written + 2] = characters[Int(bits >> 6 & 63)]
+        return written + 3
     }
 
     /// The bytes that `text` stands for, or nil when it is not the one text of any byte string.
     func decode(_ text: Span<UInt8>) -> [UInt8]? {
         let tail = text.count % 4
         guard tail != 1 else { return nil }
+        let room = text.count / 4 * 3 + (tail == 0 ? 0 : tail - 1)
         var isText = true
-        let bytes = [UInt8](capacity: text.count / 4 * 3 + (tail == 0 ? 0 : tail - 1)) { output in
-            isText = decode(text, into: &output)
+        let bytes = [UInt8](room: room) { output in
+            // Without a check for each byte: their number follows from that of the characters.
+            unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+                unsafe text.withUnsafeBufferPointer { text in
+                    guard let target = buffer.baseAddress, let source = text.baseAddress else { return }
+                    isText = unsafe decode(source, text.count, to: target)
+                    count = room
+                }
+            }
         }
         return isText ? bytes : nil
     }
 
-    private func decode(_ text: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
-        let tail = text.count % 4
-        let whole = text.count - tail
+    private func decode(
+        _ text: UnsafePointer<UInt8>,
+        _ count: Int,
+        to output: UnsafeMutablePointer<UInt8>
+    ) -> Bool {
+        let tail = count % 4
+        let whole = count - tail
         var index = 0
+        var written = 0
         // Has its highest bit set once a character is not of the alphabet.
         var all: UInt8 = 0
         while index < whole {
-            let first = values[Int(text[index])]
-            let second = values[Int(text[index + 1])]
-            let third = values[Int(text[index + 2])]
-            let fourth = values[Int(text[index + 3])]
+            let first = unsafe values[Int(text[index])]
+            let second = unsafe values[Int(text[index + 1])]
+            let third = unsafe values[Int(text[index + 2])]
+            let fourth = unsafe values[Int(text[index + 3])]
             all |= first | second | third | fourth
             let bits = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
-            output.append(UInt8(truncatingIfNeeded: bits >> 16))
-            output.append(UInt8(truncatingIfNeeded: bits >> 8))
-            output.append(UInt8(truncatingIfNeeded: bits))
+            unsafe output[written] = UInt8(truncatingIfNeeded: bits >> 16)
+            unsafe output[written + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+            unsafe output[written + 2] = UInt8(truncatingIfNeeded: bits)
             index += 4
+            written += 3
         }
-        guard tail > 0 else { return all < 64 }
-        let first = values[Int(text[index])]
-        let second = values[Int(text[index + 1])]
-        let third = tail == 3 ? values[Int(text[index + 2])] : 0
-        guard all | first | second | third < 64 else { return false }
-        let bits = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6
-        output.append(UInt8(truncatingIfNeeded: bits >> 16))
-        if tail == 3 {
-            output.append(UInt8(truncatingIfNeeded: bits >> 8))
+        var stray: UInt32 = 0
+        if tail > 0 {
+            let first = unsafe values[Int(text[index])]
+            let second = unsafe values[Int(text[index + 1])]
+            let third = unsafe tail == 3 ? values[Int(text[index + 2])] : 0
+            all |= first | second | third
+            let bits = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6
+            unsafe output[written] = UInt8(truncatingIfNeeded: bits >> 16)
+            if tail == 3 {
+                unsafe output[written + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+            }
+            // Bits after the last byte: another text for the same bytes.
+            stray = bits & (tail == 3 ? 0xFF : 0xFFFF)
         }
-        // Bits after the last byte: another text for the same bytes.
-        return bits & (tail == 3 ? 0xFF : 0xFFFF) == 0
+        return all < 64 && stray == 0
     }
 
     /// The text of `bytes`, without padding.
     func encode(_ bytes: [UInt8]) -> String {
-        let text = [UInt8](capacity: Self.encodedCount(bytes.count)) { encode(bytes.span, into: &$0) }
+        let text = [UInt8](room: Self.encodedCount(bytes.count)) { encode(bytes.span, into: &$0) }
         return String(decoding: text, as: UTF8.self)
     }
 

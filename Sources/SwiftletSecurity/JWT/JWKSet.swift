@@ -97,11 +97,13 @@ public struct JWKSet: Sendable {
         !candidates(for: keyID).isEmpty
     }
 
-    /// The header of the key whose tokens begin with `text`.
-    func header(equalTo text: Span<UInt8>) -> JWSHeader? {
+    /// The header that a token begins with, if a key's own tokens begin with it.
+    func header(beginning token: Span<UInt8>) -> EncodedJWSHeader? {
         for key in keys {
-            let known = key.header.text
-            if ConstantTime.equal(known.span, text) { return key.header.header }
+            let header = key.header
+            let text = header.text
+            guard text.count < token.count, token[text.count] == UInt8(ascii: ".") else { continue }
+            if ConstantTime.equal(text.span, token.extracting(0..<text.count)) { return header }
         }
         return nil
     }

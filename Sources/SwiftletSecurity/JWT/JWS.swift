@@ -50,24 +50,22 @@ public struct JWS: Sendable {
     ) throws(JWTError) -> String {
         let dot = UInt8(ascii: ".")
         let base64 = Base64Alphabet.url
-        let signedCount = header.text.count + 1 + Base64Alphabet.encodedCount(payload.count)
-        let signed = [UInt8](capacity: signedCount) { output in
-            for character in header.text {
-                output.append(character)
-            }
+        let start = header.text
+        let signedCount = start.count + 1 + Base64Alphabet.encodedCount(payload.count)
+        let signed = [UInt8](room: signedCount) { output in
+            output.append(copying: start.span)
             output.append(dot)
             base64.encode(payload.span, into: &output)
         }
         let signature = try key.sign(signed.span)
         let count = signedCount + 1 + Base64Alphabet.encodedCount(signature.count)
-        let token = [UInt8](capacity: count) { output in
-            for character in signed {
-                output.append(character)
-            }
+        return unsafe String(unsafeUninitializedCapacity: count) { buffer in
+            var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+            output.append(copying: signed.span)
             output.append(dot)
             base64.encode(signature.span, into: &output)
+            return unsafe output.finalize(for: buffer)
         }
-        return String(decoding: token, as: UTF8.self)
     }
 
     /// Verifies a token.

@@ -5,14 +5,31 @@ public import SwiftletJSON
 /// The signature covers it, but it says only what the signer wrote. Keys that it offers or points at (`jwk`, `jku`, `x5c`,
 /// `x5u`) are never used.
 public struct JWSHeader: Sendable {
+    /// What a header says, in one allocation: it is handed about for every token.
+    private final class Content: Sendable {
+        let algorithm: String
+        let keyID: String?
+        let type: String?
+        let members: JSONObject
+
+        init(_ algorithm: String, _ keyID: String?, _ type: String?, _ members: JSONObject) {
+            self.algorithm = algorithm
+            self.keyID = keyID
+            self.type = type
+            self.members = members
+        }
+    }
+
+    private let content: Content
+
     /// The value of `alg`.
-    public let algorithm: String
+    public var algorithm: String { content.algorithm }
     /// The value of `kid`.
-    public let keyID: String?
+    public var keyID: String? { content.keyID }
     /// The value of `typ`.
-    public let type: String?
+    public var type: String? { content.type }
     /// Every member of the header, as it stands there.
-    public let members: JSONObject
+    public var members: JSONObject { content.members }
 
     /// Reads a header.
     ///
@@ -28,17 +45,11 @@ public struct JWSHeader: Sendable {
         guard let algorithm = members["alg"]?.string else {
             throw JWTError(.malformed, "The header of the token has no alg.")
         }
-        self.members = members
-        self.algorithm = algorithm
-        keyID = try Self.text("kid", in: members)
-        type = try Self.text("typ", in: members)
+        content = Content(algorithm, try Self.text("kid", in: members), try Self.text("typ", in: members), members)
         try Self.checkCritical(members, understood: critical)
     }
 
     init(algorithm: JWTAlgorithm, keyID: String?, type: String?, other: JSONObject = JSONObject()) {
-        self.algorithm = algorithm.name
-        self.keyID = keyID
-        self.type = type
         // In this order with PyJWT and others, so that most tokens for a key begin with the same bytes.
         var members: JSONObject = ["alg": .string(algorithm.name)]
         members["typ"] = type.map(JSON.string)
@@ -46,7 +57,7 @@ public struct JWSHeader: Sendable {
         for (name, value) in other {
             members[name] = value
         }
-        self.members = members
+        content = Content(algorithm.name, keyID, type, members)
     }
 
     private static func text(_ name: String, in members: JSONObject) throws(JWTError) -> String? {

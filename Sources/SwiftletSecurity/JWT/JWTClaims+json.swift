@@ -8,33 +8,72 @@ extension JWTClaims {
     /// - Throws: `JWTError` with `invalidClaim`.
     init(parsing bytes: [UInt8]) throws(JWTError) {
         let root = try JSONNode.object(parsing: bytes, else: .invalidClaim, "The payload of the token")
-        self.init()
-        var count = 0
-        for (name, value) in root.members {
-            count += 1
-            switch name {
-            case "iss": issuer = try Self.text(value, name)
-            case "sub": subject = try Self.text(value, name)
-            case "aud": audience = try Self.texts(value, name)
-            case "exp": expiresAt = try Self.time(value, name)
-            case "nbf": notBefore = try Self.time(value, name)
-            case "iat": issuedAt = try Self.time(value, name)
-            case "jti": id = try Self.text(value, name)
-            default: other[name] = value.value
+        // Apart from each other until the end: what throws half-way would make a copy of the whole.
+        var (issuer, subject, id): (String?, String?, String?)
+        var (expiresAt, notBefore, issuedAt): (Int64?, Int64?, Int64?)
+        var audience: [String] = []
+        var other = JSONObject()
+        for (name, value) in root.rawMembers {
+            switch RegisteredClaim(name) {
+            case .issuer: try Self.set(&issuer, Self.text(value, "iss"))
+            case .subject: try Self.set(&subject, Self.text(value, "sub"))
+            case .audience:
+                guard audience.isEmpty else { throw Self.duplicate }
+                audience = try Self.texts(value, "aud")
+            case .expiresAt: try Self.set(&expiresAt, Self.time(value, "exp"))
+            case .notBefore: try Self.set(&notBefore, Self.time(value, "nbf"))
+            case .issuedAt: try Self.set(&issuedAt, Self.time(value, "iat"))
+            case .id: try Self.set(&id, Self.text(value, "jti"))
+            case nil:
+                let name = name.string ?? ""
+                guard other[name] == nil else { throw Self.duplicate }
+                other[name] = value.value
             }
         }
-        guard count == root.count else {
-            throw JWTError(.invalidClaim, "The payload of the token has a claim twice.")
-        }
+        self.init(
+            issuer: issuer,
+            subject: subject,
+            audience: audience,
+            expiresAt: expiresAt,
+            notBefore: notBefore,
+            issuedAt: issuedAt,
+            id: id,
+            other: other
+        )
+    }
+
+    private static var duplicate: JWTError {
+        JWTError(.invalidClaim, "The payload of the token has a claim twice.")
+    }
+
+    private static func set<Value>(_ claim: inout Value?, _ value: Value) throws(JWTError) {
+        guard claim == nil else { throw duplicate }
+        claim = value
     }
 
     /// The payload's JSON text.
     ///
     /// - Throws: `JWTError` with `invalidClaim` when a registered claim is among the others, where it would stand twice.
     func json() throws(JWTError) -> [UInt8] {
+        try json(completedBy: Defaults())
+    }
+
+    /// What a signer adds to claims that have none.
+    struct Defaults {
+        var issuer: String?
+        var audience: [String] = []
+        var issuedAt: Int64?
+        var expiresAt: Int64?
+    }
+
+    /// The payload's JSON text, with the defaults for what the claims do not have.
+    ///
+    /// - Throws: `JWTError`, like the form without.
+    func json(completedBy defaults: Defaults) throws(JWTError) -> [UInt8] {
+        let audience = audience.isEmpty ? defaults.audience : audience
         var writer = JSONWriter(reserving: 256)
         writer.beginObject()
-        if let issuer { writer.member("iss", issuer) }
+        if let issuer = issuer ?? defaults.issuer { writer.member("iss", issuer) }
         if let subject { writer.member("sub", subject) }
         if audience.count == 1 {
             writer.member("aud", audience[0])
@@ -46,12 +85,12 @@ extension JWTClaims {
             }
             writer.endArray()
         }
-        if let expiresAt { writer.member("exp", expiresAt) }
+        if let expiresAt = expiresAt ?? defaults.expiresAt { writer.member("exp", expiresAt) }
         if let notBefore { writer.member("nbf", notBefore) }
-        if let issuedAt { writer.member("iat", issuedAt) }
+        if let issuedAt = issuedAt ?? defaults.issuedAt { writer.member("iat", issuedAt) }
         if let id { writer.member("jti", id) }
         for (name, value) in other {
-            guard !Self.registered.contains(name) else {
+            guard RegisteredClaim(rawValue: name) == nil else {
                 throw JWTError(.invalidClaim, "The claim \(name) has a property of its own and is not for other.")
             }
             writer.key(name)
@@ -60,8 +99,6 @@ extension JWTClaims {
         writer.endObject()
         return writer.finish()
     }
-
-    private static let registered: Set<String> = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"]
 
     private static func invalid(_ name: String) -> JWTError {
         JWTError(.invalidClaim, "The claim \(name) of the token is not valid.")
@@ -94,6 +131,39 @@ extension JWTClaims {
         }
         guard let seconds = value.double, seconds.magnitude <= Double(bound) else { throw invalid(name) }
         return Int64(seconds.rounded(.up))
+    }
+}
+
+/// A claim that has a property of its own.
+private enum RegisteredClaim: String {
+    case issuer = "iss"
+    case subject = "sub"
+    case audience = "aud"
+    case expiresAt = "exp"
+    case notBefore = "nbf"
+    case issuedAt = "iat"
+    case id = "jti"
+
+    /// The claim of this name, nil for any other.
+    init?(_ name: JSONNode) {
+        guard let name = name.fingerprint else {
+            // Written with an escape, which nobody does, or empty.
+            guard let claim = name.string.flatMap(Self.init(rawValue:)) else { return nil }
+            self = claim
+            return
+        }
+        guard name.count == 3 else { return nil }
+        // First, middle and last: these are all.
+        switch UInt32(name.first) << 16 | UInt32(name.middle) << 8 | UInt32(name.last) {
+        case 0x69_73_73: self = .issuer
+        case 0x73_75_62: self = .subject
+        case 0x61_75_64: self = .audience
+        case 0x65_78_70: self = .expiresAt
+        case 0x6E_62_66: self = .notBefore
+        case 0x69_61_74: self = .issuedAt
+        case 0x6A_74_69: self = .id
+        default: return nil
+        }
     }
 }
 

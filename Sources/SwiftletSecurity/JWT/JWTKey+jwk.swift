@@ -17,7 +17,7 @@ extension JWTKey {
     ///
     /// Nil for a secret.
     public var publicJWK: JSON? {
-        guard case .asymmetric(let key) = material else { return nil }
+        guard case .asymmetric(let key, _) = material else { return nil }
         var members: JSONObject
         switch algorithm.keyKind {
         case .secret:

@@ -1,19 +1,15 @@
 extension JWTKey {
-    private var scheme: SignatureScheme {
-        SignatureScheme(hash: algorithm.hash, padding: algorithm.keyKind == .rsa(pss: true) ? .pss : .standard)
-    }
-
     /// The signature of `message`, in JOSE's form.
     ///
     /// - Throws: `JWTError` with `keyCannotSign` for a public key, or with `cryptographyFailed`.
     func sign(_ message: Span<UInt8>) throws(JWTError) -> [UInt8] {
-        guard canSign else { throw JWTError(.keyCannotSign, "A public key cannot sign.") }
         do throws(CryptoError) {
             switch material {
             case .secret(let hmac):
                 return try hmac.authenticate(message)
-            case .asymmetric(let key):
-                let signature = try SignatureContext(key, scheme).sign(message)
+            case .asymmetric(_, let signatures):
+                guard let signing = signatures.signing else { break }
+                let signature = try signing.makeContext().sign(message)
                 guard case .ec(let curve) = algorithm.keyKind else { return signature }
                 guard let raw = ECDSASignature.raw(fromDER: signature, fieldSize: curve.fieldSize) else {
                     throw CryptoError(.operationFailed, "OpenSSL gave an ECDSA signature of an unknown form.")
@@ -23,6 +19,7 @@ extension JWTKey {
         } catch {
             throw JWTError(error)
         }
+        throw JWTError(.keyCannotSign, "A public key cannot sign.")
     }
 
     /// Whether `signature`, in JOSE's form, is one of `message` by this key.
@@ -33,12 +30,12 @@ extension JWTKey {
             switch material {
             case .secret(let hmac):
                 return try hmac.isValid(signature.span, for: message)
-            case .asymmetric(let key):
+            case .asymmetric(_, let signatures):
                 guard case .ec(let curve) = algorithm.keyKind else {
-                    return try SignatureContext(key, scheme).verify(signature, of: message)
+                    return try signatures.verifying.makeContext().verify(signature, of: message)
                 }
                 guard let der = ECDSASignature.der(fromRaw: signature, fieldSize: curve.fieldSize) else { return false }
-                return try SignatureContext(key, scheme).verify(der, of: message)
+                return try signatures.verifying.makeContext().verify(der, of: message)
             }
         } catch {
             throw JWTError(error)

@@ -5,7 +5,21 @@
 public struct JWTKey: Sendable, CustomStringConvertible {
     enum Material: Sendable {
         case secret(HMAC)
-        case asymmetric(AsymmetricKey)
+        case asymmetric(AsymmetricKey, Signatures)
+    }
+
+    /// What a key pair signs and verifies with.
+    struct Signatures: Sendable {
+        let verifying: SignatureTemplate
+        /// Nil for a public key.
+        let signing: SignatureTemplate?
+
+        init(_ key: AsymmetricKey, _ algorithm: JWTAlgorithm) throws(CryptoError) {
+            let padding: SignatureScheme.Padding = algorithm.keyKind == .rsa(pss: true) ? .pss : .standard
+            let scheme = SignatureScheme(hash: algorithm.hash, padding: padding)
+            verifying = try SignatureTemplate(key, scheme, for: .verifying)
+            signing = key.isPrivate ? try SignatureTemplate(key, scheme, for: .signing) : nil
+        }
     }
 
     /// What a key is made of, in one allocation: keys are handed about for every token.
@@ -39,7 +53,7 @@ public struct JWTKey: Sendable, CustomStringConvertible {
     public var canSign: Bool {
         switch material {
         case .secret: true
-        case .asymmetric(let key): key.isPrivate
+        case .asymmetric(let key, _): key.isPrivate
         }
     }
 
@@ -130,7 +144,11 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         default:
             throw JWTError(.invalidKey, "The key is not of the kind that \(algorithm) takes.")
         }
-        self.init(.asymmetric(key), algorithm, id: id)
+        do {
+            self.init(.asymmetric(key, try Signatures(key, algorithm)), algorithm, id: id)
+        } catch {
+            throw JWTError(.invalidKey, "The key cannot be used with \(algorithm).", underlying: error)
+        }
         if key.isPrivate {
             try checkPair()
         }

@@ -53,17 +53,13 @@ public struct JWTSigner: Sendable {
     /// - Returns: The token.
     /// - Throws: `JWTError` with `invalidClaim` when a registered claim is in `other`, or with `cryptographyFailed`.
     public func sign(_ claims: JWTClaims, type: String? = "JWT") throws(JWTError) -> String {
-        var claims = claims
-        claims.issuer = claims.issuer ?? issuer
-        if claims.audience.isEmpty {
-            claims.audience = audience
-        }
+        var defaults = JWTClaims.Defaults(issuer: issuer, audience: audience)
         if let lifetimeInSeconds {
             let issuedAt = claims.issuedAt ?? now()
-            claims.issuedAt = issuedAt
-            claims.expiresAt = claims.expiresAt ?? issuedAt.addingSaturated(lifetimeInSeconds)
+            defaults.issuedAt = issuedAt
+            defaults.expiresAt = issuedAt.addingSaturated(lifetimeInSeconds)
         }
-        return try JWS.sign(try claims.json(), with: key, type: type)
+        return try JWS.sign(try claims.json(completedBy: defaults), with: key, type: type)
     }
 
     /// Signs claims of a type of one's own.

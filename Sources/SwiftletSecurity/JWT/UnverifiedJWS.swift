@@ -28,7 +28,8 @@ struct UnverifiedJWS {
             throw JWTError(.tooLarge, "The token is longer than \(maximumLength) bytes.")
         }
         let text = token.utf8Span.span
-        guard let (first, second) = Self.outerDots(in: text) else {
+        let known = keys.header(beginning: text)
+        guard let (first, second) = Self.outerDots(in: text, atLeast: known?.text.count ?? 0) else {
             throw JWTError(.malformed, "The token does not have three parts.")
         }
         let base64 = Base64Alphabet.url
@@ -39,8 +40,8 @@ struct UnverifiedJWS {
         else {
             throw JWTError(.malformed, "The token does not have three parts of base64url.")
         }
-        if let known = keys.header(equalTo: text.extracting(0..<first)) {
-            header = known
+        if let known {
+            header = known.header
         } else {
             guard let json = base64.decode(text.extracting(0..<first)) else {
                 throw JWTError(.malformed, "The header of the token is not base64url.")
@@ -75,10 +76,10 @@ struct UnverifiedJWS {
             : JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
     }
 
-    /// The positions of the first dot and of the last, when they are two.
-    private static func outerDots(in token: Span<UInt8>) -> (Int, Int)? {
+    /// The positions of the first dot, before which no dot is looked for up to `start`, and of the last, when they are two.
+    private static func outerDots(in token: Span<UInt8>, atLeast start: Int) -> (Int, Int)? {
         let dot = UInt8(ascii: ".")
-        var first = 0
+        var first = start
         while first < token.count, token[first] != dot { first += 1 }
         var last = token.count - 1
         while last > first, token[last] != dot { last -= 1 }

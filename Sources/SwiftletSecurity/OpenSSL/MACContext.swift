@@ -50,11 +50,7 @@ struct MACContext: ~Copyable, @unchecked Sendable {
     /// The authentication code of `message`.
     mutating func authenticate(_ message: Span<UInt8>) throws(CryptoError) -> [UInt8] {
         let code = try compute(message)
-        return [UInt8](capacity: size) { output in
-            for index in 0..<size {
-                output.append(code[index])
-            }
-        }
+        return [UInt8](room: size) { $0.append(copying: code.span.extracting(0..<size)) }
     }
 
     /// Whether `code` is the authentication code of `message`, compared in constant time.

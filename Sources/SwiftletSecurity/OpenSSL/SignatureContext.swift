@@ -14,29 +14,61 @@ struct SignatureScheme: Sendable {
     var padding: Padding = .standard
 }
 
-/// The owner of one `EVP_MD_CTX` for one signature.
+/// The owner of one `EVP_MD_CTX` that is ready for one message: to sign it, or to verify its signature.
 @safe
-struct SignatureContext: ~Copyable {
-    private let handle: OpaquePointer
-    private let key: AsymmetricKey
-    private let scheme: SignatureScheme
+struct SignatureContext: ~Copyable, @unchecked Sendable {
+    enum Use: Sendable {
+        case signing
+        case verifying
+    }
 
-    init(_ key: AsymmetricKey, _ scheme: SignatureScheme) throws(CryptoError) {
-        guard let context = unsafe EVP_MD_CTX_new() else {
-            throw CryptoError.afterFailure(of: "create a signature context")
+    // Unchecked: the value cannot be copied, so one thread at a time has the handle. It keeps its own reference to the key.
+    private let handle: OpaquePointer
+
+    private init(owning handle: OpaquePointer) {
+        unsafe self.handle = handle
+    }
+
+    /// Makes a context ready.
+    ///
+    /// - Throws: `CryptoError` where the key does not allow the scheme, or OpenSSL is configured without it.
+    init(_ key: AsymmetricKey, _ scheme: SignatureScheme, for use: Use) throws(CryptoError) {
+        let handle = try unsafe Self.makeHandle()
+        let isReady =
+            switch use {
+            case .signing: unsafe Self.start(handle, key, scheme, EVP_DigestSignInit_ex)
+            case .verifying: unsafe Self.start(handle, key, scheme, EVP_DigestVerifyInit_ex)
+            }
+        guard isReady else {
+            unsafe EVP_MD_CTX_free(handle)
+            throw CryptoError.afterFailure(of: "use a key for its algorithm")
         }
-        unsafe handle = context
-        self.key = key
-        self.scheme = scheme
+        unsafe self.init(owning: handle)
     }
 
     deinit {
         unsafe EVP_MD_CTX_free(handle)
     }
 
+    /// Another context that is ready for the same.
+    borrowing func copy() throws(CryptoError) -> SignatureContext {
+        let other = try unsafe Self.makeHandle()
+        guard unsafe EVP_MD_CTX_copy_ex(other, handle) == 1 else {
+            unsafe EVP_MD_CTX_free(other)
+            throw CryptoError.afterFailure(of: "copy a signature context")
+        }
+        return unsafe SignatureContext(owning: other)
+    }
+
+    private static func makeHandle() throws(CryptoError) -> OpaquePointer {
+        guard let handle = unsafe EVP_MD_CTX_new() else {
+            throw CryptoError.afterFailure(of: "create a signature context")
+        }
+        return unsafe handle
+    }
+
     /// Signs `message` with the private key.
     consuming func sign(_ message: Span<UInt8>) throws(CryptoError) -> [UInt8] {
-        guard unsafe start(EVP_DigestSignInit_ex) else { throw CryptoError.afterFailure(of: "start a signature") }
         let handle = unsafe handle
         return try unsafe message.withUnsafeBufferPointer { message throws(CryptoError) in
             var length = 0
@@ -54,11 +86,10 @@ struct SignatureContext: ~Copyable {
         }
     }
 
-    /// Whether `signature` is one of `message` by this key.
+    /// Whether `signature` is one of `message` by the key.
     ///
-    /// - Throws: `CryptoError` when the check could not begin. A signature of any wrong form is an answer: false.
-    consuming func verify(_ signature: [UInt8], of message: Span<UInt8>) throws(CryptoError) -> Bool {
-        guard unsafe start(EVP_DigestVerifyInit_ex) else { throw CryptoError.afterFailure(of: "start a verification") }
+    /// A signature of any wrong form is an answer: false.
+    consuming func verify(_ signature: [UInt8], of message: Span<UInt8>) -> Bool {
         let handle = unsafe handle
         let status = unsafe message.withUnsafeBufferPointer { message in
             unsafe signature.withUnsafeBufferPointer { signature in
@@ -81,10 +112,14 @@ struct SignatureContext: ~Copyable {
         UnsafePointer<CChar>?, OpaquePointer?, UnsafePointer<OSSL_PARAM>?
     ) -> Int32
 
-    private borrowing func start(_ function: Start) -> Bool {
+    private static func start(
+        _ handle: OpaquePointer,
+        _ key: AsymmetricKey,
+        _ scheme: SignatureScheme,
+        _ function: Start
+    ) -> Bool {
         // Belongs to the digest context.
         var parameters: OpaquePointer?
-        let handle = unsafe handle
         let started = unsafe key.withHandle { key in
             if let hash = scheme.hash {
                 unsafe function(handle, &parameters, hash.description, nil, nil, key, nil) == 1

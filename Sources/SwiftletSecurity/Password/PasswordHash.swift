@@ -4,7 +4,7 @@
 ///
 /// | format | text |
 /// |---|---|
-/// | scrypt, which `PasswordHasher` writes | `$scrypt$ln=15,r=8,p=1$salt$hash` |
+/// | scrypt, which `PasswordHasher` writes | `$scrypt$ln=14,r=8,p=5$salt$hash` |
 /// | PBKDF2-SHA256 of passlib | `$pbkdf2-sha256$29000$salt$hash` |
 /// | PBKDF2-SHA256 of Django | `pbkdf2_sha256$260000$salt$hash` |
 ///

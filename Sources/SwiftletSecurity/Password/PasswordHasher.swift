@@ -22,7 +22,7 @@ public struct PasswordHasher: Sendable {
         public var memory: Int
         /// The most scrypt work, as `N × r × p`.
         ///
-        /// 2^22 by default: sixteen times that of `ScryptParameters.standard`.
+        /// 2^22 by default: six times that of `ScryptParameters.standard`.
         public var work: Int
         /// The most PBKDF2 iterations.
         ///

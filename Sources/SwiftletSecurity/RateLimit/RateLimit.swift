@@ -5,7 +5,7 @@
 public struct RateLimit: Sendable, Hashable {
     /// How many times in the period.
     public let count: Int
-    /// The period, at least a millisecond.
+    /// The period, at least a millisecond and at most 2^40 seconds.
     public let period: Duration
     /// How many times all at once.
     public let burst: Int
@@ -18,7 +18,7 @@ public struct RateLimit: Sendable, Hashable {
     ///   - burst: how many times all at once; as many as in a period if it is not given.
     public init(_ count: Int, per period: Duration, burst: Int? = nil) {
         self.count = max(1, count)
-        self.period = max(.milliseconds(1), period)
+        self.period = min(max(.milliseconds(1), period), Self.longestPeriod)
         self.burst = max(1, burst ?? count)
     }
 
@@ -41,11 +41,19 @@ public struct RateLimit: Sendable, Hashable {
         self.init(count, per: .seconds(seconds * multiple))
     }
 
+    /// Thirty thousand years: no sum of a time and a few of these overflows.
+    private static let longestPeriod = Duration.seconds(1 << 40)
+
     /// The time one request takes up, in microseconds: at least 1.
     var interval: Int64 { max(1, period.microseconds / Int64(count)) }
 
     /// How far ahead of now a key may be, in microseconds.
-    var tolerance: Int64 { interval * Int64(burst) }
+    ///
+    /// Bounded, so that the sums with it stay in range.
+    var tolerance: Int64 {
+        let (product, overflows) = interval.multipliedReportingOverflow(by: Int64(burst))
+        return overflows ? Self.longestPeriod.microseconds : min(product, Self.longestPeriod.microseconds)
+    }
 
     /// Decides about one request.
     ///

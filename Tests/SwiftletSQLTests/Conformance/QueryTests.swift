@@ -190,6 +190,20 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
+    func `a schema change does not break a pipeline of prepared statements`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            try await db.execute("CREATE TABLE t (a integer)")
+            let (insert, select): (SQL, SQL) = ("INSERT INTO t (a) VALUES (1)", "SELECT * FROM t")
+            _ = try await db.pipeline(insert, select)
+            try await db.execute("ALTER TABLE t ADD COLUMN b text")
+            let (_, rows) = try await db.pipeline(insert, select)
+            #expect(rows.columnNames == ["a", "b"])
+            // The first attempt was refused as a whole.
+            #expect(rows.count == 2)
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
     func `more statements than the cache holds still run`(_ driver: TestDriver) async throws {
         for size in [0, 1, 3] {
             try await driver.withDatabase(.init(statementCacheSize: size)) { db in

@@ -48,6 +48,24 @@ import Testing
         }
     }
 
+    @Test func `a pipeline that reads and then writes waits for the lock before it reads`() async throws {
+        try await withFile { url in
+            let first = try Database(url: url)
+            let second = try Database(url: url, configuration: .init(busyTimeout: .seconds(60)))
+            try await first.execute("CREATE TABLE t (id integer PRIMARY KEY)")
+            let holder = try await first.begin()
+            try await holder.execute("INSERT INTO t VALUES (1)")
+            async let outcome = second.pipeline("SELECT count(*) FROM t", "INSERT INTO t VALUES (2)")
+            // Long enough for the pipeline to come to the lock; what is expected holds whenever it does.
+            try await Task.sleep(for: .milliseconds(50))
+            try await holder.commit()
+            let count = try await outcome.0.first?.decode(Int.self)
+            #expect(count == 1)
+            await first.close()
+            await second.close()
+        }
+    }
+
     @Test func `waiting for a lock ends with the deadline or the task`() async throws {
         try await withFile { url in
             let first = try Database(url: url)

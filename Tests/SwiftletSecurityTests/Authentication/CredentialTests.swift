@@ -42,7 +42,7 @@ private func text(_ response: Response) -> String {
     @Test(arguments: [
         ("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "Aladdin open sesame"), ("basic dGVzdDoxMjPCow==", "test 123£"),
         ("Basic YTpiOmM=", "a b:c"), ("Basic Og==", " "), ("Basic YWJj", nil), ("Basic !!!!", nil), ("Basic /w==", nil),
-        ("Basic YQBiOmM=", nil), ("Bearer YTpi", nil),
+        ("Basic YQBiOmM=", nil), ("Bearer YTpi", nil), ("Basic YTrMgWI=", "a \u{301}b"),
     ])
     func `names and passwords`(field: String, login: String?) async {
         let app = app(Endpoint(.get, "/", HTTPBasic(realm: "a \"b\"")) { "\($0.username) \($0.password.revealed)" })

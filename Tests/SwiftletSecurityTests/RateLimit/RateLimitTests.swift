@@ -42,6 +42,26 @@ private let second: Int64 = 1_000_000
         #expect(RateLimit(text) == limit)
     }
 
+    @Test(arguments: [
+        RateLimit(.max, per: .milliseconds(1)), RateLimit(1, per: .seconds(Int64.max), burst: .max),
+        RateLimit(1, per: .seconds(Int64.max)), RateLimit(.max, per: .seconds(Int64.max), burst: 1),
+        RateLimit(.min, per: .seconds(-1), burst: .min),
+    ])
+    func `no limit is too large to be counted`(_ limit: RateLimit) async throws {
+        let database = try Database(url: "sqlite::memory:")
+        try await Migrator(database, [DatabaseRateLimitStore.migration]).up()
+        let memory = MemoryRateLimitStore()
+        let durable = DatabaseRateLimitStore(database)
+        let now = 1_700_000_000 * second
+        for step in 0..<3 {
+            let first = memory.decide("k", limit, at: now)
+            let other = try await durable.decide("k", limit, at: now)
+            #expect(first == other, "step \(step)")
+            #expect(first.isAllowed || step > 0)
+        }
+        await database.close()
+    }
+
     @Test func `the memory and the database decide alike`() async throws {
         let database = try Database(url: "sqlite::memory:")
         try await Migrator(database, [DatabaseRateLimitStore.migration]).up()

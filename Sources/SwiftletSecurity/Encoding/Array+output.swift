@@ -1,0 +1,22 @@
+extension [UInt8] {
+    /// As `init(capacity:initializingWith:)`, which however allocates by code that is not specialized for the type.
+    @inline(__always)
+    init(room capacity: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
+        self = []
+        append(addingCapacity: capacity, initializingWith: write)
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// Appends bytes, for which there must be room.
+    mutating func append(copying bytes: Span<UInt8>) {
+        precondition(freeCapacity >= bytes.count, "There is no room for the bytes.")
+        unsafe withUnsafeMutableBufferPointer { buffer, count in
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return }
+                unsafe (target + count).update(from: source, count: bytes.count)
+                count += bytes.count
+            }
+        }
+    }
+}
