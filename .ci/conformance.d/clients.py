@@ -195,6 +195,15 @@ class Checks:
             output = tool.output()
             holds = result.stdout.endswith(" 502") and "INIT_REPORT" in output and "SECRET_KEY" in output
             self.check("a start that fails is a 502, and its reason in the log", holds, result.stdout + output[-2000:])
+        nothing = {name: None for name in (*VARIABLES, "DATABASE_URL")}
+        with Tool(self.paths, "serve", self.folder, "--through", self.paths.bootstrap, **nothing) as tool:
+            form = "username=admin%40example.com&password=password123"
+            result = subprocess.run(
+                ["curl", "-sS", "-w", " %{http_code}", "-d", form, f"{tool.url}/api/v1/auth/login"],
+                check=False, capture_output=True, text=True, timeout=60,
+            )
+            holds = result.stdout.endswith(" 200") and "thrown away" in tool.output()
+            self.check("without settings, processes get some that are thrown away", holds, result.stdout + tool.output())
 
     # The runtime API by itself.
 

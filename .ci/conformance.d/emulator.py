@@ -37,6 +37,17 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
+def children(process: int) -> list[int]:
+    """The processes that any of a process's threads started."""
+    pids = []
+    for file in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            pids += [int(pid) for pid in file.read_text().split()]
+        except OSError:
+            continue
+    return pids
+
+
 class Reply:
     """What the Invoke API answers."""
 
@@ -116,7 +127,7 @@ class Emulator:
 
     def resident_bytes(self) -> int:
         """The memory of the function process; 0 if there is none."""
-        for pid in self._children():
+        for pid in children(self.process.pid):
             try:
                 lines = Path(f"/proc/{pid}/status").read_text().splitlines()
             except OSError:
@@ -126,26 +137,16 @@ class Emulator:
                     return int(line.split()[1]) * 1024
         return 0
 
-    def _children(self) -> list[int]:
-        """The processes that any of the emulator's threads started."""
-        pids = []
-        for children in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
-            try:
-                pids += [int(pid) for pid in children.read_text().split()]
-            except OSError:
-                continue
-        return pids
-
     def output(self) -> str:
         """What the emulator and the function wrote."""
         return self.log.read_text(errors="replace")
 
     def stop(self):
         """Ends the emulator and the function, which is in a process group of its own."""
-        children = self._children()
+        pids = children(self.process.pid)
         self.process.kill()
         self.process.wait()
-        for pid in children:
+        for pid in pids:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:

@@ -10,7 +10,7 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 
-from emulator import free_port
+from emulator import children, free_port
 from fixtures import VARIABLES
 
 # What a client of the platform asks for before it says anything; nothing checks it here.
@@ -21,7 +21,7 @@ CREDENTIALS = {
 
 
 class Tool:
-    """A command that serves, on ports that are free."""
+    """A command that serves, on ports that are free; a variable that is None is not set."""
 
     def __init__(self, paths, command: str, folder: Path, *arguments, **variables):
         self.ports = {"--port": free_port(), "--invoke-port": free_port()}
@@ -31,6 +31,7 @@ class Tool:
             **os.environ, **VARIABLES, **CREDENTIALS, "RATE_LIMIT": "off",
             "DATABASE_URL": f"sqlite:{folder}/{self.ports['--port']}.sqlite3", **variables,
         }
+        environment = {name: value for name, value in environment.items() if value is not None}
         with open(self.log, "wb") as output:
             self.process = subprocess.Popen(
                 [paths.users, command, *ports, *map(str, arguments)],
@@ -61,13 +62,7 @@ class Tool:
 
     def children(self) -> list[int]:
         """The processes that the tool has started and that have not ended."""
-        pids = []
-        for children in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
-            try:
-                pids += [int(pid) for pid in children.read_text().split()]
-            except OSError:
-                continue
-        return pids
+        return children(self.process.pid)
 
     def interrupt(self, seconds: float = 20) -> int | None:
         """Ctrl-C: the exit code, None if it goes on."""

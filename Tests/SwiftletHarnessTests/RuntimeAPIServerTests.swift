@@ -247,22 +247,26 @@ import Testing
 
     // MARK: - answers in parts
 
+    /// Begins a streamed answer, whose parts are still to come.
+    private func beginStream(
+        _ bench: Bench
+    ) -> (AsyncStream<[UInt8]>.Continuation, posting: Task<HTTPClientResponse, any Error>) {
+        let (parts, sender) = AsyncStream<[UInt8]>.makeStream()
+        let request = HTTPClientRequest(
+            method: .post,
+            url: bench.base + "/invocation/id-1/response",
+            headers: streaming,
+            body: .stream(parts)
+        )
+        return (sender, Task { try await bench.client.send(request) })
+    }
+
     @Test func `a streamed answer reaches who takes parts while it is made`() async throws {
         try await withBench { bench in
             let witness = Witness()
             async let outcome = bench.begin("{}", takesStream: true, observer: witness)
             _ = try await bench.next()
-            let (parts, sender) = AsyncStream<[UInt8]>.makeStream()
-            let posting = Task {
-                try await bench.client.send(
-                    HTTPClientRequest(
-                        method: .post,
-                        url: bench.base + "/invocation/id-1/response",
-                        headers: streaming,
-                        body: .stream(parts)
-                    )
-                )
-            }
+            let (sender, posting) = beginStream(bench)
             sender.yield(Array("one".utf8))
             guard case .stream(let stream) = await outcome else { throw Unexpected() }
             #expect(stream.contentType == "application/vnd.awslambda.http-integration-response")
@@ -282,17 +286,7 @@ import Testing
         try await withBench { bench in
             async let outcome = bench.begin("{}", takesStream: true)
             _ = try await bench.next()
-            let (parts, sender) = AsyncStream<[UInt8]>.makeStream()
-            let posting = Task {
-                try await bench.client.send(
-                    HTTPClientRequest(
-                        method: .post,
-                        url: bench.base + "/invocation/id-1/response",
-                        headers: streaming,
-                        body: .stream(parts)
-                    )
-                )
-            }
+            let (sender, posting) = beginStream(bench)
             sender.yield(Array("one".utf8))
             guard case .stream(let stream) = await outcome else { throw Unexpected() }
             #expect(try await stream.next() == Array("one".utf8))

@@ -75,11 +75,17 @@ struct ServeCommand: AsyncParsableCommand {
         let program = try HarnessProgram.running()
         TerminalLogHandler.show(from: logLevel)
         let environment = try app.environment
-        guard record != nil else { return try await serve(program, environment) }
+        guard record != nil || through.through != nil else { return try await serve(program, environment) }
         try await ScratchFolder.with { scratch in
             // As in a replay, unless somebody has said otherwise: a first user of a replay has no place in their database.
+            // Processes need it all the more: they are deployed, as far as they know, and make up no settings themselves.
             let scenario = program.scenarioEnvironment(scratch)
             let isSet = scenario.keys.contains { program.environment[$0] != nil || environment[$0] != nil }
+            if !isSet, !scenario.isEmpty {
+                let names = scenario.keys.sorted().joined(separator: ", ")
+                let notice = "Nothing is set of \(names): what is served gets values that are thrown away."
+                program.console.errors.print(notice)
+            }
             try await serve(program, isSet ? environment : scenario.merging(environment) { $1 })
         }
     }

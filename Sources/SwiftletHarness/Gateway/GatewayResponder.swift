@@ -17,17 +17,10 @@ struct GatewayResponder: Sendable {
     {
         let clock = ContinuousClock()
         let start = clock.now
-        var body: [UInt8] = []
-        var isTooLarge = false
-        for try await part in request.body {
-            // What is too large is still read to its end, so that the client gets to read the answer.
-            isTooLarge = isTooLarge || body.count + part.readableBytes > EventGateway.maximumBodyBytes
-            if !isTooLarge { body.append(contentsOf: part.readableBytesView) }
-        }
         var reply = GatewayReply(response: Swiftlet.Response(.contentTooLarge))
-        if !isTooLarge {
+        if let body = try await request.collectBody(atMost: EventGateway.maximumBodyBytes) {
             let client = connection.channel.remoteAddress?.ipAddress
-            reply = await gateway.respond(to: HTTPTranslation.request(request.head, body: body, client: client))
+            reply = await gateway.respond(to: HTTPTranslation.request(request, body: body, client: client))
         }
         report(request, reply, start.duration(to: clock.now))
         return HTTPTranslation.response(reply.response, to: request.method)

@@ -14,23 +14,21 @@ enum HTTPTranslation {
     /// The request that the app gets.
     ///
     /// - Parameters:
-    ///   - head: the request as it came.
+    ///   - received: the request as it came.
     ///   - body: its body.
     ///   - client: the client's address.
     /// - Returns: the request.
-    static func request(_ head: HTTPRequest, body: [UInt8], client: String?) -> Swiftlet.Request {
-        let target = head.path ?? "/"
-        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = parts.first.map(String.init) ?? "/"
+    static func request(_ received: Hummingbird.Request, body: [UInt8], client: String?) -> Swiftlet.Request {
+        let (path, query) = received.target
         var request = Swiftlet.Request(
-            method: head.method,
+            method: received.method,
             path: path.hasPrefix("/") ? path : "/" + path,
-            query: parts.count > 1 ? QueryString.parse(String(parts[1])) : [],
-            headers: head.headerFields.filter { !ofConnection.contains($0.name.canonicalName) },
+            query: query,
+            headers: received.headers.filter { !ofConnection.contains($0.name.canonicalName) },
             body: body
         )
         request.scheme = "http"
-        request.host = head.authority
+        request.host = received.head.authority
         request.clientAddress = client
         return request
     }

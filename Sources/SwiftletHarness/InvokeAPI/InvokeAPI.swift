@@ -19,18 +19,11 @@ struct InvokeAPI: Sendable {
     ///
     /// - Throws: what reading the call's body throws.
     func respond(to request: Hummingbird.Request) async throws -> Hummingbird.Response {
-        let target = request.head.path ?? "/"
-        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let query = parts.count > 1 ? QueryString.parse(parts[1]) : []
+        let (path, query) = request.target
         var call = FunctionCall(event: [])
         let headers = requestID(call.id)
         do {
-            let invoke = try InvokeRequest(
-                request.method,
-                path: parts.first ?? "/",
-                query: query,
-                headers: request.headers
-            )
+            let invoke = try InvokeRequest(request.method, path: path, query: query, headers: request.headers)
             guard host.functionNames.contains(invoke.function.name) else {
                 throw InvokeError.notFound(invoke.function, known: host.functionNames)
             }
@@ -97,14 +90,7 @@ struct InvokeAPI: Sendable {
 
     /// The event: JSON, an empty object for nothing.
     private func event(_ request: Hummingbird.Request, limit: Int) async throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        var isTooLarge = false
-        for try await part in request.body {
-            // What is too large is still read to its end, so that the client gets to read the answer.
-            isTooLarge = isTooLarge || bytes.count + part.readableBytes > limit
-            if !isTooLarge { bytes.append(contentsOf: part.readableBytesView) }
-        }
-        guard !isTooLarge else { throw InvokeError.tooLarge(limit) }
+        guard let bytes = try await request.collectBody(atMost: limit) else { throw InvokeError.tooLarge(limit) }
         guard !bytes.isEmpty else { return Array("{}".utf8) }
         do {
             _ = try JSONDocument(parsing: bytes)

@@ -1,0 +1,25 @@
+internal import Hummingbird
+internal import Swiftlet
+
+extension Hummingbird.Request {
+    /// Reads the body to its end, even if it is too large, so that the client gets to read the answer.
+    ///
+    /// - Parameter limit: how many bytes are taken.
+    /// - Returns: the body; `nil` if it is too large.
+    /// - Throws: an error if the request breaks off.
+    func collectBody(atMost limit: Int) async throws -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var isTooLarge = false
+        for try await part in body {
+            isTooLarge = isTooLarge || bytes.count + part.readableBytes > limit
+            if !isTooLarge { bytes.append(contentsOf: part.readableBytesView) }
+        }
+        return isTooLarge ? nil : bytes
+    }
+
+    /// The path, still encoded, and what the query says.
+    var target: (path: String, query: [QueryItem]) {
+        let parts = (head.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        return (parts.first.map(String.init) ?? "/", parts.count > 1 ? QueryString.parse(String(parts[1])) : [])
+    }
+}
