@@ -66,7 +66,7 @@ extension JSONWriter {
             digits[first] = ASCII.zero &+ UInt8(truncatingIfNeeded: digit)
             rest = quotient
         }
-        append(digits.span.extracting(first..<20))
+        bytes.append(digits.span.extracting(first..<20))
     }
 
     /// Appends the text in quotes, with what must be escaped escaped.
