@@ -27,7 +27,7 @@ struct PackageCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Where the package is written.", valueName: "file"))
     var output = "dist/function.zip"
 
-    @Flag(help: "Pack all libraries, those for LDAP, Kerberos, RTMP and SSH too.")
+    @Flag(help: "Pack all libraries, those that serve nothing in a function too.")
     var allLibraries = false
 
     @Flag(help: "Print the parts as JSON.")

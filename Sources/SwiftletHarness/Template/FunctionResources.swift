@@ -133,8 +133,8 @@ struct FunctionResources: Sendable {
     private var rolePart: YAML {
         var statements: [YAML] = [
             Self.allow(["logs:CreateLogStream", "logs:PutLogEvents"], on: .arn(of: log)),
-            // Traces have no names of their own that could stand here.
-            Self.allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], on: "*"),
+            Self.allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], on: "*")
+                .adding("Sid", "TracesHaveNoNamesToListHere"),
         ]
         for queue in queues {
             let actions: YAML = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
