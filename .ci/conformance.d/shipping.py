@@ -2,6 +2,7 @@
 platform's."""
 
 import dataclasses
+import itertools
 import json
 import os
 import shutil
@@ -99,10 +100,13 @@ def empty_root(report, paths, archive: Path, folder: Path):
     script.chmod(0o755)
     inside = dataclasses.replace(paths, emulator=script, bootstrap=Path("/var/task/bootstrap"))
     report.part("Event files through the package in an empty root, on SQLite")
-    fixtures.replay(report, inside, "SQLite", lambda _, number: f"sqlite:/tmp/users-{number}.sqlite3")
+    fixtures.replay(report, inside, fixtures.through_emulator, lambda scratch: f"sqlite:/tmp/{scratch.name}.sqlite3")
     report.part("Event files through the package in an empty root, on PostgreSQL")
+    numbers = itertools.count()
     with report.guard("PostgreSQL"), Cluster() as cluster:
-        fixtures.replay(report, inside, "PostgreSQL", lambda _, number: cluster.database(f"scenario_{number}"))
+        fixtures.replay(
+            report, inside, fixtures.through_emulator, lambda _: cluster.database(f"scenario_{next(numbers)}")
+        )
 
 
 def entrance(root: Path) -> list[str] | None:
