@@ -37,8 +37,8 @@ final class AppPlan: Sendable {
             }
         }
         for handler in assembly.eventHandlers {
-            if let fault = handler.source?.fault {
-                faults.append("The event handler \(handler.name) cannot be deployed on its source. \(fault)")
+            if let fault = handler.trigger?.fault {
+                faults.append("The event handler \(handler.name) cannot be deployed on its trigger. \(fault)")
             }
         }
         assembly.description.complete(

@@ -3,8 +3,8 @@ internal import Foundation
 /// A library that takes the place of one which serves nothing in a function: it has the same names, and does nothing.
 ///
 /// Distributions build libcurl and libpq with every protocol they can. LDAP, Kerberos, RTMP and SSH bring along twenty
-/// libraries, a second TLS among them, which are loaded, relocated and started before the first event, though an
-/// HTTP client and a database connection never call them: a third of the time to the first event. What calls a placeholder anyway is told that it failed.
+/// libraries, a second TLS among them, which are loaded, relocated and started before the first event though nothing
+/// calls them: a third of a cold start. What calls a placeholder anyway is told that it failed.
 struct Placeholder: Sendable {
     /// What the name of a library begins with that is replaced.
     let prefix: String
@@ -17,8 +17,13 @@ struct Placeholder: Sendable {
 
     /// Those for what libcurl and libpq may need.
     static let all = [
-        // Success would promise a filled structure.
-        Placeholder(prefix: "libldap", purpose: "LDAP", answer: 0, exceptions: ["ldap_get_option": -1]),
+        // LDAP_SERVER_DOWN, see `ldap.h`; and null where a pointer is asked for.
+        Placeholder(
+            prefix: "libldap",
+            purpose: "LDAP",
+            answer: -1,
+            exceptions: ["ldap_init": 0, "ldap_first_entry": 0, "ldap_get_values_len": 0, "ldap_err2string": 0]
+        ),
         Placeholder(prefix: "liblber", purpose: "LDAP", answer: 0, exceptions: [:]),
         Placeholder(prefix: "librtmp.", purpose: "RTMP", answer: 0, exceptions: [:]),
         Placeholder(prefix: "libssh2.", purpose: "SSH", answer: 0, exceptions: [:]),

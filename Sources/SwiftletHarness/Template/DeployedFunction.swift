@@ -12,7 +12,7 @@ struct DeployedFunction: Sendable {
     /// A source and the handler it is for.
     struct Source: Sendable, Hashable {
         let handler: String
-        let source: EventSource
+        let source: EventTrigger
     }
 
     /// The handler's name: `app`, an operation id, or an event handler's.
@@ -37,7 +37,7 @@ struct DeployedFunction: Sendable {
     /// An event reaches its handler by its kind. Where several handlers have a source of the same kind, each is a function of
     /// its own, since the events could not be told apart.
     private static func joined(_ app: App) -> [DeployedFunction] {
-        let sources = app.eventSources.compactMap { name, source in
+        let sources = app.eventTriggers.compactMap { name, source in
             source.map { Source(handler: name, source: $0) }
         }
         let alone = sources.filter { source in sources.filter { $0.kind == source.kind }.count == 1 }
@@ -69,7 +69,7 @@ struct DeployedFunction: Sendable {
             }
             return DeployedFunction(handler: route.operationID, routes: routes)
         }
-        let handlers = app.eventSources.map { name, source in
+        let handlers = app.eventTriggers.map { name, source in
             DeployedFunction(handler: name, sources: source.map { [Source(handler: name, source: $0)] } ?? [])
         }
         return endpoints + handlers

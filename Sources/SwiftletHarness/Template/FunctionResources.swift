@@ -4,7 +4,7 @@ internal import Swiftlet
 struct FunctionResources: Sendable {
     private struct Queue: Sendable {
         let source: DeployedFunction.Source
-        let settings: EventSource.Queue
+        let settings: EventTrigger.Queue
         let name: String
         let deadLetters: String
     }

@@ -6,8 +6,8 @@
 /// EventHandler("nightly-cleanup", on: .schedule("cron(0 3 * * ? *)"), Inject(database)) { (event: ScheduledEvent, …) in … }
 /// EventHandler("imports", on: .queue(batchSize: 100, batchingWindow: 5)) { (event: SQSEvent, …) in … }
 /// ```
-public struct EventSource: Sendable, Hashable {
-    /// The kinds of sources, for who deploys.
+public struct EventTrigger: Sendable, Hashable {
+    /// The kinds of triggers, for who deploys.
     package enum Kind: Sendable, Hashable {
         case schedule(expression: String)
         case queue(Queue)
@@ -27,9 +27,9 @@ public struct EventSource: Sendable, Hashable {
     ///
     /// - Parameter expression: `rate(5 minutes)`, or `cron(0 3 * * ? *)` with minutes, hours, days, months, days of the week
     ///   and years, in UTC; see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html.
-    /// - Returns: the source.
-    public static func schedule(_ expression: String) -> EventSource {
-        EventSource(kind: .schedule(expression: expression))
+    /// - Returns: the trigger.
+    public static func schedule(_ expression: String) -> EventTrigger {
+        EventTrigger(kind: .schedule(expression: expression))
     }
 
     /// A queue, whose messages come in an ``SQSEvent``.
@@ -41,14 +41,14 @@ public struct EventSource: Sendable, Hashable {
     ///   - reportsItemFailures: whether the handler answers with the messages that failed, as
     ///     ``processBatch(_:concurrency:reserving:body:)`` does: only those are delivered again. Otherwise it is the whole batch if
     ///     the handler throws.
-    /// - Returns: the source.
+    /// - Returns: the trigger.
     public static func queue(
         batchSize: Int = 10,
         batchingWindow: Int = 0,
         maximumConcurrency: Int? = nil,
         reportsItemFailures: Bool = true
-    ) -> EventSource {
-        EventSource(
+    ) -> EventTrigger {
+        EventTrigger(
             kind: .queue(
                 Queue(
                     batchSize: batchSize,
@@ -113,8 +113,8 @@ extension App {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
     }
 
-    /// The event handlers' names and sources, in the order in which they were listed.
-    package var eventSources: [(name: String, source: EventSource?)] {
-        plan.eventHandlers.map { ($0.name, $0.source) }
+    /// The event handlers' names and triggers, in the order in which they were listed.
+    package var eventTriggers: [(name: String, trigger: EventTrigger?)] {
+        plan.eventHandlers.map { ($0.name, $0.trigger) }
     }
 }
