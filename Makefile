@@ -1,10 +1,8 @@
 # Swiftlet. `make run` and `make test` are the two commands to know; `make` alone lists the others.
 
 SWIFT ?= swift
-# What is deployed: the Swift runtime linked in, symbols stripped, what nobody refers to dropped. Of .build/static come
-# libraries that only this program uses: linked in they cost no time at the start, and half their size.
-RELEASE := -c release --static-swift-stdlib -Xswiftc -L$(CURDIR)/.build/static -Xswiftc -use-ld=lld -Xlinker -s \
-	-Xlinker --gc-sections -Xlinker --no-export-dynamic -Xlinker --icf=safe
+# What is deployed: the Swift runtime linked in, symbols stripped, sections nobody refers to dropped.
+RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xlinker --gc-sections
 BOOTSTRAP := .build/release/bootstrap
 
 .DEFAULT_GOAL := help
@@ -30,7 +28,6 @@ run: deps ## Build, and replay the events of events/ through the users service
 	$(SWIFT) run users replay events
 
 bootstrap: deps ## Build the deployable program, .build/release/bootstrap
-	@.ci/static-libraries .build/static
 	$(SWIFT) build --product bootstrap $(RELEASE)
 
 linkage: bootstrap ## Fail if the deployable program links full Foundation, ICU or NIO
