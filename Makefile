@@ -8,7 +8,7 @@ BOOTSTRAP := .build/release/bootstrap
 
 .DEFAULT_GOAL := help
 .PHONY: help deps deps-test deps-conformance build run test check format bench conformance load docs clean bootstrap \
-	linkage fuzz sanitize
+	linkage fuzz sanitize package deploy
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,14 @@ bootstrap: deps ## Build the deployable program, .build/release/bootstrap
 
 linkage: bootstrap ## Fail if the deployable program links full Foundation, ICU or NIO
 	@.ci/linkage $(BOOTSTRAP)
+
+package: bootstrap ## Pack the deployable program with all it needs, and write how it is deployed: dist/
+	$(SWIFT) build --product users
+	@.build/debug/users package --program $(BOOTSTRAP) --output dist/function.zip
+	@.build/debug/users template --output dist/template.yaml
+
+deploy: package ## Say what SAM or the aws CLI would deploy, and deploy it with DEPLOY=yes
+	@.ci/deploy
 
 test: deps deps-test bootstrap linkage ## Run all tests, and replay events/ on both databases in process and through the deployable program
 	@.ci/test

@@ -89,7 +89,8 @@ let package = Package(
         .target(
             name: "SwiftletHarness",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes, logging,
+                "CZlib", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes,
+                logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -36,6 +36,11 @@ final class AppPlan: Sendable {
                 faults.append("The \(name) has an input that reads an HTTP request.")
             }
         }
+        for handler in assembly.eventHandlers {
+            if let fault = handler.trigger?.fault {
+                faults.append("The event handler \(handler.name) cannot be deployed on its trigger. \(fault)")
+            }
+        }
         assembly.description.complete(
             assembly.routes,
             writesProblemDetails: assembly.errors.writesProblemDetails

@@ -13,6 +13,8 @@ public import SwiftletJSON
 public struct EventHandler: Handler, AppComponent {
     /// The name under which it is deployed.
     public let name: String
+    /// What sends it its events where it is deployed, if that is known.
+    public let trigger: EventTrigger?
 
     let inputs: [any EndpointInput]
     let recognises: (@Sendable (JSONNode) -> Bool)?
@@ -24,14 +26,16 @@ public struct EventHandler: Handler, AppComponent {
     ///
     /// - Parameters:
     ///   - name: the name under which it is deployed.
+    ///   - trigger: what sends it its events where it is deployed.
     ///   - input: dependencies. Inputs that read an HTTP request have nothing to read here, and are an error at start.
     ///   - body: answers the event. An error it throws fails the invocation, which the platform may then retry.
     public init<Event: EventInput, each Input: EndpointInput, Output: EventOutput>(
         _ name: String,
+        on trigger: EventTrigger? = nil,
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Output
     ) {
-        self.init(name, inputs: InputList(repeat each input).inputs, event: Event.self) { event, scope in
+        self.init(name, trigger, inputs: InputList(repeat each input).inputs, event: Event.self) { event, scope in
             guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
             let output = try await body(try Event.decodeEvent(event), scope.context, repeat each values)
             var writer = JSONWriter()
@@ -45,10 +49,11 @@ public struct EventHandler: Handler, AppComponent {
     /// The parameters are those of the other initializer.
     public init<Event: EventInput, each Input: EndpointInput>(
         _ name: String,
+        on trigger: EventTrigger? = nil,
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Void
     ) {
-        self.init(name, inputs: InputList(repeat each input).inputs, event: Event.self) { event, scope in
+        self.init(name, trigger, inputs: InputList(repeat each input).inputs, event: Event.self) { event, scope in
             guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
             try await body(try Event.decodeEvent(event), scope.context, repeat each values)
             return Array("null".utf8)
@@ -57,11 +62,13 @@ public struct EventHandler: Handler, AppComponent {
 
     private init<Event: EventInput>(
         _ name: String,
+        _ trigger: EventTrigger?,
         inputs: [any EndpointInput],
         event: Event.Type,
         run: @escaping @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
     ) {
         self.name = name
+        self.trigger = trigger
         self.inputs = inputs
         self.recognises = Self.recogniser(of: event)
         self.environment = AppEnvironment()
@@ -76,6 +83,7 @@ public struct EventHandler: Handler, AppComponent {
 
     private init(_ handler: EventHandler, _ environment: AppEnvironment, _ overrides: Overrides) {
         self.name = handler.name
+        self.trigger = handler.trigger
         self.inputs = handler.inputs
         self.recognises = handler.recognises
         self.environment = environment

@@ -52,6 +52,7 @@ public enum Harness {
             abstract: abstract,
             commands: commands,
             environment: dotEnvironment.variables.merging(ProcessInfo.processInfo.environment) { $1 },
+            variables: Settings.variables,
             scenarioEnvironment: scenarioEnvironment,
             console: console,
             loop: loop

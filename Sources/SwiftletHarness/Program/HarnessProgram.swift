@@ -10,6 +10,8 @@ internal import Synchronization
 struct HarnessProgram: Sendable {
     let name: String
     let environment: [String: String]
+    /// The variables that a deployment asks for.
+    let variables: [SettingVariable]
     let scenarioEnvironment: Harness.ScenarioEnvironment
     let console: Console
     let loop: EventLoop
@@ -27,6 +29,7 @@ struct HarnessProgram: Sendable {
         abstract: String,
         commands: [any ParsableCommand.Type] = [],
         environment: [String: String],
+        variables: [SettingVariable] = [],
         scenarioEnvironment: @escaping Harness.ScenarioEnvironment = Harness.scratchDatabase,
         console: Console,
         loop: EventLoop,
@@ -34,6 +37,7 @@ struct HarnessProgram: Sendable {
     ) {
         self.name = name
         self.environment = environment
+        self.variables = variables
         self.scenarioEnvironment = scenarioEnvironment
         self.console = console
         self.loop = loop
@@ -110,6 +114,7 @@ struct RootCommand: AsyncParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
         InvokeCommand.self, ReplayCommand.self, GenerateCommand.self, ServeCommand.self, EmulateCommand.self,
         RoutesCommand.self, OpenAPICommand.self, DoctorCommand.self,
+        PackageCommand.self, TemplateCommand.self,
     ]
 
     static var configuration: CommandConfiguration {

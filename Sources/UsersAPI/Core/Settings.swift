@@ -42,6 +42,17 @@ public struct Settings: AppSettings {
         public var password: Secret<String>
     }
 
+    /// What whoever deploys the service is asked for.
+    public static let variables: [SettingVariable] = [
+        .secret("DATABASE_URL", "Where the users are kept: postgres://user:password@host/database."),
+        .secret("SECRET_KEY", "What tokens are signed with: random text.", minimumLength: 32),
+        .plain("ALLOWED_ORIGINS", "The pages that may call the service, with commas between.", default: ""),
+        .plain("RATE_LIMIT", "How often one address may ask, such as 100/minute, or off.", default: "100/minute"),
+        .plain("MIGRATE_ON_START", "Whether the first request brings the database up to date.", default: "false"),
+        .plain("FIRST_USER_EMAIL", "The address of a user to begin with; empty for none.", default: ""),
+        .secret("FIRST_USER_PASSWORD", "The password of that user.", default: ""),
+    ]
+
     /// Reads the settings.
     ///
     /// A deployed service needs a secret key and a database. Locally it makes do with a key of its own and a database in

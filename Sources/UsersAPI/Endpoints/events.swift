@@ -16,7 +16,8 @@ struct Digest: Model, EventOutput {
 }
 
 /// Counts the users who came in the day before a schedule's time.
-let welcomeDigest = EventHandler("welcome-digest", Inject(userStore)) { (event: ScheduledEvent, context, users) in
+let welcomeDigest = EventHandler("welcome-digest", on: .schedule("cron(0 0 * * ? *)"), Inject(userStore)) {
+    (event: ScheduledEvent, context, users) in
     let start = event.time.addingTimeInterval(-86_400)
     let count = try await users.count(createdFrom: start, to: event.time)
     context.logger.info("\(count) users came in the day before \(event.time).")
@@ -29,7 +30,7 @@ extension UserCreate: EventInput {}
 ///
 /// A queue may deliver a message twice, so that a user who is there already is no failure; a message that is none fails
 /// by itself, and the queue delivers only that one again.
-let userImports = EventHandler("user-imports", Inject(userService)) { (event: SQSEvent, context, users) in
+let userImports = EventHandler("user-imports", on: .queue(), Inject(userService)) { (event: SQSEvent, context, users) in
     await processBatch(event.records) { record in
         do {
             _ = try await users.create(try record.decode(UserCreate.self))

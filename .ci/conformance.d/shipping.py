@@ -1,0 +1,242 @@
+"""What is shipped: the package in an empty root, the templates before their judges, and deployments to a server like the
+platform's."""
+
+import dataclasses
+import itertools
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import fixtures
+from cluster import Cluster
+from emulator import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ROOT / ".build" / "conformance" / "tools" / "bin"
+LIMIT = 50 << 20
+GOAL = 12_000_000
+
+
+def run(report, paths):
+    """The package, the templates, the deployment."""
+    with tempfile.TemporaryDirectory(prefix="conformance-shipping-") as scratch:
+        folder = Path(scratch)
+        report.part("The package")
+        archive = folder / "function.zip"
+        package(report, paths, archive)
+        report.part("The templates, before SAM and cfn-lint")
+        templates(report, paths, folder)
+        report.part("Deployments by the aws CLI to moto")
+        with report.guard("deployments"), Moto(folder / "moto.log") as moto:
+            deployments(report, moto, archive, folder)
+        empty_root(report, paths, archive, folder)
+
+
+# The package
+
+
+def package(report, paths, archive: Path):
+    """Packs twice, and looks into the archive with another's reader."""
+    made = [pack(paths, path) for path in (archive, archive.with_name("again.zip"))]
+    report.check("the same program gives the same bytes", archive.read_bytes() == made[1].read_bytes())
+    size = archive.stat().st_size
+    report.check(f"{size / 1e6:.1f} MB are less than the platform's limit", size < LIMIT)
+    if size > GOAL:
+        print(f"          more than the goal of {GOAL / 1e6:.0f} MB")
+    with zipfile.ZipFile(archive) as content:
+        report.check("every file in it is whole", content.testzip() is None, content.testzip())
+        entries = content.infolist()
+        first = entries[0]
+        mode = first.external_attr >> 16
+        report.check("it begins with an executable bootstrap", (first.filename, mode) == ("bootstrap", 0o100755), oct(mode))
+        plain = all(entry.date_time == (1980, 1, 1, 0, 0, 0) and not entry.extra for entry in entries)
+        report.check("it has neither times nor extra fields", plain)
+        head = content.read("bootstrap")[:4]
+        report.check("bootstrap needs no shell", head == b"\x7fELF", head)
+
+
+def pack(paths, archive: Path) -> Path:
+    """Runs the tool."""
+    subprocess.run([paths.users, "package", "--program", paths.bootstrap, "--output", archive], check=True, capture_output=True)
+    return archive
+
+
+def unpack(archive: Path, folder: Path):
+    """Unpacks as the platform does, with the permissions."""
+    with zipfile.ZipFile(archive) as content:
+        for entry in content.infolist():
+            path = Path(content.extract(entry, folder))
+            path.chmod(entry.external_attr >> 16 & 0o777)
+
+
+# The empty root
+
+
+def empty_root(report, paths, archive: Path, folder: Path):
+    """All event files through the package, in a root that holds nothing else but the emulator and an empty /tmp."""
+    root = folder / "root"
+    task = root / "var" / "task"
+    task.mkdir(parents=True)
+    unpack(archive, task)
+    (root / "tmp").mkdir(mode=0o1777)
+    # The emulator, a static program, opens it for its child; the function does not.
+    (root / "dev").mkdir()
+    (root / "dev" / "null").touch()
+    shutil.copy(paths.emulator, root / "emulator")
+    enter = entrance(root)
+    if enter is None:
+        report.check("an empty root can be entered", False, "This machine allows neither chroot nor user namespaces.")
+        return
+    # Stands where the emulator does: whatever starts it enters the root.
+    script = folder / "emulator"
+    script.write_text(f'#!/bin/sh\nexec {" ".join(enter)} /emulator "$@"\n')
+    script.chmod(0o755)
+    inside = dataclasses.replace(paths, emulator=script, bootstrap=Path("/var/task/bootstrap"))
+    report.part("Event files through the package in an empty root, on SQLite")
+    fixtures.replay(report, inside, fixtures.through_emulator, lambda scratch: f"sqlite:/tmp/{scratch.name}.sqlite3")
+    report.part("Event files through the package in an empty root, on PostgreSQL")
+    numbers = itertools.count()
+    with report.guard("PostgreSQL"), Cluster() as cluster:
+        fixtures.replay(
+            report, inside, fixtures.through_emulator, lambda _: cluster.database(f"scenario_{next(numbers)}")
+        )
+
+
+def entrance(root: Path) -> list[str] | None:
+    """The command that enters a root: as root by itself, otherwise as the root of a user namespace."""
+    path = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+    for command in (["chroot", str(root)], ["unshare", "--map-root-user", f"--root={root}"]):
+        program = shutil.which(command[0], path=path)
+        if program is None:
+            continue
+        # Nothing is there that could be run for a trial but the function, which has no platform here and says so.
+        trial = subprocess.run([program, *command[1:], "/var/task/bootstrap"], check=False, capture_output=True, text=True)
+        if "AWS_LAMBDA_RUNTIME_API" in trial.stdout + trial.stderr:
+            return [program, *command[1:]]
+    return None
+
+
+# The templates
+
+
+def templates(report, paths, folder: Path):
+    """Both forms, before both judges."""
+    for name, options in (("one function", []), ("a function for each endpoint", ["--per-endpoint"])):
+        template = folder / "template.yaml"
+        subprocess.run([paths.users, "template", *options, "--output", template], check=True)
+        for judge in (["cfn-lint", "--template", template], ["sam", "validate", "--lint", "--template-file", template]):
+            with report.timed() as seconds:
+                result = tool(judge)
+            report.check(f"{name}: {judge[0]}", result.returncode == 0, result.stdout + result.stderr, seconds())
+    result = deploy(DEPLOY_WITH="sam", DEPLOY_TEMPLATE=str(template), DEPLOY_PACKAGE=str(folder / "function.zip"))
+    report.check("make deploy says what SAM would do", "sam deploy" in result.stdout, result.stdout + result.stderr)
+
+
+def tool(command: list, **variables) -> subprocess.CompletedProcess:
+    """Runs one of the tools from PyPI, which asks nobody on the network."""
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("AWS_")},
+        "PATH": f"{TOOLS}:{os.environ['PATH']}",
+        "SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "eu-central-1", "AWS_PAGER": "",
+        "AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing", "AWS_EC2_METADATA_DISABLED": "true",
+        **variables,
+    }
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, timeout=300)
+
+
+# The deployment
+
+
+class Moto:
+    """A server that answers as the platform does."""
+
+    def __init__(self, log: Path):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        with open(log, "wb") as output:
+            self.process = subprocess.Popen(
+                [TOOLS / "moto_server", "--port", str(self.port)], stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(self.url, timeout=5).close()
+                return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.2)
+        self.stop()
+        raise RuntimeError(f"moto does not listen: {log.read_text(errors='replace')}")
+
+    def stop(self):
+        """Ends the server."""
+        self.process.terminate()
+        self.process.wait(30)
+
+    def aws(self, *words: str):
+        """What the aws CLI answers."""
+        result = tool(["aws", *words, "--output", "json"], AWS_ENDPOINT_URL=self.url)
+        result.check_returncode()
+        return json.loads(result.stdout)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+
+def deploy(**variables) -> subprocess.CompletedProcess:
+    """Runs what `make deploy` runs."""
+    return tool([ROOT / ".ci" / "deploy"], **variables)
+
+
+def deployments(report, moto: Moto, archive: Path, folder: Path):
+    """A function is created, then updated, and left alone where nothing differs."""
+    trust = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"},
+    ]}
+    role = moto.aws("iam", "create-role", "--role-name", "users", "--assume-role-policy-document", json.dumps(trust))
+    variables = folder / "variables.json"
+    variables.write_text(json.dumps({"Variables": {"SECRET_KEY": "not to be printed"}}))
+    settings = {
+        "AWS_ENDPOINT_URL": moto.url, "DEPLOY_WITH": "aws", "DEPLOY_NAME": "users-api", "DEPLOY_PACKAGE": str(archive),
+        "DEPLOY_ROLE": role["Role"]["Arn"], "DEPLOY_ENVIRONMENT": str(variables),
+    }
+
+    def configuration():
+        found = moto.aws("lambda", "list-functions")["Functions"]
+        return found[0] if found else None
+
+    def step(name: str, said: str, holds, **changes):
+        result = deploy(**{**settings, **changes})
+        output = result.stdout + result.stderr
+        fine = result.returncode == 0 and said in output and "not to be printed" not in output and holds(configuration())
+        report.check(name, fine, f"{output}\n{configuration()}")
+
+    step("a dry run says what it would create", "Would: create", lambda function: function is None)
+    step("a function is created", "Created users-api", lambda function: function["Runtime"] == "provided.al2023", DEPLOY="yes")
+    first = configuration()
+    step("a second run changes nothing", "is up to date", lambda function: function == first, DEPLOY="yes")
+    step("a dry run says what it would update", "Would: update", lambda function: function == first, DEPLOY_MEMORY="1024")
+    settings["DEPLOY_MEMORY"] = "1024"
+    step("a configuration is updated", "update the configuration", lambda function: function["MemorySize"] == 1024, DEPLOY="yes")
+    variables.write_text(json.dumps({"Variables": {"SECRET_KEY": "not to be printed either"}}))
+    step("variables are updated", "update the configuration",
+         lambda function: function["Environment"] == json.loads(variables.read_text()), DEPLOY="yes")
+    with zipfile.ZipFile(folder / "other.zip", "w") as other:
+        other.writestr("bootstrap", "another")
+    settings["DEPLOY_PACKAGE"] = str(folder / "other.zip")
+    step("code is updated", "update the code", lambda function: function["CodeSha256"] != first["CodeSha256"], DEPLOY="yes")
+    last = configuration()
+    step("and then nothing differs again", "is up to date", lambda function: function == last, DEPLOY="yes")
+    result = deploy(**{**settings, "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_MAX_ATTEMPTS": "1"})
+    report.check("a platform that does not answer is an error", result.returncode == 1, result.stdout + result.stderr)

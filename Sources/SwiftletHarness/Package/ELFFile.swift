@@ -1,0 +1,141 @@
+/// A program or a shared library: what it needs to be loaded.
+struct ELFFile: Sendable {
+    /// A kind of processor.
+    struct Machine: Sendable, Hashable {
+        /// The number in the file's head.
+        let code: Int
+
+        static let x86 = Machine(code: 62)
+        static let arm = Machine(code: 183)
+
+        /// The processor as compilers and distributions name it.
+        var name: String? {
+            switch self {
+            case .x86: "x86_64"
+            case .arm: "aarch64"
+            default: nil
+            }
+        }
+    }
+
+    /// One of the parts that a file's section table lists.
+    struct Section: Sendable {
+        let type: Int
+        let offset: Int
+        let size: Int
+        /// The section that this one refers to: for most, its texts.
+        let link: Int
+        let information: Int
+    }
+
+    let source: ELFBytes
+    let machine: Machine
+    /// The loader that the kernel starts in the program's place; `nil` for a library or a static program.
+    let interpreter: String?
+    let sections: [Section]
+    /// The names of the libraries it is linked with, in order.
+    private(set) var needed: [String] = []
+    /// The name under which others need it.
+    private(set) var name: String?
+    /// Where its libraries and theirs are looked for first; void where there is a `runPath`.
+    private(set) var path: [String] = []
+    /// Where its own libraries are looked for.
+    private(set) var runPath: [String] = []
+
+    /// Reads a file.
+    ///
+    /// - Throws: ``HarnessError`` if it cannot be read, or is no ELF file that makes sense.
+    init(path: String) throws(HarnessError) {
+        try self.init(try ELFBytes(path: path))
+    }
+
+    init(_ source: ELFBytes) throws(HarnessError) {
+        self.source = source
+        self.machine = Machine(code: try source.number(UInt16.self, at: 0x12))
+        self.interpreter = try Self.interpreter(source)
+        self.sections = try Self.sections(source)
+        try readDynamicSection()
+    }
+
+    /// Whether nothing is left in it but what it runs with.
+    var isStripped: Bool { !sections.contains { $0.type == SectionType.symbols } }
+
+    /// The numbers of section types, in which the table is searched.
+    enum SectionType {
+        static let symbols = 2
+        static let dynamic = 6
+        static let dynamicSymbols = 11
+        static let versionDefinitions = 0x6FFF_FFFD
+        static let versionIndices = 0x6FFF_FFFF
+    }
+
+    /// The texts that a section refers to.
+    ///
+    /// - Throws: ``HarnessError`` if there is no such section.
+    func text(_ offset: Int, of section: Section) throws(HarnessError) -> String {
+        guard sections.indices.contains(section.link) else { throw source.damaged }
+        return try source.text(at: sections[section.link].offset + offset)
+    }
+
+    private mutating func readDynamicSection() throws(HarnessError) {
+        guard let section = sections.first(where: { $0.type == SectionType.dynamic }) else { return }
+        for entry in try source.entries(at: section.offset, size: section.size, of: 16) {
+            // Tags of processors are larger than any signed number, and none of those here.
+            guard let tag = try? source.number(UInt64.self, at: entry) else { continue }
+            if tag == 0 { break }
+            guard [1, 14, 15, 29].contains(tag) else { continue }
+            let value = try text(try source.number(UInt64.self, at: entry + 8), of: section)
+            switch tag {
+            case 1: needed.append(value)
+            case 14: name = value
+            case 15: path = folders(value)
+            default: runPath = folders(value)
+            }
+        }
+        if !runPath.isEmpty { path = [] }
+    }
+
+    /// The folders of a search path; `$ORIGIN` is the file's own.
+    private func folders(_ text: String) -> [String] {
+        let end = source.path.lastIndex(of: "/")
+        let own = end.map { String(source.path[..<$0]) } ?? "."
+        return text.split(separator: ":")
+            .map {
+                String($0).replacing("${ORIGIN}", with: own).replacing("$ORIGIN", with: own)
+            }
+    }
+
+    private static func interpreter(_ source: ELFBytes) throws(HarnessError) -> String? {
+        let offset = try source.number(UInt64.self, at: 0x20)
+        let size = try source.number(UInt16.self, at: 0x36)
+        let count = try source.number(UInt16.self, at: 0x38)
+        guard count > 0 else { return nil }
+        for entry in try source.entries(at: offset, size: size * count, of: size)
+        where try source.number(UInt32.self, at: entry) == 3 {
+            return try source.text(at: try source.number(UInt64.self, at: entry + 8))
+        }
+        return nil
+    }
+
+    private static func sections(_ source: ELFBytes) throws(HarnessError) -> [Section] {
+        let offset = try source.number(UInt64.self, at: 0x28)
+        let size = try source.number(UInt16.self, at: 0x3A)
+        let count = try source.number(UInt16.self, at: 0x3C)
+        guard offset > 0, count > 0 else {
+            throw HarnessError(.usage, "\(source.path) has no table of sections: it cannot be told what it needs.")
+        }
+        var sections: [Section] = []
+        for entry in try source.entries(at: offset, size: size * count, of: size) {
+            sections.append(
+                Section(
+                    type: try source.number(UInt32.self, at: entry + 4),
+                    offset: try source.number(UInt64.self, at: entry + 0x18),
+                    size: try source.number(UInt64.self, at: entry + 0x20),
+                    link: try source.number(UInt32.self, at: entry + 0x28),
+                    information: try source.number(UInt32.self, at: entry + 0x2C)
+                )
+            )
+        }
+        return sections
+    }
+}

@@ -1,0 +1,126 @@
+internal import HTTPTypes
+internal import Swiftlet
+
+/// The template by which AWS SAM deploys an app, see
+/// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html.
+///
+/// Each function has a role that allows it to write its own log, to send traces, and to read its own queue.
+struct DeploymentTemplate: Sendable {
+    /// What is the same for all functions.
+    struct Options: Sendable {
+        /// Whether each endpoint and event handler is a function of its own.
+        var isDivided = false
+        /// The package, seen from where the template lies.
+        var package = "function.zip"
+        /// `x86_64` or `arm64`.
+        var architecture = "x86_64"
+        /// In megabytes.
+        var memory = 512
+        /// In seconds; a gateway waits for 30.
+        var timeout = 29
+    }
+
+    let title: String
+    let functions: [DeployedFunction]
+    let variables: [SettingVariable]
+    let options: Options
+
+    /// Describes the deployment of an app.
+    init(_ app: App, variables: [SettingVariable], options: Options) {
+        self.title = app.title
+        self.functions = DeployedFunction.functions(of: app, isDivided: options.isDivided)
+        self.variables = variables
+        self.options = options
+    }
+
+    /// How many days logs are kept.
+    static let logRetention = 30
+
+    /// The template.
+    var document: YAML {
+        var names = LogicalNames()
+        let parameters = variables.map { (variable: $0, name: names.name($0.name)) }
+        let api = functions.contains { !$0.routes.isEmpty } ? names.name("Api") : nil
+        var resources: [(name: String, value: YAML)] = []
+        var outputs: [(name: String, value: YAML)] = []
+        if let api {
+            let log = names.name(api, "LogGroup")
+            resources.append((log, Self.logGroup))
+            resources.append((api, gateway(log: log)))
+            let url = "https://${\(api)}.execute-api.${AWS::Region}.${AWS::URLSuffix}"
+            outputs.append(
+                (names.name(api, "Url"), ["Description": "Where the API is.", "Value": .tagged("Sub", url)])
+            )
+        }
+        for function in functions {
+            FunctionResources(function, api: api, options: options, names: &names).add(to: &resources, &outputs)
+        }
+        var document: YAML = [
+            "AWSTemplateFormatVersion": "2010-09-09",
+            "Transform": "AWS::Serverless-2016-10-31",
+            // More than this is not taken.
+            "Description": .string(String(title.prefix(1000))),
+        ]
+        if !parameters.isEmpty {
+            document = document.adding(
+                "Parameters",
+                .map(parameters.map { (name: $0.name, value: Self.parameter($0.variable)) })
+            )
+        }
+        return document.adding("Globals", globals(parameters.map { ($0.variable.name, $0.name) }))
+            .adding("Resources", .map(resources))
+            .adding("Outputs", .map(outputs))
+    }
+
+    private func globals(_ parameters: [(variable: String, name: String)]) -> YAML {
+        let function: YAML = [
+            "Runtime": "provided.al2023",
+            "Architectures": [.string(options.architecture)],
+            "CodeUri": .string(options.package),
+            "MemorySize": .integer(options.memory),
+            "Timeout": .integer(options.timeout),
+            "Tracing": "Active",
+        ]
+        let environment: YAML? =
+            parameters.isEmpty
+            ? nil : ["Variables": .map(parameters.map { (name: $0.variable, value: .tagged("Ref", $0.name)) })]
+        return ["Function": function.adding("Environment", environment)]
+    }
+
+    private static func parameter(_ variable: SettingVariable) -> YAML {
+        var parameter: YAML = ["Type": "String", "Description": .string(variable.summary)]
+        if variable.isSecret { parameter = parameter.adding("NoEcho", true) }
+        if variable.minimumLength > 0 {
+            parameter = parameter.adding("MinLength", .integer(variable.minimumLength))
+        }
+        return parameter.adding("Default", variable.standard.map(YAML.string))
+    }
+
+    private func gateway(log: String) -> YAML {
+        let fields = [
+            ("requestId", "$context.requestId"), ("ip", "$context.identity.sourceIp"),
+            ("requestTime", "$context.requestTime"), ("routeKey", "$context.routeKey"), ("path", "$context.path"),
+            ("status", "$context.status"), ("latency", "$context.responseLatency"),
+            ("error", "$context.integrationErrorMessage"),
+        ]
+        let format = fields.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",")
+        return [
+            "Type": "AWS::Serverless::HttpApi",
+            "Properties": [
+                "Description": .string(String(title.prefix(1000))),
+                "AccessLogSettings": [
+                    "DestinationArn": .tagged("GetAtt", "\(log).Arn"),
+                    "Format": .string("{\(format)}"),
+                ],
+            ],
+        ]
+    }
+
+    /// A log that is kept for a month.
+    static let logGroup: YAML = [
+        "Type": "AWS::Logs::LogGroup",
+        "DeletionPolicy": "Delete",
+        "UpdateReplacePolicy": "Delete",
+        "Properties": ["RetentionInDays": .integer(logRetention)],
+    ]
+}

@@ -1,0 +1,34 @@
+import Swiftlet
+import SwiftletJSON
+import Testing
+
+@Suite struct EventTriggerTests {
+    private func start(_ source: EventTrigger) async throws {
+        try await App(title: "x", version: "1") {
+            EventHandler("x", on: source) { (event: JSON, context) in }
+        }
+        .start()
+    }
+
+    @Test(arguments: [
+        EventTrigger.schedule("rate(1 minute)"), .schedule("rate(5 hours)"), .schedule("cron(0 3 * * ? *)"),
+        .schedule("cron(0/15 8-17 ? * MON-FRI 2026)"), .schedule("cron(0 0 L * ? *)"), .queue(),
+        .queue(batchSize: 10_000, batchingWindow: 300, maximumConcurrency: 1000, reportsItemFailures: false),
+    ])
+    func `what the platform takes is taken`(source: EventTrigger) async throws {
+        try await start(source)
+        #expect(EventHandler("x", on: source) { (event: JSON, context) in }.trigger == source)
+    }
+
+    @Test(arguments: [
+        EventTrigger.schedule(""), .schedule("0 3 * * *"), .schedule("rate(0 minutes)"), .schedule("rate(1 minutes)"),
+        .schedule("rate(5 minute)"), .schedule("rate(5  minutes)"), .schedule("cron(0 3 * * *)"),
+        .schedule("cron(0 3 * * * *)"), .schedule("cron(0 3 ? * ? *)"), .schedule("cron(0 3 * * ? ;)"),
+        .queue(batchSize: 0), .queue(batchSize: 11), .queue(batchSize: 10_001, batchingWindow: 1),
+        .queue(batchingWindow: -1), .queue(batchingWindow: 301), .queue(maximumConcurrency: 1),
+    ])
+    func `what it would refuse is refused at start`(source: EventTrigger) async throws {
+        let error = await #expect(throws: AppError.self) { try await start(source) }
+        #expect(error?.description.contains("The event handler x cannot be deployed on its trigger.") == true)
+    }
+}
