@@ -71,7 +71,10 @@ struct QuotedCommandTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         for command in commands {
             let isServer = ["serve", "emulate"].contains(command.words[3])
-            let words = [Document.root.appending(path: Self.users).path] + command.words.dropFirst(3)
+            let words =
+                [Document.root.appending(path: Self.users).path] + command.words.dropFirst(3)
+                // Whatever else listens on this machine.
+                + (isServer ? ["--port", "0"] : [])
             let run = try await Command.run(words, in: folder, interruptedWhen: isServer ? "Ctrl-C" : nil)
             #expect(run.status == 0, "\(command.place): \(run.output)")
         }
