@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A library that takes the place of one which serves nothing in a function: it has the same names, and does nothing.
 ///
-/// Distributions build libcurl and libpq with every protocol they can. LDAP, Kerberos, RTMP and SSH bring along twenty
+/// Distributions build libcurl and libpq with all they can. LDAP, Kerberos, RTMP and SSH bring along twenty
 /// libraries, a second TLS among them, which are loaded, relocated and started before the first event though nothing
 /// calls them: a third of a cold start. What calls a placeholder anyway is told that it failed.
 struct Placeholder: Sendable {
@@ -30,6 +30,9 @@ struct Placeholder: Sendable {
         // libcurl asks only in a locale with other letters than ASCII, which no function sets; and without cookies, never.
         Placeholder(prefix: "libidn2.", purpose: "international names", answer: 0, exceptions: [:]),
         Placeholder(prefix: "libpsl.", purpose: "cookies", answer: 0, exceptions: [:]),
+        // libcurl decodes a reply only for who asked for its coding, which the HTTP client does not. No decoder can be made.
+        Placeholder(prefix: "libzstd.", purpose: "content codings", answer: 0, exceptions: [:]),
+        Placeholder(prefix: "libbrotlidec.", purpose: "content codings", answer: 0, exceptions: [:]),
         // GSS_S_FAILURE, see https://www.rfc-editor.org/rfc/rfc2744#section-3.9.1.
         Placeholder(prefix: "libgssapi_krb5.", purpose: "Kerberos", answer: 13 << 16, exceptions: [:]),
     ]
