@@ -3,6 +3,8 @@ extension [UInt8] {
     @inline(__always)
     init(room capacity: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
         self = []
+        // With no room at all it would write to the storage that all empty arrays of the process share.
+        guard capacity > 0 else { return }
         append(addingCapacity: capacity, initializingWith: write)
     }
 }
