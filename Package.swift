@@ -189,6 +189,6 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     package.products.removeAll { left.contains($0.name) }
     package.dependencies.removeAll { dependency in
         guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
-        return location.hasSuffix("swift-argument-parser") || location.hasSuffix("hummingbird")
+        return !location.hasSuffix("swift-http-types") && !location.hasSuffix("swift-log")
     }
 }
