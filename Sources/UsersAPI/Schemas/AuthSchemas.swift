@@ -12,8 +12,9 @@ struct LoginForm: Model {
     static let schema = Schema(
         LoginForm.init,
         Field("grant_type", \.grantType, .pattern("^password$")),
-        Field("username", \.username, .length(...254)),
-        Field("password", \.password, .length(...128)),
+        // An empty field counts as missing, and the documentation says so.
+        Field("username", \.username, .length(1...254)),
+        Field("password", \.password, .length(1...128)),
         Field("scope", \.scope, default: "")
     )
 }
