@@ -81,6 +81,11 @@ static inline CURLcode swiftlet_curl_easy_getinfo_string(CURL *handle, CURLINFO 
     return (curl_easy_getinfo)(handle, info, value);
 }
 
+/// Facts that are a socket (CURLINFO_SOCKET).
+static inline CURLcode swiftlet_curl_easy_getinfo_socket(CURL *handle, CURLINFO info, curl_socket_t *value) {
+    return (curl_easy_getinfo)(handle, info, value);
+}
+
 /// CURLINFO_PRIVATE, declared as a string but holding whatever pointer CURLOPT_PRIVATE was given.
 static inline void *swiftlet_curl_easy_private(CURL *handle) {
     char *value = NULL;

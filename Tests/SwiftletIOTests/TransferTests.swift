@@ -34,52 +34,6 @@ import Testing
         #expect(server.requests.allSatisfy { $0["user-agent"] == "test" })
     }
 
-    @Test func aServerIsSetOnceAndTargetsByRequest() throws {
-        let server = try ScriptedServer(answering: {
-            .ok($0.text, [("X-Target", $0.target), ("X-Host", $0["host"] ?? "")])
-        })
-        let loop = try EventLoop()
-        let transfer = try Transfer(options())
-        try transfer.setServer(server.url())
-        try loop.run {
-            for target in ["/next", "/a/../b?c=%2F", "/.rt/next", "/" + String(repeating: "x", count: 3000)] {
-                try transfer.setTarget(target)
-                try transfer.setMethod("GET")
-                try await loop.perform(transfer)
-                #expect(transfer.head.first("x-target") == target)
-                #expect(transfer.head.first("x-host") == "127.0.0.1:\(server.port)")
-                try transfer.setMethod("POST", body: .bytes(Array("body".utf8)))
-                try await loop.perform(transfer)
-                #expect(String(decoding: transfer.replyBody, as: UTF8.self) == "body")
-            }
-            // A body in chunks takes the handle, and the new one has server and target too.
-            for _ in 0..<2 {
-                let channel = UploadChannel()
-                try transfer.setMethod("POST", body: .channel(channel))
-                try await channel.write(Array("chunk".utf8))
-                channel.finish()
-                try await loop.perform(transfer)
-                #expect(String(decoding: transfer.replyBody, as: UTF8.self) == "chunk")
-                #expect(transfer.head.first("x-target")?.utf8.count == 3001)
-            }
-        }
-        #expect(server.accepted == 1)
-    }
-
-    @Test(arguments: ["/a b", "/a\r\nb", "/\u{7f}"])
-    func aTargetThatWouldEndTheRequestLineIsRefused(target: String) throws {
-        let transfer = try Transfer(options())
-        let error = #expect(throws: HTTPClientError.self) { try transfer.setTarget(target) }
-        #expect(error?.code == .invalidURL)
-    }
-
-    @Test(arguments: ["", "no url", "http://[::1", "http://host:99999/"])
-    func aMalformedServerIsRefused(url: String) throws {
-        let transfer = try Transfer(options())
-        let error = #expect(throws: HTTPClientError.self) { try transfer.setServer(url) }
-        #expect(error?.code == .invalidURL)
-    }
-
     @Test func aFailureLeavesTheTransferUsable() throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest(), request.target != "/drop" else { return }

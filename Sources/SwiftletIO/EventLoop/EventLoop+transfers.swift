@@ -53,7 +53,20 @@ extension EventLoop {
         command(.unpause(ticket: ticket))
     }
 
-    private func command(_ command: TransferCommand) {
+    /// Closes the connection of a transfer that only makes one.
+    func disconnect(_ transfer: Transfer) {
+        command(.disconnect(transfer))
+    }
+
+    /// Lets a wait end with nothing ready, if it has begun by the time the loop hears of this.
+    ///
+    /// May be called from any thread. The loop hears of it after the job that runs now: a job on the loop that finds nothing
+    /// to do, and waits then, does not miss the call of somebody who makes something to do in between.
+    func interrupt(wait id: UInt64) {
+        command(.interrupt(wait: id))
+    }
+
+    private func command(_ command: LoopCommand) {
         act(
             on: state.withLock { state in
                 state.commands.append(command)

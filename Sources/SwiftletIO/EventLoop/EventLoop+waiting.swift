@@ -33,7 +33,22 @@ extension EventLoop {
         until deadline: ContinuousClock.Instant? = nil
     ) async throws -> Interest {
         guard descriptor >= 0, Reactor.isOpen(descriptor) else { throw Self.closedDescriptor }
-        return try await wait(for: (descriptor, interest), until: deadline)
+        return try await wait(makeNumber(), for: (descriptor, interest), until: deadline)
+    }
+
+    /// Waits as ``ready(_:for:until:)`` does, for a descriptor that is known to be open, until somebody interrupts it.
+    ///
+    /// The wait has a number of ``makeNumber()``, which no other has at the same time.
+    func ready(_ descriptor: Int32, for interest: Interest, wait id: UInt64) async throws -> Interest {
+        try await wait(id, for: (descriptor, interest), until: nil)
+    }
+
+    /// Ends a wait with nothing ready.
+    ///
+    /// One that has ended is left alone. On the loop's thread.
+    func endWait(_ id: UInt64) {
+        let waiter = state.withLock { $0.waits.remove(id) }
+        waiter?.resume(returning: [])
     }
 
     /// Waits until `descriptor` can be read.
@@ -68,7 +83,7 @@ extension EventLoop {
     ///
     /// - Throws: `CancellationError` when the task is cancelled; ``EventLoopError`` with `.shutDown`.
     public func sleep(until deadline: ContinuousClock.Instant) async throws {
-        _ = try await wait(for: nil, until: deadline)
+        _ = try await wait(makeNumber(), for: nil, until: deadline)
     }
 
     /// Waits for `duration`, to the millisecond.
@@ -81,11 +96,11 @@ extension EventLoop {
     static let closedDescriptor = EventLoopError(.badDescriptor, "The descriptor waited for is not open.")
 
     private func wait(
+        _ id: UInt64,
         for descriptor: (number: Int32, interest: Interest)?,
         until deadline: ContinuousClock.Instant?
     ) async throws -> Interest {
-        let id = makeNumber()
-        return try await Waiter<Interest>
+        try await Waiter<Interest>
             .suspend { waiter in
                 register(waiter, id: id, descriptor: descriptor, deadline: deadline)
             } onCancel: {

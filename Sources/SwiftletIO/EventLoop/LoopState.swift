@@ -5,11 +5,15 @@ struct QueuedJob: Sendable {
     var isIsolated: Bool
 }
 
-/// Something to do to libcurl's handles, which only the loop's thread may touch.
-enum TransferCommand: Sendable {
+/// Something that only the loop's thread may do, most of it to libcurl's handles.
+enum LoopCommand: Sendable {
     case add(Transfer)
     case cancel(ticket: UInt64)
     case unpause(ticket: UInt64)
+    /// Closes the connection that the transfer has made.
+    case disconnect(Transfer)
+    /// Ends a wait as if its deadline had come.
+    case interrupt(wait: UInt64)
 }
 
 /// All that a loop shares between threads, under its lock.
@@ -23,7 +27,7 @@ struct LoopState {
     }
 
     var jobs: [QueuedJob] = []
-    var commands: [TransferCommand] = []
+    var commands: [LoopCommand] = []
     var waits = WaitTable()
     /// Set by the loop's thread when it goes to sleep, in the critical section that finds nothing to do; cleared by the
     /// first who gives it something to do, and only that one pays for a wake-up.

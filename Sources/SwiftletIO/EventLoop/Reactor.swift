@@ -30,7 +30,7 @@ final class Reactor: @unchecked Sendable {
     private var pollVersion: UInt64 = 0
     /// Spare storage that trades places with the shared queues, so that a turn allocates nothing.
     var jobs: [QueuedJob] = []
-    var commands: [TransferCommand] = []
+    var commands: [LoopCommand] = []
 
     init() throws(EventLoopError) {
         multi = try CurlMulti()
@@ -45,7 +45,7 @@ final class Reactor: @unchecked Sendable {
     /// Applies what was asked for.
     ///
     /// Returns whether the transfers have to be moved on.
-    func apply(_ command: TransferCommand, on loop: EventLoop) -> Bool {
+    func apply(_ command: LoopCommand, on loop: EventLoop) -> Bool {
         switch command {
         case .add(let transfer):
             let ticket = transfer.ticket
@@ -70,6 +70,12 @@ final class Reactor: @unchecked Sendable {
             guard let transfer = find(ticket) else { return false }
             transfer.easy.unpause()
             return true
+        case .disconnect(let transfer):
+            multi.remove(transfer.easy)
+            return false
+        case .interrupt(let wait):
+            loop.endWait(wait)
+            return false
         }
     }
 
@@ -99,7 +105,11 @@ final class Reactor: @unchecked Sendable {
             active[place] = last
             last.place = place
         }
-        multi.remove(transfer.easy)
+        if case .success = result, transfer.options.connectsOnly {
+            // The connection that it has made is closed once the handle is taken out.
+        } else {
+            multi.remove(transfer.easy)
+        }
         transfer.finish(result)
     }
 

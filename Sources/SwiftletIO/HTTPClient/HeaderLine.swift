@@ -10,6 +10,15 @@ enum HeaderLine {
         text.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
     }
 
+    /// - Throws: ``HTTPClientError`` with `.invalidURL` for a URL or a part of one with a space or a control character, which
+    ///   would end the request line early.
+    static func checkTarget(_ target: String) throws(HTTPClientError) {
+        let bytes = target.utf8Span.span
+        for index in bytes.indices where bytes[index] <= 0x20 || bytes[index] == 0x7F {
+            throw HTTPClientError(.invalidURL, "The URL contains a space or a control character.")
+        }
+    }
+
     /// Whether the field decides where the body ends, which only the sender of the body can know.
     static func isFraming(_ name: String) -> Bool {
         equal(name, "content-length") || equal(name, "transfer-encoding") || equal(name, "expect")
@@ -25,13 +34,19 @@ enum HeaderLine {
         UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
     }
 
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
+    /// Whether the byte may stand in a token.
+    ///
+    /// Every name of every reply comes through here, byte by byte.
+    static func isTokenByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+            UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"),
+            UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "^"), UInt8(ascii: "`"),
+            UInt8(ascii: "|"), UInt8(ascii: "~"):
             true
         default:
-            "!#$%&'*+-.^_`|~".utf8.contains(byte)
+            false
         }
     }
 }

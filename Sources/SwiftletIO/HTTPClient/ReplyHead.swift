@@ -64,6 +64,16 @@ package struct ReplyHead: Sendable {
         return nil
     }
 
+    /// The values of all fields of this name, in order.
+    func values(_ name: String) -> [String] {
+        let name = name.utf8Span.span
+        var values: [String] = []
+        for field in fields where field.name.count == name.count && !field.isTrailer && matches(field.name, name) {
+            values.append(string(field.value))
+        }
+        return values
+    }
+
     /// Calls `body` with every field in order, `trailers` telling which section.
     package func forEach(trailers: Bool = false, _ body: (_ name: String, _ value: String) -> Void) {
         for field in fields where field.isTrailer == trailers {

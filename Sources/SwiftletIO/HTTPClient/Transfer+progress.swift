@@ -55,7 +55,7 @@ extension Transfer {
     /// What libcurl's result means.
     func outcome(of result: CURLcode) -> Result<Void, any Error> {
         // A reply that ends within its head is no failure to libcurl.
-        if result == CURLE_OK, head.isComplete { return .success(()) }
+        if result == CURLE_OK, head.isComplete || options.connectsOnly { return .success(()) }
         if case .channel(let channel) = body, let failure = channel.failure { return .failure(failure) }
         return .failure(error(for: result))
     }

@@ -47,8 +47,6 @@ package final class Transfer: @unchecked Sendable {
     /// The body went out in chunks: neither it nor the handle can be used again.
     var isSpent = false
     private var url: String?
-    private var server: CurlURL?
-    private var target: String?
     private var fields: [(name: String, value: String)] = []
     /// Whether the request has a body, an empty one too.
     private var sendsBody = false
@@ -98,7 +96,6 @@ package final class Transfer: @unchecked Sendable {
         easy = try CurlEasy()
         try configure()
         if let url { try easy.set(CURLOPT_URL, url) }
-        try applyTarget()
         setTimeout(timeout)
         isSpent = false
     }
@@ -114,43 +111,9 @@ package final class Transfer: @unchecked Sendable {
     /// - Throws: ``HTTPClientError`` with `.invalidURL` for a space or a control character, which would end the request
     ///   line early.
     package func setURL(_ url: String) throws(HTTPClientError) {
-        try Self.checkURL(url)
+        try HeaderLine.checkTarget(url)
         try easy.set(CURLOPT_URL, url)
         self.url = url
-    }
-
-    private static func checkURL(_ url: String) throws(HTTPClientError) {
-        let bytes = url.utf8Span.span
-        for index in bytes.indices where bytes[index] <= 0x20 || bytes[index] == 0x7F {
-            throw HTTPClientError(.invalidURL, "The URL contains a space or a control character.")
-        }
-    }
-
-    /// Sets the server for all requests from now on, instead of a URL: each request then only has its target.
-    ///
-    /// libcurl takes a URL apart and puts it together again for every request, which is a third of what it does for a
-    /// small one.
-    ///
-    /// - Parameter url: scheme and authority, with a slash at the end.
-    /// - Throws: ``HTTPClientError`` with `.invalidURL` for a malformed one.
-    package func setServer(_ url: String) throws(HTTPClientError) {
-        try Self.checkURL(url)
-        server = try CurlURL(url)
-        try applyTarget()
-    }
-
-    /// Sets the path of the next requests to the ``setServer(_:)``, sent just as it is.
-    ///
-    /// - Throws: ``HTTPClientError`` with `.invalidURL` for a space or a control character.
-    package func setTarget(_ target: String) throws(HTTPClientError) {
-        try Self.checkURL(target)
-        try easy.set(CURLOPT_REQUEST_TARGET, target)
-        self.target = target
-    }
-
-    private func applyTarget() throws(HTTPClientError) {
-        server?.apply(to: easy)
-        if let target { try easy.set(CURLOPT_REQUEST_TARGET, target) }
     }
 
     /// Sets the header fields.

@@ -22,10 +22,8 @@ package struct TransferOptions: Sendable {
     package var minimumBytesPerSecond = 0
     /// See `minimumBytesPerSecond`.
     package var stallTimeout: Duration = .seconds(30)
-    /// How long an idle connection is used again.
-    ///
-    /// `nil` is libcurl's default of about two minutes.
-    package var maxIdle: Duration?
+    /// Whether a transfer only makes a connection, which is kept for as long as the transfer.
+    var connectsOnly = false
 
     package init() {}
 
@@ -49,7 +47,7 @@ package struct TransferOptions: Sendable {
             easy.set(CURLOPT_LOW_SPEED_LIMIT, minimumBytesPerSecond)
             easy.set(CURLOPT_LOW_SPEED_TIME, max(1, (stallTimeout.inMilliseconds + 999) / 1000))
         }
-        if let maxIdle { easy.set(CURLOPT_MAXAGE_CONN, max(1, maxIdle.inMilliseconds / 1000)) }
+        if connectsOnly { easy.set(CURLOPT_CONNECT_ONLY, 1) }
     }
 }
 

@@ -25,6 +25,14 @@ package final class UploadChannel: Sendable {
         var pending: Int { bytes.count - offset }
     }
 
+    /// What a connection gets when it asks for bytes.
+    enum Piece {
+        case bytes([UInt8])
+        case notYet
+        case end([Trailer])
+        case failed(any Error)
+    }
+
     /// What the transfer gets when it asks for bytes.
     enum Supply {
         case bytes(Int)
@@ -115,7 +123,7 @@ package final class UploadChannel: Sendable {
 
     // MARK: the transfer's side, on the loop's thread
 
-    /// Tells the channel how to wake the transfer that reads it.
+    /// Tells the channel how to wake the transfer or the connection that reads it.
     func open(unpause: @escaping @Sendable () -> Void) {
         state.withLock { $0.unpause = unpause }
     }
@@ -139,6 +147,24 @@ package final class UploadChannel: Sendable {
         }
         for writer in writers { writer.resume(returning: ()) }
         return supply
+    }
+
+    /// Takes all the bytes that wait to be sent.
+    func take() -> Piece {
+        let (piece, writers) = state.withLock { state -> (Piece, [Waiter<Void>]) in
+            if case .failed(let error) = state.end { return (.failed(error), []) }
+            guard state.pending > 0 else {
+                if case .finished(let trailers) = state.end { return (.end(trailers), []) }
+                state.isPaused = true
+                return (.notYet, [])
+            }
+            let bytes = state.offset == 0 ? state.bytes : Array(state.bytes[state.offset...])
+            state.bytes = []
+            state.offset = 0
+            return (.bytes(bytes), state.writers.takeAll())
+        }
+        for writer in writers { writer.resume(returning: ()) }
+        return piece
     }
 
     var trailers: [Trailer] {

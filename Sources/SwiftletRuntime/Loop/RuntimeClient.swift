@@ -1,6 +1,6 @@
 internal import SwiftletIO
 
-/// The calls of one worker to the runtime API: prepared once, so that an invocation sets only what differs.
+/// The calls of one worker to the runtime API, on a connection of its own that lasts as long as it does.
 ///
 /// It is used by one task. What a status or a failure means is for ``Disposition`` and ``CutReply`` to say.
 final class RuntimeClient {
@@ -14,78 +14,56 @@ final class RuntimeClient {
         case undelivered(any Error)
     }
 
-    private let loop: EventLoop
-    private let endpoint: RuntimeEndpoint
-    let next: Transfer
-    private let answer: Transfer
-    private var report: Transfer?
-    private var stream: Transfer?
+    let connection: HTTPConnection
+    private let prefix: String
     private let workingDirectory: String
+    private let next: HTTPConnectionRequest
+    private let answerFields: HTTPFieldLines
 
     /// Prepares the calls.
     ///
-    /// - Throws: ``SwiftletIO/HTTPClientError`` when memory is short or the endpoint is no URL.
+    /// - Throws: ``SwiftletIO/HTTPClientError`` when the endpoint is no URL.
     init(_ loop: EventLoop, endpoint: RuntimeEndpoint, workingDirectory: String) throws(HTTPClientError) {
-        self.loop = loop
+        connection = try HTTPConnection(loop, url: endpoint.origin, connectTimeout: .seconds(1))
+        prefix = endpoint.prefix
         self.workingDirectory = workingDirectory
-        self.endpoint = endpoint
-        next = try Self.transfer(endpoint)
-        // An event that did not arrive has not been given out: asking again is right whenever the connection was stale.
-        next.retriesOnStaleConnection = true
-        try next.setMethod("GET")
-        try next.setHeaders([(RuntimeHeader.userAgent, RuntimeHeader.swiftlet)])
-        try next.setTarget(endpoint.prefix + RuntimePath.next)
-        answer = try Self.transfer(endpoint)
-        try answer.setHeaders([
+        next = try Self.poll(prefix + RuntimePath.next)
+        answerFields = try HTTPFieldLines([
             (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
             (RuntimeHeader.contentType, RuntimeHeader.json),
         ])
     }
 
-    private static func transfer(_ endpoint: RuntimeEndpoint) throws(HTTPClientError) -> Transfer {
-        var options = TransferOptions()
-        options.connectTimeout = .seconds(1)
-        // The runtime API is on this machine, whatever `http_proxy` says.
-        options.usesEnvironmentProxy = false
-        // One connection for the whole life: an idle hour is no reason for another one.
-        options.maxIdle = .seconds(30 * 24 * 3600)
-        let transfer = try Transfer(options)
-        try transfer.setServer(endpoint.origin)
-        return transfer
+    private static func poll(_ target: String) throws(HTTPClientError) -> HTTPConnectionRequest {
+        try HTTPConnectionRequest(
+            "GET",
+            target,
+            HTTPFieldLines([(RuntimeHeader.userAgent, RuntimeHeader.swiftlet)])
+        )
     }
 
     // MARK: calls
 
     /// Waits for the next event, without any limit: the sandbox may be frozen in the middle of it.
+    ///
+    /// An event that did not arrive has not been given out: asking again is right whenever the connection was stale.
     func fetch() async throws {
-        try await loop.perform(next)
+        try await connection.exchange(next, isRepeatable: true)
     }
 
     /// Waits until the process is restored from its snapshot.
     ///
     /// Returns the status.
     func awaitRestore() async throws -> Int {
-        try next.setTarget(endpoint.prefix + RuntimePath.restoreNext)
-        let result: Result<Void, any Error>
-        do {
-            result = .success(try await loop.perform(next))
-        } catch {
-            result = .failure(error)
-        }
-        try next.setTarget(endpoint.prefix + RuntimePath.next)
-        try result.get()
-        return next.head.status
+        try await connection.exchange(Self.poll(prefix + RuntimePath.restoreNext), isRepeatable: true)
+        return connection.head.status
     }
 
     /// Sends a whole answer.
     func respond(_ bytes: [UInt8], to requestID: String) async -> Delivery {
-        do {
-            try answer.setTarget(endpoint.prefix + RuntimePath.response(to: requestID))
-            try answer.setMethod("POST", body: .bytes(bytes))
-        } catch {
-            return .undelivered(error)
+        await deliver(isRepeatable: true) { () throws(HTTPClientError) in
+            try request(RuntimePath.response(to: requestID), answerFields, .bytes(bytes))
         }
-        return await deliver(answer)
     }
 
     /// Reports that an event could not be answered.
@@ -104,47 +82,56 @@ final class RuntimeClient {
     }
 
     private func send(_ error: ErrorReport, to path: String) async -> Delivery {
-        do {
-            let transfer = try report ?? Self.transfer(endpoint)
-            report = transfer
-            try transfer.setTarget(endpoint.prefix + path)
-            try transfer.setMethod("POST", body: .bytes(error.json))
-            try transfer.setHeaders(error.headers(workingDirectory: workingDirectory))
-            return await deliver(transfer)
-        } catch {
-            return .undelivered(error)
+        await deliver(isRepeatable: true) { () throws(HTTPClientError) in
+            try request(
+                path,
+                HTTPFieldLines(error.headers(workingDirectory: workingDirectory)),
+                .bytes(error.json)
+            )
         }
     }
 
     /// Sends an answer while it is written into a channel.
     func respond(streaming channel: UploadChannel, contentType: String, to requestID: String) async -> Delivery {
-        do {
-            let transfer = try stream ?? Self.transfer(endpoint)
-            stream = transfer
-            try transfer.setTarget(endpoint.prefix + RuntimePath.response(to: requestID))
-            try transfer.setMethod("POST", body: .channel(channel))
-            try transfer.setHeaders([
+        // What has been read from the channel is gone: this can be sent only once.
+        await deliver(isRepeatable: false) { () throws(HTTPClientError) in
+            let fields = try HTTPFieldLines([
                 (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
                 (RuntimeHeader.contentType, contentType),
                 (RuntimeHeader.responseMode, RuntimeHeader.streaming),
                 (RuntimeHeader.trailer, "\(RuntimeHeader.errorType), \(RuntimeHeader.errorBody)"),
             ])
-            // What has been read from the channel is gone: this can be sent only once.
-            return await deliver(transfer, isRepeatable: false)
-        } catch {
-            return .undelivered(error)
+            return try request(RuntimePath.response(to: requestID), fields, .channel(channel))
         }
     }
 
-    private func deliver(_ transfer: Transfer, isRepeatable: Bool = true) async -> Delivery {
+    private func request(
+        _ path: String,
+        _ fields: HTTPFieldLines,
+        _ body: HTTPConnectionRequest.Body
+    ) throws(HTTPClientError) -> HTTPConnectionRequest {
+        try HTTPConnectionRequest("POST", prefix + path, fields, body: body)
+    }
+
+    private func deliver(
+        isRepeatable: Bool,
+        _ make: () throws(HTTPClientError) -> HTTPConnectionRequest
+    ) async -> Delivery {
+        let request: HTTPConnectionRequest
+        do {
+            request = try make()
+        } catch {
+            return .undelivered(error)
+        }
         var isRepeated = false
         while true {
             do {
-                try await loop.perform(transfer)
-                return .answered(status: transfer.head.status, isRepeated: isRepeated)
+                // Sending it again by itself is nothing for the connection to do: an answer may have been taken.
+                try await connection.exchange(request, isRepeatable: false)
+                return .answered(status: connection.head.status, isRepeated: isRepeated)
             } catch let error as HTTPClientError {
                 let cut = CutReply(
-                    status: transfer.head.status,
+                    status: connection.head.status,
                     bytesReceived: error.bytesReceived,
                     isRepeated: isRepeated || !isRepeatable
                 )

@@ -52,7 +52,7 @@ final class Worker {
     private func fetch() async -> Fetched {
         var failures = 0
         while true {
-            guard gate.beginWaiting(for: client.next) else { return .end(.stopped) }
+            guard gate.beginWaiting(for: client.connection) else { return .end(.stopped) }
             let result: Result<Void, any Error>
             do {
                 result = .success(try await client.fetch())
@@ -63,7 +63,8 @@ final class Worker {
             let failure: String
             switch result {
             case .success:
-                let status = client.next.head.status
+                let reply = client.connection.head
+                let status = reply.status
                 guard case .continue = Disposition(.next, status: status) else {
                     logger.critical("The runtime API answered \(status) to the request for the next event: exiting.")
                     return .end(.failed(1))
@@ -73,9 +74,8 @@ final class Worker {
                     if await pause(service.retry.idleDelay) { continue }
                     return .end(.stopped)
                 }
-                let reply = client.next.head
                 if let head = InvocationHead({ reply.first($0) }) {
-                    return .event(head, client.next.takeReplyBody())
+                    return .event(head, client.connection.takeBody())
                 }
                 failure = "An event came without \(RuntimeHeader.requestID)."
             case .failure(is CancellationError):

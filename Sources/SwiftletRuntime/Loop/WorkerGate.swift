@@ -6,7 +6,7 @@ final class WorkerGate: Sendable {
     private struct State {
         var isStopping = false
         var isWaiting = false
-        var poll: Transfer?
+        var poll: HTTPConnection?
         var task: Task<Void, Never>?
     }
 
@@ -20,10 +20,10 @@ final class WorkerGate: Sendable {
         state.withLock { $0.task = task }
     }
 
-    /// The worker begins to wait for something that may be cancelled: `poll`, or if there is none, a pause.
+    /// The worker begins to wait for something that may be cancelled: the reply on `poll`, or if there is none, a pause.
     ///
     /// - Returns: `false` if it is to stop instead.
-    func beginWaiting(for poll: Transfer? = nil) -> Bool {
+    func beginWaiting(for poll: HTTPConnection? = nil) -> Bool {
         state.withLock { state in
             guard !state.isStopping else { return false }
             state.isWaiting = true
@@ -51,7 +51,7 @@ final class WorkerGate: Sendable {
     /// arriving shows only once the loop has read what was there.
     func interrupt() {
         let task = state.withLock { state -> Task<Void, Never>? in
-            guard state.isWaiting, (state.poll?.head.status ?? 0) == 0 else { return nil }
+            guard state.isWaiting, state.poll?.hasReply != true else { return nil }
             return state.task
         }
         task?.cancel()
