@@ -44,4 +44,28 @@ import Testing
     func refusesWhatNoBytesGiveInURLs(text: String) {
         #expect(Base64URL.decode(text) == nil)
     }
+
+    /// Whatever byte stands at whatever place: what is decoded at all encodes to the same text again.
+    @Test func hasOneTextForOneByteString() {
+        for length in 1...20 {
+            let text = [UInt8](repeating: UInt8(ascii: "A"), count: length)
+            for place in text.indices {
+                for byte in UInt8.min..<0x80 {
+                    var changed = text
+                    changed[place] = byte
+                    let string = String(decoding: changed, as: UTF8.self)
+                    let isOfTheAlphabet = Self.url.contains(byte)
+                    guard let bytes = Base64URL.decode(string) else {
+                        let isStray = length % 4 == 1 || place == length - 1 && length % 4 != 0
+                        #expect(isStray || !isOfTheAlphabet)
+                        continue
+                    }
+                    #expect(isOfTheAlphabet)
+                    #expect(Base64URL.encode(bytes) == string)
+                }
+            }
+        }
+    }
+
+    private static let url = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 }

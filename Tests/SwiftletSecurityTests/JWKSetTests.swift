@@ -67,6 +67,19 @@ import Testing
         #expect(code(try JWS.sign(payload, with: second), keys) == nil)
     }
 
+    /// The two begin their tokens alike, and a third of another algorithm has their name too.
+    @Test func triesAllKeysThatATokenMayBeOf() throws {
+        let named = [try secret(1, id: "k"), try secret(2, id: "k"), try secret(3, id: nil), try secret(4, id: nil)]
+        let keys = JWKSet([try JWTKey(pem: TestKeys.p256Public, algorithm: .es256, id: "k")] + named)
+        for key in named {
+            #expect(code(try JWS.sign(payload, with: key), keys) == nil)
+        }
+        // A key that has a name may also have signed a token that has none, and not the reverse.
+        #expect(code(try JWS.sign(payload, with: try secret(1, id: nil)), keys) == nil)
+        #expect(code(try JWS.sign(payload, with: try secret(3, id: "k")), keys) == .signatureInvalid)
+        #expect(code(try JWS.sign(payload, with: try secret(3, id: "other")), keys) == nil)
+    }
+
     @Test func anEmptySetRefusesEverything() throws {
         let token = try JWS.sign(payload, with: try secret(1, id: nil))
         #expect(code(token, JWKSet([])) == .unknownKey)

@@ -69,6 +69,30 @@ import Testing
         }
     }
 
+    /// What a set knows of headers is of its own keys: no token, forged or not, changes how another is taken.
+    @Test func learnsNothingFromTokens() throws {
+        let own = token.split(separator: ".").map(String.init)
+        let forgers = try JWTKey(secret: [UInt8](repeating: 9, count: 32))
+        let headers = [
+            #"{"alg":"HS256","typ":"JWT"}"#, #"{"typ":"JWT","alg":"HS256"}"#, #"{"alg":"none","typ":"JWT"}"#,
+            #"{"alg":"HS256","typ":"JWT","kid":"a"}"#, #"{"alg":"HS256","crit":["x"],"x":1}"#,
+        ]
+        for _ in 0..<3 {
+            for header in headers {
+                let text = Base64URL.encode(Array(header.utf8))
+                #expect(code("\(text).\(own[1]).\(own[2])") != nil || text == own[0])
+                #expect(code("\(text).\(own[1]).") != nil)
+                #expect(code("\(text)\(text).\(own[1]).\(own[2])") == .malformed)
+                #expect(code("\(text).\(text).\(own[1]).\(own[2])") == .malformed)
+            }
+            #expect(code(try JWS.sign(Array(#"{"exp":2000}"#.utf8), with: forgers)) == .signatureInvalid)
+            #expect(code(try signed(header: headers[1])) == nil)
+            #expect(code(try signed(header: headers[2])) == .algorithmMismatch)
+            #expect(code(try signed(header: headers[4])) == .unsupportedCritical)
+            #expect(code(token) == nil)
+        }
+    }
+
     @Test func refusesOtherNumbersOfParts() {
         let parts = token.split(separator: ".").map(String.init)
         for changed in [
@@ -82,6 +106,20 @@ import Testing
         #expect(code(parts[0] + "." + parts[1]) == .malformed)
         #expect(code(token + ".") == .malformed)
         #expect(code(parts[0] + "." + parts[1] + ".") == .signatureInvalid)
+    }
+
+    /// Where a dot is looked for first, there may be another than the last.
+    @Test func refusesADotWithinTheSignature() {
+        let bytes = Array(token.utf8)
+        for index in bytes.indices {
+            var moved = bytes
+            moved[index] = UInt8(ascii: ".")
+            let isDot = bytes[index] == UInt8(ascii: ".")
+            #expect(code(String(decoding: moved, as: UTF8.self)) == (isDot ? nil : .malformed))
+            moved = bytes
+            moved.insert(UInt8(ascii: "."), at: index)
+            #expect(code(String(decoding: moved, as: UTF8.self)) == .malformed)
+        }
     }
 
     @Test(arguments: ["=", "==", " ", "\n", "\r\n", "\t", "\u{0}", "\u{FEFF}", "%3D", ",", "é"])

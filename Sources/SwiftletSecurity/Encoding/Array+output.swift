@@ -7,6 +7,11 @@ extension [UInt8] {
         guard capacity > 0 else { return }
         append(addingCapacity: capacity, initializingWith: write)
     }
+
+    /// The bytes of a span.
+    init(copying bytes: Span<UInt8>) {
+        self.init(room: bytes.count) { $0.append(copying: bytes) }
+    }
 }
 
 extension OutputSpan<UInt8> {

@@ -7,8 +7,10 @@
 final class Base64Alphabet: Sendable {
     /// The character for each six-bit value.
     private let characters: InlineArray<64, UInt8>
-    /// The six-bit value of each character; 255 for any other byte.
-    private let values: InlineArray<256, UInt8>
+    /// The six-bit value of each character at its place among four, which makes up 24 bits; all ones for any other byte.
+    ///
+    /// 256 for the first of four, then 256 for the second, and so on.
+    private let values: InlineArray<1024, UInt32>
 
     /// The alphabet of RFC 4648, section 4.
     static let standard = Base64Alphabet(last: (UInt8(ascii: "+"), UInt8(ascii: "/")))
@@ -27,9 +29,11 @@ final class Base64Alphabet: Sendable {
             default: last.1
             }
         }
-        var values = InlineArray<256, UInt8>(repeating: 255)
+        var values = InlineArray<1024, UInt32>(repeating: .max)
         for value in characters.indices {
-            values[Int(characters[value])] = UInt8(value)
+            for place in 0..<4 {
+                values[place << 8 | Int(characters[value])] = UInt32(value) << UInt32(18 - 6 * place)
+            }
         }
         self.characters = characters
         self.values = values
@@ -82,64 +86,83 @@ final class Base64Alphabet: Sendable {
         return written + 3
     }
 
+    /// How many bytes `count` characters stand for.
+    static func decodedCount(_ count: Int) -> Int {
+        count / 4 * 3 + max(0, count % 4 - 1)
+    }
+
+    /// How much room decoding so many characters needs, which is more than the bytes.
+    static func decodedRoom(_ count: Int) -> Int {
+        decodedCount(count) + 2
+    }
+
     /// The bytes that `text` stands for, or nil when it is not the one text of any byte string.
     func decode(_ text: Span<UInt8>) -> [UInt8]? {
-        let tail = text.count % 4
-        guard tail != 1 else { return nil }
-        let room = text.count / 4 * 3 + (tail == 0 ? 0 : tail - 1)
-        var isText = true
-        let bytes = [UInt8](room: room) { output in
-            // Without a check for each byte: their number follows from that of the characters.
-            unsafe output.withUnsafeMutableBufferPointer { buffer, count in
-                unsafe text.withUnsafeBufferPointer { text in
-                    guard let target = buffer.baseAddress, let source = text.baseAddress else { return }
-                    isText = unsafe decode(source, text.count, to: target)
-                    count = room
-                }
-            }
-        }
+        var isText = false
+        let bytes = [UInt8](room: Self.decodedRoom(text.count)) { isText = decode(text, into: &$0) }
         return isText ? bytes : nil
     }
 
+    /// Appends the bytes that `text` stands for, and returns whether it is the one text of any byte string.
+    ///
+    /// The output must have `decodedRoom(_:)`. What is appended when the text is none has no meaning.
+    func decode(_ text: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
+        guard text.count % 4 != 1 else { return false }
+        precondition(output.freeCapacity >= Self.decodedRoom(text.count), "There is no room for the bytes.")
+        // Without a check for each byte: their number follows from that of the characters.
+        return unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+            unsafe text.withUnsafeBufferPointer { text in
+                guard let target = buffer.baseAddress, let source = text.baseAddress else { return text.isEmpty }
+                let isText = unsafe decode(source, text.count, to: target + count)
+                count += Self.decodedCount(text.count)
+                return isText
+            }
+        }
+    }
+
+    /// The output must have room for two bytes more than the text stands for.
     private func decode(
         _ text: UnsafePointer<UInt8>,
         _ count: Int,
         to output: UnsafeMutablePointer<UInt8>
     ) -> Bool {
         let tail = count % 4
-        let whole = count - tail
         var index = 0
-        var written = 0
-        // Has its highest bit set once a character is not of the alphabet.
-        var all: UInt8 = 0
-        while index < whole {
-            let first = unsafe values[Int(text[index])]
-            let second = unsafe values[Int(text[index + 1])]
-            let third = unsafe values[Int(text[index + 2])]
-            let fourth = unsafe values[Int(text[index + 3])]
-            all |= first | second | third | fourth
-            let bits = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
-            unsafe output[written] = UInt8(truncatingIfNeeded: bits >> 16)
-            unsafe output[written + 1] = UInt8(truncatingIfNeeded: bits >> 8)
-            unsafe output[written + 2] = UInt8(truncatingIfNeeded: bits)
+        var target = UnsafeMutableRawPointer(output)
+        // Is beyond 24 bits once a character is not of the alphabet.
+        var all: UInt32 = 0
+        while index + 8 <= count {
+            let first = unsafe group(text + index)
+            let second = unsafe group(text + index + 4)
+            all |= first | second
+            let bits = UInt64(first) << 40 | UInt64(second) << 16
+            // Six bytes, and two that are written over or left out.
+            unsafe target.storeBytes(of: bits.bigEndian, as: UInt64.self)
+            unsafe target += 6
+            index += 8
+        }
+        if index + 4 <= count {
+            let bits = unsafe group(text + index)
+            all |= bits
+            unsafe target.storeBytes(of: (bits << 8).bigEndian, as: UInt32.self)
+            unsafe target += 3
             index += 4
-            written += 3
         }
-        var stray: UInt32 = 0
-        if tail > 0 {
-            let first = unsafe values[Int(text[index])]
-            let second = unsafe values[Int(text[index + 1])]
-            let third = unsafe tail == 3 ? values[Int(text[index + 2])] : 0
-            all |= first | second | third
-            let bits = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6
-            unsafe output[written] = UInt8(truncatingIfNeeded: bits >> 16)
-            if tail == 3 {
-                unsafe output[written + 1] = UInt8(truncatingIfNeeded: bits >> 8)
-            }
-            // Bits after the last byte: another text for the same bytes.
-            stray = bits & (tail == 3 ? 0xFF : 0xFFFF)
-        }
-        return all < 64 && stray == 0
+        guard tail > 0 else { return all >> 24 == 0 }
+        var bits = unsafe values[Int(text[index])] | values[256 | Int(text[index + 1])]
+        if tail == 3 { bits |= unsafe values[512 | Int(text[index + 2])] }
+        all |= bits
+        unsafe target.storeBytes(of: UInt16(truncatingIfNeeded: bits >> 8).bigEndian, as: UInt16.self)
+        // Bits after the last byte: another text for the same bytes.
+        let stray = bits & (tail == 3 ? 0xFF : 0xFFFF)
+        return all >> 24 == 0 && stray == 0
+    }
+
+    /// The 24 bits of four characters, or more bits when one of them is not of the alphabet.
+    @inline(__always)
+    private func group(_ text: UnsafePointer<UInt8>) -> UInt32 {
+        unsafe values[Int(text[0])] | values[256 | Int(text[1])]
+            | values[512 | Int(text[2])] | values[768 | Int(text[3])]
     }
 
     /// The text of `bytes`, without padding.

@@ -29,7 +29,7 @@ public final class HMAC: Sendable, CustomStringConvertible {
     /// - Returns: `hash.digestSize` bytes.
     /// - Throws: `CryptoError` when OpenSSL fails.
     public func authenticate(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
-        try authenticate(message.span)
+        try code(of: message.span).withSpan { Array(copying: $0) }
     }
 
     /// Whether `code` is the authentication code of `message`, compared in constant time.
@@ -40,18 +40,13 @@ public final class HMAC: Sendable, CustomStringConvertible {
         try isValid(code.span, for: message.span)
     }
 
-    func authenticate(_ message: Span<UInt8>) throws(CryptoError) -> [UInt8] {
-        let result = context.withLock { context in
-            Result { () throws(CryptoError) in try context.authenticate(message) }
-        }
-        return try result.get()
+    /// The authentication code of `message`.
+    func code(of message: Span<UInt8>) throws(CryptoError) -> AuthenticationCode {
+        try context.withLock { context throws(CryptoError) in try context.code(of: message) }
     }
 
     func isValid(_ code: Span<UInt8>, for message: Span<UInt8>) throws(CryptoError) -> Bool {
-        let result = context.withLock { context in
-            Result { () throws(CryptoError) in try context.isValid(code, for: message) }
-        }
-        return try result.get()
+        try self.code(of: message).withSpan { ConstantTime.equal($0, code) }
     }
 
     /// The algorithm.

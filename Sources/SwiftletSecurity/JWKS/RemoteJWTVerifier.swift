@@ -33,13 +33,13 @@ public struct RemoteJWTVerifier: Sendable {
     /// - Throws: `JWTError` for the first thing that is wrong, with `keysUnavailable` when there are no keys to check it
     ///   with; `CancellationError` when the task is cancelled.
     public func verify(_ token: String) async throws -> JWTClaims {
-        let unverified = try UnverifiedJWS(token, knownHeaders: JWKSet([]), policy: policy)
+        var unverified = try UnverifiedJWS(token, keys: JWKSet([]), policy: policy)
         // No published key is for another algorithm, so a token with one is not worth a fetch.
         guard let algorithm = JWTAlgorithm(name: unverified.header.algorithm), algorithm.keyKind != .secret else {
             throw JWTError(.algorithmMismatch, "The token names an algorithm that no published key is for.")
         }
-        let keys = try await keys.keys(for: unverified.header.keyID)
-        return try policy.verify(unverified, with: keys, times, now: now())
+        unverified.trust(try await keys.keys(for: unverified.header.keyID))
+        return try unverified.verifiedClaims(policy, times, now: now())
     }
 
     /// Verifies a token and reads its claims as a type of one's own.

@@ -12,25 +12,53 @@ public import SwiftletJSON
 ///
 /// Of these only a key whose algorithm is the token's `alg` is tried.
 public struct JWKSet: Sendable {
+    /// What a set is made of, in one allocation: sets are handed about for every token.
+    private final class Storage: Sendable {
+        let keys: [JWTKey]
+        let keysByID: [String: [JWTKey]]
+        let unnamed: [JWTKey]
+        let knownHeaders: [KnownHeader]
+
+        init(_ keys: [JWTKey]) {
+            self.keys = keys
+            var keysByID: [String: [JWTKey]] = [:]
+            var unnamed: [JWTKey] = []
+            for key in keys {
+                if let id = key.id {
+                    keysByID[id, default: []].append(key)
+                } else {
+                    unnamed.append(key)
+                }
+            }
+            self.keysByID = keysByID
+            self.unnamed = unnamed
+            var knownHeaders: [KnownHeader] = []
+            for key in keys where !knownHeaders.contains(where: { $0.text == key.header.text }) {
+                let candidates = key.id.map { keysByID[$0] ?? unnamed } ?? keys
+                knownHeaders.append(KnownHeader(of: key, candidates: candidates))
+            }
+            self.knownHeaders = knownHeaders
+        }
+
+        func candidates(for keyID: String?) -> [JWTKey] {
+            guard let keyID else { return keys }
+            return keysByID[keyID] ?? unnamed
+        }
+
+        func knownHeader(beginning token: Span<UInt8>) -> KnownHeader? {
+            for header in knownHeaders where header.begins(token) { return header }
+            return nil
+        }
+    }
+
+    private let storage: Storage
+
     /// The keys, in the order in which they are tried.
-    public let keys: [JWTKey]
-    private let keysByID: [String: [JWTKey]]
-    private let unnamed: [JWTKey]
+    public var keys: [JWTKey] { storage.keys }
 
     /// Makes a set of these keys.
     public init(_ keys: [JWTKey]) {
-        self.keys = keys
-        var keysByID: [String: [JWTKey]] = [:]
-        var unnamed: [JWTKey] = []
-        for key in keys {
-            if let id = key.id {
-                keysByID[id, default: []].append(key)
-            } else {
-                unnamed.append(key)
-            }
-        }
-        self.keysByID = keysByID
-        self.unnamed = unnamed
+        storage = Storage(keys)
     }
 
     /// Makes a set of one key.
@@ -88,8 +116,7 @@ public struct JWKSet: Sendable {
 
     /// The keys that a token with this `kid` is to be checked against.
     func candidates(for keyID: String?) -> [JWTKey] {
-        guard let keyID else { return keys }
-        return keysByID[keyID] ?? unnamed
+        storage.candidates(for: keyID)
     }
 
     /// Whether a token with this `kid` has any key to be checked against.
@@ -98,13 +125,7 @@ public struct JWKSet: Sendable {
     }
 
     /// The header that a token begins with, if a key's own tokens begin with it.
-    func header(beginning token: Span<UInt8>) -> EncodedJWSHeader? {
-        for key in keys {
-            let header = key.header
-            let text = header.text
-            guard text.count < token.count, token[text.count] == UInt8(ascii: ".") else { continue }
-            if ConstantTime.equal(text.span, token.extracting(0..<text.count)) { return header }
-        }
-        return nil
+    func knownHeader(beginning token: Span<UInt8>) -> KnownHeader? {
+        storage.knownHeader(beginning: token)
     }
 }

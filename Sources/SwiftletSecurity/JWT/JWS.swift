@@ -33,6 +33,16 @@ public struct JWS: Sendable {
         type: String? = "JWT",
         header: JSONObject = JSONObject()
     ) throws(JWTError) -> String {
+        try sign(payload.span, with: key, type: type, header: header)
+    }
+
+    /// Signs a payload, like the form that takes an array.
+    static func sign(
+        _ payload: Span<UInt8>,
+        with key: JWTKey,
+        type: String?,
+        header: JSONObject = JSONObject()
+    ) throws(JWTError) -> String {
         if header.isEmpty, type == "JWT" {
             return try sign(payload, with: key, key.header)
         }
@@ -43,8 +53,11 @@ public struct JWS: Sendable {
         return try sign(payload, with: key, EncodedJWSHeader(header))
     }
 
+    /// Signs a payload under a header that is encoded already.
+    ///
+    /// The signed part is on the stack while it is short, so that the token is all that is allocated.
     private static func sign(
-        _ payload: [UInt8],
+        _ payload: Span<UInt8>,
         with key: JWTKey,
         _ header: EncodedJWSHeader
     ) throws(JWTError) -> String {
@@ -52,19 +65,23 @@ public struct JWS: Sendable {
         let base64 = Base64Alphabet.url
         let start = header.text
         let signedCount = start.count + 1 + Base64Alphabet.encodedCount(payload.count)
-        let signed = [UInt8](room: signedCount) { output in
+        return try unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: signedCount) {
+            buffer throws(JWTError) in
+            var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
             output.append(copying: start.span)
             output.append(dot)
-            base64.encode(payload.span, into: &output)
-        }
-        let signature = try key.sign(signed.span)
-        let count = signedCount + 1 + Base64Alphabet.encodedCount(signature.count)
-        return unsafe String(unsafeUninitializedCapacity: count) { buffer in
-            var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
-            output.append(copying: signed.span)
-            output.append(dot)
-            base64.encode(signature.span, into: &output)
-            return unsafe output.finalize(for: buffer)
+            base64.encode(payload, into: &output)
+            let signed = output.span
+            return try key.withSignature(of: signed) { signature in
+                let count = signedCount + 1 + Base64Alphabet.encodedCount(signature.count)
+                return unsafe String(unsafeUninitializedCapacity: count) { buffer in
+                    var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+                    output.append(copying: signed)
+                    output.append(dot)
+                    base64.encode(signature, into: &output)
+                    return unsafe output.finalize(for: buffer)
+                }
+            }
         }
     }
 
@@ -84,7 +101,6 @@ public struct JWS: Sendable {
         critical: Set<String> = [],
         maximumLength: Int = maximumLength
     ) throws(JWTError) -> JWS {
-        try UnverifiedJWS(token, knownHeaders: keys, critical: critical, maximumLength: maximumLength)
-            .verified(with: keys)
+        try UnverifiedJWS(token, keys: keys, critical: critical, maximumLength: maximumLength).verified()
     }
 }

@@ -95,24 +95,6 @@ public struct JWSHeader: Sendable {
     ]
 }
 
-/// A header with the text that it has in a token.
-///
-/// A key makes one for the tokens that it signs. A token that begins with the same text needs no parsing.
-final class EncodedJWSHeader: Sendable {
-    let header: JWSHeader
-    /// The base64url text.
-    let text: [UInt8]
-
-    init(_ header: JWSHeader) {
-        self.header = header
-        text = Array(Base64URL.encode(JSON.object(header.members).bytes).utf8)
-    }
-
-    convenience init(algorithm: JWTAlgorithm, keyID: String?, type: String?) {
-        self.init(JWSHeader(algorithm: algorithm, keyID: keyID, type: type))
-    }
-}
-
 extension JSONObject {
     /// Parses a JSON object in which no member appears twice.
     init(uniquelyParsing bytes: [UInt8], else code: JWTError.Code, _ subject: String) throws(JWTError) {

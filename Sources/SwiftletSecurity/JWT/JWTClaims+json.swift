@@ -3,6 +3,15 @@ import SwiftletJSON
 extension JWTClaims {
     /// Reads the payload of a token.
     ///
+    /// - Throws: `JWTError` with `invalidClaim`.
+    static func read(_ payload: Span<UInt8>) throws(JWTError) -> JWTClaims {
+        var claims = JWTClaims()
+        if claims.readPlain(payload) { return consume claims }
+        return try JWTClaims(parsing: Array(copying: payload))
+    }
+
+    /// Reads the payload of a token, whatever its form, by way of a document.
+    ///
     /// A claim that appears twice makes the payload invalid, as RFC 7519, section 4 allows.
     ///
     /// - Throws: `JWTError` with `invalidClaim`.
@@ -131,39 +140,6 @@ extension JWTClaims {
         }
         guard let seconds = value.double, seconds.magnitude <= Double(bound) else { throw invalid(name) }
         return Int64(seconds.rounded(.up))
-    }
-}
-
-/// A claim that has a property of its own.
-private enum RegisteredClaim: String {
-    case issuer = "iss"
-    case subject = "sub"
-    case audience = "aud"
-    case expiresAt = "exp"
-    case notBefore = "nbf"
-    case issuedAt = "iat"
-    case id = "jti"
-
-    /// The claim of this name, nil for any other.
-    init?(_ name: JSONNode) {
-        guard let name = name.fingerprint else {
-            // Written with an escape, which nobody does, or empty.
-            guard let claim = name.string.flatMap(Self.init(rawValue:)) else { return nil }
-            self = claim
-            return
-        }
-        guard name.count == 3 else { return nil }
-        // First, middle and last: these are all.
-        switch UInt32(name.first) << 16 | UInt32(name.middle) << 8 | UInt32(name.last) {
-        case 0x69_73_73: self = .issuer
-        case 0x73_75_62: self = .subject
-        case 0x61_75_64: self = .audience
-        case 0x65_78_70: self = .expiresAt
-        case 0x6E_62_66: self = .notBefore
-        case 0x69_61_74: self = .issuedAt
-        case 0x6A_74_69: self = .id
-        default: return nil
-        }
     }
 }
 

@@ -1,20 +1,23 @@
 extension JWTKey {
-    /// The signature of `message`, in JOSE's form.
+    /// Signs `message` and lends the signature, in JOSE's form.
     ///
     /// - Throws: `JWTError` with `keyCannotSign` for a public key, or with `cryptographyFailed`.
-    func sign(_ message: Span<UInt8>) throws(JWTError) -> [UInt8] {
+    func withSignature<Result>(
+        of message: Span<UInt8>,
+        _ body: (Span<UInt8>) -> Result
+    ) throws(JWTError) -> Result {
         do throws(CryptoError) {
             switch material {
             case .secret(let hmac):
-                return try hmac.authenticate(message)
+                return try hmac.code(of: message).withSpan(body)
             case .asymmetric(_, let signatures):
                 guard let signing = signatures.signing else { break }
                 let signature = try signing.makeContext().sign(message)
-                guard case .ec(let curve) = algorithm.keyKind else { return signature }
+                guard case .ec(let curve) = algorithm.keyKind else { return body(signature.span) }
                 guard let raw = ECDSASignature.raw(fromDER: signature, fieldSize: curve.fieldSize) else {
                     throw CryptoError(.operationFailed, "OpenSSL gave an ECDSA signature of an unknown form.")
                 }
-                return raw
+                return body(raw.span)
             }
         } catch {
             throw JWTError(error)
@@ -25,17 +28,18 @@ extension JWTKey {
     /// Whether `signature`, in JOSE's form, is one of `message` by this key.
     ///
     /// - Throws: `JWTError` with `cryptographyFailed` when the check could not be made.
-    func verify(_ signature: [UInt8], of message: Span<UInt8>) throws(JWTError) -> Bool {
+    func verify(_ signature: Span<UInt8>, of message: Span<UInt8>) throws(JWTError) -> Bool {
         do throws(CryptoError) {
             switch material {
             case .secret(let hmac):
-                return try hmac.isValid(signature.span, for: message)
+                return try hmac.isValid(signature, for: message)
             case .asymmetric(_, let signatures):
                 guard case .ec(let curve) = algorithm.keyKind else {
                     return try signatures.verifying.makeContext().verify(signature, of: message)
                 }
-                guard let der = ECDSASignature.der(fromRaw: signature, fieldSize: curve.fieldSize) else { return false }
-                return try signatures.verifying.makeContext().verify(der, of: message)
+                let raw = Array(copying: signature)
+                guard let der = ECDSASignature.der(fromRaw: raw, fieldSize: curve.fieldSize) else { return false }
+                return try signatures.verifying.makeContext().verify(der.span, of: message)
             }
         } catch {
             throw JWTError(error)

@@ -172,7 +172,8 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         let probe: [UInt8] = Array("pair".utf8)
         var isPair = false
         do {
-            isPair = try verify(try sign(probe.span), of: probe.span)
+            let signature = try withSignature(of: probe.span) { Array(copying: $0) }
+            isPair = try verify(signature.span, of: probe.span)
         } catch {
             throw JWTError(.invalidKey, "The private key cannot sign.", underlying: error.underlying)
         }

@@ -59,7 +59,7 @@ public struct JWTSigner: Sendable {
             defaults.issuedAt = issuedAt
             defaults.expiresAt = issuedAt.addingSaturated(lifetimeInSeconds)
         }
-        return try JWS.sign(try claims.json(completedBy: defaults), with: key, type: type)
+        return try claims.signed(with: key, type: type, completedBy: defaults)
     }
 
     /// Signs claims of a type of one's own.

@@ -33,7 +33,7 @@ public struct JWTVerifier: Sendable {
     /// - Returns: The claims.
     /// - Throws: `JWTError` for the first thing that is wrong.
     public func verify(_ token: String) throws(JWTError) -> JWTClaims {
-        try policy.verify(UnverifiedJWS(token, knownHeaders: keys, policy: policy), with: keys, times, now: now())
+        try UnverifiedJWS(token, keys: keys, policy: policy).verifiedClaims(policy, times, now: now())
     }
 
     /// Verifies a token and reads its claims as a type of one's own.
@@ -48,22 +48,11 @@ public struct JWTVerifier: Sendable {
     }
 }
 
-extension JWTPolicy {
-    /// Checks the signature and then the claims of a token.
-    func verify(_ token: UnverifiedJWS, with keys: JWKSet, _ times: Times, now: Int64) throws(JWTError) -> JWTClaims {
-        let verified = try token.verified(with: keys)
-        try check(verified.header)
-        let claims = try JWTClaims(parsing: verified.payload)
-        try check(claims, times, now: now)
-        return claims
-    }
-}
-
 extension UnverifiedJWS {
-    init(_ token: String, knownHeaders: JWKSet, policy: JWTPolicy) throws(JWTError) {
+    init(_ token: String, keys: JWKSet, policy: JWTPolicy) throws(JWTError) {
         try self.init(
             token,
-            knownHeaders: knownHeaders,
+            keys: keys,
             critical: policy.criticalHeaders,
             maximumLength: policy.maximumLength
         )

@@ -7,82 +7,127 @@ struct UnverifiedJWS {
     private let token: String
     /// Where the signed part ends: at the second dot.
     private let signedLength: Int
-    private let payload: [UInt8]
-    private let signature: [UInt8]
+    /// The payload, and behind it the signature: one allocation for both.
+    private let decoded: [UInt8]
+    private let payloadLength: Int
+    /// The keys to check against, of any algorithm.
+    private var candidates: [JWTKey]
 
     /// Takes a token apart.
     ///
     /// - Parameters:
     ///   - token: The compact form.
-    ///   - keys: Keys whose own header the token may begin with, which saves parsing it.
+    ///   - keys: The keys to trust. A token that begins with the own header of one of them needs no parsing of it.
     ///   - critical: The names that `crit` may demand.
     ///   - maximumLength: The longest token to look at, in bytes.
     /// - Throws: `JWTError` with `tooLarge`, `malformed` or `unsupportedCritical`.
     init(
         _ token: String,
-        knownHeaders keys: JWKSet,
+        keys: JWKSet,
         critical: Set<String>,
         maximumLength: Int
     ) throws(JWTError) {
-        guard token.utf8.count <= maximumLength else {
+        let text = token.utf8Span.span
+        guard text.count <= maximumLength else {
             throw JWTError(.tooLarge, "The token is longer than \(maximumLength) bytes.")
         }
-        let text = token.utf8Span.span
-        let known = keys.header(beginning: text)
-        guard let (first, second) = Self.outerDots(in: text, atLeast: known?.text.count ?? 0) else {
+        let known = keys.knownHeader(beginning: text)
+        guard let (first, second) = Self.outerDots(in: text, known) else {
             throw JWTError(.malformed, "The token does not have three parts.")
         }
-        let base64 = Base64Alphabet.url
         // A third dot is in the middle part, where it is not base64url.
-        guard
-            let payload = base64.decode(text.extracting(first + 1..<second)),
-            let signature = base64.decode(text.extracting(second + 1..<text.count))
-        else {
+        guard let decoded = Self.decoded(text, first, second) else {
             throw JWTError(.malformed, "The token does not have three parts of base64url.")
         }
         if let known {
             header = known.header
+            candidates = known.candidates
         } else {
-            guard let json = base64.decode(text.extracting(0..<first)) else {
+            guard let json = Base64Alphabet.url.decode(text.extracting(0..<first)) else {
                 throw JWTError(.malformed, "The header of the token is not base64url.")
             }
             header = try JWSHeader(parsing: json, critical: critical)
+            candidates = keys.candidates(for: header.keyID)
         }
         self.token = token
-        self.payload = payload
-        self.signature = signature
+        self.decoded = decoded
+        payloadLength = Base64Alphabet.decodedCount(second - first - 1)
         signedLength = second
+    }
+
+    /// Chooses the keys to check against from others than those that were at hand.
+    mutating func trust(_ keys: JWKSet) {
+        candidates = keys.candidates(for: header.keyID)
     }
 
     /// Checks the signature.
     ///
-    /// - Parameter keys: The keys to trust.
     /// - Returns: What the signature covers.
     /// - Throws: `JWTError` with `unknownKey`, `algorithmMismatch`, `signatureInvalid` or `cryptographyFailed`.
-    func verified(with keys: JWKSet) throws(JWTError) -> JWS {
-        let candidates = keys.candidates(for: header.keyID)
+    consuming func verified() throws(JWTError) -> JWS {
+        let key = try signingKey()
+        return JWS(header: header, payload: Array(decoded[..<payloadLength]), key: key)
+    }
+
+    /// Checks the signature and then the claims.
+    ///
+    /// - Throws: `JWTError`, like `verified()`, or for what is wrong with header or claims according to the policy.
+    func verifiedClaims(
+        _ policy: JWTPolicy,
+        _ times: JWTPolicy.Times,
+        now: Int64
+    ) throws(JWTError) -> JWTClaims {
+        _ = try signingKey()
+        try policy.check(header)
+        let claims = try JWTClaims.read(decoded.span.extracting(first: payloadLength))
+        try policy.check(claims, times, now: now)
+        return claims
+    }
+
+    /// The key that made the signature.
+    private func signingKey() throws(JWTError) -> JWTKey {
         guard !candidates.isEmpty else {
             throw JWTError(.unknownKey, "The token names a key that is not known.")
         }
+        let message = token.utf8Span.span.extracting(first: signedLength)
+        let signature = decoded.span.extracting(droppingFirst: payloadLength)
         var hasAlgorithm = false
         for key in candidates where key.algorithm.name == header.algorithm {
             hasAlgorithm = true
-            if try key.verify(signature, of: token.utf8Span.span.extracting(0..<signedLength)) {
-                return JWS(header: header, payload: payload, key: key)
-            }
+            if try key.verify(signature, of: message) { return key }
         }
         throw hasAlgorithm
             ? JWTError(.signatureInvalid, "The signature of the token is not valid.")
             : JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
     }
 
-    /// The positions of the first dot, before which no dot is looked for up to `start`, and of the last, when they are two.
-    private static func outerDots(in token: Span<UInt8>, atLeast start: Int) -> (Int, Int)? {
+    /// The bytes of the two parts behind the dots, or nil when one of them is not base64url.
+    private static func decoded(_ token: Span<UInt8>, _ first: Int, _ second: Int) -> [UInt8]? {
+        let payload = token.extracting(first + 1..<second)
+        let signature = token.extracting(second + 1..<token.count)
+        let base64 = Base64Alphabet.url
+        var isText = false
+        let room = Base64Alphabet.decodedRoom(payload.count) + Base64Alphabet.decodedRoom(signature.count)
+        let bytes = [UInt8](room: room) { output in
+            isText = base64.decode(payload, into: &output) && base64.decode(signature, into: &output)
+        }
+        return isText ? bytes : nil
+    }
+
+    /// The positions of the first dot, which is behind a known header, and of the last, when they are two.
+    private static func outerDots(in token: Span<UInt8>, _ known: KnownHeader?) -> (Int, Int)? {
         let dot = UInt8(ascii: ".")
-        var first = start
-        while first < token.count, token[first] != dot { first += 1 }
+        var first = 0
         var last = token.count - 1
-        while last > first, token[last] != dot { last -= 1 }
+        if let known {
+            first = known.text.count
+            // Behind this dot is what a signature takes. If it is not the last one, that will not be base64url.
+            let likely = last - known.signatureLength
+            if likely > first, token[likely] == dot { return (first, likely) }
+        } else {
+            while first < token.count, unsafe token[unchecked: first] != dot { first += 1 }
+        }
+        while last > first, unsafe token[unchecked: last] != dot { last -= 1 }
         return last > first ? (first, last) : nil
     }
 }

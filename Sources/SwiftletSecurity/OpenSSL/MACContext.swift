@@ -48,22 +48,8 @@ struct MACContext: ~Copyable, @unchecked Sendable {
     }
 
     /// The authentication code of `message`.
-    mutating func authenticate(_ message: Span<UInt8>) throws(CryptoError) -> [UInt8] {
-        let code = try compute(message)
-        return [UInt8](room: size) { $0.append(copying: code.span.extracting(0..<size)) }
-    }
-
-    /// Whether `code` is the authentication code of `message`, compared in constant time.
-    mutating func isValid(_ code: Span<UInt8>, for message: Span<UInt8>) throws(CryptoError) -> Bool {
-        let expected = try compute(message)
-        return ConstantTime.equal(expected.span.extracting(0..<size), code)
-    }
-
-    /// The authentication code, at the beginning of room for the longest.
-    private mutating func compute(_ message: Span<UInt8>) throws(CryptoError) -> InlineArray<64, UInt8> {
-        var code = InlineArray<64, UInt8>(repeating: 0)
-        var output = code.mutableSpan
-        var written = 0
+    mutating func code(of message: Span<UInt8>) throws(CryptoError) -> AuthenticationCode {
+        var code = AuthenticationCode(count: size)
         let handle = unsafe handle
         // Without a key, init restarts the context with the key that it holds.
         let succeeded =
@@ -71,10 +57,12 @@ struct MACContext: ~Copyable, @unchecked Sendable {
             && message.withUnsafeBufferPointer { message in
                 unsafe EVP_MAC_update(handle, message.baseAddress, message.count) == 1
             }
-            && output.withUnsafeMutableBufferPointer { code in
-                unsafe EVP_MAC_final(handle, code.baseAddress, &written, code.count) == 1
+            && code.fill { room in
+                var written = 0
+                let status = unsafe EVP_MAC_final(handle, room.baseAddress, &written, room.count)
+                return status == 1 && written == size
             }
-        guard succeeded, written == size else { throw CryptoError.afterFailure(of: "compute an HMAC") }
+        guard succeeded else { throw CryptoError.afterFailure(of: "compute an HMAC") }
         return code
     }
 }

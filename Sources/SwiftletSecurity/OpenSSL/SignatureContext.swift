@@ -89,7 +89,7 @@ struct SignatureContext: ~Copyable, @unchecked Sendable {
     /// Whether `signature` is one of `message` by the key.
     ///
     /// A signature of any wrong form is an answer: false.
-    consuming func verify(_ signature: [UInt8], of message: Span<UInt8>) -> Bool {
+    consuming func verify(_ signature: Span<UInt8>, of message: Span<UInt8>) -> Bool {
         let handle = unsafe handle
         let status = unsafe message.withUnsafeBufferPointer { message in
             unsafe signature.withUnsafeBufferPointer { signature in

@@ -1,0 +1,147 @@
+import SwiftletJSON
+
+extension JWTClaims {
+    /// Signs the claims, with the defaults for what they do not have.
+    ///
+    /// Claims whose texts need no escape, which nearly all are, are written on the stack while they are short. The text
+    /// is the same as that of `json(completedBy:)`.
+    ///
+    /// - Throws: `JWTError`, like `json(completedBy:)` and `JWS.sign`.
+    func signed(with key: JWTKey, type: String?, completedBy defaults: Defaults) throws(JWTError) -> String {
+        if let room = plainRoom(completedBy: defaults) {
+            let token = try unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) {
+                buffer throws(JWTError) -> String in
+                var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+                guard writePlain(to: &output, completedBy: defaults) else { return "" }
+                return try JWS.sign(output.span, with: key, type: type)
+            }
+            // No token is empty.
+            if !token.isEmpty { return token }
+        }
+        return try JWS.sign(try json(completedBy: defaults), with: key, type: type)
+    }
+
+    /// Room for the plain text, nil where there is none.
+    private func plainRoom(completedBy defaults: Defaults) -> Int? {
+        // Braces, the seven names with their punctuation, and three numbers.
+        var room = 128 + 3 * Self.numberRoom
+        room += (issuer ?? defaults.issuer)?.utf8.count ?? 0
+        room += subject?.utf8.count ?? 0
+        room += id?.utf8.count ?? 0
+        for name in audience.isEmpty ? defaults.audience : audience {
+            room += name.utf8.count + 3
+        }
+        for (name, value) in other {
+            room += name.utf8.count + 6
+            switch value {
+            case .string(let text): room += text.utf8.count
+            case .number: room += Self.numberRoom
+            default: return nil
+            }
+        }
+        return room
+    }
+
+    /// What the longest number takes.
+    private static let numberRoom = 20
+
+    /// Writes the text, if it is a plain one.
+    private func writePlain(to output: inout OutputSpan<UInt8>, completedBy defaults: Defaults) -> Bool {
+        let audience = audience.isEmpty ? defaults.audience : audience
+        guard output.member("iss", issuer ?? defaults.issuer), output.member("sub", subject),
+            output.member("aud", audience)
+        else { return false }
+        output.member("exp", expiresAt ?? defaults.expiresAt)
+        output.member("nbf", notBefore)
+        output.member("iat", issuedAt ?? defaults.issuedAt)
+        guard output.member("jti", id) else { return false }
+        for (name, value) in other {
+            // What is not for here is for the other way to refuse.
+            guard RegisteredClaim(name.utf8Span.span) == nil else { return false }
+            output.separator()
+            guard output.string(name) else { return false }
+            output.append(UInt8(ascii: ":"))
+            switch value {
+            case .string(let text):
+                guard output.string(text) else { return false }
+            case .number(let number):
+                guard let number = number.int64 else { return false }
+                output.number(number)
+            default:
+                return false
+            }
+        }
+        if output.isEmpty { output.append(UInt8(ascii: "{")) }
+        output.append(UInt8(ascii: "}"))
+        return true
+    }
+}
+
+/// Members of a JSON object that is being written, for which there must be room.
+///
+/// What writes a text returns whether it needs no escape.
+extension OutputSpan<UInt8> {
+    fileprivate mutating func member(_ name: StaticString, _ text: String?) -> Bool {
+        guard let text else { return true }
+        key(name)
+        return string(text)
+    }
+
+    fileprivate mutating func member(_ name: StaticString, _ number: Int64?) {
+        guard let number else { return }
+        key(name)
+        self.number(number)
+    }
+
+    /// One text, or a list of several.
+    fileprivate mutating func member(_ name: StaticString, _ texts: [String]) -> Bool {
+        guard texts.count > 1 else { return member(name, texts.first) }
+        key(name)
+        append(UInt8(ascii: "["))
+        for (index, text) in texts.enumerated() {
+            if index > 0 { append(UInt8(ascii: ",")) }
+            guard string(text) else { return false }
+        }
+        append(UInt8(ascii: "]"))
+        return true
+    }
+
+    private mutating func key(_ name: StaticString) {
+        separator()
+        append(UInt8(ascii: "\""))
+        for index in 0..<name.utf8CodeUnitCount { append(unsafe name.utf8Start[index]) }
+        append(UInt8(ascii: "\""))
+        append(UInt8(ascii: ":"))
+    }
+
+    /// What stands before a member.
+    fileprivate mutating func separator() {
+        append(isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+    }
+
+    fileprivate mutating func string(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
+        append(UInt8(ascii: "\""))
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+            append(byte)
+        }
+        append(UInt8(ascii: "\""))
+        return true
+    }
+
+    fileprivate mutating func number(_ value: Int64) {
+        if value < 0 { append(UInt8(ascii: "-")) }
+        var rest = value.magnitude
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var first = digits.count
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            first &-= 1
+            digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
+            rest = quotient
+        } while rest > 0
+        for index in first..<digits.count { append(digits[index]) }
+    }
+}
