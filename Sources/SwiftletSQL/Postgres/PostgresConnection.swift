@@ -261,13 +261,15 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool {
         guard isIdle else { return false }
         // What an idle connection has to tell is mostly its end: the server's farewell, then the end of the stream.
+        let hasNews = handle.hasNews
         while handle.hasNews {
             guard handle.consumeInput(), !handle.isBusy, !handle.isBroken else { return false }
             handle.discardNotifications()
         }
         guard !handle.isBroken else { return false }
-        guard idle >= settings.probeAfterIdle else { return true }
-        // A firewall may have forgotten the connection, or the other end may be gone without a word.
+        guard hasNews || idle >= settings.probeAfterIdle else { return true }
+        // It may have been the farewell, with the end still on its way. A firewall may have forgotten the connection, or the
+        // other end may be gone without a word.
         let deadline = ContinuousClock.now + settings.probeTimeout
         return (try? await run(SQLStatement("", for: .postgres, isCacheable: false), until: deadline)) != nil
     }
