@@ -7,7 +7,8 @@
 // - `Mutex`: a lock that is contended is taken inside of libswiftSynchronization. One that is not is taken by instructions
 //   that are inlined into the program, and instrumented there.
 // - A continuation that is resumed before its task waits for it: the task goes on without being enqueued, which is what the
-//   sanitizer is told of otherwise.
+//   sanitizer is told of otherwise. Whether it goes on is decided inside of `swift_continuation_await`, and a resumption may
+//   come until then. So the task acquires behind the decision: it goes on in a function of this file first.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -17,6 +18,7 @@
 #define SWIFT __attribute__((swiftcall))
 #define ASYNC __attribute__((swiftasynccall))
 #define SELF __attribute__((swift_context))
+#define CONTEXT __attribute__((swift_async_context))
 
 #define LOCK_SLOW "$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF"
 #define UNLOCK_SLOW "$s15Synchronization12_MutexHandleV11_unlockSlowyyF"
@@ -32,7 +34,19 @@ typedef SWIFT void UnlockSlow(SELF void *mutex);
 typedef SWIFT _Bool TryLockSlow(SELF void *mutex);
 typedef SWIFT void Resume(void *task);
 typedef SWIFT void ResumeWithError(void *task, void *error);
-typedef ASYNC void Await(void *context);
+typedef struct Continuation Continuation;
+typedef ASYNC void Await(Continuation *continuation);
+typedef ASYNC void GoOn(CONTEXT Continuation *continuation);
+
+// The beginning of `ContinuationAsyncContext`, which the compiler lays out in a program's frames.
+struct Continuation {
+    void *parent;
+    // Where the task goes on if it need not wait. One that waits goes on where `swift_continuation_init` noted.
+    GoOn *goOn;
+    size_t flags;
+};
+
+enum { IS_EXECUTOR_SWITCH_FORCED = 2 };
 
 LockSlow lockSlow __asm__(LOCK_SLOW);
 UnlockSlow unlockSlow __asm__(UNLOCK_SLOW);
@@ -99,9 +113,22 @@ SWIFT void swift_continuation_throwingResumeWithError(void *task, void *error) {
     real(task, error);
 }
 
-ASYNC void swift_continuation_await(void *context) {
+// Where the task of this thread goes on. Nothing else runs on the thread between the two functions that use it.
+static _Thread_local GoOn *realGoOn;
+
+static ASYNC void goOn(CONTEXT Continuation *continuation) {
+    continuation->goOn = realGoOn;
+    if (swift_task_getCurrent) acquire(swift_task_getCurrent());
+    __attribute__((musttail)) return continuation->goOn(continuation);
+}
+
+ASYNC void swift_continuation_await(Continuation *continuation) {
     static Await *real;
     if (!real) real = (Await *)next("swift_continuation_await");
-    if (swift_task_getCurrent) acquire(swift_task_getCurrent());
-    __attribute__((musttail)) return real(context);
+    // The compiler asks for no switch. A task that is switched by force may go on on another thread.
+    if (!(continuation->flags & IS_EXECUTOR_SWITCH_FORCED)) {
+        realGoOn = continuation->goOn;
+        continuation->goOn = goOn;
+    }
+    __attribute__((musttail)) return real(continuation);
 }

@@ -39,7 +39,6 @@ struct StatementRunner: Sendable {
         _ body: () async throws -> Result,
         outcomes: (Result) -> [Logger.Metadata]
     ) async throws -> Result {
-        guard echo else { return try await body() }
         let start = ContinuousClock.now
         do {
             let result = try await body()
@@ -65,6 +64,7 @@ struct StatementRunner: Sendable {
         isCacheable: Bool = true
     ) async throws -> SQLRows {
         let statement = try SQLStatement(sql, for: dialect, isCacheable: isCacheable)
+        guard echo else { return try await connection.run(statement, until: deadline) }
         return try await logging([statement]) {
             try await connection.run(statement, until: deadline)
         } outcomes: {
@@ -74,6 +74,7 @@ struct StatementRunner: Sendable {
 
     func open(_ sql: SQL, on connection: any DriverConnection) async throws {
         let statement = try render(sql)
+        guard echo else { return try await connection.open(statement, until: deadline) }
         try await logging([statement]) {
             try await connection.open(statement, until: deadline)
         } outcomes: { _ in
@@ -84,6 +85,7 @@ struct StatementRunner: Sendable {
     func pipeline(_ statements: [SQL], on connection: any DriverConnection) async throws -> [SQLRows] {
         let rendered = try statements.map { sql throws(SQLError) in try render(sql) }
         guard !rendered.isEmpty else { return [] }
+        guard echo else { return try await connection.run(pipeline: rendered, until: deadline) }
         return try await logging(rendered) {
             try await connection.run(pipeline: rendered, until: deadline)
         } outcomes: {

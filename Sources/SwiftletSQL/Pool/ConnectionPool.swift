@@ -33,7 +33,13 @@ final class ConnectionPool: Sendable {
         let limit = deadline.map { min($0, timeout) } ?? timeout
         while true {
             try Task.checkCancellation()
-            switch try await nextGrant(until: limit) {
+            let grant: State.Grant
+            if let immediate = try takeAtOnce() {
+                grant = immediate
+            } else {
+                grant = try await nextGrant(until: limit)
+            }
+            switch grant {
             case .use(let connection, let idleSince):
                 guard let idleSince else { return Lease(connection, from: self) }
                 if await connection.isAlive(after: ContinuousClock.now - idleSince, settings: settings) {
@@ -110,14 +116,15 @@ final class ConnectionPool: Sendable {
 
 // Waiting in line.
 extension ConnectionPool {
-    private func nextGrant(until deadline: ContinuousClock.Instant) async throws -> State.Grant {
-        let immediate = try guarded.withLock { guarded in
+    /// What is there without waiting.
+    private func takeAtOnce() throws(SQLError) -> State.Grant? {
+        try guarded.withLock { guarded throws(SQLError) in
             guard !guarded.pool.isClosed else { throw Self.closedError }
             return guarded.pool.take()
         }
-        if let immediate {
-            return immediate
-        }
+    }
+
+    private func nextGrant(until deadline: ContinuousClock.Instant) async throws -> State.Grant {
         let waiter = lastWaiter.add(1, ordering: .relaxed).newValue
         let loop = EventLoop.preferred
         let timer = Task(executorPreference: loop) { [self] in

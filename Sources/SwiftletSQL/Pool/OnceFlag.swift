@@ -2,10 +2,13 @@ import Synchronization
 
 /// Lets exactly one of many through.
 final class OnceFlag: Sendable {
-    private let isRaised = Atomic(false)
+    private let flag = Atomic(false)
+
+    /// Whether one came through.
+    var isRaised: Bool { flag.load(ordering: .relaxed) }
 
     /// Whether this was the first call.
     func raise() -> Bool {
-        !isRaised.exchange(true, ordering: .relaxed)
+        !flag.exchange(true, ordering: .relaxed)
     }
 }

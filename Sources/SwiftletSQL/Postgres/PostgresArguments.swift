@@ -1,54 +1,81 @@
 /// The values of a statement as libpq wants them: texts that end in NUL, all in one buffer, and bytes as they are.
 struct PostgresArguments {
+    /// Where a value stands in the buffer.
+    private struct Place {
+        var start: Int
+        var count: Int32
+        var isBinary: Bool
+    }
+
+    private let values: [SQLValue]
     private var buffer: [UInt8] = []
-    private var starts: [Int?] = []
-    private var lengths: [Int32] = []
-    private var formats: [Int32] = []
+    /// One for each value, nil for NULL.
+    private var places: [Place?] = []
+    private var holdsBytes = false
 
     /// The types of the values, 0 where the server decides.
-    private(set) var types: [UInt32] = []
+    var types: [UInt32] { values.map(\.type.oid) }
+
+    var count: Int32 { Int32(values.count) }
 
     init(_ values: [SQLValue]) {
+        self.values = values
+        places.reserveCapacity(values.count)
         for value in values {
-            types.append(value.type.oid)
             if case .bytes(let bytes) = value.storage {
-                append(bytes, format: 1)
+                holdsBytes = true
+                append(bytes, isBinary: true)
             } else if let text = value.postgresText {
-                append(text.utf8, format: 0)
+                append(text.utf8, isBinary: false)
             } else {
-                starts.append(nil)
-                lengths.append(0)
-                formats.append(0)
+                places.append(nil)
             }
         }
     }
 
-    private mutating func append(_ bytes: some Collection<UInt8>, format: Int32) {
-        starts.append(buffer.count)
-        lengths.append(Int32(clamping: bytes.count))
-        formats.append(format)
+    private mutating func append(_ bytes: some Collection<UInt8>, isBinary: Bool) {
+        places.append(Place(start: buffer.count, count: Int32(clamping: bytes.count), isBinary: isBinary))
         buffer.append(contentsOf: bytes)
         buffer.append(0)
     }
 
-    var count: Int32 { Int32(starts.count) }
-
     /// Lends the arrays that the sending functions of libpq take: the addresses, the lengths and the formats.
+    ///
+    /// Without bytes there are only addresses: a text ends with its NUL.
     @unsafe func withPointers<Result>(
         _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Result
     ) -> Result {
+        unsafe withAddresses { addresses in
+            guard holdsBytes else { return unsafe body(addresses, nil, nil) }
+            let lengths = places.map { $0?.count ?? 0 }
+            let formats = places.map { $0?.isBinary == true ? Int32(1) : 0 }
+            return unsafe lengths.withUnsafeBufferPointer { lengths in
+                unsafe formats.withUnsafeBufferPointer { formats in
+                    unsafe body(addresses, lengths.baseAddress, formats.baseAddress)
+                }
+            }
+        }
+    }
+
+    @unsafe private func withAddresses<Result>(
+        _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
+    ) -> Result {
         unsafe buffer.withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                let addresses = unsafe starts.map { start -> UnsafePointer<CChar>? in
-                    guard let start, let base = characters.baseAddress else { return nil }
-                    return unsafe base + start
-                }
-                return unsafe addresses.withUnsafeBufferPointer { addresses in
-                    unsafe lengths.withUnsafeBufferPointer { lengths in
-                        unsafe formats.withUnsafeBufferPointer { formats in
-                            unsafe body(addresses.baseAddress, lengths.baseAddress, formats.baseAddress)
+                unsafe withUnsafeTemporaryAllocation(
+                    of: UnsafePointer<CChar>?.self,
+                    capacity: places.count
+                ) { addresses in
+                    for (index, place) in places.enumerated() {
+                        let address: UnsafePointer<CChar>?
+                        if let place, let base = characters.baseAddress {
+                            unsafe address = base + place.start
+                        } else {
+                            unsafe address = nil
                         }
+                        unsafe addresses.initializeElement(at: index, to: address)
                     }
+                    return unsafe body(UnsafePointer(addresses.baseAddress))
                 }
             }
         }

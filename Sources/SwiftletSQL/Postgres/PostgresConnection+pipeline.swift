@@ -3,7 +3,8 @@ extension PostgresConnection {
         pipeline statements: [SQLStatement],
         until deadline: ContinuousClock.Instant?
     ) async throws -> [SQLRows] {
-        try await prepareToSend(until: deadline)
+        try checkTime(until: deadline)
+        if !isIdle { try await clearAway() }
         do {
             return try await runPipeline(statements, until: deadline)
         } catch let error as SQLError where error.isStalePlan {

@@ -1,6 +1,7 @@
 extension PostgresConnection {
     func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows {
-        try await prepareToSend(until: deadline)
+        try checkTime(until: deadline)
+        if !isIdle { try await clearAway() }
         let arguments = PostgresArguments(statement.values)
         guard statement.isCacheable, statements.isEnabled else {
             note(statement)
@@ -51,7 +52,9 @@ extension PostgresConnection {
         var rows: SQLRows?
         var failure: SQLError?
         while true {
-            try await waitForResult(until: deadline)
+            while let interest = try missing() {
+                try await wait(for: interest, until: deadline)
+            }
             guard let result = handle.nextResult() else { break }
             switch result.kind {
             case .complete, .singleRow:
@@ -83,7 +86,8 @@ extension PostgresConnection {
     // MARK: Streaming
 
     func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws {
-        try await prepareToSend(until: deadline)
+        try checkTime(until: deadline)
+        if !isIdle { try await clearAway() }
         note(statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)), handle.enterSingleRowMode() else {
             throw sendFailed()

@@ -2,9 +2,12 @@ import SwiftletIO
 
 /// A connection to PostgreSQL, never blocking: libpq's socket is waited for on the event loop.
 ///
-/// An actor without an executor of its own, so that its methods run where the caller's task does: on the loop's thread.
-/// The pool lends it to one task at a time.
-actor PostgresConnection: DriverConnection {
+/// Its methods run where the caller's task does: on the loop's thread. It is no actor, since a task that prefers an executor
+/// takes a trip through that executor's queue on every way into an actor and out of it. For the same reason what seldom
+/// waits is asked for without `await` first.
+// Guard: the pool lends it to one task at a time, by a lease that only one holder gives back; a transaction lets its tasks
+// take turns, and a stream's turn lasts until its end. What is run shielded is waited for.
+final class PostgresConnection: DriverConnection, @unchecked Sendable {
     /// What is under way on the connection.
     enum Condition {
         case idle
@@ -16,7 +19,7 @@ actor PostgresConnection: DriverConnection {
     }
 
     let settings: PostgresSettings
-    var handle: PostgresHandle
+    let handle: PostgresHandle
     var condition = Condition.idle
     var statements: PreparedStatements
 
@@ -47,7 +50,7 @@ actor PostgresConnection: DriverConnection {
         do {
             try await connection.connect(until: deadline)
         } catch {
-            await connection.close()
+            connection.close()
             throw error
         }
         return connection
@@ -106,32 +109,41 @@ actor PostgresConnection: DriverConnection {
 
     /// Waits until the next result is there, writing what is still to be written.
     func waitForResult(until deadline: ContinuousClock.Instant?) async throws {
-        while true {
-            let state = handle.flush()
-            guard state != .failed else { throw connectionLost() }
-            // Asked only now: what was written last may be all that is missing.
-            if state == .done, !handle.isBusy { return }
-            let ready: EventLoop.Interest
-            do {
-                ready = try await EventLoop.preferred.ready(
-                    handle.socket,
-                    for: state == .pending ? [.read, .write] : .read,
-                    until: deadline
-                )
-            } catch {
-                interrupt()
-                throw error
-            }
-            guard !ready.isEmpty else {
-                interrupt()
-                throw SQLError(
-                    .timeout,
-                    "The statement did not end before its deadline; the server was told to stop it."
-                )
-            }
-            if ready.contains(.read), !handle.consumeInput() {
-                throw connectionLost()
-            }
+        while let interest = try missing() {
+            try await wait(for: interest, until: deadline)
+        }
+    }
+
+    /// What the next result takes: room to write what is still to be written, or something to read.
+    ///
+    /// Nil when the result is there.
+    func missing() throws(SQLError) -> EventLoop.Interest? {
+        switch handle.flush() {
+        case .failed: throw connectionLost()
+        case .pending: [.read, .write]
+        // Asked only now: what was written last may be all that is missing.
+        case .done: handle.isBusy ? .read : nil
+        }
+    }
+
+    /// Waits for the socket, and reads what has arrived.
+    func wait(for interest: EventLoop.Interest, until deadline: ContinuousClock.Instant?) async throws {
+        let ready: EventLoop.Interest
+        do {
+            ready = try await EventLoop.preferred.ready(handle.socket, for: interest, until: deadline)
+        } catch {
+            interrupt()
+            throw error
+        }
+        guard !ready.isEmpty else {
+            interrupt()
+            throw SQLError(
+                .timeout,
+                "The statement did not end before its deadline; the server was told to stop it."
+            )
+        }
+        if ready.contains(.read), !handle.consumeInput() {
+            throw connectionLost()
         }
     }
 
@@ -162,19 +174,25 @@ actor PostgresConnection: DriverConnection {
         return SQLError(fields)
     }
 
-    /// Refuses to start what has no time left, and clears away what an earlier statement left behind.
-    func prepareToSend(until deadline: ContinuousClock.Instant?) async throws {
+    /// Refuses to start what has no time left.
+    ///
+    /// Behind it a connection that is not ``isIdle`` has to be cleared by ``clearAway()``.
+    func checkTime(until deadline: ContinuousClock.Instant?) throws {
         try Task.checkCancellation()
         lastFailure = nil
         if let deadline, deadline <= .now {
             throw SQLError(.timeout, "There was no time left for the statement, so it was not sent.")
         }
-        switch condition {
-        case .idle:
-            return
-        case .streaming, .interrupted:
-            guard await recover() else { fallthrough }
-        case .broken:
+    }
+
+    /// Whether nothing is under way.
+    var isIdle: Bool {
+        if case .idle = condition { true } else { false }
+    }
+
+    /// Clears away what an earlier statement left behind.
+    func clearAway() async throws(SQLError) {
+        guard await recover() else {
             throw SQLError(.connectionLost, "The connection to the database is gone; the statement was not sent.")
         }
     }
@@ -195,10 +213,7 @@ actor PostgresConnection: DriverConnection {
         if case .streaming = condition {
             interrupt()
         }
-        guard case .interrupted(let request) = condition else {
-            if case .idle = condition { return true }
-            return false
-        }
+        guard case .interrupted(let request) = condition else { return isIdle }
         let deadline = ContinuousClock.now + settings.recoveryTimeout
         // The caller's task may be cancelled, and every wait in it would fail at once.
         let isAtRest = try? await shielded { [self] in
@@ -244,15 +259,17 @@ actor PostgresConnection: DriverConnection {
     }
 
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool {
-        guard case .idle = condition else { return false }
+        guard isIdle else { return false }
         // What an idle connection has to tell is mostly its end: the server's farewell, then the end of the stream.
+        let hasNews = handle.hasNews
         while handle.hasNews {
             guard handle.consumeInput(), !handle.isBusy, !handle.isBroken else { return false }
             handle.discardNotifications()
         }
         guard !handle.isBroken else { return false }
-        guard idle >= settings.probeAfterIdle else { return true }
-        // A firewall may have forgotten the connection, or the other end may be gone without a word.
+        guard hasNews || idle >= settings.probeAfterIdle else { return true }
+        // It may have been the farewell, with the end still on its way. A firewall may have forgotten the connection, or the
+        // other end may be gone without a word.
         let deadline = ContinuousClock.now + settings.probeTimeout
         return (try? await run(SQLStatement("", for: .postgres, isCacheable: false), until: deadline)) != nil
     }
@@ -261,11 +278,10 @@ actor PostgresConnection: DriverConnection {
     ///
     /// - Returns: Whether it is as it was at the beginning.
     private func resetSession() async -> Bool {
-        guard settings.sessionReset.isDue(isTouched: isSessionTouched) else { return true }
         let deadline = ContinuousClock.now + settings.recoveryTimeout
         let isReset = try? await shielded { [self] in
             _ = try await run(SQLStatement("DISCARD ALL", for: .postgres, isCacheable: false), until: deadline)
-            await forgetStatements()
+            statements.forgetAll()
             // What was adjusted after connecting is gone too.
             try await adjustSession(until: deadline)
             return true
@@ -274,12 +290,10 @@ actor PostgresConnection: DriverConnection {
         return isReset ?? false
     }
 
-    private func forgetStatements() {
-        statements.forgetAll()
-    }
-
     func prepareForReuse() async -> Bool {
-        guard await recover() else { return false }
+        if !isIdle {
+            guard await recover() else { return false }
+        }
         switch handle.transactionState {
         case .none:
             break
@@ -293,9 +307,11 @@ actor PostgresConnection: DriverConnection {
         case .broken:
             return false
         }
-        guard await resetSession() else { return false }
+        if settings.sessionReset.isDue(isTouched: isSessionTouched) {
+            guard await resetSession() else { return false }
+        }
         // After a failover the old primary may live on as a replica: a new connection will find the new one.
-        return handle.setting("in_hot_standby") != "on" || settings.parameters["target_session_attrs"] == nil
+        return !settings.isParticularAboutServer || handle.setting("in_hot_standby") != "on"
     }
 }
 

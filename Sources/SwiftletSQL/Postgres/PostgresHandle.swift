@@ -13,8 +13,9 @@ import Darwin
 /// See https://www.postgresql.org/docs/15/libpq-async.html.
 ///
 /// Not thread-safe: whoever holds it serializes its use. Without a connection every call fails as on a broken one,
-/// which libpq promises for a null pointer.
-@safe struct PostgresHandle: ~Copyable {
+/// which libpq promises for a null pointer. A class, so that its owner has it in a constant, and no call is checked for
+/// exclusive access.
+@safe final class PostgresHandle {
     private var pointer: OpaquePointer?
     private let notices: PostgresNotices
 
@@ -28,7 +29,7 @@ import Darwin
     }
 
     /// Ends the connection at once.
-    mutating func finish() {
+    func finish() {
         unsafe PQfinish(pointer)
         unsafe pointer = nil
     }
@@ -36,7 +37,7 @@ import Darwin
     // MARK: Connecting
 
     /// Begins to connect, without waiting for the network.
-    mutating func start(_ parameters: [PostgresParameter]) {
+    func start(_ parameters: [PostgresParameter]) {
         finish()
         unsafe pointer = CStringArray.with(parameters.map(\.keyword)) { keywords in
             unsafe CStringArray.with(parameters.map(\.value)) { values in

@@ -87,7 +87,8 @@ import CPostgres
     func append(to buffer: inout RowBuffer) throws(SQLError) {
         let rows = unsafe PQntuples(pointer)
         let columns = unsafe PQnfields(pointer)
-        if rows > 1 {
+        // Not for each of the rows that come one by one: room made to measure, again and again, is copied each time.
+        if rows > 1 || buffer.rowCount == 0 {
             reserve(rows, columns, in: &buffer)
         }
         for row in 0..<rows {

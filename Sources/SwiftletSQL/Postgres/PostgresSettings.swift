@@ -15,6 +15,9 @@ struct PostgresSettings: Sendable {
     var sessionReset: Database.SessionReset
     var logger: Logger
 
+    /// Whether only a server in a certain state will do, such as one that can write.
+    let isParticularAboutServer: Bool
+
     /// How long bringing an interrupted connection to rest may take before it is given up.
     var recoveryTimeout: Duration = .seconds(1)
 
@@ -34,6 +37,7 @@ struct PostgresSettings: Sendable {
         for name in names {
             environment[name] = unsafe getenv(name).map { unsafe String(cString: $0) }
         }
+        isParticularAboutServer = parameters["target_session_attrs"] != nil
         self.parameters.addDefaults(environment: environment) { unsafe access($0, R_OK) == 0 }
     }
 }

@@ -111,6 +111,8 @@ final class SQLRowCursor: Sendable {
     ///
     /// Each batch has the statement time-out to itself.
     func fetch() async throws -> SQLRows? {
+        // A copy of the iterator may ask once more, when the connection is another's already.
+        guard !isOver.isRaised else { return nil }
         do {
             if let batch = try await connection.fetch(until: runner.deadline) {
                 return batch

@@ -174,6 +174,25 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
+    func `a copy of an iterator that has ended takes no row from the next stream`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            var first = db.stream("SELECT 1 AS one").makeAsyncIterator()
+            #expect(try await first.next()?.decode(Int.self) == 1)
+            var copy = first
+            #expect(try await first.next()?.decode(Int.self) == nil)
+            let series: SQL = """
+                WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 2000) SELECT n FROM s
+                """
+            var sum = 0
+            for try await row in db.stream(series) {
+                sum += try row.decode(Int.self)
+                #expect(try await copy.next()?.decode(Int.self) == nil)
+            }
+            #expect(sum == 2000 * 2001 / 2)
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
     func `a schema change does not break a prepared statement`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (a integer)")
