@@ -13,8 +13,34 @@ struct InProcess {
     /// What was measured of one subject.
     struct Result {
         let name: String
-        /// The time of one call, in nanoseconds, by batch.
+        /// The time of one call, in nanoseconds.
         let times: Samples
+        /// The processor time of this process for one call, in nanoseconds: what a call costs that waits for others.
+        let processorTimes: Samples
+        fileprivate let batches: [Batch]
+
+        fileprivate init(_ name: String, _ batches: [Batch]) {
+            self.name = name
+            self.batches = batches
+            times = Samples(batches.map(\.time))
+            processorTimes = Samples(batches.map(\.processorTime))
+        }
+
+        /// The time by that of a peer, batch by batch: what slows the machine down for a while slows down both.
+        func ratios(to peer: Result) -> Samples {
+            Samples(zip(batches, peer.batches).map { $0.time / $1.time })
+        }
+
+        /// The processor time by that of a peer, batch by batch.
+        func processorRatios(to peer: Result) -> Samples {
+            Samples(zip(batches, peer.batches).map { $0.processorTime / $1.processorTime })
+        }
+    }
+
+    /// What a batch took, for each call, in nanoseconds.
+    fileprivate struct Batch {
+        var time: Double
+        var processorTime: Double
     }
 
     /// How long a batch is meant to take, in nanoseconds.
@@ -25,58 +51,69 @@ struct InProcess {
     private let loop: EventLoop
 
     /// What is counted: the processor time of the loop's thread, or for what waits for others the time that passes.
+    ///
+    /// The latter is noisy, so its batches are many and short: two that are compared lie close together.
     enum Clock {
         case processor
         case wall
     }
 
     /// Prepares measurements on a loop of their own, or on the one that their subjects are bound to.
-    init(_ options: Options, clock: Clock = .processor, loop: EventLoop? = nil) throws {
+    ///
+    /// So many batches are made, or what suits the clock.
+    init(_ options: Options, clock: Clock = .processor, batches: Int? = nil, loop: EventLoop? = nil) throws {
         self.loop = try loop ?? EventLoop()
         self.clock =
             switch clock {
             case .processor: { SystemClock.threadTime }
             case .wall: { SystemClock.now }
             }
-        batchTime = options.isQuick ? 200_000 : 5_000_000
-        batches = options.isQuick ? 3 : 31
+        switch (clock, options.isQuick) {
+        case (_, true): (batchTime, self.batches) = (200_000, 3)
+        case (.processor, false): (batchTime, self.batches) = (5_000_000, batches ?? 31)
+        case (.wall, false): (batchTime, self.batches) = (2_000_000, batches ?? 301)
+        }
     }
 
     /// Times the subjects on an event loop, where handlers run too.
     func run(_ subjects: [Subject]) throws -> [Result] {
         let (batchTime, batches, clock) = (batchTime, batches, clock)
-        let times = try loop.run {
+        let measured = try loop.run {
             var sizes: [Int] = []
             for subject in subjects {
                 // Warm up, and find how many calls make a batch.
                 var count = 1
-                while try await Self.time(subject, count, clock) < batchTime, count < 1 << 24 { count *= 2 }
+                while try await Self.time(subject, count, clock).time * Double(count) < batchTime, count < 1 << 24 {
+                    count *= 2
+                }
                 sizes.append(count)
             }
-            var times = subjects.map { _ in [Double]() }
+            var measured = subjects.map { _ in [Batch]() }
             for batch in 0..<batches {
                 for turn in subjects.indices {
                     let index = (turn + batch) % subjects.count
-                    times[index]
-                        .append(try await Self.time(subjects[index], sizes[index], clock) / Double(sizes[index]))
+                    measured[index].append(try await Self.time(subjects[index], sizes[index], clock))
                 }
             }
-            return times
+            return measured
         }
-        return zip(subjects, times).map { Result(name: $0.name, times: Samples($1)) }
+        return zip(subjects, measured).map { Result($0.name, $1) }
     }
 
     private static func time(
         _ subject: Subject,
         _ count: Int,
         _ clock: @Sendable () -> Double
-    ) async throws -> Double {
-        let start = clock()
+    ) async throws -> Batch {
+        let (start, processorStart) = (clock(), SystemClock.processTime)
         var sum = 0
         for _ in 0..<count { sum &+= try await subject.run() }
-        let time = clock() - start
+        let (end, processorEnd) = (clock(), SystemClock.processTime)
         sink.store(sum, ordering: .relaxed)
-        return time
+        return Batch(
+            time: (end - start) / Double(count),
+            processorTime: (processorEnd - processorStart) / Double(count)
+        )
     }
 
     /// Where results go, so that they count as used.

@@ -8,6 +8,9 @@ enum SystemClock {
     /// Processor time of the calling thread: what others do on the machine does not count.
     static var threadTime: Double { read(CLOCK_THREAD_CPUTIME_ID) }
 
+    /// Processor time of all threads of this process.
+    static var processTime: Double { read(CLOCK_PROCESS_CPUTIME_ID) }
+
     /// Milliseconds since 1970, for deadlines.
     static var milliseconds: Int { Int(read(CLOCK_REALTIME) / 1_000_000) }
 

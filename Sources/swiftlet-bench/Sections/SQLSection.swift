@@ -4,7 +4,7 @@ internal import SwiftletSQL
 /// Queries through the SQL interface, against a bare loop on the same server.
 enum SQLSection {
     static func run(_ options: Options) throws -> [Table] {
-        [try sqlite(options), try postgres(options)]
+        try Affinity.onOneProcessor { [try sqlite(options), try postgres(options)] }
     }
 
     private static func sqlite(_ options: Options) throws -> Table {
@@ -22,7 +22,7 @@ enum SQLSection {
                 .init(name: "bare C, 20 rows") { bareMany.run(100) },
                 .init(name: "query, 20 rows") { try await many(database, 100) },
             ])
-        var table = ComparisonTable.make(
+        var table = ComparisonTable.makeOfWaits(
             "SQLite, in a file",
             results,
             [.init(result: 0), .init(result: 1, peer: 0), .init(result: 2), .init(result: 3, peer: 2)]
@@ -58,13 +58,19 @@ enum SQLSection {
                 .init(name: "list and count, pipelined") { try await listAndCount(database, 100) },
             ])
         let goal = Goal.atMost(1.2)
-        let table = ComparisonTable.make(
+        var table = ComparisonTable.makeOfWaits(
             "PostgreSQL",
             results,
             [
                 .init(result: 0), .init(result: 1, peer: 0, goal: goal), .init(result: 2),
                 .init(result: 3, peer: 2, goal: goal), .init(result: 4), .init(result: 5, peer: 4),
             ]
+        )
+        table.note(
+            """
+            The bare loop sends and then blocks in libpq. A query waits on the event loop, where other work goes on, and has \
+            looked before whether the connection still stands. Client and server share one processor.
+            """
         )
         try finish(database, loop)
         return withExtendedLifetime(server) { table }

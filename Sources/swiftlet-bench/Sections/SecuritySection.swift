@@ -71,7 +71,7 @@ enum SecuritySection {
 
     private static func passwords(_ options: Options) throws -> Table {
         let hasher = try PasswordHasher()
-        let results = try InProcess(options, clock: .wall)
+        let results = try InProcess(options, clock: .wall, batches: 31)
             .run([
                 .init(name: "hash a password") { try await hasher.hash("password123").encoded.utf8.count }
             ])
