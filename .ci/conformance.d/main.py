@@ -15,7 +15,7 @@ from emulator import unpack
 from report import Report
 
 # Each is a module; it is imported only if it is asked for, since its judges may not be here.
-PARTS = ("runtime", "fixtures", "document", "newcomer", "clients", "shipping", "load")
+PARTS = ("runtime", "fixtures", "document", "newcomer", "clients", "shipping", "limits", "load")
 
 
 @dataclass
