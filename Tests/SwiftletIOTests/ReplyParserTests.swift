@@ -156,6 +156,19 @@ import Testing
         }
     }
 
+    @Test func aNameHasTheBytesOfAToken() {
+        let token = Set(
+            "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8
+        )
+        for byte in UInt8.min...UInt8.max {
+            #expect(HeaderLine.isTokenByte(byte) == token.contains(byte))
+            let reply = Array("HTTP/1.1 200 OK\r\nA".utf8) + [byte] + Array(": x\r\nContent-Length: 0\r\n\r\n".utf8)
+            // A colon only ends the name earlier.
+            let isRead = token.contains(byte) || byte == UInt8(ascii: ":")
+            #expect(((try? read(reply)) != nil) == isRead, "\(byte)")
+        }
+    }
+
     @Test func anEndlessHeadIsRefused() {
         let line = Array("X-Field: \(String(repeating: "x", count: 1000))\r\n".utf8)
         var parser = ReplyParser()

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 /// Reads one HTTP/1.1 reply from the bytes of a connection, however they are cut.
 ///
 /// It holds to [RFC 9112](https://www.rfc-editor.org/rfc/rfc9112): interim replies are passed over, the body's end follows
@@ -108,8 +116,7 @@ struct ReplyParser: Sendable {
     // MARK: lines
 
     private mutating func consumeLine(_ bytes: Span<UInt8>) throws(Fault) -> Int {
-        var end = 0
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        let end = Self.lineFeed(in: bytes) ?? bytes.count
         let count = min(end + 1, bytes.count)
         guard count <= room else { throw .headTooLarge }
         room -= count
@@ -129,6 +136,16 @@ struct ReplyParser: Sendable {
             try take(whole.span)
         }
         return count
+    }
+
+    /// Where the first line feed is: most of what a reply costs is to find the ends of its lines.
+    private static func lineFeed(in bytes: Span<UInt8>) -> Int? {
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress,
+                let found = unsafe memchr(start, CInt(UInt8(ascii: "\n")), bytes.count)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - start
+        }
     }
 
     /// Takes a line, which may still have its carriage return.
@@ -183,7 +200,7 @@ struct ReplyParser: Sendable {
         var colon = 0
         while colon < line.count, HeaderLine.isTokenByte(line[colon]) { colon += 1 }
         guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else { throw .badField }
-        head.append(line: line)
+        head.append(field: line, colon: colon)
     }
 
     /// Whether a first line is, or may become, that of an HTTP/1 reply.

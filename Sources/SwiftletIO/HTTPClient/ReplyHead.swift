@@ -44,6 +44,13 @@ package struct ReplyHead: Sendable {
         var colon = 0
         while colon < end, line[colon] != UInt8(ascii: ":") { colon += 1 }
         guard colon < end else { return }
+        append(field: line.extracting(first: end), colon: colon)
+    }
+
+    /// Takes the line of a field whose name ends at `colon`.
+    mutating func append(field line: Span<UInt8>, colon: Int) {
+        var end = line.count
+        while end > colon + 1, Self.isSpace(line[end - 1]) { end -= 1 }
         var value = colon + 1
         while value < end, Self.isSpace(line[value]) { value += 1 }
         let start = bytes.count
