@@ -65,11 +65,12 @@ extension JSONDocument {
     /// The string that the word stands for.
     func string(_ word: TapeWord) -> String {
         let bytes = bytes
-        if word.kind == .escapedString {
+        if word.rawKind == TapeWord.Kind.escapedString.rawValue {
             return unsafe String(unsafeUninitializedCapacity: word.length) { buffer in
-                var result = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+                let bytesOfString = UnsafeMutableRawBufferPointer(buffer)
+                var result = unsafe OutputRawSpan(buffer: bytesOfString, initializedCount: 0)
                 JSONParser.unescape(bytes.span, offset: word.offset, length: word.length, into: &result)
-                return unsafe result.finalize(for: buffer)
+                return unsafe result.finalize(for: bytesOfString)
             }
         }
         let text = bytes.span.extracting(word.offset..<word.offset + word.length)
@@ -78,7 +79,9 @@ extension JSONDocument {
     }
 
     /// Whether the string that the word stands for has exactly these bytes.
-    @inline(__always)
+    ///
+    /// Never a part of the loops that call it, which stay short for it.
+    @inline(never)
     func string(_ word: TapeWord, equals other: Span<UInt8>) -> Bool {
         if word.rawKind == TapeWord.Kind.string.rawValue {
             guard word.length == other.count else { return false }
@@ -103,22 +106,24 @@ extension JSONDocument {
         let tape = words.span
         let bytes = bytes
         let text = bytes.span
-        // Kind and length are compared at once; for most keys that is all there is to do.
+        // Kind and length are compared at once, then the first byte, which for an empty key is the quote behind it; for
+        // most keys that is all there is to do.
         let wanted = TapeWord(.string, offset: 0, length: key.count).shape
+        let first = key.isEmpty ? ASCII.quote : key[0]
         var cursor = index &+ 2
         let end = index &+ tape[index].length
-        var found: Int?
+        var found = -1
         while cursor < end {
             // The tape is the parser's: behind a key stands its value, and all of an object is within it.
             let word = unsafe tape[unchecked: cursor]
             let value = cursor &+ 1
             if word.shape == wanted {
-                if WordScan.matches(text, at: word.offset, key) { found = value }
-            } else if word.rawKind == TapeWord.Kind.escapedString.rawValue {
-                if escapedString(word, equals: key) { found = value }
+                if text[word.offset] == first, string(word, equals: key) { found = value }
+            } else if word.isEscapedKey {
+                if string(word, equals: key) { found = value }
             }
             cursor = value &+ (unsafe tape[unchecked: value]).width
         }
-        return found
+        return found < 0 ? nil : found
     }
 }

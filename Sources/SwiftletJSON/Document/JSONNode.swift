@@ -92,10 +92,6 @@ public struct JSONNode: Sendable {
     }
 }
 
-extension TapeWord {
-    @inline(__always) var isStringWord: Bool { kind == .string || kind == .escapedString }
-}
-
 extension JSONNode: CustomStringConvertible {
     /// The value's own text.
     public var description: String { String(decoding: rawBytes, as: UTF8.self) }

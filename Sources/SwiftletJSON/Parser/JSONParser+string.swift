@@ -1,68 +1,75 @@
 extension JSONParser {
-    /// Checks the string whose opening quote is at `quote` and returns its word.
+    /// Checks the string whose opening quote is at `cursor`, appends its word and moves behind its closing quote.
     @inline(__always)
-    static func string(_ text: Span<UInt8>, at quote: Int) throws(JSONFault) -> TapeWord {
-        // Most strings are short and plain; they are found here, without a call.
-        let start = quote &+ 1
-        let plain = WordScan.plainPrefix(text, from: start)
-        let end = start &+ plain
+    static func string(
+        _ text: Span<UInt8>,
+        at cursor: inout Int,
+        _ scan: inout BlockScan,
+        into tape: inout OutputSpan<TapeWord>
+    ) throws(JSONFault) {
+        // Most strings are plain; they are found here, without a call.
+        let start = cursor &+ 1
+        let end = scan.plainEnd(text, from: start)
         if end < text.count, unsafe text[unchecked: end] == ASCII.quote {
-            return TapeWord(.string, offset: start, length: plain)
+            tape.append(TapeWord(.string, offset: start, length: end &- start))
+            cursor = end &+ 1
+        } else {
+            let word = try restOfString(text, start: start, from: end)
+            tape.append(word)
+            cursor = word.offset &+ word.length &+ 1
         }
-        return try longString(text, at: quote, from: end)
     }
 
-    /// Checks the rest of a string, from an offset before which all is plain.
+    /// Checks the rest of a string, from an offset before which all is plain, and returns the word of the whole.
     @inline(never)
-    private static func longString(
+    private static func restOfString(
         _ text: Span<UInt8>,
-        at quote: Int,
+        start: Int,
         from plainEnd: Int
     ) throws(JSONFault) -> TapeWord {
         let count = text.count
-        let start = quote &+ 1
         var cursor = plainEnd
         var kind = TapeWord.Kind.string
-        while true {
-            while true {
-                let plain = WordScan.plainPrefix(text, from: cursor)
-                cursor &+= plain
-                if plain < WordScan.width { break }
-            }
-            guard cursor < count else { throw JSONFault(.unterminatedString, at: count, token: quote) }
+        while cursor < count {
             let byte = text[cursor]
             switch byte {
             case ASCII.quote:
                 return TapeWord(kind, offset: start, length: cursor &- start)
             case ASCII.backslash:
-                cursor = try escape(text, at: cursor, quote: quote)
                 kind = .escapedString
+                guard cursor &+ 1 < count else { throw JSONFault(.unterminatedString, at: count, token: start &- 1) }
+                switch text[cursor &+ 1] {
+                case ASCII.quote, ASCII.backslash, ASCII.slash, UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
+                    UInt8(ascii: "r"), UInt8(ascii: "t"):
+                    cursor &+= 2
+                case UInt8(ascii: "u"):
+                    cursor = try unicodeEscape(text, at: cursor)
+                default:
+                    throw JSONFault(.unknownEscape, at: cursor)
+                }
             case 0..<ASCII.space:
                 throw JSONFault(.controlCharacter, at: cursor)
             case 0x20..<0x80:
                 cursor &+= 1
+                while cursor &+ WordScan.width <= count {
+                    let specials = WordScan.specials(text, at: cursor)
+                    if specials != 0 {
+                        cursor &+= specials.trailingZeroBitCount &>> 2
+                        break
+                    }
+                    cursor &+= WordScan.width
+                }
             default:
                 let length = UTF8Sequence.length(text, at: cursor)
                 guard length > 0 else { throw JSONFault(.invalidUTF8, at: cursor) }
                 cursor &+= length
             }
         }
+        throw JSONFault(.unterminatedString, at: count, token: start &- 1)
     }
 
-    /// Checks the escape whose backslash is at `backslash` and returns the offset behind it.
-    private static func escape(_ text: Span<UInt8>, at backslash: Int, quote: Int) throws(JSONFault) -> Int {
-        guard backslash &+ 1 < text.count else {
-            throw JSONFault(.unterminatedString, at: text.count, token: quote)
-        }
-        switch text[backslash &+ 1] {
-        case ASCII.quote, ASCII.backslash, ASCII.slash, UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
-            UInt8(ascii: "r"), UInt8(ascii: "t"):
-            return backslash &+ 2
-        case UInt8(ascii: "u"):
-            break
-        default:
-            throw JSONFault(.unknownEscape, at: backslash)
-        }
+    /// Checks the `\uXXXX`, or the two that stand for one character, at `backslash` and returns the offset behind it.
+    private static func unicodeEscape(_ text: Span<UInt8>, at backslash: Int) throws(JSONFault) -> Int {
         let unit = try codeUnit(text, at: backslash)
         let next = backslash &+ 6
         switch unit {
@@ -103,9 +110,10 @@ extension JSONParser {
     /// The bytes that an escaped string of a checked text stands for.
     static func unescape(_ text: Span<UInt8>, offset: Int, length: Int) -> [UInt8] {
         unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-            var result = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+            let bytes = UnsafeMutableRawBufferPointer(buffer)
+            var result = unsafe OutputRawSpan(buffer: bytes, initializedCount: 0)
             unescape(text, offset: offset, length: length, into: &result)
-            count = unsafe result.finalize(for: buffer)
+            count = unsafe result.finalize(for: bytes)
         }
     }
 
@@ -114,7 +122,7 @@ extension JSONParser {
         _ text: Span<UInt8>,
         offset: Int,
         length: Int,
-        into result: inout OutputSpan<UInt8>
+        into result: inout OutputRawSpan
     ) {
         let end = offset &+ length
         var cursor = offset
@@ -123,9 +131,7 @@ extension JSONParser {
             guard byte == ASCII.backslash else {
                 if cursor &+ 8 <= end {
                     // The rest of a run of plain bytes, or as much of it as is in the next eight.
-                    let run = WordScan.beforeBackslash(text, at: cursor)
-                    for place in cursor..<cursor &+ run { result.append(unsafe text[unchecked: place]) }
-                    cursor &+= run
+                    cursor &+= WordScan.copyToBackslash(text, at: cursor, into: &result)
                 } else {
                     result.append(byte)
                     cursor &+= 1

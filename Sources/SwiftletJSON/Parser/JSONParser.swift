@@ -16,35 +16,33 @@ enum JSONParser {
         var isObject = false
         // How many children of the innermost container are complete; those of the others stand in the tape.
         var children = 0
-        var cursor = skipWhitespace(text, from: 0)
+        var cursor = 0
+        var scan = BlockScan()
 
         nextValue: while true {
-            // Room for a container's two words and the key that may follow.
+            // Room for a key and a container's two words.
             guard tape.freeCapacity >= 3 else { throw JSONFault(.tapeFull, at: cursor) }
-            guard cursor < text.count else { throw JSONFault(.expectedValue, at: cursor) }
-            switch unsafe text[unchecked: cursor] {
+            if isObject {
+                try key(text, at: &cursor, &scan, into: &tape)
+            }
+            let first = nextToken(text, at: &cursor)
+            switch first {
             case ASCII.quote:
-                let word = try string(text, at: cursor)
-                tape.append(word)
-                cursor = word.offset &+ word.length &+ 1
+                try string(text, at: &cursor, &scan, into: &tape)
             case ASCII.openBrace, ASCII.openBracket:
                 depth &+= 1
                 guard depth <= maxDepth else { throw JSONFault(.tooDeep, at: cursor) }
-                isObject = text[cursor] == ASCII.openBrace
+                isObject = first == ASCII.openBrace
                 if container >= 0 { tape[container &+ 1] = TapeWord(count: children, endOffset: 0) }
                 children = 0
                 let opened = tape.count
                 tape.append(TapeWord(isObject ? .object : .array, offset: cursor, length: container &+ 1))
                 tape.append(TapeWord(count: 0, endOffset: 0))
                 container = opened
-                cursor = skipWhitespace(text, from: cursor &+ 1)
-                if isObject {
-                    if cursor < text.count, text[cursor] == ASCII.closeBrace { break }
-                    cursor = try key(text, at: cursor, into: &tape)
+                cursor &+= 1
+                guard nextToken(text, at: &cursor) == (isObject ? ASCII.closeBrace : ASCII.closeBracket) else {
                     continue nextValue
                 }
-                if cursor < text.count, text[cursor] == ASCII.closeBracket { break }
-                continue nextValue
             case ASCII.minus, ASCII.zero...ASCII.nine:
                 let word: TapeWord
                 do {
@@ -66,14 +64,10 @@ enum JSONParser {
 
             // Behind a value, or on the closing bracket of an empty container.
             while container >= 0 {
-                cursor = skipWhitespace(text, from: cursor)
-                let byte = unsafe cursor < text.count ? text[unchecked: cursor] : 0
+                let byte = nextToken(text, at: &cursor)
                 if byte == ASCII.comma {
                     children &+= 1
-                    cursor = skipWhitespace(text, from: cursor &+ 1)
-                    if isObject {
-                        cursor = try key(text, at: cursor, into: &tape)
-                    }
+                    cursor &+= 1
                     continue nextValue
                 }
                 guard byte == (isObject ? ASCII.closeBrace : ASCII.closeBracket) else {
@@ -98,23 +92,28 @@ enum JSONParser {
         }
     }
 
-    /// Parses an object key and its colon, and returns the offset of the value.
+    /// Parses an object key and its colon, with the whitespace before each.
     @inline(__always)
     private static func key(
         _ text: Span<UInt8>,
-        at offset: Int,
+        at cursor: inout Int,
+        _ scan: inout BlockScan,
         into tape: inout OutputSpan<TapeWord>
-    ) throws(JSONFault) -> Int {
-        guard offset < text.count, unsafe text[unchecked: offset] == ASCII.quote else {
-            throw JSONFault(.expectedKey, at: offset)
-        }
-        let word = try string(text, at: offset)
-        tape.append(word)
-        let colon = skipWhitespace(text, from: word.offset &+ word.length &+ 1)
-        guard colon < text.count, unsafe text[unchecked: colon] == ASCII.colon else {
-            throw JSONFault(.expectedColon, at: colon)
-        }
-        return skipWhitespace(text, from: colon &+ 1)
+    ) throws(JSONFault) {
+        guard nextToken(text, at: &cursor) == ASCII.quote else { throw JSONFault(.expectedKey, at: cursor) }
+        try string(text, at: &cursor, &scan, into: &tape)
+        guard nextToken(text, at: &cursor) == ASCII.colon else { throw JSONFault(.expectedColon, at: cursor) }
+        cursor &+= 1
+    }
+
+    /// Moves to the first byte that is not whitespace and returns it, or 0, which begins nothing, at the text's end.
+    @inline(__always)
+    private static func nextToken(_ text: Span<UInt8>, at cursor: inout Int) -> UInt8 {
+        guard cursor < text.count else { return 0 }
+        let byte = unsafe text[unchecked: cursor]
+        guard byte <= ASCII.space else { return byte }
+        cursor = skipWhitespace(text, from: cursor)
+        return unsafe cursor < text.count ? text[unchecked: cursor] : 0
     }
 
     @inline(__always)
@@ -142,13 +141,8 @@ enum JSONParser {
     }
 
     /// The offset of the first byte at or behind `start` that is not one of the four whitespace bytes of JSON.
-    @inline(__always)
-    static func skipWhitespace(_ text: Span<UInt8>, from start: Int) -> Int {
-        guard start < text.count, unsafe text[unchecked: start] <= ASCII.space else { return start }
-        return skipWhitespaceRun(text, from: start)
-    }
-
-    private static func skipWhitespaceRun(_ text: Span<UInt8>, from start: Int) -> Int {
+    @inline(never)
+    private static func skipWhitespace(_ text: Span<UInt8>, from start: Int) -> Int {
         var cursor = start
         while cursor < text.count {
             switch text[cursor] {

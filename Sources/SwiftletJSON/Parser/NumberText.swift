@@ -3,14 +3,17 @@ enum NumberText {
     /// The sign and magnitude of an integer literal, or nil if the magnitude needs more than 64 bits.
     static func integer(_ text: Span<UInt8>, offset: Int, length: Int) -> (isNegative: Bool, magnitude: UInt64)? {
         let isNegative = text[offset] == ASCII.minus
+        let digits = text.extracting(offset &+ (isNegative ? 1 : 0)..<offset &+ length)
         var magnitude: UInt64 = 0
-        for index in offset &+ (isNegative ? 1 : 0)..<offset &+ length {
-            let (product, productOverflow) = magnitude.multipliedReportingOverflow(by: 10)
-            let (sum, sumOverflow) = product.addingReportingOverflow(UInt64(text[index] &- ASCII.zero))
-            guard !productOverflow, !sumOverflow else { return nil }
-            magnitude = sum
+        // Nineteen digits fit whatever they are, and there is no leading zero to make the literal longer than its value.
+        for index in 0..<min(digits.count, 19) {
+            magnitude = magnitude &* 10 &+ UInt64(digits[index] &- ASCII.zero)
         }
-        return (isNegative, magnitude)
+        guard digits.count > 19 else { return (isNegative, magnitude) }
+        guard digits.count == 20 else { return nil }
+        let (product, productOverflow) = magnitude.multipliedReportingOverflow(by: 10)
+        let (sum, sumOverflow) = product.addingReportingOverflow(UInt64(digits[19] &- ASCII.zero))
+        return productOverflow || sumOverflow ? nil : (isNegative, sum)
     }
 
     static func int64(_ text: Span<UInt8>, offset: Int, length: Int) -> Int64? {

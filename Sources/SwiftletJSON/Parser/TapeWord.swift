@@ -63,7 +63,14 @@ struct TapeWord: Sendable {
 
     @inline(__always) var offset: Int { Int(truncatingIfNeeded: bits & Self.offsetMask) }
 
-    @inline(__always) var isContainer: Bool { rawKind >= Kind.array.rawValue }
+    // Compared as whole words, which takes no shift: the kind is in the top bits.
+
+    @inline(__always) var isContainer: Bool { bits >= Kind.array.rawValue &<< Self.kindShift }
+
+    @inline(__always) var isStringWord: Bool { rawKind &- Kind.string.rawValue <= 1 }
+
+    /// Whether an object's key, which is a string, is written with escapes.
+    @inline(__always) var isEscapedKey: Bool { bits >= Kind.escapedString.rawValue &<< Self.kindShift }
 
     /// The number of tape words the value takes, its first one included.
     @inline(__always) var width: Int { isContainer ? length : 1 }

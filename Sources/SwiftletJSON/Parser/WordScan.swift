@@ -16,38 +16,41 @@ enum WordScan {
         return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// How many bytes `plainPrefix` looks at.
+    /// How many bytes `specials` looks at.
     static let width = 16
 
-    /// How many of the sixteen bytes from `offset` come before the first that is a quote, a backslash, a control character
-    /// or not ASCII.
+    /// Which of the sixteen bytes at `offset` are quotes, backslashes, control characters or not ASCII: four bits for each
+    /// byte, the first one's lowest, all set if it is one of these.
     ///
-    /// Near the end of the text it may be 0 although there are such bytes.
+    /// The caller has made sure that all sixteen are within the text.
     @inline(__always)
-    static func plainPrefix(_ text: Span<UInt8>, from offset: Int) -> Int {
-        guard offset &+ width <= text.count else { return 0 }
+    static func specials(_ text: Span<UInt8>, at offset: Int) -> UInt64 {
         let bytes = unsafe text.bytes
-        let low = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
-        let flags = specials(in: UInt64(littleEndian: low))
-        if flags != 0 { return flags.trailingZeroBitCount &>> 3 }
-        let high = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 8, as: UInt64.self)
-        return 8 &+ specials(in: UInt64(littleEndian: high)).trailingZeroBitCount &>> 3
+        let block = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD16<Int8>.self)
+        // With their types in full: of vectors whose scalar is inferred, Swift takes the operators that loop over it.
+        let space = SIMD16<Int8>(repeating: 0x20)
+        let quote = SIMD16<Int8>(repeating: 0x22)
+        let backslash = SIMD16<Int8>(repeating: 0x5c)
+        // As signed numbers, bytes that are not ASCII are below the control characters.
+        let isSpecial: SIMDMask<SIMD16<Int8>> = (block .< space) .| (block .== quote) .| (block .== backslash)
+        // A lane of the mask is all ones or zeros. Of two at a time the middle is taken.
+        let pairs = unsafe unsafeBitCast(isSpecial, to: SIMD8<UInt16>.self) &>> 4
+        return unsafe unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: pairs), to: UInt64.self)
     }
 
-    /// A word whose lowest set bit is the top bit of the first special byte.
+    /// Appends those of the eight bytes at `offset` that come before the first backslash, and returns how many they are.
     ///
-    /// A subtraction borrows only from higher bytes, so no byte before a special one is flagged.
+    /// There is room for all eight.
     @inline(__always)
-    private static func specials(in word: UInt64) -> UInt64 {
-        (word | (word &- spaces) | ((word ^ quotes) &- ones) | ((word ^ backslashes) &- ones)) & highBits
-    }
-
-    /// How many of the eight bytes at `offset` come before the first backslash.
-    @inline(__always)
-    static func beforeBackslash(_ text: Span<UInt8>, at offset: Int) -> Int {
-        let word = load(text, at: offset) ^ backslashes
+    static func copyToBackslash(_ text: Span<UInt8>, at offset: Int, into result: inout OutputRawSpan) -> Int {
+        let word = load(text, at: offset)
+        let difference = word ^ backslashes
         // The lowest flag is exact: a subtraction borrows only from higher bytes.
-        return ((word &- ones) & ~word & highBits).trailingZeroBitCount &>> 3
+        let run = ((difference &- ones) & ~difference & highBits).trailingZeroBitCount &>> 3
+        // Eight bytes at once and some of them taken back are cheaper than a loop.
+        unsafe result.append(word.littleEndian, as: UInt64.self)
+        result.removeLast(8 &- run)
+        return run
     }
 
     /// The index of the first byte that is a quote, a backslash or a control character; 8 if there is none.
@@ -65,21 +68,22 @@ enum WordScan {
     @inline(__always)
     static func matches(_ text: Span<UInt8>, at offset: Int, _ other: Span<UInt8>) -> Bool {
         let count = other.count
+        let part = text.extracting(offset..<offset &+ count)
         guard count >= 8 else {
             guard count >= 4 else {
-                for index in 0..<count where text[offset &+ index] != other[index] { return false }
+                for index in 0..<count where part[index] != other[index] { return false }
                 return true
             }
             // Two loads that overlap are cheaper than a loop.
-            return half(text, at: offset) == half(other, at: 0)
-                && half(text, at: offset &+ count &- 4) == half(other, at: count &- 4)
+            return half(part, at: 0) == half(other, at: 0)
+                && half(part, at: count &- 4) == half(other, at: count &- 4)
         }
         var index = 0
         while index &+ 8 < count {
-            guard load(text, at: offset &+ index) == load(other, at: index) else { return false }
+            guard load(part, at: index) == load(other, at: index) else { return false }
             index &+= 8
         }
-        return load(text, at: offset &+ count &- 8) == load(other, at: count &- 8)
+        return load(part, at: count &- 8) == load(other, at: count &- 8)
     }
 
     /// Four bytes, to be compared with four others.
