@@ -100,6 +100,7 @@ extension JSONDocument {
     }
 
     /// The tape index of the last value with the key, or nil if the object at `index` has no such key.
+    @inline(__always)
     func member(of index: Int, named key: Span<UInt8>) -> Int? {
         guard key.count <= TapeWord.maximumLength else { return nil }
         let words = tape

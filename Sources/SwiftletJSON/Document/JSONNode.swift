@@ -48,9 +48,12 @@ public struct JSONNode: Sendable {
     /// Keys are compared by their code points, without Unicode normalization. Of duplicate keys the last one counts.
     /// The look-up passes over every member once; it neither decodes nor allocates.
     public subscript(_ key: String) -> JSONNode? {
-        guard word.rawKind == TapeWord.Kind.object.rawValue,
-            let found = document.member(of: index, named: key.utf8Span.span)
-        else { return nil }
+        guard word.rawKind == TapeWord.Kind.object.rawValue else { return nil }
+        // As `utf8Span`, which is a call into the standard library where this is a few instructions.
+        let found = unsafe key.utf8.withContiguousStorageIfAvailable { bytes in
+            document.member(of: index, named: unsafe bytes.span)
+        }
+        guard let found, let found else { return nil }
         return JSONNode(document: document, index: found)
     }
 

@@ -14,7 +14,7 @@ extension JSONParser {
             tape.append(TapeWord(.string, offset: start, length: end &- start))
             cursor = end &+ 1
         } else {
-            let word = try restOfString(text, start: start, from: end)
+            let word = try restOfString(text, start: start, from: end, &scan)
             tape.append(word)
             cursor = word.offset &+ word.length &+ 1
         }
@@ -25,7 +25,8 @@ extension JSONParser {
     private static func restOfString(
         _ text: Span<UInt8>,
         start: Int,
-        from plainEnd: Int
+        from plainEnd: Int,
+        _ scan: inout BlockScan
     ) throws(JSONFault) -> TapeWord {
         let count = text.count
         var cursor = plainEnd
@@ -50,20 +51,14 @@ extension JSONParser {
             case 0..<ASCII.space:
                 throw JSONFault(.controlCharacter, at: cursor)
             case 0x20..<0x80:
+                // Where the text ends, without a whole block.
                 cursor &+= 1
-                while cursor &+ WordScan.width <= count {
-                    let specials = WordScan.specials(text, at: cursor)
-                    if specials != 0 {
-                        cursor &+= specials.trailingZeroBitCount &>> 2
-                        break
-                    }
-                    cursor &+= WordScan.width
-                }
             default:
                 let length = UTF8Sequence.length(text, at: cursor)
                 guard length > 0 else { throw JSONFault(.invalidUTF8, at: cursor) }
                 cursor &+= length
             }
+            cursor = scan.plainEnd(text, from: cursor)
         }
         throw JSONFault(.unterminatedString, at: count, token: start &- 1)
     }
@@ -127,15 +122,14 @@ extension JSONParser {
         let end = offset &+ length
         var cursor = offset
         while cursor < end {
-            let byte = text[cursor]
-            guard byte == ASCII.backslash else {
-                if cursor &+ 8 <= end {
-                    // The rest of a run of plain bytes, or as much of it as is in the next eight.
-                    cursor &+= WordScan.copyToBackslash(text, at: cursor, into: &result)
-                } else {
-                    result.append(byte)
-                    cursor &+= 1
-                }
+            if cursor &+ 8 <= end {
+                // The rest of a run of plain bytes, or as much of it as is in the next eight.
+                let run = WordScan.copyToBackslash(text, at: cursor, into: &result)
+                cursor &+= run
+                if run == 8 { continue }
+            } else if text[cursor] != ASCII.backslash {
+                result.append(text[cursor])
+                cursor &+= 1
                 continue
             }
             let escaped = text[cursor &+ 1]
