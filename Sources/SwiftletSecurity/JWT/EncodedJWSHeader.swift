@@ -33,16 +33,16 @@ final class KnownHeader: Sendable {
     let header: JWSHeader
     /// The base64url text.
     let text: [UInt8]
-    /// The keys that fit the `kid`, of any algorithm.
-    let candidates: [JWTKey]
+    /// The keys that fit the `kid` and are for the algorithm.
+    let keys: [JWTKey]
     /// How many characters a signature takes, 0 where that is not the same for all keys of the algorithm.
     let signatureLength: Int
 
-    /// The header of a key, with the keys that a token of it is checked against.
+    /// The header of a key, with those of the keys that fit its `kid` that a token of it is checked against.
     init(of key: JWTKey, candidates: [JWTKey]) {
         header = key.header.header
         text = key.header.text
-        self.candidates = candidates
+        keys = candidates.filter { $0.algorithm == key.algorithm }
         let isCode = key.algorithm.keyKind == .secret
         signatureLength = isCode ? Base64Alphabet.encodedCount(key.algorithm.hash?.digestSize ?? 0) : 0
     }

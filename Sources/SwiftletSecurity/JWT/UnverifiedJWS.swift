@@ -1,17 +1,29 @@
 /// A token taken apart, whose signature has not been checked.
 ///
-/// Holds what is needed to find the key, and gives nothing else away before `verified(with:)`.
+/// Holds what is needed to find the key, and gives nothing else away before `verified()`.
 struct UnverifiedJWS {
-    /// What the token says of itself.
-    let header: JWSHeader
+    private enum Origin {
+        /// The token begins with the own header of one of the keys.
+        case known(KnownHeader)
+        /// The header was read, and these keys fit its `kid`, of any algorithm.
+        case parsed(JWSHeader, candidates: [JWTKey])
+    }
+
+    private var origin: Origin
     private let token: String
     /// Where the signed part ends: at the second dot.
     private let signedLength: Int
     /// The payload, and behind it the signature: one allocation for both.
     private let decoded: [UInt8]
     private let payloadLength: Int
-    /// The keys to check against, of any algorithm.
-    private var candidates: [JWTKey]
+
+    /// What the token says of itself.
+    var header: JWSHeader {
+        switch origin {
+        case .known(let known): known.header
+        case .parsed(let header, _): header
+        }
+    }
 
     /// Takes a token apart.
     ///
@@ -40,14 +52,13 @@ struct UnverifiedJWS {
             throw JWTError(.malformed, "The token does not have three parts of base64url.")
         }
         if let known {
-            header = known.header
-            candidates = known.candidates
+            origin = .known(known)
         } else {
             guard let json = Base64Alphabet.url.decode(text.extracting(0..<first)) else {
                 throw JWTError(.malformed, "The header of the token is not base64url.")
             }
-            header = try JWSHeader(parsing: json, critical: critical)
-            candidates = keys.candidates(for: header.keyID)
+            let header = try JWSHeader(parsing: json, critical: critical)
+            origin = .parsed(header, candidates: keys.candidates(for: header.keyID))
         }
         self.token = token
         self.decoded = decoded
@@ -57,7 +68,8 @@ struct UnverifiedJWS {
 
     /// Chooses the keys to check against from others than those that were at hand.
     mutating func trust(_ keys: JWKSet) {
-        candidates = keys.candidates(for: header.keyID)
+        let header = header
+        origin = .parsed(header, candidates: keys.candidates(for: header.keyID))
     }
 
     /// Checks the signature.
@@ -78,7 +90,7 @@ struct UnverifiedJWS {
         now: Int64
     ) throws(JWTError) -> JWTClaims {
         _ = try signingKey()
-        try policy.check(header)
+        if policy.type != nil { try policy.check(header) }
         let claims = try JWTClaims.read(decoded.span.extracting(first: payloadLength))
         try policy.check(claims, times, now: now)
         return claims
@@ -86,19 +98,28 @@ struct UnverifiedJWS {
 
     /// The key that made the signature.
     private func signingKey() throws(JWTError) -> JWTKey {
-        guard !candidates.isEmpty else {
-            throw JWTError(.unknownKey, "The token names a key that is not known.")
-        }
+        let keys = try keysOfAlgorithm()
         let message = token.utf8Span.span.extracting(first: signedLength)
         let signature = decoded.span.extracting(droppingFirst: payloadLength)
-        var hasAlgorithm = false
-        for key in candidates where key.algorithm.name == header.algorithm {
-            hasAlgorithm = true
-            if try key.verify(signature, of: message) { return key }
+        for key in keys where try key.verify(signature, of: message) { return key }
+        throw JWTError(.signatureInvalid, "The signature of the token is not valid.")
+    }
+
+    /// The keys to check against, at least one: those of the token's algorithm.
+    private func keysOfAlgorithm() throws(JWTError) -> [JWTKey] {
+        switch origin {
+        case .known(let known):
+            return known.keys
+        case .parsed(let header, let candidates):
+            guard !candidates.isEmpty else {
+                throw JWTError(.unknownKey, "The token names a key that is not known.")
+            }
+            let keys = candidates.filter { $0.algorithm.name == header.algorithm }
+            guard !keys.isEmpty else {
+                throw JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
+            }
+            return keys
         }
-        throw hasAlgorithm
-            ? JWTError(.signatureInvalid, "The signature of the token is not valid.")
-            : JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
     }
 
     /// The bytes of the two parts behind the dots, or nil when one of them is not base64url.
