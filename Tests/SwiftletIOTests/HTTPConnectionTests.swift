@@ -325,6 +325,13 @@ import Testing
                 try await connection.exchange(Self.get("/"), isRepeatable: true)
             }
             #expect(error?.code == .connectFailed && error?.requestSent == false)
+            // Nor does anybody wait to write a body.
+            let channel = UploadChannel(highWater: 1)
+            let writer = Task(executorPreference: loop) { try await channel.write([1, 2, 3]) }
+            await #expect(throws: HTTPClientError.self) {
+                try await connection.exchange(Self.post("/", .channel(channel)), isRepeatable: false)
+            }
+            await #expect(throws: HTTPClientError.self) { try await writer.value }
         }
     }
 
@@ -383,7 +390,8 @@ import Testing
 /// The same over TLS, which a runtime API may speak whose address has the scheme `https`.
 @Suite(.serialized, .enabled(if: TLSServer.isAvailable, "needs the openssl command"), .timeLimit(.minutes(1)))
 struct HTTPConnectionTLSTests {
-    @Test func theConnectionMayBeEncrypted() async throws {
+    /// Sends so many requests to a TLS server, which closes the connection after each reply, and returns the replies' sizes.
+    private func exchange(_ count: Int, trustingServer: Bool) async throws -> [Int] {
         let server = try TLSServer()
         defer { server.stop() }
         let loop = try EventLoop.start()
@@ -392,37 +400,28 @@ struct HTTPConnectionTLSTests {
             loop,
             url: "https://localhost:\(server.port)/",
             connectTimeout: .seconds(5),
-            certificateFile: server.certificate
+            certificateFile: trustingServer ? server.certificate : nil
         )
-        try await Task(executorPreference: loop) {
+        return try await Task(executorPreference: loop) {
             let request = try HTTPConnectionRequest("GET", "/", HTTPFieldLines([]))
-            // The server closes after each reply.
-            for _ in 0..<3 {
+            var sizes: [Int] = []
+            for _ in 0..<count {
                 try await connection.exchange(request, isRepeatable: true)
                 #expect(connection.head.status == 200)
-                #expect(connection.takeBody().count > 100)
+                sizes.append(connection.takeBody().count)
             }
+            return sizes
         }
         .value
     }
 
+    @Test func theConnectionMayBeEncrypted() async throws {
+        let sizes = try await exchange(3, trustingServer: true)
+        #expect(sizes.count == 3 && sizes.allSatisfy { $0 > 100 })
+    }
+
     @Test func aCertificateThatNobodyTrustsIsRefused() async throws {
-        let server = try TLSServer()
-        defer { server.stop() }
-        let loop = try EventLoop.start()
-        defer { loop.shutdown() }
-        let connection = try HTTPConnection(
-            loop,
-            url: "https://localhost:\(server.port)/",
-            connectTimeout: .seconds(5)
-        )
-        let error = await #expect(throws: HTTPClientError.self) {
-            try await Task(executorPreference: loop) {
-                let request = try HTTPConnectionRequest("GET", "/", HTTPFieldLines([]))
-                try await connection.exchange(request, isRepeatable: true)
-            }
-            .value
-        }
+        let error = await #expect(throws: HTTPClientError.self) { try await exchange(1, trustingServer: false) }
         #expect(error?.code == .tls && error?.requestSent == false)
     }
 }

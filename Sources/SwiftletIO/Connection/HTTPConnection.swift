@@ -18,7 +18,8 @@ package final class HTTPConnection: @unchecked Sendable {
     /// The transfer that has made the open connection, and keeps it.
     private var link: Transfer?
     private var descriptor: Int32 = -1
-    private let input = InputBuffer(byteCount: 64 * 1024)
+    /// As large as libcurl's own buffer: more it does not hand over at once.
+    private let input = InputBuffer(byteCount: 16 * 1024)
     private var parser = ReplyParser()
     private var outgoing = Outgoing()
 
@@ -81,6 +82,8 @@ package final class HTTPConnection: @unchecked Sendable {
     ///   channel failed with.
     package func exchange(_ request: HTTPConnectionRequest, isRepeatable: Bool) async throws {
         parser.reset()
+        // Whatever happens, nobody reads a body after this.
+        defer { if case .channel(let channel) = request.body { channel.close() } }
         try Task.checkCancellation()
         let wasOpen = isOpen()
         if !wasOpen { try await connect() }

@@ -11,7 +11,6 @@ struct Outgoing {
     private var sent = 0
     /// What comes after it.
     private var rest = Rest.nothing
-    private var channel: UploadChannel?
     private var isBroken = false
 
     /// A piece that was larger is not kept for the next request.
@@ -36,7 +35,6 @@ struct Outgoing {
             rest = hasBody ? .nothing : .bytes(bytes)
         case .channel(let channel):
             rest = .channel(channel)
-            self.channel = channel
         }
     }
 
@@ -96,10 +94,8 @@ struct Outgoing {
         isBroken = true
     }
 
-    /// The request is over: lets go of its body, and of whoever writes one.
+    /// The request is over: lets go of its body.
     mutating func end() {
-        channel?.close()
-        channel = nil
         rest = .nothing
         if piece.capacity > Self.mostKept { piece = [] }
     }
