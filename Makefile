@@ -42,7 +42,7 @@ static:
 	@mkdir -p .build/static
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/static/
 
-order: deps static
+order: deps static ## Find out anew which functions a start and a request run, by which the program is laid out
 	$(SWIFT) build --product users
 	$(SWIFT) build --product bootstrap $(RELEASE)
 	@.ci/order $(BOOTSTRAP)
