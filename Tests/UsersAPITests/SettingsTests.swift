@@ -15,7 +15,8 @@ import Testing
         #expect(local.secretKey.revealed.utf8.count >= 32)
         #expect(local.notices.count == 2)
         #expect(local.migratesOnStart)
-        #expect(local.apiPrefix == "/api/v1" && local.poolSize == 1 && local.rateLimit == "100/minute")
+        #expect(local.apiPrefix == "/api/v1" && local.rateLimit == "100/minute")
+        #expect(local.poolSize == 1 && local.poolTimeout == .seconds(5))
     }
 
     @Test func `deployed, a key and a database must be set`() throws {
@@ -30,6 +31,7 @@ import Testing
         let wrong = [
             "SECRET_KEY": "too short", "DATABASE_URL": "mysql://user:hunter2@host/db", "ALGORITHM": "none",
             "ACCESS_TOKEN_EXPIRE_MINUTES": "-77", "DEBUG": "perhaps", "DB_POOL_SIZE": "many", "API_V1_PREFIX": "v7",
+            "DB_POOL_TIMEOUT": "0 s",
             "ALLOWED_ORIGINS": "my.example.net", "RATE_LIMIT": "often", "FIRST_USER_EMAIL": "nobody",
         ]
         let error = try #require(#expect(throws: SettingsError.self) { try settings(wrong) })

@@ -23,6 +23,8 @@ public struct Settings: AppSettings {
     public var poolSize: Int
     /// `DB_MAX_OVERFLOW`: how many more are opened when all are busy.
     public var maxOverflow: Int
+    /// `DB_POOL_TIMEOUT`: how many seconds a request waits for a connection when all are busy.
+    public var poolTimeout: Duration
     /// `RATE_LIMIT`: how often one address may ask, such as `100/minute`; `nil` for `off`, which limits no logins either.
     ///
     /// The state is in the database, which all instances share: each request is one statement that writes.
@@ -69,6 +71,7 @@ public struct Settings: AppSettings {
         isDebug = reader.flag("DEBUG") ?? false
         poolSize = reader.integer("DB_POOL_SIZE", 1...1000) ?? 1
         maxOverflow = reader.integer("DB_MAX_OVERFLOW", 0...1000) ?? 0
+        poolTimeout = .seconds(reader.integer("DB_POOL_TIMEOUT", 1...600) ?? 5)
         rateLimit = reader.rateLimit("RATE_LIMIT", default: "100/minute")
         firstUser = reader.firstUser("FIRST_USER_EMAIL", "FIRST_USER_PASSWORD")
 

@@ -28,6 +28,7 @@ let database = Dependency(.perEnvironment, Inject(settings), Inject(hasher), Inj
         configuration: Database.Configuration(
             poolSize: settings.poolSize,
             maxOverflow: settings.maxOverflow,
+            acquireTimeout: settings.poolTimeout,
             echo: settings.isDebug
         )
     )
