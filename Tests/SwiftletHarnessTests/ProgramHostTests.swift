@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Swiftlet
+import SwiftletIO
 import SwiftletJSON
 import SwiftletTesting
 import Testing
@@ -65,6 +66,37 @@ import Testing
             }
             #expect(answers.count == 5)
             #expect(Set(answers).count == 1)
+        }
+    }
+
+    @Test func `what is in flight is answered although the gateway stops`() async throws {
+        try await TemporaryFolder.with { folder in
+            // It still has its answer and its next poll to send when the gateway has been told to stop.
+            let slow =
+                "touch \(folder.path)/begun; until [ -e \(folder.path)/stopping ]; do sleep 0.05; done; "
+                + #"echo '{"body":"late"}'"#
+            try await withHost(slow) { host, said in
+                let responder = GatewayResponder(
+                    gateway: EventGateway(host, shape: .httpAPI),
+                    console: Console.Stream(isTerminal: false, usesColor: false, columns: 80) { said.append($0) },
+                    isQuiet: true
+                )
+                let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
+                let url = "http://127.0.0.1:\(server.port)/"
+                async let reply = HTTPClient().send(HTTPClientRequest(method: .get, url: url))
+                while !FileManager.default.fileExists(atPath: "\(folder.path)/begun") {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                async let stopped: Void = server.stop()
+                // Long enough for whatever hears of it to have shut down.
+                try await Task.sleep(for: .milliseconds(300))
+                try folder.write("stopping", text: "")
+                let answer = try await reply
+                #expect(answer.status == .ok)
+                #expect(answer.body == Array(#"{"body":"late"}"#.utf8))
+                #expect(!said.text.contains("The function failed"))
+                await stopped
+            }
         }
     }
 

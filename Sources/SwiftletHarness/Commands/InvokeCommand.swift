@@ -3,6 +3,7 @@ internal import Foundation
 internal import Logging
 internal import Swiftlet
 internal import SwiftletJSON
+internal import SwiftletRuntime
 internal import SwiftletTesting
 
 /// `invoke`: one event through the handlers.
@@ -38,7 +39,10 @@ struct InvokeCommand: AsyncParsableCommand {
     @Flag(help: "Print what came of it as JSON, with how long it took.")
     var json = false
 
-    @Option(help: "The least important level of the log that is shown.", transform: Logger.Level.init(option:))
+    @Option(
+        help: "The least important level of the log that is shown; a process with AWS_LAMBDA_LOG_LEVEL goes by that.",
+        transform: Logger.Level.init(option:)
+    )
     var logLevel: Logger.Level = .info
 
     @OptionGroup var through: ThroughOptions
@@ -118,11 +122,12 @@ struct InvokeCommand: AsyncParsableCommand {
             }
             return LoopTarget(target: target, program: program)
         }
+        let defaults = [EnvironmentKey.logLevel: "\(logLevel.platformName)"]
         return ProgramTarget(
             FunctionProcess.Launch(
                 program: try ProgramTarget.locate(path),
                 handler: "app",
-                environment: program.environment.merging(environment) { $1 },
+                environment: defaults.merging(program.environment) { $1 }.merging(environment) { $1 },
                 timeout: .seconds(through.timeout),
                 logPath: nil
             )

@@ -58,7 +58,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Print no line for each request.")
     var quiet = false
 
-    @Option(help: "The least important level of the log that is shown.", transform: Logger.Level.init(option:))
+    @Option(
+        help: "The least important level of the log that is shown; a process with AWS_LAMBDA_LOG_LEVEL goes by that.",
+        transform: Logger.Level.init(option:)
+    )
     var logLevel: Logger.Level = .info
 
     @OptionGroup var app: AppOptions
@@ -154,7 +157,10 @@ struct ServeCommand: AsyncParsableCommand {
             }
             return AppHost(app, program: program)
         }
-        let defaults = [EnvironmentKey.invokeMode: "RESPONSE_STREAM"]
+        let defaults = [
+            EnvironmentKey.invokeMode: "RESPONSE_STREAM",
+            EnvironmentKey.logLevel: "\(logLevel.platformName)",
+        ]
         var launch = FunctionProcess.Launch(
             program: try ProgramTarget.locate(path),
             handler: "app",

@@ -30,7 +30,9 @@ struct LocalServer: Sendable {
         let server = application(host: host, port: port, respond: respond) { announce.yield($0) }
         // No signals: a server in the background only stops when it is told to.
         let group = ServiceGroup(configuration: .init(services: [server], logger: server.logger))
-        let running = Task {
+        // Detached: whoever starts a server to answer a request of another is told by a task-local value when that one
+        // shuts down, and so would its server be.
+        let running = Task.detached {
             do {
                 try await group.run()
                 announce.finish()

@@ -7,19 +7,21 @@ final class Child {
 
     /// Starts a program with an environment of its own.
     ///
-    /// Its output goes where this program's errors go, unless `input` and `output` are descriptors for it.
+    /// Its output and its errors go where this program's errors go, unless there are descriptors for them.
     init(
         _ program: String,
         _ arguments: [String],
         environment: [String: String],
         input: Int32? = nil,
-        output: Int32 = STDERR_FILENO
+        output: Int32 = STDERR_FILENO,
+        errors: Int32 = STDERR_FILENO
     ) throws(BenchError) {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         if let input { unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        unsafe posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
         let argumentList = CStringList([program] + arguments)
         let environmentList = CStringList(environment.map { "\($0.key)=\($0.value)" })
         var id = pid_t()

@@ -13,16 +13,21 @@ struct Gateway {
         let (listener, port) = try Socket.listen()
         listener.finish()
         self.port = port
+        let nothing = Socket(unsafe open("/dev/null", O_WRONLY | O_CLOEXEC))
+        defer { nothing.finish() }
+        let arguments = ["serve", "--quiet", "--log-level", "error", "--port", "\(port)"] + arguments
         child = try Child(
             program,
-            ["serve", "--quiet", "--log-level", "error", "--port", "\(port)"] + arguments,
-            environment: environment
+            arguments,
+            environment: environment,
+            output: nothing.descriptor,
+            errors: nothing.descriptor
         )
         for _ in 0..<600 {
             if Self.listens(port) { return }
             usleep(50_000)
         }
-        throw BenchError("\(program) does not listen")
+        throw BenchError("there is nothing to hear from \(([program] + arguments).joined(separator: " "))")
     }
 
     /// Ends the tool, and with it the processes it has started.
