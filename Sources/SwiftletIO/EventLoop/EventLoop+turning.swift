@@ -32,10 +32,10 @@ extension EventLoop {
             }
             guard let wait else { continue }
             batches = 0
-            let findings = reactor.poll(milliseconds: wait)
+            let needsPerform = reactor.poll(milliseconds: wait)
             // First of all, because this ends the sleep: what is resumed from here on needs no wake-up.
-            resumeWaits(findings)
-            if findings.needsPerform { reactor.perform() }
+            resumeWaits(reactor)
+            if needsPerform { reactor.perform() }
         }
     }
 
@@ -63,24 +63,13 @@ extension EventLoop {
         if needsPerform { reactor.perform() }
     }
 
-    /// Resumes the waits whose descriptors are ready, then those whose deadline has come: a wait for which both are true
-    /// is a success.
-    private func resumeWaits(_ findings: Reactor.Findings) {
-        var ready: [(Waiter<Interest>, Result<Interest, any Error>)] = []
+    /// Resumes the waits that have ended.
+    private func resumeWaits(_ reactor: Reactor) {
         state.withLock { state in
             state.isSleeping = false
-            for (id, interest) in findings.ready {
-                if let waiter = state.waits.remove(id) { ready.append((waiter, .success(interest))) }
-            }
-            for id in findings.invalid {
-                if let waiter = state.waits.remove(id) { ready.append((waiter, .failure(Self.closedDescriptor))) }
-            }
-            if state.waits.nearestDeadline != nil {
-                let now = ContinuousClock.now
-                while let waiter = state.waits.popDue(at: now) { ready.append((waiter, .success([]))) }
-            }
+            reactor.takeEnded(from: &state.waits)
         }
-        for (waiter, result) in ready { waiter.resume(with: result) }
+        reactor.resumeEnded()
     }
 
     /// Fails all that is waited for, on a loop that accepts nothing new.

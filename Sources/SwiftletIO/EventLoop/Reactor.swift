@@ -12,25 +12,17 @@ internal import Darwin
 // Guard: whoever set `LoopState.isRunning` calls into it, and nobody else. `wakeUp()` is free of that: libcurl allows it
 // from any thread, and the handle lives as long as the loop.
 final class Reactor: @unchecked Sendable {
-    /// What a poll found.
-    struct Findings {
-        /// Whether the transfers have to be moved on.
-        var needsPerform = false
-        /// The waits whose descriptors are ready.
-        var ready: [(id: UInt64, interest: EventLoop.Interest)] = []
-        /// The waits whose descriptors are not open.
-        var invalid: [UInt64] = []
-    }
+    typealias Interest = EventLoop.Interest
 
     private let multi: CurlMulti
     /// The transfers under way, each of which knows its place here.
     private var active: [Transfer] = []
-    private var pollSet: [curl_waitfd] = []
-    private var pollIDs: [UInt64] = []
-    private var pollVersion: UInt64 = 0
+    private var pollSet = PollSet()
     /// Spare storage that trades places with the shared queues, so that a turn allocates nothing.
     var jobs: [QueuedJob] = []
     var commands: [LoopCommand] = []
+    private var ready: [(waiter: Waiter<Interest>, interest: Interest)] = []
+    private var invalid: [Waiter<Interest>] = []
 
     init() throws(EventLoopError) {
         multi = try CurlMulti()
@@ -117,57 +109,46 @@ final class Reactor: @unchecked Sendable {
 
     /// Takes over the descriptors that are waited for, if they have changed.
     func update(from waits: borrowing WaitTable) {
-        guard waits.version != pollVersion else { return }
-        pollVersion = waits.version
-        pollIDs.removeAll(keepingCapacity: true)
-        pollSet.removeAll(keepingCapacity: true)
-        for descriptor in waits.descriptors {
-            pollIDs.append(descriptor.id)
-            pollSet.append(curl_waitfd(fd: descriptor.number, events: descriptor.interest.pollEvents, revents: 0))
-        }
+        pollSet.update(from: waits)
     }
 
-    /// Sleeps until there is something to do, and tells what.
-    func poll(milliseconds: Int32) -> Findings {
-        var findings = Findings()
-        guard let count = multi.poll(&pollSet, milliseconds: milliseconds) else {
+    /// Sleeps until there is something to do.
+    ///
+    /// - Returns: Whether the transfers have to be moved on.
+    func poll(milliseconds: Int32) -> Bool {
+        guard let (count, found) = pollSet.poll(multi, milliseconds: milliseconds) else {
             // Polling is refused for want of memory or descriptors. Try again, but not in a hot loop.
             _ = usleep(1000)
-            findings.needsPerform = !active.isEmpty
-            return findings
+            return !active.isEmpty
         }
-        if count > 0 { examine(count, &findings) }
-        let found = findings.ready.count + findings.invalid.count
         // When it was only for the descriptors, libcurl need not look at each of its sockets.
-        findings.needsPerform = !active.isEmpty && (found == 0 || count > found || multi.isDue)
-        return findings
+        return !active.isEmpty && (found == 0 || count > found || multi.isDue)
     }
 
-    private func examine(_ count: Int, _ findings: inout Findings) {
-        for index in pollSet.indices where pollSet[index].revents != 0 {
-            findings.ready.append((pollIDs[index], EventLoop.Interest(pollEvents: pollSet[index].revents)))
-        }
-        // libcurl counts a closed descriptor but does not say which it was.
-        if count > findings.ready.count {
-            for index in pollSet.indices where pollSet[index].revents == 0 && !Self.isOpen(pollSet[index].fd) {
-                findings.invalid.append(pollIDs[index])
+    /// Takes the waits that the last poll has ended, and those whose deadline has come, out of the table.
+    ///
+    /// A wait for which both are true is a success.
+    func takeEnded(from waits: inout WaitTable) {
+        pollSet.takeFindings { id, interest in
+            guard let waiter = waits.remove(id) else { return }
+            if let interest {
+                ready.append((waiter, interest))
+            } else {
+                invalid.append(waiter)
             }
         }
+        if waits.nearestDeadline != nil {
+            let now = ContinuousClock.now
+            while let waiter = waits.popDue(at: now) { ready.append((waiter, [])) }
+        }
     }
 
-    static func isOpen(_ descriptor: Int32) -> Bool {
-        fcntl(descriptor, F_GETFD) != -1
-    }
-}
-
-extension EventLoop.Interest {
-    fileprivate var pollEvents: Int16 {
-        Int16((contains(.read) ? CURL_WAIT_POLLIN : 0) | (contains(.write) ? CURL_WAIT_POLLOUT : 0))
-    }
-
-    fileprivate init(pollEvents: Int16) {
-        self = []
-        if Int32(pollEvents) & (CURL_WAIT_POLLIN | CURL_WAIT_POLLPRI) != 0 { insert(.read) }
-        if Int32(pollEvents) & CURL_WAIT_POLLOUT != 0 { insert(.write) }
+    /// Resumes what was taken.
+    func resumeEnded() {
+        for (waiter, interest) in ready { waiter.resume(returning: interest) }
+        ready.removeAll(keepingCapacity: true)
+        guard !invalid.isEmpty else { return }
+        for waiter in invalid { waiter.resume(throwing: EventLoop.closedDescriptor) }
+        invalid.removeAll(keepingCapacity: true)
     }
 }

@@ -31,7 +31,7 @@ struct TimerHeap {
     ///
     /// An identifier that has no timer is left alone.
     mutating func remove(_ id: UInt64) {
-        guard let position = positions.removeValue(forKey: id) else { return }
+        guard !entries.isEmpty, let position = positions.removeValue(forKey: id) else { return }
         let last = entries.removeLast()
         guard position < entries.count else { return }
         entries[position] = last

@@ -8,15 +8,17 @@ struct WaitTable {
         var id: UInt64
         var number: Int32
         var interest: Interest
+        var waiter: Waiter<Interest>
     }
 
-    private var waiters: [UInt64: Waiter<Interest>] = [:]
-    private var timers = TimerHeap()
+    /// The waits for a descriptor, which are looked for one after the other: polling walks along them on every turn anyway.
     private(set) var descriptors: [Descriptor] = []
     /// Changes whenever `descriptors` does, so that the poll set is built anew only then.
     private(set) var version: UInt64 = 0
+    /// The waits for nothing but a deadline.
+    private var sleepers: [UInt64: Waiter<Interest>] = [:]
+    private var timers = TimerHeap()
 
-    var isEmpty: Bool { waiters.isEmpty }
     var nearestDeadline: ContinuousClock.Instant? { timers.nearest }
 
     mutating func insert(
@@ -25,46 +27,49 @@ struct WaitTable {
         deadline: ContinuousClock.Instant?,
         waiter: Waiter<Interest>
     ) {
-        waiters[id] = waiter
         if let deadline { timers.insert(id, at: deadline) }
-        if let descriptor {
-            descriptors.append(Descriptor(id: id, number: descriptor.number, interest: descriptor.interest))
-            version &+= 1
+        guard let descriptor else {
+            sleepers[id] = waiter
+            return
         }
+        descriptors.append(
+            Descriptor(id: id, number: descriptor.number, interest: descriptor.interest, waiter: waiter)
+        )
+        version &+= 1
     }
 
     /// Takes a wait out.
     ///
     /// `nil` when it has already ended.
     mutating func remove(_ id: UInt64) -> Waiter<Interest>? {
-        guard let waiter = waiters.removeValue(forKey: id) else { return nil }
+        guard let waiter = removeWaiter(of: id) else { return nil }
         timers.remove(id)
-        removeDescriptor(of: id)
         return waiter
     }
 
     /// Takes out one wait whose deadline has come.
     mutating func popDue(at now: ContinuousClock.Instant) -> Waiter<Interest>? {
-        guard let id = timers.popDue(at: now) else { return nil }
-        removeDescriptor(of: id)
-        return waiters.removeValue(forKey: id)
+        timers.popDue(at: now).flatMap { removeWaiter(of: $0) }
     }
 
     /// Takes out every wait.
     mutating func removeAll() -> [Waiter<Interest>] {
-        let all = Array(waiters.values)
-        waiters = [:]
-        timers = TimerHeap()
+        let all = descriptors.map(\.waiter) + sleepers.values
         descriptors = []
+        sleepers = [:]
+        timers = TimerHeap()
         version &+= 1
         return all
     }
 
-    /// A search along the list, which polling walks on every turn anyway.
-    private mutating func removeDescriptor(of id: UInt64) {
-        guard let index = descriptors.firstIndex(where: { $0.id == id }) else { return }
+    private mutating func removeWaiter(of id: UInt64) -> Waiter<Interest>? {
+        guard let index = descriptors.firstIndex(where: { $0.id == id }) else {
+            return sleepers.isEmpty ? nil : sleepers.removeValue(forKey: id)
+        }
+        let waiter = descriptors[index].waiter
         descriptors.swapAt(index, descriptors.count - 1)
         descriptors.removeLast()
         version &+= 1
+        return waiter
     }
 }

@@ -26,6 +26,7 @@
     /// `register` runs at once, and puts the waiter into a table or resumes it. To be correct against a cancellation
     /// that comes at the same time, it has to look at `Task.isCancelled` and enter the table under one lock, and
     /// `onCancel` has to take the waiter out under the same lock.
+    @inline(__always)
     static func suspend(
         _ register: (Waiter) -> Void,
         onCancel: @Sendable () -> Void

@@ -9,7 +9,7 @@ extension Database {
     /// - Returns: The transaction, which is open.
     /// - Throws: ``SQLError``, such as `acquireTimeout`, and `CancellationError`.
     public func begin(isolation: IsolationLevel? = nil, isReadOnly: Bool = false) async throws -> Transaction {
-        let lease = try await pool.acquire(until: runner.invocationDeadline)
+        let lease = try await pool.lease(until: runner.invocationDeadline)
         return try await Transaction.begin(on: lease, runner: runner, isolation: isolation, isReadOnly: isReadOnly)
     }
 

@@ -82,7 +82,7 @@ public final class Database: SQLExecutor {
     /// - Throws: As ``SQLExecutor/query(_:)``, and ``SQLError`` with the code `acquireTimeout` or why no connection
     ///   could be opened.
     public func query(_ sql: SQL) async throws -> SQLRows {
-        try await withLease { connection in
+        try await withConnection { connection in
             try await runner.query(sql, on: connection)
         }
     }
@@ -91,7 +91,7 @@ public final class Database: SQLExecutor {
     ///
     /// - Throws: As ``query(_:)``.
     public func pipeline(_ statements: [SQL]) async throws -> [SQLRows] {
-        try await withLease { connection in
+        try await withConnection { connection in
             try await runner.pipeline(statements, on: connection)
         }
     }
@@ -101,7 +101,7 @@ public final class Database: SQLExecutor {
     /// The connection is held as long.
     public func stream(_ sql: SQL) -> SQLRowStream {
         SQLRowStream { [pool, runner] in
-            let lease = try await pool.acquire(until: runner.invocationDeadline)
+            let lease = try await pool.lease(until: runner.invocationDeadline)
             do {
                 try await runner.open(sql, on: lease.connection)
             } catch {
@@ -119,17 +119,20 @@ public final class Database: SQLExecutor {
         await pool.close()
     }
 
-    private func withLease<Result>(_ body: (any DriverConnection) async throws -> Result) async throws -> Result {
-        let lease = try await pool.acquire(until: runner.invocationDeadline)
+    @inline(__always)
+    private func withConnection<Result>(
+        _ body: (any DriverConnection) async throws -> Result
+    ) async throws -> Result {
+        let connection = try await pool.acquire(until: runner.invocationDeadline)
         do {
-            let result = try await body(lease.connection)
-            await lease.end()
+            let result = try await body(connection)
+            await pool.release(connection)
             return result
         } catch let error as SQLError where error.code != .timeout && error.code != .connectionLost {
-            await lease.end()
+            await pool.release(connection)
             throw error
         } catch {
-            lease.endInBackground()
+            pool.releaseInBackground(connection)
             throw error
         }
     }

@@ -58,6 +58,7 @@ struct StatementRunner: Sendable {
         ["rows": "\(rows.count)", "affected": "\(rows.affectedCount)"]
     }
 
+    @inline(__always)
     func query(
         _ sql: SQL,
         on connection: any DriverConnection,

@@ -17,6 +17,10 @@ final class ConnectionPool: Sendable {
     private let open: Open
     private let guarded: Mutex<Guarded>
     private let lastWaiter = Atomic<UInt64>(0)
+    private let beginning = ContinuousClock.now
+
+    /// The time by which it goes: a duration is a number, where to handle an instant is to call the library.
+    private var age: Duration { beginning.duration(to: .now) }
 
     init(settings: PoolSettings, open: @escaping Open) {
         self.settings = settings
@@ -28,51 +32,86 @@ final class ConnectionPool: Sendable {
     ///
     /// - Throws: ``SQLError`` with the code `acquireTimeout`, `closed`, or why no connection could be opened, and
     ///   `CancellationError`.
-    func acquire(until deadline: ContinuousClock.Instant?) async throws -> Lease {
+    func lease(until deadline: ContinuousClock.Instant?) async throws -> Lease {
+        Lease(try await acquire(until: deadline), from: self)
+    }
+
+    /// Gives out a connection that works, which the caller has to ``release(_:)``.
+    ///
+    /// - Throws: As ``lease(until:)``.
+    // Inlined, as `release` is: mostly there is an idle connection in good health, and nothing to wait for.
+    @inline(__always)
+    func acquire(until deadline: @autoclosure () -> ContinuousClock.Instant?) async throws -> any DriverConnection {
+        try Task.checkCancellation()
+        let grant = try takeAtOnce()
+        if case .use(let connection, let idleSince?)? = grant,
+            connection.seemsAlive(after: age - idleSince, settings: settings)
+        {
+            return connection
+        }
+        return try await connection(of: grant, until: deadline())
+    }
+
+    /// Makes of a grant what works, waiting for one where there is none.
+    private func connection(
+        of grant: State.Grant?,
+        until deadline: ContinuousClock.Instant?
+    ) async throws -> any DriverConnection {
         let timeout = ContinuousClock.now + settings.acquireTimeout
         let limit = deadline.map { min($0, timeout) } ?? timeout
+        var next = grant
         while true {
-            try Task.checkCancellation()
-            let grant: State.Grant
-            if let immediate = try takeAtOnce() {
-                grant = immediate
-            } else {
-                grant = try await nextGrant(until: limit)
-            }
+            let grant = if let next { next } else { try await nextGrant(until: limit) }
             switch grant {
             case .use(let connection, let idleSince):
-                guard let idleSince else { return Lease(connection, from: self) }
-                if await connection.isAlive(after: ContinuousClock.now - idleSince, settings: settings) {
-                    return Lease(connection, from: self)
+                guard let idleSince else { return connection }
+                if await connection.isAlive(after: age - idleSince, settings: settings) {
+                    return connection
                 }
                 await giveUp(connection)
             case .open:
                 do {
-                    return Lease(try await open(limit), from: self)
+                    return try await open(limit)
                 } catch {
                     giveUpPlace()
                     throw error
                 }
             }
+            try Task.checkCancellation()
+            next = try takeAtOnce()
         }
     }
 
     /// Takes a connection back.
     ///
     /// One that cannot be used again is closed, and its place is free.
+    @inline(__always)
     func release(_ connection: any DriverConnection) async {
-        guard await connection.prepareForReuse() else {
-            return await giveUp(connection)
+        if !connection.isAtRest {
+            guard await connection.prepareForReuse() else { return await giveUp(connection) }
         }
+        if !keep(connection) { await connection.close() }
+    }
+
+    /// Takes a connection back without keeping the caller waiting: after a failure, bringing it to rest may take as long as
+    /// the server takes to stop a statement, and must happen even though the task is cancelled.
+    func releaseInBackground(_ connection: any DriverConnection, on loop: EventLoop = .preferred) {
+        Task(executorPreference: loop) { [self] in
+            await release(connection)
+        }
+    }
+
+    /// Hands a connection to who waits for one, or keeps it for who comes.
+    ///
+    /// - Returns: Whether there is room for it.
+    private func keep(_ connection: any DriverConnection) -> Bool {
         let (outcome, continuation) = guarded.withLock { guarded -> (State.Return, Waiting?) in
-            let outcome = guarded.pool.giveBack(connection, at: .now)
+            let outcome = guarded.pool.giveBack(connection, at: age)
             guard case .passedOn(let waiter) = outcome else { return (outcome, nil) }
             return (outcome, guarded.waiting.removeValue(forKey: waiter))
         }
         continuation?.resume(returning: .use(connection, idleSince: nil))
-        if outcome == .discarded {
-            await connection.close()
-        }
+        return outcome != .discarded
     }
 
     /// Closes what is idle, and each lent connection when it comes back.

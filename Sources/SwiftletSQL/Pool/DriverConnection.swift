@@ -20,8 +20,14 @@ protocol DriverConnection: AnyObject, Sendable {
     /// Whether the connection is inside a transaction, as the database has it.
     func transactionState() async -> TransactionState
 
+    /// Whether an idle connection works as far as this side can tell; false where the other one has to be asked.
+    func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool
+
     /// Whether an idle connection still works. Cheap, and with a round trip only after a long pause.
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool
+
+    /// Whether nothing has to be done before it is used again.
+    var isAtRest: Bool { get }
 
     /// Brings the connection to rest after use: cancels what runs, rolls back what is open.
     ///

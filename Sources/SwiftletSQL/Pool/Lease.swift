@@ -18,7 +18,7 @@ final class Lease: Sendable {
 
     deinit {
         if !isEnded.load(ordering: .relaxed) {
-            giveBackInBackground()
+            pool.releaseInBackground(connection, on: loop)
         }
     }
 
@@ -28,16 +28,9 @@ final class Lease: Sendable {
         await pool.release(connection)
     }
 
-    /// Gives the connection back without keeping the caller waiting: after a failure, bringing it to rest may take as
-    /// long as the server takes to stop a statement, and must happen even though the task is cancelled.
+    /// Gives the connection back as ``ConnectionPool/releaseInBackground(_:on:)`` does.
     func endInBackground() {
         guard !isEnded.exchange(true, ordering: .relaxed) else { return }
-        giveBackInBackground()
-    }
-
-    private func giveBackInBackground() {
-        Task(executorPreference: loop) { [pool, connection] in
-            await pool.release(connection)
-        }
+        pool.releaseInBackground(connection, on: loop)
     }
 }

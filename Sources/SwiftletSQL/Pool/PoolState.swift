@@ -1,12 +1,13 @@
 /// Who has which connection: the decisions of the pool, without doing anything.
 ///
 /// Every connection counts against the limit from before it is opened until after it is given up. Waiters exist only
-/// while the limit is reached and nothing is idle, so a newcomer never overtakes one.
+/// while the limit is reached and nothing is idle, so a newcomer never overtakes one. Times are counted from whenever the
+/// pool was made.
 struct PoolState<Connection> {
     /// What someone who wants a connection may do.
     enum Grant {
         /// Use a connection. One that was idle has to be looked at first.
-        case use(Connection, idleSince: ContinuousClock.Instant?)
+        case use(Connection, idleSince: Duration?)
         /// Open a connection: there is a place under the limit.
         case open
     }
@@ -20,7 +21,7 @@ struct PoolState<Connection> {
 
     private let size: Int
     private let limit: Int
-    private var idle: [(connection: Connection, since: ContinuousClock.Instant)] = []
+    private var idle: [(connection: Connection, since: Duration)] = []
     private(set) var count = 0
     private(set) var waiters: [UInt64] = []
     private(set) var isClosed = false
@@ -51,7 +52,7 @@ struct PoolState<Connection> {
     }
 
     /// A connection comes back in good health.
-    mutating func giveBack(_ connection: Connection, at now: ContinuousClock.Instant) -> Return {
+    mutating func giveBack(_ connection: Connection, at now: Duration) -> Return {
         if !waiters.isEmpty {
             return .passedOn(waiter: waiters.removeFirst())
         }

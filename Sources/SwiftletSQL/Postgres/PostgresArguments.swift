@@ -21,16 +21,41 @@ struct PostgresArguments {
     init(_ values: [SQLValue]) {
         self.values = values
         places.reserveCapacity(values.count)
+        buffer.reserveCapacity(values.count * 16)
         for value in values {
-            if case .bytes(let bytes) = value.storage {
+            switch value.storage {
+            case .bytes(let bytes):
                 holdsBytes = true
                 append(bytes, isBinary: true)
-            } else if let text = value.postgresText {
-                append(text.utf8, isBinary: false)
-            } else {
-                places.append(nil)
+            case .integer(let number):
+                append(number)
+            default:
+                if let text = value.postgresText {
+                    append(text.utf8, isBinary: false)
+                } else {
+                    places.append(nil)
+                }
             }
         }
+    }
+
+    /// Appends a number in decimal, without a string on the way.
+    private mutating func append(_ number: Int64) {
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = digits.count
+        var rest = number.magnitude
+        repeat {
+            start -= 1
+            digits[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        } while rest > 0
+        if number < 0 {
+            start -= 1
+            digits[start] = UInt8(ascii: "-")
+        }
+        places.append(Place(start: buffer.count, count: Int32(digits.count - start), isBinary: false))
+        for index in start..<digits.count { buffer.append(digits[index]) }
+        buffer.append(0)
     }
 
     private mutating func append(_ bytes: some Collection<UInt8>, isBinary: Bool) {

@@ -127,6 +127,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     /// Waits for the socket, and reads what has arrived.
+    @inline(__always)
     func wait(for interest: EventLoop.Interest, until deadline: ContinuousClock.Instant?) async throws {
         let ready: EventLoop.Interest
         do {
@@ -258,6 +259,10 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
     }
 
+    func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool {
+        isIdle && idle < settings.probeAfterIdle && !handle.hasNews && !handle.isBroken
+    }
+
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool {
         guard isIdle else { return false }
         // What an idle connection has to tell is mostly its end: the server's farewell, then the end of the stream.
@@ -290,6 +295,16 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         return isReset ?? false
     }
 
+    var isAtRest: Bool {
+        isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isTouched: isSessionTouched)
+            && isOnRightServer
+    }
+
+    /// After a failover the old primary may live on as a replica: a new connection will find the new one.
+    private var isOnRightServer: Bool {
+        !settings.isParticularAboutServer || handle.setting("in_hot_standby") != "on"
+    }
+
     func prepareForReuse() async -> Bool {
         if !isIdle {
             guard await recover() else { return false }
@@ -310,8 +325,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         if settings.sessionReset.isDue(isTouched: isSessionTouched) {
             guard await resetSession() else { return false }
         }
-        // After a failover the old primary may live on as a replica: a new connection will find the new one.
-        return !settings.isParticularAboutServer || handle.setting("in_hot_standby") != "on"
+        return isOnRightServer
     }
 }
 

@@ -1,5 +1,13 @@
 import CPostgres
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// One result of libpq: owns it and clears it.
 @safe struct PostgresResult: ~Copyable {
     private let pointer: OpaquePointer
@@ -59,8 +67,9 @@ import CPostgres
 
     /// How many rows a command changed; 0 for one that only reads, of which libpq gives the number of rows.
     var affectedCount: Int {
-        let command = unsafe String(cString: PQcmdStatus(pointer))
-        guard !command.hasPrefix("SELECT"), !command.hasPrefix("FETCH") else { return 0 }
+        guard let command = unsafe PQcmdStatus(pointer), unsafe strncmp(command, "SELECT", 6) != 0,
+            unsafe strncmp(command, "FETCH", 5) != 0
+        else { return 0 }
         return Int(unsafe String(cString: PQcmdTuples(pointer))) ?? 0
     }
 
@@ -83,46 +92,48 @@ import CPostgres
         SQLType(oid: unsafe PQftype(pointer, Int32(column)))
     }
 
-    /// Copies all rows.
+    /// Copies the rows behind those of others, as they come one by one.
     func append(to buffer: inout RowBuffer) throws(SQLError) {
-        let rows = unsafe PQntuples(pointer)
         let columns = unsafe PQnfields(pointer)
-        // Not for each of the rows that come one by one: room made to measure, again and again, is copied each time.
-        if rows > 1 || buffer.rowCount == 0 {
-            reserve(rows, columns, in: &buffer)
-        }
+        let rows = unsafe PQntuples(pointer)
         for row in 0..<rows {
             for column in 0..<columns {
-                let length = unsafe PQgetlength(pointer, row, column)
-                // A null has no length, but neither has an empty text.
-                if length == 0, unsafe PQgetisnull(pointer, row, column) != 0 {
-                    buffer.appendNull()
+                if let text = unsafe text(row, column) {
+                    try buffer.appendText(unsafe RawSpan(_unsafeBytes: text))
                 } else {
-                    let bytes = unsafe UnsafeRawBufferPointer(
-                        start: PQgetvalue(pointer, row, column),
-                        count: Int(length)
-                    )
-                    try buffer.appendText(unsafe RawSpan(_unsafeBytes: bytes))
+                    buffer.appendNull()
                 }
             }
             buffer.finishRow()
         }
     }
 
-    private func reserve(_ rows: Int32, _ columns: Int32, in buffer: inout RowBuffer) {
+    /// Copies all rows, into room that is made to measure.
+    private func copyRows() throws(SQLError) -> RowBuffer {
+        let (rows, columns) = unsafe (PQntuples(pointer), PQnfields(pointer))
+        guard rows > 0 else { return RowBuffer() }
         var size = 0
         for row in 0..<rows {
-            for column in 0..<columns {
-                size += unsafe Int(PQgetlength(pointer, row, column))
+            for column in 0..<columns { size += unsafe Int(PQgetlength(pointer, row, column)) }
+        }
+        return try RowBuffer(rowCount: Int(rows), cellCount: Int(rows) * Int(columns), byteCount: size) { writer in
+            for row in 0..<rows {
+                for column in 0..<columns { unsafe writer.append(text(row, column)) }
             }
         }
-        buffer.reserve(cells: Int(rows) * Int(columns), bytes: size)
+    }
+
+    /// The text of a cell, which this result owns; nil for a null.
+    @inline(__always)
+    private func text(_ row: Int32, _ column: Int32) -> UnsafeRawBufferPointer? {
+        let length = unsafe Int(PQgetlength(pointer, row, column))
+        // A null has no length, but neither has an empty text.
+        if length == 0, unsafe PQgetisnull(pointer, row, column) != 0 { return nil }
+        return unsafe UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: length)
     }
 
     /// The rows and the count of a statement that ended well.
     func rows(reusing known: SQLColumns?) throws(SQLError) -> SQLRows {
-        var buffer = RowBuffer()
-        try append(to: &buffer)
-        return SQLRows(columns: columns(reusing: known), buffer: buffer, affectedCount: affectedCount)
+        SQLRows(columns: columns(reusing: known), buffer: try copyRows(), affectedCount: affectedCount)
     }
 }

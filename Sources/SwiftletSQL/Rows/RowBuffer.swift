@@ -12,10 +12,61 @@ struct RowBuffer: Sendable {
     private(set) var bytes: [UInt8] = []
     private(set) var rowCount = 0
 
-    /// Makes room for so many more.
-    mutating func reserve(cells cellCount: Int, bytes byteCount: Int) {
-        cells.reserveCapacity(cells.count + cellCount)
-        bytes.reserveCapacity(bytes.count + byteCount)
+    init() {}
+
+    /// Makes a buffer of texts whose number and length are known.
+    ///
+    /// - Throws: ``SQLError`` with the code `insufficientResources` for more than 4 GB.
+    init(
+        rowCount: Int,
+        cellCount: Int,
+        byteCount: Int,
+        _ write: (inout TextWriter) -> Void
+    ) throws(SQLError) {
+        guard byteCount <= UInt32.max else { throw Self.tooLarge }
+        var cells: [Cell] = []
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { bytes, initializedBytes in
+            cells = unsafe [Cell](unsafeUninitializedCapacity: cellCount) { cells, initializedCells in
+                var writer = unsafe TextWriter(cells: cells, bytes: UnsafeMutableRawBufferPointer(bytes))
+                write(&writer)
+                (initializedCells, initializedBytes) = (writer.cellCount, writer.byteCount)
+            }
+        }
+        self.cells = cells
+        self.rowCount = rowCount
+    }
+
+    /// Fills the room of a buffer from its beginning on.
+    @safe struct TextWriter {
+        private let cells: UnsafeMutableBufferPointer<Cell>
+        private let bytes: UnsafeMutableRawBufferPointer
+        fileprivate private(set) var cellCount = 0
+        fileprivate private(set) var byteCount = 0
+
+        fileprivate init(cells: UnsafeMutableBufferPointer<Cell>, bytes: UnsafeMutableRawBufferPointer) {
+            unsafe self.cells = unsafe cells
+            unsafe self.bytes = unsafe bytes
+        }
+
+        /// Appends a text, or a null.
+        ///
+        /// Traps where there is no room for it.
+        @inline(__always)
+        mutating func append(_ text: UnsafeRawBufferPointer?) {
+            var cell = Cell.null
+            if let text = unsafe text {
+                let end = byteCount + text.count
+                unsafe precondition(end <= bytes.count)
+                if let target = unsafe bytes.baseAddress, let source = text.baseAddress {
+                    unsafe (target + byteCount).copyMemory(from: source, byteCount: text.count)
+                }
+                cell = .text(start: UInt32(byteCount), count: UInt32(end - byteCount))
+                byteCount = end
+            }
+            unsafe precondition(cellCount < cells.count)
+            unsafe cells.initializeElement(at: cellCount, to: cell)
+            cellCount += 1
+        }
     }
 
     mutating func appendNull() {
@@ -53,10 +104,12 @@ struct RowBuffer: Sendable {
 
     private func reserveRange(_ count: Int) throws(SQLError) -> UInt32 {
         guard bytes.count + count <= UInt32.max else {
-            throw SQLError(.insufficientResources, "The result is larger than 4 GB: stream it.")
+            throw Self.tooLarge
         }
         return UInt32(bytes.count)
     }
+
+    private static let tooLarge = SQLError(.insufficientResources, "The result is larger than 4 GB: stream it.")
 
     func content(at index: Int) -> SQLCell.Content {
         switch cells[index] {

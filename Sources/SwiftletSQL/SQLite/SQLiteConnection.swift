@@ -112,10 +112,16 @@ final class SQLiteConnection: DriverConnection {
     }
 
     /// There is no one at the other end who could go away.
+    func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool { true }
+
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool { true }
 
+    var isAtRest: Bool {
+        !hasCursor.load(ordering: .relaxed) && !isInTransaction.load(ordering: .relaxed)
+    }
+
     func prepareForReuse() async -> Bool {
-        guard hasCursor.load(ordering: .relaxed) || isInTransaction.load(ordering: .relaxed) else { return true }
+        if isAtRest { return true }
         let isAtRest = try? await shielded { [self] in
             try await perform(until: nil) { session throws(SQLError) in
                 session.closeCursor()

@@ -4,7 +4,7 @@ internal import SwiftletSQL
 /// Queries through the SQL interface, against a bare loop on the same server.
 enum SQLSection {
     static func run(_ options: Options) throws -> [Table] {
-        try Affinity.onOneProcessor { [try sqlite(options), try postgres(options)] }
+        [try Affinity.on(processor: 0) { try sqlite(options) }, try postgres(options)]
     }
 
     private static func sqlite(_ options: Options) throws -> Table {
@@ -35,11 +35,15 @@ enum SQLSection {
     private static func postgres(_ options: Options) throws -> Table {
         let server: PostgresSource
         do {
-            server = try PostgresSource()
+            server = try Affinity.on(processor: 1) { try PostgresSource() }
         } catch {
             return .skipped("PostgreSQL", because: "\(error)")
         }
-        let url = server.url
+        let table = try Affinity.on(processor: 0) { try postgres(options, url: server.url) }
+        return withExtendedLifetime(server) { table }
+    }
+
+    private static func postgres(_ options: Options, url: String) throws -> Table {
         let database = try Database(url: url)
         let loop = try EventLoop()
         try fill(database, loop)
@@ -69,11 +73,11 @@ enum SQLSection {
         table.note(
             """
             The bare loop sends and then blocks in libpq. A query waits on the event loop, where other work goes on, and has \
-            looked before whether the connection still stands. Client and server share one processor.
+            looked before whether the connection still stands. Client and server have a processor each.
             """
         )
         try finish(database, loop)
-        return withExtendedLifetime(server) { table }
+        return table
     }
 
     // MARK: the queries

@@ -116,9 +116,9 @@ import Testing
     @Test func `the last one used is used again, what is over the size goes`() {
         var pool = PoolState<String>(size: 2, limit: 3)
         for _ in 0..<3 { _ = pool.take() }
-        #expect(pool.giveBack("a", at: .now) == .discarded)
-        #expect(pool.giveBack("b", at: .now) == .kept)
-        #expect(pool.giveBack("c", at: .now) == .kept)
+        #expect(pool.giveBack("a", at: .zero) == .discarded)
+        #expect(pool.giveBack("b", at: .zero) == .kept)
+        #expect(pool.giveBack("c", at: .zero) == .kept)
         #expect(used(pool.take()) == "c")
         #expect(used(pool.take()) == "b")
         #expect(pool.count == 2)
@@ -131,7 +131,7 @@ import Testing
         pool.wait(2)
         pool.wait(3)
         pool.leave(2)
-        #expect(pool.giveBack("a", at: .now) == .passedOn(waiter: 1))
+        #expect(pool.giveBack("a", at: .zero) == .passedOn(waiter: 1))
         #expect(pool.giveUp() == 3)
         #expect(pool.count == 1)
         #expect(pool.giveUp() == nil)
@@ -142,10 +142,10 @@ import Testing
         var pool = PoolState<String>(size: 2, limit: 2)
         _ = pool.take()
         _ = pool.take()
-        #expect(pool.giveBack("a", at: .now) == .kept)
+        #expect(pool.giveBack("a", at: .zero) == .kept)
         let closed = pool.close()
         #expect(closed.idle == ["a"])
-        #expect(pool.giveBack("b", at: .now) == .discarded)
+        #expect(pool.giveBack("b", at: .zero) == .discarded)
         #expect(pool.count == 0)
     }
 }
