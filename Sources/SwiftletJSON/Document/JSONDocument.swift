@@ -61,6 +61,47 @@ public final class JSONDocument: Sendable {
     }
 }
 
+// What a node's look-up and its readers of scalars call, which are inlinable. None of these gives up a reference that was
+// there before; that said, the compiler holds the document once for a chain of look-ups, and counts no node in between.
+extension JSONDocument {
+    /// The tape index of the last value with the key, or -1 if the value at `index` has none.
+    @usableFromInline @_effects(releasenone)
+    func member(of index: Int, named key: String) -> Int {
+        guard tape[index].rawKind == TapeWord.Kind.object.rawValue else { return -1 }
+        // As `utf8Span`, which is a call into the standard library where this is a few instructions.
+        let found = unsafe key.utf8.withContiguousStorageIfAvailable { bytes in
+            member(of: index, named: unsafe bytes.span)
+        }
+        return found ?? -1
+    }
+
+    /// The string at a tape index, or nil if the value is another.
+    @usableFromInline @_effects(releasenone)
+    func string(at index: Int) -> String? {
+        let word = tape[index]
+        return word.isStringWord ? string(word) : nil
+    }
+
+    /// The truth value at a tape index, or nil if the value is another.
+    @usableFromInline @_effects(releasenone)
+    func bool(at index: Int) -> Bool? {
+        switch tape[index].kind {
+        case .true: true
+        case .false: false
+        default: nil
+        }
+    }
+
+    /// The integer at a tape index, or nil if the value is another or does not fit.
+    @usableFromInline @_effects(releasenone)
+    func int64(at index: Int) -> Int64? {
+        let word = tape[index]
+        guard word.kind == .integer else { return nil }
+        let bytes = bytes
+        return NumberText.int64(bytes.span, offset: word.offset, length: word.length)
+    }
+}
+
 extension JSONDocument {
     /// The string that the word stands for.
     func string(_ word: TapeWord) -> String {
@@ -99,10 +140,10 @@ extension JSONDocument {
         return unescaped.count == other.count && WordScan.matches(unescaped.span, at: 0, other)
     }
 
-    /// The tape index of the last value with the key, or nil if the object at `index` has no such key.
+    /// The tape index of the last value with the key, or -1 if the object at `index` has no such key.
     @inline(__always)
-    func member(of index: Int, named key: Span<UInt8>) -> Int? {
-        guard key.count <= TapeWord.maximumLength else { return nil }
+    func member(of index: Int, named key: Span<UInt8>) -> Int {
+        guard key.count <= TapeWord.maximumLength else { return -1 }
         let words = tape
         let tape = words.span
         let bytes = bytes
@@ -125,6 +166,6 @@ extension JSONDocument {
             }
             cursor = value &+ (unsafe tape[unchecked: value]).width
         }
-        return found < 0 ? nil : found
+        return found
     }
 }

@@ -3,19 +3,12 @@ extension JSONNode {
     public var isNull: Bool { word.kind == .null }
 
     /// The value of `true` or `false`.
-    public var bool: Bool? {
-        switch word.kind {
-        case .true: true
-        case .false: false
-        default: nil
-        }
-    }
+    @inlinable
+    public var bool: Bool? { document.bool(at: index) }
 
     /// The decoded string.
-    public var string: String? {
-        let word = word
-        return word.isStringWord ? document.string(word) : nil
-    }
+    @inlinable
+    public var string: String? { document.string(at: index) }
 
     /// Whether the value is a string of exactly these code points; it decodes nothing.
     public func equals(_ text: String) -> Bool {
@@ -29,15 +22,12 @@ extension JSONNode {
     }
 
     /// The integer, if the literal has neither fraction nor exponent and its value fits.
-    public var int: Int? { int64.flatMap(Int.init(exactly:)) }
+    @inlinable
+    public var int: Int? { document.int64(at: index).flatMap(Int.init(exactly:)) }
 
     /// The integer, if the literal has neither fraction nor exponent and its value fits.
-    public var int64: Int64? {
-        let word = word
-        guard word.kind == .integer else { return nil }
-        let bytes = document.bytes
-        return NumberText.int64(bytes.span, offset: word.offset, length: word.length)
-    }
+    @inlinable
+    public var int64: Int64? { document.int64(at: index) }
 
     /// The integer, if the literal has neither fraction nor exponent and its value fits.
     public var uint64: UInt64? {

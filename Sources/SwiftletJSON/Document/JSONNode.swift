@@ -21,9 +21,9 @@ public struct JSONNode: Sendable {
     /// The document that the value is a part of.
     public let document: JSONDocument
 
-    let index: Int
+    @usableFromInline let index: Int
 
-    @inline(__always)
+    @inlinable
     init(document: JSONDocument, index: Int) {
         self.document = document
         self.index = index
@@ -47,14 +47,10 @@ public struct JSONNode: Sendable {
     ///
     /// Keys are compared by their code points, without Unicode normalization. Of duplicate keys the last one counts.
     /// The look-up passes over every member once; it neither decodes nor allocates.
+    @inlinable
     public subscript(_ key: String) -> JSONNode? {
-        guard word.rawKind == TapeWord.Kind.object.rawValue else { return nil }
-        // As `utf8Span`, which is a call into the standard library where this is a few instructions.
-        let found = unsafe key.utf8.withContiguousStorageIfAvailable { bytes in
-            document.member(of: index, named: unsafe bytes.span)
-        }
-        guard let found, let found else { return nil }
-        return JSONNode(document: document, index: found)
+        let found = document.member(of: index, named: key)
+        return found < 0 ? nil : JSONNode(document: document, index: found)
     }
 
     /// The element at this position, or nil if there is none or the value is not an array.

@@ -57,9 +57,7 @@ enum JSONSection {
         let peers = results.filter { $0.name.hasPrefix("JSON") }
         var table = Table(title, ["", "median", "p10 - p90"] + peers.map { "x faster than \($0.name)" } + ["goal"])
         for (index, result) in results.enumerated() {
-            let ratios = peers.map { peer in
-                peer.times.median.flatMap { peer in result.times.median.map { peer / $0 } }
-            }
+            let ratios = peers.map { $0.ratios(to: result).median }
             table.add(
                 [
                     result.name,
