@@ -92,6 +92,7 @@ package final class HTTPConnection: @unchecked Sendable {
         } catch let error as HTTPClientError
             where isRepeatable && wasOpen && error.code == .connectionClosed && !error.bytesReceived
         {
+            parser.reset()
             try await connect()
             try await perform(request)
         }
@@ -122,7 +123,6 @@ package final class HTTPConnection: @unchecked Sendable {
     }
 
     private func perform(_ request: HTTPConnectionRequest) async throws {
-        parser.reset()
         outgoing.begin(request, host: host)
         defer { outgoing.end() }
         if case .channel(let channel) = request.body {

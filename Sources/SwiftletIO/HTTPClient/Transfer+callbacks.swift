@@ -84,17 +84,43 @@ extension Transfer {
         }
     }
 
-    fileprivate func supply(_ output: borrowing OutputBuffer) -> UploadChannel.Supply {
+    /// What libcurl gets when it asks for the next part of the body.
+    fileprivate enum Supply {
+        case bytes(Int)
+        case notYet
+        case end
+        case failed
+    }
+
+    fileprivate func supply(_ output: borrowing OutputBuffer) -> Supply {
         switch body {
         case .none:
             return .end
         case .bytes(let bytes):
-            let count = output.append(bytes, from: uploaded)
-            uploaded += count
-            return .bytes(count)
+            return .bytes(copy(bytes, to: output))
         case .channel(let channel):
-            return channel.read(into: output)
+            if uploaded == piece.count {
+                switch channel.take() {
+                case .bytes(let bytes):
+                    piece = bytes
+                    uploaded = 0
+                case .notYet:
+                    return .notYet
+                case .end(let trailers):
+                    self.trailers = trailers
+                    return .end
+                case .failed:
+                    return .failed
+                }
+            }
+            return .bytes(copy(piece, to: output))
         }
+    }
+
+    private func copy(_ bytes: [UInt8], to output: borrowing OutputBuffer) -> Int {
+        let count = output.append(bytes, from: uploaded)
+        uploaded += count
+        return count
     }
 
     /// A body that libcurl has to send again, after a redirect or on another connection.
@@ -121,8 +147,7 @@ extension Transfer {
 
     fileprivate func trailerList() throws(HTTPClientError) -> CurlList {
         var list = CurlList()
-        guard case .channel(let channel) = body else { return list }
-        for (name, value) in channel.trailers where HeaderLine.isName(name) && HeaderLine.isValue(value) {
+        for (name, value) in trailers where HeaderLine.isName(name) && HeaderLine.isValue(value) {
             try list.append("\(name): \(value)")
         }
         return list

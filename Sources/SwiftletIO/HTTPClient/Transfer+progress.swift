@@ -7,7 +7,9 @@ extension Transfer {
         if case .channel = body { isSpent = true }
         head.reset()
         replyBody.removeAll(keepingCapacity: true)
+        piece = []
         uploaded = 0
+        trailers = []
         attempts = 0
         hasReply = false
         isTooLarge = false

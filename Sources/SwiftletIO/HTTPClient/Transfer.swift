@@ -35,8 +35,12 @@ package final class Transfer: @unchecked Sendable {
     var body = Body.none
     var sink = Sink.buffer
     let options: TransferOptions
-    /// How much of a `bytes` body libcurl has taken.
+    /// What was taken out of a `channel` body for libcurl.
+    var piece: [UInt8] = []
+    /// How much of that, or of a `bytes` body, libcurl has taken.
     var uploaded = 0
+    /// What follows a `channel` body, once that has come to its end.
+    var trailers: [UploadChannel.Trailer] = []
     /// How often the request was about to be written since the last reply.
     var attempts = 0
     /// Whether any part of a reply came.
@@ -211,6 +215,8 @@ package final class Transfer: @unchecked Sendable {
     func forget() {
         body = .none
         sink = .buffer
+        piece = []
+        trailers = []
         replyBody = []
     }
 

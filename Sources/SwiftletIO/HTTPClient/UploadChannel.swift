@@ -13,32 +13,21 @@ package final class UploadChannel: Sendable {
 
     fileprivate struct State {
         var bytes: [UInt8] = []
-        var offset = 0
         var end: End?
-        /// libcurl was told that nothing is there yet, and has to be woken.
+        /// Who reads was told that nothing is there yet, and has to be woken.
         var isPaused = false
         /// The transfer has ended: nothing reads any more.
         var isClosed = false
         var writers = WaiterList()
         var unpause: (@Sendable () -> Void)?
-
-        var pending: Int { bytes.count - offset }
     }
 
-    /// What a connection gets when it asks for bytes.
+    /// What the transfer or the connection gets when it asks for bytes.
     enum Piece {
         case bytes([UInt8])
         case notYet
         case end([Trailer])
         case failed(any Error)
-    }
-
-    /// What the transfer gets when it asks for bytes.
-    enum Supply {
-        case bytes(Int)
-        case notYet
-        case end
-        case failed
     }
 
     private let state = Mutex(State())
@@ -58,9 +47,8 @@ package final class UploadChannel: Sendable {
     package func write(_ bytes: [UInt8]) async throws {
         let unpause = try state.withLock { state in
             guard !state.isClosed else { throw Self.closed }
-            if state.pending == 0 {
+            if state.bytes.isEmpty {
                 state.bytes = bytes
-                state.offset = 0
             } else {
                 state.bytes.append(contentsOf: bytes)
             }
@@ -104,13 +92,14 @@ package final class UploadChannel: Sendable {
     }
 
     private func waitForRoom() async throws {
-        guard state.withLock({ $0.pending > highWater && !$0.isClosed }) else { return try Task.checkCancellation() }
+        let isFull = state.withLock { $0.bytes.count > highWater && !$0.isClosed }
+        guard isFull else { return try Task.checkCancellation() }
         let id = WaiterList.makeID()
         try await Waiter<Void>
             .suspend { waiter in
                 let outcome = state.withLock { state -> Result<Void, any Error>? in
                     if Task.isCancelled { return .failure(CancellationError()) }
-                    if state.isClosed || state.pending <= highWater { return .success(()) }
+                    if state.isClosed || state.bytes.count <= highWater { return .success(()) }
                     state.writers.insert(waiter, id: id)
                     return nil
                 }
@@ -128,49 +117,21 @@ package final class UploadChannel: Sendable {
         state.withLock { $0.unpause = unpause }
     }
 
-    /// Copies as many bytes as fit into libcurl's buffer.
-    func read(into buffer: borrowing OutputBuffer) -> Supply {
-        let (supply, writers) = state.withLock { state -> (Supply, [Waiter<Void>]) in
-            if case .failed = state.end { return (.failed, []) }
-            guard state.pending > 0 else {
-                if state.end != nil { return (.end, []) }
-                state.isPaused = true
-                return (.notYet, [])
-            }
-            let count = buffer.append(state.bytes, from: state.offset)
-            state.offset += count
-            if state.pending == 0 {
-                state.bytes = []
-                state.offset = 0
-            }
-            return (.bytes(count), state.pending <= highWater ? state.writers.takeAll() : [])
-        }
-        for writer in writers { writer.resume(returning: ()) }
-        return supply
-    }
-
     /// Takes all the bytes that wait to be sent.
     func take() -> Piece {
         let (piece, writers) = state.withLock { state -> (Piece, [Waiter<Void>]) in
             if case .failed(let error) = state.end { return (.failed(error), []) }
-            guard state.pending > 0 else {
+            guard !state.bytes.isEmpty else {
                 if case .finished(let trailers) = state.end { return (.end(trailers), []) }
                 state.isPaused = true
                 return (.notYet, [])
             }
-            let bytes = state.offset == 0 ? state.bytes : Array(state.bytes[state.offset...])
+            let bytes = state.bytes
             state.bytes = []
-            state.offset = 0
             return (.bytes(bytes), state.writers.takeAll())
         }
         for writer in writers { writer.resume(returning: ()) }
         return piece
-    }
-
-    var trailers: [Trailer] {
-        state.withLock { state in
-            if case .finished(let trailers) = state.end { trailers } else { [] }
-        }
     }
 
     /// The transfer has ended, whatever the reason: lets every writer go.
