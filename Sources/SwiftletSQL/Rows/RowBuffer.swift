@@ -25,8 +25,9 @@ struct RowBuffer: Sendable {
     ) throws(SQLError) {
         guard byteCount <= UInt32.max else { throw Self.tooLarge }
         var cells: [Cell] = []
-        bytes = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { bytes, initializedBytes in
-            cells = unsafe [Cell](unsafeUninitializedCapacity: cellCount) { cells, initializedCells in
+        // Never without room: the library would write a count into the one empty array that all threads share.
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(1, byteCount)) { bytes, initializedBytes in
+            cells = unsafe [Cell](unsafeUninitializedCapacity: max(1, cellCount)) { cells, initializedCells in
                 var writer = unsafe TextWriter(cells: cells, bytes: UnsafeMutableRawBufferPointer(bytes))
                 write(&writer)
                 (initializedCells, initializedBytes) = (writer.cellCount, writer.byteCount)
