@@ -78,10 +78,11 @@ public struct AppAssembly {
 
     /// Adds components, middleware first: it stands around all routes of its group, wherever it is listed.
     mutating func add(_ components: [any AppComponent]) {
-        for component in components where component is any Middleware {
+        // Asked of the component: a cast makes the runtime look through every conformance there is, which a start feels.
+        for component in components where type(of: component).isMiddleware {
             component.register(in: &self)
         }
-        for component in components where !(component is any Middleware) {
+        for component in components where !type(of: component).isMiddleware {
             component.register(in: &self)
         }
     }

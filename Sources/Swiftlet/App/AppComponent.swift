@@ -2,6 +2,16 @@
 public protocol AppComponent: Sendable {
     /// Adds the component to the app that is being put together.
     func register(in assembly: inout AppAssembly)
+
+    /// Whether it stands around the others of its group, and so is registered before them, wherever it is listed.
+    ///
+    /// False but for ``Middleware``.
+    static var isMiddleware: Bool { get }
+}
+
+extension AppComponent {
+    /// It is one of those that a group consists of.
+    public static var isMiddleware: Bool { false }
 }
 
 /// Gathers the components listed in an ``App`` or in ``Routes``.

@@ -19,6 +19,9 @@ public protocol Middleware: AppComponent {
 }
 
 extension Middleware {
+    /// It stands around the others of its group.
+    public static var isMiddleware: Bool { true }
+
     /// Adds the middleware to the group it is listed in.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

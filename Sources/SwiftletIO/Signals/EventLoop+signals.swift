@@ -11,7 +11,7 @@ extension EventLoop {
             continuation.finish()
             return stream
         }
-        let subscription = relay.subscribe(Set(numbers), continuation)
+        let subscription = relay.subscribe(numbers, continuation)
         let reading = Task(executorPreference: self) {
             while !Task.isCancelled, (try? await self.readable(relay.readEnd)) != nil { relay.deliver() }
             // On a loop that is shut down this comes before anyone hears of the termination.

@@ -14,15 +14,23 @@ internal import Darwin
 /// numbers to every subscriber, its own or not.
 final class SignalRelay: Sendable {
     private struct Subscription {
-        var numbers: Set<Int32>
+        var id: UInt64
+        var numbers: [Int32]
         var continuation: AsyncStream<Int32>.Continuation
     }
 
+    /// What a handled signal did before.
+    private struct Disposition {
+        var number: Int32
+        /// The bits of a function pointer: `SIG_IGN` is the number 1, which Swift takes for the `nil` of an optional in an
+        /// optional.
+        var handler: Int
+    }
+
+    // Lists: there are one or two of each, and the first use of a dictionary of numbers takes a start 0.1 ms.
     private struct State {
-        var subscriptions: [UInt64: Subscription] = [:]
-        /// What each handled signal did before, as the bits of a function pointer: `SIG_IGN` is the number 1, which Swift
-        /// takes for the `nil` of an optional in an optional.
-        var dispositions: [Int32: Int] = [:]
+        var subscriptions: [Subscription] = []
+        var dispositions: [Disposition] = []
         var lastID: UInt64 = 0
     }
 
@@ -56,13 +64,16 @@ final class SignalRelay: Sendable {
     /// Has the signals delivered to `continuation` from now on.
     ///
     /// Returns a number to end that with.
-    func subscribe(_ numbers: Set<Int32>, _ continuation: AsyncStream<Int32>.Continuation) -> UInt64 {
+    func subscribe(_ numbers: [Int32], _ continuation: AsyncStream<Int32>.Continuation) -> UInt64 {
         state.withLock { state in
             state.lastID += 1
-            state.subscriptions[state.lastID] = Subscription(numbers: numbers, continuation: continuation)
-            for number in numbers where state.dispositions[number] == nil {
+            state.subscriptions.append(
+                Subscription(id: state.lastID, numbers: numbers, continuation: continuation)
+            )
+            for number in numbers where !state.dispositions.contains(where: { $0.number == number }) {
                 let before: Handler? = signal(number) { SignalRelay.relay($0) }
-                state.dispositions[number] = unsafe unsafeBitCast(before, to: Int.self)
+                let handler = unsafe unsafeBitCast(before, to: Int.self)
+                state.dispositions.append(Disposition(number: number, handler: handler))
             }
             return state.lastID
         }
@@ -73,10 +84,11 @@ final class SignalRelay: Sendable {
     /// A signal that nobody waits for does again what it did before.
     func unsubscribe(_ id: UInt64) {
         state.withLock { state in
-            guard let ended = state.subscriptions.removeValue(forKey: id) else { return }
-            for number in ended.numbers
-            where !state.subscriptions.values.contains(where: { $0.numbers.contains(number) }) {
-                guard let before = state.dispositions.removeValue(forKey: number) else { continue }
+            guard let place = state.subscriptions.firstIndex(where: { $0.id == id }) else { return }
+            let ended = state.subscriptions.remove(at: place)
+            for number in ended.numbers where !state.subscriptions.contains(where: { $0.numbers.contains(number) }) {
+                guard let place = state.dispositions.firstIndex(where: { $0.number == number }) else { continue }
+                let before = state.dispositions.remove(at: place).handler
                 _ = unsafe signal(number, unsafeBitCast(before, to: Handler?.self))
             }
         }
@@ -88,7 +100,7 @@ final class SignalRelay: Sendable {
         while true {
             let count = unsafe numbers.withUnsafeMutableBytes { unsafe read(readEnd, $0.baseAddress, $0.count) }
             guard count > 0 else { return }
-            let subscriptions = state.withLock { Array($0.subscriptions.values) }
+            let subscriptions = state.withLock { $0.subscriptions }
             for number in numbers[..<count].map(Int32.init) {
                 for subscription in subscriptions where subscription.numbers.contains(number) {
                     subscription.continuation.yield(number)
