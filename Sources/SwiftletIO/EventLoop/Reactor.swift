@@ -21,6 +21,8 @@ final class Reactor: @unchecked Sendable {
     /// Spare storage that trades places with the shared queues, so that a turn allocates nothing.
     var jobs: [QueuedJob] = []
     var commands: [LoopCommand] = []
+    /// The waits that the last poll has ended, until they are resumed: those that end well, and those whose descriptors are not
+    /// open.
     private var ready: [(waiter: Waiter<Interest>, interest: Interest)] = []
     private var invalid: [Waiter<Interest>] = []
 
