@@ -78,7 +78,6 @@ public struct AppAssembly {
 
     /// Adds components, middleware first: it stands around all routes of its group, wherever it is listed.
     mutating func add(_ components: [any AppComponent]) {
-        // Asked of the component: a cast makes the runtime look through every conformance there is, which a start feels.
         for component in components where type(of: component).isMiddleware {
             component.register(in: &self)
         }
@@ -89,6 +88,9 @@ public struct AppAssembly {
 }
 
 extension Endpoint: AppComponent {
+    /// False.
+    public static var isMiddleware: Bool { false }
+
     /// Adds the endpoint to the group it is listed in.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

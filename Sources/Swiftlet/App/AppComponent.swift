@@ -3,15 +3,15 @@ public protocol AppComponent: Sendable {
     /// Adds the component to the app that is being put together.
     func register(in assembly: inout AppAssembly)
 
-    /// Whether it stands around the others of its group, and so is registered before them, wherever it is listed.
-    ///
-    /// False but for ``Middleware``.
+    /// Whether it is ``Middleware``, which stands around the others of its group and is registered before them.
     static var isMiddleware: Bool { get }
 }
 
 extension AppComponent {
-    /// It is one of those that a group consists of.
-    public static var isMiddleware: Bool { false }
+    /// Whether the type conforms to ``Middleware``, on whatever condition and wherever that is said.
+    ///
+    /// To find out takes a look through every conformance in the program, the first time; a type that knows can say so.
+    public static var isMiddleware: Bool { self is any Middleware.Type }
 }
 
 /// Gathers the components listed in an ``App`` or in ``Routes``.

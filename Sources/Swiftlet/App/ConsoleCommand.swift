@@ -49,6 +49,9 @@ public struct ConsoleCommand: AppComponent {
         }
     }
 
+    /// False.
+    public static var isMiddleware: Bool { false }
+
     /// Adds the command to the app.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

@@ -122,6 +122,9 @@ public struct EventHandler: Handler, AppComponent {
         }
     }
 
+    /// False.
+    public static var isMiddleware: Bool { false }
+
     /// Adds the handler to the app.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

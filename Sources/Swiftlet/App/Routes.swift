@@ -31,6 +31,9 @@ public struct Routes: AppComponent {
         self.components = components()
     }
 
+    /// False.
+    public static var isMiddleware: Bool { false }
+
     /// Adds the group's endpoints.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(components, prefix: prefix, tags: tags, guards: guards)

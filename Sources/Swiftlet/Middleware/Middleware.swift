@@ -19,7 +19,7 @@ public protocol Middleware: AppComponent {
 }
 
 extension Middleware {
-    /// It stands around the others of its group.
+    /// True.
     public static var isMiddleware: Bool { true }
 
     /// Adds the middleware to the group it is listed in.

@@ -15,6 +15,9 @@ public struct OpenAPIRoutes: AppComponent {
         self.pagePath = page
     }
 
+    /// False.
+    public static var isMiddleware: Bool { false }
+
     /// Adds the routes.
     public func register(in assembly: inout AppAssembly) {
         let description = assembly.description

@@ -99,6 +99,8 @@ extension Transfer {
         case .bytes(let bytes):
             return .bytes(copy(bytes, to: output))
         case .channel(let channel):
+            // Broken off at once, not behind what has been taken of it.
+            if channel.failure != nil { return .failed }
             if uploaded == piece.count {
                 switch channel.take() {
                 case .bytes(let bytes):

@@ -73,7 +73,8 @@ enum SQLSection {
         table.note(
             """
             The bare loop sends and then blocks in libpq. A query waits on the event loop, where other work goes on, and has \
-            looked before whether the connection still stands. Client and server have a processor each.
+            looked before whether the connection still stands. Client and server have a processor each, where \
+            there are two.
             """
         )
         try finish(database, loop)

@@ -14,6 +14,21 @@ private struct Mark: Middleware {
     }
 }
 
+/// A component that is middleware if what it holds is.
+private struct Holder<Content: AppComponent>: AppComponent {
+    let content: Content
+
+    func register(in assembly: inout AppAssembly) {
+        content.register(in: &assembly)
+    }
+}
+
+extension Holder: Middleware where Content: Middleware {
+    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        try await content.handle(request, context, next: next)
+    }
+}
+
 extension HTTPFields {
     fileprivate subscript(_ name: HTTPField.Name, default value: String) -> String {
         get { self[name] ?? value }
@@ -47,6 +62,16 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(inside.headers[.server] == "cba")
         #expect(await app.ask(.get, "/agent").text == #""ab""#)
         #expect(await app.ask(.get, "/none").headers[.server] == "ba")
+    }
+
+    @Test func `what is middleware on a condition stands around what is listed before it`() async {
+        let app = App(title: "", version: "") {
+            Routes("/in") {
+                Holder(content: agent)
+                Holder(content: Mark(name: "a"))
+            }
+        }
+        #expect(await app.ask(.get, "/in/agent").text == #""a""#)
     }
 
     @Test func `an error middleware throws is answered inside of what stands around it`() async {
