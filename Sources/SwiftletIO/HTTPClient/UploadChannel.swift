@@ -2,7 +2,8 @@ internal import Synchronization
 
 /// A request body that is written piece by piece while it is sent, in chunks and with optional trailers.
 ///
-/// The writer is held back while more than `highWater` bytes wait to be sent. Any task on any thread may write.
+/// The writer is held back while more than `highWater` bytes wait to be taken; what was taken last may still be unsent. Any
+/// task on any thread may write.
 package final class UploadChannel: Sendable {
     package typealias Trailer = (name: String, value: String)
 

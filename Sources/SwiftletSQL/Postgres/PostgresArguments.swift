@@ -21,6 +21,7 @@ struct PostgresArguments {
     init(_ values: [SQLValue]) {
         self.values = values
         places.reserveCapacity(values.count)
+        // Enough for most; a longer one makes it grow.
         buffer.reserveCapacity(values.count * 16)
         for value in values {
             switch value.storage {
