@@ -42,7 +42,8 @@ public struct Endpoint: Sendable {
 
     let inputs: [any EndpointInput]
     let describeOutput: @Sendable (inout SchemaRegistry) -> JSONObject?
-    let run: @Sendable (RequestScope) async throws -> Response
+    /// Checks the guards and the inputs together, and runs the closure if all of them are valid.
+    let run: @Sendable (_ scope: RequestScope, _ guards: [AnyInput]) async throws -> Response
 
     /// Creates an endpoint that answers with a value.
     ///
@@ -88,12 +89,16 @@ public struct Endpoint: Sendable {
         }
         let readers = typed
         let prepared = readers.filter { $0.needsPreparation }
-        self.run = { scope in
+        self.run = { scope, guards in
+            for input in guards where input.needsPreparation {
+                try await input.prepare(scope)
+            }
             for input in prepared {
                 try await input.prepare(scope)
             }
             var reader = InputReader(scope, readers)
             do {
+                try reader.check(guards)
                 return try await body(repeat reader.next((each Input).self)).response(status)
             } catch is InvalidInput {
                 // The first ones are those that dependencies have found.
@@ -155,9 +160,9 @@ public struct Endpoint: Sendable {
         return endpoint
     }
 
-    /// How many of the inputs read the body, as JSON where there are several: those are members of one object.
-    var bodyCount: Int {
-        let inputs = inputs.filter { $0.errorOrder == .body }
+    /// How many of its inputs and guards read the body, as JSON where there are several: those are members of one object.
+    func bodyCount(with guards: [any EndpointInput]) -> Int {
+        let inputs = (guards + inputs).filter { $0.errorOrder == .body }
         // Nothing to tell apart. To describe a model makes its schema, which every start of a process would pay for.
         guard inputs.count > 1 else { return inputs.count }
         var operation = OperationDescription()

@@ -14,6 +14,19 @@ struct InputReader {
         self.inputs = inputs
     }
 
+    /// Checks inputs whose values are not needed.
+    ///
+    /// - Throws: ``InvalidInput`` if one of them has no value; then ``errors()`` looks at the endpoint's own inputs too.
+    mutating func check(_ guards: [AnyInput]) throws(InvalidInput) {
+        var areValid = true
+        for input in guards {
+            areValid = input.check(scope, &validation) && areValid
+            // As those of dependencies: before the errors of the endpoint's own inputs.
+            note(.dependency)
+        }
+        if !areValid { throw InvalidInput() }
+    }
+
     /// Extracts the next input, which must be of this type.
     ///
     /// - Throws: ``InvalidInput`` if it has no value; then ``errors()`` looks at those behind it.
@@ -29,7 +42,7 @@ struct InputReader {
     /// - Returns: the errors of all, in FastAPI's order.
     mutating func errors() -> [ValidationError] {
         for input in inputs[count...] {
-            input.check(scope, &validation)
+            _ = input.check(scope, &validation)
             collect(from: input)
         }
         // A stable sort: inputs of one kind keep the order in which they were declared.
@@ -40,7 +53,11 @@ struct InputReader {
 
     private mutating func collect(from input: AnyInput) {
         count += 1
-        if !validation.errors.isEmpty { found.append((input.errorOrder, validation.takeErrors())) }
+        note(input.errorOrder)
+    }
+
+    private mutating func note(_ order: InputOrder) {
+        if !validation.errors.isEmpty { found.append((order, validation.takeErrors())) }
     }
 }
 
@@ -61,8 +78,16 @@ class AnyInput: @unchecked Sendable {
     /// Makes ready what takes waiting.
     func prepare(_ scope: RequestScope) async throws {}
 
-    /// Extracts the input for the sake of the errors only.
-    func check(_ scope: RequestScope, _ validation: inout Validation) {}
+    /// Extracts the input without using its value.
+    ///
+    /// - Returns: whether it has one.
+    func check(_ scope: RequestScope, _ validation: inout Validation) -> Bool { true }
+
+    /// The input, without its type.
+    static func of(_ input: any EndpointInput) -> AnyInput {
+        func typed<Input: EndpointInput>(_ input: Input) -> AnyInput { TypedInput(input) }
+        return typed(input)
+    }
 }
 
 /// An input of a type.
@@ -78,8 +103,8 @@ final class TypedInput<Input: EndpointInput>: AnyInput, @unchecked Sendable {
         try await input.prepare(scope)
     }
 
-    override func check(_ scope: RequestScope, _ validation: inout Validation) {
-        _ = input.extract(scope, &validation)
+    override func check(_ scope: RequestScope, _ validation: inout Validation) -> Bool {
+        input.extract(scope, &validation) != nil
     }
 
     /// Extracts the input.

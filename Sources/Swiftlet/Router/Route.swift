@@ -8,7 +8,7 @@ final class Route: Sendable {
     let endpoint: Endpoint
     let path: RoutePath
     let tags: [String]
-    /// Inputs of the groups it is in: prepared before its own, their values unused.
+    /// Inputs of the groups it is in, whose values are not used: an invalid one rejects the request.
     let guards: [any EndpointInput]
     /// The middleware of the groups it is in, outermost first.
     let middleware: [any Middleware]
@@ -17,6 +17,7 @@ final class Route: Sendable {
     let parameters: [String]
     /// How many of its inputs read the body.
     let bodyCount: Int
+    private let guardReaders: [AnyInput]
 
     init(
         _ endpoint: Endpoint,
@@ -32,7 +33,8 @@ final class Route: Sendable {
         self.guards = guards
         self.middleware = middleware
         self.operationID = endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
-        self.bodyCount = endpoint.bodyCount
+        self.bodyCount = endpoint.bodyCount(with: guards)
+        self.guardReaders = guards.map(AnyInput.of)
     }
 
     var method: HTTPRequest.Method { endpoint.method }
@@ -60,10 +62,7 @@ final class Route: Sendable {
         scope.bodyCount = bodyCount
         var response: Response
         do {
-            for input in guards {
-                try await input.prepare(scope)
-            }
-            response = try await endpoint.run(scope)
+            response = try await endpoint.run(scope, guardReaders)
         } catch {
             try await tearDown(scope, after: error, context)
             throw error
