@@ -102,7 +102,7 @@ public struct Endpoint: Sendable {
                 return try await body(repeat reader.next((each Input).self)).response(status)
             } catch is InvalidInput {
                 // The first ones are those that dependencies have found.
-                throw ValidationFailure(scope.errors + reader.errors())
+                throw RequestValidationFailure(scope.errors + reader.errors())
             }
         }
     }

@@ -17,7 +17,7 @@ struct Answer {
 
     init(_ error: any Error, _ context: Context) {
         self.requestID = context.requestID
-        if let failure = error as? ValidationFailure {
+        if let failure = error as? RequestValidationFailure {
             self.status = .unprocessableContent
             self.headers = [:]
             self.detail = .validation(failure.errors)

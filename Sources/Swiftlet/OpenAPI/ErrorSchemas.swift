@@ -27,7 +27,7 @@ struct ErrorSchemas {
     /// The schema of the errors of inputs.
     func validation(_ registry: inout SchemaRegistry) -> JSONObject {
         if areProblemDetails { return problem(&registry) }
-        return registry.reference(to: ValidationFailure.self, named: "HTTPValidationError") { registry in
+        return registry.reference(to: RequestValidationFailure.self, named: "HTTPValidationError") { registry in
             [
                 "properties": [
                     "detail": ["items": .object(inputError(&registry)), "type": "array", "title": "Detail"]

@@ -62,17 +62,6 @@ public struct ValidationError: Error, Sendable, Hashable {
     }
 }
 
-/// All that is wrong with a request's input: answered with status 422.
-public struct ValidationFailure: Error, Sendable {
-    /// The errors, in the order of the inputs; never empty.
-    public var errors: [ValidationError]
-
-    /// Creates a failure.
-    public init(_ errors: [ValidationError]) {
-        self.errors = errors
-    }
-}
-
 extension ValidationError: CustomStringConvertible {
     /// Where, and what was expected, such as `body.tags[2]: Field required`; what was sent is not in it.
     public var description: String {
@@ -84,9 +73,4 @@ extension ValidationError: CustomStringConvertible {
         }
         return place.isEmpty ? message : "\(place): \(message)"
     }
-}
-
-extension ValidationFailure: CustomStringConvertible {
-    /// The errors, with semicolons between.
-    public var description: String { errors.map(\.description).joined(separator: "; ") }
 }

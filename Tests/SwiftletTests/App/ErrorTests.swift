@@ -1,4 +1,7 @@
+import Logging
 import Swiftlet
+import SwiftletJSON
+import Synchronization
 import Testing
 
 private struct OutOfStock: HTTPErrorConvertible {
@@ -18,7 +21,42 @@ private let endpoints = Routes {
     Endpoint(.get, "/page", Query("page", Int.self)) { "\($0)" }
 }
 
+/// The response of another service, read in an endpoint.
+private struct Upstream: Model {
+    var count: Int
+    static let schema = Schema(Upstream.init, Field("count", \.count))
+}
+
 @Suite struct ErrorTests {
+    @Test func `invalid data of the app's own is a 500 that does not show it, logged and reported`() async {
+        let log = Mutex<[String]>([])
+        let reports = Mutex<[String]>([])
+        let logger = Logger(label: "test") { _ in MessageLog { message in log.withLock { $0.append(message) } } }
+        let lookUp = Dependency(.perRequest) { try Upstream.decoded(from: ["count": "internal value"]).count }
+        let app = App(title: "", version: "") {
+            ErrorReport { error, _, _ in reports.withLock { $0.append("\(type(of: error))") } }
+            Endpoint(.get, "/direct") { try Upstream.decoded(from: ["count": "internal value"]).count }
+            Endpoint(.get, "/dependency", Inject(lookUp)) { $0 }
+            Endpoint(.get, "/own") { () -> Int in
+                throw RequestValidationFailure([
+                    ValidationError(type: "value_error", location: [.name("query")], message: "No", input: "x")
+                ])
+            }
+        }
+        for path in ["/direct", "/dependency"] {
+            let response = await app.respond(to: Request(path: path), Context(requestID: "test", logger: logger))
+            #expect(response.status == .internalServerError)
+            #expect(response.text == #"{"detail":"Internal Server Error","request_id":"test"}"#)
+        }
+        #expect(reports.withLock { $0 } == ["ValidationFailure", "ValidationFailure"])
+        #expect(log.withLock { $0 }.count == 2)
+        #expect(log.withLock { $0 }.allSatisfy { $0.contains("count: ") && !$0.contains("internal value") })
+        // A failure of the request's is still the client's to see.
+        let response = await app.ask(.get, "/own")
+        #expect(response.status == .unprocessableContent)
+        #expect(response.text == #"{"detail":[{"type":"value_error","loc":["query"],"msg":"No","input":"x"}]}"#)
+    }
+
     @Test(arguments: [
         ("/stock", 409, #"{"detail":"Out of stock"}"#),
         ("/teapot", 418, #"{"detail":{"a":1}}"#),
@@ -61,5 +99,25 @@ private let endpoints = Routes {
         #expect(await app.ask(.get, "/none").text == "nothing at /none")
         #expect(await app.ask(.get, "/boom").text == "sorry")
         #expect(await app.ask(.get, "/stock").text == #"{"detail":"Out of stock"}"#)
+    }
+}
+
+/// Passes on what is logged.
+private struct MessageLog: LogHandler {
+    let receive: @Sendable (String) -> Void
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    init(_ receive: @escaping @Sendable (String) -> Void) {
+        self.receive = receive
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        receive("\(event.message)")
     }
 }
