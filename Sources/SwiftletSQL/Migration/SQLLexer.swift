@@ -85,13 +85,18 @@ struct SQLLexer {
         isWord(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "$")
     }
 
+    private static func uppercased(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 0x20 : byte
+    }
+
     private mutating func word() -> Token? {
         guard let first = peek(0), Self.isWord(first) else { return nil }
         let start = position
         while let byte = peek(0), Self.continuesWord(byte) {
             position += 1
         }
-        let word = String(decoding: text[start..<position], as: UTF8.self).uppercased()
+        // Only ASCII letters: `uppercased` would make the keyword BEGIN of the name `begın`.
+        let word = String(decoding: text[start..<position].map(Self.uppercased), as: UTF8.self)
         // `E'it\'s'`: only with this prefix does a backslash escape the quote.
         if dialect == .postgres, word == "E", peek(0) == UInt8(ascii: "'") {
             skipQuoted(UInt8(ascii: "'"), hasBackslashes: true)

@@ -35,16 +35,17 @@ extension SQL {
             fragments += part.fragments
         }
 
-        /// Inserts a name, quoted: `\(identifier: column)`.
+        /// Inserts the name of a table, a column or another object, quoted: `\(identifier: column)`.
         ///
-        /// Several names become a qualified one, `"schema"."table"`.
+        /// Several names become a qualified one, `"schema"."table"`. Every byte belongs to the name: a double quote in it is
+        /// doubled, whatever follows. An empty name, one with a NUL, and one of more than 63 bytes for PostgreSQL, which
+        /// would cut it off, are rejected before the statement is sent.
         public mutating func appendInterpolation(identifier first: String, _ rest: String...) {
-            let quoted = ([first] + rest)
-                .map { name in
-                    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-                        + "\""
-                }
-            fragments.append(.text(quoted.joined(separator: ".")))
+            fragments.append(.identifier(first))
+            for name in rest {
+                fragments.append(.text("."))
+                fragments.append(.identifier(name))
+            }
         }
 
         /// Binds every value of a list for `IN`: `WHERE id IN \(list: ids)`.
@@ -81,7 +82,7 @@ extension SQL {
 
         private var endsInParenthesis: Bool {
             guard case .text(let text)? = fragments.last else { return false }
-            return text.last(where: { !$0.isWhitespace }) == "("
+            return text.unicodeScalars.last { !$0.properties.isWhitespace } == "("
         }
     }
 }

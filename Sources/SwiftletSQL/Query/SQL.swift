@@ -10,9 +10,11 @@
 ///
 /// A `String` is never taken for `SQL`: only a literal is, or what is marked as ``init(unescaped:)``.
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
-    /// What a statement is made of.
+    /// A part of a statement.
     package enum Fragment: Sendable {
         case text(String)
+        /// A name, which is quoted when the dialect is known.
+        case identifier(String)
         case value(SQLValue)
     }
 

@@ -10,8 +10,9 @@ package struct SQLStatement: Sendable {
 
     /// Renders a statement for a driver.
     ///
-    /// - Throws: ``SQLError`` with the code `invalidText` for a NUL in the text or in a value, and `invalidValue` for
-    ///   a value that no database can take. Nothing has been sent then.
+    /// - Throws: ``SQLError`` with the code `invalidText` for a NUL in the text, in a name or in a value,
+    ///   `invalidStatement` for a name that is empty or too long, and `invalidValue` for a value that no database can
+    ///   store. Nothing has been sent then.
     package init(_ sql: SQL, for dialect: SQLDialect, isCacheable: Bool = true) throws(SQLError) {
         var text = ""
         var values: [SQLValue] = []
@@ -21,6 +22,8 @@ package struct SQLStatement: Sendable {
             switch fragment {
             case .text(let part):
                 text += part
+            case .identifier(let name):
+                try SQLIdentifier.append(name, to: &text, for: dialect)
             case .value(let value):
                 try value.check(for: dialect)
                 values.append(value)
@@ -40,7 +43,11 @@ extension SQL {
     /// How long the text will be, with room for placeholders of two digits.
     fileprivate var estimatedLength: Int {
         fragments.reduce(0) { length, fragment in
-            if case .text(let part) = fragment { length + part.utf8.count } else { length + 3 }
+            switch fragment {
+            case .text(let part): length + part.utf8.count
+            case .identifier(let name): length + name.utf8.count + 2
+            case .value: length + 3
+            }
         }
     }
 }

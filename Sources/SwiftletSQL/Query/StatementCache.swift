@@ -11,10 +11,19 @@ struct StatementCache<Value> {
     private var entries: [Key: Entry] = [:]
     private var clock: UInt64 = 0
 
-    /// The same text with other types is another statement for PostgreSQL.
+    /// The bytes of a statement and the types of its values: with other types it is another statement for PostgreSQL.
     struct Key: Hashable {
         let text: String
         let types: [SQLType]
+
+        static func == (left: Key, right: Key) -> Bool {
+            left.text.hasSameBytes(as: right.text) && left.types == right.types
+        }
+
+        func hash(into hasher: inout Hasher) {
+            text.hashBytes(into: &hasher)
+            hasher.combine(types)
+        }
     }
 
     init(capacity: Int) {

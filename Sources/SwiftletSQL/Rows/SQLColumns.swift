@@ -10,10 +10,10 @@ package final class SQLColumns: Sendable {
 
     package static let none = SQLColumns(names: [], types: [])
 
-    /// The first column of this name.
+    /// The first column whose name has these bytes.
     ///
-    /// A result has few columns, so looking through them beats hashing.
+    /// A result has few columns, so a linear search is faster than hashing.
     package func index(of name: String) -> Int? {
-        names.firstIndex(of: name)
+        names.firstIndex { $0.hasSameBytes(as: name) }
     }
 }

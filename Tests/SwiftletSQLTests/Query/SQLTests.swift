@@ -27,14 +27,6 @@ import Testing
         #expect(!inner.isEmpty)
     }
 
-    @Test(arguments: [
-        ("x", "\"x\""), ("X y", "\"X y\""), ("a\"b", "\"a\"\"b\""), ("\"", "\"\"\"\""), ("\"; DROP", "\"\"\"; DROP\""),
-    ])
-    func `identifiers are quoted`(_ name: String, _ quoted: String) throws {
-        #expect(try text("\(identifier: name)") == quoted)
-        #expect(try text("\(identifier: "s", name)") == "\"s\"." + quoted)
-    }
-
     @Test func `lists bring parentheses unless there are some`() throws {
         #expect(try text("a IN \(list: [1, 2])") == "a IN ($1, $2)")
         #expect(try text("a IN (\(list: [1, 2]))") == "a IN ($1, $2)")
