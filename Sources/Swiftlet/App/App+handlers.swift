@@ -11,9 +11,13 @@ extension App {
     ///
     /// - Parameter name: one of ``handlerNames``.
     /// - Returns: the handler.
-    /// - Throws: ``AppError`` if there is none of that name.
+    /// - Throws: ``AppError`` if there is none of that name, or if the whole app is asked for and two of its event handlers
+    ///   take the same events.
     public func handler(named name: String) throws -> any Handler {
-        if name == "app" { return self }
+        if name == "app" {
+            guard plan.events.faults.isEmpty else { throw AppError(faults: plan.events.faults) }
+            return self
+        }
         if let handler = plan.eventHandlers.first(where: { $0.name == name }) {
             return StartedHandler(app: self, handler: handler.bound(to: environment, overrides))
         }

@@ -111,10 +111,8 @@ public struct App: Handler {
                 respond(to:_:refusing:)
             )
         }
-        if let handler = plan.eventHandlers.first(where: { $0.recognises?(root) == true }) {
-            return .bytes(try await handler.bound(to: environment, overrides).answer(root, context))
-        }
-        throw EventError.unrecognised(root, handlers: plan.eventHandlers.map(\.name))
+        let handler = try plan.events.handler(of: root)
+        return .bytes(try await handler.bound(to: environment, overrides).answer(root, context))
     }
 
     /// Answers a request: through the middleware, then by the route.

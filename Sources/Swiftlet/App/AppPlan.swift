@@ -3,9 +3,10 @@ final class AppPlan: Sendable {
     let description: AppDescription
     let routes: [Route]
     let router: Router
-    let eventHandlers: [EventHandler]
+    let events: EventDispatch
     let commands: [ConsoleCommand]
     let middleware: [any Middleware]
+    var eventHandlers: [EventHandler] { events.handlers }
     let errors: ErrorResponder
     let options: HTTPEventOptions
     let trailingSlash: TrailingSlash
@@ -48,7 +49,7 @@ final class AppPlan: Sendable {
         self.description = assembly.description
         self.routes = assembly.routes
         self.router = router
-        self.eventHandlers = assembly.eventHandlers
+        self.events = EventDispatch(assembly.eventHandlers)
         self.commands = assembly.commands
         self.middleware = assembly.middleware
         self.errors = assembly.errors
@@ -64,7 +65,7 @@ final class AppPlan: Sendable {
         self.description = plan.description
         self.routes = [route]
         self.router = router
-        self.eventHandlers = []
+        self.events = EventDispatch([])
         self.commands = plan.commands
         self.middleware = plan.middleware
         self.errors = plan.errors

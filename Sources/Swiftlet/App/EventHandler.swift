@@ -9,14 +9,19 @@ public import SwiftletJSON
 /// ```
 ///
 /// It is deployed by its name. Where a whole app is deployed as one function, an event goes to the handler whose event
-/// type recognises it.
+/// type recognizes it; several handlers of one type are told apart by their ``EventSource``.
 public struct EventHandler: Handler, AppComponent {
     /// The name under which it is deployed.
     public let name: String
     /// What sends it its events where it is deployed, if that is known.
     public let trigger: EventTrigger?
 
+    /// The source whose events it takes; `nil` for events from any.
+    public let source: EventSource?
+
     let inputs: [any EndpointInput]
+    /// The kind of its events; `nil` for a type that does not recognize its own.
+    let kind: EventKind?
     let recognises: (@Sendable (JSONNode) -> Bool)?
     private let environment: AppEnvironment
     private let overrides: Overrides
@@ -27,15 +32,17 @@ public struct EventHandler: Handler, AppComponent {
     /// - Parameters:
     ///   - name: the name under which it is deployed.
     ///   - trigger: what sends it its events where it is deployed.
+    ///   - source: the queue, topic, stream, table, bucket, rule or schedule whose events it takes; `nil` for any.
     ///   - input: dependencies. Inputs that read an HTTP request have nothing to read here, and are an error at start.
     ///   - body: answers the event. An error it throws fails the invocation, which the platform may then retry.
     public init<Event: EventInput, each Input: EndpointInput, Output: EventOutput>(
         _ name: String,
         on trigger: EventTrigger? = nil,
+        from source: EventSource? = nil,
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Output
     ) {
-        self.init(name, trigger, inputs: InputList(repeat each input).inputs, event: Event.self) { event, scope in
+        self.init(name, trigger, source, inputs: InputList(repeat each input).inputs, of: Event.self) { event, scope in
             guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
             let output = try await body(try Event.decodeEvent(event), scope.context, repeat each values)
             var writer = JSONWriter()
@@ -50,10 +57,11 @@ public struct EventHandler: Handler, AppComponent {
     public init<Event: EventInput, each Input: EndpointInput>(
         _ name: String,
         on trigger: EventTrigger? = nil,
+        from source: EventSource? = nil,
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Void
     ) {
-        self.init(name, trigger, inputs: InputList(repeat each input).inputs, event: Event.self) { event, scope in
+        self.init(name, trigger, source, inputs: InputList(repeat each input).inputs, of: Event.self) { event, scope in
             guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
             try await body(try Event.decodeEvent(event), scope.context, repeat each values)
             return Array("null".utf8)
@@ -63,28 +71,33 @@ public struct EventHandler: Handler, AppComponent {
     private init<Event: EventInput>(
         _ name: String,
         _ trigger: EventTrigger?,
+        _ source: EventSource?,
         inputs: [any EndpointInput],
-        event: Event.Type,
+        of event: Event.Type,
         run: @escaping @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
     ) {
         self.name = name
         self.trigger = trigger
+        self.source = source
         self.inputs = inputs
-        self.recognises = Self.recogniser(of: event)
+        if let recognized = event as? any RecognizedEvent.Type {
+            self.kind = recognized.kind
+            self.recognises = { recognized.recognizes($0) }
+        } else {
+            self.kind = nil
+            self.recognises = nil
+        }
         self.environment = AppEnvironment()
         self.overrides = Overrides()
         self.run = run
     }
 
-    private static func recogniser(of event: any EventInput.Type) -> (@Sendable (JSONNode) -> Bool)? {
-        guard let event = event as? any RecognizedEvent.Type else { return nil }
-        return { event.recognizes($0) }
-    }
-
     private init(_ handler: EventHandler, _ environment: AppEnvironment, _ overrides: Overrides) {
         self.name = handler.name
         self.trigger = handler.trigger
+        self.source = handler.source
         self.inputs = handler.inputs
+        self.kind = handler.kind
         self.recognises = handler.recognises
         self.environment = environment
         self.overrides = overrides
@@ -106,6 +119,11 @@ public struct EventHandler: Handler, AppComponent {
     /// The same handler, standing on what an app has made.
     func bound(to environment: AppEnvironment, _ overrides: Overrides) -> EventHandler {
         EventHandler(self, environment, self.overrides.merging(overrides))
+    }
+
+    /// Whether an event is of its type and from its source.
+    func takes(_ event: JSONNode) -> Bool {
+        recognises?(event) == true && source?.matches(event) != false
     }
 
     func answer(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
@@ -135,4 +153,12 @@ public struct EventHandler: Handler, AppComponent {
 public protocol RecognizedEvent: EventInput {
     /// Whether the event is of this type.
     static func recognizes(_ event: JSONNode) -> Bool
+
+    /// The kind of its events: two handlers of one kind in an app need an ``EventSource`` each.
+    static var kind: EventKind { get }
+}
+
+extension RecognizedEvent {
+    /// The events of this type and no other.
+    public static var kind: EventKind { EventKind(Self.self) }
 }

@@ -113,6 +113,14 @@ extension App {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
     }
 
+    /// Whether no other event handler takes events of the same kind from the same sources.
+    package func isOnlyHandlerOfItsEvents(_ name: String) -> Bool {
+        guard let handler = plan.eventHandlers.first(where: { $0.name == name }), let kind = handler.kind else {
+            return true
+        }
+        return plan.eventHandlers.allSatisfy { $0.name == name || $0.kind != kind || $0.source != handler.source }
+    }
+
     /// The event handlers' names and triggers, in the order in which they were listed.
     package var eventTriggers: [(name: String, trigger: EventTrigger?)] {
         plan.eventHandlers.map { ($0.name, $0.trigger) }

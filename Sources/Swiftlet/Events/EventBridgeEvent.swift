@@ -47,6 +47,11 @@ public struct EventBridgeEvent<Detail: EventInput>: EventInput, RecognizedEvent 
         )
     }
 
+    /// The events of the detail's type, or all of EventBridge.
+    public static var kind: EventKind {
+        .eventBridge(detailType: (Detail.self as? any EventBridgeDetail.Type)?.detailType)
+    }
+
     /// Whether the event is one of EventBridge, and of the detail's type where that has one.
     public static func recognizes(_ event: JSONNode) -> Bool {
         guard let detailType = event["detail-type"], event["source"]?.kind == .string else { return false }
@@ -87,6 +92,9 @@ public struct ScheduledEvent: EventModel, RecognizedEvent {
         region = head.region
         resources = head.resources
     }
+
+    /// The ticks of schedules, among the events of EventBridge.
+    public static var kind: EventKind { .eventBridge(detailType: "Scheduled Event") }
 
     /// Whether the event is a tick of a schedule.
     public static func recognizes(_ event: JSONNode) -> Bool {

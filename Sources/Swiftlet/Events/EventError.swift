@@ -20,6 +20,8 @@ public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidJSON = Code("invalidJSON")
         /// The request's body is longer than allowed.
         public static let bodyTooLarge = Code("bodyTooLarge")
+        /// Several event handlers of the app take the event.
+        public static let ambiguousHandler = Code("ambiguousHandler")
         /// The response is longer than the platform takes.
         public static let responseTooLarge = Code("responseTooLarge")
 
@@ -57,6 +59,15 @@ public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension EventError {
+    /// Several event handlers take an event.
+    static func ambiguous(_ handlers: [String]) -> EventError {
+        let names = handlers.map { "`\($0)`" }.joined(separator: ", ")
+        return EventError(
+            .ambiguousHandler,
+            "Several event handlers take this event: \(names). Say from which source each takes them, with `from:`."
+        )
+    }
+
     static func missing(_ name: String) -> EventError {
         EventError(.missing, "The event has no `\(name)`.", at: name)
     }

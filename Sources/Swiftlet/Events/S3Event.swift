@@ -10,16 +10,20 @@ public struct S3Event: EventModel, RecognizedEvent {
     ///
     /// - Throws: ``EventError`` if there are no `Records`, or one does not name its bucket and object.
     public init(event: JSONNode) throws(EventError) {
-        if event["Records"] == nil, event["Event"]?.equals("s3:TestEvent") == true {
+        if Self.isTest(event) {
             records = []
             return
         }
         records = try event.records { (node) throws(EventError) in try Record(node) }
     }
 
-    /// Whether the event is a notification of S3.
+    /// Whether the event is a notification of S3, or the test message that S3 sends when one is set up.
     public static func recognizes(_ event: JSONNode) -> Bool {
-        event.hasRecords(from: "aws:s3")
+        event.hasRecords(from: "aws:s3") || isTest(event)
+    }
+
+    private static func isTest(_ event: JSONNode) -> Bool {
+        event["Records"] == nil && event["Event"]?.equals("s3:TestEvent") == true
     }
 
     /// A change of an object.

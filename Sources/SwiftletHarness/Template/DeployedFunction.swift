@@ -34,13 +34,15 @@ struct DeployedFunction: Sendable {
 
     /// The app as one function.
     ///
-    /// An event reaches its handler by its kind. Where several handlers have a source of the same kind, each is a function of
-    /// its own, since the events could not be told apart.
+    /// An event reaches its handler by its kind. Where several handlers take events of the same kind, each that has a trigger
+    /// is a function of its own, since the events could not be told apart.
     private static func joined(_ app: App) -> [DeployedFunction] {
         let sources = app.eventTriggers.compactMap { name, source in
             source.map { Source(handler: name, source: $0) }
         }
-        let alone = sources.filter { source in sources.filter { $0.kind == source.kind }.count == 1 }
+        let alone = sources.filter { source in
+            sources.filter { $0.kind == source.kind }.count == 1 && app.isOnlyHandlerOfItsEvents(source.handler)
+        }
         let routes = app.routes.compactMap { route in
             Self.gatewayMethods.contains(route.method)
                 ? Route(method: route.method.rawValue, path: gatewayPath(route.path)) : nil

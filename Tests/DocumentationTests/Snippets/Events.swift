@@ -24,3 +24,16 @@ struct Resize: Model, EventInput, EventOutput {
 let resize = EventHandler("resize") { (event: Resize, context) in
     Resize(width: event.width / 2, height: event.height / 2)
 }
+
+let queues = App(title: "Shop", version: "1.0.0") {
+    EventHandler("orders", from: "orders") { (event: SQSEvent, context) in
+        await processBatch(event.records) { record in
+            context.logger.info("An order: \(record.body)")
+        }
+    }
+    EventHandler("refunds", from: "refunds") { (event: SQSEvent, context) in
+        await processBatch(event.records) { record in
+            context.logger.info("A refund: \(record.body)")
+        }
+    }
+}

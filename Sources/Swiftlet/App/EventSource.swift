@@ -1,0 +1,82 @@
+package import SwiftletJSON
+
+/// The queue, topic, stream, table, bucket, rule or schedule whose events a handler takes, for an app that has several
+/// handlers of one kind of event.
+///
+/// ```swift
+/// EventHandler("orders", from: "orders") { (event: SQSEvent, context) in … }
+/// EventHandler("refunds", from: "refunds") { (event: SQSEvent, context) in … }
+/// ```
+///
+/// An event names its source by an [ARN](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html): a source
+/// is given as the whole ARN, or as the name at its end. Names are compared byte by byte.
+public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+    /// The name or the ARN.
+    public let description: String
+
+    /// Creates a source.
+    ///
+    /// - Parameter name: the name of the resource, such as `orders`, or its ARN.
+    public init(_ name: String) {
+        self.description = name
+    }
+
+    /// Creates a source from its name or ARN.
+    public init(stringLiteral name: String) {
+        self.init(name)
+    }
+
+    /// Whether the event is from this source.
+    package func matches(_ event: JSONNode) -> Bool {
+        Self.resources(of: event).contains { isName(of: $0) }
+    }
+
+    /// The ARNs by which an event names its source. All records of one event are from the same one.
+    private static func resources(of event: JSONNode) -> [String] {
+        if let record = event["Records"]?[0] {
+            let bucket = record["s3"]?["bucket"]
+            return [record["eventSourceARN"], record["Sns"]?["TopicArn"], bucket?["arn"], bucket?["name"]]
+                .compactMap { $0?.string }
+        }
+        return event["resources"]?.elements.compactMap(\.string) ?? event["Bucket"].flatMap(\.string).map { [$0] } ?? []
+    }
+
+    private func isName(of resource: String) -> Bool {
+        let name = description.utf8
+        if resource.utf8.elementsEqual(name) { return true }
+        // arn:partition:service:region:account:resource
+        let parts = resource.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
+        guard parts.count == 6 else { return false }
+        let steps = parts[5].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        // A stream of a table is `table/NAME/stream/TIME`; all others end with the name.
+        let isTableStream = steps.count == 4 && steps[0].elementsEqual("table".utf8)
+        return (isTableStream ? steps[1] : steps[steps.count - 1]).elementsEqual(name)
+    }
+}
+
+/// What a handler's event type takes: two handlers of one kind cannot be told apart without an ``EventSource``.
+public struct EventKind: Sendable, Hashable {
+    private enum Value: Hashable {
+        case type(ObjectIdentifier)
+        case bridge(detailType: String?)
+    }
+
+    private let value: Value
+
+    /// The events of one type and no other.
+    public init(_ type: Any.Type) {
+        self.value = .type(ObjectIdentifier(type))
+    }
+
+    /// The events of EventBridge with a detail type, or all of them.
+    public static func eventBridge(detailType: String?) -> EventKind {
+        EventKind(.bridge(detailType: detailType))
+    }
+
+    private init(_ value: Value) {
+        self.value = value
+    }
+
+    /// Whether events of this kind are also of a more general one.
+    var isSpecific: Bool { value != .bridge(detailType: nil) }
+}
