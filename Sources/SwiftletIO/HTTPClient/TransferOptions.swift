@@ -30,6 +30,9 @@ package struct TransferOptions: Sendable {
     func apply(to easy: borrowing CurlEasy) throws(HTTPClientError) {
         // Signals belong to the process, not to a library in it.
         easy.set(CURLOPT_NOSIGNAL, 1)
+        // Otherwise libcurl joins the thread of a name look-up when the transfer ends, and the loop waits with it for as long
+        // as the resolver takes. See https://curl.se/libcurl/c/CURLOPT_QUICK_EXIT.html.
+        easy.set(CURLOPT_QUICK_EXIT, 1)
         easy.set(CURLOPT_TCP_NODELAY, 1)
         easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         easy.set(CURLOPT_SSL_VERIFYPEER, 1)
