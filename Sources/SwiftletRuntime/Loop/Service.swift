@@ -71,9 +71,10 @@ final class Service: Sendable {
         ContinuousClock.now + .microseconds(milliseconds * 1000 - now().microseconds)
     }
 
-    /// Runs the code of an invocation as a task of its own, which is cancelled shortly before the deadline.
+    /// Runs the code of an invocation as a task of its own, which is cancelled shortly before the deadline, or with the
+    /// calling task.
     ///
-    /// What it returns counts, even if it was late. An error thrown after the deadline came is reported as that.
+    /// A result counts even if it is late. An error thrown after the deadline is reported as a timeout.
     func within<Output: Sendable>(
         _ context: Context,
         _ body: @escaping @Sendable () async throws -> Output
@@ -81,13 +82,13 @@ final class Service: Sendable {
         let task = Task(executorPreference: loop) {
             try await Context.$current.withValue(context) { try await body() }
         }
-        guard let deadline = context.deadline else { return await task.result }
+        guard let deadline = context.deadline else { return await Self.result(of: task) }
         let margin = self.margin(until: deadline)
         let deadlined = DeadlinedTask(task) {
             context.logger.warning("The invocation is cancelled \(margin) before its deadline.")
         }
         let watch = deadlines.begin(deadlined, until: deadline - margin)
-        let result = await task.result
+        let result = await Self.result(of: task)
         deadlines.end(watch)
         if deadlined.isOverdue, case .failure = result {
             return .failure(
@@ -98,6 +99,15 @@ final class Service: Sendable {
             )
         }
         return result
+    }
+
+    /// Waits for a task, and cancels it with the calling one.
+    private static func result<Output: Sendable>(of task: Task<Output, any Error>) async -> Result<Output, any Error> {
+        await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     /// How long before its deadline an invocation is cancelled: never more than a tenth of its time.
