@@ -6,6 +6,11 @@ package enum RuntimeHeader {
 
     /// The invocation's id: the only field that is always there.
     package static let requestID = "Lambda-Runtime-Aws-Request-Id"
+    /// A value that is unique to the delivery of an event; the response carries it back.
+    ///
+    /// A request id occurs again when the platform or the caller retries. With this field the platform can tell the late
+    /// response to the first delivery from the response to the second.
+    package static let invocationID = "Lambda-Runtime-Invocation-Id"
     /// When the platform ends the invocation, in milliseconds since 1970.
     package static let deadline = "Lambda-Runtime-Deadline-Ms"
     /// The ARN by which the function was invoked.
