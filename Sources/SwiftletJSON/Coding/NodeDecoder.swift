@@ -34,7 +34,7 @@ struct NodeDecoder: Decoder {
         // What arrays and dictionaries are mostly made of, without a round through a container of their own.
         if T.self == String.self, let value = try string() as? T { return value }
         if T.self == JSON.self, let value = node.value as? T { return value }
-        return try T(from: self)
+        return try foundationValue(type) ?? T(from: self)
     }
 
     func bool() throws -> Bool {
@@ -71,7 +71,7 @@ struct NodeDecoder: Decoder {
             switch storage {
             case .integer(let value)?: T(exactly: value)
             case .unsigned(let value)?: T(exactly: value)
-            case .literal(let text)?: T(text)
+            case .literal(let text)?: DecimalForm(text).integerText.flatMap { T($0) }
             case .double?, nil: nil
             }
         guard let value else {
@@ -88,7 +88,7 @@ struct NodeDecoder: Decoder {
         return node.isNull ? .valueNotFound(type, context) : .typeMismatch(type, context)
     }
 
-    private func corrupted(_ message: String) -> DecodingError {
+    func corrupted(_ message: String) -> DecodingError {
         .dataCorrupted(.init(codingPath: codingPath, debugDescription: message))
     }
 }
