@@ -1,6 +1,7 @@
 internal import Logging
 internal import Swiftlet
 internal import SwiftletIO
+internal import Synchronization
 
 /// What all workers share: the handler, the clock, the log.
 ///
@@ -15,6 +16,7 @@ final class Service: Sendable {
     let deadlines: DeadlineWatch
     let now: @Sendable () -> LogTime
     let exportTraceID: @Sendable (String?) -> Void
+    private let hasWarnedOfDeadline = Atomic(false)
 
     init(
         _ loop: EventLoop,
@@ -46,7 +48,7 @@ final class Service: Sendable {
     /// The context of an invocation, from what the platform says about it.
     func context(for head: InvocationHead) -> Context {
         var context = Context(requestID: head.requestID, makeLogger: makeLogger)
-        context.deadline = head.deadlineMilliseconds.map(instant(ofMilliseconds:))
+        context.deadline = deadline(of: head, context)
         context.invokedFunctionARN = head.invokedFunctionARN
         context.traceID = head.traceID
         context.tenantID = head.tenantID
@@ -66,9 +68,22 @@ final class Service: Sendable {
         return context
     }
 
-    /// The wall clock may be set; from here on only the time that passes counts.
-    private func instant(ofMilliseconds milliseconds: Int64) -> ContinuousClock.Instant {
-        ContinuousClock.now + .microseconds(milliseconds * 1000 - now().microseconds)
+    /// The deadline of an invocation, independent of later changes to the wall clock.
+    ///
+    /// The platform delivers no event after its deadline. One in the past comes from a clock that is off, or from an
+    /// emulator that sends something else: it is ignored.
+    private func deadline(of head: InvocationHead, _ context: Context) -> ContinuousClock.Instant? {
+        guard let milliseconds = head.deadlineMilliseconds else { return nil }
+        let left = milliseconds * 1000 - now().microseconds
+        guard left > 0 else {
+            if !hasWarnedOfDeadline.exchange(true, ordering: .relaxed) {
+                context.logger.warning(
+                    "\(RuntimeHeader.deadline) is \(milliseconds), which is in the past: ignoring such deadlines."
+                )
+            }
+            return nil
+        }
+        return ContinuousClock.now + .microseconds(left)
     }
 
     /// Runs the code of an invocation as a task of its own, which is cancelled shortly before the deadline, or with the

@@ -111,6 +111,23 @@ package enum RuntimePath {
     }
 }
 
+/// The header fields of the [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html).
+package enum ExtensionHeader {
+    /// The extension's own name, sent with its registration.
+    package static let name = "Lambda-Extension-Name"
+    /// The identifier that the registration returns, and every later call sends.
+    package static let identifier = "Lambda-Extension-Identifier"
+}
+
+/// The paths of the Extensions API, from the endpoint on.
+package enum ExtensionPath {
+    private static let root = "/2020-01-01/extension"
+    /// POST: registers an extension.
+    package static let register = root + "/register"
+    /// GET: waits for the extension's next event.
+    package static let next = root + "/event/next"
+}
+
 /// The limits of the runtime API.
 package enum RuntimeLimit {
     /// The largest buffered event or answer, in bytes.
