@@ -57,12 +57,11 @@ extension JSON {
             }
             self = .number(number)
         } else if T.self == Date.self, let date = value as? Date {
-            guard let text = Timestamp.text(date.timeIntervalSince1970) else {
-                throw Self.unencodable(
-                    value,
-                    "RFC 3339 has no way to write a date outside of the years 0 to 9999.",
-                    path()
-                )
+            let seconds = date.timeIntervalSince1970
+            guard let text = Timestamp.text(seconds) else {
+                // Not the date itself: the description of one that is not a number traps.
+                let message = "RFC 3339 has no way to write a date outside of the years 0 to 9999."
+                throw Self.unencodable(seconds, message, path())
             }
             self = .string(text)
         } else {

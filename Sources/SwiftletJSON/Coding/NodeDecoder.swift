@@ -66,13 +66,17 @@ struct NodeDecoder: Decoder {
     func integer<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
         guard node.kind == .number, let number = node.number else { throw mismatch(type, "an integer") }
         let storage =
-            if case .double(let value) = number.storage { JSONNumber.integer(value) } else { Optional(number.storage) }
+            if case .double(let value) = number.storage {
+                JSONNumber.integer(value) ?? .literal(value.description)
+            } else {
+                number.storage
+            }
         let value: T? =
             switch storage {
-            case .integer(let value)?: T(exactly: value)
-            case .unsigned(let value)?: T(exactly: value)
-            case .literal(let text)?: DecimalForm(text).integerText.flatMap { T($0) }
-            case .double?, nil: nil
+            case .integer(let value): T(exactly: value)
+            case .unsigned(let value): T(exactly: value)
+            case .literal(let text): DecimalForm(text).integerText.flatMap { T($0) }
+            case .double: nil
             }
         guard let value else {
             throw corrupted("The number is not an integer in the range of \(type).")

@@ -141,7 +141,7 @@ extension JSONNumber: Hashable {
         case .unsigned(let value): hasher.combine(value)
         case .double(let value): hasher.combine(value)
         // Equal numbers have the same nearest double.
-        case .literal(let text): hasher.combine(Double(text))
+        case .literal(let text): hasher.combine(Double(text) ?? .infinity)
         }
     }
 }
