@@ -141,6 +141,17 @@ class Emulator:
         """What the emulator and the function wrote."""
         return self.log.read_text(errors="replace")
 
+    def terminate(self) -> bool:
+        """Asks the emulator to end, as the platform ends an idle environment; whether all processes ended in time."""
+        pids = children(self.process.pid)
+        self.process.terminate()
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None and not any(Path(f"/proc/{pid}").exists() for pid in pids):
+                return True
+            time.sleep(0.02)
+        return False
+
     def stop(self):
         """Ends the emulator and the function, which is in a process group of its own."""
         pids = children(self.process.pid)

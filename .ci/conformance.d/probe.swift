@@ -15,10 +15,18 @@ struct Mishap: Error, CustomStringConvertible {
     let description: String
 }
 
+/// Something that the app has to close when it ends.
+let resource = Dependency(.perEnvironmentAtStart, Scope()) { scope -> Int in
+    scope.onExit { _ in
+        print("The probe is shut down.")
+    }
+    return 1
+}
+
 Runtime.main {
     App(title: "Probe", version: "1.0.0") {
         // What the function was told, so that no invocation can get the answer of another.
-        EventHandler("tell") { (event: JSON, context: Context) -> JSON in
+        EventHandler("tell", Inject(resource)) { (event: JSON, context: Context, _: Int) -> JSON in
             [
                 "event": event,
                 "requestId": .string(context.requestID),

@@ -162,6 +162,19 @@ class Checks:
             reply = function.invoke({})
             self.report.check("a process that aborts, then the next event", reply.json == "alive", reply)
 
+    def shutdown(self):
+        """The app is shut down when the platform ends the environment."""
+        with self.probe("tell") as function:
+            reply = function.invoke({"n": 1})
+            ended = function.terminate()
+            holds = reply.status == 200 and ended and "The probe is shut down." in function.output()
+            self.report.check("graceful shutdown", holds, function.output()[-1000:])
+        with self.users("shutdown") as function:
+            function.invoke(http_event("GET", "/health", query="deep=1"))
+            ended = function.terminate()
+            left = [path.name for path in self.folder.glob("shutdown.sqlite3-*")]
+            self.report.check("graceful shutdown closes the database", ended and not left, left)
+
     def endurance(self, count: int = 1000):
         """Many invocations in a row: each gets its own answer, and memory stays as it is."""
         with self.probe("tell") as function, self.report.timed() as seconds:
@@ -196,7 +209,7 @@ def run(report, paths):
         checks = Checks(report, paths, Path(scratch))
         for check in (
             checks.success, checks.handler_error, checks.init_error, checks.time_out, checks.silent_database,
-            checks.oversize, checks.client_context, checks.death, checks.endurance,
+            checks.oversize, checks.client_context, checks.death, checks.shutdown, checks.endurance,
         ):
             with report.guard(check.__name__):
                 check()

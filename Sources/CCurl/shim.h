@@ -1,6 +1,7 @@
 #pragma once
 
 #include <curl/curl.h>
+#include <fcntl.h>
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call. Each wrapper below
 // fixes one argument type. The parenthesised name steps around the type-checking macros of the same name, which only
@@ -64,6 +65,19 @@ static inline CURLcode swiftlet_curl_easy_set_prerequest_function(CURL *handle, 
                                                                   void *context) {
     CURLcode code = (curl_easy_setopt)(handle, CURLOPT_PREREQFUNCTION, function);
     return code != CURLE_OK ? code : (curl_easy_setopt)(handle, CURLOPT_PREREQDATA, context);
+}
+
+/// Sets FD_CLOEXEC on a new socket: libcurl leaves it to the application.
+static inline int swiftlet_curl_close_on_exec(void *context, curl_socket_t socket, curlsocktype purpose) {
+    (void)context;
+    (void)purpose;
+    (void)fcntl(socket, F_SETFD, FD_CLOEXEC);
+    return CURL_SOCKOPT_OK;
+}
+
+/// Has the sockets of a transfer closed in child processes.
+static inline CURLcode swiftlet_curl_easy_set_close_on_exec(CURL *handle) {
+    return (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, swiftlet_curl_close_on_exec);
 }
 
 /// Facts that are a long (CURLINFO_LONG).

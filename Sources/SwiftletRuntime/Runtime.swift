@@ -21,9 +21,12 @@ internal import Darwin
 /// `_HANDLER` names what is served: `app`, or nothing, for all of it, an endpoint's operation id, or the name of an event
 /// handler. A start that fails is reported to the platform.
 ///
-/// It exits with 0 after SIGTERM, once what was in flight is answered and the app is shut down. It exits with 1 when
-/// nothing can be served: the start failed, `AWS_LAMBDA_RUNTIME_API` is missing or malformed, or the runtime API is
-/// unreachable or refuses to go on.
+/// It exits with 0 after SIGTERM, once invocations in flight have their response and the app is shut down. Lambda sends
+/// SIGTERM only where an extension is registered: the runtime registers an internal one, without events, if the app has
+/// dependencies that outlive a request. Lambda then allows 300 ms, and the runtime cancels what takes longer.
+///
+/// It exits with 1 when it cannot serve: the start failed, `AWS_LAMBDA_RUNTIME_API` is missing or malformed, or the runtime
+/// API is unreachable or fails.
 ///
 /// | variable | effect |
 /// |---|---|
@@ -60,16 +63,21 @@ public enum Runtime {
     }
 
     private static func serve(_ make: @escaping @Sendable ([String: String]) throws -> Deployment) -> Never {
+        StandardOutput.bufferLines()
         let variables = ProcessEnvironment.variables
         let log = ProcessLog(variables)
         log.takeOver()
+        ProcessEnvironment.remove(EnvironmentKey.telemetryDescriptor)
+        let descriptorLimit = ProcessEnvironment.descriptorLimit
         FatalSignals.install(
-            slotCount: (try? RuntimeConfiguration(variables))?.maxConcurrency ?? 1,
+            slotCount: (try? RuntimeConfiguration(variables, descriptorLimit: descriptorLimit))?.maxConcurrency ?? 1,
             format: log.output.format,
-            descriptor: STDERR_FILENO
+            descriptor: log.descriptor,
+            isFramed: log.isFramed
         )
         var surroundings = RuntimeLoop.Surroundings(variables: variables, log: log.output)
         surroundings.logLevel = log.level
+        surroundings.descriptorLimit = descriptorLimit
         surroundings.workingDirectory = ProcessEnvironment.workingDirectory
         surroundings.exportTraceID = { ProcessEnvironment.export(traceID: $0) }
         let code: Int32
@@ -84,7 +92,9 @@ public enum Runtime {
             Logger(label: "swiftlet.runtime").critical("The event loop could not start.", error: error)
             code = 1
         }
-        exit(code)
+        // Not `exit`: it tears libraries down that other threads may still be using.
+        fflush(nil)
+        _exit(code)
     }
 
     private static func watchTermination(_ loop: EventLoop, _ runtime: RuntimeLoop) {

@@ -36,6 +36,8 @@ struct Command: Sendable {
             }
         }
         try process.run()
+        // Whatever ends the test, the program does not outlive it.
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
         if let sign {
             while process.isRunning, try !String(contentsOf: file, encoding: .utf8).contains(sign) {
                 try await Task.sleep(for: .milliseconds(50))
@@ -44,6 +46,7 @@ struct Command: Sendable {
         }
         var status: Int32 = -1
         for await ended in end { status = ended }
+        try Task.checkCancellation()
         return Command(status: status, output: try String(contentsOf: file, encoding: .utf8))
     }
 }

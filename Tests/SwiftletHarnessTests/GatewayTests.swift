@@ -74,11 +74,25 @@ import Testing
         }
     }
 
-    @Test func `a streamed response is streamed`() async throws {
-        try await withGateway { url, client in
+    @Test(arguments: [HTTPEventShape.functionURL, .restAPI])
+    func `a function URL and a REST API stream`(shape: HTTPEventShape) async throws {
+        try await withGateway(shape) { url, client in
             let reply = try await send(client, .get, url + "/parts")
             #expect(reply.body == Array("one two three".utf8))
             #expect(reply.headers[.contentLength] == nil)
+            #expect(try await send(client, .get, url + "/notes/2").status == .notFound)
+            let head = try await send(client, .head, url + "/greeting")
+            #expect(head.status == .ok)
+            #expect(head.body.isEmpty)
+        }
+    }
+
+    @Test(arguments: [HTTPEventShape.httpAPI, .loadBalancer, .lattice])
+    func `other sources do not stream`(shape: HTTPEventShape) async throws {
+        try await withGateway(shape) { url, client in
+            let reply = try await send(client, .get, url + "/parts")
+            #expect(reply.body == Array("one two three".utf8))
+            #expect(reply.headers[.contentLength] == "13")
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Swiftlet
 import SwiftletIO
 import SwiftletJSON
 import SwiftletTesting
@@ -210,9 +211,11 @@ import Testing
 
     @Test func `an answer comes in messages`() async throws {
         try await withBench { bench in
+            // Of the sources that send HTTP events only function URLs and REST APIs stream.
+            let event = HTTPEventShape.functionURL.event(for: Request(path: "/parts", shape: .functionURL))
             let reply = try await bench.post(
                 "parts",
-                httpEvent("GET", "/parts").description,
+                String(decoding: event, as: UTF8.self),
                 path: "2021-11-15",
                 operation: "response-streaming-invocations"
             )

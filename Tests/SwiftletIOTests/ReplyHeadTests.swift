@@ -25,6 +25,13 @@ import Testing
         #expect(head.first("x-on") == nil)
     }
 
+    @Test func `a field line is not a status line`() {
+        let head = head("HTTP/1.1 200 OK", "A: 1", "HTTP/1.1 500 Oops: x", "", "B: 2", "HTTP/1.1 500 Oops: y")
+        #expect(head.status == 200)
+        #expect(head.isComplete)
+        #expect(head.first("a") == "1")
+    }
+
     @Test func interimRepliesAreForgotten() {
         var head = head("HTTP/1.1 103 Early Hints", "Link: x", "")
         #expect(!head.isComplete)

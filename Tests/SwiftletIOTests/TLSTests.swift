@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletIO
 
-/// TLS needs a server that speaks it: the one of the `openssl` command, which Debian's certificates depend on.
+/// TLS against the server of the `openssl` command, which Debian's certificates depend on.
 @Suite(.serialized, .enabled(if: TLSServer.isAvailable, "needs the openssl command"), .timeLimit(.minutes(1)))
 struct TLSTests {
     private func client(trusting file: String? = nil) -> HTTPClient {
@@ -60,67 +60,29 @@ struct TLSTests {
         #expect(CertificateFile.find(named: "", among: ["/not/there", "/dev/null"]) == "/dev/null")
         #expect(CertificateFile.find(named: nil, among: ["/not/there"]) == nil)
     }
-}
 
-/// A TLS server with a certificate for `localhost` that it has signed itself.
-final class TLSServer: Sendable {
-    let port: UInt16
-    let certificate: String
-    private let folder: URL
-    private let process: Process
-
-    static let isAvailable = command != nil
-
-    private static let command = ["/usr/bin/openssl", "/usr/local/bin/openssl", "/bin/openssl"]
-        .first { FileManager.default.isExecutableFile(atPath: $0) }
-
-    struct Failure: Error {
-        var message: String
+    @Test func `a stopped server has no process left`() throws {
+        let server = try TLSServer()
+        #expect(kill(server.processID, 0) == 0)
+        server.stop()
+        #expect(kill(server.processID, 0) == -1)
+        #expect(!FileManager.default.fileExists(atPath: server.certificate))
     }
 
-    init() throws {
-        guard let command = Self.command else { throw Failure(message: "no openssl") }
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        certificate = folder.appendingPathComponent("certificate.pem").path
-        let key = folder.appendingPathComponent("key.pem").path
-        let make = Process()
-        make.executableURL = URL(fileURLWithPath: command)
-        make.arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-            "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate,
-        ]
-        make.standardError = FileHandle.nullDevice
-        try make.run()
-        make.waitUntilExit()
-        guard make.terminationStatus == 0 else { throw Failure(message: "no certificate") }
-
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: command)
-        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key, "-www"]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        // The server prints "ACCEPT 127.0.0.1:PORT" once it listens.
-        var text = ""
-        var found: UInt16?
-        while found == nil {
-            let data = output.fileHandleForReading.availableData
-            if data.isEmpty { break }
-            text += String(decoding: data, as: UTF8.self)
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-            where line.hasPrefix("ACCEPT") {
-                found = line.split(separator: ":").last.flatMap { UInt16($0) }
-            }
+    @Test func `a server ends with a test process that is killed`() async throws {
+        let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
+            let server = try TLSServer()
+            FileHandle.standardOutput.write(Data("server \(server.processID) \(server.certificate)\n".utf8))
+            kill(getpid(), SIGKILL)
+            server.stop()
         }
-        guard let found else { throw Failure(message: "the server did not start") }
-        port = found
-    }
-
-    func stop() {
-        process.terminate()
-        try? FileManager.default.removeItem(at: folder)
+        let words = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace)
+        let start = try #require(words.firstIndex(of: "server"))
+        let id = try #require(pid_t(words[start + 1]))
+        let certificate = String(words[start + 2])
+        while kill(id, 0) == 0 || FileManager.default.fileExists(atPath: certificate) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 }

@@ -46,18 +46,23 @@ struct DeadlineTests {
         #expect(harness.api.requests(.error).isEmpty)
     }
 
-    @Test func aDeadlineThatHasPassedCancelsAtOnce() async throws {
+    @Test func `a deadline in the past is ignored with one warning`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "{}", [Self.deadline(in: -5000)]))
+        harness.api.give(
+            Event("one", "1", [Self.deadline(in: -5000)]),
+            Event("two", "2", [("Lambda-Runtime-Deadline-Ms", "600000")])
+        )
         let code = try await harness.run(
             ClosureHandler { event, context in
-                #expect(context.remainingTime == .zero)
-                try await Task.sleep(for: .seconds(3600))
+                #expect(context.deadline == nil)
+                try await Task.sleep(for: .milliseconds(1))
                 return .bytes(event)
             }
         )
         #expect(code == 0)
-        #expect(harness.api.requests(.error).count == 1)
+        #expect(harness.api.requests(.response).map(\.text) == ["1", "2"])
+        #expect(harness.log.lines.count == 1)
+        #expect(harness.log.text.contains("Lambda-Runtime-Deadline-Ms"))
     }
 
     @Test func theEarlierOfTwoDeadlinesComesFirst() async throws {

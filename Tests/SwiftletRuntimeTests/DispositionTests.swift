@@ -14,11 +14,12 @@ import Testing
 
             (.response, 200, .continue), (.response, 202, .continue), (.response, 204, .continue),
             (.response, 0, .drop), (.response, 302, .drop), (.response, 400, .drop), (.response, 401, .drop),
-            (.response, 403, .drop), (.response, 404, .drop), (.response, 413, .drop), (.response, 429, .drop),
+            (.response, 403, .drop), (.response, 404, .drop), (.response, 410, .drop), (.response, 413, .drop),
+            (.response, 429, .drop),
             (.response, 500, .exit(1)), (.response, 502, .exit(1)), (.response, 599, .exit(1)),
 
             (.error, 202, .continue), (.error, 200, .continue), (.error, 400, .drop), (.error, 403, .drop),
-            (.error, 413, .drop), (.error, 500, .exit(1)), (.error, 503, .exit(1)),
+            (.error, 410, .drop), (.error, 413, .drop), (.error, 500, .exit(1)), (.error, 503, .exit(1)),
 
             (.initError, 202, .exit(1)), (.initError, 403, .exit(1)), (.initError, 500, .exit(1)),
             (.initError, 0, .exit(1)),

@@ -216,7 +216,7 @@ struct LifecycleTests {
         var deployment = Deployment(ClosureHandler.echo)
         deployment.shutdown = { throw NoDatabase() }
         #expect(try await harness.run(deployment) == 0)
-        #expect(harness.log.text.contains("did not end in order"))
+        #expect(harness.log.text.contains("failed to shut down"))
     }
 
     @Test func aFailingProcessShutsTheAppDownButDoesNotWaitForever() async throws {
@@ -271,6 +271,34 @@ struct LifecycleTests {
         #expect(responses.count == 400)
         #expect(Set(responses.map(\.text)).count == 400)
         #expect(responses.allSatisfy { $0.requestID == "e\($0.text)" })
+    }
+
+    @Test(arguments: [ScriptedRuntimeAPI.Call.response, .next])
+    func `the failure of one worker lets the others finish`(call: ScriptedRuntimeAPI.Call) async throws {
+        var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "3"])
+        harness.stopsWhenIdle = false
+        harness.api.give(Event("one", "1"), Event("two", "2"))
+        let api = harness.api
+        let calls = SharedList<String>()
+        var deployment = Deployment(
+            ClosureHandler { event, context in
+                if context.requestID == "one" {
+                    // Until the other worker has failed, and much longer than a process that does not wait would take.
+                    while !calls.values.contains("failing") { try await Task.sleep(for: .milliseconds(5)) }
+                    try await Task.sleep(for: .milliseconds(1500))
+                    calls.append("responded")
+                } else {
+                    api.script(call, .send(Reply(500).bytes))
+                    calls.append("failing")
+                }
+                return .bytes(event)
+            }
+        )
+        deployment.shutdown = { calls.append("shutdown") }
+        #expect(try await harness.run(deployment) == 1)
+        #expect(calls.values == ["failing", "responded", "shutdown"])
+        #expect(Set(harness.api.requests(.response).compactMap(\.requestID)) == ["one", "two"])
+        #expect(harness.api.requests(.error).isEmpty)
     }
 
     @Test func oneWorkerThatCannotGoOnEndsTheProcess() async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Swiftlet
 import Testing
 
@@ -128,10 +129,15 @@ struct PollFaultTests {
         #expect(harness.log.text.contains("cannot be reached"))
     }
 
-    @Test func aProxyOfTheEnvironmentIsNotAsked() async throws {
-        // Set for the whole process, but only this target's loops could mind, and none must.
-        setVariable("http_proxy", "http://127.0.0.1:1")
-        setVariable("all_proxy", "http://127.0.0.1:1")
-        _ = try await serve(after: [])
+    @Test func `a proxy in the environment is ignored`() async {
+        // In a process of its own: the HTTP client of other tests uses the proxy.
+        await #expect(processExitsWith: .exitCode(0)) {
+            setVariable("http_proxy", "http://127.0.0.1:1")
+            setVariable("all_proxy", "http://127.0.0.1:1")
+            let harness = try RuntimeHarness()
+            harness.api.give(Event("one"))
+            let code = try await harness.run(.echo)
+            exit(code == 0 && harness.api.requests(.response).count == 1 ? 0 : 3)
+        }
     }
 }

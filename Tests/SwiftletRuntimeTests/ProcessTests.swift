@@ -1,5 +1,6 @@
 import Foundation
 import Swiftlet
+import SwiftletJSON
 import Testing
 
 @testable import SwiftletRuntime
@@ -63,6 +64,14 @@ struct ProcessTests {
         }
         let lines = String(decoding: try #require(result).standardErrorContent, as: UTF8.self).split(separator: "\n")
         let line = try #require(lines.last { $0.contains("FATAL") })
+        let time = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z/
+        if format == "JSON" {
+            // Without it the platform counts the line as INFO, which a higher log level filters out.
+            let timestamp = try #require(JSON(parsing: String(line))["timestamp"]?.string)
+            #expect(timestamp.wholeMatch(of: time) != nil)
+        } else {
+            #expect(line.split(separator: "\t").dropFirst().first?.wholeMatch(of: time) != nil)
+        }
         #expect(line.contains("r-1"))
         #expect(line.contains("SIGILL") || line.contains("SIGTRAP"))
         #expect(line.hasPrefix("{") == (format == "JSON"))
@@ -79,7 +88,8 @@ struct ProcessTests {
             abort()
         }
         let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-        #expect(text.contains("[FATAL]\t-\tfirst,th?ird?\tThe process ends by SIGABRT (abort).\n"))
+        #expect(text.hasPrefix("[FATAL]\t2"))
+        #expect(text.hasSuffix("Z\tfirst,th?ird?\tProcess terminated by signal SIGABRT (abort).\n"))
     }
 
     @Test func aSegmentationFaultIsLogged() async throws {
@@ -90,7 +100,85 @@ struct ProcessTests {
         }
         #expect(
             String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-                .contains("deep\tThe process ends by SIGSEGV")
+                .contains("deep\tProcess terminated by signal SIGSEGV (segmentation fault).")
         )
+    }
+
+    @Test func `the last line is a frame where the log is one`() async throws {
+        let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
+            FatalSignals.install(slotCount: 1, format: .json, descriptor: STDERR_FILENO, isFramed: true)
+            FatalSignals.note("r-1", at: 0)
+            abort()
+        }
+        let bytes = try #require(result).standardErrorContent
+        #expect(bytes.prefix(4) == [0xA5, 0x5A, 0x00, 0x1A])
+        #expect(bytes[4..<8].reduce(0) { $0 << 8 | Int($1) } == bytes.count - 16)
+        let time = bytes[8..<16].reduce(0) { $0 << 8 | Int64($1) }
+        let line = try JSON(parsing: Array(bytes[16...]))
+        #expect(line["timestamp"]?.string == LogTime(microseconds: time).text)
+        #expect(line["requestId"]?.string == "r-1")
+        #expect(line["level"]?.string == "FATAL")
+    }
+
+    @Test func `the line of many invocations is written whole`() async throws {
+        let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
+            FatalSignals.install(slotCount: 1600, format: .json, descriptor: STDERR_FILENO)
+            for slot in 0..<1600 { FatalSignals.note(String(repeating: "\(slot % 10)", count: 71), at: slot) }
+            abort()
+        }
+        let line = try JSON(parsing: Array(try #require(result).standardErrorContent))
+        #expect(line["requestId"]?.string?.split(separator: ",").count == 1600)
+    }
+
+    @Test func `print appears at once`() async throws {
+        let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
+            let api = try ScriptedRuntimeAPI()
+            api.give(Event("one"))
+            // Without a chance to write out what is buffered, as the platform ends a process.
+            api.onIdle { kill(getpid(), SIGKILL) }
+            setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
+            Runtime.main(handler: {
+                ClosureHandler { event, _ in
+                    print("got here")
+                    return .bytes(event)
+                }
+            })
+        }
+        #expect(String(decoding: try #require(result).standardOutputContent, as: UTF8.self).contains("got here\n"))
+    }
+
+    @Test func `the trace id is published again after other code has changed the variable`() async throws {
+        await #expect(processExitsWith: .exitCode(0)) {
+            let api = try ScriptedRuntimeAPI()
+            for number in 1...4 { api.give(Event("e\(number)", "{}", [("Lambda-Runtime-Trace-Id", "Root=\(number)")])) }
+            api.onIdle {
+                exit(api.requests(.response).map(\.text) == (1...4).map { "Root=\($0)" } ? 0 : 3)
+            }
+            setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
+            Runtime.main(handler: {
+                ClosureHandler { _, context in
+                    let published = ProcessEnvironment.variables["_X_AMZN_TRACE_ID"] ?? "none"
+                    setVariable("_X_AMZN_TRACE_ID", context.requestID == "e2" ? nil : "other")
+                    return .bytes(Array(published.utf8))
+                }
+            })
+        }
+    }
+
+    @Test func `child processes do not inherit the telemetry descriptor`() async throws {
+        await #expect(processExitsWith: .exitCode(0)) {
+            let ends = Pipe()
+            let descriptor = ends.fileHandleForWriting.fileDescriptor
+            _ = fcntl(descriptor, F_SETFD, 0)
+            let api = try ScriptedRuntimeAPI()
+            api.onIdle {
+                let isClosed = fcntl(descriptor, F_GETFD) == FD_CLOEXEC
+                let isRemoved = ProcessEnvironment.variables["_LAMBDA_TELEMETRY_LOG_FD"] == nil
+                exit(isClosed && isRemoved ? 0 : 3)
+            }
+            setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
+            setVariable("_LAMBDA_TELEMETRY_LOG_FD", "\(descriptor)")
+            Runtime.main(handler: { ClosureHandler.echo })
+        }
     }
 }

@@ -32,7 +32,7 @@ import Testing
     @Test(
         arguments: [
             ("AWS_LAMBDA_MAX_CONCURRENCY", "0"), ("AWS_LAMBDA_MAX_CONCURRENCY", "-1"),
-            ("AWS_LAMBDA_MAX_CONCURRENCY", "many"), ("AWS_LAMBDA_MAX_CONCURRENCY", "100000"),
+            ("AWS_LAMBDA_MAX_CONCURRENCY", "many"), ("AWS_LAMBDA_MAX_CONCURRENCY", "1.5"),
             ("SWIFTLET_INVOKE_MODE", "STREAM"), ("SWIFTLET_DEADLINE_MARGIN_MS", "soon"),
             ("SWIFTLET_DEADLINE_MARGIN_MS", "-1"),
         ]
@@ -43,6 +43,27 @@ import Testing
         } throws: { error in
             String(describing: error).contains(key)
         }
+    }
+
+    @Test(
+        arguments: [
+            ("1", 1 << 20, 1, false), ("1024", 1 << 20, 1024, false), ("1025", 1 << 20, 1025, false),
+            ("1600", 1 << 20, 1600, false), ("1601", 1 << 20, 1600, true), ("100000", 1 << 20, 1600, true),
+            // As many as Lambda allows.
+            ("1600", 1024, 800, true), ("800", 1024, 800, false), ("16", 100, 1, true), ("1", 0, 1, false),
+        ]
+    )
+    func `concurrency is limited with a warning`(
+        text: String,
+        descriptorLimit: Int,
+        expected: Int,
+        warns: Bool
+    ) throws {
+        let variables = ["AWS_LAMBDA_MAX_CONCURRENCY": text]
+        let configuration = try RuntimeConfiguration(variables, descriptorLimit: descriptorLimit)
+        #expect(configuration.maxConcurrency == expected)
+        #expect(configuration.warnings.count == (warns ? 1 : 0))
+        #expect(configuration.warnings.allSatisfy { $0.contains("AWS_LAMBDA_MAX_CONCURRENCY is \(text)") })
     }
 
     @Test func theWaitBetweenAttemptsDoublesAndEnds() {

@@ -51,6 +51,7 @@ struct RuntimeHarness: Sendable {
     var stopsWhenIdle = true
     /// With several workers one is idle while events are still on their way to the others: then answers are counted.
     var stopsAfterAnswers: Int?
+    var terminationGracePeriod: Duration = .seconds(50)
     var retry: RetryPolicy = {
         var retry = RetryPolicy()
         retry.firstDelay = .milliseconds(1)
@@ -81,6 +82,7 @@ struct RuntimeHarness: Sendable {
         surroundings.logLevel = level
         surroundings.workingDirectory = "/var/task"
         surroundings.retry = retry
+        surroundings.terminationGracePeriod = terminationGracePeriod
         surroundings.exportTraceID = exportTraceID
         let runtime = RuntimeLoop(loop, surroundings)
         if let stopsAfterAnswers {

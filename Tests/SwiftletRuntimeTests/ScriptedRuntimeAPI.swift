@@ -11,6 +11,8 @@ final class ScriptedRuntimeAPI: Sendable {
         case initError
         case restoreNext
         case restoreError
+        case registerExtension
+        case nextExtensionEvent
         case other
     }
 
@@ -221,6 +223,8 @@ final class ScriptedRuntimeAPI: Sendable {
 
     private static func call(_ path: String) -> Call {
         if path.hasSuffix("/2018-06-01/runtime/invocation/next") { return .next }
+        if path.hasSuffix("/2020-01-01/extension/register") { return .registerExtension }
+        if path.hasSuffix("/2020-01-01/extension/event/next") { return .nextExtensionEvent }
         if path.hasSuffix("/response") { return .response }
         if path.hasSuffix("/init/error") { return .initError }
         if path.hasSuffix("/restore/next") { return .restoreNext }
@@ -230,8 +234,8 @@ final class ScriptedRuntimeAPI: Sendable {
 
     private static func standard(_ call: Call) -> Step {
         switch call {
-        case .next: .hang
-        case .restoreNext, .other: .send(Reply(404).bytes)
+        case .next, .nextExtensionEvent: .hang
+        case .restoreNext, .registerExtension, .other: .send(Reply(404).bytes)
         case .response, .error, .initError, .restoreError: .send(Reply(202, "{\"status\":\"OK\"}").bytes)
         }
     }

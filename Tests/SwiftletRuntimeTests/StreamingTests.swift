@@ -138,6 +138,26 @@ struct StreamingTests {
         #expect(harness.api.requests(.error).count <= 1)
     }
 
+    @Test func `an early rejection cancels a writer that is waiting`() async throws {
+        let harness = try harness()
+        harness.api.refuseEarly(.response, Reply(413).bytes)
+        harness.api.give(Event("one"), Event("two", "2"))
+        let code = try await harness.run(
+            ClosureHandler { event, context in
+                guard context.requestID == "one" else { return .bytes(event) }
+                return Self.output(
+                    BodyStream { write in
+                        try await write(Array("a".utf8))
+                        // Longer than the test may take.
+                        try await Task.sleep(for: .seconds(3600))
+                    }
+                )
+            }
+        )
+        #expect(code == 0)
+        #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
+    }
+
     @Test func aStreamThatNobodyTookIsReportedAsAnError() async throws {
         let harness = try harness()
         harness.api.script(.response, .close)

@@ -9,7 +9,8 @@ extension App {
 
     /// A part of the app as a handler.
     ///
-    /// - Parameter name: one of ``handlerNames``.
+    /// - Parameter name: one of ``handlerNames``. `bootstrap` and `hello.handler`, the values that tools and the console give
+    ///   to functions with a custom runtime, are the whole app too, unless a part of the app has that name.
     /// - Returns: the handler.
     /// - Throws: ``AppError`` if there is none of that name, or if the whole app is asked for and two of its event handlers
     ///   take the same events.
@@ -25,6 +26,7 @@ extension App {
             // With the app's middleware around it, and nothing else routed.
             return only(route)
         }
+        if name == "bootstrap" || name == "hello.handler" { return self }
         throw AppError(faults: [
             "There is no handler `\(name)`. The handlers are: \(handlerNames.joined(separator: ", "))."
         ])

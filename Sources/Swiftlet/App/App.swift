@@ -88,6 +88,9 @@ public struct App: Handler {
         environment.isStarted = true
     }
 
+    /// Whether the app has dependencies that outlive a request, which ``shutdown()`` may tear down.
+    package var needsShutdown: Bool { plan.keepsInstances }
+
     /// Tears down what was made for the life of the process.
     ///
     /// - Throws: the first error a teardown throws, after all have run.

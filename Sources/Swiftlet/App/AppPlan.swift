@@ -12,6 +12,8 @@ final class AppPlan: Sendable {
     let trailingSlash: TrailingSlash
     /// The dependencies that are made at start, each after those it stands on.
     let eagerDependencies: [any AnyDependency]
+    /// Whether any dependency outlives a request.
+    let keepsInstances: Bool
     /// What is wrong, each in a sentence.
     let faults: [String]
 
@@ -56,6 +58,7 @@ final class AppPlan: Sendable {
         self.options = options
         self.trailingSlash = trailingSlash
         self.eagerDependencies = dependencies.eager
+        self.keepsInstances = dependencies.keepsInstances
         self.faults = faults + dependencies.faults
     }
 
@@ -72,6 +75,7 @@ final class AppPlan: Sendable {
         self.options = plan.options
         self.trailingSlash = plan.trailingSlash
         self.eagerDependencies = plan.eagerDependencies
+        self.keepsInstances = plan.keepsInstances
         self.faults = plan.faults
     }
 

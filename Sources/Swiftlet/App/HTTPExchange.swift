@@ -43,12 +43,13 @@ enum HTTPExchange {
             }
         }
         if request.method == .head { response.body = .bytes([]) }
+        let streams = context.streamsResponses && shape.streamsResponse(to: event)
         do {
-            return try await output(response, to: request, context)
+            return try await output(response, to: request, streams: streams)
         } catch {
             // The response could not be made or sent as it is: it is too large, or its stream failed.
             let failed = await errors.response(to: error, request, context)
-            return try await output(failed, to: request, context)
+            return try await output(failed, to: request, streams: streams)
         }
     }
 
@@ -71,25 +72,41 @@ enum HTTPExchange {
         }
     }
 
+    /// Where the source of the event streams, every response leaves as a stream: without a prelude the platform would
+    /// deliver it with status 200, and the JSON text as its body.
     private static func output(
         _ response: Response,
         to request: Request,
-        _ context: Context
+        streams: Bool
     ) async throws -> HandlerOutput {
-        guard case .stream(let body) = response.body else {
-            return .bytes(try request.shape.write(response, for: request))
-        }
-        if context.streamsResponses {
+        if streams {
             return .stream(
                 StreamedOutput(
                     contentType: streamedType,
                     prelude: request.shape.prelude(of: response, for: request),
-                    body: body
+                    body: response.streamedBody(for: request)
                 )
             )
+        }
+        guard case .stream(let body) = response.body else {
+            return .bytes(try request.shape.write(response, for: request))
         }
         var collected = response
         collected.body = .bytes(try await body.collect())
         return .bytes(try request.shape.write(collected, for: request))
+    }
+}
+
+extension Response {
+    /// The body as a stream; empty where the status or the method has none.
+    fileprivate func streamedBody(for request: Request) -> BodyStream {
+        switch body {
+        case .stream(let stream):
+            stream
+        case .bytes(let bytes):
+            BodyStream { write in
+                if !bytes.isEmpty, carriesBody(to: request.method) { try await write(bytes) }
+            }
+        }
     }
 }

@@ -80,7 +80,10 @@ public struct Context: Sendable {
         set { own().tenantID = newValue }
     }
 
-    /// Whether the host can send a response in parts while it is being made.
+    /// Whether the host streams responses.
+    ///
+    /// Responses to function URLs and REST APIs are then always streams with an HTTP prelude, whatever the endpoint;
+    /// responses to other events are buffered.
     public var streamsResponses: Bool {
         get { storage.streamsResponses }
         set { own().streamsResponses = newValue }

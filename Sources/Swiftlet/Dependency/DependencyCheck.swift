@@ -5,6 +5,9 @@ struct DependencyCheck {
     /// The dependencies that are made at start, each after those it stands on.
     private(set) var eager: [any AnyDependency] = []
 
+    /// Whether any dependency outlives a request.
+    private(set) var keepsInstances = false
+
     private var done: Set<ObjectIdentifier> = []
     private var path: [any AnyDependency] = []
 
@@ -31,6 +34,7 @@ struct DependencyCheck {
                 "\(dependency.name) is kept for the life of the process, but is made from a request's inputs."
             )
         }
+        if dependency.lifetime.kind == .environment { keepsInstances = true }
         if dependency.lifetime.isEager { eager.append(dependency) }
     }
 }

@@ -39,7 +39,13 @@ struct EventGateway: RequestGateway {
             }
         case .stream(let stream):
             do {
-                return GatewayReply(response: try await StreamedResponse.response(stream, shape: shape))
+                var response = try await StreamedResponse.response(stream, shape: shape)
+                if !response.carriesBody(to: request.method), case .stream(let body) = response.body {
+                    // The client receives no body, but the function has to finish its stream.
+                    _ = try await body.collect()
+                    response.body = .bytes([])
+                }
+                return GatewayReply(response: response)
             } catch let failure as FunctionFailure {
                 return Self.failed(failure)
             } catch {

@@ -34,6 +34,11 @@ internal import CCurl
         _ = unsafe swiftlet_curl_easy_setopt_offset(handle, option, curl_off_t(value))
     }
 
+    /// Has the sockets of the handle closed in child processes, which otherwise keep connections open.
+    func setCloseOnExec() {
+        _ = unsafe swiftlet_curl_easy_set_close_on_exec(handle)
+    }
+
     /// - Throws: ``HTTPClientError`` when memory is short: the other options never fail on the values used here.
     func set(_ option: CURLoption, _ value: String?) throws(HTTPClientError) {
         let status =

@@ -10,10 +10,9 @@ internal import CCurl
     /// `curl_global_init`, once in the life of the process.
     private static let globalStatus: CURLcode = swiftlet_curl_global_init()
 
-    /// How many idle connections are kept.
+    /// How many idle connections are kept open for later requests.
     ///
-    /// libcurl's own limit follows the number of transfers under way, so that a burst of other requests would close the
-    /// one connection that has to last.
+    /// libcurl's own limit follows the number of transfers under way.
     private static let idleConnections = 128
 
     init() throws(EventLoopError) {
@@ -25,8 +24,8 @@ internal import CCurl
             unsafe curl_multi_cleanup(handle)
             throw EventLoopError(.unavailable, "libcurl has no descriptors for its wake-up pipe.")
         }
-        _ = unsafe swiftlet_curl_multi_setopt_long(handle, CURLMOPT_MAXCONNECTS, Self.idleConnections)
         unsafe self.handle = unsafe handle
+        reserveConnections(0)
     }
 
     deinit {
@@ -40,6 +39,13 @@ internal import CCurl
 
     func remove(_ easy: borrowing CurlEasy) {
         _ = unsafe easy.withHandle { unsafe curl_multi_remove_handle(handle, $0) }
+    }
+
+    /// Sets the size of the connection cache: room for `count` connections that are in use all the time, beside the idle ones.
+    ///
+    /// libcurl counts connections that a transfer holds open towards the limit, and closes idle ones instead.
+    func reserveConnections(_ count: Int) {
+        _ = unsafe swiftlet_curl_multi_setopt_long(handle, CURLMOPT_MAXCONNECTS, Self.idleConnections + count)
     }
 
     /// Moves every transfer on as far as it goes without waiting.

@@ -17,6 +17,8 @@ final class Reactor: @unchecked Sendable {
     private let multi: CurlMulti
     /// The transfers under way, each of which knows its place here.
     private var active: [Transfer] = []
+    /// How many connections are held open by transfers that only make one.
+    private var heldConnections = 0
     private var pollSet = PollSet()
     /// Spare storage that trades places with the shared queues, so that a turn allocates nothing.
     var jobs: [QueuedJob] = []
@@ -66,6 +68,8 @@ final class Reactor: @unchecked Sendable {
             return true
         case .disconnect(let transfer):
             multi.remove(transfer.easy)
+            heldConnections -= 1
+            multi.reserveConnections(heldConnections)
             return false
         case .interrupt(let wait):
             loop.endWait(wait)
@@ -100,7 +104,9 @@ final class Reactor: @unchecked Sendable {
             last.place = place
         }
         if case .success = result, transfer.options.connectsOnly {
-            // The connection that it has made is closed once the handle is taken out.
+            // The connection stays open until the handle is removed.
+            heldConnections += 1
+            multi.reserveConnections(heldConnections)
         } else {
             multi.remove(transfer.easy)
         }

@@ -49,9 +49,16 @@ extension HTTPClient {
         public var maxResponseBytes = 64 * 1024 * 1024
         /// How much of a streamed reply is held for a slow reader before the server is held back, in bytes.
         public var streamBufferBytes = 256 * 1024
+        /// How long a connection may be idle and still be used for another request, in whole seconds.
+        ///
+        /// A server, or a load balancer before it, closes idle connections too. A request that meets a connection that was
+        /// just closed is repeated only if its method is idempotent.
+        public var maxIdleTime: Duration = .seconds(30)
         /// How many redirects are followed.
         ///
-        /// 0: a redirect is the response.
+        /// 0: a redirect is the response. The method is kept in every redirect. On a redirect to another host `Authorization`
+        /// and `Cookie` are not sent, but all other fields are, such as an API key in a field of its own: follow redirects only
+        /// for servers that you trust with them.
         public var maxRedirects = 0
         /// Whether requests go through a proxy.
         public var proxy: ProxyPolicy = .environment
@@ -71,6 +78,7 @@ extension HTTPClient {
             var options = TransferOptions()
             options.connectTimeout = connectTimeout
             options.usesEnvironmentProxy = proxy == .environment
+            options.maxIdleTime = maxIdleTime
             options.maxRedirects = max(0, maxRedirects)
             options.allowsHTTP2 = version == .negotiated
             options.minimumBytesPerSecond = max(0, minimumBytesPerSecond)

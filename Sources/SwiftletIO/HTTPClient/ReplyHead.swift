@@ -16,6 +16,9 @@ package struct ReplyHead: Sendable {
     /// Whether the blank line after a final status, one of 200 or more, has come.
     package private(set) var isComplete = false
 
+    /// Whether the next line may be a status line: it is the first one, or follows a blank line.
+    private var startsHead = true
+
     package init() {}
 
     mutating func reset() {
@@ -23,6 +26,7 @@ package struct ReplyHead: Sendable {
         fields.removeAll(keepingCapacity: true)
         status = 0
         isComplete = false
+        startsHead = true
     }
 
     /// Takes one line as libcurl delivers it: a status line, a field, the blank line, or a trailer field after it.
@@ -34,10 +38,14 @@ package struct ReplyHead: Sendable {
         guard end > 0 else {
             // The head of an interim reply is followed by another status line.
             isComplete = status >= 200
+            startsHead = true
             return
         }
-        if Self.isStatusLine(line) {
+        let mayBeStatusLine = startsHead
+        startsHead = false
+        if mayBeStatusLine, Self.isStatusLine(line) {
             reset()
+            startsHead = false
             status = Self.statusCode(in: line, upTo: end)
             return
         }

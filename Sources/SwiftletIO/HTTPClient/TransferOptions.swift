@@ -22,6 +22,8 @@ package struct TransferOptions: Sendable {
     package var minimumBytesPerSecond = 0
     /// See `minimumBytesPerSecond`.
     package var stallTimeout: Duration = .seconds(30)
+    /// How long a connection may be idle and still be used for another request.
+    package var maxIdleTime: Duration = .seconds(30)
     /// Whether a transfer only makes a connection, which is kept for as long as the transfer.
     var connectsOnly = false
 
@@ -30,7 +32,13 @@ package struct TransferOptions: Sendable {
     func apply(to easy: borrowing CurlEasy) throws(HTTPClientError) {
         // Signals belong to the process, not to a library in it.
         easy.set(CURLOPT_NOSIGNAL, 1)
+        // Otherwise libcurl joins the thread of a name look-up when the transfer ends, and the loop waits with it for as long
+        // as the resolver takes. See https://curl.se/libcurl/c/CURLOPT_QUICK_EXIT.html.
+        easy.set(CURLOPT_QUICK_EXIT, 1)
+        easy.setCloseOnExec()
         easy.set(CURLOPT_TCP_NODELAY, 1)
+        // In whole seconds, rounded up; 0 would be libcurl's default of 118.
+        easy.set(CURLOPT_MAXAGE_CONN, max(1, (maxIdleTime.inMilliseconds + 999) / 1000))
         easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         easy.set(CURLOPT_SSL_VERIFYPEER, 1)
         easy.set(CURLOPT_SSL_VERIFYHOST, 2)

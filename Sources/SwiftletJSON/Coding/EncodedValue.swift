@@ -16,6 +16,10 @@ enum EncodedValue {
             self = .json(value)
             return
         }
+        if let json = try JSON(foundation: value, at: path()) {
+            self = .json(json)
+            return
+        }
         let encoder = ValueEncoder(slot: EncodingSlot(), path: path())
         try value.encode(to: encoder)
         if case .unset = encoder.slot.content {
@@ -97,7 +101,7 @@ final class EncodingSlot {
     var content = Content.unset
 
     /// Where the members are, once they are too many to be searched.
-    private var positions: [String: Int] = [:]
+    private var positions: [ExactKey: Int] = [:]
 
     /// The number of elements.
     var count: Int {
@@ -134,17 +138,17 @@ final class EncodingSlot {
         } else {
             members.append((key, value))
             if !positions.isEmpty {
-                positions[key] = members.count - 1
+                positions[ExactKey(key)] = members.count - 1
             }
         }
         content = .object(members)
     }
 
     private func position(of key: String, in members: [(key: String, value: EncodedValue)]) -> Int? {
-        guard members.count > 24 else { return members.firstIndex { $0.key == key } }
+        guard members.count > 24 else { return members.firstIndex { JSONObject.same($0.key, key) } }
         if positions.isEmpty {
-            positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.key, $0) })
+            positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactKey($1.key), $0) })
         }
-        return positions[key]
+        return positions[ExactKey(key)]
     }
 }

@@ -1,6 +1,9 @@
 extension JSON {
     /// Decodes a value of a type from a JSON text.
     ///
+    /// A `URL` is a string, `Data` a string of base64, a `Decimal` a number, and a `Date` a string with a time by RFC 3339, or
+    /// a number of seconds since 2001, its own form.
+    ///
     /// - Throws: `JSONError` if the text is not JSON; `DecodingError`, with the coding path, if it is not such a value;
     ///   whatever the type's own `init(from:)` throws.
     public static func decode<T: Decodable>(
@@ -22,13 +25,19 @@ extension JSON {
     /// Decodes a value of a type from a JSON value.
     ///
     /// - Throws: `DecodingError`, with the coding path, if the value is not such a value; `JSONError` if it is nested
-    ///   deeper than any limit allows; whatever the type's own `init(from:)` throws.
-    public static func decode<T: Decodable>(_ type: T.Type, from value: JSON) throws -> T {
-        let limits = JSONLimits(maxDepth: JSONLimits.depthCeiling)
-        return try decode(type, from: JSONDocument(parsing: value.bytes, limits: limits).root)
+    ///   deeper than the limits allow; whatever the type's own `init(from:)` throws.
+    public static func decode<T: Decodable>(
+        _ type: T.Type,
+        from value: JSON,
+        limits: JSONLimits = .default
+    ) throws -> T {
+        try decode(type, from: JSONDocument(parsing: value.bytes, limits: limits).root)
     }
 
     /// Encodes a value as JSON text.
+    ///
+    /// A `URL` becomes a string, `Data` a string of base64, a `Decimal` a number, and a `Date` a string with the time by
+    /// RFC 3339, in UTC and to the millisecond.
     ///
     /// Members come in the order in which the type encodes them.
     ///

@@ -34,7 +34,7 @@ struct NodeDecoder: Decoder {
         // What arrays and dictionaries are mostly made of, without a round through a container of their own.
         if T.self == String.self, let value = try string() as? T { return value }
         if T.self == JSON.self, let value = node.value as? T { return value }
-        return try T(from: self)
+        return try foundationValue(type) ?? T(from: self)
     }
 
     func bool() throws -> Bool {
@@ -66,13 +66,17 @@ struct NodeDecoder: Decoder {
     func integer<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
         guard node.kind == .number, let number = node.number else { throw mismatch(type, "an integer") }
         let storage =
-            if case .double(let value) = number.storage { JSONNumber.integer(value) } else { Optional(number.storage) }
+            if case .double(let value) = number.storage {
+                JSONNumber.integer(value) ?? .literal(value.description)
+            } else {
+                number.storage
+            }
         let value: T? =
             switch storage {
-            case .integer(let value)?: T(exactly: value)
-            case .unsigned(let value)?: T(exactly: value)
-            case .literal(let text)?: T(text)
-            case .double?, nil: nil
+            case .integer(let value): T(exactly: value)
+            case .unsigned(let value): T(exactly: value)
+            case .literal(let text): DecimalForm(text).integerText.flatMap { T($0) }
+            case .double: nil
             }
         guard let value else {
             throw corrupted("The number is not an integer in the range of \(type).")
@@ -88,7 +92,7 @@ struct NodeDecoder: Decoder {
         return node.isNull ? .valueNotFound(type, context) : .typeMismatch(type, context)
     }
 
-    private func corrupted(_ message: String) -> DecodingError {
+    func corrupted(_ message: String) -> DecodingError {
         .dataCorrupted(.init(codingPath: codingPath, debugDescription: message))
     }
 }

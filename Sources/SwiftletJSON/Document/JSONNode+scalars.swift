@@ -64,13 +64,15 @@ extension JSONNode {
         case .decimal:
             let bytes = document.bytes
             let text = bytes.span
-            // Seventeen digits are what a double can carry; more would be lost on the way.
-            if NumberText.significantDigits(text, offset: word.offset, length: word.length) <= 17,
+            let digits = NumberText.significantDigits(text, offset: word.offset, length: word.length)
+            guard digits <= JSONNumber.longestDescription,
                 let value = NumberText.double(text, offset: word.offset, length: word.length)
-            {
-                return JSONNumber(finite: value)
-            }
-            return JSONNumber(literal: document.string(word))
+            else { return JSONNumber(literal: document.string(word)) }
+            // A normal double keeps fifteen digits whatever they are.
+            if digits <= JSONNumber.exactDigits, value.isNormal || digits == 0 { return JSONNumber(finite: value) }
+            let literal = document.string(word)
+            return DecimalForm(literal) == DecimalForm(value.description)
+                ? JSONNumber(finite: value) : JSONNumber(literal: literal)
         default:
             return nil
         }

@@ -33,13 +33,18 @@ extension JSON: Hashable {
 
     /// Hashes the value, such that equal values hash alike.
     ///
-    /// Of containers inside a container only the kind and count are hashed: enough to tell values apart, and no recursion.
+    /// Values below as many levels as the parser allows by default do not count, so that recursion is bounded.
     public func hash(into hasher: inout Hasher) {
+        hash(into: &hasher, levels: JSONLimits.default.maxDepth)
+    }
+
+    private func hash(into hasher: inout Hasher, levels: Int) {
         hashShallow(into: &hasher)
+        guard levels > 0 else { return }
         switch self {
         case .array(let elements):
             for element in elements {
-                element.hashShallow(into: &hasher)
+                element.hash(into: &hasher, levels: levels - 1)
             }
         case .object(let object):
             // A sum, since the order of the members does not matter.
@@ -47,7 +52,7 @@ extension JSON: Hashable {
             for (key, value) in object {
                 var member = Hasher()
                 member.combine(key)
-                value.hashShallow(into: &member)
+                value.hash(into: &member, levels: levels - 1)
                 sum &+= member.finalize()
             }
             hasher.combine(sum)

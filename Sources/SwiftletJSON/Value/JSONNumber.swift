@@ -1,9 +1,10 @@
 /// A JSON number with its exact value.
 ///
-/// An integer of up to 64 bits is kept as one. A literal with a fraction or an exponent is kept as a `Double`, if it has
-/// at most the seventeen significant digits that a double can carry. Any other literal is kept as its text.
+/// An integer of up to 64 bits is kept as one. A literal with a fraction or an exponent is kept as a `Double`, if that has
+/// the same value when it is written again: always with up to fifteen significant digits, sometimes with up to seventeen.
+/// Any other literal is kept as its text.
 ///
-/// Two numbers are equal if they denote the same value, `1` and `1.0` among them; those kept as text are compared by it.
+/// Two numbers are equal if they denote the same value, `1` and `1.0` among them.
 public struct JSONNumber: Sendable {
     enum Storage: Sendable {
         case integer(Int64)
@@ -14,6 +15,11 @@ public struct JSONNumber: Sendable {
     }
 
     let storage: Storage
+
+    /// The number of significant digits that a double keeps from a literal, whatever they are (`DBL_DIG` in C).
+    static let exactDigits = 15
+    /// The number of significant digits that the description of a double has at most.
+    static let longestDescription = 17
 
     /// Makes a number of an integer; one beyond 64 bits is kept as its text.
     public init(_ value: some BinaryInteger) {
@@ -106,19 +112,24 @@ extension JSONNumber {
 }
 
 extension JSONNumber: Hashable {
-    /// A form in which equal numbers are the same: integers where possible.
+    /// A form in which equal numbers are the same: integers where possible, and otherwise doubles where possible.
     private var canonical: Storage {
-        guard case .double(let value) = storage else { return storage }
-        return Self.integer(value) ?? storage
+        switch storage {
+        case .integer, .unsigned: storage
+        case .double(let value): Self.integer(value) ?? storage
+        case .literal(let text): Self.integer(text) ?? storage
+        }
     }
 
-    /// Whether both denote the same value; numbers kept as text are compared by it.
+    /// Whether both denote the same value.
     public static func == (first: JSONNumber, second: JSONNumber) -> Bool {
         switch (first.canonical, second.canonical) {
         case (.integer(let first), .integer(let second)): first == second
         case (.unsigned(let first), .unsigned(let second)): first == second
         case (.double(let first), .double(let second)): first == second
-        case (.literal(let first), .literal(let second)): first == second
+        case (.literal(let first), .literal(let second)): first == second || DecimalForm(first) == DecimalForm(second)
+        case (.literal(let text), .double(let value)), (.double(let value), .literal(let text)):
+            DecimalForm(text) == DecimalForm(value.description)
         default: false
         }
     }
@@ -129,8 +140,18 @@ extension JSONNumber: Hashable {
         case .integer(let value): hasher.combine(value)
         case .unsigned(let value): hasher.combine(value)
         case .double(let value): hasher.combine(value)
-        case .literal(let text): hasher.combine(text)
+        // Equal numbers have the same nearest double.
+        case .literal(let text): hasher.combine(Double(text) ?? .infinity)
         }
+    }
+}
+
+extension JSONNumber {
+    /// The literal as an integer, if it is one of up to 64 bits.
+    static func integer(_ literal: String) -> Storage? {
+        guard let text = DecimalForm(literal).integerText else { return nil }
+        if let value = Int64(text) { return .integer(value) }
+        return UInt64(text).map { .unsigned($0) }
     }
 }
 

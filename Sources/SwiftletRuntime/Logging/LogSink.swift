@@ -39,14 +39,31 @@ package struct LogSink: Sendable {
 
     /// A frame: type, length and time, big-endian, then the record.
     static func frame(of record: [UInt8], level: Logger.Level, time: LogTime, format: LogFormat) -> [UInt8] {
-        let type = 0xA55A_0002 | level.telemetryNumber << 2 | (format == .text ? 1 : 0)
+        let header = frameHeader(length: record.count, level: level, time: time, format: format)
         var frame: [UInt8] = []
-        frame.reserveCapacity(16 + record.count)
-        append(type, to: &frame)
-        append(UInt32(truncatingIfNeeded: record.count), to: &frame)
-        append(UInt64(bitPattern: time.microseconds), to: &frame)
+        frame.reserveCapacity(frameHeaderLength + record.count)
+        append(header.type, to: &frame)
+        append(header.length, to: &frame)
+        append(header.time, to: &frame)
         frame += record
         return frame
+    }
+
+    /// How many bytes precede the record of a frame.
+    static let frameHeaderLength = 16
+
+    /// The fields before the record of a frame, in their order.
+    static func frameHeader(
+        length: Int,
+        level: Logger.Level,
+        time: LogTime,
+        format: LogFormat
+    ) -> (type: UInt32, length: UInt32, time: UInt64) {
+        (
+            0xA55A_0002 | level.telemetryNumber << 2 | (format == .text ? 1 : 0),
+            UInt32(truncatingIfNeeded: length),
+            UInt64(bitPattern: time.microseconds)
+        )
     }
 
     private static func append<Number: FixedWidthInteger>(_ number: Number, to bytes: inout [UInt8]) {
@@ -60,9 +77,11 @@ package struct LogSink: Sendable {
 private final class DescriptorOutput: Sendable {
     /// Held while a record is written: the kernel keeps only short ones in one piece.
     private let descriptor: Mutex<Int32>
+    private let isSocket: Bool
 
     init(_ descriptor: Int32) {
         self.descriptor = Mutex(descriptor)
+        isSocket = SwiftletRuntime.isSocket(descriptor)
     }
 
     /// Writes all bytes.
@@ -73,10 +92,12 @@ private final class DescriptorOutput: Sendable {
             unsafe bytes.withUnsafeBytes { buffer in
                 var written = 0
                 while written < buffer.count {
-                    let count = unsafe systemWrite(
-                        descriptor,
-                        UnsafeRawBufferPointer(rebasing: buffer[written...])
-                    )
+                    let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+                    // A closed socket must not end the process with SIGPIPE.
+                    let count =
+                        isSocket
+                        ? unsafe send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+                        : unsafe systemWrite(descriptor, rest)
                     if count > 0 {
                         written += count
                     } else if errno == EAGAIN {
@@ -95,4 +116,11 @@ private final class DescriptorOutput: Sendable {
 /// The system's call, which the method above hides.
 private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
     unsafe write(descriptor, buffer.baseAddress, buffer.count)
+}
+
+/// Whether a descriptor is a socket.
+private func isSocket(_ descriptor: Int32) -> Bool {
+    var type: Int32 = 0
+    var length = socklen_t(MemoryLayout<Int32>.size)
+    return unsafe getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &length) == 0
 }

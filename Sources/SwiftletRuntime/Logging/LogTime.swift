@@ -25,35 +25,44 @@ package struct LogTime: Hashable, Sendable {
 
     /// The time to the millisecond by [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), in UTC: `2026-01-31T23:59:59.123Z`.
     package var text: String {
-        let (days, timeOfDay) = Self.divide(Self.divide(microseconds, by: 1000).quotient, by: 86_400_000)
-        let date = Self.civil(days)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(24)
-        Self.append(date.year, digits: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(date.month, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(date.day, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        Self.append(timeOfDay / 3_600_000, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(timeOfDay / 60_000 % 60, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(timeOfDay / 1000 % 60, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "."))
-        Self.append(timeOfDay % 1000, digits: 3, to: &bytes)
-        bytes.append(UInt8(ascii: "Z"))
-        return String(decoding: bytes, as: UTF8.self)
+        unsafe String(unsafeUninitializedCapacity: Self.textLength) { buffer in
+            guard let start = buffer.baseAddress else { return 0 }
+            unsafe write(to: start)
+            return Self.textLength
+        }
     }
 
-    private static func append(_ value: Int64, digits: Int, to bytes: inout [UInt8]) {
-        var divisor: Int64 = 1
-        for _ in 1..<digits { divisor *= 10 }
+    /// The length of ``text`` in bytes.
+    static let textLength = 24
+
+    /// Writes ``text`` to memory for ``textLength`` bytes.
+    ///
+    /// It allocates nothing: a signal handler may call it.
+    @unsafe func write(to start: UnsafeMutablePointer<UInt8>) {
+        let (days, timeOfDay) = Self.divide(Self.divide(microseconds, by: 1000).quotient, by: 86_400_000)
+        let date = Self.civil(days)
+        unsafe Self.write(date.year, digits: 4, before: UInt8(ascii: "-"), to: start)
+        unsafe Self.write(date.month, digits: 2, before: UInt8(ascii: "-"), to: start + 5)
+        unsafe Self.write(date.day, digits: 2, before: UInt8(ascii: "T"), to: start + 8)
+        unsafe Self.write(timeOfDay / 3_600_000, digits: 2, before: UInt8(ascii: ":"), to: start + 11)
+        unsafe Self.write(timeOfDay / 60_000 % 60, digits: 2, before: UInt8(ascii: ":"), to: start + 14)
+        unsafe Self.write(timeOfDay / 1000 % 60, digits: 2, before: UInt8(ascii: "."), to: start + 17)
+        unsafe Self.write(timeOfDay % 1000, digits: 3, before: UInt8(ascii: "Z"), to: start + 20)
+    }
+
+    @unsafe private static func write(
+        _ value: Int64,
+        digits: Int,
+        before end: UInt8,
+        to start: UnsafeMutablePointer<UInt8>
+    ) {
         var rest = value
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor % 10))
-            rest %= divisor
-            divisor /= 10
+        var index = digits
+        unsafe start[index] = end
+        while index > 0 {
+            index -= 1
+            unsafe start[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
     }
 

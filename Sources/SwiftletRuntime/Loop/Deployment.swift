@@ -10,12 +10,15 @@ package struct Deployment: Sendable {
     package var start: @Sendable () async throws -> Void
     /// Runs after the last event.
     package var shutdown: @Sendable () async throws -> Void
+    /// Whether ``shutdown`` has anything to do.
+    package var needsShutdown: Bool
 
     /// Deploys one handler, whatever the name that is asked for.
     package init(_ handler: some Handler) {
         self.handler = { _ in handler }
         self.start = {}
         self.shutdown = {}
+        needsShutdown = false
     }
 
     /// Deploys an app: the whole of it, or a part by its name.
@@ -23,5 +26,6 @@ package struct Deployment: Sendable {
         handler = { try app.handler(named: $0) }
         start = { try await app.start() }
         shutdown = { try await app.shutdown() }
+        needsShutdown = app.needsShutdown
     }
 }

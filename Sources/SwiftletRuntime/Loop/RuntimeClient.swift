@@ -18,7 +18,7 @@ final class RuntimeClient {
     private let prefix: String
     private let workingDirectory: String
     private let next: HTTPConnectionRequest
-    private let answerFields: HTTPFieldLines
+    private let responseFields: HTTPFieldLines
 
     /// Prepares the calls.
     ///
@@ -28,7 +28,7 @@ final class RuntimeClient {
         prefix = endpoint.prefix
         self.workingDirectory = workingDirectory
         next = try Self.poll(prefix + RuntimePath.next)
-        answerFields = try HTTPFieldLines([
+        responseFields = try HTTPFieldLines([
             (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
             (RuntimeHeader.contentType, RuntimeHeader.json),
         ])
@@ -59,16 +59,18 @@ final class RuntimeClient {
         return connection.head.status
     }
 
-    /// Sends a whole answer.
-    func respond(_ bytes: [UInt8], to requestID: String) async -> Delivery {
+    /// Sends a buffered response.
+    func respond(_ bytes: [UInt8], to invocation: InvocationHead) async -> Delivery {
         await deliver(isRepeatable: true) { () throws(HTTPClientError) in
-            try request(RuntimePath.response(to: requestID), answerFields, .bytes(bytes))
+            var fields = responseFields
+            if let id = invocation.invocationID { try fields.append(RuntimeHeader.invocationID, id) }
+            return try request(RuntimePath.response(to: invocation.requestID), fields, .bytes(bytes))
         }
     }
 
-    /// Reports that an event could not be answered.
-    func fail(_ report: ErrorReport, requestID: String) async -> Delivery {
-        await send(report, to: RuntimePath.error(for: requestID))
+    /// Reports that an invocation failed.
+    func fail(_ report: ErrorReport, _ invocation: InvocationHead) async -> Delivery {
+        await send(report, to: RuntimePath.error(for: invocation.requestID), invocation.invocationID)
     }
 
     /// Reports that the process could not start.
@@ -81,27 +83,30 @@ final class RuntimeClient {
         await send(report, to: RuntimePath.restoreError)
     }
 
-    private func send(_ error: ErrorReport, to path: String) async -> Delivery {
+    private func send(_ error: ErrorReport, to path: String, _ invocationID: String? = nil) async -> Delivery {
         await deliver(isRepeatable: true) { () throws(HTTPClientError) in
-            try request(
-                path,
-                HTTPFieldLines(error.headers(workingDirectory: workingDirectory)),
-                .bytes(error.json)
-            )
+            var fields = try HTTPFieldLines(error.headers(workingDirectory: workingDirectory))
+            if let invocationID { try fields.append(RuntimeHeader.invocationID, invocationID) }
+            return try request(path, fields, .bytes(error.json))
         }
     }
 
-    /// Sends an answer while it is written into a channel.
-    func respond(streaming channel: UploadChannel, contentType: String, to requestID: String) async -> Delivery {
+    /// Sends a response while it is written into a channel.
+    func respond(
+        streaming channel: UploadChannel,
+        contentType: String,
+        to invocation: InvocationHead
+    ) async -> Delivery {
         // What has been read from the channel is gone: this can be sent only once.
         await deliver(isRepeatable: false) { () throws(HTTPClientError) in
-            let fields = try HTTPFieldLines([
+            var fields = try HTTPFieldLines([
                 (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
                 (RuntimeHeader.contentType, contentType),
                 (RuntimeHeader.responseMode, RuntimeHeader.streaming),
                 (RuntimeHeader.trailer, "\(RuntimeHeader.errorType), \(RuntimeHeader.errorBody)"),
             ])
-            return try request(RuntimePath.response(to: requestID), fields, .channel(channel))
+            if let id = invocation.invocationID { try fields.append(RuntimeHeader.invocationID, id) }
+            return try request(RuntimePath.response(to: invocation.requestID), fields, .channel(channel))
         }
     }
 

@@ -10,13 +10,19 @@ package struct RuntimeConfiguration: Hashable, Sendable {
     package var streamsResponses = false
     /// How long before its deadline an invocation is cancelled, at most.
     package var deadlineMargin: Duration = .milliseconds(100)
+    /// Values that were adjusted, each in a sentence for the log.
+    package var warnings: [String] = []
 
     /// Reads the environment.
     ///
-    /// What is missing or empty has its default.
+    /// Missing or empty variables have their default.
     ///
-    /// - Throws: ``EnvironmentError`` for a value that means nothing.
-    package init(_ variables: [String: String] = [:]) throws(EnvironmentError) {
+    /// - Parameters:
+    ///   - variables: the environment variables.
+    ///   - descriptorLimit: how many descriptors the process may open. Each concurrent invocation needs one for its
+    ///     connection to the runtime API.
+    /// - Throws: ``EnvironmentError`` for an invalid value.
+    package init(_ variables: [String: String] = [:], descriptorLimit: Int = .max) throws(EnvironmentError) {
         func value(_ key: String) -> String? {
             guard let value = variables[key], !value.isEmpty else { return nil }
             return value
@@ -24,14 +30,22 @@ package struct RuntimeConfiguration: Hashable, Sendable {
         if let name = value(EnvironmentKey.handler) { handlerName = name }
         isSnapStarted = value(EnvironmentKey.initializationType) == "snap-start"
         if let text = value(EnvironmentKey.maxConcurrency) {
-            guard let number = Int(text), 1...Self.mostConcurrency ~= number else {
+            guard let number = Int(text), number >= 1 else {
                 throw EnvironmentError(
                     .malformed,
-                    "\(EnvironmentKey.maxConcurrency) is \"\(text)\": it is to be a number from 1 to "
+                    "\(EnvironmentKey.maxConcurrency) is \"\(text)\": it must be an integer between 1 and "
                         + "\(Self.mostConcurrency)."
                 )
             }
-            maxConcurrency = number
+            // To poll for fewer events than the platform allows is legal.
+            let room = max(1, descriptorLimit - Self.otherDescriptors)
+            maxConcurrency = min(number, Self.mostConcurrency, room)
+            if maxConcurrency < number {
+                let reason =
+                    room < Self.mostConcurrency
+                    ? "the process may open \(descriptorLimit) descriptors" : "the limit is \(Self.mostConcurrency)"
+                warnings.append("\(EnvironmentKey.maxConcurrency) is \(number), using \(maxConcurrency): \(reason).")
+            }
         }
         switch value(EnvironmentKey.invokeMode)?.uppercased() {
         case nil, "BUFFERED":
@@ -55,8 +69,11 @@ package struct RuntimeConfiguration: Hashable, Sendable {
         }
     }
 
-    /// Each concurrent invocation costs a connection: more than this is a mistake.
-    private static let mostConcurrency = 1024
+    /// The platform's own limit, `PerExecutionEnvironmentMaxConcurrency` of
+    /// [CapacityProviderConfig](https://docs.aws.amazon.com/lambda/latest/api/API_LambdaManagedInstancesCapacityProviderConfig.html).
+    private static let mostConcurrency = 1600
+    /// Descriptors that remain for everything but the runtime API: the log, databases, outbound requests.
+    private static let otherDescriptors = 224
 }
 
 /// How often and how fast a call is tried again that never reached the runtime API.

@@ -3,10 +3,10 @@ internal import Swiftlet
 package import SwiftletIO
 internal import Synchronization
 
-/// A process that serves events: from its start to the code it exits with.
+/// A process that serves events, from its start to its exit code.
 ///
-/// It touches nothing of the process itself: environment, log and clock are given to it, so that a test can run it beside
-/// others.
+/// It touches nothing of the process itself: environment, log and clock are injected, so that several can run in one test
+/// process.
 package final class RuntimeLoop: Sendable {
     /// What the process is made of.
     package struct Surroundings: Sendable {
@@ -20,6 +20,14 @@ package final class RuntimeLoop: Sendable {
         package var workingDirectory = "/"
         /// How often an unreachable runtime API is tried again.
         package var retry = RetryPolicy()
+        /// How many descriptors the process may open.
+        package var descriptorLimit = Int.max
+        /// The time from SIGTERM to the exit of the process, where the platform sends that signal because of a registered
+        /// extension.
+        ///
+        /// Lambda kills the process after 300 ms if there are external extensions, and otherwise after 500 ms. Invocations
+        /// in flight have two thirds of the time, the shutdown of the app the rest.
+        package var terminationGracePeriod: Duration = .milliseconds(280)
         /// Publishes the trace id of the invocation under way, or withdraws it.
         package var exportTraceID: @Sendable (String?) -> Void = { _ in }
 
@@ -31,9 +39,16 @@ package final class RuntimeLoop: Sendable {
     }
 
     private struct State {
-        var isStopping = false
+        /// Workers fetch no more events.
+        var isDraining = false
+        /// When the process was asked to stop.
+        var stopTime: ContinuousClock.Instant?
         var gates: [WorkerGate] = []
         var running = 0
+        /// Waits for the workers, once they run.
+        var latch: EndLatch?
+        /// Whether the platform sends SIGTERM, and how long before it kills the process is known.
+        var isTerminationBounded = false
     }
 
     private let loop: EventLoop
@@ -41,9 +56,13 @@ package final class RuntimeLoop: Sendable {
     private let logger: Logger
     private let state = Mutex(State())
 
-    /// How long a failing process gives the app to end in order.
-    private static let lastWords: Duration = .seconds(1)
-    private static let stopInterval: Duration = .milliseconds(10)
+    /// How long the app may take to shut down.
+    private static let shutdownLimit: Duration = .seconds(10)
+    /// How long the app may take to shut down in a process that has failed.
+    private static let failedShutdownLimit: Duration = .seconds(1)
+    /// The longest time limit of an invocation, which bounds the wait for those in flight after a failure.
+    private static let longestInvocation: Duration = .seconds(900)
+    private static let drainInterval: Duration = .milliseconds(10)
 
     /// Makes a process on a loop.
     package init(_ loop: EventLoop, _ surroundings: Surroundings) {
@@ -95,7 +114,11 @@ package final class RuntimeLoop: Sendable {
         let deployment: Deployment
         let service: Service
         do {
-            let configuration = try RuntimeConfiguration(surroundings.variables)
+            let configuration = try RuntimeConfiguration(
+                surroundings.variables,
+                descriptorLimit: surroundings.descriptorLimit
+            )
+            for warning in configuration.warnings { logger.warning("\(warning)") }
             deployment = try make()
             service = try self.service(configuration, deployment)
         } catch {
@@ -185,15 +208,21 @@ package final class RuntimeLoop: Sendable {
         _ deployment: Deployment,
         _ client: @escaping @Sendable () throws -> RuntimeClient
     ) async -> Int32 {
+        // Before the first event is fetched: later the platform rejects the registration.
+        let shutdownExtension = deployment.needsShutdown ? await registerExtension() : nil
+        defer { shutdownExtension?.cancel() }
         let gates = (0..<service.configuration.maxConcurrency).map { _ in WorkerGate() }
-        let latch = EndLatch(count: gates.count)
-        // Stopped while it started: then the gates are closed from the beginning.
-        let isStopping = state.withLock { state in
+        let latch = EndLatch(count: gates.count) { [weak self] in self?.drain(within: Self.longestInvocation) }
+        // Stopped during the start: then the gates are closed from the beginning.
+        let (isDraining, isStopped) = state.withLock { state in
             state.gates = gates
             state.running = gates.count
-            return state.isStopping
+            state.latch = latch
+            state.isTerminationBounded = shutdownExtension != nil
+            return (state.isDraining, state.stopTime != nil)
         }
-        if isStopping { closeGates() }
+        if isDraining { closeGates() }
+        if isStopped { boundTermination() }
         for (index, gate) in gates.enumerated() {
             let task = Task(executorPreference: loop) { [self] in
                 let end: Worker.End
@@ -209,63 +238,91 @@ package final class RuntimeLoop: Sendable {
             gate.attach(task)
         }
         let end = await latch.wait()
+        for gate in gates { gate.abandon() }
         service.deadlines.close()
         switch end {
         case .stopped:
-            return await shutDown(deployment)
+            await loop.run(for: remainingShutdownTime) { [self] in await shutDown(deployment) }
+            return 0
         case .failed(let code):
-            for gate in gates { gate.abandon() }
-            await Self.bounded(Self.lastWords, on: loop) { [self] in _ = await shutDown(deployment) }
+            await loop.run(for: Self.failedShutdownLimit) { [self] in await shutDown(deployment) }
             return code
         }
     }
 
-    private func shutDown(_ deployment: Deployment) async -> Int32 {
+    private func registerExtension() async -> ShutdownExtension? {
+        do {
+            let shutdownExtension = try ShutdownExtension(loop, endpoint: Self.endpoint(surroundings.variables), logger)
+            return await shutdownExtension.register() ? shutdownExtension : nil
+        } catch {
+            logger.debug("The shutdown extension could not be registered: SIGTERM may not arrive. \(error)")
+            return nil
+        }
+    }
+
+    private func shutDown(_ deployment: Deployment) async {
         do {
             try await deployment.shutdown()
         } catch {
-            // Every event has its answer: the platform has nothing to gain from a failure here.
-            logger.error("The app did not end in order.", error: error)
+            // Every event has its response: the platform has nothing to gain from a failure here.
+            logger.error("The app failed to shut down.", error: error)
         }
-        return 0
     }
 
-    /// Runs `body`, and leaves it behind when it takes too long.
-    private static func bounded(
-        _ limit: Duration,
-        on loop: EventLoop,
-        _ body: @escaping @Sendable () async -> Void
-    ) async {
-        let latch = EndLatch(count: 2)
-        let work = Task(executorPreference: loop) {
-            await body()
-            latch.report(.failed(0))
-        }
-        let timer = Task(executorPreference: loop) {
-            try? await loop.sleep(for: limit)
-            latch.report(.failed(0))
-        }
-        _ = await latch.wait()
-        work.cancel()
-        timer.cancel()
+    private var remainingShutdownTime: Duration {
+        let (stopTime, isBounded) = state.withLock { ($0.stopTime, $0.isTerminationBounded) }
+        guard let stopTime, isBounded else { return Self.shutdownLimit }
+        let elapsed = stopTime.duration(to: .now)
+        return max(surroundings.terminationGracePeriod / 3, surroundings.terminationGracePeriod - elapsed)
     }
 
     // MARK: stop
 
-    /// Stops in order: answers what is in flight, fetches nothing more, ends the app.
+    /// Stops: finishes invocations in flight, fetches no more events, shuts the app down.
+    ///
+    /// Where the platform kills the process after a certain time, invocations that take longer are cancelled.
     ///
     /// For any thread.
     package func stop() {
         let isFirst = state.withLock { state in
-            defer { state.isStopping = true }
-            return !state.isStopping
+            guard state.stopTime == nil else { return false }
+            state.stopTime = .now
+            return true
+        }
+        guard isFirst else { return }
+        drain()
+        boundTermination()
+    }
+
+    /// Ends the wait for invocations in flight in time for the shutdown.
+    private func boundTermination() {
+        guard state.withLock({ $0.isTerminationBounded }) else { return }
+        expire(after: surroundings.terminationGracePeriod * 2 / 3)
+    }
+
+    private func expire(after limit: Duration) {
+        let latch = state.withLock(\.latch)
+        Task(executorPreference: loop) { [loop] in
+            try? await loop.sleep(for: limit)
+            latch?.expire()
+        }
+    }
+
+    /// Lets every worker finish its invocation, and fetch no more.
+    ///
+    /// - Parameter limit: how long to wait for them; `nil` for as long as it takes.
+    private func drain(within limit: Duration? = nil) {
+        if let limit { expire(after: limit) }
+        let isFirst = state.withLock { state in
+            defer { state.isDraining = true }
+            return !state.isDraining
         }
         guard isFirst else { return }
         Task(executorPreference: loop) { [self] in
             closeGates()
             do {
-                // First let in what the platform has already sent: an event that is not answered is lost.
-                repeat { try await loop.sleep(for: Self.stopInterval) } while interruptWorkers()
+                // First let in what the platform has already sent: an event without a response is lost.
+                repeat { try await loop.sleep(for: Self.drainInterval) } while interruptWorkers()
             } catch {
                 return
             }
@@ -281,40 +338,5 @@ package final class RuntimeLoop: Sendable {
         let (gates, running) = state.withLock { ($0.gates, $0.running) }
         for gate in gates { gate.interrupt() }
         return running > 0
-    }
-}
-
-/// Waits until all workers have stopped, or one has failed.
-private final class EndLatch: Sendable {
-    private struct State {
-        var left: Int
-        var end: Worker.End?
-        var waiter: CheckedContinuation<Worker.End, Never>?
-    }
-
-    private let state: Mutex<State>
-
-    init(count: Int) {
-        state = Mutex(State(left: count))
-    }
-
-    func report(_ end: Worker.End) {
-        let (waiter, end) = state.withLock { state -> (CheckedContinuation<Worker.End, Never>?, Worker.End) in
-            state.left -= 1
-            if state.end == nil, end != .stopped || state.left == 0 { state.end = end }
-            guard let end = state.end else { return (nil, .stopped) }
-            return (state.waiter.take(), end)
-        }
-        waiter?.resume(returning: end)
-    }
-
-    func wait() async -> Worker.End {
-        await withCheckedContinuation { continuation in
-            let end = state.withLock { state in
-                if state.end == nil { state.waiter = continuation }
-                return state.end
-            }
-            if let end { continuation.resume(returning: end) }
-        }
     }
 }

@@ -1,6 +1,7 @@
 internal import Logging
 internal import Swiftlet
 internal import SwiftletIO
+internal import Synchronization
 
 /// What all workers share: the handler, the clock, the log.
 ///
@@ -15,6 +16,7 @@ final class Service: Sendable {
     let deadlines: DeadlineWatch
     let now: @Sendable () -> LogTime
     let exportTraceID: @Sendable (String?) -> Void
+    private let hasWarnedOfDeadline = Atomic(false)
 
     init(
         _ loop: EventLoop,
@@ -46,7 +48,7 @@ final class Service: Sendable {
     /// The context of an invocation, from what the platform says about it.
     func context(for head: InvocationHead) -> Context {
         var context = Context(requestID: head.requestID, makeLogger: makeLogger)
-        context.deadline = head.deadlineMilliseconds.map(instant(ofMilliseconds:))
+        context.deadline = deadline(of: head, context)
         context.invokedFunctionARN = head.invokedFunctionARN
         context.traceID = head.traceID
         context.tenantID = head.tenantID
@@ -66,14 +68,28 @@ final class Service: Sendable {
         return context
     }
 
-    /// The wall clock may be set; from here on only the time that passes counts.
-    private func instant(ofMilliseconds milliseconds: Int64) -> ContinuousClock.Instant {
-        ContinuousClock.now + .microseconds(milliseconds * 1000 - now().microseconds)
+    /// The deadline of an invocation, independent of later changes to the wall clock.
+    ///
+    /// The platform delivers no event after its deadline. One in the past comes from a clock that is off, or from an
+    /// emulator that sends something else: it is ignored.
+    private func deadline(of head: InvocationHead, _ context: Context) -> ContinuousClock.Instant? {
+        guard let milliseconds = head.deadlineMilliseconds else { return nil }
+        let left = milliseconds * 1000 - now().microseconds
+        guard left > 0 else {
+            if !hasWarnedOfDeadline.exchange(true, ordering: .relaxed) {
+                context.logger.warning(
+                    "\(RuntimeHeader.deadline) is \(milliseconds), which is in the past: ignoring such deadlines."
+                )
+            }
+            return nil
+        }
+        return ContinuousClock.now + .microseconds(left)
     }
 
-    /// Runs the code of an invocation as a task of its own, which is cancelled shortly before the deadline.
+    /// Runs the code of an invocation as a task of its own, which is cancelled shortly before the deadline, or with the
+    /// calling task.
     ///
-    /// What it returns counts, even if it was late. An error thrown after the deadline came is reported as that.
+    /// A result counts even if it is late. An error thrown after the deadline is reported as a timeout.
     func within<Output: Sendable>(
         _ context: Context,
         _ body: @escaping @Sendable () async throws -> Output
@@ -81,13 +97,13 @@ final class Service: Sendable {
         let task = Task(executorPreference: loop) {
             try await Context.$current.withValue(context) { try await body() }
         }
-        guard let deadline = context.deadline else { return await task.result }
+        guard let deadline = context.deadline else { return await Self.result(of: task) }
         let margin = self.margin(until: deadline)
         let deadlined = DeadlinedTask(task) {
             context.logger.warning("The invocation is cancelled \(margin) before its deadline.")
         }
         let watch = deadlines.begin(deadlined, until: deadline - margin)
-        let result = await task.result
+        let result = await Self.result(of: task)
         deadlines.end(watch)
         if deadlined.isOverdue, case .failure = result {
             return .failure(
@@ -98,6 +114,15 @@ final class Service: Sendable {
             )
         }
         return result
+    }
+
+    /// Waits for a task, and cancels it with the calling one.
+    private static func result<Output: Sendable>(of task: Task<Output, any Error>) async -> Result<Output, any Error> {
+        await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     /// How long before its deadline an invocation is cancelled: never more than a tenth of its time.

@@ -9,7 +9,7 @@ extension Worker {
     ///
     /// A failure in the middle goes into the trailers: what has been sent cannot be taken back. Where nothing was taken at
     /// all it is reported like any other.
-    func send(_ output: StreamedOutput, _ context: Context) async -> Disposition {
+    func send(_ output: StreamedOutput, _ head: InvocationHead, _ context: Context) async -> Disposition {
         let channel = UploadChannel()
         let service = service
         let producer = Task(executorPreference: service.loop) {
@@ -18,7 +18,7 @@ extension Worker {
         let delivery = await client.respond(
             streaming: channel,
             contentType: output.contentType,
-            to: context.requestID
+            to: head
         )
         // After an early refusal nobody reads any more, and the writer must not run into the next invocation.
         channel.fail(CancellationError())
@@ -32,7 +32,7 @@ extension Worker {
             }
             return disposition
         case .undelivered(let error):
-            return await fail(failure ?? Self.report(undelivered: error), context)
+            return await fail(failure ?? Self.report(undelivered: error), head, context)
         }
     }
 

@@ -122,27 +122,27 @@ final class Worker {
         }
         switch result {
         case .success(.bytes(let bytes)) where bytes.count <= RuntimeLimit.payloadBytes:
-            return settle(await client.respond(bytes, to: head.requestID), .response, context)
+            return settle(await client.respond(bytes, to: head), .response, context)
         case .success(.bytes(let bytes)):
             let report = ErrorReport(
                 .function("ResponseSizeTooLarge"),
                 message: "The response has \(bytes.count) bytes, more than the \(RuntimeLimit.payloadBytes) that the "
                     + "platform takes."
             )
-            return await fail(report, context)
+            return await fail(report, head, context)
         case .success(.stream(let stream)):
-            return await send(stream, context)
+            return await send(stream, head, context)
         case .failure(let error):
-            return await fail(error, context)
+            return await fail(error, head, context)
         }
     }
 
     // MARK: what became of it
 
-    /// Tells the platform that there is no answer.
-    func fail(_ error: any Error, _ context: Context) async -> Disposition {
+    /// Reports a failed invocation to the platform.
+    func fail(_ error: any Error, _ head: InvocationHead, _ context: Context) async -> Disposition {
         context.logger.error("The invocation failed.", error: error)
-        return settle(await client.fail(ErrorReport(error), requestID: context.requestID), .error, context)
+        return settle(await client.fail(ErrorReport(error), head), .error, context)
     }
 
     /// Decides, and says in the log what the platform would not take.

@@ -1,3 +1,6 @@
+internal import Logging
+internal import Synchronization
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -6,10 +9,10 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The last line in the log of a process that dies of a signal: which one, and which invocations it was serving.
+/// The last line in the log of a process that is terminated by a signal: the signal, and the invocations in flight.
 ///
-/// A Swift trap is such a signal and cannot be caught. All that a handler may do then is look at memory that is there
-/// already and write it; then the signal takes its course.
+/// A Swift trap is such a signal and cannot be caught. The handler may only read memory that exists already and write it;
+/// then the former action of the signal follows.
 enum FatalSignals {
     /// The memory the handler looks at, allocated once and kept for the life of the process.
     @safe private struct Table {
@@ -23,11 +26,15 @@ enum FatalSignals {
         let former: UnsafeMutablePointer<sigaction>
         let isJSON: Bool
         let descriptor: Int32
+        let isFramed: Bool
     }
 
     // Guard: written once, by `install`, before any handler is in place and any worker runs. The slots are written on
     // the loop's thread only; a handler on another thread may read an id that is just changing, and no more than that.
     nonisolated(unsafe) private static var table: Table?
+
+    /// Set by the first handler that writes.
+    private static let isWriting = Atomic(false)
 
     private static let slotSize = 72
     private static let signals: [Int32] = [SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGABRT]
@@ -39,7 +46,8 @@ enum FatalSignals {
     ///   - slotCount: how many invocations there may be at once.
     ///   - format: how the line is written.
     ///   - descriptor: where it is written to.
-    static func install(slotCount: Int, format: LogFormat, descriptor: Int32) {
+    ///   - isFramed: whether it is written as a frame of the platform's telemetry protocol.
+    static func install(slotCount: Int, format: LogFormat, descriptor: Int32, isFramed: Bool = false) {
         guard unsafe table == nil, slotCount > 0 else { return }
         let lineCapacity = 512 + slotCount * slotSize
         let slots = UnsafeMutablePointer<UInt8>.allocate(capacity: slotCount * slotSize)
@@ -55,8 +63,11 @@ enum FatalSignals {
             lineCapacity: lineCapacity,
             former: former,
             isJSON: format == .json,
-            descriptor: descriptor
+            descriptor: descriptor,
+            isFramed: isFramed
         )
+        // Initialized here: the handler must not be the first to use it.
+        isWriting.store(false, ordering: .relaxed)
         // A stack that overflowed has no room for the handler.
         var stack = unsafe stack_t()
         unsafe stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: stackSize, alignment: 16)
@@ -93,60 +104,94 @@ enum FatalSignals {
 
     private static func handle(_ signal: Int32) {
         if let table = unsafe table {
-            let length = compose(signal, table)
-            _ = unsafe write(table.descriptor, table.line, length)
+            // Two threads may crash at once, and the handler itself may. Only the first writes the line.
+            if isWriting.exchange(true, ordering: .relaxed) {
+                _ = usleep(200_000)
+            } else {
+                write(compose(signal, table), table)
+            }
             _ = unsafe sigaction(signal, table.former + Int(signal), nil)
         }
-        // Blocked until the handler returns, and then up to whoever was there before: by default, the end.
+        // Blocked until the handler returns. Then the former action follows, by default the end of the process.
         _ = raise(signal)
     }
 
-    private static func compose(_ signal: Int32, _ table: Table) -> Int {
-        var length = 0
-        func append(_ text: StaticString) {
-            let count = text.utf8CodeUnitCount
-            guard length + count < table.lineCapacity else { return }
-            unsafe (table.line + length).update(from: text.utf8Start, count: count)
-            length += count
-        }
-        func appendIDs() {
-            var isFirst = true
-            for index in 0..<table.slotCount {
-                let slot = unsafe table.slots + index * slotSize
-                let count = unsafe Int(slot.pointee)
-                guard count > 0, length + count + 1 < table.lineCapacity else { continue }
-                if !isFirst { append(",") }
-                isFirst = false
-                unsafe (table.line + length).update(from: slot + 1, count: count)
-                length += count
+    private static func write(_ line: borrowing FatalLine, _ table: Table) {
+        var written = 0
+        while written < line.length {
+            let count = unsafe systemWrite(table.descriptor, line.start + written, line.length - written)
+            if count > 0 {
+                written += count
+            } else if errno != EINTR {
+                return
             }
-            if isFirst { append("-") }
         }
+    }
+
+    private static func compose(_ signal: Int32, _ table: Table) -> FatalLine {
+        let time = LogTime.now
+        var line = unsafe FatalLine(table.line, capacity: table.lineCapacity)
+        if table.isFramed { line.skip(LogSink.frameHeaderLength) }
         if table.isJSON {
-            append(#"{"level":"FATAL","logger":"swiftlet.runtime","requestId":""#)
-            appendIDs()
-            append(#"","errorType":"Runtime.Signal","message":"The process ends by "#)
-            append(name(of: signal))
-            append(".\"}\n")
+            line.append(#"{"timestamp":""#)
+            line.append(time)
+            line.append(#"","level":"FATAL","logger":"swiftlet.runtime","requestId":""#)
+            appendIDs(table, to: &line)
+            line.append(#"","errorType":"Runtime.Signal","message":"Process terminated by signal "#)
+            line.append(name(of: signal))
+            line.append(".\"}")
         } else {
-            append("[FATAL]\t-\t")
-            appendIDs()
-            append("\tThe process ends by ")
-            append(name(of: signal))
-            append(".\n")
+            line.append("[FATAL]\t")
+            line.append(time)
+            line.append("\t")
+            appendIDs(table, to: &line)
+            line.append("\tProcess terminated by signal ")
+            line.append(name(of: signal))
+            line.append(".")
         }
-        return length
+        if table.isFramed {
+            let header = LogSink.frameHeader(
+                length: line.length - LogSink.frameHeaderLength,
+                level: .critical,
+                time: time,
+                format: table.isJSON ? .json : .text
+            )
+            line.write(header.type, at: 0)
+            line.write(header.length, at: 4)
+            line.write(header.time, at: 8)
+        } else {
+            line.append("\n")
+        }
+        return line
+    }
+
+    private static func appendIDs(_ table: Table, to line: inout FatalLine) {
+        var isFirst = true
+        for index in 0..<table.slotCount {
+            let slot = unsafe table.slots + index * slotSize
+            let count = unsafe Int(slot.pointee)
+            guard count > 0 else { continue }
+            if !isFirst { line.append(",") }
+            isFirst = false
+            unsafe line.append(slot + 1, count: count)
+        }
+        if isFirst { line.append("-") }
     }
 
     private static func name(of signal: Int32) -> StaticString {
         switch signal {
-        case SIGSEGV: "SIGSEGV (memory that is not there)"
-        case SIGILL: "SIGILL (a Swift runtime failure: see the line before)"
-        case SIGTRAP: "SIGTRAP (a Swift runtime failure: see the line before)"
-        case SIGBUS: "SIGBUS (memory that cannot be read)"
-        case SIGFPE: "SIGFPE (arithmetic)"
+        case SIGSEGV: "SIGSEGV (segmentation fault)"
+        case SIGILL: "SIGILL (Swift runtime failure: see the line before)"
+        case SIGTRAP: "SIGTRAP (Swift runtime failure: see the line before)"
+        case SIGBUS: "SIGBUS (bus error)"
+        case SIGFPE: "SIGFPE (arithmetic error)"
         case SIGABRT: "SIGABRT (abort)"
-        default: "a signal"
+        default: "of another kind"
         }
     }
+}
+
+/// The system's call, which a method above hides.
+private func systemWrite(_ descriptor: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+    unsafe write(descriptor, start, count)
 }

@@ -28,6 +28,22 @@ enum ProcessEnvironment {
         return unsafe String(cString: path)
     }
 
+    /// How many descriptors the process may open.
+    static var descriptorLimit: Int {
+        var limit = rlimit()
+        #if canImport(Glibc)
+        let status = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        #else
+        let status = unsafe getrlimit(RLIMIT_NOFILE, &limit)
+        #endif
+        return status == 0 ? Int(clamping: limit.rlim_cur) : .max
+    }
+
+    /// Removes a variable, so that child processes do not inherit it.
+    static func remove(_ name: String) {
+        _ = unsafe unsetenv(name)
+    }
+
     /// Puts the trace id where tracing libraries look for it, or takes it away.
     static func export(traceID: String?) {
         TraceVariable.export(traceID)

@@ -12,22 +12,35 @@ internal import Darwin
 struct ProcessLog: Sendable {
     let output: RuntimeLogHandler.Output
     let level: Logger.Level
+    /// Where the log is written to.
+    let descriptor: Int32
+    /// Whether records are written as frames of the platform's telemetry protocol.
+    let isFramed: Bool
 
     /// Reads the environment.
     ///
-    /// A level that is none of the platform's is information.
+    /// A level that the platform does not know counts as `INFO`. The log is written to the telemetry descriptor, or on
+    /// managed instances to the telemetry socket; to standard error where neither is usable.
     init(_ variables: [String: String]) {
         let format = LogFormat(variables[EnvironmentKey.logFormat])
-        let sink: LogSink =
-            if let descriptor = variables[EnvironmentKey.telemetryDescriptor].flatMap({ Int32($0) }),
-                descriptor >= 0, fcntl(descriptor, F_GETFD) >= 0
-            {
-                .frames(to: descriptor, format: format)
-            } else {
-                .lines(to: STDERR_FILENO)
-            }
-        output = RuntimeLogHandler.Output(format: format, sink: sink)
+        let telemetry =
+            Self.telemetryDescriptor(variables[EnvironmentKey.telemetryDescriptor])
+            ?? variables[EnvironmentKey.telemetrySocket].flatMap(TelemetrySocket.connect)
+        descriptor = telemetry ?? STDERR_FILENO
+        isFramed = telemetry != nil
+        output = RuntimeLogHandler.Output(
+            format: format,
+            sink: isFramed ? .frames(to: descriptor, format: format) : .lines(to: descriptor)
+        )
         level = Logger.Level(platformName: variables[EnvironmentKey.logLevel]) ?? .info
+    }
+
+    /// The descriptor that the platform opened, closed in child processes from here on.
+    private static func telemetryDescriptor(_ text: String?) -> Int32? {
+        guard let descriptor = text.flatMap({ Int32($0) }), descriptor >= 0,
+            fcntl(descriptor, F_SETFD, FD_CLOEXEC) >= 0
+        else { return nil }
+        return descriptor
     }
 
     /// Makes it the log of every logger in the process.

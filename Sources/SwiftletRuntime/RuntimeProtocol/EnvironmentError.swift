@@ -38,6 +38,8 @@ package enum EnvironmentKey {
     package static let logLevel = "AWS_LAMBDA_LOG_LEVEL"
     /// The descriptor that takes framed log records.
     package static let telemetryDescriptor = "_LAMBDA_TELEMETRY_LOG_FD"
+    /// The Unix socket that receives framed log records on managed instances.
+    package static let telemetrySocket = "_LAMBDA_TELEMETRY_LOG_FD_PROVIDER_SOCKET"
     /// Where tracing libraries look for the trace of the invocation under way.
     package static let traceID = "_X_AMZN_TRACE_ID"
     /// `RESPONSE_STREAM` where answers may be streamed; the name and the values are those of a function URL's setting.

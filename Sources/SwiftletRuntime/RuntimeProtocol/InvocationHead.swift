@@ -1,7 +1,11 @@
+internal import SwiftletIO
+
 /// What the header of an event says about its invocation, as text: what is rarely used is not parsed here.
 package struct InvocationHead: Hashable, Sendable {
     /// The invocation's id.
     package var requestID: String
+    /// The value to send back with the response or the error report; `nil` where the platform sends none.
+    package var invocationID: String?
     /// When the platform ends the invocation, in milliseconds since 1970.
     package var deadlineMilliseconds: Int64?
     /// The ARN by which the function was invoked.
@@ -27,6 +31,7 @@ package struct InvocationHead: Hashable, Sendable {
         }
         guard let requestID = text(RuntimeHeader.requestID) else { return nil }
         self.requestID = requestID
+        invocationID = text(RuntimeHeader.invocationID).flatMap { HTTPFieldLines.isValue($0) ? $0 : nil }
         deadlineMilliseconds = text(RuntimeHeader.deadline).flatMap { Int64($0) }
             .flatMap { Self.deadlines.contains($0) ? $0 : nil }
         invokedFunctionARN = text(RuntimeHeader.invokedFunctionARN)

@@ -6,6 +6,11 @@ package enum RuntimeHeader {
 
     /// The invocation's id: the only field that is always there.
     package static let requestID = "Lambda-Runtime-Aws-Request-Id"
+    /// A value that is unique to the delivery of an event; the response carries it back.
+    ///
+    /// A request id occurs again when the platform or the caller retries. With this field the platform can tell the late
+    /// response to the first delivery from the response to the second.
+    package static let invocationID = "Lambda-Runtime-Invocation-Id"
     /// When the platform ends the invocation, in milliseconds since 1970.
     package static let deadline = "Lambda-Runtime-Deadline-Ms"
     /// The ARN by which the function was invoked.
@@ -104,6 +109,23 @@ package enum RuntimePath {
             false
         }
     }
+}
+
+/// The header fields of the [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html).
+package enum ExtensionHeader {
+    /// The extension's own name, sent with its registration.
+    package static let name = "Lambda-Extension-Name"
+    /// The identifier that the registration returns, and every later call sends.
+    package static let identifier = "Lambda-Extension-Identifier"
+}
+
+/// The paths of the Extensions API, from the endpoint on.
+package enum ExtensionPath {
+    private static let root = "/2020-01-01/extension"
+    /// POST: registers an extension.
+    package static let register = root + "/register"
+    /// GET: waits for the extension's next event.
+    package static let next = root + "/event/next"
 }
 
 /// The limits of the runtime API.

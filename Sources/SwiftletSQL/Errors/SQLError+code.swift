@@ -33,6 +33,12 @@ extension SQLError {
 
         /// The statement is not valid SQL, or names what does not exist.
         public static let invalidStatement = Code("invalidStatement")
+        /// PostgreSQL could not run a statement that this connection had prepared: the schema has changed since, or a
+        /// pooler has moved the connection to a server that does not know the statement.
+        ///
+        /// It had no effect. Outside of a transaction it was prepared and sent again, and failed again. Inside of one
+        /// the transaction has failed: run it again.
+        public static let stalePlan = Code("stalePlan")
         /// The user may not do that.
         public static let insufficientPrivilege = Code("insufficientPrivilege")
         /// A value does not fit its type or the column.

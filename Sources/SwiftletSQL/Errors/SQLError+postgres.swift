@@ -7,13 +7,22 @@ struct PostgresErrorFields: Sendable {
     var constraint: String?
     var table: String?
     var column: String?
+
+    /// The functions and statements inside of which it happened, one a line; nil at the top level.
+    var context: String?
+
+    /// The function of the server's source code that reported it.
+    var sourceFunction: String?
 }
 
 extension SQLError {
     /// The error for what the server answered.
-    init(_ fields: PostgresErrorFields) {
-        let state = fields.sqlState ?? ""
-        let code = Code(sqlState: state)
+    ///
+    /// - Parameters:
+    ///   - fields: What the server reported.
+    ///   - code: The code where it does not follow from the SQLSTATE alone.
+    init(_ fields: PostgresErrorFields, code: Code? = nil) {
+        let code = code ?? Code(sqlState: fields.sqlState ?? "")
         self.init(code, Self.message(code, fields))
         sqlState = fields.sqlState
         constraint = fields.constraint

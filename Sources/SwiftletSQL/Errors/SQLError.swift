@@ -53,9 +53,10 @@ public struct SQLError: Error, Sendable {
         matches(.uniqueViolation(constraint: constraint))
     }
 
-    /// Whether the transaction may succeed when it runs again: a serialization failure, a deadlock, a locked database.
+    /// Whether the transaction may succeed when it runs again: a serialization failure, a deadlock, a locked database, a
+    /// stale plan.
     public var isRetryable: Bool {
-        code == .serializationFailure || code == .deadlock || code == .busy
+        code == .serializationFailure || code == .deadlock || code == .busy || code == .stalePlan
     }
 }
 

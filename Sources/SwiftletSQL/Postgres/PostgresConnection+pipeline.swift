@@ -1,3 +1,5 @@
+import Logging
+
 extension PostgresConnection {
     func run(
         pipeline statements: [SQLStatement],
@@ -5,35 +7,60 @@ extension PostgresConnection {
     ) async throws -> [SQLRows] {
         try checkTime(until: deadline)
         if !isIdle { try await clearAway() }
+        return try await runPreparing(statements, until: deadline)
+    }
+
+    /// Runs statements as ``runPipeline(_:until:)`` does, and once more after a stale plan where the failure has undone
+    /// everything.
+    func runPreparing(_ list: [SQLStatement], until deadline: ContinuousClock.Instant?) async throws -> [SQLRows] {
         do {
-            return try await runPipeline(statements, until: deadline)
-        } catch let error as SQLError where error.isStalePlan {
-            // Which of them it was is not told, and nothing of the pipeline has counted.
-            for statement in statements {
-                self.statements.drop(statement.key)
+            return try await runPipeline(list, until: deadline)
+        } catch let error as SQLError where error.code == .stalePlan {
+            // The statement that failed did nothing, but one before it may have committed.
+            guard list.count == 1 || list.allSatisfy({ SessionFootprint.isTransactional($0.text) }) else {
+                _ = try? dropPlans(after: error)
+                throw error
             }
-            guard handle.transactionState == .none else { throw error }
-            return try await runPipeline(statements, until: deadline)
+            try dropPlans(after: error)
+            return try await runPipeline(list, until: deadline)
         }
+    }
+
+    /// Gives up all prepared statements after a stale plan.
+    ///
+    /// - Throws: The error when what was sent cannot be sent again: the failure has aborted the transaction around it.
+    func dropPlans(after error: SQLError) throws(SQLError) {
+        if statements.dropAll(after: error) {
+            settings.logger.warning(
+                """
+                The server does not keep what this connection prepares, so nothing is prepared on it any more. Behind a \
+                pooler that shares server connections between clients, turn prepared statements off.
+                """
+            )
+        }
+        guard handle.transactionState == .none else { throw error }
     }
 
     /// What was sent, in the order in which the results come.
     private enum Step {
         case prepare(PreparedStatements.Prepared, PreparedStatements.Key)
         case execute(PreparedStatements.Prepared?)
-        case forget(String)
+        case deallocate(String)
         case sync
     }
 
     /// Sends statements together with what it takes to prepare them, in one round trip.
     ///
-    /// Up to the first sync everything counts or nothing, as in a transaction. Statements to forget go behind it, so
-    /// that they can do no harm.
+    /// The statements count together or not at all, as in a transaction. In front of them, where no transaction is open,
+    /// statements are deallocated that are not used any more: each is a unit of its own, so one that fails, because a
+    /// pooler has moved the connection to another server, has no effect on the others.
     func runPipeline(
         _ list: [SQLStatement],
         until deadline: ContinuousClock.Instant?
     ) async throws -> [SQLRows] {
-        guard handle.enterPipelineMode(), let steps = send(list) else { throw sendFailed() }
+        guard handle.enterPipelineMode() else { throw sendFailed() }
+        pendingSyncs = 0
+        guard let steps = send(list) else { throw sendFailed() }
         var results: [SQLRows] = []
         var failure: SQLError?
         for step in steps {
@@ -53,11 +80,14 @@ extension PostgresConnection {
 
     /// Nil when libpq refuses to send.
     private func send(_ list: [SQLStatement]) -> [Step]? {
-        var steps: [Step] = []
+        let isInTransaction = handle.transactionState != .none
+        guard var steps = isInTransaction ? [] : sendDeallocations() else { return nil }
+        // Nothing is deallocated inside of a transaction, so that a long one does not prepare without end.
+        let mayPrepare = statements.isEnabled && !(isInTransaction && statements.isBacklogFull)
         var fresh: [PreparedStatements.Key: PreparedStatements.Prepared] = [:]
         for statement in list {
             let arguments = PostgresArguments(statement.values)
-            guard statement.isCacheable, statements.isEnabled else {
+            guard statement.isCacheable, mayPrepare else {
                 note(statement)
                 guard handle.send(statement.text, arguments) else { return nil }
                 steps.append(.execute(nil))
@@ -81,13 +111,17 @@ extension PostgresConnection {
             steps.append(.execute(prepared))
         }
         guard handle.sendSync() else { return nil }
-        pendingSyncs = 1
+        pendingSyncs += 1
         steps.append(.sync)
-        let forgotten = handle.transactionState == .failed ? [] : statements.forgotten
-        for name in forgotten {
-            guard handle.send("DEALLOCATE \(name)", PostgresArguments([])), handle.sendSync() else { return nil }
+        return steps
+    }
+
+    private func sendDeallocations() -> [Step]? {
+        var steps: [Step] = []
+        for name in statements.nextToDeallocate {
+            guard handle.sendDeallocate(name), handle.sendSync() else { return nil }
             pendingSyncs += 1
-            steps += [.forget(name), .sync]
+            steps += [.deallocate(name), .sync]
         }
         return steps
     }
@@ -122,7 +156,7 @@ extension PostgresConnection {
             let rows = try result.rows(reusing: prepared?.columns)
             prepared?.columns = rows.columns
             return .rows(rows)
-        case (_, .forget(let name)):
+        case (_, .deallocate(let name)):
             statements.hasForgotten(name)
             return .nothing
         case (.sync, .sync):

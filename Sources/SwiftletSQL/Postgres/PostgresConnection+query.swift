@@ -11,7 +11,7 @@ extension PostgresConnection {
         let key = statement.key
         guard let prepared = statements.find(key) else {
             // Preparing and running take one round trip together.
-            return try await runPipeline([statement], until: deadline)[0]
+            return try await runPreparing([statement], until: deadline)[0]
         }
         isSessionTouched = isSessionTouched || prepared.touchesSession
         guard handle.sendPrepared(prepared.name, arguments) else { throw sendFailed() }
@@ -19,11 +19,9 @@ extension PostgresConnection {
             let rows = try await collect(until: deadline, columns: prepared.columns)
             prepared.columns = rows.columns
             return rows
-        } catch let error as SQLError where error.isStalePlan {
-            statements.drop(key)
-            // The schema has changed since it was prepared, and the server refused before it did anything. Inside a
-            // transaction that refusal has doomed everything, so only the caller can go on.
-            guard handle.transactionState == .none else { throw error }
+        } catch let error as SQLError where error.code == .stalePlan {
+            // The server rejected the values before it ran anything.
+            try dropPlans(after: error)
             return try await runPipeline([statement], until: deadline)[0]
         }
     }
@@ -144,12 +142,5 @@ extension SQLStatement {
     /// What a prepared statement is known by.
     var key: PreparedStatements.Key {
         PreparedStatements.Key(text: text, types: values.map(\.type))
-    }
-}
-
-extension SQLError {
-    /// Whether the server cannot run a prepared statement any more: its result has changed, or it is forgotten.
-    var isStalePlan: Bool {
-        sqlState == "0A000" || sqlState == "26000"
     }
 }

@@ -172,7 +172,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     func failure(_ result: borrowing PostgresResult) -> SQLError {
         let fields = result.errorFields
         lastFailure = lastFailure ?? fields
-        return SQLError(fields)
+        return SQLError(fields, code: statements.isStale(fields) ? .stalePlan : nil)
     }
 
     /// Refuses to start what has no time left.

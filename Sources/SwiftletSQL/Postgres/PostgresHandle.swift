@@ -138,6 +138,14 @@ import Darwin
         }
     }
 
+    /// Sends what makes the server forget a prepared statement: a message of the protocol where libpq has it (17 and
+    /// later), otherwise the statement `DEALLOCATE`.
+    func sendDeallocate(_ name: String) -> Bool {
+        let sent = unsafe cpostgres_send_close_prepared(pointer, name)
+        guard sent < 0 else { return sent == 1 }
+        return send("DEALLOCATE \(name)", PostgresArguments([]))
+    }
+
     /// Asks for the rows of the statement just sent one by one.
     func enterSingleRowMode() -> Bool { unsafe PQsetSingleRowMode(pointer) == 1 }
 

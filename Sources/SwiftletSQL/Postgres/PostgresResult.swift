@@ -57,7 +57,9 @@ import Darwin
             message: field(cpostgres_field_message()) ?? fallback,
             constraint: field(cpostgres_field_constraint()),
             table: field(cpostgres_field_table()),
-            column: field(cpostgres_field_column())
+            column: field(cpostgres_field_column()),
+            context: field(cpostgres_field_context()),
+            sourceFunction: field(cpostgres_field_source_function())
         )
     }
 

@@ -23,6 +23,25 @@ struct SessionFootprint {
         return footprint.isTouched
     }
 
+    /// Whether the statement commits nothing itself, so that a failure of the implicit transaction around it undoes it.
+    ///
+    /// Told by its first word: `CALL`, `DO`, `COMMIT`, `VACUUM` and whatever else is no query may have committed.
+    static func isTransactional(_ text: String) -> Bool {
+        var lexer = SQLLexer(Array(text.utf8), dialect: .postgres)
+        while let token = lexer.next() {
+            switch token {
+            case .blank, .open: continue
+            case .word(let word): return queries.contains(word)
+            default: return false
+            }
+        }
+        return true
+    }
+
+    private static let queries: Set<String> = [
+        "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE",
+    ]
+
     private mutating func take(_ token: SQLLexer.Token) {
         switch (argument, token) {
         case (_, .blank):

@@ -63,7 +63,10 @@ struct StatementCache<Value> {
         entries.removeValue(forKey: key)?.value
     }
 
-    mutating func removeAll() {
+    /// Removes all values and returns them.
+    mutating func removeAll() -> [Value] {
+        let values = entries.values.map(\.value)
         entries.removeAll()
+        return values
     }
 }

@@ -35,7 +35,7 @@ public final class Transaction: SQLExecutor {
         let transaction = Transaction(lease: lease, runner: runner, statements: statements)
         do {
             for statement in statements.begin {
-                _ = try await runner.query(statement, on: lease.connection)
+                _ = try await runner.query(statement, on: lease.connection, isCacheable: statements.areCacheable)
             }
         } catch {
             lease.endInBackground()
@@ -121,7 +121,7 @@ public final class Transaction: SQLExecutor {
                 )
             }
             for statement in statements.commit {
-                _ = try await runner.query(statement, on: connection)
+                _ = try await runner.query(statement, on: connection, isCacheable: statements.areCacheable)
             }
         }
     }
@@ -137,7 +137,7 @@ public final class Transaction: SQLExecutor {
             // Whatever stands in the way, the connection is brought to rest when it is given back.
             guard await connection.transactionState() != .none else { return }
             for statement in statements.rollback {
-                _ = try? await runner.query(statement, on: connection)
+                _ = try? await runner.query(statement, on: connection, isCacheable: statements.areCacheable)
             }
         }
     }

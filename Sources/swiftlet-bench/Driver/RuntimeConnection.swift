@@ -30,21 +30,37 @@ final class RuntimeConnection {
     }
 
     /// Takes out the next request, if the whole of it is there.
+    ///
+    /// Calls of the Extensions API are handled here: a registration is accepted, and an event never comes.
     func takeRequest() throws(BenchError) -> Request? {
         guard let bodyStart = endOfHead() else { return nil }
         if input[0] == UInt8(ascii: "G") {
+            let isExtension = isExtensionCall(pathStart: 4)
             remove(bodyStart)
-            return .next
+            return isExtension ? nil : .next
         }
         let end = bodyStart + contentLength(before: bodyStart)
         guard end <= count else { return nil }
         defer { remove(end) }
+        if isExtensionCall(pathStart: 5) {
+            try socket.send(Self.registered)
+            return nil
+        }
         if keepsAnswers { lastAnswer = Array(input[bodyStart..<end]) }
         let line = input[..<bodyStart].prefix { $0 != UInt8(ascii: "\r") }
         if line.dropLast(" HTTP/1.1".utf8.count).suffix(9).elementsEqual("/response".utf8) { return .response }
         return .error(
             String(decoding: line, as: UTF8.self) + " " + String(decoding: input[bodyStart..<end], as: UTF8.self)
         )
+    }
+
+    private static let extensionPath = Array("/2020-01-01/".utf8)
+    private static let registered = Array(
+        "HTTP/1.1 200 OK\r\nLambda-Extension-Identifier: bench\r\nContent-Length: 0\r\n\r\n".utf8
+    )
+
+    private func isExtensionCall(pathStart: Int) -> Bool {
+        input[pathStart..<pathStart + Self.extensionPath.count].elementsEqual(Self.extensionPath)
     }
 
     private func remove(_ length: Int) {

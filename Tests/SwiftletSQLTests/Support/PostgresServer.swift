@@ -79,7 +79,8 @@ final class PostgresServer: Sendable {
         return server
     }
 
-    private static func freePort() throws -> UInt16 {
+    /// A loopback port that no process listens on.
+    static func freePort() throws -> UInt16 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()

@@ -41,8 +41,22 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
         let forget = try tested.handler(named: "forget")
         let forgotten = try await forget(Array("[1]".utf8))
         #expect(String(decoding: forgotten, as: UTF8.self) == "null")
+        for name in ["bootstrap", "hello.handler"] {
+            // What tools and the console write for functions with a custom runtime.
+            let whole = try tested.handler(named: name)
+            #expect(String(decoding: try await whole(event("/users/7")), as: UTF8.self).contains("Ada 7"))
+        }
         let error = #expect(throws: AppError.self) { try tested.handler(named: "nope") }
         #expect(error?.description == "There is no handler `nope`. The handlers are: app, get_user, ship, forget.")
+    }
+
+    @Test func `a handler named bootstrap is preferred to the whole app`() async throws {
+        let app = App(title: "", version: "") {
+            EventHandler("bootstrap") { (event: JSON, context) in "it" }
+        }
+        let handler = try app.handler(named: "bootstrap")
+        let reply = try await handler(Array("{}".utf8))
+        #expect(String(decoding: reply, as: UTF8.self) == #""it""#)
     }
 
     @Test func `an event that is not the handler's is refused with the reason`() async throws {

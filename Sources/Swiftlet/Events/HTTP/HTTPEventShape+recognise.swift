@@ -32,6 +32,19 @@ extension HTTPEventShape {
         return shape
     }
 
+    /// Whether the source of an event of this shape takes streamed responses: a function URL, or a REST API.
+    ///
+    /// An HTTP API with payload format 1.0 sends events of the REST API's shape, with a `version`, and does not stream. See
+    /// [function URLs](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html) and
+    /// [REST APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html).
+    func streamsResponse(to event: JSONNode) -> Bool {
+        switch kind {
+        case .functionURL: true
+        case .restAPI: event["version"] == nil
+        case .httpAPI, .loadBalancer, .loadBalancerMultiValue, .lattice: false
+        }
+    }
+
     /// `version` alone does not make a request: the events of AWS Config have it too.
     private static func isVersion1(_ event: JSONNode) -> Bool {
         event["version"]?.equals("1.0") == true && event["httpMethod"] != nil

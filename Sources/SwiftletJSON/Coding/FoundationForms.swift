@@ -1,0 +1,75 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+// Types of Foundation whose own `Codable` form is not the one that JSON coders use: a `URL` would be an object, `Data` an
+// array of numbers, a `Decimal` an object of its parts.
+
+extension NodeDecoder {
+    /// Decodes a URL, data, a decimal number or a date; nil for any other type.
+    func foundationValue<T>(_ type: T.Type) throws -> T? {
+        if T.self == URL.self { return try url() as? T }
+        if T.self == Data.self { return try data() as? T }
+        if T.self == Decimal.self { return try decimal() as? T }
+        if T.self == Date.self { return try date() as? T }
+        return nil
+    }
+
+    private func url() throws -> URL {
+        guard let url = URL(string: try string()) else { throw corrupted("The string is not a URL.") }
+        return url
+    }
+
+    private func data() throws -> Data {
+        guard let data = Data(base64Encoded: try string()) else { throw corrupted("The string is not base64.") }
+        return data
+    }
+
+    private func decimal() throws -> Decimal {
+        guard let text = node.numberText else { throw mismatch(Decimal.self, "a number") }
+        guard let value = Decimal(string: text), value.isFinite else {
+            throw corrupted("The number is beyond the range of a Decimal.")
+        }
+        return value
+    }
+
+    private func date() throws -> Date {
+        if node.kind == .number { return Date(timeIntervalSinceReferenceDate: try double()) }
+        guard let seconds = Timestamp.seconds(try string()) else {
+            throw corrupted("The string is not a time by RFC 3339, such as 2026-01-31T23:59:59Z.")
+        }
+        return Date(timeIntervalSince1970: seconds)
+    }
+}
+
+extension JSON {
+    /// The form of a URL, data, a decimal number or a date; nil for any other type.
+    init?<T>(foundation value: T, at path: @autoclosure () -> CodingPath?) throws {
+        if T.self == URL.self, let url = value as? URL {
+            self = .string(url.absoluteString)
+        } else if T.self == Data.self, let data = value as? Data {
+            self = .string(data.base64EncodedString())
+        } else if T.self == Decimal.self, let decimal = value as? Decimal {
+            guard decimal.isFinite, let number = try? JSONNumber(text: decimal.description) else {
+                throw Self.unencodable(value, "JSON has no way to write the number \(decimal).", path())
+            }
+            self = .number(number)
+        } else if T.self == Date.self, let date = value as? Date {
+            let seconds = date.timeIntervalSince1970
+            guard let text = Timestamp.text(seconds) else {
+                // Not the date itself: the description of one that is not a number traps.
+                let message = "RFC 3339 has no way to write a date outside of the years 0 to 9999."
+                throw Self.unencodable(seconds, message, path())
+            }
+            self = .string(text)
+        } else {
+            return nil
+        }
+    }
+
+    private static func unencodable(_ value: Any, _ message: String, _ path: CodingPath?) -> EncodingError {
+        .invalidValue(value, .init(codingPath: CodingPath.keys(path), debugDescription: message))
+    }
+}

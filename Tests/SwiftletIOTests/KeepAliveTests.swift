@@ -1,0 +1,76 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import SwiftletIO
+
+@Suite(.timeLimit(.minutes(1))) struct KeepAliveTests {
+    @Test func `child processes do not inherit connections`() throws {
+        let server = try ScriptedServer(answering: { _ in .ok("") })
+        defer { server.stop() }
+        let loop = try EventLoop()
+        try loop.run {
+            let connection = try HTTPConnection(loop, url: server.url("/"), connectTimeout: .seconds(30))
+            try await connection.exchange(HTTPConnectionRequest("GET", "/", HTTPFieldLines([])), isRepeatable: true)
+            var configuration = HTTPClient.Configuration()
+            configuration.proxy = .none
+            let client = HTTPClient(loop: loop, configuration: configuration)
+            _ = try await client.send(HTTPClientRequest(url: server.url("/")))
+            let sockets = Self.sockets(connectedTo: server.port)
+            #expect(sockets.count == 2)
+            #expect(sockets.allSatisfy { fcntl($0, F_GETFD) & FD_CLOEXEC != 0 })
+            withExtendedLifetime(connection) {}
+        }
+    }
+
+    /// The descriptors of this process that are connected to a port of this machine.
+    private static func sockets(connectedTo port: UInt16) -> [Int32] {
+        (0..<4096)
+            .filter { descriptor in
+                var address = sockaddr_in()
+                var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+                let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+                    unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                        unsafe getpeername(descriptor, generic, &length)
+                    }
+                }
+                return status == 0 && address.sin_port == port.bigEndian
+            }
+    }
+
+    @Test func `an idle connection is not used after its time`() async throws {
+        let server = try ScriptedServer(answering: { _ in .ok("") })
+        defer { server.stop() }
+        var configuration = HTTPClient.Configuration()
+        configuration.proxy = .none
+        configuration.maxIdleTime = .seconds(1)
+        let client = HTTPClient(configuration: configuration)
+        _ = try await client.send(HTTPClientRequest(url: server.url("/")))
+        try await Task.sleep(for: .milliseconds(2500))
+        _ = try await client.send(HTTPClientRequest(url: server.url("/")))
+        #expect(server.accepted == 2)
+    }
+
+    @Test func `connections that are held open do not displace idle ones`() throws {
+        let server = try ScriptedServer(answering: { _ in .ok("") })
+        defer { server.stop() }
+        let loop = try EventLoop()
+        try loop.run {
+            var connections: [HTTPConnection] = []
+            for _ in 0..<200 {
+                let connection = try HTTPConnection(loop, url: server.url("/"), connectTimeout: .seconds(30))
+                try await connection.exchange(
+                    HTTPConnectionRequest("GET", "/", HTTPFieldLines([])),
+                    isRepeatable: true
+                )
+                connections.append(connection)
+            }
+            var configuration = HTTPClient.Configuration()
+            configuration.proxy = .none
+            let client = HTTPClient(loop: loop, configuration: configuration)
+            for _ in 0..<10 { _ = try await client.send(HTTPClientRequest(url: server.url("/"))) }
+            withExtendedLifetime(connections) {}
+        }
+        #expect(server.accepted == 201)
+    }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import SwiftletSQL
+
+/// A PgBouncer of the test's own in front of a test server: a free loopback port, never run by root.
+///
+/// A shell script runs it. When the script's standard input closes, however this process ended, it kills PgBouncer and
+/// removes its folder.
+final class PgBouncer: Sendable {
+    /// When a server connection goes back to PgBouncer's pool.
+    enum Mode: String, CaseIterable, CustomTestStringConvertible {
+        case transaction
+        case session
+
+        var testDescription: String { rawValue }
+    }
+
+    /// The program, nil where the Debian package `pgbouncer` is not installed.
+    static let program: String? = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer"]
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    /// Why a test is skipped without it.
+    static let reason: Comment = "There is no PgBouncer here: install the Debian packages pgbouncer and postgresql."
+
+    static var isInstalled: Bool { program != nil && PostgresServer.programs != nil }
+
+    /// The URL of a database behind PgBouncer, which is the test's own.
+    let url: String
+
+    private static let lastDatabase = Atomic<Int>(0)
+
+    private let keeper: Process
+    private let input: FileHandle
+
+    private init(url: String, keeper: Process, input: FileHandle) {
+        self.url = url
+        self.keeper = keeper
+        self.input = input
+    }
+
+    /// Runs the body with a PgBouncer in front of the shared server and an empty database, and ends it afterwards.
+    ///
+    /// - Parameters:
+    ///   - mode: When a server connection goes back to the pool.
+    ///   - poolSize: How many server connections all clients share.
+    ///   - body: The test.
+    /// - Throws: What the body throws, and why PgBouncer could not be started.
+    static func with(
+        _ mode: Mode,
+        poolSize: Int,
+        _ body: (PgBouncer) async throws -> Void
+    ) async throws {
+        let server = try await PostgresServer.shared()
+        let database = "bouncer_\(lastDatabase.add(1, ordering: .relaxed).newValue)"
+        _ = try await server.ask("CREATE DATABASE \(database) OWNER tester")
+        let bouncer = try await start(mode, poolSize: poolSize, database: database, server: server)
+        do {
+            try await body(bouncer)
+        } catch {
+            bouncer.end()
+            throw error
+        }
+        bouncer.end()
+    }
+
+    private static func start(
+        _ mode: Mode,
+        poolSize: Int,
+        database: String,
+        server: PostgresServer
+    ) async throws -> PgBouncer {
+        guard let program, let programs = PostgresServer.programs else { try Test.cancel(reason) }
+        let folder = "/tmp/swiftlet-pgbouncer-\(UInt32.random(in: 0...UInt32.max))"
+        let port = try PostgresServer.freePort()
+        let settings = """
+            [databases]
+            \(database) = host=127.0.0.1 port=\(server.port) user=tester password=hunter2
+            [pgbouncer]
+            listen_addr = 127.0.0.1
+            listen_port = \(port)
+            unix_socket_dir =
+            auth_type = any
+            pool_mode = \(mode.rawValue)
+            default_pool_size = \(poolSize)
+            ignore_startup_parameters = extra_float_digits,options
+            logfile = \(folder)/log
+            """
+        let keeper = Process()
+        let input = Pipe()
+        let output = Pipe()
+        let user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]
+        let shell = ["sh", "-c", script, "keeper", folder, String(port), program, programs, settings]
+        keeper.executableURL = URL(filePath: "/usr/bin/env")
+        keeper.arguments = (getuid() == 0 ? user : []) + shell
+        keeper.currentDirectoryURL = URL(filePath: "/tmp")
+        keeper.standardInput = input
+        keeper.standardOutput = output
+        keeper.standardError = FileHandle.nullDevice
+        try keeper.run()
+        let bouncer = PgBouncer(
+            url: "postgres://tester:hunter2@127.0.0.1:\(port)/\(database)?sslmode=disable",
+            keeper: keeper,
+            input: input.fileHandleForWriting
+        )
+        let reply = output.fileHandleForReading
+        let status = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: reply.availableData) }
+        }
+        guard status == Data("ok\n".utf8) else {
+            bouncer.end()
+            throw PostgresServer.Failure("PgBouncer did not start.")
+        }
+        return bouncer
+    }
+
+    private func end() {
+        try? input.close()
+        keeper.waitUntilExit()
+    }
+
+    /// Arguments: the folder, the port, PgBouncer, the folder of PostgreSQL's programs, the settings.
+    private static let script = #"""
+        folder=$1 port=$2 program=$3 programs=$4
+        trap '' INT TERM HUP
+        umask 077
+        mkdir "$folder" || exit 1
+        echo "$5" > "$folder/pgbouncer.ini"
+        "$program" -q "$folder/pgbouncer.ini" > "$folder/output" 2>&1 < /dev/null &
+        process=$!
+        tries=0
+        until "$programs/pg_isready" -q -h 127.0.0.1 -p "$port"; do
+            tries=$((tries + 1))
+            if [ $tries -gt 600 ] || ! kill -s 0 $process; then break; fi
+            sleep 0.05
+        done
+        if "$programs/pg_isready" -q -h 127.0.0.1 -p "$port"; then echo ok; else echo failed; fi
+        cat > /dev/null
+        kill -s KILL $process
+        wait $process
+        rm -rf "$folder"
+        """#
+}
