@@ -49,6 +49,11 @@ public struct AppAssembly {
         eventHandlers.append(handler)
     }
 
+    /// Adds a mistake in how the app is put together, in a sentence, which is an ``AppError`` at start.
+    mutating func report(_ fault: String) {
+        faults.append(fault)
+    }
+
     /// Adds a command of the app's own.
     mutating func add(_ command: ConsoleCommand) {
         commands.append(command)
