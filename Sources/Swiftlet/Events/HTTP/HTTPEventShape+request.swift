@@ -71,7 +71,11 @@ extension HTTPEventShape {
             request.query = QueryString.parse(query.span)
         }
         request.host = host ?? context["domainName"]?.string
-        request.clientAddress = http["sourceIp"]?.string
+        request.clientAddress = ForwardedFor.client(
+            request.header(.xForwardedFor),
+            sourceAddress: http["sourceIp"]?.string,
+            trustedProxies: options.trustedProxies
+        )
         request.authorizer = context["authorizer"]?.ifFilledObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: kind == .functionURL)
         return request
@@ -96,7 +100,11 @@ extension HTTPEventShape {
             areEncoded: false
         )
         request.host = fields.host ?? context?["domainName"]?.string
-        request.clientAddress = context?["identity"]?["sourceIp"]?.string
+        request.clientAddress = ForwardedFor.client(
+            fields.forwardedFor,
+            sourceAddress: context?["identity"]?["sourceIp"]?.string,
+            trustedProxies: options.trustedProxies
+        )
         request.authorizer = context?["authorizer"]?.ifFilledObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: true)
         return request

@@ -111,7 +111,7 @@ struct RequestFields {
         fields.append(field)
     }
 
-    /// Whether a text can stand as the host of a URL, with or without a port: what the client sent is put into redirects.
+    /// Whether a text can stand as the host of a URL, with or without a port: what the client sent is put into URLs.
     static func isHost(_ text: String) -> Bool {
         let bytes = text.utf8Span.span
         for index in bytes.indices where !PercentCoding.Allowed.host.contains(bytes[index]) {
