@@ -26,8 +26,11 @@ public struct App: Handler {
     ///   - basePath: a path of a custom domain that is mapped to the app, such as `/v1`: it is taken off every request's
     ///     path.
     ///   - trailingSlash: what to answer where only a slash at the end of a path is missing or too much.
-    ///   - trustedProxies: how many proxies in front of the app write their client's address into `X-Forwarded-For`, the
-    ///     load balancer itself among them: the client's address is that many entries from the right.
+    ///   - trustedProxies: how many proxies in front of the app are trusted, the platform's own gateway or load balancer
+    ///     among them: 1 without a CDN, 2 behind CloudFront. ``Request/clientAddress`` is the address that the outermost
+    ///     of them saw, taken from `X-Forwarded-For`; what is further left in that field is only what the client claims.
+    ///     With more than 1, the function must be reachable through those proxies only. A REST API with an
+    ///     edge-optimized endpoint has CloudFront in it and counts as 1.
     ///   - bodyLimit: the largest body of a request in bytes, larger ones being answered with 413; `nil` for whatever the
     ///     platform delivers. ``BodyLimit`` limits a group of routes.
     ///   - components: what the app is made of.
@@ -211,7 +214,7 @@ public struct App: Handler {
         let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
         return Response(
             .temporaryRedirect,
-            headers: [.location: request.externalURL(path: path, query: request.queryString)]
+            headers: [.location: request.externalReference(path: path, query: request.queryString)]
         )
     }
 }
