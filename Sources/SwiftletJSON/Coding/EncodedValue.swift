@@ -97,7 +97,7 @@ final class EncodingSlot {
     var content = Content.unset
 
     /// Where the members are, once they are too many to be searched.
-    private var positions: [String: Int] = [:]
+    private var positions: [UTF8Key: Int] = [:]
 
     /// The number of elements.
     var count: Int {
@@ -134,17 +134,17 @@ final class EncodingSlot {
         } else {
             members.append((key, value))
             if !positions.isEmpty {
-                positions[key] = members.count - 1
+                positions[UTF8Key(key)] = members.count - 1
             }
         }
         content = .object(members)
     }
 
     private func position(of key: String, in members: [(key: String, value: EncodedValue)]) -> Int? {
-        guard members.count > 24 else { return members.firstIndex { $0.key == key } }
+        guard members.count > 24 else { return members.firstIndex { $0.key.utf8Equals(key) } }
         if positions.isEmpty {
-            positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.key, $0) })
+            positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { (UTF8Key($1.key), $0) })
         }
-        return positions[key]
+        return positions[UTF8Key(key)]
     }
 }
