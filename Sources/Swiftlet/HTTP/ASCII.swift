@@ -4,3 +4,10 @@ extension UInt8 {
 
     var isASCIILowercase: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
 }
+
+extension Substring {
+    /// Whether the text is another one, which is in lower case, but for the case of ASCII letters.
+    package func equalsIgnoringASCIICase(_ lowercased: String) -> Bool {
+        utf8.lazy.map(\.asciiLowercased).elementsEqual(lowercased.utf8)
+    }
+}

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SwiftletJSON
 
 extension Request {
     /// The path below ``basePath``, percent-encoded whichever way the event had it.
@@ -74,7 +75,7 @@ extension Request {
     /// Names are case-sensitive, and a value in double quotes comes without them, as in
     /// [RFC 6265, section 4.1.1](https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1).
     public func cookies(named name: String) -> [String] {
-        cookies.lazy.filter { $0.name == name }.map(\.value)
+        cookies.lazy.filter { $0.name.utf8Equals(name) }.map(\.value)
     }
 
     /// The cookies in the order the client sent them; a pair without `=` is skipped.

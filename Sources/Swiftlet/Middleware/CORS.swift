@@ -1,4 +1,5 @@
 public import HTTPTypes
+import SwiftletJSON
 
 /// Cross-origin resource sharing: which pages of other origins may call the app
 /// ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
@@ -180,11 +181,11 @@ public struct CORS: Middleware {
     private func preflight(_ request: Request, _ origin: String, _ method: String) -> Response {
         var refused: [String] = []
         if !origins.contains(origin) { refused.append("origin") }
-        if !methods.contains(where: { $0.rawValue == method }) { refused.append("method") }
+        if !methods.contains(where: { $0.rawValue.utf8Equals(method) }) { refused.append("method") }
         let asked = request.header(.accessControlRequestHeaders) ?? ""
-        let names = asked.split(separator: ",").map(\.trimmed)
+        let names = asked.utf8.split(separator: UInt8(ascii: ",")).map { Substring($0).trimmed }
         if let allowed = headers.names,
-            names.contains(where: { name in !allowed.contains { $0.canonicalName == name.lowercased() } })
+            names.contains(where: { name in !allowed.contains { name.equalsIgnoringASCIICase($0.canonicalName) } })
         {
             refused.append("headers")
         }
