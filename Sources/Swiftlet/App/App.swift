@@ -33,6 +33,8 @@ public struct App: Handler {
     ///     edge-optimized endpoint has CloudFront in it and counts as 1.
     ///   - bodyLimit: the largest body of a request in bytes, larger ones being answered with 413; `nil` for whatever the
     ///     platform delivers. ``BodyLimit`` limits a group of routes.
+    ///   - formFieldLimit: the most fields, files included, that a form in the body of a request may have, urlencoded or
+    ///     multipart; more are answered with 413.
     ///   - components: what the app is made of.
     public init(
         title: String,
@@ -42,9 +44,13 @@ public struct App: Handler {
         trailingSlash: TrailingSlash = .redirect,
         trustedProxies: Int = 1,
         bodyLimit: Int? = nil,
+        formFieldLimit: Int = 1000,
         @AppBuilder _ components: () -> [any AppComponent]
     ) {
-        var assembly = AppAssembly(AppDescription(title: title, version: version, summary: description))
+        var assembly = AppAssembly(
+            AppDescription(title: title, version: version, summary: description),
+            formFieldLimit: formFieldLimit
+        )
         assembly.add(components())
         self.plan = AppPlan(
             assembly,

@@ -228,10 +228,10 @@ extension HTTPEventShape {
             }
         }
         if let single, single.kind == .object {
-            let known = items.count
+            let known = Set(items.lazy.map { UTF8Key($0.name) })
             for (key, value) in single.rawMembers {
                 let name = text(key.string ?? "", areEncoded)
-                guard !items[..<known].contains(where: { $0.name == name }) else { continue }
+                guard !known.contains(UTF8Key(name)) else { continue }
                 try append(key, value, areEncoded, to: &items)
             }
         }

@@ -92,7 +92,12 @@ struct RequestFields {
         case .forwardedProto:
             if forwardedProto == nil { forwardedProto = value }
         case .forwardedFor:
-            forwardedFor = forwardedFor.map { "\($0),\(value)" } ?? value
+            if forwardedFor == nil {
+                forwardedFor = value
+            } else {
+                forwardedFor?.append(",")
+                forwardedFor?.append(value)
+            }
         case .cookie:
             guard !skipsCookies else { return }
             for cookie in value.utf8.split(separator: UInt8(ascii: ";")) {
