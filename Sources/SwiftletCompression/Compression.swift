@@ -18,6 +18,11 @@ import Synchronization
 /// (`HEAD`, 204, 304), what has a digest or is a part (206), and what says `Cache-Control: no-transform`. A strong entity
 /// tag becomes a weak one, as the bytes are no longer those it was made from.
 ///
+/// Over TLS, the length of a compressed response tells something of its contents. Where one response has a secret, such
+/// as a CSRF token, beside text that came with the request, an attacker who makes a victim's browser send many requests
+/// can guess the secret from the lengths ([BREACH](https://www.breachattack.com), CVE-2013-3587). Send such a response
+/// with `Cache-Control: no-transform`, mask the secret differently in each response, or leave its routes without compression.
+///
 /// A stream is compressed part by part, and each part can be read by the client when it arrives.
 public struct Compression: Middleware {
     private let minimumBytes: Int

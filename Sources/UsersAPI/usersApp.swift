@@ -9,7 +9,8 @@ public func usersApp(_ values: Settings) -> App {
     // No request of this service is anywhere near as large.
     App(title: values.projectName, version: "1.0.0", bodyLimit: 16_384) {
         RequestLog()
-        CORS(allowing: values.allowedOrigins, credentials: true)
+        // Credentials for every origin would let any website act for its visitors.
+        CORS(allowing: values.allowedOrigins, credentials: !values.allowedOrigins.contains("*"))
         SecurityHeaders()
         RateLimiting(rateLimiter)
         Routes(values.apiPrefix) {

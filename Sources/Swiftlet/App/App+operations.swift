@@ -91,6 +91,7 @@ extension App {
             overrides: Overrides()
         )
         scope.bodyCount = route.bodyCount
+        scope.formFieldLimit = route.formFieldLimit
         var checks = InputCheck(scope: scope)
         checks.visit(route.guards + route.endpoint.inputs)
         return checks.errors

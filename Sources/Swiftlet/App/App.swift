@@ -26,10 +26,15 @@ public struct App: Handler {
     ///   - basePath: a path of a custom domain that is mapped to the app, such as `/v1`: it is taken off every request's
     ///     path.
     ///   - trailingSlash: what to answer where only a slash at the end of a path is missing or too much.
-    ///   - trustedProxies: how many proxies in front of the app write their client's address into `X-Forwarded-For`, the
-    ///     load balancer itself among them: the client's address is that many entries from the right.
+    ///   - trustedProxies: how many proxies in front of the app are trusted, the platform's own gateway or load balancer
+    ///     among them: 1 without a CDN, 2 behind CloudFront. ``Request/clientAddress`` is the address that the outermost
+    ///     of them saw, taken from `X-Forwarded-For`; what is further left in that field is only what the client claims.
+    ///     With more than 1, the function must be reachable through those proxies only. A REST API with an
+    ///     edge-optimized endpoint has CloudFront in it and counts as 1.
     ///   - bodyLimit: the largest body of a request in bytes, larger ones being answered with 413; `nil` for whatever the
     ///     platform delivers. ``BodyLimit`` limits a group of routes.
+    ///   - formFieldLimit: the most fields, files included, that a form in the body of a request may have, urlencoded or
+    ///     multipart; more are answered with 413.
     ///   - components: what the app is made of.
     public init(
         title: String,
@@ -39,9 +44,13 @@ public struct App: Handler {
         trailingSlash: TrailingSlash = .redirect,
         trustedProxies: Int = 1,
         bodyLimit: Int? = nil,
+        formFieldLimit: Int = 1000,
         @AppBuilder _ components: () -> [any AppComponent]
     ) {
-        var assembly = AppAssembly(AppDescription(title: title, version: version, summary: description))
+        var assembly = AppAssembly(
+            AppDescription(title: title, version: version, summary: description),
+            formFieldLimit: formFieldLimit
+        )
         assembly.add(components())
         self.plan = AppPlan(
             assembly,
@@ -212,7 +221,7 @@ public struct App: Handler {
         let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
         return Response(
             .temporaryRedirect,
-            headers: [.location: request.externalURL(path: path, query: request.queryString)]
+            headers: [.location: request.externalReference(path: path, query: request.queryString)]
         )
     }
 }

@@ -18,9 +18,12 @@ public struct AppAssembly {
     var errors = ErrorResponder()
     /// What the app says of itself, complete once it is put together.
     let description: AppDescription
+    /// The most fields that a form in the body of a request may have.
+    private let formFieldLimit: Int
 
-    init(_ description: AppDescription) {
+    init(_ description: AppDescription, formFieldLimit: Int) {
         self.description = description
+        self.formFieldLimit = formFieldLimit
     }
 
     /// Adds an endpoint at its path in the current group.
@@ -34,7 +37,8 @@ public struct AppAssembly {
                 path: path,
                 tags: group.tags,
                 guards: group.guards,
-                middleware: group.middleware
+                middleware: group.middleware,
+                formFieldLimit: formFieldLimit
             )
         )
     }
@@ -47,6 +51,11 @@ public struct AppAssembly {
     /// Adds a handler of events that are not HTTP.
     mutating func add(_ handler: EventHandler) {
         eventHandlers.append(handler)
+    }
+
+    /// Adds a mistake in how the app is put together, in a sentence, which is an ``AppError`` at start.
+    mutating func report(_ fault: String) {
+        faults.append(fault)
     }
 
     /// Adds a command of the app's own.

@@ -58,11 +58,11 @@ public final class Dependency<Value: Sendable>: DependencyWithInputs, Hashable {
             return
         }
         scope.instances[id] = .inProgress
-        if let override = scope.overrides[self] {
-            scope.instances[id] = .made(try await override())
-            return
-        }
         do {
+            if let override = scope.overrides[self] {
+                scope.instances[id] = .made(try await override())
+                return
+            }
             scope.instances[id] =
                 switch lifetime.kind {
                 case .request: try await make(scope).map { .made($0) } ?? .invalid

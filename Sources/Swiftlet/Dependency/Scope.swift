@@ -32,7 +32,13 @@ public final class ExitScope: Sendable {
     /// A teardown: it is told how the request ended.
     public typealias Teardown = @Sendable (ExitOutcome) async throws -> Void
 
-    private let teardowns = Mutex<[Teardown]>([])
+    private struct State {
+        var teardowns: [Teardown] = []
+        /// The scope that has taken over the teardowns of this one.
+        var adopter: ExitScope?
+    }
+
+    private let state = Mutex(State())
 
     init() {}
 
@@ -43,10 +49,24 @@ public final class ExitScope: Sendable {
     /// - Parameter teardown: is told whether the request succeeded. If it throws, the answer is a 500, and the teardowns
     ///   after it are told of a failure.
     public func onExit(_ teardown: @escaping Teardown) {
-        teardowns.withLock { $0.append(teardown) }
+        let adopter = state.withLock { state in
+            if state.adopter == nil { state.teardowns.append(teardown) }
+            return state.adopter
+        }
+        adopter?.onExit(teardown)
     }
 
-    var isEmpty: Bool { teardowns.withLock { $0.isEmpty } }
+    var isEmpty: Bool { state.withLock { $0.teardowns.isEmpty } }
+
+    /// Takes over the teardowns of another scope, and those that are added to it later.
+    func adopt(_ other: ExitScope) {
+        let teardowns = other.state.withLock { state in
+            defer { state.teardowns = [] }
+            state.adopter = self
+            return state.teardowns
+        }
+        state.withLock { $0.teardowns += teardowns }
+    }
 
     /// Runs the teardowns, last added first.
     ///
@@ -54,7 +74,7 @@ public final class ExitScope: Sendable {
     func exit(_ outcome: ExitOutcome) async throws {
         var outcome = outcome
         var failure: (any Error)?
-        while let teardown = teardowns.withLock({ $0.popLast() }) {
+        while let teardown = state.withLock({ $0.teardowns.popLast() }) {
             do {
                 try await teardown(outcome)
             } catch {

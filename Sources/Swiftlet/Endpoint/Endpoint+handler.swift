@@ -35,21 +35,27 @@ extension Endpoint: Handler {
     ) async throws -> HandlerOutput {
         let environment = AppEnvironment()
         let route = Route(self, path: RoutePath(path))
-        var output = try await HTTPExchange.respond(to: event, context) { request, context, refusal in
-            await ErrorResponder()
-                .catching(request, context) {
-                    if let refusal { throw refusal }
-                    guard let values = route.path.values(atEndOf: request.pathSegments) else {
-                        throw HTTPError(.notFound)
+        var output: HandlerOutput
+        do {
+            output = try await HTTPExchange.respond(to: event, context) { request, context, refusal in
+                await ErrorResponder()
+                    .catching(request, context) {
+                        if let refusal { throw refusal }
+                        guard let values = route.path.values(atEndOf: request.pathSegments) else {
+                            throw HTTPError(.notFound)
+                        }
+                        return try await route.serve(
+                            request,
+                            context,
+                            pathValues: values,
+                            environment: environment,
+                            overrides: overrides
+                        )
                     }
-                    return try await route.serve(
-                        request,
-                        context,
-                        pathValues: values,
-                        environment: environment,
-                        overrides: overrides
-                    )
-                }
+            }
+        } catch {
+            try? await environment.shutdown()
+            throw error
         }
         if case .stream(var stream) = output {
             // What a stream is made from must last as long as the stream.

@@ -16,6 +16,8 @@ public final class RequestScope {
     var instances: [ObjectIdentifier: Instance] = [:]
     /// How many inputs of the endpoint read the body: several are members of one object.
     var bodyCount = 0
+    /// The most fields that a form in the body may have.
+    var formFieldLimit = FormBody.defaultFieldLimit
     /// Whether an input has said that the body is not JSON, or no form: once is enough.
     var hasRefusedBody = false
     /// The errors of the inputs, in the order they are to be reported.
@@ -23,7 +25,7 @@ public final class RequestScope {
     /// The body, parsed at most once.
     lazy var jsonBody = JSONBody(request)
     /// The form in the body, parsed at most once.
-    lazy var form = FormBody(request)
+    lazy var form = FormBody(request, limit: formFieldLimit)
 
     enum Instance {
         case inProgress

@@ -1,4 +1,6 @@
 /// The parameters after a header field's value, as in `form-data; name="file"; filename="a.txt"` (RFC 9110, 5.6.6).
+///
+/// The text is taken apart by its bytes: a combining mark behind a quote or a semicolon does not hide it.
 struct HeaderParameters {
     /// The value before the first parameter, without white space around it.
     let value: String
@@ -6,48 +8,52 @@ struct HeaderParameters {
 
     init(_ field: String) {
         var parts = Self.split(field)[...]
-        self.value = parts.popFirst().map { String($0[...].trimmed) } ?? ""
+        self.value = parts.popFirst().map { String($0.trimmed) } ?? ""
         self.parameters = parts.compactMap { part in
-            guard let equals = part.firstIndex(of: "=") else { return nil }
-            let name = part[..<equals].trimmed.lowercased()
-            return (name, Self.unquoted(part[part.index(after: equals)...].trimmed))
+            guard let equals = part.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+            let name = part[..<equals].trimmed.utf8.map(\.asciiLowercased)
+            let value = part[part.utf8.index(after: equals)...].trimmed
+            return (String(decoding: name, as: UTF8.self), Self.unquoted(value))
         }
     }
 
-    /// The first parameter of that name, in any case.
+    /// The first parameter of that name, which is in lower case.
     subscript(_ name: String) -> String? {
-        parameters.first { $0.name == name }?.value
+        parameters.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
-    /// Splits at semicolons that stand outside of quotes.
-    private static func split(_ field: String) -> [String] {
-        var parts: [String] = [""]
+    /// Splits at semicolons that are outside of quotes.
+    private static func split(_ field: String) -> [Substring] {
+        let bytes = field.utf8
+        var parts: [Substring] = []
+        var start = bytes.startIndex
         var isQuoted = false
         var isEscaped = false
-        for character in field {
-            if character == ";" && !isQuoted {
-                parts.append("")
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ";"), !isQuoted {
+                parts.append(field[start..<index])
+                start = bytes.index(after: index)
                 continue
             }
-            if character == "\"" && !isEscaped { isQuoted.toggle() }
-            isEscaped = character == "\\" && isQuoted && !isEscaped
-            parts[parts.count - 1].append(character)
+            if byte == UInt8(ascii: "\""), !isEscaped { isQuoted.toggle() }
+            isEscaped = byte == UInt8(ascii: "\\") && isQuoted && !isEscaped
         }
-        return parts
+        return parts + [field[start...]]
     }
 
     private static func unquoted(_ text: Substring) -> String {
-        guard text.count >= 2, text.first == "\"", text.last == "\"" else { return String(text) }
-        var result = ""
-        var isEscaped = false
-        for character in text.dropFirst().dropLast() {
-            if character == "\\" && !isEscaped {
-                isEscaped = true
-            } else {
-                result.append(character)
-                isEscaped = false
-            }
+        let bytes = text.utf8
+        guard bytes.count >= 2, bytes.first == UInt8(ascii: "\""), bytes.last == UInt8(ascii: "\"") else {
+            return String(text)
         }
-        return result
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count - 2)
+        var isEscaped = false
+        for byte in bytes.dropFirst().dropLast() {
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+            if !isEscaped { result.append(byte) }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -33,7 +33,7 @@ package enum MediaType {
             guard isSpace(contentType.utf8[last]) else { break }
             end = last
         }
-        return contentType[start..<end].lowercased()
+        return String(decoding: contentType.utf8[start..<end].map(\.asciiLowercased), as: UTF8.self)
     }
 
     private static let textTypes: Set<String> = [

@@ -22,15 +22,18 @@ enum Multipart {
         }
     }
 
-    /// The most parts a form may have.
-    static let maxParts = 1000
     /// The longest header a part may have, in bytes.
     static let maxHeader = 8192
 
     /// Splits a body into its parts.
     ///
+    /// - Parameters:
+    ///   - body: the body.
+    ///   - boundary: the boundary that its content type names.
+    ///   - limit: how many parts are read; what follows is not looked at.
+    /// - Returns: the parts, at most one more than `limit`.
     /// - Throws: ``MultipartError`` if the body is not made of parts between the boundaries, or is cut short.
-    static func parse(_ body: [UInt8], boundary: String) throws(MultipartError) -> [Part] {
+    static func parse(_ body: [UInt8], boundary: String, limit: Int = .max) throws(MultipartError) -> [Part] {
         guard (1...70).contains(boundary.utf8.count) else {
             throw MultipartError("The multipart boundary must be 1 to 70 characters long.")
         }
@@ -48,11 +51,11 @@ enum Multipart {
         var parts: [Part] = []
         while !isClosing(body, at: position) {
             position = skipPadding(body, from: position)
-            guard parts.count < maxParts else { throw MultipartError("The form has more than \(maxParts) parts.") }
             guard let end = nextDelimiter(delimiter, in: body, from: position) else {
                 throw MultipartError("The multipart body ends before its last boundary.")
             }
             parts.append(try part(body[(position + 2)..<max(end, position + 2)]))
+            if parts.count > limit { break }
             position = end + delimiter.count
         }
         return parts
@@ -102,19 +105,36 @@ enum Multipart {
         }
         var disposition: HeaderParameters?
         var contentType: String?
-        for line in String(decoding: header, as: UTF8.self).split(separator: "\r\n") {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            let value = String(line[line.index(after: colon)...].trimmed)
-            switch line[..<colon].lowercased() {
-            case "content-disposition": disposition = HeaderParameters(value)
-            case "content-type": contentType = value
-            default: break
+        for line in lines(header) {
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            let value = String(Substring(String(decoding: line[(colon + 1)...], as: UTF8.self)).trimmed)
+            let name = line[..<colon].lazy.map(\.asciiLowercased)
+            if name.elementsEqual("content-disposition".utf8) {
+                disposition = HeaderParameters(value)
+            } else if name.elementsEqual("content-type".utf8) {
+                contentType = value
             }
         }
-        guard let disposition, disposition.value.lowercased() == "form-data", let name = disposition["name"] else {
+        guard let disposition, disposition.value.utf8.lazy.map(\.asciiLowercased).elementsEqual("form-data".utf8),
+            let name = disposition["name"]
+        else {
             throw MultipartError("A part of the form has no `Content-Disposition: form-data` with a name.")
         }
         return Part(name: name, filename: disposition["filename"], contentType: contentType, bytes: Array(content))
+    }
+}
+
+extension Multipart {
+    /// The lines of a header, each without its line break.
+    private static func lines(_ header: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        let lineBreak = Array("\r\n".utf8)
+        var lines: [ArraySlice<UInt8>] = []
+        var start = header.startIndex
+        while let end = header.firstIndex(of: lineBreak, from: start) {
+            lines.append(header[start..<end])
+            start = end + lineBreak.count
+        }
+        return lines + [header[start...]]
     }
 }
 

@@ -7,9 +7,11 @@
 package enum QueryString {
     /// The items of a query, decoded, in order, repeated names kept.
     ///
-    /// - Parameter query: the query without its `?`.
-    /// - Returns: the items. An empty one, as in `a=1&&b=2`, is skipped.
-    package static func parse(_ query: Span<UInt8>) -> [QueryItem] {
+    /// - Parameters:
+    ///   - query: the query without its `?`.
+    ///   - limit: how many items are read; what follows is not looked at.
+    /// - Returns: the items, at most one more than `limit`. An empty one, as in `a=1&&b=2`, is skipped.
+    package static func parse(_ query: Span<UInt8>, limit: Int = .max) -> [QueryItem] {
         var items: [QueryItem] = []
         var start = 0
         var equals: Int?
@@ -27,6 +29,7 @@ package enum QueryString {
                         PercentCoding.decode(query.extracting(valueStart..<cursor), plusIsSpace: true)
                     )
                 )
+                if items.count > limit { break }
             }
             start = cursor + 1
             equals = nil

@@ -16,7 +16,8 @@ extension Request {
         if let listed = authorizer["jwt"]?["scopes"] ?? authorizer["scopes"], listed.kind == .array {
             return listed.elements.compactMap(\.string)
         }
-        return (claims?["scope"]?.string ?? "").split(separator: " ").map { String($0) }
+        let scope = claims?["scope"]?.string ?? ""
+        return scope.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     }
 
     /// The context that a Lambda authorizer returned: an object, or `nil` if there was none.

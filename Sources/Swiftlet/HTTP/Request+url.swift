@@ -1,4 +1,5 @@
 import HTTPTypes
+import SwiftletJSON
 
 extension Request {
     /// The path below ``basePath``, percent-encoded whichever way the event had it.
@@ -38,20 +39,35 @@ extension Request {
         basePath + path
     }
 
+    /// A relative reference (RFC 3986, section 4.2) to a path as the client sees it, with the stage or the base path put
+    /// back: what belongs into a `Location` field.
+    ///
+    /// It names no host: the one in the request is what the client sent, or behind a CDN that of the origin.
+    ///
+    /// - Parameters:
+    ///   - path: a path of the app, percent-encoded, beginning with `/`.
+    ///   - query: a query without its `?`, encoded; none if it is empty.
+    /// - Returns: a path that a client resolves against the URL it requested.
+    public func externalReference(path: String, query: String = "") -> String {
+        let target = externalPath(path) + (query.isEmpty ? "" : "?" + query)
+        // Two slashes, or a backslash that browsers read as one, would begin the name of another host.
+        let second = target.utf8.dropFirst().first
+        return second == UInt8(ascii: "/") || second == UInt8(ascii: "\\") ? "/." + target : target
+    }
+
     /// The whole URL of a path as the client sees it, with the stage or the base path put back.
     ///
-    /// Where the host is not known, as in a load balancer's health check, the result is the path alone, which is a
-    /// reference that a client resolves against the URL it asked for.
+    /// The host is what the client sent, which a load balancer does not check: a link in an e-mail or a redirect must not
+    /// be made of it. For a `Location` field use ``externalReference(path:query:)``, which is also the result where the
+    /// host is not known, as in a load balancer's health check.
     ///
     /// - Parameters:
     ///   - path: a path of the app, percent-encoded, beginning with `/`.
     ///   - query: a query without its `?`, encoded; none if it is empty.
     /// - Returns: the URL, or a reference to it.
     public func externalURL(path: String, query: String = "") -> String {
-        let target = externalPath(path) + (query.isEmpty ? "" : "?" + query)
-        if let host { return "\(scheme)://\(host)\(target)" }
-        // Two slashes would begin the name of another host.
-        return target.utf8.starts(with: "//".utf8) ? "/." + target : target
+        guard let host else { return externalReference(path: path, query: query) }
+        return "\(scheme)://\(host)\(externalPath(path))\(query.isEmpty ? "" : "?" + query)"
     }
 
     /// The values of the cookies of that name, in the order the client sent them.
@@ -59,7 +75,7 @@ extension Request {
     /// Names are case-sensitive, and a value in double quotes comes without them, as in
     /// [RFC 6265, section 4.1.1](https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1).
     public func cookies(named name: String) -> [String] {
-        cookies.lazy.filter { $0.name == name }.map(\.value)
+        cookies.lazy.filter { $0.name.utf8Equals(name) }.map(\.value)
     }
 
     /// The cookies in the order the client sent them; a pair without `=` is skipped.

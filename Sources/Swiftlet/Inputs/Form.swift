@@ -11,8 +11,12 @@ public struct Form<Value: Model>: EndpointInput {
     /// Creates the input.
     public init(_ model: Value.Type = Value.self) {}
 
-    /// `false`: there is nothing to wait for.
-    public var needsPreparation: Bool { false }
+    /// Checks the number of the form's fields.
+    ///
+    /// - Throws: an ``HTTPError`` with status 413 if there are more than the app's `formFieldLimit`.
+    public func prepare(_ scope: RequestScope) async throws {
+        try scope.checkFormSize()
+    }
 
     /// The model, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
@@ -71,8 +75,12 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
         )
     }
 
-    /// `false`: there is nothing to wait for.
-    public var needsPreparation: Bool { false }
+    /// Checks the number of the form's fields.
+    ///
+    /// - Throws: an ``HTTPError`` with status 413 if there are more than the app's `formFieldLimit`.
+    public func prepare(_ scope: RequestScope) async throws {
+        try scope.checkFormSize()
+    }
 
     /// The field, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
@@ -102,14 +110,18 @@ public struct File: EndpointInput {
         self.name = name
     }
 
-    /// `false`: there is nothing to wait for.
-    public var needsPreparation: Bool { false }
+    /// Checks the number of the form's fields.
+    ///
+    /// - Throws: an ``HTTPError`` with status 413 if there are more than the app's `formFieldLimit`.
+    public func prepare(_ scope: RequestScope) async throws {
+        try scope.checkFormSize()
+    }
 
     /// The file.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> UploadedFile? {
         validation.at(.name("body")) { validation in
             if let fault = scope.form.fault { return validation.refuseForm(fault, scope) }
-            if let found = scope.form.files.last(where: { $0.name == name }) { return found.file }
+            if let found = scope.form.files.last(where: { $0.name.utf8Equals(name) }) { return found.file }
             return validation.at(.name(name)) { validation in
                 validation.record("missing", "Field required", input: .null)
                 return nil
@@ -149,15 +161,19 @@ public struct Files: EndpointInput {
         self.name = name
     }
 
-    /// `false`: there is nothing to wait for.
-    public var needsPreparation: Bool { false }
+    /// Checks the number of the form's fields.
+    ///
+    /// - Throws: an ``HTTPError`` with status 413 if there are more than the app's `formFieldLimit`.
+    public func prepare(_ scope: RequestScope) async throws {
+        try scope.checkFormSize()
+    }
 
     /// The files, in order.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> [UploadedFile]? {
         if let fault = scope.form.fault {
             return validation.at(.name("body")) { $0.refuseForm(fault, scope) }
         }
-        return scope.form.files.filter { $0.name == name }.map(\.file)
+        return scope.form.files.filter { $0.name.utf8Equals(name) }.map(\.file)
     }
 
     /// Adds the files to the form.
@@ -182,11 +198,16 @@ public struct Files: EndpointInput {
 }
 
 extension Validation {
-    /// Says that the body is no form: once, even where several inputs read it.
-    mutating func refuseForm<Value>(_ fault: String, _ scope: RequestScope) -> Value? {
+    /// Records that the body is not a form: once, even where several inputs read it.
+    mutating func refuseForm<Value>(_ fault: FormBody.Fault, _ scope: RequestScope) -> Value? {
         if scope.hasRefusedBody { return nil }
         scope.hasRefusedBody = true
-        record("form_invalid", "There was an error parsing the body: \(fault)", input: .null)
+        let reason =
+            switch fault {
+            case .malformed(let reason): reason
+            case .tooManyFields(let limit): "The form has more than \(limit) fields."
+            }
+        record("form_invalid", "There was an error parsing the body: \(reason)", input: .null)
         return nil
     }
 }

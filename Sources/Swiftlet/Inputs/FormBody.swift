@@ -1,45 +1,85 @@
 import HTTPTypes
+import SwiftletJSON
 
 /// A request's body as the inputs that read a form see it.
 struct FormBody {
+    /// The most fields, files included, that a form may have where an app does not say otherwise.
+    static let defaultFieldLimit = 1000
+
     /// The fields, in order, decoded.
     let fields: [QueryItem]
     /// The files, under the names of their fields.
     let files: [(name: String, file: UploadedFile)]
-    /// What is wrong with a body that should be a form, in a sentence.
-    let fault: String?
+    /// What is wrong with the body.
+    let fault: Fault?
+
+    /// What is wrong with a body that should be a form.
+    enum Fault {
+        /// It is none, for a reason in a sentence.
+        case malformed(String)
+        /// It has more fields than the limit.
+        case tooManyFields(limit: Int)
+    }
 
     /// The fields that have a value, and those of a name that is repeated: they are the elements of a list.
     var filledFields: [QueryItem] {
-        fields.filter { field in !field.value.isEmpty || fields.count { $0.name == field.name } > 1 }
+        guard fields.contains(where: \.value.isEmpty) else { return fields }
+        var counts: [UTF8Key: Int] = [:]
+        for field in fields { counts[UTF8Key(field.name), default: 0] += 1 }
+        return fields.filter { field in !field.value.isEmpty || counts[UTF8Key(field.name), default: 0] > 1 }
     }
 
-    init(_ request: Request) {
+    /// Reads a form.
+    ///
+    /// - Parameters:
+    ///   - request: the request; one whose content type is no form's has an empty form.
+    ///   - limit: the most fields, files included.
+    init(_ request: Request, limit: Int) {
         let type = request.header(.contentType)
         switch ContentType.mediaType(type) {
         case "application/x-www-form-urlencoded":
-            self.init(fields: QueryString.parse(String(decoding: request.body, as: UTF8.self)))
+            let body = request.body
+            let fields = QueryString.parse(body.span, limit: limit)
+            if fields.count > limit {
+                self.init(fault: .tooManyFields(limit: limit))
+            } else {
+                self.init(fields: fields)
+            }
         case "multipart/form-data":
             do throws(MultipartError) {
                 guard let boundary = ContentType.parameter("boundary", of: type) else {
                     throw MultipartError("Missing boundary in multipart.")
                 }
-                let parts = try Multipart.parse(request.body, boundary: boundary)
+                let parts = try Multipart.parse(request.body, boundary: boundary, limit: limit)
+                guard parts.count <= limit else {
+                    self.init(fault: .tooManyFields(limit: limit))
+                    return
+                }
                 self.init(
                     fields: parts.compactMap { part in part.text.map { QueryItem(part.name, $0) } },
                     files: parts.compactMap { part in part.file.map { (part.name, $0) } }
                 )
             } catch {
-                self.init(fault: error.description)
+                self.init(fault: .malformed(error.description))
             }
         default:
             self.init()
         }
     }
 
-    private init(fields: [QueryItem] = [], files: [(name: String, file: UploadedFile)] = [], fault: String? = nil) {
+    private init(fields: [QueryItem] = [], files: [(name: String, file: UploadedFile)] = [], fault: Fault? = nil) {
         self.fields = fields
         self.files = files
         self.fault = fault
+    }
+}
+
+extension RequestScope {
+    /// Checks that the form in the body has not too many fields.
+    ///
+    /// - Throws: an ``HTTPError`` with status 413 if it has.
+    func checkFormSize() throws {
+        guard case .tooManyFields(let limit) = form.fault else { return }
+        throw HTTPError(.contentTooLarge, "The form has more than \(limit) fields.")
     }
 }

@@ -18,14 +18,7 @@ enum HeaderItems {
 
     /// Whether a field's name, which is in lower case, is the parameter's in any case.
     static func name(_ field: String, matches parameter: String) -> Bool {
-        field.utf8.elementsEqual(parameter.utf8.lazy.map(canonical))
-    }
-
-    private static func canonical(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-        default: byte
-        }
+        field.utf8.elementsEqual(parameter.utf8.lazy.map(\.asciiLowercased))
     }
 }
 

@@ -37,7 +37,8 @@ enum ContentType {
         // By far the most frequent one is told without a copy.
         if field == "application/json" { return true }
         guard let type = mediaType(field) else { return false }
-        return type == "application/json" || (type.hasPrefix("application/") && type.hasSuffix("+json"))
+        if type == "application/json" { return true }
+        return type.utf8.starts(with: "application/".utf8) && type.utf8.suffix(5).elementsEqual("+json".utf8)
     }
 
     /// The media type without parameters, in lower case.

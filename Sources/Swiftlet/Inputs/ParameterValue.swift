@@ -47,7 +47,7 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
     func extract(
         _ items: [QueryItem],
         _ validation: inout Validation,
-        matching matches: (_ item: String, _ name: String) -> Bool = { $0 == $1 }
+        matching matches: (_ item: String, _ name: String) -> Bool = { $0.utf8Equals($1) }
     ) -> Value? {
         validation.enter(.name(place))
         defer { validation.leave() }

@@ -1,4 +1,5 @@
 public import HTTPTypes
+import SwiftletJSON
 
 /// Cross-origin resource sharing: which pages of other origins may call the app
 /// ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
@@ -12,14 +13,15 @@ public struct CORS: Middleware {
     private let exposed: [HTTPField.Name]
     private let allowsCredentials: Bool
     private let maxAge: Int
+    private let faults: [String]
 
     /// Creates the middleware.
     ///
     /// - Parameters:
     ///   - origins: the origins that may call the app: a list such as `["https://app.example.com"]`, ``Origins/any``, or
     ///     ``Origins/matching(_:)``.
-    ///   - credentials: whether pages may send cookies and `Authorization`. With ``Origins/any`` the answer then names the
-    ///     origin instead of `*`, as browsers demand.
+    ///   - credentials: whether pages may send cookies and `Authorization`. Not with ``Origins/any``, which is an
+    ///     ``AppError`` at start: every website could read what its visitors may read.
     ///   - methods: the methods pages may use.
     ///   - headers: the header fields pages may send.
     ///   - exposed: the header fields of a response that pages may read, beside those that are always readable.
@@ -36,29 +38,60 @@ public struct CORS: Middleware {
         self.methods = methods
         self.headers = headers
         self.exposed = exposed
-        self.allowsCredentials = credentials
+        self.allowsCredentials = credentials && !origins.isAny
         self.maxAge = maxAge
+        self.faults = origins.faults + (credentials && origins.isAny ? [Self.credentialsForAny] : [])
     }
+
+    private static let credentialsForAny = """
+        CORS allows every origin (`*`) together with credentials, so any website could read responses with the cookies \
+        of its visitors. List the allowed origins, or use `credentials: false`.
+        """
 
     /// Creates the middleware for a list of origins; `"*"` in it is any.
     public init(allowing origins: [String], credentials: Bool = false) {
-        self.init(
-            allowing: origins.contains("*") ? .any : .listed(Set(origins.map(Origins.canonical))),
-            credentials: credentials
-        )
+        self.init(allowing: Origins(origins), credentials: credentials)
+    }
+
+    /// Adds the middleware to the group it is listed in, and reports origins that are not valid.
+    public func register(in assembly: inout AppAssembly) {
+        for fault in faults {
+            assembly.report(fault)
+        }
+        assembly.add(self)
     }
 
     /// The origins that may call the app.
     public struct Origins: Sendable, ExpressibleByArrayLiteral {
         fileprivate let isAny: Bool
+        /// The origins of which browsers send none like it, each in a sentence.
+        fileprivate let faults: [String]
         fileprivate let contains: @Sendable (String) -> Bool
 
         /// Every origin.
         public static let any = Origins(isAny: true) { _ in true }
 
         /// The origins of a list, each a scheme and a host, and a port where it is not the scheme's own.
+        ///
+        /// Case, a slash at the end and the scheme's own port make no difference. One that is not an origin, such as
+        /// a URL with a path, is an ``AppError`` at start.
         public static func listed(_ origins: Set<String>) -> Origins {
-            Origins(isAny: false) { origins.contains(canonical($0)) }
+            var canonical: Set<String> = []
+            var faults: [String] = []
+            for origin in origins.sorted() {
+                if let text = SerializedOrigin.canonical(origin) {
+                    canonical.insert(text)
+                } else {
+                    faults.append(fault(origin))
+                }
+            }
+            return Origins(isAny: false, faults: faults) { [canonical] origin in
+                SerializedOrigin.canonical(origin).map(canonical.contains) ?? false
+            }
+        }
+
+        private static func fault(_ origin: String) -> String {
+            "CORS allows `\(origin)`, which is not an origin such as `https://app.example.com` or `http://localhost:8080`."
         }
 
         /// The origins for which a function returns true: it is given the whole `Origin` field.
@@ -69,29 +102,33 @@ public struct CORS: Middleware {
         /// The origins a pattern matches as a whole, such as `https://*.example.com`: `*` stands for one or more letters,
         /// digits, `-` or `.`, and never for anything that would end the host.
         public static func pattern(_ pattern: String) -> Origins {
-            let parts = canonical(pattern).split(separator: "*", omittingEmptySubsequences: false).map(String.init)
-            return Origins(isAny: false) { WildcardMatch.matches(canonical($0), parts) }
+            guard let text = SerializedOrigin.canonical(pattern, allowsWildcards: true) else {
+                return Origins(isAny: false, faults: [fault(pattern)]) { _ in false }
+            }
+            let match = WildcardMatch(text)
+            return Origins(isAny: false) { SerializedOrigin.canonical($0).map(match.matches) ?? false }
         }
 
         /// Either of two sets.
         public func or(_ other: Origins) -> Origins {
-            Origins(isAny: isAny || other.isAny) { [contains] in contains($0) || other.contains($0) }
+            Origins(isAny: isAny || other.isAny, faults: faults + other.faults) { [contains] in
+                contains($0) || other.contains($0)
+            }
         }
 
-        private init(isAny: Bool, contains: @escaping @Sendable (String) -> Bool) {
+        private init(isAny: Bool, faults: [String] = [], contains: @escaping @Sendable (String) -> Bool) {
             self.isAny = isAny
+            self.faults = faults
             self.contains = contains
         }
 
-        /// The origins of a literal list.
+        /// The origins of a literal list; `"*"` in it is any.
         public init(arrayLiteral origins: String...) {
-            self = .listed(Set(origins.map(Self.canonical)))
+            self.init(origins)
         }
 
-        /// Scheme and host are the same in any case; a slash at the end is a common slip in a setting.
-        fileprivate static func canonical(_ origin: String) -> String {
-            let lower = origin.lowercased()
-            return lower.hasSuffix("/") ? String(lower.dropLast()) : lower
+        fileprivate init(_ origins: [String]) {
+            self = origins.contains("*") ? .any : .listed(Set(origins))
         }
     }
 
@@ -144,11 +181,11 @@ public struct CORS: Middleware {
     private func preflight(_ request: Request, _ origin: String, _ method: String) -> Response {
         var refused: [String] = []
         if !origins.contains(origin) { refused.append("origin") }
-        if !methods.contains(where: { $0.rawValue == method }) { refused.append("method") }
+        if !methods.contains(where: { $0.rawValue.utf8Equals(method) }) { refused.append("method") }
         let asked = request.header(.accessControlRequestHeaders) ?? ""
-        let names = asked.split(separator: ",").map(\.trimmed)
+        let names = asked.utf8.split(separator: UInt8(ascii: ",")).map { Substring($0).trimmed }
         if let allowed = headers.names,
-            names.contains(where: { name in !allowed.contains { $0.canonicalName == name.lowercased() } })
+            names.contains(where: { name in !allowed.contains { name.equalsIgnoringASCIICase($0.canonicalName) } })
         {
             refused.append("headers")
         }
@@ -164,34 +201,6 @@ public struct CORS: Middleware {
         let allowed = headers.names?.map(\.rawName).joined(separator: ", ") ?? asked
         if !allowed.isEmpty { response.headers[.accessControlAllowHeaders] = allowed }
         return response
-    }
-}
-
-/// Matches a text against a pattern whose parts were split at `*`.
-private enum WildcardMatch {
-    static func matches(_ text: String, _ parts: [String]) -> Bool {
-        guard let first = parts.first, text.hasPrefix(first) else { return false }
-        guard parts.count > 1 else { return text == first }
-        return matches(text.dropFirst(first.count), parts[1...])
-    }
-
-    private static func matches(_ text: Substring, _ parts: ArraySlice<String>) -> Bool {
-        guard let part = parts.first else { return text.isEmpty }
-        let rest = parts.dropFirst()
-        var end = text.startIndex
-        while end < text.endIndex, isHostCharacter(text[end]) {
-            end = text.index(after: end)
-            let tail = text[end...]
-            if tail.hasPrefix(part), rest.isEmpty ? tail.count == part.count : matches(tail.dropFirst(part.count), rest)
-            {
-                return true
-            }
-        }
-        return false
-    }
-
-    private static func isHostCharacter(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || character == "-" || character == ".")
     }
 }
 

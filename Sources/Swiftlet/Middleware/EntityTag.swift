@@ -39,10 +39,11 @@ public struct EntityTag: Middleware {
 
     /// Compares weakly, such that `W/` makes no difference; between its quotes a tag may have commas.
     private static func matches(_ field: String, _ tag: String) -> Bool {
-        if field[...].trimmed == "*" { return true }
-        let parts = tag.split(separator: "\"", omittingEmptySubsequences: false)
+        if field[...].trimmed.utf8.elementsEqual("*".utf8) { return true }
+        let quote = UInt8(ascii: "\"")
+        let parts = tag.utf8.split(separator: quote, omittingEmptySubsequences: false)
         guard parts.count == 3 else { return false }
-        let known = field.split(separator: "\"", omittingEmptySubsequences: false)
-        return known.indices.contains { !$0.isMultiple(of: 2) && known[$0] == parts[1] }
+        let known = field.utf8.split(separator: quote, omittingEmptySubsequences: false)
+        return known.indices.contains { !$0.isMultiple(of: 2) && known[$0].elementsEqual(parts[1]) }
     }
 }

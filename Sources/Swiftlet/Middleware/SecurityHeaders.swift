@@ -1,17 +1,22 @@
 public import HTTPTypes
 
-/// Header fields that make browsers careful with the responses of an API.
+/// Header fields that make browsers and caches careful with the responses of an API.
 ///
-/// A field the endpoint has set stays as it is.
+/// They are `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options`, `Referrer-Policy` and
+/// `Cross-Origin-Resource-Policy`; and `Cache-Control: no-store` on the response to a request with credentials, which are
+/// an `Authorization` or a `Cookie` field, so that no cache keeps it. A field the endpoint has set stays as it is.
 public struct SecurityHeaders: Middleware {
     private let fields: HTTPFields
 
     /// Creates the middleware.
     ///
-    /// - Parameter additional: fields beside the usual ones, or in their place.
-    public init(additional: HTTPFields = [:]) {
+    /// - Parameters:
+    ///   - includesSubdomains: whether browsers use HTTPS for a year not only for the app's domain but for every domain
+    ///     below it (RFC 6797, section 6.1.2): only where all of them are served over HTTPS.
+    ///   - additional: fields beside the usual ones, or in their place.
+    public init(includesSubdomains: Bool = false, additional: HTTPFields = [:]) {
         var fields: HTTPFields = [
-            .strictTransportSecurity: "max-age=31536000; includeSubDomains",
+            .strictTransportSecurity: "max-age=31536000" + (includesSubdomains ? "; includeSubDomains" : ""),
             .xContentTypeOptions: "nosniff",
         ]
         for (name, value) in [
@@ -32,6 +37,11 @@ public struct SecurityHeaders: Middleware {
         var response = try await next(request, context)
         for field in fields where !response.headers.contains(field.name) {
             response.headers.append(field)
+        }
+        if response.headers[.cacheControl] == nil,
+            request.header(.authorization) != nil || request.header(.cookie) != nil
+        {
+            response.headers[.cacheControl] = "no-store"
         }
         return response
     }

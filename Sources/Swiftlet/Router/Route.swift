@@ -17,6 +17,8 @@ final class Route: Sendable {
     let parameters: [String]
     /// How many of its inputs read the body.
     let bodyCount: Int
+    /// The most fields that a form in the body may have.
+    let formFieldLimit: Int
     private let guardReaders: [AnyInput]
 
     init(
@@ -24,7 +26,8 @@ final class Route: Sendable {
         path: RoutePath,
         tags: [String] = [],
         guards: [any EndpointInput] = [],
-        middleware: [any Middleware] = []
+        middleware: [any Middleware] = [],
+        formFieldLimit: Int = FormBody.defaultFieldLimit
     ) {
         self.endpoint = endpoint
         self.path = path
@@ -34,6 +37,7 @@ final class Route: Sendable {
         self.middleware = middleware
         self.operationID = endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
         self.bodyCount = endpoint.bodyCount(with: guards)
+        self.formFieldLimit = formFieldLimit
         self.guardReaders = guards.map(AnyInput.of)
     }
 
@@ -60,6 +64,7 @@ final class Route: Sendable {
             overrides: overrides
         )
         scope.bodyCount = bodyCount
+        scope.formFieldLimit = formFieldLimit
         var response: Response
         do {
             response = try await endpoint.run(scope, guardReaders)

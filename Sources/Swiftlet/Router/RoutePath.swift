@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// A path with parameters, such as `/users/{user_id}` or `/files/{path:path}`, taken apart.
 struct RoutePath: Sendable, Hashable, CustomStringConvertible {
     enum Segment: Sendable, Hashable {
@@ -19,13 +21,15 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         var segments: [Segment] = []
         var names: Set<String> = []
         var fault: String?
-        if !path.isEmpty, !path.hasPrefix("/") { fault = "It must begin with a slash." }
-        let parts = path.isEmpty ? [] : path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        if let first = path.utf8.first, first != UInt8(ascii: "/") { fault = "It must begin with a slash." }
+        let parts =
+            path.isEmpty
+            ? [] : path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
-            let segment = Self.segment(part)
+            let segment = Self.segment(Substring(part))
             switch segment {
             case .literal(let text):
-                if text.contains("{") || text.contains("}") {
+                if text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
                     fault = "A parameter in braces must be a whole segment, unlike `\(text)`."
                 }
             case .parameter(let name), .rest(let name):
@@ -43,10 +47,14 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func segment(_ part: Substring) -> Segment {
-        guard part.hasPrefix("{"), part.hasSuffix("}"), part.count > 1 else { return .literal(String(part)) }
-        let name = part.dropFirst().dropLast()
-        if name.hasSuffix(":path") { return .rest(String(name.dropLast(":path".count))) }
-        return .parameter(String(name))
+        let bytes = part.utf8
+        guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}"), bytes.count > 1 else {
+            return .literal(String(part))
+        }
+        let name = bytes.dropFirst().dropLast()
+        let kind = name.suffix(":path".utf8.count)
+        if kind.elementsEqual(":path".utf8) { return .rest(String(Substring(name.dropLast(kind.count)))) }
+        return .parameter(String(Substring(name)))
     }
 
     /// The names of the parameters, in order.
@@ -87,7 +95,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         for (segment, text) in zip(segments, requested.suffix(segments.count)) {
             switch segment {
             case .literal(let literal):
-                guard literal == text else { return nil }
+                guard literal.utf8Equals(text) else { return nil }
             case .parameter(let name), .rest(let name):
                 guard !text.isEmpty else { return nil }
                 values.append(QueryItem(name, text))

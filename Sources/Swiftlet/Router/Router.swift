@@ -1,4 +1,5 @@
 import HTTPTypes
+import SwiftletJSON
 
 /// Finds the route of a request, in time that depends on the path's length and not on the number of routes.
 ///
@@ -8,7 +9,7 @@ struct Router: Sendable {
     ///
     /// Nodes are addressed by their place in ``nodes``.
     private struct Node: Sendable {
-        var literals: [String: Int] = [:]
+        var literals: [UTF8Key: Int] = [:]
         var parameter: Int?
         /// The routes that end here, one for each method: so few that to hash one would take longer than to look.
         var routes: [Route] = []
@@ -36,7 +37,9 @@ struct Router: Sendable {
         for segment in route.path.segments {
             switch segment {
             case .literal(let text):
-                place = child(nodes[place].literals[text]) { nodes, new in nodes[place].literals[text] = new }
+                place = child(nodes[place].literals[UTF8Key(text)]) { nodes, new in
+                    nodes[place].literals[UTF8Key(text)] = new
+                }
             case .parameter:
                 place = child(nodes[place].parameter) { nodes, new in nodes[place].parameter = new }
             case .rest:
@@ -97,7 +100,7 @@ struct Router: Sendable {
         let node = nodes[place]
         guard index < search.segments.count else { return search.choose(node.routes) }
         let segment = search.segments[index]
-        if let next = node.literals[segment], let route = find(next, index + 1, &search) { return route }
+        if let next = node.literals[UTF8Key(segment)], let route = find(next, index + 1, &search) { return route }
         if let next = node.parameter, !segment.isEmpty {
             search.values.append(segment)
             if let route = find(next, index + 1, &search) { return route }

@@ -31,7 +31,9 @@ extension Schema {
             return .object(
                 JSONObject(
                     object.map { name, value in
-                        let field = fields.first { $0.name == name || $0.aliases.contains(name) }
+                        let field = fields.first { field in
+                            field.name.utf8Equals(name) || field.aliases.contains { $0.utf8Equals(name) }
+                        }
                         return (name, field?.redacted(.value(value)) ?? .hidden)
                     }
                 )

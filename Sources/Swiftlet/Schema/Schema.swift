@@ -13,7 +13,7 @@ public final class Schema<Root: Sendable>: Sendable {
     let extraKeys: ExtraKeys
     let checks: [Constraint<Root>]
     private let hasChecks: Bool
-    private let knownKeys: Set<String>
+    private let knownKeys: Set<UTF8Key>
     private let decodeFields: @Sendable (InputValue, _ shown: () -> JSON, inout Validation) -> Root?
 
     /// Creates a schema.
@@ -46,7 +46,10 @@ public final class Schema<Root: Sendable>: Sendable {
         }
         // Not a key path: a literal of one in a function with a parameter pack traps at run time.
         let names = fields.map { $0.name }
-        precondition(Set(names).count == names.count, "Two fields of \(Root.self) have the same name.")
+        precondition(
+            Set(names.map { UTF8Key($0) }).count == names.count,
+            "Two fields of \(Root.self) have the same name."
+        )
         self.name = name ?? "\(Root.self)"
         self.summary = description
         self.fields = fields
@@ -54,7 +57,7 @@ public final class Schema<Root: Sendable>: Sendable {
         self.extraKeys = extraKeys
         self.checks = checks
         self.hasChecks = !checks.isEmpty
-        self.knownKeys = Set(fields.flatMap { [$0.name] + $0.aliases })
+        self.knownKeys = Set(fields.flatMap { ([$0.name] + $0.aliases).map { UTF8Key($0) } })
         self.decodeFields = { [decoders] input, shown, validation in
             var reader = FieldReader(decoders)
             do throws(InvalidField) {
@@ -100,10 +103,12 @@ public final class Schema<Root: Sendable>: Sendable {
         _ validation: inout Validation
     ) -> Bool {
         guard let members = input.members else { return false }
+        let tag = tag.map { UTF8Key($0) }
         let hasSecret = holdsSecret
         var hasExtraKeys = false
-        for (name, value) in members where !knownKeys.contains(name) && name != tag {
+        for (name, value) in members where !knownKeys.contains(UTF8Key(name)) && UTF8Key(name) != tag {
             hasExtraKeys = true
+            if validation.isFull { break }
             validation.at(.name(name)) {
                 // A misspelt name may well be that of a secret.
                 $0.record("extra_forbidden", "Extra inputs are not permitted", input: hasSecret ? .hidden : value.json)
@@ -147,7 +152,7 @@ public final class Schema<Root: Sendable>: Sendable {
 
 /// What becomes of the keys of an object that are no field's.
 public enum ExtraKeys: Sendable, Hashable {
-    /// They are passed over.
+    /// They are ignored.
     case ignored
     /// Each is an error.
     case forbidden

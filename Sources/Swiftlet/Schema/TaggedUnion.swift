@@ -141,7 +141,7 @@ extension TaggedUnion {
     /// The object with the secrets of the model that the tag names taken out; of all models, if it names none.
     public static func redacted(_ input: InputValue) -> JSON {
         let tag = input[variants.tag]?.string
-        let named = variants.variants.filter { $0.name == tag }
+        let named = variants.variants.filter { variant in tag.map(variant.name.utf8Equals) ?? false }
         return (named.isEmpty ? variants.variants : named).reduce(input.json) { $1.redacted(.value($0)) }
     }
 
@@ -174,7 +174,7 @@ extension Variants {
             )
             return nil
         }
-        guard let name = given.string, let variant = variants.first(where: { $0.name == name }) else {
+        guard let name = given.string, let variant = variants.first(where: { $0.name.utf8Equals(name) }) else {
             let shownTag = validation.isSecret ? JSON.hidden.pythonText : given.string ?? given.json.pythonText
             let expected = variants.map(\.name.pythonText).joined(separator: ", ")
             validation.record(

@@ -89,7 +89,7 @@ extension InputValue {
         case .value(let value):
             return value.object?[name].map { .value($0) }
         case .fields(let items):
-            let values = items.lazy.filter { $0.name == name }.map(\.value)
+            let values = items.lazy.filter { $0.name.utf8Equals(name) }.map(\.value)
             guard let first = values.first else { return nil }
             return values.dropFirst().isEmpty ? .text(first) : .texts(Array(values))
         case .text, .texts, .file:
@@ -101,13 +101,16 @@ extension InputValue {
 extension JSONObject {
     /// The fields as an object: a name that is repeated becomes an array.
     fileprivate init(_ items: [QueryItem]) {
-        self = [:]
+        var positions: [UTF8Key: Int] = [:]
+        var groups: [(name: String, values: [JSON])] = []
         for item in items {
-            switch self[item.name] {
-            case nil: self[item.name] = .string(item.value)
-            case .array(let values): self[item.name] = .array(values + [.string(item.value)])
-            case .some(let value): self[item.name] = .array([value, .string(item.value)])
+            if let position = positions[UTF8Key(item.name)] {
+                groups[position].values.append(.string(item.value))
+            } else {
+                positions[UTF8Key(item.name)] = groups.count
+                groups.append((item.name, [.string(item.value)]))
             }
         }
+        self.init(groups.map { (key: $0.name, value: $0.values.count == 1 ? $0.values[0] : .array($0.values)) })
     }
 }

@@ -16,10 +16,6 @@ enum EncodedValue {
             self = .json(value)
             return
         }
-        if let json = try JSON(foundation: value, at: path()) {
-            self = .json(json)
-            return
-        }
         let encoder = ValueEncoder(slot: EncodingSlot(), path: path())
         try value.encode(to: encoder)
         if case .unset = encoder.slot.content {
@@ -101,7 +97,7 @@ final class EncodingSlot {
     var content = Content.unset
 
     /// Where the members are, once they are too many to be searched.
-    private var positions: [ExactKey: Int] = [:]
+    private var positions: [UTF8Key: Int] = [:]
 
     /// The number of elements.
     var count: Int {
@@ -138,17 +134,17 @@ final class EncodingSlot {
         } else {
             members.append((key, value))
             if !positions.isEmpty {
-                positions[ExactKey(key)] = members.count - 1
+                positions[UTF8Key(key)] = members.count - 1
             }
         }
         content = .object(members)
     }
 
     private func position(of key: String, in members: [(key: String, value: EncodedValue)]) -> Int? {
-        guard members.count > 24 else { return members.firstIndex { JSONObject.same($0.key, key) } }
+        guard members.count > 24 else { return members.firstIndex { $0.key.utf8Equals(key) } }
         if positions.isEmpty {
-            positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactKey($1.key), $0) })
+            positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { (UTF8Key($1.key), $0) })
         }
-        return positions[ExactKey(key)]
+        return positions[UTF8Key(key)]
     }
 }

@@ -4,14 +4,14 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     private let path: CodingPath?
 
     /// The members by name, where they are too many to be searched each time.
-    private let index: [ExactKey: JSONNode]?
+    private let index: [UTF8Key: JSONNode]?
 
     init(node: JSONNode, path: CodingPath?) {
         self.node = node
         self.path = path
         index =
             node.count > 24
-            ? Dictionary(node.members.map { (ExactKey($0.key), $0.value) }, uniquingKeysWith: { _, last in last }) : nil
+            ? Dictionary(node.members.map { (UTF8Key($0.key), $0.value) }, uniquingKeysWith: { _, last in last }) : nil
     }
 
     var codingPath: [any CodingKey] { CodingPath.keys(path) }
@@ -21,7 +21,7 @@ struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func contains(_ key: Key) -> Bool { find(key) != nil }
 
     private func find(_ key: Key) -> JSONNode? {
-        index.map { $0[ExactKey(key.stringValue)] } ?? node[key.stringValue]
+        index.map { $0[UTF8Key(key.stringValue)] } ?? node[key.stringValue]
     }
 
     private func decoder(_ key: Key) throws -> NodeDecoder {

@@ -13,7 +13,7 @@ extension JSON: Hashable {
             case (.number(let first), .number(let second)):
                 guard first == second else { return false }
             case (.string(let first), .string(let second)):
-                guard JSONObject.same(first, second) else { return false }
+                guard first.utf8Equals(second) else { return false }
             case (.array(let first), .array(let second)):
                 guard first.count == second.count else { return false }
                 pending.append(contentsOf: zip(first, second))
@@ -31,44 +31,72 @@ extension JSON: Hashable {
         }
     }
 
-    /// Hashes the value, such that equal values hash alike.
-    ///
-    /// Values below as many levels as the parser allows by default do not count, so that recursion is bounded.
+    /// Hashes the value and all it contains, such that equal values hash alike.
     public func hash(into hasher: inout Hasher) {
-        hash(into: &hasher, levels: JSONLimits.default.maxDepth)
-    }
-
-    private func hash(into hasher: inout Hasher, levels: Int) {
-        hashShallow(into: &hasher)
-        guard levels > 0 else { return }
-        switch self {
-        case .array(let elements):
-            for element in elements {
-                element.hash(into: &hasher, levels: levels - 1)
+        guard count > 0 else { return hashAlone(into: &hasher) }
+        // Containers wait here, so that depth costs memory and not stack.
+        var open = [OpenHash(self)]
+        while let last = open.indices.last {
+            guard let value = open[last].next() else {
+                let hash = open.removeLast().finalize()
+                guard let outer = open.indices.last else { return hasher.combine(hash) }
+                open[outer].add(hash)
+                continue
             }
-        case .object(let object):
-            // A sum, since the order of the members does not matter.
-            var sum = 0
-            for (key, value) in object {
-                var member = Hasher()
-                member.combine(key)
-                value.hash(into: &member, levels: levels - 1)
-                sum &+= member.finalize()
+            if value.count > 0 {
+                open.append(OpenHash(value))
+            } else {
+                var alone = Hasher()
+                value.hashAlone(into: &alone)
+                open[last].add(alone.finalize())
             }
-            hasher.combine(sum)
-        default:
-            break
         }
     }
 
-    private func hashShallow(into hasher: inout Hasher) {
+    /// Hashes a value that contains no others.
+    private func hashAlone(into hasher: inout Hasher) {
         switch self {
-        case .null: hasher.combine(0)
+        case .null: hasher.combine(2 as UInt8)
         case .bool(let value): hasher.combine(value)
         case .number(let value): hasher.combine(value)
-        case .string(let value): hasher.combine(value)
-        case .array(let elements): hasher.combine(elements.count)
-        case .object(let object): hasher.combine(~object.count)
+        case .string(let value): value.hashUTF8(into: &hasher)
+        case .array: hasher.combine(3 as UInt8)
+        case .object: hasher.combine(4 as UInt8)
         }
+    }
+}
+
+/// An array or object that is being hashed.
+private struct OpenHash {
+    private let container: JSON
+    private var position = 0
+    private var hasher = Hasher()
+    /// A sum, since the order of an object's members does not matter.
+    private var sum = 0
+
+    init(_ container: JSON) {
+        self.container = container
+    }
+
+    mutating func next() -> JSON? {
+        guard position < container.count else { return nil }
+        defer { position += 1 }
+        return container.array?[position] ?? container.object?[position].value
+    }
+
+    /// Adds the hash of the value that came last.
+    mutating func add(_ hash: Int) {
+        guard let object = container.object else { return hasher.combine(hash) }
+        var member = Hasher()
+        object[position - 1].key.hashUTF8(into: &member)
+        member.combine(hash)
+        sum &+= member.finalize()
+    }
+
+    func finalize() -> Int {
+        var hasher = hasher
+        hasher.combine(container.object == nil)
+        hasher.combine(sum)
+        return hasher.finalize()
     }
 }

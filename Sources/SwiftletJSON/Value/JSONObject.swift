@@ -60,15 +60,15 @@ public struct JSONObject: Sendable {
     }
 
     private func position(of key: String) -> Int? {
-        guard let index else { return entries.firstIndex { Self.same($0.key, key) } }
-        return index[index.slot(of: key) { Self.same(entries[$0].key, key) }]
+        guard let index else { return entries.firstIndex { $0.key.utf8Equals(key) } }
+        return index[index.slot(of: key) { entries[$0].key.utf8Equals(key) }]
     }
 
     private mutating func append(_ key: String, _ value: JSON) {
         entries.append(Entry(key: key, value: value))
         guard entries.count > Self.scanLimit else { return }
         guard let current = index, entries.count <= current.capacity else { return rebuildIndex() }
-        let slot = current.slot(of: key) { Self.same(entries[$0].key, key) }
+        let slot = current.slot(of: key) { entries[$0].key.utf8Equals(key) }
         index?.insert(entries.count - 1, at: slot)
     }
 
@@ -87,13 +87,6 @@ public struct JSONObject: Sendable {
             rebuilt.insert(position, at: rebuilt.slot(of: entry.key) { _ in false })
         }
         index = rebuilt
-    }
-
-    /// Whether both are the same code points: Swift's own equality takes canonically equivalent strings for equal.
-    static func same(_ first: String, _ second: String) -> Bool {
-        // Equal code points are canonically equivalent, and ASCII strings are equivalent to nothing else.
-        first.utf8.count == second.utf8.count && first == second
-            && (first.utf8Span.isKnownASCII || first.utf8.elementsEqual(second.utf8))
     }
 }
 

@@ -15,7 +15,7 @@ public struct Settings: AppSettings {
     public var algorithm: String
     /// `ACCESS_TOKEN_EXPIRE_MINUTES`: how long a token is good.
     public var accessTokenLifetime: Duration
-    /// `ALLOWED_ORIGINS`: the pages that may call the service.
+    /// `ALLOWED_ORIGINS`: the origins whose pages may call the service; `*` is any, without credentials.
     public var allowedOrigins: [String]
     /// `DEBUG`: whether statements are logged, without their values.
     public var isDebug: Bool
@@ -48,7 +48,11 @@ public struct Settings: AppSettings {
     public static let variables: [SettingVariable] = [
         .secret("DATABASE_URL", "Where the users are kept: postgres://user:password@host/database."),
         .secret("SECRET_KEY", "What tokens are signed with: random text.", minimumLength: 32),
-        .plain("ALLOWED_ORIGINS", "The pages that may call the service, with commas between.", default: ""),
+        .plain(
+            "ALLOWED_ORIGINS",
+            "The origins that may call the service, with commas between; * is any, without credentials.",
+            default: ""
+        ),
         .plain("RATE_LIMIT", "How often one address may ask, such as 100/minute, or off.", default: "100/minute"),
         .plain("MIGRATE_ON_START", "Whether the first request brings the database up to date.", default: "false"),
         .plain("FIRST_USER_EMAIL", "The address of a user to begin with; empty for none.", default: ""),

@@ -14,6 +14,7 @@ enum Sections {
         Section(name: "size", run: SizeSection.run),
         Section(name: "json", run: JSONSection.run),
         Section(name: "web", run: WebSection.run),
+        Section(name: "growth", run: GrowthSection.run),
         Section(name: "sql", run: SQLSection.run),
         Section(name: "security", run: SecuritySection.run),
         Section(name: "service", run: ServiceSection.run),

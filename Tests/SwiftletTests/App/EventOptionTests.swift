@@ -36,4 +36,22 @@ private func answer(_ handler: any Handler, _ shape: HTTPEventShape, _ request: 
         let request = Request(path: "/address", headers: [name: "203.0.113.9, 192.0.2.1, 198.51.100.2"])
         #expect(try await answer(app, shape, request).text == #""192.0.2.1""#)
     }
+
+    @Test(arguments: [HTTPEventShape.httpAPI, .functionURL, .restAPI], [false, true])
+    func `behind a gateway, the address that it saw is the last entry`(
+        shape: HTTPEventShape,
+        isAppended: Bool
+    ) async throws {
+        guard let name = HTTPField.Name("x-forwarded-for") else { return }
+        let forwarded = "192.0.2.66, 203.0.113.9" + (isAppended ? ", 130.176.1.1" : "")
+        var request = Request(path: "/address", headers: [name: forwarded])
+        request.clientAddress = "130.176.1.1"
+        #expect(try await answer(app, shape, request).text == #""203.0.113.9""#)
+        let direct = App(title: "", version: "") {
+            Endpoint(.get, "/address", RequestInfo()) { $0.clientAddress }
+        }
+        #expect(try await answer(direct, shape, request).text == #""130.176.1.1""#)
+        request.headers = [:]
+        #expect(try await answer(app, shape, request).text == #""130.176.1.1""#)
+    }
 }

@@ -57,6 +57,17 @@ import Testing
         #expect(denied["context"] == nil)
     }
 
+    @Test(arguments: [
+        ("request/7", "Allow"), ("", "Allow"), ("*", "Deny"), ("request/*", "Deny"), ("request/?", "Deny"),
+    ])
+    func `A policy for one method, whose path the client chose`(path: String, effect: String) throws {
+        let arn = "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/\(path)"
+        let policy = try json(AuthorizerPolicy.allowOnly("ada", arn, context: ["tenant": "acme"]))
+        let statement: JSON = ["Action": "execute-api:Invoke", "Effect": .string(effect), "Resource": [.string(arn)]]
+        #expect(policy["policyDocument"]?["Statement"] == [statement])
+        #expect(policy["context"] == ["tenant": "acme"])
+    }
+
     @Test func `A simple decision`() throws {
         #expect(try json(AuthorizerDecision.deny) == ["isAuthorized": false])
         let allowed = AuthorizerDecision.allow(context: ["roles": ["a", "b"]])

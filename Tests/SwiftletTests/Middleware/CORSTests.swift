@@ -66,17 +66,70 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         #expect(await strict.ask(.options, "/ok", headers: asking).status == .ok)
     }
 
-    @Test func `any origin is a star, unless credentials are allowed`() async {
+    @Test func `any origin is a star`() async {
         let open = await app(CORS(allowing: .any)).ask(.get, "/ok", headers: [.origin: "https://x.example"])
         #expect(open.headers[.accessControlAllowOrigin] == "*")
         #expect(open.headers[.vary] == nil)
-        let named = await app(CORS(allowing: ["*"], credentials: true))
-            .ask(
-                .get,
-                "/ok",
-                headers: [.origin: "https://x.example"]
+    }
+
+    @Test(arguments: [
+        CORS(allowing: ["*"], credentials: true), CORS(allowing: .any, credentials: true),
+        CORS(allowing: ["https://a.example", "*"], credentials: true, maxAge: 1),
+        CORS(allowing: .any.or(.listed(["https://a.example"])), credentials: true),
+    ])
+    func `credentials for any origin are an error at start`(cors: CORS) async throws {
+        let error = try #require(await #expect(throws: AppError.self) { try await app(cors).start() })
+        #expect(error.faults.count == 1)
+        #expect(error.description.hasPrefix("CORS allows every origin (`*`) together with credentials"))
+        // An app that was not started allows no credentials either.
+        let response = await app(cors).ask(.get, "/ok", headers: [.origin: "https://evil.example"])
+        #expect(response.headers[.accessControlAllowOrigin] == "*")
+        #expect(response.headers[.accessControlAllowCredentials] == nil)
+    }
+
+    @Test func `an error at start, also within a group`() async {
+        let app = App(title: "", version: "") {
+            Routes("/a") { CORS(allowing: .any, credentials: true) }
+        }
+        await #expect(throws: AppError.self) { try await app.start() }
+    }
+
+    @Test(arguments: [
+        ("https://App.example.com/", "https://app.example.com"), ("HTTPS://app.example.com", "https://app.example.com"),
+        ("https://app.example.com:443", "https://app.example.com"), ("http://a.example:80/", "http://a.example"),
+        ("http://a.example:8080", "http://a.example:8080"), ("https://[2001:DB8::1]:443", "https://[2001:db8::1]"),
+        ("capacitor://localhost", "capacitor://localhost"),
+    ])
+    func `listed origins are compared in the form browsers send`(listed: String, origin: String) async throws {
+        for origins in [CORS.Origins.listed([listed]), [listed], .pattern(listed)] as [CORS.Origins] {
+            let app = app(CORS(allowing: origins))
+            try await app.start()
+            let response = await app.ask(.get, "/ok", headers: [.origin: origin])
+            #expect(response.headers[.accessControlAllowOrigin] == origin)
+        }
+    }
+
+    @Test(arguments: [
+        "", "null", "app.example.com", "https://", "https://a.example/path", "https://a.example?x",
+        "https://user@a.example",
+        "https://a.example:", "https://a.example:x", "https://a.example:65536", "https://b\u{fc}cher.example",
+        "https://ban\u{212a}.example", "https://a b.example", "https://[::g]", "//a.example",
+    ])
+    func `what is no origin is an error at start`(origin: String) async throws {
+        for origins in [CORS.Origins.listed([origin]), .pattern(origin)] {
+            let error = try #require(
+                await #expect(throws: AppError.self) { try await app(CORS(allowing: origins)).start() }
             )
-        #expect(named.headers[.accessControlAllowOrigin] == "https://x.example")
+            #expect(error.description.contains("`\(origin)`"))
+        }
+    }
+
+    @Test(arguments: ["https://ban\u{212a}.example", "https://bank.example\u{301}", "https://bank.exam\u{600}ple"])
+    func `origins are compared by byte`(origin: String) async {
+        for cors in [CORS(allowing: ["https://bank.example"]), CORS(allowing: .pattern("https://bank.*"))] {
+            let response = await app(cors).ask(.get, "/ok", headers: [.origin: origin])
+            #expect(response.headers[.accessControlAllowOrigin] == nil)
+        }
     }
 
     @Test(arguments: [
@@ -84,6 +137,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         ("https://example.com", false), ("https://a.example.com.evil.example", false),
         ("https://evil.example/.example.com", false), ("https://evil.example?.example.com", false),
         ("http://a.example.com", false), ("https://A.Example.com", true), ("https://a.example.com:8443", false),
+        ("https://a.example.com.example.com", true), ("https://a.example.comx", false),
     ])
     func `patterns`(origin: String, isAllowed: Bool) async {
         let response = await app(CORS(allowing: .pattern("https://*.example.com")))

@@ -133,7 +133,32 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         }
         let response = await app.ask(.get, "/")
         #expect(response.headers[.xContentTypeOptions] == "own")
-        #expect(response.headers[.strictTransportSecurity] != nil)
+        #expect(response.headers[.strictTransportSecurity] == "max-age=31536000")
+    }
+
+    @Test func `subdomains are part of strict transport security where asked for`() async {
+        let app = App(title: "", version: "") { SecurityHeaders(includesSubdomains: true) }
+        let response = await app.ask(.get, "/")
+        #expect(response.headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
+    }
+
+    @Test(
+        arguments: [
+            ([:], "/", nil), ([.authorization: "Bearer x"], "/", "no-store"), ([.cookie: "a=1"], "/", "no-store"),
+            ([.cookie: "a=1"], "/none", "no-store"), ([.cookie: "a=1"], "/own", "private, max-age=60"),
+        ] as [(HTTPFields, String, String?)]
+    )
+    func `no cache keeps the response to a request with credentials`(
+        headers: HTTPFields,
+        path: String,
+        cacheControl: String?
+    ) async {
+        let app = App(title: "", version: "") {
+            SecurityHeaders()
+            Endpoint(.get, "/") { "ok" }
+            Endpoint(.get, "/own") { Response(headers: [.cacheControl: "private, max-age=60"]) }
+        }
+        #expect(await app.ask(.get, path, headers: headers).headers[.cacheControl] == cacheControl)
     }
 
     @Test(.timeLimit(.minutes(1))) func `a request that takes too long is cancelled and answered`() async {

@@ -77,7 +77,21 @@ private let app = App(title: "Router", version: "1") {
         request.basePath = "/prod"
         request.host = "api.example.com"
         let response = await app.respond(to: request, Context(logger: .silent))
-        #expect(response.headers[.location] == "https://api.example.com/prod/users/7")
+        #expect(response.headers[.location] == "/prod/users/7")
+    }
+
+    @Test func `a redirect names no host, whatever the request has`() async {
+        let app = App(title: "", version: "") {
+            named(.get, "/a", "a")
+            named(.get, "/files/{path:path}", "files")
+            named(.get, "/{x}/{y}/", "y")
+        }
+        for (path, location) in [("/a/", "/a"), ("/files", "/files/"), ("/x/evil.example", "/x/evil.example/")] {
+            var request = Request(method: .get, path: path)
+            request.host = "evil.example"
+            let response = await app.respond(to: request, Context(logger: .silent))
+            #expect(response.headers[.location] == location)
+        }
     }
 
     @Test func `a trailing slash can be ignored or strict`() async {

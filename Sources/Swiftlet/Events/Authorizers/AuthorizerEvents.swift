@@ -24,8 +24,8 @@ public struct TokenAuthorizerEvent: EventModel, RecognizedEvent {
 
     /// The token without the word `Bearer` in front of it.
     public var bearerToken: String {
-        let parts = token.split(separator: " ", maxSplits: 1)
-        return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : token
+        let parts = token.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1).map { Substring($0) }
+        return parts.count == 2 && parts[0].equalsIgnoringASCIICase("bearer") ? String(parts[1]) : token
     }
 }
 

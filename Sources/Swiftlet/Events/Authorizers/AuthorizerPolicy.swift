@@ -48,9 +48,14 @@ public struct AuthorizerPolicy: EventOutput {
 
     /// A policy that allows the client every method of the stage it asks for.
     ///
+    /// An API caches a policy for some time, 300 seconds unless it is set otherwise, and applies it to every request with
+    /// the same token: whatever was checked, for that time the client may call every method of the stage. Where a check
+    /// depends on the method or the path, use ``allowOnly(_:_:context:)``, or list what the client may call with
+    /// ``init(principalID:statements:context:usageIdentifierKey:)``.
+    ///
     /// - Parameters:
     ///   - principalID: who the client is.
-    ///   - methodARN: the ARN in the event. The policy is not for that method only, because an API keeps it for others too.
+    ///   - methodARN: the ARN in the event.
     ///   - context: what the function behind the API is told.
     /// - Returns: the policy.
     public static func allow(
@@ -59,6 +64,28 @@ public struct AuthorizerPolicy: EventOutput {
         context: AuthorizerContext = [:]
     ) -> AuthorizerPolicy {
         AuthorizerPolicy(principalID: principalID, statements: [Statement(.allow, [all(methodARN)])], context: context)
+    }
+
+    /// A policy that allows the client the one method and path it asks for.
+    ///
+    /// An API that caches policies rejects the client's requests to other methods and paths while it keeps this one: turn
+    /// its caching of authorizer results off.
+    ///
+    /// A path with `*` or `?` is denied: the client chose it, and a policy would read it as a wildcard.
+    ///
+    /// - Parameters:
+    ///   - principalID: who the client is.
+    ///   - methodARN: the ARN in the event.
+    ///   - context: what the function behind the API is told.
+    /// - Returns: the policy.
+    public static func allowOnly(
+        _ principalID: String,
+        _ methodARN: String,
+        context: AuthorizerContext = [:]
+    ) -> AuthorizerPolicy {
+        let hasWildcard = methodARN.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+        let statement = Statement(hasWildcard ? .deny : .allow, [methodARN])
+        return AuthorizerPolicy(principalID: principalID, statements: [statement], context: context)
     }
 
     /// A policy that forbids the client every method of the stage: the API answers with status 403.

@@ -20,9 +20,12 @@ public struct ExecuteARN: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Returns: `nil` if the text is none of a method of an API.
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map { String($0) }
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         guard parts.count == 6, parts[0] == "arn", parts[2] == "execute-api" else { return nil }
-        let resource = parts[5].split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).map { String($0) }
+        let resource = parts[5].utf8
+            .split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         guard resource.count >= 3 else { return nil }
         partition = parts[1]
         region = parts[3]

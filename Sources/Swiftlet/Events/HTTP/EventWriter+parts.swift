@@ -22,10 +22,12 @@ extension EventWriter {
 
     func grouped(_ items: [QueryItem]) -> [(name: String, values: [String])] {
         var groups: [(name: String, values: [String])] = []
+        var positions: [UTF8Key: Int] = [:]
         for item in items {
-            if let known = groups.firstIndex(where: { $0.name.utf8.elementsEqual(item.name.utf8) }) {
-                groups[known].values.append(item.value)
+            if let position = positions[UTF8Key(item.name)] {
+                groups[position].values.append(item.value)
             } else {
+                positions[UTF8Key(item.name)] = groups.count
                 groups.append((item.name, [item.value]))
             }
         }

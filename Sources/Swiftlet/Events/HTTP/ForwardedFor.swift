@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// The client's address in an `X-Forwarded-For` field.
 enum ForwardedFor {
     /// The address that the outermost trusted proxy saw.
@@ -10,12 +12,35 @@ enum ForwardedFor {
     ///   - trustedProxies: how many of the entries, from the right, proxies have written.
     /// - Returns: the address without a port, or `nil` if there is none.
     static func client(_ field: String?, trustedProxies: Int) -> String? {
-        guard let field else { return nil }
-        let entries = field.utf8.split(separator: UInt8(ascii: ",")).lazy.map { Substring($0).trimmed }
+        client(addresses(field), trustedProxies: trustedProxies)
+    }
+
+    /// The address that the outermost trusted proxy saw, where the event names the address that the platform itself saw.
+    ///
+    /// API Gateway and function URLs append that address to the field. Where it is not there it counts as the last entry,
+    /// so that the field never replaces what the platform saw.
+    ///
+    /// - Parameters:
+    ///   - field: the field's value, several fields joined by commas, or `nil`.
+    ///   - sourceAddress: the address in the event, or `nil`.
+    ///   - trustedProxies: how many proxies are trusted, the platform's own among them.
+    /// - Returns: the address without a port, or `nil` if the event has none.
+    static func client(_ field: @autoclosure () -> String?, sourceAddress: String?, trustedProxies: Int) -> String? {
+        guard trustedProxies > 1, let sourceAddress else { return sourceAddress }
+        var addresses = addresses(field())
+        if addresses.last?.utf8.elementsEqual(sourceAddress.utf8) != true { addresses.append(sourceAddress[...]) }
+        return client(addresses, trustedProxies: trustedProxies)
+    }
+
+    private static func client(_ addresses: [Substring], trustedProxies: Int) -> String? {
+        addresses.isEmpty ? nil : String(addresses[max(0, addresses.count - trustedProxies)])
+    }
+
+    private static func addresses(_ field: String?) -> [Substring] {
+        guard let field else { return [] }
+        return field.utf8.split(separator: UInt8(ascii: ",")).lazy.map { Substring($0).trimmed }
             .filter { !$0.isEmpty }
-        let all = Array(entries)
-        guard !all.isEmpty else { return nil }
-        return String(withoutPort(all[max(0, all.count - trustedProxies)]))
+            .map(withoutPort)
     }
 
     /// `[2001:db8::1]:443` and `192.0.2.1:443` without port and brackets; an address without them as it is.
@@ -28,4 +53,9 @@ enum ForwardedFor {
         else { return address }
         return address[..<colon]
     }
+}
+
+extension HTTPField.Name {
+    /// `X-Forwarded-For`, which HTTPTypes has no name for.
+    static let xForwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
 }

@@ -5,10 +5,10 @@ public struct HTTPEventOptions: Sendable, Hashable {
     /// It is taken off a request's path where the path begins with it, up to a `/` or the end, and put back in front of
     /// what is sent to the client. It never ends with a slash.
     public let basePath: String
-    /// How many proxies in front of the function write their client's address into `X-Forwarded-For`, at least 1: the
-    /// load balancer itself.
+    /// How many proxies in front of the function are trusted, at least 1: the platform's own gateway or load balancer.
     ///
-    /// The client's address is that many entries from the right. What stands further left is what the client says.
+    /// The client's address is that many entries from the right of `X-Forwarded-For`, in which the address that the
+    /// platform itself saw is the last. What is further left is only what the client claims.
     public let trustedProxies: Int
     /// The longest body a request may have in bytes, or `nil` for whatever the platform delivers.
     public let maximumBodySize: Int?
@@ -17,7 +17,7 @@ public struct HTTPEventOptions: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - basePath: a path of a custom domain that is mapped to the function, with or without slashes around it.
-    ///   - trustedProxies: how many proxies write `X-Forwarded-For` in front of the function.
+    ///   - trustedProxies: how many proxies in front of the function are trusted: 1 without a CDN, 2 behind CloudFront.
     ///   - maximumBodySize: the longest body in bytes.
     public init(basePath: String = "", trustedProxies: Int = 1, maximumBodySize: Int? = nil) {
         let path = basePath.split(separator: "/").joined(separator: "/")

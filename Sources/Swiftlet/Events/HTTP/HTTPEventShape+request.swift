@@ -71,7 +71,11 @@ extension HTTPEventShape {
             request.query = QueryString.parse(query.span)
         }
         request.host = host ?? context["domainName"]?.string
-        request.clientAddress = http["sourceIp"]?.string
+        request.clientAddress = ForwardedFor.client(
+            request.header(.xForwardedFor),
+            sourceAddress: http["sourceIp"]?.string,
+            trustedProxies: options.trustedProxies
+        )
         request.authorizer = context["authorizer"]?.ifFilledObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: kind == .functionURL)
         return request
@@ -96,7 +100,11 @@ extension HTTPEventShape {
             areEncoded: false
         )
         request.host = fields.host ?? context?["domainName"]?.string
-        request.clientAddress = context?["identity"]?["sourceIp"]?.string
+        request.clientAddress = ForwardedFor.client(
+            fields.forwardedFor,
+            sourceAddress: context?["identity"]?["sourceIp"]?.string,
+            trustedProxies: options.trustedProxies
+        )
         request.authorizer = context?["authorizer"]?.ifFilledObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: true)
         return request
@@ -220,10 +228,10 @@ extension HTTPEventShape {
             }
         }
         if let single, single.kind == .object {
-            let known = items.count
+            let known = Set(items.lazy.map { UTF8Key($0.name) })
             for (key, value) in single.rawMembers {
                 let name = text(key.string ?? "", areEncoded)
-                guard !items[..<known].contains(where: { $0.name == name }) else { continue }
+                guard !known.contains(UTF8Key(name)) else { continue }
                 try append(key, value, areEncoded, to: &items)
             }
         }

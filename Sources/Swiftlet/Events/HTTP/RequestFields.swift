@@ -92,7 +92,12 @@ struct RequestFields {
         case .forwardedProto:
             if forwardedProto == nil { forwardedProto = value }
         case .forwardedFor:
-            forwardedFor = forwardedFor.map { "\($0),\(value)" } ?? value
+            if forwardedFor == nil {
+                forwardedFor = value
+            } else {
+                forwardedFor?.append(",")
+                forwardedFor?.append(value)
+            }
         case .cookie:
             guard !skipsCookies else { return }
             for cookie in value.utf8.split(separator: UInt8(ascii: ";")) {
@@ -111,7 +116,7 @@ struct RequestFields {
         fields.append(field)
     }
 
-    /// Whether a text can stand as the host of a URL, with or without a port: what the client sent is put into redirects.
+    /// Whether a text can stand as the host of a URL, with or without a port: what the client sent is put into URLs.
     static func isHost(_ text: String) -> Bool {
         let bytes = text.utf8Span.span
         for index in bytes.indices where !PercentCoding.Allowed.host.contains(bytes[index]) {

@@ -7,7 +7,7 @@ extension Constraint where Value: SchemaValue & Equatable & Sendable {
         let expected = ExpectedValues(literals).text
         return Constraint(
             check: { value, shown, validation in
-                if values.contains(value) { return true }
+                if values.contains(where: { $0 == value && $0.hasSameBytes(as: value) }) { return true }
                 validation.record(
                     "literal_error",
                     "Input should be \(expected)",
@@ -29,6 +29,14 @@ extension SchemaValue {
         var writer = JSONWriter(reserving: 16)
         guard (try? encode(to: &writer)) != nil else { return .null }
         return (try? JSON(parsing: writer.finish())) ?? .null
+    }
+}
+
+extension SchemaValue {
+    /// Whether both have the same bytes if they are texts, which Swift takes for equal if they are equivalent.
+    func hasSameBytes(as other: Self) -> Bool {
+        guard Self.self == String.self, let text = self as? String, let other = other as? String else { return true }
+        return text.utf8Equals(other)
     }
 }
 

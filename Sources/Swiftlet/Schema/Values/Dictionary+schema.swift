@@ -27,10 +27,18 @@ extension Dictionary: SchemaValue where Key == String, Value: SchemaValue {
         for (name, member) in members {
             validation.at(.name(name)) { validation in
                 let isAllowed = String.decode(.text(name), [], &validation) != nil
-                if let value = Value.decode(member, [], &validation), isAllowed {
-                    values[name] = value
-                } else {
+                guard let value = Value.decode(member, [], &validation), isAllowed else {
                     isValid = false
+                    return
+                }
+                // The names differ by their bytes, but a Swift dictionary cannot hold both.
+                guard values.updateValue(value, forKey: name) == nil else {
+                    validation.recordValueError(
+                        "the key is canonically equivalent to another one",
+                        input: .string(name)
+                    )
+                    isValid = false
+                    return
                 }
             }
             if !isValid, validation.isFull { break }

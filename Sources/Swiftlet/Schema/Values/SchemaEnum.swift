@@ -25,7 +25,9 @@ extension SchemaEnum {
     ) -> Self? {
         // The raw value's own complaints are of no interest: whatever it is, it is none of the cases.
         var ignored = Validation()
-        guard let raw = RawValue.decode(input, [], &ignored), let value = Self(rawValue: raw) else {
+        guard let raw = RawValue.decode(input, [], &ignored), let value = Self(rawValue: raw),
+            raw.hasSameBytes(as: value.rawValue)
+        else {
             let expected = ExpectedValues(literals).text
             validation.record(
                 "enum",

@@ -137,7 +137,11 @@ import Testing
     @Test func `A path that begins with two slashes does not become another host`() {
         var request = Request(path: "//evil.example/")
         #expect(request.externalURL(path: request.path) == "/.//evil.example/")
+        #expect(request.externalReference(path: "/\\evil.example", query: "a=1") == "/./\\evil.example?a=1")
         request.host = "example.com"
+        #expect(request.externalReference(path: request.path) == "/.//evil.example/")
         #expect(request.externalURL(path: request.path) == "https://example.com//evil.example/")
+        request.basePath = "/prod"
+        #expect(request.externalReference(path: request.path) == "/prod//evil.example/")
     }
 }

@@ -1,0 +1,91 @@
+/// Origins as browsers send them ([Fetch, section 3.2](https://fetch.spec.whatwg.org/#origin-header)).
+enum SerializedOrigin {
+    /// An origin in the form browsers send: scheme and host in lower case, without the scheme's own port.
+    ///
+    /// - Parameters:
+    ///   - text: a scheme, a host, and optionally a port; one slash at the end is ignored.
+    ///   - allowsWildcards: whether `*` may take the place of characters of the host and of the port.
+    /// - Returns: `nil` for anything else: with a path, credentials or characters outside ASCII, or `null`.
+    static func canonical(_ text: String, allowsWildcards: Bool = false) -> String? {
+        let bytes = text.utf8.map(\.asciiLowercased)
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
+            return nil
+        }
+        let scheme = bytes[..<colon]
+        var authority = bytes[(colon + 3)...]
+        if authority.last == UInt8(ascii: "/") { authority.removeLast() }
+        guard isScheme(scheme), let hostEnd = endOfHost(authority, allowsWildcards) else { return nil }
+        let host = authority[..<hostEnd]
+        guard hostEnd < authority.endIndex else { return String(decoding: bytes[..<authority.endIndex], as: UTF8.self) }
+        let port = authority[(hostEnd + 1)...]
+        guard authority[hostEnd] == UInt8(ascii: ":"), !port.isEmpty else { return nil }
+        let prefix = String(decoding: scheme + "://".utf8 + host, as: UTF8.self)
+        guard let number = UInt16(String(decoding: port, as: UTF8.self)), port.allSatisfy(\.isDigit) else {
+            return allowsWildcards && port.elementsEqual("*".utf8) ? prefix + ":*" : nil
+        }
+        let isSchemesOwn =
+            number == 443 && scheme.elementsEqual("https".utf8) || number == 80 && scheme.elementsEqual("http".utf8)
+        return isSchemesOwn ? prefix : "\(prefix):\(number)"
+    }
+
+    /// RFC 3986, section 3.1.
+    private static func isScheme(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let first = bytes.first, first.isASCIILowercase else { return false }
+        return bytes.allSatisfy { byte in
+            byte.isASCIILowercase || byte.isDigit || "+-.".utf8.contains(byte)
+        }
+    }
+
+    private static func endOfHost(_ authority: ArraySlice<UInt8>, _ allowsWildcards: Bool) -> Int? {
+        if authority.first == UInt8(ascii: "[") {
+            guard let end = authority.firstIndex(of: UInt8(ascii: "]")), end > authority.startIndex + 2 else {
+                return nil
+            }
+            let address = authority[(authority.startIndex + 1)..<end]
+            let isAddress = address.allSatisfy { byte in
+                byte.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) || ":.".utf8.contains(byte)
+            }
+            return isAddress ? end + 1 : nil
+        }
+        let end = authority.firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex
+        let isHost = authority[..<end]
+            .allSatisfy { byte in
+                isHostByte(byte) || byte == UInt8(ascii: "_") || allowsWildcards && byte == UInt8(ascii: "*")
+            }
+        return isHost && end > authority.startIndex ? end : nil
+    }
+
+    /// Whether a byte is one that a wildcard stands for.
+    fileprivate static func isHostByte(_ byte: UInt8) -> Bool {
+        byte.isASCIILowercase || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+}
+
+/// A pattern in which each `*` stands for one or more letters, digits, `-` or `.`.
+struct WildcardMatch: Sendable {
+    /// What is before, between and behind the wildcards.
+    private let parts: [[UInt8]]
+
+    init(_ pattern: String) {
+        parts = pattern.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map { Array($0) }
+    }
+
+    /// Whether the pattern matches the whole text, in time linear in the text's length.
+    func matches(_ text: String) -> Bool {
+        let text = Array(text.utf8)
+        guard let first = parts.first, text.starts(with: first) else { return false }
+        // Where the next wildcard may begin.
+        var starts: Set<Int> = [first.count]
+        for part in parts.dropFirst() {
+            var next: Set<Int> = []
+            var isInWildcard = false
+            for position in 1..<(text.count + 1) {
+                isInWildcard =
+                    (isInWildcard || starts.contains(position - 1)) && SerializedOrigin.isHostByte(text[position - 1])
+                if isInWildcard, text[position...].starts(with: part) { next.insert(position + part.count) }
+            }
+            starts = next
+        }
+        return starts.contains(text.count)
+    }
+}

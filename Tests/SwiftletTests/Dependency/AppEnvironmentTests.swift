@@ -1,0 +1,211 @@
+import Synchronization
+import Testing
+
+@testable import Swiftlet
+
+private struct Boom: Error {}
+
+private final class Journal: Sendable {
+    private let kept = Mutex<[String]>([])
+    func note(_ entry: String) { kept.withLock { $0.append(entry) } }
+    var entries: [String] { kept.withLock { $0 } }
+}
+
+/// A clock that stands still until it is advanced.
+private final class ManualClock: Sendable {
+    private let instant = Mutex(ContinuousClock.now)
+    func advance(by duration: Duration) { instant.withLock { $0 += duration } }
+    var now: ContinuousClock.Instant { instant.withLock { $0 } }
+}
+
+extension AppEnvironment {
+    fileprivate func get<Value: Sendable>(_ dependency: Dependency<Value>) async throws -> Value {
+        let context = Context(logger: .silent)
+        let scope = RequestScope(Request(), context, environment: self, overrides: Overrides())
+        return try await instance(of: dependency, for: scope)
+    }
+}
+
+@Suite(.timeLimit(.minutes(2))) struct AppEnvironmentTests {
+    @Test func `what a failed attempt had registered is torn down at once, in reverse order`() async throws {
+        let journal = Journal()
+        let database = Dependency(.perEnvironment, Scope()) { scope -> Int in
+            journal.note("open")
+            scope.onExit { outcome in journal.note("close, succeeded: \(outcome.isSuccess)") }
+            scope.onExit { _ in
+                journal.note("stop")
+                throw Boom()
+            }
+            throw HTTPError(.serviceUnavailable)
+        }
+        let clock = ManualClock()
+        let environment = AppEnvironment { clock.now }
+        let once = ["open", "stop", "close, succeeded: false"]
+        await #expect(throws: HTTPError.self) { try await environment.get(database) }
+        #expect(journal.entries == once)
+        clock.advance(by: .seconds(10))
+        await #expect(throws: HTTPError.self) { try await environment.get(database) }
+        #expect(journal.entries == once + once)
+        try await environment.shutdown()
+        #expect(journal.entries == once + once)
+    }
+
+    @Test func `what a dependency is made from stays when the dependency itself fails`() async throws {
+        let journal = Journal()
+        let pool = Dependency(.perEnvironment, Scope()) { scope in
+            journal.note("open pool")
+            scope.onExit { _ in journal.note("close pool") }
+            return 1
+        }
+        let store = Dependency(.perEnvironment, Inject(pool), Scope()) { _, scope -> Int in
+            scope.onExit { _ in journal.note("close store") }
+            throw Boom()
+        }
+        let environment = AppEnvironment()
+        await #expect(throws: Boom.self) { try await environment.get(store) }
+        #expect(journal.entries == ["open pool", "close store"])
+        #expect(try await environment.get(pool) == 1)
+        try await environment.shutdown()
+        #expect(journal.entries == ["open pool", "close store", "close pool"])
+    }
+
+    @Test func `a teardown that is registered after the dependency was made runs at shutdown`() async throws {
+        let journal = Journal()
+        let scope = Mutex<ExitScope?>(nil)
+        let late = Dependency(.perEnvironment, Scope()) { exits in
+            scope.withLock { $0 = exits }
+            exits.onExit { _ in journal.note("first") }
+            return 1
+        }
+        let environment = AppEnvironment()
+        _ = try await environment.get(late)
+        scope.withLock { $0 }?.onExit { _ in journal.note("second") }
+        try await environment.shutdown()
+        #expect(journal.entries == ["second", "first"])
+    }
+
+    @Test func `while the pause after a failure lasts, requests fail with its error without another attempt`()
+        async throws
+    {
+        let attempts = Mutex(0)
+        let flaky = Dependency(.perEnvironment) { () -> Int in
+            let attempt = attempts.withLock { count in
+                count += 1
+                return count
+            }
+            if attempt < 3 { throw HTTPError(.serviceUnavailable, "Attempt \(attempt)") }
+            return attempt
+        }
+        let clock = ManualClock()
+        let environment = AppEnvironment { clock.now }
+        func failure() async -> String? {
+            await #expect(throws: HTTPError.self) { try await environment.get(flaky) }?.detail.string
+        }
+        #expect(await failure() == "Attempt 1")
+        clock.advance(by: .milliseconds(49))
+        #expect(await failure() == "Attempt 1")
+        clock.advance(by: .milliseconds(1))
+        #expect(await failure() == "Attempt 2")
+        clock.advance(by: .milliseconds(99))
+        #expect(await failure() == "Attempt 2")
+        clock.advance(by: .milliseconds(1))
+        #expect(try await environment.get(flaky) == 3)
+        #expect(try await environment.get(flaky) == 3)
+    }
+
+    @Test(arguments: [(1, 50), (2, 100), (3, 200), (7, 3200), (8, 5000), (1000, 5000)])
+    func `the pause doubles up to five seconds`(failures: Int, milliseconds: Int) {
+        #expect(RetryPause.duration(afterFailures: failures) == .milliseconds(milliseconds))
+    }
+
+    @Test func `those who wait for an attempt that fails get its error`() async {
+        let journal = Journal()
+        let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+        let broken = Dependency(.perEnvironment) { () -> Int in
+            journal.note("attempt")
+            for await _ in gate { break }
+            throw Boom()
+        }
+        let clock = ManualClock()
+        let environment = AppEnvironment { clock.now }
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<10 {
+                group.addTask { await #expect(throws: Boom.self) { try await environment.get(broken) } }
+            }
+            while journal.entries.isEmpty { await Task.yield() }
+            opener.yield()
+        }
+        #expect(journal.entries == ["attempt"])
+    }
+
+    @Test func `a request that waits can be cancelled, and the one that makes the instance goes on`() async throws {
+        let hasBegun = Mutex(false)
+        let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+        let slow = Dependency(.perEnvironment) { () -> Int in
+            hasBegun.withLock { $0 = true }
+            for await _ in gate { break }
+            return 1
+        }
+        let environment = AppEnvironment()
+        let maker = Task { try await environment.get(slow) }
+        while !hasBegun.withLock({ $0 }) { await Task.yield() }
+        let waiter = Task { try await environment.get(slow) }
+        let other = Task { try await environment.get(slow) }
+        waiter.cancel()
+        await #expect(throws: CancellationError.self) { try await waiter.value }
+        opener.yield()
+        #expect(try await maker.value == 1)
+        #expect(try await other.value == 1)
+    }
+
+    @Test func `after the one that makes the instance is cancelled, one of those that wait makes it`() async throws {
+        let attempts = Mutex(0)
+        let slow = Dependency(.perEnvironment) { () -> Int in
+            let attempt = attempts.withLock { count in
+                count += 1
+                return count
+            }
+            if attempt == 1 { try await Task.sleep(for: .seconds(3600)) }
+            return attempt
+        }
+        let environment = AppEnvironment()
+        let maker = Task { try await environment.get(slow) }
+        while attempts.withLock({ $0 }) == 0 { await Task.yield() }
+        let waiter = Task { try await environment.get(slow) }
+        maker.cancel()
+        await #expect(throws: CancellationError.self) { try await maker.value }
+        #expect(try await waiter.value == 2)
+    }
+
+    @Test func `a shutdown resumes those who wait, and tears down what is made afterwards`() async throws {
+        let journal = Journal()
+        let hasBegun = Mutex(false)
+        let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+        let slow = Dependency(.perEnvironment, Scope()) { scope -> Int in
+            scope.onExit { _ in journal.note("close") }
+            hasBegun.withLock { $0 = true }
+            for await _ in gate { break }
+            return 1
+        }
+        let environment = AppEnvironment()
+        let maker = Task { try await environment.get(slow) }
+        while !hasBegun.withLock({ $0 }) { await Task.yield() }
+        let waiter = Task.immediate { try await environment.get(slow) }
+        try await environment.shutdown()
+        let error = await #expect(throws: HTTPError.self) { try await waiter.value }
+        #expect(error?.status == .serviceUnavailable)
+        opener.yield()
+        await #expect(throws: HTTPError.self) { try await maker.value }
+        #expect(journal.entries == ["close"])
+    }
+
+    @Test func `an override that fails fails again, and is no circle`() async {
+        let user = Dependency(.perRequest) { 1 }
+        let environment = AppEnvironment()
+        let overrides = Overrides().replacing(user) { throw Boom() }
+        let scope = RequestScope(Request(), Context(logger: .silent), environment: environment, overrides: overrides)
+        for _ in 0..<2 {
+            await #expect(throws: Boom.self) { try await user.prepare(in: scope) }
+        }
+    }
+}

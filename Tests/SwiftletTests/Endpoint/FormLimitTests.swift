@@ -1,0 +1,142 @@
+import Swiftlet
+import SwiftletJSON
+import Testing
+
+private struct Signup: Model {
+    var name: String
+    var tags: [String]
+
+    static let schema = Schema(Signup.init, Field("name", \.name), Field("tags", \.tags, default: []))
+}
+
+private func app(limit: Int = 1000) -> App {
+    App(title: "", version: "", formFieldLimit: limit) {
+        Endpoint(.post, "/model", Form(Signup.self)) { $0.name }
+        Endpoint(.post, "/map", Form(Anything.self)) { _ in "ok" }
+        Endpoint(.post, "/field", FormField("name", String?.self)) { $0 ?? "absent" }
+        Endpoint(.post, "/files", Files("a")) { $0.count }
+        Endpoint(.post, "/file", File("a")) { $0.filename }
+        Endpoint(.get, "/query", Query("a", [String].self)) { $0.count }
+    }
+}
+
+private struct Anything: Model {
+    var needed: Int
+
+    static let schema = Schema(Anything.init, Field("needed", \.needed), extraKeys: .forbidden)
+}
+
+private let paths = ["/model", "/map", "/field", "/files", "/file"]
+
+/// An element many times, with its number in the place of `#`.
+private func repeated(_ element: String, _ count: Int, separator: String) -> String {
+    let parts = element.split(separator: "#", omittingEmptySubsequences: false)
+    return (0..<count).map { parts.joined(separator: "\($0)") }.joined(separator: separator)
+}
+
+extension App {
+    fileprivate func post(_ path: String, urlencoded body: String) async -> Response {
+        await ask(.post, path, headers: [.contentType: "application/x-www-form-urlencoded"], body: body)
+    }
+
+    fileprivate func post(_ path: String, multipart count: Int, filename: String = "") async -> Response {
+        let part = "--b\r\nContent-Disposition: form-data; name=\"a\"\(filename)\r\n\r\n\r\n"
+        let body = String(repeating: part, count: count) + "--b--\r\n"
+        return await ask(.post, path, headers: [.contentType: "multipart/form-data; boundary=b"], body: body)
+    }
+}
+
+@Suite(.timeLimit(.minutes(5))) struct FormLimitTests {
+    @Test(arguments: paths)
+    func `a form with more fields than the limit is 413`(path: String) async {
+        for (app, limit) in [(app(), 1000), (app(limit: 3), 3)] {
+            let detail = #"{"detail":"The form has more than \#(limit) fields."}"#
+            let encoded = await app.post(path, urlencoded: String(repeating: "a&", count: limit + 1))
+            #expect(encoded.status == .contentTooLarge)
+            #expect(encoded.text == detail)
+            let multipart = await app.post(path, multipart: limit + 1)
+            #expect(multipart.status == .contentTooLarge)
+            #expect(multipart.text == detail)
+            #expect(await app.post(path, urlencoded: String(repeating: "a&", count: limit)).status != .contentTooLarge)
+            #expect(await app.post(path, multipart: limit).status != .contentTooLarge)
+            #expect(await app.post(path, multipart: limit + 1, filename: "; filename=f").status == .contentTooLarge)
+        }
+    }
+
+    @Test func `empty items of a form are no fields`() async {
+        #expect(await app(limit: 1).post("/field", urlencoded: "&&&name=x&&&").text == #""x""#)
+    }
+
+    @Test(arguments: ["/model", "/map", "/field"])
+    func `200,000 fields are rejected, or decoded where an app allows them`(path: String) async {
+        let body = String(repeating: "a&", count: 200_000)
+        #expect(await app().post(path, urlencoded: body).status == .contentTooLarge)
+        #expect(await app(limit: .max).post(path, urlencoded: body).status != .contentTooLarge)
+    }
+
+    @Test(arguments: ["/model", "/map", "/field"], ["a", "a#", "a=1", "a#=1", "tags=", "name=#"])
+    func `forms take linear time`(path: String, field: String) async {
+        let app = app(limit: .max)
+        let isLinear = await takesLinearTime(from: 500) { count in
+            _ = await app.post(path, urlencoded: repeated(field, count, separator: "&"))
+        }
+        #expect(isLinear)
+    }
+
+    @Test(arguments: ["/model", "/files"])
+    func `multipart forms take linear time`(path: String) async {
+        let app = app(limit: .max)
+        #expect(await takesLinearTime(from: 250) { _ = await app.post(path, multipart: $0) })
+        #expect(await takesLinearTime(from: 250) { _ = await app.post(path, multipart: $0, filename: "; filename=f") })
+    }
+
+    @Test(arguments: ["a=1", "a#=1"])
+    func `a query takes linear time`(item: String) async {
+        for shape in [HTTPEventShape.restAPI, .httpAPI, .loadBalancerMultiValue] {
+            let app = app()
+            let isLinear = await takesLinearTime(from: 500) { count in
+                let query = QueryString.parse(repeated(item, count, separator: "&"))
+                let request = Request(path: "/query", query: query)
+                _ = try? await app(shape.event(for: request))
+            }
+            #expect(isLinear)
+        }
+    }
+
+    @Test(arguments: [
+        (HTTPField.Name.ifNoneMatch, "\"a\","), (.cookie, "a=1;"), (.accept, "a/b,"), (.contentType, "a;b=\"c\";"),
+        (.accessControlRequestHeaders, "x,"), (.ifNoneMatch, "\""), (.origin, "a."), (.cookie, "\";"),
+    ])
+    func `lists in header fields take linear time`(name: HTTPField.Name, element: String) async {
+        let app = App(title: "", version: "") {
+            CORS(allowing: .pattern("https://a*b*c*d.example"), headers: [.accept])
+            EntityTag()
+            Endpoint(.get, "/", Cookie("b", String?.self)) { $0 }
+        }
+        let isLinear = await takesLinearTime(from: 2000) { count in
+            var headers: HTTPFields = [name: "https://" + String(repeating: element, count: count)]
+            if name == .accessControlRequestHeaders {
+                headers[.origin] = "https://abcd.example"
+                headers[.accessControlRequestMethod] = "GET"
+            }
+            _ = await app.ask(name == .accessControlRequestHeaders ? .options : .get, "/", headers: headers)
+        }
+        #expect(isLinear)
+    }
+
+    @Test(arguments: ["{}", "{\"a#\":1}", "[1]"])
+    func `validation errors take linear time`(element: String) async {
+        let app = App(title: "", version: "") {
+            Endpoint(.post, "/", Body([Anything].self)) { _ in "ok" }
+        }
+        let isLinear = await takesLinearTime(from: 100) { count in
+            _ = await app.ask(.post, "/", json: "[" + repeated(element, count, separator: ",") + "]")
+        }
+        #expect(isLinear)
+        let isExtraLinear = await takesLinearTime(from: 500) { count in
+            let members = repeated("\"x#\":" + element, count, separator: ",")
+            _ = await app.ask(.post, "/", json: "[{" + members + "}]")
+        }
+        #expect(isExtraLinear)
+    }
+}
