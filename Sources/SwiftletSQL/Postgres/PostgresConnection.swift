@@ -295,6 +295,8 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         return isReset ?? false
     }
 
+    var isOutsideTransaction: Bool { isIdle && handle.transactionState == .none }
+
     var isAtRest: Bool {
         isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isTouched: isSessionTouched)
             && isOnRightServer

@@ -21,6 +21,7 @@ final class SQLiteConnection: DriverConnection {
     /// Where the session stood after the last call, so that asking does not take a trip to the thread.
     private let isInTransaction = Atomic(false)
     private let hasCursor = Atomic(false)
+    private let hasScopedPragmas = Atomic(false)
 
     /// How many rows travel from the database's thread at once.
     private static let batchSize = 256
@@ -67,6 +68,7 @@ final class SQLiteConnection: DriverConnection {
                     defer {
                         isInTransaction.store(session.isInTransaction, ordering: .relaxed)
                         hasCursor.store(session.hasCursor, ordering: .relaxed)
+                        hasScopedPragmas.store(!session.scopedPragmas.isEmpty, ordering: .relaxed)
                     }
                     do throws(SQLError) {
                         return try body(session)
@@ -111,6 +113,8 @@ final class SQLiteConnection: DriverConnection {
         isInTransaction.load(ordering: .relaxed) ? .open : .none
     }
 
+    var isOutsideTransaction: Bool { !isInTransaction.load(ordering: .relaxed) }
+
     /// There is no one at the other end who could go away.
     func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool { true }
 
@@ -118,6 +122,7 @@ final class SQLiteConnection: DriverConnection {
 
     var isAtRest: Bool {
         !hasCursor.load(ordering: .relaxed) && !isInTransaction.load(ordering: .relaxed)
+            && !hasScopedPragmas.load(ordering: .relaxed)
     }
 
     func prepareForReuse() async -> Bool {
@@ -128,7 +133,9 @@ final class SQLiteConnection: DriverConnection {
                 if session.isInTransaction {
                     try session.run("ROLLBACK")
                 }
-                try session.run("PRAGMA query_only = OFF")
+                for pragma in session.scopedPragmas {
+                    try session.run(pragma.restore)
+                }
                 return true
             }
         }

@@ -8,6 +8,9 @@ final class SQLiteSession {
     private var cache: StatementCache<SQLiteStatement>
     private var cursor: SQLiteStatement?
 
+    /// The pragmas that are to be restored before anyone else uses the connection.
+    private(set) var scopedPragmas: Set<ScopedPragma> = []
+
     /// Opens the database and sets it up.
     ///
     /// - Throws: ``SQLError`` with the code `connectionFailed`, `busy` when another process keeps the file locked for
@@ -55,6 +58,7 @@ final class SQLiteSession {
         while try step(prepared) {
             try prepared.appendRow(to: &buffer)
         }
+        ScopedPragma.update(&scopedPragmas, after: statement.text)
         let hasChanged = !prepared.isReadOnly && handle.totalChanges != changesBefore
         return SQLRows(
             columns: prepared.currentColumns(),
@@ -72,9 +76,13 @@ final class SQLiteSession {
             // As for transactions: a write that asks for the lock behind a read fails if another has written in between.
             try run(areReadOnly(statements) ? "BEGIN" : "BEGIN IMMEDIATE")
         }
-        do {
+        do throws(SQLError) {
             var results: [SQLRows] = []
             for statement in statements {
+                // A statement may have ended the transaction; the next one must not run outside of it.
+                guard isInTransaction else {
+                    throw SQLError(.transactionAborted, "A statement of the pipeline ended its transaction.")
+                }
                 results.append(try run(statement))
             }
             try run(isInside ? "RELEASE swiftlet_pipeline" : "COMMIT")
