@@ -3,11 +3,10 @@ import Synchronization
 
 /// How a SQLite database is opened.
 struct SQLiteSettings: Sendable {
-    var path: String
+    var location: SQLiteLocation
     var busyTimeout: Duration
     var statementCacheSize: Int
-
-    var isInMemory: Bool { path == ":memory:" }
+    var fileSystem: @Sendable (_ path: String) -> SQLiteFileSystem = { .of($0) }
 }
 
 /// A connection to a SQLite database.
@@ -38,12 +37,12 @@ final class SQLiteConnection: DriverConnection {
 
     /// Opens the database.
     ///
-    /// - Throws: ``SQLError``, see ``SQLiteSession/init(path:settings:monitor:)``.
+    /// - Throws: ``SQLError``, see ``SQLiteSession/init(settings:monitor:)``.
     static func open(_ settings: SQLiteSettings) async throws -> SQLiteConnection {
         let connection = SQLiteConnection(busyTimeout: settings.busyTimeout)
         try await connection.thread.run {
             try connection.session.withLock { session in
-                session = try SQLiteSession(path: settings.path, settings: settings, monitor: connection.monitor)
+                session = try SQLiteSession(settings: settings, monitor: connection.monitor)
             }
         }
         return connection
@@ -112,6 +111,9 @@ final class SQLiteConnection: DriverConnection {
     func transactionState() async -> TransactionState {
         isInTransaction.load(ordering: .relaxed) ? .open : .none
     }
+
+    /// There is no server.
+    var serverProcess: Int32? { nil }
 
     var isOutsideTransaction: Bool { !isInTransaction.load(ordering: .relaxed) }
 

@@ -19,16 +19,6 @@ import Testing
         WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s) SELECT count(*) FROM s
         """
 
-    /// The error of the database with which a body ends.
-    private func failure(of body: () async throws -> Void) async -> SQLError? {
-        do {
-            try await body()
-            return nil
-        } catch {
-            return error as? SQLError
-        }
-    }
-
     private func withAudit(_ body: (Database, _ observer: Database) async throws -> Void) async throws {
         try await TestDriver.sqlite.withURL { url in
             let db = try Database(url: url)
@@ -67,7 +57,7 @@ import Testing
     @Test(arguments: Cause.allCases)
     func `statements after an automatic rollback are rejected`(_ cause: Cause) async throws {
         try await withAudit { db, observer in
-            let error = await failure {
+            let error = await sqlError {
                 try await db.transaction { tx in
                     try await tx.execute("INSERT INTO audit VALUES ('first')")
                     try await provoke(cause, in: tx)
@@ -86,7 +76,8 @@ import Testing
                 }
             }
             #expect(error?.code == .transactionAborted)
-            #expect(try await observer.query("SELECT * FROM audit").count == 0)
+            let entries = try await observer.query("SELECT * FROM audit")
+            #expect(entries.isEmpty)
             try await db.execute("INSERT INTO audit VALUES ('later')")
         }
     }
@@ -94,7 +85,7 @@ import Testing
     @Test(arguments: Cause.allCases)
     func `a savepoint does not outlive an automatic rollback`(_ cause: Cause) async throws {
         try await withAudit { db, observer in
-            let error = await failure {
+            let error = await sqlError {
                 try await db.transaction { tx in
                     await #expect(throws: Stop.self) {
                         try await tx.savepoint {
@@ -109,7 +100,8 @@ import Testing
                 }
             }
             #expect(error?.code == .transactionAborted)
-            #expect(try await observer.query("SELECT * FROM audit").count == 0)
+            let entries = try await observer.query("SELECT * FROM audit")
+            #expect(entries.isEmpty)
         }
     }
 
@@ -117,7 +109,7 @@ import Testing
     func `a savepoint that cannot be undone dooms the transaction`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id integer)")
-            let error = await failure {
+            let error = await sqlError {
                 try await db.transaction { tx in
                     _ = await #expect(throws: Stop.self) {
                         try await tx.savepoint {
