@@ -20,7 +20,8 @@ extension Migrator {
             migration.up,
             of: migration,
             in: place,
-            end: ledger.settingState(.applied, of: migration.id, in: place)
+            end: ledger.settingState(.applied, of: migration.id, in: place),
+            abandon: ledger.erasing(migration.id, in: place)
         )
         return true
     }
@@ -36,7 +37,8 @@ extension Migrator {
             down,
             of: migration,
             in: place,
-            end: ledger.erasing(migration.id, in: place)
+            end: ledger.erasing(migration.id, in: place),
+            abandon: ledger.settingState(.applied, of: migration.id, in: place)
         )
     }
 
@@ -44,9 +46,17 @@ extension Migrator {
         _ step: Migration.Step,
         of migration: Migration,
         in place: MigrationLedger.Place,
-        end: SQL
+        end: SQL,
+        abandon: SQL
     ) async throws {
-        let session = try await MigrationSession(database)
+        let session: MigrationSession
+        do {
+            session = try await persistently { try await MigrationSession(database) }
+        } catch {
+            // No statement has run.
+            try? await shielded { try await exclusively { _ = try await $0.execute(abandon) } }
+            throw error
+        }
         do {
             if try await session.lock(ledger.sessionLockKey(place)) {
                 try await session.run(ledger.settingState(.running, of: migration.id, in: place))
