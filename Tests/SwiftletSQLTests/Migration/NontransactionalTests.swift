@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `on a direct connection a half-done migration is reported at once`() async throws {
+    @Test func `on a direct connection a half-done migration is reported immediately`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let broken = Migration("0002", up: "SELECT nonsense", transactional: false)
             let migrator = try Migrator(db, [Self.table, broken], lockTimeout: .seconds(3600))
