@@ -53,7 +53,23 @@ extension Database {
         isReadOnly: Bool,
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
-        let transaction = try await begin(isolation: isolation, isReadOnly: isReadOnly)
+        let lease = try await pool.lease(until: runner.invocationDeadline)
+        return try await transaction(on: lease, isolation: isolation, isReadOnly: isReadOnly, body)
+    }
+
+    /// Runs the body in a transaction on a connection that was leased before.
+    func transaction<Result>(
+        on lease: Lease,
+        isolation: IsolationLevel?,
+        isReadOnly: Bool = false,
+        _ body: (Transaction) async throws -> Result
+    ) async throws -> Result {
+        let transaction = try await Transaction.begin(
+            on: lease,
+            runner: runner,
+            isolation: isolation,
+            isReadOnly: isReadOnly
+        )
         let result: Result
         do {
             result = try await body(transaction)

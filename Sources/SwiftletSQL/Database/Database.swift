@@ -22,8 +22,11 @@ public final class Database: SQLExecutor {
     ///
     /// - Parameters:
     ///   - url: `postgres://user:password@host:port/database?sslmode=verify-full` or with the scheme `postgresql`, as
-    ///     [libpq](https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING) reads it; `sqlite:path`; or
-    ///     `sqlite::memory:`, a database that lives as long as this object.
+    ///     [libpq](https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING) reads it; `sqlite:path`,
+    ///     percent-encoded; or `sqlite::memory:`, a database that lives as long as this object. SQLite's parameters are
+    ///     `mode=ro`, `rw` or `rwc` (the default, which creates the file), `immutable=1` for a file that no process changes,
+    ///     and `journal_mode=wal` (the default), `delete`, `truncate`, `persist` or `memory`. WAL does not work on a network
+    ///     file system such as NFS, where it is rejected. A file that cannot be written is opened read-only.
     ///   - configuration: The pool, the time-outs, the log.
     /// - Throws: ``SQLError`` with the code `invalidURL`, which does not quote the URL.
     public init(url: String, configuration: Configuration = Configuration()) throws(SQLError) {
@@ -39,12 +42,12 @@ public final class Database: SQLExecutor {
         )
         var settings = configuration.poolSettings
         switch target {
-        case .sqlite(let path):
+        case .sqlite(let location):
             // One connection on one thread: a second one would only wait for the first, and block its thread.
             settings.size = 1
             settings.overflow = 0
             let sqlite = SQLiteSettings(
-                path: path,
+                location: location,
                 busyTimeout: configuration.busyTimeout,
                 statementCacheSize: configuration.statementCacheSize
             )

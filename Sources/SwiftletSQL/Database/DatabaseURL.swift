@@ -1,6 +1,6 @@
 /// The place a URL names.
 enum DatabaseURL: Equatable {
-    case sqlite(path: String)
+    case sqlite(SQLiteLocation)
     case postgres(PostgresParameters)
 
     /// Reads the URL without touching what it names.
@@ -13,27 +13,12 @@ enum DatabaseURL: Equatable {
         let rest = url[url.index(after: colon)...]
         switch url[..<colon] {
         case "sqlite":
-            self = try .sqlite(path: Self.sqlitePath(rest))
+            self = try .sqlite(SQLiteLocation(url: rest))
         case "postgres", "postgresql":
             self = try .postgres(PostgresParameters(url: url))
         default:
             throw SQLError(.invalidURL, "The scheme of the database URL is not postgres, postgresql or sqlite.")
         }
-    }
-
-    /// The path as it stands: `data.db`, `/var/data.db`, and `///var/data.db` with the empty authority of a URL.
-    private static func sqlitePath(_ rest: Substring) throws(SQLError) -> String {
-        var path = rest
-        if path.hasPrefix("//") {
-            path = path.dropFirst(2)
-            guard path.hasPrefix("/") else {
-                throw SQLError(.invalidURL, "A SQLite URL has no host: write sqlite:path or sqlite:///path.")
-            }
-        }
-        guard !path.isEmpty else {
-            throw SQLError(.invalidURL, "The SQLite URL has no path.")
-        }
-        return String(path)
     }
 
     var dialect: SQLDialect {

@@ -27,10 +27,14 @@ extension Migration {
 
         /// The text for a database.
         ///
-        /// Line ends are made equal, so that a checkout on another system changes nothing.
+        /// CR LF becomes LF, so that a checkout on another system does not change the checksum.
         func text(for dialect: SQLDialect) -> String {
-            let text = dialect == .sqlite ? sqlite : postgres
-            return text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+            let bytes = Array((dialect == .sqlite ? sqlite : postgres).utf8)
+            let kept = bytes.indices.filter { index in
+                let isFollowedByLineFeed = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+                return bytes[index] != UInt8(ascii: "\r") || !isFollowedByLineFeed
+            }
+            return String(decoding: kept.map { bytes[$0] }, as: UTF8.self)
         }
 
         func statements(for dialect: SQLDialect) -> [String] {

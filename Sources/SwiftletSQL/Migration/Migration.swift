@@ -1,4 +1,4 @@
-/// One step in the life of a schema.
+/// One change of a schema or of its data.
 ///
 /// ```swift
 /// Migration(
@@ -13,28 +13,91 @@
 ///     down: "DROP TABLE users"
 /// )
 /// ```
-/// Once it is applied anywhere, `up` must not change any more: write another migration.
+/// Once it is applied anywhere, it must not change any more: write another migration.
 public struct Migration: Sendable {
-    /// The name it is known by for good.
+    /// What a migration does in one direction.
+    enum Step: Sendable {
+        case script(Script)
+        case code(version: String, @Sendable (Transaction) async throws -> Void)
+    }
+
+    /// The permanent name of the migration, which the database records.
     public let id: String
 
-    /// The statements that bring the schema forward.
-    public let up: Script
+    let up: Step
+    let down: Step?
+    let isTransactional: Bool
 
-    /// The statements that undo them, nil where that is impossible.
-    public let down: Script?
-
-    /// A migration.
+    /// A migration made of SQL statements.
     ///
-    /// The scripts may hold several statements, but none that begins or ends a transaction.
-    public init(_ id: String, up: Script, down: Script? = nil) {
+    /// Each migration runs in a transaction, so that a failing one leaves nothing behind. Some statements of PostgreSQL
+    /// reject that with SQLSTATE 25001, such as `CREATE INDEX CONCURRENTLY`, `VACUUM`, and `ALTER TYPE … ADD VALUE`
+    /// whose value is used by the next statement. Pass `transactional: false` for them, in a migration of their own:
+    ///
+    /// ```swift
+    /// Migration(
+    ///     "0009_users_name",
+    ///     up: "CREATE INDEX CONCURRENTLY IF NOT EXISTS users_name ON users (name)",
+    ///     transactional: false
+    /// )
+    /// ```
+    /// - Parameters:
+    ///   - id: The permanent name.
+    ///   - up: The statements that bring the schema forward; none of them begins or ends a transaction.
+    ///   - down: The statements that undo them, nil where that is impossible.
+    ///   - isTransactional: Whether the statements run in one transaction. Otherwise they run one by one, and when one
+    ///     of them fails the migration stays half done until ``Migrator/repair()``.
+    public init(_ id: String, up: Script, down: Script? = nil, transactional isTransactional: Bool = true) {
         self.id = id
-        self.up = up
-        self.down = down
+        self.up = .script(up)
+        self.down = down.map { .script($0) }
+        self.isTransactional = isTransactional
+    }
+
+    /// A migration written in Swift, for changes of the data that SQL cannot express well.
+    ///
+    /// ```swift
+    /// Migration("0007_email_keys", version: "1") { tx in
+    ///     for (id, email) in try await tx.query("SELECT id, email FROM users").decode(Int.self, String.self) {
+    ///         try await tx.execute("UPDATE users SET email_key = \(email.lowercased()) WHERE id = \(id)")
+    ///     }
+    /// }
+    /// ```
+    /// - Parameters:
+    ///   - id: The permanent name.
+    ///   - version: What stands for the code in the checksum. Change it together with the code, as the code itself
+    ///     cannot be compared.
+    ///   - up: The change, in the migration's transaction, which it must neither commit nor roll back.
+    ///   - down: What undoes the change, nil where that is impossible.
+    public init(
+        _ id: String,
+        version: String,
+        up: @escaping @Sendable (Transaction) async throws -> Void,
+        down: (@Sendable (Transaction) async throws -> Void)? = nil
+    ) {
+        self.id = id
+        self.up = .code(version: version, up)
+        self.down = down.map { .code(version: version, $0) }
+        isTransactional = true
     }
 
     /// What is compared with the database to find out whether an applied migration was edited.
     func checksum(for dialect: SQLDialect) -> String {
-        Hexadecimal.text(SHA256.digest(up.text(for: dialect).utf8))
+        let content =
+            switch up {
+            case .script(let script): script.text(for: dialect)
+            case .code(let version, _): "Swift code, version \(version)"
+            }
+        return Hexadecimal.text(SHA256.digest(content.utf8))
+    }
+}
+
+extension Migration.Step {
+    /// The statements of a script, nil for Swift code.
+    func statements(for dialect: SQLDialect) -> [String]? {
+        switch self {
+        case .script(let script): script.statements(for: dialect)
+        case .code: nil
+        }
     }
 }

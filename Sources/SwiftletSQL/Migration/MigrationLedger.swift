@@ -1,74 +1,123 @@
-/// The table in which the database remembers its migrations.
+/// The table in which the database records its migrations.
 struct MigrationLedger: Sendable {
     let table: String
     let dialect: SQLDialect
 
-    private var name: SQL { "\(identifier: table)" }
+    static let defaultTable = "swiftlet_migrations"
 
-    /// Keeps others out until the transaction ends.
+    /// The default name of earlier versions.
     ///
-    /// In SQLite its first statement has done that.
+    /// A ledger of that name stays in use, so that an earlier version of an application still finds it.
+    static let formerTable = "schema_migrations"
+
+    /// Excludes other processes until the transaction ends, and makes its session fit for migrations.
+    ///
+    /// In SQLite its first statement has locked the database.
     func lock(_ transaction: Transaction, timeout: Duration) async throws {
         guard dialect == .postgres else { return }
         let milliseconds = String(max(1, Int64(timeout / .milliseconds(1))))
-        _ = try await transaction.query("SELECT set_config('lock_timeout', \(milliseconds), true)")
-        _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(lockKey))")
+        _ = try await transaction.query(
+            """
+            SELECT set_config('lock_timeout', \(milliseconds), true), set_config('statement_timeout', '0', true),
+                set_config('idle_in_transaction_session_timeout', '0', true),
+                set_config('standard_conforming_strings', 'on', true)
+            """
+        )
+        _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(lockKey("migrations")))")
+    }
+
+    /// The lock that a session holds while it runs a migration outside of a transaction.
+    func sessionLockKey(_ place: Place) -> Int64 {
+        lockKey("running migration in \(place.schema)")
     }
 
     /// The same number for the same table, whatever the version of this library.
-    private var lockKey: Int64 {
-        let digest = SHA256.digest("swiftlet migrations \(table)".utf8)
+    private func lockKey(_ purpose: String) -> Int64 {
+        let table = table == Self.defaultTable ? Self.formerTable : table
+        let digest = SHA256.digest("swiftlet \(purpose) \(table)".utf8)
         return digest.prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
 
-    func exists(_ executor: any SQLExecutor) async throws -> Bool {
-        let existence: SQL
-        switch dialect {
-        case .sqlite: existence = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = \(table)"
-        default:
-            // Reads the catalogue's rows. `to_regclass` would answer from a cache that, inside a transaction, may not
-            // know yet what another has committed.
-            existence = """
-                SELECT count(*) FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-                WHERE c.relname = \(table) AND n.nspname = ANY(current_schemas(false)) AND c.relkind IN ('r', 'p')
-                """
-        }
-        return try await executor.query(existence).first?.decode(Int.self) == 1
-    }
-
-    /// What was applied, in its order; nothing when there is no table yet.
-    func applied(_ executor: any SQLExecutor) async throws -> [AppliedMigration] {
-        guard try await exists(executor) else { return [] }
-        let rows = try await executor.query("SELECT id, checksum, applied_at FROM \(name) ORDER BY position")
+    /// What was recorded, in its order; nothing when there is no table yet.
+    ///
+    /// - Throws: ``SQLError`` with the code `migrationConflict` when the table is not a ledger of this library.
+    func entries(_ executor: any SQLExecutor) async throws -> [LedgerEntry] {
+        guard let place = try await find(executor) else { return [] }
+        let state: SQL = place.hasState ? "state" : "'applied'"
+        let rows = try await executor.query(
+            "SELECT id, checksum, applied_at, \(state) FROM \(place.name) ORDER BY position"
+        )
         return try rows.map { row in
-            let (id, checksum, appliedAt) = try row.decode(String.self, String.self, SQLTimestamp.self)
-            return AppliedMigration(id: id, checksum: checksum, appliedAt: appliedAt)
+            let (id, checksum, recordedAt, state) = try row.decode(
+                String.self,
+                String.self,
+                SQLTimestamp.self,
+                String.self
+            )
+            guard let state = LedgerEntry.State(rawValue: state) else {
+                throw MigrationPlan.conflict("The migration \(id) is recorded in a state this version does not know.")
+            }
+            return LedgerEntry(id: id, checksum: checksum, recordedAt: recordedAt, state: state)
         }
     }
 
-    func create(_ transaction: Transaction) async throws {
-        let time: SQL = dialect == .sqlite ? "text" : "timestamptz"
+    /// Adds a migration behind those that are recorded.
+    func record(
+        _ migration: Migration,
+        as state: LedgerEntry.State = .applied,
+        in place: Place,
+        _ transaction: Transaction
+    ) async throws {
         try await transaction.execute(
             """
-            CREATE TABLE \(name) (
-                position integer PRIMARY KEY, id text NOT NULL UNIQUE, checksum text NOT NULL, applied_at \(time) NOT NULL
-            )
+            INSERT INTO \(place.name) (position, id, checksum, applied_at, state)
+            SELECT coalesce(max(position), -1) + 1, \(migration.id),
+                \(migration.checksum(for: dialect)), \(unescaped: now), \(state.rawValue)
+            FROM \(place.name)
             """
         )
     }
 
-    func record(_ migration: Migration, at position: Int, _ transaction: Transaction) async throws {
-        // SQLite's clock has milliseconds; the zeros make the text the same as that of a bound time.
-        let now: SQL = dialect == .sqlite ? "strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')" : "clock_timestamp()"
-        try await transaction.execute(
-            """
-            INSERT INTO \(name) (position, id, checksum, applied_at)
-            VALUES (\(position), \(migration.id), \(migration.checksum(for: dialect)), \(now))
-            """
-        )
+    /// The statement that notes how far a migration came.
+    func settingState(_ state: LedgerEntry.State, of id: String, in place: Place) -> SQL {
+        "UPDATE \(place.name) SET state = \(state.rawValue), applied_at = \(unescaped: now) WHERE id = \(id)"
     }
 
-    func erase(_ migration: Migration, _ transaction: Transaction) async throws {
-        try await transaction.execute("DELETE FROM \(name) WHERE id = \(migration.id)")
+    /// The statement that notes the checksum that a migration has now.
+    func settingChecksum(of migration: Migration, in place: Place) -> SQL {
+        "UPDATE \(place.name) SET checksum = \(migration.checksum(for: dialect)) WHERE id = \(migration.id)"
+    }
+
+    /// The statement that erases a migration from the ledger.
+    func erasing(_ id: String, in place: Place) -> SQL {
+        "DELETE FROM \(place.name) WHERE id = \(id)"
+    }
+
+    /// The current time as SQL.
+    ///
+    /// SQLite's clock has milliseconds; the zeros make the text the same as that of a bound time.
+    var now: String {
+        dialect == .sqlite ? "strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')" : "clock_timestamp()"
+    }
+
+    /// Whether the process that began a half-done migration may still be at work on it; one without a session lock counts
+    /// as running for as long as `patience`.
+    func isRunning(_ entry: LedgerEntry, patience: Duration, _ executor: any SQLExecutor) async throws -> Bool {
+        guard let place = try await find(executor) else { return false }
+        switch entry.state {
+        case .applied:
+            return false
+        case .running:
+            let key = sessionLockKey(place)
+            let isFree = try await executor.query("SELECT pg_try_advisory_xact_lock_shared(\(key))")
+            return try isFree.first?.decode(Bool.self) == false
+        case .runningUnlocked:
+            let age: SQL =
+                dialect == .sqlite
+                ? "(julianday('now') - julianday(applied_at)) * 86400.0"
+                : "CAST(extract(epoch FROM clock_timestamp() - applied_at) AS double precision)"
+            let rows = try await executor.query("SELECT \(age) FROM \(place.name) WHERE id = \(entry.id)")
+            return try (rows.first?.decode(Double.self) ?? .infinity) < patience / .seconds(1)
+        }
     }
 }

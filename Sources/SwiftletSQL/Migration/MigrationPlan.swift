@@ -1,56 +1,79 @@
-/// What the database remembers of a migration.
-struct AppliedMigration: Equatable, Sendable {
-    let id: String
-    let checksum: String
-    let appliedAt: SQLTimestamp
-}
-
 /// Compares the migrations in code with those in the database.
 ///
 /// No I/O.
 struct MigrationPlan {
     let migrations: [Migration]
-    let applied: [AppliedMigration]
+    let entries: [LedgerEntry]
 
-    /// Checks that what was applied is the beginning of what is in code, unchanged.
+    /// The migrations in the database that the code does not have: a newer version has applied them.
+    let unknown: [String]
+
+    private let dialect: SQLDialect
+
+    /// Checks that what the database has and the code knows is the beginning of what is in code.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict`, naming the migration.
-    init(_ migrations: [Migration], applied: [AppliedMigration], dialect: SQLDialect) throws(SQLError) {
-        self.migrations = migrations
-        self.applied = applied
-        for (index, record) in applied.enumerated() {
-            guard let migration = migrations.first(where: { $0.id == record.id }) else {
-                throw Self.conflict("The migration \(record.id) was applied to the database but is missing in code.")
+    init(_ migrations: [Migration], entries: [LedgerEntry], dialect: SQLDialect) throws(SQLError) {
+        var unknown: [String] = []
+        for (index, entry) in entries.enumerated() {
+            guard migrations.contains(where: { $0.id == entry.id }) else {
+                unknown.append(entry.id)
+                continue
             }
-            guard migrations[index].id == record.id else {
+            if let missing = unknown.first {
+                throw Self.conflict("The migration \(missing) was applied to the database but is missing in code.")
+            }
+            guard migrations[index].id == entry.id else {
                 throw Self.conflict(
-                    "The migration \(migrations[index].id) comes before \(record.id) in code, which was applied without it."
+                    "The migration \(migrations[index].id) comes before \(entry.id) in code, which was applied without it."
                 )
             }
-            guard migration.checksum(for: dialect) == record.checksum else {
-                throw Self.conflict("The migration \(record.id) was edited after it had been applied.")
-            }
         }
+        if let newer = unknown.first, entries.count - unknown.count < migrations.count {
+            throw Self.conflict(
+                """
+                The migration \(newer) was applied to the database but is missing in code, and \
+                \(migrations[entries.count - unknown.count].id) in code has not been applied.
+                """
+            )
+        }
+        self.migrations = migrations
+        self.entries = entries
+        self.unknown = unknown
+        self.dialect = dialect
     }
 
-    /// Checks what can be checked without a database.
+    /// The migrations in code that the database has.
+    var applied: Zip2Sequence<[Migration], [LedgerEntry]> {
+        zip(migrations, entries)
+    }
+
+    /// The migrations that were edited after they had been applied.
+    var edited: [Migration] {
+        applied.filter { $0.checksum(for: dialect) != $1.checksum }.map(\.0)
+    }
+
+    /// The migration whose statements have begun and are not known to have ended.
+    var halfDone: LedgerEntry? {
+        entries.first { $0.isHalfDone }
+    }
+
+    /// Checks that the database can be used and migrated as it is, apart from a half-done migration.
     ///
-    /// - Throws: ``SQLError`` with the code `migrationConflict` for a name that is empty or comes twice, and for a
-    ///   statement that would end the migration's transaction.
-    static func check(_ migrations: [Migration], dialect: SQLDialect) throws(SQLError) {
-        var names: Set<String> = []
-        for migration in migrations {
-            guard !migration.id.isEmpty, names.insert(migration.id).inserted else {
-                throw conflict("The migration \(migration.id) has no name of its own.")
-            }
-            for script in [migration.up, migration.down].compactMap(\.self) {
-                for statement in script.statements(for: dialect)
-                where SQLScript.controlsTransaction(statement, dialect: dialect) {
-                    throw conflict(
-                        "The migration \(migration.id) begins or ends a transaction: it runs in one already."
-                    )
-                }
-            }
+    /// - Throws: ``SQLError`` with the code `migrationConflict`, naming the migration.
+    func check(allowingNewer: Bool) throws(SQLError) {
+        if let edited = edited.first {
+            throw Self.conflict(
+                """
+                The migration \(edited.id) was edited after it had been applied. Restore it and write another migration; \
+                if the database already fits the edited one, run `repair`.
+                """
+            )
+        }
+        if let newer = unknown.first, !allowingNewer {
+            throw Self.conflict(
+                "The migration \(newer) was applied to the database but is missing in code: a newer version migrated it."
+            )
         }
     }
 
@@ -65,14 +88,14 @@ struct MigrationPlan {
             }
             end = index + 1
         }
-        return migrations[min(applied.count, end)..<end]
+        return migrations[min(entries.count, end)..<end]
     }
 
     /// What is to be undone, the last first.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict` when one of them cannot be undone.
     func undoable(steps: Int) throws(SQLError) -> [Migration] {
-        let list = Array(migrations[..<applied.count].suffix(max(0, steps)).reversed())
+        let list = Array(migrations[..<min(entries.count, migrations.count)].suffix(max(0, steps)).reversed())
         for migration in list where migration.down == nil {
             throw Self.conflict("The migration \(migration.id) cannot be undone: it has no way down.")
         }
@@ -81,5 +104,16 @@ struct MigrationPlan {
 
     static func conflict(_ message: String) -> SQLError {
         SQLError(.migrationConflict, message)
+    }
+
+    static func isHalfDone(_ entry: LedgerEntry) -> SQLError {
+        conflict(
+            """
+            The migration \(entry.id) is half done: it began at \(entry.recordedAt) outside of a transaction and did not \
+            end. Look which of its statements took effect, complete or undo them by hand, then run `repair`, which \
+            erases it from the ledger. `up` applies it again; where it is complete, `baseline \(entry.id)` records it \
+            instead.
+            """
+        )
     }
 }

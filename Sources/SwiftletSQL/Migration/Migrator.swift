@@ -1,32 +1,43 @@
+import Logging
+import Swiftlet
 import SwiftletIO
 
 /// Brings the schema of a database to where the code needs it.
 ///
 /// Each migration runs in a transaction of its own, under a lock that all processes share, so that many cold starts at
-/// once apply each one exactly once. When nothing is to be done, that is found out without the lock.
+/// the same time apply each one exactly once. When nothing is to be done, that is found out without the lock.
+///
+/// In SQLite, scripts run without enforcement of foreign keys, so that a table can be rebuilt without losing the rows
+/// that refer to it; cascades do not run either. `PRAGMA foreign_key_check` is run before the commit, and a violation
+/// fails the migration. Migrations in Swift run with enforcement.
 public struct Migrator: Sendable {
-    private let database: Database
-    private let migrations: [Migration]
-    private let ledger: MigrationLedger
-    private let lockTimeout: Duration
+    let database: Database
+    let migrations: [Migration]
+    let ledger: MigrationLedger
+    let newerDatabase: NewerDatabase
+    let lockTimeout: Duration
 
     /// A migrator for a list of migrations, in the order in which they are applied.
     ///
     /// - Parameters:
-    ///   - database: Where to apply them. Its statement time-out does not count here; the invocation's deadline does.
+    ///   - database: The database to migrate. Its statement timeout does not apply here; the invocation's deadline does.
     ///   - migrations: All there ever were. New ones go to the end.
-    ///   - table: The table that remembers what was applied.
+    ///   - table: The table that records what was applied: the first of this name on the search path. With the default
+    ///     name, a table `schema_migrations` that an earlier version of this library made stays in use.
+    ///   - newerDatabase: What to do when the database has migrations that are not in the list.
     ///   - lockTimeout: How long to wait for another process that migrates.
     /// - Throws: ``SQLError`` with the code `migrationConflict` when the list is not valid in itself.
     public init(
         _ database: Database,
         _ migrations: [Migration],
-        table: String = "schema_migrations",
+        table: String = "swiftlet_migrations",
+        newerDatabase: NewerDatabase = .reject,
         lockTimeout: Duration = .seconds(60)
     ) throws(SQLError) {
-        try MigrationPlan.check(migrations, dialect: database.dialect)
+        try MigrationPlan.check(migrations, table: table, dialect: database.dialect)
         self.database = database
         self.migrations = migrations
+        self.newerDatabase = newerDatabase
         self.lockTimeout = lockTimeout
         ledger = MigrationLedger(table: table, dialect: database.dialect)
     }
@@ -34,14 +45,15 @@ public struct Migrator: Sendable {
     /// Applies what has not been applied, up to a migration or to the end.
     ///
     /// - Returns: The names of those applied here, in their order; those that another process applied are not in it.
-    /// - Throws: ``SQLError``: `migrationConflict` when an applied one was edited, is missing or was overtaken;
-    ///   `migrationFailed` with the error below; `busy` when the lock was not to be had. What was applied before stays.
+    /// - Throws: ``SQLError``: `migrationConflict` when an applied one was edited, is missing, was overtaken or is half
+    ///   done; `migrationFailed` with the underlying error; `busy` when the lock could not be acquired in time. What was
+    ///   applied before stays.
     @discardableResult
     public func up(to target: String? = nil) async throws -> [String] {
-        guard try await !plan().pending(to: target).isEmpty else { return [] }
         var done: [String] = []
-        while let id = try await applyNext(to: target) {
-            done.append(id)
+        while let next = try await settledPlan().pending(to: target).first {
+            // Otherwise another process was faster, and what is left is looked up again.
+            if try await apply(next) { done.append(next.id) }
         }
         return done
     }
@@ -52,96 +64,95 @@ public struct Migrator: Sendable {
     /// - Throws: As ``up(to:)``; `migrationConflict` when one of them has no way down, and then none is undone.
     @discardableResult
     public func down(steps: Int = 1) async throws -> [String] {
-        let list = try await plan().undoable(steps: steps)
-        var done: [String] = []
-        for migration in list {
-            try await exclusively { transaction in
-                let plan = try await plan(transaction)
-                guard plan.applied.last?.id == migration.id, let down = migration.down else {
-                    throw MigrationPlan.conflict("Another process has migrated the database in the meantime.")
-                }
-                try await run(down, of: migration, transaction)
-                try await ledger.erase(migration, transaction)
-            }
-            done.append(migration.id)
+        let plan = try await settledPlan()
+        if let newer = plan.unknown.last {
+            throw MigrationPlan.conflict(
+                "The migration \(newer) is the last one and is missing in code: undo it with the version that has it."
+            )
         }
-        return done
+        let list = try plan.undoable(steps: steps)
+        for migration in list {
+            try await undo(migration)
+        }
+        return list.map(\.id)
     }
 
-    /// Tells of every migration whether it was applied.
+    /// The state of every migration, those included that only the database has.
     ///
     /// Changes nothing.
     ///
-    /// - Throws: ``SQLError``, `migrationConflict` included.
+    /// - Throws: ``SQLError``, `migrationConflict` included. A half-done migration and a newer database are no errors.
     public func status() async throws -> [MigrationStatus] {
         let plan = try await plan()
-        return plan.migrations.enumerated()
-            .map { index, migration in
-                MigrationStatus(
-                    id: migration.id,
-                    appliedAt: index < plan.applied.count ? plan.applied[index].appliedAt : nil
+        try plan.check(allowingNewer: true)
+        let recorded = plan.entries.enumerated()
+            .map { index, entry in
+                let known: MigrationStatus.State = index < migrations.count ? .applied : .unknown
+                return MigrationStatus(
+                    id: entry.id,
+                    state: entry.isHalfDone ? .halfDone : known,
+                    appliedAt: entry.recordedAt
                 )
             }
+        let pending = migrations.dropFirst(recorded.count)
+        return recorded + pending.map { MigrationStatus(id: $0.id, state: .pending, appliedAt: nil) }
     }
 
-    /// Tells what ``up(to:)`` would run.
+    /// What ``up(to:)`` would run.
     ///
     /// Changes nothing.
     ///
     /// - Throws: ``SQLError``, `migrationConflict` included.
     public func dryRun(to target: String? = nil) async throws -> [MigrationPreview] {
-        try await plan().pending(to: target)
+        let plan = try await plan()
+        try plan.check(allowingNewer: newerDatabase == .accept)
+        return try plan.pending(to: target)
             .map { migration in
-                MigrationPreview(id: migration.id, statements: migration.up.statements(for: database.dialect))
+                let statements = migration.up.statements(for: database.dialect)
+                return MigrationPreview(id: migration.id, statements: statements ?? [], isCode: statements == nil)
             }
     }
 
-    private func plan(_ executor: (any SQLExecutor)? = nil) async throws -> MigrationPlan {
+    func plan(_ executor: (any SQLExecutor)? = nil) async throws -> MigrationPlan {
         try await persistently {
-            let applied = try await ledger.applied(executor ?? database)
-            return try MigrationPlan(migrations, applied: applied, dialect: database.dialect)
+            let entries = try await ledger.entries(executor ?? database)
+            return try MigrationPlan(migrations, entries: entries, dialect: database.dialect)
         }
     }
 
-    /// Applies the first migration that is left, nil when none is.
-    ///
-    /// Another process may have come first, so what is left is only known under the lock.
-    private func applyNext(to target: String?) async throws -> String? {
-        try await exclusively { transaction in
-            let applied = try await ledger.applied(transaction)
-            let plan = try MigrationPlan(migrations, applied: applied, dialect: database.dialect)
-            guard let migration = try plan.pending(to: target).first else { return nil }
-            if applied.isEmpty, try await !ledger.exists(transaction) {
-                try await ledger.create(transaction)
+    /// The plan once no other process runs a migration outside of a transaction.
+    private func settledPlan() async throws -> MigrationPlan {
+        let giveUp = ContinuousClock.now + lockTimeout
+        while true {
+            let plan = try await plan()
+            try plan.check(allowingNewer: newerDatabase == .accept)
+            guard let halfDone = plan.halfDone else {
+                warn(of: plan.unknown)
+                return plan
             }
-            try await run(migration.up, of: migration, transaction)
-            try await ledger.record(migration, at: applied.count, transaction)
-            return migration.id
+            guard try await isRunning(halfDone, database) else { throw MigrationPlan.isHalfDone(halfDone) }
+            guard ContinuousClock.now < giveUp else {
+                throw SQLError(.busy, "Another process is still running the migration \(halfDone.id).")
+            }
+            try await EventLoop.preferred.sleep(for: .milliseconds(Int64.random(in: 50...200)))
         }
     }
 
-    private func run(_ script: Migration.Script, of migration: Migration, _ transaction: Transaction) async throws {
-        let statements = script.statements(for: database.dialect)
-        for (index, statement) in statements.enumerated() {
-            do {
-                try await transaction.runOnce(SQL(unescaped: statement))
-            } catch let error as SQLError {
-                throw SQLError.migrationFailed(migration.id, statement: index + 1, of: statements.count, error)
-            }
-        }
+    func isRunning(_ entry: LedgerEntry, _ executor: any SQLExecutor) async throws -> Bool {
+        try await persistently { try await ledger.isRunning(entry, patience: lockTimeout, executor) }
     }
 
-    private func exclusively<Result>(_ body: (Transaction) async throws -> Result) async throws -> Result {
-        try await persistently {
-            try await database.withoutStatementTimeout.transaction(isolation: .readCommitted) { transaction in
-                try await ledger.lock(transaction, timeout: lockTimeout)
-                return try await body(transaction)
-            }
-        }
+    private func warn(of unknown: [String]) {
+        guard !unknown.isEmpty else { return }
+        let logger = Context.current?.logger ?? database.runner.logger
+        logger.warning(
+            "The database is ahead of this version of the code: a newer version has migrated it.",
+            metadata: ["migrations": .array(unknown.map { .string($0) })]
+        )
     }
 
     /// Tries again while another process keeps SQLite's file locked, or other tasks use the pool's connection.
-    private func persistently<Result>(_ body: () async throws -> Result) async throws -> Result {
+    func persistently<Result>(_ body: () async throws -> Result) async throws -> Result {
         let giveUp = ContinuousClock.now + lockTimeout
         while true {
             do {
@@ -153,19 +164,5 @@ public struct Migrator: Sendable {
                 try await EventLoop.preferred.sleep(for: .milliseconds(Int64.random(in: 5...50)))
             }
         }
-    }
-}
-
-extension SQLError {
-    static func migrationFailed(_ id: String, statement: Int, of count: Int, _ error: SQLError) -> SQLError {
-        var failure = SQLError(
-            .migrationFailed,
-            "The migration \(id) failed at statement \(statement) of \(count): \(error.message)"
-        )
-        failure.sqlState = error.sqlState
-        failure.extendedCode = error.extendedCode
-        failure.serverMessage = error.serverMessage
-        failure.underlyingError = error
-        return failure
     }
 }

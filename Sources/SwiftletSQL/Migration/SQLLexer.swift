@@ -100,13 +100,44 @@ struct SQLLexer {
         // `E'it\'s'`: only with this prefix does a backslash escape the quote.
         if dialect == .postgres, word == "E", peek(0) == UInt8(ascii: "'") {
             skipQuoted(UInt8(ascii: "'"), hasBackslashes: true)
+            while let continuation = continuedString() {
+                position = continuation
+                skipQuoted(UInt8(ascii: "'"), hasBackslashes: true)
+            }
             return .other
         }
         return .word(word)
     }
 
+    /// Where the string that has just ended goes on: at a quote behind white space that holds a line break.
+    ///
+    /// Line comments count as white space there
+    /// ([String Constants](https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS)).
+    private func continuedString() -> Int? {
+        var lookahead = self
+        var hasLineBreak = false
+        while let byte = lookahead.peek(0) {
+            switch byte {
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                hasLineBreak = true
+                lookahead.position += 1
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C:
+                lookahead.position += 1
+            case UInt8(ascii: "-") where lookahead.peek(1) == byte:
+                lookahead.skipLine()
+            case UInt8(ascii: "'") where hasLineBreak:
+                return lookahead.position
+            default:
+                return nil
+            }
+        }
+        return nil
+    }
+
+    /// PostgreSQL ends a comment at a carriage return too, SQLite only at a line feed.
     private mutating func skipLine() {
         while let byte = peek(0), byte != UInt8(ascii: "\n") {
+            if byte == UInt8(ascii: "\r"), dialect == .postgres { return }
             position += 1
         }
     }

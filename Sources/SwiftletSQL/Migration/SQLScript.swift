@@ -30,6 +30,28 @@ enum SQLScript {
         text.isEmpty || statements(of: text, dialect: dialect).isEmpty
     }
 
+    /// Whether a statement of PostgreSQL makes a backslash escape characters in ordinary strings.
+    ///
+    /// `SET standard_conforming_strings = on`, with which the scripts of `pg_dump` begin, does not.
+    static func turnsStandardStringsOff(_ statement: String) -> Bool {
+        let setting = "STANDARD_CONFORMING_STRINGS"
+        let text = Array(statement.utf8)
+        var lexer = SQLLexer(text, dialect: .postgres)
+        var pieces: [String] = []
+        while pieces.count < 16 {
+            let start = lexer.position
+            guard let token = lexer.next() else { break }
+            if token != .blank {
+                let piece = text[start..<lexer.position].filter { $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") }
+                pieces.append(String(decoding: piece, as: UTF8.self).uppercased())
+            }
+        }
+        guard let place = pieces.firstIndex(of: setting) else { return false }
+        let isSetting = pieces[0] == "SET" || pieces[..<place].contains("SET_CONFIG")
+        let value = pieces[(place + 1)...].first { !["=", "TO", ","].contains($0) }
+        return isSetting && !["ON", "TRUE", "YES", "1"].contains(value ?? "")
+    }
+
     /// Whether a statement would begin or end a transaction, which a script inside one must not.
     static func controlsTransaction(_ statement: String, dialect: SQLDialect) -> Bool {
         var lexer = SQLLexer(Array(statement.utf8), dialect: dialect)

@@ -20,6 +20,12 @@ protocol DriverConnection: AnyObject, Sendable {
     /// Whether the connection is inside a transaction, as the database has it.
     func transactionState() async -> TransactionState
 
+    /// Whether the last statement left the connection without a transaction.
+    var isOutsideTransaction: Bool { get }
+
+    /// The number of the server's process as the server reported it when the connection was made, nil without a server.
+    var serverProcess: Int32? { get }
+
     /// Whether an idle connection works as far as this side can tell; false where the other one has to be asked.
     func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool
 

@@ -295,6 +295,10 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         return isReset ?? false
     }
 
+    var serverProcess: Int32? { handle.serverProcess }
+
+    var isOutsideTransaction: Bool { isIdle && handle.transactionState == .none }
+
     var isAtRest: Bool {
         isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isTouched: isSessionTouched)
             && isOnRightServer

@@ -90,6 +90,11 @@ import Darwin
         unsafe PQerrorMessage(pointer).map { unsafe String(cString: $0) } ?? ""
     }
 
+    /// The number of the server's process, or what a pooler gives out in its place.
+    var serverProcess: Int32 {
+        unsafe PQbackendPID(pointer)
+    }
+
     var transactionState: TransactionState {
         switch unsafe PQtransactionStatus(pointer) {
         case PQTRANS_IDLE: .none

@@ -3,11 +3,10 @@ import Synchronization
 
 /// How a SQLite database is opened.
 struct SQLiteSettings: Sendable {
-    var path: String
+    var location: SQLiteLocation
     var busyTimeout: Duration
     var statementCacheSize: Int
-
-    var isInMemory: Bool { path == ":memory:" }
+    var fileSystem: @Sendable (_ path: String) -> SQLiteFileSystem = { .of($0) }
 }
 
 /// A connection to a SQLite database.
@@ -21,6 +20,7 @@ final class SQLiteConnection: DriverConnection {
     /// Where the session stood after the last call, so that asking does not take a trip to the thread.
     private let isInTransaction = Atomic(false)
     private let hasCursor = Atomic(false)
+    private let hasScopedPragmas = Atomic(false)
 
     /// How many rows travel from the database's thread at once.
     private static let batchSize = 256
@@ -37,12 +37,12 @@ final class SQLiteConnection: DriverConnection {
 
     /// Opens the database.
     ///
-    /// - Throws: ``SQLError``, see ``SQLiteSession/init(path:settings:monitor:)``.
+    /// - Throws: ``SQLError``, see ``SQLiteSession/init(settings:monitor:)``.
     static func open(_ settings: SQLiteSettings) async throws -> SQLiteConnection {
         let connection = SQLiteConnection(busyTimeout: settings.busyTimeout)
         try await connection.thread.run {
             try connection.session.withLock { session in
-                session = try SQLiteSession(path: settings.path, settings: settings, monitor: connection.monitor)
+                session = try SQLiteSession(settings: settings, monitor: connection.monitor)
             }
         }
         return connection
@@ -67,6 +67,7 @@ final class SQLiteConnection: DriverConnection {
                     defer {
                         isInTransaction.store(session.isInTransaction, ordering: .relaxed)
                         hasCursor.store(session.hasCursor, ordering: .relaxed)
+                        hasScopedPragmas.store(!session.scopedPragmas.isEmpty, ordering: .relaxed)
                     }
                     do throws(SQLError) {
                         return try body(session)
@@ -111,6 +112,11 @@ final class SQLiteConnection: DriverConnection {
         isInTransaction.load(ordering: .relaxed) ? .open : .none
     }
 
+    /// There is no server.
+    var serverProcess: Int32? { nil }
+
+    var isOutsideTransaction: Bool { !isInTransaction.load(ordering: .relaxed) }
+
     /// There is no one at the other end who could go away.
     func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool { true }
 
@@ -118,6 +124,7 @@ final class SQLiteConnection: DriverConnection {
 
     var isAtRest: Bool {
         !hasCursor.load(ordering: .relaxed) && !isInTransaction.load(ordering: .relaxed)
+            && !hasScopedPragmas.load(ordering: .relaxed)
     }
 
     func prepareForReuse() async -> Bool {
@@ -128,7 +135,9 @@ final class SQLiteConnection: DriverConnection {
                 if session.isInTransaction {
                     try session.run("ROLLBACK")
                 }
-                try session.run("PRAGMA query_only = OFF")
+                for pragma in session.scopedPragmas {
+                    try session.run(pragma.restore)
+                }
                 return true
             }
         }

@@ -10,10 +10,18 @@ import CSQLite
     /// Opens a file, or a database in memory for `:memory:`.
     ///
     /// - Throws: ``SQLError`` with the code `connectionFailed`, or what SQLite answered.
-    init(path: String, monitor: SQLiteMonitor) throws(SQLError) {
+    init(_ location: SQLiteLocation, monitor: SQLiteMonitor) throws(SQLError) {
         var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        let result = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+        var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        switch location.mode {
+        case .readOnly: flags |= SQLITE_OPEN_READONLY
+        case .readWrite: flags |= location.isImmutable ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+        case .readWriteCreate, .memory:
+            flags |= location.isImmutable ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        }
+        if location.isImmutable { flags |= SQLITE_OPEN_URI }
+        let name = location.isImmutable ? location.immutableURI : location.path
+        let result = unsafe sqlite3_open_v2(name, &opened, flags, nil)
         guard let handle = unsafe opened else {
             throw SQLError(.connectionFailed, "SQLite could not allocate a connection.")
         }
@@ -95,6 +103,11 @@ import CSQLite
             throw SQLError(.invalidStatement, "The text holds more than one statement.")
         }
         return statement
+    }
+
+    /// Whether the file was opened without the right to write it.
+    var isReadOnly: Bool {
+        unsafe sqlite3_db_readonly(pointer, "main") == 1
     }
 
     /// Whether no transaction is open.

@@ -8,31 +8,94 @@ final class SQLiteSession {
     private var cache: StatementCache<SQLiteStatement>
     private var cursor: SQLiteStatement?
 
+    /// The pragmas that are to be restored before anyone else uses the connection.
+    private(set) var scopedPragmas: Set<ScopedPragma> = []
+
     /// Opens the database and sets it up.
     ///
     /// - Throws: ``SQLError`` with the code `connectionFailed`, `busy` when another process keeps the file locked for
-    ///   longer than the busy time-out, or what SQLite answered.
-    init(path: String, settings: SQLiteSettings, monitor: SQLiteMonitor) throws(SQLError) {
-        handle = try SQLiteHandle(path: path, monitor: monitor)
+    ///   longer than the busy timeout, `unsupported` when the journal mode does not work there, or what SQLite reported.
+    init(settings: SQLiteSettings, monitor: SQLiteMonitor) throws(SQLError) {
+        var location = settings.location
+        let fileSystem = location.isInMemory ? SQLiteFileSystem() : settings.fileSystem(location.path)
+        if fileSystem.isReadOnly, !SQLiteFileSystem.hasJournal(location.path) {
+            // SQLite would need files beside it to read one that is in WAL mode, and no process can change it anyway.
+            location.mode = .readOnly
+            location.isImmutable = true
+        }
+        handle = try SQLiteHandle(location, monitor: monitor)
         cache = StatementCache(capacity: settings.statementCacheSize)
         try run("PRAGMA foreign_keys = ON")
-        if !settings.isInMemory {
-            try enterWriteAheadMode(settings.busyTimeout)
+        guard !location.isInMemory else { return }
+        if handle.isReadOnly {
+            try checkReadable()
+        } else {
+            try setJournalMode(location.journalMode, on: fileSystem, timeout: settings.busyTimeout)
+        }
+        if let network = fileSystem.networkName, !location.isImmutable, try journalMode() == .wal {
+            throw Self.walOnNetwork(network)
         }
     }
 
-    /// Several processes that open a new file at once get in each other's way here, and SQLite answers "busy" without
-    /// asking the busy handler, so the time-out is kept here.
-    private func enterWriteAheadMode(_ timeout: Duration) throws(SQLError) {
+    private func checkReadable() throws(SQLError) {
+        do throws(SQLError) {
+            try run("PRAGMA schema_version")
+        } catch {
+            // SQLite reports that it cannot make the files, or that it must not write.
+            guard error.code == .connectionFailed || error.code == .readOnly else { throw error }
+            throw SQLError(
+                .connectionFailed,
+                """
+                The database file cannot be read: it is in WAL mode, which needs files beside it, and its folder cannot \
+                be written. Add immutable=1 to the SQLite URL if no process changes the file, or ship it in the journal mode \
+                DELETE.
+                """
+            )
+        }
+    }
+
+    /// Sets the journal mode: the one that was asked for, or WAL.
+    ///
+    /// Several processes that open a new file at the same time get in each other's way here, and SQLite reports "busy"
+    /// without asking the busy handler, so the timeout is kept here.
+    private func setJournalMode(
+        _ requested: SQLiteLocation.JournalMode?,
+        on fileSystem: SQLiteFileSystem,
+        timeout: Duration
+    ) throws(SQLError) {
+        let mode = requested ?? .wal
+        if mode == .wal, let network = fileSystem.networkName {
+            throw Self.walOnNetwork(network)
+        }
         let giveUp = ContinuousClock.now + timeout
         while true {
-            do {
-                return try run("PRAGMA journal_mode = WAL")
+            do throws(SQLError) {
+                _ = try run(SQLStatement("PRAGMA journal_mode = \(unescaped: mode.rawValue)", for: .sqlite))
+                break
             } catch {
                 guard error.code == .busy, ContinuousClock.now < giveUp else { throw error }
                 BlockingSleep.pause(.milliseconds(5))
             }
         }
+        // Where WAL does not work SQLite keeps the mode, which does as well unless WAL was asked for.
+        if requested != nil, try journalMode() != mode {
+            throw SQLError(.unsupported, "The database cannot be used in the journal mode \(mode.rawValue).")
+        }
+    }
+
+    private func journalMode() throws(SQLError) -> SQLiteLocation.JournalMode? {
+        let name = try run(SQLStatement("PRAGMA journal_mode", for: .sqlite)).first?.decode(String.self)
+        return name.flatMap { SQLiteLocation.JournalMode(rawValue: $0) }
+    }
+
+    private static func walOnNetwork(_ name: String) -> SQLError {
+        SQLError(
+            .unsupported,
+            """
+            The database file is on a network file system (\(name)), where SQLite's write-ahead log corrupts it as soon \
+            as several hosts use it. Add journal_mode=delete to the SQLite URL.
+            """
+        )
     }
 
     var isInTransaction: Bool { !handle.isInAutocommit }
@@ -55,6 +118,7 @@ final class SQLiteSession {
         while try step(prepared) {
             try prepared.appendRow(to: &buffer)
         }
+        ScopedPragma.update(&scopedPragmas, after: statement.text)
         let hasChanged = !prepared.isReadOnly && handle.totalChanges != changesBefore
         return SQLRows(
             columns: prepared.currentColumns(),
@@ -72,9 +136,13 @@ final class SQLiteSession {
             // As for transactions: a write that asks for the lock behind a read fails if another has written in between.
             try run(areReadOnly(statements) ? "BEGIN" : "BEGIN IMMEDIATE")
         }
-        do {
+        do throws(SQLError) {
             var results: [SQLRows] = []
             for statement in statements {
+                // A statement may have ended the transaction; the next one must not run outside of it.
+                guard isInTransaction else {
+                    throw SQLError(.transactionAborted, "A statement of the pipeline ended its transaction.")
+                }
                 results.append(try run(statement))
             }
             try run(isInside ? "RELEASE swiftlet_pipeline" : "COMMIT")

@@ -19,6 +19,9 @@ public final class Transaction: SQLExecutor {
     private let status = Mutex(Status.open)
     private let savepoints = Atomic<Int>(0)
 
+    /// Whether a savepoint could not be undone, so that the transaction as a whole must not be committed.
+    private let isDoomed = Atomic(false)
+
     private init(lease: Lease, runner: StatementRunner, statements: TransactionStatements) {
         self.lease = lease
         self.runner = runner
@@ -56,12 +59,24 @@ public final class Transaction: SQLExecutor {
         guard isOpen else {
             throw SQLError(.transactionClosed, "The transaction is over: it was committed or rolled back.")
         }
+        // SQLite rolls the whole transaction back by itself after some failures: what follows would be committed
+        // statement by statement.
+        guard !isDoomed.load(ordering: .relaxed), !connection.isOutsideTransaction else {
+            throw Self.abortedError
+        }
     }
+
+    private static let abortedError = SQLError(
+        .transactionAborted,
+        "The transaction is aborted: a statement in it failed and rolled it back. Roll back and start again."
+    )
 
     /// Runs a statement inside the transaction.
     ///
     /// - Throws: As ``SQLExecutor/query(_:)``, and ``SQLError`` with the code `transactionClosed`. After a failed
-    ///   statement PostgreSQL refuses all others until a rollback, also to a ``savepoint(_:)``.
+    ///   statement PostgreSQL rejects all others with `transactionAborted` until a rollback, also to a
+    ///   ``savepoint(_:)``. SQLite does so only after a failure that rolls the whole transaction back: a write that was
+    ///   interrupted by its deadline or by cancellation, a full disk, an I/O error, lack of memory.
     public func query(_ sql: SQL) async throws -> SQLRows {
         try await turn.hold {
             try checkOpen()
@@ -114,7 +129,7 @@ public final class Transaction: SQLExecutor {
     public func commit() async throws {
         try await finish(as: .committed) { [self] in
             let state = await connection.transactionState()
-            guard state == .open else {
+            guard state == .open, !isDoomed.load(ordering: .relaxed) else {
                 throw SQLError(
                     state == .broken ? .connectionLost : .transactionAborted,
                     "The transaction was not committed: a failed statement in it had rolled it back."
@@ -164,7 +179,8 @@ public final class Transaction: SQLExecutor {
     ///
     /// Savepoints nest. Statements of other tasks on this transaction fall into the savepoint that is open.
     ///
-    /// - Throws: What the body throws, and ``SQLError`` from the savepoint itself.
+    /// - Throws: What the body throws, and ``SQLError`` from the savepoint itself. When the savepoint cannot be undone,
+    ///   the transaction rejects everything but a rollback with `transactionAborted`.
     @discardableResult
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
         let name = SQL(unescaped: "swiftlet_\(savepoints.add(1, ordering: .relaxed).newValue)")
@@ -174,9 +190,14 @@ public final class Transaction: SQLExecutor {
             _ = try await query("RELEASE SAVEPOINT \(name)")
             return result
         } catch {
-            try? await shielded { [self] in
-                _ = try await query("ROLLBACK TO SAVEPOINT \(name)")
-                _ = try await query("RELEASE SAVEPOINT \(name)")
+            do {
+                try await shielded { [self] in
+                    _ = try await query("ROLLBACK TO SAVEPOINT \(name)")
+                    _ = try await query("RELEASE SAVEPOINT \(name)")
+                }
+            } catch {
+                // What the body changed is still there, or the transaction is gone.
+                isDoomed.store(true, ordering: .relaxed)
             }
             throw error
         }

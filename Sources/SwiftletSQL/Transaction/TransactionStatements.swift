@@ -21,11 +21,12 @@ struct TransactionStatements: Sendable {
         }
         areCacheable = true
         if isReadOnly {
-            // The switch belongs to the connection, not to the transaction. It is only ever on inside of one, so that
-            // whatever fails on the way, a connection without a transaction can write.
-            begin = ["BEGIN", "PRAGMA query_only = ON"]
-            commit = ["PRAGMA query_only = OFF", "COMMIT"]
-            rollback = ["PRAGMA query_only = OFF", "ROLLBACK"]
+            // The pragma belongs to the connection, not to the transaction. It is only ever on inside of one, and the
+            // connection restores it where SQLite ended the transaction by itself.
+            let readOnly = ScopedPragma.queryOnly
+            begin = ["BEGIN", SQL(readOnly.apply)]
+            commit = [SQL(readOnly.restore), "COMMIT"]
+            rollback = [SQL(readOnly.restore), "ROLLBACK"]
         } else {
             // Takes the lock to write at once and waits for it here. A transaction that reads first and asks for the
             // lock later would fail without waiting, if another has written in between.

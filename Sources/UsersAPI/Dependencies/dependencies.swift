@@ -14,11 +14,11 @@ let settings = Dependency(.perEnvironment, name: "settings") { () throws -> Sett
 /// The clock of the service: fixed in tests.
 let clock = Dependency(.perEnvironment, name: "clock") { WallClock.system }
 
-/// The database, connected to when the first statement is sent.
-let database = Dependency(.perEnvironment, Inject(settings), Inject(hasher), Inject(clock), Scope(), name: "database") {
+/// The database as it is, connected to when the first statement is sent.
+///
+/// For what migrates it; everything else takes ``database``.
+let unmigratedDatabase = Dependency(.perEnvironment, Inject(settings), Scope(), name: "unmigratedDatabase") {
     settings,
-    hasher,
-    clock,
     scope in
     for notice in settings.notices {
         Logger(label: "users").warning("\(notice)")
@@ -33,8 +33,23 @@ let database = Dependency(.perEnvironment, Inject(settings), Inject(hasher), Inj
         )
     )
     scope.onExit { _ in await database.close() }
+    return database
+}
+
+/// The database, brought up to date first where `MIGRATE_ON_START` says so.
+///
+/// One that a newer version has migrated is used as it is, so that versions can be deployed gradually and rolled back.
+let database = Dependency(
+    .perEnvironment,
+    Inject(unmigratedDatabase),
+    Inject(settings),
+    Inject(hasher),
+    Inject(clock),
+    name: "database"
+) { database, settings, hasher, clock in
     if settings.migratesOnStart {
-        try await Setup(database: database, settings: settings, hasher: hasher, clock: clock).migrate()
+        try await Setup(database: database, settings: settings, hasher: hasher, clock: clock)
+            .migrate(newerDatabase: .accept)
     }
     return database
 }

@@ -11,11 +11,19 @@ struct Setup: Sendable {
 
     /// Applies the migrations that have not been, and makes the first user if there is no user yet.
     ///
+    /// - Parameters:
+    ///   - target: the last migration to apply, nil for all.
+    ///   - newerDatabase: what to do when a newer version has migrated the database already.
     /// - Returns: what was done, each in a sentence.
+    /// - Throws: `SQLError`, such as `migrationConflict`.
     @discardableResult
-    func migrate() async throws -> [String] {
-        var done = try await Migrator(database, migrations).up().map { "Applied \($0)." }
-        if let first = settings.firstUser {
+    func migrate(
+        to target: String? = nil,
+        newerDatabase: Migrator.NewerDatabase = .reject
+    ) async throws -> [String] {
+        let migrator = try Migrator(database, migrations, newerDatabase: newerDatabase)
+        var done = try await migrator.up(to: target).map { "Applied \($0)." }
+        if target == nil, let first = settings.firstUser {
             let store = UserStore(database)
             if try await store.users(limit: 1, offset: 0).total == 0 {
                 let users = UserService(store: store, hasher: hasher, clock: clock)

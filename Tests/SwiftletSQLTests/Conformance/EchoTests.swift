@@ -1,36 +1,12 @@
-import Logging
-import Synchronization
 import Testing
 
 @testable import SwiftletSQL
 
 @Suite(.timeLimit(.minutes(2))) struct EchoTests {
-    private final class Lines: Sendable {
-        let all = Mutex<[String]>([])
-    }
-
-    private struct Recorder: LogHandler {
-        let lines: Lines
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.trace
-
-        init(_ lines: Lines) { self.lines = lines }
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            lines.all.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") }
-        }
-    }
-
     @Test(arguments: TestDriver.allCases)
     func `statements are logged with their text and without their values`(_ driver: TestDriver) async throws {
-        let lines = Lines()
-        let logger = Logger(label: "test") { _ in Recorder(lines) }
-        try await driver.withDatabase(.init(echo: true, logger: logger)) { db in
+        let log = LogRecorder()
+        try await driver.withDatabase(.init(echo: true, logger: log.logger)) { db in
             let secret = "s3cret"
             try await db.execute("CREATE TABLE t (name text)")
             try await db.execute("INSERT INTO t VALUES (\(secret))")
@@ -38,7 +14,7 @@ import Testing
             for try await _ in db.stream("SELECT name FROM t WHERE name = \(secret)") {}
             await #expect(throws: SQLError.self) { try await db.query("SELECT \(secret) FROM nowhere") }
         }
-        let all = lines.all.withLock { $0 }
+        let all = log.lines
         #expect(all.contains { $0.contains("INSERT INTO t VALUES") && $0.contains("affected") })
         #expect(all.contains { $0.contains("nowhere") && $0.contains("failed") })
         #expect(all.contains { $0.contains("streamed") })

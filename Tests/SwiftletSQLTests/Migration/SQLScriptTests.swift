@@ -36,6 +36,12 @@ import Testing
         ("SELECT a$b; SELECT c$d$", ["SELECT a$b", "SELECT c$d$"]),
         ("SELECT E'a\\';b'; SELECT 2", ["SELECT E'a\\';b'", "SELECT 2"]),
         ("SELECT 'a\\'; SELECT 2", ["SELECT 'a\\'", "SELECT 2"]),
+        ("SELECT E'a'\n 'b\\';c'; SELECT 2", ["SELECT E'a'\n 'b\\';c'", "SELECT 2"]),
+        ("SELECT E'a' -- x;'\n\n'b\\';c'; SELECT 2", ["SELECT E'a' -- x;'\n\n'b\\';c'", "SELECT 2"]),
+        ("SELECT e'a'\r'b'\n'c\\';d'; SELECT 2", ["SELECT e'a'\r'b'\n'c\\';d'", "SELECT 2"]),
+        ("SELECT E'a', 'b\\'; SELECT 2", ["SELECT E'a', 'b\\'", "SELECT 2"]),
+        ("SELECT 'a'\n'b\\'; SELECT 2", ["SELECT 'a'\n'b\\'", "SELECT 2"]),
+        ("SELECT 1 -- a; b\r; SELECT 2", ["SELECT 1", "SELECT 2"]),
         ("SELECT /* a /* nested; */ ; */ 1; SELECT 2", ["SELECT /* a /* nested; */ ; */ 1", "SELECT 2"]),
         (
             "CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3",
@@ -55,7 +61,63 @@ import Testing
         #expect(SQLScript.statements(of: script, dialect: .postgres) == statements)
     }
 
+    @Test(arguments: [
+        ("SELECT E'a'\n 'b\\';c'; SELECT 'x'", ["ab';c", "x"]),
+        ("SELECT E'a' -- x;'\n\n'b\\';c'; SELECT 'x'", ["ab';c", "x"]),
+        ("SELECT e'a'\r'b'\n'c\\';d'; SELECT 'x'", ["abc';d", "x"]),
+        ("SELECT 'a'\n'b\\'; SELECT 'x'", ["ab\\", "x"]),
+        ("SELECT 'a' -- b; c\r; SELECT 'x'", ["a", "x"]),
+        ("SELECT 'a' /* b /* c; */ d; */; SELECT $t$ ; $$ ; $t$", ["a", " ; $$ ; "]),
+    ])
+    func `PostgreSQL reads the statements as they were split`(_ script: String, _ values: [String]) async throws {
+        try await TestDriver.postgres.withDatabase { db in
+            var found: [String] = []
+            for statement in SQLScript.statements(of: script, dialect: .postgres) {
+                found += try await db.query(SQL(unescaped: statement)).decode(String.self)
+            }
+            #expect(found == values)
+        }
+    }
+
+    @Test(arguments: [
+        ("SET standard_conforming_strings = on", false), ("SET standard_conforming_strings TO 'on'", false),
+        ("set session standard_conforming_strings = TRUE", false), ("SELECT standard_conforming_strings", false),
+        ("SET standard_conforming_strings = off", true), ("SET LOCAL standard_conforming_strings TO off", true),
+        ("SET \"standard_conforming_strings\" = 0", true), ("SET standard_conforming_strings TO DEFAULT", true),
+        ("SELECT pg_catalog.set_config('standard_conforming_strings', 'off', false)", true),
+        ("SELECT set_config('standard_conforming_strings', 'on', false)", false),
+        ("ALTER ROLE app SET standard_conforming_strings = off", false),
+    ])
+    func `backslashes in ordinary strings are recognized`(_ statement: String, _ expected: Bool) throws {
+        #expect(SQLScript.turnsStandardStringsOff(statement) == expected)
+    }
+
+    @Test func `a migration that changes how strings are read is rejected`() async throws {
+        try await TestDriver.postgres.withDatabase { db in
+            let script = Migration("0001", up: "SET standard_conforming_strings = off; SELECT 'a\\'; b'")
+            let error = #expect(throws: SQLError.self) { try Migrator(db, [script]) }
+            #expect(error?.message.contains("standard_conforming_strings") == true)
+        }
+    }
+
+    @Test func `a server that reads backslashes as escapes reads them as they are`() async throws {
+        let server = try await PostgresServer.shared()
+        for isTransactional in [true, false] {
+            let url = try await server.makeDatabase(parameters: "%20-cstandard_conforming_strings%3Doff")
+            let db = try Database(url: url)
+            let migration = Migration(
+                "0001",
+                up: "CREATE TABLE t (a text); INSERT INTO t VALUES ('\\'); INSERT INTO t VALUES (';')",
+                transactional: isTransactional
+            )
+            try await Migrator(db, [migration]).up()
+            #expect(try await db.query("SELECT a FROM t ORDER BY a DESC").decode(String.self) == ["\\", ";"])
+            await db.close()
+        }
+    }
+
     static let sqlite: [(String, [String])] = [
+        ("SELECT 1 -- a; b\r; SELECT 2", ["SELECT 1"]),
         ("SELECT [a;b]; SELECT `c;d`", ["SELECT [a;b]", "SELECT `c;d`"]),
         ("SELECT /* a /* ; */ 1; SELECT 2", ["SELECT /* a /* ; */ 1", "SELECT 2"]),
         (

@@ -4,14 +4,6 @@ import Testing
 
 @Suite struct ConnectionParameterTests {
     @Test(arguments: [
-        ("sqlite:app.db", "app.db"), ("sqlite::memory:", ":memory:"), ("sqlite:/var/app.db", "/var/app.db"),
-        ("sqlite:///var/app.db", "/var/app.db"), ("sqlite:./a b?.db", "./a b?.db"),
-    ])
-    func `SQLite URLs name a path`(_ url: String, _ path: String) throws {
-        #expect(try DatabaseURL(url) == .sqlite(path: path))
-    }
-
-    @Test(arguments: [
         "", "app.db", "sqlite:", "sqlite://host/app.db", "mysql://h/d", "postgres//x", "sqlite:a\0b",
 
         "postgres://u:s3cret%@h/d", "postgres://h/d?nonsense=s3cret",

@@ -102,9 +102,14 @@ final class PostgresServer: Sendable {
     ///
     /// It holds nothing.
     func makeDatabase(parameters: String = "") async throws -> String {
+        try await url(schema: makeSchema(), parameters: parameters)
+    }
+
+    /// The name of an empty schema.
+    func makeSchema() async throws -> String {
         let schema = "t\(lastSchema.add(1, ordering: .relaxed).newValue)"
         try await order("schema \(schema)")
-        return url(schema: schema, parameters: parameters)
+        return schema
     }
 
     /// The URL of a schema, over TCP.

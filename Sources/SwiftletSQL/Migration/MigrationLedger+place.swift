@@ -1,0 +1,107 @@
+extension MigrationLedger {
+    /// Where the ledger was found.
+    struct Place: Equatable, Sendable {
+        let schema: String
+        let table: String
+        var columns: [String] = []
+
+        /// The qualified name, which a script that changes the search path cannot redirect.
+        var name: SQL { "\(identifier: schema).\(identifier: table)" }
+
+        /// Whether half-done migrations can be recorded; ledgers of earlier versions have no such column.
+        var hasState: Bool { columns.contains("state") }
+
+        /// Whether the columns are those of a ledger of this library.
+        var isLedger: Bool { Set(columns).isSuperset(of: ["position", "id", "checksum", "applied_at"]) }
+    }
+
+    /// The ledger: the first table of its name on the search path.
+    ///
+    /// With the default name, a ledger of the former default name is used where there is no other.
+    ///
+    /// - Throws: ``SQLError`` with the code `migrationConflict` when that table is not a ledger of this library.
+    func find(_ executor: any SQLExecutor) async throws -> Place? {
+        let places = try await candidates(executor)
+        if let own = places.first(where: { names($0.table, table) }) {
+            guard own.isLedger else { throw Self.foreign(own) }
+            return own
+        }
+        return places.first { $0.isLedger }
+    }
+
+    /// The ledger, made where there is none, and brought up to date where an earlier version made it.
+    func prepare(_ transaction: Transaction) async throws -> Place {
+        guard let place = try await find(transaction) else {
+            try await transaction.execute(creation)
+            guard let place = try await find(transaction) else {
+                throw MigrationPlan.conflict("The search path names no schema in which the ledger can be made.")
+            }
+            return place
+        }
+        if !place.hasState {
+            try await transaction.execute("ALTER TABLE \(place.name) ADD COLUMN state text NOT NULL DEFAULT 'applied'")
+        }
+        return place
+    }
+
+    /// The statement that makes the table, in the schema that is current.
+    var creation: SQL {
+        let time: SQL = dialect == .sqlite ? "text" : "timestamptz"
+        return """
+            CREATE TABLE \(identifier: table) (
+                position integer PRIMARY KEY, id text NOT NULL UNIQUE, checksum text NOT NULL,
+                applied_at \(time) NOT NULL, state text NOT NULL DEFAULT 'applied'
+            )
+            """
+    }
+
+    /// Every table that has a name of the ledger, in the order of the search path.
+    private func candidates(_ executor: any SQLExecutor) async throws -> [Place] {
+        let former = table == Self.defaultTable ? Self.formerTable : table
+        let query: SQL
+        switch dialect {
+        case .sqlite:
+            query = """
+                SELECT 'main', entry.name, info.name
+                FROM sqlite_schema AS entry, pragma_table_info(entry.name, 'main') AS info
+                WHERE entry.type IN ('table', 'view') AND lower(entry.name) IN (lower(\(table)), lower(\(former)))
+                ORDER BY entry.name, info.cid
+                """
+        default:
+            // Reads the catalog's rows. `to_regclass` uses a cache that, inside a transaction, may not know yet what
+            // another transaction has committed.
+            query = """
+                SELECT CAST(n.nspname AS text), CAST(c.relname AS text), CAST(a.attname AS text)
+                FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+                JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                WHERE c.relname IN (\(table), \(former)) AND n.nspname = ANY(current_schemas(false))
+                    AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                ORDER BY array_position(current_schemas(false), n.nspname), c.relname, a.attnum
+                """
+        }
+        var places: [Place] = []
+        let columns = try await executor.query(query).decode(String.self, String.self, String.self)
+        for (schema, table, column) in columns {
+            if places.last?.schema != schema || places.last?.table != table {
+                places.append(Place(schema: schema, table: table))
+            }
+            places[places.count - 1].columns.append(column)
+        }
+        return places
+    }
+
+    /// Whether both are the same name to the database.
+    private func names(_ one: String, _ other: String) -> Bool {
+        dialect == .sqlite ? one.lowercased() == other.lowercased() : one == other
+    }
+
+    private static func foreign(_ place: Place) -> SQLError {
+        MigrationPlan.conflict(
+            """
+            The table \(place.schema).\(place.table) is not a ledger of Swiftlet's migrations: its columns are \
+            \(place.columns.joined(separator: ", ")). It probably belongs to another tool; pass Migrator another table \
+            name.
+            """
+        )
+    }
+}

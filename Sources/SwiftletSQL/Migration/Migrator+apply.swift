@@ -1,0 +1,114 @@
+// Applying and undoing inside a transaction.
+extension Migrator {
+    /// Applies a migration unless another process was faster.
+    ///
+    /// - Returns: Whether it was applied here.
+    func apply(_ migration: Migration) async throws -> Bool {
+        guard migration.isTransactional else { return try await applyOutsideTransaction(migration) }
+        return try await exclusively(for: (migration, migration.up)) { transaction in
+            guard let place = try await claim(migration, transaction) else { return false }
+            try await run(migration.up, of: migration, transaction)
+            try await ledger.record(migration, in: place, transaction)
+            return true
+        }
+    }
+
+    /// The ledger, where a migration is the next one to be applied; nil when it is not any more.
+    func claim(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Place? {
+        let plan = try await plan(transaction)
+        try plan.check(allowingNewer: newerDatabase == .accept)
+        guard plan.halfDone == nil, try plan.pending(to: nil).first?.id == migration.id else { return nil }
+        return try await ledger.prepare(transaction)
+    }
+
+    /// Undoes the last migration.
+    func undo(_ migration: Migration) async throws {
+        guard let down = migration.down else { return }
+        guard migration.isTransactional else { return try await undoOutsideTransaction(migration, down) }
+        try await exclusively(for: (migration, down)) { transaction in
+            let place = try await claimLast(migration, transaction)
+            try await run(down, of: migration, transaction)
+            try await transaction.execute(ledger.erasing(migration.id, in: place))
+        }
+    }
+
+    /// The ledger, where a migration is the last one that was applied.
+    func claimLast(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Place {
+        let plan = try await plan(transaction)
+        guard plan.entries.last?.id == migration.id, plan.halfDone == nil else {
+            throw MigrationPlan.conflict("Another process has migrated the database in the meantime.")
+        }
+        return try await ledger.prepare(transaction)
+    }
+
+    private func run(_ step: Migration.Step, of migration: Migration, _ transaction: Transaction) async throws {
+        switch step {
+        case .script(let script):
+            let statements = script.statements(for: database.dialect)
+            for (index, statement) in statements.enumerated() {
+                do {
+                    try await transaction.runOnce(SQL(unescaped: statement))
+                } catch let error as SQLError {
+                    throw SQLError.migrationFailed(
+                        migration.id,
+                        "at statement \(index + 1) of \(statements.count)",
+                        error
+                    )
+                }
+            }
+        case .code(_, let body):
+            do {
+                try await body(transaction)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                throw SQLError.migrationFailed(migration.id, "in its Swift code", error)
+            }
+            guard transaction.isOpen else {
+                throw MigrationPlan.conflict("The migration \(migration.id) ended the transaction it was given.")
+            }
+        }
+    }
+
+    /// Runs the body in a transaction that keeps other migrators out; a script, given as its subject, runs without
+    /// enforcement of foreign keys in SQLite.
+    func exclusively<Result>(
+        for subject: (migration: Migration, step: Migration.Step)? = nil,
+        _ body: (Transaction) async throws -> Result
+    ) async throws -> Result {
+        try await persistently {
+            let database = database.withoutStatementTimeout
+            let lease = try await database.pool.lease(until: database.runner.invocationDeadline)
+            var rebuilding: Migration?
+            if database.dialect == .sqlite, let subject, case .script = subject.step {
+                // Inside a transaction the pragma has no effect. The connection restores it when it is released.
+                _ = try await database.runner.query(SQL(ScopedPragma.unenforcedForeignKeys.apply), on: lease.connection)
+                rebuilding = subject.migration
+            }
+            return try await database.transaction(on: lease, isolation: .readCommitted) { transaction in
+                try await ledger.lock(transaction, timeout: lockTimeout)
+                let result = try await body(transaction)
+                if let rebuilding {
+                    let rows = try await transaction.query(ForeignKeyViolation.query)
+                    try ForeignKeyViolation.check(rows, after: rebuilding)
+                }
+                return result
+            }
+        }
+    }
+}
+
+extension SQLError {
+    static func migrationFailed(_ id: String, _ place: String, _ error: any Error) -> SQLError {
+        let cause = error as? SQLError
+        var failure = SQLError(
+            .migrationFailed,
+            "The migration \(id) failed \(place): \(cause?.message ?? "it threw \(type(of: error)).")"
+        )
+        failure.sqlState = cause?.sqlState
+        failure.extendedCode = cause?.extendedCode
+        failure.serverMessage = cause?.serverMessage
+        failure.underlyingError = error
+        return failure
+    }
+}

@@ -1,0 +1,84 @@
+// Statements that run one by one, outside of a transaction.
+//
+// The ledger is the lock: the migration is recorded as half done before its first statement, and a process that comes later waits
+// until it is applied. On a direct connection to PostgreSQL a session lock tells in addition whether the process that runs
+// it is still there. No transaction waits meanwhile: `CREATE INDEX CONCURRENTLY` would wait for it in turn.
+extension Migrator {
+    /// Applies a migration unless another process was faster.
+    ///
+    /// - Returns: Whether it was applied here.
+    func applyOutsideTransaction(_ migration: Migration) async throws -> Bool {
+        let place = try await exclusively { transaction in
+            let place = try await claim(migration, transaction)
+            if let place {
+                try await ledger.record(migration, as: .runningUnlocked, in: place, transaction)
+            }
+            return place
+        }
+        guard let place else { return false }
+        try await runOutsideTransaction(
+            migration.up,
+            of: migration,
+            in: place,
+            end: ledger.settingState(.applied, of: migration.id, in: place),
+            abandon: ledger.erasing(migration.id, in: place)
+        )
+        return true
+    }
+
+    /// Undoes the last migration.
+    func undoOutsideTransaction(_ migration: Migration, _ down: Migration.Step) async throws {
+        let place = try await exclusively { transaction in
+            let place = try await claimLast(migration, transaction)
+            try await transaction.execute(ledger.settingState(.runningUnlocked, of: migration.id, in: place))
+            return place
+        }
+        try await runOutsideTransaction(
+            down,
+            of: migration,
+            in: place,
+            end: ledger.erasing(migration.id, in: place),
+            abandon: ledger.settingState(.applied, of: migration.id, in: place)
+        )
+    }
+
+    private func runOutsideTransaction(
+        _ step: Migration.Step,
+        of migration: Migration,
+        in place: MigrationLedger.Place,
+        end: SQL,
+        abandon: SQL
+    ) async throws {
+        let session: MigrationSession
+        do {
+            session = try await persistently { try await MigrationSession(database) }
+        } catch {
+            // No statement has run.
+            try? await shielded { try await exclusively { _ = try await $0.execute(abandon) } }
+            throw error
+        }
+        do {
+            if try await session.lock(ledger.sessionLockKey(place)) {
+                try await session.run(ledger.settingState(.running, of: migration.id, in: place))
+            }
+            let statements = step.statements(for: database.dialect) ?? []
+            for (index, statement) in statements.enumerated() {
+                do {
+                    try await session.run(SQL(unescaped: statement))
+                } catch let error as SQLError {
+                    let position =
+                        "at statement \(index + 1) of \(statements.count), outside of a transaction, and is half done"
+                    throw SQLError.migrationFailed(migration.id, position, error)
+                }
+            }
+            if database.dialect == .sqlite {
+                try ForeignKeyViolation.check(try await session.run(ForeignKeyViolation.query), after: migration)
+            }
+            try await session.run(end)
+        } catch {
+            await session.end()
+            throw error
+        }
+        await session.end()
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@testable import SwiftletSQL
+
+/// The scripts are run with the databases' own clients.
+@Suite(.timeLimit(.minutes(2))) struct MigrationScriptTests {
+    private static let migrations = [
+        Migration(
+            "0001_it's",
+            up: """
+                CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'a;b');
+                CREATE TABLE posts (user_id integer REFERENCES users (id));
+                """
+        ),
+        Migration(
+            "0002_index",
+            up: "CREATE INDEX \(postgres: "CONCURRENTLY", sqlite: "") users_name ON users (name)",
+            transactional: false
+        ),
+        Migration("0003_rows", up: "INSERT INTO users (id) VALUES (1); INSERT INTO posts VALUES (1) -- one"),
+    ]
+
+    /// Runs a script with `psql` or `sqlite3`.
+    private func run(_ script: String, on url: String) throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "swiftlet-\(UUID()).sql")
+        try Data(script.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let client = Process()
+        if url.hasPrefix("sqlite:") {
+            client.executableURL = URL(filePath: "/usr/bin/env")
+            client.arguments = ["sqlite3", "-bail", String(url.dropFirst("sqlite:".count)), ".read \(file.path)"]
+        } else {
+            client.executableURL = URL(filePath: try #require(PostgresServer.programs) + "/psql")
+            client.arguments = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", file.path, url]
+        }
+        let errors = Pipe()
+        client.standardOutput = FileHandle.nullDevice
+        client.standardError = errors
+        try client.run()
+        let text = errors.fileHandleForReading.readDataToEndOfFile()
+        client.waitUntilExit()
+        guard client.terminationStatus != 127 else { try Test.cancel("Install the Debian package sqlite3.") }
+        #expect(client.terminationStatus == 0, "\(String(decoding: text, as: UTF8.self))")
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `a script made without a database migrates an empty one`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
+            let db = try Database(url: url)
+            try run(try Migrator.script(of: Self.migrations, for: db.dialect), on: url)
+            let migrator = try Migrator(db, Self.migrations)
+            #expect(try await migrator.status().map(\.state) == [.applied, .applied, .applied])
+            #expect(try await migrator.up() == [])
+            #expect(try await db.query("SELECT name FROM users").decode(String.self) == ["a;b"])
+            #expect(try await migrator.script() == "")
+            await db.close()
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `a script of what is pending goes on where the database is`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
+            let db = try Database(url: url)
+            let migrator = try Migrator(db, Self.migrations)
+            try await migrator.up(to: "0001_it's")
+            let script = try await migrator.script(to: "0002_index")
+            #expect(!script.contains("CREATE TABLE"))
+            #expect(try await migrator.status().map(\.state) == [.applied, .pending, .pending])
+            try run(script, on: url)
+            #expect(try await migrator.status().map(\.state) == [.applied, .applied, .pending])
+            #expect(try await migrator.up() == ["0003_rows"])
+            await db.close()
+        }
+    }
+
+    @Test func `Swift code has no script, and says so`() throws {
+        let list = [Self.migrations[0], Migration("0002_code", version: "1") { _ in }]
+        let error = #expect(throws: SQLError.self) { try Migrator.script(of: list, for: .postgres) }
+        #expect(error?.code == .migrationConflict)
+        #expect(error?.message.contains("0002_code") == true)
+        #expect(try Migrator.script(of: list, for: .postgres, to: "0001_it's").contains("'0001_it''s'"))
+    }
+}

@@ -1,0 +1,171 @@
+import Testing
+
+@testable import SwiftletSQL
+
+@Suite(.timeLimit(.minutes(2))) struct NontransactionalTests {
+    private static let table = Migration("0001", up: "CREATE TABLE t (id integer, name text)", down: "DROP TABLE t")
+    private static let index = Migration(
+        "0002",
+        up: """
+            CREATE INDEX \(postgres: "CONCURRENTLY", sqlite: "") t_name ON t (name);
+            \(postgres: "VACUUM t", sqlite: "VACUUM")
+            """,
+        down: "DROP INDEX \(postgres: "CONCURRENTLY", sqlite: "") t_name",
+        transactional: false
+    )
+    private static let row = Migration("0003", up: "INSERT INTO t VALUES (1, 'x')")
+
+    @Test(arguments: TestDriver.allCases)
+    func `statements that reject a transaction go up and come down`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            let migrator = try Migrator(db, [Self.table, Self.index])
+            #expect(try await migrator.up() == ["0001", "0002"])
+            #expect(try await migrator.status().map(\.state) == [.applied, .applied])
+            #expect(try await migrator.down() == ["0002"])
+            #expect(try await migrator.status().map(\.state) == [.applied, .pending])
+            #expect(try await Migrator(db, [Self.table, Self.index, Self.row]).up() == ["0002", "0003"])
+        }
+    }
+
+    @Test func `an added value of an enumeration is used by the next statement`() async throws {
+        try await TestDriver.postgres.withDatabase { db in
+            let migrations = [
+                Migration("0001", up: "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE m (mood mood)"),
+                Migration(
+                    "0002",
+                    up: "ALTER TYPE mood ADD VALUE 'new'; INSERT INTO m VALUES ('new')",
+                    transactional: false
+                ),
+            ]
+            try await Migrator(db, migrations).up()
+            #expect(try await db.query("SELECT mood FROM m").decode(String.self) == ["new"])
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `a failure leaves the migration half done until it is repaired`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            let broken = Migration(
+                "0002",
+                up: "CREATE INDEX t_name ON t (name); CREATE INDEX t_none ON t (none)",
+                transactional: false
+            )
+            let migrator = try Migrator(
+                db,
+                [Self.table, broken, Self.row],
+                table: "half_done",
+                lockTimeout: .milliseconds(200)
+            )
+            let failure = await #expect(throws: SQLError.self) { try await migrator.up() }
+            #expect(failure?.code == .migrationFailed)
+            #expect(failure?.message.contains("0002 failed at statement 2 of 2") == true)
+            #expect(failure?.message.contains("half done") == true)
+            #expect(try await migrator.status().map(\.state) == [.applied, .halfDone, .pending])
+            #expect(try await migrator.status()[1].isApplied == false)
+            // What cannot be known to have ended by its session counts as running for a while.
+            try await Task.sleep(for: .milliseconds(300))
+            for attempt in [
+                { try await migrator.up() }, { try await migrator.down() }, { try await migrator.baseline(to: "0003") },
+            ] {
+                let error = await #expect(throws: SQLError.self) { try await attempt() }
+                #expect(error?.code == .migrationConflict)
+                #expect(error?.message.contains("0002 is half done") == true)
+                #expect(error?.message.contains("repair") == true)
+            }
+            #expect(try await migrator.repair() == [MigrationRepair(id: "0002", action: .erased)])
+            #expect(try await migrator.repair() == [])
+            #expect(try await migrator.baseline(to: "0002") == ["0002"])
+            #expect(try await migrator.up() == ["0003"])
+        }
+    }
+
+    @Test func `on a direct connection a half-done migration is reported immediately`() async throws {
+        try await TestDriver.postgres.withDatabase { db in
+            let broken = Migration("0002", up: "SELECT nonsense", transactional: false)
+            let migrator = try Migrator(db, [Self.table, broken], lockTimeout: .seconds(3600))
+            let failure = await #expect(throws: SQLError.self) { try await migrator.up() }
+            #expect(failure?.code == .migrationFailed)
+            let error = await #expect(throws: SQLError.self) { try await migrator.up() }
+            #expect(error?.code == .migrationConflict)
+        }
+    }
+
+    @Test func `the session keeps neither its lock nor its settings`() async throws {
+        let configuration = Database.Configuration(sessionReset: .never)
+        try await TestDriver.postgres.withDatabase(configuration) { db in
+            try await Migrator(db, [Self.table, Self.index]).up()
+            let locks: SQL = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            #expect(try await db.query(locks).first?.decode(Int.self) == 0)
+            let before: SQL = "SELECT setting = reset_val FROM pg_settings WHERE name = 'statement_timeout'"
+            #expect(try await db.query(before).first?.decode(Bool.self) == true)
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `many that start at the same time run the statements once`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
+            let migrations = [Self.table, Self.index, Self.row]
+            let applied = try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<12 {
+                    group.addTask {
+                        let db = try Database(url: url, configuration: .init(acquireTimeout: .seconds(60)))
+                        let done = try await Migrator(db, migrations).up()
+                        await db.close()
+                        return done
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(applied.sorted() == migrations.map(\.id))
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `one that is still running is waited for`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
+            let insert = "; INSERT INTO t VALUES (2, 'slow')"
+            let counting = """
+                WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 3000000) SELECT count(*) FROM s
+                """
+            let slow = Migration(
+                "0002",
+                up: Migration.Script(postgres: "SELECT pg_sleep(1)" + insert, sqlite: counting + insert),
+                transactional: false
+            )
+            let first = try Database(url: url)
+            let second = try Database(url: url)
+            try await Migrator(first, [Self.table]).up()
+            let running = Task { try await Migrator(first, [Self.table, slow]).up() }
+            while try await Migrator(second, [Self.table, slow]).status()[1].state == .pending {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            let waiting = try Migrator(second, [Self.table, slow, Self.row])
+            #expect(try await waiting.up() == ["0003"])
+            #expect(try await running.value == ["0002"])
+            #expect(try await second.query("SELECT id FROM t ORDER BY id").decode(Int.self) == [1, 2])
+            await first.close()
+            await second.close()
+        }
+    }
+
+    @Test func `one that is still running is not repaired`() async throws {
+        try await TestDriver.postgres.withURL { url in
+            let first = try Database(url: url)
+            let second = try Database(url: url)
+            let migrator = try Migrator(second, [Self.table, Self.index])
+            try await migrator.up()
+            try await second.execute("UPDATE swiftlet_migrations SET state = 'running' WHERE id = '0002'")
+            let ledger = MigrationLedger(table: MigrationLedger.defaultTable, dialect: .postgres)
+            let key = ledger.sessionLockKey(try #require(try await ledger.find(second)))
+            let holder = try await first.begin()
+            _ = try await holder.query("SELECT pg_advisory_xact_lock(\(key))")
+            let busy = await #expect(throws: SQLError.self) { try await migrator.repair() }
+            #expect(busy?.code == .busy)
+            #expect(try await migrator.status()[1].state == .halfDone)
+            try await holder.rollback()
+            #expect(try await migrator.repair() == [MigrationRepair(id: "0002", action: .erased)])
+            await first.close()
+            await second.close()
+        }
+    }
+}
