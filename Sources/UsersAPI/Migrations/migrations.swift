@@ -23,4 +23,5 @@ let migrations: [Migration] = [
         down: "DROP TABLE users;"
     ),
     DatabaseRateLimitStore.migration,
+    DatabaseRateLimitStore.indexMigration,
 ]
