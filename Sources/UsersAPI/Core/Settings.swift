@@ -15,6 +15,12 @@ public struct Settings: AppSettings {
     public var algorithm: String
     /// `ACCESS_TOKEN_EXPIRE_MINUTES`: how long a token is good.
     public var accessTokenLifetime: Duration
+    /// `REFRESH_TOKEN_EXPIRE_DAYS`: how long a refresh token is valid.
+    public var refreshTokenLifetime: Duration
+    /// `TRUSTED_PROXIES`: how many proxies in front of the service, such as a CDN, write `X-Forwarded-For`.
+    ///
+    /// Rate limits count by the address the outermost of them reports.
+    public var trustedProxies: Int
     /// `ALLOWED_ORIGINS`: the pages that may call the service.
     public var allowedOrigins: [String]
     /// `DEBUG`: whether statements are logged, without their values.
@@ -50,6 +56,8 @@ public struct Settings: AppSettings {
         .secret("SECRET_KEY", "What tokens are signed with: random text.", minimumLength: 32),
         .plain("ALLOWED_ORIGINS", "The pages that may call the service, with commas between.", default: ""),
         .plain("RATE_LIMIT", "How often one address may ask, such as 100/minute, or off.", default: "100/minute"),
+        .plain("TRUSTED_PROXIES", "How many proxies, such as a CDN, write X-Forwarded-For.", default: "1"),
+        .plain("REFRESH_TOKEN_EXPIRE_DAYS", "How many days a refresh token is valid.", default: "30"),
         .plain("MIGRATE_ON_START", "Whether the first request brings the database up to date.", default: "false"),
         .plain("FIRST_USER_EMAIL", "The address of a user to begin with; empty for none.", default: ""),
         .secret("FIRST_USER_PASSWORD", "The password of that user.", default: ""),
@@ -67,6 +75,8 @@ public struct Settings: AppSettings {
         apiPrefix = reader.path("API_V1_PREFIX") ?? "/api/v1"
         algorithm = reader.choice("ALGORITHM", of: ["HS256", "HS384", "HS512"]) ?? "HS256"
         accessTokenLifetime = .seconds(60 * (reader.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 1...525_600) ?? 30))
+        refreshTokenLifetime = .seconds(86_400 * (reader.integer("REFRESH_TOKEN_EXPIRE_DAYS", 1...3650) ?? 30))
+        trustedProxies = reader.integer("TRUSTED_PROXIES", 1...100) ?? 1
         allowedOrigins = reader.origins("ALLOWED_ORIGINS") ?? []
         isDebug = reader.flag("DEBUG") ?? false
         poolSize = reader.integer("DB_POOL_SIZE", 1...1000) ?? 1

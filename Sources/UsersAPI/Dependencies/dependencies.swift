@@ -55,19 +55,27 @@ let userService = Dependency(.perRequest, Inject(userStore), Inject(hasher), Inj
     UserService(store: $0, hasher: $1, clock: $2)
 }
 
-/// Who may come in.
+/// Authenticates users by password and by access token.
 let authService = Dependency(.perRequest, Inject(userStore), Inject(hasher), Inject(tokens), name: "authService") {
     AuthService(store: $0, hasher: $1, tokens: $2)
 }
 
-/// The user who asks: known by the token, and active.
-let currentUser = Dependency(
+/// Starts, refreshes and ends sessions.
+let sessionService = Dependency(
     .perRequest,
-    OAuth2PasswordBearer(tokenURL: "auth/login"),
-    Inject(authService),
-    name: "currentUser"
-) { token, auth in
-    try await auth.user(for: token)
+    Inject(database),
+    Inject(tokens),
+    Inject(settings),
+    Inject(clock),
+    name: "sessionService"
+) { database, tokens, settings, clock in
+    SessionService(
+        sessions: SessionStore(database),
+        users: UserStore(database),
+        tokens: tokens,
+        lifetime: settings.refreshTokenLifetime,
+        clock: clock
+    )
 }
 
 /// How often one address may ask, or `nil` for as often as it likes.

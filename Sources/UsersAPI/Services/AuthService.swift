@@ -2,7 +2,7 @@ import FoundationEssentials
 import Swiftlet
 import SwiftletSecurity
 
-/// Who may come in.
+/// Authenticates users by password and by access token.
 struct AuthService: Sendable {
     let store: UserStore
     let hasher: PasswordHasher
@@ -26,15 +26,16 @@ struct AuthService: Sendable {
         return user
     }
 
-    /// The active user a token was made for.
+    /// The active user a token was issued to, with the token's scopes.
     ///
-    /// - Throws: ``HTTPError``, 401, if the token is not good or its user is gone; 403 if the user is not active.
-    func user(for token: Secret<String>) async throws -> User {
-        guard let id = tokens.userID(token), let user = try await store.user(id) else {
-            throw HTTPError.unauthenticated("Bearer", "Could not validate credentials")
-        }
+    /// - Throws: ``HTTPError``, 401, if the token is not valid, its user is gone, or the user has changed the password or
+    ///   logged out everywhere since; 403 if the user is not active.
+    func principal(for token: Secret<String>) async throws -> Principal {
+        guard let token = tokens.verify(token), let user = try await store.user(token.userID),
+            user.tokenVersion == token.version
+        else { throw HTTPError.unauthenticated("Bearer", "Could not validate credentials") }
         guard user.isActive else { throw HTTPError(.forbidden, "Inactive user") }
-        return user
+        return Principal(user, scopes: token.scopes)
     }
 
     /// A login does not fail because the better hash could not be kept.

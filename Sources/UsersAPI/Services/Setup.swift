@@ -9,7 +9,7 @@ struct Setup: Sendable {
     let hasher: PasswordHasher
     let clock: WallClock
 
-    /// Applies the migrations that have not been, and makes the first user if there is no user yet.
+    /// Applies the migrations that have not been, and creates the first user, an administrator, if there is no user yet.
     ///
     /// - Returns: what was done, each in a sentence.
     @discardableResult
@@ -21,7 +21,8 @@ struct Setup: Sendable {
                 let users = UserService(store: store, hasher: hasher, clock: clock)
                 do {
                     let user = try await users.create(
-                        UserCreate(email: first.email, name: "Admin", isActive: true, password: first.password)
+                        UserCreate(email: first.email, name: "Admin", isActive: true, password: first.password),
+                        isAdmin: true
                     )
                     done.append("Created the first user, \(user.email).")
                 } catch is EmailTaken {

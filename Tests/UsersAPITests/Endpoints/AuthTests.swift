@@ -83,18 +83,18 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
     }
 
     @Test(arguments: Driver.allCases)
-    func `a password is hashed anew when the parameters have risen`(driver: Driver) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let url = driver == .sqlite ? "sqlite:\(folder.path)/users.sqlite3" : try await driver.makeURL()
-        let strong = try PasswordHasher(parameters: ScryptParameters(logN: 5))
-        try await TestService.with(driver, settings: ["DATABASE_URL": url]) { _ = try await $0.loggedIn() }
-        #expect(try await storedHash(url).hasPrefix("$scrypt$ln=4,"))
-        try await TestService.with(driver, settings: ["DATABASE_URL": url], overriding: [hasher: strong]) {
-            _ = try await $0.loggedIn()
-            #expect(try await storedHash(url).hasPrefix("$scrypt$ln=5,"))
-            _ = try await $0.loggedIn()
+    func `a password is rehashed at a login when the parameters have risen`(driver: Driver) async throws {
+        try await TestService.withURL(driver) { url in
+            let strong = try PasswordHasher(parameters: ScryptParameters(logN: 5))
+            try await TestService.with(driver, settings: ["DATABASE_URL": url]) { _ = try await $0.loggedIn() }
+            #expect(try await storedHash(url).hasPrefix("$scrypt$ln=4,"))
+            try await TestService.with(driver, settings: ["DATABASE_URL": url], overriding: [hasher: strong]) {
+                let client = try await $0.loggedIn()
+                #expect(try await storedHash(url).hasPrefix("$scrypt$ln=5,"))
+                _ = try await $0.loggedIn()
+                // The user has not changed the password: the token stays valid.
+                try await client.get("/api/v1/users/me").expect(.ok)
+            }
         }
     }
 
