@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
+        .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
@@ -53,6 +54,10 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        // The reference implementation of Argon2: OpenSSL has it from 3.2, and Debian 12 ships 3.0.
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        // bcrypt, which OpenSSL does not have.
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -70,6 +75,12 @@ let package = Package(
         .target(
             name: "SwiftletSecurity",
             dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSQL", httpTypes],
+            swiftSettings: settings
+        ),
+        // A target of its own, so that only applications with such hashes link libargon2 and libcrypt.
+        .target(
+            name: "SwiftletPasswordHashes",
+            dependencies: ["CArgon2", "CCrypt", "SwiftletSecurity"],
             swiftSettings: settings
         ),
         // Apart from the core, so that only who compresses links zlib.
@@ -103,7 +114,7 @@ let package = Package(
         // MARK: 4, the reference service
         .target(
             name: "UsersAPI",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity"],
+            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity"],
             swiftSettings: settings
         ),
 
@@ -139,7 +150,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletSecurityTests",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletSQL"],
+            dependencies: [
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSecurity", "SwiftletSQL",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

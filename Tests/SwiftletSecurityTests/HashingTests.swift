@@ -129,6 +129,12 @@ import Testing
     @Test func givesRandomBytes() throws {
         #expect(try SecureRandom.bytes(0).isEmpty)
         #expect(try SecureRandom.bytes(1000).count == 1000)
+        // Each chunk is filled: all zero has a probability of 2^-256.
+        let large = try SecureRandom.bytes(1024)
+        for start in stride(from: 0, to: large.count, by: 32) {
+            #expect(large[start..<start + 32].contains { $0 != 0 })
+        }
+        try SecureRandom.reseedOpenSSL()
         #expect(try SecureRandom.bytes(32) != SecureRandom.bytes(32))
         let error = #expect(throws: CryptoError.self) { try SecureRandom.bytes(-1) }
         #expect(error?.code == .invalidArgument)

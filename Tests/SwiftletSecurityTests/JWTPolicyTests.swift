@@ -5,7 +5,7 @@ import Testing
 @Suite struct JWTPolicyTests {
     private static let now: Int64 = 1_700_000_000
 
-    private func check(_ claims: String, _ policy: JWTPolicy = JWTPolicy()) throws -> JWTError.Code? {
+    private func check(_ claims: String, _ policy: JWTPolicy = JWTPolicy(leeway: .zero)) throws -> JWTError.Code? {
         try check(claims, policy, now: Self.now)
     }
 
@@ -47,6 +47,24 @@ import Testing
         #expect(try check(claims, JWTPolicy(leeway: .seconds(30))) == code)
     }
 
+    @Test(
+        arguments: [
+            (#"{"exp":1699999996}"#, nil), (#"{"exp":1699999995}"#, .expired),
+            (#"{"exp":1700000060,"nbf":1700000005}"#, nil), (#"{"exp":1700000060,"nbf":1700000006}"#, .notYetValid),
+            (#"{"exp":1700000060,"iat":1700000005}"#, nil), (#"{"exp":1700000060,"iat":1700000006}"#, .notYetValid),
+        ] as [(String, JWTError.Code?)]
+    )
+    func `the leeway is 5 seconds by default`(claims: String, code: JWTError.Code?) throws {
+        #expect(try check(claims, JWTPolicy()) == code)
+    }
+
+    @Test func `a token is accepted by a server whose clock is a second behind the issuer's`() throws {
+        let keys = JWKSet(try JWTKey(secret: TestKeys.secret))
+        let token = try JWTSigner(keys: keys, lifetime: .seconds(60), now: { Self.now + 1 })
+            .sign(JWTClaims(subject: "7"))
+        #expect(try JWTVerifier(keys: keys, now: { Self.now }).verify(token).subject == "7")
+    }
+
     @Test func boundsTheLeeway() throws {
         #expect(try check(#"{"exp":1699996401}"#, JWTPolicy(leeway: .seconds(1_000_000))) == nil)
         #expect(try check(#"{"exp":1699996400}"#, JWTPolicy(leeway: .seconds(1_000_000))) == .expired)
@@ -63,8 +81,8 @@ import Testing
     }
 
     @Test func acceptsATokenForEverWhenTold() throws {
-        #expect(try check("{}", JWTPolicy(requiresExpiration: false)) == nil)
-        #expect(try check(#"{"exp":1}"#, JWTPolicy(requiresExpiration: false)) == .expired)
+        #expect(try check("{}", JWTPolicy(leeway: .zero, requiresExpiration: false)) == nil)
+        #expect(try check(#"{"exp":1}"#, JWTPolicy(leeway: .zero, requiresExpiration: false)) == .expired)
     }
 
     @Test(
@@ -75,7 +93,7 @@ import Testing
         ] as [(String, JWTError.Code?)]
     )
     func checksTheAge(claims: String, code: JWTError.Code?) throws {
-        #expect(try check(claims, JWTPolicy(maximumAge: .seconds(60))) == code)
+        #expect(try check(claims, JWTPolicy(leeway: .zero, maximumAge: .seconds(60))) == code)
     }
 
     @Test(

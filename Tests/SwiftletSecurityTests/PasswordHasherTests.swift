@@ -200,8 +200,8 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func worksOnAThreadOfItsOwn() async throws {
-        let worker = WorkerThread(name: "hash")
-        let hasher = try PasswordHasher(parameters: try ScryptParameters(logN: 4), worker: worker)
+        let queue = PasswordQueue()
+        let hasher = try PasswordHasher(parameters: try ScryptParameters(logN: 4), queue: queue)
         let hash = try await hasher.hash("password")
         #expect(try await hasher.verify("password", against: hash))
         #expect(try await !hasher.verify("passw0rd", against: hash))
@@ -211,7 +211,7 @@ import Testing
             try await hasher.hash(String(repeating: "x", count: 2000))
         }
         #expect(error?.code == .passwordTooLong)
-        worker.shutdown()
+        queue.shutdown()
         await #expect(throws: EventLoopError.self) { try await hasher.hash("password") }
     }
 }

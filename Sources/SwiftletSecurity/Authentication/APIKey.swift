@@ -49,7 +49,7 @@ public struct APIKey: Credential {
         let value =
             switch place {
             case .header(let field): request.header(field)
-            case .query(let parameter): request.query.last { $0.name == parameter }?.value
+            case .query(let parameter): request.query.last { $0.name.hasSameBytes(as: parameter) }?.value
             case .cookie(let cookie): request.cookies(named: cookie).first
             }
         guard let value, !value.isEmpty else { return nil }

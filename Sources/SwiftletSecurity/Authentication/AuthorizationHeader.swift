@@ -2,8 +2,7 @@ import Swiftlet
 
 /// What an `Authorization` field says: a scheme and what follows it (RFC 9110, section 11.6.2).
 struct AuthorizationHeader {
-    /// The scheme, in lower case.
-    let scheme: String
+    private let scheme: String
     /// What follows, without spaces around it.
     let credentials: String
 
@@ -15,13 +14,18 @@ struct AuthorizationHeader {
         guard let space = value.utf8.firstIndex(of: Self.space) else { return nil }
         let credentials = value.utf8[space...].drop { $0 == Self.space }
         guard let last = credentials.lastIndex(where: { $0 != Self.space }) else { return nil }
-        self.scheme = value[..<space].lowercased()
+        self.scheme = String(value[..<space])
         self.credentials = String(Substring(credentials[...last]))
+    }
+
+    /// Whether this is the scheme, in whatever case (RFC 9110, section 11.1).
+    func isScheme(_ name: String) -> Bool {
+        scheme.hasSameBytesIgnoringASCIICase(as: name)
     }
 
     /// The credentials of a bearer token, which hold no space (RFC 6750, section 2.1).
     var bearerToken: String? {
-        scheme == "bearer" && !credentials.utf8.contains(Self.space) ? credentials : nil
+        isScheme("bearer") && !credentials.utf8.contains(Self.space) ? credentials : nil
     }
 
     private static let space = UInt8(ascii: " ")

@@ -26,7 +26,11 @@ public struct HTTPBasic: Credential {
     ///   - realm: what the password opens, as browsers show it.
     ///   - name: the name under which the document lists the scheme.
     public init(realm: String = "api", name: String = "HTTPBasic") {
-        let quoted = realm.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        // By scalars: a quote with a combining mark behind it is another character, and still ends the text.
+        let quoted = realm.unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar == "\\" || scalar == "\"" { text.unicodeScalars.append("\\") }
+            text.unicodeScalars.append(scalar)
+        }
         self.challenge = "Basic realm=\"\(quoted)\", charset=\"UTF-8\""
         self.scheme = SecurityScheme(name: name, definition: ["type": "http", "scheme": "basic"])
     }
@@ -34,7 +38,7 @@ public struct HTTPBasic: Credential {
     /// The name and password.
     public func credential(in request: Request) -> Login? {
         guard
-            let header = AuthorizationHeader(request), header.scheme == "basic",
+            let header = AuthorizationHeader(request), header.isScheme("basic"),
             let bytes = Base64.decode(header.credentials),
             let text = String(validating: bytes, as: UTF8.self),
             // As a character a colon may be one with the accent that begins a password.

@@ -55,7 +55,6 @@ extension JWTClaims {
     ///
     /// - Throws: ``HTTPError``, 403, naming what is needed, if one is missing.
     public func require(scopes needed: [String]) throws(HTTPError) {
-        let granted = Set(scopes)
-        guard granted.isSuperset(of: needed) else { throw HTTPError.insufficientScope(needed) }
+        guard hasScopes(needed) else { throw HTTPError.insufficientScope(needed) }
     }
 }

@@ -59,7 +59,7 @@ public struct JWTAlgorithm: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Returns: Nil for `none` and for any other name that is not in `all`.
     public init?(name: String) {
-        guard let known = Self.all.first(where: { $0.name == name }) else { return nil }
+        guard let known = Self.all.first(where: { $0.name.hasSameBytes(as: name) }) else { return nil }
         self = known
     }
 

@@ -91,7 +91,14 @@ public struct JWTClaims: Hashable, Sendable {
     ///
     /// Empty when the token has none.
     public var scopes: [String] {
-        other["scope"]?.string?.split(separator: " ").map(String.init) ?? []
+        // By bytes: a space followed by a combining mark is another character.
+        other["scope"]?.string?.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) } ?? []
+    }
+
+    /// Whether the token has all of these scopes, compared by their bytes.
+    public func hasScopes(_ needed: [String]) -> Bool {
+        let granted = Set(scopes.map(ByteText.init))
+        return needed.allSatisfy { granted.contains(ByteText($0)) }
     }
 }
 

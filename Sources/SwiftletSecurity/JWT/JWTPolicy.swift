@@ -13,9 +13,12 @@ public struct JWTPolicy: Sendable {
     public var audiences: [String]
     /// Whether `aud` is not looked at.
     public var ignoresAudience: Bool
-    /// How far the clocks of signer and verifier may be apart, from nothing to an hour.
+    /// How far the clocks of signer and verifier may differ: 5 seconds by default, at most an hour.
     ///
-    /// Applies to `exp`, `nbf`, `iat`.
+    /// Applies to `exp`, `nbf` and `iat`, as
+    /// [RFC 7519, sections 4.1.4 and 4.1.5](https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4) suggest. Claims are whole
+    /// seconds and the clocks of two servers are never quite the same, so without leeway a token can be rejected by
+    /// one server right after another has issued it. A token is therefore accepted up to this long after its `exp`.
     public var leeway: Duration
     /// Whether a token must have `exp`.
     ///
@@ -45,7 +48,7 @@ public struct JWTPolicy: Sendable {
         issuers: [String] = [],
         audiences: [String] = [],
         ignoresAudience: Bool = false,
-        leeway: Duration = .zero,
+        leeway: Duration = .seconds(5),
         requiresExpiration: Bool = true,
         requiredClaims: [String] = [],
         maximumAge: Duration? = nil,
@@ -85,15 +88,20 @@ extension JWTPolicy {
     /// - Throws: `JWTError` with `typeMismatch`.
     func check(_ header: JWSHeader) throws(JWTError) {
         guard let type else { return }
-        guard let actual = header.type, Self.mediaType(actual) == Self.mediaType(type) else {
+        guard let actual = header.type, Self.isSameMediaType(actual, type) else {
             throw JWTError(.typeMismatch, "The token is of another type than the one expected.")
         }
     }
 
-    private static func mediaType(_ type: String) -> String {
-        let type = type.lowercased()
+    private static func isSameMediaType(_ left: String, _ right: String) -> Bool {
+        mediaSubtype(left).hasSameBytesIgnoringASCIICase(as: mediaSubtype(right))
+    }
+
+    private static func mediaSubtype(_ type: String) -> Substring {
         let prefix = "application/"
-        return type.hasPrefix(prefix) ? String(type.dropFirst(prefix.count)) : type
+        let start = type.utf8.index(type.startIndex, offsetBy: prefix.utf8.count, limitedBy: type.endIndex)
+        guard let start, type[..<start].hasSameBytesIgnoringASCIICase(as: prefix) else { return type[...] }
+        return type[start...]
     }
 
     /// Checks claims whose signature is valid.
@@ -109,14 +117,18 @@ extension JWTPolicy {
         }
         try check(times, claims, now: now)
         if !issuers.isEmpty {
-            guard let issuer = claims.issuer, issuers.contains(issuer) else {
+            guard let issuer = claims.issuer, issuers.contains(where: { $0.hasSameBytes(as: issuer) }) else {
                 throw JWTError(.issuerMismatch, "The token is not from a trusted issuer.")
             }
         }
         let isForAnyone = claims.audience.isEmpty && audiences.isEmpty
-        guard ignoresAudience || isForAnyone || claims.audience.contains(where: audiences.contains) else {
+        guard ignoresAudience || isForAnyone || claims.audience.contains(where: isOwnAudience) else {
             throw JWTError(.audienceMismatch, "The token is for another audience.")
         }
+    }
+
+    private func isOwnAudience(_ name: String) -> Bool {
+        audiences.contains { $0.hasSameBytes(as: name) }
     }
 
     private func check(_ times: Times, _ claims: JWTClaims, now: Int64) throws(JWTError) {

@@ -114,7 +114,7 @@ struct UnverifiedJWS {
             guard !candidates.isEmpty else {
                 throw JWTError(.unknownKey, "The token names a key that is not known.")
             }
-            let keys = candidates.filter { $0.algorithm.name == header.algorithm }
+            let keys = candidates.filter { $0.algorithm.name.hasSameBytes(as: header.algorithm) }
             guard !keys.isEmpty else {
                 throw JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
             }

@@ -1,6 +1,6 @@
 /// Why a password could not be hashed or checked.
 ///
-/// A wrong password is not an error: `verify` answers false.
+/// A wrong password is not an error: `verify` returns false.
 public struct PasswordError: Error, Sendable, CustomStringConvertible {
     /// The kind of failure.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
@@ -41,11 +41,30 @@ public struct PasswordError: Error, Sendable, CustomStringConvertible {
     /// The error underneath, where there is one.
     public let underlying: (any Error)?
 
-    init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
+    /// Makes an error, for a ``PasswordScheme``.
+    ///
+    /// - Parameters:
+    ///   - code: The kind of failure.
+    ///   - message: A full sentence, without any part of the password or the hash.
+    ///   - underlying: The error underneath, where there is one.
+    public init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
         self.code = code
         self.message = message
         self.underlying = underlying
     }
+
+    static let tooCostly = PasswordError(
+        .hashTooCostly,
+        "The parameters of the stored password hash exceed the limits."
+    )
+
+    static let unknownFormat = PasswordError(
+        .unsupportedHash,
+        "The stored password hash is of a format that the hasher does not verify. Add its scheme to `verifying`."
+    )
+
+    /// Whether the fault is in the stored hash and not in the system.
+    var isAboutStoredHash: Bool { [.malformedHash, .unsupportedHash, .hashTooCostly].contains(code) }
 
     init(_ error: CryptoError) {
         self.init(.cryptographyFailed, error.description, underlying: error)

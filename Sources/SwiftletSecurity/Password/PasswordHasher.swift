@@ -1,5 +1,3 @@
-public import SwiftletIO
-
 /// Hashes passwords with scrypt, and checks them.
 ///
 /// ```swift
@@ -7,12 +5,16 @@ public import SwiftletIO
 /// let hash = try await hasher.hash("correct horse battery staple")
 /// try await store(hash.encoded)
 ///
-/// let stored = try user.map { user in try PasswordHash(parsing: user.passwordHash) }
-/// guard try await hasher.verify(password, against: stored) else { throw HTTPError(.unauthorized, "…") }
+/// let check = try await hasher.check(password, against: user?.passwordHash)
+/// guard check.isCorrect else { throw HTTPError(.unauthorized, "…") }
+/// if check.needsRehash { try await store(hasher.hash(password).encoded) }
 /// ```
 ///
-/// A password is its UTF-8 bytes: no Unicode normalisation, and no truncation. As HMAC, which scrypt and PBKDF2 stand on,
-/// fills short keys up with zeros, a password of less than 64 bytes is the same with zero bytes at its end.
+/// A password is its UTF-8 bytes: no Unicode normalization, and no truncation. As HMAC, which scrypt and PBKDF2 are built
+/// on, pads short keys with zeros, a password of less than 64 bytes is the same with zero bytes at its end.
+///
+/// Hashes are computed one at a time on a thread of their own, and a limited number of requests may wait for it: see
+/// ``PasswordQueue``.
 public struct PasswordHasher: Sendable {
     /// What checking one stored hash may cost, whoever wrote it.
     public struct Limits: Hashable, Sendable {
@@ -51,42 +53,41 @@ public struct PasswordHasher: Sendable {
     public let parameters: ScryptParameters
     /// What checking one stored hash may cost.
     public let limits: Limits
-    let worker: WorkerThread
-
-    /// One for the process: so hashes are computed one after another, and take the memory of one.
-    private static let sharedWorker = WorkerThread(name: "password-hash")
-    private static let saltSize = 16
-    private static let keySize = 32
-    /// What an unknown user's password is checked against.
-    ///
-    /// Any salt does: nothing matches it by agreement.
-    private static let dummySalt = [UInt8](repeating: 0, count: saltSize)
+    /// The formats of other applications that are verified, besides the hasher's own.
+    public let schemes: [any PasswordScheme]
+    let queue: PasswordQueue
+    private let own: ScryptScheme
 
     /// Makes a hasher.
     ///
     /// - Parameters:
     ///   - parameters: The cost of new hashes.
     ///   - limits: What checking one stored hash may cost. Must have room for `parameters`.
-    ///   - worker: The thread for the asynchronous methods. When nil, one that all hashers of the process share, so that
-    ///     they take the memory of one hash at a time.
+    ///   - schemes: The formats of other applications that ``check(_:against:)`` accepts. Each adds to the time of a failed
+    ///     check, so name only those that the database has, and remove one when its last hash has been replaced.
+    ///   - queue: The thread for the asynchronous methods, and how many may wait for it.
     /// - Throws: `PasswordError` with `invalidParameters` when `parameters` exceed `limits`: such a hasher could not
     ///   check its own hashes.
     public init(
         parameters: ScryptParameters = .standard,
         limits: Limits = Limits(),
-        worker: WorkerThread? = nil
+        verifying schemes: [any PasswordScheme] = [],
+        queue: PasswordQueue = .shared
     ) throws(PasswordError) {
         guard parameters.memory <= limits.memory, parameters.work <= limits.work else {
             throw PasswordError(.invalidParameters, "The scrypt parameters exceed the limits of the hasher.")
         }
         self.parameters = parameters
         self.limits = limits
-        self.worker = worker ?? Self.sharedWorker
+        self.schemes = schemes
+        self.queue = queue
+        own = ScryptScheme(parameters: parameters, limits: limits)
     }
 
-    /// Whether a password that matched `hash` should be hashed anew: another format, other parameters, a short salt.
+    /// Whether a password that matched `hash` should be hashed again: another format, other parameters, a short salt.
     public func needsRehash(_ hash: PasswordHash) -> Bool {
-        hash.scheme != .scrypt(parameters) || hash.salt.count < Self.saltSize || hash.key.count != Self.keySize
+        hash.scheme != .scrypt(parameters) || hash.salt.count < ScryptScheme.saltSize
+            || hash.key.count != ScryptScheme.keySize
     }
 
     /// Hashes a password on the calling thread, under a new random salt.
@@ -102,72 +103,80 @@ public struct PasswordHasher: Sendable {
                 "The password is longer than \(limits.passwordLength) bytes."
             )
         }
-        do {
-            let salt = try SecureRandom.bytes(Self.saltSize)
-            let key = try KeyDerivation.scrypt(password.span, salt: salt, parameters: parameters, size: Self.keySize)
-            return .scrypt(parameters: parameters, salt: salt, key: key)
-        } catch {
-            throw PasswordError(error)
-        }
+        return try own.hash(password)
     }
 
-    /// Checks a password on the calling thread.
+    /// Checks a password on the calling thread against what is stored for a user.
+    ///
+    /// Takes a tenth of a second and more: in an async context use `check(_:against:)`.
+    ///
+    /// - Parameters:
+    ///   - password: What the user typed.
+    ///   - stored: What is stored for the user. Nil for a user that does not exist.
+    /// - Returns: Whether the password is correct. False, without any work, for a password over `limits.passwordLength`:
+    ///   such a one is never hashed.
+    /// - Throws: `PasswordError` with `cryptographyFailed`.
+    public func checkBlocking(_ password: String, against stored: String?) throws(PasswordError) -> PasswordCheck {
+        try check(password, against: stored, schemes)
+    }
+
+    /// Checks a password on the calling thread against a hash that has been parsed.
     ///
     /// Takes a tenth of a second and more: in an async context use `verify(_:against:)`.
     ///
     /// - Parameters:
     ///   - password: What the user typed.
-    ///   - hash: What is stored for the user. Nil for a user that does not exist: then as much time is spent as for one
-    ///     whose hash has the current parameters, so that an answer does not tell who has an account.
+    ///   - hash: What is stored for the user. Nil for a user that does not exist: then as much work is done as for a wrong
+    ///     password.
     /// - Returns: Whether the password is the one that was hashed. The comparison takes constant time. False, without
     ///   any work, for a password over `limits.passwordLength`: such a one is never hashed.
     /// - Throws: `PasswordError` with `hashTooCostly` when the hash's parameters exceed the limits, which is found
     ///   before anything is allocated, or with `cryptographyFailed`.
     public func verifyBlocking(_ password: String, against hash: PasswordHash?) throws(PasswordError) -> Bool {
-        let password = Array(password.utf8)
-        guard password.count <= limits.passwordLength else { return false }
-        let scheme = hash?.scheme ?? .scrypt(parameters)
-        let salt = hash?.salt ?? Self.dummySalt
-        try checkCost(of: scheme)
-        let key = try derive(password.span, scheme, salt: salt, size: hash?.key.count ?? Self.keySize)
-        return ConstantTime.equal(key, hash?.key ?? []) && hash != nil
+        var schemes = schemes
+        if let hash, case .pbkdf2 = hash.scheme, !schemes.contains(where: { $0.recognizes(hash.encoded) }) {
+            schemes.append(.pbkdf2(iterations: 1, maximumIterations: limits.iterations))
+        }
+        let check = try check(password, against: hash?.encoded, schemes)
+        if let error = check.error { throw error }
+        return check.isCorrect
     }
 
-    /// Spends on the calling thread the time that checking a hash of the current parameters takes.
+    /// Spends on the calling thread the time that a failed check takes.
     ///
     /// - Throws: `PasswordError` with `cryptographyFailed`.
     public func verifyDummyBlocking(_ password: String) throws(PasswordError) {
         _ = try verifyBlocking(password, against: nil)
     }
 
-    private func derive(
-        _ password: Span<UInt8>,
-        _ scheme: PasswordHash.Scheme,
-        salt: [UInt8],
-        size: Int
-    ) throws(PasswordError) -> [UInt8] {
-        do {
-            switch scheme {
-            case .scrypt(let parameters):
-                return try KeyDerivation.scrypt(password, salt: salt, parameters: parameters, size: size)
-            case .pbkdf2(let iterations):
-                return try KeyDerivation.pbkdf2SHA256(password, salt: salt, iterations: iterations, size: size)
+    private func check(
+        _ password: String,
+        against stored: String?,
+        _ others: [any PasswordScheme]
+    ) throws(PasswordError) -> PasswordCheck {
+        let password = Array(password.utf8)
+        guard password.count <= limits.passwordLength else { return .failed }
+        let all: [any PasswordScheme] = [own] + others
+        var worked: Int?
+        var unusable: PasswordError?
+        if let stored {
+            do throws(PasswordError) {
+                guard let index = all.firstIndex(where: { $0.recognizes(stored) }) else {
+                    throw PasswordError.unknownFormat
+                }
+                if try all[index].verify(password, against: stored) {
+                    let needsRehash = index == 0 ? self.needsRehash(try PasswordHash(parsing: stored)) : true
+                    return PasswordCheck(isCorrect: true, needsRehash: needsRehash, error: nil)
+                }
+                worked = index
+            } catch {
+                guard error.isAboutStoredHash else { throw error }
+                unusable = error
             }
-        } catch {
-            throw PasswordError(error)
         }
-    }
-
-    private func checkCost(of scheme: PasswordHash.Scheme) throws(PasswordError) {
-        let isWithinLimits =
-            switch scheme {
-            case .scrypt(let parameters):
-                parameters.memory <= limits.memory && parameters.work <= limits.work
-            case .pbkdf2(let iterations):
-                iterations <= limits.iterations
-            }
-        guard isWithinLimits else {
-            throw PasswordError(.hashTooCostly, "The parameters of the stored password hash exceed the limits.")
+        for index in all.indices where index != worked {
+            try all[index].simulateFailure(password)
         }
+        return PasswordCheck(isCorrect: false, needsRehash: false, error: unusable)
     }
 }

@@ -68,6 +68,27 @@ public struct RateLimit: Sendable, Hashable {
         return decision(isAllowed: isAllowed, arrival: isAllowed ? next : base, now: now)
     }
 
+    /// Decides whether a request could pass, without counting it.
+    ///
+    /// The parameters and the result are those of `decide`.
+    func check(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
+        let base = max(arrival ?? now, now)
+        return decision(isAllowed: base + interval - now <= tolerance, arrival: base, now: now)
+    }
+
+    /// The key's arrival time after one more request has been counted that cannot be rejected.
+    ///
+    /// At most as far ahead as after the last request that may pass, so that a key is never blocked for longer than one
+    /// that consumes all it may.
+    func recorded(_ arrival: Int64?, at now: Int64) -> Int64 {
+        min(max(arrival ?? now, now) + interval, now + tolerance)
+    }
+
+    /// The part of a counted request that has not been worked off yet, in microseconds.
+    func refundable(_ decision: RateLimitDecision, at now: Int64) -> Int64 {
+        decision.isAllowed ? max(0, min(interval, decision.arrival - now)) : 0
+    }
+
     /// What a key's arrival time means after the decision.
     func decision(isAllowed: Bool, arrival: Int64, now: Int64) -> RateLimitDecision {
         let ahead = max(0, arrival - now)

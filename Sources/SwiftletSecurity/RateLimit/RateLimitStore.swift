@@ -1,4 +1,3 @@
-public import SwiftletSQL
 import Synchronization
 
 /// Where the state of rate limits is kept.
@@ -12,6 +11,30 @@ public protocol RateLimitStore: Sendable {
     /// - Returns: whether it may pass, and what is left.
     /// - Throws: an error if the state cannot be reached.
     func decide(_ key: String, _ limit: RateLimit, at now: Int64) async throws -> RateLimitDecision
+
+    /// Decides whether a request could pass, without counting it.
+    ///
+    /// The parameters, the result and the errors are those of `decide`.
+    func check(_ key: String, _ limit: RateLimit, at now: Int64) async throws -> RateLimitDecision
+
+    /// Counts one request that cannot be rejected, in one step that no other request can come between.
+    ///
+    /// - Parameters:
+    ///   - key: the client's key: already hashed, at most 64 characters.
+    ///   - limit: how often they may.
+    ///   - now: the time, in microseconds since 1970.
+    /// - Throws: an error if the state cannot be reached.
+    func record(_ key: String, _ limit: RateLimit, at now: Int64) async throws
+
+    /// Takes back one request that was counted, in one step that no other request can come between.
+    ///
+    /// - Parameters:
+    ///   - decision: the decision that counted it.
+    ///   - key: the key it was counted for.
+    ///   - limit: the limit it was counted against.
+    ///   - now: the time, in microseconds since 1970.
+    /// - Throws: an error if the state cannot be reached.
+    func refund(_ decision: RateLimitDecision, of key: String, _ limit: RateLimit, at now: Int64) async throws
 }
 
 /// State in the memory of the process.
@@ -33,64 +56,34 @@ public final class MemoryRateLimitStore: RateLimitStore {
     public func decide(_ key: String, _ limit: RateLimit, at now: Int64) -> RateLimitDecision {
         arrivals.withLock { arrivals in
             let decision = limit.decide(arrivals[key], at: now)
-            if decision.isAllowed {
-                if arrivals.count >= capacity { arrivals = arrivals.filter { $0.value > now } }
-                // Should they all matter still, the oldest state is worth less than a bounded memory.
-                if arrivals.count >= capacity { arrivals.removeAll(keepingCapacity: true) }
-                arrivals[key] = decision.arrival
-            }
+            if decision.isAllowed { set(decision.arrival, of: key, in: &arrivals, at: now) }
             return decision
         }
     }
-}
 
-/// State in the database, which all instances of a function share.
-public struct DatabaseRateLimitStore: RateLimitStore {
-    /// The migration that makes the table.
-    public static let migration = Migration(
-        "swiftlet_rate_limits",
-        up: """
-            CREATE TABLE swiftlet_rate_limits (
-                key TEXT PRIMARY KEY,
-                arrival BIGINT NOT NULL
-            );
-            """,
-        down: "DROP TABLE swiftlet_rate_limits;"
-    )
-
-    private let database: any SQLExecutor
-
-    /// Creates a store.
-    ///
-    /// - Parameter database: the database, in which ``migration`` has been applied.
-    public init(_ database: any SQLExecutor) {
-        self.database = database
+    /// Decides without counting.
+    public func check(_ key: String, _ limit: RateLimit, at now: Int64) -> RateLimitDecision {
+        limit.check(arrivals.withLock { $0[key] }, at: now)
     }
 
-    /// Decides in one statement: the row is changed only if the request may pass.
-    public func decide(_ key: String, _ limit: RateLimit, at now: Int64) async throws -> RateLimitDecision {
-        let latest = now + limit.tolerance - limit.interval
-        let rows = try await database.query(
-            """
-            INSERT INTO swiftlet_rate_limits AS known (key, arrival) VALUES (\(key), \(now + limit.interval))
-            ON CONFLICT (key) DO UPDATE
-            SET arrival = CASE WHEN known.arrival > \(now) THEN known.arrival ELSE \(now) END + \(limit.interval)
-            WHERE known.arrival <= \(latest)
-            RETURNING arrival
-            """
-        )
-        if let arrival = try rows.first?.decode(Int64.self) {
-            try await forgetSometimes(arrival, now)
-            return limit.decision(isAllowed: true, arrival: arrival, now: now)
+    /// Counts under a lock.
+    public func record(_ key: String, _ limit: RateLimit, at now: Int64) {
+        arrivals.withLock { arrivals in
+            set(limit.recorded(arrivals[key], at: now), of: key, in: &arrivals, at: now)
         }
-        let known = try await database.query("SELECT arrival FROM swiftlet_rate_limits WHERE key = \(key)")
-        let arrival = try known.first?.decode(Int64.self) ?? latest + 1
-        return limit.decision(isAllowed: false, arrival: max(arrival, latest + 1), now: now)
     }
 
-    /// Once in a thousand requests or so, drops the keys that no longer matter.
-    private func forgetSometimes(_ arrival: Int64, _ now: Int64) async throws {
-        guard arrival % 1009 == 0 else { return }
-        try await database.execute("DELETE FROM swiftlet_rate_limits WHERE arrival < \(now)")
+    /// Takes back under a lock.
+    public func refund(_ decision: RateLimitDecision, of key: String, _ limit: RateLimit, at now: Int64) {
+        arrivals.withLock { arrivals in
+            if let arrival = arrivals[key] { arrivals[key] = arrival - limit.refundable(decision, at: now) }
+        }
+    }
+
+    private func set(_ arrival: Int64, of key: String, in arrivals: inout [String: Int64], at now: Int64) {
+        if arrivals.count >= capacity { arrivals = arrivals.filter { $0.value > now } }
+        // Where all are still needed, the oldest state is worth less than a bounded memory.
+        if arrivals.count >= capacity { arrivals.removeAll(keepingCapacity: true) }
+        arrivals[key] = arrival
     }
 }

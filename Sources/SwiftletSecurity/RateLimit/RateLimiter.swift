@@ -2,7 +2,17 @@ import FoundationEssentials
 import HTTPTypes
 public import Swiftlet
 
-/// Counts what a key does, and refuses what is too much.
+/// Counts the requests of a key and rejects those over the limit.
+///
+/// To limit failures only, as a login does, consume before the work and refund after it has succeeded. Requests that
+/// arrive at the same time cannot pass the limit together then, as they could if each were checked first and recorded
+/// afterwards:
+///
+/// ```swift
+/// let decision = try await limiter.consume(address, context)
+/// let user = try await authenticate(form)
+/// await limiter.refund(decision, of: address, context)
+/// ```
 public struct RateLimiter: Sendable {
     /// What to do where the state cannot be reached.
     public enum FailurePolicy: Sendable {
@@ -42,10 +52,64 @@ public struct RateLimiter: Sendable {
     ///   the policy is to refuse.
     @discardableResult
     public func consume(_ key: String, _ context: Context) async throws -> RateLimitDecision? {
+        try await decide(context) { now in try await store.decide(try hashed(key), limit, at: now) }
+    }
+
+    /// Checks whether a key may make a request now, without counting one.
+    ///
+    /// Several requests at the same time may all pass the check. Where that matters, use ``consume(_:_:)``.
+    ///
+    /// - Parameters:
+    ///   - key: the client's key, which is hashed.
+    ///   - context: the invocation.
+    /// - Returns: what is left, or `nil` where the state could not be reached and the policy is to let pass.
+    /// - Throws: ``HTTPError``, like ``consume(_:_:)``.
+    @discardableResult
+    public func check(_ key: String, _ context: Context) async throws -> RateLimitDecision? {
+        try await decide(context) { now in try await store.check(try hashed(key), limit, at: now) }
+    }
+
+    /// Counts one request of a key, also over the limit, and rejects nothing.
+    ///
+    /// For what turns out only afterwards to count, such as a failure behind ``check(_:_:)``. A key that is over its limit
+    /// is not blocked for longer by this. Where the state cannot be reached, the error is logged.
+    ///
+    /// - Parameters:
+    ///   - key: the client's key, which is hashed.
+    ///   - context: the invocation.
+    public func record(_ key: String, _ context: Context) async {
+        do {
+            try await store.record(try hashed(key), limit, at: Self.microseconds(context))
+        } catch {
+            context.logger.error("The rate limit \(name) could not be recorded: \(error)")
+        }
+    }
+
+    /// Takes back a request that was consumed and turned out not to count, such as a login that succeeded.
+    ///
+    /// Only the part that has not been worked off since then is given back, so that a refund never grants more than the
+    /// limit. Where the state cannot be reached, the error is logged: the request then stays counted.
+    ///
+    /// - Parameters:
+    ///   - decision: what ``consume(_:_:)`` returned. Nothing is done for `nil`.
+    ///   - key: the key it was consumed for.
+    ///   - context: the invocation.
+    public func refund(_ decision: RateLimitDecision?, of key: String, _ context: Context) async {
+        guard let decision else { return }
+        do {
+            try await store.refund(decision, of: try hashed(key), limit, at: Self.microseconds(context))
+        } catch {
+            context.logger.warning("The rate limit \(name) could not be refunded: \(error)")
+        }
+    }
+
+    private func decide(
+        _ context: Context,
+        by ask: (_ now: Int64) async throws -> RateLimitDecision
+    ) async throws -> RateLimitDecision? {
         let decision: RateLimitDecision
         do {
-            let now = Int64((context.clock.now().timeIntervalSince1970 * 1_000_000).rounded())
-            decision = try await store.decide(try hashed(key), limit, at: now)
+            decision = try await ask(Self.microseconds(context))
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -59,6 +123,10 @@ public struct RateLimiter: Sendable {
             throw HTTPError(.tooManyRequests, "Too Many Requests", headers: decision.headers(limit))
         }
         return decision
+    }
+
+    private static func microseconds(_ context: Context) -> Int64 {
+        Int64((context.clock.now().timeIntervalSince1970 * 1_000_000).rounded())
     }
 
     private func hashed(_ key: String) throws -> String {

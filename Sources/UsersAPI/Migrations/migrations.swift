@@ -23,6 +23,7 @@ let migrations: [Migration] = [
         down: "DROP TABLE users;"
     ),
     DatabaseRateLimitStore.migration,
+    DatabaseRateLimitStore.indexMigration,
     Migration(
         "0002_administrators",
         up: """

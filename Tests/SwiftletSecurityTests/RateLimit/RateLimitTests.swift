@@ -49,7 +49,7 @@ private let second: Int64 = 1_000_000
     ])
     func `no limit is too large to be counted`(_ limit: RateLimit) async throws {
         let database = try Database(url: "sqlite::memory:")
-        try await Migrator(database, [DatabaseRateLimitStore.migration]).up()
+        try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let memory = MemoryRateLimitStore()
         let durable = DatabaseRateLimitStore(database)
         let now = 1_700_000_000 * second
@@ -64,7 +64,7 @@ private let second: Int64 = 1_000_000
 
     @Test func `the memory and the database decide alike`() async throws {
         let database = try Database(url: "sqlite::memory:")
-        try await Migrator(database, [DatabaseRateLimitStore.migration]).up()
+        try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let memory = MemoryRateLimitStore()
         let durable = DatabaseRateLimitStore(database)
         let limit = RateLimit(10, per: .seconds(10), burst: 4)
@@ -82,7 +82,7 @@ private let second: Int64 = 1_000_000
 
     @Test func `requests that come at once are never granted more than the limit`() async throws {
         let database = try Database(url: "sqlite::memory:")
-        try await Migrator(database, [DatabaseRateLimitStore.migration]).up()
+        try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let store = DatabaseRateLimitStore(database)
         let limit = RateLimit(20, per: .seconds(60))
         let granted = try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -93,6 +93,166 @@ private let second: Int64 = 1_000_000
         }
         #expect(granted == 20)
         await database.close()
+    }
+
+    @Test func `a check counts nothing`() async throws {
+        try await Self.withStores { store in
+            let limit = RateLimit(2, per: .seconds(60))
+            for _ in 0..<5 {
+                let check = try await store.check("k", limit, at: 1_700_000_000 * second)
+                #expect(check.isAllowed && check.remaining == 2)
+            }
+            for _ in 0..<2 { _ = try await store.decide("k", limit, at: 1_700_000_000 * second) }
+            let check = try await store.check("k", limit, at: 1_700_000_000 * second)
+            #expect(!check.isAllowed && check.remaining == 0 && check.retryAfter == .seconds(30))
+        }
+    }
+
+    @Test func `a recorded request counts, and blocks a key for no longer than the limit does`() async throws {
+        try await Self.withStores { store in
+            let limit = RateLimit(3, per: .seconds(30))
+            let now = 1_700_000_000 * second
+            try await store.record("k", limit, at: now)
+            #expect(try await store.check("k", limit, at: now).remaining == 2)
+            for _ in 0..<10 { try await store.record("k", limit, at: now) }
+            #expect(try await store.check("k", limit, at: now).retryAfter == .seconds(10))
+            #expect(try await store.decide("k", limit, at: now + 10 * second).isAllowed)
+        }
+    }
+
+    @Test func `a refund leaves a key as if the request had not been made`() async throws {
+        try await Self.withStores { store in
+            let limit = RateLimit(2, per: .seconds(60))
+            let now = 1_700_000_000 * second
+            for _ in 0..<20 {
+                let decision = try await store.decide("k", limit, at: now)
+                #expect(decision.isAllowed)
+                try await store.refund(decision, of: "k", limit, at: now)
+            }
+            #expect(try await store.check("k", limit, at: now).remaining == 2)
+        }
+    }
+
+    @Test func `a refund gives back only what has not been worked off`() async throws {
+        try await Self.withStores { store in
+            let limit = RateLimit(2, per: .seconds(60))
+            let now = 1_700_000_000 * second
+            let early = try await store.decide("k", limit, at: now)
+            let late = now + 45 * second
+            for _ in 0..<2 { #expect(try await store.decide("k", limit, at: late).isAllowed) }
+            // The first request was worked off 15 seconds ago, and a rejected one counted nothing.
+            try await store.refund(early, of: "k", limit, at: late)
+            let rejected = try await store.decide("k", limit, at: late)
+            #expect(!rejected.isAllowed)
+            try await store.refund(rejected, of: "k", limit, at: late)
+            #expect(try await !store.check("k", limit, at: late).isAllowed)
+        }
+    }
+
+    @Test func `refunds and requests at the same time never grant more than the limit`() async throws {
+        try await Self.withStores { store in
+            let limit = RateLimit(20, per: .seconds(60))
+            let now = 1_700_000_000 * second
+            let kept = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 0..<100 {
+                    group.addTask {
+                        let decision = try await store.decide("k", limit, at: now)
+                        guard decision.isAllowed, number % 2 == 0 else { return decision.isAllowed }
+                        try await store.refund(decision, of: "k", limit, at: now)
+                        return false
+                    }
+                }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(try await store.check("k", limit, at: now).remaining == 20 - kept)
+        }
+    }
+
+    /// Runs a test with each store, in memory and in a database.
+    private static func withStores(_ body: (any RateLimitStore) async throws -> Void) async throws {
+        try await body(MemoryRateLimitStore())
+        let database = try Database(url: "sqlite::memory:")
+        try await Migrator(database, DatabaseRateLimitStore.migrations).up()
+        do {
+            try await body(DatabaseRateLimitStore(database))
+            await database.close()
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    @Test func `a request that is allowed does not fail because the clean-up does`() async throws {
+        let database = try Database(url: "sqlite::memory:")
+        try await Migrator(database, DatabaseRateLimitStore.migrations).up()
+        try await database.execute(
+            """
+            CREATE TRIGGER broken BEFORE DELETE ON swiftlet_rate_limits
+            BEGIN SELECT RAISE(ABORT, 'the clean-up fails'); END
+            """
+        )
+        let store = DatabaseRateLimitStore(database)
+        let limit = RateLimit(1, per: .seconds(1))
+        let now = 1_700_000_000 * second / 1009 * 1009
+        try await database.execute("INSERT INTO swiftlet_rate_limits VALUES ('old', 1)")
+        #expect(try await store.decide("k", limit, at: now - limit.interval).isAllowed)
+        #expect(try await database.query("SELECT count(*) FROM swiftlet_rate_limits").decode(Int.self) == [2])
+        try await database.execute("DROP TRIGGER broken")
+        #expect(try await store.decide("l", limit, at: now - limit.interval).isAllowed)
+        #expect(try await database.query("SELECT count(*) FROM swiftlet_rate_limits").decode(Int.self) == [2])
+        await database.close()
+    }
+
+    @Test func `expired keys are found by an index`() async throws {
+        let database = try Database(url: "sqlite::memory:")
+        try await Migrator(database, DatabaseRateLimitStore.migrations).up()
+        let plan = try await database.query(
+            "EXPLAIN QUERY PLAN SELECT key FROM swiftlet_rate_limits WHERE arrival < 1 ORDER BY arrival LIMIT 2000"
+        )
+        let details = try plan.map { row in try row["detail"] as String }
+        #expect(details.contains { $0.contains("swiftlet_rate_limits_arrival") })
+        await database.close()
+    }
+
+    @Test func `only failures count where a success is refunded`() async throws {
+        let context = Context(
+            logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() },
+            clock: WallClock.fixed(Date(timeIntervalSince1970: 1_700_000_000))
+        )
+        let limiter = RateLimiter(
+            "login",
+            RateLimit(2, per: .seconds(60)),
+            store: MemoryRateLimitStore(),
+            onFailure: .closed
+        )
+        for _ in 0..<10 {
+            let decision = try await limiter.consume("k", context)
+            await limiter.refund(decision, of: "k", context)
+        }
+        try await limiter.check("k", context)
+        await limiter.record("k", context)
+        try await limiter.consume("k", context)
+        let error = await #expect(throws: HTTPError.self) { try await limiter.check("k", context) }
+        #expect(error?.status == .tooManyRequests)
+        #expect(error?.headers[.retryAfter] == "30")
+    }
+
+    @Test func `recording and refunding fail no request where the state cannot be reached`() async throws {
+        let gone = try Database(url: "sqlite::memory:")
+        let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+        let memory = RateLimiter("a", RateLimit(1, per: .seconds(1)), store: MemoryRateLimitStore(), onFailure: .closed)
+        let decision = try await memory.consume("k", context)
+        let limiter = RateLimiter(
+            "a",
+            RateLimit(1, per: .seconds(1)),
+            store: DatabaseRateLimitStore(gone),
+            onFailure: .closed
+        )
+        await limiter.record("k", context)
+        await limiter.refund(decision, of: "k", context)
+        await limiter.refund(nil, of: "k", context)
+        await #expect(throws: HTTPError.self) { try await limiter.check("k", context) }
+        await gone.close()
     }
 
     @Test func `a bounded memory`() {
