@@ -17,11 +17,16 @@ let login = Endpoint(
     Invocation(),
     failures: [
         .unauthorized("Incorrect email or password"), .forbidden("Inactive user"),
-        .tooManyRequests("Too Many Requests"),
+        .tooManyRequests("Too Many Requests"), Failure(.serviceUnavailable, "The service is busy"),
     ]
 ) { form, limiter, auth, sessions, request, context in
-    try await limiter?.count(name: form.username, address: request.clientAddress, context)
-    let user = try await auth.login(email: form.username, password: form.password, context)
+    let logIn = { try await auth.login(email: form.username, password: form.password, context) }
+    let user =
+        if let limiter {
+            try await limiter.limit(name: form.username, address: request.clientAddress, context, login: logIn)
+        } else {
+            try await logIn()
+        }
     let token = try await sessions.start(for: user, requesting: ScopeRequest(form.scope), context)
     return Reply(token, headers: [.cacheControl: "no-store"])
 }

@@ -106,31 +106,6 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
     }
 
     @Test(arguments: Driver.allCases)
-    func `logins are limited by name and by address, whatever the outcome`(driver: Driver) async throws {
-        try await TestService.with(driver, settings: ["RATE_LIMIT": "1000/minute"]) { service in
-            var client = service.client
-            client.shapes = .only(.httpAPI)
-            var statuses: [Int] = []
-            for _ in 0..<12 {
-                let reply = try await client.post(
-                    "/api/v1/auth/login",
-                    form: ["username": "admin@example.com", "password": "wrong password"]
-                )
-                statuses.append(reply.status.code)
-                if reply.status == .tooManyRequests { #expect(reply.headers[.retryAfter] != nil) }
-            }
-            #expect(statuses == Array(repeating: 401, count: 10) + [429, 429])
-            // Each of these names is tried for the first time, but the address has had twelve of its twenty.
-            statuses = []
-            for number in 0..<10 {
-                let form: KeyValuePairs = ["username": "user\(number)@example.com", "password": "wrong password"]
-                statuses.append(try await client.post("/api/v1/auth/login", form: form).status.code)
-            }
-            #expect(statuses == Array(repeating: 401, count: 8) + [429, 429])
-        }
-    }
-
-    @Test(arguments: Driver.allCases)
     func `every address has a limit, and is told what is left`(driver: Driver) async throws {
         try await TestService.with(driver, settings: ["RATE_LIMIT": "3/minute"]) { service in
             var client = service.client

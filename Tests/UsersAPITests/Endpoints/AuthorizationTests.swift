@@ -85,7 +85,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
         try await TestService.withURL(driver) { url in
             let database = try Database(url: url)
             let before = Array(migrations.prefix { $0.id != "0002_administrators" })
-            #expect(before.count == 2)
+            #expect(!before.isEmpty && before.count < migrations.count)
             try await Migrator(database, before).up()
             for id in [9, 5, 7] {
                 try await database.execute(

@@ -54,6 +54,15 @@ private let notEnough: JSON = ["detail": "Not enough permissions"]
         }
     }
 
+    @Test func `tokens of instances whose clocks differ by a second are valid`() throws {
+        let variables = ["SECRET_KEY": "a key for tests, which opens nothing else"]
+        let settings = try Settings(LaunchEnvironment(variables: variables, isDeployed: false))
+        let ahead = try TokenService(settings, clock: .fixed(TestService.now + 1))
+        let behind = try TokenService(settings, clock: .fixed(TestService.now))
+        let token = try ahead.token(for: Principal.ada.user, scopes: []).accessToken
+        #expect(behind.verify(Secret(token))?.userID == 1)
+    }
+
     @Test(arguments: Driver.allCases)
     func `a token without a scope is not enough`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
