@@ -39,8 +39,10 @@ let database = Dependency(.perEnvironment, Inject(settings), Inject(hasher), Inj
     return database
 }
 
-/// What hashes passwords.
-let hasher = Dependency(.perEnvironment, name: "hasher") { try PasswordHasher() }
+/// Hashes passwords, and verifies the hashes of an earlier application.
+let hasher = Dependency(.perEnvironment, Inject(settings), name: "hasher") { settings in
+    try PasswordHasher(verifying: settings.legacyPasswordHashes.map(\.scheme))
+}
 
 /// What makes and reads tokens.
 let tokens = Dependency(.perEnvironment, Inject(settings), Inject(clock), name: "tokens") {
@@ -88,7 +90,7 @@ let rateLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database)
         }
 }
 
-/// How often a login may be tried, by one address and for one name.
+/// How often a login may fail, or `nil` for no limit.
 let loginLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database), name: "loginLimiter") {
     settings,
     database in
