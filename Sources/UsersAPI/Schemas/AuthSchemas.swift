@@ -21,13 +21,17 @@ struct LoginForm: Model {
 
 /// The form that exchanges a refresh token (RFC 6749, section 6).
 struct RefreshForm: Model {
-    var grantType: String
+    var grantType: GrantType
     var refreshToken: Secret<String>
     var scope: String
 
+    enum GrantType: String, SchemaEnum {
+        case refreshToken = "refresh_token"
+    }
+
     static let schema = Schema(
         RefreshForm.init,
-        Field("grant_type", \.grantType, .pattern("^refresh_token$")),
+        Field("grant_type", \.grantType),
         Field("refresh_token", \.refreshToken, .length(1...200)),
         Field("scope", \.scope, default: "")
     )
