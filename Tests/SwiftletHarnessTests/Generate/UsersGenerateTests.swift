@@ -1,10 +1,11 @@
 import Foundation
 import Swiftlet
 import SwiftletJSON
+import SwiftletSecurity
 import Testing
-import UsersAPI
 
 @testable import SwiftletHarness
+@testable import UsersAPI
 
 /// The users service on the tool, as `users` has it.
 @Suite(.timeLimit(.minutes(5))) struct UsersGenerateTests {
@@ -79,8 +80,15 @@ struct UsersTool {
             scenarioEnvironment: replayEnvironment,
             console: Console(output: stream(output), errors: stream(errors), readInput: { [] }),
             loop: tool.loop
-        ) { usersApp(try Settings($0)) }
+        ) { usersApp(try Settings($0)).overriding([UsersAPI.hasher: try Self.cheapHasher()]) }
     }
+
+    /// Takes little time, and has a queue that no number of simultaneous tests fills.
+    private static func cheapHasher() throws -> PasswordHasher {
+        try PasswordHasher(parameters: ScryptParameters(logN: 4), queue: longQueue)
+    }
+
+    private static let longQueue = PasswordQueue(waitingLimit: 100_000)
 
     private func stream(_ recorder: Recorder) -> Console.Stream {
         Console.Stream(isTerminal: false, usesColor: false, columns: 80) { recorder.append($0) }

@@ -85,7 +85,7 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
     @Test(arguments: Driver.allCases)
     func `a password is rehashed at a login when the parameters have risen`(driver: Driver) async throws {
         try await TestService.withURL(driver) { url in
-            let strong = try PasswordHasher(parameters: ScryptParameters(logN: 5))
+            let strong = try PasswordHasher.cheap(logN: 5)
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { _ = try await $0.loggedIn() }
             #expect(try await storedHash(url).hasPrefix("$scrypt$ln=4,"))
             try await TestService.with(driver, settings: ["DATABASE_URL": url], overriding: [hasher: strong]) {

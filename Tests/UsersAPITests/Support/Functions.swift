@@ -27,7 +27,7 @@ struct Functions {
             )
         )
         let database = try Database(url: url)
-        let cheap = try PasswordHasher(parameters: ScryptParameters(logN: 4))
+        let cheap = try PasswordHasher.cheap()
         var overrides: Overrides = [
             UsersAPI.settings: settings, UsersAPI.database: database, hasher: cheap,
             clock: WallClock.fixed(TestService.now),
@@ -73,7 +73,7 @@ struct Functions {
     /// Adds a user.
     @discardableResult
     func insert(_ email: String, password: String = "password123", isActive: Bool = true) async throws -> User {
-        let cheap = try PasswordHasher(parameters: ScryptParameters(logN: 4))
+        let cheap = try PasswordHasher.cheap()
         return try await store.insert(
             email: email,
             name: "Somebody",

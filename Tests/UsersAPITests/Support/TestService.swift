@@ -50,7 +50,7 @@ struct TestService {
         ]
         environment.merge(variables) { _, new in new }
         let settings = try Settings(LaunchEnvironment(variables: environment, isDeployed: true))
-        let cheap = try PasswordHasher(parameters: ScryptParameters(logN: 4))
+        let cheap = try PasswordHasher.cheap()
         let basic: Overrides = [hasher: cheap, clock: WallClock.fixed(now)]
         let app = usersApp(settings).overriding(basic.merging(overrides))
         let log = LogCapture()
