@@ -72,6 +72,7 @@ public enum Runtime {
         surroundings.logLevel = log.level
         surroundings.workingDirectory = ProcessEnvironment.workingDirectory
         surroundings.exportTraceID = { ProcessEnvironment.export(traceID: $0) }
+        surroundings.didRestore = { try OpenSSLGenerator.reseed() }
         let code: Int32
         do {
             let loop = try EventLoop()

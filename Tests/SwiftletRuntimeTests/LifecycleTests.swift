@@ -136,6 +136,40 @@ struct LifecycleTests {
         #expect(harness.api.requests.map(\.call) == [.restoreNext, status == 200 ? .restoreError : .initError])
     }
 
+    @Test func `what copies of a process must not share is renewed after the restore and before the start`()
+        async throws
+    {
+        var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
+        harness.api.script(.restoreNext, .send(Reply(200).bytes))
+        let steps = Mutex<[String]>([])
+        let api = harness.api
+        harness.didRestore = { steps.withLock { $0.append("renewed after \(api.requests.count) request") } }
+        var deployment = Deployment(ClosureHandler.echo)
+        deployment.start = { steps.withLock { $0.append("started") } }
+        #expect(try await harness.run(deployment) == 0)
+        #expect(steps.withLock { $0 } == ["renewed after 1 request", "started"])
+    }
+
+    @Test(arguments: ["snap-start", "on-demand"])
+    func `nothing is renewed in a process that was not restored`(initialization: String) async throws {
+        var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": initialization])
+        harness.didRestore = { throw NoDatabase() }
+        #expect(try await harness.run(.echo) == 0)
+    }
+
+    @Test func `a renewal that fails is reported as a failed restore`() async throws {
+        var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
+        harness.api.script(.restoreNext, .send(Reply(200).bytes))
+        harness.didRestore = { throw GeneratorError() }
+        #expect(try await harness.run(.echo) == 1)
+        #expect(harness.api.requests.map(\.call) == [.restoreNext, .restoreError])
+        #expect(harness.log.text.contains("could not be seeded"))
+    }
+
+    @Test func `the generator of OpenSSL is seeded again where the process has loaded it`() throws {
+        try OpenSSLGenerator.reseed()
+    }
+
     @Test func withoutASnapshotNoRestoreIsAskedFor() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"])
         #expect(try await harness.run(.echo) == 0)

@@ -47,6 +47,7 @@ struct RuntimeHarness: Sendable {
     var format = LogFormat.json
     var level = Logger.Level.info
     var exportTraceID: @Sendable (String?) -> Void = { _ in }
+    var didRestore: @Sendable () throws -> Void = {}
     /// Whether the runtime is stopped when the script has no more events.
     var stopsWhenIdle = true
     /// With several workers one is idle while events are still on their way to the others: then answers are counted.
@@ -82,6 +83,7 @@ struct RuntimeHarness: Sendable {
         surroundings.workingDirectory = "/var/task"
         surroundings.retry = retry
         surroundings.exportTraceID = exportTraceID
+        surroundings.didRestore = didRestore
         let runtime = RuntimeLoop(loop, surroundings)
         if let stopsAfterAnswers {
             api.onAnswers(stopsAfterAnswers) { runtime.stop() }

@@ -22,6 +22,8 @@ package final class RuntimeLoop: Sendable {
         package var retry = RetryPolicy()
         /// Publishes the trace id of the invocation under way, or withdraws it.
         package var exportTraceID: @Sendable (String?) -> Void = { _ in }
+        /// Runs after a restore from a snapshot, before the app starts: renews what copies of the process must not share.
+        package var didRestore: @Sendable () throws -> Void = {}
 
         /// Makes surroundings.
         package init(variables: [String: String], log: RuntimeLogHandler.Output) {
@@ -110,6 +112,7 @@ package final class RuntimeLoop: Sendable {
             }
         }
         do {
+            if isRestored { try surroundings.didRestore() }
             // After a restore rather than before the snapshot: what is opened here must not be shared by its copies.
             try await deployment.start()
         } catch {

@@ -38,7 +38,7 @@ public enum SecureRandom {
 
     /// Gives a random text for a session id, a key, a refresh token or a one-time link.
     ///
-    /// To store such a token, store its digest: ``HashFunction/digest(of:)-(String)``. A token of 256 random bits needs no
+    /// To store such a token, store its digest: ``HashFunction``. A token of 256 random bits needs no
     /// slow hash.
     ///
     /// - Parameter byteCount: How many random bytes it encodes. 32 by default: 256 bits, 43 characters.

@@ -1,10 +1,8 @@
 import SwiftletSecurity
 
 extension PasswordHasher {
-    /// A hasher that takes little time, and a queue that no number of simultaneous tests fills.
+    /// A hasher that takes little time.
     static func cheap(logN: Int = 4, verifying schemes: [any PasswordScheme] = []) throws -> PasswordHasher {
-        try PasswordHasher(parameters: ScryptParameters(logN: logN), verifying: schemes, queue: longQueue)
+        try PasswordHasher(parameters: ScryptParameters(logN: logN), verifying: schemes, queue: testPasswordQueue)
     }
-
-    private static let longQueue = PasswordQueue(waitingLimit: 100_000)
 }
