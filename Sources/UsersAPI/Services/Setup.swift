@@ -17,7 +17,7 @@ struct Setup: Sendable {
         var done = try await Migrator(database, migrations).up().map { "Applied \($0)." }
         if let first = settings.firstUser {
             let store = UserStore(database)
-            if try await store.users(limit: 1, offset: 0).total == 0 {
+            if try await store.count() == 0 {
                 let users = UserService(store: store, hasher: hasher, clock: clock)
                 do {
                     let user = try await users.create(

@@ -41,6 +41,11 @@ struct UserStore: Sendable {
         return (try page.decode(User.self), try count.first?.decode(Int.self) ?? 0)
     }
 
+    /// How many users there are.
+    func count() async throws -> Int {
+        try await database.query("SELECT COUNT(*) FROM users").first?.decode(Int.self) ?? 0
+    }
+
     /// How many users were created in a time.
     func count(createdFrom start: Date, to end: Date) async throws -> Int {
         let rows = try await database.query(
