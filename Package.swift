@@ -168,7 +168,9 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletTesting", "UsersAPI", httpTypes,
+                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletTesting",
+                "UsersAPI",
+                httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings

@@ -7,7 +7,7 @@ import SwiftletSecurity
 /// - Returns: the app.
 public func usersApp(_ values: Settings) -> App {
     // No request of this service is anywhere near as large.
-    App(title: values.projectName, version: "1.0.0", bodyLimit: 16_384) {
+    App(title: values.projectName, version: "1.0.0", trustedProxies: values.trustedProxies, bodyLimit: 16_384) {
         RequestLog()
         // Credentials for every origin would let any website act for its visitors.
         CORS(allowing: values.allowedOrigins, credentials: !values.allowedOrigins.contains("*"))
@@ -22,7 +22,12 @@ public func usersApp(_ values: Settings) -> App {
                 updateUser
                 deleteUser
             }
-            Routes("/auth", tags: ["auth"]) { login }
+            Routes("/auth", tags: ["auth"]) {
+                login
+                refresh
+                logout
+                logoutEverywhere
+            }
         }
         health
         OpenAPIRoutes(document: values.apiPrefix + "/openapi.json")

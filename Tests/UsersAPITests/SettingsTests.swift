@@ -67,6 +67,17 @@ import Testing
         #expect(try settings(["ALLOWED_ORIGINS": "*", "RATE_LIMIT": "off"]).rateLimit == nil)
     }
 
+    @Test func `lifetimes and proxies`() throws {
+        let local = try settings([:])
+        #expect(local.accessTokenLifetime == .seconds(1800) && local.refreshTokenLifetime == .seconds(30 * 86_400))
+        #expect(local.trustedProxies == 1)
+        let read = try settings(["REFRESH_TOKEN_EXPIRE_DAYS": "7", "TRUSTED_PROXIES": "2"])
+        #expect(read.refreshTokenLifetime == .seconds(7 * 86_400) && read.trustedProxies == 2)
+        for wrong in [["REFRESH_TOKEN_EXPIRE_DAYS": "0"], ["TRUSTED_PROXIES": "0"], ["TRUSTED_PROXIES": "many"]] {
+            #expect(throws: SettingsError.self) { try settings(wrong) }
+        }
+    }
+
     @Test func `settings do not show secrets`() throws {
         let read = try settings(["SECRET_KEY": "a key for tests, which opens nothing else"])
         #expect(!"\(read)".contains("opens nothing"))

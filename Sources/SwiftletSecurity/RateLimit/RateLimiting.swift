@@ -65,22 +65,3 @@ public struct RateLimiting: Middleware {
         return response
     }
 }
-
-/// The network one client is given.
-enum ClientNetwork {
-    /// An IPv4 address as it is, an IPv6 address by its first four groups.
-    static func name(_ address: String) -> String {
-        guard address.contains(":"), !address.contains(".") else { return address }
-        let parts = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
-        var groups = parts[0].split(separator: ":").map(String.init)
-        if parts.count == 2 {
-            let tail = parts[1].split(separator: ":").map(String.init)
-            groups += Array(repeating: "0", count: max(0, 8 - groups.count - tail.count)) + tail
-        }
-        let canonical = groups.prefix(4)
-            .map { group in
-                String(group.drop { $0 == "0" }).lowercased()
-            }
-        return canonical.map { $0.isEmpty ? "0" : $0 }.joined(separator: ":") + "::/64"
-    }
-}

@@ -15,6 +15,17 @@ public struct Settings: AppSettings {
     public var algorithm: String
     /// `ACCESS_TOKEN_EXPIRE_MINUTES`: how long a token is good.
     public var accessTokenLifetime: Duration
+    /// `REFRESH_TOKEN_EXPIRE_DAYS`: how long a refresh token is valid.
+    public var refreshTokenLifetime: Duration
+    /// `LEGACY_PASSWORD_HASHES`: the formats of an earlier application's hashes, such as `argon2,bcrypt`.
+    ///
+    /// Their users log in with the passwords they have, which are hashed again then. Each format adds to the time of a
+    /// failed login.
+    public var legacyPasswordHashes: [LegacyPasswordHash]
+    /// `TRUSTED_PROXIES`: how many proxies in front of the service, such as a CDN, write `X-Forwarded-For`.
+    ///
+    /// Rate limits count by the address the outermost of them reports.
+    public var trustedProxies: Int
     /// `ALLOWED_ORIGINS`: the origins whose pages may call the service; `*` is any, without credentials.
     public var allowedOrigins: [String]
     /// `DEBUG`: whether statements are logged, without their values.
@@ -54,6 +65,13 @@ public struct Settings: AppSettings {
             default: ""
         ),
         .plain("RATE_LIMIT", "How often one address may ask, such as 100/minute, or off.", default: "100/minute"),
+        .plain("TRUSTED_PROXIES", "How many proxies, such as a CDN, write X-Forwarded-For.", default: "1"),
+        .plain("REFRESH_TOKEN_EXPIRE_DAYS", "How many days a refresh token is valid.", default: "30"),
+        .plain(
+            "LEGACY_PASSWORD_HASHES",
+            "The formats of an earlier application's password hashes: argon2, bcrypt, pbkdf2, with commas between.",
+            default: ""
+        ),
         .plain("MIGRATE_ON_START", "Whether the first request brings the database up to date.", default: "false"),
         .plain("FIRST_USER_EMAIL", "The address of a user to begin with; empty for none.", default: ""),
         .secret("FIRST_USER_PASSWORD", "The password of that user.", default: ""),
@@ -71,6 +89,9 @@ public struct Settings: AppSettings {
         apiPrefix = reader.path("API_V1_PREFIX") ?? "/api/v1"
         algorithm = reader.choice("ALGORITHM", of: ["HS256", "HS384", "HS512"]) ?? "HS256"
         accessTokenLifetime = .seconds(60 * (reader.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 1...525_600) ?? 30))
+        refreshTokenLifetime = .seconds(86_400 * (reader.integer("REFRESH_TOKEN_EXPIRE_DAYS", 1...3650) ?? 30))
+        legacyPasswordHashes = reader.list("LEGACY_PASSWORD_HASHES", of: LegacyPasswordHash.self)
+        trustedProxies = reader.integer("TRUSTED_PROXIES", 1...100) ?? 1
         allowedOrigins = reader.origins("ALLOWED_ORIGINS") ?? []
         isDebug = reader.flag("DEBUG") ?? false
         poolSize = reader.integer("DB_POOL_SIZE", 1...1000) ?? 1

@@ -56,6 +56,19 @@ struct SettingsReader {
         return text
     }
 
+    /// Some of the cases of an enumeration, with commas between; none where it is not set.
+    mutating func list<Value: RawRepresentable<String> & CaseIterable>(_ name: String, of type: Value.Type) -> [Value] {
+        guard let text = text(name) else { return [] }
+        let words = text.split(separator: ",", omittingEmptySubsequences: false)
+            .map { String($0).trimmingCharacters(while: \.isWhitespace) }
+        let values = words.compactMap(Value.init)
+        if values.count != words.count {
+            let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
+            faults.append("\(name) must be some of \(names), with commas between.")
+        }
+        return values
+    }
+
     mutating func path(_ name: String) -> String? {
         guard let text = text(name) else { return nil }
         guard text.hasPrefix("/"), !text.hasSuffix("/"), !text.contains("{") else {

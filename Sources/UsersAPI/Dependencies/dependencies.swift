@@ -54,8 +54,10 @@ let database = Dependency(
     return database
 }
 
-/// What hashes passwords.
-let hasher = Dependency(.perEnvironment, name: "hasher") { try PasswordHasher() }
+/// Hashes passwords, and verifies the hashes of an earlier application.
+let hasher = Dependency(.perEnvironment, Inject(settings), name: "hasher") { settings in
+    try PasswordHasher(verifying: settings.legacyPasswordHashes.map(\.scheme))
+}
 
 /// What makes and reads tokens.
 let tokens = Dependency(.perEnvironment, Inject(settings), Inject(clock), name: "tokens") {
@@ -70,19 +72,27 @@ let userService = Dependency(.perRequest, Inject(userStore), Inject(hasher), Inj
     UserService(store: $0, hasher: $1, clock: $2)
 }
 
-/// Who may come in.
+/// Authenticates users by password and by access token.
 let authService = Dependency(.perRequest, Inject(userStore), Inject(hasher), Inject(tokens), name: "authService") {
     AuthService(store: $0, hasher: $1, tokens: $2)
 }
 
-/// The user who asks: known by the token, and active.
-let currentUser = Dependency(
+/// Starts, refreshes and ends sessions.
+let sessionService = Dependency(
     .perRequest,
-    OAuth2PasswordBearer(tokenURL: "auth/login"),
-    Inject(authService),
-    name: "currentUser"
-) { token, auth in
-    try await auth.user(for: token)
+    Inject(database),
+    Inject(tokens),
+    Inject(settings),
+    Inject(clock),
+    name: "sessionService"
+) { database, tokens, settings, clock in
+    SessionService(
+        sessions: SessionStore(database),
+        users: UserStore(database),
+        tokens: tokens,
+        lifetime: settings.refreshTokenLifetime,
+        clock: clock
+    )
 }
 
 /// How often one address may ask, or `nil` for as often as it likes.
@@ -95,7 +105,7 @@ let rateLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database)
         }
 }
 
-/// How often a login may be tried, by one address and for one name.
+/// How often a login may fail, or `nil` for no limit.
 let loginLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database), name: "loginLimiter") {
     settings,
     database in

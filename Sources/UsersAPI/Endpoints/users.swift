@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletSecurity
 
 let listUsers = Endpoint(
     .get,
@@ -8,7 +9,7 @@ let listUsers = Endpoint(
     description: "One page of users, ordered by id.",
     Query("page", Int.self, .ge(1), default: 1),
     Query("size", Int.self, .ge(1), .le(100), default: 20),
-    Inject(currentUser),
+    Security(currentUser, scopes: [AccessScope.read]),
     Inject(userService)
 ) { page, size, _, users in
     try await users.list(page: page, size: size)
@@ -18,10 +19,10 @@ let getCurrentUser = Endpoint(
     .get,
     "/me",
     operationID: "get_current_user",
-    summary: "Get the user who asks",
-    Inject(currentUser)
-) { user in
-    UserResponse(user)
+    summary: "Get the current user",
+    Security(currentUser, scopes: [AccessScope.read])
+) { caller in
+    UserResponse(caller.user)
 }
 
 let getUser = Endpoint(
@@ -31,7 +32,7 @@ let getUser = Endpoint(
     summary: "Get a specific user by ID",
     Path("user_id", UserID.self),
     Inject(userService),
-    Inject(currentUser),
+    Security(currentUser, scopes: [AccessScope.read]),
     failures: [.notFound("User not found")]
 ) { id, users, _ in
     UserResponse(try await users.user(id))
@@ -42,10 +43,11 @@ let createUser = Endpoint(
     "",
     operationID: "create_user",
     summary: "Create a user",
+    description: "For administrators.",
     status: .created,
     Body(UserCreate.self),
     Inject(userService),
-    Inject(currentUser),
+    Inject(administrator),
     RequestInfo(),
     failures: [.badRequest("Email already registered")]
 ) { new, users, _, request in
@@ -58,13 +60,15 @@ let updateUser = Endpoint(
     "/{user_id}",
     operationID: "update_user",
     summary: "Change a user",
-    description: "A field that is not sent stays as it is.",
-    Path("user_id", UserID.self),
+    description: """
+        Your own, or any for an administrator. A field that is not sent stays as it is. A new password invalidates the \
+        user's tokens.
+        """,
+    Inject(selfOrAdministrator),
     Body(UserUpdate.self),
     Inject(userService),
-    Inject(currentUser),
     failures: [.badRequest("Email already registered"), .notFound("User not found")]
-) { id, update, users, _ in
+) { id, update, users in
     UserResponse(try await users.update(id, update))
 }
 
@@ -73,10 +77,10 @@ let deleteUser = Endpoint(
     "/{user_id}",
     operationID: "delete_user",
     summary: "Delete a user",
-    Path("user_id", UserID.self),
+    description: "Your own, or any for an administrator.",
+    Inject(selfOrAdministrator),
     Inject(userService),
-    Inject(currentUser),
     failures: [.notFound("User not found")]
-) { id, users, _ in
+) { id, users in
     try await users.delete(id)
 }

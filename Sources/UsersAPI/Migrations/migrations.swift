@@ -24,4 +24,32 @@ let migrations: [Migration] = [
     ),
     DatabaseRateLimitStore.migration,
     DatabaseRateLimitStore.indexMigration,
+    Migration(
+        "0002_administrators",
+        up: """
+            ALTER TABLE users ADD COLUMN is_admin BOOLEAN NOT NULL DEFAULT FALSE;
+            UPDATE users SET is_admin = TRUE WHERE id = (SELECT min(id) FROM users);
+            """,
+        down: "ALTER TABLE users DROP COLUMN is_admin;"
+    ),
+    Migration(
+        "0003_user_sessions",
+        up: """
+            ALTER TABLE users ADD COLUMN token_version BIGINT NOT NULL DEFAULT 0;
+            CREATE TABLE user_sessions (
+                id TEXT PRIMARY KEY,
+                user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+                token_version BIGINT NOT NULL,
+                scopes TEXT NOT NULL,
+                token_hash TEXT NOT NULL,
+                expires_at \(postgres: "TIMESTAMPTZ", sqlite: "TEXT") NOT NULL
+            );
+            CREATE INDEX user_sessions_user_id ON user_sessions (user_id);
+            CREATE INDEX user_sessions_expires_at ON user_sessions (expires_at);
+            """,
+        down: """
+            DROP TABLE user_sessions;
+            ALTER TABLE users DROP COLUMN token_version;
+            """
+    ),
 ]

@@ -11,6 +11,10 @@ struct User: Sendable {
     var isActive: Bool
     var createdAt: Date
     var updatedAt: Date?
+    /// Whether the user is an administrator: creates users, and changes and deletes all of them.
+    var isAdmin = false
+    /// Incremented by a password change and by logging out everywhere: tokens of an earlier version are rejected.
+    var tokenVersion = 0
 }
 
 extension User: SQLRowDecodable {
@@ -22,5 +26,7 @@ extension User: SQLRowDecodable {
         isActive = try row["is_active"]
         createdAt = try row["created_at"]
         updatedAt = try row["updated_at"]
+        isAdmin = try row["is_admin"]
+        tokenVersion = try row["token_version"]
     }
 }

@@ -19,16 +19,47 @@ struct LoginForm: Model {
     )
 }
 
-/// A token, as OAuth 2.0 answers it (RFC 6749, section 5.1).
+/// The form that exchanges a refresh token (RFC 6749, section 6).
+struct RefreshForm: Model {
+    var grantType: GrantType
+    var refreshToken: Secret<String>
+    var scope: String
+
+    enum GrantType: String, SchemaEnum {
+        case refreshToken = "refresh_token"
+    }
+
+    static let schema = Schema(
+        RefreshForm.init,
+        Field("grant_type", \.grantType),
+        Field("refresh_token", \.refreshToken, .length(1...200)),
+        Field("scope", \.scope, default: "")
+    )
+}
+
+/// The form that ends a session.
+struct LogoutForm: Model {
+    var refreshToken: Secret<String>
+
+    static let schema = Schema(LogoutForm.init, Field("refresh_token", \.refreshToken, .length(1...200)))
+}
+
+/// The tokens of a login or a refresh (RFC 6749, section 5.1).
+///
+/// `refresh_token` is there if it was requested, and `scope` if the client requested scopes.
 struct Token: Model {
     var accessToken: String
     var tokenType: String
     var expiresIn: Int
+    var refreshToken: Patch<String>
+    var scope: Patch<String>
 
     static let schema = Schema(
         Token.init,
         Field("access_token", \.accessToken),
         Field("token_type", \.tokenType),
-        Field("expires_in", \.expiresIn)
+        Field("expires_in", \.expiresIn),
+        Field("refresh_token", \.refreshToken, .notNull),
+        Field("scope", \.scope, .notNull)
     )
 }

@@ -1,22 +1,78 @@
 import Swiftlet
 import SwiftletSecurity
 
-/// Slows down those who guess passwords: many names from one address, or one name from many addresses.
+/// Slows down guessing of passwords: failed logins are limited, successful ones are not.
+///
+/// | counted by | a minute | against |
+/// |---|---|---|
+/// | network | 20 | one client that tries many names |
+/// | name and network | 10 | one client that tries one name |
+/// | name | 100 | many clients that try one name |
+///
+/// One network never reaches the limit of a name, so it cannot keep the user out elsewhere. Known and unknown names are
+/// treated alike.
 struct LoginLimiter: Sendable {
-    private let byAddress: RateLimiter
+    private let byNetwork: RateLimiter
+    private let byNameAndNetwork: RateLimiter
     private let byName: RateLimiter
 
     init(store: any RateLimitStore) {
-        // A database that is away fails the login anyhow.
-        byAddress = RateLimiter("login-address", RateLimit(20, per: .seconds(60)), store: store, onFailure: .closed)
-        byName = RateLimiter("login-name", RateLimit(10, per: .seconds(60)), store: store, onFailure: .closed)
+        func limiter(_ name: String, _ count: Int) -> RateLimiter {
+            // Without the database there is no login either.
+            RateLimiter(name, RateLimit(count, per: .seconds(60)), store: store, onFailure: .closed)
+        }
+        byNetwork = limiter("login-network", 20)
+        byNameAndNetwork = limiter("login-name-network", 10)
+        byName = limiter("login-name", 100)
     }
 
-    /// Counts one try.
+    /// Logs in, unless too many logins have failed.
     ///
-    /// - Throws: ``HTTPError``, 429, if it was one too many.
-    func count(name: String, address: String?, _ context: Context) async throws {
-        if let address { try await byAddress.consume(address, context) }
-        try await byName.consume(name.lowercased(), context)
+    /// The try is counted before, so that simultaneous ones cannot pass the limit together, and taken back unless the name
+    /// or the password was wrong.
+    ///
+    /// - Throws: ``HTTPError``, 429, if too many have failed; what `login` throws.
+    func limit<Result: Sendable>(
+        name: String,
+        address: String?,
+        _ context: Context,
+        login: () async throws -> Result
+    ) async throws -> Result {
+        var counted: [Counted] = []
+        do {
+            for (limiter, key) in keys(name: name, address: address) {
+                counted.append(Counted(limiter, key, try await limiter.consume(key, context)))
+            }
+            let result = try await login()
+            await takeBack(counted, context)
+            return result
+        } catch let error as HTTPError where error.status == .unauthorized {
+            throw error
+        } catch {
+            await takeBack(counted, context)
+            throw error
+        }
+    }
+
+    private func keys(name: String, address: String?) -> [(RateLimiter, key: String)] {
+        let name = name.lowercased()
+        guard let network = address.map(ClientNetwork.name) else { return [(byName, name)] }
+        return [(byNetwork, network), (byNameAndNetwork, network + " " + name), (byName, name)]
+    }
+
+    private func takeBack(_ counted: [Counted], _ context: Context) async {
+        for entry in counted { await entry.limiter.refund(entry.decision, of: entry.key, context) }
+    }
+
+    private struct Counted {
+        let limiter: RateLimiter
+        let key: String
+        let decision: RateLimitDecision?
+
+        init(_ limiter: RateLimiter, _ key: String, _ decision: RateLimitDecision?) {
+            self.limiter = limiter
+            self.key = key
+            self.decision = decision
+        }
     }
 }

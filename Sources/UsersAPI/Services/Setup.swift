@@ -9,7 +9,7 @@ struct Setup: Sendable {
     let hasher: PasswordHasher
     let clock: WallClock
 
-    /// Applies the migrations that have not been, and makes the first user if there is no user yet.
+    /// Applies the migrations that have not been, and creates the first user, an administrator, if there is no user yet.
     ///
     /// - Parameters:
     ///   - target: the last migration to apply, nil for all.
@@ -25,11 +25,12 @@ struct Setup: Sendable {
         var done = try await migrator.up(to: target).map { "Applied \($0)." }
         if target == nil, let first = settings.firstUser {
             let store = UserStore(database)
-            if try await store.users(limit: 1, offset: 0).total == 0 {
+            if try await store.count() == 0 {
                 let users = UserService(store: store, hasher: hasher, clock: clock)
                 do {
                     let user = try await users.create(
-                        UserCreate(email: first.email, name: "Admin", isActive: true, password: first.password)
+                        UserCreate(email: first.email, name: "Admin", isActive: true, password: first.password),
+                        isAdmin: true
                     )
                     done.append("Created the first user, \(user.email).")
                 } catch is EmailTaken {

@@ -2,11 +2,20 @@ import FoundationEssentials
 import Swiftlet
 import SwiftletSecurity
 
-/// Makes and reads access tokens: the subject is a user's id.
+/// Signs and verifies access tokens.
+///
+/// The subject is the user's id, `ver` the user's token version, `scope` the granted scopes (RFC 9068, section 2.2.3).
 struct TokenService: Sendable {
     let lifetime: Duration
     private let signer: JWTSigner
     private let verifier: JWTVerifier
+
+    /// The contents of an access token.
+    struct AccessToken {
+        let userID: Int
+        let version: Int
+        let scopes: [String]
+    }
 
     init(_ settings: Settings, clock: WallClock) throws {
         let now: @Sendable () -> Int64 = { Int64(clock.now().timeIntervalSince1970) }
@@ -19,17 +28,26 @@ struct TokenService: Sendable {
         verifier = JWTVerifier(keys: JWKSet(key), now: now)
     }
 
-    func token(for user: User) throws -> Token {
-        Token(
-            accessToken: try signer.sign(JWTClaims(subject: "\(user.id)")),
+    func token(for user: User, scopes: [String]) throws -> Token {
+        var claims = JWTClaims(subject: "\(user.id)")
+        claims["ver"] = .integer(user.tokenVersion)
+        claims["scope"] = .string(scopes.joined(separator: " "))
+        return Token(
+            accessToken: try signer.sign(claims),
             tokenType: "bearer",
-            expiresIn: Int(lifetime.components.seconds)
+            expiresIn: Int(lifetime.components.seconds),
+            refreshToken: .unset,
+            scope: .unset
         )
     }
 
-    /// The id of the user a token was made for, or `nil` if it is not good, for whatever reason.
-    func userID(_ token: Secret<String>) -> Int? {
-        guard let claims = try? verifier.verify(token.revealed), let subject = claims.subject else { return nil }
-        return Int(subject)
+    /// Verifies a token.
+    ///
+    /// - Returns: its contents, or `nil` if it is not valid, for whatever reason.
+    func verify(_ token: Secret<String>) -> AccessToken? {
+        guard let claims = try? verifier.verify(token.revealed), let id = claims.subject.flatMap({ Int($0) }),
+            let version = claims["ver"]?.int
+        else { return nil }
+        return AccessToken(userID: id, version: version, scopes: claims.scopes)
     }
 }

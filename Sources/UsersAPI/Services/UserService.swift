@@ -26,12 +26,13 @@ struct UserService: Sendable {
         )
     }
 
-    func create(_ user: UserCreate) async throws -> User {
+    func create(_ user: UserCreate, isAdmin: Bool = false) async throws -> User {
         try await store.insert(
             email: user.email.address,
             name: user.name,
             passwordHash: try await hasher.hash(user.password.revealed).encoded,
             isActive: user.isActive,
+            isAdmin: isAdmin,
             at: clock.now()
         )
     }

@@ -41,6 +41,11 @@ struct UserStore: Sendable {
         return (try page.decode(User.self), try count.first?.decode(Int.self) ?? 0)
     }
 
+    /// How many users there are.
+    func count() async throws -> Int {
+        try await database.query("SELECT COUNT(*) FROM users").first?.decode(Int.self) ?? 0
+    }
+
     /// How many users were created in a time.
     func count(createdFrom start: Date, to end: Date) async throws -> Int {
         let rows = try await database.query(
@@ -52,13 +57,22 @@ struct UserStore: Sendable {
     /// Adds a user.
     ///
     /// - Throws: ``EmailTaken`` if another user has the address in any case.
-    func insert(email: String, name: String, passwordHash: String, isActive: Bool, at now: Date) async throws -> User {
+    func insert(
+        email: String,
+        name: String,
+        passwordHash: String,
+        isActive: Bool,
+        isAdmin: Bool = false,
+        at now: Date
+    ) async throws -> User {
         try await unique {
             try await
                 database.query(
                     """
-                    INSERT INTO users (email, email_key, name, password_hash, is_active, created_at)
-                    VALUES (\(email), \(email.lowercased()), \(name), \(passwordHash), \(isActive), \(now))
+                    INSERT INTO users (email, email_key, name, password_hash, is_active, is_admin, created_at)
+                    VALUES (
+                        \(email), \(email.lowercased()), \(name), \(passwordHash), \(isActive), \(isAdmin), \(now)
+                    )
                     RETURNING \(columns)
                     """
                 )
@@ -66,7 +80,7 @@ struct UserStore: Sendable {
         }
     }
 
-    /// Changes a user.
+    /// Changes a user; a new password also invalidates the user's tokens.
     ///
     /// - Returns: the user as it is now, or `nil` if there is none.
     /// - Throws: ``EmailTaken`` if another user has the new address in any case.
@@ -76,7 +90,9 @@ struct UserStore: Sendable {
             assignments += ["email = \(email)", "email_key = \(email.lowercased())"]
         }
         if let name = changes.name { assignments.append("name = \(name)") }
-        if let passwordHash = changes.passwordHash { assignments.append("password_hash = \(passwordHash)") }
+        if let passwordHash = changes.passwordHash {
+            assignments += ["password_hash = \(passwordHash)", "token_version = token_version + 1"]
+        }
         if let isActive = changes.isActive { assignments.append("is_active = \(isActive)") }
         guard !assignments.isEmpty else { return try await user(id) }
         assignments.append("updated_at = \(now)")
@@ -96,6 +112,11 @@ struct UserStore: Sendable {
         ) > 0
     }
 
+    /// Invalidates the access tokens and the sessions of a user.
+    func revokeTokens(of id: Int) async throws {
+        try await database.execute("UPDATE users SET token_version = token_version + 1 WHERE id = \(id)")
+    }
+
     /// Removes a user.
     ///
     /// - Returns: whether there was one.
@@ -103,7 +124,9 @@ struct UserStore: Sendable {
         try await database.execute("DELETE FROM users WHERE id = \(id)") > 0
     }
 
-    private var columns: SQL { "id, email, name, password_hash, is_active, created_at, updated_at" }
+    private var columns: SQL {
+        "id, email, name, password_hash, is_active, created_at, updated_at, is_admin, token_version"
+    }
 
     /// The database decides whether an address is taken, so that no request can come between a check and an insert.
     private func unique<Result>(_ body: () async throws -> Result) async throws -> Result {

@@ -5,14 +5,16 @@ import Testing
 
 @testable import UsersAPI
 
-private let ada = User(
-    id: 1,
-    email: "ada@example.com",
-    name: "Ada Lovelace",
-    passwordHash: "",
-    isActive: true,
-    createdAt: .init(timeIntervalSince1970: 1_767_323_045),
-    updatedAt: nil
+private let ada = Principal(
+    User(
+        id: 1,
+        email: "ada@example.com",
+        name: "Ada Lovelace",
+        passwordHash: "",
+        isActive: true,
+        createdAt: .init(timeIntervalSince1970: 1_767_323_045),
+        isAdmin: true
+    )
 )
 
 /// A database in memory, and no rate limit: equal requests are answered alike.

@@ -90,7 +90,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
 
     @Test(arguments: Driver.allCases)
     func `login: a token, with which the others know who asks`(driver: Driver) async throws {
-        try await Functions.with(driver, asked: nil) { functions in
+        try await Functions.with(driver, as: nil) { functions in
             try await functions.insert("grace@example.com", password: "correct horse")
             let reply = try await functions.call(
                 login,

@@ -113,15 +113,17 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 }
 
-extension User {
-    /// A user for overrides.
-    static let ada = User(
-        id: 1,
-        email: "ada@example.com",
-        name: "Ada",
-        passwordHash: "",
-        isActive: true,
-        createdAt: TestService.now,
-        updatedAt: nil
+extension Principal {
+    /// A caller for overrides: an administrator with all scopes.
+    static let ada = Principal(
+        User(
+            id: 1,
+            email: "ada@example.com",
+            name: "Ada",
+            passwordHash: "",
+            isActive: true,
+            createdAt: TestService.now,
+            isAdmin: true
+        )
     )
 }

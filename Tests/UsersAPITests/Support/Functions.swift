@@ -12,11 +12,11 @@ struct Functions {
     let store: UserStore
     private let overrides: Overrides
 
-    /// Gives the body the functions on a database of their own, in which nobody is yet, and a user who asks: Ada.
+    /// Runs the body with the functions on an empty database of their own, called by Ada, an administrator.
     @discardableResult
     static func with<Result>(
         _ driver: Driver,
-        asked user: User? = .ada,
+        as caller: Principal? = .ada,
         _ body: (Functions) async throws -> Result
     ) async throws -> Result {
         let url = try await driver.makeURL()
@@ -27,12 +27,12 @@ struct Functions {
             )
         )
         let database = try Database(url: url)
-        let cheap = try PasswordHasher(parameters: ScryptParameters(logN: 4), queue: testPasswordQueue)
+        let cheap = try PasswordHasher.cheap()
         var overrides: Overrides = [
             UsersAPI.settings: settings, UsersAPI.database: database, hasher: cheap,
             clock: WallClock.fixed(TestService.now),
         ]
-        if let user { overrides = overrides.merging([currentUser: user]) }
+        if let caller { overrides = overrides.merging([currentUser: caller]) }
         do {
             try await Migrator(database, migrations).up()
             let result = try await body(Functions(store: UserStore(database), overrides: overrides))
@@ -73,7 +73,7 @@ struct Functions {
     /// Adds a user.
     @discardableResult
     func insert(_ email: String, password: String = "password123", isActive: Bool = true) async throws -> User {
-        let cheap = try PasswordHasher(parameters: ScryptParameters(logN: 4), queue: testPasswordQueue)
+        let cheap = try PasswordHasher.cheap()
         return try await store.insert(
             email: email,
             name: "Somebody",

@@ -50,7 +50,7 @@ struct TestService {
         ]
         environment.merge(variables) { _, new in new }
         let settings = try Settings(LaunchEnvironment(variables: environment, isDeployed: true))
-        let cheap = try PasswordHasher(parameters: ScryptParameters(logN: 4), queue: testPasswordQueue)
+        let cheap = try PasswordHasher.cheap()
         let basic: Overrides = [hasher: cheap, clock: WallClock.fixed(now)]
         let app = usersApp(settings).overriding(basic.merging(overrides))
         let log = LogCapture()
@@ -68,12 +68,46 @@ struct TestService {
     /// Logs in.
     ///
     /// - Returns: a client that sends the token along.
-    func loggedIn(_ email: String = "admin@example.com", _ password: String = "password123") async throws -> TestClient
-    {
-        let reply = try await client.post("/api/v1/auth/login", form: ["username": email, "password": password])
-        let token = try #require(try reply.expect(.ok).json["access_token"]?.string)
+    func loggedIn(
+        _ email: String = "admin@example.com",
+        _ password: String = "password123",
+        scope: String = ""
+    ) async throws -> TestClient {
+        try client(sending: try await tokens(email, password, scope: scope))
+    }
+
+    /// Logs in.
+    ///
+    /// - Returns: the response's JSON.
+    func tokens(
+        _ email: String = "admin@example.com",
+        _ password: String = "password123",
+        scope: String = ""
+    ) async throws -> JSON {
+        let form: KeyValuePairs = ["username": email, "password": password, "scope": scope]
+        return try await client.post("/api/v1/auth/login", form: form).expect(.ok).json
+    }
+
+    /// A client that sends the access token of a login's response.
+    func client(sending tokens: JSON) throws -> TestClient {
         var client = client
-        client.headers[.authorization] = "Bearer \(token)"
+        client.headers[.authorization] = "Bearer \(try #require(tokens["access_token"]?.string))"
         return client
+    }
+
+    /// Creates a user who is no administrator, and logs in as that user.
+    @discardableResult
+    func member(_ email: String = "grace@example.com", scope: String = "") async throws -> TestClient {
+        let user: JSON = ["email": .string(email), "name": "Grace Hopper", "password": "correct horse"]
+        try await loggedIn().post("/api/v1/users", json: user).expect(.created)
+        return try await loggedIn(email, "correct horse", scope: scope)
+    }
+
+    /// Runs the body with the URL of a database that outlives a service.
+    static func withURL(_ driver: Driver, _ body: (String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await body(driver == .sqlite ? "sqlite:\(folder.path)/users.sqlite3" : try await driver.makeURL())
     }
 }

@@ -1,0 +1,69 @@
+public import Swiftlet
+
+/// The result of authenticating a caller, with the OAuth 2.0 scopes that were granted.
+public protocol ScopedIdentity: Sendable {
+    /// The granted scopes.
+    var scopes: [String] { get }
+}
+
+extension JWTClaims: ScopedIdentity {}
+
+/// A dependency that authenticates the caller, required with scopes: they are documented and enforced.
+///
+/// ```swift
+/// let listItems = Endpoint(.get, "/items", Security(currentUser, scopes: ["items:read"]), Inject(itemStore)) {
+///     user, items in …
+/// }
+/// ```
+///
+/// The dependency authenticates first: what it throws, such as a 401, is the response. A caller that lacks one of the
+/// scopes gets 403 with `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), before any other
+/// input is checked. Scopes are compared by byte.
+public struct Security<Identity: ScopedIdentity>: EndpointInput {
+    private let identity: Inject<Identity>
+    private let scopes: [String]
+
+    /// Creates the input.
+    ///
+    /// - Parameters:
+    ///   - dependency: authenticates the caller.
+    ///   - scopes: the scopes the caller needs, all of them.
+    public init(_ dependency: @autoclosure @escaping @Sendable () -> Dependency<Identity>, scopes: [String]) {
+        self.identity = Inject(dependency())
+        self.scopes = scopes
+    }
+
+    /// Authenticates the caller and checks the scopes.
+    ///
+    /// - Throws: what the dependency throws; ``HTTPError``, 403, if a scope is missing.
+    public func prepare(_ scope: RequestScope) async throws {
+        try await identity.prepare(scope)
+        var validation = Validation()
+        // A dependency with an invalid input has no value: that input's errors are the response.
+        guard let granted = identity.extract(scope, &validation)?.scopes else { return }
+        let isGranted = { (needed: String) in granted.contains { $0.utf8.elementsEqual(needed.utf8) } }
+        guard scopes.allSatisfy(isGranted) else { throw HTTPError.insufficientScope(scopes) }
+    }
+
+    /// The identity.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Identity? {
+        identity.extract(scope, &validation)
+    }
+
+    /// Adds the dependency's ways to authenticate with the scopes, and the 403.
+    public func describe(_ operation: inout OperationDescription) {
+        let known = operation.security.count
+        identity.describe(&operation)
+        for index in operation.security.indices.dropFirst(known) {
+            operation.security[index].scopes += scopes
+        }
+        let failure = Failure(.forbidden, "Not enough permissions")
+        if !operation.failures.contains(failure) { operation.failures.append(failure) }
+    }
+
+    /// The dependency.
+    public var dependencies: [any AnyDependency] { identity.dependencies }
+
+    /// Whether the dependency is made for each request.
+    public var readsRequest: Bool { identity.readsRequest }
+}

@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Swiftlet
+import SwiftletSecurity
+
+/// Starts, refreshes and ends the sessions of users.
+///
+/// A refresh token is valid once: a refresh replaces it. One that is sent again was stolen, by the first or the second
+/// sender, so the session ends for both (RFC 9700, section 4.14.2).
+struct SessionService: Sendable {
+    let sessions: SessionStore
+    let users: UserStore
+    let tokens: TokenService
+    let lifetime: Duration
+    let clock: WallClock
+
+    /// Issues the tokens of a user who has logged in: an access token, and a refresh token if it is requested.
+    func start(for user: User, requesting request: ScopeRequest, _ context: Context) async throws -> Token {
+        let scopes = request.granted(from: user.scopes)
+        var token = try tokens.token(for: user, scopes: scopes)
+        if !request.isEmpty { token.scope = .value(scopes.joined(separator: " ")) }
+        if request.isOffline {
+            let refreshToken = try RefreshToken()
+            let session = Session(
+                id: refreshToken.sessionID,
+                userID: user.id,
+                tokenVersion: user.tokenVersion,
+                scopes: scopes
+            )
+            try await sessions.insert(session, tokenHash: refreshToken.hash, expiresAt: expiry)
+            token.refreshToken = .value(refreshToken.text)
+            await deleteExpired(context)
+        }
+        return token
+    }
+
+    /// Exchanges a refresh token for an access token and the next refresh token.
+    ///
+    /// - Throws: ``HTTPError``, 401, if the token has expired, was used before or is unknown, or if its user may not log
+    ///   in any more.
+    func refresh(_ text: Secret<String>, requesting request: ScopeRequest) async throws -> Token {
+        guard let old = RefreshToken(text) else { throw Self.invalidToken }
+        let new = try old.rotated()
+        let rotated = try await sessions.rotate(
+            old.sessionID,
+            from: old.hash,
+            to: new.hash,
+            expiresAt: expiry,
+            at: clock.now()
+        )
+        guard let session = rotated, let user = try await users.user(session.userID), user.isActive,
+            user.tokenVersion == session.tokenVersion
+        else {
+            try await sessions.delete(old.sessionID)
+            throw Self.invalidToken
+        }
+        let available = session.scopes.filter(user.scopes.contains)
+        let scopes = request.granted(from: available)
+        var token = try tokens.token(for: user, scopes: scopes)
+        token.refreshToken = .value(new.text)
+        if !request.isEmpty { token.scope = .value(scopes.joined(separator: " ")) }
+        return token
+    }
+
+    /// Ends the session of a refresh token; an unknown one is ignored (RFC 7009, section 2.2).
+    func end(_ text: Secret<String>) async throws {
+        if let token = RefreshToken(text) { try await sessions.delete(token.sessionID) }
+    }
+
+    /// Ends all sessions of a user, and rejects its access tokens from now on.
+    func endAll(of user: User) async throws {
+        try await users.revokeTokens(of: user.id)
+    }
+
+    private var expiry: Date { clock.now().addingTimeInterval(TimeInterval(lifetime.components.seconds)) }
+
+    private static let invalidToken = HTTPError.unauthenticated("Bearer", "Invalid refresh token")
+
+    /// A login does not fail because sessions of others could not be removed.
+    private func deleteExpired(_ context: Context) async {
+        do {
+            try await sessions.deleteExpired(at: clock.now())
+        } catch {
+            context.logger.warning("Expired sessions could not be removed: \(error)")
+        }
+    }
+}
