@@ -83,6 +83,7 @@ public struct SQLValue: Sendable {
             guard !text.containsNUL else {
                 throw SQLError(.invalidText, "A text value contains a NUL character, which a database cannot store.")
             }
+            try Self.checkLength(text.utf8.count)
         case .real(let number):
             guard dialect == .postgres || !number.isNaN else {
                 throw SQLError(.invalidValue, "SQLite cannot store a floating-point number that is not a number.")
@@ -96,8 +97,20 @@ public struct SQLValue: Sendable {
             }
         case .invalid(let reason):
             throw SQLError(.invalidValue, reason)
-        case .null, .boolean, .integer, .bytes, .timestamp:
+        case .bytes(let bytes):
+            try Self.checkLength(bytes.count)
+        case .null, .boolean, .integer, .timestamp:
             break
+        }
+    }
+
+    /// PostgreSQL's limit for a field is 1 GB; SQLite's is a little lower, and SQLite reports it itself.
+    private static func checkLength(_ count: Int) throws(SQLError) {
+        guard count < 1 << 30 else {
+            throw SQLError(
+                .invalidValue,
+                "A value is \(count) bytes long; a database stores less than 1 GB in a field."
+            )
         }
     }
 
