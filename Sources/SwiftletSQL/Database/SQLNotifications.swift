@@ -39,7 +39,7 @@ public struct SQLNotifications: AsyncSequence, Sendable {
         /// Waits for the next message.
         ///
         /// - Throws: ``SQLError`` with the code `connectionLost` when the connection broke. Messages may have been lost
-        ///   then: call ``Database/listen(to:_:)`` again and read the state anew. `busy` when another task waits on the
+        ///   then: call ``Database/listen(to:_:)`` again and read the state again. `busy` when another task waits on the
         ///   same sequence. `CancellationError` when the task is cancelled, after which the sequence can still be used.
         public mutating func next() async throws -> SQLNotification? {
             try await listener.next()

@@ -30,7 +30,7 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
 
     /// Reads RFC 3339 or the form of PostgreSQL.
     ///
-    /// Text without a zone is taken as UTC, which both databases mean by it.
+    /// Text without a zone is read as UTC, in which both databases store it.
     package init?(text: ArraySlice<UInt8>) {
         if let infinity = DateTimeScanner.infinity(text) {
             self = infinity == .positive ? .infinity : .negativeInfinity

@@ -1,4 +1,4 @@
-/// The type a value has for the database: what PostgreSQL is told of a parameter and what it tells of a column.
+/// The database type of a value: the type of a parameter that is sent to PostgreSQL, and of a column that it returns.
 ///
 /// SQLite keeps a type per value, not per column, so its columns report ``unspecified``.
 public struct SQLType: Hashable, Sendable {

@@ -19,11 +19,12 @@ import Testing
             #expect(try await db.insert(into: "t", columns: columns, rows: [[any SQLEncodable]]()) == 0)
             let one: [[any SQLEncodable]] = [[0, "zero", String?.none]]
             #expect(try await db.insert(into: "t", columns: columns, rows: one) == 1)
-            // More values than a statement can have, on either database.
-            let many = (1..<50_000).lazy.map { [$0, $0 % 2 == 0 ? nil : "n\($0)", "now"] as [any SQLEncodable] }
-            #expect(try await db.insert(into: "t", columns: columns, rows: many) == 49_999)
-            #expect(try await count(db) == 50_000)
-            #expect(try await db.query("SELECT count(*) FROM t WHERE name IS NULL").scalar(Int.self) == 24_999)
+            // More values than a statement can have.
+            let limit = driver == .postgres ? 22_000 : 11_000
+            let many = (1..<limit).lazy.map { [$0, $0 % 2 == 0 ? nil : "n", "now"] as [any SQLEncodable] }
+            #expect(try await db.insert(into: "t", columns: columns, rows: many) == limit - 1)
+            #expect(try await count(db) == limit)
+            #expect(try await db.query("SELECT count(*) FROM t WHERE name IS NULL").scalar(Int.self) == limit / 2 - 1)
         }
     }
 
@@ -31,7 +32,9 @@ import Testing
     func `a row that fails undoes all of them`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id integer PRIMARY KEY, name text)")
-            let rows = ((0..<80_000).map { [$0, "x"] } + [[7, "twice"]]) as [[any SQLEncodable]]
+            // Long enough that they take several statements.
+            let text = String(repeating: "x", count: 3 << 20)
+            let rows: [[any SQLEncodable]] = [[1, text], [2, text], [3, text], [4, text], [1, "twice"]]
             let error = await #expect(throws: SQLError.self) {
                 try await db.insert(into: "t", columns: ["id", "name"], rows: rows)
             }
@@ -43,9 +46,9 @@ import Testing
                 await #expect(throws: SQLError.self) {
                     try await tx.insert(into: "t", columns: ["id", "name"], rows: rows)
                 }
-                #expect(try await tx.insert(into: "t", columns: ["id", "name"], rows: rows.prefix(70_000)) == 70_000)
+                #expect(try await tx.insert(into: "t", columns: ["id", "name"], rows: rows.prefix(4)) == 4)
             }
-            #expect(try await count(db) == 70_001)
+            #expect(try await count(db) == 5)
         }
     }
 
@@ -114,7 +117,8 @@ import Testing
         let target = SQLInsertTarget(table: "t", schema: nil, columns: ["a", "b", "c"])
         for dialect in [SQLDialect.postgres, .sqlite] {
             var statements = InsertStatements(target, suffix: "ON CONFLICT DO UPDATE SET a = \(1)", dialect: dialect)
-            var rest = (0..<70_000).map { [$0, $0, $0] as [any SQLEncodable] }[...]
+            let rowCount = dialect == .postgres ? 22_000 : 11_000
+            var rest = (0..<rowCount).map { [$0, $0, $0] as [any SQLEncodable] }[...]
             var sizes: [Int] = []
             while let sql = try await statements.next({ rest.popFirst() }) {
                 let statement = try SQLStatement(sql, for: dialect)
@@ -122,7 +126,8 @@ import Testing
                 sizes.append(statement.values.count)
             }
             #expect(sizes.allSatisfy { $0 <= dialect.parameterLimit })
-            #expect(sizes.reduce(0, +) == 210_000 + sizes.count)
+            #expect(sizes.count == 2)
+            #expect(sizes.reduce(0, +) == 3 * rowCount + sizes.count)
         }
         let text = String(repeating: "x", count: 1 << 20)
         var statements = InsertStatements(target, suffix: "", dialect: .postgres)
