@@ -17,6 +17,12 @@ public protocol SQLExecutor: Sendable {
     /// - Throws: As ``query(_:)``, the error of the first that failed.
     func pipeline(_ statements: [SQL]) async throws -> [SQLRows]
 
+    /// Runs the body so that all of its statements count or none: in a transaction of its own, or in a savepoint of the
+    /// current one.
+    ///
+    /// - Throws: What the body throws, and ``SQLError`` from the transaction or the savepoint.
+    func atomically<Result>(_ body: (any SQLExecutor) async throws -> Result) async throws -> Result
+
     /// The rows of a statement, fetched while they are read, so that memory stays bounded.
     ///
     /// The statement is sent when the first row is asked for. Leaving the loop early cancels the rest.

@@ -86,6 +86,10 @@ extension SQLError {
         public static let decodingFailed = Code("decodingFailed")
         /// A row has no such column.
         public static let missingColumn = Code("missingColumn")
+        /// A result has no row where one was expected.
+        public static let noRows = Code("noRows")
+        /// A result has several rows where one was expected.
+        public static let tooManyRows = Code("tooManyRows")
 
         /// The URL of the database is not valid.
         public static let invalidURL = Code("invalidURL")

@@ -1,4 +1,4 @@
-/// What SQLite's message tells about a violated constraint.
+/// The parts of SQLite's message about a violated constraint.
 struct SQLiteConstraintMessage: Equatable {
     var table: String?
     var columns: [String] = []
@@ -54,7 +54,7 @@ extension SQLError {
         case .cancelledByServer:
             self.init(code, "The statement was stopped.")
         default:
-            self.init(code, "The database refused the statement: \(message.isEmpty ? "code \(sqliteCode)" : message).")
+            self.init(code, "The database rejected the statement: \(message.isEmpty ? "code \(sqliteCode)" : message).")
         }
         extendedCode = sqliteCode
         serverMessage = message

@@ -28,6 +28,14 @@ final class ConnectionPool: Sendable {
         guarded = Mutex(Guarded(pool: State(size: max(1, settings.size), limit: settings.limit)))
     }
 
+    /// Opens a connection that does not belong to the pool; the caller closes it.
+    ///
+    /// - Throws: Why no connection could be opened, and `CancellationError`.
+    func openSeparately(until deadline: ContinuousClock.Instant?) async throws -> any DriverConnection {
+        let timeout = ContinuousClock.now + settings.acquireTimeout
+        return try await open(deadline.map { min($0, timeout) } ?? timeout)
+    }
+
     /// Lends a connection that works.
     ///
     /// - Throws: ``SQLError`` with the code `acquireTimeout`, `closed`, or why no connection could be opened, and

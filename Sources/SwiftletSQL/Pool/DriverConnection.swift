@@ -17,6 +17,25 @@ protocol DriverConnection: AnyObject, Sendable {
     /// Gives up the statement that was opened. No error matters any more.
     func closeCursor() async
 
+    /// Starts a COPY, of which the data follows or is read.
+    func startCopy(
+        _ statement: SQLStatement,
+        direction: CopyDirection,
+        until deadline: ContinuousClock.Instant?
+    ) async throws
+
+    /// Sends data of a COPY; returns when it is on its way.
+    func writeCopy(_ bytes: [UInt8], until deadline: ContinuousClock.Instant?) async throws
+
+    /// Ends a COPY to the server, and returns how many rows it has stored.
+    func finishCopy(until deadline: ContinuousClock.Instant?) async throws -> Int
+
+    /// The data of a COPY that has arrived, nil at the end.
+    func readCopy(until deadline: ContinuousClock.Instant?) async throws -> [UInt8]?
+
+    /// Waits for the next message of a channel.
+    func nextNotification() async throws -> SQLNotification
+
     /// Whether the connection is inside a transaction, as the database has it.
     func transactionState() async -> TransactionState
 

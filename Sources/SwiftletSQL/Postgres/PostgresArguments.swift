@@ -1,6 +1,6 @@
 /// The values of a statement as libpq wants them: texts that end in NUL, all in one buffer, and bytes as they are.
 struct PostgresArguments {
-    /// Where a value stands in the buffer.
+    /// The position of a value in the buffer.
     private struct Place {
         var start: Int
         var count: Int32

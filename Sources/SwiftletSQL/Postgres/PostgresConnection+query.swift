@@ -66,8 +66,8 @@ extension PostgresConnection {
                 let error = self.failure(result)
                 failure = failure ?? error
             case .unsupported:
-                close()
-                throw SQLError(.unsupported, "COPY is not supported.")
+                if result.copyDirection == nil { close() } else { interrupt() }
+                throw SQLError(.unsupported, "COPY is not run as a statement: use copyIn or copyOut.")
             case .skipped, .sync:
                 break
             }

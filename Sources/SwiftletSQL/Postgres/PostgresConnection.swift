@@ -13,6 +13,8 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         case idle
         /// Rows are being fetched one by one.
         case streaming(SQLColumns?)
+        /// Data of a COPY is sent or received.
+        case copying
         /// A statement was given up in the middle. Its results are still to come.
         case interrupted(PostgresCancelRequest?)
         case broken
@@ -211,8 +213,9 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     ///
     /// - Returns: Whether the connection is at rest. If not, it is closed.
     func recover() async -> Bool {
-        if case .streaming = condition {
-            interrupt()
+        switch condition {
+        case .streaming, .copying: interrupt()
+        default: break
         }
         guard case .interrupted(let request) = condition else { return isIdle }
         let deadline = ContinuousClock.now + settings.recoveryTimeout
@@ -239,6 +242,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
                 continue
             }
             emptyAnswers = 0
+            try await endCopy(of: result.copyDirection, until: deadline)
             if case .sync = result.kind {
                 pendingSyncs -= 1
             }
@@ -253,7 +257,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
 
     func transactionState() -> TransactionState {
         switch condition {
-        case .idle, .streaming: handle.transactionState
+        case .idle, .streaming, .copying: handle.transactionState
         case .interrupted: .failed
         case .broken: .broken
         }

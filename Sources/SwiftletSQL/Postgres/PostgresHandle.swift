@@ -204,3 +204,68 @@ import Darwin
         }
     }
 }
+
+// MARK: COPY and NOTIFY
+
+extension PostgresHandle {
+    /// Queues data of COPY, see https://www.postgresql.org/docs/15/libpq-copy.html.
+    ///
+    /// While ``FlushState/pending`` nothing was queued. What was queued has to be flushed before more follows, since libpq
+    /// enlarges its buffer without a limit.
+    func putCopyData(_ bytes: [UInt8]) -> FlushState {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe buffer.withMemoryRebound(to: CChar.self) { data in
+                unsafe Self.state(PQputCopyData(pointer, data.baseAddress, Int32(clamping: data.count)))
+            }
+        }
+    }
+
+    /// Queues the end of COPY, with a reason when it failed on this side.
+    func putCopyEnd(failing reason: String?) -> FlushState {
+        unsafe Self.state(PQputCopyEnd(pointer, reason))
+    }
+
+    private static func state(_ result: Int32) -> FlushState {
+        switch result {
+        case 1: .done
+        case 0: .pending
+        default: .failed
+        }
+    }
+
+    /// What the input holds of a COPY.
+    enum CopyData {
+        case appended
+        /// No message has arrived in full.
+        case pending
+        /// The result of the COPY follows.
+        case end
+        case failed
+    }
+
+    /// Appends the data of one message of COPY to a buffer.
+    func copyData(appendingTo buffer: inout [UInt8]) -> CopyData {
+        var message: UnsafeMutablePointer<CChar>?
+        let count = unsafe PQgetCopyData(pointer, &message, 1)
+        defer { unsafe PQfreemem(message) }
+        switch count {
+        case 0: return .pending
+        case -1: return .end
+        case 1...:
+            unsafe buffer.append(contentsOf: UnsafeRawBufferPointer(start: message, count: Int(count)))
+            return .appended
+        default: return .failed
+        }
+    }
+
+    /// The next message of NOTIFY that has arrived, nil when there is none.
+    func nextNotification() -> SQLNotification? {
+        guard let message = unsafe PQnotifies(pointer) else { return nil }
+        defer { unsafe PQfreemem(message) }
+        return unsafe SQLNotification(
+            channel: String(cString: message.pointee.relname),
+            payload: message.pointee.extra.map { unsafe String(cString: $0) } ?? "",
+            processID: message.pointee.be_pid
+        )
+    }
+}

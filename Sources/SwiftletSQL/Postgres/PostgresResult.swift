@@ -47,6 +47,15 @@ import Darwin
         }
     }
 
+    /// The direction of the COPY that begins with this result, nil for another result.
+    var copyDirection: CopyDirection? {
+        switch unsafe PQresultStatus(pointer) {
+        case PGRES_COPY_IN: .toServer
+        case PGRES_COPY_OUT: .fromServer
+        default: nil
+        }
+    }
+
     /// What the server said about a failure.
     ///
     /// Without a SQLSTATE libpq itself failed, mostly for a broken connection.

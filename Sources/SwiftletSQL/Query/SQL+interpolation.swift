@@ -30,6 +30,35 @@ extension SQL {
             fragments.append(.value(value))
         }
 
+        /// Binds a value that PostgreSQL casts to a type by its name: `\(mood, as: "mood")`.
+        ///
+        /// For enumerations, domains and the types of extensions, and where no type follows from the context:
+        /// `SELECT * FROM unnest(\(names, as: "text[]"))`. The name is quoted, so write it as in `pg_type`: `int4`, not
+        /// `integer`; a `[]` at its end makes it an array. SQLite binds the value as it is.
+        ///
+        /// - Parameters:
+        ///   - value: The value.
+        ///   - type: The name of the type.
+        ///   - schema: The schema of the type; nil finds it by the search path.
+        public mutating func appendInterpolation(
+            _ value: some SQLEncodable,
+            as type: String,
+            in schema: String? = nil
+        ) {
+            fragments.append(.value(value.sqlValue))
+            fragments.append(.cast(SQLTypeName(name: type, schema: schema)))
+        }
+
+        /// Binds a value that may be missing, and that PostgreSQL casts to a type by its name.
+        public mutating func appendInterpolation<Value: SQLEncodable>(
+            _ value: Value?,
+            as type: String,
+            in schema: String? = nil
+        ) {
+            fragments.append(.value(value.sqlValue))
+            fragments.append(.cast(SQLTypeName(name: type, schema: schema)))
+        }
+
         /// Inserts a part of a statement, with its values.
         public mutating func appendInterpolation(_ part: SQL) {
             fragments += part.fragments
@@ -50,9 +79,24 @@ extension SQL {
 
         /// Binds every value of a list for `IN`: `WHERE id IN \(list: ids)`.
         ///
-        /// The parentheses are written here unless the text before already opened one. An empty list becomes an empty
-        /// subquery, so that `IN` is false for every row and `NOT IN` is true.
+        /// The parentheses are written here unless the text before already opened one. With an empty list `IN` is false
+        /// for every row and `NOT IN` is true, whatever the type of the column.
         public mutating func appendInterpolation<Value: SQLEncodable>(list values: some Sequence<Value>) {
+            appendList(values, as: nil)
+        }
+
+        /// Binds every value of a list for `IN`, which PostgreSQL casts to a type by its name.
+        ///
+        /// `WHERE status IN \(list: statuses, as: "status")`. For the name see ``appendInterpolation(_:as:in:)``.
+        public mutating func appendInterpolation<Value: SQLEncodable>(
+            list values: some Sequence<Value>,
+            as type: String,
+            in schema: String? = nil
+        ) {
+            appendList(values, as: SQLTypeName(name: type, schema: schema))
+        }
+
+        private mutating func appendList<Value: SQLEncodable>(_ values: some Sequence<Value>, as type: SQLTypeName?) {
             let parentheses = !endsInParenthesis
             if parentheses {
                 fragments.append(.text("("))
@@ -63,10 +107,15 @@ extension SQL {
                     fragments.append(.text(", "))
                 }
                 fragments.append(.value(value.sqlValue))
+                if let type { fragments.append(.cast(type)) }
                 isFirst = false
             }
             if isFirst {
-                fragments.append(.text("SELECT CAST(NULL AS \(Value.sqlType.castName)) WHERE 1 = 0"))
+                if let type {
+                    fragments += [.text("SELECT NULL"), .cast(type), .text(" WHERE 1 = 0")]
+                } else {
+                    fragments.append(.emptyList(Value.sqlType))
+                }
             }
             if parentheses {
                 fragments.append(.text(")"))

@@ -15,10 +15,19 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         case text(String)
         /// A name, which is quoted when the dialect is known.
         case identifier(String)
+        /// Makes PostgreSQL cast what precedes it; SQLite has no such types.
+        case cast(SQLTypeName)
+        /// The contents of `IN ()` for values of this type, which is not valid SQL as it is.
+        case emptyList(SQLType)
+        /// Text that differs between the databases.
+        case dialectText(postgres: String, sqlite: String)
         case value(SQLValue)
     }
 
     package var fragments: [Fragment]
+
+    /// Whether a driver may keep the statement prepared.
+    package var isCacheable = true
 
     package init(fragments: [Fragment]) {
         self.fragments = fragments
@@ -39,6 +48,16 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// Whatever the text holds becomes part of the statement. Never build it from what a client sent.
     public init(unescaped text: String) {
         fragments = [.text(text)]
+    }
+
+    /// The current time, in the form in which a bound ``SQLTimestamp`` or `Date` is stored.
+    ///
+    /// In PostgreSQL it is `now()`, the start of the transaction. In SQLite it is text with milliseconds,
+    /// `2026-01-02T03:04:05.678000Z`, so that it compares with bound times; `CURRENT_TIMESTAMP` is `2026-01-02 03:04:05`
+    /// there, which sorts before every bound time of the same day. It is also a column's default:
+    /// `created_at text NOT NULL DEFAULT \(SQL.now)`.
+    public static var now: SQL {
+        SQL(fragments: [.dialectText(postgres: "now()", sqlite: "(strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'))")])
     }
 
     /// Whether this is no text and no value: useful to leave out an empty condition.

@@ -21,6 +21,16 @@ public struct SQLDialect: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// How many values a statement can have.
+    ///
+    /// PostgreSQL counts them in 16 bits; SQLite has its default of `SQLITE_MAX_VARIABLE_NUMBER`, which a build may raise.
+    package var parameterLimit: Int {
+        switch kind {
+        case .postgres: 65_535
+        case .sqlite: 32_766
+        }
+    }
+
     /// How the parameter of this number, counted from 1, is written.
     package func placeholder(_ number: Int) -> String {
         let known =

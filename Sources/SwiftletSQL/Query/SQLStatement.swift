@@ -24,6 +24,13 @@ package struct SQLStatement: Sendable {
                 text += part
             case .identifier(let name):
                 try SQLIdentifier.append(name, to: &text, for: dialect)
+            case .cast(let type):
+                guard dialect == .postgres else { break }
+                try type.appendCast(to: &text)
+            case .emptyList(let type):
+                EmptyList.append(of: type, to: &text, for: dialect)
+            case .dialectText(let postgres, let sqlite):
+                text += dialect == .sqlite ? sqlite : postgres
             case .value(let value):
                 try value.check(for: dialect)
                 values.append(value)
@@ -35,7 +42,7 @@ package struct SQLStatement: Sendable {
         }
         self.text = text
         self.values = values
-        self.isCacheable = isCacheable
+        self.isCacheable = isCacheable && sql.isCacheable
     }
 }
 
@@ -47,6 +54,7 @@ extension SQL {
             case .text(let part): length + part.utf8.count
             case .identifier(let name): length + name.utf8.count + 2
             case .value: length + 3
+            case .cast, .emptyList, .dialectText: length + 32
             }
         }
     }

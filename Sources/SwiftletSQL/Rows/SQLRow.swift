@@ -102,12 +102,24 @@ public struct SQLRow: Sendable {
         try Model(row: self)
     }
 
-    /// The row as a `Decodable` model: each property from the column of its name, or of its name in snake case.
+    /// The row as a `Decodable` model: each property from the column of its name, or else from the one whose name differs
+    /// only in underscores and case, so that `avatarURL` reads `avatar_url`.
     ///
-    /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
+    /// - Throws: ``SQLError`` with the code `missingColumn`, also for an optional property, or `decodingFailed`, also when a
+    ///   property matches two columns; it names the column.
     public func decode<Model: Decodable>(_ type: Model.Type) throws(SQLError) -> Model {
+        try decode(type, missingColumns: .error)
+    }
+
+    /// The row as a `Decodable` model of which not every optional property needs a column.
+    ///
+    /// - Throws: As ``decode(_:)``.
+    public func decode<Model: Decodable>(
+        _ type: Model.Type,
+        missingColumns: SQLMissingColumns
+    ) throws(SQLError) -> Model {
         do {
-            return try Model(from: SQLRowDecoder(row: self))
+            return try Model(from: SQLRowDecoder(row: self, missingColumns: missingColumns))
         } catch let error as SQLError {
             throw error
         } catch {

@@ -1,12 +1,13 @@
 /// Reads a row for `Decodable`: properties are columns.
 struct SQLRowDecoder: Decoder {
     let row: SQLRow
+    let missingColumns: SQLMissingColumns
 
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-        KeyedDecodingContainer(SQLRowContainer(row: row))
+        KeyedDecodingContainer(SQLRowContainer(row: row, missingColumns: missingColumns))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -24,40 +25,54 @@ struct SQLRowDecoder: Decoder {
 /// The columns of a row by the names of the properties.
 private struct SQLRowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let row: SQLRow
+    let missingColumns: SQLMissingColumns
 
     var codingPath: [any CodingKey] { [] }
     var allKeys: [Key] { row.columnNames.compactMap(Key.init(stringValue:)) }
 
-    private func position(_ key: Key) -> Int? {
-        row.columns.index(of: key.stringValue) ?? row.columns.index(of: Self.snakeCase(key.stringValue))
+    private func find(_ key: Key) throws(SQLError) -> SQLCellContainer? {
+        try row.columns.position(ofProperty: key.stringValue)
+            .map { position in
+                SQLCellContainer(column: row.columns.names[position], cell: row.cell(at: position))
+            }
     }
 
     private func container(_ key: Key) throws(SQLError) -> SQLCellContainer {
-        guard let position = position(key) else {
-            throw .missingColumn(key.stringValue)
-        }
-        return SQLCellContainer(column: row.columns.names[position], cell: row.cell(at: position))
+        guard let container = try find(key) else { throw .missingColumn(key.stringValue) }
+        return container
     }
 
-    /// `isActive` as `is_active`.
-    private static func snakeCase(_ name: String) -> String {
-        var result = ""
-        for character in name {
-            if character.isUppercase {
-                result += "_" + character.lowercased()
-            } else {
-                result.append(character)
-            }
-        }
-        return result
-    }
-
-    func contains(_ key: Key) -> Bool { position(key) != nil }
+    func contains(_ key: Key) -> Bool { (try? find(key)) != nil }
     func decodeNil(forKey key: Key) throws -> Bool { try container(key).decodeNil() }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
         try container(key).decode(type)
     }
+
+    private func optional<Value: Decodable>(_ type: Value.Type, _ key: Key) throws -> Value? {
+        guard let container = try find(key) else {
+            guard missingColumns == .asNil else { throw SQLError.missingColumn(key.stringValue) }
+            return nil
+        }
+        return container.decodeNil() ? nil : try container.decode(type)
+    }
+
+    // The library's own return nil for a key without a column. The compiler's conformances call the one of the exact type.
+    func decodeIfPresent<V: Decodable>(_ type: V.Type, forKey key: Key) throws -> V? { try optional(type, key) }
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try optional(type, key) }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try optional(type, key) }
+    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { try optional(type, key) }
+    func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? { try optional(type, key) }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try optional(type, key) }
+    func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? { try optional(type, key) }
+    func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? { try optional(type, key) }
+    func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? { try optional(type, key) }
+    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? { try optional(type, key) }
+    func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? { try optional(type, key) }
+    func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? { try optional(type, key) }
+    func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? { try optional(type, key) }
+    func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? { try optional(type, key) }
+    func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? { try optional(type, key) }
 
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type,
@@ -70,7 +85,7 @@ private struct SQLRowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
         throw SQLCellContainer.notNested(key.stringValue)
     }
 
-    func superDecoder() throws -> any Decoder { SQLRowDecoder(row: row) }
+    func superDecoder() throws -> any Decoder { SQLRowDecoder(row: row, missingColumns: missingColumns) }
     func superDecoder(forKey key: Key) throws -> any Decoder { SQLCellDecoder(container: try container(key)) }
 }
 

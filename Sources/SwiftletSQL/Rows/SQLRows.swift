@@ -52,6 +52,16 @@ public struct SQLRows: Sendable {
         try decodeEach { row throws(SQLError) in try row.decode(type) }
     }
 
+    /// Every row as a `Decodable` model of which not every optional property needs a column.
+    ///
+    /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
+    public func decode<Model: Decodable>(
+        _ type: Model.Type,
+        missingColumns: SQLMissingColumns
+    ) throws(SQLError) -> [Model] {
+        try decodeEach { row throws(SQLError) in try row.decode(type, missingColumns: missingColumns) }
+    }
+
     /// Every row as a model that is also `Decodable`, by its own way to read rows.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.

@@ -119,6 +119,35 @@ public final class Transaction: SQLExecutor {
         }
     }
 
+    /// Runs the body while no other statement of the transaction runs.
+    func exclusively<Result>(
+        _ body: (any DriverConnection, StatementRunner) async throws -> Result
+    ) async throws -> Result {
+        try await turn.hold {
+            try checkOpen()
+            return try await body(connection, runner)
+        }
+    }
+
+    /// As ``exclusively(_:)``, until ``end()`` is called, or until the body throws.
+    func begin<Result>(
+        _ body: (any DriverConnection, StatementRunner) async throws -> Result
+    ) async throws -> Result {
+        await turn.begin()
+        do {
+            try checkOpen()
+            return try await body(connection, runner)
+        } catch {
+            turn.end()
+            throw error
+        }
+    }
+
+    /// Lets the other statements go on after ``begin(_:)``.
+    func end() {
+        turn.end()
+    }
+
     /// Makes the changes last, and gives the connection back.
     ///
     /// It runs to its end even when the task is cancelled.

@@ -2,6 +2,10 @@
 ///
 /// Every type that is both ``SQLEncodable`` and ``SQLDecodable`` gets the requirements for free: state the conformance,
 /// and `[Value]` binds and decodes as a PostgreSQL array.
+///
+/// An array of strings, or of an enumeration of strings, is bound without a type, as one string is, so that it fits columns of
+/// `text[]`, `uuid[]` and arrays of an enumeration. Where the context gives no type, name one:
+/// `unnest(\(names, as: "text[]"))`.
 public protocol SQLArrayElement: Sendable {
     /// The type of the array.
     static var sqlArrayType: SQLType { get }
@@ -67,6 +71,7 @@ extension Float: SQLArrayElement {}
 extension String: SQLArrayElement {}
 extension SQLTimestamp: SQLArrayElement {}
 extension SQLDate: SQLArrayElement {}
+extension SQLInterval: SQLArrayElement {}
 extension Optional: SQLArrayElement where Wrapped: SQLArrayElement & SQLCodable {}
 
 /// An array of bytes is `bytea` or a blob, never an array of numbers.

@@ -18,8 +18,9 @@ struct CivilDate: Equatable {
         self.day = day
     }
 
+    /// The date that many days after 1970-01-01; no further away than the arithmetic below can count.
     init(daysSince1970 days: Int) {
-        let shifted = days + Self.epochShift
+        let shifted = min(max(days, -(1 << 60)), 1 << 60) + Self.epochShift
         let era = (shifted >= 0 ? shifted : shifted - (Self.daysInEra - 1)) / Self.daysInEra
         let dayOfEra = shifted - era * Self.daysInEra
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -40,7 +41,7 @@ struct CivilDate: Equatable {
     }
 
     var isValid: Bool {
-        (1...12).contains(month) && day >= 1 && CivilDate(daysSince1970: daysSince1970) == self
+        (1...12).contains(month) && (1...31).contains(day) && CivilDate(daysSince1970: daysSince1970) == self
     }
 
     /// `2026-01-02`.

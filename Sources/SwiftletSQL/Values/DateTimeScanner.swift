@@ -6,6 +6,17 @@ struct DateTimeScanner {
         rest = text
     }
 
+    enum Infinity {
+        case positive
+        case negative
+    }
+
+    /// PostgreSQL's `infinity` and `-infinity`, nil for other text.
+    static func infinity(_ text: ArraySlice<UInt8>) -> Infinity? {
+        if text.elementsEqual("infinity".utf8) { return .positive }
+        return text.elementsEqual("-infinity".utf8) ? .negative : nil
+    }
+
     var isAtEnd: Bool { rest.isEmpty }
 
     mutating func skip(_ character: Unicode.Scalar) -> Bool {

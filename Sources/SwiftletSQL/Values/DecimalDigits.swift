@@ -23,9 +23,8 @@ struct DecimalDigits {
         }
         guard !digits.isEmpty else { return nil }
         if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-            guard let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), abs(exponent) < 128 else {
-                return nil
-            }
+            guard let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), exponent.magnitude < 128
+            else { return nil }
             rest = []
         }
         guard rest.isEmpty else { return nil }

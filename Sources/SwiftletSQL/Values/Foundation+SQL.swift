@@ -53,10 +53,11 @@ extension Date: SQLEncodable, SQLDecodable, SQLArrayElement {
 
     /// Reads a timestamp; one without a zone is taken as UTC.
     ///
-    /// An infinite one is refused.
+    /// An infinite one is rejected: read a ``SQLTimestamp`` instead.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
-        guard let timestamp = try? SQLTimestamp(sql: cell) else {
-            throw .mismatch(cell, Self.self)
+        let timestamp = try SQLTimestamp(sql: cell)
+        guard timestamp.isFinite else {
+            throw SQLDecodingFailure("is infinite, which Date cannot hold: read a SQLTimestamp")
         }
         self.init(timeIntervalSince1970: Double(timestamp.microsecondsSince1970) / 1_000_000)
     }
@@ -75,7 +76,7 @@ extension Decimal: SQLEncodable, SQLDecodable, SQLArrayElement {
 
     /// Reads any exact type of number, and text of digits in SQLite.
     ///
-    /// More than 38 digits are refused, never rounded.
+    /// More than 38 digits are rejected, never rounded, and so is an infinite number.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         switch cell.content {
         case .integer(let value):

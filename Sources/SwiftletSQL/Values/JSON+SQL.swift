@@ -12,7 +12,7 @@ extension JSON: SQLEncodable, SQLDecodable, SQLArrayElement {
 
     /// Reads `json`, `jsonb` or text.
     ///
-    /// Text that is not JSON is refused.
+    /// Text that is not JSON is rejected.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         let types: [SQLType] = [.json, .jsonb, .text, .unspecified]
         guard case .text(let text) = cell.content, types.contains(cell.type) else {

@@ -18,7 +18,9 @@ enum PostgresBytesText {
                 continue
             }
             let octal = rest.prefix(3)
-            guard octal.count == 3, let value = UInt8(String(decoding: octal, as: UTF8.self), radix: 8) else {
+            // Checked digit by digit: the library's parser accepts a sign.
+            let isOctal = octal.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }
+            guard octal.count == 3, isOctal, let value = UInt8(String(decoding: octal, as: UTF8.self), radix: 8) else {
                 return nil
             }
             bytes.append(value)

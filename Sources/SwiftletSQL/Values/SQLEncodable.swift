@@ -9,7 +9,7 @@
 /// ```
 /// An enumeration with a raw value only has to state the conformance.
 public protocol SQLEncodable: Sendable {
-    /// The type PostgreSQL is told, also for NULL in an optional of this type.
+    /// The type that is sent to PostgreSQL with a value, also with the NULL of an optional of this type.
     static var sqlType: SQLType { get }
 
     /// The value to bind.

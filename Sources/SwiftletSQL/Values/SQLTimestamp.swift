@@ -1,10 +1,22 @@
 /// A point in time with the microseconds a database keeps, exactly.
 ///
 /// PostgreSQL stores it as `timestamp with time zone`. SQLite has no such type: it stores the text of RFC 3339 in UTC
-/// with six decimals, `2026-01-02T03:04:05.678900Z`, which sorts as time does.
+/// with six decimals, `2026-01-02T03:04:05.678900Z`, which sorts as time does. SQLite's `CURRENT_TIMESTAMP` has another
+/// form, `2026-01-02 03:04:05`, which sorts before every bound time of its day: use ``SQL/now`` in its place.
 public struct SQLTimestamp: Hashable, Comparable, Sendable {
     /// Microseconds since 1970-01-01T00:00:00Z, without leap seconds.
+    ///
+    /// The largest and the smallest `Int64` are ``infinity`` and ``negativeInfinity``, as in PostgreSQL.
     public var microsecondsSince1970: Int64
+
+    /// PostgreSQL's `infinity`, later than every point in time.
+    public static let infinity = SQLTimestamp(microsecondsSince1970: .max)
+
+    /// PostgreSQL's `-infinity`, earlier than every point in time.
+    public static let negativeInfinity = SQLTimestamp(microsecondsSince1970: .min)
+
+    /// Whether this is a point in time, neither ``infinity`` nor ``negativeInfinity``.
+    public var isFinite: Bool { microsecondsSince1970 != .max && microsecondsSince1970 != .min }
 
     /// The point in time that many microseconds after 1970-01-01T00:00:00Z.
     public init(microsecondsSince1970: Int64) {
@@ -18,8 +30,12 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
 
     /// Reads RFC 3339 or the form of PostgreSQL.
     ///
-    /// Text without a zone is taken as UTC, which both databases mean by it.
+    /// Text without a zone is read as UTC, in which both databases store it.
     package init?(text: ArraySlice<UInt8>) {
+        if let infinity = DateTimeScanner.infinity(text) {
+            self = infinity == .positive ? .infinity : .negativeInfinity
+            return
+        }
         var scanner = DateTimeScanner(text)
         guard var date = scanner.date(), scanner.skip(" ") || scanner.skip("T") || scanner.skip("t"),
             let time = scanner.time()
@@ -38,7 +54,7 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
         let seconds = Int64(date.daysSince1970 * 86_400 - offset)
         let (microseconds, isTooFar) = seconds.multipliedReportingOverflow(by: 1_000_000)
         let (sum, isBeyond) = microseconds.addingReportingOverflow(Int64(time))
-        guard !isTooFar, !isBeyond else { return nil }
+        guard !isTooFar, !isBeyond, sum != .max, sum != .min else { return nil }
         microsecondsSince1970 = sum
     }
 
@@ -58,6 +74,7 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
 
     /// The form PostgreSQL reads, with its own way to write years before 1.
     package var postgresText: String {
+        guard isFinite else { return description }
         let (date, time) = parts
         guard date.year < 1 else { return "\(date.text) \(time)+00" }
         return "\(CivilDate(year: 1 - date.year, month: date.month, day: date.day).text) \(time)+00 BC"
@@ -65,8 +82,10 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
 }
 
 extension SQLTimestamp: CustomStringConvertible {
-    /// The point in time in UTC as RFC 3339 with six decimals.
+    /// The point in time in UTC as RFC 3339 with six decimals; `infinity` or `-infinity`.
     public var description: String {
+        if self == .infinity { return "infinity" }
+        if self == .negativeInfinity { return "-infinity" }
         let (date, time) = parts
         return "\(date.text)T\(time)Z"
     }
@@ -79,9 +98,7 @@ extension SQLTimestamp: SQLEncodable, SQLDecodable {
     /// A point in time.
     public var sqlValue: SQLValue { .timestamp(self) }
 
-    /// Reads a timestamp; one without a zone is taken as UTC.
-    ///
-    /// An infinite one is refused.
+    /// Reads a timestamp, infinite ones included; one without a zone is taken as UTC.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         guard case .text(let text) = cell.content,
             cell.type == .timestamp || cell.type == .timestampWithoutTimeZone || cell.type == .unspecified
@@ -89,7 +106,7 @@ extension SQLTimestamp: SQLEncodable, SQLDecodable {
             throw .mismatch(cell, Self.self)
         }
         guard let value = SQLTimestamp(text: text) else {
-            throw SQLDecodingFailure("holds text that is no finite timestamp")
+            throw SQLDecodingFailure("holds text that is no timestamp")
         }
         self = value
     }

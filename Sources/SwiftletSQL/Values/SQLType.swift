@@ -1,4 +1,4 @@
-/// The type a value has for the database: what PostgreSQL is told of a parameter and what it tells of a column.
+/// The database type of a value: the type of a parameter that is sent to PostgreSQL, and of a column that it returns.
 ///
 /// SQLite keeps a type per value, not per column, so its columns report ``unspecified``.
 public struct SQLType: Hashable, Sendable {
@@ -10,7 +10,7 @@ public struct SQLType: Hashable, Sendable {
         self.oid = oid
     }
 
-    /// Left to the database: the type follows from where the value stands.
+    /// Left to the database, which infers the type from the context of the parameter.
     public static let unspecified = SQLType(oid: 0)
     /// `boolean`.
     public static let boolean = SQLType(oid: 16)
@@ -40,12 +40,14 @@ public struct SQLType: Hashable, Sendable {
     public static let timestampWithoutTimeZone = SQLType(oid: 1114)
     /// `timestamp with time zone`.
     public static let timestamp = SQLType(oid: 1184)
+    /// `interval`: months, days and microseconds.
+    public static let interval = SQLType(oid: 1186)
     /// `json`, kept as it was written.
     public static let json = SQLType(oid: 114)
     /// `jsonb`, kept parsed.
     public static let jsonb = SQLType(oid: 3802)
 
-    /// The PostgreSQL type of an array of this one.
+    /// The PostgreSQL type of an array of this one; ``unspecified`` where the element's is, so that the server infers it.
     package var array: SQLType {
         switch self {
         case .boolean: SQLType(oid: 1000)
@@ -56,13 +58,14 @@ public struct SQLType: Hashable, Sendable {
         case .float: SQLType(oid: 1021)
         case .double: SQLType(oid: 1022)
         case .numeric: SQLType(oid: 1231)
-        case .text, .unspecified: SQLType(oid: 1009)
+        case .text: SQLType(oid: 1009)
         case .uuid: SQLType(oid: 2951)
         case .date: SQLType(oid: 1182)
         case .timestampWithoutTimeZone: SQLType(oid: 1115)
         case .timestamp: SQLType(oid: 1185)
         case .json: SQLType(oid: 199)
         case .jsonb: SQLType(oid: 3807)
+        case .interval: SQLType(oid: 1187)
         default: .unspecified
         }
     }
@@ -84,6 +87,7 @@ public struct SQLType: Hashable, Sendable {
         case 1185: .timestamp
         case 199: .json
         case 3807: .jsonb
+        case 1187: .interval
         default: .text
         }
     }
@@ -107,6 +111,7 @@ public struct SQLType: Hashable, Sendable {
         case .timestamp: "timestamptz"
         case .json: "json"
         case .jsonb: "jsonb"
+        case .interval: "interval"
         default: "text"
         }
     }

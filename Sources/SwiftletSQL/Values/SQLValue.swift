@@ -14,7 +14,7 @@ public struct SQLValue: Sendable {
 
     package let storage: Storage
 
-    /// The type PostgreSQL is told.
+    /// The type that is sent to PostgreSQL with the value.
     public let type: SQLType
 
     package init(_ storage: Storage, type: SQLType) {
@@ -41,7 +41,7 @@ public struct SQLValue: Sendable {
 
     /// A floating-point number.
     ///
-    /// NaN is refused by the SQLite driver, which would store NULL.
+    /// The SQLite driver rejects NaN, for which SQLite would store NULL.
     public static func real(_ value: Double, type: SQLType = .double) -> SQLValue {
         SQLValue(.real(value), type: type)
     }
@@ -63,12 +63,12 @@ public struct SQLValue: Sendable {
 
     /// An array of PostgreSQL.
     ///
-    /// The SQLite driver refuses it.
+    /// The SQLite driver rejects it.
     public static func array(_ elements: [SQLValue], of element: SQLType) -> SQLValue {
         SQLValue(.array(elements), type: element.array)
     }
 
-    /// A value that cannot be stored, so that the statement is refused before it is sent.
+    /// A value that cannot be stored, so that the statement is rejected before it is sent.
     ///
     /// - Parameter reason: A full sentence that does not quote the value.
     /// - Returns: A value that no driver binds.
@@ -76,13 +76,14 @@ public struct SQLValue: Sendable {
         SQLValue(.invalid(reason: reason), type: .unspecified)
     }
 
-    /// Refuses what the database would refuse, or worse, change.
+    /// Rejects what the database would reject, or change without an error.
     package func check(for dialect: SQLDialect) throws(SQLError) {
         switch storage {
         case .text(let text):
             guard !text.containsNUL else {
                 throw SQLError(.invalidText, "A text value contains a NUL character, which a database cannot store.")
             }
+            try Self.checkLength(text.utf8.count)
         case .real(let number):
             guard dialect == .postgres || !number.isNaN else {
                 throw SQLError(.invalidValue, "SQLite cannot store a floating-point number that is not a number.")
@@ -96,8 +97,20 @@ public struct SQLValue: Sendable {
             }
         case .invalid(let reason):
             throw SQLError(.invalidValue, reason)
-        case .null, .boolean, .integer, .bytes, .timestamp:
+        case .bytes(let bytes):
+            try Self.checkLength(bytes.count)
+        case .null, .boolean, .integer, .timestamp:
             break
+        }
+    }
+
+    /// PostgreSQL's limit for a field is 1 GB; SQLite's is a little lower, and SQLite reports it itself.
+    private static func checkLength(_ count: Int) throws(SQLError) {
+        guard count < 1 << 30 else {
+            throw SQLError(
+                .invalidValue,
+                "A value is \(count) bytes long; a database stores less than 1 GB in a field."
+            )
         }
     }
 

@@ -155,7 +155,7 @@ extension String: SQLEncodable, SQLDecodable {
 
     /// Text.
     ///
-    /// A NUL in it is refused before the statement is sent.
+    /// A NUL in it is rejected before the statement is sent.
     public var sqlValue: SQLValue { .text(self) }
 
     /// Reads text, and any PostgreSQL type in its text form except numbers of fixed size, truth values and bytes.

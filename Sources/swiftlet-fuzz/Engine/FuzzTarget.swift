@@ -5,7 +5,9 @@ struct FuzzTarget: Sendable {
     /// Takes one input, and traps where a promise is broken.
     let run: @Sendable ([UInt8]) -> Void
 
-    static let all: [FuzzTarget] = [.json, .event, .body, .parameters, .token, .script, .reply]
+    static let all: [FuzzTarget] = [
+        .json, .event, .body, .parameters, .token, .script, .identifier, .cell, .reply,
+    ]
 }
 
 /// Ends the process if a promise is broken, and says which: libFuzzer then keeps the input.

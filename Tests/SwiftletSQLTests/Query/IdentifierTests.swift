@@ -30,7 +30,7 @@ import Testing
             "\"", "\"\"", "'", "\\", "`", "]", ";", "--", "/*", "$$", " ", "\u{301}", "\u{600}", "\u{FE0F}", "K", "é",
         ]
         var generator = SystemRandomNumberGenerator()
-        let random = (0..<200)
+        let random = (0..<60)
             .map { _ in
                 (0..<Int.random(in: 1...9, using: &generator)).compactMap { _ in marks.randomElement() }.joined()
             }

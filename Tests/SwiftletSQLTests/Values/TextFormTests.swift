@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "infinity", "-infinity", "now", "2026-01-02", "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z",
+        "", "infinit", "--infinity", "now", "2026-01-02", "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z",
         "2026-01-02T25:00:00Z", "2026-01-02T00:60:00Z", "2026-01-02T00:00:00+", "2026-01-02T00:00:00Zx",
         "2026-01-02T00:00:00.Z", "26-01-02T00:00:00Z", "9999999-01-01T00:00:00Z", "2026-1-2T00:00:00Z",
         "2026-01-02T00:00:00+05:", "99999999999-01-01T00:00:00Z",
@@ -37,15 +37,15 @@ import Testing
         #expect(SQLTimestamp(text: bytes(text)) == nil)
     }
 
-    @Test(arguments: [-210_866_803_200_000_000, -1, 0, 1, 86_399_999_999, 86_400_000_000, Int64.max])
+    @Test(arguments: [-210_866_803_200_000_000, -1, 0, 1, 86_399_999_999, 86_400_000_000, Int64.max - 1, .max])
     func `a timestamp is written as it is read`(_ microseconds: Int64) {
         let time = SQLTimestamp(microsecondsSince1970: microseconds)
         #expect(SQLTimestamp(text: bytes(time.postgresText)) == time)
     }
 
     @Test func `the ends of the range have a text`() {
-        #expect(SQLTimestamp(microsecondsSince1970: .min).description.hasSuffix("Z"))
-        #expect(SQLTimestamp(microsecondsSince1970: .max).description == "294247-01-10T04:00:54.775807Z")
+        #expect(SQLTimestamp(microsecondsSince1970: .min + 1).description.hasSuffix("Z"))
+        #expect(SQLTimestamp(microsecondsSince1970: .max - 1).description == "294247-01-10T04:00:54.775806Z")
     }
 
     @Test func `the calendar goes both ways`() {
@@ -89,7 +89,8 @@ import Testing
         arguments: [
             ("\\x", []), ("\\x00ff", [0, 255]), ("\\xABcd", [0xAB, 0xCD]), ("A\\\\\\000", [65, 92, 0]),
             ("\\377", [255]),
-            ("\\x0", nil), ("\\xzz", nil), ("\\40", nil), ("\\400", nil), ("\\9", nil), ("\\", nil),
+            ("\\x0", nil), ("\\xzz", nil), ("\\40", nil), ("\\400", nil), ("\\9", nil), ("\\", nil), ("\\+12", nil),
+            ("\\-00", nil),
         ] as [(String, [UInt8]?)]
     )
     func `bytes are read in both forms`(_ text: String, _ expected: [UInt8]?) {

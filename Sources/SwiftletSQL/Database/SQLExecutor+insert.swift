@@ -1,0 +1,50 @@
+extension SQLExecutor {
+    /// Inserts many rows, in as few statements as the database's limit of parameters allows, all of them or none.
+    ///
+    /// ```swift
+    /// let count = try await db.insert(
+    ///     into: "users",
+    ///     columns: ["id", "email"],
+    ///     rows: users.map { [$0.id, $0.email] },
+    ///     suffix: "ON CONFLICT (email) DO NOTHING"
+    /// )
+    /// ```
+    /// Rows are read from the sequence as they are sent. More than one statement runs inside of a transaction, or of a
+    /// savepoint of the current one. For PostgreSQL and very many rows ``Database/copyIn(into:in:columns:rows:)`` is faster.
+    ///
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - schema: The schema of the table; nil finds it by the search path.
+    ///   - columns: The columns to fill, at least one.
+    ///   - rows: The rows, each with one value for each column.
+    ///   - suffix: What follows the rows, such as `ON CONFLICT …`. It applies to each statement by itself.
+    /// - Returns: How many rows were inserted, or updated by the suffix.
+    /// - Throws: As ``query(_:)``, and ``SQLError`` with the code `invalidStatement` for a row that has another number of
+    ///   values than there are columns.
+    @discardableResult
+    public func insert(
+        into table: String,
+        in schema: String? = nil,
+        columns: [String],
+        rows: some Sequence<[any SQLEncodable]>,
+        suffix: SQL = ""
+    ) async throws -> Int {
+        var iterator = rows.makeIterator()
+        let target = SQLInsertTarget(table: table, schema: schema, columns: columns)
+        return try await insert(InsertStatements(target, suffix: suffix, dialect: dialect)) { iterator.next() }
+    }
+
+    /// Inserts the rows that a function returns until it returns nil.
+    func insert(_ statements: InsertStatements, nextRow: () async throws -> [any SQLEncodable]?) async throws -> Int {
+        var statements = statements
+        guard let first = try await statements.next(nextRow) else { return 0 }
+        guard !statements.isAtEnd else { return try await execute(first) }
+        return try await atomically { executor in
+            var count = try await executor.execute(first)
+            while let statement = try await statements.next(nextRow) {
+                count += try await executor.execute(statement)
+            }
+            return count
+        }
+    }
+}

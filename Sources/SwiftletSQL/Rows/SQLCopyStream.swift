@@ -1,0 +1,115 @@
+import SwiftletIO
+
+/// The data of a COPY from PostgreSQL, read while it is worked on.
+///
+/// Get one from ``Database/copyOut(_:format:)``. Each iteration sends the statement again.
+public struct SQLCopyStream: AsyncSequence, Sendable {
+    /// Some bytes, never none.
+    public typealias Element = [UInt8]
+
+    /// The errors of the database, and of cancellation.
+    public typealias Failure = any Error
+
+    let open: @Sendable () async throws -> SQLCopyCursor
+
+    /// Starts to read; nothing is sent yet.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(open: open)
+    }
+
+    /// Reads one piece after the other.
+    public struct Iterator: AsyncIteratorProtocol {
+        private let open: @Sendable () async throws -> SQLCopyCursor
+        private var cursor: SQLCopyCursor?
+        private var isAtEnd = false
+
+        init(open: @escaping @Sendable () async throws -> SQLCopyCursor) {
+            self.open = open
+        }
+
+        /// The next bytes, nil after the last.
+        ///
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
+        public mutating func next() async throws -> [UInt8]? {
+            try await advance()
+        }
+
+        /// The next bytes, nil after the last, on the caller's actor.
+        ///
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
+            try await advance()
+        }
+
+        private mutating func advance() async throws -> [UInt8]? {
+            guard !isAtEnd else { return nil }
+            do {
+                let current: SQLCopyCursor
+                if let cursor {
+                    current = cursor
+                } else {
+                    current = try await open()
+                    cursor = current
+                }
+                if let bytes = try await current.read() { return bytes }
+                isAtEnd = true
+                return nil
+            } catch {
+                isAtEnd = true
+                throw error
+            }
+        }
+    }
+}
+
+/// A COPY from the server under way, and what to do when it is over.
+final class SQLCopyCursor: Sendable {
+    enum End: Sendable {
+        case complete
+        /// The reader has gone, or reading failed.
+        case incomplete
+    }
+
+    private let connection: any DriverConnection
+    private let runner: StatementRunner
+    private let onEnd: @Sendable (End) async -> Void
+    private let loop = EventLoop.preferred
+    private let isOver = OnceFlag()
+
+    /// - Parameters:
+    ///   - connection: The connection on which the COPY has started.
+    ///   - runner: The source of the deadlines.
+    ///   - onEnd: Runs once, after the last byte, after an error, or when the reader has gone.
+    init(
+        on connection: any DriverConnection,
+        runner: StatementRunner,
+        onEnd: @escaping @Sendable (End) async -> Void
+    ) {
+        self.connection = connection
+        self.runner = runner
+        self.onEnd = onEnd
+    }
+
+    deinit {
+        guard isOver.raise() else { return }
+        Task(executorPreference: loop) { [connection, onEnd] in
+            await connection.closeCursor()
+            await onEnd(.incomplete)
+        }
+    }
+
+    /// The next bytes, nil at the end.
+    ///
+    /// Each read has the statement time-out to itself.
+    func read() async throws -> [UInt8]? {
+        guard !isOver.isRaised else { return nil }
+        do {
+            if let bytes = try await connection.readCopy(until: runner.deadline) { return bytes }
+        } catch {
+            if isOver.raise() { await onEnd(.incomplete) }
+            throw error
+        }
+        if isOver.raise() { await onEnd(.complete) }
+        return nil
+    }
+}

@@ -1,0 +1,46 @@
+extension Transaction {
+    /// Stores rows with PostgreSQL's COPY inside the transaction, as ``Database/copyIn(into:in:columns:rows:)`` does.
+    ///
+    /// Other statements of the transaction wait until it has ended. When it fails, PostgreSQL rejects all further ones until a
+    /// rollback, also to a ``savepoint(_:)``.
+    ///
+    /// - Returns: How many rows were stored.
+    /// - Throws: As ``Database/copyIn(into:in:columns:rows:)``, and ``SQLError`` with the code `transactionClosed`.
+    @discardableResult
+    public func copyIn<Rows: AsyncSequence>(
+        into table: String,
+        in schema: String? = nil,
+        columns: [String],
+        rows: Rows
+    ) async throws -> Int where Rows.Element == [any SQLEncodable] {
+        let target = SQLInsertTarget(table: table, schema: schema, columns: columns)
+        guard dialect == .postgres else { return try await insert(target, rows: rows) }
+        return try await exclusively { connection, runner in
+            try await runner.copyIn(target, rows: rows, on: connection)
+        }
+    }
+
+    /// The rows of a query in a file format, as ``Database/copyOut(_:format:)`` reads them, inside the transaction.
+    ///
+    /// Read it to its end or leave the loop before the next statement of the transaction, which waits for that. Leaving the
+    /// loop early leaves the transaction usable: the COPY runs in a savepoint.
+    public func copyOut(_ query: SQL, format: SQLCopyFormat = .text) -> SQLCopyStream {
+        SQLCopyStream { [self] in
+            try await begin { connection, runner in
+                let statement = try runner.copyOutStatement(query, format: format)
+                _ = try await runner.query("SAVEPOINT swiftlet_copy", on: connection)
+                try await connection.startCopy(statement, direction: .fromServer, until: runner.deadline)
+                return SQLCopyCursor(on: connection, runner: runner) { [self] end in
+                    // The rest was cancelled, which has failed the transaction down to the savepoint.
+                    try? await shielded {
+                        if end == .incomplete {
+                            _ = try await runner.query("ROLLBACK TO SAVEPOINT swiftlet_copy", on: connection)
+                        }
+                        _ = try await runner.query("RELEASE SAVEPOINT swiftlet_copy", on: connection)
+                    }
+                    self.end()
+                }
+            }
+        }
+    }
+}
