@@ -19,7 +19,9 @@ extension Database {
 
         /// After a statement whose text says that it changes the session.
         ///
-        /// What a function or a procedure changes inside of it is not seen.
+        /// What a function or a procedure changes inside of it is not seen, such as `SELECT set_tenant(42)` with
+        /// `set_config(…, false)` in its body: the next invocation would find that tenant. Give `set_config` the third
+        /// argument `true` in a transaction, or choose ``always``.
         public static let whenTouched = SessionReset(kind: .whenTouched)
 
         /// Each time.

@@ -24,8 +24,9 @@ extension Database {
     /// - Parameters:
     ///   - isolation: What it sees of others; the database's default when nil.
     ///   - isReadOnly: Whether the database shall refuse to write in it.
-    ///   - retries: How often the body may run again after a serialization failure, a deadlock or a locked database, all
-    ///     of which the database has undone. Nothing else is repeated, least of all a commit whose answer was lost.
+    ///   - retries: How often the body may run again after a serialization failure, a deadlock, a locked database or a stale
+    ///     plan, all of which the database has undone. Nothing else is repeated: no body that has committed the transaction
+    ///     itself, and no commit whose outcome is unknown.
     ///   - body: What to do. It may run several times. Use the transaction it is given, not the database: that would
     ///     wait for another connection.
     /// - Returns: What the body returns.
@@ -39,22 +40,36 @@ extension Database {
     ) async throws -> Result {
         var attempt = 0
         while true {
+            // Nothing was done where it could not begin.
+            var isUndone = true
             do {
-                return try await attemptTransaction(isolation: isolation, isReadOnly: isReadOnly, body)
-            } catch let error as SQLError where error.isRetryable && attempt < retries {
+                return try await attemptTransaction(
+                    isolation: isolation,
+                    isReadOnly: isReadOnly,
+                    isUndone: &isUndone,
+                    body
+                )
+            } catch let error as SQLError where error.isRetryable && isUndone && attempt < retries {
                 attempt += 1
                 try await EventLoop.preferred.sleep(until: .now + Self.pause(before: attempt))
             }
         }
     }
 
+    // Where it throws, `isUndone` is whether none of its changes are left: a body that commits itself may throw after.
     private func attemptTransaction<Result>(
         isolation: IsolationLevel?,
         isReadOnly: Bool,
+        isUndone: inout Bool,
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
-        let lease = try await pool.lease(until: runner.invocationDeadline)
-        return try await transaction(on: lease, isolation: isolation, isReadOnly: isReadOnly, body)
+        let transaction = try await begin(isolation: isolation, isReadOnly: isReadOnly)
+        do {
+            return try await run(body, in: transaction)
+        } catch {
+            isUndone = transaction.isUndone
+            throw error
+        }
     }
 
     /// Runs the body in a transaction on a connection that was leased before.
@@ -70,21 +85,27 @@ extension Database {
             isolation: isolation,
             isReadOnly: isReadOnly
         )
-        let result: Result
+        return try await run(body, in: transaction)
+    }
+
+    private func run<Result>(
+        _ body: (Transaction) async throws -> Result,
+        in transaction: Transaction
+    ) async throws -> Result {
         do {
-            result = try await body(transaction)
+            let result = try await body(transaction)
             try Task.checkCancellation()
+            // A body may end its transaction itself.
+            if transaction.isOpen {
+                try await transaction.commit()
+            }
+            return result
         } catch {
             if transaction.isOpen {
                 try? await transaction.rollback()
             }
             throw error
         }
-        // A body may end its transaction itself.
-        if transaction.isOpen {
-            try await transaction.commit()
-        }
-        return result
     }
 
     /// Doubles with each attempt, and differs between two that collided, so that they do not collide again.

@@ -101,17 +101,35 @@ public final class Database: SQLExecutor {
 
     /// The rows of a statement, fetched while they are read.
     ///
-    /// The connection is held as long.
-    public func stream(_ sql: SQL) -> SQLRowStream {
+    /// The connection is held as long. A pool of one connection has none left for a statement inside the loop: read in a
+    /// transaction, with ``Transaction/stream(_:fetchSize:)``, to run others meanwhile.
+    ///
+    /// - Parameters:
+    ///   - sql: The statement.
+    ///   - fetchSize: How many rows are handed on at once, at most; at least 1.
+    /// - Returns: The rows, which are read by `for try await`.
+    public func stream(_ sql: SQL, fetchSize: Int) -> SQLRowStream {
         SQLRowStream { [pool, runner] in
             let lease = try await pool.lease(until: runner.invocationDeadline)
+            let connection = lease.connection
+            let number: Int
             do {
-                try await runner.open(sql, on: lease.connection)
+                number = try await runner.open(sql, on: connection)
             } catch {
                 lease.endInBackground()
                 throw error
             }
-            return SQLRowCursor(on: lease.connection, runner: runner) { await lease.end() }
+            let loop = EventLoop.preferred
+            return SQLRowCursor {
+                try await connection.fetch(number, limit: max(1, fetchSize), until: runner.deadline)
+            } onEnd: {
+                await lease.end()
+            } onLeave: {
+                Task(executorPreference: loop) {
+                    await connection.closeCursor(number)
+                    await lease.end()
+                }
+            }
         }
     }
 

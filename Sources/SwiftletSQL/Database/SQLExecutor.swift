@@ -25,8 +25,14 @@ public protocol SQLExecutor: Sendable {
 
     /// The rows of a statement, fetched while they are read, so that memory stays bounded.
     ///
-    /// The statement is sent when the first row is asked for. Leaving the loop early cancels the rest.
-    func stream(_ sql: SQL) -> SQLRowStream
+    /// The statement is sent when the first row is asked for. Leaving the loop early discards the rest, and leaves a
+    /// transaction usable.
+    ///
+    /// - Parameters:
+    ///   - sql: The statement.
+    ///   - fetchSize: How many rows are kept in memory, at most; at least 1.
+    /// - Returns: The rows, which are read by `for try await`.
+    func stream(_ sql: SQL, fetchSize: Int) -> SQLRowStream
 }
 
 extension SQLExecutor {
@@ -36,6 +42,13 @@ extension SQLExecutor {
     @discardableResult
     public func execute(_ sql: SQL) async throws -> Int {
         try await query(sql).affectedCount
+    }
+
+    /// The rows of a statement, fetched while they are read, 256 at a time.
+    ///
+    /// See ``stream(_:fetchSize:)``.
+    public func stream(_ sql: SQL) -> SQLRowStream {
+        stream(sql, fetchSize: 256)
     }
 
     /// Runs two statements in one round trip: a page and the count of all rows, say.

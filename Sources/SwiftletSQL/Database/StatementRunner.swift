@@ -21,8 +21,8 @@ struct StatementRunner: Sendable {
         return min(timeout, invocationDeadline)
     }
 
-    func render(_ sql: SQL) throws(SQLError) -> SQLStatement {
-        try SQLStatement(sql, for: dialect)
+    func render(_ sql: SQL, isCacheable: Bool = true) throws(SQLError) -> SQLStatement {
+        try SQLStatement(sql, for: dialect, isCacheable: isCacheable)
     }
 
     /// Logs the text of a statement, never its values.
@@ -73,18 +73,25 @@ struct StatementRunner: Sendable {
         }
     }
 
-    func open(_ sql: SQL, on connection: any DriverConnection) async throws {
+    /// Starts a statement whose rows are fetched in batches.
+    ///
+    /// - Returns: Its number on the connection.
+    func open(_ sql: SQL, on connection: any DriverConnection) async throws -> Int {
         let statement = try render(sql)
         guard echo else { return try await connection.open(statement, until: deadline) }
-        try await logging([statement]) {
+        return try await logging([statement]) {
             try await connection.open(statement, until: deadline)
         } outcomes: { _ in
             [["rows": "streamed"]]
         }
     }
 
-    func pipeline(_ statements: [SQL], on connection: any DriverConnection) async throws -> [SQLRows] {
-        let rendered = try statements.map { sql throws(SQLError) in try render(sql) }
+    func pipeline(
+        _ statements: [SQL],
+        on connection: any DriverConnection,
+        isCacheable: Bool = true
+    ) async throws -> [SQLRows] {
+        let rendered = try statements.map { sql throws(SQLError) in try render(sql, isCacheable: isCacheable) }
         guard !rendered.isEmpty else { return [] }
         guard echo else { return try await connection.run(pipeline: rendered, until: deadline) }
         return try await logging(rendered) {

@@ -77,6 +77,11 @@ extension SQLError {
         /// The connection broke while a statement was on its way: it may have run, or not.
         public static let connectionLost = Code("connectionLost")
 
+        /// The deadline passed, or the connection broke, while the database was committing a transaction: it may have been
+        /// committed, or not.
+        ///
+        /// Look at the data before you repeat it.
+        public static let commitOutcomeUnknown = Code("commitOutcomeUnknown")
         /// The transaction was rolled back by the database, because a statement in it had failed.
         public static let transactionAborted = Code("transactionAborted")
         /// The transaction is over.

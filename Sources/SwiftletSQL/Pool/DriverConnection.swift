@@ -9,13 +9,18 @@ protocol DriverConnection: AnyObject, Sendable {
     func run(pipeline statements: [SQLStatement], until deadline: ContinuousClock.Instant?) async throws -> [SQLRows]
 
     /// Starts a statement whose rows are fetched in batches.
-    func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws
+    ///
+    /// - Returns: Its number on this connection. PostgreSQL runs one such statement at a time, and nothing else meanwhile.
+    func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int
 
-    /// The next rows of the statement that was opened, nil after the last.
-    func fetch(until deadline: ContinuousClock.Instant?) async throws -> SQLRows?
+    /// The next rows of a statement that was opened, at most so many, nil after the last.
+    func fetch(_ cursor: Int, limit: Int, until deadline: ContinuousClock.Instant?) async throws -> SQLRows?
 
-    /// Gives up the statement that was opened. No error matters any more.
-    func closeCursor() async
+    /// Gives up a statement that was opened. Errors are ignored.
+    func closeCursor(_ cursor: Int) async
+
+    /// Gives up all statements that were opened. Errors are ignored.
+    func closeCursors() async
 
     /// Starts a COPY, of which the data follows or is read.
     func startCopy(

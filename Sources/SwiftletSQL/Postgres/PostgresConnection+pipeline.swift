@@ -17,7 +17,7 @@ extension PostgresConnection {
             return try await runPipeline(list, until: deadline)
         } catch let error as SQLError where error.code == .stalePlan {
             // The statement that failed did nothing, but one before it may have committed.
-            guard list.count == 1 || list.allSatisfy({ SessionFootprint.isTransactional($0.text) }) else {
+            guard list.count == 1 || list.allSatisfy({ StatementText.isTransactional($0.text) }) else {
                 _ = try? dropPlans(after: error)
                 throw error
             }

@@ -83,7 +83,7 @@ extension PostgresConnection {
 
     // MARK: Streaming
 
-    func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws {
+    func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int {
         try checkTime(until: deadline)
         if !isIdle { try await clearAway() }
         note(statement)
@@ -91,15 +91,13 @@ extension PostgresConnection {
             throw sendFailed()
         }
         condition = .streaming(nil)
+        return 0
     }
 
-    /// How many rows are handed on at once, when so many have arrived.
-    private static let batchSize = 256
-
-    func fetch(until deadline: ContinuousClock.Instant?) async throws -> SQLRows? {
+    func fetch(_ cursor: Int, limit: Int, until deadline: ContinuousClock.Instant?) async throws -> SQLRows? {
         guard case .streaming(var columns) = condition else { return nil }
         var buffer = RowBuffer()
-        while buffer.rowCount < Self.batchSize {
+        while buffer.rowCount < limit {
             // What has arrived is handed on before the next rows are waited for.
             if buffer.rowCount > 0, handle.isBusy { break }
             try await waitForResult(until: deadline)
@@ -133,7 +131,11 @@ extension PostgresConnection {
         return failure
     }
 
-    func closeCursor() async {
+    func closeCursor(_ cursor: Int) async {
+        await closeCursors()
+    }
+
+    func closeCursors() async {
         _ = await recover()
     }
 }

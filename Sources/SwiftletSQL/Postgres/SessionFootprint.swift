@@ -1,12 +1,13 @@
 /// What a statement leaves behind in the session of PostgreSQL, as its text tells.
 ///
 /// A setting, a temporary table, a lock of the session or a subscription would be there for whoever gets the connection
-/// next. What a function does inside of it does not show here.
+/// next. What cannot be seen here: what a function or a procedure does inside of it, `EXECUTE` of text that was prepared
+/// before, and names written with escapes (`U&"set\005fconfig"`).
 struct SessionFootprint {
     private enum Argument {
         case outside
-        /// Among the arguments of `set_config`, with the parentheses that are open and the last word seen.
-        case inside(depth: Int, last: String?)
+        /// Among the arguments of `set_config`, with the parentheses that are open and the tokens of the current argument.
+        case inside(depth: Int, tokens: [String])
     }
 
     private var words: [String] = []
@@ -16,59 +17,69 @@ struct SessionFootprint {
     /// Whether the statement may change the session for those who come after it.
     static func isTouched(by text: String) -> Bool {
         var footprint = SessionFootprint()
-        var lexer = SQLLexer(Array(text.utf8), dialect: .postgres)
+        let bytes = Array(text.utf8)
+        var lexer = SQLLexer(bytes, dialect: .postgres)
+        var start = 0
         while !footprint.isTouched, let token = lexer.next() {
-            footprint.take(token)
+            footprint.take(token, bytes[start..<lexer.position])
+            start = lexer.position
         }
         return footprint.isTouched
     }
 
-    /// Whether the statement commits nothing itself, so that a failure of the implicit transaction around it undoes it.
-    ///
-    /// Told by its first word: `CALL`, `DO`, `COMMIT`, `VACUUM` and whatever else is no query may have committed.
-    static func isTransactional(_ text: String) -> Bool {
-        var lexer = SQLLexer(Array(text.utf8), dialect: .postgres)
-        while let token = lexer.next() {
-            switch token {
-            case .blank, .open: continue
-            case .word(let word): return queries.contains(word)
-            default: return false
-            }
-        }
-        return true
-    }
-
-    private static let queries: Set<String> = [
-        "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE",
-    ]
-
-    private mutating func take(_ token: SQLLexer.Token) {
+    private mutating func take(_ token: SQLLexer.Token, _ text: ArraySlice<UInt8>) {
         switch (argument, token) {
         case (_, .blank):
             return
-        case (.inside(let depth, let last), .open):
-            argument = .inside(depth: depth + 1, last: last)
-        case (.inside(1, let last), .close):
-            // The third argument says whether the setting ends with the transaction.
-            isTouched = last != "TRUE"
+        case (.inside(1, let tokens), .close):
+            // The third argument says whether the setting ends with the transaction. Only the plain word is sure to.
+            isTouched = tokens != ["TRUE"]
             argument = .outside
-        case (.inside(let depth, _), .close):
-            argument = .inside(depth: depth - 1, last: nil)
-        case (.inside(let depth, _), .word(let word)):
-            argument = .inside(depth: depth, last: word)
-        case (.inside(let depth, _), _):
-            argument = .inside(depth: depth, last: nil)
+        case (.inside(let depth, let tokens), _):
+            takeArgument(token, text: text, depth: depth, tokens: tokens)
         case (.outside, .word(let word)):
             take(word)
         case (.outside, .open) where words.last == "SET_CONFIG":
-            argument = .inside(depth: 1, last: nil)
+            argument = .inside(depth: 1, tokens: [])
         case (.outside, .semicolon):
             words = []
         case (.outside, _):
             // The name of a setting in quotes. Elsewhere it only keeps two words from being taken for neighbours.
             isTouched = words == ["SET"]
             words.append("")
+            if let name = Self.quotedName(text) { takeName(name) }
         }
+    }
+
+    private mutating func takeArgument(
+        _ token: SQLLexer.Token,
+        text: ArraySlice<UInt8>,
+        depth: Int,
+        tokens: [String]
+    ) {
+        switch token {
+        case .open: argument = .inside(depth: depth + 1, tokens: tokens + ["("])
+        case .close: argument = .inside(depth: depth - 1, tokens: tokens + [")"])
+        case .word(let word): argument = .inside(depth: depth, tokens: tokens + [word])
+        case _ where depth == 1 && text.elementsEqual(",".utf8): argument = .inside(depth: 1, tokens: [])
+        default: argument = .inside(depth: depth, tokens: tokens + [""])
+        }
+    }
+
+    /// The name in double quotes as it would be written without, nil where it is no such name.
+    ///
+    /// One with capitals is another name than the one without.
+    private static func quotedName(_ text: ArraySlice<UInt8>) -> String? {
+        guard text.count > 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") else { return nil }
+        let name = text.dropFirst().dropLast()
+        guard name.allSatisfy({ !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) else { return nil }
+        return String(decoding: name, as: UTF8.self).uppercased()
+    }
+
+    /// Takes a name in quotes, which is no keyword.
+    private mutating func takeName(_ name: String) {
+        if name == "SET_CONFIG" { words[words.count - 1] = name }
+        isTouched = isTouched || name == "PG_TEMP" || Self.functions.contains(name)
     }
 
     private mutating func take(_ word: String) {
@@ -93,12 +104,15 @@ struct SessionFootprint {
         case (_, _, "PG_TEMP"):
             isTouched = true
         default:
-            isTouched = Self.locks.contains(word)
+            isTouched = Self.functions.contains(word)
         }
     }
 
     private static let precedesTemporary: Set<String> = ["OR", "REPLACE", "LOCAL", "GLOBAL"]
-    private static let locks: Set<String> = [
+
+    /// Functions that take a lock of the session or change a setting of it.
+    private static let functions: Set<String> = [
         "PG_ADVISORY_LOCK", "PG_ADVISORY_LOCK_SHARED", "PG_TRY_ADVISORY_LOCK", "PG_TRY_ADVISORY_LOCK_SHARED",
+        "SETSEED", "SET_LIMIT",
     ]
 }

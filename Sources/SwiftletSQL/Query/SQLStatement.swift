@@ -43,6 +43,23 @@ package struct SQLStatement: Sendable {
         self.text = text
         self.values = values
         self.isCacheable = isCacheable && sql.isCacheable
+        // The protocol counts them in 16 bits. SQLite knows its own limit.
+        if dialect == .postgres { try checkParameterCount(limit: 65_535, of: "PostgreSQL") }
+    }
+
+    /// Checks that the database accepts as many parameters.
+    ///
+    /// - Throws: ``SQLError`` with the code `invalidStatement`.
+    func checkParameterCount(limit: Int, of database: String) throws(SQLError) {
+        guard values.count <= limit else {
+            throw SQLError(
+                .invalidStatement,
+                """
+                The statement has \(values.count) parameters; \(database) accepts at most \(limit). It was not sent. Split \
+                it, or bind one array in place of many values.
+                """
+            )
+        }
     }
 }
 

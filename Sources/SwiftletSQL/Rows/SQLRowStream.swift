@@ -1,11 +1,9 @@
-import SwiftletIO
-
 /// The rows of a statement, in batches from the database, so that a result of any size fits in memory.
 ///
 /// ```swift
 /// for try await row in db.stream("SELECT id FROM events") { … }
 /// ```
-/// Each iteration sends the statement anew. The connection is held until the last row was read or the loop was left.
+/// Each iteration sends the statement again. The connection is held until the last row was read or the loop was left.
 public struct SQLRowStream: AsyncSequence, Sendable {
     /// A row.
     public typealias Element = SQLRow
@@ -77,44 +75,39 @@ public struct SQLRowStream: AsyncSequence, Sendable {
     }
 }
 
-/// A statement under way, and what to do when it is over.
+/// A statement whose rows are being read, and what to do when it is over.
 final class SQLRowCursor: Sendable {
-    private let connection: any DriverConnection
-    private let runner: StatementRunner
+    private let fetchRows: @Sendable () async throws -> SQLRows?
     private let onEnd: @Sendable () async -> Void
-    private let loop = EventLoop.preferred
+    private let onLeave: @Sendable () -> Void
     private let isOver = OnceFlag()
 
     /// - Parameters:
-    ///   - connection: Where the statement is open.
-    ///   - runner: Whose deadlines count.
-    ///   - onEnd: Runs once: after the last row, after an error, or when the reader has gone.
+    ///   - fetch: Returns the next rows, at least one, nil after the last. Each batch has a statement timeout of its own.
+    ///   - onEnd: Runs after the last row and after an error, unless `onLeave` does.
+    ///   - onLeave: Runs when the reader has gone before.
     init(
-        on connection: any DriverConnection,
-        runner: StatementRunner,
-        onEnd: @escaping @Sendable () async -> Void
+        fetch: @escaping @Sendable () async throws -> SQLRows?,
+        onEnd: @escaping @Sendable () async -> Void,
+        onLeave: @escaping @Sendable () -> Void
     ) {
-        self.connection = connection
-        self.runner = runner
+        fetchRows = fetch
         self.onEnd = onEnd
+        self.onLeave = onLeave
     }
 
     deinit {
-        guard isOver.raise() else { return }
-        Task(executorPreference: loop) { [connection, onEnd] in
-            await connection.closeCursor()
-            await onEnd()
+        if isOver.raise() {
+            onLeave()
         }
     }
 
     /// The next rows, at least one, nil at the end.
-    ///
-    /// Each batch has the statement time-out to itself.
     func fetch() async throws -> SQLRows? {
         // A copy of the iterator may ask once more, when the connection is another's already.
         guard !isOver.isRaised else { return nil }
         do {
-            if let batch = try await connection.fetch(until: runner.deadline) {
+            if let batch = try await fetchRows() {
                 return batch
             }
         } catch {

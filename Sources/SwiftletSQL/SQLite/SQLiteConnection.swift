@@ -22,9 +22,6 @@ final class SQLiteConnection: DriverConnection {
     private let hasCursor = Atomic(false)
     private let hasScopedPragmas = Atomic(false)
 
-    /// How many rows travel from the database's thread at once.
-    private static let batchSize = 256
-
     private init(busyTimeout: Duration) {
         thread = WorkerThread(name: "sqlite")
         monitor = SQLiteMonitor(busyTimeout: busyTimeout)
@@ -93,18 +90,25 @@ final class SQLiteConnection: DriverConnection {
         try await perform(until: deadline) { session throws(SQLError) in try session.run(pipeline: statements) }
     }
 
-    func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws {
+    func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int {
         try await perform(until: deadline) { session throws(SQLError) in try session.open(statement) }
     }
 
-    func fetch(until deadline: ContinuousClock.Instant?) async throws -> SQLRows? {
-        try await perform(until: deadline) { session throws(SQLError) in try session.fetch(limit: Self.batchSize) }
+    func fetch(_ cursor: Int, limit: Int, until deadline: ContinuousClock.Instant?) async throws -> SQLRows? {
+        try await perform(until: deadline) { session throws(SQLError) in try session.fetch(cursor, limit: limit) }
     }
 
-    func closeCursor() async {
-        // These three happen even though the task that used the connection is cancelled.
+    func closeCursor(_ cursor: Int) async {
+        // This and what follows happens even though the task that used the connection is cancelled.
         try? await shielded { [self] in
-            try await perform(until: nil) { session throws(SQLError) in session.closeCursor() }
+            try await perform(until: nil) { session throws(SQLError) in session.closeCursor(cursor) }
+        }
+    }
+
+    func closeCursors() async {
+        guard hasCursor.load(ordering: .relaxed) else { return }
+        try? await shielded { [self] in
+            try await perform(until: nil) { session throws(SQLError) in session.closeCursors() }
         }
     }
 
@@ -131,7 +135,7 @@ final class SQLiteConnection: DriverConnection {
         if isAtRest { return true }
         let isAtRest = try? await shielded { [self] in
             try await perform(until: nil) { session throws(SQLError) in
-                session.closeCursor()
+                session.closeCursors()
                 if session.isInTransaction {
                     try session.run("ROLLBACK")
                 }

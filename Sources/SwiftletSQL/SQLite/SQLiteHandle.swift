@@ -110,6 +110,11 @@ import CSQLite
         unsafe sqlite3_db_readonly(pointer, "main") == 1
     }
 
+    /// How many parameters a statement may have.
+    var parameterLimit: Int {
+        unsafe Int(sqlite3_limit(pointer, SQLITE_LIMIT_VARIABLE_NUMBER, -1))
+    }
+
     /// Whether no transaction is open.
     var isInAutocommit: Bool {
         unsafe sqlite3_get_autocommit(pointer) != 0

@@ -6,7 +6,8 @@ import CSQLite
 final class SQLiteSession {
     private let handle: SQLiteHandle
     private var cache: StatementCache<SQLiteStatement>
-    private var cursor: SQLiteStatement?
+    private var cursors: [Int: SQLiteStatement] = [:]
+    private var lastCursor = 0
 
     /// The pragmas that are to be restored before anyone else uses the connection.
     private(set) var scopedPragmas: Set<ScopedPragma> = []
@@ -99,7 +100,7 @@ final class SQLiteSession {
     }
 
     var isInTransaction: Bool { !handle.isInAutocommit }
-    var hasCursor: Bool { cursor != nil }
+    var hasCursor: Bool { !cursors.isEmpty }
 
     /// Runs a statement of this library's own.
     func run(_ text: StaticString) throws(SQLError) {
@@ -170,34 +171,46 @@ final class SQLiteSession {
     }
 
     /// Starts a statement whose rows are fetched in batches.
-    func open(_ statement: SQLStatement) throws(SQLError) {
-        cursor = nil
+    ///
+    /// - Returns: Its number, which no other has.
+    func open(_ statement: SQLStatement) throws(SQLError) -> Int {
+        try checkParameterCount(of: statement)
         let prepared = try handle.prepare(statement.text, isLasting: false)
         try prepared?.bind(statement.values)
-        cursor = prepared
+        lastCursor += 1
+        cursors[lastCursor] = prepared
+        return lastCursor
     }
 
     /// The next rows, at most so many, nil after the last.
-    func fetch(limit: Int) throws(SQLError) -> SQLRows? {
-        guard let cursor else { return nil }
+    func fetch(_ number: Int, limit: Int) throws(SQLError) -> SQLRows? {
+        guard let cursor = cursors[number] else { return nil }
         var buffer = RowBuffer()
         do {
             while buffer.rowCount < limit, try step(cursor) {
                 try cursor.appendRow(to: &buffer)
             }
         } catch {
-            self.cursor = nil
+            closeCursor(number)
             throw error
         }
         let columns = cursor.currentColumns()
         if buffer.rowCount < limit {
-            self.cursor = nil
+            closeCursor(number)
         }
         return buffer.rowCount == 0 ? nil : SQLRows(columns: columns, buffer: buffer, affectedCount: 0)
     }
 
-    func closeCursor() {
-        cursor = nil
+    func closeCursor(_ number: Int) {
+        cursors[number] = nil
+    }
+
+    func closeCursors() {
+        cursors = [:]
+    }
+
+    private func checkParameterCount(of statement: SQLStatement) throws(SQLError) {
+        try statement.checkParameterCount(limit: handle.parameterLimit, of: "SQLite")
     }
 
     private func prepare(_ statement: SQLStatement) throws(SQLError) -> SQLiteStatement? {
@@ -205,6 +218,7 @@ final class SQLiteSession {
         if let cached = cache.value(for: key) {
             return cached
         }
+        try checkParameterCount(of: statement)
         let isLasting = statement.isCacheable && cache.isEnabled
         guard let prepared = try handle.prepare(statement.text, isLasting: isLasting) else { return nil }
         if isLasting {

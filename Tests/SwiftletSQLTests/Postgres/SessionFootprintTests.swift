@@ -13,7 +13,10 @@ import Testing
         "SELECT 1 AS a INTO TEMP t", "WITH w AS (SELECT 1 AS a) SELECT a INTO TEMPORARY TABLE t FROM w",
         "SELECT pg_advisory_lock(1)", "SELECT pg_try_advisory_lock_shared($1, $2)",
         "SELECT set_config('app.user', $1, false)", "SELECT set_config('app.user', lower(true::text), $1)",
-        "SELECT set_config('a', $1, true), set_config('b', $2, false)",
+        "SELECT set_config('a', $1, true), set_config('b', $2, false)", "SELECT \"set_config\"('a', $1, false)",
+        "SELECT pg_catalog.\"set_config\"('a', $1, false)", "SELECT set_config('a', 'b', NOT TRUE)",
+        "SELECT set_config('a', 'b', true = false)", "CREATE TABLE \"pg_temp\".t (id int)",
+        "SELECT \"pg_advisory_lock\"(1)", "SELECT setseed(0.5)", "SELECT set_limit(0.3)",
     ])
     func `leaves something behind`(_ text: String) {
         #expect(SessionFootprint.isTouched(by: text))
@@ -27,6 +30,8 @@ import Testing
         "SELECT 'SET a', \"LISTEN\", $$DO$$ FROM t -- LISTEN", "SELECT pg_advisory_xact_lock(1)",
         "SELECT set_config('app.user', $1, true)", "SELECT set_config('app.user', concat('a', $1), TRUE) AS x",
         "INSERT INTO t (load, reset) VALUES ($1, $2)", "SELECT do FROM prepare",
+        "SELECT \"SET_CONFIG\"('a', 'b', false)", "SELECT \"set_config\"('a', $1, true)",
+        "SELECT set_config('a', coalesce($1, 'x'), true), 1", "SELECT 'pg_temp', 'setseed', \"set\" FROM t",
     ])
     func `leaves nothing behind`(_ text: String) {
         #expect(!SessionFootprint.isTouched(by: text))
