@@ -31,7 +31,7 @@ import Testing
         let wrong = [
             "SECRET_KEY": "too short", "DATABASE_URL": "mysql://user:hunter2@host/db", "ALGORITHM": "none",
             "ACCESS_TOKEN_EXPIRE_MINUTES": "-77", "DEBUG": "perhaps", "DB_POOL_SIZE": "many", "API_V1_PREFIX": "v7",
-            "DB_POOL_TIMEOUT": "0 s",
+            "DB_POOL_TIMEOUT": "0 s", "DB_POOLER": "pgbouncer", "DATABASE_READ_URL": "mysql://replica/db",
             "ALLOWED_ORIGINS": "my.example.net", "RATE_LIMIT": "often", "FIRST_USER_EMAIL": "nobody",
         ]
         let error = try #require(#expect(throws: SettingsError.self) { try settings(wrong) })
@@ -56,6 +56,38 @@ import Testing
         let json = try settings(["SECRET_KEY": #"{"SECRET_KEY":"a key that stands in JSON, 32 bytes long"}"#])
         #expect(json.secretKey.revealed == "a key that stands in JSON, 32 bytes long")
         #expect(throws: SettingsError.self) { try settings(["SECRET_KEY_FILE": "/does/not/exist"]) }
+    }
+
+    @Test(arguments: [
+        (#"{"host":"2001:db8::1","username":"u","port":5432}"#, "postgres://u@[2001:db8::1]:5432/postgres"),
+        (#"{"host":"h","username":"u","dbInstanceIdentifier":"instance-1"}"#, "postgres://u@h/postgres"),
+        (
+            #"{"host":"h","username":"u","dbname":"d","sslmode":"verify-full","sslrootcert":"/var/task/ca.pem"}"#,
+            "postgres://u@h/d?sslmode=verify-full&sslrootcert=%2Fvar%2Ftask%2Fca.pem"
+        ),
+    ])
+    func `a secret of a database becomes its URL`(_ secret: String, _ url: String) throws {
+        #expect(try settings(["DATABASE_URL": secret]).databaseURL.revealed == url)
+    }
+
+    @Test func `the pooler and the replicas can be set`() throws {
+        let plain = try settings([:])
+        #expect(plain.pooler == "none" && plain.databaseReadURL == nil && plain.reloadDatabaseURL == nil)
+        let read = try settings(["DB_POOLER": "transaction", "DATABASE_READ_URL": "postgres://replica/db"])
+        #expect(read.pooler == "transaction")
+        #expect(read.databaseReadURL?.revealed == "postgres://replica/db")
+    }
+
+    @Test func `a database URL in a file is read again`() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "url-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("postgres://u:one@h/d".utf8).write(to: file)
+        let read = try settings(["DATABASE_URL_FILE": file.path])
+        let reload = try #require(read.reloadDatabaseURL)
+        try Data("postgres://u:two@h/d".utf8).write(to: file)
+        #expect(try await reload() == "postgres://u:two@h/d")
+        try FileManager.default.removeItem(at: file)
+        await #expect(throws: SettingsError.self) { try await reload() }
     }
 
     @Test func `lists`() throws {

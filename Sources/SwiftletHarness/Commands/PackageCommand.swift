@@ -27,6 +27,14 @@ struct PackageCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Where the package is written.", valueName: "file"))
     var output = "dist/function.zip"
 
+    @Option(
+        help: ArgumentHelp(
+            "A PEM file that is packed as certificates/NAME, such as the bundle of a database's authority.",
+            valueName: "file"
+        )
+    )
+    var certificates: [String] = []
+
     @Flag(help: "Pack all libraries, those that serve nothing in a function too.")
     var allLibraries = false
 
@@ -43,6 +51,9 @@ struct PackageCommand: AsyncParsableCommand {
             environment: tool.environment,
             replacing: !allLibraries
         )
+        for file in certificates {
+            try package.addCertificates(file)
+        }
         let archive = try package.archive()
         do {
             let file = URL(filePath: output)

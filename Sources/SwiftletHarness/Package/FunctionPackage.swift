@@ -79,6 +79,27 @@ struct FunctionPackage: Sendable {
             + files.values.sorted { $0.name < $1.name }
     }
 
+    /// Adds a file of certificates as `certificates/NAME`, which is `/var/task/certificates/NAME` on the platform.
+    ///
+    /// - Throws: ``HarnessError`` if the file cannot be read, has no certificate in it, or its name is taken.
+    mutating func addCertificates(_ path: String) throws(HarnessError) {
+        let name = "certificates/\(URL(filePath: path).lastPathComponent)"
+        guard let content = FileManager.default.contents(atPath: path) else {
+            throw HarnessError(.usage, "\(path) cannot be read.")
+        }
+        guard content.range(of: Data("-----BEGIN CERTIFICATE-----".utf8)) != nil else {
+            throw HarnessError(.usage, "\(path) has no certificate in it: it must be a PEM file.")
+        }
+        guard !parts.contains(where: { $0.name == name }) else {
+            throw HarnessError(
+                .usage,
+                "Two files of certificates have the name \(URL(filePath: path).lastPathComponent)."
+            )
+        }
+        let index = parts.dropFirst().firstIndex { $0.name > name } ?? parts.endIndex
+        parts.insert(Part(name: name, content: Array(content), isExecutable: false, origin: path), at: index)
+    }
+
     /// Packs the files.
     ///
     /// - Returns: the archive: the same bytes for the same files.

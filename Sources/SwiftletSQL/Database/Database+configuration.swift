@@ -1,6 +1,9 @@
 public import Logging
 
 extension Database {
+    /// Returns a password or a URL as it is now.
+    public typealias CredentialProvider = @Sendable () async throws -> String
+
     /// The pool, the time-outs and the log of a ``Database``.
     public struct Configuration: Sendable {
         /// How many connections are kept.
@@ -32,6 +35,13 @@ extension Database {
         /// How long that question may take.
         public var probeTimeout: Duration
 
+        /// How old a connection to PostgreSQL may become, within 10 % more or less, before it is closed and replaced;
+        /// unlimited when nil.
+        ///
+        /// It bounds how long a process stays with a server after a change of its address, and a pooler with a client.
+        /// A connection in use is never closed.
+        public var maxConnectionAge: Duration?
+
         /// How long SQLite waits for the lock of another process.
         public var busyTimeout: Duration
 
@@ -40,6 +50,23 @@ extension Database {
 
         /// What a connection to PostgreSQL loses when it goes back to the pool, besides an open transaction.
         public var sessionReset: SessionReset
+
+        /// The pooler between this process and PostgreSQL, unless the URL has `pooler`.
+        public var pooler: Pooler
+
+        /// Time-outs that PostgreSQL enforces.
+        public var serverGuards: ServerGuards
+
+        /// Returns the password for each new connection to PostgreSQL, such as an IAM token that expires after 15 minutes.
+        ///
+        /// It is asked once more when the server has rejected the password. It counts against ``acquireTimeout``.
+        public var password: CredentialProvider?
+
+        /// Returns the URL again after the server has rejected the credentials, such as from a secret that was rotated.
+        ///
+        /// The new URL replaces the old one for all new connections; for those to read replicas only its user and password
+        /// do. It counts against ``acquireTimeout``.
+        public var reloadURL: CredentialProvider?
 
         /// Whether every statement is logged: its text and its time, never its values.
         public var echo: Bool
@@ -56,9 +83,14 @@ extension Database {
             deadlineReserve: Duration = .milliseconds(100),
             probeAfterIdle: Duration = .seconds(30),
             probeTimeout: Duration = .seconds(1),
+            maxConnectionAge: Duration? = .seconds(30 * 60),
             busyTimeout: Duration = .seconds(5),
             statementCacheSize: Int = 100,
             sessionReset: SessionReset = .whenTouched,
+            pooler: Pooler = .none,
+            serverGuards: ServerGuards = .automatic,
+            password: CredentialProvider? = nil,
+            reloadURL: CredentialProvider? = nil,
             echo: Bool = false,
             logger: Logger = Logger(label: "swiftlet.sql")
         ) {
@@ -69,9 +101,14 @@ extension Database {
             self.deadlineReserve = deadlineReserve
             self.probeAfterIdle = probeAfterIdle
             self.probeTimeout = probeTimeout
+            self.maxConnectionAge = maxConnectionAge
             self.busyTimeout = busyTimeout
             self.statementCacheSize = statementCacheSize
             self.sessionReset = sessionReset
+            self.pooler = pooler
+            self.serverGuards = serverGuards
+            self.password = password
+            self.reloadURL = reloadURL
             self.echo = echo
             self.logger = logger
         }
@@ -90,7 +127,8 @@ extension Database {
                 overflow: max(0, maxOverflow),
                 acquireTimeout: acquireTimeout,
                 probeAfterIdle: probeAfterIdle,
-                probeTimeout: probeTimeout
+                probeTimeout: probeTimeout,
+                maxConnectionAge: maxConnectionAge
             )
         }
     }

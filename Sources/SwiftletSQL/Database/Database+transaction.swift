@@ -5,10 +5,11 @@ extension Database {
     ///
     /// - Parameters:
     ///   - isolation: What it sees of others; the database's default when nil.
-    ///   - isReadOnly: Whether the database shall refuse to write in it.
+    ///   - isReadOnly: Whether writes are rejected in it. It runs on a read replica where there is one.
     /// - Returns: The transaction, which is open.
     /// - Throws: ``SQLError``, such as `acquireTimeout`, and `CancellationError`.
     public func begin(isolation: IsolationLevel? = nil, isReadOnly: Bool = false) async throws -> Transaction {
+        let pool = isReadOnly ? readPool ?? pool : pool
         let lease = try await pool.lease(until: runner.invocationDeadline)
         return try await Transaction.begin(on: lease, runner: runner, isolation: isolation, isReadOnly: isReadOnly)
     }
@@ -23,7 +24,7 @@ extension Database {
     /// ```
     /// - Parameters:
     ///   - isolation: What it sees of others; the database's default when nil.
-    ///   - isReadOnly: Whether the database shall refuse to write in it.
+    ///   - isReadOnly: Whether writes are rejected in it. It runs on a read replica where there is one.
     ///   - retries: How often the body may run again after a serialization failure, a deadlock, a locked database or a stale
     ///     plan, all of which the database has undone. Nothing else is repeated: no body that has committed the transaction
     ///     itself, and no commit whose outcome is unknown.

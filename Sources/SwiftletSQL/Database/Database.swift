@@ -14,6 +14,9 @@ public final class Database: SQLExecutor {
     public let dialect: SQLDialect
 
     let pool: ConnectionPool
+
+    /// The connections to the replicas, nil without any.
+    let readPool: ConnectionPool?
     let runner: StatementRunner
 
     /// Takes the place of the database by its URL.
@@ -27,19 +30,40 @@ public final class Database: SQLExecutor {
     ///     `mode=ro`, `rw` or `rwc` (the default, which creates the file), `immutable=1` for a file that no process changes,
     ///     and `journal_mode=wal` (the default), `delete`, `truncate`, `persist` or `memory`. WAL does not work on a network
     ///     file system such as NFS, where it is rejected. A file that cannot be written is opened read-only.
+    ///   - readURL: The URL of read replicas, which ``reading`` and read-only transactions use.
     ///   - configuration: The pool, the time-outs, the log.
     /// - Throws: ``SQLError`` with the code `invalidURL`, which does not quote the URL.
-    public init(url: String, configuration: Configuration = Configuration()) throws(SQLError) {
+    public init(
+        url: String,
+        readURL: String? = nil,
+        configuration: Configuration = Configuration()
+    ) throws(SQLError) {
         let target = try DatabaseURL(url)
-        let logger = configuration.logger
         dialect = target.dialect
         runner = StatementRunner(
             dialect: target.dialect,
             statementTimeout: configuration.statementTimeout,
             deadlineReserve: configuration.deadlineReserve,
             echo: configuration.echo,
-            logger: logger
+            logger: configuration.logger
         )
+        pool = Self.makePool(target, configuration, isReplica: false)
+        guard let readURL else {
+            readPool = nil
+            return
+        }
+        let replica = try DatabaseURL(readURL)
+        guard replica.dialect == target.dialect else {
+            throw SQLError(.invalidURL, "The URL of the read replica names another kind of database.")
+        }
+        readPool = Self.makePool(replica, configuration, isReplica: true)
+    }
+
+    private static func makePool(
+        _ target: DatabaseURL,
+        _ configuration: Configuration,
+        isReplica: Bool
+    ) -> ConnectionPool {
         var settings = configuration.poolSettings
         switch target {
         case .sqlite(let location):
@@ -51,33 +75,45 @@ public final class Database: SQLExecutor {
                 busyTimeout: configuration.busyTimeout,
                 statementCacheSize: configuration.statementCacheSize
             )
-            pool = ConnectionPool(settings: settings) { _ in
+            return ConnectionPool(settings: settings) { _ in
                 try await SQLiteConnection.open(sqlite)
             }
         case .postgres(let parameters):
-            let postgres = PostgresSettings(
+            let connector = PostgresConnector(
                 parameters: parameters,
-                statementCacheSize: configuration.statementCacheSize,
-                sessionReset: configuration.sessionReset,
-                logger: logger
+                configuration: configuration,
+                isReplica: isReplica
             )
-            pool = ConnectionPool(settings: settings) { deadline in
-                try await PostgresConnection.open(postgres, until: deadline)
+            return ConnectionPool(settings: settings) { deadline in
+                try await connector.connect(until: deadline)
             }
         }
     }
 
-    private init(_ other: Database, runner: StatementRunner) {
-        dialect = other.dialect
-        pool = other.pool
+    private init(pool: ConnectionPool, readPool: ConnectionPool?, runner: StatementRunner) {
+        dialect = runner.dialect
+        self.pool = pool
+        self.readPool = readPool
         self.runner = runner
+    }
+
+    /// The database for statements that only read: the replicas of `readURL`, or this database where there are none.
+    ///
+    /// A replica may not yet have what was just written.
+    ///
+    /// ```swift
+    /// let count = try await db.reading.query("SELECT count(*) FROM users")
+    /// ```
+    public var reading: Database {
+        guard let readPool else { return self }
+        return Database(pool: readPool, readPool: nil, runner: runner)
     }
 
     /// The same database and pool, for statements that may take as long as they need.
     var withoutStatementTimeout: Database {
         var runner = runner
         runner.statementTimeout = nil
-        return Database(self, runner: runner)
+        return Database(pool: pool, readPool: readPool, runner: runner)
     }
 
     /// Runs a statement on a connection of the pool.
@@ -138,6 +174,7 @@ public final class Database: SQLExecutor {
     /// Statements are refused from now on.
     public func close() async {
         await pool.close()
+        await readPool?.close()
     }
 
     @inline(__always)

@@ -52,10 +52,11 @@ final class ConnectionPool: Sendable {
     func acquire(until deadline: @autoclosure () -> ContinuousClock.Instant?) async throws -> any DriverConnection {
         try Task.checkCancellation()
         let grant = try takeAtOnce()
-        if case .use(let connection, let idleSince?)? = grant,
-            connection.seemsAlive(after: age - idleSince, settings: settings)
-        {
-            return connection
+        if case .use(let connection, let idleSince?)? = grant {
+            let now = age
+            if !connection.isExpired(at: now), connection.seemsAlive(after: now - idleSince, settings: settings) {
+                return connection
+            }
         }
         return try await connection(of: grant, until: deadline())
     }
@@ -73,13 +74,20 @@ final class ConnectionPool: Sendable {
             switch grant {
             case .use(let connection, let idleSince):
                 guard let idleSince else { return connection }
-                if await connection.isAlive(after: age - idleSince, settings: settings) {
+                let now = age
+                if !connection.isExpired(at: now), await connection.isAlive(after: now - idleSince, settings: settings)
+                {
                     return connection
                 }
                 await giveUp(connection)
             case .open:
                 do {
-                    return try await open(limit)
+                    let connection = try await open(limit)
+                    if let maxAge = settings.maxConnectionAge {
+                        // Instances that started together must not all connect again at the same moment.
+                        connection.expire(at: age + maxAge * Double.random(in: 0.9...1.1))
+                    }
+                    return connection
                 } catch {
                     giveUpPlace()
                     throw error
@@ -92,13 +100,15 @@ final class ConnectionPool: Sendable {
 
     /// Takes a connection back.
     ///
-    /// One that cannot be used again is closed, and its place is free.
+    /// One that cannot be used again, or is too old, is closed, and its slot is free.
     @inline(__always)
     func release(_ connection: any DriverConnection) async {
         if !connection.isAtRest {
-            guard await connection.prepareForReuse() else { return await giveUp(connection) }
+            guard await connection.prepareForReuse() else { return await discard(connection) }
         }
-        if !keep(connection) { await connection.close() }
+        let now = age
+        if connection.isExpired(at: now) { return await giveUp(connection) }
+        if !keep(connection, at: now) { await connection.close() }
     }
 
     /// Takes a connection back without keeping the caller waiting: after a failure, bringing it to rest may take as long as
@@ -112,9 +122,9 @@ final class ConnectionPool: Sendable {
     /// Hands a connection to who waits for one, or keeps it for who comes.
     ///
     /// - Returns: Whether there is room for it.
-    private func keep(_ connection: any DriverConnection) -> Bool {
+    private func keep(_ connection: any DriverConnection, at now: Duration) -> Bool {
         let (outcome, continuation) = guarded.withLock { guarded -> (State.Return, Waiting?) in
-            let outcome = guarded.pool.giveBack(connection, at: age)
+            let outcome = guarded.pool.giveBack(connection, at: now)
             guard case .passedOn(let waiter) = outcome else { return (outcome, nil) }
             return (outcome, guarded.waiting.removeValue(forKey: waiter))
         }
@@ -134,6 +144,18 @@ final class ConnectionPool: Sendable {
         for connection in idle {
             await connection.close()
         }
+    }
+
+    /// Closes a connection that cannot be used again.
+    ///
+    /// After a failover the idle ones lead to the same server, so they are closed too.
+    private func discard(_ connection: any DriverConnection) async {
+        if !connection.isOnRightServer {
+            for connection in guarded.withLock({ $0.pool.removeIdle() }) {
+                await connection.close()
+            }
+        }
+        await giveUp(connection)
     }
 
     private func giveUp(_ connection: any DriverConnection) async {
@@ -158,6 +180,15 @@ final class ConnectionPool: Sendable {
             stream holds its connection until it ends.
             """
         )
+    }
+}
+
+extension DriverConnection {
+    /// Whether the pool has to close the connection because of its age.
+    @inline(__always)
+    fileprivate func isExpired(at now: Duration) -> Bool {
+        guard let expiry else { return false }
+        return now >= expiry
     }
 }
 

@@ -64,8 +64,25 @@ protocol DriverConnection: AnyObject, Sendable {
     /// - Returns: Whether it can be used again.
     func prepareForReuse() async -> Bool
 
+    /// When the pool closes the connection because of its age, by the pool's clock; nil for never.
+    var expiry: Duration? { get }
+
+    /// Sets the ``expiry``.
+    func expire(at expiry: Duration)
+
+    /// Whether the server is still in the state in which it has to be; if not, it is the same for the other connections.
+    var isOnRightServer: Bool { get }
+
     /// Ends the connection.
     func close() async
+}
+
+// A connection without a server does not age.
+extension DriverConnection {
+    var expiry: Duration? { nil }
+    var isOnRightServer: Bool { true }
+
+    func expire(at expiry: Duration) {}
 }
 
 /// Where a connection stands with transactions.

@@ -6,6 +6,8 @@ struct PoolSettings: Sendable {
     /// After that long without use, a connection is asked over the network before it is trusted.
     var probeAfterIdle: Duration
     var probeTimeout: Duration
+    /// After about that long a connection is closed when it is not in use.
+    var maxConnectionAge: Duration?
 
     var limit: Int { max(1, size) + max(0, overflow) }
 }

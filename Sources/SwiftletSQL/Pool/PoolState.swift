@@ -73,15 +73,20 @@ struct PoolState<Connection> {
         return nil
     }
 
+    /// Takes all idle connections out, to be closed.
+    mutating func removeIdle() -> [Connection] {
+        let connections = idle.map(\.connection)
+        count -= idle.count
+        idle = []
+        return connections
+    }
+
     /// Hands out nothing any more.
     ///
     /// - Returns: The idle connections, to be closed, and the waiters, to be told.
     mutating func close() -> (idle: [Connection], waiters: [UInt64]) {
-        let result = (idle.map(\.connection), waiters)
         isClosed = true
-        count -= idle.count
-        idle = []
-        waiters = []
-        return result
+        defer { waiters = [] }
+        return (removeIdle(), waiters)
     }
 }

@@ -1,4 +1,5 @@
 import SwiftletIO
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -8,24 +9,43 @@ import Musl
 import Darwin
 #endif
 
-/// Looks up host names on a thread of its own, because the C library blocks in it.
-enum HostResolver {
-    private static let thread = WorkerThread(name: "resolver")
+/// Looks up host names on a few threads of its own, because the C library blocks in it.
+///
+/// A look-up cannot be stopped. One that hangs occupies its thread, and the caller goes on when its deadline has passed.
+final class HostResolver: Sendable {
+    private struct Worker {
+        let thread: WorkerThread
+        var pending = 0
+    }
 
-    /// The addresses of each name.
+    private let workers: Mutex<[Worker]>
+    private let lookUp: @Sendable (String) -> [String]
+
+    /// The resolver of the process.
+    static let shared = HostResolver(threadCount: 8, lookUp: systemAddresses)
+
+    /// - Parameters:
+    ///   - threadCount: How many look-ups may be in progress at the same time. A thread starts when it is first needed.
+    ///   - lookUp: Returns the addresses of a name, and may block.
+    init(threadCount: Int, lookUp: @escaping @Sendable (String) -> [String]) {
+        workers = Mutex((0..<max(1, threadCount)).map { _ in Worker(thread: WorkerThread(name: "resolver")) })
+        self.lookUp = lookUp
+    }
+
+    /// The addresses of a name in the order in which they should be tried, none where it has none.
     ///
-    /// One that is not found is left out.
-    static func addresses(of names: [String]) async throws -> [String: [String]] {
-        guard !names.isEmpty else { return [:] }
-        return try await thread.run {
-            var found: [String: [String]] = [:]
-            for name in names {
-                let addresses = lookUp(name)
-                if !addresses.isEmpty {
-                    found[name] = addresses
-                }
+    /// - Throws: ``SQLError`` with the code `connectionFailed` when the deadline passes; `CancellationError`.
+    func addresses(of name: String, until deadline: ContinuousClock.Instant) async throws -> [String] {
+        let timeout = SQLError(.connectionFailed, "The look-up of the database host's address timed out.")
+        return try await withDeadline(deadline, error: timeout) { [self] in
+            let (index, thread) = workers.withLock { workers in
+                let index = workers.indices.min { workers[$0].pending < workers[$1].pending } ?? 0
+                workers[index].pending += 1
+                return (index, workers[index].thread)
             }
-            return found
+            defer { workers.withLock { $0[index].pending -= 1 } }
+            // The deadline ends a look-up that waits for its turn by cancelling it.
+            return try await thread.run { [lookUp] in lookUp(name) }
         }
     }
 
@@ -35,7 +55,16 @@ enum HostResolver {
         return unsafe inet_pton(AF_INET, text, &storage) == 1 || inet_pton(AF_INET6, text, &storage) == 1
     }
 
-    private static func lookUp(_ name: String) -> [String] {
+    /// Whether a text is an address of this machine itself: 127.0.0.0/8 or ::1.
+    static func isLoopback(_ text: String) -> Bool {
+        var storage = in6_addr()
+        if unsafe inet_pton(AF_INET, text, &storage) == 1 { return text.hasPrefix("127.") }
+        guard unsafe inet_pton(AF_INET6, text, &storage) == 1 else { return false }
+        let bytes = unsafe withUnsafeBytes(of: &storage) { unsafe Array($0) }
+        return bytes == Array(repeating: 0, count: 15) + [1]
+    }
+
+    private static func systemAddresses(_ name: String) -> [String] {
         var hints = unsafe addrinfo()
         unsafe hints.ai_family = AF_UNSPEC
         #if canImport(Glibc)

@@ -31,6 +31,15 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     /// How many ends of pipelines have not arrived.
     var pendingSyncs = 0
 
+    /// When the pool closes the connection, by the pool's clock.
+    private(set) var expiry: Duration?
+
+    /// Whether the server has rejected a write since the connection was last checked.
+    private var hasRejectedWrite = false
+
+    /// Whether the server was found to reject every write, as after a failover.
+    private var isServerReadOnly = false
+
     /// The first error the server told since the last statement was sent: why a connection that breaks now does so.
     private var lastFailure: PostgresErrorFields?
     private var canceller: PostgresCanceller?
@@ -41,16 +50,23 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         statements = PreparedStatements(capacity: settings.statementCacheSize)
     }
 
-    /// Connects.
+    /// Connects to one address.
     ///
-    /// - Throws: ``SQLError`` with the code `connectionFailed` or `authenticationFailed`; `CancellationError`.
+    /// - Parameters:
+    ///   - settings: How the connection is used.
+    ///   - parameters: All parameters of libpq, with an address wherever a name would have to be looked up.
+    ///   - deadline: When the attempt ends.
+    /// - Returns: The connection, with its session adjusted.
+    /// - Throws: ``SQLError`` with the code `connectionFailed`, `authenticationFailed` or `insufficientResources`;
+    ///   `CancellationError`.
     static func open(
         _ settings: PostgresSettings,
+        _ parameters: [PostgresParameter],
         until deadline: ContinuousClock.Instant
     ) async throws -> PostgresConnection {
         let connection = PostgresConnection(settings)
         do {
-            try await connection.connect(until: deadline)
+            try await connection.connect(parameters, until: deadline)
         } catch {
             connection.close()
             throw error
@@ -63,19 +79,15 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         handle.finish()
     }
 
-    private func connect(until deadline: ContinuousClock.Instant) async throws {
-        var parameters = settings.parameters
-        if let hosts = PostgresHosts(parameters), !hosts.names.isEmpty {
-            hosts.apply(try await HostResolver.addresses(of: hosts.names), to: &parameters)
-        }
-        handle.start(parameters.list)
+    private func connect(_ parameters: [PostgresParameter], until deadline: ContinuousClock.Instant) async throws {
+        handle.start(parameters)
         guard !handle.isBroken else { throw SQLError.cannotConnect(handle.errorMessage) }
         let loop = EventLoop.preferred
         var interest = EventLoop.Interest.write
         while true {
             let ready = try await loop.ready(handle.socket, for: interest, until: deadline)
             guard !ready.isEmpty else {
-                throw SQLError(.connectionFailed, "The database server did not answer in time.")
+                throw SQLError(.connectionFailed, "The database server did not respond in time; nothing was sent.")
             }
             switch handle.proceed() {
             case .read: interest = .read
@@ -88,16 +100,31 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
     }
 
-    /// Text forms depend on settings of the session.
+    /// Sets what text forms depend on, and behind a session pooler the time-outs of the server.
     ///
-    /// Most servers have them as they are needed, and a round trip is spent only on one that has not.
+    /// Most servers have the settings that are needed, and a round trip is spent only on one that has not. Behind a
+    /// transaction pooler nothing is set: the next transaction may run on another server connection.
     private func adjustSession(until deadline: ContinuousClock.Instant) async throws {
         var wanted: [SQL] = []
-        if handle.setting("DateStyle")?.hasPrefix("ISO") != true {
+        if handle.setting("DateStyle")?.hasPrefix("ISO") == false {
+            guard settings.pooler != .transaction else {
+                throw SQLError(
+                    .connectionFailed,
+                    """
+                    The server's DateStyle is not ISO, and it cannot be changed behind a transaction pooler: use ALTER \
+                    ROLE … SET DateStyle = 'ISO', or PGDATESTYLE=ISO in the environment.
+                    """
+                )
+            }
             wanted.append("SELECT set_config('DateStyle', 'ISO', false)")
         }
-        if let zone = handle.setting("TimeZone"), zone != "UTC", zone != "Etc/UTC" {
+        if !settings.keepsTimeZone, let zone = handle.setting("TimeZone"), zone != "UTC", zone != "Etc/UTC" {
             wanted.append("SELECT set_config('TimeZone', 'UTC', false)")
+        }
+        if settings.pooler == .session {
+            for guardSetting in settings.serverGuards.settings {
+                wanted.append("SELECT set_config(\(guardSetting.name), \(String(guardSetting.value)), false)")
+            }
         }
         guard !wanted.isEmpty else { return }
         let statements = try wanted.map { sql throws(SQLError) in
@@ -174,6 +201,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     func failure(_ result: borrowing PostgresResult) -> SQLError {
         let fields = result.errorFields
         lastFailure = lastFailure ?? fields
+        if fields.sqlState == "25006" { hasRejectedWrite = true }
         return SQLError(fields, code: statements.isStale(fields) ? .stalePlan : nil)
     }
 
@@ -255,6 +283,10 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
 
     // MARK: The pool's questions
 
+    func expire(at expiry: Duration) {
+        self.expiry = expiry
+    }
+
     func transactionState() -> TransactionState {
         switch condition {
         case .idle, .streaming, .copying: handle.transactionState
@@ -305,12 +337,32 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
 
     var isAtRest: Bool {
         isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isTouched: isSessionTouched)
-            && isOnRightServer
+            && !hasRejectedWrite && isOnRightServer
     }
 
-    /// After a failover the old primary may live on as a replica: a new connection will find the new one.
-    private var isOnRightServer: Bool {
-        !settings.isParticularAboutServer || handle.setting("in_hot_standby") != "on"
+    /// After a failover the old primary may live on as a standby: a new connection finds the new one.
+    var isOnRightServer: Bool {
+        !isServerReadOnly
+            && (settings.serverRole.isAny
+                || settings.serverRole.accepts(
+                    inHotStandby: handle.setting("in_hot_standby"),
+                    isReadOnlyByDefault: handle.setting("default_transaction_read_only")
+                ))
+    }
+
+    /// Checks after a rejected write whether the server rejects all of them, or only a transaction that was to read.
+    private func checkWritability() async {
+        guard hasRejectedWrite else { return }
+        hasRejectedWrite = false
+        guard !settings.expectsReadOnly else { return }
+        let deadline = ContinuousClock.now + settings.recoveryTimeout
+        let rows = try? await shielded { [self] in
+            try await run(
+                SQLStatement("SHOW transaction_read_only", for: .postgres, isCacheable: false),
+                until: deadline
+            )
+        }
+        isServerReadOnly = (try? rows?.first?.decode(String.self)) != "off"
     }
 
     func prepareForReuse() async -> Bool {
@@ -333,28 +385,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         if settings.sessionReset.isDue(isTouched: isSessionTouched) {
             guard await resetSession() else { return false }
         }
+        await checkWritability()
         return isOnRightServer
-    }
-}
-
-extension SQLError {
-    /// Why no connection came about.
-    ///
-    /// The words of libpq, the only thing it tells, may name the host and the user, so they stay out of the message.
-    static func cannotConnect(_ text: String) -> SQLError {
-        let isRefused = ["password", "authentication", "role \"", "pg_hba.conf", "database \""]
-            .contains(where: text.contains)
-        var error =
-            isRefused
-            ? SQLError(
-                .authenticationFailed,
-                "The database server refused the user, the password or the database's name."
-            )
-            : SQLError(.connectionFailed, "No connection to the database server could be made; nothing was sent.")
-        if ["too many clients", "connection slots"].contains(where: text.contains) {
-            error = SQLError(.insufficientResources, "The database server has no connection left; nothing was sent.")
-        }
-        error.serverMessage = text
-        return error
     }
 }

@@ -44,6 +44,8 @@ import Darwin
                 unsafe PQconnectStartParams(keywords, values, 0)
             }
         }
+        // The text of an error is all that a failed connection leaves, and in this form it has the SQLSTATE.
+        _ = unsafe PQsetErrorVerbosity(pointer, PQERRORS_VERBOSE)
         let context = unsafe Unmanaged.passUnretained(notices).toOpaque()
         // The handle keeps the receiver alive, and libpq calls it only from calls on this handle.
         _ = unsafe PQsetNoticeProcessor(
@@ -69,9 +71,14 @@ import Darwin
         switch unsafe PQconnectPoll(pointer) {
         case PGRES_POLLING_READING: .read
         case PGRES_POLLING_WRITING: .write
-        case PGRES_POLLING_OK: unsafe PQsetnonblocking(pointer, 1) == 0 ? .done : .failed
+        case PGRES_POLLING_OK: hasConnected() ? .done : .failed
         default: .failed
         }
+    }
+
+    private func hasConnected() -> Bool {
+        _ = unsafe PQsetErrorVerbosity(pointer, PQERRORS_DEFAULT)
+        return unsafe PQsetnonblocking(pointer, 1) == 0
     }
 
     // MARK: State

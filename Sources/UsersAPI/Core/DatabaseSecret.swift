@@ -1,6 +1,7 @@
 import Swiftlet
 
-/// A database's address and password in the form in which AWS Secrets Manager keeps and rotates them.
+/// A database's address and password in the form in which AWS Secrets Manager keeps and rotates them:
+/// `{"host", "port", "username", "password", "dbname"}`, and in addition `sslmode` and `sslrootcert`.
 struct DatabaseSecret {
     /// The URL made of them.
     let url: String
@@ -9,10 +10,15 @@ struct DatabaseSecret {
         guard let host = secret["host"]?.string, let user = secret["username"]?.string else { return nil }
         var authority = Self.encoded(user)
         if let password = secret["password"]?.string { authority += ":" + Self.encoded(password) }
-        authority += "@" + host
+        // An IPv6 address stands in brackets, RFC 3986 section 3.2.2.
+        authority += "@" + (host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host)
         if let port = secret["port"]?.int.map(String.init) ?? secret["port"]?.string { authority += ":" + port }
-        let name = secret["dbname"]?.string ?? secret["dbInstanceIdentifier"]?.string ?? "postgres"
-        url = "postgres://\(authority)/\(Self.encoded(name))"
+        // `dbInstanceIdentifier` is the name of the instance, and none of a database.
+        let name = secret["dbname"]?.string ?? "postgres"
+        let parameters = ["sslmode", "sslrootcert"]
+            .compactMap { keyword in secret[keyword]?.string.map { "\(keyword)=\(Self.encoded($0))" } }
+        let query = parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&")
+        url = "postgres://\(authority)/\(Self.encoded(name))\(query)"
     }
 
     /// Percent-encodes all but the unreserved characters (RFC 3986, section 2.3).

@@ -9,6 +9,15 @@ public struct Settings: AppSettings {
     public var apiPrefix: String
     /// `DATABASE_URL`: where the users are kept.
     public var databaseURL: Secret<String>
+    /// Reads `DATABASE_URL` again from the file `DATABASE_URL_FILE`, after the database has rejected the password; `nil`
+    /// where it is not in a file.
+    public var reloadDatabaseURL: (@Sendable () async throws -> String)?
+    /// `DATABASE_READ_URL`: the read replicas of the database, for the digest.
+    public var databaseReadURL: Secret<String>?
+    /// `DB_POOLER`: the pooler in front of PostgreSQL, which is none, session or transaction.
+    ///
+    /// `pooler` in the URL has priority.
+    public var pooler: String
     /// `SECRET_KEY`: what tokens are signed with, at least 32 bytes.
     public var secretKey: Secret<String>
     /// `ALGORITHM`: how tokens are signed: HS256, HS384 or HS512.
@@ -59,6 +68,7 @@ public struct Settings: AppSettings {
     public static let variables: [SettingVariable] = [
         .secret("DATABASE_URL", "Where the users are kept: postgres://user:password@host/database."),
         .secret("SECRET_KEY", "What tokens are signed with: random text.", minimumLength: 32),
+        .plain("DB_POOLER", "The pooler in front of PostgreSQL: none, session or transaction.", default: "none"),
         .plain(
             "ALLOWED_ORIGINS",
             "The origins that may call the service, with commas between; * is any, without credentials.",
@@ -97,6 +107,9 @@ public struct Settings: AppSettings {
         poolSize = reader.integer("DB_POOL_SIZE", 1...1000) ?? 1
         maxOverflow = reader.integer("DB_MAX_OVERFLOW", 0...1000) ?? 0
         poolTimeout = .seconds(reader.integer("DB_POOL_TIMEOUT", 1...600) ?? 5)
+        pooler = reader.choice("DB_POOLER", of: ["none", "session", "transaction"]) ?? "none"
+        databaseReadURL = reader.databaseURL("DATABASE_READ_URL")
+        reloadDatabaseURL = reader.databaseURLReloader("DATABASE_URL")
         rateLimit = reader.rateLimit("RATE_LIMIT", default: "100/minute")
         firstUser = reader.firstUser("FIRST_USER_EMAIL", "FIRST_USER_PASSWORD")
 

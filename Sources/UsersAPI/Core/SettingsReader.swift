@@ -125,6 +125,20 @@ struct SettingsReader {
         return Secret(url)
     }
 
+    /// Reads the database URL again, where it is in a file: a secret that is rotated replaces it.
+    ///
+    /// - Returns: A closure that throws ``SettingsError``, nil where the URL is not in a file.
+    func databaseURLReloader(_ name: String) -> (@Sendable () async throws -> String)? {
+        guard (variables[name] ?? "").isEmpty, variables[name + "_FILE"]?.isEmpty == false else { return nil }
+        return { [variables] in
+            var reader = SettingsReader(variables)
+            let url = reader.databaseURL(name)
+            try reader.finish()
+            guard let url else { throw SettingsError(faults: ["\(name)_FILE names a file without a database URL."]) }
+            return url.revealed
+        }
+    }
+
     mutating func firstUser(_ emailName: String, _ passwordName: String) -> Settings.FirstUser? {
         let address = text(emailName)
         let password = text(passwordName)

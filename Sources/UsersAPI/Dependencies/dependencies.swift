@@ -25,10 +25,13 @@ let unmigratedDatabase = Dependency(.perEnvironment, Inject(settings), Scope(), 
     }
     let database = try Database(
         url: settings.databaseURL.revealed,
+        readURL: settings.databaseReadURL?.revealed,
         configuration: Database.Configuration(
             poolSize: settings.poolSize,
             maxOverflow: settings.maxOverflow,
             acquireTimeout: settings.poolTimeout,
+            pooler: Database.Pooler(name: settings.pooler) ?? Database.Pooler.none,
+            reloadURL: settings.reloadDatabaseURL,
             echo: settings.isDebug
         )
     )
@@ -66,6 +69,9 @@ let tokens = Dependency(.perEnvironment, Inject(settings), Inject(clock), name: 
 
 /// The users in the database.
 let userStore = Dependency(.perRequest, Inject(database), name: "userStore") { UserStore($0) }
+
+/// The users on a read replica, for reports: it may not yet have what was just written.
+let reportStore = Dependency(.perRequest, Inject(database), name: "reportStore") { UserStore($0.reading) }
 
 /// What can be done with users.
 let userService = Dependency(.perRequest, Inject(userStore), Inject(hasher), Inject(clock), name: "userService") {

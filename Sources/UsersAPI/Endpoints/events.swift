@@ -16,7 +16,7 @@ struct Digest: Model, EventOutput {
 }
 
 /// Counts the users who came in the day before a schedule's time.
-let welcomeDigest = EventHandler("welcome-digest", on: .schedule("cron(0 0 * * ? *)"), Inject(userStore)) {
+let welcomeDigest = EventHandler("welcome-digest", on: .schedule("cron(0 0 * * ? *)"), Inject(reportStore)) {
     (event: ScheduledEvent, context, users) in
     let start = event.time.addingTimeInterval(-86_400)
     let count = try await users.count(createdFrom: start, to: event.time)

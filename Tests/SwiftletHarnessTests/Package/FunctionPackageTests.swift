@@ -100,6 +100,21 @@ import Testing
         }
     }
 
+    @Test func `certificates are packed beside the program`() async throws {
+        try await withProgram { folder, path in
+            var package = try FunctionPackage(program: path, environment: Self.environment, replacing: false)
+            try folder.write("region.pem", text: "-----BEGIN CERTIFICATE-----\n")
+            try package.addCertificates("\(folder.path)/region.pem")
+            let part = try #require(package.parts.first { $0.name == "certificates/region.pem" })
+            #expect(!part.isExecutable)
+            let names = package.parts.map(\.name)
+            #expect(Array(names.dropFirst()) == names.dropFirst().sorted())
+            for wrong in ["region.pem", "main.c", "missing.pem"] {
+                #expect(throws: HarnessError.self) { try package.addCertificates("\(folder.path)/\(wrong)") }
+            }
+        }
+    }
+
     @Test func `what serves nothing in a function is left out`() async throws {
         try await withProgram { _, path in
             let environment = Self.environment

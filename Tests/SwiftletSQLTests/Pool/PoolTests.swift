@@ -138,6 +138,16 @@ import Testing
         #expect(pool.count == 0)
     }
 
+    @Test func `idle connections that are removed leave their slots`() {
+        var pool = PoolState<String>(size: 2, limit: 2)
+        for _ in 0..<2 { _ = pool.take() }
+        #expect(pool.giveBack("a", at: .zero) == .kept)
+        #expect(pool.removeIdle() == ["a"])
+        #expect(pool.count == 1)
+        #expect(opens(pool.take()))
+        #expect(!opens(pool.take()))
+    }
+
     @Test func `a closed pool keeps nothing`() {
         var pool = PoolState<String>(size: 2, limit: 2)
         _ = pool.take()

@@ -27,40 +27,6 @@ import Testing
         #expect(parameters["sslmode"] == "verify-full")
     }
 
-    @Test func `a certificate check finds the authorities of the system`() throws {
-        let candidates = PostgresParameters.certificateFiles
-        for file in candidates {
-            var parameters = try PostgresParameters(url: "postgres://h/d?sslmode=verify-full")
-            parameters.addDefaults(environment: [:]) { $0 == file }
-            #expect(parameters["sslrootcert"] == file)
-        }
-        var own = try PostgresParameters(url: "postgres://h/d?sslmode=verify-full&sslrootcert=/my/ca.pem")
-        own.addDefaults(environment: [:]) { _ in true }
-        #expect(own["sslrootcert"] == "/my/ca.pem")
-        var plain = try PostgresParameters(url: "postgres://h/d")
-        plain.addDefaults(environment: [:]) { _ in true }
-        #expect(plain["sslrootcert"] == nil)
-        var fromEnvironment = try PostgresParameters(url: "postgres://h/d")
-        fromEnvironment.addDefaults(environment: ["PGSSLMODE": "verify-ca"]) { _ in true }
-        #expect(fromEnvironment["sslrootcert"] == candidates[0])
-        var named = try PostgresParameters(url: "postgres://h/d?sslmode=verify-ca")
-        named.addDefaults(environment: ["PGSSLROOTCERT": "/x"]) { _ in true }
-        #expect(named["sslrootcert"] == nil)
-    }
-
-    @Test func `each host gets its addresses beside its name`() throws {
-        var parameters = try PostgresParameters(url: "postgres://a.example:1,10.0.0.1:2,b.example:3/d")
-        let hosts = try #require(PostgresHosts(parameters))
-        #expect(hosts.names == ["a.example", "b.example"])
-        hosts.apply(["a.example": ["192.0.2.1", "2001:db8::1"]], to: &parameters)
-        #expect(parameters["host"] == "a.example,a.example,10.0.0.1,b.example")
-        #expect(parameters["hostaddr"] == "192.0.2.1,2001:db8::1,,")
-        #expect(parameters["port"] == "1,1,2,3")
-        #expect(PostgresHosts(try PostgresParameters(url: "postgres:///d")) == nil)
-        let socket = try #require(PostgresHosts(try PostgresParameters(url: "postgres:///d?host=/tmp")))
-        #expect(socket.names.isEmpty)
-    }
-
     @Test(arguments: [
         ("23505", SQLError.Code.uniqueViolation), ("23503", .foreignKeyViolation), ("23502", .notNullViolation),
         ("23514", .checkViolation), ("40001", .serializationFailure), ("40P01", .deadlock), ("55P03", .busy),

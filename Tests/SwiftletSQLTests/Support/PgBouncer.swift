@@ -45,17 +45,25 @@ final class PgBouncer: Sendable {
     /// - Parameters:
     ///   - mode: When a server connection goes back to the pool.
     ///   - poolSize: How many server connections all clients share.
+    ///   - acceptsOptions: Whether startup options are ignored, instead of rejected as by default.
     ///   - body: The test.
     /// - Throws: What the body throws, and why PgBouncer could not be started.
     static func with(
         _ mode: Mode,
         poolSize: Int,
+        acceptsOptions: Bool = true,
         _ body: (PgBouncer) async throws -> Void
     ) async throws {
         let server = try await PostgresServer.shared()
         let database = "bouncer_\(lastDatabase.add(1, ordering: .relaxed).newValue)"
         _ = try await server.ask("CREATE DATABASE \(database) OWNER tester")
-        let bouncer = try await start(mode, poolSize: poolSize, database: database, server: server)
+        let bouncer = try await start(
+            mode,
+            poolSize: poolSize,
+            acceptsOptions: acceptsOptions,
+            database: database,
+            server: server
+        )
         do {
             try await body(bouncer)
         } catch {
@@ -68,6 +76,7 @@ final class PgBouncer: Sendable {
     private static func start(
         _ mode: Mode,
         poolSize: Int,
+        acceptsOptions: Bool,
         database: String,
         server: PostgresServer
     ) async throws -> PgBouncer {
@@ -84,7 +93,7 @@ final class PgBouncer: Sendable {
             auth_type = any
             pool_mode = \(mode.rawValue)
             default_pool_size = \(poolSize)
-            ignore_startup_parameters = extra_float_digits,options
+            ignore_startup_parameters = extra_float_digits\(acceptsOptions ? ",options" : "")
             logfile = \(folder)/log
             """
         let keeper = Process()

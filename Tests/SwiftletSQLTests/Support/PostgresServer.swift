@@ -126,6 +126,18 @@ final class PostgresServer: Sendable {
     /// Starts the server after ``stop()``.
     func launch() async throws { try await order("start") }
 
+    /// Starts a hot standby that streams from this server, which lasts as long.
+    ///
+    /// - Returns: Its port.
+    func startStandby() async throws -> UInt16 {
+        let port = try Self.freePort()
+        try await order("standby \(port)")
+        return port
+    }
+
+    /// Makes the standby a primary, and waits until it accepts writes.
+    func promoteStandby() async throws { try await order("promote") }
+
     /// Kills one process of the server, such as a backend, without ceremony: the server then restarts itself.
     func kill(_ process: Int) async throws { try await order("signal KILL \(process)") }
 
@@ -218,7 +230,7 @@ final class PostgresServer: Sendable {
         trap '' INT TERM HUP
         umask 077
         mkdir "$folder" || exit 1
-        settings="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c fsync=off"
+        settings="-c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=off"
         settings="$settings -c max_connections=150 -c shared_buffers=16MB -c timezone=Europe/Vienna"
         settings="$settings -c deadlock_timeout=50ms -c autovacuum=off"
         if openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
@@ -227,15 +239,20 @@ final class PostgresServer: Sendable {
             settings="$settings -c ssl=on -c ssl_cert_file=$folder/server.crt -c ssl_key_file=$folder/server.key"
         fi
         start() {
-            "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/log" start >&2 -o "$settings"
+            "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/log" start >&2 -o "$settings -c port=$port"
         }
+        standby() {
+            "$programs/pg_basebackup" -h "$folder" -p "$port" -U postgres -D "$folder/standby" -R -c fast >&2 &&
+            "$programs/pg_ctl" -D "$folder/standby" -w -l "$folder/standby.log" start >&2 -o "$settings -c port=$1"
+        }
+        promote() { "$programs/pg_ctl" -D "$folder/standby" -w promote >&2; }
         stop() { "$programs/pg_ctl" -D "$folder/data" -w -m fast stop >&2; }
         ask() { "$programs/psql" -h "$folder" -p "$port" -U postgres -X -q -A -t -v ON_ERROR_STOP=1 -c "$1" postgres; }
         answer() { if "$@"; then echo "ok "; else echo "failed: $1"; fi; }
         setup() {
             "$programs/initdb" -D "$folder/data" -U postgres -A scram-sha-256 --pwfile="$folder/password" \
                 -E UTF8 --locale=C.UTF-8 -N >&2 &&
-            printf 'local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n' > "$folder/data/pg_hba.conf" &&
+            printf 'local all all trust\nlocal replication all trust\nhost all all 127.0.0.1/32 scram-sha-256\n' > "$folder/data/pg_hba.conf" &&
             start && ask "CREATE ROLE tester LOGIN PASSWORD 'hunter2' IN ROLE pg_monitor" >&2
         }
         schema() { ask "CREATE SCHEMA $1 AUTHORIZATION tester" >&2; }
@@ -246,6 +263,8 @@ final class PostgresServer: Sendable {
                 start) answer start ;;
                 stop) answer stop ;;
                 schema) answer schema "$rest" ;;
+                standby) answer standby "$rest" ;;
+                promote) answer promote ;;
                 main) echo "ok $(head -1 "$folder/data/postmaster.pid")" ;;
                 signal) answer kill -s $rest ;;
                 ask) if text=$(ask "$rest"); then echo "ok $text"; else echo "failed: $rest"; fi ;;
@@ -253,6 +272,7 @@ final class PostgresServer: Sendable {
         done
         kill -s CONT $(cat /proc/[0-9]*/stat 2>/dev/null | awk -v p="$(head -1 "$folder/data/postmaster.pid")" '$4 == p || $1 == p { print $1 }')
         "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >&2
+        [ ! -d "$folder/standby" ] || "$programs/pg_ctl" -D "$folder/standby" -w -m immediate stop >&2
         rm -rf "$folder"
         """#
 }

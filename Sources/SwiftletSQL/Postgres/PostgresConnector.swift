@@ -1,0 +1,225 @@
+import Logging
+import SwiftletIO
+import Synchronization
+
+/// Opens connections to the servers that a URL names, with the credentials that are valid at the time.
+final class PostgresConnector: Sendable {
+    /// Where to connect to, which a reloaded URL replaces.
+    private struct Target {
+        var parameters: PostgresParameters
+        /// Whether startup options for the guards are sent: not after a pooler has rejected them.
+        var includesOptions = true
+    }
+
+    private let settings: PostgresSettings
+    private let isReplica: Bool
+    private let resolver: HostResolver
+    private let password: Database.CredentialProvider?
+    private let reloadURL: Database.CredentialProvider?
+    private let target: Mutex<Target>
+
+    init(
+        parameters: PostgresParameters,
+        configuration: Database.Configuration,
+        isReplica: Bool = false,
+        resolver: HostResolver = .shared
+    ) {
+        var parameters = parameters
+        parameters.addDefaultsOfLibpq()
+        settings = PostgresSettings(
+            parameters: parameters,
+            configuration: configuration,
+            isReplica: isReplica
+        )
+        self.isReplica = isReplica
+        password = configuration.password
+        reloadURL = configuration.reloadURL
+        self.resolver = resolver
+        target = Mutex(Target(parameters: parameters))
+    }
+
+    /// Opens a connection.
+    ///
+    /// When the server rejects the credentials, they are asked for once more.
+    ///
+    /// - Throws: ``SQLError`` with the code `connectionFailed`, `authenticationFailed` or `insufficientResources`;
+    ///   `CancellationError`.
+    func connect(until deadline: ContinuousClock.Instant) async throws -> PostgresConnection {
+        var parameters = target.withLock { $0.parameters }
+        if let password {
+            parameters["password"] = try await value(of: password, "password", until: deadline)
+        }
+        do {
+            return try await connect(with: parameters, until: deadline)
+        } catch let error as SQLError where error.code == .authenticationFailed {
+            guard let renewed = try await renew(parameters, after: error, until: deadline) else { throw error }
+            return try await connect(with: renewed, until: deadline)
+        }
+    }
+
+    // MARK: Credentials
+
+    /// The credentials as they are now, nil where they are the ones that were rejected.
+    private func renew(
+        _ parameters: PostgresParameters,
+        after rejection: SQLError,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> PostgresParameters? {
+        var renewed = parameters
+        do {
+            if let reloadURL {
+                let url = try await value(of: reloadURL, "URL", until: deadline)
+                guard case .postgres(var reloaded) = try DatabaseURL(url) else {
+                    throw SQLError(.invalidURL, "The reloaded database URL is not one of PostgreSQL.")
+                }
+                if isReplica {
+                    // The URL is the one of the primary.
+                    renewed["user"] = reloaded["user"]
+                    renewed["password"] = reloaded["password"]
+                } else {
+                    reloaded.addDefaultsOfLibpq()
+                    renewed = reloaded
+                }
+                target.withLock { [renewed] in $0.parameters = renewed }
+            }
+            if let password {
+                renewed["password"] = try await value(of: password, "password", until: deadline)
+            }
+        } catch let error as SQLError {
+            var rejection = rejection
+            rejection.underlyingError = error
+            throw rejection
+        }
+        return renewed == parameters ? nil : renewed
+    }
+
+    private func value(
+        of provider: @escaping Database.CredentialProvider,
+        _ name: String,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> String {
+        let timeout = SQLError(.connectionFailed, "The provider of the database \(name) timed out; nothing was sent.")
+        do {
+            return try await withDeadline(deadline, error: timeout) { try await provider() }
+        } catch let error as CancellationError where Task.isCancelled {
+            throw error
+        } catch let error as SQLError {
+            throw error
+        } catch {
+            var failure = SQLError(.connectionFailed, "The provider of the database \(name) failed; nothing was sent.")
+            failure.underlyingError = error
+            throw failure
+        }
+    }
+
+    // MARK: Addresses
+
+    /// Tries one address after the other, each for `connect_timeout` or its share of the time that is left.
+    private func connect(
+        with parameters: PostgresParameters,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> PostgresConnection {
+        guard var hosts = PostgresHosts(parameters)?.hosts else {
+            throw SQLError(.connectionFailed, "The database URL gives different numbers of hosts, addresses and ports.")
+        }
+        let role = PostgresServerRole(parameters["target_session_attrs"])
+        let timeout = parameters["connect_timeout"].flatMap { Int($0) }.flatMap { $0 > 0 ? Duration.seconds($0) : nil }
+        let isShuffled = parameters["load_balance_hosts"] == "random"
+        if isShuffled { hosts.shuffle() }
+
+        var failures: [SQLError] = []
+        // The servers that responded and are no standby, which serve where a standby is only preferred.
+        var others: [PostgresHosts.Host] = []
+        for (index, host) in hosts.enumerated() {
+            let hostDeadline = Self.share(of: deadline, among: hosts.count - index, timeout)
+            var endpoints: [PostgresHosts.Host]
+            do {
+                endpoints = try await self.endpoints(of: host, number: index + 1, until: hostDeadline)
+            } catch let error as SQLError {
+                failures.append(error)
+                continue
+            }
+            if isShuffled { endpoints.shuffle() }
+            let end = timeout == nil ? hostDeadline : deadline
+            for (index, endpoint) in endpoints.enumerated() {
+                let limit = Self.share(of: end, among: endpoints.count - index, timeout)
+                let first = role == .preferStandby ? PostgresServerRole.standby : role
+                do {
+                    return try await attempt(endpoint, parameters, role: first, until: limit)
+                } catch let error as SQLError where error.code != .authenticationFailed {
+                    failures.append(error)
+                    if limit > .now { others.append(endpoint) }
+                }
+            }
+        }
+        if role == .preferStandby {
+            for (index, endpoint) in others.enumerated() {
+                let limit = Self.share(of: deadline, among: others.count - index, timeout)
+                do {
+                    return try await attempt(endpoint, parameters, role: .any, until: limit)
+                } catch let error as SQLError where error.code != .authenticationFailed {
+                    failures.append(error)
+                }
+            }
+        }
+        throw SQLError.cannotConnect(after: failures)
+    }
+
+    /// When an attempt has to end of which several have to be made before the deadline.
+    private static func share(
+        of deadline: ContinuousClock.Instant,
+        among count: Int,
+        _ timeout: Duration?
+    ) -> ContinuousClock.Instant {
+        let now = ContinuousClock.now
+        guard let timeout else { return now + (deadline - now) / max(1, count) }
+        return min(deadline, now + timeout)
+    }
+
+    private func endpoints(
+        of host: PostgresHosts.Host,
+        number: Int,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> [PostgresHosts.Host] {
+        guard host.needsAddress else { return [host] }
+        let addresses = try await resolver.addresses(of: host.name, until: deadline)
+        guard !addresses.isEmpty else {
+            throw SQLError(
+                .connectionFailed,
+                "The name of host \(number) in the database URL has no address; nothing was sent."
+            )
+        }
+        return addresses.map { PostgresHosts.Host(name: host.name, address: $0, port: host.port) }
+    }
+
+    private func attempt(
+        _ endpoint: PostgresHosts.Host,
+        _ parameters: PostgresParameters,
+        role: PostgresServerRole,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> PostgresConnection {
+        let includesOptions = target.withLock { $0.includesOptions }
+        let complete = settings.parameters(
+            of: parameters,
+            for: endpoint,
+            role: role,
+            includingOptions: includesOptions
+        )
+        do {
+            return try await PostgresConnection.open(settings, complete.list, until: deadline)
+        } catch let error as SQLError where error.isRejectedOption {
+            let plain = settings.parameters(of: parameters, for: endpoint, role: role, includingOptions: false)
+            guard plain != complete else { throw error }
+            // A pooler that nobody declared: PgBouncer, or RDS Proxy.
+            let connection = try await PostgresConnection.open(settings, plain.list, until: deadline)
+            target.withLock { $0.includesOptions = false }
+            settings.logger.warning(
+                """
+                The database server rejects startup options, as a pooler does: statement_timeout and \
+                idle_in_transaction_session_timeout are not set. Set pooler=session or pooler=transaction in the URL.
+                """
+            )
+            return connection
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@testable import SwiftletSQL
+
+/// Hosts that are silent, and names that are not found.
+@Suite(.timeLimit(.minutes(3)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
+struct PostgresAddressTests {
+    private func withDatabase<Result>(
+        _ url: String,
+        _ configuration: Database.Configuration = .init(),
+        _ body: (Database) async throws -> Result
+    ) async throws -> Result {
+        let db = try Database(url: url, configuration: configuration)
+        do {
+            let result = try await body(db)
+            await db.close()
+            return result
+        } catch {
+            await db.close()
+            throw error
+        }
+    }
+
+    // MARK: Addresses
+
+    @Test(arguments: ["&connect_timeout=1", ""])
+    func `a silent first host leaves time for the second`(_ parameters: String) async throws {
+        let server = try await PostgresServer.shared()
+        let silent = try TCPSwitch(to: nil)
+        defer { silent.end() }
+        let hosts = "127.0.0.1:\(silent.port),127.0.0.1:\(server.port)"
+        let url = "postgres://tester:hunter2@\(hosts)/postgres?sslmode=disable\(parameters)"
+        let timeout: Duration = parameters.isEmpty ? .seconds(8) : .seconds(100)
+        try await withDatabase(url, .init(acquireTimeout: timeout)) { db in
+            let values = try await db.query("SELECT 1").decode(Int.self)
+            #expect(values == [1])
+        }
+    }
+
+    @Test func `connect_timeout ends an attempt before the acquire time-out`() async throws {
+        let silent = try TCPSwitch(to: nil)
+        defer { silent.end() }
+        let url = "postgres://tester@127.0.0.1:\(silent.port)/postgres?sslmode=disable&connect_timeout=1"
+        try await withDatabase(url, .init(acquireTimeout: .seconds(3600))) { db in
+            let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
+            #expect(error?.code == .connectionFailed)
+            #expect(error?.message.contains("in time") == true)
+        }
+    }
+
+    // MARK: Names
+
+    @Test func `a look-up that hangs ends with the deadline, and other names are found meanwhile`() async throws {
+        let names = StubNames()
+        defer { names.release() }
+        let resolver = names.makeResolver()
+        let error = await #expect(throws: SQLError.self) {
+            try await resolver.addresses(of: "hung.example", until: .now + .milliseconds(200))
+        }
+        #expect(error?.code == .connectionFailed)
+        #expect(error?.message.contains("look-up") == true)
+        #expect(try await resolver.addresses(of: "known.example", until: .now + .seconds(100)) == ["127.0.0.1"])
+    }
+
+    @Test func `more look-ups than threads that hang still end with their deadlines`() async throws {
+        let names = StubNames()
+        defer { names.release() }
+        let resolver = names.makeResolver()
+        let lookUps = (0..<20)
+            .map { number in
+                Task { try await resolver.addresses(of: "hung\(number).example", until: .now + .milliseconds(200)) }
+            }
+        for lookUp in lookUps {
+            let result = await lookUp.result
+            #expect(throws: SQLError.self) { try result.get() }
+        }
+    }
+
+    @Test func `a look-up that hangs can be cancelled, and the loop goes on`() async throws {
+        let names = StubNames()
+        defer { names.release() }
+        let resolver = names.makeResolver()
+        let looking = Task { try await resolver.addresses(of: "hung.example", until: .now + .seconds(3600)) }
+        try await Task.sleep(for: .milliseconds(20))
+        looking.cancel()
+        await #expect(throws: CancellationError.self) { try await looking.value }
+    }
+
+    @Test(arguments: ["hung.example", "unknown.example"])
+    func `a first name that is not found leaves time for the second`(_ name: String) async throws {
+        let server = try await PostgresServer.shared()
+        let names = StubNames()
+        defer { names.release() }
+        let hosts = "\(name):1,known.example:\(server.port)"
+        let parameters = try PostgresParameters(
+            url: "postgres://tester:hunter2@\(hosts)/postgres?sslmode=disable&connect_timeout=1"
+        )
+        let connector = PostgresConnector(
+            parameters: parameters,
+            configuration: .init(),
+            resolver: names.makeResolver()
+        )
+        let connection = try await connector.connect(until: .now + .seconds(100))
+        connection.close()
+    }
+
+    @Test func `a name without an address is an error that says which host it is`() async throws {
+        let names = StubNames()
+        defer { names.release() }
+        let parameters = try PostgresParameters(url: "postgres://tester:hunter2@secret.example/postgres")
+        let connector = PostgresConnector(
+            parameters: parameters,
+            configuration: .init(),
+            resolver: names.makeResolver()
+        )
+        let error = await #expect(throws: SQLError.self) { try await connector.connect(until: .now + .seconds(100)) }
+        #expect(error?.code == .connectionFailed)
+        #expect(error?.message.contains("host 1") == true)
+        #expect(error?.description.contains("secret.example") == false)
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import SwiftletSQL
+
+/// Credentials that change.
+@Suite(.timeLimit(.minutes(3)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
+struct PostgresCredentialTests {
+    private func backend(_ db: Database) async throws -> Int {
+        try #require(try await db.query("SELECT pg_backend_pid()").first?.decode(Int.self))
+    }
+
+    private func withDatabase<Result>(
+        _ url: String,
+        _ configuration: Database.Configuration = .init(),
+        _ body: (Database) async throws -> Result
+    ) async throws -> Result {
+        let db = try Database(url: url, configuration: configuration)
+        do {
+            let result = try await body(db)
+            await db.close()
+            return result
+        } catch {
+            await db.close()
+            throw error
+        }
+    }
+
+    private func makeRole(_ server: PostgresServer) async throws -> String {
+        let name = "role_\(UInt32.random(in: 0...UInt32.max))"
+        _ = try await server.ask("CREATE ROLE \(name) LOGIN PASSWORD 'one' IN ROLE pg_monitor")
+        return name
+    }
+
+    private func replacePassword(of role: String, _ process: Int, _ server: PostgresServer) async throws {
+        _ = try await server.ask("ALTER ROLE \(role) PASSWORD 'two'")
+        try await server.terminate(process)
+        try await server.wait(for: "0", to: "SELECT count(*) FROM pg_stat_activity WHERE pid = \(process)")
+    }
+
+    @Test func `the password is asked for at each new connection`() async throws {
+        let server = try await PostgresServer.shared()
+        let role = try await makeRole(server)
+        let secret = ChangingValue("one")
+        let url = "postgres://\(role)@127.0.0.1:\(server.port)/postgres?sslmode=disable"
+        try await withDatabase(url, .init(password: { secret.next() })) { db in
+            let process = try await backend(db)
+            #expect(try await backend(db) == process)
+            #expect(secret.count == 1)
+            secret.change(to: "two")
+            try await replacePassword(of: role, process, server)
+            #expect(try await backend(db) != process)
+            #expect(secret.count == 2)
+        }
+    }
+
+    @Test func `a rejected password is asked for once more`() async throws {
+        let server = try await PostgresServer.shared()
+        let role = try await makeRole(server)
+        let url = "postgres://\(role)@127.0.0.1:\(server.port)/postgres?sslmode=disable"
+        let late = ChangingValue("stale", "one")
+        try await withDatabase(url, .init(password: { late.next() })) { db in
+            _ = try await backend(db)
+            #expect(late.count == 2)
+        }
+        let wrong = ChangingValue("s3cret", "s4cret", "s5cret")
+        try await withDatabase(url, .init(password: { wrong.next() })) { db in
+            let error = await #expect(throws: SQLError.self) { try await backend(db) }
+            #expect(error?.code == .authenticationFailed)
+            #expect(error?.sqlState == "28P01")
+            #expect(error?.description.contains("cret") == false)
+            #expect(wrong.count == 2)
+        }
+    }
+
+    @Test func `a secret that was rotated is read again`() async throws {
+        let server = try await PostgresServer.shared()
+        let role = try await makeRole(server)
+        let url = { (password: String) in
+            "postgres://\(role):\(password)@127.0.0.1:\(server.port)/postgres?sslmode=disable"
+        }
+        let secret = ChangingValue(url("one"))
+        try await withDatabase(url("one"), .init(reloadURL: { secret.next() })) { db in
+            let process = try await backend(db)
+            secret.change(to: url("two"))
+            try await replacePassword(of: role, process, server)
+            let next = try await backend(db)
+            #expect(next != process)
+            #expect(secret.count == 1)
+            // The new one is kept.
+            try await server.terminate(next)
+            try await server.wait(for: "0", to: "SELECT count(*) FROM pg_stat_activity WHERE pid = \(next)")
+            _ = try await backend(db)
+            #expect(secret.count == 1)
+        }
+    }
+
+    @Test func `a secret that has not changed is not tried twice, and the rejection is the error`() async throws {
+        let server = try await PostgresServer.shared()
+        let url = "postgres://tester:s3cret@127.0.0.1:\(server.port)/postgres?sslmode=disable"
+        for reloaded in [url, "nonsense", "sqlite::memory:"] {
+            let secret = ChangingValue(reloaded)
+            try await withDatabase(url, .init(reloadURL: { secret.next() })) { db in
+                let error = await #expect(throws: SQLError.self) { try await backend(db) }
+                #expect(error?.code == .authenticationFailed)
+                #expect((error?.underlyingError == nil) == (reloaded == url))
+                #expect(secret.count == 1)
+            }
+        }
+    }
+
+    @Test func `a provider that hangs or fails is an error in time`() async throws {
+        let url = "postgres://tester@127.0.0.1:1/postgres"
+        let hang: Database.CredentialProvider = {
+            try? await Task.sleep(for: .seconds(3600))
+            return ""
+        }
+        try await withDatabase(url, .init(acquireTimeout: .milliseconds(300), password: hang)) { db in
+            let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
+            #expect(error?.code == .connectionFailed)
+            #expect(error?.message.contains("provider") == true)
+        }
+        struct Unavailable: Error {}
+        try await withDatabase(url, .init(password: { throw Unavailable() })) { db in
+            let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
+            #expect(error?.code == .connectionFailed)
+            #expect(error?.underlyingError is Unavailable)
+        }
+    }
+}
