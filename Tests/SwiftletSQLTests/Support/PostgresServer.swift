@@ -231,7 +231,7 @@ final class PostgresServer: Sendable {
         umask 077
         mkdir "$folder" || exit 1
         settings="-c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=off"
-        settings="$settings -c max_connections=150 -c shared_buffers=16MB -c timezone=Europe/Vienna"
+        settings="$settings -c max_connections=400 -c shared_buffers=16MB -c timezone=Europe/Vienna"
         settings="$settings -c deadlock_timeout=50ms -c autovacuum=off"
         if openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
             -keyout "$folder/server.key" -out "$folder/server.crt" >&2
