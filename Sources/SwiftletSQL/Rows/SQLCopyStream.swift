@@ -73,27 +73,32 @@ final class SQLCopyCursor: Sendable {
     private let connection: any DriverConnection
     private let runner: StatementRunner
     private let onEnd: @Sendable (End) async -> Void
+    private let onLeave: @Sendable () -> Void
     private let loop = EventLoop.preferred
     private let isOver = OnceFlag()
 
     /// - Parameters:
     ///   - connection: The connection on which the COPY has started.
     ///   - runner: The source of the deadlines.
+    ///   - onLeave: Runs at the moment the reader has gone before the end, before `onEnd`.
     ///   - onEnd: Runs once, after the last byte, after an error, or when the reader has gone.
     init(
         on connection: any DriverConnection,
         runner: StatementRunner,
+        onLeave: @escaping @Sendable () -> Void = {},
         onEnd: @escaping @Sendable (End) async -> Void
     ) {
         self.connection = connection
         self.runner = runner
+        self.onLeave = onLeave
         self.onEnd = onEnd
     }
 
     deinit {
         guard isOver.raise() else { return }
+        onLeave()
         Task(executorPreference: loop) { [connection, onEnd] in
-            await connection.closeCursor()
+            await connection.closeCursors()
             await onEnd(.incomplete)
         }
     }

@@ -22,15 +22,17 @@ extension Transaction {
 
     /// The rows of a query in a file format, as ``Database/copyOut(_:format:)`` reads them, inside the transaction.
     ///
-    /// Read it to its end or leave the loop before the next statement of the transaction, which waits for that. Leaving the
-    /// loop early leaves the transaction usable: the COPY runs in a savepoint.
+    /// Until it is read to its end, or its loop is left, other statements of the transaction are rejected with the code
+    /// `invalidStatement`. Leaving the loop early leaves the transaction usable: the COPY runs in a savepoint.
     public func copyOut(_ query: SQL, format: SQLCopyFormat = .text) -> SQLCopyStream {
         SQLCopyStream { [self] in
-            try await begin { connection, runner in
+            try await beginCopy { connection, runner in
                 let statement = try runner.copyOutStatement(query, format: format)
                 _ = try await runner.query("SAVEPOINT swiftlet_copy", on: connection)
                 try await connection.startCopy(statement, direction: .fromServer, until: runner.deadline)
-                return SQLCopyCursor(on: connection, runner: runner) { [self] end in
+                return SQLCopyCursor(on: connection, runner: runner) { [self] in
+                    leaveCopy()
+                } onEnd: { [self] end in
                     // The rest was cancelled, which has failed the transaction down to the savepoint.
                     try? await shielded {
                         if end == .incomplete {
@@ -38,7 +40,7 @@ extension Transaction {
                         }
                         _ = try await runner.query("RELEASE SAVEPOINT swiftlet_copy", on: connection)
                     }
-                    self.end()
+                    self.endCopy()
                 }
             }
         }

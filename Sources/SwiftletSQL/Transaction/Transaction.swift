@@ -187,9 +187,14 @@ public final class Transaction: SQLExecutor {
         }
     }
 
+    /// Lets the other statements wait for the end of a COPY whose reader has gone.
+    func leaveCopy() {
+        state.withLock { $0.isCopying = false }
+    }
+
     /// Lets the other statements run again after ``beginCopy(_:)``.
     func endCopy() {
-        state.withLock { $0.isCopying = false }
+        leaveCopy()
         lock.release()
     }
 
