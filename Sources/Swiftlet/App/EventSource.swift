@@ -31,7 +31,9 @@ public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, Custo
         Self.resources(of: event).contains { isName(of: $0) }
     }
 
-    /// The ARNs by which an event names its source. All records of one event are from the same one.
+    /// The ARNs by which an event names its source.
+    ///
+    /// All records of one event are from the same one.
     private static func resources(of event: JSONNode) -> [String] {
         if let record = event["Records"]?[0] {
             let bucket = record["s3"]?["bucket"]

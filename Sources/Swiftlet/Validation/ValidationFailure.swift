@@ -27,7 +27,9 @@ extension ValidationFailure: CustomStringConvertible {
 /// ])
 /// ```
 public struct RequestValidationFailure: Error, Sendable {
-    /// The errors, in the order of the inputs; never empty. They are sent to the client.
+    /// The errors, in the order of the inputs; never empty.
+    ///
+    /// They are sent to the client.
     public var errors: [ValidationError]
 
     /// Creates a failure.

@@ -16,6 +16,10 @@ enum EncodedValue {
             self = .json(value)
             return
         }
+        if let json = try JSON(foundation: value, at: path()) {
+            self = .json(json)
+            return
+        }
         let encoder = ValueEncoder(slot: EncodingSlot(), path: path())
         try value.encode(to: encoder)
         if case .unset = encoder.slot.content {

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// Prepared statements by their text, at most so many.
 ///
 /// The one that was not used for longest makes room.
@@ -17,11 +19,11 @@ struct StatementCache<Value> {
         let types: [SQLType]
 
         static func == (left: Key, right: Key) -> Bool {
-            left.text.hasSameBytes(as: right.text) && left.types == right.types
+            left.text.utf8Equals(right.text) && left.types == right.types
         }
 
         func hash(into hasher: inout Hasher) {
-            text.hashBytes(into: &hasher)
+            text.hashUTF8(into: &hasher)
             hasher.combine(types)
         }
     }

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 extension SQLColumns {
     /// The column of a `Decodable` property: the one of its name, or else the one whose name differs only in underscores and
     /// in the case of ASCII letters.
@@ -14,7 +16,7 @@ extension SQLColumns {
                 found = position
                 continue
             }
-            guard names[first].hasSameBytes(as: names[position]) else {
+            guard names[first].utf8Equals(names[position]) else {
                 throw SQLError(
                     .decodingFailed,
                     "The property \(name) matches the columns \"\(names[first])\" and \"\(names[position])\": name one of them otherwise."

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// The columns of a result, shared by its rows.
 package final class SQLColumns: Sendable {
     package let names: [String]
@@ -14,6 +16,6 @@ package final class SQLColumns: Sendable {
     ///
     /// A result has few columns, so a linear search is faster than hashing.
     package func index(of name: String) -> Int? {
-        names.firstIndex { $0.hasSameBytes(as: name) }
+        names.firstIndex { $0.utf8Equals(name) }
     }
 }

@@ -1,5 +1,6 @@
 public import HTTPTypes
 public import Swiftlet
+import SwiftletJSON
 
 /// A key in a header field, a query parameter or a cookie.
 ///
@@ -49,7 +50,7 @@ public struct APIKey: Credential {
         let value =
             switch place {
             case .header(let field): request.header(field)
-            case .query(let parameter): request.query.last { $0.name.hasSameBytes(as: parameter) }?.value
+            case .query(let parameter): request.query.last { $0.name.utf8Equals(parameter) }?.value
             case .cookie(let cookie): request.cookies(named: cookie).first
             }
         guard let value, !value.isEmpty else { return nil }

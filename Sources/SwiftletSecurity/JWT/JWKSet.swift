@@ -15,17 +15,17 @@ public struct JWKSet: Sendable {
     /// What a set is made of, in one allocation: sets are handed about for every token.
     private final class Storage: Sendable {
         let keys: [JWTKey]
-        let keysByID: [ByteText: [JWTKey]]
+        let keysByID: [UTF8Key: [JWTKey]]
         let unnamed: [JWTKey]
         let knownHeaders: [KnownHeader]
 
         init(_ keys: [JWTKey]) {
             self.keys = keys
-            var keysByID: [ByteText: [JWTKey]] = [:]
+            var keysByID: [UTF8Key: [JWTKey]] = [:]
             var unnamed: [JWTKey] = []
             for key in keys {
                 if let id = key.id {
-                    keysByID[ByteText(id), default: []].append(key)
+                    keysByID[UTF8Key(id), default: []].append(key)
                 } else {
                     unnamed.append(key)
                 }
@@ -34,7 +34,7 @@ public struct JWKSet: Sendable {
             self.unnamed = unnamed
             var knownHeaders: [KnownHeader] = []
             for key in keys where !knownHeaders.contains(where: { $0.text == key.header.text }) {
-                let candidates = key.id.map { keysByID[ByteText($0)] ?? unnamed } ?? keys
+                let candidates = key.id.map { keysByID[UTF8Key($0)] ?? unnamed } ?? keys
                 knownHeaders.append(KnownHeader(of: key, candidates: candidates))
             }
             self.knownHeaders = knownHeaders
@@ -42,7 +42,7 @@ public struct JWKSet: Sendable {
 
         func candidates(for keyID: String?) -> [JWTKey] {
             guard let keyID else { return keys }
-            return keysByID[ByteText(keyID)] ?? unnamed
+            return keysByID[UTF8Key(keyID)] ?? unnamed
         }
 
         func knownHeader(beginning token: Span<UInt8>) -> KnownHeader? {

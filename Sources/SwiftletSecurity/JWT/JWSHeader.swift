@@ -78,12 +78,12 @@ public struct JWSHeader: Sendable {
         guard let names = critical.array, !names.isEmpty else {
             throw JWTError(.malformed, "The crit in the header of the token is not a list of names.")
         }
-        var seen: Set<ByteText> = []
+        var seen: Set<UTF8Key> = []
         for name in names {
-            guard let name = name.string, seen.insert(ByteText(name)).inserted, members[name] != nil else {
+            guard let name = name.string, seen.insert(UTF8Key(name)).inserted, members[name] != nil else {
                 throw JWTError(.malformed, "The crit in the header of the token is not a list of its members.")
             }
-            guard understood.contains(where: { $0.hasSameBytes(as: name) }), !registered.contains(name) else {
+            guard understood.contains(where: { $0.utf8Equals(name) }), !registered.contains(name) else {
                 throw JWTError(.unsupportedCritical, "The token demands an extension that is not understood.")
             }
         }

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// A signature algorithm of JOSE, of [RFC 7518, section 3](https://www.rfc-editor.org/rfc/rfc7518#section-3) and
 /// [RFC 8037](https://www.rfc-editor.org/rfc/rfc8037).
 ///
@@ -59,7 +61,7 @@ public struct JWTAlgorithm: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Returns: Nil for `none` and for any other name that is not in `all`.
     public init?(name: String) {
-        guard let known = Self.all.first(where: { $0.name.hasSameBytes(as: name) }) else { return nil }
+        guard let known = Self.all.first(where: { $0.name.utf8Equals(name) }) else { return nil }
         self = known
     }
 

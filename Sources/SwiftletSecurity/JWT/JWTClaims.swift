@@ -97,8 +97,8 @@ public struct JWTClaims: Hashable, Sendable {
 
     /// Whether the token has all of these scopes, compared by their bytes.
     public func hasScopes(_ needed: [String]) -> Bool {
-        let granted = Set(scopes.map(ByteText.init))
-        return needed.allSatisfy { granted.contains(ByteText($0)) }
+        let granted = Set(scopes.map(UTF8Key.init))
+        return needed.allSatisfy { granted.contains(UTF8Key($0)) }
     }
 }
 

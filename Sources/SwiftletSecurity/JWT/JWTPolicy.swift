@@ -117,7 +117,7 @@ extension JWTPolicy {
         }
         try check(times, claims, now: now)
         if !issuers.isEmpty {
-            guard let issuer = claims.issuer, issuers.contains(where: { $0.hasSameBytes(as: issuer) }) else {
+            guard let issuer = claims.issuer, issuers.contains(where: { $0.utf8Equals(issuer) }) else {
                 throw JWTError(.issuerMismatch, "The token is not from a trusted issuer.")
             }
         }
@@ -128,7 +128,7 @@ extension JWTPolicy {
     }
 
     private func isOwnAudience(_ name: String) -> Bool {
-        audiences.contains { $0.hasSameBytes(as: name) }
+        audiences.contains { $0.utf8Equals(name) }
     }
 
     private func check(_ times: Times, _ claims: JWTClaims, now: Int64) throws(JWTError) {

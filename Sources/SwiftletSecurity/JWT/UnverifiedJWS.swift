@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// A token taken apart, whose signature has not been checked.
 ///
 /// Holds what is needed to find the key, and gives nothing else away before `verified()`.
@@ -114,7 +116,7 @@ struct UnverifiedJWS {
             guard !candidates.isEmpty else {
                 throw JWTError(.unknownKey, "The token names a key that is not known.")
             }
-            let keys = candidates.filter { $0.algorithm.name.hasSameBytes(as: header.algorithm) }
+            let keys = candidates.filter { $0.algorithm.name.utf8Equals(header.algorithm) }
             guard !keys.isEmpty else {
                 throw JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
             }

@@ -1,5 +1,6 @@
 import CSQLite
 
+@testable import SwiftletJSON
 @testable import SwiftletSQL
 
 extension FuzzTarget {
@@ -17,7 +18,7 @@ extension FuzzTarget {
         // PostgreSQL quotes in the same way, and limits the length.
         let postgres = try? SQLStatement("SELECT 1 AS \(identifier: name)", for: .postgres)
         promise((postgres == nil) == (name.utf8.count > SQLIdentifier.postgresLimit), "a name of the wrong length")
-        promise(postgres.map { $0.text.hasSameBytes(as: statement.text) } ?? true, "a name that is quoted otherwise")
+        promise(postgres.map { $0.text.utf8Equals(statement.text) } ?? true, "a name that is quoted otherwise")
     }
 
     /// The name that SQLite gives to the only column of a statement, nil when it cannot be prepared.

@@ -128,11 +128,4 @@ import Testing
         #expect(cache.value(for: StatementCache<Int>.Key(text: first, types: [])) == 1)
         #expect(cache.value(for: StatementCache<Int>.Key(text: second, types: [])) == 2)
     }
-
-    @Test(arguments: [
-        ("", ""), ("a", "a"), ("a", "b"), ("a", "ab"), ("K", "\u{212A}"), ("e\u{301}", "\u{E9}"), ("", "a"),
-    ])
-    func `bytes are compared as bytes`(_ left: String, _ right: String) {
-        #expect(left.hasSameBytes(as: right) == (Array(left.utf8) == Array(right.utf8)))
-    }
 }
