@@ -17,16 +17,21 @@ extension MigrationLedger {
 
     /// The ledger: the first table of its name on the search path.
     ///
-    /// With the default name, a ledger of the former default name is used where there is no other.
+    /// With the default name, a ledger of the former default name is used where its schema has no other.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict` when that table is not a ledger of this library.
     func find(_ executor: any SQLExecutor) async throws -> Place? {
-        let places = try await candidates(executor)
-        if let own = places.first(where: { names($0.table, table) }) {
-            guard own.isLedger else { throw Self.foreign(own) }
-            return own
+        var places = try await candidates(executor)[...]
+        while let schema = places.first?.schema {
+            let here = places.prefix { $0.schema == schema }
+            places = places.dropFirst(here.count)
+            if let own = here.first(where: { names($0.table, table) }) {
+                guard own.isLedger else { throw Self.foreign(own) }
+                return own
+            }
+            if let former = here.first(where: \.isLedger) { return former }
         }
-        return places.first { $0.isLedger }
+        return nil
     }
 
     /// The ledger, made where there is none, and brought up to date where an earlier version made it.

@@ -15,7 +15,7 @@ struct MigrationLedger: Sendable {
     /// In SQLite its first statement has locked the database.
     func lock(_ transaction: Transaction, timeout: Duration) async throws {
         guard dialect == .postgres else { return }
-        let milliseconds = String(max(1, Int64(timeout / .milliseconds(1))))
+        let milliseconds = String(PostgresParameters.milliseconds(timeout))
         _ = try await transaction.query(
             """
             SELECT set_config('lock_timeout', \(milliseconds), true), set_config('statement_timeout', '0', true),

@@ -58,6 +58,11 @@ struct MigrationPlan {
         entries.first { $0.isHalfDone }
     }
 
+    /// As ``halfDone``, of the migrations in code only: what a newer version has left half done is that version's.
+    var knownHalfDone: LedgerEntry? {
+        applied.first { $1.isHalfDone }?.1
+    }
+
     /// Checks that the database can be used and migrated as it is, apart from a half-done migration.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict`, naming the migration.

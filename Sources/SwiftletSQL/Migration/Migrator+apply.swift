@@ -87,11 +87,11 @@ extension Migrator {
             }
             return try await database.transaction(on: lease, isolation: .readCommitted) { transaction in
                 try await ledger.lock(transaction, timeout: lockTimeout)
+                guard let rebuilding else { return try await body(transaction) }
+                let earlier = try ForeignKeyViolations(try await transaction.query(ForeignKeyViolations.query))
                 let result = try await body(transaction)
-                if let rebuilding {
-                    let rows = try await transaction.query(ForeignKeyViolation.query)
-                    try ForeignKeyViolation.check(rows, after: rebuilding)
-                }
+                try ForeignKeyViolations(try await transaction.query(ForeignKeyViolations.query))
+                    .check(against: earlier, after: rebuilding)
                 return result
             }
         }

@@ -53,16 +53,21 @@ extension Migrator {
         do {
             session = try await persistently { try await MigrationSession(database) }
         } catch {
-            // No statement has run.
-            try? await shielded { try await exclusively { _ = try await $0.execute(abandon) } }
+            await self.abandon(abandon)
             throw error
         }
+        var hasBegun = false
         do {
+            var earlier: ForeignKeyViolations?
+            if database.dialect == .sqlite {
+                earlier = try ForeignKeyViolations(try await session.run(ForeignKeyViolations.query))
+            }
             if try await session.lock(ledger.sessionLockKey(place)) {
                 try await session.run(ledger.settingState(.running, of: migration.id, in: place))
             }
             let statements = step.statements(for: database.dialect) ?? []
             for (index, statement) in statements.enumerated() {
+                hasBegun = true
                 do {
                     try await session.run(SQL(unescaped: statement))
                 } catch let error as SQLError {
@@ -71,14 +76,21 @@ extension Migrator {
                     throw SQLError.migrationFailed(migration.id, position, error)
                 }
             }
-            if database.dialect == .sqlite {
-                try ForeignKeyViolation.check(try await session.run(ForeignKeyViolation.query), after: migration)
+            if let earlier {
+                try ForeignKeyViolations(try await session.run(ForeignKeyViolations.query))
+                    .check(against: earlier, after: migration)
             }
             try await session.run(end)
         } catch {
             await session.end()
+            if !hasBegun { await self.abandon(abandon) }
             throw error
         }
         await session.end()
+    }
+
+    /// Takes back what the ledger says of a migration of which no statement has run.
+    private func abandon(_ statement: SQL) async {
+        try? await shielded { try await exclusively { _ = try await $0.execute(statement) } }
     }
 }

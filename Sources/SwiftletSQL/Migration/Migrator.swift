@@ -126,7 +126,7 @@ public struct Migrator: Sendable {
         while true {
             let plan = try await plan()
             try plan.check(allowingNewer: newerDatabase == .accept)
-            guard let halfDone = plan.halfDone else {
+            guard let halfDone = newerDatabase == .accept ? plan.knownHalfDone : plan.halfDone else {
                 warn(of: plan.unknown)
                 return plan
             }

@@ -30,6 +30,20 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
+    func `what a newer version has left half done does not keep an older one from starting`(
+        _ driver: TestDriver
+    ) async throws {
+        try await driver.withDatabase { db in
+            let failing = Migration("0002", up: "SELECT nonsense", transactional: false)
+            await #expect(throws: SQLError.self) { try await Migrator(db, [Self.all[0], failing]).up() }
+            let applied = try await Migrator(db, [Self.all[0]], newerDatabase: .accept).up()
+            #expect(applied.isEmpty)
+            let error = await #expect(throws: SQLError.self) { try await Migrator(db, [Self.all[0]]).up() }
+            #expect(error?.code == .migrationConflict)
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
     func `what is missing in the middle or was edited is an error all the same`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await Migrator(db, Self.all).up()

@@ -68,6 +68,30 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a violation from before does not fail later migrations`(_ isTransactional: Bool) async throws {
+        try await TestDriver.sqlite.withDatabase { db in
+            try await Migrator(db, [Self.schema]).up()
+            try await db.execute("PRAGMA foreign_keys = OFF")
+            try await db.execute("INSERT INTO posts VALUES (4, 9)")
+            try await db.execute("PRAGMA foreign_keys = ON")
+            let later = Migration(
+                "0002",
+                up: "CREATE TABLE tags (id integer PRIMARY KEY); DELETE FROM users WHERE id = 1",
+                transactional: isTransactional
+            )
+            let error = await #expect(throws: SQLError.self) { try await Migrator(db, [Self.schema, later]).up() }
+            #expect(error?.message.contains("leaves 2 foreign key violations in the table posts") == true)
+            if !isTransactional { try await Migrator(db, [Self.schema, later]).repair() }
+            let harmless = Migration(
+                "0002",
+                up: "CREATE TABLE labels (id integer PRIMARY KEY)",
+                transactional: isTransactional
+            )
+            #expect(try await Migrator(db, [Self.schema, harmless]).up() == ["0002"])
+        }
+    }
+
     @Test func `enforcement comes back after a failed and after a cancelled migration`() async throws {
         let endless = "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s) SELECT count(*) FROM s"
         try await TestDriver.sqlite.withDatabase { db in
