@@ -46,7 +46,8 @@ public struct BcryptScheme: PasswordScheme {
 
     /// Does the work of ``cost``.
     public func simulateFailure(_ password: [UInt8]) throws(PasswordError) {
-        try spend(cost, on: password)
+        // libcrypt rejects a phrase of 512 bytes or more; bcrypt reads 72 of them.
+        try spend(cost, on: Array(password.prefix(72)))
     }
 
     /// The costs whose work, added to that of a cheaper hash, makes up the work of `cost`: the work of each cost is twice

@@ -13,7 +13,7 @@ public struct RateLimiting: Middleware {
         ///
         /// Of an IPv6 address the first 64 bits count, which is what one client is given.
         public static let clientAddress = Key { request in
-            request.clientAddress.map(ClientNetwork.name)
+            request.clientAddress.map { ClientNetwork.name($0) }
         }
 
         /// Anything: a user's id, an API key, a tenant.

@@ -31,9 +31,10 @@ public struct Settings: AppSettings {
     /// Their users log in with the passwords they have, which are hashed again then. Each format adds to the time of a
     /// failed login.
     public var legacyPasswordHashes: [LegacyPasswordHash]
-    /// `TRUSTED_PROXIES`: how many proxies in front of the service, such as a CDN, write `X-Forwarded-For`.
+    /// `TRUSTED_PROXIES`: how many proxies in front of the service are trusted, the platform's gateway included: 1 without
+    /// a CDN, 2 behind CloudFront.
     ///
-    /// Rate limits count by the address the outermost of them reports.
+    /// Rate limits count by the client's address that the outermost of them reports.
     public var trustedProxies: Int
     /// `ALLOWED_ORIGINS`: the origins whose pages may call the service; `*` is any, without credentials.
     public var allowedOrigins: [String]
@@ -75,7 +76,7 @@ public struct Settings: AppSettings {
             default: ""
         ),
         .plain("RATE_LIMIT", "How often one address may ask, such as 100/minute, or off.", default: "100/minute"),
-        .plain("TRUSTED_PROXIES", "How many proxies, such as a CDN, write X-Forwarded-For.", default: "1"),
+        .plain("TRUSTED_PROXIES", "How many proxies are trusted: 1 without a CDN, 2 behind CloudFront.", default: "1"),
         .plain("REFRESH_TOKEN_EXPIRE_DAYS", "How many days a refresh token is valid.", default: "30"),
         .plain(
             "LEGACY_PASSWORD_HASHES",

@@ -28,7 +28,7 @@ let migrations: [Migration] = [
         "0002_administrators",
         up: """
             ALTER TABLE users ADD COLUMN is_admin BOOLEAN NOT NULL DEFAULT FALSE;
-            UPDATE users SET is_admin = TRUE WHERE id = (SELECT min(id) FROM users);
+            UPDATE users SET is_admin = TRUE WHERE id = (SELECT id FROM users ORDER BY is_active DESC, id LIMIT 1);
             """,
         down: "ALTER TABLE users DROP COLUMN is_admin;"
     ),

@@ -7,13 +7,15 @@ import SwiftletSecurity
 /// |---|---|---|
 /// | network | 20 | one client that tries many names |
 /// | name and network | 10 | one client that tries one name |
+/// | name and IPv6 site (/48) | 30 | one subscriber that has many networks |
 /// | name | 100 | many clients that try one name |
 ///
-/// One network never reaches the limit of a name, so it cannot keep the user out elsewhere. Known and unknown names are
+/// One subscriber never reaches the limit of a name, so it cannot keep the user out elsewhere. Known and unknown names are
 /// treated alike.
 struct LoginLimiter: Sendable {
     private let byNetwork: RateLimiter
     private let byNameAndNetwork: RateLimiter
+    private let byNameAndSite: RateLimiter
     private let byName: RateLimiter
 
     init(store: any RateLimitStore) {
@@ -23,6 +25,7 @@ struct LoginLimiter: Sendable {
         }
         byNetwork = limiter("login-network", 20)
         byNameAndNetwork = limiter("login-name-network", 10)
+        byNameAndSite = limiter("login-name-site", 30)
         byName = limiter("login-name", 100)
     }
 
@@ -56,8 +59,13 @@ struct LoginLimiter: Sendable {
 
     private func keys(name: String, address: String?) -> [(RateLimiter, key: String)] {
         let name = name.lowercased()
-        guard let network = address.map(ClientNetwork.name) else { return [(byName, name)] }
-        return [(byNetwork, network), (byNameAndNetwork, network + " " + name), (byName, name)]
+        guard let address else { return [(byName, name)] }
+        let network = ClientNetwork.name(address)
+        let site = ClientNetwork.name(address, groups: 3)
+        var keys = [(byNetwork, network), (byNameAndNetwork, network + " " + name)]
+        // An IPv4 address is its own site.
+        if site != network { keys.append((byNameAndSite, site + " " + name)) }
+        return keys + [(byName, name)]
     }
 
     private func takeBack(_ counted: [Counted], _ context: Context) async {

@@ -51,6 +51,11 @@ import Testing
         #expect(try verify("", "$2b$04$5wouZYyI2sf3PNphJknECOX7JaAiNQkyXWPM4cSifmivovA0Y3Oym"))
     }
 
+    @Test(arguments: [0, 72, 511, 512, 1024])
+    func `a failure is simulated for a password of any length`(_ length: Int) throws {
+        try BcryptScheme.bcrypt(cost: 4).simulateFailure([UInt8](repeating: 0x78, count: length))
+    }
+
     @Test func `the first 72 bytes of a password count`() throws {
         let stored = "$2b$04$1TFK27u1bg2RZR8ulj5cH.EL8XbIQtcAKu1K3uPHYq7.K84Zzf.1."
         for length in [72, 73, 600, 1024] { #expect(try verify(String(repeating: "x", count: length), stored)) }

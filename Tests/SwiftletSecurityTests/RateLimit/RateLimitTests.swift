@@ -312,4 +312,11 @@ private let second: Int64 = 1_000_000
     func `an IPv6 client is its network`(address: String, name: String) {
         #expect(ClientNetwork.name(address) == name)
     }
+
+    @Test(arguments: [
+        ("203.0.113.7", "203.0.113.7"), ("2001:db8::1", "2001:db8:0::/48"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
+    ])
+    func `an IPv6 site is its first three groups`(address: String, name: String) {
+        #expect(ClientNetwork.name(address, groups: 3) == name)
+    }
 }

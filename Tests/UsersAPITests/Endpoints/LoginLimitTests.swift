@@ -56,6 +56,18 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
+    func `the networks of one IPv6 site together cannot block a name elsewhere`(driver: Driver) async throws {
+        try await withLimits(driver) { service in
+            for number in 0..<30 {
+                try await service.logIn("admin@example.com", from: "2001:db8:1:\(number / 10)::1").expect(.unauthorized)
+            }
+            try await service.logIn("admin@example.com", "password123", from: "2001:db8:1:9::1")
+                .expect(.tooManyRequests)
+            try await service.logIn("admin@example.com", "password123", from: "2001:db8:2::1").expect(.ok)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `a hundred failures from many networks block a name`(driver: Driver) async throws {
         try await withLimits(driver) { service in
             for number in 0..<100 {
