@@ -5,8 +5,9 @@ extension Database {
     /// let count = try await db.copyIn(into: "events", columns: ["id", "payload"], rows: events)
     /// ```
     /// The next row is taken from the sequence when the server has accepted the ones before, so that memory stays bounded.
-    /// Each batch has the statement time-out to itself, and the deadline of the invocation ends the whole. SQLite, which
-    /// has no COPY, inserts the rows as ``SQLExecutor/insert(into:in:columns:rows:suffix:)`` does.
+    /// Each batch has the statement time-out to itself, and nothing is sent after the deadline of the invocation. Neither
+    /// interrupts the sequence while it makes its next row: bound that wait in the sequence itself. SQLite, which has no
+    /// COPY, inserts the rows as ``SQLExecutor/insert(into:in:columns:rows:suffix:)`` does.
     ///
     /// - Parameters:
     ///   - table: The table.
@@ -68,7 +69,13 @@ extension Database {
                 lease.endInBackground()
                 throw error
             }
-            return SQLCopyCursor(on: lease.connection, runner: runner) { _ in await lease.end() }
+            return SQLCopyCursor(on: lease.connection, runner: runner) { end in
+                switch end {
+                case .complete: await lease.end()
+                // The server may take a while to stop what is under way.
+                case .incomplete: lease.endInBackground()
+                }
+            }
         }
     }
 }

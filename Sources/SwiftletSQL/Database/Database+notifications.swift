@@ -6,15 +6,21 @@ extension Database {
     /// for try await notification in notifications { await work(on: notification.payload) }
     /// ```
     /// When this returns, the server has the channels: everything sent from then on is received. It needs a connection to the
-    /// server itself: a pooler in transaction mode does not deliver messages.
+    /// server itself: a pooler in transaction mode does not deliver messages, so behind one it is rejected.
     ///
     /// - Parameters:
     ///   - channel: The name of a channel, compared byte by byte, at most 63 bytes.
     ///   - others: Further channels.
     /// - Returns: The messages.
-    /// - Throws: ``SQLError``, `unsupported` for SQLite, and `CancellationError`.
+    /// - Throws: ``SQLError``, `unsupported` for SQLite and behind a pooler in transaction mode, and `CancellationError`.
     public func listen(to channel: String, _ others: String...) async throws -> SQLNotifications {
         guard dialect == .postgres else { throw SQLError(.unsupported, "SQLite has no notifications.") }
+        guard pool.settings.pooler != .transaction else {
+            throw SQLError(
+                .unsupported,
+                "A pooler in transaction mode does not deliver notifications: listen with a URL of the server itself."
+            )
+        }
         let statements = try ([channel] + others)
             .map { name throws(SQLError) in
                 try SQLStatement("LISTEN \(identifier: name)", for: dialect, isCacheable: false)

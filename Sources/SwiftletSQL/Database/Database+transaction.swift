@@ -5,11 +5,13 @@ extension Database {
     ///
     /// - Parameters:
     ///   - isolation: What it sees of others; the database's default when nil.
-    ///   - isReadOnly: Whether writes are rejected in it. It runs on a read replica where there is one.
+    ///   - isReadOnly: Whether writes are rejected in it. It runs on a read replica where there is one, unless
+    ///     `isolation` is ``IsolationLevel/serializable``, which a standby rejects.
     /// - Returns: The transaction, which is open.
     /// - Throws: ``SQLError``, such as `acquireTimeout`, and `CancellationError`.
     public func begin(isolation: IsolationLevel? = nil, isReadOnly: Bool = false) async throws -> Transaction {
-        let pool = isReadOnly ? readPool ?? pool : pool
+        // A standby rejects SERIALIZABLE.
+        let pool = isReadOnly && isolation != .serializable ? readPool ?? pool : pool
         let lease = try await pool.lease(until: runner.invocationDeadline)
         return try await Transaction.begin(on: lease, runner: runner, isolation: isolation, isReadOnly: isReadOnly)
     }
@@ -24,7 +26,8 @@ extension Database {
     /// ```
     /// - Parameters:
     ///   - isolation: What it sees of others; the database's default when nil.
-    ///   - isReadOnly: Whether writes are rejected in it. It runs on a read replica where there is one.
+    ///   - isReadOnly: Whether writes are rejected in it. It runs on a read replica where there is one, unless
+    ///     `isolation` is ``IsolationLevel/serializable``, which a standby rejects.
     ///   - retries: How often the body may run again after a serialization failure, a deadlock, a locked database or a stale
     ///     plan, all of which the database has undone. Nothing else is repeated: no body that has committed the transaction
     ///     itself, and no commit whose outcome is unknown.
@@ -103,7 +106,7 @@ extension Database {
             return result
         } catch {
             if transaction.isOpen {
-                try? await transaction.rollback()
+                await transaction.abandon()
             }
             throw error
         }

@@ -79,6 +79,7 @@ public final class Database: SQLExecutor {
                 try await SQLiteConnection.open(sqlite)
             }
         case .postgres(let parameters):
+            settings.pooler = parameters.pooler ?? configuration.pooler
             let connector = PostgresConnector(
                 parameters: parameters,
                 configuration: configuration,
@@ -157,7 +158,13 @@ public final class Database: SQLExecutor {
             }
             let loop = EventLoop.preferred
             return SQLRowCursor {
-                try await connection.fetch(number, limit: max(1, fetchSize), until: runner.deadline)
+                do {
+                    return try await connection.fetch(number, limit: max(1, fetchSize), until: runner.deadline)
+                } catch {
+                    // The server may take a while to stop the statement.
+                    lease.endInBackground()
+                    throw error
+                }
             } onEnd: {
                 await lease.end()
             } onLeave: {

@@ -3,6 +3,9 @@ extension StatementRunner {
     private static let copyBatchSize = 1 << 16
 
     /// Stores rows with COPY on a connection of PostgreSQL.
+    ///
+    /// The deadline bounds what is sent and what is waited for from the server, not the wait for the next row of the
+    /// sequence: its iterator stays in the caller's task, which cannot leave it behind.
     func copyIn<Rows: AsyncSequence>(
         _ target: SQLInsertTarget,
         rows: Rows,

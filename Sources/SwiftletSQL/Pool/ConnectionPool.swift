@@ -13,7 +13,7 @@ final class ConnectionPool: Sendable {
         var waiting: [UInt64: Waiting] = [:]
     }
 
-    private let settings: PoolSettings
+    let settings: PoolSettings
     private let open: Open
     private let guarded: Mutex<Guarded>
     private let lastWaiter = Atomic<UInt64>(0)
@@ -30,8 +30,9 @@ final class ConnectionPool: Sendable {
 
     /// Opens a connection that does not belong to the pool; the caller closes it.
     ///
-    /// - Throws: Why no connection could be opened, and `CancellationError`.
+    /// - Throws: ``SQLError`` with the code `closed`, or why no connection could be opened, and `CancellationError`.
     func openSeparately(until deadline: ContinuousClock.Instant?) async throws -> any DriverConnection {
+        guard !guarded.withLock({ $0.pool.isClosed }) else { throw Self.closedError }
         let timeout = ContinuousClock.now + settings.acquireTimeout
         return try await open(deadline.map { min($0, timeout) } ?? timeout)
     }

@@ -8,6 +8,8 @@ struct PoolSettings: Sendable {
     var probeTimeout: Duration
     /// After about that long a connection is closed when it is not in use.
     var maxConnectionAge: Duration?
+    /// What the connections lead through.
+    var pooler = Database.Pooler.none
 
     var limit: Int { max(1, size) + max(0, overflow) }
 }

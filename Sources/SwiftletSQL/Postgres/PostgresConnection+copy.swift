@@ -17,6 +17,7 @@ extension PostgresConnection {
     ) async throws {
         try checkTime(until: deadline)
         if !isIdle { try await clearAway() }
+        note(statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)) else {
             throw sendFailed()
         }

@@ -114,7 +114,7 @@ final class PostgresConnector: Sendable {
 
     // MARK: Addresses
 
-    /// Tries one address after the other, each for `connect_timeout` or its share of the time that is left.
+    /// Tries one address after the other, each for its share of the time that is left, and at most for `connect_timeout`.
     private func connect(
         with parameters: PostgresParameters,
         until deadline: ContinuousClock.Instant
@@ -131,24 +131,28 @@ final class PostgresConnector: Sendable {
         // The servers that responded and are no standby, which serve where a standby is only preferred.
         var others: [PostgresHosts.Host] = []
         for (index, host) in hosts.enumerated() {
-            let hostDeadline = Self.share(of: deadline, among: hosts.count - index, timeout)
+            // Once there is a server to fall back on, it has a share too.
+            let hasReserve = !others.isEmpty
+            let shares = hosts.count - index + (hasReserve ? 1 : 0)
+            let hostDeadline = Self.share(of: deadline, among: shares)
+            let lookUpDeadline = Self.share(of: deadline, among: shares, timeout)
             var endpoints: [PostgresHosts.Host]
             do {
-                endpoints = try await self.endpoints(of: host, number: index + 1, until: hostDeadline)
+                endpoints = try await self.endpoints(of: host, number: index + 1, until: lookUpDeadline)
             } catch let error as SQLError {
                 failures.append(error)
                 continue
             }
             if isShuffled { endpoints.shuffle() }
-            let end = timeout == nil ? hostDeadline : deadline
             for (index, endpoint) in endpoints.enumerated() {
-                let limit = Self.share(of: end, among: endpoints.count - index, timeout)
+                let shares = endpoints.count - index + (hasReserve || others.isEmpty ? 0 : 1)
+                let limit = Self.share(of: hostDeadline, among: shares, timeout)
                 let first = role == .preferStandby ? PostgresServerRole.standby : role
                 do {
                     return try await attempt(endpoint, parameters, role: first, until: limit)
                 } catch let error as SQLError where error.code != .authenticationFailed {
                     failures.append(error)
-                    if limit > .now { others.append(endpoint) }
+                    if role == .preferStandby, limit > .now { others.append(endpoint) }
                 }
             }
         }
@@ -169,11 +173,12 @@ final class PostgresConnector: Sendable {
     private static func share(
         of deadline: ContinuousClock.Instant,
         among count: Int,
-        _ timeout: Duration?
+        _ timeout: Duration? = nil
     ) -> ContinuousClock.Instant {
         let now = ContinuousClock.now
-        guard let timeout else { return now + (deadline - now) / max(1, count) }
-        return min(deadline, now + timeout)
+        let share = now + (deadline - now) / max(1, count)
+        guard let timeout else { return share }
+        return min(share, now + timeout)
     }
 
     private func endpoints(
@@ -210,7 +215,7 @@ final class PostgresConnector: Sendable {
         } catch let error as SQLError where error.isRejectedOption {
             let plain = settings.parameters(of: parameters, for: endpoint, role: role, includingOptions: false)
             guard plain != complete else { throw error }
-            // A pooler that nobody declared: PgBouncer, or RDS Proxy.
+            // An undeclared pooler: PgBouncer, or RDS Proxy.
             let connection = try await PostgresConnection.open(settings, plain.list, until: deadline)
             target.withLock { $0.includesOptions = false }
             settings.logger.warning(

@@ -68,7 +68,8 @@ extension PostgresParameters {
 
     static func milliseconds(_ duration: Duration) -> Int64 {
         // 0 would turn the time-out off, and the server accepts at most a 32-bit number.
-        min(max(1, Int64(duration / .milliseconds(1))), Int64(Int32.max))
+        let milliseconds: Double = duration / .milliseconds(1)
+        return Int64(min(max(1, milliseconds), Double(Int32.max)))
     }
 
     /// Where the certificates of public authorities are.

@@ -30,7 +30,7 @@ struct PostgresSettings: Sendable {
     var keepsTimeZone: Bool
 
     /// How long bringing an interrupted connection to rest may take before it is given up.
-    var recoveryTimeout: Duration = .seconds(1)
+    var recoveryTimeout: Duration = .seconds(3)
 
     private let environment: [String: String]
 

@@ -19,17 +19,34 @@ enum EmptyList {
         var rest = Array(text.utf8)[...]
         dropSpaces(&rest)
         guard rest.popLast() == UInt8(ascii: "(") else { return nil }
-        dropSpaces(&rest)
+        if dropSpaces(&rest), mayEndInComment(rest) { return nil }
         guard dropWord("in", &rest) else { return nil }
-        dropSpaces(&rest)
-        let isNegated = dropWord("not", &rest)
-        dropSpaces(&rest)
-        return String(decoding: rest, as: UTF8.self) + (isNegated ? " <> ALL (" : " = ANY (")
+        // The white space in front of the operator stays: it may end a comment.
+        let operand = rest
+        let isAfterComment = dropSpaces(&rest) && mayEndInComment(rest)
+        guard dropWord("not", &rest) else { return String(decoding: operand, as: UTF8.self) + "= ANY (" }
+        guard !isAfterComment else { return nil }
+        return String(decoding: rest, as: UTF8.self) + "<> ALL ("
     }
 
-    private static func dropSpaces(_ rest: inout ArraySlice<UInt8>) {
+    /// Drops the white space at the end.
+    ///
+    /// - Returns: Whether there was the end of a line in it.
+    @discardableResult
+    private static func dropSpaces(_ rest: inout ArraySlice<UInt8>) -> Bool {
         let spaces: [UInt8] = [0x09, 0x0A, 0x0C, 0x0D, 0x20]
-        while let last = rest.last, spaces.contains(last) { rest.removeLast() }
+        var hasLineEnd = false
+        while let last = rest.last, spaces.contains(last) {
+            hasLineEnd = hasLineEnd || last == 0x0A || last == 0x0D
+            rest.removeLast()
+        }
+        return hasLineEnd
+    }
+
+    /// Whether there are two hyphens in the last line, so that its last word may be part of a comment.
+    private static func mayEndInComment(_ text: ArraySlice<UInt8>) -> Bool {
+        let line = Array(text.reversed().prefix { $0 != 0x0A && $0 != 0x0D })
+        return zip(line, line.dropFirst()).contains { $0 == 0x2D && $1 == 0x2D }
     }
 
     private static func dropWord(_ word: String, _ rest: inout ArraySlice<UInt8>) -> Bool {

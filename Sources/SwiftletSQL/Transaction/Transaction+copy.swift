@@ -1,8 +1,9 @@
 extension Transaction {
     /// Stores rows with PostgreSQL's COPY inside the transaction, as ``Database/copyIn(into:in:columns:rows:)`` does.
     ///
-    /// Other statements of the transaction wait until it has ended. When it fails, PostgreSQL rejects all further ones until a
-    /// rollback, also to a ``savepoint(_:)``.
+    /// On PostgreSQL, other statements of the transaction, a commit and a rollback are rejected with the code
+    /// `invalidStatement` until it has ended: the sequence cannot query the transaction it feeds. When it fails, PostgreSQL
+    /// rejects all further statements until a rollback, also to a ``savepoint(_:)``.
     ///
     /// - Returns: How many rows were stored.
     /// - Throws: As ``Database/copyIn(into:in:columns:rows:)``, and ``SQLError`` with the code `transactionClosed`.
@@ -16,14 +17,17 @@ extension Transaction {
         let target = SQLInsertTarget(table: table, schema: schema, columns: columns)
         guard dialect == .postgres else { return try await insert(target, rows: rows) }
         return try await exclusively { connection, runner in
-            try await runner.copyIn(target, rows: rows, on: connection)
+            enterCopy()
+            defer { leaveCopy() }
+            return try await runner.copyIn(target, rows: rows, on: connection)
         }
     }
 
     /// The rows of a query in a file format, as ``Database/copyOut(_:format:)`` reads them, inside the transaction.
     ///
-    /// Until it is read to its end, or its loop is left, other statements of the transaction are rejected with the code
-    /// `invalidStatement`. Leaving the loop early leaves the transaction usable: the COPY runs in a savepoint.
+    /// Until it is read to its end, or its loop is left, other statements of the transaction, a commit and a rollback are
+    /// rejected with the code `invalidStatement`. Leaving the loop early leaves the transaction usable: the COPY runs in a
+    /// savepoint.
     public func copyOut(_ query: SQL, format: SQLCopyFormat = .text) -> SQLCopyStream {
         SQLCopyStream { [self] in
             try await beginCopy { connection, runner in

@@ -22,7 +22,7 @@ public final class Transaction: SQLExecutor {
         var abandonedCursors: [TransactionCursor.Handle] = []
         var lastCursor = 0
         var lastSavepoint = 0
-        /// Whether the rows of a COPY are being read.
+        /// Whether the rows of a COPY are being read or written.
         var isCopying = false
     }
 
@@ -175,16 +175,22 @@ public final class Transaction: SQLExecutor {
     func beginCopy<Result>(
         _ body: (any DriverConnection, StatementRunner) async throws -> Result
     ) async throws -> Result {
+        try checkNotCopying()
         try await lock.acquire(until: runner.deadline)
         do {
             try await closeAbandonedCursors(try checkOpen())
             let result = try await body(connection, runner)
-            state.withLock { $0.isCopying = true }
+            enterCopy()
             return result
         } catch {
             lock.release()
             throw error
         }
+    }
+
+    /// Rejects the other statements, which may come from the reader of a COPY, or from the sequence of its rows.
+    func enterCopy() {
+        state.withLock { $0.isCopying = true }
     }
 
     /// Lets the other statements wait for the end of a COPY whose reader has gone.
@@ -202,7 +208,10 @@ public final class Transaction: SQLExecutor {
         guard state.withLock({ $0.isCopying }) else { return }
         throw SQLError(
             .invalidStatement,
-            "The rows of a COPY in this transaction are being read. Read them to the end, or leave the loop, before the next statement."
+            """
+            The rows of a COPY in this transaction are being read or written. Let it end, or leave its loop, before the \
+            next statement, a commit or a rollback.
+            """
         )
     }
 
@@ -231,7 +240,13 @@ public final class Transaction: SQLExecutor {
             case .driver(let number): await connection.closeCursor(number)
             }
         }
-        guard !names.isEmpty, await connection.transactionState() == .open else { return }
+        guard !names.isEmpty else { return }
+        guard await connection.transactionState() == .open else {
+            // Those that outlive a rollback to a savepoint are closed after it.
+            let handles = names.map { TransactionCursor.Handle.server($0) }
+            state.withLock { $0.abandonedCursors += handles }
+            return
+        }
         // A rollback to a savepoint has closed those that were declared in it, and to close one again would abort the
         // transaction.
         let query: SQL = "SELECT name FROM pg_catalog.pg_cursors WHERE name IN \(list: names)"
@@ -252,8 +267,10 @@ public final class Transaction: SQLExecutor {
     ///
     /// - Throws: ``SQLError``: `transactionClosed`; `transactionAborted` when a failed statement had doomed the
     ///   transaction, which then is rolled back; `commitOutcomeUnknown` when it cannot be known whether the commit
-    ///   happened; or what the database reported, such as `serializationFailure`. In every case the transaction is over.
+    ///   happened; or what the database reported, such as `serializationFailure`. In every case the transaction is over,
+    ///   but for `invalidStatement`: while the rows of a COPY are read or written, it does not begin.
     public func commit() async throws {
+        try checkNotCopying()
         try await finish { [self] in
             let state = await connection.transactionState()
             guard state == .open, !isDoomed.load(ordering: .relaxed) else {
@@ -300,10 +317,11 @@ public final class Transaction: SQLExecutor {
     ///
     /// It runs to its end even when the task is cancelled.
     ///
-    /// - Throws: ``SQLError`` with the code `transactionClosed`, or `timeout` when a statement of another task did not end
-    ///   in time: it is rolled back behind that. A connection that breaks is not an error: the database then rolls back by
-    ///   itself.
+    /// - Throws: ``SQLError`` with the code `transactionClosed`; `timeout` when a statement of another task did not end
+    ///   in time: it is rolled back behind that; or `invalidStatement` while the rows of a COPY are read or written, which
+    ///   leaves the transaction open. A connection that breaks is not an error: the database then rolls back by itself.
     public func rollback() async throws {
+        try checkNotCopying()
         try await finish { [self] in
             // A statement has ended the transaction itself, perhaps with COMMIT.
             guard await connection.transactionState() != .none else { return .unknown }
@@ -313,6 +331,24 @@ public final class Transaction: SQLExecutor {
             }
             return .rolledBack
         }
+    }
+
+    /// Undoes the changes of a transaction whose body has failed.
+    ///
+    /// A COPY that still has a reader, such as an iterator that was kept, is not waited for: the transaction is over at
+    /// once, and the connection is rolled back when the reader has gone.
+    func abandon() async {
+        guard state.withLock({ $0.isCopying }) else {
+            try? await rollback()
+            return
+        }
+        do {
+            try close()
+        } catch {
+            return
+        }
+        state.withLock { $0.status = .rolledBack }
+        endBehindStatement()
     }
 
     // Waits for the statement that is running, and is not cut short by a cancelled task. The body returns how the
@@ -329,14 +365,20 @@ public final class Transaction: SQLExecutor {
             }
             defer { lock.release() }
             try close()
+            let end: Status
             do {
-                let end = try await body()
+                end = try await body()
                 state.withLock { $0.status = end }
             } catch {
                 let isUnknown = (error as? SQLError)?.code == .commitOutcomeUnknown
                 state.withLock { $0.status = isUnknown ? .unknown : .rolledBack }
                 lease.endInBackground()
                 throw error
+            }
+            guard end == .committed || connection.isOutsideTransaction else {
+                // The rollback has failed, perhaps as there was no time left: the pool does it, and may take a while.
+                lease.endInBackground()
+                return
             }
             await lease.end()
         }

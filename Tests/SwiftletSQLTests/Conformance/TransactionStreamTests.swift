@@ -201,6 +201,22 @@ import Testing
         }
     }
 
+    @Test func `a cursor that is left in a failed savepoint is closed after it`() async throws {
+        try await withTable(.postgres, rows: 10) { db in
+            try await db.transaction { tx in
+                var iterator: SQLRowStream.Iterator? = tx.stream("SELECT id FROM t", fetchSize: 2).makeAsyncIterator()
+                _ = try await iterator?.next()
+                try? await tx.savepoint {
+                    _ = try? await tx.execute("SELECT nope")
+                    iterator = nil
+                    throw Stop()
+                }
+                let open = try await tx.query("SELECT name FROM pg_cursors WHERE name LIKE 'swiftlet%'")
+                #expect(open.isEmpty)
+            }
+        }
+    }
+
     @Test(arguments: [
         ("SELECT 1", true), ("  /* why */ select 1", true), ("(SELECT 1) UNION SELECT 2", true), ("VALUES (1)", true),
         ("TABLE t", true), ("WITH a AS (SELECT 1) SELECT * FROM a", true), ("SELECT id FROM t FOR UPDATE", true),

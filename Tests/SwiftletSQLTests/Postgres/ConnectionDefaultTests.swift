@@ -148,6 +148,12 @@ import Testing
         #expect(error?.description.contains("s3cret") == false)
     }
 
+    @Test func `a duration of any length is a number of milliseconds the server accepts`() {
+        #expect(PostgresParameters.milliseconds(.seconds(Int64.max)) == Int64(Int32.max))
+        #expect(PostgresParameters.milliseconds(.seconds(-1)) == 1)
+        #expect(PostgresParameters.milliseconds(.seconds(2)) == 2_000)
+    }
+
     @Test func `guards precede the options of the URL, and values of the URL have priority`() throws {
         var parameters = try PostgresParameters(url: "postgres://h/d?options=-csearch_path%3Dapp")
         parameters.add(.function, environment: [:], includingOptions: true)

@@ -29,6 +29,20 @@ import Testing
         }
     }
 
+    /// Rows that are read from the transaction which they are written to.
+    private struct OwnRows: AsyncSequence, AsyncIteratorProtocol {
+        typealias Element = [any SQLEncodable]
+
+        var transaction: Transaction
+
+        func makeAsyncIterator() -> OwnRows { self }
+
+        mutating func next() async throws -> [any SQLEncodable]? {
+            let number = try await transaction.query("SELECT 1").scalar(Int.self)
+            return [number]
+        }
+    }
+
     /// The rows of an array.
     private struct List: AsyncSequence, AsyncIteratorProtocol {
         typealias Element = [any SQLEncodable]
@@ -200,6 +214,67 @@ import Testing
                 #expect(String(decoding: bytes, as: UTF8.self) == "1\n2\n")
             }
             #expect(try await count(db) == 2)
+        }
+    }
+
+    private static let manyRows: SQL = "SELECT n, repeat('x', 200) FROM generate_series(1, 100000) AS n"
+
+    @Test func `what would wait for the copy whose loop it is in is rejected`() async throws {
+        try await withTable(.postgres) { db in
+            let tx = try await db.begin()
+            try await tx.execute("INSERT INTO t VALUES (1, 'kept')")
+            for try await _ in tx.copyOut(Self.manyRows) {
+                let commit = await sqlError { try await tx.commit() }
+                #expect(commit?.code == .invalidStatement)
+                let rollback = await sqlError { try await tx.rollback() }
+                #expect(rollback?.code == .invalidStatement)
+                let second = await sqlError { for try await _ in tx.copyOut("SELECT 1") {} }
+                #expect(second?.code == .invalidStatement)
+                break
+            }
+            try await tx.commit()
+            #expect(try await count(db) == 1)
+        }
+    }
+
+    @Test func `a transaction whose copy still has a reader is rolled back when the reader has gone`() async throws {
+        try await withTable(.postgres) { db in
+            var kept: SQLCopyStream.Iterator?
+            let error = await sqlError {
+                try await db.transaction { tx in
+                    try await tx.execute("INSERT INTO t VALUES (1, 'undone')")
+                    var iterator = tx.copyOut(Self.manyRows).makeAsyncIterator()
+                    _ = try await iterator.next()
+                    kept = iterator
+                }
+            }
+            #expect(error?.code == .invalidStatement)
+            let isKept = kept != nil
+            #expect(isKept)
+            kept = nil
+            let rows = try await count(db)
+            #expect(rows == 0)
+        }
+    }
+
+    @Test func `rows for a copy cannot come from its own transaction`() async throws {
+        try await withTable(.postgres) { db in
+            let error = await sqlError {
+                try await db.transaction { tx in
+                    _ = try await tx.copyIn(into: "t", columns: ["id"], rows: OwnRows(transaction: tx))
+                }
+            }
+            #expect(error?.code == .invalidStatement)
+            let rows = try await count(db)
+            #expect(rows == 0)
+        }
+    }
+
+    @Test func `what the query of a copy has set in the session is taken back`() async throws {
+        try await withTable(.postgres) { db in
+            for try await _ in db.copyOut("SELECT set_config('work_mem', '5MB', false)") {}
+            let setting = try await db.query("SHOW work_mem").scalar(String.self)
+            #expect(setting != "5MB")
         }
     }
 

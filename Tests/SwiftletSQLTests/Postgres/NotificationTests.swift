@@ -104,6 +104,16 @@ import Testing
         }
     }
 
+    @Test func `behind a transaction pooler, and when the database is closed, nothing is listened to`() async throws {
+        let pooled = try Database(url: "postgres://tester@127.0.0.1:1/d?pooler=transaction")
+        let unsupported = await #expect(throws: SQLError.self) { _ = try await pooled.listen(to: "x") }
+        #expect(unsupported?.code == .unsupported)
+        let db = try Database(url: "postgres://tester@127.0.0.1:1/d")
+        await db.close()
+        let closed = await #expect(throws: SQLError.self) { _ = try await db.listen(to: "x") }
+        #expect(closed?.code == .closed)
+    }
+
     @Test func `SQLite has no notifications`() async throws {
         try await TestDriver.sqlite.withDatabase { db in
             let listening = await #expect(throws: SQLError.self) { _ = try await db.listen(to: "x") }

@@ -24,15 +24,27 @@ struct PostgresAddressTests {
 
     // MARK: Addresses
 
-    @Test(arguments: ["&connect_timeout=1", ""])
+    @Test(arguments: ["&connect_timeout=5", "", "&connect_timeout=100"])
     func `a silent first host leaves time for the second`(_ parameters: String) async throws {
         let server = try await PostgresServer.shared()
         let silent = try TCPSwitch(to: nil)
         defer { silent.end() }
         let hosts = "127.0.0.1:\(silent.port),127.0.0.1:\(server.port)"
         let url = "postgres://tester:hunter2@\(hosts)/postgres?sslmode=disable\(parameters)"
-        let timeout: Duration = parameters.isEmpty ? .seconds(8) : .seconds(100)
+        let timeout: Duration = parameters == "&connect_timeout=5" ? .seconds(100) : .seconds(12)
         try await withDatabase(url, .init(acquireTimeout: timeout)) { db in
+            let values = try await db.query("SELECT 1").decode(Int.self)
+            #expect(values == [1])
+        }
+    }
+
+    @Test func `a silent server leaves time for the primary where a standby is preferred`() async throws {
+        let server = try await PostgresServer.shared()
+        let silent = try TCPSwitch(to: nil)
+        defer { silent.end() }
+        let hosts = "127.0.0.1:\(server.port),127.0.0.1:\(silent.port)"
+        let url = "postgres://tester:hunter2@\(hosts)/postgres?sslmode=disable&target_session_attrs=prefer-standby"
+        try await withDatabase(url, .init(acquireTimeout: .seconds(12))) { db in
             let values = try await db.query("SELECT 1").decode(Int.self)
             #expect(values == [1])
         }

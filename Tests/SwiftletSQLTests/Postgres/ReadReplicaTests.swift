@@ -19,6 +19,11 @@ struct ReadReplicaTests {
         #expect(try await process(db.reading.reading) == "replica")
         #expect(try await db.transaction { try await process($0) } == "primary")
         #expect(try await db.transaction(isReadOnly: true) { try await process($0) } == "replica")
+        // Which a standby rejects.
+        let serializable = try await db.transaction(isolation: .serializable, isReadOnly: true) {
+            try await process($0)
+        }
+        #expect(serializable == "primary")
         await db.close()
         let closed = await #expect(throws: SQLError.self) { try await process(db.reading) }
         #expect(closed?.code == .closed)

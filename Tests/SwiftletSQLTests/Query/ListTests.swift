@@ -43,6 +43,7 @@ import Testing
             let conditions: [(SQL, Int)] = [
                 ("m IN \(list: none)", 0), ("m NOT IN \(list: none)", 2), ("m IN (\(list: moods))", 0),
                 ("m not in ( \(list: moods) )", 2), ("u IN \(list: none)", 0), ("u NOT IN\n(\(list: none))", 2),
+                ("m -- a comment\n IN \(list: none)", 0), ("m -- a comment\n NOT IN \(list: none)", 2),
                 ("word IN\(list: none)", 0), ("NOT (word IN \(list: none))", 2), ("n IN \(list: [Int]())", 0),
                 ("n NOT IN \(list: [Int]())", 2), ("u IN \(list: [UUID]())", 0), ("\("a") IN \(list: none)", 0),
                 ("NULLIF(word, 'w') NOT IN \(list: none)", 2),
@@ -107,6 +108,10 @@ import Testing
         #expect(try text("knot IN (\(list: none))") == "knot = ANY ('{}')")
         #expect(try text("f(\(list: none))") == "f(SELECT CAST(NULL AS text) WHERE 1 = 0)")
         #expect(try text("plugin(\(list: none))") == "plugin(SELECT CAST(NULL AS text) WHERE 1 = 0)")
+        #expect(try text("a -- b\nIN \(list: none)") == "a -- b\n= ANY ('{}')")
+        #expect(try text("a -- b\n  NOT IN (\(list: none))") == "a -- b\n  <> ALL ('{}')")
+        #expect(try text("f -- in\n(\(list: none))") == "f -- in\n(SELECT CAST(NULL AS text) WHERE 1 = 0)")
+        #expect(try text("a -- not\nIN (\(list: none))") == "a -- not\nIN (SELECT CAST(NULL AS text) WHERE 1 = 0)")
         #expect(try text("\(list: none)") == "(SELECT CAST(NULL AS text) WHERE 1 = 0)")
         #expect(try text("a IN \(list: [Int]())") == "a IN (SELECT CAST(NULL AS bigint) WHERE 1 = 0)")
     }
