@@ -101,7 +101,8 @@ struct ShutdownExtensionTests {
         var harness = try harness()
         harness.stopsWhenIdle = false
         harness.terminationGracePeriod = grace
-        harness.api.give(Event("one"))
+        let deadline = LogTime.now.microseconds / 1000 + 600_000
+        harness.api.give(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
         let runtime = Mutex<RuntimeLoop?>(nil)
         let calls = SharedList<String>()
         var deployment = deployment(
@@ -133,6 +134,13 @@ struct ShutdownExtensionTests {
         let (code, calls, _) = try await stop(.milliseconds(300)) { try await Task.sleep(for: .seconds(3600)) }
         #expect(code == 0)
         #expect(calls == ["start", "shutdown"])
+    }
+
+    @Test func `an invocation that ends when it is cancelled sends its response`() async throws {
+        let (code, calls, harness) = try await stop(.seconds(3)) { try? await Task.sleep(for: .seconds(3600)) }
+        #expect(code == 0)
+        #expect(calls == ["start", "responded", "shutdown"])
+        #expect(harness.api.requests(.response).map(\.requestID) == ["one"])
     }
 
     @Test func `a shutdown that hangs does not keep the process`() async throws {

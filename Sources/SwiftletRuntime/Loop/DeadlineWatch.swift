@@ -5,6 +5,9 @@ internal import Synchronization
 protocol DeadlineTarget: AnyObject, Sendable {
     /// Called once, on the loop's thread.
     func deadlineCame()
+
+    /// Cancels it before its time is over.
+    func cancel()
 }
 
 /// The deadlines of the invocations under way, behind one timer.
@@ -53,6 +56,12 @@ final class DeadlineWatch: Sendable {
             guard let index = state.entries.firstIndex(where: { $0.id == id }) else { return }
             state.entries.remove(at: index)
         }
+    }
+
+    /// Cancels all invocations under way whose deadline is known.
+    func cancelAll() {
+        let targets = state.withLock { $0.entries.map(\.target) }
+        for target in targets { target.cancel() }
     }
 
     /// Ends the timer.
@@ -109,6 +118,10 @@ final class DeadlinedTask<Output: Sendable>: DeadlineTarget {
     func deadlineCame() {
         overdue.store(true, ordering: .relaxed)
         onDeadline()
+        task.cancel()
+    }
+
+    func cancel() {
         task.cancel()
     }
 }

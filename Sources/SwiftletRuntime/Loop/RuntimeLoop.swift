@@ -26,7 +26,8 @@ package final class RuntimeLoop: Sendable {
         /// extension.
         ///
         /// Lambda kills the process after 300 ms if there are external extensions, and otherwise after 500 ms. Invocations
-        /// in flight have two thirds of the time, the shutdown of the app the rest.
+        /// in flight are cancelled after half of the time and abandoned after two thirds; the shutdown of the app has the
+        /// rest.
         package var terminationGracePeriod: Duration = .milliseconds(280)
         /// Publishes the trace id of the invocation under way, or withdraws it.
         package var exportTraceID: @Sendable (String?) -> Void = { _ in }
@@ -47,6 +48,8 @@ package final class RuntimeLoop: Sendable {
         var stopTime: ContinuousClock.Instant?
         var gates: [WorkerGate] = []
         var running = 0
+        /// The invocations under way, once workers run.
+        var deadlines: DeadlineWatch?
         /// Waits for the workers, once they run.
         var latch: EndLatch?
         /// Whether the platform sends SIGTERM, and how long before it kills the process is known.
@@ -212,8 +215,8 @@ package final class RuntimeLoop: Sendable {
         _ client: @escaping @Sendable () throws -> RuntimeClient
     ) async -> Int32 {
         // Before the first event is fetched: later the platform rejects the registration.
-        let shutdownExtension = deployment.needsShutdown ? await registerExtension() : nil
-        defer { shutdownExtension?.cancel() }
+        let registration = deployment.needsShutdown ? await registerExtension() : nil
+        defer { registration?.shutdownExtension.cancel() }
         let gates = (0..<service.configuration.maxConcurrency).map { _ in WorkerGate() }
         let latch = EndLatch(count: gates.count) { [weak self] in self?.drain(within: Self.longestInvocation) }
         // Stopped during the start: then the gates are closed from the beginning.
@@ -221,7 +224,8 @@ package final class RuntimeLoop: Sendable {
             state.gates = gates
             state.running = gates.count
             state.latch = latch
-            state.isTerminationBounded = shutdownExtension != nil
+            state.deadlines = service.deadlines
+            state.isTerminationBounded = registration?.isRegistered == true
             return (state.isDraining, state.stopTime != nil)
         }
         if isDraining { closeGates() }
@@ -253,10 +257,10 @@ package final class RuntimeLoop: Sendable {
         }
     }
 
-    private func registerExtension() async -> ShutdownExtension? {
+    private func registerExtension() async -> (shutdownExtension: ShutdownExtension, isRegistered: Bool)? {
         do {
             let shutdownExtension = try ShutdownExtension(loop, endpoint: Self.endpoint(surroundings.variables), logger)
-            return await shutdownExtension.register() ? shutdownExtension : nil
+            return (shutdownExtension, await shutdownExtension.register())
         } catch {
             logger.debug("The shutdown extension could not be registered: SIGTERM may not arrive. \(error)")
             return nil
@@ -298,9 +302,22 @@ package final class RuntimeLoop: Sendable {
     }
 
     /// Ends the wait for invocations in flight in time for the shutdown.
+    ///
+    /// They are cancelled a little earlier, so that those that end then can still send their responses.
     private func boundTermination() {
-        guard state.withLock({ $0.isTerminationBounded }) else { return }
-        expire(after: surroundings.terminationGracePeriod * 2 / 3)
+        let (isBounded, stopTime, deadlines) = state.withLock { state in
+            (state.isTerminationBounded, state.stopTime, state.deadlines)
+        }
+        guard isBounded else { return }
+        // Where the process was stopped during its start, a part of the time is over.
+        let elapsed = stopTime?.duration(to: .now) ?? .zero
+        let gracePeriod = surroundings.terminationGracePeriod
+        expire(after: max(.zero, gracePeriod * 2 / 3 - elapsed))
+        let patience = max(.zero, gracePeriod / 2 - elapsed)
+        Task(executorPreference: loop) { [loop] in
+            try? await loop.sleep(for: patience)
+            deadlines?.cancelAll()
+        }
     }
 
     private func expire(after limit: Duration) {

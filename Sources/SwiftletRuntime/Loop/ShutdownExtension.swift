@@ -35,21 +35,26 @@ final class ShutdownExtension: Sendable {
 
     /// Registers the extension, and leaves one request for its next event pending: initialization ends with it.
     ///
-    /// - Returns: whether the platform has it.
+    /// A registration that takes too long goes on until ``cancel()``: the platform may have it, and then waits for the
+    /// request.
+    ///
+    /// - Returns: whether the platform is known to have it.
     func register() async -> Bool {
         let isRegistered = Atomic(false)
         let latch = EndLatch(count: 1)
         let task = Task(executorPreference: loop) { [self] in
+            var failure = "The shutdown extension is not registered: SIGTERM may not arrive."
             do {
                 let connection = try HTTPConnection(loop, url: endpoint.origin, connectTimeout: .seconds(1))
                 let identifier = try await register(on: connection)
+                failure = "The wait for an event of the shutdown extension failed: SIGTERM may not arrive."
                 isRegistered.store(true, ordering: .relaxed)
                 latch.report(.stopped)
                 try await awaitEvent(identifier, on: connection)
             } catch is CancellationError {
                 // The process ends.
             } catch {
-                logger.debug("The shutdown extension is not registered: SIGTERM may not arrive. \(error)")
+                logger.debug("\(failure) \(error)")
             }
             latch.report(.stopped)
         }
@@ -60,7 +65,6 @@ final class ShutdownExtension: Sendable {
         }
         _ = await latch.wait()
         timer.cancel()
-        if !isRegistered.load(ordering: .relaxed) { task.cancel() }
         return isRegistered.load(ordering: .relaxed)
     }
 
