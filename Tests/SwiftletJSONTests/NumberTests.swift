@@ -101,7 +101,10 @@ import Testing
         #expect(JSON.integer(1) == 1.0)
         #expect(JSON.integer(1).hashValue == JSON.double(1).hashValue)
         #expect(JSON.integer(UInt64.max) != JSON.double(0x1p64))
-        #expect(JSON.integer(UInt64(1) << 63) == JSON.double(0x1p63))
+        // A double is what is written for it.
+        #expect(JSON.integer(9_223_372_036_854_776_000 as UInt64) == JSON.double(0x1p63))
+        #expect(JSON.integer(1_152_921_504_606_847_000) == JSON.double(0x1p60))
+        #expect(JSON.integer(UInt64(1) << 53) == JSON.double(0x1p53))
         #expect(JSON.double(0.5) != 0)
         #expect(JSON.double(-0.0) == 0)
         #expect(try JSON(parsing: "1e400") == JSON(parsing: "1e400"))

@@ -15,10 +15,7 @@ extension App {
     /// - Throws: ``AppError`` if there is none of that name, or if the whole app is asked for and two of its event handlers
     ///   take the same events.
     public func handler(named name: String) throws -> any Handler {
-        if name == "app" {
-            guard plan.events.faults.isEmpty else { throw AppError(faults: plan.events.faults) }
-            return self
-        }
+        if name == "app" { return try wholeApp() }
         if let handler = plan.eventHandlers.first(where: { $0.name == name }) {
             return StartedHandler(app: self, handler: handler.bound(to: environment, overrides))
         }
@@ -26,10 +23,18 @@ extension App {
             // With the app's middleware around it, and nothing else routed.
             return only(route)
         }
-        if name == "bootstrap" || name == "hello.handler" { return self }
+        if name == "bootstrap" || name == "hello.handler" { return try wholeApp() }
         throw AppError(faults: [
             "There is no handler `\(name)`. The handlers are: \(handlerNames.joined(separator: ", "))."
         ])
+    }
+
+    /// All of the app as one handler.
+    ///
+    /// - Throws: ``AppError`` if two of its event handlers take the same events.
+    private func wholeApp() throws -> App {
+        guard plan.events.faults.isEmpty else { throw AppError(faults: plan.events.faults) }
+        return self
     }
 
     /// The app's routes, in the order in which they were listed.

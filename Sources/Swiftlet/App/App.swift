@@ -34,7 +34,7 @@ public struct App: Handler {
     ///   - bodyLimit: the largest body of a request in bytes, larger ones being answered with 413; `nil` for whatever the
     ///     platform delivers. ``BodyLimit`` limits a group of routes.
     ///   - formFieldLimit: the most fields, files included, that a form in the body of a request may have, urlencoded or
-    ///     multipart; more are answered with 413.
+    ///     multipart; more are rejected with 413.
     ///   - components: what the app is made of.
     public init(
         title: String,

@@ -14,15 +14,21 @@ struct EventDispatch: Sendable {
         var faults: [String] = []
         for (index, handler) in handlers.enumerated() {
             for other in handlers[..<index] where Self.overlap(handler, other) {
-                faults.append(
-                    """
-                    The event handlers \(other.name) and \(handler.name) take the same events. Say from which queue, \
-                    topic, stream, bucket or rule each takes them: EventHandler("\(handler.name)", from: "NAME").
-                    """
-                )
+                let names = "\(other.name) and \(handler.name)"
+                faults.append("The event handlers \(names) take the same events. \(Self.remedy(handler))")
             }
         }
         self.faults = faults
+    }
+
+    private static func remedy(_ handler: EventHandler) -> String {
+        guard handler.kind?.isMatchedByPattern != true else {
+            return "Give them different detail types, or deploy each on its own trigger."
+        }
+        return """
+            Say from which queue, topic, stream, table, bucket or schedule each takes them: \
+            EventHandler("\(handler.name)", from: "NAME").
+            """
     }
 
     private static func overlap(_ one: EventHandler, _ other: EventHandler) -> Bool {
@@ -35,7 +41,7 @@ struct EventDispatch: Sendable {
     /// A handler for a source comes before one for all sources, and one for a detail type of EventBridge before one for all
     /// of its events.
     ///
-    /// - Throws: ``EventError`` if no handler takes the event, or several do: it goes to none rather than to the wrong one.
+    /// - Throws: ``EventError`` if no handler takes the event, or several do: an ambiguous event is rejected.
     func handler(of event: JSONNode) throws(EventError) -> EventHandler {
         var candidates = handlers.filter { $0.takes(event) }
         for isPreferred in [{ $0.source != nil }, { $0.kind?.isSpecific == true }] as [(EventHandler) -> Bool]

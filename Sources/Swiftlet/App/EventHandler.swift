@@ -9,7 +9,7 @@ public import SwiftletJSON
 /// ```
 ///
 /// It is deployed by its name. Where a whole app is deployed as one function, an event goes to the handler whose event
-/// type recognizes it; several handlers of one type are told apart by their ``EventSource``.
+/// type recognizes it; several handlers of one type are distinguished by their ``EventSource``.
 public struct EventHandler: Handler, AppComponent {
     /// The name under which it is deployed.
     public let name: String
@@ -32,7 +32,7 @@ public struct EventHandler: Handler, AppComponent {
     /// - Parameters:
     ///   - name: the name under which it is deployed.
     ///   - trigger: what sends it its events where it is deployed.
-    ///   - source: the queue, topic, stream, table, bucket, rule or schedule whose events it takes; `nil` for any.
+    ///   - source: the queue, topic, stream, table, bucket or schedule whose events it takes; `nil` for any.
     ///   - input: dependencies. Inputs that read an HTTP request have nothing to read here, and are an error at start.
     ///   - body: answers the event. An error it throws fails the invocation, which the platform may then retry.
     public init<Event: EventInput, each Input: EndpointInput, Output: EventOutput>(

@@ -1,7 +1,7 @@
 package import SwiftletJSON
 
-/// The queue, topic, stream, table, bucket, rule or schedule whose events a handler takes, for an app that has several
-/// handlers of one kind of event.
+/// The queue, topic, stream, table, bucket or schedule (EventBridge rule or Scheduler) whose events a handler takes, for an
+/// app that has several handlers of one kind of event.
 ///
 /// ```swift
 /// EventHandler("orders", from: "orders") { (event: SQSEvent, context) in … }
@@ -10,6 +10,9 @@ package import SwiftletJSON
 ///
 /// An event names its source by an [ARN](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html): a source
 /// is given as the whole ARN, or as the name at its end. Names are compared byte by byte.
+///
+/// For an event of EventBridge the source is compared with its `resources`. A scheduled event names its schedule there. An
+/// event that matched the pattern of a rule has the resources that its emitter wrote, and does not name the rule.
 public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The name or the ARN.
     public let description: String
@@ -78,6 +81,14 @@ public struct EventKind: Sendable, Hashable {
     private init(_ value: Value) {
         self.value = value
     }
+
+    /// Whether the events are matched by the pattern of an EventBridge rule, and so do not name the rule.
+    var isMatchedByPattern: Bool {
+        if case .bridge(let detailType) = value { detailType != Self.scheduledDetailType } else { false }
+    }
+
+    /// The detail type of scheduled events.
+    static let scheduledDetailType = "Scheduled Event"
 
     /// Whether events of this kind are also of a more general one.
     var isSpecific: Bool { value != .bridge(detailType: nil) }

@@ -193,6 +193,8 @@ final class AppEnvironment: Sendable {
                     }
                     // The handler has run, or it runs after this and finds the waiter.
                     if Task.isCancelled { return { waiter.resume(throwing: CancellationError()) } }
+                    // While the entry holds the waiters too, to add one would copy them.
+                    state.entries[id] = nil
                     waiters[number] = waiter
                     state.entries[id] = .inProgress(waiters, failures: failures)
                     return nil
@@ -202,6 +204,7 @@ final class AppEnvironment: Sendable {
         } onCancel: {
             let waiter: Waiter? = state.withLock { state in
                 guard case .inProgress(var waiters, let failures) = state.entries[id] else { return nil }
+                state.entries[id] = nil
                 let waiter = waiters.removeValue(forKey: number)
                 state.entries[id] = .inProgress(waiters, failures: failures)
                 return waiter

@@ -94,7 +94,7 @@ public struct ScheduledEvent: EventModel, RecognizedEvent {
     }
 
     /// The ticks of schedules, among the events of EventBridge.
-    public static var kind: EventKind { .eventBridge(detailType: "Scheduled Event") }
+    public static var kind: EventKind { .eventBridge(detailType: EventKind.scheduledDetailType) }
 
     /// Whether the event is a tick of a schedule.
     public static func recognizes(_ event: JSONNode) -> Bool {

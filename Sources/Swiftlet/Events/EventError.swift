@@ -64,7 +64,7 @@ extension EventError {
         let names = handlers.map { "`\($0)`" }.joined(separator: ", ")
         return EventError(
             .ambiguousHandler,
-            "Several event handlers take this event: \(names). Say from which source each takes them, with `from:`."
+            "Several event handlers take this event: \(names). Set a different `from:` source on each handler."
         )
     }
 

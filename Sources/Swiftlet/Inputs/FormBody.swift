@@ -3,7 +3,7 @@ import SwiftletJSON
 
 /// A request's body as the inputs that read a form see it.
 struct FormBody {
-    /// The most fields, files included, that a form may have where an app does not say otherwise.
+    /// The default limit of fields in a form, files included.
     static let defaultFieldLimit = 1000
 
     /// The fields, in order, decoded.

@@ -86,7 +86,8 @@ public struct CORS: Middleware {
                 }
             }
             return Origins(isAny: false, faults: faults) { [canonical] origin in
-                SerializedOrigin.canonical(origin).map(canonical.contains) ?? false
+                // Browsers send the canonical form.
+                canonical.contains(origin) || SerializedOrigin.canonical(origin).map(canonical.contains) ?? false
             }
         }
 
@@ -179,22 +180,22 @@ public struct CORS: Middleware {
     }
 
     private func preflight(_ request: Request, _ origin: String, _ method: String) -> Response {
-        var refused: [String] = []
-        if !origins.contains(origin) { refused.append("origin") }
-        if !methods.contains(where: { $0.rawValue.utf8Equals(method) }) { refused.append("method") }
+        var disallowed: [String] = []
+        if !origins.contains(origin) { disallowed.append("origin") }
+        if !methods.contains(where: { $0.rawValue.utf8Equals(method) }) { disallowed.append("method") }
         let asked = request.header(.accessControlRequestHeaders) ?? ""
         let names = asked.utf8.split(separator: UInt8(ascii: ",")).map { Substring($0).trimmed }
         if let allowed = headers.names,
             names.contains(where: { name in !allowed.contains { name.equalsIgnoringASCIICase($0.canonicalName) } })
         {
-            refused.append("headers")
+            disallowed.append("headers")
         }
         var response =
-            refused.isEmpty
+            disallowed.isEmpty
             ? Response.text("OK")
-            : Response.text("Disallowed CORS \(refused.joined(separator: ", "))", status: .badRequest)
+            : Response.text("Disallowed CORS \(disallowed.joined(separator: ", "))", status: .badRequest)
         response.headers[.vary] = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
-        guard !refused.contains("origin") else { return response }
+        guard !disallowed.contains("origin") else { return response }
         allow(origin, &response)
         response.headers[.accessControlAllowMethods] = methods.map(\.rawValue).joined(separator: ", ")
         response.headers[.accessControlMaxAge] = "\(maxAge)"

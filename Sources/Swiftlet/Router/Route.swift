@@ -73,10 +73,12 @@ final class Route: Sendable {
             throw error
         }
         guard !scope.exits.isEmpty else { return response }
-        if case .stream(let body) = response.body {
+        if case .stream(let body) = response.body, response.carriesBody(to: request.method) {
             // What a stream is made from must last as long as the stream.
             response.body = .stream(body.tearingDown(scope.exits))
         } else {
+            // A stream that is not sent, as after HEAD, is not produced either: it may have no end.
+            if case .stream = response.body { response.body = .stream(BodyStream { _ in }) }
             try await scope.exits.exit(.success)
         }
         return response

@@ -63,6 +63,7 @@ struct TemplateCommand: AsyncParsableCommand {
         )
         // What is wrong with the app is said here, and not by the platform.
         try app.check()
+        if !perEndpoint { _ = try app.handler(named: "app") }
         let text = DeploymentTemplate(app, variables: program.variables, options: options).document.text
         guard let output else { return program.console.output.write(Array(text.utf8)) }
         do {

@@ -32,7 +32,7 @@ struct AppHost: FunctionHost {
         }
         do {
             let name = call.invocation.handler ?? "app"
-            let handler: any Handler = name == "app" ? app : try app.handler(named: name)
+            let handler = try app.handler(named: name)
             let output = try await program.onLoop { try await handler.respond(to: call.event, context) }
             switch output {
             case .bytes(let bytes):

@@ -96,18 +96,16 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber {
-    /// The double as an integer, if it is one of up to 64 bits.
+    /// The double, as it is written, as an integer, if it is one of up to 64 bits.
     ///
     /// Not `Int64(exactly:)`: that calls into the C mathematics library, which nothing else here needs.
     static func integer(_ value: Double) -> Storage? {
-        if value >= -0x1p63, value < 0x1p63 {
+        if value.magnitude <= 0x1p53 {
             let integer = Int64(value)
             return Double(integer) == value ? .integer(integer) : nil
         }
-        if value >= 0x1p63, value < 0x1p64 {
-            return .unsigned(UInt64(value))
-        }
-        return nil
+        // Larger ones stand for the value that is written, which may differ from the binary one.
+        return value.magnitude < 0x1p64 ? integer(value.description) : nil
     }
 }
 

@@ -43,6 +43,50 @@ private struct Boom: Error {}
         #expect(journal.entries.suffix(2) == ["exit inner false", "exit outer false"])
     }
 
+    @Test(arguments: [(.get, ["produce", "exit true"]), (.head, ["exit true"])] as [(HTTPRequest.Method, [String])])
+    func `what a stream is made from is torn down once, also where the body is not sent`(
+        method: HTTPRequest.Method,
+        entries: [String]
+    ) async throws {
+        let journal = Journal()
+        let resource = Dependency(.perRequest, Scope()) { scope in
+            scope.onExit { journal.note("exit \($0.isSuccess)") }
+            return 1
+        }
+        let app = App(title: "", version: "") {
+            Endpoint(.get, "/", Inject(resource)) { _ in
+                Response(
+                    body: .stream(
+                        BodyStream { write in
+                            journal.note("produce")
+                            try await write(Array("part".utf8))
+                        }
+                    )
+                )
+            }
+        }
+        let shape = HTTPEventShape.functionURL
+        let event = shape.event(for: Request(method: method, path: "/", shape: shape))
+        let answer = try await app(event)
+        #expect(try shape.response(from: JSONDocument(parsing: answer).root).status == .ok)
+        #expect(journal.entries == entries)
+        var context = Context()
+        context.streamsResponses = true
+        _ = try await app.respond(to: event, context).collect()
+        #expect(journal.entries == entries + entries)
+    }
+
+    @Test func `a teardown that fails is a 500 after HEAD of a stream too`() async {
+        let resource = Dependency(.perRequest, Scope()) { scope in
+            scope.onExit { _ in throw Boom() }
+            return 1
+        }
+        let app = App(title: "", version: "") {
+            Endpoint(.get, "/", Inject(resource)) { _ in Response(body: .stream(BodyStream { _ in })) }
+        }
+        #expect(await app.ask(.head, "/").status == .internalServerError)
+    }
+
     @Test func `a teardown that fails is a 500, and the others are told`() async {
         let journal = Journal()
         let first = Dependency(.perRequest, Scope()) { scope in

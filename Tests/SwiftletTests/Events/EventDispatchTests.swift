@@ -107,11 +107,23 @@ import Testing
         }
         let fault = #expect(throws: AppError.self) { try app.handler(named: "app") }
         #expect(fault?.description.contains("orders and imports take the same events") == true)
+        for name in ["bootstrap", "hello.handler"] {
+            #expect(throws: AppError.self) { try app.handler(named: name) }
+        }
         let error = await #expect(throws: EventError.self) { try await Self.handler(of: Self.queue("any"), in: app) }
         #expect(error?.code == .ambiguousHandler)
         // By its name each can be deployed all the same.
         let imports = try app.handler(named: "imports")
         #expect(String(decoding: try await imports(Array(Self.queue("any").utf8)), as: UTF8.self) == #""imports""#)
+    }
+
+    @Test func `handlers of the same events of EventBridge need different detail types`() throws {
+        let app = App(title: "", version: "") {
+            EventHandler("audit") { (event: EventBridgeEvent<Placed>, context) in "audit" }
+            EventHandler("placed") { (event: EventBridgeEvent<Placed>, context) in "placed" }
+        }
+        let fault = #expect(throws: AppError.self) { try app.handler(named: "app") }
+        #expect(fault?.description.contains("Give them different detail types") == true)
     }
 
     @Test func `handlers on triggers of their own are functions of their own, and no fault`() throws {

@@ -56,7 +56,7 @@ public struct AuthorizerPolicy: EventOutput {
     /// - Parameters:
     ///   - principalID: who the client is.
     ///   - methodARN: the ARN in the event.
-    ///   - context: what the function behind the API is told.
+    ///   - context: values that the API passes to the function in the request context.
     /// - Returns: the policy.
     public static func allow(
         _ principalID: String,
@@ -76,7 +76,7 @@ public struct AuthorizerPolicy: EventOutput {
     /// - Parameters:
     ///   - principalID: who the client is.
     ///   - methodARN: the ARN in the event.
-    ///   - context: what the function behind the API is told.
+    ///   - context: values that the API passes to the function in the request context.
     /// - Returns: the policy.
     public static func allowOnly(
         _ principalID: String,

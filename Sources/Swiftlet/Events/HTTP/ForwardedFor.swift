@@ -18,7 +18,8 @@ enum ForwardedFor {
     /// The address that the outermost trusted proxy saw, where the event names the address that the platform itself saw.
     ///
     /// API Gateway and function URLs append that address to the field. Where it is not there it counts as the last entry,
-    /// so that the field never replaces what the platform saw.
+    /// so that the field never replaces what the platform saw. Entries to the right of it were added by the
+    /// platform's own proxies, such as the CloudFront of an edge-optimized REST API, and do not count.
     ///
     /// - Parameters:
     ///   - field: the field's value, several fields joined by commas, or `nil`.
@@ -28,7 +29,11 @@ enum ForwardedFor {
     static func client(_ field: @autoclosure () -> String?, sourceAddress: String?, trustedProxies: Int) -> String? {
         guard trustedProxies > 1, let sourceAddress else { return sourceAddress }
         var addresses = addresses(field())
-        if addresses.last?.utf8.elementsEqual(sourceAddress.utf8) != true { addresses.append(sourceAddress[...]) }
+        if let index = addresses.lastIndex(where: { $0.utf8.elementsEqual(sourceAddress.utf8) }) {
+            addresses.removeSubrange((index + 1)...)
+        } else {
+            addresses.append(sourceAddress[...])
+        }
         return client(addresses, trustedProxies: trustedProxies)
     }
 

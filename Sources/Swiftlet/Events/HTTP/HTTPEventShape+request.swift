@@ -228,10 +228,18 @@ extension HTTPEventShape {
             }
         }
         if let single, single.kind == .object {
-            let known = Set(items.lazy.map { UTF8Key($0.name) })
+            let count = items.count
+            // A few names are found faster without a table.
+            let names: Set<UTF8Key>? = count > 16 ? Set(items.lazy.map { UTF8Key($0.name) }) : nil
             for (key, value) in single.rawMembers {
                 let name = text(key.string ?? "", areEncoded)
-                guard !known.contains(UTF8Key(name)) else { continue }
+                let isKnown =
+                    if let names {
+                        names.contains(UTF8Key(name))
+                    } else {
+                        items[..<count].contains { $0.name.utf8Equals(name) }
+                    }
+                guard !isKnown else { continue }
                 try append(key, value, areEncoded, to: &items)
             }
         }

@@ -139,6 +139,25 @@ import Testing
     func `The client is whom the outermost trusted proxy saw`(_ field: String?, _ proxies: Int, _ client: String?) {
         #expect(ForwardedFor.client(field, trustedProxies: proxies) == client)
     }
+
+    @Test(
+        arguments: [
+            ("203.0.113.7, 192.0.2.1", 2, "203.0.113.7"),
+            ("203.0.113.7", 2, "203.0.113.7"),
+            ("1.1.1.1, 203.0.113.7, 192.0.2.1", 2, "203.0.113.7"),
+            // An edge-optimized REST API behind a CDN: its own CloudFront is the last entry.
+            ("1.1.1.1, 203.0.113.7, 192.0.2.1, 198.51.100.2", 2, "203.0.113.7"),
+            ("192.0.2.1, 203.0.113.7, 192.0.2.1, 198.51.100.2", 2, "203.0.113.7"),
+            ("1.1.1.1, 203.0.113.7, 192.0.2.1, 198.51.100.2", 1, "192.0.2.1"),
+        ]
+    )
+    func `Proxies are counted from the address that the platform saw`(
+        _ field: String,
+        _ proxies: Int,
+        _ client: String
+    ) {
+        #expect(ForwardedFor.client(field, sourceAddress: "192.0.2.1", trustedProxies: proxies) == client)
+    }
 }
 
 @Suite struct CookieTests {
