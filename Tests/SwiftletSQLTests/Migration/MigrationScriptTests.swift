@@ -22,7 +22,7 @@ import Testing
     ]
 
     /// Runs a script with `psql` or `sqlite3`.
-    private func run(_ script: String, on url: String) throws {
+    private func run(_ script: String, on url: String) async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "swiftlet-\(UUID()).sql")
         try Data(script.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -34,12 +34,15 @@ import Testing
             client.executableURL = URL(filePath: try #require(PostgresServer.programs) + "/psql")
             client.arguments = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", file.path, url]
         }
-        let errors = Pipe()
+        // A file: the end of a pipe that a process of another test inherits would never come.
+        let errors = file.appendingPathExtension("errors")
+        try Data().write(to: errors)
+        defer { try? FileManager.default.removeItem(at: errors) }
         client.standardOutput = FileHandle.nullDevice
-        client.standardError = errors
+        client.standardError = try FileHandle(forWritingTo: errors)
         try client.run()
-        let text = errors.fileHandleForReading.readDataToEndOfFile()
-        client.waitUntilExit()
+        await client.exit()
+        let text = try Data(contentsOf: errors)
         guard client.terminationStatus != 127 else { try Test.cancel("Install the Debian package sqlite3.") }
         #expect(client.terminationStatus == 0, "\(String(decoding: text, as: UTF8.self))")
     }
@@ -48,7 +51,7 @@ import Testing
     func `a script made without a database migrates an empty one`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
             let db = try Database(url: url)
-            try run(try Migrator.script(of: Self.migrations, for: db.dialect), on: url)
+            try await run(try Migrator.script(of: Self.migrations, for: db.dialect), on: url)
             let migrator = try Migrator(db, Self.migrations)
             #expect(try await migrator.status().map(\.state) == [.applied, .applied, .applied])
             #expect(try await migrator.up() == [])
@@ -67,7 +70,7 @@ import Testing
             let script = try await migrator.script(to: "0002_index")
             #expect(!script.contains("CREATE TABLE"))
             #expect(try await migrator.status().map(\.state) == [.applied, .pending, .pending])
-            try run(script, on: url)
+            try await run(script, on: url)
             #expect(try await migrator.status().map(\.state) == [.applied, .applied, .pending])
             #expect(try await migrator.up() == ["0003_rows"])
             await db.close()

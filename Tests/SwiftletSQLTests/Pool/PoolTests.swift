@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct PoolTests {
     @Test(arguments: TestDriver.allCases)
     func `a full pool is a clear error after the acquire time-out`(_ driver: TestDriver) async throws {
-        try await driver.withDatabase(.init(acquireTimeout: .seconds(2))) { db in
+        try await driver.withDatabase(.init(acquireTimeout: .seconds(8))) { db in
             let transaction = try await db.begin()
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
             #expect(error?.code == .acquireTimeout)

@@ -49,7 +49,12 @@ struct PoolerTests {
     }
 
     @Test func `transactions, streams and pipelines work behind a transaction pooler`() async throws {
-        try await withDatabase(.transaction, poolSize: 2, pooler: "transaction", .init(poolSize: 4)) { db in
+        try await withDatabase(
+            .transaction,
+            poolSize: 2,
+            pooler: "transaction",
+            .init(poolSize: 4, acquireTimeout: .seconds(60))
+        ) { db in
             try await db.execute("CREATE TABLE t (id bigint, at timestamptz)")
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for id in 0..<20 {

@@ -118,7 +118,7 @@ struct PostgresFaultTests {
     }
 
     @Test func `a frozen backend is given up after the statement time-out`() async throws {
-        try await withDatabase(.init(statementTimeout: .milliseconds(300))) { db, server in
+        try await withDatabase(.init(acquireTimeout: .seconds(60), statementTimeout: .seconds(1))) { db, server in
             let process = try await backend(db)
             try await server.freeze(process)
             let timeout = await error { try await db.query("SELECT 1") }

@@ -67,10 +67,10 @@ final class PgBouncer: Sendable {
         do {
             try await body(bouncer)
         } catch {
-            bouncer.end()
+            await bouncer.end()
             throw error
         }
-        bouncer.end()
+        await bouncer.end()
     }
 
     private static func start(
@@ -118,15 +118,17 @@ final class PgBouncer: Sendable {
             DispatchQueue.global().async { continuation.resume(returning: reply.availableData) }
         }
         guard status == Data("ok\n".utf8) else {
-            bouncer.end()
+            await bouncer.end()
             throw PostgresServer.Failure("PgBouncer did not start.")
         }
         return bouncer
     }
 
-    private func end() {
+    private func end() async {
+        // Not the end of the input alone: a process that another test starts at this moment may have inherited it.
+        try? input.write(contentsOf: Data("end\n".utf8))
         try? input.close()
-        keeper.waitUntilExit()
+        await keeper.exit()
     }
 
     /// Arguments: the folder, the port, PgBouncer, the folder of PostgreSQL's programs, the settings.
@@ -145,7 +147,7 @@ final class PgBouncer: Sendable {
             sleep 0.05
         done
         if "$programs/pg_isready" -q -h 127.0.0.1 -p "$port"; then echo ok; else echo failed; fi
-        cat > /dev/null
+        read -r order
         kill -s KILL $process
         wait $process
         rm -rf "$folder"
