@@ -48,7 +48,7 @@ private let second: Int64 = 1_000_000
         RateLimit(.min, per: .seconds(-1), burst: .min),
     ])
     func `no limit is too large to be counted`(_ limit: RateLimit) async throws {
-        let database = try Database(url: "sqlite::memory:")
+        let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let memory = MemoryRateLimitStore()
         let durable = DatabaseRateLimitStore(database)
@@ -63,7 +63,7 @@ private let second: Int64 = 1_000_000
     }
 
     @Test func `the memory and the database decide alike`() async throws {
-        let database = try Database(url: "sqlite::memory:")
+        let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let memory = MemoryRateLimitStore()
         let durable = DatabaseRateLimitStore(database)
@@ -81,7 +81,7 @@ private let second: Int64 = 1_000_000
     }
 
     @Test func `requests that come at once are never granted more than the limit`() async throws {
-        let database = try Database(url: "sqlite::memory:")
+        let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let store = DatabaseRateLimitStore(database)
         let limit = RateLimit(20, per: .seconds(60))
@@ -171,7 +171,7 @@ private let second: Int64 = 1_000_000
     /// Runs a test with each store, in memory and in a database.
     private static func withStores(_ body: (any RateLimitStore) async throws -> Void) async throws {
         try await body(MemoryRateLimitStore())
-        let database = try Database(url: "sqlite::memory:")
+        let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         do {
             try await body(DatabaseRateLimitStore(database))
@@ -183,7 +183,7 @@ private let second: Int64 = 1_000_000
     }
 
     @Test func `a request that is allowed does not fail because the clean-up does`() async throws {
-        let database = try Database(url: "sqlite::memory:")
+        let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         try await database.execute(
             """
@@ -204,7 +204,7 @@ private let second: Int64 = 1_000_000
     }
 
     @Test func `expired keys are found by an index`() async throws {
-        let database = try Database(url: "sqlite::memory:")
+        let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let plan = try await database.query(
             "EXPLAIN QUERY PLAN SELECT key FROM swiftlet_rate_limits WHERE arrival < 1 ORDER BY arrival LIMIT 2000"
