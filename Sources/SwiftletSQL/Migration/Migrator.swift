@@ -126,16 +126,24 @@ public struct Migrator: Sendable {
         while true {
             let plan = try await plan()
             try plan.check(allowingNewer: newerDatabase == .accept)
-            guard let halfDone = newerDatabase == .accept ? plan.knownHalfDone : plan.halfDone else {
+            guard let halfDone = relevantHalfDone(plan) else {
                 warn(of: plan.unknown)
                 return plan
             }
-            guard try await isRunning(halfDone, database) else { throw MigrationPlan.isHalfDone(halfDone) }
+            guard try await isRunning(halfDone, database) else {
+                // It may have ended after the ledger was read and before its lock was looked for.
+                guard relevantHalfDone(try await self.plan())?.id == halfDone.id else { continue }
+                throw MigrationPlan.isHalfDone(halfDone)
+            }
             guard ContinuousClock.now < giveUp else {
                 throw SQLError(.busy, "Another process is still running the migration \(halfDone.id).")
             }
             try await EventLoop.preferred.sleep(for: .milliseconds(Int64.random(in: 50...200)))
         }
+    }
+
+    private func relevantHalfDone(_ plan: MigrationPlan) -> LedgerEntry? {
+        newerDatabase == .accept ? plan.knownHalfDone : plan.halfDone
     }
 
     func isRunning(_ entry: LedgerEntry, _ executor: any SQLExecutor) async throws -> Bool {
