@@ -6,22 +6,6 @@ import Testing
 /// Hosts that are silent, and names that are not found.
 @Suite(.timeLimit(.minutes(3)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct PostgresAddressTests {
-    private func withDatabase<Result>(
-        _ url: String,
-        _ configuration: Database.Configuration = .init(),
-        _ body: (Database) async throws -> Result
-    ) async throws -> Result {
-        let db = try Database(url: url, configuration: configuration)
-        do {
-            let result = try await body(db)
-            await db.close()
-            return result
-        } catch {
-            await db.close()
-            throw error
-        }
-    }
-
     // MARK: Addresses
 
     @Test(arguments: ["&connect_timeout=5", "", "&connect_timeout=100"])

@@ -10,22 +10,6 @@ struct PostgresCredentialTests {
         try #require(try await db.query("SELECT pg_backend_pid()").first?.decode(Int.self))
     }
 
-    private func withDatabase<Result>(
-        _ url: String,
-        _ configuration: Database.Configuration = .init(),
-        _ body: (Database) async throws -> Result
-    ) async throws -> Result {
-        let db = try Database(url: url, configuration: configuration)
-        do {
-            let result = try await body(db)
-            await db.close()
-            return result
-        } catch {
-            await db.close()
-            throw error
-        }
-    }
-
     private func makeRole(_ server: PostgresServer) async throws -> String {
         let name = "role_\(UInt32.random(in: 0...UInt32.max))"
         _ = try await server.ask("CREATE ROLE \(name) LOGIN PASSWORD 'one' IN ROLE pg_monitor")

@@ -10,22 +10,6 @@ struct PostgresSessionTests {
         try #require(try await db.query("SELECT pg_backend_pid()").first?.decode(Int.self))
     }
 
-    private func withDatabase<Result>(
-        _ url: String,
-        _ configuration: Database.Configuration = .init(),
-        _ body: (Database) async throws -> Result
-    ) async throws -> Result {
-        let db = try Database(url: url, configuration: configuration)
-        do {
-            let result = try await body(db)
-            await db.close()
-            return result
-        } catch {
-            await db.close()
-            throw error
-        }
-    }
-
     private func setting(_ name: SQL, url: String, _ configuration: Database.Configuration) async throws -> String {
         try await withDatabase(url, configuration) { db in
             try #require(try await db.query("SHOW \(name)").first?.decode(String.self))
