@@ -3,6 +3,8 @@ struct LedgerEntry: Equatable, Sendable {
     /// How far the migration came.
     enum State: String, Sendable {
         case applied
+        /// A statement failed outside of a transaction; no process is at work on it.
+        case failed
         /// Runs outside of a transaction; its session holds an advisory lock until it ends.
         case running
         /// Runs outside of a transaction where no session lock can tell whether its process is still there.
@@ -16,6 +18,6 @@ struct LedgerEntry: Equatable, Sendable {
     let recordedAt: SQLTimestamp
     let state: State
 
-    /// Whether its statements began to run and are not known to have ended.
+    /// Whether its statements began to run and did not all succeed, as far as is known.
     var isHalfDone: Bool { state != .applied }
 }

@@ -46,7 +46,7 @@ public struct Migration: Sendable {
     ///   - up: The statements that bring the schema forward; none of them begins or ends a transaction.
     ///   - down: The statements that undo them, nil where that is impossible.
     ///   - isTransactional: Whether the statements run in one transaction. Otherwise they run one by one, and when one
-    ///     of them fails the migration stays half done until ``Migrator/repair()``.
+    ///     of them fails the migration stays half done until ``Migrator/repair(force:)``.
     public init(_ id: String, up: Script, down: Script? = nil, transactional isTransactional: Bool = true) {
         self.id = id
         self.up = .script(up)

@@ -78,6 +78,20 @@ struct MigrationLedger: Sendable {
         )
     }
 
+    /// Checks that a statement changed the entry of a migration, and that there is only one.
+    ///
+    /// - Throws: ``SQLError`` with the code `migrationConflict`.
+    static func check(_ affectedCount: Int, of id: String) throws(SQLError) {
+        guard affectedCount != 1 else { return }
+        throw MigrationPlan.conflict(
+            """
+            The ledger has \(affectedCount) entries of the migration \(id) instead of one: it was changed while the \
+            migration ran, such as by `repair --force`. Correct it by hand, or with `baseline` where the migration is \
+            complete.
+            """
+        )
+    }
+
     /// The statement that notes how far a migration came.
     func settingState(_ state: LedgerEntry.State, of id: String, in place: Place) -> SQL {
         "UPDATE \(place.name) SET state = \(state.rawValue), applied_at = \(unescaped: now) WHERE id = \(id)"
@@ -105,7 +119,7 @@ struct MigrationLedger: Sendable {
     func isRunning(_ entry: LedgerEntry, patience: Duration, _ executor: any SQLExecutor) async throws -> Bool {
         guard let place = try await find(executor) else { return false }
         switch entry.state {
-        case .applied:
+        case .applied, .failed:
             return false
         case .running:
             let key = sessionLockKey(place)

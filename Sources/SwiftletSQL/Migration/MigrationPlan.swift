@@ -112,12 +112,15 @@ struct MigrationPlan {
     }
 
     static func isHalfDone(_ entry: LedgerEntry) -> SQLError {
-        conflict(
+        let event =
+            entry.state == .failed
+            ? "it failed at \(entry.recordedAt) outside of a transaction"
+            : "it began at \(entry.recordedAt) outside of a transaction and is not known to have ended"
+        return conflict(
             """
-            The migration \(entry.id) is half done: it began at \(entry.recordedAt) outside of a transaction and did not \
-            end. Look which of its statements took effect, complete or undo them by hand, then run `repair`, which \
-            erases it from the ledger. `up` applies it again; where it is complete, `baseline \(entry.id)` records it \
-            instead.
+            The migration \(entry.id) is half done: \(event). Look which of its statements took effect, complete or undo them \
+            by hand, then run `repair`, which erases it from the ledger. `up` applies it again; where it is complete, \
+            `baseline \(entry.id)` records it instead.
             """
         )
     }

@@ -9,9 +9,11 @@ public struct MigrationStatus: Equatable, Sendable {
         public static let applied = State(description: "applied")
         /// It was not applied.
         public static let pending = State(description: "pending")
-        /// It runs outside of a transaction, or failed there.
+        /// A statement of it failed outside of a transaction.
         ///
-        /// See ``Migrator/repair()``.
+        /// See ``Migrator/repair(force:)``.
+        public static let failed = State(description: "failed")
+        /// It runs outside of a transaction, or its process ended there without a result.
         public static let halfDone = State(description: "half done")
         /// It was applied by a newer version of the code; this one does not have it.
         public static let unknown = State(description: "unknown")
@@ -23,7 +25,7 @@ public struct MigrationStatus: Equatable, Sendable {
     /// The state it is in.
     public let state: State
 
-    /// When it was applied, or when it began where it is half done; nil when it is pending.
+    /// When it was applied, when it failed, or when it began where it is half done; nil when it is pending.
     public let appliedAt: SQLTimestamp?
 
     /// Whether it was applied completely.
@@ -42,14 +44,14 @@ public struct MigrationPreview: Equatable, Sendable {
     public let isCode: Bool
 }
 
-/// What ``Migrator/repair()`` changed in the ledger.
+/// What ``Migrator/repair(force:)`` changed in the ledger.
 public struct MigrationRepair: Equatable, Sendable {
     /// What was done about a migration.
     public struct Action: Hashable, Sendable, CustomStringConvertible {
         /// What was done, in the past tense.
         public let description: String
 
-        /// It was half done and is pending now.
+        /// It had failed or was half done, and is pending now.
         public static let erased = Action(description: "erased")
         /// It was edited, and its new checksum is recorded now.
         public static let checksumUpdated = Action(description: "checksum updated")

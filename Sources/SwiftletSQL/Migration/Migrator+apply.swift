@@ -28,7 +28,10 @@ extension Migrator {
         try await exclusively(for: (migration, down)) { transaction in
             let place = try await claimLast(migration, transaction)
             try await run(down, of: migration, transaction)
-            try await transaction.execute(ledger.erasing(migration.id, in: place))
+            try MigrationLedger.check(
+                try await transaction.execute(ledger.erasing(migration.id, in: place)),
+                of: migration.id
+            )
         }
     }
 
@@ -51,8 +54,8 @@ extension Migrator {
                 } catch let error as SQLError {
                     throw SQLError.migrationFailed(
                         migration.id,
-                        "at statement \(index + 1) of \(statements.count)",
-                        error
+                        at: "at statement \(index + 1) of \(statements.count)",
+                        underlying: error
                     )
                 }
             }
@@ -62,7 +65,7 @@ extension Migrator {
             } catch let error as CancellationError {
                 throw error
             } catch {
-                throw SQLError.migrationFailed(migration.id, "in its Swift code", error)
+                throw SQLError.migrationFailed(migration.id, at: "in its Swift code", underlying: error)
             }
             guard transaction.isOpen else {
                 throw MigrationPlan.conflict("The migration \(migration.id) ended the transaction it was given.")
@@ -99,7 +102,7 @@ extension Migrator {
 }
 
 extension SQLError {
-    static func migrationFailed(_ id: String, _ place: String, _ error: any Error) -> SQLError {
+    static func migrationFailed(_ id: String, at place: String, underlying error: any Error) -> SQLError {
         let cause = error as? SQLError
         var failure = SQLError(
             .migrationFailed,

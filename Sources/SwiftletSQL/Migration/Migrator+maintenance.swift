@@ -22,17 +22,24 @@ extension Migrator {
         }
     }
 
-    /// Brings the ledger in line with the code: erases half-done migrations, and records the checksums of edited ones.
+    /// Brings the ledger in line with the code: erases migrations that failed or were abandoned outside of a transaction, and
+    /// records the checksums of edited ones.
+    ///
+    /// A migration counts as abandoned where its process is known to be gone: on a direct connection to PostgreSQL its
+    /// session lock tells. With SQLite and behind a pooler nothing does, so that an entry which is neither applied nor
+    /// failed, such as of a process that was killed, is erased only with `force`.
     ///
     /// It runs no migration. Before it, see to it that the schema is what the ledger will say: complete or undo the
     /// statements of a half-done migration by hand. ``up(to:)`` applies it again; where it was completed,
     /// ``baseline(to:)`` records it as applied.
     ///
-    /// - Returns: What was changed, in the order of the migrations.
-    /// - Throws: ``SQLError``: `migrationConflict` when an applied migration is missing or was overtaken; `busy` when
-    ///   another process is still running the half-done migration.
+    /// - Parameter force: Whether a migration that may still be running is erased too. First make sure that no process
+    ///   is running it: two would otherwise run it at the same time. One that is known to be running is never erased.
+    /// - Returns: What was changed: the checksums first, both in the order of the migrations.
+    /// - Throws: ``SQLError``: `migrationConflict` when an applied migration is missing or was overtaken, and without
+    ///   `force` when another process may still be running the half-done migration; `busy` when one is known to be.
     @discardableResult
-    public func repair() async throws -> [MigrationRepair] {
+    public func repair(force: Bool = false) async throws -> [MigrationRepair] {
         try await exclusively { transaction in
             let plan = try await plan(transaction)
             let halfDone = plan.entries.filter(\.isHalfDone)
@@ -40,16 +47,36 @@ extension Migrator {
             guard !halfDone.isEmpty || !edited.isEmpty else { return [] }
             let place = try await ledger.prepare(transaction)
             for migration in edited {
-                try await transaction.execute(ledger.settingChecksum(of: migration, in: place))
+                let statement = ledger.settingChecksum(of: migration, in: place)
+                try MigrationLedger.check(try await transaction.execute(statement), of: migration.id)
             }
             for entry in halfDone {
-                if entry.state == .running, try await isRunning(entry, transaction) {
-                    throw SQLError(.busy, "Another process is still running the migration \(entry.id).")
-                }
-                try await transaction.execute(ledger.erasing(entry.id, in: place))
+                try await checkAbandoned(entry, force: force, transaction)
+                try MigrationLedger.check(
+                    try await transaction.execute(ledger.erasing(entry.id, in: place)),
+                    of: entry.id
+                )
             }
             return edited.map { MigrationRepair(id: $0.id, action: .checksumUpdated) }
                 + halfDone.map { MigrationRepair(id: $0.id, action: .erased) }
+        }
+    }
+
+    private func checkAbandoned(_ entry: LedgerEntry, force: Bool, _ transaction: Transaction) async throws {
+        switch entry.state {
+        case .applied, .failed:
+            break
+        case .running:
+            guard try await isRunning(entry, transaction) else { return }
+            throw SQLError(.busy, "Another process is still running the migration \(entry.id).")
+        case .runningUnlocked:
+            guard !force else { return }
+            throw MigrationPlan.conflict(
+                """
+                Another process may still be running the migration \(entry.id), which began at \(entry.recordedAt). If none \
+                is, repair with force.
+                """
+            )
         }
     }
 }

@@ -30,7 +30,8 @@ extension Migrator {
     func undoOutsideTransaction(_ migration: Migration, _ down: Migration.Step) async throws {
         let place = try await exclusively { transaction in
             let place = try await claimLast(migration, transaction)
-            try await transaction.execute(ledger.settingState(.runningUnlocked, of: migration.id, in: place))
+            let statement = ledger.settingState(.runningUnlocked, of: migration.id, in: place)
+            try MigrationLedger.check(try await transaction.execute(statement), of: migration.id)
             return place
         }
         try await runOutsideTransaction(
@@ -53,7 +54,7 @@ extension Migrator {
         do {
             session = try await persistently { try await MigrationSession(database) }
         } catch {
-            await self.abandon(abandon)
+            await self.record(abandon)
             throw error
         }
         var hasBegun = false
@@ -63,7 +64,8 @@ extension Migrator {
                 earlier = try ForeignKeyViolations(try await session.run(ForeignKeyViolations.query))
             }
             if try await session.lock(ledger.sessionLockKey(place)) {
-                try await session.run(ledger.settingState(.running, of: migration.id, in: place))
+                let statement = ledger.settingState(.running, of: migration.id, in: place)
+                try MigrationLedger.check(try await session.run(statement).affectedCount, of: migration.id)
             }
             let statements = step.statements(for: database.dialect) ?? []
             for (index, statement) in statements.enumerated() {
@@ -73,24 +75,24 @@ extension Migrator {
                 } catch let error as SQLError {
                     let position =
                         "at statement \(index + 1) of \(statements.count), outside of a transaction, and is half done"
-                    throw SQLError.migrationFailed(migration.id, position, error)
+                    throw SQLError.migrationFailed(migration.id, at: position, underlying: error)
                 }
             }
             if let earlier {
                 try ForeignKeyViolations(try await session.run(ForeignKeyViolations.query))
                     .check(against: earlier, after: migration)
             }
-            try await session.run(end)
+            try MigrationLedger.check(try await session.run(end).affectedCount, of: migration.id)
         } catch {
             await session.end()
-            if !hasBegun { await self.abandon(abandon) }
+            await record(hasBegun ? ledger.settingState(.failed, of: migration.id, in: place) : abandon)
             throw error
         }
         await session.end()
     }
 
-    /// Takes back what the ledger says of a migration of which no statement has run.
-    private func abandon(_ statement: SQL) async {
+    /// Records how a migration failed; where that fails too, it stays half done.
+    private func record(_ statement: SQL) async {
         try? await shielded { try await exclusively { _ = try await $0.execute(statement) } }
     }
 }

@@ -88,9 +88,15 @@ public struct Migrator: Sendable {
         let recorded = plan.entries.enumerated()
             .map { index, entry in
                 let known: MigrationStatus.State = index < migrations.count ? .applied : .unknown
+                let state: MigrationStatus.State =
+                    switch entry.state {
+                    case .applied: known
+                    case .failed: .failed
+                    case .running, .runningUnlocked: .halfDone
+                    }
                 return MigrationStatus(
                     id: entry.id,
-                    state: entry.isHalfDone ? .halfDone : known,
+                    state: state,
                     appliedAt: entry.recordedAt
                 )
             }

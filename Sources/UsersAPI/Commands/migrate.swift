@@ -7,11 +7,11 @@ let migrate = ConsoleCommand(
     summary: "Bring the database up to date",
     usage: """
         [up [--to ID] [--sql [--offline]] [--allow-newer] | down [STEPS] | status [--json] | dry-run | baseline ID | \
-        repair]
+        repair [--force]]
         """,
     examples: [
         "", "status", "status --json", "dry-run", "up --to 0001_users", "up --sql", "up --sql --offline", "down 1",
-        "baseline 0001_users", "repair",
+        "baseline 0001_users", "repair", "repair --force",
     ],
     Inject(unmigratedDatabase),
     Inject(settings),
@@ -63,8 +63,9 @@ let migrate = ConsoleCommand(
         try arguments.finish(action)
         lines = try await migrator.baseline(to: target).map { "Recorded \($0) without running it." }
     case "repair":
+        let force = arguments.flag("--force")
         try arguments.finish(action)
-        let repairs = try await migrator.repair().map { "\($0.id): \($0.action)." }
+        let repairs = try await migrator.repair(force: force).map { "\($0.id): \($0.action)." }
         return repairs.isEmpty ? "There is nothing to repair." : repairs.joined(separator: "\n")
     default:
         throw UsageError("There is no `migrate \(action)`.")

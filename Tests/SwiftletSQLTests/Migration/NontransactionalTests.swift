@@ -54,16 +54,14 @@ import Testing
                 db,
                 [Self.table, broken, Self.row],
                 table: "half_done",
-                lockTimeout: .milliseconds(200)
+                lockTimeout: .seconds(3600)
             )
             let failure = await #expect(throws: SQLError.self) { try await migrator.up() }
             #expect(failure?.code == .migrationFailed)
             #expect(failure?.message.contains("0002 failed at statement 2 of 2") == true)
             #expect(failure?.message.contains("half done") == true)
-            #expect(try await migrator.status().map(\.state) == [.applied, .halfDone, .pending])
+            #expect(try await migrator.status().map(\.state) == [.applied, .failed, .pending])
             #expect(try await migrator.status()[1].isApplied == false)
-            // What cannot be known to have ended by its session counts as running for a while.
-            try await Task.sleep(for: .milliseconds(300))
             for attempt in [
                 { try await migrator.up() }, { try await migrator.down() }, { try await migrator.baseline(to: "0003") },
             ] {
@@ -79,8 +77,9 @@ import Testing
         }
     }
 
-    @Test func `on a direct connection a half-done migration is reported immediately`() async throws {
-        try await TestDriver.postgres.withDatabase { db in
+    @Test(arguments: TestDriver.allCases)
+    func `a failed migration is reported immediately`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
             let broken = Migration("0002", up: "SELECT nonsense", transactional: false)
             let migrator = try Migrator(db, [Self.table, broken], lockTimeout: .seconds(3600))
             let failure = await #expect(throws: SQLError.self) { try await migrator.up() }
@@ -123,32 +122,89 @@ import Testing
     @Test(arguments: TestDriver.allCases)
     func `one that is still running is waited for`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
-            let insert = "; INSERT INTO t VALUES (2, 'slow')"
-            let counting = """
-                WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 3000000) SELECT count(*) FROM s
-                """
-            let slow = Migration(
-                "0002",
-                up: Migration.Script(postgres: "SELECT pg_sleep(1)" + insert, sqlite: counting + insert),
-                transactional: false
-            )
-            let first = try Database(url: url)
-            let second = try Database(url: url)
-            try await Migrator(first, [Self.table]).up()
-            let running = Task { try await Migrator(first, [Self.table, slow]).up() }
-            while try await Migrator(second, [Self.table, slow]).status()[1].state == .pending {
-                try await Task.sleep(for: .milliseconds(5))
+            try await Self.whileRunning(url) { second, running in
+                let waiting = try Migrator(second, [Self.table, Self.slow, Self.row])
+                #expect(try await waiting.up() == ["0003"])
+                #expect(try await running.value == ["0002"])
+                #expect(try await second.query("SELECT id FROM t ORDER BY id").decode(Int.self) == [1, 2])
             }
-            let waiting = try Migrator(second, [Self.table, slow, Self.row])
-            #expect(try await waiting.up() == ["0003"])
-            #expect(try await running.value == ["0002"])
-            #expect(try await second.query("SELECT id FROM t ORDER BY id").decode(Int.self) == [1, 2])
-            await first.close()
-            await second.close()
         }
     }
 
-    @Test func `one that is still running is not repaired`() async throws {
+    private static let slow: Migration = {
+        let insert = "; INSERT INTO t VALUES (2, 'slow')"
+        let counting = """
+            WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 3000000) SELECT count(*) FROM s
+            """
+        return Migration(
+            "0002",
+            up: Migration.Script(postgres: "SELECT pg_sleep(1)" + insert, sqlite: counting + insert),
+            transactional: false
+        )
+    }()
+
+    /// Runs the body with a second database while the slow migration runs on a first.
+    private static func whileRunning(
+        _ url: String,
+        _ body: (Database, Task<[String], any Error>) async throws -> Void
+    ) async throws {
+        let first = try Database(url: url)
+        let second = try Database(url: url)
+        try await Migrator(first, [Self.table]).up()
+        let running = Task { try await Migrator(first, [Self.table, Self.slow]).up() }
+        while try await Migrator(second, [Self.table, Self.slow]).status()[1].state == .pending {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        try await body(second, running)
+        _ = await running.result
+        await first.close()
+        await second.close()
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `a repair leaves one alone that is still running`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
+            try await Self.whileRunning(url) { second, running in
+                let migrator = try Migrator(second, [Self.table, Self.slow])
+                let busy = await #expect(throws: SQLError.self) { try await migrator.repair() }
+                // Before it holds the session lock it only may be running.
+                #expect(busy?.code == .migrationConflict || driver == .postgres && busy?.code == .busy)
+                #expect(busy?.message.contains("running the migration 0002") == true)
+                #expect(try await running.value == ["0002"])
+                #expect(try await migrator.repair() == [])
+            }
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `one whose entry is gone when it ends is an error`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
+            try await Self.whileRunning(url) { second, running in
+                try await second.execute("DELETE FROM swiftlet_migrations WHERE id = '0002'")
+                let error = await #expect(throws: SQLError.self) { try await running.value }
+                #expect(error?.code == .migrationConflict)
+                #expect(error?.message.contains("0 entries of the migration 0002") == true)
+            }
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `what may have been abandoned is erased only by force`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            let migrator = try Migrator(db, [Self.table, Self.index])
+            try await migrator.up()
+            try await db.execute("UPDATE swiftlet_migrations SET state = 'running without lock' WHERE id = '0002'")
+            let busy = await #expect(throws: SQLError.self) { try await migrator.repair() }
+            #expect(busy?.code == .migrationConflict)
+            #expect(busy?.message.contains("force") == true)
+            #expect(try await migrator.status().map(\.state) == [.applied, .halfDone])
+            let erased = try await migrator.repair(force: true)
+            #expect(erased == [MigrationRepair(id: "0002", action: .erased)])
+            #expect(try await migrator.status().map(\.state) == [.applied, .pending])
+        }
+    }
+
+    @Test func `one whose session lock is held is not repaired`() async throws {
         try await TestDriver.postgres.withURL { url in
             let first = try Database(url: url)
             let second = try Database(url: url)
@@ -159,8 +215,10 @@ import Testing
             let key = ledger.sessionLockKey(try #require(try await ledger.find(second)))
             let holder = try await first.begin()
             _ = try await holder.query("SELECT pg_advisory_xact_lock(\(key))")
-            let busy = await #expect(throws: SQLError.self) { try await migrator.repair() }
-            #expect(busy?.code == .busy)
+            for force in [false, true] {
+                let busy = await #expect(throws: SQLError.self) { try await migrator.repair(force: force) }
+                #expect(busy?.code == .busy)
+            }
             #expect(try await migrator.status()[1].state == .halfDone)
             try await holder.rollback()
             #expect(try await migrator.repair() == [MigrationRepair(id: "0002", action: .erased)])
