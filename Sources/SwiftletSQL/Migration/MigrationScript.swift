@@ -37,12 +37,15 @@ struct MigrationScript {
                 """
             )
         }
+        if ledger.dialect == .sqlite {
+            lines = ForeignKeyViolations.beforeScript + lines + ForeignKeyViolations.afterScript
+        }
         lines.append(try recording(migration, at: position))
         if migration.isTransactional {
             lines = ["BEGIN;"] + lines + ["COMMIT;"]
         }
         if ledger.dialect == .sqlite {
-            lines = ["PRAGMA foreign_keys = OFF;"] + lines + ["PRAGMA foreign_key_check;", "PRAGMA foreign_keys = ON;"]
+            lines = ["PRAGMA foreign_keys = OFF;"] + lines + ["PRAGMA foreign_keys = ON;"]
         }
         // A name with a line break would end the comment.
         let name = String(decoding: migration.id.utf8.map { $0 < 0x20 ? UInt8(ascii: " ") : $0 }, as: UTF8.self)

@@ -21,8 +21,8 @@ import Testing
         Migration("0003_rows", up: "INSERT INTO users (id) VALUES (1); INSERT INTO posts VALUES (1) -- one"),
     ]
 
-    /// Runs a script with `psql` or `sqlite3`.
-    private func run(_ script: String, on url: String) async throws {
+    /// Runs a script with `psql` or `sqlite3`, which ends with an error that contains the reason, if there is one.
+    private func run(_ script: String, on url: String, failingWith reason: String? = nil) async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "swiftlet-\(UUID()).sql")
         try Data(script.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -44,7 +44,9 @@ import Testing
         await client.exit()
         let text = try Data(contentsOf: errors)
         guard client.terminationStatus != 127 else { try Test.cancel("Install the Debian package sqlite3.") }
-        #expect(client.terminationStatus == 0, "\(String(decoding: text, as: UTF8.self))")
+        let message = String(decoding: text, as: UTF8.self)
+        #expect((client.terminationStatus == 0) == (reason == nil), "\(message)")
+        if let reason { #expect(message.contains(reason)) }
     }
 
     @Test(arguments: TestDriver.allCases)
@@ -73,6 +75,48 @@ import Testing
             try await run(script, on: url)
             #expect(try await migrator.status().map(\.state) == [.applied, .applied, .pending])
             #expect(try await migrator.up() == ["0003_rows"])
+            await db.close()
+        }
+    }
+
+    /// A row that refers to another one.
+    private static let related = Migration(
+        "0001",
+        up: """
+            CREATE TABLE users (id integer PRIMARY KEY);
+            CREATE TABLE posts (id integer PRIMARY KEY, user_id integer REFERENCES users (id));
+            INSERT INTO users VALUES (1);
+            INSERT INTO posts VALUES (1, 1);
+            """
+    )
+
+    @Test(arguments: [true, false])
+    func `a script for SQLite stops before it records foreign key violations`(_ isTransactional: Bool) async throws {
+        try await TestDriver.sqlite.withURL { url in
+            let db = try Database(url: url)
+            try await Migrator(db, [Self.related]).up()
+            let broken = Migration("0002", up: "DELETE FROM users WHERE id = 1", transactional: isTransactional)
+            let migrator = try Migrator(db, [Self.related, broken])
+            try await run(try await migrator.script(), on: url, failingWith: "foreign key violations")
+            #expect(try await migrator.status().map(\.state) == [.applied, .pending])
+            let users = try await db.query("SELECT count(*) FROM users").scalar(Int.self)
+            #expect(users == (isTransactional ? 1 : 0))
+            await db.close()
+        }
+    }
+
+    @Test func `a script for SQLite is not stopped by violations that were there before`() async throws {
+        try await TestDriver.sqlite.withURL { url in
+            let db = try Database(url: url)
+            try await Migrator(db, [Self.related]).up()
+            try await run("PRAGMA foreign_keys = OFF; DELETE FROM users; INSERT INTO users VALUES (2);", on: url)
+            let migrations = [
+                Self.related, Migration("0002", up: "INSERT INTO posts VALUES (2, 2)"),
+                Migration("0003", up: "INSERT INTO posts VALUES (3, 2)"),
+            ]
+            let migrator = try Migrator(db, migrations)
+            try await run(try await migrator.script(), on: url)
+            #expect(try await migrator.status().map(\.state) == [.applied, .applied, .applied])
             await db.close()
         }
     }
