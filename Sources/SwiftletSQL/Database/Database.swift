@@ -75,8 +75,8 @@ public final class Database: SQLExecutor {
                 busyTimeout: configuration.busyTimeout,
                 statementCacheSize: configuration.statementCacheSize
             )
-            return ConnectionPool(settings: settings) { _ in
-                try await SQLiteConnection.open(sqlite)
+            return ConnectionPool(settings: settings) { deadline in
+                try await SQLiteConnection.open(sqlite, until: deadline)
             }
         case .postgres(let parameters):
             settings.pooler = parameters.pooler ?? configuration.pooler

@@ -34,15 +34,39 @@ final class SQLiteConnection: DriverConnection {
 
     /// Opens the database.
     ///
-    /// - Throws: ``SQLError``, see ``SQLiteSession/init(settings:monitor:)``.
-    static func open(_ settings: SQLiteSettings) async throws -> SQLiteConnection {
+    /// - Throws: ``SQLError``, see ``SQLiteSession/init(settings:monitor:)``, and `acquireTimeout` when the deadline passes
+    ///   other than by waiting for a lock; `CancellationError`.
+    static func open(
+        _ settings: SQLiteSettings,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> SQLiteConnection {
         let connection = SQLiteConnection(busyTimeout: settings.busyTimeout)
-        try await connection.thread.run {
-            try connection.session.withLock { session in
-                session = try SQLiteSession(settings: settings, monitor: connection.monitor)
+        let interruption = SQLiteInterruption(deadline: deadline)
+        try await withTaskCancellationHandler {
+            try await connection.thread.run {
+                connection.monitor.begin(interruption)
+                defer { connection.monitor.end() }
+                try connection.session.withLock { session in
+                    do throws(SQLError) {
+                        session = try SQLiteSession(settings: settings, monitor: connection.monitor)
+                    } catch {
+                        throw Self.openingError(error, interruption.reason)
+                    }
+                }
             }
+        } onCancel: {
+            interruption.cancel()
         }
         return connection
+    }
+
+    private static func openingError(_ error: SQLError, _ reason: SQLiteInterruption.Reason?) -> any Error {
+        switch (error.code, reason) {
+        case (.busy, .cancelled), (.cancelledByServer, .cancelled): CancellationError()
+        case (.cancelledByServer, .timedOut):
+            SQLError(.acquireTimeout, "The database file could not be opened before the deadline.")
+        default: error
+        }
     }
 
     private func perform<Result: Sendable>(

@@ -15,7 +15,7 @@ final class SQLiteSession {
     /// Opens the database and sets it up.
     ///
     /// - Throws: ``SQLError`` with the code `connectionFailed`, `busy` when another process keeps the file locked for
-    ///   longer than the busy timeout, `unsupported` when the journal mode does not work there, or what SQLite reported.
+    ///   longer than the busy timeout or until the deadline, `unsupported` when the journal mode does not work there, or what SQLite reported.
     init(settings: SQLiteSettings, monitor: SQLiteMonitor) throws(SQLError) {
         var location = settings.location
         let fileSystem = location.isInMemory ? SQLiteFileSystem() : settings.fileSystem(location.path)
@@ -31,7 +31,7 @@ final class SQLiteSession {
         if handle.isReadOnly {
             try checkReadable()
         } else {
-            try setJournalMode(location.journalMode, on: fileSystem, timeout: settings.busyTimeout)
+            try setJournalMode(location.journalMode, on: fileSystem, timeout: settings.busyTimeout, monitor: monitor)
         }
         if let network = fileSystem.networkName, !location.isImmutable, try journalMode() == .wal {
             throw Self.walOnNetwork(network)
@@ -62,7 +62,8 @@ final class SQLiteSession {
     private func setJournalMode(
         _ requested: SQLiteLocation.JournalMode?,
         on fileSystem: SQLiteFileSystem,
-        timeout: Duration
+        timeout: Duration,
+        monitor: SQLiteMonitor
     ) throws(SQLError) {
         let mode = requested ?? .wal
         if mode == .wal, let network = fileSystem.networkName {
@@ -74,7 +75,7 @@ final class SQLiteSession {
                 _ = try run(SQLStatement("PRAGMA journal_mode = \(unescaped: mode.rawValue)", for: .sqlite))
                 break
             } catch {
-                guard error.code == .busy, ContinuousClock.now < giveUp else { throw error }
+                guard error.code == .busy, ContinuousClock.now < giveUp, !monitor.mustStop else { throw error }
                 BlockingSleep.pause(.milliseconds(5))
             }
         }

@@ -134,6 +134,35 @@ import Glibc
         }
     }
 
+    @Test(arguments: [true, false])
+    func `opening a locked file ends at the deadline and when it is cancelled`(_ isCancelled: Bool) async throws {
+        try await TestDriver.sqlite.withURL { url in
+            let holder = try Database(url: url + "?journal_mode=delete")
+            try await holder.execute("CREATE TABLE t (id integer)")
+            let lock = try await holder.begin()
+            try await lock.execute("INSERT INTO t VALUES (1)")
+            let db = try Database(
+                url: url,
+                configuration: .init(
+                    acquireTimeout: isCancelled ? .seconds(3600) : .milliseconds(200),
+                    busyTimeout: .seconds(3600)
+                )
+            )
+            let opening = Task { try await db.query("SELECT 1") }
+            if isCancelled {
+                try await Task.sleep(for: .milliseconds(200))
+                opening.cancel()
+                await #expect(throws: CancellationError.self) { try await opening.value }
+            } else {
+                let error = await #expect(throws: SQLError.self) { try await opening.value }
+                #expect(error?.code == .busy)
+            }
+            try await lock.rollback()
+            await db.close()
+            await holder.close()
+        }
+    }
+
     @Test func `WAL is rejected on a network file system`() async throws {
         try await withFile("wal") { url, folder in
             func open(_ parameters: String) async throws {
@@ -145,7 +174,7 @@ import Glibc
                     statementCacheSize: 10,
                     fileSystem: { _ in SQLiteFileSystem(networkName: "NFS") }
                 )
-                try await SQLiteConnection.open(settings).close()
+                try await SQLiteConnection.open(settings, until: .now + .seconds(60)).close()
             }
             for parameters in ["", "?journal_mode=wal", "?mode=ro"] {
                 let error = await #expect(throws: SQLError.self) { try await open(parameters) }
