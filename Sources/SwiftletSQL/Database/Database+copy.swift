@@ -4,10 +4,11 @@ extension Database {
     /// ```swift
     /// let count = try await db.copyIn(into: "events", columns: ["id", "payload"], rows: events)
     /// ```
-    /// The next row is taken from the sequence when the server has accepted the ones before, so that memory stays bounded.
-    /// Each batch has the statement time-out to itself, and nothing is sent after the deadline of the invocation. Neither
-    /// interrupts the sequence while it makes its next row: bound that wait in the sequence itself. SQLite, which has no
-    /// COPY, inserts the rows as ``SQLExecutor/insert(into:in:columns:rows:suffix:)`` does.
+    /// Rows are read from the sequence, about 64 KB at a time, when the server has accepted the ones before, so that memory
+    /// stays bounded. Each batch has the statement time-out to itself, of which half may pass between two rows, and all end
+    /// by the deadline of the invocation. The sequence runs in tasks of its own: after the deadline or a cancellation it is
+    /// cancelled, and not waited for. SQLite, which has no COPY, inserts the rows as
+    /// ``SQLExecutor/insert(into:in:columns:rows:suffix:)`` does.
     ///
     /// - Parameters:
     ///   - table: The table.
@@ -23,10 +24,11 @@ extension Database {
         into table: String,
         in schema: String? = nil,
         columns: [String],
-        rows: Rows
+        rows: sending Rows
     ) async throws -> Int where Rows.Element == [any SQLEncodable] {
         let target = SQLInsertTarget(table: table, schema: schema, columns: columns)
-        guard dialect == .postgres else { return try await insert(target, rows: rows) }
+        let rows = RowSource(rows)
+        guard dialect == .postgres else { return try await insert(target, rows: rows, runner) }
         let lease = try await pool.lease(until: runner.invocationDeadline)
         do {
             let count = try await runner.copyIn(target, rows: rows, on: lease.connection)
@@ -81,13 +83,15 @@ extension Database {
 }
 
 extension SQLExecutor {
-    func insert<Rows: AsyncSequence>(
+    func insert(
         _ target: SQLInsertTarget,
-        rows: Rows
-    ) async throws -> Int where Rows.Element == [any SQLEncodable] {
-        var iterator = rows.makeAsyncIterator()
+        rows: RowSource,
+        _ runner: StatementRunner
+    ) async throws -> Int {
+        var batch: ArraySlice<[any SQLEncodable]> = []
         return try await insert(InsertStatements(target, suffix: "", dialect: dialect)) {
-            try await iterator.next(isolation: #isolation)
+            if batch.isEmpty { batch = try await rows.batch(until: runner.deadline)[...] }
+            return batch.popFirst()
         }
     }
 }

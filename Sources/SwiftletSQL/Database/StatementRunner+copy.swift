@@ -1,16 +1,12 @@
 extension StatementRunner {
-    /// How many bytes are collected before they are sent.
-    private static let copyBatchSize = 1 << 16
-
     /// Stores rows with COPY on a connection of PostgreSQL.
     ///
-    /// The deadline bounds what is sent and what is waited for from the server, not the wait for the next row of the
-    /// sequence: its iterator stays in the caller's task, which cannot leave it behind.
-    func copyIn<Rows: AsyncSequence>(
+    /// The deadline bounds each batch: the wait for its rows, and sending them.
+    func copyIn(
         _ target: SQLInsertTarget,
-        rows: Rows,
+        rows: RowSource,
         on connection: any DriverConnection
-    ) async throws -> Int where Rows.Element == [any SQLEncodable] {
+    ) async throws -> Int {
         let statement = try SQLStatement(
             "COPY \(target.sql) FROM STDIN",
             for: dialect,
@@ -19,16 +15,16 @@ extension StatementRunner {
         try await connection.startCopy(statement, direction: .toServer, until: deadline)
         var batch: [UInt8] = []
         var count = 0
-        for try await row in rows {
-            count += 1
-            try target.check(row, number: count)
-            try PostgresCopyText.append(row, to: &batch)
-            guard batch.count >= Self.copyBatchSize else { continue }
+        while true {
+            let next = try await rows.batch(until: deadline)
+            guard !next.isEmpty else { break }
+            for row in next {
+                count += 1
+                try target.check(row, number: count)
+                try PostgresCopyText.append(row, to: &batch)
+            }
             try await connection.writeCopy(batch, until: deadline)
             batch.removeAll(keepingCapacity: true)
-        }
-        if !batch.isEmpty {
-            try await connection.writeCopy(batch, until: deadline)
         }
         return try await connection.finishCopy(until: deadline)
     }

@@ -4,13 +4,13 @@ import Synchronization
 /// Waits for the body until the deadline, and no longer, whether or not the body stops when it is cancelled.
 ///
 /// - Parameters:
-///   - deadline: When the wait ends. The body is then cancelled and runs on unobserved.
+///   - deadline: When the wait ends, nil for never. The body is then cancelled and runs on unobserved.
 ///   - error: What is thrown when the deadline passes.
 ///   - body: The work.
 /// - Returns: What the body returns.
 /// - Throws: What the body throws, `error`, or `CancellationError` as soon as the task is cancelled.
 func withDeadline<Result: Sendable>(
-    _ deadline: ContinuousClock.Instant,
+    _ deadline: ContinuousClock.Instant?,
     error: SQLError,
     _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
@@ -23,13 +23,15 @@ func withDeadline<Result: Sendable>(
             outcome.end(with: .failure(error))
         }
     }
-    let timer = Task(executorPreference: loop) {
-        try await loop.sleep(until: deadline)
-        outcome.end(with: .failure(error))
+    let timer = deadline.map { deadline in
+        Task(executorPreference: loop) {
+            try await loop.sleep(until: deadline)
+            outcome.end(with: .failure(error))
+        }
     }
     defer {
         work.cancel()
-        timer.cancel()
+        timer?.cancel()
     }
     return try await withTaskCancellationHandler {
         try await withCheckedThrowingContinuation { outcome.wait($0) }

@@ -12,10 +12,11 @@ extension Transaction {
         into table: String,
         in schema: String? = nil,
         columns: [String],
-        rows: Rows
+        rows: sending Rows
     ) async throws -> Int where Rows.Element == [any SQLEncodable] {
         let target = SQLInsertTarget(table: table, schema: schema, columns: columns)
-        guard dialect == .postgres else { return try await insert(target, rows: rows) }
+        let rows = RowSource(rows)
+        guard dialect == .postgres else { return try await insert(target, rows: rows, runner) }
         return try await exclusively { connection, runner in
             enterCopy()
             defer { leaveCopy() }

@@ -27,7 +27,7 @@ public final class Transaction: SQLExecutor {
     }
 
     private let lease: Lease
-    private let runner: StatementRunner
+    let runner: StatementRunner
     private let statements: TransactionStatements
     private let lock = AsyncLock()
     private let state = Mutex(State())
