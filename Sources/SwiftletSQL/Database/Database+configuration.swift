@@ -64,9 +64,14 @@ extension Database {
 
         /// Returns the URL again after the server has rejected the credentials, such as from a secret that was rotated.
         ///
-        /// The new URL replaces the old one for all new connections; for those to read replicas only its user and password
-        /// do. It counts against ``acquireTimeout``.
+        /// The new URL replaces the old one for all new connections. Its user and password are used for read replicas too,
+        /// unless ``reloadReadURL`` is given or the URL of the replicas has credentials of its own. It counts against
+        /// ``acquireTimeout``.
         public var reloadURL: CredentialProvider?
+
+        /// Returns the URL of the read replicas again after one has rejected the credentials, as ``reloadURL`` does for the
+        /// database.
+        public var reloadReadURL: CredentialProvider?
 
         /// Whether every statement is logged: its text and its time, never its values.
         public var echo: Bool
@@ -91,6 +96,7 @@ extension Database {
             serverGuards: ServerGuards = .automatic,
             password: CredentialProvider? = nil,
             reloadURL: CredentialProvider? = nil,
+            reloadReadURL: CredentialProvider? = nil,
             echo: Bool = false,
             logger: Logger = Logger(label: "swiftlet.sql")
         ) {
@@ -109,6 +115,7 @@ extension Database {
             self.serverGuards = serverGuards
             self.password = password
             self.reloadURL = reloadURL
+            self.reloadReadURL = reloadReadURL
             self.echo = echo
             self.logger = logger
         }

@@ -47,7 +47,7 @@ public final class Database: SQLExecutor {
             echo: configuration.echo,
             logger: configuration.logger
         )
-        pool = Self.makePool(target, configuration, isReplica: false)
+        pool = Self.makePool(target, configuration)
         guard let readURL else {
             readPool = nil
             return
@@ -56,13 +56,13 @@ public final class Database: SQLExecutor {
         guard replica.dialect == target.dialect else {
             throw SQLError(.invalidURL, "The URL of the read replica names another kind of database.")
         }
-        readPool = Self.makePool(replica, configuration, isReplica: true)
+        readPool = Self.makePool(replica, configuration, primary: target)
     }
 
     private static func makePool(
         _ target: DatabaseURL,
         _ configuration: Configuration,
-        isReplica: Bool
+        primary: DatabaseURL? = nil
     ) -> ConnectionPool {
         var settings = configuration.poolSettings
         switch target {
@@ -83,7 +83,8 @@ public final class Database: SQLExecutor {
             let connector = PostgresConnector(
                 parameters: parameters,
                 configuration: configuration,
-                isReplica: isReplica
+                isReplica: primary != nil,
+                reload: CredentialReload(parameters, configuration, primary: primary)
             )
             return ConnectionPool(settings: settings) { deadline in
                 try await connector.connect(until: deadline)

@@ -12,16 +12,16 @@ final class PostgresConnector: Sendable {
     }
 
     private let settings: PostgresSettings
-    private let isReplica: Bool
     private let resolver: HostResolver
     private let password: Database.CredentialProvider?
-    private let reloadURL: Database.CredentialProvider?
+    private let reload: CredentialReload?
     private let target: Mutex<Target>
 
     init(
         parameters: PostgresParameters,
         configuration: Database.Configuration,
         isReplica: Bool = false,
+        reload: CredentialReload? = nil,
         resolver: HostResolver = .shared
     ) {
         var parameters = parameters
@@ -31,9 +31,8 @@ final class PostgresConnector: Sendable {
             configuration: configuration,
             isReplica: isReplica
         )
-        self.isReplica = isReplica
         password = configuration.password
-        reloadURL = configuration.reloadURL
+        self.reload = reload
         self.resolver = resolver
         target = Mutex(Target(parameters: parameters))
     }
@@ -67,18 +66,15 @@ final class PostgresConnector: Sendable {
     ) async throws -> PostgresParameters? {
         var renewed = parameters
         do {
-            if let reloadURL {
-                let url = try await value(of: reloadURL, "URL", until: deadline)
-                guard case .postgres(var reloaded) = try DatabaseURL(url) else {
-                    throw SQLError(.invalidURL, "The reloaded database URL is not one of PostgreSQL.")
-                }
-                if isReplica {
-                    // The URL is the one of the primary.
-                    renewed["user"] = reloaded["user"]
-                    renewed["password"] = reloaded["password"]
-                } else {
-                    reloaded.addDefaultsOfLibpq()
-                    renewed = reloaded
+            if let reload {
+                switch reload {
+                case .url(let provider):
+                    renewed = try await self.parameters(from: provider, until: deadline)
+                    renewed.addDefaultsOfLibpq()
+                case .credentialsOfPrimary(let provider):
+                    let primary = try await self.parameters(from: provider, until: deadline)
+                    renewed["user"] = primary["user"]
+                    renewed["password"] = primary["password"]
                 }
                 target.withLock { [renewed] in $0.parameters = renewed }
             }
@@ -91,6 +87,15 @@ final class PostgresConnector: Sendable {
             throw rejection
         }
         return renewed == parameters ? nil : renewed
+    }
+
+    private func parameters(
+        from provider: @escaping Database.CredentialProvider,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> PostgresParameters {
+        guard case .postgres(let parameters) = try DatabaseURL(try await value(of: provider, "URL", until: deadline))
+        else { throw SQLError(.invalidURL, "The reloaded database URL is not one of PostgreSQL.") }
+        return parameters
     }
 
     private func value(

@@ -79,6 +79,48 @@ struct PostgresCredentialTests {
         }
     }
 
+    @Test func `a replica keeps credentials of its own when the primary's are reloaded`() async throws {
+        let server = try await PostgresServer.shared()
+        let role = try await makeRole(server)
+        let host = "127.0.0.1:\(server.port)/postgres?sslmode=disable"
+        let primary = ChangingValue("postgres://tester:hunter2@\(host)")
+        let replica = ChangingValue("postgres://\(role):one@\(host)")
+        let stale = "postgres://\(role):stale@\(host)"
+        for isReadable in [false, true] {
+            let reload: Database.CredentialProvider = { replica.next() }
+            let db = try Database(
+                url: primary.next(),
+                readURL: stale,
+                configuration: .init(
+                    reloadURL: { primary.next() },
+                    reloadReadURL: isReadable ? reload : nil
+                )
+            )
+            let error = await sqlError {
+                let user = try await db.reading.query("SELECT CAST(current_user AS text)").scalar(String.self)
+                #expect(user == role)
+            }
+            #expect(error?.code == (isReadable ? nil : .authenticationFailed))
+            await db.close()
+        }
+        #expect(primary.count == 2 && replica.count == 1)
+    }
+
+    @Test func `a replica with the credentials of the primary gets the reloaded ones`() async throws {
+        let server = try await PostgresServer.shared()
+        let role = try await makeRole(server)
+        let host = "127.0.0.1:\(server.port)/postgres?sslmode=disable"
+        for readURL in ["postgres://\(role):stale@\(host)", "postgres://\(role)@\(host)"] {
+            let db = try Database(
+                url: "postgres://\(role):stale@\(host)",
+                readURL: readURL,
+                configuration: .init(reloadURL: { "postgres://\(role):one@primary.invalid/postgres" })
+            )
+            #expect(try await db.reading.query("SELECT 1").scalar(Int.self) == 1)
+            await db.close()
+        }
+    }
+
     @Test func `a secret that has not changed is not tried twice, and the rejection is the error`() async throws {
         let server = try await PostgresServer.shared()
         let url = "postgres://tester:s3cret@127.0.0.1:\(server.port)/postgres?sslmode=disable"
