@@ -33,11 +33,11 @@ struct BcryptHash {
         let fields = stored.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
         switch (fields[0], fields.count) {
         case ("", 4) where fields[2].utf8.count == 2:
-            self.init(fields[1], cost: fields[2], fields[3], .none)
+            self.init(fields[1], cost: fields[2], text: fields[3], preparation: .none)
         case ("bcrypt", 5) where fields[1].isEmpty && fields[3].utf8.count == 2:
-            self.init(fields[2], cost: fields[3], fields[4], .none)
+            self.init(fields[2], cost: fields[3], text: fields[4], preparation: .none)
         case ("bcrypt_sha256", 5) where fields[1].isEmpty && fields[3].utf8.count == 2:
-            self.init(fields[2], cost: fields[3], fields[4], .sha256Hex)
+            self.init(fields[2], cost: fields[3], text: fields[4], preparation: .sha256Hex)
         case ("", 5) where fields[1] == "bcrypt-sha256":
             self.init(passlib: fields[2], salt: fields[3], fields[4])
         default: return nil
@@ -47,16 +47,21 @@ struct BcryptHash {
     private init?(passlib parameters: String, salt: String, _ digest: String) {
         let items = parameters.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         if items.count == 3, items[0] == "v=2", items[1] == "t=2b", items[2].hasPrefix("r=") {
-            self.init("2b", cost: String(items[2].dropFirst(2)), salt + digest, .hmacBase64(salt: salt))
+            self.init(
+                "2b",
+                cost: String(items[2].dropFirst(2)),
+                text: salt + digest,
+                preparation: .hmacBase64(salt: salt)
+            )
         } else if items.count == 2, items[0] == "2a" || items[0] == "2b" {
-            self.init(items[0], cost: items[1], salt + digest, .sha256Base64)
+            self.init(items[0], cost: items[1], text: salt + digest, preparation: .sha256Base64)
         } else {
             return nil
         }
         guard salt.utf8.count == Self.saltSize else { return nil }
     }
 
-    private init?(_ identifier: String, cost: String, _ text: String, _ preparation: Preparation) {
+    private init?(_ identifier: String, cost: String, text: String, preparation: Preparation) {
         guard ["2a", "2b", "2y"].contains(identifier) else { return nil }
         guard (1...2).contains(cost.utf8.count), cost.utf8.allSatisfy(Self.isDigit), let number = Int(cost),
             (4...31).contains(number)
