@@ -18,7 +18,9 @@ import Testing
                 if missing.contains(program) { return nil }
                 if program == "swift" { return "Swift version \(versions["swift"] ?? "6.3.1") (swift-6.3.1-RELEASE)" }
                 let module = arguments.last ?? ""
-                return missing.contains(module) ? nil : (versions[module] ?? "99.1.2") + "\n"
+                // Its versions are dates.
+                let newest = module == "libargon2" ? "20190702" : "99.1.2"
+                return missing.contains(module) ? nil : (versions[module] ?? newest) + "\n"
             },
             reads: { _ in certificates }
         )
@@ -57,7 +59,10 @@ import Testing
         #expect(try check(name, checks).remedy?.contains(remedy) == true)
     }
 
-    @Test(arguments: [("swift", "5.10"), ("libcurl", "7.68.0"), ("libcrypto", "1.1.1")])
+    @Test(arguments: [
+        ("swift", "5.10"), ("libcurl", "7.68.0"), ("libcrypto", "1.1.1"), ("libargon2", "20151206"),
+        ("libcrypt", "3.9"),
+    ])
     func `what is too old is missing`(name: String, version: String) async throws {
         let check = try check(name, try await examine(Self.machine(versions: [name: version])))
         #expect(check.status == .missing)
@@ -149,6 +154,7 @@ import Testing
 
     @Test(arguments: [
         ("6.3.1", "6.2", false), ("6.2", "6.2.0", false), ("5.10", "6.2", true), ("7.9", "7.84", true),
+        ("20171227", "20160406", false), ("20151206", "20160406", true),
     ])
     func `versions are compared by their numbers`(version: String, other: String, isOlder: Bool) throws {
         let first = try #require(ToolVersion(in: "v\(version)-x"))

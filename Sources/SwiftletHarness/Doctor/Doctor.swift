@@ -17,6 +17,8 @@ struct Doctor: Sendable {
         Library(module: "libcurl", package: "libcurl4-openssl-dev", oldest: "7.84"),
         Library(module: "libpq", package: "libpq-dev", oldest: "14.0"),
         Library(module: "libcrypto", package: "libssl-dev", oldest: "3.0"),
+        Library(module: "libargon2", package: "libargon2-dev", oldest: "20160406"),
+        Library(module: "libcrypt", package: "libcrypt-dev", oldest: "4.0"),
         Library(module: "sqlite3", package: "libsqlite3-dev", oldest: "3.35"),
         Library(module: "zlib", package: "zlib1g-dev", oldest: "1.2"),
     ]

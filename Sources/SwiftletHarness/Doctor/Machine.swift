@@ -48,7 +48,7 @@ struct Machine: Sendable {
     }
 }
 
-/// A version in numbers: `8.14.1` or `3.5`.
+/// A version in numbers: `8.14.1`, `3.5` or `20171227`.
 struct ToolVersion: Sendable, Comparable, CustomStringConvertible {
     private let numbers: [Int]
 
@@ -56,7 +56,7 @@ struct ToolVersion: Sendable, Comparable, CustomStringConvertible {
 
     /// The first version in a text, or `nil` if there is none.
     init?(in text: String) {
-        guard let match = text.firstMatch(of: /[0-9]+(\.[0-9]+)+/) else { return nil }
+        guard let match = text.firstMatch(of: /[0-9]+(\.[0-9]+)*/) else { return nil }
         description = String(match.output.0)
         numbers = description.split(separator: ".").compactMap { Int($0) }
     }
