@@ -177,7 +177,9 @@ let package = Package(
         ),
         .testTarget(
             name: "UsersAPITests",
-            dependencies: ["UsersAPI", "Swiftlet", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting"],
+            dependencies: [
+                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),

@@ -86,6 +86,11 @@ import Testing
         let reload = try #require(read.reloadDatabaseURL)
         try Data("postgres://u:two@h/d".utf8).write(to: file)
         #expect(try await reload() == "postgres://u:two@h/d")
+        let replica = try settings(["DATABASE_READ_URL_FILE": file.path])
+        let reloadReplica = try #require(replica.reloadDatabaseReadURL)
+        #expect(replica.reloadDatabaseURL == nil && read.reloadDatabaseReadURL == nil)
+        try Data("postgres://u:three@h/d".utf8).write(to: file)
+        #expect(try await reloadReplica() == "postgres://u:three@h/d")
         try FileManager.default.removeItem(at: file)
         await #expect(throws: SettingsError.self) { try await reload() }
     }

@@ -14,6 +14,8 @@ public struct Settings: AppSettings {
     public var reloadDatabaseURL: (@Sendable () async throws -> String)?
     /// `DATABASE_READ_URL`: the read replicas of the database, for the digest.
     public var databaseReadURL: Secret<String>?
+    /// Reads `DATABASE_READ_URL` again from the file `DATABASE_READ_URL_FILE`, as ``reloadDatabaseURL`` does.
+    public var reloadDatabaseReadURL: (@Sendable () async throws -> String)?
     /// `DB_POOLER`: the pooler in front of PostgreSQL, which is none, session or transaction.
     ///
     /// `pooler` in the URL has priority.
@@ -26,10 +28,13 @@ public struct Settings: AppSettings {
     public var accessTokenLifetime: Duration
     /// `REFRESH_TOKEN_EXPIRE_DAYS`: how long a refresh token is valid.
     public var refreshTokenLifetime: Duration
-    /// `LEGACY_PASSWORD_HASHES`: the formats of an earlier application's hashes, such as `argon2,bcrypt`.
+    /// `LEGACY_PASSWORD_HASHES`: the formats of an earlier application's hashes with their highest costs, such as
+    /// `argon2:65536:3,bcrypt:12,pbkdf2_sha256:1000000`, or `none`.
     ///
-    /// Their users log in with the passwords they have, which are hashed again then. Each format adds to the time of a
-    /// failed login.
+    /// Their users log in with the passwords they have, which are hashed again then. Every failed login does the work of
+    /// all formats at these costs, so that its time does not show whether a user exists; a stored hash that costs more
+    /// than its format does here still shows it. Where the variable is not set, `pbkdf2_sha256:29000` is verified, as
+    /// versions without the setting did.
     public var legacyPasswordHashes: [LegacyPasswordHash]
     /// `TRUSTED_PROXIES`: how many proxies in front of the service are trusted, the platform's gateway included: 1 without
     /// a CDN, 2 behind CloudFront.
@@ -80,8 +85,8 @@ public struct Settings: AppSettings {
         .plain("REFRESH_TOKEN_EXPIRE_DAYS", "How many days a refresh token is valid.", default: "30"),
         .plain(
             "LEGACY_PASSWORD_HASHES",
-            "The formats of an earlier application's password hashes: argon2, bcrypt, pbkdf2, with commas between.",
-            default: ""
+            "An earlier application's password hashes: argon2, bcrypt and pbkdf2_sha256 with their costs, or none.",
+            default: LegacyPasswordHash.standard.map(\.description).joined(separator: ",")
         ),
         .plain("MIGRATE_ON_START", "Whether the first request brings the database up to date.", default: "false"),
         .plain("FIRST_USER_EMAIL", "The address of a user to begin with; empty for none.", default: ""),
@@ -101,7 +106,7 @@ public struct Settings: AppSettings {
         algorithm = reader.choice("ALGORITHM", of: ["HS256", "HS384", "HS512"]) ?? "HS256"
         accessTokenLifetime = .seconds(60 * (reader.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 1...525_600) ?? 30))
         refreshTokenLifetime = .seconds(86_400 * (reader.integer("REFRESH_TOKEN_EXPIRE_DAYS", 1...3650) ?? 30))
-        legacyPasswordHashes = reader.list("LEGACY_PASSWORD_HASHES", of: LegacyPasswordHash.self)
+        legacyPasswordHashes = reader.passwordHashes("LEGACY_PASSWORD_HASHES") ?? LegacyPasswordHash.standard
         trustedProxies = reader.integer("TRUSTED_PROXIES", 1...100) ?? 1
         allowedOrigins = reader.origins("ALLOWED_ORIGINS") ?? []
         isDebug = reader.flag("DEBUG") ?? false
@@ -111,6 +116,7 @@ public struct Settings: AppSettings {
         pooler = reader.choice("DB_POOLER", of: ["none", "session", "transaction"]) ?? "none"
         databaseReadURL = reader.databaseURL("DATABASE_READ_URL")
         reloadDatabaseURL = reader.databaseURLReloader("DATABASE_URL")
+        reloadDatabaseReadURL = reader.databaseURLReloader("DATABASE_READ_URL")
         rateLimit = reader.rateLimit("RATE_LIMIT", default: "100/minute")
         firstUser = reader.firstUser("FIRST_USER_EMAIL", "FIRST_USER_PASSWORD")
 

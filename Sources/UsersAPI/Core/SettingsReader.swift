@@ -56,17 +56,23 @@ struct SettingsReader {
         return text
     }
 
-    /// Some of the cases of an enumeration, with commas between; none where it is not set.
-    mutating func list<Value: RawRepresentable<String> & CaseIterable>(_ name: String, of type: Value.Type) -> [Value] {
-        guard let text = text(name) else { return [] }
+    /// Formats of password hashes with commas between, each at most once; `none` is an empty list.
+    mutating func passwordHashes(_ name: String) -> [LegacyPasswordHash]? {
+        guard let text = text(name) else { return nil }
+        if text == "none" { return [] }
         let words = text.split(separator: ",", omittingEmptySubsequences: false)
             .map { String($0).trimmingCharacters(while: \.isWhitespace) }
-        let values = words.compactMap(Value.init)
-        if values.count != words.count {
-            let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
-            faults.append("\(name) must be some of \(names), with commas between.")
+        let hashes = words.compactMap { LegacyPasswordHash($0) }
+        guard hashes.count == words.count, Set(hashes.map(\.name)).count == hashes.count else {
+            faults.append(
+                """
+                \(name) must be none, or some of argon2:KIB:PASSES, bcrypt:COST and pbkdf2_sha256:ITERATIONS, each once \
+                and with commas between; without a cost its default applies.
+                """
+            )
+            return nil
         }
-        return values
+        return hashes
     }
 
     mutating func path(_ name: String) -> String? {

@@ -32,6 +32,7 @@ let unmigratedDatabase = Dependency(.perEnvironment, Inject(settings), Scope(), 
             acquireTimeout: settings.poolTimeout,
             pooler: Database.Pooler(name: settings.pooler) ?? Database.Pooler.none,
             reloadURL: settings.reloadDatabaseURL,
+            reloadReadURL: settings.reloadDatabaseReadURL,
             echo: settings.isDebug
         )
     )

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletPasswordHashes
 import SwiftletSQL
 import SwiftletSecurity
 import SwiftletTesting
@@ -12,6 +13,10 @@ import Testing
     static let hashes = [
         "$2b$12$ehIYVj4RieGRAHF7571EBOPH18Gn06I3AtzST2BuynK8BMR7Mcqz.",
         "$argon2id$v=19$m=65536,t=3,p=4$liN2wV8R91cr1MW2vvAeZA$9LbPnv+6F00QtSmyxIyfUgFuq5NW/kQiqMXglCniq3U",
+    ]
+
+    static let formats: [LegacyPasswordHash] = [
+        .argon2(memory: 65_536, passes: 3), .bcrypt(cost: 12), .pbkdf2(iterations: 1000),
     ]
 
     /// Runs the body with the URL of a migrated database that holds a user with the hash.
@@ -44,7 +49,7 @@ import Testing
         driver: Driver,
         hash: String
     ) async throws {
-        let cheap = try PasswordHasher.cheap(verifying: LegacyPasswordHash.allCases.map(\.scheme))
+        let cheap = try PasswordHasher.cheap(verifying: Self.formats.map(\.scheme))
         try await withUser(driver, hash: hash) { url in
             let variables = ["DATABASE_URL": url]
             try await TestService.with(driver, settings: variables, overriding: [hasher: cheap]) { service in
@@ -77,16 +82,61 @@ import Testing
         }
     }
 
-    @Test func `the formats are a setting`() throws {
-        func hashes(_ value: String?) throws -> [LegacyPasswordHash] {
-            let variables = value.map { ["LEGACY_PASSWORD_HASHES": $0] } ?? [:]
-            return try Settings(LaunchEnvironment(variables: variables, isDeployed: false)).legacyPasswordHashes
-        }
-        #expect(try hashes(nil) == [] && hashes("") == [])
-        #expect(try hashes("argon2, bcrypt,pbkdf2") == [.argon2, .bcrypt, .pbkdf2])
-        for wrong in ["md5", "bcrypt,", "bcrypt argon2", "BCRYPT"] {
-            let error = #expect(throws: SettingsError.self) { try hashes(wrong) }
-            #expect(error?.faults.count == 1 && error?.description.contains("md5") == false)
+    private func readFormats(_ value: String?) throws -> [LegacyPasswordHash] {
+        let variables = value.map { ["LEGACY_PASSWORD_HASHES": $0] } ?? [:]
+        return try Settings(LaunchEnvironment(variables: variables, isDeployed: false)).legacyPasswordHashes
+    }
+
+    @Test(
+        arguments: [
+            (nil, [.pbkdf2(iterations: 29_000)]), ("", [.pbkdf2(iterations: 29_000)]), ("none", []),
+            (
+                "argon2, bcrypt,pbkdf2_sha256",
+                [.argon2(memory: 65_536, passes: 3), .bcrypt(cost: 12), .pbkdf2(iterations: 1_000_000)]
+            ),
+            ("pbkdf2", [.pbkdf2(iterations: 1_000_000)]), ("pbkdf2:7", [.pbkdf2(iterations: 7)]),
+            (
+                "bcrypt:14,pbkdf2_sha256:600000,argon2:102400:2",
+                [.bcrypt(cost: 14), .pbkdf2(iterations: 600_000), .argon2(memory: 102_400, passes: 2)]
+            ),
+        ] as [(String?, [LegacyPasswordHash])]
+    )
+    func `the formats and their costs are a setting`(_ value: String?, _ expected: [LegacyPasswordHash]) throws {
+        #expect(try readFormats(value) == expected)
+    }
+
+    @Test(arguments: [
+        "md5", "bcrypt,", "bcrypt argon2", "BCRYPT", "bcrypt:3", "bcrypt:21", "bcrypt:", "bcrypt:12:1", "bcrypt:x",
+        "argon2:65536", "argon2:7:1", "argon2:65536:101", "pbkdf2_sha256:0", "pbkdf2_sha256:10000001", "none,bcrypt",
+        "bcrypt:12,bcrypt:14", "pbkdf2,pbkdf2_sha256",
+    ])
+    func `a format that is not one is rejected`(_ wrong: String) throws {
+        let error = #expect(throws: SettingsError.self) { try readFormats(wrong) }
+        #expect(error?.faults.count == 1 && error?.description.contains("md5") == false)
+    }
+
+    @Test func `a scheme has the cost of the setting, and accepts hashes of that cost`() throws {
+        let bcrypt = try #require(LegacyPasswordHash.bcrypt(cost: 18).scheme as? BcryptScheme)
+        #expect(bcrypt.cost == 18 && bcrypt.maximumCost == 18)
+        let argon2 = try #require(LegacyPasswordHash.argon2(memory: 262_144, passes: 5).scheme as? Argon2Scheme)
+        #expect(argon2.expected == Argon2Cost(memory: 262_144, passes: 5))
+        #expect(argon2.maximumMemory == 262_144 && argon2.maximumWork == 5 * 262_144)
+        let pbkdf2 = try #require(LegacyPasswordHash.pbkdf2(iterations: 5_000_000).scheme as? PBKDF2Scheme)
+        #expect(pbkdf2.iterations == 5_000_000 && pbkdf2.maximumIterations >= 5_000_000)
+    }
+
+    /// Made by Python's hashlib in the form of passlib.
+    @Test(arguments: Driver.allCases)
+    func `without the setting a PBKDF2 hash verifies, as it did before there was one`(_ driver: Driver) async throws {
+        let hash = "$pbkdf2-sha256$29000$MDEyMzQ1Njc4OWFiY2RlZg$uHVoxjLD1v3uqpdY8ehNPGUYMiKj8ROQSRwMSE033NY"
+        try await withUser(driver, hash: hash) { url in
+            let settings = try Settings(LaunchEnvironment(variables: [:], isDeployed: false))
+            let cheap = try PasswordHasher.cheap(verifying: settings.legacyPasswordHashes.map(\.scheme))
+            try await TestService.with(driver, settings: ["DATABASE_URL": url], overriding: [hasher: cheap]) {
+                service in
+                _ = try await service.loggedIn("grace@example.com", "correct horse")
+                #expect(try await storedHash(url)?.hasPrefix("$scrypt$") == true)
+            }
         }
     }
 }
