@@ -35,6 +35,7 @@ public func usersApp(_ values: Settings) -> App {
         userImports
         migrate
         createUserCommand
+        promoteCommand
     }
     .overriding([settings: values])
 }

@@ -16,3 +16,18 @@ let createUserCommand = ConsoleCommand(
     let user = try await users.create(try UserCreate.decoded(from: fields), isAdmin: isAdmin)
     return "Created \(isAdmin ? "administrator" : "user") \(user.id), \(user.email)."
 }
+
+/// `users promote EMAIL`: makes a user an administrator, such as where the last one is gone.
+let promoteCommand = ConsoleCommand(
+    "promote",
+    summary: "Make a user an administrator",
+    usage: "EMAIL",
+    examples: ["ada@example.com"],
+    Inject(userService)
+) { arguments, _, users in
+    guard arguments.count == 1 else { throw UsageError("Give an email address.") }
+    guard let user = try await users.promote(email: arguments[0]) else {
+        throw UsageError("No user has the address \(arguments[0]).")
+    }
+    return "\(user.email) is an administrator."
+}

@@ -24,7 +24,14 @@ let administrator = Dependency(
     return caller
 }
 
-/// The id in the path, if it is the caller's own or the caller is an administrator.
+/// The user in the path that the caller may change and delete.
+struct UserAccess {
+    let id: UserID
+    /// Whether the caller is an administrator.
+    let isAdministrator: Bool
+}
+
+/// The user in the path, if it is the caller itself or the caller is an administrator.
 let selfOrAdministrator = Dependency(
     .perRequest,
     Path("user_id", UserID.self),
@@ -32,7 +39,8 @@ let selfOrAdministrator = Dependency(
     name: "selfOrAdministrator"
 ) { id, caller in
     guard id.number == caller.user.id || caller.isAdministrator else { throw notEnoughPermissions }
-    return id
+    return UserAccess(id: id, isAdministrator: caller.isAdministrator)
 }
 
-private let notEnoughPermissions = HTTPError(.forbidden, "Not enough permissions")
+/// The caller is authenticated, and not allowed to do this.
+let notEnoughPermissions = HTTPError(.forbidden, "Not enough permissions")

@@ -61,15 +61,18 @@ let updateUser = Endpoint(
     operationID: "update_user",
     summary: "Change a user",
     description: """
-        Your own, or any for an administrator. A field that is not sent stays as it is. A new password invalidates the \
-        user's tokens.
+        Your own, or any for an administrator, who may also make administrators with `is_admin`. A field that is not sent \
+        stays as it is. A new password invalidates the user's tokens, and a deactivation ends its sessions.
         """,
     Inject(selfOrAdministrator),
     Body(UserUpdate.self),
     Inject(userService),
-    failures: [.badRequest("Email already registered"), .notFound("User not found")]
-) { id, update, users in
-    UserResponse(try await users.update(id, update))
+    failures: [
+        .badRequest("Email already registered"), .notFound("User not found"), .conflict(LastAdministrator.detail),
+    ]
+) { target, update, users in
+    if case .value = update.isAdmin, !target.isAdministrator { throw notEnoughPermissions }
+    return UserResponse(try await users.update(target.id, update))
 }
 
 let deleteUser = Endpoint(
@@ -80,7 +83,7 @@ let deleteUser = Endpoint(
     description: "Your own, or any for an administrator.",
     Inject(selfOrAdministrator),
     Inject(userService),
-    failures: [.notFound("User not found")]
-) { id, users in
-    try await users.delete(id)
+    failures: [.notFound("User not found"), .conflict(LastAdministrator.detail)]
+) { target, users in
+    try await users.delete(target.id)
 }

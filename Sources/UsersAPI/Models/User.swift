@@ -13,7 +13,8 @@ struct User: Sendable {
     var updatedAt: Date?
     /// Whether the user is an administrator: creates users, and changes and deletes all of them.
     var isAdmin = false
-    /// Incremented by a password change and by logging out everywhere: tokens of an earlier version are rejected.
+    /// Incremented by a password change, by logging out everywhere, and by an activation after a deactivation: tokens of an
+    /// earlier version are rejected.
     var tokenVersion = 0
 }
 

@@ -18,18 +18,22 @@ struct UserCreate: Model {
 }
 
 /// What a client sends to change a user: a field that is not there stays as it is.
+///
+/// `is_admin` is for administrators.
 struct UserUpdate: Model {
     var email: Patch<EmailAddress>
     var name: Patch<String>
     var isActive: Patch<Bool>
     var password: Patch<Secret<String>>
+    var isAdmin: Patch<Bool>
 
     static let schema = Schema(
         UserUpdate.init,
         Field("email", \.email, .notNull),
         Field("name", \.name, .notNull, .length(2...100)),
         Field("is_active", \.isActive, .notNull),
-        Field("password", \.password, .notNull, .length(8...128))
+        Field("password", \.password, .notNull, .length(8...128)),
+        Field("is_admin", \.isAdmin, .notNull)
     )
 }
 

@@ -42,6 +42,7 @@ struct UserService: Sendable {
         if case .value(let email) = update.email { changes.email = email.address }
         if case .value(let name) = update.name { changes.name = name }
         if case .value(let isActive) = update.isActive { changes.isActive = isActive }
+        if case .value(let isAdmin) = update.isAdmin { changes.isAdmin = isAdmin }
         if case .value(let password) = update.password {
             changes.passwordHash = try await hasher.hash(password.revealed).encoded
         }
@@ -49,6 +50,14 @@ struct UserService: Sendable {
             throw UserNotFound()
         }
         return user
+    }
+
+    /// Makes a user an administrator.
+    ///
+    /// - Returns: the user, or `nil` if no user has the address.
+    func promote(email: String) async throws -> User? {
+        guard let user = try await store.user(email: email) else { return nil }
+        return try await store.update(user.id, UserStore.Changes(isAdmin: true), at: clock.now())
     }
 
     func delete(_ id: UserID) async throws {

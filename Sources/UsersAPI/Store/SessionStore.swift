@@ -46,6 +46,11 @@ struct SessionStore: Sendable {
         try await database.execute("DELETE FROM user_sessions WHERE id = \(id)")
     }
 
+    /// Removes all sessions of a user.
+    func deleteAll(of userID: Int) async throws {
+        try await database.execute("DELETE FROM user_sessions WHERE user_id = \(userID)")
+    }
+
     /// Removes the sessions that have expired.
     func deleteExpired(at now: Date) async throws {
         try await database.execute("DELETE FROM user_sessions WHERE expires_at <= \(now)")

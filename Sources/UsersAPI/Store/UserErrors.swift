@@ -5,6 +5,13 @@ struct EmailTaken: HTTPErrorConvertible {
     var httpError: HTTPError { HTTPError(.badRequest, "Email already registered") }
 }
 
+/// Without the last active administrator nobody could make another one.
+struct LastAdministrator: HTTPErrorConvertible {
+    static let detail = "The last active administrator cannot be deleted, deactivated or demoted"
+
+    var httpError: HTTPError { HTTPError(.conflict, Self.detail) }
+}
+
 /// There is no user of that id.
 struct UserNotFound: HTTPErrorConvertible {
     var httpError: HTTPError { HTTPError(.notFound, "User not found") }

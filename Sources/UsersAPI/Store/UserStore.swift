@@ -3,7 +3,7 @@ import SwiftletSQL
 
 /// The users in the database.
 ///
-/// Every method is one statement, or one round trip.
+/// Every method is one statement, one round trip, or one transaction.
 ///
 /// Addresses are unique whatever their case: `email_key` is the address in lower case, made here and not by the database,
 /// so that both databases agree on letters beyond ASCII.
@@ -20,6 +20,7 @@ struct UserStore: Sendable {
         var name: String?
         var passwordHash: String?
         var isActive: Bool?
+        var isAdmin: Bool?
     }
 
     func user(_ id: Int) async throws -> User? {
@@ -80,20 +81,42 @@ struct UserStore: Sendable {
         }
     }
 
-    /// Changes a user; a new password also invalidates the user's tokens.
+    /// Changes a user.
+    ///
+    /// A new password and an activation invalidate the user's earlier tokens, and a deactivation ends its sessions.
     ///
     /// - Returns: the user as it is now, or `nil` if there is none.
-    /// - Throws: ``EmailTaken`` if another user has the new address in any case.
+    /// - Throws: ``EmailTaken`` if another user has the new address in any case; ``LastAdministrator`` if no active
+    ///   administrator would be left.
     func update(_ id: Int, _ changes: Changes, at now: Date) async throws -> User? {
+        guard changes.isActive == false || changes.isAdmin == false else {
+            return try await apply(changes, to: id, at: now)
+        }
+        return try await database.atomically { executor in
+            let store = UserStore(executor)
+            try await store.checkLastAdministrator(isNot: id)
+            if changes.isActive == false { try await SessionStore(executor).deleteAll(of: id) }
+            return try await store.apply(changes, to: id, at: now)
+        }
+    }
+
+    private func apply(_ changes: Changes, to id: Int, at now: Date) async throws -> User? {
         var assignments: [SQL] = []
         if let email = changes.email {
             assignments += ["email = \(email)", "email_key = \(email.lowercased())"]
         }
         if let name = changes.name { assignments.append("name = \(name)") }
         if let passwordHash = changes.passwordHash {
-            assignments += ["password_hash = \(passwordHash)", "token_version = token_version + 1"]
+            assignments.append("password_hash = \(passwordHash)")
         }
         if let isActive = changes.isActive { assignments.append("is_active = \(isActive)") }
+        if let isAdmin = changes.isAdmin { assignments.append("is_admin = \(isAdmin)") }
+        if changes.passwordHash != nil {
+            assignments.append("token_version = token_version + 1")
+        } else if changes.isActive == true {
+            // The tokens of before the deactivation stay invalid.
+            assignments.append("token_version = token_version + CASE WHEN is_active THEN 0 ELSE 1 END")
+        }
         guard !assignments.isEmpty else { return try await user(id) }
         assignments.append("updated_at = \(now)")
         let list = assignments.joined(separator: ", ")
@@ -120,8 +143,24 @@ struct UserStore: Sendable {
     /// Removes a user.
     ///
     /// - Returns: whether there was one.
+    /// - Throws: ``LastAdministrator`` if no active administrator would be left.
     func delete(_ id: Int) async throws -> Bool {
-        try await database.execute("DELETE FROM users WHERE id = \(id)") > 0
+        try await database.atomically { executor in
+            try await UserStore(executor).checkLastAdministrator(isNot: id)
+            return try await executor.execute("DELETE FROM users WHERE id = \(id)") > 0
+        }
+    }
+
+    /// Checks, in a transaction, that a user is not the only active administrator.
+    ///
+    /// The administrators stay locked until the transaction ends, so that two of them cannot remove each other at the same
+    /// time. A transaction of SQLite that writes locks the whole database.
+    private func checkLastAdministrator(isNot id: Int) async throws {
+        let lock: SQL = database.dialect == .postgres ? "FOR UPDATE" : ""
+        let administrators = try await database.query(
+            "SELECT id FROM users WHERE is_admin AND is_active ORDER BY id \(lock)"
+        )
+        if try administrators.decode(Int.self) == [id] { throw LastAdministrator() }
     }
 
     private var columns: SQL {

@@ -42,10 +42,10 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
     @Test(arguments: Driver.allCases)
     func `an inactive user is refused at the door and with a token`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
-            let admin = try await service.loggedIn()
-            try await admin.patch("/api/v1/users/1", json: ["is_active": false]).expect(.ok)
-            #expect(try await admin.get("/api/v1/users/me").status == .forbidden)
-            let login: KeyValuePairs = ["username": "admin@example.com", "password": "password123"]
+            let grace = try await service.member()
+            try await service.loggedIn().patch("/api/v1/users/2", json: ["is_active": false]).expect(.ok)
+            #expect(try await grace.get("/api/v1/users/me").status == .forbidden)
+            let login: KeyValuePairs = ["username": "grace@example.com", "password": "correct horse"]
             #expect(try await service.client.post("/api/v1/auth/login", form: login).status == .forbidden)
         }
     }

@@ -40,7 +40,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
     }
 
     @Test(arguments: Driver.allCases)
-    func `a user may deactivate itself, and is locked out then`(driver: Driver) async throws {
+    func `a user may deactivate itself, and needs a new login after an activation`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let grace = try await service.member()
             try await grace.patch("/api/v1/users/2", json: ["is_active": false]).expect(.ok)
@@ -48,16 +48,25 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
                 .expect(.forbidden, json: ["detail": "Inactive user"])
             let admin = try await service.loggedIn()
             try await admin.patch("/api/v1/users/2", json: ["is_active": true]).expect(.ok)
-            try await grace.get("/api/v1/users/me").expect(.ok)
+            try await grace.get("/api/v1/users/me").expect(.unauthorized)
+            let again = try await service.loggedIn("grace@example.com", "correct horse")
+            // Activating an active user changes nothing.
+            try await admin.patch("/api/v1/users/2", json: ["is_active": true]).expect(.ok)
+            try await again.get("/api/v1/users/me").expect(.ok)
         }
     }
 
     @Test(arguments: Driver.allCases)
-    func `no field of a request makes an administrator`(driver: Driver) async throws {
+    func `a user cannot make itself an administrator`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let grace = try await service.member()
-            let changed = try await grace.patch("/api/v1/users/2", json: ["is_admin": true, "name": "Grace"])
-            #expect(try changed.json["is_admin"] == nil)
+            for isAdmin in [true, false] {
+                try await grace.patch("/api/v1/users/2", json: ["is_admin": .bool(isAdmin), "name": "Other"])
+                    .expect(.forbidden, json: notEnough)
+            }
+            #expect(try await grace.get("/api/v1/users/me").json["name"] == "Grace Hopper")
+            let narrowed = try await service.loggedIn(scope: "users:read users:write")
+            try await narrowed.patch("/api/v1/users/1", json: ["is_admin": true]).expect(.forbidden, json: notEnough)
             let again = try await service.loggedIn("grace@example.com", "correct horse")
             try await again.post("/api/v1/users", json: linus).expect(.forbidden, json: notEnough)
         }
