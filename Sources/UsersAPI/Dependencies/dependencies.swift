@@ -94,8 +94,7 @@ let sessionService = Dependency(
     name: "sessionService"
 ) { database, tokens, settings, clock in
     SessionService(
-        sessions: SessionStore(database),
-        users: UserStore(database),
+        database: database,
         tokens: tokens,
         lifetime: settings.refreshTokenLifetime,
         clock: clock

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Swiftlet
+import SwiftletSQL
 import SwiftletSecurity
 
 /// Starts, refreshes and ends the sessions of users.
@@ -7,8 +8,7 @@ import SwiftletSecurity
 /// A refresh token is valid once: a refresh replaces it. One that is sent again was stolen, by the first or the second
 /// sender, so the session ends for both (RFC 9700, section 4.14.2).
 struct SessionService: Sendable {
-    let sessions: SessionStore
-    let users: UserStore
+    let database: Database
     let tokens: TokenService
     let lifetime: Duration
     let clock: WallClock
@@ -26,19 +26,34 @@ struct SessionService: Sendable {
                 tokenVersion: user.tokenVersion,
                 scopes: scopes
             )
-            try await sessions.insert(session, tokenHash: refreshToken.hash, expiresAt: expiry)
+            try await SessionStore(database).insert(session, tokenHash: refreshToken.hash, expiresAt: expiry)
             token.refreshToken = .value(refreshToken.text)
             await deleteExpired(context)
         }
         return token
     }
 
-    /// Exchanges a refresh token for an access token and the next refresh token.
+    /// Exchanges a refresh token for an access token and the next refresh token, in one transaction: a failure leaves the
+    /// refresh token valid.
     ///
     /// - Throws: ``HTTPError``, 401, if the token has expired, was used before or is unknown, or if its user may not log
     ///   in any more.
     func refresh(_ text: Secret<String>, requesting request: ScopeRequest) async throws -> Token {
         guard let old = RefreshToken(text) else { throw Self.invalidToken }
+        let token = try await database.transaction { transaction in
+            try await rotate(old, requesting: request, transaction)
+        }
+        guard let token else { throw Self.invalidToken }
+        return token
+    }
+
+    /// The next tokens; `nil` after the end of the session, which the caller commits.
+    private func rotate(
+        _ old: RefreshToken,
+        requesting request: ScopeRequest,
+        _ transaction: Transaction
+    ) async throws -> Token? {
+        let sessions = SessionStore(transaction)
         let new = try old.rotated()
         let rotated = try await sessions.rotate(
             old.sessionID,
@@ -47,11 +62,11 @@ struct SessionService: Sendable {
             expiresAt: expiry,
             at: clock.now()
         )
-        guard let session = rotated, let user = try await users.user(session.userID), user.isActive,
+        guard let session = rotated, let user = try await UserStore(transaction).user(session.userID), user.isActive,
             user.tokenVersion == session.tokenVersion
         else {
             try await sessions.delete(old.sessionID)
-            throw Self.invalidToken
+            return nil
         }
         let available = session.scopes.filter(user.scopes.contains)
         let scopes = request.granted(from: available)
@@ -63,12 +78,12 @@ struct SessionService: Sendable {
 
     /// Ends the session of a refresh token; an unknown one is ignored (RFC 7009, section 2.2).
     func end(_ text: Secret<String>) async throws {
-        if let token = RefreshToken(text) { try await sessions.delete(token.sessionID) }
+        if let token = RefreshToken(text) { try await SessionStore(database).delete(token.sessionID) }
     }
 
     /// Ends all sessions of a user, and rejects its access tokens from now on.
     func endAll(of user: User) async throws {
-        try await users.revokeTokens(of: user.id)
+        try await UserStore(database).revokeTokens(of: user.id)
     }
 
     private var expiry: Date { clock.now().addingTimeInterval(TimeInterval(lifetime.components.seconds)) }
@@ -78,7 +93,7 @@ struct SessionService: Sendable {
     /// A login does not fail because sessions of others could not be removed.
     private func deleteExpired(_ context: Context) async {
         do {
-            try await sessions.deleteExpired(at: clock.now())
+            try await SessionStore(database).deleteExpired(at: clock.now())
         } catch {
             context.logger.warning("Expired sessions could not be removed: \(error)")
         }

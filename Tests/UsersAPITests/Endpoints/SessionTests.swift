@@ -82,6 +82,40 @@ extension TestService {
     }
 
     @Test(arguments: Driver.allCases)
+    func `a refresh that fails leaves the refresh token valid`(driver: Driver) async throws {
+        try await TestService.withURL(driver) { url in
+            try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in
+                let token = try await service.refreshToken()
+                let database = try Database(url: url)
+                try await database.execute("ALTER TABLE users RENAME COLUMN name TO name_away")
+                try await service.refresh(token).expect(.internalServerError)
+                try await database.execute("ALTER TABLE users RENAME COLUMN name_away TO name")
+                await database.close()
+                try await service.refresh(token).expect(.ok)
+            }
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a deactivation ends the sessions, also after an activation`(driver: Driver) async throws {
+        try await TestService.withURL(driver) { url in
+            try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in
+                try await service.member()
+                let tokens = [
+                    try await service.refreshToken("grace@example.com", "correct horse"),
+                    try await service.refreshToken("grace@example.com", "correct horse"),
+                ]
+                let admin = try await service.loggedIn()
+                try await admin.patch("/api/v1/users/2", json: ["is_active": false]).expect(.ok)
+                #expect(try await rows(url, "SELECT CAST(count(*) AS TEXT) FROM user_sessions") == ["0"])
+                try await service.refresh(tokens[0]).expect(.unauthorized, json: invalid)
+                try await admin.patch("/api/v1/users/2", json: ["is_active": true]).expect(.ok)
+                try await service.refresh(tokens[1]).expect(.unauthorized, json: invalid)
+            }
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `a logout ends the session, and an unknown token is ignored`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let token = try await service.refreshToken()
