@@ -122,10 +122,15 @@ import Testing
     @Test(arguments: TestDriver.allCases)
     func `one that is still running is waited for`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
-            try await Self.whileRunning(url) { second, running in
+            try await Self.whileRunning(driver, url) { second, running, gate in
+                let opening = Task {
+                    try await Task.sleep(for: .seconds(1))
+                    try await gate?.rollback()
+                }
                 let waiting = try Migrator(second, [Self.table, Self.slow, Self.row])
                 #expect(try await waiting.up() == ["0003"])
                 #expect(try await running.value == ["0002"])
+                try await opening.value
                 #expect(try await second.query("SELECT id FROM t ORDER BY id").decode(Int.self) == [1, 2])
             }
         }
@@ -134,28 +139,32 @@ import Testing
     private static let slow: Migration = {
         let insert = "; INSERT INTO t VALUES (2, 'slow')"
         let counting = """
-            WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 3000000) SELECT count(*) FROM s
+            WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 6000000) SELECT count(*) FROM s
             """
         return Migration(
             "0002",
-            up: Migration.Script(postgres: "SELECT pg_sleep(1)" + insert, sqlite: counting + insert),
+            up: Migration.Script(postgres: "SELECT pg_advisory_xact_lock(1)" + insert, sqlite: counting + insert),
             transactional: false
         )
     }()
 
-    /// Runs the body with a second database while the slow migration runs on a first.
+    /// Runs the body with a second database while the slow migration runs on a first: in PostgreSQL until the transaction
+    /// ends, in SQLite for a while.
     private static func whileRunning(
+        _ driver: TestDriver,
         _ url: String,
-        _ body: (Database, Task<[String], any Error>) async throws -> Void
+        _ body: (Database, Task<[String], any Error>, Transaction?) async throws -> Void
     ) async throws {
         let first = try Database(url: url)
-        let second = try Database(url: url)
+        let second = try Database(url: url, configuration: .init(poolSize: 2))
+        let gate = driver == .postgres ? try await second.begin() : nil
+        _ = try await gate?.query("SELECT pg_advisory_xact_lock(1)")
         try await Migrator(first, [Self.table]).up()
         let running = Task { try await Migrator(first, [Self.table, Self.slow]).up() }
         while try await Migrator(second, [Self.table, Self.slow]).status()[1].state == .pending {
             try await Task.sleep(for: .milliseconds(5))
         }
-        try await body(second, running)
+        try await body(second, running, gate)
         _ = await running.result
         await first.close()
         await second.close()
@@ -164,12 +173,13 @@ import Testing
     @Test(arguments: TestDriver.allCases)
     func `a repair leaves one alone that is still running`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
-            try await Self.whileRunning(url) { second, running in
+            try await Self.whileRunning(driver, url) { second, running, gate in
                 let migrator = try Migrator(second, [Self.table, Self.slow])
                 let busy = await #expect(throws: SQLError.self) { try await migrator.repair() }
                 // Before it holds the session lock it only may be running.
                 #expect(busy?.code == .migrationConflict || driver == .postgres && busy?.code == .busy)
                 #expect(busy?.message.contains("running the migration 0002") == true)
+                try await gate?.rollback()
                 #expect(try await running.value == ["0002"])
                 #expect(try await migrator.repair() == [])
             }
@@ -179,8 +189,9 @@ import Testing
     @Test(arguments: TestDriver.allCases)
     func `one whose entry is gone when it ends is an error`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
-            try await Self.whileRunning(url) { second, running in
+            try await Self.whileRunning(driver, url) { second, running, gate in
                 try await second.execute("DELETE FROM swiftlet_migrations WHERE id = '0002'")
+                try await gate?.rollback()
                 let error = await #expect(throws: SQLError.self) { try await running.value }
                 #expect(error?.code == .migrationConflict)
                 #expect(error?.message.contains("0 entries of the migration 0002") == true)
