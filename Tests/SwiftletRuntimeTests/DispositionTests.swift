@@ -70,4 +70,11 @@ import Testing
     ) {
         #expect(CutReply(status: status, bytesReceived: bytesReceived, isRepeated: isRepeated) == expected)
     }
+
+    @Test func `a stream is sent again only if nothing of it was sent`() {
+        let sent = CutReply(status: 0, bytesReceived: false, canRepeat: false, isRepeated: false)
+        #expect(sent == .giveUp)
+        let unsent = CutReply(status: 0, bytesReceived: false, canRepeat: true, isRepeated: false)
+        #expect(unsent == .sendAgain)
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Swiftlet
+import SwiftletIO
 import SwiftletJSON
 import Testing
 
@@ -104,6 +105,19 @@ struct ProcessTests {
         )
     }
 
+    @Test func `a stack overflow on another thread is logged`() async throws {
+        let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
+            FatalSignals.install(slotCount: 1, format: .text, descriptor: STDERR_FILENO)
+            FatalSignals.note("deep", at: 0)
+            let worker = WorkerThread(name: "overflow")
+            _ = try await worker.run { overflow(0) }
+        }
+        #expect(
+            String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+                .contains("deep\tProcess terminated by signal SIGSEGV (segmentation fault).")
+        )
+    }
+
     @Test func `the last line is a frame where the log is one`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .json, descriptor: STDERR_FILENO, isFramed: true)
@@ -181,4 +195,9 @@ struct ProcessTests {
             Runtime.main(handler: { ClosureHandler.echo })
         }
     }
+}
+
+/// Recurses until the stack is used up.
+private func overflow(_ depth: Int) -> Int {
+    depth == .max ? 0 : overflow(depth + 1) &+ overflow(depth + 2)
 }

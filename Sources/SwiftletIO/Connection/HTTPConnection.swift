@@ -74,6 +74,9 @@ package final class HTTPConnection: @unchecked Sendable {
     /// A connection that the server has closed in the meantime is replaced before anything is sent. When the task is
     /// cancelled the connection is closed, in whatever state it is.
     ///
+    /// The channel of a body is closed afterwards, unless the connection could not be made: then nothing has been read from
+    /// it, and the request may be sent once more.
+    ///
     /// - Parameters:
     ///   - request: the request.
     ///   - isRepeatable: whether it may be sent once more, on a new connection, when one that was kept open breaks before
@@ -82,11 +85,10 @@ package final class HTTPConnection: @unchecked Sendable {
     ///   channel failed with.
     package func exchange(_ request: HTTPConnectionRequest, isRepeatable: Bool) async throws {
         parser.reset()
-        // Whatever happens, nobody reads a body after this.
-        defer { if case .channel(let channel) = request.body { channel.close() } }
         try Task.checkCancellation()
         let wasOpen = isOpen()
         if !wasOpen { try await connect() }
+        defer { if case .channel(let channel) = request.body { channel.close() } }
         do {
             try await perform(request)
         } catch let error as HTTPClientError

@@ -20,6 +20,12 @@ struct PollSet {
     private var hasFindings = false
     /// The waits whose descriptors are not open.
     private var invalid: [UInt64] = []
+    /// How many polls in a row have counted a descriptor without saying which.
+    private var unexplainedPolls = 0
+    /// After how many of those the descriptors are checked, at one system call each.
+    ///
+    /// A socket of libcurl's own is counted in this way too, but not again and again: a closed descriptor ends every poll.
+    private static let unexplainedPollLimit = 16
 
     /// Takes over the waits for descriptors, if they have changed.
     mutating func update(from waits: borrowing WaitTable) {
@@ -43,7 +49,9 @@ struct PollSet {
         var found = 0
         for entry in entries where entry.revents != 0 { found += 1 }
         // libcurl counts a closed descriptor but does not say which it was.
-        if count > found {
+        unexplainedPolls = count > found ? unexplainedPolls + 1 : 0
+        if unexplainedPolls == Self.unexplainedPollLimit {
+            unexplainedPolls = 0
             for index in entries.indices where entries[index].revents == 0 && !Self.isOpen(entries[index].fd) {
                 invalid.append(ids[index])
             }

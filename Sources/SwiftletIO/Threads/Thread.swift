@@ -60,6 +60,25 @@ struct Thread: Sendable {
         #endif
     }
 
+    private static let signalStackSize = 64 * 1024
+
+    /// Runs `body` with a stack of its own for signal handlers, which a thread does not inherit.
+    ///
+    /// Without one a handler cannot run after a stack overflow: see sigaltstack(2).
+    @unsafe fileprivate static func withSignalStack(_ body: () -> Void) {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: signalStackSize, alignment: 16)
+        var stack = unsafe stack_t()
+        unsafe stack.ss_sp = memory
+        unsafe stack.ss_size = signalStackSize
+        let isInstalled = unsafe sigaltstack(&stack, nil) == 0
+        body()
+        if isInstalled {
+            unsafe stack.ss_flags = Int32(SS_DISABLE)
+            unsafe sigaltstack(&stack, nil)
+        }
+        unsafe memory.deallocate()
+    }
+
     private final class Start: Sendable {
         let name: String
         let body: @Sendable () -> Void
@@ -73,7 +92,7 @@ struct Thread: Sendable {
             if let context = unsafe context {
                 let start = unsafe Unmanaged<Start>.fromOpaque(context).takeRetainedValue()
                 Thread.setCurrentName(start.name)
-                start.body()
+                unsafe Thread.withSignalStack { start.body() }
             }
             return nil
         }

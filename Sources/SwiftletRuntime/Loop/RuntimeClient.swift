@@ -97,7 +97,7 @@ final class RuntimeClient {
         contentType: String,
         to invocation: InvocationHead
     ) async -> Delivery {
-        // What has been read from the channel is gone: this can be sent only once.
+        // What has been read from the channel is gone: after that it cannot be sent again.
         await deliver(isRepeatable: false) { () throws(HTTPClientError) in
             var fields = try HTTPFieldLines([
                 (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
@@ -138,7 +138,8 @@ final class RuntimeClient {
                 let cut = CutReply(
                     status: connection.head.status,
                     bytesReceived: error.bytesReceived,
-                    isRepeated: isRepeated || !isRepeatable
+                    canRepeat: isRepeatable || !error.requestSent,
+                    isRepeated: isRepeated
                 )
                 switch cut {
                 case .judge(let status): return .answered(status: status, isRepeated: isRepeated)

@@ -66,11 +66,12 @@ package enum CutReply: Hashable, Sendable {
     /// - Parameters:
     ///   - status: the status that arrived before the cut, less than 200 for none.
     ///   - bytesReceived: whether any byte of a reply arrived.
+    ///   - canRepeat: whether the same can be sent again: always where nothing was sent, and otherwise not for a stream.
     ///   - isRepeated: whether it has been sent again already.
-    package init(status: Int, bytesReceived: Bool, isRepeated: Bool) {
+    package init(status: Int, bytesReceived: Bool, canRepeat: Bool = true, isRepeated: Bool) {
         if status >= 200 {
             self = .judge(status: status)
-        } else if bytesReceived || isRepeated {
+        } else if bytesReceived || isRepeated || !canRepeat {
             self = .giveUp
         } else {
             self = .sendAgain
