@@ -74,13 +74,14 @@ class Checks:
     def _sdk(self, tool: Tool, how: str):
         client = tool.client()
         arn = "arn:aws:lambda:eu-west-1:123456789012:function:"
-        for name in ("app", "app:prod", "123456789012:function:app", f"{arn}app", f"{arn}app:7"):
+        for name in ("app", "app:$LATEST", "123456789012:function:app", f"{arn}app", f"{arn}app:$LATEST"):
             reply = client.invoke(FunctionName=name, Payload=self._health())
             answer = json.loads(reply["Payload"].read())
             holds = answer.get("statusCode") == 200 and reply["ExecutedVersion"] == "$LATEST"
             self.check(f"boto3, {how}: {name}", holds and "FunctionError" not in reply, answer)
-        reply = client.invoke(FunctionName="app", Qualifier="prod", Payload=self._health())
+        reply = client.invoke(FunctionName="app", Qualifier="$LATEST", Payload=self._health())
         self.check(f"boto3, {how}: a qualifier of its own", reply["StatusCode"] == 200, reply)
+        self._sdk_functions(client, how)
 
         reply = client.invoke(FunctionName="welcome-digest", Payload=b"{}", LogType="Tail")
         error = json.loads(reply["Payload"].read())
@@ -100,7 +101,7 @@ class Checks:
             "ResourceNotFoundException": {"FunctionName": "nothing", "Payload": b"{}"},
             "InvalidRequestContentException": {"FunctionName": "app", "Payload": b"{"},
             "RequestTooLargeException": {
-                "FunctionName": "app", "InvocationType": "Event", "Payload": json.dumps("x" * 262_144).encode(),
+                "FunctionName": "app", "InvocationType": "Event", "Payload": json.dumps("x" * 1_048_576).encode(),
             },
         }
         for expected, arguments in refusals.items():
@@ -116,6 +117,33 @@ class Checks:
             found = error.response["ResponseMetadata"]["HTTPStatusCode"]
         self.check(f"boto3, {how}: an event over the limit is 413", found == 413, found)
         self._sdk_stream(client, how)
+
+    def _sdk_functions(self, client, how: str):
+        """The SDK's own models of functions, and versions that there are not."""
+        pages = client.get_paginator("list_functions").paginate(PaginationConfig={"PageSize": 3})
+        names = [function["FunctionName"] for page in pages for function in page["Functions"]]
+        holds = names[:1] == ["app"] and "welcome-digest" in names and len(names) == len(set(names)) > 3
+        self.check(f"boto3, {how}: list_functions", holds, names)
+        configuration = client.get_function(FunctionName="app")["Configuration"]
+        holds = configuration["FunctionArn"].endswith(":function:app") and configuration["State"] == "Active"
+        self.check(f"boto3, {how}: get_function", holds, configuration)
+        alone = client.get_function_configuration(FunctionName="app", Qualifier="$LATEST")
+        holds = alone["MemorySize"] == configuration["MemorySize"] and alone["Version"] == "$LATEST"
+        self.check(f"boto3, {how}: get_function_configuration", holds, alone)
+        client.get_waiter("function_active_v2").wait(FunctionName="app")
+        calls = {
+            "invoke": lambda: client.invoke(FunctionName="app", Qualifier="prod", Payload=self._health()),
+            "get_function": lambda: client.get_function(FunctionName="app:7"),
+        }
+        for name, call in calls.items():
+            try:
+                found = call()
+            except ClientError as error:
+                found = error.response["Error"]["Code"]
+            self.check(f"boto3, {how}: {name} of an unknown version", found == "ResourceNotFoundException", found)
+        payload = json.dumps("x" * 1_048_570).encode()
+        reply = client.invoke(FunctionName="app", InvocationType="Event", Payload=payload)
+        self.check(f"boto3, {how}: an asynchronous event of 1 MB", reply["StatusCode"] == 202, reply)
 
     def _sdk_stream(self, client, how: str):
         """botocore's own parser of event streams, which checks every checksum."""
@@ -143,6 +171,13 @@ class Checks:
         said = json.loads(result.stdout) if result.returncode == 0 else {}
         holds = said.get("StatusCode") == 200 and json.loads(output.read_text()).get("statusCode") == 200
         self.check("the aws command line", holds and "LogResult" in said, result.stdout + result.stderr)
+        for command in (["list-functions"], ["get-function", "--function-name", "app"]):
+            result = subprocess.run(
+                [Path(sys.executable).with_name("aws"), "lambda", *command, "--endpoint-url", tool.invoke_url],
+                check=False, capture_output=True, text=True, timeout=120, env={**os.environ, **CREDENTIALS},
+            )
+            holds = result.returncode == 0 and '"FunctionName": "app"' in result.stdout
+            self.check(f"the aws command line: {command[0]}", holds, result.stdout + result.stderr)
 
     def _curl(self, tool: Tool):
         url = f"{tool.invoke_url}/2015-03-31/functions/app/invocations"
@@ -161,13 +196,24 @@ class Checks:
 
     def shapes(self):
         """The same request as each kind of event, through processes."""
-        for shape in ("v1", "v2", "url", "alb", "alb-multi", "lattice"):
-            with Tool(self.paths, "serve", self.folder, "--event", shape, "--through", self.paths.bootstrap) as tool:
+        for shape, *options in (("v1",), ("v2",), ("url",), ("alb",), ("alb-multi",), ("lattice",), ("v1", "--stream"),
+                                ("url", "--stream")):
+            through = ("--event", shape, *options, "--through", self.paths.bootstrap)
+            with Tool(self.paths, "serve", self.folder, *through) as tool:
                 result = subprocess.run(
                     ["curl", "-sS", "-w", " %{http_code}", f"{tool.url}/health"],
                     check=False, capture_output=True, text=True, timeout=60,
                 )
-                self.check(f"{shape} events through a process", result.stdout.endswith(" 200"), result.stdout)
+                name = " ".join((shape, *options))
+                self.check(f"{name} events through a process", result.stdout.endswith(" 200"), result.stdout)
+                result = subprocess.run(
+                    [
+                        "curl", "-sS", "-m", "20", "-w", " %{http_code}", "-H", "Expect: 100-continue", "--expect100-timeout",
+                        "60", "-d", "username=nobody&password=nothing", f"{tool.url}/api/v1/auth/login",
+                    ],
+                    check=False, capture_output=True, text=True, timeout=60,
+                )
+                self.check(f"{name}: curl is told to continue", result.stdout.endswith(" 401"), result.stdout + result.stderr)
 
     def interrupt(self):
         """Ctrl-C ends the tool and its processes; a taken port is said."""
@@ -179,7 +225,7 @@ class Checks:
                 [self.paths.users, "serve", "--port", str(tool.ports["--port"])],
                 check=False, capture_output=True, text=True, timeout=60,
             )
-            holds = taken.returncode == 1 and "is taken" in taken.stderr and "--port" in taken.stderr
+            holds = taken.returncode == 1 and "is already in use" in taken.stderr and "--port" in taken.stderr
             self.check("a taken port is said, and what to do", holds, taken.stderr)
             code = tool.interrupt()
             alive = [pid for pid in children if Path(f"/proc/{pid}").exists()]
@@ -222,10 +268,10 @@ class Checks:
                         ids.add(answer["id"])
                 self.check("awslambdaric: 50 events, each with its own answer", len(ids) == 50, tool.output()[-2000:])
                 context = base64.b64encode(json.dumps({"custom": {"a": "b"}}).encode()).decode()
-                reply = client.invoke(FunctionName="hello:prod", ClientContext=context, Payload=b"{}")
+                reply = client.invoke(FunctionName="hello:$LATEST", ClientContext=context, Payload=b"{}")
                 answer = json.loads(reply["Payload"].read())
                 self.check("awslambdaric: the client context", answer.get("custom") == {"a": "b"}, answer)
-                self.check("awslambdaric: the ARN it was invoked by", answer["arn"].endswith(":function:hello:prod"), answer)
+                self.check("awslambdaric: the ARN it was invoked by", answer["arn"].endswith(":function:hello:$LATEST"), answer)
                 reply = client.invoke(FunctionName="hello", Payload=b'{"fail": true}')
                 error = json.loads(reply["Payload"].read())
                 holds = error.get("errorType") == "ValueError" and error.get("errorMessage") == "no \u00e9 way"

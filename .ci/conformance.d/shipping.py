@@ -131,12 +131,23 @@ def templates(report, paths, folder: Path):
     for name, options in (("one function", []), ("a function for each endpoint", ["--per-endpoint"])):
         template = folder / "template.yaml"
         subprocess.run([paths.users, "template", *options, "--output", template], check=True)
+        own = {"x86_64": "x86_64", "aarch64": "arm64"}[os.uname().machine]
+        report.check(f"{name}: the architecture is the package's", f"- {own}\n" in template.read_text(), own)
         for judge in (["cfn-lint", "--template", template], ["sam", "validate", "--lint", "--template-file", template]):
             with report.timed() as seconds:
                 result = tool(judge)
             report.check(f"{name}: {judge[0]}", result.returncode == 0, result.stdout + result.stderr, seconds())
+    contradictions(report, paths, folder)
     result = deploy(DEPLOY_WITH="sam", DEPLOY_TEMPLATE=str(template), DEPLOY_PACKAGE=str(folder / "function.zip"))
     report.check("make deploy says what SAM would do", "sam deploy" in result.stdout, result.stdout + result.stderr)
+
+
+def contradictions(report, paths, folder: Path):
+    """An architecture that is not the package's is rejected."""
+    other = {"x86_64": "arm64", "aarch64": "x86_64"}[os.uname().machine]
+    command = [paths.users, "template", "--architecture", other, "--output", folder / "other.yaml"]
+    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    report.check("an architecture that is not the package's", result.returncode == 1 and "contradicts" in result.stderr, result)
 
 
 def tool(command: list, **variables) -> subprocess.CompletedProcess:

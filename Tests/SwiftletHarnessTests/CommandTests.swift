@@ -19,7 +19,7 @@ import Testing
     @Test(arguments: [
         ["nonsense"], ["invoke"], ["replay", "--repeat", "0"], ["replay", "--nothing"], ["serve", "--port", "70000"],
         ["serve", "--event", "v3"], ["invoke", "--env", "x", "-"], ["invoke", "--client-context", "{", "-"],
-        ["replay", "--timeout", "0"],
+        ["replay", "--timeout", "0"], ["serve", "--stream"], ["serve", "--event", "alb", "--stream"],
     ])
     func `arguments that make no sense end with 64 and say why`(arguments: [String]) async throws {
         let run = try await HarnessFixture().run(arguments)
@@ -57,6 +57,39 @@ import Testing
             let run = try await HarnessFixture().run("invoke", "\(folder.path)/x.json")
             #expect(run.output == #"{"number":2,"client":null}"#)
         }
+    }
+
+    @Test func `an event may begin with a byte order mark`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("x.json", text: "\u{FEFF}{\"number\":1}")
+            try folder.write("x.context.json", text: "\u{FEFF}{\"handler\":\"double\"}")
+            try folder.write("x.expected.json", text: "\u{FEFF}{\"number\":2,\"client\":null}")
+            let tool = try HarnessFixture()
+            #expect(await tool.run("invoke", "\(folder.path)/x.json").output == #"{"number":2,"client":null}"#)
+            #expect(await tool.run("replay", folder.path).output.hasSuffix("\n1 passed, 0 failed\n"))
+            var piped = tool
+            piped.input = Array("\u{FEFF}{\"number\":3}".utf8)
+            #expect(await piped.run("invoke", "--handler", "double", "-").output.contains("6"))
+        }
+    }
+
+    @Test func `an event that is not JSON is rejected with the place of the error`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("x.json", text: "{\n  \"number\": one\n}")
+            let run = try await HarnessFixture().run("invoke", "\(folder.path)/x.json")
+            #expect(run.exitCode == 1)
+            #expect(run.errors.contains("x.json is not JSON: "))
+            #expect(run.errors.contains("line 2, column 13"))
+            var tool = try HarnessFixture()
+            tool.input = Array("{".utf8)
+            #expect(await tool.run("invoke", "-").errors.contains("Standard input is not JSON: "))
+        }
+    }
+
+    @Test func `an unknown shape names those there are`() async throws {
+        let run = try await HarnessFixture().run("serve", "--event", "v3")
+        let expected = "Unknown event shape \"v3\": expected one of v1, v2, url, alb, alb-multi, lattice."
+        #expect(run.errors.contains(expected))
     }
 
     @Test func `a failed function ends with 1 and its error`() async throws {

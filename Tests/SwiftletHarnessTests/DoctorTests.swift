@@ -18,7 +18,6 @@ import Testing
                 if missing.contains(program) { return nil }
                 if program == "swift" { return "Swift version \(versions["swift"] ?? "6.3.1") (swift-6.3.1-RELEASE)" }
                 let module = arguments.last ?? ""
-                // Its versions are dates.
                 let newest = module == "libargon2" ? "20190702" : "99.1.2"
                 return missing.contains(module) ? nil : (versions[module] ?? newest) + "\n"
             },
@@ -43,6 +42,8 @@ import Testing
         #expect(DoctorReport(checks: checks).isWell, "\(checks)")
         #expect(try check("swift", checks).detail == "6.3.1")
         #expect(try check("libcurl", checks) == .ok("libcurl", "99.1.2"))
+        let tools = checks.drop { $0.name != "port" }.dropFirst().map(\.name)
+        #expect(tools == ["clang", "python3", "curl"])
         #expect(try check("settings", checks).status == .ok)
         #expect(try check("database", checks).status == .ok)
         #expect(try check("port", checks).status == .ok)
@@ -51,6 +52,8 @@ import Testing
     @Test(arguments: [
         ("swift", "swift", "swift.org"), ("pkg-config", "pkg-config", "sudo apt-get install pkg-config"),
         ("libpq", "libpq", "sudo apt-get install libpq-dev"),
+        ("libargon2", "libargon2", "sudo apt-get install libargon2-dev"),
+        ("libcrypt", "libcrypt", "sudo apt-get install libcrypt-dev"),
     ])
     func `what is missing is named, with what mends it`(missing: String, name: String, remedy: String) async throws {
         let checks = try await examine(Self.machine(without: [missing]))
@@ -60,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("swift", "5.10"), ("libcurl", "7.68.0"), ("libcrypto", "1.1.1"), ("libargon2", "20151206"),
+        ("swift", "5.10"), ("libcurl", "7.68.0"), ("libcrypto", "1.1.1"), ("libargon2", "20160406"),
         ("libcrypt", "3.9"),
     ])
     func `what is too old is missing`(name: String, version: String) async throws {
@@ -69,10 +72,16 @@ import Testing
         #expect(check.detail.hasPrefix("\(version) is too old"))
     }
 
+    @Test func `a version may be a date`() async throws {
+        let checks = try await examine(Self.machine(versions: ["libargon2": "20171227"]))
+        #expect(try check("libargon2", checks) == .ok("libargon2", "20171227"))
+    }
+
     @Test func `what only some commands need is advice`() async throws {
-        let checks = try await examine(Self.machine(without: ["zip"])) { $0.events = "/nowhere/events" }
+        let checks = try await examine(Self.machine(without: ["clang"])) { $0.events = "/nowhere/events" }
         #expect(DoctorReport(checks: checks).isWell)
-        #expect(try check("zip", checks).remedy == "sudo apt-get install zip")
+        #expect(try check("clang", checks).remedy == "sudo apt-get install clang")
+        #expect(try check("clang", checks).detail == "not found, needed by the command package")
         #expect(try check("events", checks).remedy?.contains("users generate NAME") == true)
     }
 
@@ -154,7 +163,7 @@ import Testing
 
     @Test(arguments: [
         ("6.3.1", "6.2", false), ("6.2", "6.2.0", false), ("5.10", "6.2", true), ("7.9", "7.84", true),
-        ("20171227", "20160406", false), ("20151206", "20160406", true),
+        ("20161029", "20171227", true), ("20190702", "20171227", false),
     ])
     func `versions are compared by their numbers`(version: String, other: String, isOlder: Bool) throws {
         let first = try #require(ToolVersion(in: "v\(version)-x"))

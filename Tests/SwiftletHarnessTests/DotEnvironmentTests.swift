@@ -4,16 +4,50 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite struct DotEnvironmentTests {
+    /// Each result is python-dotenv's own, without interpolation.
     @Test(arguments: [
         ("A=1", ["A": "1"]), ("A=1\nB=2\r\nC=3", ["A": "1", "B": "2", "C": "3"]), ("# A=1\n\n  B = 2 ", ["B": "2"]),
-        ("export A=b c", ["A": "b c"]), ("A=\"b # c\" # d", ["A": "b # c"]), ("A='b\\nc'", ["A": "b\\nc"]),
-        ("A=\"b\\nc\"", ["A": "b\nc"]), ("A=b#c", ["A": "b#c"]), ("A=b #c", ["A": "b"]), ("A=", ["A": ""]),
-        ("A=x=y", ["A": "x=y"]), ("A=\"open", ["A": "\"open"]), ("A=1\nA=2", ["A": "2"]), ("", [:]),
+        ("export A=b c", ["A": "b c"]), ("export\tA=1", ["A": "1"]), ("export=1", ["export": "1"]),
+        ("A=\"b # c\" # d", ["A": "b # c"]), ("A=\"x\"#c", ["A": "x"]), ("A=b#c", ["A": "b#c"]), ("A=b #c", ["A": "b"]),
+        ("A=b\t#c", ["A": "b"]), ("A= # c", ["A": ""]), ("A=#c", ["A": "#c"]), ("A=", ["A": ""]), ("A=\"\"", ["A": ""]),
+        ("A=x=y", ["A": "x=y"]), ("A=1\nA=2", ["A": "2"]), ("A=$B", ["A": "$B"]), ("", [:]),
     ])
     func `lines`(text: String, variables: [String: String]) {
         let environment = DotEnvironment(text)
         #expect(environment.variables == variables)
         #expect(environment.faults.isEmpty)
+    }
+
+    /// Each result is python-dotenv's own, without interpolation, as it reads a file.
+    @Test(arguments: [
+        (#"A="b\nc""#, "b\nc"), (#"A='b\nc'"#, #"b\nc"#), (#"A="a\"b""#, "a\"b"), (#"A="a\\nb""#, #"a\nb"#),
+        (#"A='it\'s'"#, "it's"), (#"A='a\\b'"#, #"a\b"#), (#"A="a\tb\qc""#, "a\tb\\qc"), (#"A=\n"#, #"\n"#),
+        ("A=\"-----BEGIN KEY-----\nMIIE==\n-----END KEY-----\"", "-----BEGIN KEY-----\nMIIE==\n-----END KEY-----"),
+        ("A='x\ny'", "x\ny"), ("A=\"x\r\ny\"", "x\ny"), ("A=\"=\n#\n\" # a comment", "=\n#\n"),
+    ])
+    func `quotes may span lines, and have escapes`(text: String, value: String) {
+        for end in ["\nB=2", "\r\nB=2", "\n\n# comment\n\nB=2\n"] {
+            let environment = DotEnvironment(text + end)
+            #expect(environment.variables == ["A": value, "B": "2"])
+            #expect(environment.faults.isEmpty)
+        }
+    }
+
+    @Test(arguments: ["A=1\n\nB=\"hunter2\n=hunter3\nC=hunter4\n", "A=1\r\n\r\nB='hunter2\r\nC=hunter4"])
+    func `a quote that is not closed ends the reading, and nothing of it is listed`(text: String) {
+        let environment = DotEnvironment(text)
+        #expect(environment.variables == ["A": "1"])
+        #expect(environment.faults == ["Line 3: the quote is not closed; the rest of the file is ignored."])
+    }
+
+    @Test func `text after a quoted value is a fault of that line alone`() {
+        let environment = DotEnvironment("A=\"x\ny\" hunter2\nB=2")
+        #expect(environment.variables == ["B": "2"])
+        #expect(environment.faults == ["Line 1: only a comment may follow a quoted value."])
+    }
+
+    @Test func `a byte order mark is ignored`() {
+        #expect(DotEnvironment("\u{FEFF}A=1").variables == ["A": "1"])
     }
 
     @Test(arguments: ["hunter2", "A B=hunter2", "=hunter2", "export hunter2", "export =hunter2"])

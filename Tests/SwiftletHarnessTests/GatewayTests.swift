@@ -11,13 +11,14 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct GatewayTests {
     private func withGateway(
         _ shape: HTTPEventShape = .httpAPI,
+        streams: Bool = false,
         _ body: (_ url: String, HTTPClient) async throws -> Void
     ) async throws {
         let tool = try HarnessFixture()
         let program = tool.program()
         let app = try program.makeApp()
         let responder = GatewayResponder(
-            gateway: EventGateway(AppHost(app, program: program), shape: shape),
+            gateway: EventGateway(AppHost(app, program: program), shape: shape, streams: streams),
             console: program.console.errors
         )
         let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
@@ -75,8 +76,8 @@ import Testing
     }
 
     @Test(arguments: [HTTPEventShape.functionURL, .restAPI])
-    func `a function URL and a REST API stream`(shape: HTTPEventShape) async throws {
-        try await withGateway(shape) { url, client in
+    func `a function URL and a REST API stream in stream mode`(shape: HTTPEventShape) async throws {
+        try await withGateway(shape, streams: true) { url, client in
             let reply = try await send(client, .get, url + "/parts")
             #expect(reply.body == Array("one two three".utf8))
             #expect(reply.headers[.contentLength] == nil)
@@ -87,8 +88,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [HTTPEventShape.httpAPI, .loadBalancer, .lattice])
-    func `other sources do not stream`(shape: HTTPEventShape) async throws {
+    @Test(arguments: HTTPEventShape.all)
+    func `no source streams otherwise`(shape: HTTPEventShape) async throws {
         try await withGateway(shape) { url, client in
             let reply = try await send(client, .get, url + "/parts")
             #expect(reply.body == Array("one two three".utf8))
@@ -98,7 +99,7 @@ import Testing
 
     @Test func `too large a body is refused`() async throws {
         try await withGateway { url, client in
-            let body = [UInt8](repeating: 65, count: EventGateway.maximumBodyBytes + 1)
+            let body = [UInt8](repeating: 65, count: GatewayLimits.largestBodyBytes + 1)
             let reply = try await send(client, .post, url + "/notes", body: .bytes(body))
             #expect(reply.status == .contentTooLarge)
         }
@@ -125,7 +126,7 @@ import Testing
         let run = try await HarnessFixture().run("serve", "--port", "\(other.port)")
         await other.stop()
         #expect(run.exitCode == 1)
-        #expect(run.errors.contains("Port \(other.port) on 127.0.0.1 is taken. Choose another with --port"))
+        #expect(run.errors.contains("Port \(other.port) on 127.0.0.1 is already in use. Choose another with --port"))
     }
 
     @Test func `the banner shows where to begin`() throws {

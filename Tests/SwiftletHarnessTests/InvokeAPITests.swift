@@ -53,9 +53,9 @@ import Testing
     private func header(_ name: String, _ reply: HTTPClientResponse) -> String? { reply.headers[field: name] }
 
     @Test(arguments: [
-        "double", "double:prod", "012345678912:function:double",
+        "double", "double:$LATEST", "012345678912:function:double",
         "arn%3Aaws%3Alambda%3Aus-east-1%3A012345678912%3Afunction%3Adouble",
-        "arn:aws:lambda:us-east-1:012345678912:function:double:1",
+        "arn:aws:lambda:us-east-1:012345678912:function:double:%24LATEST",
     ])
     func `a handler is invoked by every form of its name`(function: String) async throws {
         try await withBench { bench in
@@ -146,6 +146,9 @@ import Testing
 
     static let refusals: [Refusal] = [
         Refusal(function: "triple", status: 404, errorType: "ResourceNotFoundException"),
+        Refusal(function: "double:prod", status: 404, errorType: "ResourceNotFoundException"),
+        Refusal(function: "double:1", status: 404, errorType: "ResourceNotFoundException"),
+        Refusal(query: "?Qualifier=prod", status: 404, errorType: "ResourceNotFoundException"),
         Refusal(function: "a%20b", status: 400, errorType: "ValidationException"),
         Refusal(body: "{", status: 400, errorType: "InvalidRequestContentException"),
         Refusal(header: ("X-Amz-Invocation-Type", "Later"), status: 400, errorType: "InvalidParameterValueException"),
@@ -164,7 +167,7 @@ import Testing
             errorType: "RequestTooLargeException"
         ),
         Refusal(
-            body: "\"" + String(repeating: "x", count: 256 * 1024) + "\"",
+            body: "\"" + String(repeating: "x", count: 1024 * 1024 - 1) + "\"",
             header: ("X-Amz-Invocation-Type", "Event"),
             status: 413,
             errorType: "RequestTooLargeException"
@@ -192,6 +195,10 @@ import Testing
 
     @Test func `an event of just the limit is taken`() async throws {
         try await withBench { bench in
+            var headers = HTTPFields()
+            headers[field: "X-Amz-Invocation-Type"] = "Event"
+            let asynchronous = "\"" + String(repeating: "x", count: 1024 * 1024 - 2) + "\""
+            #expect(try await bench.post("double", asynchronous, headers: headers).status == .accepted)
             let text = "\"" + String(repeating: "x", count: 6 * 1024 * 1024 + 98) + "\""
             let reply = try await bench.post("double", text)
             #expect(reply.status == .ok)
@@ -204,6 +211,61 @@ import Testing
             #expect(got.status == .methodNotAllowed)
             #expect(try await bench.post("double", "{}", operation: "nothing").status == .notFound)
             #expect(try await bench.post("double", "{}", path: "2016-01-01").status == .notFound)
+        }
+    }
+
+    // MARK: - functions
+
+    private func get(_ bench: Bench, _ path: String) async throws -> (status: Int, JSON) {
+        let reply = try await bench.client.send(HTTPClientRequest(url: "\(bench.url)/2015-03-31/functions\(path)"))
+        return (reply.status.code, try JSON(parsing: reply.body))
+    }
+
+    @Test func `the functions are listed, a page at a time`() async throws {
+        try await withBench { bench in
+            let (status, all) = try await get(bench, "/")
+            #expect(status == 200)
+            #expect(all["NextMarker"]?.string == nil)
+            let names = try #require(all["Functions"]?.array).compactMap { $0["FunctionName"]?.string }
+            #expect(names.first == "app")
+            #expect(names.contains("double"))
+            var paged: [String] = []
+            var query: String? = "?MaxItems=2"
+            while let part = query {
+                let (_, page) = try await get(bench, part)
+                paged += page["Functions"]?.array?.compactMap { $0["FunctionName"]?.string } ?? []
+                query = page["NextMarker"]?.string.map { "?MaxItems=2&Marker=\($0)" }
+            }
+            #expect(paged == names)
+            #expect(try await get(bench, "?MaxItems=0").status == 400)
+        }
+    }
+
+    @Test(arguments: ["double", "double:$LATEST", "double?Qualifier=$LATEST"])
+    func `a function is described`(function: String) async throws {
+        try await withBench { bench in
+            let (status, described) = try await get(bench, "/\(function)")
+            #expect(status == 200)
+            let configuration = try #require(described["Configuration"])
+            #expect(configuration["FunctionName"] == "double")
+            #expect(configuration["FunctionArn"]?.string?.contains(":function:double") == true)
+            #expect(configuration["Version"] == "$LATEST")
+            #expect(configuration["State"] == "Active")
+            let text = try #require(configuration["LastModified"]?.string)
+            let form = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000/
+            #expect(text.wholeMatch(of: form) != nil)
+            let parts = function.split(separator: "?", maxSplits: 1)
+            let query = parts.count > 1 ? "?\(parts[1])" : ""
+            #expect(try await get(bench, "/\(parts[0])/configuration\(query)").1 == configuration)
+        }
+    }
+
+    @Test(arguments: ["triple", "double:prod", "double?Qualifier=7", "triple/configuration", "double:7/configuration"])
+    func `a function or a version that there is not is 404`(function: String) async throws {
+        try await withBench { bench in
+            let (status, error) = try await get(bench, "/\(function)")
+            #expect(status == 404)
+            #expect(error["Message"]?.string?.hasPrefix("Function not found: arn:aws:lambda:") == true)
         }
     }
 
@@ -242,53 +304,5 @@ import Testing
             #expect(messages.count == 1)
             #expect(try JSON(parsing: try #require(messages.first).payload)["ErrorCode"] == "NotANumber")
         }
-    }
-}
-
-/// Takes messages apart, and checks their sums.
-enum EventStreamReader {
-    struct Message {
-        var headers: [String: String] = [:]
-        var payload: [UInt8] = []
-    }
-
-    struct Malformed: Error {}
-
-    static func messages(_ bytes: [UInt8]) throws -> [Message] {
-        var rest = bytes[...]
-        var messages: [Message] = []
-        while !rest.isEmpty {
-            let length = Int(number(rest, 0))
-            let headersLength = Int(number(rest, 4))
-            guard length <= rest.count, length >= 16 + headersLength else { throw Malformed() }
-            let message = Array(rest.prefix(length))
-            guard sum(message[..<8]) == number(message[...], 8),
-                sum(message[..<(length - 4)]) == number(message[...], length - 4)
-            else { throw Malformed() }
-            var parsed = Message()
-            var cursor = 12
-            while cursor < 12 + headersLength {
-                let nameEnd = cursor + 1 + Int(message[cursor])
-                let valueLength = Int(message[nameEnd + 1]) << 8 | Int(message[nameEnd + 2])
-                let name = String(decoding: message[(cursor + 1)..<nameEnd], as: UTF8.self)
-                let value = message[(nameEnd + 3)..<(nameEnd + 3 + valueLength)]
-                parsed.headers[name] = String(decoding: value, as: UTF8.self)
-                cursor = nameEnd + 3 + valueLength
-            }
-            parsed.payload = Array(message[cursor..<(length - 4)])
-            messages.append(parsed)
-            rest = rest.dropFirst(length)
-        }
-        return messages
-    }
-
-    private static func number(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> UInt32 {
-        bytes.dropFirst(offset).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
-    }
-
-    private static func sum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        var checksum = CRC32()
-        checksum.add(bytes)
-        return checksum.value
     }
 }

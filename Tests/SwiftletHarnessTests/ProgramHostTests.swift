@@ -14,14 +14,19 @@ import Testing
         _ answer: String,
         instances: Int = 1,
         timeout: Duration = .seconds(60),
+        before: String = "",
+        write: @escaping @Sendable () -> Void = {},
         _ body: (ProgramHost, Recorder) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
             let said = Recorder()
-            var launch = try ShellFunction.launch(ShellFunction.script(answer), in: folder)
+            var launch = try ShellFunction.launch(ShellFunction.script(answer, before: before), in: folder)
             launch.logPath = nil
             launch.timeout = timeout
-            launch.console = Console.Stream(isTerminal: false, usesColor: false, columns: 80) { said.append($0) }
+            launch.console = Console.Stream(isTerminal: false, usesColor: false, columns: 80) { bytes in
+                write()
+                said.append(bytes)
+            }
             let host = ProgramHost(launch, functionNames: ["app"], instances: instances)
             do {
                 try await body(host, said)
@@ -149,6 +154,78 @@ import Testing
             #expect(said.text.contains("Task timed out after 5.00 seconds\n"))
             #expect(said.text.contains("\tStatus: timeout\n"))
             #expect(await gateway.respond(to: Request(method: .get, path: "/")).response.status == .ok)
+        }
+    }
+
+    @Test func `a log without end is read slowly, and the process is ended in time nevertheless`() async throws {
+        let flood = #"case "$event" in *flood*) yes flood >&2;; esac; printf '{"statusCode":200}'"#
+        // As a terminal at the end of a slow line: 64 KiB of what `yes` writes in a moment take longer to be shown.
+        let write = { @Sendable in Thread.sleep(forTimeInterval: 0.02) }
+        try await withHost(flood, timeout: .seconds(3), write: write) { host, said in
+            let gateway = EventGateway(host, shape: .httpAPI)
+            let late = await gateway.respond(to: Request(method: .get, path: "/flood"))
+            #expect(late.response.status == .gatewayTimeout)
+            #expect(said.text.contains("\tStatus: timeout\n"))
+            #expect(await gateway.respond(to: Request(method: .get, path: "/")).response.status == .ok)
+        }
+    }
+
+    @Test func `a host stops although its process logs without end`() async throws {
+        // It floods once it has answered, in the background.
+        let flood = #"yes flood >&2 </dev/null 3>&- & printf '{"statusCode":200}'"#
+        let write = { @Sendable in Thread.sleep(forTimeInterval: 0.02) }
+        try await withHost(flood, write: write) { host, _ in
+            let gateway = EventGateway(host, shape: .httpAPI)
+            #expect(await gateway.respond(to: Request(method: .get, path: "/")).response.status == .ok)
+        }
+    }
+
+    @Test func `the memory of a process that is killed is its own, and of one that ends not known`() async throws {
+        let end = #"case "$event" in *slow*) sleep 600;; *end*) kill -9 $$; sleep 60;; esac; printf '{}'"#
+        try await withHost(end, timeout: .seconds(3)) { host, said in
+            let gateway = EventGateway(host, shape: .httpAPI)
+            _ = await gateway.respond(to: Request(method: .get, path: "/slow"))
+            let report = try #require(said.text.split(separator: "\n").last { $0.hasPrefix("REPORT") })
+            let used = try #require(report.firstMatch(of: /Max Memory Used: ([0-9]+) MB/)?.output.1).description
+            // A shell needs a few megabytes; the process that starts it, these tests, many times that.
+            let megabytes = try #require(Int(used))
+            #expect(1...16 ~= megabytes)
+            _ = await gateway.respond(to: Request(method: .get, path: "/end"))
+            let last = try #require(said.text.split(separator: "\n").last { $0.hasPrefix("REPORT") })
+            #expect(last.contains("Status: error"))
+            #expect(!last.contains("Max Memory Used"))
+        }
+    }
+
+    /// Registers an internal extension, and leaves its call for an event pending.
+    private static let registration = """
+        address="${AWS_LAMBDA_RUNTIME_API%:*}"; port="${AWS_LAMBDA_RUNTIME_API##*:}"
+        exec 4<>"/dev/tcp/$address/$port"
+        printf 'POST /2020-01-01/extension/register HTTP/1.1\\r\\nHost: x\\r\\nLambda-Extension-Name: e\\r\\n' >&4
+        printf 'Content-Length: 13\\r\\n\\r\\n{"events":[]}' >&4
+        while IFS= read -r line <&4; do
+            line="${line%$'\\r'}"
+            case "${line,,}" in
+                lambda-extension-identifier:*) extension="${line#*: }" ;;
+                *content-length:*) size="${line#*: }" ;;
+                "") break ;;
+            esac
+        done
+        IFS= read -r -N "$size" line <&4
+        printf 'GET /2020-01-01/extension/event/next HTTP/1.1\\r\\nHost: x\\r\\n' >&4
+        printf 'Lambda-Extension-Identifier: %s\\r\\n\\r\\n' "$extension" >&4
+        """
+
+    @Test(arguments: [true, false])
+    func `a process receives SIGTERM only if it has registered an extension`(isRegistered: Bool) async throws {
+        try await TemporaryFolder.with { folder in
+            let trap = "trap 'touch \(folder.path)/ended; exit 0' TERM"
+            let before = isRegistered ? "\(trap)\n\(Self.registration)" : trap
+            try await withHost("printf 1", before: before) { host, _ in
+                #expect(text(await invoke(host, "1")) == "1")
+                await host.stop()
+            }
+            #expect(FileManager.default.fileExists(atPath: "\(folder.path)/ended") == isRegistered)
         }
     }
 

@@ -103,6 +103,152 @@ import Testing
         }
     }
 
+    /// Texts that are secrets by their names, each with a place in a request.
+    static let named: [(HTTPFields, String, JSON)] = [
+        ([.cookie: "PHPSESSID=q7wZ2pLk9x"], "", [:]), ([.cookie: "connect.sid=q7wZ2pLk9x"], "", [:]),
+        ([.cookie: "other-app=q7wZ2pLk9x"], "", [:]), ([HTTPField.Name("x-auth") ?? .referer: "q7wZ2pLk9x"], "", [:]),
+        ([HTTPField.Name("x-hub-signature-256") ?? .referer: "q7wZ2pLk9x"], "", [:]), ([:], "sig=q7wZ2pLk9x", [:]),
+        ([:], "access_key=q7wZ2pLk9x", [:]), ([:], "X-Amz-Signature=q7wZ2pLk9x", [:]),
+        ([:], "X-Amz-Credential=q7wZ2pLk9x", [:]), ([:], "code=q7wZ2pLk9xq7wZ2pLk9xq7wZ2pLk9x", [:]),
+        ([:], "", ["pin": "q7wZ2pLk9x"]), ([:], "", ["cvv": "q7wZ2pLk9x"]), ([:], "", ["private_key": "q7wZ2pLk9x"]),
+        ([:], "", ["clientAssertion": "q7wZ2pLk9x"]), ([:], "", ["jwt": ["q7wZ2pLk9x"]]),
+        ([:], "", ["verificationCode": "q7wZ2pLk9x"]), ([:], "", ["key": "q7wZ2pLk9xq7wZ2pLk9xq7wZ2pLk9x"]),
+    ]
+
+    @Test(arguments: named)
+    func `more names are those of secrets`(headers: HTTPFields, query: String, body: JSON) {
+        var recording = recording()
+        let text = body == [:] ? "" : body.description
+        let path = "/any" + (query.isEmpty ? "" : "?\(query)")
+        add(&recording, request(.post, path, body: text, headers: headers), answer(200, ["echo": body]))
+        for json in [recording.entries[0].event, recording.entries[0].expectation] {
+            #expect(!json.description.contains("q7wZ2pLk9x"), "\(json)")
+        }
+    }
+
+    @Test(arguments: [
+        "author=Ada Lovelace", "country_code=DE", "code=EUR", "key=theme", "monkey=george", "pinned=yes-it-is",
+        "design=modern-classic", "token_type=bearer-token", "expires_in=3600", "sort_key=created_at",
+        "session_count=12", "key=6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "keyboard=qwertz-layout-german",
+    ])
+    func `names that only look like those of secrets are left alone`(query: String) throws {
+        let item = try #require(QueryString.parse(query).first)
+        var recording = recording()
+        let body: JSON = .object([item.name: .string(item.value)])
+        add(&recording, request(.post, "/any?\(query)", body: body.description), answer(200, body))
+        #expect(recording.entries[0].event["body"]?.string == body.description)
+        #expect(recording.entries[0].event["queryStringParameters"] == body)
+        let expected = recording.entries[0].expectation["body"]?[item.name]
+        #expect(expected == JSON.string(item.value) || expected == "<uuid>")
+    }
+
+    @Test func `a secret keeps its kind`() throws {
+        var recording = recording()
+        let uuid = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
+        let body = #"{"pin":4711,"cvv":"123","otp":123456,"token_count":12,"session_id":"\#(uuid)"}"#
+        add(&recording, request(.post, "/any", body: body), answer(200, ["pin": 4711]))
+        let text = try #require(recording.entries[0].event["body"]?.string)
+        let masked = try JSON(parsing: text)
+        let (pin, otp) = (try #require(masked["pin"]?.int), try #require(masked["otp"]?.int))
+        #expect(1000...9999 ~= pin && pin != 4711)
+        #expect(100_000...999_999 ~= otp && otp != 123_456)
+        #expect(masked["cvv"]?.string?.wholeMatch(of: /[0-9]{3}/) != nil && masked["cvv"] != "123")
+        #expect(masked["token_count"] == 12)
+        let id = try #require(masked["session_id"]?.string)
+        #expect(Names.isUUID(id) && id != uuid && id.dropFirst(14).first == "4")
+        #expect(recording.entries[0].expectation["body"]?["pin"] == "<integer>")
+    }
+
+    /// Secrets that are known by their shape: made up, and put together here so that no scanner takes them for real ones.
+    static let shapes = [
+        token, "AKIA" + "Q3EGRXAMPLEKEY77", "ASIA" + "Q3EGRXAMPLEKEY77",
+        "ghp_" + "q7wZ2pLk9xq7wZ2pLk9xq7wZ2pLk9xq7wZ2p",
+        "sk-" + "proj-q7wZ2pLk9xq7wZ2pLk9x", "sk_live_" + "q7wZ2pLk9xq7wZ2pLk9x", "xoxb-" + "123456789012-q7wZ2pLk9x",
+        "-----BEGIN RSA PRIVATE " + "KEY-----\nMIIE==\n-----END RSA PRIVATE " + "KEY-----",
+    ]
+
+    @Test(arguments: shapes)
+    func `a secret is known by its shape wherever it is`(secret: String) throws {
+        let sentence = "it is '\(secret)', they say"
+        #expect(SecretShape.ranges(in: sentence) == [7..<(7 + secret.utf8.count)])
+        var recording = recording()
+        let encoded = PercentCoding.encode(sentence, allowing: .queryComponent)
+        let header = secret.contains("\n") ? "none" : sentence
+        let body: JSON = ["note": .string(sentence), "notes": [["text": .string(secret)]]]
+        add(
+            &recording,
+            request(.post, "/any/\(encoded)?note=\(encoded)", body: body.description, headers: [.referer: header]),
+            answer(200, body, headers: ["x-note": .string(sentence), "location": .string("/\(secret)")])
+        )
+        let form = "note=\(encoded)"
+        add(&recording, request(.post, "/any", body: form, type: "application/x-www-form-urlencoded"), answer(200, [:]))
+        let torn = request(.post, "/any", body: "{\"note\": \"\(sentence)", type: "text/plain")
+        add(&recording, torn, answer(200, [:]))
+        for entry in recording.entries {
+            for json in [entry.event, entry.expectation] {
+                let text = json.description
+                let decoded = PercentCoding.decode(text, plusIsSpace: true)
+                for part in secret.split(separator: "\n") where part.count > 10 && !part.hasPrefix("-") {
+                    #expect(!decoded.contains(part), "\(entry.name): \(decoded)")
+                }
+                #expect(!decoded.contains(secret) && !decoded.contains("MIIE"), "\(entry.name): \(decoded)")
+            }
+            #expect(!entry.name.contains("miie") && !entry.name.contains("q7wz2plk9x"))
+        }
+        let written = try JSON(parsing: try #require(recording.entries[0].event["body"]?.string))
+        #expect(written["note"]?.string?.hasPrefix("it is '") == true)
+        #expect(written["note"]?.string?.count == sentence.count)
+    }
+
+    @Test(arguments: [
+        "", "eyJ", "eyJhbGciOi.x", "a.b.c", "AKIA", "AKIAtooShort", "sk-learn-pipeline-example-name", "ghp_short1",
+        "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----", "----------------------------", "1.2.3",
+    ])
+    func `what has no shape of a secret is none`(text: String) {
+        #expect(SecretShape.ranges(in: text).isEmpty)
+    }
+
+    @Test func `a key that is cut off is hidden to its end`() {
+        let text = "x -----BEGIN PRIVATE " + "KEY-----\nMIIE"
+        #expect(SecretShape.ranges(in: text) == [2..<text.utf8.count])
+    }
+
+    @Test func `an ordinary word in a cookie is masked there alone`() {
+        var recording = recording()
+        let path = "/books/english"
+        add(&recording, request(.get, path, headers: [.cookie: "lang=english"]), answer(200, ["language": "english"]))
+        #expect(recording.entries[0].event["rawPath"] == "/books/english")
+        #expect(recording.entries[0].event["cookies"]?[0]?.string?.contains("english") == false)
+        #expect(recording.entries[0].expectation["body"]?["language"] == "english")
+    }
+
+    @Test func `a cookie that the operation declares is kept if its name is no secret's`() {
+        let app = App(title: "Shop", version: "1.0") {
+            Endpoint(.get, "/shop", Cookie("theme", String.self)) { $0 }
+        }
+        var recording = Recording(app, shape: .httpAPI, variables: [:])
+        _ = recording.add(
+            request(.get, "/shop", headers: [.cookie: "theme=dark; other=light"]),
+            answer(200, [:]),
+            known: recording.knownValues
+        )
+        let cookies = recording.entries[0].event["cookies"]?[0]?.string
+        #expect(cookies?.hasPrefix("theme=dark; other=") == true)
+        #expect(cookies?.contains("light") == false)
+    }
+
+    @Test func `a value that the document lists is no secret, whatever its name`() {
+        let app = App(title: "Shop", version: "1.0") {
+            Endpoint(.get, "/shop", Query("auth", SampleApp.Size.self)) { _ in }
+            Endpoint(.get, "/reset/{token}", Path("token", String.self)) { $0 }
+        }
+        var recording = Recording(app, shape: .httpAPI, variables: [:])
+        _ = recording.add(request(.get, "/shop?auth=small"), answer(200, [:]), known: 0)
+        #expect(recording.entries[0].event["rawQueryString"] == "auth=small")
+        _ = recording.add(request(.get, "/reset/q7wZ2pLk9x"), answer(200, [:]), known: 0)
+        #expect(recording.entries[1].event["rawPath"]?.string?.contains("q7wZ2pLk9x") == false)
+    }
+
     @Test func `a secret of the environment is named, and percent-encoded where it must be`() {
         var recording = recording(["FIRST_PASSWORD": "Tr0ub4dor&3"])
         let type = "application/x-www-form-urlencoded"
@@ -132,9 +278,11 @@ import Testing
             .setting(["sid=abc123def456; Path=/; HttpOnly"], at: [.name("cookies")])
         add(&recording, request(.post, "/session"), try #require(given))
         add(&recording, request(.get, "/plain", headers: [.cookie: "theme=dark; sid=abc123def456"]), answer(204, nil))
+        let cookies = try #require(recording.entries[1].event["cookies"]?[0]?.string)
         let expected = try #require(recording.entries[0].expectation["cookies"]?[0]?.string)
         #expect(expected == "<save sid regex sid=([^;]*); Path=/; HttpOnly>")
-        #expect(recording.entries[1].event["cookies"] == ["theme=dark; sid={{sid}}"])
+        // What the operation does not declare is another's, or of no effect.
+        #expect(cookies.hasPrefix("theme=") && cookies.hasSuffix("; sid={{sid}}") && !cookies.contains("dark"))
         let matcher = try #require(try Matcher(expected))
         #expect(matcher.matches("sid=other; Path=/; HttpOnly"))
         var saved = try Expectation(.string(expected)).compare("sid=other; Path=/; HttpOnly").saved

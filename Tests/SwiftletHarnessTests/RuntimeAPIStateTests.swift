@@ -22,6 +22,15 @@ import Testing
     private static let wrongState = Action.reply(.refused(status: 403, errorType: "InvalidStateTransition"))
     private static let unknownID = Action.reply(.refused(status: 400, errorType: "InvalidRequestID"))
 
+    private static func forbidden(_ errorType: String) -> Action {
+        .reply(.refused(status: 403, errorType: errorType))
+    }
+
+    private static let tenExtensions: [(Input, [Action])] = (0..<10)
+        .map {
+            (Input.registerExtension(id: "\($0)"), [Action.reply(.accepted)])
+        }
+
     static let stories: [Story] = [
         Story(
             "an event waits for a poll",
@@ -143,14 +152,76 @@ import Testing
             ]
         ),
         Story(
-            "an unknown mode is refused, and the invocation goes on",
+            "an unknown mode fails the invocation",
             [
                 (.unknownMode(id: "a"), [unknownID]),
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
-                (.unknownMode(id: "a"), [.reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode"))]),
-                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (
+                    .unknownMode(id: "a"),
+                    [
+                        .finish(id: "a", .invalidMode),
+                        .reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode")),
+                    ]
+                ),
+                (.response(id: "a", bytes: 1), [wrongState]),
+                (.next(poll: 2), []),
             ]
+        ),
+        Story(
+            "a stream to a caller that does not stream has the limit of a whole answer",
+            [
+                (.streamTooLarge(id: "a"), [unknownID]),
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.streamBegan(id: "a"), []),
+                (
+                    .streamTooLarge(id: "a"),
+                    [
+                        .finish(id: "a", .tooLarge), .reply(.refused(status: 413, errorType: "RequestEntityTooLarge")),
+                    ]
+                ),
+            ]
+        ),
+        Story(
+            "an answer to an earlier delivery is gone",
+            [
+                (.stale(id: "a"), [unknownID]),
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+                (.stale(id: "a"), [.reply(.refused(status: 410, errorType: "InvocationGone"))]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.stale(id: "a"), [wrongState]),
+            ]
+        ),
+        Story(
+            "the first event waits for the extensions",
+            [
+                (.registerExtension(id: "x"), [.reply(.accepted)]),
+                (.extensionNext(id: "y"), [forbidden("Extension.UnknownExtensionIdentifier")]),
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), []),
+                (.registerExtension(id: "y"), [forbidden("Extension.RegistrationClosed")]),
+                (.extensionNext(id: "x"), [.deliver(id: "a", poll: 1)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.next(poll: 2), []),
+                (.invoke(id: "b"), [.deliver(id: "b", poll: 2)]),
+                (.exit, [.finish(id: "b", .exited)]),
+                (.registerExtension(id: "z"), [.reply(.accepted)]),
+            ]
+        ),
+        Story(
+            "an extension that never asks for an event ends the process",
+            [
+                (.registerExtension(id: "x"), [.reply(.accepted)]),
+                (.next(poll: 1), []),
+                (.invoke(id: "a"), []),
+                (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
+            ]
+        ),
+        Story(
+            "there are ten extensions at most",
+            tenExtensions + [(.registerExtension(id: "x"), [forbidden("Extension.TooManyExtensions")])]
         ),
         Story(
             "a start that fails fails all that waits",

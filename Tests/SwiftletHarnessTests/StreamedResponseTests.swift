@@ -32,10 +32,12 @@ import Testing
     private func ask(
         _ parts: [[UInt8]],
         contentType: String = http,
-        failure: FunctionFailure? = nil
+        failure: FunctionFailure? = nil,
+        shape: HTTPEventShape = .functionURL,
+        streams: Bool = true
     ) async -> GatewayReply {
         let host = PartsHost(contentType: contentType, parts: parts, failure: failure)
-        return await EventGateway(host, shape: .functionURL).respond(to: Request())
+        return await EventGateway(host, shape: shape, streams: streams).respond(to: Request())
     }
 
     private func body(_ reply: GatewayReply) async throws -> String {
@@ -64,6 +66,67 @@ import Testing
         #expect(reply.response.status == .ok)
         #expect(reply.response.headers[.contentType] == "text/csv")
         #expect(try await body(reply) == "a,b")
+    }
+
+    @Test func `a REST API requires the type of an HTTP response`() async throws {
+        let reply = await ask([Array("a,b".utf8)], contentType: "text/csv", shape: .restAPI)
+        #expect(reply.response.status == .badGateway)
+        #expect(reply.failure?.contains("requires application/vnd.awslambda.http-integration-response") == true)
+        let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)
+        #expect(await ask([bytes], shape: .restAPI).response.status == .created)
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `a prelude is no response where responses are buffered`(shape: HTTPEventShape) async throws {
+        let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)
+        let buffered = await ask([bytes], shape: shape, streams: false)
+        #expect(buffered.response.status == .badGateway)
+        // The other shapes have no mode in which they stream.
+        let asked = await ask([bytes], shape: shape, streams: true)
+        #expect(asked.response.status == (shape.canStream ? .created : .badGateway))
+    }
+
+    /// Answers every event with the same bytes.
+    private struct WholeHost: FunctionHost {
+        let bytes: [UInt8]
+
+        var functionNames: [String] { ["app"] }
+
+        func invoke(_ call: FunctionCall) async -> FunctionOutcome { .response(bytes) }
+
+        func stop() async {}
+    }
+
+    @Test func `a buffered answer in stream mode is passed on as it is by a function URL, and is none to a REST API`()
+        async throws
+    {
+        let envelope = Array(#"{"statusCode":404,"body":"no"}"#.utf8)
+        let host = WholeHost(bytes: envelope)
+        let url = await EventGateway(host, shape: .functionURL, streams: true).respond(to: Request())
+        #expect(url.response.status == .ok)
+        #expect(url.response.headers[.contentType] == "application/json")
+        #expect(try await Array(body(url).utf8) == envelope)
+        let rest = await EventGateway(host, shape: .restAPI, streams: true).respond(to: Request())
+        #expect(rest.response.status == .badGateway)
+        let buffered = await EventGateway(host, shape: .functionURL).respond(to: Request())
+        #expect(buffered.response.status == .notFound)
+        #expect(try await body(buffered) == "no")
+    }
+
+    @Test(arguments: [
+        (HTTPEventShape.loadBalancer, 1_048_576), (.loadBalancerMultiValue, 1_048_576), (.httpAPI, 6_291_556),
+        (.restAPI, 6_291_556), (.functionURL, 6_291_556), (.lattice, 6_291_556),
+    ])
+    func `a buffered answer has the limit of its shape`(shape: HTTPEventShape, limit: Int) async throws {
+        func answer(_ size: Int) -> [UInt8] {
+            let (head, end) = (Array(#"{"statusCode":200,"body":""#.utf8), Array(#""}"#.utf8))
+            return head + [UInt8](repeating: UInt8(ascii: "x"), count: size - head.count - end.count) + end
+        }
+        let fitting = await EventGateway(WholeHost(bytes: answer(limit)), shape: shape).respond(to: Request())
+        #expect(fitting.response.status == .ok)
+        let large = await EventGateway(WholeHost(bytes: answer(limit + 1)), shape: shape).respond(to: Request())
+        #expect(large.response.status == .badGateway)
+        #expect(large.failure?.contains("at most \(limit)") == true)
     }
 
     @Test func `an answer that breaks off within its prelude is a 502`() async throws {

@@ -67,7 +67,11 @@ struct EmulateCommand: AsyncParsableCommand {
             }
             let address = LocalServer.authority(host: host, port: runtime.port)
             let functions = EmulatorHost(name: function, api: api, console: quiet ? nil : console, address: address)
-            let servers = ServedFunctions(functions: functions, console: console)
+            let servers = ServedFunctions(
+                functions: functions,
+                console: console,
+                configuration: FunctionConfiguration(timeout: timeout)
+            )
             do {
                 let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
                 for line in banner(program.name, address, invoke?.url, on: console) {

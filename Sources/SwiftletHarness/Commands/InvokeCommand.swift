@@ -51,8 +51,8 @@ struct InvokeCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let program = try HarnessProgram.running()
         TerminalLogHandler.show(from: logLevel)
-        let (event, invocation) = try input(program)
         let target = try makeTarget(program)
+        let (event, invocation) = try input(program)
         let clock = ContinuousClock()
         let start = clock.now
         let outcome: InvocationOutcome
@@ -86,7 +86,7 @@ struct InvokeCommand: AsyncParsableCommand {
     }
 
     private func input(_ program: HarnessProgram) throws -> (event: [UInt8], FixtureInvocation) {
-        var event: [UInt8]
+        let event: [UInt8]
         var invocation = FixtureInvocation()
         if file == "-" {
             event = program.console.readInput()
@@ -103,7 +103,20 @@ struct InvokeCommand: AsyncParsableCommand {
                 throw ValidationError("--client-context is not JSON: \(error)")
             }
         }
-        return (event, invocation)
+        return (try checked(event), invocation)
+    }
+
+    /// The event without the byte order mark that some editors write.
+    ///
+    /// - Throws: ``HarnessError`` if it is not JSON: the platform rejects such an event, and no function sees it.
+    private func checked(_ event: [UInt8]) throws(HarnessError) -> [UInt8] {
+        let event = event.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(event.dropFirst(3)) : event
+        do {
+            _ = try JSONDocument(parsing: event)
+        } catch {
+            throw HarnessError(.usage, "\(file == "-" ? "Standard input" : file) is not JSON: \(error)")
+        }
+        return event
     }
 
     private func makeTarget(_ program: HarnessProgram) throws -> any FixtureTarget {

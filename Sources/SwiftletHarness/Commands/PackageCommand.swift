@@ -81,7 +81,7 @@ struct PackageCommand: AsyncParsableCommand {
             }
             let answer: JSON = [
                 "output": .string(output), "size": .integer(size), "unpackedSize": .integer(package.size),
-                "parts": .array(parts),
+                "architecture": package.machine.architecture.map(JSON.string) ?? nil, "parts": .array(parts),
             ]
             return stream.print("\(answer)")
         }
@@ -97,7 +97,7 @@ struct PackageCommand: AsyncParsableCommand {
         }
         stream.print(
             """
-            \(output): \(Self.megabytes(size)) of \(Self.megabytes(FunctionPackage.Limit.packed)) packed, \
+            \(output), for \(package.machine.architecture ?? "an unknown processor"): \(Self.megabytes(size)) of \(Self.megabytes(FunctionPackage.Limit.packed)) packed, \
             \(Self.megabytes(package.size)) of \(Self.megabytes(FunctionPackage.Limit.unpacked)) unpacked.
             """
         )

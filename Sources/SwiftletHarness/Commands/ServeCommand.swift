@@ -16,6 +16,9 @@ struct ServeCommand: AsyncParsableCommand {
                 processes of the deployable program, as it will when it is deployed: one event at a time each, ended if \
                 it takes too long, started again after a crash.
 
+                Responses are buffered, with the size limits of each shape; --stream is a function URL whose invoke mode is \
+                RESPONSE_STREAM (--event url), or a REST API whose response transfer mode is STREAM (--event v1).
+
                 With --invoke-port the platform's SDKs and command line can invoke the app, as the function "app", and \
                 each of its handlers by its name.
 
@@ -27,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Examples:
                   \(name) serve
                   \(name) serve --port 8080 --event v1
+                  \(name) serve --event url --stream
                   \(name) serve --through .build/release/bootstrap --instances 4 --timeout 10
                   \(name) serve --invoke-port 9001
                   \(name) serve --record events/mine
@@ -45,6 +49,9 @@ struct ServeCommand: AsyncParsableCommand {
         transform: HTTPEventShape.init(option:)
     )
     var event: HTTPEventShape = .httpAPI
+
+    @Flag(help: "Stream responses, as a function URL or a REST API can be set to: with --event url or v1 only.")
+    var stream = false
 
     @Option(help: ArgumentHelp("Also serve the Invoke API, on this port; 0 for any that is free.", valueName: "port"))
     var invokePort: Int?
@@ -69,6 +76,11 @@ struct ServeCommand: AsyncParsableCommand {
     func validate() throws {
         guard 0...65_535 ~= port else { throw ValidationError("--port must be from 0 to 65535.") }
         guard 0...65_535 ~= invokePort ?? 0 else { throw ValidationError("--invoke-port must be from 0 to 65535.") }
+        guard !stream || event.canStream else {
+            throw ValidationError(
+                "--stream needs --event url or v1: \(GatewayLimits(event).service) buffers every response."
+            )
+        }
         guard through.through != nil || !processes.isGiven else {
             throw ValidationError("--instances, --concurrency and --memory are for processes: they need --through.")
         }
@@ -106,10 +118,10 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let functions = try await makeHost(app, program, environment)
         let console = program.console.errors
-        let servers = ServedFunctions(functions: functions, console: console)
+        let servers = ServedFunctions(functions: functions, console: console, configuration: configuration)
         try await Interruption.afterFirst { untilInterrupted in
             do {
-                let gateway = EventGateway(functions, shape: event)
+                let gateway = EventGateway(functions, shape: event, streams: stream)
                 let recording: (any RequestGateway)? = recorder.map {
                     RecordingGateway(gateway: gateway, recorder: $0)
                 }
@@ -123,6 +135,7 @@ struct ServeCommand: AsyncParsableCommand {
                 }
                 let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
                 var banner = ServeBanner(app: app, name: program.name, url: place.url, shape: event)
+                banner.streams = stream
                 banner.program = through.through.map { "\($0) (\(processes.summary))" }
                 banner.invokeURL = invoke?.url
                 banner.recordFolder = record
@@ -144,6 +157,15 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    /// What the Invoke API reports of each function.
+    private var configuration: FunctionConfiguration {
+        guard through.through != nil else { return FunctionConfiguration() }
+        return FunctionConfiguration(
+            timeout: through.timeout,
+            memorySize: processes.memory ?? ProcessOptions.defaultMemory
+        )
+    }
+
     private func makeHost(
         _ app: App,
         _ program: HarnessProgram,
@@ -158,7 +180,7 @@ struct ServeCommand: AsyncParsableCommand {
             return AppHost(app, program: program)
         }
         let defaults = [
-            EnvironmentKey.invokeMode: "RESPONSE_STREAM",
+            EnvironmentKey.invokeMode: stream ? "RESPONSE_STREAM" : "BUFFERED",
             EnvironmentKey.logLevel: "\(logLevel.platformName)",
         ]
         var launch = FunctionProcess.Launch(

@@ -45,7 +45,7 @@ extension Logger.Level {
     init(option: String) throws {
         guard let level = Logger.Level(rawValue: option.lowercased()) else {
             let levels = Self.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("There is no level \"\(option)\": the levels are \(levels).")
+            throw ValidationError("Unknown log level \"\(option)\": expected one of \(levels).")
         }
         self = level
     }
@@ -55,9 +55,8 @@ extension HTTPEventShape {
     /// Reads the name of a shape.
     init(option: String) throws {
         guard let shape = HTTPEventShape(named: option) else {
-            throw ValidationError(
-                "There is no shape \"\(option)\": \(Self.all.map(\.description).joined(separator: ", "))."
-            )
+            let shapes = Self.all.map(\.description).joined(separator: ", ")
+            throw ValidationError("Unknown event shape \"\(option)\": expected one of \(shapes).")
         }
         self = shape
     }

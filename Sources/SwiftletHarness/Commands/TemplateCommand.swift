@@ -30,8 +30,8 @@ struct TemplateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The package, seen from where the template lies.", valueName: "file"))
     var package = "function.zip"
 
-    @Option(help: "The processor: x86_64 or arm64; by default this machine's.")
-    var architecture = Self.ownArchitecture
+    @Option(help: "The processor: x86_64 or arm64; by default the package's.")
+    var architecture: String?
 
     @Option(help: ArgumentHelp("The memory of a function: 128 to 10240.", valueName: "megabytes"))
     var memory = 512
@@ -44,8 +44,8 @@ struct TemplateCommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     func validate() throws {
-        guard ["x86_64", "arm64"].contains(architecture) else {
-            throw ValidationError("--architecture is x86_64 or arm64, not \"\(architecture)\".")
+        if let architecture, !["x86_64", "arm64"].contains(architecture) {
+            throw ValidationError("--architecture must be x86_64 or arm64, not \"\(architecture)\".")
         }
         guard (128...10_240).contains(memory) else { throw ValidationError("--memory must be 128 to 10240 megabytes.") }
         guard (1...900).contains(timeout) else { throw ValidationError("--timeout must be 1 to 900 seconds.") }
@@ -54,6 +54,8 @@ struct TemplateCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let program = try HarnessProgram.running()
         let app = try program.makeApp(adding: try app.environment)
+        let (architecture, notice) = try PackagedArchitecture.resolve(self.architecture, package: packagePath)
+        if let notice { program.console.errors.print(notice) }
         let options = DeploymentTemplate.Options(
             isDivided: perEndpoint,
             package: package,
@@ -64,7 +66,11 @@ struct TemplateCommand: AsyncParsableCommand {
         // What is wrong with the app is said here, and not by the platform.
         try app.check()
         if !perEndpoint { _ = try app.handler(named: "app") }
-        let text = DeploymentTemplate(app, variables: program.variables, options: options).document.text
+        let template = DeploymentTemplate(app, variables: program.variables, options: options)
+        let count = template.resourceCount
+        try count.check()
+        if let warning = count.warning { program.console.errors.print("Warning: \(warning)") }
+        let text = template.document.text
         guard let output else { return program.console.output.write(Array(text.utf8)) }
         do {
             let file = URL(filePath: output)
@@ -78,11 +84,10 @@ struct TemplateCommand: AsyncParsableCommand {
         }
     }
 
-    private static var ownArchitecture: String {
-        #if arch(arm64)
-        "arm64"
-        #else
-        "x86_64"
-        #endif
+    /// Where the package is, seen from the working folder.
+    private var packagePath: String {
+        guard let output, !package.hasPrefix("/") else { return package }
+        let folder = output.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        return output.contains("/") ? "\(folder)/\(package)" : package
     }
 }

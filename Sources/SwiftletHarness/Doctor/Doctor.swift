@@ -17,10 +17,11 @@ struct Doctor: Sendable {
         Library(module: "libcurl", package: "libcurl4-openssl-dev", oldest: "7.84"),
         Library(module: "libpq", package: "libpq-dev", oldest: "14.0"),
         Library(module: "libcrypto", package: "libssl-dev", oldest: "3.0"),
-        Library(module: "libargon2", package: "libargon2-dev", oldest: "20160406"),
-        Library(module: "libcrypt", package: "libcrypt-dev", oldest: "4.0"),
         Library(module: "sqlite3", package: "libsqlite3-dev", oldest: "3.35"),
         Library(module: "zlib", package: "zlib1g-dev", oldest: "1.2"),
+        // Its versions are dates.
+        Library(module: "libargon2", package: "libargon2-dev", oldest: "20171227"),
+        Library(module: "libcrypt", package: "libcrypt-dev", oldest: "4.0"),
     ]
 
     private static let oldestSwift = "6.2"
@@ -160,8 +161,7 @@ struct Doctor: Sendable {
 
     private var tools: [DoctorCheck] {
         let wanted: [(program: String, purpose: String, package: String)] = [
-            ("zip", "to pack the function", "zip"), ("strip", "to make it small", "binutils"),
-            ("clang", "to measure it against C", "clang"), ("python3", "for the conformance tests", "python3-venv"),
+            ("clang", "by the command package", "clang"), ("python3", "for the conformance tests", "python3-venv"),
             ("curl", "to try what is served", "curl"),
         ]
         return wanted.map { tool in

@@ -48,17 +48,18 @@ struct Machine: Sendable {
     }
 }
 
-/// A version in numbers: `8.14.1`, `3.5` or `20171227`.
+/// A version in numbers: `8.14.1`, `3.5`, or a date such as `20171227`.
 struct ToolVersion: Sendable, Comparable, CustomStringConvertible {
     private let numbers: [Int]
 
     let description: String
 
-    /// The first version in a text, or `nil` if there is none.
+    /// The first version in a text, one with a dot before one without; `nil` if there is none.
     init?(in text: String) {
-        guard let match = text.firstMatch(of: /[0-9]+(\.[0-9]+)*/) else { return nil }
-        description = String(match.output.0)
-        numbers = description.split(separator: ".").compactMap { Int($0) }
+        let dotted = text.firstMatch(of: /[0-9]+(?:\.[0-9]+)+/)
+        guard let match = dotted ?? text.firstMatch(of: /[0-9]+/) else { return nil }
+        description = String(match.output)
+        numbers = description.split(separator: ".").map { Int($0) ?? .max }
     }
 
     static func < (first: ToolVersion, second: ToolVersion) -> Bool {

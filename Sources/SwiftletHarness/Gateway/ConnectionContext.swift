@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import NIOHTTP1
 internal import NIOHTTPTypes
 internal import Synchronization
 
@@ -48,6 +49,17 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
             return state.isClosed
         }
         if isClosed { close() }
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        do {
+            // Where the version of a request is still known: behind the parser, before its translation.
+            let pipeline = context.pipeline.syncOperations
+            let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            try pipeline.addHandler(HTTP1Rules(), position: .after(parser))
+        } catch {
+            context.fireErrorCaught(error)
+        }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -7,15 +7,25 @@ internal import SwiftletTesting
 
 /// What a gateway does in front of a function: a request becomes an event of a shape, and the answer a response.
 struct EventGateway: RequestGateway {
-    /// What a request may weigh: the platform refuses larger ones itself.
-    static let maximumBodyBytes = 10 * 1024 * 1024
+    let limits: GatewayLimits
 
     private let host: any FunctionHost
     private let shape: HTTPEventShape
+    private let streams: Bool
 
-    init(_ host: any FunctionHost, shape: HTTPEventShape) {
+    /// - Parameters:
+    ///   - host: runs the function.
+    ///   - shape: the shape of the events.
+    ///   - streams: whether responses are streamed: by
+    ///     [a function URL](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html) whose invoke mode is
+    ///     `RESPONSE_STREAM`, or
+    ///     [a REST API](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html) whose
+    ///     response transfer mode is `STREAM`. No other shape has such a mode, and all of them buffer.
+    init(_ host: any FunctionHost, shape: HTTPEventShape, streams: Bool = false) {
         self.host = host
         self.shape = shape
+        self.streams = streams && shape.canStream
+        self.limits = GatewayLimits(shape)
     }
 
     /// Answers a request: with the function's response, or as the platform does if the function fails: 502, and 504 if it
@@ -27,32 +37,60 @@ struct EventGateway: RequestGateway {
         details.time = Int64(Date().timeIntervalSince1970 * 1000)
         call.event = shape.event(for: request, details: details)
         guard call.event.count <= RuntimeLimit.payloadBytes else {
-            return GatewayReply(response: Swiftlet.Response(.contentTooLarge))
+            return .rejected(
+                .contentTooLarge,
+                "The event is \(call.event.count) bytes of JSON: Lambda accepts at most \(RuntimeLimit.payloadBytes)."
+            )
         }
-        call.takesStream = true
-        switch await host.invoke(call) {
+        call.takesStream = streams
+        let outcome = await host.invoke(call)
+        guard streams else { return buffered(await outcome.collected()) }
+        switch outcome {
+        case .response(let bytes): return unstreamed(bytes)
+        case .stream(let stream): return await streamed(stream, to: request)
+        case .failure(let failure, _): return Self.failed(failure)
+        }
+    }
+
+    private func buffered(_ outcome: InvocationOutcome) -> GatewayReply {
+        switch outcome {
         case .response(let bytes):
+            guard bytes.count <= limits.responseBytes else {
+                return Self.malformed(
+                    "it has \(bytes.count) bytes, and \(limits.service) accepts at most \(limits.responseBytes)."
+                )
+            }
             do {
                 return GatewayReply(response: try shape.response(from: try JSONDocument(parsing: bytes).root))
             } catch {
                 return Self.malformed(error)
             }
-        case .stream(let stream):
-            do {
-                var response = try await StreamedResponse.response(stream, shape: shape)
-                if !response.carriesBody(to: request.method), case .stream(let body) = response.body {
-                    // The client receives no body, but the function has to finish its stream.
-                    _ = try await body.collect()
-                    response.body = .bytes([])
-                }
-                return GatewayReply(response: response)
-            } catch let failure as FunctionFailure {
-                return Self.failed(failure)
-            } catch {
-                return Self.malformed(error)
+        case .failure(let failure): return Self.failed(failure)
+        }
+    }
+
+    /// A buffered answer where the platform streams: a function URL passes the bytes on as they are, with status 200; a REST
+    /// API requires a prelude.
+    private func unstreamed(_ bytes: [UInt8]) -> GatewayReply {
+        guard shape == .functionURL else {
+            return Self.malformed("it is buffered, and a REST API in stream mode requires a streamed one.")
+        }
+        return GatewayReply(response: .json(bytes))
+    }
+
+    private func streamed(_ stream: AnswerStream, to request: Swiftlet.Request) async -> GatewayReply {
+        do {
+            var response = try await StreamedResponse.response(stream, shape: shape)
+            if !response.carriesBody(to: request.method), case .stream(let body) = response.body {
+                // The client receives no body, but the function has to finish its stream.
+                _ = try await body.collect()
+                response.body = .bytes([])
             }
-        case .failure(let failure, _):
+            return GatewayReply(response: response)
+        } catch let failure as FunctionFailure {
             return Self.failed(failure)
+        } catch {
+            return Self.malformed(error)
         }
     }
 
@@ -64,11 +102,15 @@ struct EventGateway: RequestGateway {
     }
 
     /// The function answered, and with nothing that is a response.
-    private static func malformed(_ error: any Error) -> GatewayReply {
+    private static func malformed(_ reason: String) -> GatewayReply {
         GatewayReply(
             response: response(.badGateway, "Internal Server Error", "Function.MalformedResponse"),
-            failure: "Its answer is no HTTP response: \(error)"
+            failure: "Its answer is not an HTTP response: \(reason)"
         )
+    }
+
+    private static func malformed(_ error: any Error) -> GatewayReply {
+        malformed("\(error)")
     }
 
     private static func response(
@@ -78,4 +120,9 @@ struct EventGateway: RequestGateway {
     ) -> Swiftlet.Response {
         .json((["message": .string(message), "errorType": .string(errorType)] as JSON).bytes, status: status)
     }
+}
+
+extension HTTPEventShape {
+    /// Whether the source of such events has a mode in which it streams responses.
+    var canStream: Bool { self == .functionURL || self == .restAPI }
 }

@@ -68,17 +68,17 @@ struct LocalServer: Sendable {
             let other = port < 65_535 ? port + 1 : 3000
             throw HarnessError(
                 .unavailable,
-                "Port \(port) on \(host) is taken. Choose another with \(option), for example: \(option) \(other)"
+                "Port \(port) on \(host) is already in use. Choose another with \(option), for example: \(option) \(other)"
             )
         } catch let error as IOError where error.errnoCode == EACCES {
             throw HarnessError(
                 .unavailable,
-                "Port \(port) needs more rights. Choose one above 1023 with \(option)."
+                "Permission denied for port \(port): ports below 1024 need root. Choose a higher one with \(option)."
             )
         } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL {
             throw HarnessError(
                 .unavailable,
-                "\(host) is no address of this machine. Choose one with --host: 127.0.0.1, or 0.0.0.0 for all."
+                "\(host) is not an address of this machine. Choose one with --host: 127.0.0.1, or 0.0.0.0 for all."
             )
         }
     }
@@ -110,7 +110,15 @@ struct LocalServer: Sendable {
     ) -> Application<CallbackResponder<ConnectionContext>> {
         Application(
             responder: CallbackResponder(callback: respond),
-            server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionWatch()])),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionWatch()],
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: HTTP1Rules.maximumHeaderBytes,
+                        maxHeaderListSize: HTTP1Rules.maximumHeaderBytes
+                    )
+                )
+            ),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in onRunning(channel.localAddress?.port ?? port) },
             logger: Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }

@@ -1,8 +1,13 @@
+internal import HTTPTypes
 internal import Swiftlet
+internal import SwiftletJSON
 
 /// What answers the requests of an HTTP server.
 protocol RequestGateway: Sendable {
-    /// Answers a request.
+    /// The size limits of the service that it stands for.
+    var limits: GatewayLimits { get }
+
+    /// Responds to a request whose size is within the limits.
     func respond(to request: Swiftlet.Request) async -> GatewayReply
 }
 
@@ -11,4 +16,24 @@ struct GatewayReply: Sendable {
     var response: Swiftlet.Response
     /// What went wrong in the function, for the log of the gateway: the client learns its type, and nothing else of it.
     var failure: String?
+}
+
+extension GatewayReply {
+    /// A response of the gateway itself, with `{"message": …}` as its body.
+    static func rejected(_ status: HTTPResponse.Status, _ message: String) -> GatewayReply {
+        GatewayReply(response: .json((["message": .string(message)] as JSON).bytes, status: status))
+    }
+
+    /// The request body is larger than the service accepts.
+    static func bodyTooLarge(_ limit: Int, _ service: String) -> GatewayReply {
+        rejected(.contentTooLarge, "The request body is too large: \(service) accepts at most \(limit) bytes.")
+    }
+
+    /// The request line and the header fields are larger than the service accepts.
+    static func headerTooLarge(_ limits: GatewayLimits) -> GatewayReply {
+        rejected(
+            .requestHeaderFieldsTooLarge,
+            "The request line and header fields are too large: \(limits.service) accepts at most \(limits.headerBytes) bytes."
+        )
+    }
 }

@@ -12,6 +12,8 @@ struct ServeBanner {
     /// Where the Invoke API is, if it is anywhere.
     var invokeURL: String?
 
+    /// Whether responses are streamed.
+    var streams = false
     /// Where what is asked is recorded, if it is.
     var recordFolder: String?
 
@@ -22,7 +24,7 @@ struct ServeBanner {
         if let document = app.documentationPath(endingWith: "/openapi.json") {
             rows.append(("openapi", url + document))
         }
-        rows.append(("events", "\(shape) (change with --event)"))
+        rows.append(("events", "\(shape)\(streams ? ", streamed" : "") (change with --event)"))
         if let program { rows.append(("through", program)) }
         if let invokeURL {
             rows.append(("invoke", "\(invokeURL) (the functions: app, \(name) routes lists the others)"))

@@ -15,11 +15,17 @@ final class ServedFunctions: Sendable {
 
     private let functions: any FunctionHost
     private let console: Console.Stream
+    private let configuration: FunctionConfiguration
     private let state = Mutex(State())
 
-    init(functions: any FunctionHost, console: Console.Stream) {
+    init(
+        functions: any FunctionHost,
+        console: Console.Stream,
+        configuration: FunctionConfiguration = FunctionConfiguration()
+    ) {
         self.functions = functions
         self.console = console
+        self.configuration = configuration
     }
 
     /// Starts a server.
@@ -49,7 +55,7 @@ final class ServedFunctions: Sendable {
     /// - Throws: ``HarnessError`` that says what to do if the port cannot be had.
     func serveInvokeAPI(on host: String, _ port: Int?) async throws -> Place? {
         guard let port else { return nil }
-        let api = InvokeAPI(host: functions, console: console)
+        let api = InvokeAPI(host: functions, console: console, configuration: configuration)
         let place = try await serve(on: host, port, option: "--invoke-port") { request, _ in
             try await api.respond(to: request)
         }

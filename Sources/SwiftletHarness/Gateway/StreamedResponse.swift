@@ -13,7 +13,9 @@ enum StreamedResponse {
 
     /// The response, when its prelude has come.
     ///
-    /// What is of another type than an HTTP response is the body of one.
+    /// What is of another type than an HTTP response is the body of one with status 200, where a function URL sends it
+    /// ([source](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html)). A REST API requires the type
+    /// ([source](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html)).
     ///
     /// - Parameters:
     ///   - stream: the function's answer.
@@ -23,6 +25,12 @@ enum StreamedResponse {
     static func response(_ stream: AnswerStream, shape: HTTPEventShape) async throws -> Swiftlet.Response {
         guard stream.contentType == RuntimeHeader.httpIntegrationResponse else {
             let type = stream.contentType ?? "application/octet-stream"
+            guard shape == .functionURL else {
+                throw HarnessError(
+                    .unavailable,
+                    "The streamed response is \(type), and a REST API requires \(RuntimeHeader.httpIntegrationResponse)."
+                )
+            }
             return Swiftlet.Response(.ok, headers: [.contentType: type], body: .stream(body(stream, after: [])))
         }
         var bytes: [UInt8] = []

@@ -10,6 +10,8 @@ struct InvokeAPI: Sendable {
     let host: any FunctionHost
     /// Where failures are told that nobody waits for.
     let console: Console.Stream
+    /// What is reported of each function.
+    var configuration = FunctionConfiguration()
     let background = BackgroundInvocations()
 
     /// Which version of a function there is here.
@@ -23,10 +25,12 @@ struct InvokeAPI: Sendable {
         var call = FunctionCall(event: [])
         let headers = requestID(call.id)
         do {
-            let invoke = try InvokeRequest(request.method, path: path, query: query, headers: request.headers)
-            guard host.functionNames.contains(invoke.function.name) else {
-                throw InvokeError.notFound(invoke.function, known: host.functionNames)
+            if let listing = try FunctionListing(request.method, path: path, query: query) {
+                let body = try listing.body(host.functionNames, configuration)
+                return json(body, headers)
             }
+            let invoke = try InvokeRequest(request.method, path: path, query: query, headers: request.headers)
+            try invoke.function.check(among: host.functionNames)
             call.event = try await event(request, limit: invoke.maximumBytes)
             call.invocation = invoke.invocation
             if invoke.wantsLog { call.tail = LogTail() }
@@ -98,6 +102,12 @@ struct InvokeAPI: Sendable {
             throw InvokeError.invalidContent("Could not parse request body into json: \(error)")
         }
         return bytes
+    }
+
+    private func json(_ body: JSON, _ headers: HTTPFields) -> Hummingbird.Response {
+        var headers = headers
+        headers[.contentType] = "application/json"
+        return Hummingbird.Response(status: .ok, headers: headers, body: Self.body(body.bytes))
     }
 
     private func requestID(_ id: String) -> HTTPFields {

@@ -14,6 +14,12 @@ struct InvokeError: Error, Hashable {
         self.message = message
     }
 
+    /// There is no such version or alias: a function here has no other version than `$LATEST`.
+    static func unknownQualifier(_ function: FunctionReference) -> InvokeError {
+        let message = "Function not found: \(function.arn). Here it has only the version $LATEST."
+        return InvokeError(404, "ResourceNotFoundException", message)
+    }
+
     /// There is no function of that name.
     static func notFound(_ function: FunctionReference, known: [String]) -> InvokeError {
         // Those that most likely were meant; all of them would be a long line.

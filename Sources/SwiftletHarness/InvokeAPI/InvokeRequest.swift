@@ -23,8 +23,9 @@ struct InvokeRequest: Sendable {
         case dryRun = "DryRun"
     }
 
-    /// What a caller may send when nobody waits for the answer.
-    static let maximumAsynchronousBytes = 256 * 1024
+    /// The largest payload of an asynchronous invocation: 1 MB, before October 2025 256 KB
+    /// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)).
+    static let maximumAsynchronousBytes = 1024 * 1024
     /// The client context's largest size, as it is sent.
     static let maximumClientContextBytes = 3583
 
@@ -94,7 +95,10 @@ struct InvokeRequest: Sendable {
         kind = named
     }
 
-    private static func function(_ text: String, _ query: [QueryItem]) throws(InvokeError) -> FunctionReference {
+    /// The function that a path names, with the qualifier of the query.
+    ///
+    /// - Throws: ``InvokeError`` if it is no name, or the two qualifiers differ.
+    static func function(_ text: String, _ query: [QueryItem]) throws(InvokeError) -> FunctionReference {
         guard var function = FunctionReference(text) else { throw .invalidName(text) }
         guard let qualifier = query.first(where: { $0.name == "Qualifier" })?.value else { return function }
         guard FunctionReference.isQualifier(qualifier) else {

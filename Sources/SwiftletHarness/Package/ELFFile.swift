@@ -16,6 +16,9 @@ struct ELFFile: Sendable {
             default: nil
             }
         }
+
+        /// The processor as Lambda names it: `x86_64` or `arm64`.
+        var architecture: String? { self == .arm ? "arm64" : name }
     }
 
     /// One of the parts that a file's section table lists.

@@ -23,6 +23,8 @@ struct FunctionPackage: Sendable {
     private(set) var parts: [Part]
     /// What someone who packs it should know.
     let notices: [String]
+    /// What the program runs on.
+    let machine: ELFFile.Machine
 
     /// How many bytes the files are.
     var size: Int { parts.map(\.content.count).reduce(0, +) }
@@ -41,6 +43,7 @@ struct FunctionPackage: Sendable {
             notices.append("\(path) holds its symbols: build it with -Xlinker -s, and the package is smaller.")
         }
         self.notices = notices
+        self.machine = program.machine
         guard let interpreter = program.interpreter else {
             guard program.needed.isEmpty else { throw HarnessError(.usage, "\(path) is a library and no program.") }
             parts = [Part(name: "bootstrap", content: program.source.bytes, isExecutable: true, origin: path)]

@@ -1,14 +1,20 @@
 internal import Foundation
 
-/// The variables of a `.env` file: `NAME=value` in a line, perhaps with `export` in front of it, `#` before a comment, and
-/// quotes around a value with spaces.
+/// The variables of a `.env` file, with the syntax of
+/// [python-dotenv](https://github.com/theskumar/python-dotenv#file-format), by which FastAPI's settings read such files.
 ///
-/// What the process was started with goes before the file. (swift-configuration reads such files too, but knows neither
-/// quotes nor `export`, comments behind a value, or an empty value, and passes over what it cannot read.)
+/// - `NAME=value` in a line, perhaps after `export`; white space around the name and the value is dropped.
+/// - An unquoted value ends at the end of the line, or at white space followed by `#`.
+/// - A value in double quotes may span lines; `\n`, `\t`, `\r`, `\a`, `\b`, `\f`, `\v`, `\\`, `\"` and `\'` are escapes in
+///   it. A value in single quotes may span lines too; only `\\` and `\'` are escapes.
+/// - `#` begins a comment in a line of its own and after a quoted value.
+///
+/// `$` has no meaning: nothing is expanded. The last of several values counts. What the process was started with goes before
+/// the file.
 struct DotEnvironment {
     /// The variables, by name.
     private(set) var variables: [String: String] = [:]
-    /// What is wrong with lines that are no assignment, each in a sentence without what stands in the line.
+    /// What is wrong with lines, each in a sentence without what stands in the line.
     private(set) var faults: [String] = []
 
     /// Reads a file; one that does not exist is empty.
@@ -21,32 +27,17 @@ struct DotEnvironment {
 
     /// Reads a text.
     init(_ text: String) {
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            var line = line.drop(while: \.isWhitespace)
-            if line.isEmpty || line.first == "#" { continue }
-            if line.hasPrefix("export ") { line = line.dropFirst("export ".count).drop(while: \.isWhitespace) }
-            let equals = line.firstIndex(of: "=")
-            let name = line[..<(equals ?? line.startIndex)].trimmingCharacters(in: .whitespaces)
-            let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-            guard let equals, !name.isEmpty, isName else {
-                faults.append("Line \(index + 1) is not NAME=value.")
-                continue
-            }
-            variables[name] = Self.value(line[line.index(after: equals)...])
-        }
-    }
-
-    private static func value(_ text: Substring) -> String {
-        let text = text.drop(while: \.isWhitespace)
-        if let quote = text.first, quote == "\"" || quote == "'" {
-            let rest = text.dropFirst()
-            if let end = rest.firstIndex(of: quote) {
-                let inside = String(rest[..<end])
-                return quote == "\"" ? inside.replacing("\\n", with: "\n") : inside
+        var reader = DotEnvironmentReader(text)
+        while let line = reader.skipToStatement() {
+            do {
+                let (name, value) = try reader.readAssignment()
+                variables[name] = value
+            } catch {
+                faults.append(error.sentence(line: line))
+                // What follows may be part of a secret: it is not for any message or listing of names.
+                guard error != .unterminatedQuote else { break }
+                reader.skipLine()
             }
         }
-        // A comment begins after a space: a `#` inside of a value stays.
-        let end = text.firstRange(of: " #")?.lowerBound ?? text.endIndex
-        return text[..<end].trimmingCharacters(in: .whitespaces)
     }
 }

@@ -8,18 +8,77 @@ enum Names {
         "x-trace-id",
     ]
 
+    /// What the name of a secret contains, whatever else.
     private static let secrets = [
-        "password", "passwd", "passphrase", "secret", "token", "apikey", "credential", "authorization", "session",
-        "otp",
+        "password", "passwd", "passphrase", "passcode", "secret", "token", "apikey", "accesskey", "privatekey",
+        "signingkey", "encryptionkey", "credential", "authorization", "authcode", "verificationcode", "securitycode",
+        "recoverycode", "backupcode", "session", "sessid", "signature", "assertion", "bearer", "otp",
+    ]
+
+    /// Words that make the name of a secret: `x-auth` is one, `author` is none.
+    private static let secretWords: Set<String> = ["auth", "cvc", "cvv", "jwt", "pin", "sess", "sid", "sig"]
+
+    /// Words that end the name of what is said about a secret, and is none: `token_type`, `password_changed_at`.
+    private static let plainEndings: Set<String> = [
+        "at", "count", "enabled", "expires", "expiry", "in", "length", "limit", "method", "mode", "policy", "provider",
+        "required", "status", "type", "types", "verified",
     ]
 
     /// Names that look like those of secrets, and are not.
-    private static let plain: Set<String> = ["tokentype", "tokenurl", "expiresin"]
+    private static let plain: Set<String> = ["tokenurl", "authorizationurl", "accesscontrolallowcredentials"]
+
+    /// Whether a value of this name is a secret, whatever it is.
+    static func isSecret(_ name: String) -> Bool {
+        let words = words(of: name)
+        let joined = words.joined()
+        guard let last = words.last, !plain.contains(joined), !plainEndings.contains(last) else { return false }
+        return words.contains(where: secretWords.contains) || secrets.contains { joined.contains($0) }
+    }
 
     /// Whether a value of this name is a secret.
-    static func isSecret(_ name: String) -> Bool {
-        let name = String(name.lowercased().filter { $0.isLetter || $0.isNumber })
-        return !plain.contains(name) && secrets.contains { name.contains($0) }
+    ///
+    /// `code` and `key` name a country or a theme as often as a credential: such a value is a secret if it is made for no
+    /// human, with at least 20 characters and no space, or is a number of 6 to 8 digits, as sent to telephones. A UUID is
+    /// an identifier.
+    static func isSecret(_ name: String, _ value: String) -> Bool {
+        if isSecret(name) { return true }
+        let words = words(of: name)
+        guard words == ["code"] || words.last == "key", !isUUID(value) else { return false }
+        let isNumber = value.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        return isNumber ? 6...8 ~= value.utf8.count : value.utf8.count >= 20 && !value.contains(" ")
+    }
+
+    /// Whether a number of this name is a secret: a PIN or a code, where a number called `token` is a count.
+    static func isSecretNumber(_ name: String, _ digits: String) -> Bool {
+        let words = words(of: name)
+        if words.contains(where: { ["pin", "cvv", "cvc", "otp", "passcode", "password"].contains($0) }) {
+            return isSecret(name)
+        }
+        return words == ["code"] && isSecret(name, digits)
+    }
+
+    /// The words of a name in lower case: `x-apiKey_2` has `x`, `api`, `key` and `2`.
+    private static func words(of name: String) -> [String] {
+        var words: [String] = []
+        var word = String.UnicodeScalarView()
+        var wasLower = false
+        func close() {
+            if !word.isEmpty { words.append(String(word).lowercased()) }
+            word = String.UnicodeScalarView()
+        }
+        for scalar in name.unicodeScalars {
+            let properties = scalar.properties
+            guard properties.isAlphabetic || properties.numericType != nil else {
+                close()
+                wasLower = false
+                continue
+            }
+            if properties.isUppercase, wasLower { close() }
+            word.append(scalar)
+            wasLower = !properties.isUppercase
+        }
+        close()
+        return words
     }
 
     /// Whether a number of this name identifies something: `id`, `user_id`, `userId`.

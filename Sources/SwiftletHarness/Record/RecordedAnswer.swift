@@ -89,12 +89,12 @@ struct RecordedAnswer: Sendable {
             )
         case (.string(let matcher), .string(let text)):
             if matcher != text, ["<jwt>", "<uuid>"].contains(matcher) { return offer(original, matcher, at: path) }
-            if matcher == text, let name = path.last?.memberName, Names.isSecret(name), !text.isEmpty,
+            if matcher == text, let name = path.last?.memberName, Names.isSecret(name, text), !text.isEmpty,
                 text.contains(where: { $0 != "*" })
             {
                 return offer(original, "<string>", at: path)
             }
-            return expected
+            return matcher == text && !SecretShape.ranges(in: text).isEmpty ? "<string>" : expected
         case (.number(let number), .number):
             guard let integer = number.int else { return expected }
             if let name = path.last?.memberName, Names.isIdentifier(name) {
@@ -102,6 +102,7 @@ struct RecordedAnswer: Sendable {
                 if let saved = savedName(original) { return .string("{{\(saved)}}") }
                 return offer(original, "<integer>", at: path)
             }
+            if let name = path.last?.memberName, Names.isSecretNumber(name, "\(integer)") { return "<integer>" }
             return isRecent(integer) ? "<integer>" : expected
         default: return expected
         }
@@ -136,10 +137,13 @@ struct RecordedAnswer: Sendable {
         guard let text = value.string, !text.hasPrefix("<") else { return value }
         switch name.lowercased() {
         case "set-cookie": return cookie(text, at: path)
-        case "location", "content-location": return location(text)
+        case "location", "content-location":
+            return SecretShape.ranges(in: text).isEmpty ? location(text) : "<string>"
         case let name where Names.volatileHeaders.contains(name):
             return .string(Int(text) == nil ? "<string>" : "<regex [0-9]+>")
-        default: return value
+        default:
+            let isSecret = Names.isSecret(name, text) || !SecretShape.ranges(in: text).isEmpty
+            return isSecret ? "<string>" : value
         }
     }
 

@@ -62,7 +62,7 @@ struct Recording: Sendable {
             isForm: type == "application/x-www-form-urlencoded"
         )
         // Where no route says what in a path is a value, a secret might be.
-        let path = operation?.route.path ?? hidden(request.path, tokens)
+        let path = operation?.route.path ?? hidden(standIns.maskingShapes(PercentCoding.decode(request.path)), tokens)
         let index = entries.count
         let saved = values.values.filter { $0.savedName != nil && $0.isNumber }
         let recorded = RecordedAnswer(answer, entry: index, resource: Names.resource(path)) { value in

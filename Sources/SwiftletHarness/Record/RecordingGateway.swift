@@ -9,6 +9,8 @@ struct RecordingGateway: RequestGateway {
     let gateway: any RequestGateway
     let recorder: FixtureRecorder
 
+    var limits: GatewayLimits { gateway.limits }
+
     /// Answers a request as the gateway does, and records it once the answer is known: before the client has all of it.
     func respond(to request: Swiftlet.Request) async -> GatewayReply {
         let known = recorder.knownValues()

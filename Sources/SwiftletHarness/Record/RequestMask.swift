@@ -19,6 +19,8 @@ struct RequestMask {
     var newlySaved: [Int] = []
 
     private static let shortestText = 8
+    /// A cookie's value of this length is no ordinary word.
+    private static let shortestSession = 16
 
     /// The request that is written.
     mutating func masked(_ request: Request) -> Request {
@@ -34,20 +36,36 @@ struct RequestMask {
     // MARK: - Path, query and header
 
     private mutating func path(_ request: Request) -> String {
-        request.path.split(separator: "/", omittingEmptySubsequences: false)
-            .map { segment in
+        let template = (operation?.route.path ?? "").split(separator: "/", omittingEmptySubsequences: false)
+        return request.path.split(separator: "/", omittingEmptySubsequences: false).enumerated()
+            .map { index, segment in
                 let text = request.pathIsEncoded ? PercentCoding.decode(String(segment)) : String(segment)
                 let isNumber = Int(text) != nil
-                guard isNumber || text.count >= Self.shortestText else { return String(segment) }
-                return reference(to: text, isNumber: isNumber, inText: true) ?? String(segment)
+                if isNumber || text.count >= Self.shortestText,
+                    let known = reference(to: text, isNumber: isNumber, inText: true)
+                {
+                    return known
+                }
+                let parameter = index < template.count && template[index].hasPrefix("{") ? template[index] : ""
+                let masked =
+                    Names.isSecret(String(parameter), text)
+                    ? standIns.standIn(for: text) : standIns.maskingShapes(text)
+                guard masked != text else { return String(segment) }
+                return request.pathIsEncoded ? PercentCoding.encode(masked, allowing: .path) : masked
             }
             .joined(separator: "/")
     }
 
     private mutating func parameter(_ name: String, _ value: String, in place: String) -> String {
         if isCredential(name, in: place) { return credential(value, named: name) }
-        if isSecretParameter(name, in: place) { return secret(value) }
-        return plain(value, named: name)
+        let declared = operation?.parameters
+            .first { "\($0.location)" == place && $0.name.lowercased() == name.lowercased() }
+        if declared.map({ isSecret($0.schema) }) ?? false { return secret(value) }
+        if Names.isSecret(name, value), !hasFixedValues(declared?.schema) { return secret(value) }
+        let plain = plain(value, named: name)
+        // A cookie jar knows no ports: what the app does not declare may be the session of any other app on this machine.
+        guard place == "cookie", declared == nil, plain == value, !value.isEmpty else { return plain }
+        return standIns.standIn(for: value, spreads: value.utf8.count >= Self.shortestSession)
     }
 
     private mutating func headers(_ fields: HTTPFields) -> HTTPFields {
@@ -92,7 +110,7 @@ struct RequestMask {
             return reference(to: value, isNumber: true, inText: true) ?? value
         }
         guard value.count >= Self.shortestText else { return value }
-        return reference(to: value, isNumber: false, inText: true) ?? value
+        return reference(to: value, isNumber: false, inText: true) ?? standIns.maskingShapes(value)
     }
 
     /// What stands for what authenticates a request.
@@ -137,12 +155,10 @@ struct RequestMask {
             } ?? false
     }
 
-    private func isSecretParameter(_ name: String, in place: String) -> Bool {
-        let parameter = operation?.parameters
-            .first {
-                "\($0.location)" == place && $0.name.lowercased() == name.lowercased()
-            }
-        return Names.isSecret(name) || parameter.map { isSecret($0.schema) } ?? false
+    /// Whether the values are listed in the document: none of them is a secret.
+    private func hasFixedValues(_ schema: JSONObject?) -> Bool {
+        guard let schema = schema.map(resolved) else { return false }
+        return schema["enum"] != nil || schema["const"] != nil
     }
 
     private func isSecret(_ schema: JSONObject) -> Bool {
@@ -171,7 +187,7 @@ struct RequestMask {
         let items = QueryString.parse(String(decoding: body, as: UTF8.self))
         let masked = items.map { item in
             let property = property(item.name, of: operation?.body?.schema)
-            let isSecret = Names.isSecret(item.name) || property.map { self.isSecret($0) } ?? false
+            let isSecret = isSecret(item.name, item.value, schema: property)
             return QueryItem(item.name, isSecret ? secret(item.value) : plain(item.value, named: item.name))
         }
         return masked == items ? body : Array(QueryString.write(masked).utf8)
@@ -189,14 +205,27 @@ struct RequestMask {
             let items = schema.flatMap { resolved($0)["items"]?.object }
             return .array(elements.map { masked($0, schema: items, name: name) })
         case .string(let text):
-            if Names.isSecret(name) || schema.map({ isSecret($0) }) ?? false { return .string(secret(text)) }
+            if isSecret(name, text, schema: schema) { return .string(secret(text)) }
             guard text.count >= Self.shortestText else { return json }
-            return reference(to: text, isNumber: false, inText: true).map { .string($0) } ?? json
+            return .string(reference(to: text, isNumber: false, inText: true) ?? standIns.maskingShapes(text))
         case .number:
+            if Names.isSecretNumber(name, json.description), !hasFixedValues(schema) { return number(like: json) }
             guard Names.isIdentifier(name) else { return json }
             return reference(to: json.description, isNumber: true, inText: false).map { .string($0) } ?? json
         default: return json
         }
+    }
+
+    private func isSecret(_ name: String, _ value: String, schema: JSONObject?) -> Bool {
+        schema.map { isSecret($0) } ?? false || Names.isSecret(name, value) && !hasFixedValues(schema)
+    }
+
+    /// Another number with as many digits, for a rule that a number must satisfy.
+    private mutating func number(like json: JSON) -> JSON {
+        let digits = standIns.standIn(for: json.description)
+        // No number begins with a zero.
+        let text = digits.hasPrefix("0") ? "1" + digits.dropFirst() : digits
+        return (try? JSON(parsing: text)) ?? 0
     }
 
     /// The schema of a member, whichever of several schemas has it.
@@ -221,9 +250,9 @@ struct RequestMask {
         // By scalars: CR and LF together are one character otherwise.
         for match in text.matches(of: (isMultipart ? part : member).matchingSemantics(.unicodeScalar)) {
             let value = String(match.output.2)
-            guard Names.isSecret(String(match.output.1)), !value.isEmpty else { continue }
+            guard Names.isSecret(String(match.output.1), value), !value.isEmpty else { continue }
             masked = masked.replacing(value, with: standIns.standIn(for: value))
         }
-        return masked
+        return standIns.maskingShapes(masked)
     }
 }

@@ -4,12 +4,18 @@
 /// alike. The same secret has the same stand-in throughout.
 struct StandIns: Sendable {
     private var texts: [String: String] = [:]
+    /// Those that are hidden wherever they occur.
+    private(set) var secrets: Set<String> = []
 
-    /// The secrets so far.
-    var secrets: [String] { Array(texts.keys) }
-
-    /// What stands for a secret.
-    mutating func standIn(for secret: String) -> String {
+    /// What stands for a text.
+    ///
+    /// - Parameters:
+    ///   - secret: the text.
+    ///   - spreads: whether it is hidden wherever else it occurs. A cookie's value may be an ordinary word, such as a
+    ///     language, that a path has too.
+    /// - Returns: the stand-in.
+    mutating func standIn(for secret: String, spreads: Bool = true) -> String {
+        if spreads { secrets.insert(secret) }
         if let known = texts[secret] { return known }
         var text = secret
         for number in 0..<1000 {
@@ -23,13 +29,29 @@ struct StandIns: Sendable {
     /// The text with stand-ins in the place of all secrets that are long enough to be told from other words.
     func masking(_ text: String) -> String {
         var text = text
-        for (secret, standIn) in texts where secret.count >= 6 && text.contains(secret) {
-            text = text.replacing(secret, with: standIn)
+        for secret in secrets where secret.count >= 6 && text.contains(secret) {
+            if let standIn = texts[secret] { text = text.replacing(secret, with: standIn) }
         }
         return text
     }
 
+    /// The text with stand-ins in the place of all secrets that are known by their shape, see ``SecretShape``.
+    mutating func maskingShapes(_ text: String) -> String {
+        let ranges = SecretShape.ranges(in: text)
+        guard !ranges.isEmpty else { return text }
+        let bytes = Array(text.utf8)
+        var masked = ""
+        var end = 0
+        for range in ranges {
+            masked += String(decoding: bytes[end..<range.lowerBound], as: UTF8.self)
+            masked += standIn(for: String(decoding: bytes[range], as: UTF8.self))
+            end = range.upperBound
+        }
+        return masked + String(decoding: bytes[end...], as: UTF8.self)
+    }
+
     private static func text(like secret: String, number: Int) -> String {
+        if Names.isUUID(secret) { return uuid(like: secret, number: number) }
         let lower = Array("secret")
         let upper = Array("SECRET")
         let digits = Array("0123456789")
@@ -42,6 +64,17 @@ struct StandIns: Sendable {
                     if character.isASCII, character.isUppercase { return upper[(index + number) % 6] }
                     if character == " " { return " " }
                     return character.isASCII ? others[(index + number) % 4] : "é"
+                }
+        )
+    }
+
+    /// A UUID of the same version and variant.
+    private static func uuid(like secret: String, number: Int) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(
+            secret.enumerated()
+                .map { index, character in
+                    character == "-" || index == 14 || index == 19 ? character : digits[(index + number) % 16]
                 }
         )
     }

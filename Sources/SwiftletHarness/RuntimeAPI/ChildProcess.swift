@@ -17,7 +17,7 @@ final class ChildProcess: Sendable {
 
     private struct Progress {
         var hasEnded = false
-        /// The most memory the process had in use, once it has ended.
+        /// The most memory the process had in use when it was killed from here.
         var peakMemory: Int?
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
@@ -66,20 +66,30 @@ final class ChildProcess: Sendable {
     /// Whether the process has not ended.
     var isRunning: Bool { progress.withLock { !$0.hasEnded } }
 
-    /// The most memory the process has had in use so far, in bytes.
+    /// The most memory the process has had in use, in bytes: so far, or until it was killed from here.
+    ///
+    /// `nil` for a process that has ended by itself: the `ru_maxrss` that its parent receives covers the parent's own memory
+    /// too, as [exec does not reset it](https://man7.org/linux/man-pages/man2/getrusage.2.html).
     var peakMemory: Int? {
         // Under the lock, as a signal is sent: the id is this process's only until its end.
-        progress.withLock { $0.hasEnded ? $0.peakMemory : ProcessMemory.peakBytes(of: id) }
+        progress.withLock { $0.peakMemory ?? ($0.hasEnded ? nil : ProcessMemory.peakBytes(of: id)) }
     }
 
     /// Asks the process to end.
     func terminate() {
-        signal(SIGTERM, to: id)
+        // Under the lock, so that the id still is this process's: it may be another's as soon as the status is taken.
+        progress.withLock { progress in
+            if !progress.hasEnded { _ = Foundation.kill(id, SIGTERM) }
+        }
     }
 
     /// Ends the process and what it has started.
     func kill() {
-        signal(SIGKILL, to: -id)
+        progress.withLock { progress in
+            guard !progress.hasEnded else { return }
+            progress.peakMemory = ProcessMemory.peakBytes(of: id) ?? progress.peakMemory
+            _ = Foundation.kill(-id, SIGKILL)
+        }
     }
 
     /// Ends every process that was started here.
@@ -100,13 +110,6 @@ final class ChildProcess: Sendable {
         }
     }
 
-    private func signal(_ number: Int32, to target: pid_t) {
-        // Under the lock, so that the id still is this process's: it may be another's as soon as the status is taken.
-        progress.withLock { progress in
-            if !progress.hasEnded { _ = Foundation.kill(target, number) }
-        }
-    }
-
     /// Takes the status of the process, which has ended, and kills what it has left behind.
     private func end() -> Int32 {
         // Before its status is taken: afterwards the id may be that of another one.
@@ -115,9 +118,7 @@ final class ChildProcess: Sendable {
             progress.hasEnded = true
             _ = Foundation.kill(-id, SIGKILL)
             var status: Int32 = 0
-            var usage = rusage()
-            while unsafe wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
-            progress.peakMemory = usage.ru_maxrss * 1024
+            while unsafe waitpid(id, &status, 0) < 0, errno == EINTR {}
             defer { progress.waiting = [] }
             return (status, progress.waiting)
         }

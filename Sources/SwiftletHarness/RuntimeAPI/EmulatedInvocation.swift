@@ -20,11 +20,14 @@ struct EmulatedInvocation: Sendable {
 
     /// The header fields the event is delivered with.
     ///
-    /// - Parameter deadline: when the function has to have answered.
+    /// - Parameters:
+    ///   - nonce: what is unique to this delivery.
+    ///   - deadline: when the function has to have answered.
     /// - Returns: the fields.
-    func headers(deadline: Date) -> [(name: String, value: String)] {
+    func headers(nonce: String, deadline: Date) -> [(name: String, value: String)] {
         var headers: [(name: String, value: String)] = [
             (RuntimeHeader.requestID, id),
+            (RuntimeHeader.invocationID, nonce),
             (RuntimeHeader.deadline, String(Int(deadline.timeIntervalSince1970 * 1000))),
             (RuntimeHeader.invokedFunctionARN, invocation.functionARN ?? functionARN),
             (RuntimeHeader.traceID, invocation.traceID ?? TraceHeader.make()),

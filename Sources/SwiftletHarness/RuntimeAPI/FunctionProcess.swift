@@ -44,6 +44,9 @@ actor FunctionProcess {
     private static let startLimit: Duration = .seconds(10)
     /// How many processes may end one after the other just when an event comes.
     private static let attempts = 3
+    /// How long a process may take to shut down after SIGTERM: the platform's limit for internal extensions
+    /// ([source](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html)).
+    private static let shutdownLimit: Duration = .milliseconds(500)
 
     init(_ launch: Launch) {
         self.launch = launch
@@ -91,15 +94,19 @@ actor FunctionProcess {
     }
 
     private func end(_ running: Running) async {
+        defer { running.server.retire() }
+        // Without an extension the platform sends no SIGTERM.
+        guard running.api.hasExtensions else {
+            running.process.kill()
+            return await running.process.waitForEnd()
+        }
         running.process.terminate()
-        // What ignores SIGTERM, as a process in the middle of something may, is not asked twice.
         let hard = Task { [process = running.process] in
-            try await Task.sleep(for: .seconds(2))
+            try await Task.sleep(for: Self.shutdownLimit)
             process.kill()
         }
         await running.process.waitForEnd()
         hard.cancel()
-        running.server.retire()
     }
 
     private func started() async throws -> Running {

@@ -45,7 +45,8 @@ struct InvocationLog: InvocationObserver {
             // What the process said of its failure belongs to the invocation that waited for it.
             delivered()
             if let failure = end.failure, end.ending != .timedOut, destination.reportsStart {
-                print(InvocationReport.failedStart(end.initDuration ?? .zero, errorType: failure.errorType))
+                let type = end.reportedType ?? failure.errorType
+                print(InvocationReport.failedStart(end.initDuration ?? .zero, errorType: type))
             }
         }
         if let tail { destination.output?.remove(tail) } else { destination.output?.drain() }
@@ -57,7 +58,7 @@ struct InvocationLog: InvocationObserver {
         case .timedOut:
             report.status = "timeout"
             if let failure = end.failure { print(failure.errorMessage) }
-        case .exited, .initFailed:
+        case .exited, .initFailed, .invalidMode:
             report.status = end.failure.map { "error\tError Type: \($0.errorType)" }
             if let failure = end.failure { print(failure.errorMessage) }
         case .answered, .failed, .tooLarge, .truncated:

@@ -22,4 +22,6 @@ struct InvocationEnd: Sendable {
     var initDuration: Duration?
     /// What it failed with.
     var failure: FunctionFailure?
+    /// The type by which the platform reports a failed start.
+    var reportedType: String?
 }

@@ -10,7 +10,9 @@ final class OutputPipe: Sendable {
         var tails: [ObjectIdentifier: LogTail] = [:]
     }
 
-    private static let chunk = 64 * 1024
+    /// A pipe holds [64 KiB](https://man7.org/linux/man-pages/man7/pipe.7.html): all that was written before a read of as
+    /// many bytes is among them.
+    private static let capacity = 64 * 1024
 
     private let state: Mutex<State>
     private let write: @Sendable ([UInt8]) -> Void
@@ -53,7 +55,7 @@ final class OutputPipe: Sendable {
         self.write = write
     }
 
-    /// Hands on what has been written so far.
+    /// Hands on what has been written so far, even while more is written all the time.
     func drain() {
         state.withLock { _ = drain(&$0) }
     }
@@ -84,20 +86,25 @@ final class OutputPipe: Sendable {
         }
     }
 
-    /// Returns whether there may be more to come.
+    /// Reads what the pipe holds, and no more: a process that writes without end must not keep the lock.
+    ///
+    /// - Returns: whether there may be more to come.
     private func drain(_ state: inout State) -> Bool {
         guard let descriptor = state.reading else { return false }
-        while true {
-            var bytes = [UInt8](repeating: 0, count: Self.chunk)
-            let count = unsafe Foundation.read(descriptor, &bytes, Self.chunk)
+        var remaining = Self.capacity
+        while remaining > 0 {
+            var bytes = [UInt8](repeating: 0, count: remaining)
+            let count = unsafe Foundation.read(descriptor, &bytes, remaining)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return count < 0 && errno == EAGAIN }
-            bytes.removeLast(Self.chunk - count)
+            bytes.removeLast(remaining - count)
+            remaining -= count
             write(bytes)
             for tail in state.tails.values {
                 tail.append(bytes)
             }
         }
+        return true
     }
 
     private func end() {

@@ -13,7 +13,14 @@ struct ProgramTarget: FixtureTarget {
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
         var call = FunctionCall(event: event)
         call.invocation = invocation
-        return await host.invoke(call).collected()
+        // An expectation is about a whole response, however the function sends it.
+        call.takesStream = true
+        let outcome = await host.invoke(call)
+        guard case .stream(let stream) = outcome else { return await outcome.collected() }
+        switch await outcome.collected() {
+        case .response(let bytes): return .response(StreamedAnswer.buffered(bytes, contentType: stream.contentType))
+        case .failure(let failure): return .failure(failure)
+        }
     }
 
     func stop() async {

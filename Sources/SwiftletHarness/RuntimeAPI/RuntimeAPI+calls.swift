@@ -69,6 +69,7 @@ extension RuntimeAPI {
         for poll in polls {
             pollClosed(poll)
         }
+        endExtensionWaits()
     }
 
     /// Takes an event back that could not be handed over: the connection had gone in the meantime.

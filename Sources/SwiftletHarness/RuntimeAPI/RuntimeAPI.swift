@@ -22,7 +22,8 @@ final class RuntimeAPI: Sendable {
 
     /// What a process that asked for an event gets.
     enum Delivery: Sendable {
-        case event(EmulatedInvocation, deadline: Date)
+        /// An event, with a value for ``RuntimeHeader/invocationID`` that is unique to this delivery.
+        case event(EmulatedInvocation, nonce: String, deadline: Date)
         case refused(status: Int, errorType: String)
         /// The process has ended meanwhile, or does not listen any more.
         case gone
@@ -36,6 +37,8 @@ final class RuntimeAPI: Sendable {
         var error: FunctionFailure?
         /// The same as the process wrote it.
         var errorPayload: [UInt8]?
+        /// What the process says in ``RuntimeHeader/errorType``, see ``RuntimeFailure/reportedType(_:)``.
+        var reportedType: String?
     }
 
     /// What is to be done with a streamed answer.
@@ -56,6 +59,8 @@ final class RuntimeAPI: Sendable {
         var caller: CheckedContinuation<FunctionOutcome?, Never>?
         var parts: PartChannel?
         var answer: Answer?
+        /// Of the latest delivery.
+        var nonce: String?
         var deliveredAt: ContinuousClock.Instant?
         var clock: Task<Void, any Error>?
     }
@@ -81,6 +86,8 @@ final class RuntimeAPI: Sendable {
         /// How long the process took to ask for its first event, until somebody has been told.
         var initDuration: Duration?
         var hasAsked = false
+        /// The calls of extensions for an event, which never comes.
+        var extensionWaits: [AsyncStream<Void>.Continuation] = []
     }
 
     let guarded: Mutex<Guarded>
@@ -149,6 +156,7 @@ final class RuntimeAPI: Sendable {
             guarded.isOver = true
             return guarded.state.handle(.exit)
         }
+        endExtensionWaits()
     }
 
     /// Ends an invocation that takes too long.
@@ -177,9 +185,11 @@ final class RuntimeAPI: Sendable {
 
     /// Does what the state says.
     ///
-    /// Nothing is resumed or told under the lock.
+    /// Nothing is resumed or told under the lock. A process that is to be killed is killed first: until then its log may have
+    /// no end, and who is told of the end of an invocation reads the log up to there.
     func perform(_ body: (inout Guarded) -> [State.Action]) {
         var effects: [@Sendable () -> Void] = []
+        var isKilled = false
         guarded.withLock { guarded in
             for action in body(&guarded) {
                 switch action {
@@ -191,13 +201,14 @@ final class RuntimeAPI: Sendable {
                 case .finish(let id, let ending):
                     effects.append(contentsOf: finish(id, ending, &guarded))
                 case .kill:
-                    guard let kill else { continue }
+                    guard kill != nil else { continue }
                     guarded.isOver = true
-                    effects.append(kill)
+                    isKilled = true
                 case .reply: break
                 }
             }
         }
+        if isKilled { kill?() }
         for effect in effects {
             effect()
         }
@@ -210,12 +221,14 @@ final class RuntimeAPI: Sendable {
         pending.clock?.cancel()
         pending.clock = clock(id, limits.timeout)
         pending.deliveredAt = ContinuousClock.now
+        let nonce = UUID().uuidString.lowercased()
+        pending.nonce = nonce
         guarded.pending[id] = pending
         let deadline = Date().addingTimeInterval(limits.timeout.milliseconds / 1000)
         return [
             { [pending] in
                 pending.observer.delivered()
-                waiting.resume(returning: .event(pending.invocation, deadline: deadline))
+                waiting.resume(returning: .event(pending.invocation, nonce: nonce, deadline: deadline))
             }
         ]
     }
@@ -232,7 +245,10 @@ final class RuntimeAPI: Sendable {
         end.duration = pending.deliveredAt.map { $0.duration(to: now) } ?? .zero
         end.initDuration = guarded.initDuration ?? (guarded.hasAsked ? nil : guarded.startedAt.duration(to: now))
         guarded.initDuration = nil
-        if case .failure(let failure, _) = outcome { end.failure = failure }
+        if case .failure(let failure, _) = outcome {
+            end.failure = failure
+            if ending == .initFailed { end.reportedType = guarded.initError?.reportedType }
+        }
         return [
             { [pending, end] in
                 // First of all, so that the log is complete when somebody looks at the answer.
@@ -248,11 +264,12 @@ final class RuntimeAPI: Sendable {
         switch ending {
         case .answered:
             guard let answer = pending.answer else { return .response([]) }
-            return .response(StreamedAnswer.buffered(answer.bytes, contentType: answer.contentType))
+            return .response(answer.bytes)
         case .failed:
             return .failure(pending.answer?.error ?? RuntimeFailure.unknown, payload: pending.answer?.errorPayload)
         case .tooLarge: return .failure(.responseTooLarge)
         case .truncated: return .failure(RuntimeFailure.truncated)
+        case .invalidMode: return .failure(RuntimeFailure.invalidMode)
         case .timedOut:
             let limit = pending.deliveredAt == nil ? limits.patience ?? limits.timeout : limits.timeout
             return .failure(RuntimeFailure.timedOut(id, after: limit))

@@ -24,6 +24,10 @@ struct RuntimeAPICalls: Sendable {
             let answer = errorAnswer(body.bytes, request.headers)
             if let failure = answer.error { onFailedStart(failure) }
             return reply(to: api.initError(answer, isEnd: replacesFailedStarts))
+        case (.post, ExtensionPath.register):
+            return await registerExtension(request)
+        case (.get, ExtensionPath.next):
+            return await extensionNext(request, context)
         case (_, RuntimePath.restoreNext), (_, RuntimePath.restoreError):
             return refusal(404, "NotFound")
         default:
@@ -34,6 +38,9 @@ struct RuntimeAPICalls: Sendable {
             let id = segments[1].removingPercentEncoding
         else { return refusal(404, "NotFound") }
         guard request.method == .post else { return refusal(405, "MethodNotAllowed") }
+        if let nonce = request.headers[field: RuntimeHeader.invocationID], api.isStale(nonce, for: id) {
+            return reply(to: api.answer(.stale(id: id), for: id))
+        }
         switch segments[2] {
         case "response": return try await response(to: id, request, context)
         case "error":
@@ -61,13 +68,16 @@ struct RuntimeAPICalls: Sendable {
         let body: Body
         switch api.beginStream(id, contentType: contentType) {
         case .refused(let refusal): return reply(to: refusal)
-        case .collect: body = await collect(request, limit: .max)
+        case .collect:
+            body = await collect(request)
+            if body.count > api.limits.maximumBytes { return reply(to: api.answer(.streamTooLarge(id: id), for: id)) }
         case .forward(let parts): body = await forward(request, to: parts)
         }
         guard body.isComplete else { return reply(to: api.answer(.truncated(id: id), for: id)) }
         var answer = RuntimeAPI.Answer(bytes: body.bytes, contentType: contentType)
         let fields = await context.watch()?.takeTrailers() ?? [:]
-        if let type = fields[field: RuntimeHeader.errorType] {
+        if let field = fields[field: RuntimeHeader.errorType] {
+            let type = RuntimeFailure.reportedType(field)
             let bytes = fields[field: RuntimeHeader.errorBody].flatMap { Base64.decode($0) } ?? []
             answer.error =
                 (try? JSON(parsing: bytes)).flatMap(FunctionFailure.init)
@@ -88,10 +98,8 @@ struct RuntimeAPICalls: Sendable {
     }
 
     /// Reads a body to its end, and keeps one byte more of it than is ever taken.
-    private func collect(
-        _ request: Hummingbird.Request,
-        limit: Int = RuntimeLimit.payloadBytes + 1
-    ) async -> Body {
+    private func collect(_ request: Hummingbird.Request) async -> Body {
+        let limit = api.limits.maximumBytes + 1
         var body = Body()
         do {
             for try await part in request.body {
@@ -133,13 +141,11 @@ struct RuntimeAPICalls: Sendable {
 
     private func errorAnswer(_ body: [UInt8], _ headers: HTTPFields) -> RuntimeAPI.Answer {
         let isObject = (try? JSON(parsing: body))?.object != nil
-        return RuntimeAPI.Answer(error: failure(in: body, headers), errorPayload: isObject ? body : nil)
-    }
-
-    private func failure(in body: [UInt8], _ headers: HTTPFields) -> FunctionFailure {
-        if let failure = (try? JSON(parsing: body)).flatMap(FunctionFailure.init) { return failure }
-        let type = headers[field: RuntimeHeader.errorType] ?? "Runtime.Unknown"
-        return FunctionFailure(errorType: type, errorMessage: String(decoding: body.prefix(1000), as: UTF8.self))
+        let type = RuntimeFailure.reportedType(headers[field: RuntimeHeader.errorType])
+        let failure =
+            (try? JSON(parsing: body)).flatMap(FunctionFailure.init)
+            ?? FunctionFailure(errorType: type, errorMessage: String(decoding: body.prefix(1000), as: UTF8.self))
+        return RuntimeAPI.Answer(error: failure, errorPayload: isObject ? body : nil, reportedType: type)
     }
 
     private func next(_ context: ConnectionContext) async -> Hummingbird.Response {
@@ -149,13 +155,13 @@ struct RuntimeAPICalls: Sendable {
         let delivery = await api.next(poll)
         watch?.onClose(nil)
         switch delivery {
-        case .event(let invocation, let deadline):
+        case .event(let invocation, let nonce, let deadline):
             guard watch?.isClosed == false else {
                 api.undelivered(invocation.id)
                 return refusal(500, "Gone")
             }
             var headers = HTTPFields()
-            for (name, value) in invocation.headers(deadline: deadline) {
+            for (name, value) in invocation.headers(nonce: nonce, deadline: deadline) {
                 if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
             }
             return Hummingbird.Response(
@@ -168,19 +174,19 @@ struct RuntimeAPICalls: Sendable {
         }
     }
 
-    private func reply(to reply: RuntimeAPIState.Reply?) -> Hummingbird.Response {
+    func reply(to reply: RuntimeAPIState.Reply?) -> Hummingbird.Response {
         guard case .refused(let status, let errorType) = reply else {
             return json(.accepted, ["status": "OK"])
         }
         return refusal(status, errorType)
     }
 
-    private func refusal(_ status: Int, _ errorType: String) -> Hummingbird.Response {
+    func refusal(_ status: Int, _ errorType: String) -> Hummingbird.Response {
         let status = HTTPResponse.Status(code: status)
         return json(status, ["errorMessage": .string(status.reasonPhrase), "errorType": .string(errorType)])
     }
 
-    private func json(_ status: HTTPResponse.Status, _ body: JSON) -> Hummingbird.Response {
+    func json(_ status: HTTPResponse.Status, _ body: JSON) -> Hummingbird.Response {
         Hummingbird.Response(
             status: status,
             headers: [.contentType: "application/json"],

@@ -1,5 +1,9 @@
 /// The platform's side of the runtime API, for one function process: who may call what, and what it means.
 ///
+/// The rules are those of the [runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), the
+/// [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html) and, where these are silent,
+/// of [the platform's own emulator](https://github.com/aws/aws-lambda-runtime-interface-emulator).
+///
 /// It is pure: calls and happenings go in, replies and consequences come out. It knows invocations and polls by their
 /// names only.
 package struct RuntimeAPIState: Sendable {
@@ -19,6 +23,10 @@ package struct RuntimeAPIState: Sendable {
         case streamBegan(id: String)
         /// A streamed answer has come to its end, which may be a failure that the trailers tell of.
         case streamEnded(id: String, isFailure: Bool)
+        /// A streamed answer is larger than the platform buffers for a caller that does not stream.
+        case streamTooLarge(id: String)
+        /// The process sends an answer or an error with the ``RuntimeHeader/invocationID`` of another delivery.
+        case stale(id: String)
         /// The answer broke off.
         case truncated(id: String)
         /// The process sends an answer in a mode that does not exist.
@@ -27,6 +35,10 @@ package struct RuntimeAPIState: Sendable {
         case error(id: String)
         /// The process reports that it could not start.
         case initError
+        /// The process registers an internal extension.
+        case registerExtension(id: String)
+        /// An extension asks for its next event.
+        case extensionNext(id: String)
         /// The time of an invocation is up.
         case timeout(id: String)
         /// The process has ended.
@@ -53,6 +65,9 @@ package struct RuntimeAPIState: Sendable {
         case accepted
         /// A status of 400 or more, with the name of an error.
         case refused(status: Int, errorType: String)
+
+        /// 413.
+        static let tooLarge = Reply.refused(status: 413, errorType: "RequestEntityTooLarge")
     }
 
     /// How an invocation ended.
@@ -65,6 +80,8 @@ package struct RuntimeAPIState: Sendable {
         case tooLarge
         /// With an answer that broke off.
         case truncated
+        /// With an answer in a mode that does not exist.
+        case invalidMode
         /// With the error the process reported before it was ready.
         case initFailed
         /// With the end of its time.
@@ -88,6 +105,16 @@ package struct RuntimeAPIState: Sendable {
     private var answered: [String] = []
     private var hasPolled = false
     private var hasFailedInit = false
+    /// The extensions of the process, and whether each has asked for an event.
+    private var extensions: [String: Bool] = [:]
+
+    /// How many extensions a function may have
+    /// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html)).
+    private static let maximumExtensions = 10
+
+    /// Whether the process has registered an extension: only then the platform sends it SIGTERM
+    /// ([shutdown phase](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html)).
+    package var hasExtensions: Bool { !extensions.isEmpty }
 
     /// Creates the state of a process that has not called yet.
     ///
@@ -110,39 +137,48 @@ package struct RuntimeAPIState: Sendable {
         case .undelivered(let id): return undelivered(id)
         case .response(let id, let bytes):
             return whileRunning(id) {
-                bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), 413) : ($0.end(id, .answered), nil)
+                bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), true) : ($0.end(id, .answered), false)
             }
         case .streamBegan(let id):
             // No reply yet: that comes when the stream has ended.
             return whileRunning(id, replies: false) { state in
                 state.invocations[id] = .streaming
-                return ([], nil)
+                return ([], false)
             }
         case .streamEnded(let id, let isFailure):
             guard invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
             return end(id, isFailure ? .failed : .answered) + [.reply(.accepted)]
+        case .streamTooLarge(let id):
+            guard invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
+            return end(id, .tooLarge) + [.reply(.tooLarge)]
+        case .stale(let id):
+            guard invocations[id] != nil else { return [.reply(refusal(of: id))] }
+            return [.reply(.refused(status: 410, errorType: "InvocationGone"))]
         case .truncated(let id):
             guard invocations[id] == .running || invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
             return end(id, .truncated) + [.reply(.refused(status: 400, errorType: "TruncatedHTTPRequest"))]
         case .unknownMode(let id):
-            return whileRunning(id, replies: false) { _ in
-                ([.reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode"))], nil)
+            return whileRunning(id, replies: false) { state in
+                let reply = Action.reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode"))
+                return (state.end(id, .invalidMode) + [reply], false)
             }
         case .error(let id):
-            return whileRunning(id) { ($0.end(id, .failed), nil) }
+            return whileRunning(id) { ($0.end(id, .failed), false) }
         case .initError: return initError()
+        case .registerExtension(let id): return registerExtension(id)
+        case .extensionNext(let id): return extensionNext(id)
         case .timeout(let id):
             guard let progress = invocations[id] else { return [] }
             queue.removeAll { $0 == id }
             invocations[id] = nil
             // The process learns of it when it answers: the platform no longer knows the id.
-            return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled ? [] : [.kill])
+            return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled && isReady ? [] : [.kill])
         case .exit: return exit()
         }
     }
 
     private mutating func invoke(_ id: String) -> [Action] {
-        guard !polls.isEmpty, !hasFailedInit else {
+        guard !polls.isEmpty, !hasFailedInit, isReady else {
             invocations[id] = .queued
             queue.append(id)
             return []
@@ -157,13 +193,40 @@ package struct RuntimeAPIState: Sendable {
             return [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
         }
         hasPolled = true
-        guard !queue.isEmpty else {
-            polls.append(poll)
-            return []
+        polls.append(poll)
+        return deliverQueued()
+    }
+
+    /// Whether the initialization is over as far as extensions go: it ends when each has asked for its next event.
+    private var isReady: Bool { extensions.values.allSatisfy(\.self) }
+
+    private mutating func deliverQueued() -> [Action] {
+        var actions: [Action] = []
+        while isReady, !polls.isEmpty, !queue.isEmpty {
+            let id = queue.removeFirst()
+            invocations[id] = .running
+            actions.append(.deliver(id: id, poll: polls.removeFirst()))
         }
-        let id = queue.removeFirst()
-        invocations[id] = .running
-        return [.deliver(id: id, poll: poll)]
+        return actions
+    }
+
+    private mutating func registerExtension(_ id: String) -> [Action] {
+        guard !hasPolled, !hasFailedInit else {
+            return [.reply(.refused(status: 403, errorType: "Extension.RegistrationClosed"))]
+        }
+        guard extensions.count < Self.maximumExtensions else {
+            return [.reply(.refused(status: 403, errorType: "Extension.TooManyExtensions"))]
+        }
+        extensions[id] = false
+        return [.reply(.accepted)]
+    }
+
+    private mutating func extensionNext(_ id: String) -> [Action] {
+        guard extensions[id] != nil else {
+            return [.reply(.refused(status: 403, errorType: "Extension.UnknownExtensionIdentifier"))]
+        }
+        extensions[id] = true
+        return deliverQueued()
     }
 
     /// Puts an event back to where it was: before all that wait.
@@ -188,6 +251,7 @@ package struct RuntimeAPIState: Sendable {
         polls = []
         hasPolled = false
         hasFailedInit = false
+        extensions = [:]
         return finishAll(.exited) + dismissed
     }
 
@@ -202,13 +266,12 @@ package struct RuntimeAPIState: Sendable {
     private mutating func whileRunning(
         _ id: String,
         replies: Bool = true,
-        _ body: (inout RuntimeAPIState) -> (actions: [Action], status: Int?)
+        _ body: (inout RuntimeAPIState) -> (actions: [Action], isTooLarge: Bool)
     ) -> [Action] {
         guard invocations[id] == .running else { return [.reply(refusal(of: id))] }
-        let (actions, status) = body(&self)
+        let (actions, isTooLarge) = body(&self)
         guard replies else { return actions }
-        let reply = status.map { Reply.refused(status: $0, errorType: "RequestEntityTooLarge") } ?? .accepted
-        return actions + [.reply(reply)]
+        return actions + [.reply(isTooLarge ? .tooLarge : .accepted)]
     }
 
     private mutating func end(_ id: String, _ ending: Ending) -> [Action] {

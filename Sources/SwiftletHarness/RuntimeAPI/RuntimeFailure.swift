@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SwiftletRuntime
 internal import SwiftletTesting
 
 /// The failures that the platform reports itself, since the function cannot.
@@ -27,6 +28,21 @@ enum RuntimeFailure {
         errorType: "Runtime.Unknown",
         errorMessage: "The process reported no error."
     )
+
+    /// The answer came in a mode that does not exist.
+    static let invalidMode = FunctionFailure(
+        errorType: "Runtime.InvalidResponseModeHeader",
+        errorMessage: "\(RuntimeHeader.responseMode) must be \(RuntimeHeader.streaming), or absent."
+    )
+
+    /// The type that the platform makes of ``RuntimeHeader/errorType``: `Runtime.Reason` or `Function.Reason`, the reason in
+    /// letters, the first of them a capital; otherwise `Function.Unknown` or `Runtime.Unknown`
+    /// ([source](https://github.com/aws/aws-lambda-runtime-interface-emulator/blob/develop/internal/lambda/fatalerror/fatalerror.go)).
+    static func reportedType(_ text: String?) -> String {
+        let text = text ?? ""
+        if text.wholeMatch(of: /(Runtime|Function)\.[A-Z][A-Za-z]+/) != nil { return text }
+        return text.hasPrefix("Function.") ? "Function.Unknown" : unknown.errorType
+    }
 
     /// The answer broke off.
     static let truncated = FunctionFailure(

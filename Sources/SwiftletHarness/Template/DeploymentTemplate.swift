@@ -37,7 +37,12 @@ struct DeploymentTemplate: Sendable {
     static let logRetention = 30
 
     /// The template.
-    var document: YAML {
+    var document: YAML { describe().document }
+
+    /// How many resources it has once SAM has expanded it.
+    var resourceCount: ResourceCount { ResourceCount(functions, listed: describe().resources) }
+
+    private func describe() -> (document: YAML, resources: Int) {
         var names = LogicalNames()
         let parameters = variables.map { (variable: $0, name: names.name($0.name)) }
         let api = functions.contains { !$0.routes.isEmpty } ? names.name("Api") : nil
@@ -67,9 +72,10 @@ struct DeploymentTemplate: Sendable {
                 .map(parameters.map { (name: $0.name, value: Self.parameter($0.variable)) })
             )
         }
-        return document.adding("Globals", globals(parameters.map { ($0.variable.name, $0.name) }))
+        document = document.adding("Globals", globals(parameters.map { ($0.variable.name, $0.name) }))
             .adding("Resources", .map(resources))
             .adding("Outputs", .map(outputs))
+        return (document, resources.count)
     }
 
     private func globals(_ parameters: [(variable: String, name: String)]) -> YAML {

@@ -138,7 +138,9 @@ public struct FixtureFolder: Sendable, Hashable {
 
     private static func bytes(at path: String) throws(FixtureError) -> [UInt8] {
         do {
-            return Array(try Data(contentsOf: URL(filePath: path)))
+            let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+            // Some editors write a byte order mark, which is not JSON.
+            return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         } catch {
             throw FixtureError(.unreadable, "\(path) cannot be read: \(reason(error))")
         }

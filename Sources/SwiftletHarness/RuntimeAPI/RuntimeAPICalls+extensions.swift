@@ -1,0 +1,40 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import SwiftletJSON
+internal import SwiftletRuntime
+
+extension RuntimeAPICalls {
+    /// Registers an internal extension for no event.
+    ///
+    /// One that wants events is rejected: there is nothing here that delivers them, and without them it would wait in vain.
+    func registerExtension(_ request: Hummingbird.Request) async -> Hummingbird.Response {
+        guard request.headers[field: ExtensionHeader.name]?.isEmpty == false else {
+            return refusal(403, "Extension.InvalidExtensionName")
+        }
+        guard let body = try? await request.collectBody(atMost: 64 * 1024), let json = try? JSON(parsing: body) else {
+            return refusal(403, "InvalidRequestFormat")
+        }
+        guard json["events"]?.array?.isEmpty ?? true else { return refusal(403, "Extension.InvalidEventType") }
+        let (id, rejection) = api.registerExtension()
+        if case .refused = rejection { return reply(to: rejection) }
+        var response = self.json(
+            .ok,
+            ["functionName": "function", "functionVersion": "$LATEST", "handler": "app"]
+        )
+        response.headers[field: ExtensionHeader.identifier] = id
+        return response
+    }
+
+    /// Holds an extension's call for its next event until the process ends.
+    func extensionNext(_ request: Hummingbird.Request, _ context: ConnectionContext) async -> Hummingbird.Response {
+        guard let id = request.headers[field: ExtensionHeader.identifier] else {
+            return refusal(403, "Extension.MissingExtensionIdentifier")
+        }
+        let watch = await context.watch()
+        let rejection = await api.extensionNext(id) { end in
+            if let watch { watch.onClose(end) } else { end() }
+        }
+        watch?.onClose(nil)
+        return rejection.map { reply(to: $0) } ?? refusal(500, "Gone")
+    }
+}

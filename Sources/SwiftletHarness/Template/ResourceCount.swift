@@ -1,0 +1,60 @@
+internal import Swiftlet
+
+/// How many resources CloudFormation creates for a template, and how many it accepts.
+///
+/// AWS SAM adds resources to those that a template lists
+/// ([generated resources](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html)):
+/// a stage for each HTTP API, a permission for each route of a function (one in all for a function with the default route),
+/// a rule and a permission for each schedule, and a mapping for each queue.
+struct ResourceCount: Sendable, Hashable {
+    /// How many resources a template may have
+    /// ([quotas](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html)).
+    static let limit = 500
+    /// From where on it is worth a warning.
+    private static let warningLimit = 400
+
+    /// The number of resources.
+    let count: Int
+    private let functions: Int
+
+    /// Counts the resources.
+    ///
+    /// - Parameters:
+    ///   - functions: the functions of the template.
+    ///   - listed: how many resources the template itself lists.
+    init(_ functions: [DeployedFunction], listed: Int) {
+        self.functions = functions.count
+        var count = listed
+        // The stage of the API.
+        if functions.contains(where: { !$0.routes.isEmpty }) { count += 1 }
+        for function in functions {
+            count += function.answersOthers ? 1 : function.routes.count
+            for source in function.sources {
+                switch source.source.kind {
+                case .schedule: count += 2
+                case .queue: count += 1
+                }
+            }
+        }
+        self.count = count
+    }
+
+    /// What is said of a number that is close to the limit.
+    var warning: String? {
+        guard count > Self.warningLimit, count <= Self.limit else { return nil }
+        return
+            "The template has \(count) resources in \(functions) functions, of at most \(Self.limit) in CloudFormation."
+    }
+
+    /// Checks the number.
+    ///
+    /// - Throws: ``HarnessError`` if it exceeds the limit.
+    func check() throws(HarnessError) {
+        guard count > Self.limit else { return }
+        throw HarnessError(
+            .usage,
+            "The template has \(count) resources in \(functions) functions, and CloudFormation accepts at most "
+                + "\(Self.limit). Deploy the app as one function, without --per-endpoint, or split the app."
+        )
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// A TCP connection to a server on this machine, for what no HTTP client sends.
+///
+/// Its calls block, so they run on threads of their own.
+final class RawConnection: Sendable {
+    struct Unavailable: Error {}
+
+    private let descriptor: Int32
+
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        // A server that is silent fails the test, and does not hold it.
+        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        let status = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw Unavailable() }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Sends a text.
+    func send(_ text: String) async {
+        await onThread { [descriptor] in
+            var bytes = Array(text.utf8)[...]
+            while !bytes.isEmpty {
+                let count = unsafe bytes.withUnsafeBytes {
+                    unsafe Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
+                guard count > 0 else { return }
+                bytes = bytes.dropFirst(count)
+            }
+        }
+    }
+
+    /// Reads until a text has come; without one to the end of the connection.
+    func read(until marker: String? = nil) async -> String {
+        await onThread { [descriptor] in
+            var received: [UInt8] = []
+            while true {
+                var bytes = [UInt8](repeating: 0, count: 65_536)
+                let count = unsafe recv(descriptor, &bytes, bytes.count, 0)
+                guard count > 0 else { break }
+                received += bytes.prefix(count)
+                if let marker, String(decoding: received, as: UTF8.self).contains(marker) { break }
+            }
+            return String(decoding: received, as: UTF8.self)
+        }
+    }
+
+    private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: body()) }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import HTTPTypes
+import SwiftletIO
+import SwiftletJSON
+import SwiftletTesting
+import Synchronization
+
+@testable import SwiftletHarness
+
+/// A runtime made of raw calls, and the API it talks to.
+struct RuntimeAPIBench: Sendable {
+    let api: RuntimeAPI
+    let kills: Kills
+    let base: String
+    let client: HTTPClient
+
+    func next() async throws -> HTTPClientResponse {
+        try await client.send(HTTPClientRequest(url: base + "/invocation/next"))
+    }
+
+    func post(_ path: String, _ body: String, headers: HTTPFields = [:]) async throws -> HTTPClientResponse {
+        try await client.send(
+            HTTPClientRequest(method: .post, url: base + path, headers: headers, body: .text(body))
+        )
+    }
+
+    func invoke(_ event: String, _ invocation: FixtureInvocation = FixtureInvocation()) async -> InvocationOutcome {
+        await begin(event, invocation)?.collected() ?? .failure(RuntimeFailure.unknown)
+    }
+
+    /// The outcome as it comes: `nil` if the process has ended without having seen the event.
+    func begin(
+        _ event: String,
+        _ invocation: FixtureInvocation = FixtureInvocation(),
+        takesStream: Bool = false,
+        observer: any InvocationObserver = Witness()
+    ) async -> FunctionOutcome? {
+        var call = FunctionCall(event: Array(event.utf8))
+        call.id = "id-1"
+        call.invocation = invocation
+        return await api.invoke(
+            EmulatedInvocation(call, functionARN: "arn:function"),
+            takesStream: takesStream,
+            observer: observer
+        )
+    }
+
+    struct Unexpected: Error {}
+
+    /// Remembers how an invocation went.
+    final class Witness: InvocationObserver {
+        private let seen = Mutex<(deliveries: Int, ends: [InvocationEnd])>((0, []))
+
+        var deliveries: Int { seen.withLock { $0.deliveries } }
+        var ends: [InvocationEnd] { seen.withLock { $0.ends } }
+
+        func delivered() {
+            seen.withLock { $0.deliveries += 1 }
+        }
+
+        func ended(_ end: InvocationEnd) {
+            seen.withLock { $0.ends.append(end) }
+        }
+    }
+
+    final class Kills: Sendable {
+        private let made = Mutex(0)
+        var count: Int { made.withLock { $0 } }
+        func add() { made.withLock { $0 += 1 } }
+    }
+
+    static func with(
+        maximumBytes: Int = 1000,
+        timeout: Duration = .seconds(60),
+        concurrency: Int = 1,
+        _ body: (RuntimeAPIBench) async throws -> Void
+    ) async throws {
+        let kills = Kills()
+        let limits = RuntimeAPI.Limits(concurrency: concurrency, maximumBytes: maximumBytes, timeout: timeout)
+        let api = RuntimeAPI(limits) { kills.add() }
+        let server = try await RuntimeAPIServer.start(api)
+        let bench = RuntimeAPIBench(
+            api: api,
+            kills: kills,
+            base: "http://\(server.address)/2018-06-01/runtime",
+            client: HTTPClient(loop: try EventLoop.start())
+        )
+        defer { server.retire() }
+        try await body(bench)
+    }
+}
+
+extension HTTPField.Name {
+    static let responseMode = name("Lambda-Runtime-Function-Response-Mode")
+    static let errorType = name("Lambda-Runtime-Function-Error-Type")
+    static let errorBody = name("Lambda-Runtime-Function-Error-Body")
+
+    private static func name(_ text: String) -> HTTPField.Name {
+        HTTPField.Name(text) ?? .contentType
+    }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import HTTPTypes
+import SwiftletIO
+import SwiftletJSON
+import SwiftletTesting
+import Synchronization
+import Testing
+
+@testable import SwiftletHarness
+
+/// Answers that come in parts.
+@Suite(.timeLimit(.minutes(2))) struct RuntimeAPIStreamTests {
+    private let streaming: HTTPFields = [
+        .responseMode: "streaming",
+        .contentType: "application/vnd.awslambda.http-integration-response",
+        .trailer: "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
+    ]
+
+    @Test func `a streamed answer reaches a caller that does not stream as it is`() async throws {
+        try await RuntimeAPIBench.with { bench in
+            async let outcome = bench.invoke("{}")
+            _ = try await bench.next()
+            let parts = AsyncStream([UInt8].self) { stream in
+                stream.yield(Array(#"{"statusCode":201,"cookies":["a=b"]}"#.utf8))
+                stream.yield([0, 0, 0, 0, 0, 0, 0, 0])
+                stream.yield(Array("one ".utf8))
+                stream.yield(Array("two".utf8))
+                stream.finish()
+            }
+            let reply = try await bench.client.send(
+                HTTPClientRequest(
+                    method: .post,
+                    url: bench.base + "/invocation/id-1/response",
+                    headers: streaming,
+                    body: .stream(parts)
+                )
+            )
+            #expect(reply.status == .accepted)
+            guard case .response(let bytes) = await outcome else { throw RuntimeAPIBench.Unexpected() }
+            // With its prelude: the platform takes it for an HTTP response only where it streams.
+            let expected = Array(#"{"statusCode":201,"cookies":["a=b"]}"#.utf8) + [UInt8](repeating: 0, count: 8)
+            #expect(bytes == expected + Array("one two".utf8))
+            #expect(
+                try JSON(parsing: StreamedAnswer.buffered(bytes, contentType: streaming[.contentType]))
+                    == ["statusCode": 201, "cookies": ["a=b"], "body": "one two", "isBase64Encoded": false]
+            )
+        }
+    }
+
+    @Test func `a streamed answer is as large as a whole one for a caller that does not stream`() async throws {
+        try await RuntimeAPIBench.with { bench in
+            async let outcome = bench.invoke("{}")
+            _ = try await bench.next()
+            let parts = AsyncStream([UInt8].self) { stream in
+                for _ in 0..<2 { stream.yield([UInt8](repeating: 65, count: 501)) }
+                stream.finish()
+            }
+            let reply = try await bench.client.send(
+                HTTPClientRequest(
+                    method: .post,
+                    url: bench.base + "/invocation/id-1/response",
+                    headers: streaming,
+                    body: .stream(parts)
+                )
+            )
+            #expect(reply.status == .contentTooLarge)
+            guard case .failure(let failure) = await outcome else { throw RuntimeAPIBench.Unexpected() }
+            #expect(failure.errorType == "Function.ResponseSizeTooLarge")
+        }
+    }
+
+    @Test func `a stream that failed says so in its trailers`() async throws {
+        try await RuntimeAPIBench.with { bench in
+            async let outcome = bench.invoke("{}")
+            _ = try await bench.next()
+            let parts = AsyncStream([UInt8].self) { stream in
+                stream.yield(Array("half".utf8))
+                stream.finish()
+            }
+            let error = Data(#"{"errorMessage":"cut","errorType":"Function.Cut"}"#.utf8).base64EncodedString()
+            let reply = try await bench.client.send(
+                HTTPClientRequest(
+                    method: .post,
+                    url: bench.base + "/invocation/id-1/response",
+                    headers: streaming,
+                    body: .stream(parts) {
+                        [
+                            .errorType: "Function.Cut",
+                            .errorBody: error,
+                        ]
+                    }
+                )
+            )
+            #expect(reply.status == .accepted)
+            #expect(await outcome == .failure(FunctionFailure(errorType: "Function.Cut", errorMessage: "cut")))
+        }
+    }
+
+    /// Begins a streamed answer, whose parts are still to come.
+    private func beginStream(
+        _ bench: RuntimeAPIBench
+    ) -> (AsyncStream<[UInt8]>.Continuation, posting: Task<HTTPClientResponse, any Error>) {
+        let (parts, sender) = AsyncStream<[UInt8]>.makeStream()
+        let request = HTTPClientRequest(
+            method: .post,
+            url: bench.base + "/invocation/id-1/response",
+            headers: streaming,
+            body: .stream(parts)
+        )
+        return (sender, Task { try await bench.client.send(request) })
+    }
+
+    @Test func `a streamed answer reaches who takes parts while it is made`() async throws {
+        try await RuntimeAPIBench.with { bench in
+            let witness = RuntimeAPIBench.Witness()
+            async let outcome = bench.begin("{}", takesStream: true, observer: witness)
+            _ = try await bench.next()
+            let (sender, posting) = beginStream(bench)
+            sender.yield(Array("one".utf8))
+            guard case .stream(let stream) = await outcome else { throw RuntimeAPIBench.Unexpected() }
+            #expect(stream.contentType == "application/vnd.awslambda.http-integration-response")
+            #expect(try await stream.next() == Array("one".utf8))
+            #expect(witness.ends.isEmpty)
+            sender.yield(Array("two".utf8))
+            #expect(try await stream.next() == Array("two".utf8))
+            sender.finish()
+            #expect(try await stream.next() == nil)
+            #expect(try await posting.value.status == .accepted)
+            #expect(witness.deliveries == 1)
+            #expect(witness.ends.map(\.ending) == [.answered])
+        }
+    }
+
+    @Test func `a streamed answer breaks off with its process`() async throws {
+        try await RuntimeAPIBench.with { bench in
+            async let outcome = bench.begin("{}", takesStream: true)
+            _ = try await bench.next()
+            let (sender, posting) = beginStream(bench)
+            sender.yield(Array("one".utf8))
+            guard case .stream(let stream) = await outcome else { throw RuntimeAPIBench.Unexpected() }
+            #expect(try await stream.next() == Array("one".utf8))
+            bench.api.processEnded("error: exit status 3")
+            let failure = await #expect(throws: FunctionFailure.self) { _ = try await stream.next() }
+            #expect(failure?.errorType == "Runtime.ExitError")
+            sender.finish()
+            _ = try? await posting.value
+        }
+    }
+}
