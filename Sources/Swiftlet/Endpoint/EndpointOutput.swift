@@ -24,7 +24,10 @@ extension EndpointOutput where Self: SchemaValue {
 
     /// The value's schema.
     public static func describeOutput(_ registry: inout SchemaRegistry) -> JSONObject? {
-        describe([], &registry)
+        let mode = registry.mode
+        registry.mode = .output
+        defer { registry.mode = mode }
+        return describe([], &registry)
     }
 }
 

@@ -23,6 +23,7 @@ struct OpenAPIDocument {
             item[route.method.rawValue.lowercased()] = .object(operation(route))
             paths[route.path.documented] = .object(item)
         }
+        registry.mergeModes(in: &paths)
         var info: JSONObject = ["title": .string(description.title), "version": .string(description.version)]
         if let summary = description.summary { info["description"] = .string(summary) }
         var document: JSONObject = ["openapi": "3.1.0", "info": .object(info)]

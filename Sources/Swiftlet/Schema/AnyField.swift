@@ -4,7 +4,10 @@ import SwiftletJSON
 struct AnyField<Root>: Sendable {
     let name: String
     let aliases: [String]
+    /// Whether an input must have it.
     let isRequired: Bool
+    /// Whether an output always has it.
+    let isAlwaysWritten: Bool
     let describe: @Sendable (inout SchemaRegistry) -> JSONObject
     let redacted: @Sendable (InputValue) -> JSON
     let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
@@ -13,6 +16,7 @@ struct AnyField<Root>: Sendable {
         self.name = name
         self.aliases = field.notes.aliases
         self.isRequired = field.fallback == nil
+        self.isAlwaysWritten = Value.isAlwaysWritten
         self.describe = { registry in
             var schema = Value.describe(field.rules, &registry)
             field.notes.describe(&schema, name: name)

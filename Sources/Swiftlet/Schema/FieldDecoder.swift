@@ -53,6 +53,7 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
     ) throws(InvalidField) -> Value {
         guard let (found, first) = find(in: object) else { return try absent(shown, &validation) }
         var input = first
+        validation.quality.fieldCount = (validation.quality.fieldCount ?? 0) &+ 1
         validation.enter(.name(found))
         defer { validation.leave() }
         // One value under a name that may be repeated is a list of one.

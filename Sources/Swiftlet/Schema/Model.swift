@@ -42,6 +42,9 @@ extension Model {
         registry.reference(to: Self.self, named: schema.name) { schema.describe(&$0) }
     }
 
+    /// The name of the schema.
+    public static var typeLabel: String { schema.name }
+
     /// The object with the values of secret fields replaced.
     public static func redacted(_ input: InputValue) -> JSON {
         schema.redacted(input)

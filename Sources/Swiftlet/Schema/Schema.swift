@@ -10,10 +10,15 @@ public final class Schema<Root: Sendable>: Sendable {
     public let summary: String?
     let fields: [AnyField<Root>]
     private let encoders: [AnyFieldEncoder]
-    let extraKeys: ExtraKeys
+    private let naming: FieldNaming
+    private let computed: [ComputedField<Root>]
+    let extraKeys: ExtraKeys<Root>
     let checks: [Constraint<Root>]
     private let hasChecks: Bool
-    private let knownKeys: Set<UTF8Key>
+    /// The names under which fields are read.
+    let knownKeys: Set<UTF8Key>
+    /// The names under which fields are written.
+    let writtenKeys: Set<UTF8Key>
     private let decodeFields: @Sendable (InputValue, _ shown: () -> JSON, inout Validation) -> Root?
 
     /// Creates a schema.
@@ -24,7 +29,8 @@ public final class Schema<Root: Sendable>: Sendable {
     ///   - name: the model's name in the documentation; the type's own if there is none.
     ///   - description: what the model is, for the documentation.
     ///   - naming: how the fields' names are made from those given.
-    ///   - extraKeys: what becomes of keys that are no field's.
+    ///   - computed: fields that are only written, after the others.
+    ///   - extraKeys: how keys are handled that no field has.
     ///   - checks: what the whole model must satisfy; looked at when all fields are valid.
     public init<each Value: SchemaValue>(
         _ make: @escaping @Sendable (repeat each Value) -> Root,
@@ -32,7 +38,8 @@ public final class Schema<Root: Sendable>: Sendable {
         name: String? = nil,
         description: String? = nil,
         naming: FieldNaming = .asGiven,
-        extraKeys: ExtraKeys = .ignored,
+        computed: [ComputedField<Root>] = [],
+        extraKeys: ExtraKeys<Root> = .ignored,
         checks: [Constraint<Root>] = []
     ) {
         var fields: [AnyField<Root>] = []
@@ -44,8 +51,9 @@ public final class Schema<Root: Sendable>: Sendable {
             decoders.append(field.decoder(named: name))
             encoders.append(field.encoder(named: name))
         }
+        encoders += computed.map { $0.encoder(naming.name($0.name)) }
         // Not a key path: a literal of one in a function with a parameter pack traps at run time.
-        let names = fields.map { $0.name }
+        let names = encoders.map { $0.name }
         precondition(
             Set(names.map { UTF8Key($0) }).count == names.count,
             "Two fields of \(Root.self) have the same name."
@@ -54,9 +62,12 @@ public final class Schema<Root: Sendable>: Sendable {
         self.summary = description
         self.fields = fields
         self.encoders = encoders
+        self.computed = computed
+        self.naming = naming
         self.extraKeys = extraKeys
         self.checks = checks
         self.hasChecks = !checks.isEmpty
+        self.writtenKeys = Set(names.map { UTF8Key($0) })
         self.knownKeys = Set(fields.flatMap { ([$0.name] + $0.aliases).map { UTF8Key($0) } })
         self.decodeFields = { [decoders] input, shown, validation in
             var reader = FieldReader(decoders)
@@ -90,31 +101,18 @@ public final class Schema<Root: Sendable>: Sendable {
             },
             &validation
         )
-        let hasExtraKeys = extraKeys == .forbidden && recordExtraKeys(of: input, besides: tag, &validation)
+        validation.lower(to: .lax)
+        if validation.quality.fieldCount == nil { validation.quality.fieldCount = 0 }
+        let hasExtraKeys = extraKeys.areForbidden && recordExtraKeys(of: input, besides: tag, &validation)
+        if let storage = extraKeys.storage {
+            guard let value = keepingExtraKeys(of: input, besides: tag, in: value, storage, &validation) else {
+                return nil
+            }
+            return checks.apply(to: value, shown: redacted(input), &validation)
+        }
         guard let value, !hasExtraKeys else { return nil }
         if !hasChecks { return value }
         return checks.apply(to: value, shown: redacted(input), &validation)
-    }
-
-    /// Records an error for each key that is no field's, and returns whether there was one.
-    private func recordExtraKeys(
-        of input: InputValue,
-        besides tag: String?,
-        _ validation: inout Validation
-    ) -> Bool {
-        guard let members = input.members else { return false }
-        let tag = tag.map { UTF8Key($0) }
-        let hasSecret = holdsSecret
-        var hasExtraKeys = false
-        for (name, value) in members where !knownKeys.contains(UTF8Key(name)) && UTF8Key(name) != tag {
-            hasExtraKeys = true
-            if validation.isFull { break }
-            validation.at(.name(name)) {
-                // A misspelt name may well be that of a secret.
-                $0.record("extra_forbidden", "Extra inputs are not permitted", input: hasSecret ? .hidden : value.json)
-            }
-        }
-        return hasExtraKeys
     }
 
     func encode(_ root: Root, to writer: inout JSONWriter) throws {
@@ -127,6 +125,7 @@ public final class Schema<Root: Sendable>: Sendable {
         try unsafe withUnsafePointer(to: root) { root in
             for encoder in encoders { try unsafe encoder.encode(UnsafeRawPointer(root), to: &writer) }
         }
+        if let storage = extraKeys.storage { encodeExtraKeys(of: root, storage, to: &writer) }
     }
 
     func hasField(named name: String) -> Bool {
@@ -138,22 +137,22 @@ public final class Schema<Root: Sendable>: Sendable {
         for field in fields {
             properties[field.name] = .object(field.describe(&registry))
         }
+        var required = fields.filter { registry.mode == .input ? $0.isRequired : $0.isAlwaysWritten }.map(\.name)
+        if registry.mode == .output {
+            for field in computed {
+                let name = naming.name(field.name)
+                properties[name] = .object(field.describe(name, &registry))
+                if field.isAlwaysWritten { required.append(name) }
+            }
+        }
         var schema: JSONObject = ["properties": .object(properties)]
-        if extraKeys == .forbidden { schema["additionalProperties"] = false }
+        if extraKeys.areForbidden { schema["additionalProperties"] = false }
+        if let storage = extraKeys.storage { schema["additionalProperties"] = storage.describe(&registry) }
         schema["type"] = "object"
-        let required = fields.filter(\.isRequired).map { JSON.string($0.name) }
-        if !required.isEmpty { schema["required"] = .array(required) }
+        if !required.isEmpty { schema["required"] = .array(required.map { .string($0) }) }
         schema["title"] = .string(name)
         if let summary { schema["description"] = .string(summary) }
         checks.describe(&schema)
         return schema
     }
-}
-
-/// What becomes of the keys of an object that are no field's.
-public enum ExtraKeys: Sendable, Hashable {
-    /// They are ignored.
-    case ignored
-    /// Each is an error.
-    case forbidden
 }

@@ -4,7 +4,17 @@ public import SwiftletJSON
 public struct SchemaRegistry: Sendable {
     /// The schemas by name.
     public private(set) var schemas: JSONObject = [:]
-    private var names: [ObjectIdentifier: String] = [:]
+    /// The direction that schemas are made for.
+    public var mode = SchemaMode.input
+    private var names: [Key: String] = [:]
+
+    /// What has a name: a type, in each direction.
+    private struct Key: Hashable {
+        let type: ObjectIdentifier
+        let mode: SchemaMode
+    }
+
+    private static let prefix = "#/components/schemas/"
 
     /// Creates an empty registry.
     public init() {}
@@ -27,25 +37,25 @@ public struct SchemaRegistry: Sendable {
         named name: String,
         _ build: (inout SchemaRegistry) -> JSONObject
     ) -> JSONObject {
-        let key = ObjectIdentifier(type)
-        if let known = names[key] { return ["$ref": .string("#/components/schemas/\(known)")] }
-        let unique = unused(name)
+        let key = Key(type: ObjectIdentifier(type), mode: mode)
+        if let known = names[key] { return ["$ref": .string(Self.prefix + known)] }
+        let unique = unused(names[Key(type: key.type, mode: mode.other)].map { $0 + mode.suffix } ?? name)
         names[key] = unique
         schemas[unique] = .object([:])
         schemas[unique] = .object(build(&self))
-        return ["$ref": .string("#/components/schemas/\(unique)")]
+        return ["$ref": .string(Self.prefix + unique)]
     }
 
     /// Registers a schema that belongs to no type, such as that of one operation's body, and refers to it.
     mutating func reference(to schema: JSONObject, named name: String) -> JSONObject {
         let unique = unused(name)
         schemas[unique] = .object(schema)
-        return ["$ref": .string("#/components/schemas/\(unique)")]
+        return ["$ref": .string(Self.prefix + unique)]
     }
 
     /// Takes back the schema that a reference leads to, unless it was there before.
     mutating func withdraw(_ reference: JSONObject, registeredAfter earlier: SchemaRegistry) {
-        guard let known = names.first(where: { reference["$ref"] == .string("#/components/schemas/\($0.value)") })
+        guard let known = names.first(where: { reference["$ref"] == .string(Self.prefix + $0.value) })
         else { return }
         if earlier.names[known.key] != nil { return }
         names[known.key] = nil
@@ -63,5 +73,78 @@ public struct SchemaRegistry: Sendable {
             number += 1
         }
         return unique
+    }
+}
+
+extension SchemaRegistry {
+    /// Gives the schemas of types that are both read and written their final names, also where `document` refers to them.
+    ///
+    /// A type has one schema if both directions are alike, and otherwise two: `Item-Input` and `Item-Output`, as FastAPI has
+    /// it (https://fastapi.tiangolo.com/how-to/separate-openapi-schemas/).
+    mutating func mergeModes(in document: inout JSONObject) {
+        var renames = equalPairs()
+        for (key, name) in names where renames[name] == nil {
+            guard let other = names[Key(type: key.type, mode: key.mode.other)], renames[other] == nil,
+                other == name + key.mode.other.suffix
+            else { continue }
+            renames[name] = unused(name + key.mode.suffix)
+        }
+        guard !renames.isEmpty else { return }
+        var merged: JSONObject = [:]
+        for (name, schema) in schemas {
+            let final = renames[name] ?? name
+            if merged[final] == nil { merged[final] = Self.renaming(renames, in: schema) }
+        }
+        schemas = merged
+        document = Self.renaming(renames, in: .object(document)).object ?? document
+    }
+
+    /// The second name of each type that has the same schema in both directions, with its first name.
+    private func equalPairs() -> [String: String] {
+        var pairs: [String: String] = [:]
+        for (key, name) in names {
+            guard let other = names[Key(type: key.type, mode: key.mode.other)] else { continue }
+            if name == other + key.mode.suffix { pairs[name] = other }
+        }
+        // A schema differs also if one differs that it refers to.
+        while true {
+            let different = pairs.filter { second, first in
+                Self.renaming(pairs, in: schemas[second] ?? .null) != Self.renaming(pairs, in: schemas[first] ?? .null)
+            }
+            if different.isEmpty { return pairs }
+            for second in different.keys { pairs[second] = nil }
+        }
+    }
+
+    /// A part of a document with the references to schemas renamed.
+    private static func renaming(_ names: [String: String], in json: JSON, isReference: Bool = false) -> JSON {
+        switch json {
+        case .string(let text) where isReference && text.hasPrefix(prefix):
+            return .string(
+                prefix + (names[String(text.dropFirst(prefix.count))] ?? String(text.dropFirst(prefix.count)))
+            )
+        case .array(let elements):
+            return .array(elements.map { renaming(names, in: $0) })
+        case .object(let object):
+            return .object(
+                JSONObject(
+                    object.map { key, value in
+                        (
+                            key,
+                            key == "mapping"
+                                ? mapping(names, value) : renaming(names, in: value, isReference: key == "$ref")
+                        )
+                    }
+                )
+            )
+        default:
+            return json
+        }
+    }
+
+    /// The mapping of a discriminator, whose values refer to schemas.
+    private static func mapping(_ names: [String: String], _ json: JSON) -> JSON {
+        guard let object = json.object else { return renaming(names, in: json) }
+        return .object(JSONObject(object.map { ($0, renaming(names, in: $1, isReference: true)) }))
     }
 }

@@ -42,6 +42,9 @@ public protocol SchemaValue: EndpointOutput {
     /// Whether repeated query parameters, headers or form fields are collected for it: true for lists and sets.
     static var isRepeated: Bool { get }
 
+    /// The name of the type in the location of an error, where it is a member of an ``UntaggedUnion``: `int`, `list[str]`.
+    static var typeLabel: String { get }
+
     /// An input as an error may show it: with its secrets taken out.
     static func redacted(_ input: InputValue) -> JSON
 
@@ -60,6 +63,9 @@ extension SchemaValue {
 
     /// `false`: one value.
     public static var isRepeated: Bool { false }
+
+    /// The name of the Swift type.
+    public static var typeLabel: String { "\(Self.self)" }
 
     /// The input as it is.
     public static func redacted(_ input: InputValue) -> JSON { input.json }

@@ -22,6 +22,10 @@ public struct Validation: Sendable {
     public private(set) var location: [ValidationError.Component]
     /// Whether what is being looked at must not be shown.
     private(set) var isSecret = false
+    /// How well the input matched so far, for the union that is being decoded.
+    var quality = MatchQuality()
+    /// The results of unions inside of the outermost one.
+    var nestedUnions: NestedUnions?
     private var shownSize = 0
 
     /// Creates an empty record.
@@ -105,6 +109,16 @@ public struct Validation: Sendable {
     /// Goes back from what ``hide()`` began.
     mutating func show(unless wasSecret: Bool) {
         isSecret = wasSecret
+    }
+
+    /// Notes that a value was converted, so that another member of a union may match better.
+    mutating func lower(to exactness: MatchQuality.Exactness) {
+        if exactness < quality.exactness { quality.exactness = exactness }
+    }
+
+    /// Discards the errors recorded since there were `count`, of members of a union another member of which matched.
+    mutating func discardErrors(after count: Int) {
+        errors.removeSubrange(count...)
     }
 
     /// Takes the errors out, for the next input to begin with none.

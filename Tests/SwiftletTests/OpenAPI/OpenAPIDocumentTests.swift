@@ -126,7 +126,7 @@ import Testing
                 "description": "What to plant.",
                 "content": [
                     "application/json": [
-                        "schema": ["$ref": "#/components/schemas/Tree"],
+                        "schema": ["$ref": "#/components/schemas/Tree-Input"],
                         "examples": ["example1": ["value": ["name": "elm"]]],
                     ]
                 ],
@@ -175,7 +175,7 @@ import Testing
     @Test func `responses say what they contain`() throws {
         #expect(
             try operation("plant").object["responses"]?["201"]?["content"]
-                == ["application/json": ["schema": ["$ref": "#/components/schemas/Tree"]]]
+                == ["application/json": ["schema": ["$ref": "#/components/schemas/Tree-Output"]]]
         )
         #expect(
             try operation("table").object["responses"]?["200"]?["content"]

@@ -30,7 +30,13 @@ import Testing
     }
 
     @Test func aMomentBeforeYearOneIsRefused() throws {
-        #expect(try refused(Date.self, #""0001-01-01T00:00:00+01:00""#).first?.type == "datetime_from_date_parsing")
+        let errors = try refused(Date.self, #""0001-01-01T00:00:00+01:00""#)
+        #expect(errors.map(\.type) == ["datetime_parsing"])
+        #expect(
+            errors.map(\.message) == [
+                "Input should be a valid datetime, the time in UTC is outside of the years 1 to 9999"
+            ]
+        )
         #expect(throws: (any Error).self) {
             var writer = JSONWriter()
             try Date.distantPast.addingTimeInterval(-1e12).encode(to: &writer)

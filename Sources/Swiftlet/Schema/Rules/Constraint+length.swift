@@ -122,9 +122,9 @@ extension Constraint {
     }
 
     /// Allows dictionaries with certain numbers of entries.
-    public static func length<Entry>(
+    public static func length<Key, Entry>(
         _ range: some RangeExpression<Int> & Sendable
-    ) -> Constraint where Value == [String: Entry] {
+    ) -> Constraint where Value == [Key: Entry] {
         counting(range, "Dictionary", "minProperties", "maxProperties", \.count)
     }
 

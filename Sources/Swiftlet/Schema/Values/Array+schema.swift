@@ -51,4 +51,7 @@ extension Array: SchemaValue where Element: SchemaValue {
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Element.holdsSecret(besides: &seen)
     }
+
+    /// `list[…]`, as Pydantic names it.
+    public static var typeLabel: String { "list[\(Element.typeLabel)]" }
 }

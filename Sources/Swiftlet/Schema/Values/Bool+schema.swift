@@ -8,7 +8,8 @@ extension Bool: SchemaValue {
         _ validation: inout Validation
     ) -> Bool? {
         let value: Bool?
-        switch input.scalar {
+        let scalar = input.scalar
+        switch scalar {
         case .bool(let bool): value = bool
         case .number(let number) where number.double == 1: value = true
         case .number(let number) where number.double == 0: value = false
@@ -26,6 +27,7 @@ extension Bool: SchemaValue {
             )
             return nil
         }
+        if case .bool = scalar {} else { validation.lower(to: .lax) }
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
@@ -50,4 +52,7 @@ extension Bool: SchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `bool`, as Pydantic names it.
+    public static var typeLabel: String { "bool" }
 }

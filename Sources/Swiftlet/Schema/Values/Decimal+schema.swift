@@ -8,6 +8,11 @@ extension Decimal: SchemaValue, NumericSchemaValue {
     /// The most digits that a decimal holds.
     private static let digitLimit = 38
 
+    /// The strings of numbers that are read: with an exponent, without a digit before or after the point, with underscores
+    /// and white space, as Python's `Decimal` reads them.
+    private static let inputPattern =
+        "^\\s*_*[+-]?(_*[0-9][0-9_]*(\\.[0-9_]*)?|_*\\._*[0-9][0-9_]*)([eE]_*[+-]?_*[0-9][0-9_]*)?\\s*$"
+
     /// Decodes a decimal number from its digits, not from a binary approximation.
     public static func decode(
         _ input: InputValue,
@@ -26,7 +31,7 @@ extension Decimal: SchemaValue, NumericSchemaValue {
             )
             return nil
         }
-        guard let literal = DecimalLiteral(text) else {
+        guard let literal = DecimalLiteral(text, hasFreeUnderscores: true) else {
             validation.record("decimal_parsing", "Input should be a valid decimal", input: input.json)
             return nil
         }
@@ -38,6 +43,7 @@ extension Decimal: SchemaValue, NumericSchemaValue {
             validation.recordTooManyDigits(digitLimit, input: input.json)
             return nil
         }
+        validation.lower(to: .lax)
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
@@ -49,13 +55,16 @@ extension Decimal: SchemaValue, NumericSchemaValue {
         writer.string(description)
     }
 
-    /// A number, or a text of one, with the rules.
+    /// What is read: a number with the rules, or a string of one; what is written: a string of digits.
     public static func describe(_ rules: [Constraint<Decimal>], _ registry: inout SchemaRegistry) -> JSONObject {
+        if registry.mode == .output { return ["pattern": "^-?[0-9]+(\\.[0-9]+)?$", "type": "string"] }
         var number: JSONObject = ["type": "number"]
         rules.describe(&number)
-        let text: JSON = ["pattern": "^[+-]?[0-9]+(\\.[0-9]+)?$", "maxLength": .integer(digitLimit), "type": "string"]
-        return ["anyOf": [.object(number), text]]
+        return ["anyOf": [.object(number), ["pattern": .string(inputPattern), "type": "string"]]]
     }
+
+    /// `decimal`, as Pydantic names it.
+    public static var typeLabel: String { "decimal" }
 
     /// The number.
     public var bound: JSON { (try? JSONNumber(text: description)).map { .number($0) } ?? .null }

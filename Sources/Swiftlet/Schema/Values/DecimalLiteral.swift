@@ -7,13 +7,19 @@ struct DecimalLiteral {
     /// Whether it is neither infinite nor not a number.
     let isFinite: Bool
 
-    init?(_ input: String) {
+    /// - Parameters:
+    ///   - input: the text.
+    ///   - hasFreeUnderscores: whether underscores may be anywhere, as in Python's `Decimal`.
+    init?(_ input: String, hasFreeUnderscores: Bool = false) {
         var bytes = Array(input.strippedOfWhiteSpace.utf8)
         if bytes.contains(UInt8(ascii: "_")) {
-            guard Self.hasSingleUnderscores(bytes) else { return nil }
+            guard hasFreeUnderscores || Self.hasSingleUnderscores(bytes) else { return nil }
             bytes.removeAll { $0 == UInt8(ascii: "_") }
         }
-        if bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
+        if bytes.first == UInt8(ascii: "+") {
+            bytes.removeFirst()
+            guard bytes.first != UInt8(ascii: "-") else { return nil }
+        }
         if Self.isDecimal(bytes) {
             isFinite = true
         } else if Self.isNotFinite(bytes) {

@@ -1,15 +1,15 @@
 public import SwiftletJSON
 
-extension Dictionary: EndpointOutput where Key == String, Value: SchemaValue {}
+extension Dictionary: EndpointOutput where Key: SchemaKey, Value: SchemaValue {}
 
-/// An object whose names are not known beforehand, with values of one type.
-extension Dictionary: SchemaValue where Key == String, Value: SchemaValue {
+/// An object whose names are not known beforehand, with keys of one type and values of one type.
+extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
     /// Decodes a JSON object, or all fields of a form.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<[String: Value]>],
+        _ rules: [Constraint<[Key: Value]>],
         _ validation: inout Validation
-    ) -> [String: Value]? {
+    ) -> [Key: Value]? {
         guard let members = input.members else {
             validation.record("dict_type", "Input should be a valid dictionary", input: redacted(input))
             return nil
@@ -21,18 +21,19 @@ extension Dictionary: SchemaValue where Key == String, Value: SchemaValue {
                 return nil
             }
         }
-        var values: [String: Value] = [:]
+        var values: [Key: Value] = [:]
         values.reserveCapacity(members.count)
         var isValid = true
         for (name, member) in members {
             validation.at(.name(name)) { validation in
-                let isAllowed = String.decode(.text(name), [], &validation) != nil
-                guard let value = Value.decode(member, [], &validation), isAllowed else {
+                let key = Key.decodeKey(name, &validation)
+                guard let value = Value.decode(member, [], &validation), let key else {
                     isValid = false
                     return
                 }
-                // The names differ by their bytes, but a Swift dictionary cannot hold both.
-                guard values.updateValue(value, forKey: name) == nil else {
+                // The names differ by their bytes, but a Swift dictionary cannot hold both. Of other equal keys the last
+                // counts, as in Python.
+                guard values.updateValue(value, forKey: key) == nil || Key.self != String.self else {
                     validation.recordValueError(
                         "the key is canonically equivalent to another one",
                         input: .string(name)
@@ -50,24 +51,34 @@ extension Dictionary: SchemaValue where Key == String, Value: SchemaValue {
     /// Writes a JSON object, in the order of the names, so that equal dictionaries are written alike.
     public func encode(to writer: inout JSONWriter) throws {
         writer.beginObject()
-        for (name, value) in sorted(by: { $0.key < $1.key }) where !value.isOmitted {
+        let members = try map { (name: try $0.key.encodedKey(), value: $0.value) }
+        for (name, value) in members.sorted(by: { $0.name < $1.name }) where !value.isOmitted {
             writer.key(name)
             try value.encode(to: &writer)
         }
         writer.endObject()
     }
 
-    /// `{"type": "object", "additionalProperties": …}` with the rules.
+    /// `{"type": "object", "additionalProperties": …}` with the rules, and `propertyNames` for keys of a certain form.
     public static func describe(
-        _ rules: [Constraint<[String: Value]>],
+        _ rules: [Constraint<[Key: Value]>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = [
             "type": "object", "additionalProperties": .object(Value.describe([], &registry)),
         ]
+        var names = Key.describe([], &registry)
+        // The name of a number or boolean is a string, of which JSON Schema has no form.
+        if registry.resolve(names)["type"] == "string" {
+            names["type"] = nil
+            if !names.isEmpty { schema["propertyNames"] = .object(names) }
+        }
         rules.describe(&schema)
         return schema
     }
+
+    /// `dict[…,…]` with the types of the keys and the values.
+    public static var typeLabel: String { "dict[\(Key.typeLabel),\(Value.typeLabel)]" }
 
     /// The object with the secrets of its values taken out.
     public static func redacted(_ input: InputValue) -> JSON {

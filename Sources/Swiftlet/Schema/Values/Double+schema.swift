@@ -20,9 +20,12 @@ extension FloatingPointSchemaValue {
         switch input.scalar {
         case .number(let value):
             number = value.double
+            if value.int64 != nil || value.uint64 != nil { validation.lower(to: .strict) }
         case .bool(let value):
+            validation.lower(to: .lax)
             number = value ? 1 : 0
         case .string(let text):
+            validation.lower(to: .lax)
             guard let value = DecimalLiteral(text) else {
                 validation.record(
                     "float_parsing",
@@ -60,6 +63,9 @@ extension FloatingPointSchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `float`, as Pydantic names it.
+    public static var typeLabel: String { "float" }
 
     /// The number.
     public var bound: JSON { .double(Double(self)) }

@@ -25,7 +25,10 @@ extension IntegerSchemaValue {
         _ validation: inout Validation
     ) -> Self? {
         switch IntegerReading<Self>(input) {
+        case .exact(let value):
+            return rules.apply(to: value, shown: input.json, &validation)
         case .value(let value):
+            validation.lower(to: .lax)
             return rules.apply(to: value, shown: input.json, &validation)
         case .beyond(let nearest):
             // A rule with a narrower bound says more about what was expected than the width of the type.
@@ -74,6 +77,9 @@ extension IntegerSchemaValue {
         return schema
     }
 
+    /// `int`, as Pydantic names it.
+    public static var typeLabel: String { "int" }
+
     /// The integer.
     public var bound: JSON { .integer(self) }
 
@@ -85,6 +91,9 @@ extension IntegerSchemaValue {
 
 /// What an input is when it is read as an integer.
 private enum IntegerReading<Value: FixedWidthInteger> {
+    /// It is an integer.
+    case exact(Value)
+    /// It can be converted to an integer.
     case value(Value)
     /// It is an integer that the width cannot hold; this is the nearest it can.
     case beyond(nearest: Value)
@@ -101,9 +110,9 @@ private enum IntegerReading<Value: FixedWidthInteger> {
 
     init(_ number: JSONNumber) {
         if let integer = number.int64 {
-            self = Value(exactly: integer).map { .value($0) } ?? .beyond(negative: integer < 0)
+            self = Value(exactly: integer).map { .exact($0) } ?? .beyond(negative: integer < 0)
         } else if let integer = number.uint64 {
-            self = Value(exactly: integer).map { .value($0) } ?? .beyond(negative: false)
+            self = Value(exactly: integer).map { .exact($0) } ?? .beyond(negative: false)
         } else if number.isIntegerLiteral {
             self = .beyond(negative: number.text.utf8.first == UInt8(ascii: "-"))
         } else if let double = number.double {

@@ -11,6 +11,7 @@ extension JSON: SchemaValue {
         _ validation: inout Validation
     ) -> JSON? {
         let value = input.json
+        validation.lower(to: .lax)
         return rules.apply(to: value, shown: value, &validation)
     }
 
@@ -25,6 +26,9 @@ extension JSON: SchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `any`, as Pydantic names it.
+    public static var typeLabel: String { "any" }
 }
 
 extension JSONObject: EndpointOutput {}
@@ -41,6 +45,7 @@ extension JSONObject: SchemaValue {
             validation.record("dict_type", "Input should be a valid dictionary", input: input.json)
             return nil
         }
+        validation.lower(to: .lax)
         return rules.apply(to: object, shown: .object(object), &validation)
     }
 
@@ -58,4 +63,7 @@ extension JSONObject: SchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `dict[str,any]`, as Pydantic names it.
+    public static var typeLabel: String { "dict[str,any]" }
 }

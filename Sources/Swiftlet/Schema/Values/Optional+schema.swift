@@ -44,4 +44,7 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Wrapped.holdsSecret(besides: &seen)
     }
+
+    /// `nullable[…]`, as Pydantic names it.
+    public static var typeLabel: String { "nullable[\(Wrapped.typeLabel)]" }
 }

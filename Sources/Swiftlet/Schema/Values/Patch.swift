@@ -67,6 +67,9 @@ public enum Patch<Value: SchemaValue>: SchemaValue {
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Value.holdsSecret(besides: &seen)
     }
+
+    /// `nullable[…]`, as Pydantic names it.
+    public static var typeLabel: String { "nullable[\(Value.typeLabel)]" }
 }
 
 extension Patch {

@@ -7,14 +7,31 @@ public import SwiftletJSON
 ///     case red, green, blue
 /// }
 /// ```
-public protocol SchemaEnum: SchemaValue, RawRepresentable, CaseIterable
+public protocol SchemaEnum: SchemaKey, RawRepresentable, CaseIterable
 where RawValue: SchemaEnumRawValue, Constrained == Self {}
 
 /// What the cases of a ``SchemaEnum`` stand for: texts or integers.
-public protocol SchemaEnumRawValue: SchemaValue, Equatable where Constrained == Self {}
+public protocol SchemaEnumRawValue: SchemaValue, Equatable where Constrained == Self {
+    /// The value that an input is without a conversion, or `nil` if there is none.
+    static func literalValue(of input: JSON) -> Self?
+}
 
-extension String: SchemaEnumRawValue {}
-extension Int: SchemaEnumRawValue {}
+extension String: SchemaEnumRawValue {
+    /// The text of a JSON string.
+    public static func literalValue(of input: JSON) -> String? { input.string }
+}
+
+extension Int: SchemaEnumRawValue {
+    /// The integer that a JSON number or boolean is equal to.
+    public static func literalValue(of input: JSON) -> Int? {
+        switch input {
+        case .number(let number): number.int ?? number.double.flatMap(Int.init(exactly:))
+        // Python's booleans are integers.
+        case .bool(let value): value ? 1 : 0
+        default: nil
+        }
+    }
+}
 
 extension SchemaEnum {
     /// Decodes the raw value of a case.
@@ -37,6 +54,7 @@ extension SchemaEnum {
             )
             return nil
         }
+        validation.lower(to: .lax)
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
@@ -59,6 +77,9 @@ extension SchemaEnum {
         rules.describe(&schema)
         return schema
     }
+
+    /// `enum[…]` with the name of the type.
+    public static var typeLabel: String { RawValue.self == Int.self ? "int-enum[\(Self.self)]" : "enum[\(Self.self)]" }
 
     private static var literals: [JSON] {
         allCases.map(\.rawValue.literal)

@@ -64,6 +64,9 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
 
     /// `true`.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool { true }
+
+    /// That of what it wraps.
+    public static var typeLabel: String { Value.typeLabel }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -14,6 +14,7 @@ extension Set: SchemaValue where Element: SchemaValue {
             validation.record("set_type", "Input should be a valid set", input: redacted(input))
             return nil
         }
+        validation.lower(to: .lax)
         guard let values = input.decodeElements(Element.self, &validation) else { return nil }
         return rules.apply(to: Set(values), shown: redacted(input), &validation)
     }
@@ -54,4 +55,7 @@ extension Set: SchemaValue where Element: SchemaValue {
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Element.holdsSecret(besides: &seen)
     }
+
+    /// `set[…]`, as Pydantic names it.
+    public static var typeLabel: String { "set[\(Element.typeLabel)]" }
 }

@@ -30,6 +30,9 @@ extension String: SchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `str`, as Pydantic names it.
+    public static var typeLabel: String { "str" }
 }
 
 extension String {

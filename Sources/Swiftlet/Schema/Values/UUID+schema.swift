@@ -17,6 +17,7 @@ extension UUID: SchemaValue {
         }
         do throws(UUIDFault) {
             let value = try UUIDText(text).value()
+            validation.lower(to: .lax)
             return rules.apply(to: value, shown: input.json, &validation)
         } catch {
             let reason = validation.isSecret ? "not of the right form" : error.description
@@ -41,6 +42,9 @@ extension UUID: SchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `uuid`, as Pydantic names it.
+    public static var typeLabel: String { "uuid" }
 }
 
 /// What is wrong with the text of a UUID, in the words of Pydantic.
@@ -85,17 +89,17 @@ private struct UUIDText {
                 groups[groups.count - 1] += 1
                 bytes.append(digit)
             } else {
-                let index = digits.utf8.distance(from: digits.startIndex, to: position) + offset + 1
+                let index = digits.utf8.distance(from: digits.startIndex, to: position) + offset
                 throw UUIDFault(description: "invalid character: found `\(scalar)` at \(index)")
             }
         }
-        guard bytes.count == 32, groups.count == 1 || groups == Self.groupLengths else { throw fault(groups) }
+        guard bytes.count == 32, isBare && groups.count == 1 || groups == Self.groupLengths else { throw fault(groups) }
         return UUID(hexadecimal: bytes)
     }
 
     private func fault(_ groups: [Int]) -> UUIDFault {
         if groups.count == 1, isBare {
-            return UUIDFault(description: "invalid length: expected length 32 for simple format, found \(length)")
+            return UUIDFault(description: "invalid length: found \(length)")
         }
         if groups.count != 5 {
             return UUIDFault(description: "invalid group count: expected 5, found \(groups.count)")

@@ -1,4 +1,4 @@
-// Recorded from Pydantic 2.13.
+// Recorded from Pydantic 2.14.
 
 /// What Pydantic makes of e-mail addresses.
 enum PydanticEmails {
@@ -50,10 +50,10 @@ enum PydanticEmails {
         "John <j@x.com>" => "j@x.com"
         "<j@x.com>" => "j@x.com"
         "John <j@x.com" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: An open angle bracket at the start of the email address has to be followed by a close angle bracket at the end.","ctx":{"reason":"An open angle bracket at the start of the email address has to be followed by a close angle bracket at the end."}}
-        "John Q. <j@x.com>" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: The display name contains invalid characters when not quoted: '.'.","ctx":{"reason":"The display name contains invalid characters when not quoted: '.'."}}
+        "John Q. <j@x.com>" => "j@x.com"
         "\"John Q.\" <j@x.com>" => "j@x.com"
         " a@b.co " => "a@b.co"
-        "a@b.co\n" => "a@b.co"
+        "a@b.co\n" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: Carriage return and line feed characters are not allowed","ctx":{"reason":"Carriage return and line feed characters are not allowed"}}
         "a\tb@x.com" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: The email address contains invalid characters before the @-sign: U+0009.","ctx":{"reason":"The email address contains invalid characters before the @-sign: U+0009."}}
         "a\\b@x.com" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: The email address contains invalid characters before the @-sign: \"\\\".","ctx":{"reason":"The email address contains invalid characters before the @-sign: \"\\\"."}}
         "a,b@x.com" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: The email address contains invalid characters before the @-sign: ','.","ctx":{"reason":"The email address contains invalid characters before the @-sign: ','."}}

@@ -1,4 +1,4 @@
-// Recorded from Pydantic 2.13.
+// Recorded from Pydantic 2.14.
 
 /// What Pydantic makes of texts, enumerations and UUIDs.
 enum PydanticTexts {
@@ -124,32 +124,32 @@ enum PydanticTexts {
         "{12345678-1234-5678-1234-567812345678}" => "12345678-1234-5678-1234-567812345678"
         "urn:uuid:12345678-1234-5678-1234-567812345678" => "12345678-1234-5678-1234-567812345678"
         "12345678-1234-5678-1234-56781234567" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group length in group 4: expected 12, found 11","ctx":{"error":"invalid group length in group 4: expected 12, found 11"}}
-        "x" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `x` at 1","ctx":{"error":"invalid character: found `x` at 1"}}
-        "" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid length: expected length 32 for simple format, found 0","ctx":{"error":"invalid length: expected length 32 for simple format, found 0"}}
+        "x" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `x` at 0","ctx":{"error":"invalid character: found `x` at 0"}}
+        "" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid length: found 0","ctx":{"error":"invalid length: found 0"}}
         null !! {"type":"uuid_type","loc":[],"msg":"UUID input should be a string, bytes or UUID object"}
         1 !! {"type":"uuid_type","loc":[],"msg":"UUID input should be a string, bytes or UUID object"}
-        "12345678-1234-5678-1234-56781234567Z" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `Z` at 36","ctx":{"error":"invalid character: found `Z` at 36"}}
+        "12345678-1234-5678-1234-56781234567Z" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `Z` at 35","ctx":{"error":"invalid character: found `Z` at 35"}}
         "ABCDEFAB-1234-5678-1234-567812345678" => "abcdefab-1234-5678-1234-567812345678"
         "12345678-1234-5678-12345678-12345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group length in group 3: expected 4, found 8","ctx":{"error":"invalid group length in group 3: expected 4, found 8"}}
         "123456781234-5678-1234-567812345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group count: expected 5, found 4","ctx":{"error":"invalid group count: expected 5, found 4"}}
         "12345678-1234-5678-1234-5678123456789" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group length in group 4: expected 12, found 13","ctx":{"error":"invalid group length in group 4: expected 12, found 13"}}
-        "1234567812345678123456781234567" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid length: expected length 32 for simple format, found 31","ctx":{"error":"invalid length: expected length 32 for simple format, found 31"}}
-        "123456781234567812345678123456789" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid length: expected length 32 for simple format, found 33","ctx":{"error":"invalid length: expected length 32 for simple format, found 33"}}
+        "1234567812345678123456781234567" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid length: found 31","ctx":{"error":"invalid length: found 31"}}
+        "123456781234567812345678123456789" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid length: found 33","ctx":{"error":"invalid length: found 33"}}
         "1-2-3-4-5" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group length in group 0: expected 8, found 1","ctx":{"error":"invalid group length in group 0: expected 8, found 1"}}
         "1-2" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group count: expected 5, found 2","ctx":{"error":"invalid group count: expected 5, found 2"}}
         "1-2-3-4" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group count: expected 5, found 4","ctx":{"error":"invalid group count: expected 5, found 4"}}
         "1-2-3-4-5-6" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group count: expected 5, found 6","ctx":{"error":"invalid group count: expected 5, found 6"}}
-        "g" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `g` at 1","ctx":{"error":"invalid character: found `g` at 1"}}
-        "\u00e9" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `é` at 1","ctx":{"error":"invalid character: found `é` at 1"}}
-        "12345678-1234-5678-1234_567812345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `_` at 24","ctx":{"error":"invalid character: found `_` at 24"}}
-        "urn:uuid:x" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `x` at 10","ctx":{"error":"invalid character: found `x` at 10"}}
-        "{x}" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `x` at 2","ctx":{"error":"invalid character: found `x` at 2"}}
-        "{12345678-1234-5678-1234-567812345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `{` at 1","ctx":{"error":"invalid character: found `{` at 1"}}
-        " 12345678-1234-5678-1234-567812345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found ` ` at 1","ctx":{"error":"invalid character: found ` ` at 1"}}
-        "12345678-1234-5678-1234-56781234567\u00e9" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `é` at 36","ctx":{"error":"invalid character: found `é` at 36"}}
+        "g" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `g` at 0","ctx":{"error":"invalid character: found `g` at 0"}}
+        "\u00e9" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `é` at 0","ctx":{"error":"invalid character: found `é` at 0"}}
+        "12345678-1234-5678-1234_567812345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `_` at 23","ctx":{"error":"invalid character: found `_` at 23"}}
+        "urn:uuid:x" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `x` at 9","ctx":{"error":"invalid character: found `x` at 9"}}
+        "{x}" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `x` at 1","ctx":{"error":"invalid character: found `x` at 1"}}
+        "{12345678-1234-5678-1234-567812345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `{` at 0","ctx":{"error":"invalid character: found `{` at 0"}}
+        " 12345678-1234-5678-1234-567812345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found ` ` at 0","ctx":{"error":"invalid character: found ` ` at 0"}}
+        "12345678-1234-5678-1234-56781234567\u00e9" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `é` at 35","ctx":{"error":"invalid character: found `é` at 35"}}
         "1234567-81234-5678-1234-567812345678" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group length in group 0: expected 8, found 7","ctx":{"error":"invalid group length in group 0: expected 8, found 7"}}
         "{}" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group count: expected 5, found 1","ctx":{"error":"invalid group count: expected 5, found 1"}}
-        "{" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `{` at 1","ctx":{"error":"invalid character: found `{` at 1"}}
+        "{" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid character: found `{` at 0","ctx":{"error":"invalid character: found `{` at 0"}}
         "urn:uuid:" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group count: expected 5, found 1","ctx":{"error":"invalid group count: expected 5, found 1"}}
         "----" !! {"type":"uuid_parsing","loc":[],"msg":"Input should be a valid UUID, invalid group length in group 0: expected 8, found 0","ctx":{"error":"invalid group length in group 0: expected 8, found 0"}}
         """#

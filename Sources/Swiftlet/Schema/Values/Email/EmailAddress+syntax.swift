@@ -8,6 +8,9 @@ extension EmailAddress {
         guard text.utf8.count <= Self.textLimit || text.unicodeScalars.count <= Self.textLimit else {
             throw EmailFault("Length must not exceed \(Self.textLimit) characters")
         }
+        guard !text.utf8.contains(where: { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }) else {
+            throw EmailFault("Carriage return and line feed characters are not allowed")
+        }
         let address = MailboxText(text.strippedOfWhiteSpace).address.strippedOfWhiteSpace
         let (given, domainText) = try Self.split(address)
         let local = try EmailLocalPart(given)
@@ -137,6 +140,6 @@ extension Unicode.Scalar {
     /// Whether a display name may have the character without being quoted.
     fileprivate var isAllowedInName: Bool {
         properties.isAlphabetic || properties.numericType != nil || properties.isWhitespace
-            || "_!#$%&'*+-/=?^`{|}~".unicodeScalars.contains(self)
+            || "_.!#$%&'*+-/=?^`{|}~".unicodeScalars.contains(self)
     }
 }

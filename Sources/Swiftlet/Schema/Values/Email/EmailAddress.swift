@@ -78,6 +78,9 @@ extension EmailAddress: SchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `email`, as Pydantic names it.
+    public static var typeLabel: String { "email" }
 }
 
 /// Why a text is no e-mail address: a sentence, in the words of Python's `email-validator`.

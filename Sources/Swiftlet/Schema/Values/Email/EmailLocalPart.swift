@@ -4,8 +4,6 @@
 struct EmailLocalPart {
     let text: String
 
-    private static let lengthLimit = 64
-
     /// The mailboxes that RFC 2142 reserves, whose case does not matter.
     private static let roles: Set<String> = [
         "info", "marketing", "sales", "support", "abuse", "noc", "security", "postmaster", "hostmaster", "usenet",
@@ -51,12 +49,6 @@ struct EmailLocalPart {
     private static func check(_ text: String) throws(EmailFault) {
         let scalars = text.unicodeScalars
         if scalars.isEmpty { throw EmailFault("There must be something before the @-sign.") }
-        let excess = scalars.count - lengthLimit
-        if excess > 0 {
-            throw EmailFault(
-                "The email address is too long before the @-sign (\(excess) character\(plural(excess)) too many)."
-            )
-        }
         let forbidden = scalars.filter { $0.isASCII && $0 != "." && !$0.isAtomCharacter }
         if !forbidden.isEmpty {
             throw .characters("The email address contains invalid characters before the @-sign", forbidden)

@@ -34,6 +34,22 @@ struct InternationalLabel {
         folded(String(name.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }))
     }
 
+    /// Whether a zero-width joiner or non-joiner follows anything but a virama (RFC 5892, appendix A.1 and A.2).
+    ///
+    /// The second rule of the non-joiner, between joining letters of cursive scripts, is not supported.
+    static func hasMisplacedJoiner(_ name: String) -> Bool {
+        var previous: Unicode.Scalar?
+        for scalar in name.unicodeScalars {
+            if scalar == "\u{200c}" || scalar == "\u{200d}",
+                previous?.properties.canonicalCombiningClass != .virama
+            {
+                return true
+            }
+            previous = scalar
+        }
+        return false
+    }
+
     private static func folded(_ name: String) -> String {
         if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
         var mapped = String.UnicodeScalarView()

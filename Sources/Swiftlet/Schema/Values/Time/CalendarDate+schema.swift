@@ -9,6 +9,7 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
         _ validation: inout Validation
     ) -> CalendarDate? {
         let instant: Instant
+        validation.lower(to: .lax)
         do throws(TimeFault) {
             switch input.scalar {
             case .string(let text):
@@ -63,6 +64,9 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `date`, as Pydantic names it.
+    public static var typeLabel: String { "date" }
 
     /// The day as a text.
     public var bound: JSON { .string(description) }

@@ -32,13 +32,14 @@ extension Date: SchemaValue, OrderedSchemaValue {
             }
         } catch {
             switch error {
-            case .yearZero, .tooLate, .tooEarly:
+            case .yearZero, .tooLate, .tooEarly, .outsideOfYears:
                 recordFault("datetime_parsing", "a valid datetime", error, input, &validation)
             default:
                 recordFault("datetime_from_date_parsing", "a valid datetime or date", error, input, &validation)
             }
             return nil
         }
+        validation.lower(to: .lax)
         return rules.apply(to: Date(instant), shown: input.json, &validation)
     }
 
@@ -71,6 +72,9 @@ extension Date: SchemaValue, OrderedSchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `datetime`, as Pydantic names it.
+    public static var typeLabel: String { "datetime" }
 
     /// The moment as a text.
     public var bound: JSON { rfc3339.map { .string($0) } ?? .null }
@@ -129,9 +133,11 @@ extension Instant {
             self = instant
             return
         }
-        if let instant = try? Instant(dateAndTime: text) {
-            self = instant
+        do throws(TimeFault) {
+            self = try Instant(dateAndTime: text)
             return
+        } catch {
+            if error == .outsideOfYears { throw error }
         }
         // What is wrong is said of the text as a date.
         var reader = TimeReader(text)
@@ -157,7 +163,7 @@ extension Instant {
         let time = try reader.time()
         let offset = try reader.offset() ?? 0
         try reader.end()
-        guard let instant = Instant(date, time, offset: isLocal ? 0 : offset) else { throw .yearZero }
+        guard let instant = Instant(date, time, offset: isLocal ? 0 : offset) else { throw .outsideOfYears }
         self = instant
     }
 }

@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A time of day: `03:04:05`, or the number of seconds since midnight. An offset from UTC is allowed and passed over.
+/// A time of day: `03:04:05`, with or without an offset from UTC, or the number of seconds since midnight.
 extension TimeOfDay: SchemaValue, OrderedSchemaValue {
     /// Decodes a time of day.
     public static func decode(
@@ -12,16 +12,14 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
             let time: TimeOfDay
             switch input.scalar {
             case .string(let text):
-                var reader = TimeReader(text)
-                time = try reader.time()
-                _ = try reader.offset()
-                try reader.end()
+                time = try TimeOfDay(checking: text)
             case .number(let number):
                 time = try TimeOfDay(secondsSinceMidnight: number.double ?? .infinity)
             case .null, .bool, .other:
                 validation.record("time_type", "Input should be a valid time", input: input.json)
                 return nil
             }
+            validation.lower(to: .lax)
             return rules.apply(to: time, shown: input.json, &validation)
         } catch {
             validation.record(
@@ -37,17 +35,17 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
     private init(secondsSinceMidnight seconds: Double) throws(TimeFault) {
         guard seconds >= 0 else { throw TimeFault("time in seconds should be positive") }
         guard seconds < 86_400 else { throw TimeFault("numeric times may not exceed 86,399 seconds") }
-        let whole = Int(seconds)
-        // Rounding up to the next second would leave the day.
-        let microsecond = min(Int(((seconds - Double(whole)) * 1_000_000).rounded()), 999_999)
+        let microseconds = Int((seconds * 1_000_000).rounded())
+        let whole = microseconds / 1_000_000
         guard
             let time = TimeOfDay(
                 hour: whole / 3600,
                 minute: whole / 60 % 60,
                 second: whole % 60,
-                microsecond: microsecond
+                microsecond: microseconds % 1_000_000,
+                utcOffset: 0
             )
-        else { throw .extraCharacters }
+        else { throw TimeFault("numeric times may not exceed 86,399 seconds") }
         self = time
     }
 
@@ -62,6 +60,9 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `time`, as Pydantic names it.
+    public static var typeLabel: String { "time" }
 
     /// The time as a text.
     public var bound: JSON { .string(description) }

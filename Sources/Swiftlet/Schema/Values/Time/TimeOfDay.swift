@@ -1,4 +1,6 @@
-/// A time of day, to the microsecond, without a date or a time zone.
+/// A time of day, to the microsecond, without a date; with the offset from UTC, if it has one.
+///
+/// Two times with offsets are compared by their time in UTC, other times by what they show.
 public struct TimeOfDay: Sendable, Hashable, Comparable {
     /// The hour, 0 to 23.
     public let hour: Int
@@ -8,14 +10,20 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
     public let second: Int
     /// The microsecond, 0 to 999,999.
     public let microsecond: Int
+    /// The offset from UTC in seconds, less than a day in either direction, or `nil` for a local time.
+    public let utcOffset: Int?
+
+    private static let offsetLimit = 86_400
 
     /// Creates a time, or `nil` if a part of it is out of range.
-    public init?(hour: Int, minute: Int, second: Int = 0, microsecond: Int = 0) {
+    public init?(hour: Int, minute: Int, second: Int = 0, microsecond: Int = 0, utcOffset: Int? = nil) {
         guard 0...23 ~= hour, 0...59 ~= minute, 0...59 ~= second, 0...999_999 ~= microsecond else { return nil }
+        if let utcOffset, utcOffset <= -Self.offsetLimit || utcOffset >= Self.offsetLimit { return nil }
         self.hour = hour
         self.minute = minute
         self.second = second
         self.microsecond = microsecond
+        self.utcOffset = utcOffset
     }
 
     /// The beginning of the day.
@@ -26,6 +34,7 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
         minute = 0
         second = 0
         microsecond = 0
+        utcOffset = nil
     }
 
     /// The number of whole seconds since midnight.
@@ -33,21 +42,40 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
 
     /// Whether the first time is earlier than the second.
     public static func < (first: TimeOfDay, second: TimeOfDay) -> Bool {
-        (first.seconds, first.microsecond) < (second.seconds, second.microsecond)
+        guard let firstOffset = first.utcOffset, let secondOffset = second.utcOffset else {
+            return (first.seconds, first.microsecond) < (second.seconds, second.microsecond)
+        }
+        return (first.seconds - firstOffset, first.microsecond) < (second.seconds - secondOffset, second.microsecond)
     }
 }
 
 extension TimeOfDay: LosslessStringConvertible {
-    /// Creates a time from a text such as `03:04:05.6789`, or `nil` if it is none.
+    /// Creates a time from a text such as `03:04:05.6789` or `03:04:05+01:00`, or `nil` if it is none.
     public init?(_ description: String) {
-        var reader = TimeReader(description)
-        guard let time = try? reader.time(), reader.isAtEnd else { return nil }
+        guard let time = try? TimeOfDay(checking: description) else { return nil }
         self = time
+    }
+
+    init(checking text: String) throws(TimeFault) {
+        var reader = TimeReader(text)
+        let time = try reader.time()
+        let offset = try reader.offset()
+        try reader.end()
+        self = time.withOffset(offset)
+    }
+
+    /// The same time with another offset, which must be in range.
+    private func withOffset(_ offset: Int?) -> TimeOfDay {
+        TimeOfDay(hour: hour, minute: minute, second: second, microsecond: microsecond, utcOffset: offset) ?? self
     }
 
     /// The time as RFC 3339 writes it: with six digits of a fraction, or with none where it is zero.
     public var description: String {
-        let whole = "\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2))"
-        return microsecond == 0 ? whole : "\(whole).\(microsecond.padded(6))"
+        var text = "\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2))"
+        if microsecond != 0 { text += ".\(microsecond.padded(6))" }
+        guard let utcOffset else { return text }
+        if utcOffset == 0 { return text + "Z" }
+        let minutes = Int(utcOffset.magnitude) / 60
+        return text + (utcOffset < 0 ? "-" : "+") + "\((minutes / 60).padded(2)):\((minutes % 60).padded(2))"
     }
 }

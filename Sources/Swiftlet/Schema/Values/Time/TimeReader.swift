@@ -10,6 +10,10 @@ struct TimeReader {
         self.bytes = Array(text.utf8)
     }
 
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
     /// Whether everything has been read.
     var isAtEnd: Bool { position == bytes.count }
 
@@ -47,7 +51,7 @@ struct TimeReader {
     mutating func time() throws(TimeFault) -> TimeOfDay {
         guard bytes.count - position >= 5 else { throw .tooShort }
         let hour = try digits(2, or: "invalid character in hour")
-        guard hour <= 23 else { throw TimeFault("hour value is outside expected range of 0-23") }
+        guard hour <= 23 else { throw .hourOutOfRange }
         try separator(":", or: "invalid time separator, expected `:`")
         let minute = try digits(2, or: "invalid character in minute")
         guard minute <= 59 else { throw TimeFault("minute value is outside expected range of 0-59") }
@@ -148,7 +152,9 @@ struct TimeFault: Error, Equatable {
 
     static let tooShort = TimeFault("input is too short")
     static let extraCharacters = TimeFault("unexpected extra characters at the end of the input")
+    static let hourOutOfRange = TimeFault("hour value is outside expected range of 0-23")
     static let yearZero = TimeFault("year 0 is out of range")
+    static let outsideOfYears = TimeFault("the time in UTC is outside of the years 1 to 9999")
     static let tooLate = TimeFault("dates after 9999 are not supported as unix timestamps")
     static let tooEarly = TimeFault("dates before 0000 are not supported as unix timestamps")
 }

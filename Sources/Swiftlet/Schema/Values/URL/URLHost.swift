@@ -6,7 +6,9 @@ enum URLHost {
     /// Brings a host into its normal form.
     static func parse(_ scalars: ArraySlice<Unicode.Scalar>, isSpecial: Bool) throws(URLFault) -> String {
         if scalars.first == "[" {
-            guard scalars.last == "]", let address = IPv6Address(scalars.dropFirst().dropLast()) else {
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars.dropFirst().dropLast())
+            guard scalars.last == "]", let address = IPv6Address(String(text)), address.zone == nil else {
                 throw .invalidIPv6
             }
             return "[\(address)]"
@@ -43,6 +45,7 @@ enum URLHost {
     }
 
     private static func asciiDomain(_ text: String) throws(URLFault) -> String {
+        guard !InternationalLabel.hasMisplacedJoiner(text) else { throw .invalidDomain }
         let mapped = InternationalLabel.mapLeniently(text)
         var labels: [String] = []
         for label in mapped.labels {
@@ -115,85 +118,5 @@ private struct IPv4Number {
     static func looksLikeOne(_ label: Substring) -> Bool {
         if label.isEmpty { return false }
         return label.utf8.allSatisfy(\.isDigit) || label.hasPrefix("0x") && IPv4Number(label) != nil
-    }
-}
-
-/// An IPv6 address, in the form of RFC 5952.
-private struct IPv6Address: CustomStringConvertible {
-    private var pieces: [UInt16] = []
-
-    init?(_ scalars: ArraySlice<Unicode.Scalar>) {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars)
-        let halves = Self.halves(String(text))
-        guard let first = halves.first.flatMap(Self.pieces), halves.count <= 2 else { return nil }
-        guard halves.count == 2 else {
-            guard first.count == 8 else { return nil }
-            pieces = first
-            return
-        }
-        guard let second = Self.pieces(halves[1]), first.count + second.count < 8 else { return nil }
-        pieces = first + [UInt16](repeating: 0, count: 8 - first.count - second.count) + second
-    }
-
-    /// The parts around a double colon.
-    private static func halves(_ text: String) -> [Substring] {
-        var rest = text[...]
-        var halves: [Substring] = []
-        var start = rest.startIndex
-        while let colon = rest.firstIndex(of: ":") {
-            let after = rest.index(after: colon)
-            if after < rest.endIndex, rest[after] == ":" {
-                halves.append(text[start..<colon])
-                start = rest.index(after: after)
-                rest = rest[start...]
-            } else {
-                rest = rest[after...]
-            }
-        }
-        return halves + [text[start...]]
-    }
-
-    private static func pieces(_ text: Substring) -> [UInt16]? {
-        if text.isEmpty { return [] }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        var pieces: [UInt16] = []
-        for (index, part) in parts.enumerated() {
-            if index == parts.count - 1, part.contains(".") {
-                let bytes = part.split(separator: ".", omittingEmptySubsequences: false)
-                    .compactMap { byte in
-                        byte.utf8.allSatisfy(\.isDigit) && (byte == "0" || !byte.hasPrefix("0")) ? UInt8(byte) : nil
-                    }
-                guard bytes.count == 4, part.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 3 else { return nil }
-                pieces.append(UInt16(bytes[0]) << 8 | UInt16(bytes[1]))
-                pieces.append(UInt16(bytes[2]) << 8 | UInt16(bytes[3]))
-            } else {
-                guard 1...4 ~= part.utf8.count, part.unicodeScalars.allSatisfy({ $0.hexadecimalValue != nil }),
-                    let piece = UInt16(part, radix: 16)
-                else { return nil }
-                pieces.append(piece)
-            }
-        }
-        return pieces
-    }
-
-    /// The longest run of two zeros or more.
-    private var zeros: Range<Int>? {
-        var longest: Range<Int>?
-        var index = 0
-        while index < pieces.count {
-            let end = pieces[index...].firstIndex { $0 != 0 } ?? pieces.count
-            if end - index > max(longest?.count ?? 0, 1) { longest = index..<end }
-            index = max(end, index + 1)
-        }
-        return longest
-    }
-
-    var description: String {
-        func text(_ pieces: ArraySlice<UInt16>) -> String {
-            pieces.map { String($0, radix: 16) }.joined(separator: ":")
-        }
-        guard let zeros else { return text(pieces[...]) }
-        return "\(text(pieces[..<zeros.lowerBound]))::\(text(pieces[zeros.upperBound...]))"
     }
 }

@@ -79,6 +79,7 @@ extension WebURL: SchemaValue {
         }
         do throws(URLFault) {
             let value = try WebURL(checking: text)
+            validation.lower(to: .lax)
             return rules.apply(to: value, shown: input.json, &validation)
         } catch {
             validation.record(
@@ -102,6 +103,9 @@ extension WebURL: SchemaValue {
         rules.describe(&schema)
         return schema
     }
+
+    /// `url`.
+    public static var typeLabel: String { "url" }
 }
 
 extension Constraint where Value == WebURL {

@@ -1,0 +1,62 @@
+public import SwiftletJSON
+
+/// An IPv4 or IPv6 address, as Pydantic's `IPvAnyAddress`.
+public enum IPAddress: Sendable, Hashable {
+    /// An IPv4 address.
+    case v4(IPv4Address)
+    /// An IPv6 address.
+    case v6(IPv6Address)
+}
+
+extension IPAddress: LosslessStringConvertible {
+    /// Creates an address from a text such as `192.0.2.1` or `2001:db8::1`, or `nil` if it is none.
+    public init?(_ description: String) {
+        self.init(.string(description))
+    }
+
+    init?(_ scalar: InputValue.Scalar) {
+        if let address = IPv4Address(scalar) {
+            self = .v4(address)
+        } else if let address = IPv6Address(scalar) {
+            self = .v6(address)
+        } else {
+            return nil
+        }
+    }
+
+    /// The address as a text.
+    public var description: String {
+        switch self {
+        case .v4(let address): address.description
+        case .v6(let address): address.description
+        }
+    }
+}
+
+extension IPAddress: SchemaKey {
+    /// Decodes an address from a text or a number; a number of up to 32 bits is an IPv4 address.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<IPAddress>],
+        _ validation: inout Validation
+    ) -> IPAddress? {
+        validation.lower(to: .lax)
+        guard let value = IPAddress(input.scalar) else {
+            validation.record("ip_any_address", "value is not a valid IPv4 or IPv6 address", input: input.json)
+            return nil
+        }
+        return rules.apply(to: value, shown: input.json, &validation)
+    }
+
+    /// Writes the address as a text.
+    public func encode(to writer: inout JSONWriter) {
+        writer.string(description)
+    }
+
+    /// `{"type": "string", "format": "ipvanyaddress"}` with the rules.
+    public static func describe(_ rules: [Constraint<IPAddress>], _ registry: inout SchemaRegistry) -> JSONObject {
+        var schema: JSONObject = ["type": "string", "format": "ipvanyaddress"]
+        rules.describe(&schema)
+        return schema
+    }
+}

@@ -1,0 +1,85 @@
+public import SwiftletJSON
+
+/// An IPv4 address: four decimal numbers without leading zeros, or the number that they make.
+public struct IPv4Address: Sendable, Hashable, Comparable {
+    /// The address as a number, its first byte the most significant.
+    public let rawValue: UInt32
+
+    /// Creates an address from its number.
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// Whether the number of the first address is smaller.
+    public static func < (first: IPv4Address, second: IPv4Address) -> Bool { first.rawValue < second.rawValue }
+}
+
+extension IPv4Address: LosslessStringConvertible {
+    /// Creates an address from a text such as `192.0.2.1`, or `nil` if it is none.
+    public init?(_ description: String) {
+        self.init(Array(description.utf8)[...])
+    }
+
+    init?(_ text: ArraySlice<UInt8>) {
+        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 4 else { return nil }
+        var value: UInt32 = 0
+        for part in parts {
+            guard 1...3 ~= part.count, part.allSatisfy(\.isDigit), part.count == 1 || part.first != UInt8(ascii: "0"),
+                let byte = UInt8(String(decoding: part, as: UTF8.self))
+            else { return nil }
+            value = value << 8 | UInt32(byte)
+        }
+        self.init(rawValue: value)
+    }
+
+    /// The address as a text, such as `192.0.2.1`.
+    public var description: String {
+        "\(rawValue >> 24).\(rawValue >> 16 & 0xff).\(rawValue >> 8 & 0xff).\(rawValue & 0xff)"
+    }
+}
+
+extension IPv4Address: SchemaKey, OrderedSchemaValue {
+    /// Decodes an address from a text or a number.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<IPv4Address>],
+        _ validation: inout Validation
+    ) -> IPv4Address? {
+        validation.lower(to: .lax)
+        guard let value = IPv4Address(input.scalar) else {
+            validation.record("ip_v4_address", "Input is not a valid IPv4 address", input: input.json)
+            return nil
+        }
+        return rules.apply(to: value, shown: input.json, &validation)
+    }
+
+    init?(_ scalar: InputValue.Scalar) {
+        switch scalar {
+        case .string(let text): self.init(text)
+        case .number(let number):
+            guard let value = number.int64.flatMap(UInt32.init(exactly:)) else { return nil }
+            self.init(rawValue: value)
+        case .bool(let value): self.init(rawValue: value ? 1 : 0)
+        case .null, .other: return nil
+        }
+    }
+
+    /// Writes the address as a text.
+    public func encode(to writer: inout JSONWriter) {
+        writer.string(description)
+    }
+
+    /// `{"type": "string", "format": "ipv4"}` with the rules.
+    public static func describe(
+        _ rules: [Constraint<IPv4Address>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
+        var schema: JSONObject = ["type": "string", "format": "ipv4"]
+        rules.describe(&schema)
+        return schema
+    }
+
+    /// The address as a text.
+    public var bound: JSON { .string(description) }
+}

@@ -1,0 +1,46 @@
+public import SwiftletJSON
+
+extension IPv6Address: SchemaKey, OrderedSchemaValue {
+    /// Decodes an address from a text or a number.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<IPv6Address>],
+        _ validation: inout Validation
+    ) -> IPv6Address? {
+        validation.lower(to: .lax)
+        guard let value = IPv6Address(input.scalar) else {
+            validation.record("ip_v6_address", "Input is not a valid IPv6 address", input: input.json)
+            return nil
+        }
+        return rules.apply(to: value, shown: input.json, &validation)
+    }
+
+    init?(_ scalar: InputValue.Scalar) {
+        switch scalar {
+        case .string(let text): self.init(text)
+        case .number(let number):
+            guard let value = UInt128(number.text) else { return nil }
+            self.init(rawValue: value)
+        case .bool(let value): self.init(rawValue: value ? 1 : 0)
+        case .null, .other: return nil
+        }
+    }
+
+    /// Writes the address as a text.
+    public func encode(to writer: inout JSONWriter) {
+        writer.string(description)
+    }
+
+    /// `{"type": "string", "format": "ipv6"}` with the rules.
+    public static func describe(
+        _ rules: [Constraint<IPv6Address>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
+        var schema: JSONObject = ["type": "string", "format": "ipv6"]
+        rules.describe(&schema)
+        return schema
+    }
+
+    /// The address as a text.
+    public var bound: JSON { .string(description) }
+}

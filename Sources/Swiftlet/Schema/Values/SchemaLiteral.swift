@@ -1,0 +1,61 @@
+public import SwiftletJSON
+
+/// A fixed set of strings or integers, as Python's `Literal` has it: `Literal["asc", "desc"]`.
+///
+/// ```swift
+/// enum Order: String, SchemaLiteral {
+///     case ascending = "asc", descending = "desc"
+/// }
+/// ```
+///
+/// Unlike a ``SchemaEnum`` it has no schema of its own in the documentation, its error is `literal_error`, and nothing is
+/// converted: the string `"1"`, and so every parameter of a path or a query, is not the integer 1.
+public protocol SchemaLiteral: SchemaKey, RawRepresentable, CaseIterable, Sendable
+where RawValue: SchemaEnumRawValue, Constrained == Self {}
+
+extension SchemaLiteral {
+    /// Decodes one of the values.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<Self>],
+        _ validation: inout Validation
+    ) -> Self? {
+        guard let raw = RawValue.literalValue(of: input.json), let value = Self(rawValue: raw),
+            raw.hasSameBytes(as: value.rawValue)
+        else {
+            let expected = ExpectedValues(literals).text
+            validation.record(
+                "literal_error",
+                "Input should be \(expected)",
+                input: input.json,
+                context: ["expected": .string(expected)]
+            )
+            return nil
+        }
+        return rules.apply(to: value, shown: input.json, &validation)
+    }
+
+    /// Writes the raw value.
+    public func encode(to writer: inout JSONWriter) throws {
+        try rawValue.encode(to: &writer)
+    }
+
+    /// `{"enum": […]}`, or `{"const": …}` for a single value, with its type.
+    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+        var schema: JSONObject = [:]
+        let literals = literals
+        if literals.count == 1 { schema["const"] = literals[0] } else { schema["enum"] = .array(literals) }
+        schema["type"] = RawValue.describe([], &registry)["type"]
+        rules.describe(&schema)
+        return schema
+    }
+
+    /// `literal[…]` with the values.
+    public static var typeLabel: String {
+        "literal[\(literals.map(\.pythonText).joined(separator: ","))]"
+    }
+
+    private static var literals: [JSON] {
+        allCases.map(\.rawValue.literal)
+    }
+}

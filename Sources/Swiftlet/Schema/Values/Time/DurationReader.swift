@@ -1,0 +1,170 @@
+/// Reads durations in the forms of ISO 8601 and as days and hours, as Pydantic does.
+///
+/// `P3DT12H30M5S`, `PT1.5S`, `12:30:05`, `3 days, 12:30` and each of them with a sign. A year has 365 days, a month 30.
+struct DurationReader {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    private static let microsecondsOfSecond = 1_000_000
+    private static let secondsOfDay = 86_400
+    /// The numbers in a text are of 32 bits.
+    private static let numberLimit = 4_294_967_295
+    private static let hourLimit = 999_999_999
+    private static let dayLimit = 999_999_999
+
+    init(_ text: String) {
+        self.bytes = Array(text.utf8)
+    }
+
+    /// Reads the whole text, in microseconds.
+    mutating func microseconds() throws(TimeFault) -> Int128 {
+        guard let first = next else { throw .tooShort }
+        let isNegative = first == UInt8(ascii: "-")
+        if isNegative || first == UInt8(ascii: "+") { position += 1 }
+        let value: Int128
+        if next == UInt8(ascii: "P") {
+            position += 1
+            value = try isoDuration()
+        } else if bytes.count < 5 || bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "d") }) {
+            value = try daysAndTime()
+        } else {
+            value = try clockTime()
+        }
+        return try Self.checked(isNegative ? -value : value)
+    }
+
+    /// A number of microseconds that is in the range of durations.
+    static func checked(_ microseconds: Int128) throws(TimeFault) -> Int128 {
+        let days = microseconds.magnitude / UInt128(secondsOfDay * microsecondsOfSecond)
+        guard days <= dayLimit else { throw TimeFault("durations may not exceed 999,999,999 days") }
+        return microseconds
+    }
+
+    private mutating func isoDuration() throws(TimeFault) -> Int128 {
+        let start = position
+        var total: Int128 = 0
+        var isTime = false
+        var hadFraction = false
+        while let byte = next {
+            if byte == UInt8(ascii: "T") {
+                if isTime { throw TimeFault("`t` character repeated in duration") }
+                isTime = true
+                position += 1
+                continue
+            }
+            let (value, fraction) = try number()
+            if hadFraction { throw TimeFault("quantity fraction invalid in duration") }
+            hadFraction = fraction != nil
+            guard let seconds = next.flatMap({ Self.unit($0, isTime: isTime) }) else {
+                throw TimeFault("quantity invalid in \(isTime ? "time" : "date") part of duration")
+            }
+            position += 1
+            let unitCount = isTime ? value * seconds : value * (seconds / Self.secondsOfDay)
+            guard unitCount <= Self.numberLimit else { throw Self.tooLarge }
+            total += Int128(value) * Int128(seconds) * Int128(Self.microsecondsOfSecond)
+            if let fraction {
+                total += Int128((fraction * Double(seconds) * Double(Self.microsecondsOfSecond)).rounded())
+            }
+        }
+        guard position - start >= 2 else { throw .tooShort }
+        return total
+    }
+
+    /// The seconds of a unit of ISO 8601.
+    private static func unit(_ byte: UInt8, isTime: Bool) -> Int? {
+        switch (byte, isTime) {
+        case (UInt8(ascii: "Y"), false): 365 * secondsOfDay
+        case (UInt8(ascii: "M"), false): 30 * secondsOfDay
+        case (UInt8(ascii: "W"), false): 7 * secondsOfDay
+        case (UInt8(ascii: "D"), false): secondsOfDay
+        case (UInt8(ascii: "H"), true): 3600
+        case (UInt8(ascii: "M"), true): 60
+        case (UInt8(ascii: "S"), true): 1
+        default: nil
+        }
+    }
+
+    /// Reads `3 days, 12:30:05`, `3d` or `3 days`.
+    private mutating func daysAndTime() throws(TimeFault) -> Int128 {
+        let days = try integer()
+        let malformed = TimeFault("\"day\" identifier in duration not correctly formatted")
+        if next == UInt8(ascii: " ") { position += 1 }
+        guard lowercase(next) == UInt8(ascii: "d") else { throw malformed }
+        position += 1
+        if lowercase(next) == UInt8(ascii: "a") {
+            guard lowercase(bytes.dropFirst(position + 1).first) == UInt8(ascii: "y") else { throw malformed }
+            position += 2
+            if lowercase(next) == UInt8(ascii: "s") { position += 1 }
+        }
+        let total = Int128(days) * Int128(Self.secondsOfDay * Self.microsecondsOfSecond)
+        guard next != nil else { return total }
+        if next == UInt8(ascii: ",") { position += 1 }
+        if next == UInt8(ascii: " ") { position += 1 }
+        let time = try Self.time(Array(bytes[position...]))
+        return total + Int128(time.seconds) * Int128(Self.microsecondsOfSecond) + Int128(time.microsecond)
+    }
+
+    /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with any number of hours.
+    private mutating func clockTime() throws(TimeFault) -> Int128 {
+        guard next?.isDigit == true else { throw Self.invalidDigit }
+        var hours = 0
+        while let byte = next, byte != UInt8(ascii: ":") {
+            guard byte.isDigit else { throw Self.invalidHour }
+            hours = min(hours * 10 + Int(byte - UInt8(ascii: "0")), Self.hourLimit + 1)
+            position += 1
+        }
+        guard next != nil else { throw Self.invalidHour }
+        guard hours <= Self.hourLimit else { throw Self.tooManyHours }
+        // With the hours replaced, the rest is a time of day.
+        let time = try Self.time(Array("00".utf8) + bytes[position...])
+        let seconds = hours * 3600 + time.seconds
+        return Int128(seconds) * Int128(Self.microsecondsOfSecond) + Int128(time.microsecond)
+    }
+
+    /// Reads a time of day with nothing after it.
+    private static func time(_ bytes: [UInt8]) throws(TimeFault) -> TimeOfDay {
+        var reader = TimeReader(bytes)
+        do throws(TimeFault) {
+            let time = try reader.time()
+            try reader.end()
+            return time
+        } catch {
+            throw error == .hourOutOfRange ? tooManyHours : error
+        }
+    }
+
+    private static let invalidHour = TimeFault("invalid character in hour")
+    private static let tooManyHours = TimeFault("durations may not exceed 999,999,999 hours")
+    private static let invalidDigit = TimeFault("invalid digit in duration")
+    private static let tooLarge = TimeFault("a numeric value in the duration is too large")
+
+    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private func lowercase(_ byte: UInt8?) -> UInt8? { byte.map { $0 | 0x20 } }
+
+    private mutating func integer() throws(TimeFault) -> Int {
+        guard let first = next else { throw .tooShort }
+        guard first.isDigit else { throw Self.invalidDigit }
+        var value = 0
+        while let byte = next, byte.isDigit {
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+            guard value <= Self.numberLimit else { throw Self.tooLarge }
+            position += 1
+        }
+        return value
+    }
+
+    private mutating func number() throws(TimeFault) -> (value: Int, fraction: Double?) {
+        let value = try integer()
+        guard next == UInt8(ascii: ".") || next == UInt8(ascii: ",") else { return (value, nil) }
+        position += 1
+        var fraction = 0.0
+        var scale = 1.0
+        while let byte = next, byte.isDigit {
+            scale *= 10
+            fraction += Double(byte - UInt8(ascii: "0")) / scale
+            position += 1
+        }
+        return (value, fraction)
+    }
+}

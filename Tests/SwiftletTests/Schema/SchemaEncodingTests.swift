@@ -1,0 +1,46 @@
+import SwiftletJSON
+import Testing
+
+@testable import Swiftlet
+
+@Suite struct SchemaEncodingTests {
+    @Test func `bytes are read and written as Pydantic does`() throws {
+        for example in PydanticEncodings.base64.cases { try example.check(Base64Bytes.self) }
+        for example in PydanticEncodings.base64URL.cases { try example.check(Base64URLBytes.self) }
+        #expect(try decoded(Base64Bytes.self, #""AAH/""#).bytes == [0, 1, 255])
+        #expect(Base64URLBytes([251, 255]).literal == "-_8=")
+    }
+
+    @Test func `addresses are read and written as Pydantic does`() throws {
+        for example in PydanticEncodings.ipv4.cases { try example.check(IPv4Address.self) }
+        for example in PydanticEncodings.ipv6.cases { try example.check(IPv6Address.self) }
+        for example in PydanticEncodings.anyAddress.cases { try example.check(IPAddress.self) }
+    }
+
+    @Test func `addresses are compared by their numbers`() throws {
+        let low = try #require(IPv4Address("9.0.0.0"))
+        let high = try #require(IPv4Address("10.0.0.0"))
+        #expect(low < high && low.rawValue == 0x0900_0000)
+        #expect(try refused(IPv4Address.self, #""9.0.0.0""#, [.ge(high)]).map(\.type) == ["greater_than_equal"])
+        let first = try #require(IPv6Address("::1"))
+        let second = try #require(IPv6Address("::2%eth0"))
+        #expect(first < second && second.zone == "eth0")
+    }
+
+    @Test(arguments: [
+        (#""x""#, "**********"), ("1", "**********"),
+    ])
+    func `a secret in base64 is not shown`(_ input: String, _ shown: JSON) throws {
+        let errors = try refused(Secret<Base64Bytes>.self, input)
+        #expect(errors.map(\.input) == [shown])
+    }
+
+    @Test func `formats are described`() {
+        var registry = SchemaRegistry()
+        #expect(Base64Bytes.describe([], &registry) == ["type": "string", "format": "base64"])
+        #expect(Base64URLBytes.describe([], &registry) == ["type": "string", "format": "base64url"])
+        #expect(IPv4Address.describe([], &registry) == ["type": "string", "format": "ipv4"])
+        #expect(IPv6Address.describe([], &registry) == ["type": "string", "format": "ipv6"])
+        #expect(IPAddress.describe([], &registry) == ["type": "string", "format": "ipvanyaddress"])
+    }
+}
