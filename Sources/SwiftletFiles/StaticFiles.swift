@@ -39,7 +39,7 @@ public struct StaticFiles: AppComponent {
 
     /// Adds the route, which the documentation does not list.
     public func register(in assembly: inout AppAssembly) {
-        Endpoint(.get, path + "/{path:path}", Path("path", String.self), RequestInfo(), Invocation()) { [self] in
+        Endpoint(.get, path + "/{path:path}", RestOfPath(), RequestInfo(), Invocation()) { [self] in
             try response($0, $1, $2)
         }
         .undocumented()
