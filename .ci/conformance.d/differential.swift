@@ -1,10 +1,17 @@
-// The app of fastapi_app.py in Swiftlet: reads an event per line, and writes the response to each in a line. Built by the
-// conformance checks against the modules of the release build.
+// The app of fastapi_app.py in Swiftlet: reads an event per line, and writes the response to each in a line. With the
+// argument `openapi` it writes the document of an app that has everything a document can have. Built by the conformance
+// checks against the modules of the release build.
 
 import FoundationEssentials
 import Swiftlet
 import SwiftletJSON
 import SwiftletSecurity
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
 
 enum Size: String, CaseIterable, SchemaEnum {
     case small
@@ -188,7 +195,33 @@ let app = App(title: "Differential", version: "1.0.0") {
 
 struct CancelledOrder: Error {}
 
+let described = App(title: "Described", version: "1.0.0", description: "All of *it*.") {
+    OpenAPIMetadata(
+        summary: "All of it.",
+        termsOfService: "https://example.com/terms",
+        contact: .init(name: "Support", url: "https://example.com", email: "support@example.com"),
+        license: .init("MIT", identifier: "MIT"),
+        servers: [.init("https://api.example.com", description: "Production")],
+        tags: [.init("items", description: "Items.", externalDocs: .init("https://example.com/items"))],
+        externalDocs: .init("https://example.com/docs", description: "More."),
+        responses: [ResponseDescription(.serviceUnavailable, headers: [ResponseHeader("Retry-After", Int.self)])]
+    )
+    Routes("/items", tags: ["items"], responses: [ResponseDescription(.notFound, "No such item.", model: Login.self)]) {
+        Endpoint(.get, "/{id}", operationID: "read_item", Path("id", Int.self)) { id in id }
+            .responding(ResponseDescription(.ok, headers: [ResponseHeader("ETag", isRequired: true)]))
+        Endpoint(.put, "/{item_id}", Path("item_id", Int.self), Body(Item.self)) { _, item in item }
+            .callback(Webhook("changed", Body(Item.self)), to: "{$request.query.url}")
+        Endpoint(.delete, "/{name:path}", HTTPBearer().or(APIKey(.header(keyName)))) { _ -> Void in }
+    }
+    Endpoint(.get, "/events") { EventStream { events in try await events.send("one") } }
+    Webhook("item-sold", Header("x-signature", String.self), Body(Item.self))
+}
+
 let silent = Logger(label: "") { _ in SwiftLogNoOpLogHandler() }
+if CommandLine.arguments.contains("openapi") {
+    print(String(decoding: try described.openAPIDocument(), as: UTF8.self))
+    exit(0)
+}
 while let line = readLine() {
     let response = try await app(Array(line.utf8), Context(requestID: "id", logger: silent))
     print(String(decoding: response, as: UTF8.self))

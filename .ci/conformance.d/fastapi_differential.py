@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from document import validate
 from fastapi_app import app
 from fastapi_cases import Case, all_cases
 
@@ -119,6 +120,9 @@ def run(report, paths):
     program = paths.probe.with_name("differential")
     subprocess.run([HERE / "build-probe", program, HERE / "differential.swift"], check=True)
     compare(report, program)
+    document = program.with_suffix(".json")
+    document.write_bytes(subprocess.run([program, "openapi"], check=True, capture_output=True).stdout)
+    validate(report, document)
 
 
 def compare(report, program: Path):
