@@ -4,7 +4,7 @@ public import HTTPTypes
 /// [webhooks](https://fastapi.tiangolo.com/advanced/openapi-webhooks/).
 ///
 /// ```swift
-/// Webhook("new-subscription", .post, summary: "A customer has subscribed", Body(Subscription.self))
+/// Webhook("new-subscription", summary: "A customer has subscribed", Body(Subscription.self))
 /// ```
 ///
 /// It documents only: no route is added, and the app's own code sends the request.
@@ -27,7 +27,7 @@ public struct Webhook: AppComponent {
     ///   - responses: further responses that the app handles.
     public init<each Input: EndpointInput>(
         _ name: String,
-        _ method: HTTPRequest.Method = .post,
+        method: HTTPRequest.Method = .post,
         operationID: String? = nil,
         summary: String? = nil,
         description: String? = nil,

@@ -19,7 +19,7 @@ import Testing
         )
         Endpoint(.get, "/", tags: ["a", "z"]) { 1 }
             .callback(
-                Webhook("paid", .put, operationID: "paid", Body(Subscription.self)),
+                Webhook("paid", method: .put, operationID: "paid", Body(Subscription.self)),
                 to: "{$request.query.url}/paid"
             )
         Webhook(
