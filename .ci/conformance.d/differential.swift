@@ -190,7 +190,7 @@ let app = App(title: "Differential", version: "1.0.0") {
     Endpoint(.get, "/key/header", APIKey(.header(keyName))) { key in key.revealed }
     Endpoint(.get, "/key/query", APIKey(.query("api_key"))) { key in key.revealed }
     Endpoint(.get, "/key/cookie", APIKey(.cookie("key"))) { key in key.revealed }
-    Endpoint(.get, "/maybe", HTTPBearer().optional()) { token in token?.revealed ?? "nobody" }
+    Endpoint(.get, "/maybe", HTTPBearer().optional()) { token in token?.revealed ?? "anonymous" }
 }
 
 struct CancelledOrder: Error {}

@@ -281,4 +281,4 @@ async def maybe(
     response: Response,  # pylint: disable=unused-argument
     token: Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))],
 ):
-    return token.credentials if token else "nobody"
+    return token.credentials if token else "anonymous"

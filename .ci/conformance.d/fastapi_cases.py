@@ -1,4 +1,4 @@
-"""The requests of the differential run: tables of values for each input of the app, put together."""
+"""The requests of the differential run, from tables of values for each input of the app."""
 
 import json
 from dataclasses import dataclass, field

@@ -42,7 +42,7 @@ def event(case: Case) -> dict:
     }
 
 
-def answer(status: int, headers: dict, body: bytes) -> dict:
+def observed(status: int, headers: dict, body: bytes) -> dict:
     """What is compared: a JSON body as a value, and a location without the host that the request named."""
     parts = {"status": status, "body": body.decode(errors="replace")}
     if headers.get("content-type", "").startswith("application/json") and body:
@@ -60,34 +60,34 @@ def ask_fastapi(cases: list[Case]) -> list[dict]:
     client = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False, follow_redirects=False)
     # What the client adds by itself is not in the event.
     client.headers.clear()
-    answers = []
+    responses = []
     for case in cases:
         client.cookies.clear()
         # Header fields as bytes: those that are not ASCII stay as they are.
         headers = [(name.encode(), value.encode()) for name, value in case.headers]
         response = client.request(case.method, case.target, headers=headers, content=case.body or None)
-        answers.append(answer(response.status_code, dict(response.headers), response.content))
-    return answers
+        responses.append(observed(response.status_code, dict(response.headers), response.content))
+    return responses
 
 
 def ask_swiftlet(program: Path, cases: list[Case]) -> list[dict]:
     """The program: an event a line, a response a line."""
     lines = "".join(json.dumps(event(case)) + "\n" for case in cases)
     result = subprocess.run([program], input=lines.encode(), capture_output=True, check=False, timeout=120)
-    responses = [json.loads(line) for line in result.stdout.splitlines()]
-    if len(responses) != len(cases):
-        last = cases[len(responses)].name if len(responses) < len(cases) else "nothing"
-        raise RuntimeError(f"{len(responses)} responses; it ended at {last}\n{result.stderr.decode()[-2000:]}")
-    answers = []
-    for response in responses:
+    events = [json.loads(line) for line in result.stdout.splitlines()]
+    if len(events) != len(cases):
+        last = cases[len(events)].name if len(events) < len(cases) else "nothing"
+        raise RuntimeError(f"{len(events)} responses; it ended at {last}\n{result.stderr.decode()[-2000:]}")
+    responses = []
+    for response in events:
         body = response.get("body", "").encode()
         if response.get("isBase64Encoded"):
             body = base64.b64decode(body)
         headers = {name.lower(): value for name, value in response.get("headers", {}).items()}
         if response.get("cookies"):
             headers["set-cookie"] = ", ".join(response["cookies"])
-        answers.append(answer(response["statusCode"], headers, body))
-    return answers
+        responses.append(observed(response["statusCode"], headers, body))
+    return responses
 
 
 class Differences:
@@ -126,7 +126,7 @@ def run(report, paths):
 
 
 def compare(report, program: Path):
-    """Compares the answers of both to every request."""
+    """Compares the responses of both to every request."""
     cases = all_cases()
     known = Differences(HERE / "fastapi_differences.txt")
     explained, unexplained = 0, []

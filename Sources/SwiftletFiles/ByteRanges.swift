@@ -1,6 +1,6 @@
 import Swiftlet
 
-/// What a `Range` field asks of a file (RFC 9110, section 14.2).
+/// The ranges of a file that a `Range` field requests (RFC 9110, section 14.2).
 enum ByteRanges: Equatable {
     /// The whole file: the field is of another unit, malformed, or asks for too many ranges, and so is ignored.
     case whole

@@ -2,7 +2,7 @@ import Swiftlet
 
 /// The conditions of a request for a file (RFC 9110, section 13).
 struct FileConditions {
-    /// What they come to.
+    /// The result of evaluating them.
     enum Outcome {
         case met
         case notModified

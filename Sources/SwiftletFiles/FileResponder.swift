@@ -134,7 +134,7 @@ struct FileResponder {
         "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.size)"
     }
 
-    /// A text that no file has in it, as nobody can guess it.
+    /// A random boundary, so that no file contains it.
     private static func boundary() -> String {
         var generator = SystemRandomNumberGenerator()
         return String(generator.next(), radix: 36) + String(generator.next(), radix: 36)

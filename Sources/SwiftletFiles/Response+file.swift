@@ -4,7 +4,7 @@ extension Response {
     /// A response with the contents of a file, as Starlette's
     /// [`FileResponse`](https://www.starlette.io/responses/#fileresponse).
     ///
-    /// It has `ETag` and `Last-Modified`, and answers conditional requests and byte ranges (RFC 9110, sections 13 and 14).
+    /// It has `ETag` and `Last-Modified`, and supports conditional requests and byte ranges (RFC 9110, sections 13 and 14).
     /// A large file is sent in parts where the host can stream; elsewhere one that the platform would not deliver is a 500.
     ///
     /// - Parameters:

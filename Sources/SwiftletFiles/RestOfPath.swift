@@ -1,6 +1,6 @@
 import Swiftlet
 
-/// The input that is what `{path:path}` matched, decoded, whatever characters it has.
+/// The rest of the path that `{path:path}` matched, decoded and not validated.
 struct RestOfPath: EndpointInput {
     var needsPreparation: Bool { false }
 

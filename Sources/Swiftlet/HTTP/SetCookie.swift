@@ -106,6 +106,7 @@ public struct SetCookie: Sendable, Hashable {
     ///   - name: the name.
     ///   - path: the path it was set with.
     ///   - domain: the domain it was set with.
+    ///   - isSecure: whether it is deleted over HTTPS only: a browser ignores a secure cookie that comes over HTTP.
     ///   - isPartitioned: whether it was set as partitioned.
     /// - Returns: the cookie to set.
     /// - Throws: ``SetCookieError`` as for the cookie itself.
@@ -113,6 +114,7 @@ public struct SetCookie: Sendable, Hashable {
         _ name: String,
         path: String? = "/",
         domain: String? = nil,
+        isSecure: Bool = true,
         isPartitioned: Bool = false
     ) throws(SetCookieError) -> SetCookie {
         try SetCookie(
@@ -122,6 +124,7 @@ public struct SetCookie: Sendable, Hashable {
             expires: Date(timeIntervalSince1970: 0),
             path: path,
             domain: domain,
+            isSecure: isSecure,
             isPartitioned: isPartitioned
         )
     }
@@ -142,13 +145,15 @@ extension Response {
     ///   - name: the name.
     ///   - path: the path it was set with.
     ///   - domain: the domain it was set with.
+    ///   - isSecure: whether it is deleted over HTTPS only.
     /// - Throws: ``SetCookieError`` as for the cookie itself.
     public mutating func deleteCookie(
         _ name: String,
         path: String? = "/",
-        domain: String? = nil
+        domain: String? = nil,
+        isSecure: Bool = true
     ) throws(SetCookieError) {
-        setCookie(try SetCookie.deleting(name, path: path, domain: domain))
+        setCookie(try SetCookie.deleting(name, path: path, domain: domain, isSecure: isSecure))
     }
 }
 

@@ -95,12 +95,12 @@ import Testing
         var response = Response(.noContent)
         response.setCookie(try SetCookie("a", "1"))
         response.setCookie(try SetCookie("b", "2"))
-        try response.deleteCookie("c", path: "/x")
+        try response.deleteCookie("c", path: "/x", isSecure: false)
         #expect(
             response.headers[values: .setCookie] == [
                 "a=1; Path=/; Secure; HttpOnly; SameSite=Lax",
                 "b=2; Path=/; Secure; HttpOnly; SameSite=Lax",
-                "c=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/x; Secure; HttpOnly; SameSite=Lax",
+                "c=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/x; HttpOnly; SameSite=Lax",
             ]
         )
         var reply = Reply(1)
