@@ -30,6 +30,7 @@ let package = Package(
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
+        .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
         .executable(name: "bootstrap", targets: ["bootstrap"]),
@@ -85,6 +86,8 @@ let package = Package(
         ),
         // Apart from the core, so that only who compresses links zlib.
         .target(name: "SwiftletCompression", dependencies: ["CZlib", "Swiftlet"], swiftSettings: settings),
+        // Apart from the core, which does no I/O.
+        .target(name: "SwiftletFiles", dependencies: ["Swiftlet"], swiftSettings: settings),
 
         // MARK: 3, hosts
         .target(
@@ -159,6 +162,11 @@ let package = Package(
         .testTarget(
             name: "SwiftletCompressionTests",
             dependencies: ["CZlib", "Swiftlet", "SwiftletCompression"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletFilesTests",
+            dependencies: ["Swiftlet", "SwiftletFiles"],
             swiftSettings: settings
         ),
         .testTarget(

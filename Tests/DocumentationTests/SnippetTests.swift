@@ -75,6 +75,20 @@ import Testing
         #expect(try await client.get("/countdown").text == "3\n2\n1\n")
     }
 
+    @Test func `cookies, redirects, events and described responses`() async throws {
+        let client = TestClient(articlesApp())
+        let left = try await client.post("/logout").expect(.seeOther)
+        #expect(left.headers[.location] == "/")
+        #expect(left.headers[.setCookie]?.hasPrefix("__Host-session=; ") == true)
+        let lastEventID = try #require(HTTPField.Name("Last-Event-ID"))
+        #expect(try await client.get("/ticks", headers: [lastEventID: "9"]).text == "data: tick\nid: 10\n\n")
+        let document = try JSON(parsing: try articlesApp().openAPIDocument())
+        let operation = document["paths"]?["/articles/{id}"]?["get"]
+        #expect(operation?["summary"] == "Read Article")
+        #expect(operation?["responses"]?.object?.keys == ["200", "404", "422", "503"])
+        #expect(document["webhooks"]?["article-published"]?["post"] != nil)
+    }
+
     private func queueEvent(_ bodies: String...) -> JSON {
         let records = bodies.enumerated()
             .map { index, body -> JSON in

@@ -6,6 +6,7 @@ public struct AppAssembly {
         var tags: [String] = []
         var guards: [any EndpointInput] = []
         var middleware: [any Middleware] = []
+        var responses: [ResponseDescription] = []
     }
 
     private var group = Group()
@@ -38,6 +39,7 @@ public struct AppAssembly {
                 tags: group.tags,
                 guards: group.guards,
                 middleware: group.middleware,
+                responses: group.responses,
                 formFieldLimit: formFieldLimit
             )
         )
@@ -73,12 +75,14 @@ public struct AppAssembly {
         _ components: [any AppComponent],
         prefix: String,
         tags: [String],
-        guards: [any EndpointInput]
+        guards: [any EndpointInput],
+        responses: [ResponseDescription]
     ) {
         let outer = group
         group.prefix += prefix
         group.tags += tags
         group.guards += guards
+        group.responses += responses
         depth += 1
         add(components)
         depth -= 1

@@ -9,6 +9,7 @@ final class AppDescription: Sendable {
     let summary: String?
     private let listed = Mutex<[Route]>([])
     private let problemDetails = Mutex(false)
+    private let declared = Mutex<(metadata: OpenAPIMetadata?, webhooks: [Webhook])>((nil, []))
     /// The OpenAPI documents that were asked for, by what stands before the app's paths.
     private let documents = Mutex<[String: [UInt8]]>([:])
 
@@ -22,6 +23,28 @@ final class AppDescription: Sendable {
 
     /// Whether errors are written as problem details.
     var writesProblemDetails: Bool { problemDetails.withLock { $0 } }
+
+    /// What the app says of itself beside title, version and description.
+    var metadata: OpenAPIMetadata? { declared.withLock { $0.metadata } }
+
+    /// The requests that the app sends.
+    var webhooks: [Webhook] { declared.withLock { $0.webhooks } }
+
+    /// Sets the metadata.
+    ///
+    /// - Returns: `false` if they are set already: then nothing changes.
+    func declare(_ metadata: OpenAPIMetadata) -> Bool {
+        declared.withLock { declared in
+            guard declared.metadata == nil else { return false }
+            declared.metadata = metadata
+            return true
+        }
+    }
+
+    /// Adds a webhook.
+    func declare(_ webhook: Webhook) {
+        declared.withLock { $0.webhooks.append(webhook) }
+    }
 
     func complete(_ routes: [Route], writesProblemDetails: Bool) {
         listed.withLock { $0 = routes }

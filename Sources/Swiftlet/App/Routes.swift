@@ -9,6 +9,7 @@ public struct Routes: AppComponent {
     private let prefix: String
     private let tags: [String]
     private let guards: [any EndpointInput]
+    private let responses: [ResponseDescription]
     private let components: [any AppComponent]
 
     /// Creates a group.
@@ -18,16 +19,19 @@ public struct Routes: AppComponent {
     ///   - tags: the groups the documentation lists the endpoints in.
     ///   - dependencies: inputs each endpoint of the group stands on, such as `Inject(currentUser)`, whose values are
     ///     not needed.
+    ///   - responses: what the documentation says of responses that each endpoint of the group may send.
     ///   - components: the endpoints, groups and middleware.
     public init(
         _ prefix: String = "",
         tags: [String] = [],
         dependencies: [any EndpointInput] = [],
+        responses: [ResponseDescription] = [],
         @AppBuilder _ components: () -> [any AppComponent]
     ) {
         self.prefix = prefix
         self.tags = tags
         self.guards = dependencies
+        self.responses = responses
         self.components = components()
     }
 
@@ -36,6 +40,6 @@ public struct Routes: AppComponent {
 
     /// Adds the group's endpoints.
     public func register(in assembly: inout AppAssembly) {
-        assembly.add(components, prefix: prefix, tags: tags, guards: guards)
+        assembly.add(components, prefix: prefix, tags: tags, guards: guards, responses: responses)
     }
 }

@@ -33,6 +33,10 @@ public struct Endpoint: Sendable {
     public let status: HTTPResponse.Status
     /// The failures that are part of its contract.
     public var failures: [Failure]
+    /// What the documentation says of its responses beside their models and the failures.
+    public var responses: [ResponseDescription]
+    /// The requests that the app sends to a URL the client names.
+    var callbacks: [Callback]
     /// Whether its use is discouraged.
     public var isDeprecated: Bool
     /// Whether the documentation lists it.
@@ -78,9 +82,11 @@ public struct Endpoint: Sendable {
         self.status = status
         self.tags = tags
         self.failures = failures
+        self.responses = []
+        self.callbacks = []
         self.isDeprecated = false
         self.isDocumented = true
-        self.contentTypes = ["*/*"]
+        self.contentTypes = Output.documentedContentTypes
         self.inputs = InputList(repeat each input).inputs
         self.describeOutput = Output.describeOutput
         var typed: [AnyInput] = []

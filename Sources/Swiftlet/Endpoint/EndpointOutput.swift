@@ -12,6 +12,14 @@ public protocol EndpointOutput: Sendable {
 
     /// The schema of the response's JSON, or `nil` if it is not JSON or not known.
     static func describeOutput(_ registry: inout SchemaRegistry) -> JSONObject?
+
+    /// The content types of a response that is not JSON, for the documentation.
+    static var documentedContentTypes: [String] { get }
+}
+
+extension EndpointOutput {
+    /// Any.
+    public static var documentedContentTypes: [String] { ["*/*"] }
 }
 
 extension EndpointOutput where Self: SchemaValue {
@@ -80,4 +88,7 @@ public struct Reply<Value: EndpointOutput>: EndpointOutput {
     public static func describeOutput(_ registry: inout SchemaRegistry) -> JSONObject? {
         Value.describeOutput(&registry)
     }
+
+    /// The value's content types.
+    public static var documentedContentTypes: [String] { Value.documentedContentTypes }
 }

@@ -9,6 +9,8 @@ public struct OperationDescription: Sendable {
     public var bodies: [Body] = []
     /// The ways to authenticate, all of them needed but those that are optional.
     public var security: [SecurityScheme] = []
+    /// Groups of ways to authenticate: of each group any one suffices, beside those of ``security``.
+    public var securityAlternatives: [[SecurityScheme]] = []
     /// The failures that are part of the contract.
     public var failures: [Failure] = []
     /// The schemas gathered on the way.

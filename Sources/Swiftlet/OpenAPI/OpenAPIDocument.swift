@@ -6,7 +6,7 @@ struct OpenAPIDocument {
     private let description: AppDescription
     private var registry = SchemaRegistry()
     private var securitySchemes: JSONObject = [:]
-    private var tags: [String] = []
+    private var tags: [OpenAPIMetadata.Tag] = []
 
     init(_ description: AppDescription) {
         self.description = description
@@ -17,24 +17,79 @@ struct OpenAPIDocument {
     /// - Parameter basePath: what stands before the app's paths in its public URL, such as a stage.
     /// - Returns: the document.
     mutating func make(below basePath: String) -> JSONObject {
-        var paths: JSONObject = [:]
-        for route in description.routes where route.endpoint.isDocumented && Self.lists(route.method) {
-            var item = paths[route.path.documented]?.object ?? [:]
-            item[route.method.rawValue.lowercased()] = .object(operation(route))
-            paths[route.path.documented] = .object(item)
+        let metadata = description.metadata
+        tags = metadata?.tags ?? []
+        let paths = paths()
+        let webhooks = webhooks()
+        var document: JSONObject = ["openapi": "3.1.0", "info": .object(info(metadata))]
+        var servers = metadata?.servers ?? []
+        if !basePath.isEmpty, !servers.contains(where: { $0.url.utf8Equals(basePath) }) {
+            servers.insert(OpenAPIMetadata.Server(basePath), at: 0)
         }
-        registry.mergeModes(in: &paths)
-        var info: JSONObject = ["title": .string(description.title), "version": .string(description.version)]
-        if let summary = description.summary { info["description"] = .string(summary) }
-        var document: JSONObject = ["openapi": "3.1.0", "info": .object(info)]
-        if !basePath.isEmpty { document["servers"] = [["url": .string(basePath)]] }
+        if !servers.isEmpty { document["servers"] = .array(servers.map { .object($0.object) }) }
         document["paths"] = .object(paths)
+        if !webhooks.isEmpty { document["webhooks"] = .object(webhooks) }
+        registry.mergeModes(in: &document)
         var components: JSONObject = [:]
         if !registry.schemas.isEmpty { components["schemas"] = .object(registry.schemas) }
         if !securitySchemes.isEmpty { components["securitySchemes"] = .object(securitySchemes) }
         if !components.isEmpty { document["components"] = .object(components) }
-        if !tags.isEmpty { document["tags"] = .array(tags.map { ["name": .string($0)] }) }
+        if !tags.isEmpty { document["tags"] = .array(tags.map { .object($0.object) }) }
+        if let docs = metadata?.externalDocs { document["externalDocs"] = .object(docs.object) }
         return document
+    }
+
+    private func info(_ metadata: OpenAPIMetadata?) -> JSONObject {
+        var info: JSONObject = ["title": .string(description.title), "version": .string(description.version)]
+        if let summary = metadata?.summary { info["summary"] = .string(summary) }
+        if let text = description.summary { info["description"] = .string(text) }
+        if let terms = metadata?.termsOfService { info["termsOfService"] = .string(terms) }
+        if let contact = metadata?.contact { info["contact"] = .object(contact.object) }
+        if let license = metadata?.license { info["license"] = .object(license.object) }
+        return info
+    }
+
+    /// The routes by path: those that differ only in the names of parameters are one path, with the names of the first.
+    private mutating func paths() -> JSONObject {
+        var paths: JSONObject = [:]
+        var first: [UTF8Key: RoutePath] = [:]
+        for route in description.routes where route.endpoint.isDocumented && Self.lists(route.method) {
+            let template = UTF8Key(route.path.template)
+            let path = first[template] ?? route.path
+            first[template] = path
+            var item = paths[path.documented]?.object ?? [:]
+            item[route.method.rawValue.lowercased()] = .object(operation(route, documentedAs: path))
+            paths[path.documented] = .object(item)
+        }
+        return paths
+    }
+
+    private mutating func webhooks() -> JSONObject {
+        var webhooks: JSONObject = [:]
+        for webhook in description.webhooks {
+            add(webhook, to: &webhooks, at: webhook.name)
+        }
+        return webhooks
+    }
+
+    /// The callbacks of an endpoint by name, each with its requests by URL.
+    private mutating func callbacks(_ endpoint: Endpoint) -> JSONObject {
+        var callbacks: JSONObject = [:]
+        for callback in endpoint.callbacks {
+            var items = callbacks[callback.request.name]?.object ?? [:]
+            add(callback.request, to: &items, at: callback.url)
+            callbacks[callback.request.name] = .object(items)
+        }
+        return callbacks
+    }
+
+    /// Adds a request that the app sends to the path items by name or URL.
+    private mutating func add(_ webhook: Webhook, to items: inout JSONObject, at key: String) {
+        guard Self.lists(webhook.operation.method) else { return }
+        let route = Route(webhook.operation, path: RoutePath(webhook.operation.path))
+        var item = items[key]?.object ?? [:]
+        item[route.method.rawValue.lowercased()] = .object(operation(route, isSent: true))
+        items[key] = .object(item)
     }
 
     /// Whether OpenAPI has a place for a method.
@@ -42,7 +97,18 @@ struct OpenAPIDocument {
         [.get, .put, .post, .delete, .options, .head, .patch, .trace].contains(method)
     }
 
-    private mutating func operation(_ route: Route) -> JSONObject {
+    /// The operation of a route.
+    ///
+    /// - Parameters:
+    ///   - route: the route, or what a webhook is described by.
+    ///   - path: the path whose names of parameters the document has, if they are not those of the route.
+    ///   - isSent: whether the app sends the request, and so does not check it.
+    /// - Returns: the operation object.
+    private mutating func operation(
+        _ route: Route,
+        documentedAs path: RoutePath? = nil,
+        isSent: Bool = false
+    ) -> JSONObject {
         let endpoint = route.endpoint
         var operation = OperationDescription(registry: registry)
         for input in route.guards + endpoint.inputs {
@@ -54,32 +120,56 @@ struct OpenAPIDocument {
         var object: JSONObject = [:]
         if !route.tags.isEmpty {
             object["tags"] = .array(route.tags.map { .string($0) })
-            for tag in route.tags where !tags.contains(tag) {
-                tags.append(tag)
+            for tag in route.tags where !tags.contains(where: { $0.name.utf8Equals(tag) }) {
+                tags.append(OpenAPIMetadata.Tag(tag))
             }
         }
-        if let summary = endpoint.summary { object["summary"] = .string(summary) }
+        if let summary = endpoint.summary ?? endpoint.operationID.flatMap(OperationID.title) {
+            object["summary"] = .string(summary)
+        }
         if let text = endpoint.description { object["description"] = .string(text) }
         object["operationId"] = .string(route.operationID)
         if endpoint.isDeprecated { object["deprecated"] = true }
-        let parameters = parameters(operation, of: route)
+        let parameters = parameters(operation, of: route, documentedAs: path ?? route.path)
         if !parameters.isEmpty { object["parameters"] = .array(parameters) }
         if let body = RequestBodyDescription(operation.bodies) {
             object["requestBody"] = .object(body.object(route.operationID, &registry))
         }
         let errors = ErrorSchemas(areProblemDetails: description.writesProblemDetails)
-        object["responses"] = .object(ResponseDescriptions(endpoint, operation, errors: errors).object(&registry))
-        if !operation.security.isEmpty { object["security"] = .array(requirements(operation.security)) }
+        let responses = ResponseDescriptions(
+            endpoint,
+            operation,
+            declared: (description.metadata?.responses ?? []) + route.responses,
+            errors: errors,
+            validatesInputs: !isSent
+        )
+        object["responses"] = .object(responses.object(&registry))
+        let callbacks = callbacks(endpoint)
+        if !callbacks.isEmpty { object["callbacks"] = .object(callbacks) }
+        let security = SecurityRequirements(operation)
+        for scheme in security.schemes {
+            securitySchemes[scheme.name] = .object(scheme.definition)
+        }
+        if !security.isEmpty { object["security"] = .array(security.array) }
         return object
     }
 
     /// The parameters, each place and name once; a parameter of the path that no input reads is a text.
-    private func parameters(_ operation: OperationDescription, of route: Route) -> [JSON] {
+    private func parameters(
+        _ operation: OperationDescription,
+        of route: Route,
+        documentedAs path: RoutePath
+    ) -> [JSON] {
+        var names: [String: String] = [:]
+        for (own, documented) in zip(route.path.parameters, path.parameters) {
+            names[own] = documented
+        }
         var known: Set<String> = []
         var parameters: [JSON] = []
         for parameter in operation.parameters where known.insert("\(parameter.location) \(parameter.name)").inserted {
+            let documented = parameter.location == .path ? names[parameter.name] : nil
             var object: JSONObject = [
-                "name": .string(parameter.name),
+                "name": .string(documented ?? parameter.name),
                 "in": .string("\(parameter.location)"),
                 "required": .bool(parameter.isRequired),
             ]
@@ -89,25 +179,10 @@ struct OpenAPIDocument {
             parameters.append(.object(object))
         }
         for name in route.path.parameters where !known.contains("path \(name)") {
-            parameters.append(["name": .string(name), "in": "path", "required": true, "schema": ["type": "string"]])
+            parameters.append([
+                "name": .string(names[name] ?? name), "in": "path", "required": true, "schema": ["type": "string"],
+            ])
         }
         return parameters
-    }
-
-    /// All schemes together, and where some are optional the others without them.
-    private mutating func requirements(_ schemes: [SecurityScheme]) -> [JSON] {
-        var all: JSONObject = [:]
-        var needed: JSONObject = [:]
-        for scheme in schemes {
-            securitySchemes[scheme.name] = .object(scheme.definition)
-            // Two inputs may ask for the same scheme, each with scopes of its own.
-            var scopes = all[scheme.name]?.array ?? []
-            for scope in scheme.scopes where !scopes.contains(.string(scope)) {
-                scopes.append(.string(scope))
-            }
-            all[scheme.name] = .array(scopes)
-            if !scheme.isOptional || needed[scheme.name] != nil { needed[scheme.name] = .array(scopes) }
-        }
-        return needed.count == all.count ? [.object(all)] : [.object(all), .object(needed)]
     }
 }

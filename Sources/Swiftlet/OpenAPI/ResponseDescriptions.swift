@@ -1,63 +1,125 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// The responses of one operation as the document has them: what it answers, its failures, and errors of its inputs.
+/// The responses of one operation as the document has them: success, failures, errors of its inputs, and what else was
+/// declared.
 struct ResponseDescriptions {
     private let endpoint: Endpoint
-    private let operation: OperationDescription
+    private let failures: [Int: [String]]
+    /// By status: the innermost declaration is the one that counts.
+    private let declared: [Int: ResponseDescription]
     private let errors: ErrorSchemas
+    private let validatesInputs: Bool
 
-    init(_ endpoint: Endpoint, _ operation: OperationDescription, errors: ErrorSchemas) {
-        self.endpoint = endpoint
-        self.operation = operation
-        self.errors = errors
-    }
-
-    /// The responses object: success first, then the failures by status.
-    func object(_ registry: inout SchemaRegistry) -> JSONObject {
-        var responses: JSONObject = ["\(endpoint.status.code)": .object(success(&registry))]
+    init(
+        _ endpoint: Endpoint,
+        _ operation: OperationDescription,
+        declared: [ResponseDescription],
+        errors: ErrorSchemas,
+        validatesInputs: Bool
+    ) {
         var failures: [Int: [String]] = [:]
         for failure in operation.failures {
-            // Several failures of one status are told together.
+            // Several failures of one status are described together.
             let known = failures[failure.status.code, default: []]
             if !known.contains(failure.description) { failures[failure.status.code] = known + [failure.description] }
         }
-        let isValidated = !operation.parameters.isEmpty || !operation.bodies.isEmpty
-        let statuses = Set(failures.keys).union(isValidated ? [unprocessable] : [])
+        self.endpoint = endpoint
+        self.failures = failures
+        self.declared = Dictionary(declared.map { ($0.status.code, $0) }) { $1 }
+        self.errors = errors
+        self.validatesInputs = validatesInputs && !(operation.parameters.isEmpty && operation.bodies.isEmpty)
+    }
+
+    /// The responses object: success first, then the others by status.
+    func object(_ registry: inout SchemaRegistry) -> JSONObject {
+        var responses: JSONObject = ["\(endpoint.status.code)": .object(success(&registry))]
+        let statuses = Set(failures.keys).union(declared.keys).union(validatesInputs ? [unprocessable] : [])
         for status in statuses.sorted() where status != endpoint.status.code {
-            var texts = failures[status] ?? []
-            var schemas: [JSON] = texts.isEmpty ? [] : [.object(errors.failure(&registry))]
-            if isValidated, status == unprocessable {
-                texts.insert("Validation Error", at: 0)
-                let schema = JSON.object(errors.validation(&registry))
-                if !schemas.contains(schema) { schemas.insert(schema, at: 0) }
-            }
-            responses["\(status)"] = [
-                "description": .string(texts.joined(separator: "; ")),
-                "content": [
-                    errors.contentType: ["schema": schemas.count == 1 ? schemas[0] : ["anyOf": .array(schemas)]]
-                ],
-            ]
+            responses["\(status)"] = .object(other(status, &registry))
         }
         return responses
     }
 
     private var unprocessable: Int { HTTPResponse.Status.unprocessableContent.code }
 
-    private func success(_ registry: inout SchemaRegistry) -> JSONObject {
-        var success: JSONObject = ["description": "Successful Response"]
-        let status = endpoint.status
-        // These have no content, whatever the endpoint makes (RFC 9110, section 6.4.1).
-        if status == .noContent || status == .notModified || endpoint.method == .head { return success }
-        if let schema = endpoint.describeOutput(&registry) {
-            success["content"] = ["application/json": ["schema": .object(schema)]]
-        } else if !endpoint.contentTypes.isEmpty, status.kind != .redirection {
-            var content: JSONObject = [:]
-            for type in endpoint.contentTypes {
-                content[type] = MediaType.essence(type).hasPrefix("text/") ? ["schema": ["type": "string"]] : [:]
+    private func other(_ status: Int, _ registry: inout SchemaRegistry) -> JSONObject {
+        let declared = declared[status]
+        var texts = failures[status] ?? []
+        if let text = declared?.description, !texts.contains(text) { texts.insert(text, at: 0) }
+        var content = declared.map { Self.content(of: $0, &registry) } ?? [:]
+        if content.isEmpty, status >= 400 {
+            let isValidation = validatesInputs && status == unprocessable
+            var schemas: [JSON] =
+                isValidation && failures[status] == nil ? [] : [.object(errors.failure(&registry))]
+            if isValidation {
+                texts.insert("Validation Error", at: 0)
+                let schema = JSON.object(errors.validation(&registry))
+                if !schemas.contains(schema) { schemas.insert(schema, at: 0) }
             }
-            success["content"] = .object(content)
+            content[errors.contentType] = ["schema": schemas.count == 1 ? schemas[0] : ["anyOf": .array(schemas)]]
         }
+        if texts.isEmpty, let declared { texts = [Self.phrase(of: declared.status)] }
+        var response: JSONObject = ["description": .string(texts.joined(separator: "; "))]
+        response.add(headers: declared, &registry)
+        if !content.isEmpty, HTTPResponse.Status(code: status).carriesContent {
+            response["content"] = .object(content)
+        }
+        return response
+    }
+
+    private func success(_ registry: inout SchemaRegistry) -> JSONObject {
+        let status = endpoint.status
+        let declared = declared[status.code]
+        var success: JSONObject = ["description": .string(declared?.description ?? "Successful Response")]
+        success.add(headers: declared, &registry)
+        // These have no content, whatever the endpoint makes (RFC 9110, section 6.4.1).
+        guard status.carriesContent, endpoint.method != .head else { return success }
+        var content = declared.map { Self.content(of: $0, &registry) } ?? [:]
+        if content.isEmpty {
+            if let schema = endpoint.describeOutput(&registry) {
+                content["application/json"] = ["schema": .object(schema)]
+            } else if status.kind != .redirection {
+                content = Self.content(endpoint.contentTypes)
+            }
+        }
+        if !content.isEmpty { success["content"] = .object(content) }
         return success
     }
+
+    private static func content(of response: ResponseDescription, _ registry: inout SchemaRegistry) -> JSONObject {
+        var content = content(response.contentTypes)
+        if let model = response.model {
+            content[response.contentTypes.first ?? "application/json"] =
+                model.describeOutput(&registry).map { ["schema": .object($0)] } ?? [:]
+        }
+        return content
+    }
+
+    private static func content(_ types: [String]) -> JSONObject {
+        var content: JSONObject = [:]
+        for type in types {
+            content[type] = MediaType.essence(type).hasPrefix("text/") ? ["schema": ["type": "string"]] : [:]
+        }
+        return content
+    }
+
+    /// A description, which OpenAPI requires.
+    private static func phrase(of status: HTTPResponse.Status) -> String {
+        status.reasonPhrase.isEmpty ? "Status \(status.code)" : status.reasonPhrase
+    }
+}
+
+extension JSONObject {
+    fileprivate mutating func add(headers response: ResponseDescription?, _ registry: inout SchemaRegistry) {
+        var headers: JSONObject = [:]
+        for header in response?.headers ?? [] {
+            headers[header.name] = .object(header.object(&registry))
+        }
+        if !headers.isEmpty { self["headers"] = .object(headers) }
+    }
+}
+
+extension HTTPResponse.Status {
+    fileprivate var carriesContent: Bool { self != .noContent && self != .notModified }
 }

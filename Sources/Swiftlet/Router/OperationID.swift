@@ -11,6 +11,14 @@ enum OperationID {
         return [name, place, "_", endpoint.method.rawValue.lowercased()].joined()
     }
 
+    /// A title made from an operation's name, as FastAPI makes one from a function's: `Read Item` from `read_item`.
+    ///
+    /// - Returns: `nil` if no letter or digit of ASCII is in it.
+    static func title(_ operationID: String) -> String? {
+        let words = FieldNaming.snakeCase.name(operationID).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        return words.isEmpty ? nil : words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    }
+
     private static func identifier(_ text: String) -> String {
         text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "_")
     }

@@ -12,6 +12,8 @@ final class Route: Sendable {
     let guards: [any EndpointInput]
     /// The middleware of the groups it is in, outermost first.
     let middleware: [any Middleware]
+    /// What the documentation says of its responses: those of the groups first, which later ones of a status replace.
+    let responses: [ResponseDescription]
     let operationID: String
     /// The names of the path's parameters, in order.
     let parameters: [String]
@@ -27,14 +29,19 @@ final class Route: Sendable {
         tags: [String] = [],
         guards: [any EndpointInput] = [],
         middleware: [any Middleware] = [],
+        responses: [ResponseDescription] = [],
         formFieldLimit: Int = FormBody.defaultFieldLimit
     ) {
         self.endpoint = endpoint
         self.path = path
         self.parameters = path.parameters
-        self.tags = tags + endpoint.tags
+        self.tags = (tags + endpoint.tags)
+            .reduce(into: []) { tags, tag in
+                if !tags.contains(tag) { tags.append(tag) }
+            }
         self.guards = guards
         self.middleware = middleware
+        self.responses = responses + endpoint.responses
         self.operationID = endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
         self.bodyCount = endpoint.bodyCount(with: guards)
         self.formFieldLimit = formFieldLimit

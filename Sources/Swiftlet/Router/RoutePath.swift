@@ -67,6 +67,11 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether its last segment is the rest of a request's path.
+    var takesRest: Bool {
+        if case .rest = segments.last { true } else { false }
+    }
+
     /// The path as OpenAPI writes it: `{path:path}` is `{path}`.
     var documented: String {
         segments.isEmpty
@@ -78,6 +83,18 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
                 }
             }
             .joined()
+    }
+
+    /// The path as OpenAPI compares it: two that differ only in the names of their parameters are the same
+    /// ([Paths Object](https://spec.openapis.org/oas/v3.1.0#paths-object)).
+    var template: String {
+        segments.map { segment in
+            switch segment {
+            case .literal(let text): "/" + text
+            case .parameter, .rest: "/{}"
+            }
+        }
+        .joined()
     }
 
     /// The parameters' values if the path is what a request's path ends with.

@@ -11,6 +11,9 @@ public protocol Credential: EndpointInput {
 
     /// How OpenAPI describes it.
     var scheme: SecurityScheme { get }
+
+    /// The ways to authenticate any one of which suffices: ``scheme`` alone, but for one made by ``or(_:)``.
+    var alternatives: [SecurityScheme] { get }
 }
 
 extension Credential {
@@ -28,10 +31,13 @@ extension Credential {
 
     /// Adds the way to authenticate.
     public func describe(_ operation: inout OperationDescription) {
-        operation.security.append(scheme)
+        operation.require(anyOf: alternatives)
         let failure = Failure(.unauthorized, "Not authenticated")
         if !operation.failures.contains(failure) { operation.failures.append(failure) }
     }
+
+    /// ``scheme`` alone.
+    public var alternatives: [SecurityScheme] { [scheme] }
 
     /// The same credential, but one that may be absent: `nil` instead of an answer of 401.
     public func optional() -> OptionalCredential<Self> {
@@ -54,9 +60,18 @@ public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
 
     /// Adds the way to authenticate.
     public func describe(_ operation: inout OperationDescription) {
-        var scheme = wrapped.scheme
-        scheme.isOptional = true
-        operation.security.append(scheme)
+        var alternatives = wrapped.alternatives
+        for index in alternatives.indices {
+            alternatives[index].isOptional = true
+        }
+        operation.require(anyOf: alternatives)
+    }
+}
+
+extension OperationDescription {
+    /// Adds ways to authenticate any one of which suffices.
+    fileprivate mutating func require(anyOf schemes: [SecurityScheme]) {
+        if schemes.count == 1 { security += schemes } else { securityAlternatives.append(schemes) }
     }
 }
 

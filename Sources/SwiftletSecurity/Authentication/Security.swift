@@ -53,9 +53,15 @@ public struct Security<Identity: ScopedIdentity>: EndpointInput {
     /// Adds the dependency's ways to authenticate with the scopes, and the 403.
     public func describe(_ operation: inout OperationDescription) {
         let known = operation.security.count
+        let knownAlternatives = operation.securityAlternatives.count
         identity.describe(&operation)
         for index in operation.security.indices.dropFirst(known) {
             operation.security[index].scopes += scopes
+        }
+        for group in operation.securityAlternatives.indices.dropFirst(knownAlternatives) {
+            for index in operation.securityAlternatives[group].indices {
+                operation.securityAlternatives[group][index].scopes += scopes
+            }
         }
         let failure = Failure(.forbidden, "Not enough permissions")
         if !operation.failures.contains(failure) { operation.failures.append(failure) }

@@ -37,7 +37,7 @@ extension HTTPEventShape {
     /// An HTTP API with payload format 1.0 sends events of the REST API's shape, with a `version`, and does not stream. See
     /// [function URLs](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html) and
     /// [REST APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html).
-    func streamsResponse(to event: JSONNode) -> Bool {
+    package func streamsResponse(to event: JSONNode) -> Bool {
         switch kind {
         case .functionURL: true
         case .restAPI: event["version"] == nil

@@ -1,0 +1,147 @@
+"""The same app in FastAPI and in Swiftlet, under the same requests.
+
+Status, body and the header fields below are compared. Each difference must be on the list in fastapi_differences.txt, with
+its reason; one that is not, and an entry that no difference needs any more, is a failure.
+"""
+
+import base64
+import fnmatch
+import json
+import subprocess
+import urllib.parse
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from document import validate
+from fastapi_app import app
+from fastapi_cases import Case, all_cases
+
+HERE = Path(__file__).resolve().parent
+FIELDS = ("content-type", "allow", "location", "www-authenticate", "set-cookie", "retry-after")
+HOST = "testserver"
+
+
+def event(case: Case) -> dict:
+    """The request as a function URL delivers it."""
+    path, _, query = case.target.partition("?")
+    headers = {"host": HOST}
+    cookies = []
+    for name, value in case.headers:
+        if name.lower() == "cookie":
+            cookies += value.split("; ")
+        else:
+            headers[name.lower()] = value
+    return {
+        "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": query, "headers": headers,
+        "cookies": cookies, "body": base64.b64encode(case.body).decode(), "isBase64Encoded": True,
+        "requestContext": {
+            "domainName": "id.lambda-url.eu-west-1.on.aws", "stage": "$default",
+            "http": {"method": case.method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1"},
+        },
+    }
+
+
+def observed(status: int, headers: dict, body: bytes) -> dict:
+    """What is compared: a JSON body as a value, and a location without the host that the request named."""
+    parts = {"status": status, "body": body.decode(errors="replace")}
+    if headers.get("content-type", "").startswith("application/json") and body:
+        parts["body"] = json.loads(body)
+    for name in FIELDS:
+        parts[name] = headers.get(name)
+    location = parts["location"]
+    if location:
+        parts["location"] = urllib.parse.urlsplit(location)._replace(scheme="", netloc="").geturl()
+    return parts
+
+
+def ask_fastapi(cases: list[Case]) -> list[dict]:
+    """FastAPI's own test client."""
+    client = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False, follow_redirects=False)
+    # What the client adds by itself is not in the event.
+    client.headers.clear()
+    responses = []
+    for case in cases:
+        client.cookies.clear()
+        # Header fields as bytes: those that are not ASCII stay as they are.
+        headers = [(name.encode(), value.encode()) for name, value in case.headers]
+        response = client.request(case.method, case.target, headers=headers, content=case.body or None)
+        responses.append(observed(response.status_code, dict(response.headers), response.content))
+    return responses
+
+
+def ask_swiftlet(program: Path, cases: list[Case]) -> list[dict]:
+    """The program: an event a line, a response a line."""
+    lines = "".join(json.dumps(event(case)) + "\n" for case in cases)
+    result = subprocess.run([program], input=lines.encode(), capture_output=True, check=False, timeout=120)
+    events = [json.loads(line) for line in result.stdout.splitlines()]
+    if len(events) != len(cases):
+        last = cases[len(events)].name if len(events) < len(cases) else "nothing"
+        raise RuntimeError(f"{len(events)} responses; it ended at {last}\n{result.stderr.decode()[-2000:]}")
+    responses = []
+    for response in events:
+        body = response.get("body", "").encode()
+        if response.get("isBase64Encoded"):
+            body = base64.b64decode(body)
+        headers = {name.lower(): value for name, value in response.get("headers", {}).items()}
+        if response.get("cookies"):
+            headers["set-cookie"] = ", ".join(response["cookies"])
+        responses.append(observed(response["statusCode"], headers, body))
+    return responses
+
+
+class Differences:
+    """The list of known differences: a pattern of requests, the parts that differ, and the reason."""
+
+    def __init__(self, file: Path):
+        self.entries = []
+        for line in file.read_text().splitlines():
+            if line.strip() and not line.startswith("#"):
+                pattern, parts, reason = line.split("\t")
+                self.entries.append((pattern, set(parts.split(",")), reason))
+        self.used = set()
+
+    def explain(self, case: Case, part: str) -> bool:
+        """Whether a difference is on the list."""
+        for index, (pattern, parts, _) in enumerate(self.entries):
+            if part in parts and fnmatch.fnmatchcase(case.name, pattern):
+                self.used.add(index)
+                return True
+        return False
+
+    def unused(self) -> list[str]:
+        """The entries that no difference needed."""
+        return [f"{entry[0]} {entry[2]}" for index, entry in enumerate(self.entries) if index not in self.used]
+
+
+def run(report, paths):
+    """All requests to both."""
+    report.part("The same app in FastAPI")
+    program = paths.probe.with_name("differential")
+    subprocess.run([HERE / "build-probe", program, HERE / "differential.swift"], check=True)
+    compare(report, program)
+    document = program.with_suffix(".json")
+    document.write_bytes(subprocess.run([program, "openapi"], check=True, capture_output=True).stdout)
+    validate(report, document)
+
+
+def compare(report, program: Path):
+    """Compares the responses of both to every request."""
+    cases = all_cases()
+    known = Differences(HERE / "fastapi_differences.txt")
+    explained, unexplained = 0, []
+    for case, theirs, ours in zip(cases, ask_fastapi(cases), ask_swiftlet(program, cases), strict=True):
+        for part in theirs:
+            # As text: to Python 1, 1.0 and True are equal. The order of members is none of JSON's.
+            if json.dumps(theirs[part], sort_keys=True) == json.dumps(ours[part], sort_keys=True):
+                continue
+            if known.explain(case, part):
+                explained += 1
+            else:
+                unexplained.append(f"{case.name}\n  {part}\n    FastAPI:  {theirs[part]!r}\n    Swiftlet: {ours[part]!r}")
+    report.check("at least 600 requests", len(cases) >= 600, len(cases))
+    report.check(
+        f"{len(cases)} requests have the same responses, or known differences ({explained})", not unexplained,
+        f"{len(unexplained)} differences\n" + "\n".join(unexplained[:40]),
+    )
+    report.check("every known difference is one", not known.unused(), "\n".join(known.unused()))

@@ -1,0 +1,77 @@
+import Swiftlet
+
+/// The ranges of a file that a `Range` field requests (RFC 9110, section 14.2).
+enum ByteRanges: Equatable {
+    /// The whole file: the field is of another unit, malformed, or asks for too many ranges, and so is ignored.
+    case whole
+    /// None of the ranges is in the file.
+    case unsatisfiable
+    /// Ranges in the file, in order and apart from each other.
+    case parts([Range<Int>])
+
+    /// More ranges cost more than they are worth, as in an attack (RFC 9110, section 17.15).
+    private static let most = 32
+
+    /// Reads the field's value.
+    init(_ field: String, size: Int) {
+        self = .whole
+        let unit = "bytes="
+        guard field.utf8.prefix(unit.utf8.count).map(\.asciiLowercased).elementsEqual(unit.utf8) else { return }
+        let specifications = field.utf8.dropFirst(unit.utf8.count).split(separator: UInt8(ascii: ","))
+            .map(Self.trimmed).filter { !$0.isEmpty }
+        guard 1...Self.most ~= specifications.count else { return }
+        var ranges: [Range<Int>] = []
+        for specification in specifications {
+            guard let dash = specification.firstIndex(of: UInt8(ascii: "-")) else { return }
+            let (first, last) = (specification[..<dash], specification[specification.index(after: dash)...])
+            guard let range = Self.range(first, last, size) else { return }
+            if !range.isEmpty { ranges.append(range) }
+        }
+        self = ranges.isEmpty ? .unsatisfiable : .parts(Self.merged(ranges))
+    }
+
+    /// One range in the file, empty if there is nothing of it in the file, or `nil` if it is malformed.
+    private static func range(
+        _ first: Substring.UTF8View,
+        _ last: Substring.UTF8View,
+        _ size: Int
+    ) -> Range<Int>? {
+        if first.isEmpty {
+            guard let count = number(last) else { return nil }
+            return max(0, size - count)..<size
+        }
+        guard let start = number(first) else { return nil }
+        var end = size
+        if !last.isEmpty {
+            guard let last = number(last), last >= start else { return nil }
+            if last < size { end = last + 1 }
+        }
+        return start < size ? start..<end : 0..<0
+    }
+
+    /// A number of digits only; one that is too large for any file is the largest.
+    private static func number(_ digits: Substring.UTF8View) -> Int? {
+        guard !digits.isEmpty, digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
+        return Int(Substring(digits)) ?? .max
+    }
+
+    /// Ranges that overlap or touch become one.
+    private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var merged: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = merged.last, range.lowerBound <= last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                merged.append(range)
+            }
+        }
+        return merged
+    }
+
+    private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
+        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        var text = text.drop(while: isSpace)
+        while let last = text.last, isSpace(last) { text.removeLast() }
+        return text
+    }
+}

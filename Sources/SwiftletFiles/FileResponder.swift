@@ -1,0 +1,169 @@
+import Swiftlet
+
+/// Makes the response that a request gets for a file.
+struct FileResponder {
+    private let request: Request
+    private let context: Context
+
+    /// Up to this size a body is read at once; beyond it, in parts of this size.
+    private static let partSize = 262_144
+    /// Packages of functions have a fixed date for all their files, not later than this: 2 January 1980.
+    private static let lastFixedDate = 315_619_200
+
+    init(_ request: Request, _ context: Context) {
+        self.request = request
+        self.context = context
+    }
+
+    /// The response to GET or HEAD.
+    ///
+    /// - Throws: ``FileError`` if the file cannot be read, or is longer than the platform delivers.
+    func response(_ file: OpenFile, contentType: String) throws(FileError) -> Response {
+        let isDated = file.modified.seconds > Self.lastFixedDate
+        let tag = try Self.tag(of: file, isDated: isDated)
+        var response = Response(headers: [.contentType: contentType, .eTag: tag, .acceptRanges: "bytes"])
+        if isDated { response.headers[.lastModified] = HTTPDate.format(file.modified.seconds) }
+        let conditions = FileConditions(request, tag: tag, modified: isDated ? file.modified.seconds : nil)
+        switch conditions.outcome {
+        case .met: break
+        case .notModified: return response.withoutContent(.notModified)
+        case .failed: return response.withoutContent(.preconditionFailed)
+        }
+        guard request.method == .get else {
+            response.headers[.contentLength] = String(file.size)
+            return response
+        }
+        var ranges = ByteRanges.whole
+        if let field = request.header(.range), conditions.allowsRange { ranges = ByteRanges(field, size: file.size) }
+        switch ranges {
+        case .whole:
+            response.body = try body(file, [.file(0..<file.size)])
+        case .unsatisfiable:
+            response = response.withoutContent(.rangeNotSatisfiable)
+            response.headers[.contentRange] = "bytes */\(file.size)"
+        case .parts(let parts) where parts.count == 1:
+            response.status = .partialContent
+            response.headers[.contentRange] = Self.contentRange(parts[0], file)
+            response.body = try body(file, [.file(parts[0])])
+        case .parts(let parts):
+            let boundary = Self.boundary()
+            response.status = .partialContent
+            response.headers[.contentType] = "multipart/byteranges; boundary=\(boundary)"
+            response.body = try body(file, Self.multipart(parts, of: file, contentType, boundary))
+        }
+        return response
+    }
+
+    /// A piece of a body.
+    private enum Piece {
+        case text(String)
+        case file(Range<Int>)
+
+        var count: Int {
+            switch self {
+            case .text(let text): text.utf8.count
+            case .file(let range): range.count
+            }
+        }
+    }
+
+    private func body(_ file: OpenFile, _ pieces: [Piece]) throws(FileError) -> Response.Body {
+        let count = pieces.reduce(0) { $0 + $1.count }
+        guard streams || count <= request.shape.maximumResponseSize else {
+            throw FileError(
+                .tooLarge,
+                """
+                A file of \(file.size) bytes is longer than the \(request.shape.maximumResponseSize) bytes that the \
+                platform delivers in one response.
+                """
+            )
+        }
+        if count <= Self.partSize {
+            var bytes: [UInt8] = []
+            for piece in pieces {
+                switch piece {
+                case .text(let text): bytes += text.utf8
+                case .file(let range): bytes += try file.read(range)
+                }
+            }
+            return .bytes(bytes)
+        }
+        return .stream(
+            BodyStream { write in
+                for piece in pieces {
+                    switch piece {
+                    case .text(let text):
+                        try await write(Array(text.utf8))
+                    case .file(let range):
+                        for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.partSize) {
+                            try await write(file.read(start..<min(start + Self.partSize, range.upperBound)))
+                        }
+                    }
+                }
+            }
+        )
+    }
+
+    /// Whether the response is sent while it is read; a request without an event has no limit.
+    private var streams: Bool {
+        guard let event = request.event else { return true }
+        return context.streamsResponses && request.shape.streamsResponse(to: event)
+    }
+
+    /// The parts of RFC 9110, section 14.6.
+    private static func multipart(
+        _ ranges: [Range<Int>],
+        of file: OpenFile,
+        _ contentType: String,
+        _ boundary: String
+    ) -> [Piece] {
+        var pieces: [Piece] = []
+        for range in ranges {
+            pieces.append(
+                .text(
+                    "\(pieces.isEmpty ? "" : "\r\n")--\(boundary)\r\nContent-Type: \(contentType)\r\n"
+                        + "Content-Range: \(contentRange(range, file))\r\n\r\n"
+                )
+            )
+            pieces.append(.file(range))
+        }
+        return pieces + [.text("\r\n--\(boundary)--\r\n")]
+    }
+
+    private static func contentRange(_ range: Range<Int>, _ file: OpenFile) -> String {
+        "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.size)"
+    }
+
+    /// A random boundary, so that no file contains it.
+    private static func boundary() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
+    }
+
+    /// A strong entity tag: from size and date, or where the date says nothing, from the bytes.
+    private static func tag(of file: OpenFile, isDated: Bool) throws(FileError) -> String {
+        if isDated {
+            let (seconds, nanoseconds) = file.modified
+            return "\"\(String(seconds, radix: 36))-\(String(nanoseconds, radix: 36))-\(String(file.size, radix: 36))\""
+        }
+        // FNV-1a of 64 bits, twice with different seeds: a tag must differ where the bytes do, and need not be secret.
+        var (first, second): (UInt64, UInt64) = (0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f)
+        for start in stride(from: 0, to: file.size, by: partSize) {
+            for byte in try file.read(start..<min(start + partSize, file.size)) {
+                first = (first ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+                second = (second ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+            }
+        }
+        return "\"\(String(first, radix: 36))-\(String(second, radix: 36))-\(String(file.size, radix: 36))\""
+    }
+}
+
+extension Response {
+    /// The response with another status and without what describes a body.
+    fileprivate func withoutContent(_ status: HTTPResponse.Status) -> Response {
+        var response = self
+        response.status = status
+        response.headers[.contentType] = nil
+        return response
+    }
+}

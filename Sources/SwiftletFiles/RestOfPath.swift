@@ -1,0 +1,10 @@
+import Swiftlet
+
+/// The rest of the path that `{path:path}` matched, decoded and not validated.
+struct RestOfPath: EndpointInput {
+    var needsPreparation: Bool { false }
+
+    func extract(_ scope: RequestScope, _ validation: inout Validation) -> String? {
+        scope.pathValues.last?.value ?? ""
+    }
+}

@@ -1,0 +1,90 @@
+import Swiftlet
+import SwiftletSecurity
+import Testing
+
+@Suite struct EitherCredentialTests {
+    private static let key = APIKey(.query("key"))
+    private static let caller = Dependency(.perRequest, HTTPBearer().or(key), name: "caller") {
+        credential -> JWTClaims in
+        switch credential {
+        case .first(let token): JWTClaims(other: ["sub": .string(token.revealed), "scope": "a"])
+        case .second(let key): JWTClaims(other: ["sub": .string(key.revealed)])
+        }
+    }
+
+    private let app = App(title: "", version: "") {
+        Endpoint(.get, "/two", HTTPBearer().or(EitherCredentialTests.key)) { credential -> String in
+            switch credential {
+            case .first(let token): "token \(token.revealed)"
+            case .second(let key): "key \(key.revealed)"
+            }
+        }
+        Endpoint(.get, "/three", HTTPBasic().or(HTTPBearer()).or(EitherCredentialTests.key)) { credential -> String in
+            if case .second = credential { "key" } else { "header" }
+        }
+        Endpoint(.get, "/maybe", HTTPBearer().or(EitherCredentialTests.key).optional()) { credential -> String in
+            credential == nil ? "nobody" : "somebody"
+        }
+        Endpoint(.get, "/scoped", Security(EitherCredentialTests.caller, scopes: ["a"])) { _ -> String in "scoped" }
+    }
+
+    private func ask(_ target: String, _ authorization: String? = nil, key: String? = nil) async -> Response {
+        var request = Request(path: target, query: key.map { [QueryItem("key", $0)] } ?? [])
+        request.headers[.authorization] = authorization
+        return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
+    }
+
+    private static func text(_ response: Response) -> String {
+        if case .bytes(let bytes) = response.body { String(decoding: bytes, as: UTF8.self) } else { "" }
+    }
+
+    @Test func `a request is accepted by either, and by the first if it has both`() async {
+        #expect(await Self.text(ask("/two", "Bearer t")) == #""token t""#)
+        #expect(await Self.text(ask("/two", key: "k")) == #""key k""#)
+        #expect(await Self.text(ask("/two", "Bearer t", key: "k")) == #""token t""#)
+        #expect(await Self.text(ask("/two", "Basic x", key: "k")) == #""key k""#)
+    }
+
+    @Test func `a request with none is 401 with the challenge of each`() async {
+        let two = await ask("/two", "Basic x")
+        #expect(two.status == .unauthorized)
+        #expect(two.headers[.wwwAuthenticate] == "Bearer, APIKey")
+        let three = await ask("/three")
+        #expect(three.headers[.wwwAuthenticate] == #"Basic realm="api", charset="UTF-8", Bearer, APIKey"#)
+        #expect(await ask("/scoped").status == .unauthorized)
+    }
+
+    @Test func `either may be absent where both are optional`() async {
+        #expect(await Self.text(ask("/maybe")) == #""nobody""#)
+        #expect(await Self.text(ask("/maybe", key: "k")) == #""somebody""#)
+    }
+
+    @Test func `scopes are required of either`() async {
+        #expect(await ask("/scoped", "Bearer t").status == .ok)
+        #expect(await ask("/scoped", key: "k").status == .forbidden)
+    }
+
+    @Test func `they are documented as separate requirements`() throws {
+        let document = try JSON(parsing: try app.openAPIDocument())
+        let security = { (path: String) in document["paths"]?[path]?["get"]?["security"] }
+        #expect(security("/two") == [["HTTPBearer": []], ["APIKey": []]])
+        #expect(security("/three") == [["HTTPBasic": []], ["HTTPBearer": []], ["APIKey": []]])
+        #expect(security("/maybe") == [["HTTPBearer": []], ["APIKey": []], [:]])
+        #expect(security("/scoped") == [["HTTPBearer": ["a"]], ["APIKey": ["a"]]])
+        #expect(document["paths"]?["/two"]?["get"]?["responses"]?["401"]?["description"] == "Not authenticated")
+        #expect(document["components"]?["securitySchemes"]?.object?.keys == ["HTTPBearer", "APIKey", "HTTPBasic"])
+    }
+
+    @Test func `what is needed besides is needed with either`() throws {
+        let app = App(title: "", version: "") {
+            Routes(dependencies: [HTTPBasic()]) {
+                Endpoint(.get, "/", HTTPBearer().or(Self.key)) { _ -> Int in 1 }
+            }
+        }
+        let document = try JSON(parsing: try app.openAPIDocument())
+        #expect(
+            document["paths"]?["/"]?["get"]?["security"]
+                == [["HTTPBasic": [], "HTTPBearer": []], ["HTTPBasic": [], "APIKey": []]]
+        )
+    }
+}

@@ -1,0 +1,51 @@
+import Swiftlet
+import Testing
+
+@Suite struct RedirectTests {
+    @Test(arguments: [
+        (Response.Redirect.movedPermanently, 301), (.found, 302), (.seeOther, 303), (.temporaryRedirect, 307),
+        (.permanentRedirect, 308),
+    ])
+    func `a redirect has its status and target`(redirect: Response.Redirect, status: Int) throws {
+        let response = try Response.redirect(to: "/items/7?a=b%20c#d", redirect)
+        #expect(response.status.code == status)
+        #expect(response.headers[.location] == "/items/7?a=b%20c#d")
+        #expect(response.body.isEmpty)
+    }
+
+    @Test func `the default is 307, as in Starlette`() throws {
+        #expect(try Response.redirect(to: "next").status == .temporaryRedirect)
+    }
+
+    @Test(arguments: ["/a", "a/b", "../a", "?a=http://b", "#a", "/a:b", "./a:b", "/.//a", "/a?next=//b"])
+    func `a target on the same host is allowed`(target: String) throws {
+        #expect(try Response.redirect(to: target).headers[.location] == target)
+    }
+
+    @Test(arguments: [
+        "//evil.example", "///evil.example", "https://evil.example/", "HTTPS:evil.example", "javascript:a",
+    ])
+    func `a target elsewhere is rejected by default`(target: String) {
+        let error = #expect(throws: HTTPError.self) { try Response.redirect(to: target) }
+        #expect(error?.status == .badRequest)
+    }
+
+    @Test(arguments: [
+        "", " ", "/a b", "/a\r\nSet-Cookie: a=b", "/a\n", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
+        "/ä", "/a\0", "/%", "/%2", "/%zz", "/<a>", "/\"", "/{a}", "/a|b", "/a^b", "/a`b",
+    ])
+    func `text that is no reference is rejected, wherever it may lead`(target: String) {
+        #expect(throws: HTTPError.self) { try Response.redirect(to: target) }
+        #expect(throws: HTTPError.self) { try Response.redirect(to: target, allowsOtherHosts: true) }
+    }
+
+    @Test(arguments: ["https://example.com/a", "http://example.com", "HTTPS://example.com", "//example.com/a", "/a"])
+    func `other hosts are allowed on request`(target: String) throws {
+        #expect(try Response.redirect(to: target, allowsOtherHosts: true).headers[.location] == target)
+    }
+
+    @Test(arguments: ["javascript:alert(1)", "data:text/html,a", "ftp://example.com", "https:evil.example"])
+    func `other schemes are never allowed`(target: String) {
+        #expect(throws: HTTPError.self) { try Response.redirect(to: target, allowsOtherHosts: true) }
+    }
+}
