@@ -9,8 +9,9 @@ public import Swiftlet
 /// }
 /// ```
 ///
-/// Files have `ETag` and `Last-Modified`, and support conditional requests and byte ranges (RFC 9110, sections 13 and 14). Only regular files below the directory are served: `..`, hidden files other than `.well-known`, and symbolic links
-/// are 404, however they are encoded.
+/// Files have `ETag` and `Last-Modified`, and support conditional requests and byte ranges (RFC 9110, sections 13 and 14).
+/// Only regular files below the directory are served: `..`, hidden files other than `.well-known`, and symbolic links are
+/// 404, however they are encoded.
 public struct StaticFiles: AppComponent {
     private let path: String
     private let directory: FileDirectory
