@@ -89,9 +89,9 @@ struct RecordedAnswer: Sendable {
             )
         case (.string(let matcher), .string(let text)):
             if matcher != text, ["<jwt>", "<uuid>"].contains(matcher) { return offer(original, matcher, at: path) }
-            if matcher == text, let name = path.last?.memberName, Names.isSecret(name, text), !text.isEmpty,
-                text.contains(where: { $0 != "*" })
-            {
+            // The elements of a list go by the name of the list.
+            let name = path.compactMap(\.memberName).last ?? ""
+            if matcher == text, Names.isSecret(name, text), !text.isEmpty, text.contains(where: { $0 != "*" }) {
                 return offer(original, "<string>", at: path)
             }
             return matcher == text && !SecretShape.ranges(in: text).isEmpty ? "<string>" : expected
