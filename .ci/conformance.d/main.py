@@ -15,7 +15,9 @@ from emulator import unpack
 from report import Report
 
 # Each is a module; it is imported only if it is asked for, since its judges may not be here.
-PARTS = ("runtime", "fixtures", "document", "newcomer", "clients", "shipping", "limits", "load")
+PARTS = ("runtime", "fixtures", "document", "newcomer", "clients", "shipping", "limits", "types", "load")
+# The name of a module of Python's own library is taken.
+MODULES = {"types": "pydantic_differential"}
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Paths:
     bootstrap: Path
     users: Path
     probe: Path
+    types: Path
     emulator: Path
     events: Path
 
@@ -40,13 +43,14 @@ def main(names: list[str]):
         bootstrap=root / ".build/release/bootstrap",
         users=root / ".build/debug/users",
         probe=build / "probe",
+        types=build / "types",
         emulator=unpack(build / "wheels", build),
         events=root / "events",
     )
     report = Report()
     for name in names:
         with report.guard(name):
-            importlib.import_module(name).run(report, paths)
+            importlib.import_module(MODULES.get(name, name)).run(report, paths)
     report.finish()
 
 
