@@ -18,6 +18,7 @@ from report import Report
 PARTS = {
     **{name: name for name in ("runtime", "fixtures", "document", "newcomer", "clients", "shipping", "limits", "load")},
     "fastapi": "fastapi_differential",
+    "types": "pydantic_differential",
 }
 
 
@@ -28,6 +29,7 @@ class Paths:
     bootstrap: Path
     users: Path
     probe: Path
+    types: Path
     emulator: Path
     events: Path
 
@@ -43,6 +45,7 @@ def main(names: list[str]):
         bootstrap=root / ".build/release/bootstrap",
         users=root / ".build/debug/users",
         probe=build / "probe",
+        types=build / "types",
         emulator=unpack(build / "wheels", build),
         events=root / "events",
     )

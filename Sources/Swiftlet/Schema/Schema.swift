@@ -101,7 +101,7 @@ public final class Schema<Root: Sendable>: Sendable {
             },
             &validation
         )
-        validation.lower(to: .lax)
+        validation.lower(to: .strict)
         if validation.quality.fieldCount == nil { validation.quality.fieldCount = 0 }
         let hasExtraKeys = extraKeys.areForbidden && recordExtraKeys(of: input, besides: tag, &validation)
         if let storage = extraKeys.storage {

@@ -17,6 +17,27 @@ import Testing
         for example in PydanticEncodings.anyAddress.cases { try example.check(IPAddress.self) }
     }
 
+    @Test func `networks are read and written as Pydantic does`() throws {
+        for example in PydanticEncodings.ipv4Network.cases { try example.check(IPv4Network.self) }
+        for example in PydanticEncodings.ipv6Network.cases { try example.check(IPv6Network.self) }
+    }
+
+    @Test(arguments: [
+        ("192.0.2.0/24", "192.0.2.255", true), ("192.0.2.0/24", "192.0.3.0", false), ("0.0.0.0/0", "255.0.0.1", true),
+    ])
+    func `an IPv4 network contains its addresses`(_ network: String, _ address: String, _ isInside: Bool) throws {
+        let network = try #require(IPv4Network(network))
+        let address = try #require(IPv4Address(address))
+        #expect(network.contains(address) == isInside)
+    }
+
+    @Test(arguments: [("2001:db8::/32", "2001:db8:1::1", true), ("2001:db8::/32", "2001:db9::", false)])
+    func `an IPv6 network contains its addresses`(_ network: String, _ address: String, _ isInside: Bool) throws {
+        let network = try #require(IPv6Network(network))
+        let address = try #require(IPv6Address(address))
+        #expect(network.contains(address) == isInside)
+    }
+
     @Test func `addresses are compared by their numbers`() throws {
         let low = try #require(IPv4Address("9.0.0.0"))
         let high = try #require(IPv4Address("10.0.0.0"))
@@ -41,6 +62,8 @@ import Testing
         #expect(Base64URLBytes.describe([], &registry) == ["type": "string", "format": "base64url"])
         #expect(IPv4Address.describe([], &registry) == ["type": "string", "format": "ipv4"])
         #expect(IPv6Address.describe([], &registry) == ["type": "string", "format": "ipv6"])
+        #expect(IPv4Network.describe([], &registry) == ["type": "string", "format": "ipv4network"])
+        #expect(IPv6Network.describe([], &registry) == ["type": "string", "format": "ipv6network"])
         #expect(IPAddress.describe([], &registry) == ["type": "string", "format": "ipvanyaddress"])
     }
 }

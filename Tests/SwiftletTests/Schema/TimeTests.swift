@@ -71,6 +71,31 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("2254-12-31T23:59:59.999999Z", "2254-12-31T23:59:59.999999Z"),
+        ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"), ("9999-12-31T23:59:59.5Z", "9999-12-31T23:59:59.500000Z"),
+        ("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999969Z"),
+    ])
+    func `every moment that is read can be written`(_ input: String, _ output: String) throws {
+        #expect(try decoded(Date.self, "\"\(input)\"").literal == .string(output))
+    }
+
+    @Test(arguments: ["03:04:05Z", "03:04:05+01:00", "03:04:05.600000-23:59", "03:04:05"])
+    func `a time of day keeps its offset`(_ text: String) throws {
+        #expect(try decoded(TimeOfDay.self, "\"\(text)\"").description == text)
+        #expect(TimeOfDay(text)?.description == text)
+    }
+
+    @Test func `times with offsets are compared in UTC`() throws {
+        let early = try #require(TimeOfDay("03:30+01:00"))
+        let late = try #require(TimeOfDay("03:00Z"))
+        #expect(early < late)
+        let local = try #require(TimeOfDay("03:15"))
+        #expect(late < local)
+        #expect(TimeOfDay(hour: 1, minute: 0, utcOffset: 86_400) == nil)
+        #expect(try decoded(TimeOfDay.self, "1.5").description == "00:00:01.500000Z")
+    }
+
     @Test func momentsHaveBounds() throws {
         let bound = try decoded(Date.self, #""2026-01-01T00:00:00Z""#)
         let errors = try refused(Date.self, #""2025-12-31""#, [.ge(bound)])

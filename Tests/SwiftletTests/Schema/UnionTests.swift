@@ -108,6 +108,8 @@ import Testing
     @Test func `models, lists and dictionaries are chosen as Pydantic does`() throws {
         for example in PydanticUnions.modelsInReverse.cases { try example.check(Either<B, A>.self) }
         for example in PydanticUnions.modelOrDictionary.cases { try example.check(Either<A, [String: Int]>.self) }
+        for example in PydanticUnions.modelOrAny.cases { try example.check(Either<A, JSON>.self) }
+        for example in PydanticUnions.doublesOrModel.cases { try example.check(Either<[String: Double], A>.self) }
         for example in PydanticUnions.lists.cases { try example.check(Either<[Int], [String]>.self) }
         for example in PydanticUnions.setOrList.cases { try example.check(Either<Set<Int>, [Int]>.self) }
         for example in PydanticUnions.nested.cases { try example.check(Either<[A], [[String: Int]]>.self) }

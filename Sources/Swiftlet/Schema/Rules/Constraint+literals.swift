@@ -62,7 +62,9 @@ extension JSON {
         case .bool(let value): value ? "True" : "False"
         case .number(let number): number.text
         case .string(let text): text.pythonText
-        case .array, .object: description
+        case .array(let elements): "[\(elements.map(\.pythonText).joined(separator: ", "))]"
+        case .object(let object):
+            "{\(object.map { "\($0.pythonText): \($1.pythonText)" }.joined(separator: ", "))}"
         }
     }
 }

@@ -11,11 +11,14 @@ extension Bool: SchemaValue {
         let scalar = input.scalar
         switch scalar {
         case .bool(let bool): value = bool
-        case .number(let number) where number.double == 1: value = true
-        case .number(let number) where number.double == 0: value = false
-        case .number(let number) where number.isIntegerLiteral: value = nil
+        case .number(let number):
+            guard let integer = number.int64 ?? number.integralInt64 else {
+                validation.record("bool_type", "Input should be a valid boolean", input: input.json)
+                return nil
+            }
+            value = integer == 1 ? true : integer == 0 ? false : nil
         case .string(let text): value = Bool(word: text)
-        case .null, .number, .other:
+        case .null, .other:
             validation.record("bool_type", "Input should be a valid boolean", input: input.json)
             return nil
         }
@@ -55,4 +58,11 @@ extension Bool: SchemaValue {
 
     /// `bool`, as Pydantic names it.
     public static var typeLabel: String { "bool" }
+}
+
+extension JSONNumber {
+    /// The value of a number with a fraction or an exponent, if it is an integer of 64 bits.
+    fileprivate var integralInt64: Int64? {
+        isIntegerLiteral ? nil : double.flatMap(Int64.init(exactly:))
+    }
 }

@@ -32,13 +32,24 @@ extension IntegerSchemaValue {
             return rules.apply(to: value, shown: input.json, &validation)
         case .beyond(let nearest):
             // A rule with a narrower bound says more about what was expected than the width of the type.
-            guard rules.apply(to: nearest, shown: input.json, &validation) != nil else { return nil }
-            recordBeyond(nearest, input, &validation)
+            var bounded = validation
+            if rules.apply(to: nearest, shown: input.json, &bounded) == nil,
+                bounded.errors.last.map({ boundErrors.contains($0.type) }) ?? false
+            {
+                validation = bounded
+            } else {
+                recordBeyond(nearest, input, &validation)
+            }
             return nil
         case .refused(let type, let message):
             validation.record(type, message, input: input.json)
             return nil
         }
+    }
+
+    /// The errors of rules that also hold for an integer beyond the nearest one of the width.
+    private static var boundErrors: [String] {
+        ["greater_than", "greater_than_equal", "less_than", "less_than_equal"]
     }
 
     private static func recordBeyond(_ nearest: Self, _ input: InputValue, _ validation: inout Validation) {

@@ -1,4 +1,4 @@
-// Recorded from Pydantic 2.13.
+// Recorded from Pydantic 2.14.
 
 /// What Pydantic makes of lists, sets, dictionaries and unions.
 enum PydanticCollections {
@@ -89,6 +89,7 @@ enum PydanticCollections {
         null !! {"type":"model_attributes_type","loc":[],"msg":"Input should be a valid dictionary or object to extract fields from"}
         [] !! {"type":"model_attributes_type","loc":[],"msg":"Input should be a valid dictionary or object to extract fields from"}
         {"kind": 1} !! {"type":"union_tag_invalid","loc":[],"msg":"Input tag '1' found using 'kind' does not match any of the expected tags: 'cat', 'dog'","ctx":{"discriminator":"'kind'","tag":"1","expected_tags":"'cat', 'dog'"}}
+        {"kind":["a",null,{"b":true}]} !! {"type":"union_tag_invalid","loc":[],"msg":"Input tag '['a', None, {'b': True}]' found using 'kind' does not match any of the expected tags: 'cat', 'dog'","ctx":{"discriminator":"'kind'","tag":"['a', None, {'b': True}]","expected_tags":"'cat', 'dog'"}}
         """#
     )
 }

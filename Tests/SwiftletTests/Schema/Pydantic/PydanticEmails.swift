@@ -118,6 +118,10 @@ enum PydanticEmails {
         1 !! {"type":"string_type","loc":[],"msg":"Input should be a valid string"}
         null !! {"type":"string_type","loc":[],"msg":"Input should be a valid string"}
         [] !! {"type":"string_type","loc":[],"msg":"Input should be a valid string"}
+        "<a@b.de>a" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: There can't be anything after the email address.","ctx":{"reason":"There can't be anything after the email address."}}
+        "x <a@b.de>a" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: There can't be anything after the email address.","ctx":{"reason":"There can't be anything after the email address."}}
+        "x.y <a@b.de>a" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: The display name contains invalid characters when not quoted: '.'.","ctx":{"reason":"The display name contains invalid characters when not quoted: '.'."}}
+        "<a@b>c>" !! {"type":"value_error","loc":[],"msg":"value is not a valid email address: The part after the @-sign contains invalid characters: '>'.","ctx":{"reason":"The part after the @-sign contains invalid characters: '>'."}}
         """#
     )
 }

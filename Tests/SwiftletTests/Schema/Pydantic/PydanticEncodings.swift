@@ -186,6 +186,61 @@ enum PydanticEncodings {
         """#
     )
 
+    /// `IPv4Network`.
+    static let ipv4Network = PydanticTable(
+        #"""
+        "1.2.3.0/24" => "1.2.3.0/24"
+        "1.2.3.4/24" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        "1.2.3.4" => "1.2.3.4/32"
+        "1.2.3.0/255.255.255.0" => "1.2.3.0/24"
+        "1.2.3.0/0.0.0.255" => "1.2.3.0/24"
+        "1.2.3.0/255.0.255.0" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        "0.0.0.0/0" => "0.0.0.0/0"
+        "0.0.0.0/0.0.0.0" => "0.0.0.0/0"
+        "1.2.3.0/33" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        "1.2.3.0/" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        "1.2.3.0/024" => "1.2.3.0/24"
+        "1.2.3.0/24/8" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        "/24" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        "x" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        "1.2.3.0/-1" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        "255.255.255.255/32" => "255.255.255.255/32"
+        "1.2.3.0/99999999999999999999" !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        null !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        true => "0.0.0.1/32"
+        [] !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        {} !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        1 => "0.0.0.1/32"
+        1.5 !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        -1 !! {"type":"ip_v4_network","loc":[],"msg":"Input is not a valid IPv4 network"}
+        """#
+    )
+
+    /// `IPv6Network`.
+    static let ipv6Network = PydanticTable(
+        #"""
+        "::/64" => "::/64"
+        "::1/64" !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        "::1" => "::1/128"
+        "2001:DB8::/32" => "2001:db8::/32"
+        "::/0" => "::/0"
+        "::/129" !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        "::/" !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        "::/x" !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        "::/ffff::" !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        "x" !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        "::/64/8" !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        "1.2.3.4/24" !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        null !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        true => "::1/128"
+        [] !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        {} !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        1 => "::1/128"
+        1.5 !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        -1 !! {"type":"ip_v6_network","loc":[],"msg":"Input is not a valid IPv6 network"}
+        """#
+    )
+
     /// `IPvAnyAddress`.
     static let anyAddress = PydanticTable(
         #"""

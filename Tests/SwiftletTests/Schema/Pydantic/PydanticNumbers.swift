@@ -1,4 +1,4 @@
-// Recorded from Pydantic 2.13.
+// Recorded from Pydantic 2.14.
 
 /// What Pydantic makes of numbers.
 enum PydanticNumbers {
@@ -177,6 +177,12 @@ enum PydanticNumbers {
         [] !! {"type":"bool_type","loc":[],"msg":"Input should be a valid boolean"}
         {} !! {"type":"bool_type","loc":[],"msg":"Input should be a valid boolean"}
         "TRUE" => true
+        2.0 !! {"type":"bool_parsing","loc":[],"msg":"Input should be a valid boolean, unable to interpret input"}
+        1e2 !! {"type":"bool_parsing","loc":[],"msg":"Input should be a valid boolean, unable to interpret input"}
+        -1.0 !! {"type":"bool_parsing","loc":[],"msg":"Input should be a valid boolean, unable to interpret input"}
+        1e300 !! {"type":"bool_type","loc":[],"msg":"Input should be a valid boolean"}
+        9223372036854775808 !! {"type":"bool_type","loc":[],"msg":"Input should be a valid boolean"}
+        -9223372036854775809 !! {"type":"bool_type","loc":[],"msg":"Input should be a valid boolean"}
         """#
     )
 

@@ -1,4 +1,4 @@
-// Recorded from Pydantic 2.13.
+// Recorded from Pydantic 2.14.
 
 /// What Pydantic makes of dates and times.
 enum PydanticTimes {
@@ -131,6 +131,14 @@ enum PydanticTimes {
         "2026-04-31" !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, day value is outside expected range","ctx":{"error":"day value is outside expected range"}}
         "2026-04-00" !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, day value is outside expected range","ctx":{"error":"day value is outside expected range"}}
         "\u0662026-04-0" !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, invalid character in year","ctx":{"error":"invalid character in year"}}
+        "2026-01-02T24:,0" !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, invalid character in minute","ctx":{"error":"invalid character in minute"}}
+        "2026-01-02T00:00:0" !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, invalid character in second","ctx":{"error":"invalid character in second"}}
+        ".5" !! {"type":"date_from_datetime_inexact","loc":[],"msg":"Datetimes provided to dates should have zero time - e.g. be exact dates"}
+        "+.5" !! {"type":"date_from_datetime_inexact","loc":[],"msg":"Datetimes provided to dates should have zero time - e.g. be exact dates"}
+        "0." => "1970-01-01"
+        "86400." => "1970-01-02"
+        "." !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, input is too short","ctx":{"error":"input is too short"}}
+        "1.5." !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, input is too short","ctx":{"error":"input is too short"}}
         """#
     )
 
@@ -164,6 +172,15 @@ enum PydanticTimes {
         "0x:04" !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, invalid character in hour","ctx":{"error":"invalid character in hour"}}
         "03:x4" !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, invalid character in minute","ctx":{"error":"invalid character in minute"}}
         "03:04:x5" !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, invalid character in second","ctx":{"error":"invalid character in second"}}
+        "12:30:5" !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, invalid character in second","ctx":{"error":"invalid character in second"}}
+        "12:30:" !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, invalid character in second","ctx":{"error":"invalid character in second"}}
+        "24:x0" !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, invalid character in minute","ctx":{"error":"invalid character in minute"}}
+        "92 33:00" !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, invalid time separator, expected `:`","ctx":{"error":"invalid time separator, expected `:`"}}
+        -1e400 !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, time in seconds should be positive","ctx":{"error":"time in seconds should be positive"}}
+        "03:04:05+01:00" => "03:04:05+01:00"
+        "03:04Z" => "03:04:00Z"
+        1.5 => "00:00:01.500000Z"
+        86399.9999999 !! {"type":"time_parsing","loc":[],"msg":"Input should be in a valid time format, numeric times may not exceed 86,399 seconds","ctx":{"error":"numeric times may not exceed 86,399 seconds"}}
         """#
     )
 }

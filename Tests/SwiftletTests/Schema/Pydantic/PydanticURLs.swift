@@ -1,4 +1,4 @@
-// Recorded from Pydantic 2.13.
+// Recorded from Pydantic 2.14.
 
 /// What Pydantic makes of URLs.
 enum PydanticURLs {
@@ -103,6 +103,13 @@ enum PydanticURLs {
         "http://a#\u00e9 `" => "http://a/#%C3%A9%20%60"
         "http://a/`{}\"<>?#" => "http://a/%60%7B%7D%22%3C%3E?#"
         "http://a/;=@:&$!*,'()" => "http://a/;=@:&$!*,'()"
+        "http://a.\u0301b" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://a\u200db.com" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://a\u200cb.com" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://%a.b:99999" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://a.b:99999" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid port number","ctx":{"error":"invalid port number"}}
+        "http://[::1]:x" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid port number","ctx":{"error":"invalid port number"}}
+        "http://:80" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, empty host","ctx":{"error":"empty host"}}
         """#
     )
 

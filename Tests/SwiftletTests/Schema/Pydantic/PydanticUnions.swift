@@ -165,6 +165,8 @@ enum PydanticUnions {
         {"x":"q","y":"q"} !! {"type":"int_parsing","loc":["A","x"],"msg":"Input should be a valid integer, unable to parse string as an integer"} !! {"type":"int_parsing","loc":["A","y"],"msg":"Input should be a valid integer, unable to parse string as an integer"} !! {"type":"int_parsing","loc":["B","x"],"msg":"Input should be a valid integer, unable to parse string as an integer"}
         {} !! {"type":"missing","loc":["A","x"],"msg":"Field required"} !! {"type":"missing","loc":["B","x"],"msg":"Field required"}
         null !! {"type":"model_attributes_type","loc":["A"],"msg":"Input should be a valid dictionary or object to extract fields from"} !! {"type":"model_attributes_type","loc":["B"],"msg":"Input should be a valid dictionary or object to extract fields from"}
+        {"x":1,"y":"1","z":"a"} => {"x":1,"z":"a"}
+        {"x":"1","y":1,"z":"a"} => {"x":1,"y":1}
         """#
     )
 
@@ -183,6 +185,8 @@ enum PydanticUnions {
         {"x":"q","y":"q"} !! {"type":"int_parsing","loc":["B","x"],"msg":"Input should be a valid integer, unable to parse string as an integer"} !! {"type":"int_parsing","loc":["A","x"],"msg":"Input should be a valid integer, unable to parse string as an integer"} !! {"type":"int_parsing","loc":["A","y"],"msg":"Input should be a valid integer, unable to parse string as an integer"}
         {} !! {"type":"missing","loc":["B","x"],"msg":"Field required"} !! {"type":"missing","loc":["A","x"],"msg":"Field required"}
         null !! {"type":"model_attributes_type","loc":["B"],"msg":"Input should be a valid dictionary or object to extract fields from"} !! {"type":"model_attributes_type","loc":["A"],"msg":"Input should be a valid dictionary or object to extract fields from"}
+        {"x":1,"y":"1","z":"a"} => {"x":1,"z":"a"}
+        {"x":"1","y":1,"z":"a"} => {"x":1,"z":"a"}
         """#
     )
 
@@ -201,6 +205,25 @@ enum PydanticUnions {
         {"x":"q","y":"q"} !! {"type":"int_parsing","loc":["A","x"],"msg":"Input should be a valid integer, unable to parse string as an integer"} !! {"type":"int_parsing","loc":["A","y"],"msg":"Input should be a valid integer, unable to parse string as an integer"} !! {"type":"int_parsing","loc":["dict[str,int]","x"],"msg":"Input should be a valid integer, unable to parse string as an integer"} !! {"type":"int_parsing","loc":["dict[str,int]","y"],"msg":"Input should be a valid integer, unable to parse string as an integer"}
         {} => {}
         null !! {"type":"model_attributes_type","loc":["A"],"msg":"Input should be a valid dictionary or object to extract fields from"} !! {"type":"dict_type","loc":["dict[str,int]"],"msg":"Input should be a valid dictionary"}
+        {"x":1,"y":"1","z":"a"} => {"x":1,"y":1}
+        {"x":"1","y":1,"z":"a"} => {"x":1,"y":1}
+        """#
+    )
+
+    /// `A | Any`.
+    static let modelOrAny = PydanticTable(
+        #"""
+        {"x":1} => {"x":1,"y":1}
+        {"x":"1"} => {"x":"1"}
+        [] => []
+        """#
+    )
+
+    /// `dict[str, float] | A`.
+    static let doublesOrModel = PydanticTable(
+        #"""
+        {"x":1} => {"x":1.0}
+        {"x":"1"} => {"x":1.0}
         """#
     )
 

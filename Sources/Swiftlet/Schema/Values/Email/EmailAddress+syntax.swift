@@ -76,6 +76,9 @@ extension EmailAddress {
         if name.first != "\"", !forbidden.isEmpty {
             return .characters("The display name contains invalid characters when not quoted", forbidden)
         }
+        if rest.contains(">"), rest.last(where: { $0 != " " }) != ">" {
+            return EmailFault("There can't be anything after the email address.")
+        }
         return EmailFault(
             rest.contains(">")
                 ? "A display name and angle brackets around the email address are not permitted here."

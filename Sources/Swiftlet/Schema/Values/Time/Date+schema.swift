@@ -6,7 +6,8 @@ extension Date: EndpointOutput {}
 /// A moment: a date and time in the form of RFC 3339, or the number of seconds or milliseconds since 1970.
 ///
 /// Without an offset the time is in UTC. It is written in UTC, `2026-01-02T03:04:05.678900Z`, with six digits of a fraction
-/// or with none where it is zero.
+/// or with none where it is zero. As a `Date` counts seconds in a `Double`, microseconds are exact up to the year 2255 and
+/// within 30 of what was read up to the year 9999.
 extension Date: SchemaValue, OrderedSchemaValue {
     /// Decodes a moment.
     public static func decode(
@@ -98,8 +99,13 @@ extension Date {
 
     fileprivate init(_ instant: Instant) {
         let seconds = Double(instant.seconds - Self.referenceOffset)
-        self.init(timeIntervalSinceReferenceDate: seconds + Double(instant.microseconds) / 1_000_000)
+        let interval = seconds + Double(instant.microseconds) / 1_000_000
+        // The last microseconds of year 9999 must not be rounded to the next year, which cannot be written.
+        self.init(timeIntervalSinceReferenceDate: min(interval, Self.endOfYears.nextDown))
     }
+
+    /// The first second of year 10,000, in seconds since 2001.
+    private static let endOfYears = Double(253_402_300_800 - referenceOffset)
 
     fileprivate var parts: (seconds: Int, microseconds: Int)? {
         let interval = timeIntervalSinceReferenceDate
@@ -122,8 +128,7 @@ extension Instant {
         if let integer = number.int {
             try self.init(timestamp: integer)
         } else {
-            let isNegative = number.text.utf8.first == UInt8(ascii: "-")
-            try self.init(timestamp: number.double ?? (isNegative ? -.infinity : .infinity))
+            try self.init(timestamp: number.doubleOrInfinity)
         }
     }
 
@@ -165,5 +170,12 @@ extension Instant {
         try reader.end()
         guard let instant = Instant(date, time, offset: isLocal ? 0 : offset) else { throw .outsideOfYears }
         self = instant
+    }
+}
+
+extension JSONNumber {
+    /// The nearest double, which is infinite where the number is beyond the finite ones.
+    var doubleOrInfinity: Double {
+        double ?? (text.utf8.first == UInt8(ascii: "-") ? -.infinity : .infinity)
     }
 }

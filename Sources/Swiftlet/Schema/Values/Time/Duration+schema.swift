@@ -42,7 +42,7 @@ extension Duration: SchemaKey, OrderedSchemaValue {
     private static func microseconds(_ number: JSONNumber) throws(TimeFault) -> Int128 {
         if let integer = number.int64 { return try DurationReader.checked(Int128(integer) * 1_000_000) }
         // Beyond every limit, and within what an integer holds.
-        let seconds = min(max(number.double ?? .infinity, -1e18), 1e18)
+        let seconds = min(max(number.doubleOrInfinity, -1e18), 1e18)
         let whole = seconds.rounded(.towardZero)
         let fraction = ((seconds - whole) * 1_000_000).rounded()
         return try DurationReader.checked(Int128(whole) * 1_000_000 + Int128(fraction))

@@ -106,7 +106,6 @@ struct DurationReader {
 
     /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with any number of hours.
     private mutating func clockTime() throws(TimeFault) -> Int128 {
-        guard next?.isDigit == true else { throw Self.invalidDigit }
         var hours = 0
         while let byte = next, byte != UInt8(ascii: ":") {
             guard byte.isDigit else { throw Self.invalidHour }

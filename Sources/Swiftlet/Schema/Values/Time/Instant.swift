@@ -74,14 +74,17 @@ extension Instant {
         let isNegative = digits.first == UInt8(ascii: "-")
         if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
         let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.first?.isEmpty == false,
+        guard parts.count <= 2, parts.contains(where: { !$0.isEmpty }),
             parts.allSatisfy({ $0.allSatisfy(\.isDigit) })
         else { return nil }
         if parts.count == 1 {
             guard let timestamp = Int(text) else { return nil }
             try self.init(timestamp: timestamp)
         } else {
-            try self.init(timestamp: Double(text) ?? (isNegative ? -.infinity : .infinity))
+            // Swift's own reader wants a digit before and after the point.
+            let padded = "0\(String(decoding: digits, as: UTF8.self))0"
+            let value = Double(padded) ?? .infinity
+            try self.init(timestamp: isNegative ? -value : value)
         }
     }
 }

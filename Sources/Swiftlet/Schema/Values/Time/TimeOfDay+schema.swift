@@ -14,7 +14,7 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
             case .string(let text):
                 time = try TimeOfDay(checking: text)
             case .number(let number):
-                time = try TimeOfDay(secondsSinceMidnight: number.double ?? .infinity)
+                time = try TimeOfDay(secondsSinceMidnight: number.doubleOrInfinity)
             case .null, .bool, .other:
                 validation.record("time_type", "Input should be a valid time", input: input.json)
                 return nil

@@ -51,9 +51,9 @@ struct TimeReader {
     mutating func time() throws(TimeFault) -> TimeOfDay {
         guard bytes.count - position >= 5 else { throw .tooShort }
         let hour = try digits(2, or: "invalid character in hour")
-        guard hour <= 23 else { throw .hourOutOfRange }
         try separator(":", or: "invalid time separator, expected `:`")
         let minute = try digits(2, or: "invalid character in minute")
+        guard hour <= 23 else { throw .hourOutOfRange }
         guard minute <= 59 else { throw TimeFault("minute value is outside expected range of 0-59") }
         var second = 0
         var microsecond = 0
@@ -106,8 +106,7 @@ struct TimeReader {
     private mutating func digits(_ count: Int, or complaint: String) throws(TimeFault) -> Int {
         var value = 0
         for _ in 0..<count {
-            guard let byte = next else { throw .tooShort }
-            guard byte.isDigit else { throw TimeFault(complaint) }
+            guard let byte = next, byte.isDigit else { throw TimeFault(complaint) }
             value = value * 10 + Int(byte - UInt8(ascii: "0"))
             position += 1
         }

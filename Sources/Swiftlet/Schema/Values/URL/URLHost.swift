@@ -57,7 +57,8 @@ enum URLHost {
                 }
                 labels.append(label)
             } else {
-                guard let encoded = Punycode.encode(label) else { throw .invalidDomain }
+                let startsWithMark = label.unicodeScalars.first?.properties.generalCategory.isMark == true
+                guard !startsWithMark, let encoded = Punycode.encode(label) else { throw .invalidDomain }
                 labels.append("xn--\(encoded)")
             }
         }

@@ -79,15 +79,17 @@ extension WebURL {
             }
         }
         var name = hostAndPort
+        var digits: ArraySlice<Unicode.Scalar> = []
         if name.first == "[", !name.contains("]") { throw .invalidIPv6 }
         let bracket = hostAndPort.lastIndex(of: "]") ?? hostAndPort.startIndex
         if let colon = hostAndPort[bracket...].firstIndex(of: ":") {
             name = hostAndPort[..<colon]
-            port = try readPort(hostAndPort[(colon + 1)...])
+            digits = hostAndPort[(colon + 1)...]
         }
         if name.isEmpty, isSpecial || name.count < authority.count { throw .emptyHost }
         host = try URLHost.parse(name, isSpecial: isSpecial)
         if isSpecial, host?.isEmpty != false { throw .emptyHost }
+        port = try readPort(digits)
     }
 
     private func readPort(_ digits: ArraySlice<Unicode.Scalar>) throws(URLFault) -> Int? {

@@ -1,0 +1,228 @@
+"""Where Swiftlet differs from Pydantic on purpose, each with the reason."""
+
+import datetime
+import decimal
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MOMENTS = {"datetime", "date_or_datetime"}
+DECIMALS = {"decimal", "decimal_or_float"}
+# The nearest that a `Date` comes to a moment in the year 9999.
+MOMENT_TOLERANCE = datetime.timedelta(microseconds=31)
+LEAST_INTEGER, GREATEST_INTEGER = -(2**63), 2**63 - 1
+WIDTH_ENDS = (f" {GREATEST_INTEGER}", f" {LEAST_INTEGER}")
+
+
+@dataclass
+class Difference:
+    """A difference, and which results it explains."""
+
+    reason: str
+    explains: Callable[[dict, dict, dict], bool]
+
+
+def errors(result: dict) -> list[dict]:
+    """The errors of a result."""
+    return result.get("errors", [])
+
+
+def types(result: dict) -> set[str]:
+    """The types of a result's errors."""
+    return {error["type"] for error in errors(result)}
+
+
+def has_wide_number(case: dict) -> bool:
+    """Whether a number in an input is an integer beyond 64 bits, or not finite."""
+    for text in re.findall(r"[-+]?[0-9][0-9_]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?", case["input"]):
+        try:
+            if not LEAST_INTEGER <= decimal.Decimal(text.replace("_", "")) <= GREATEST_INTEGER:
+                return True
+        except decimal.InvalidOperation:
+            # The exponent is beyond all numbers.
+            return True
+    return False
+
+
+def is_width(error: dict) -> bool:
+    """Whether an error says that an integer is beyond 64 bits."""
+    return error["type"] == "int_parsing_size" or error["msg"].endswith(WIDTH_ENDS)
+
+
+def only_width(case: dict, theirs: dict, ours: dict) -> bool:
+    """Whether the results differ only in integers beyond 64 bits."""
+    if not has_wide_number(case):
+        return False
+    if "_or_" in case["type"] or case["type"] in ("tree", "optional_union", "list_union", "models_or_dicts", "lists"):
+        # Another member of a union may match.
+        return any(map(is_width, errors(theirs) + errors(ours))) or "value" in ours
+    if "value" in theirs:
+        return bool(errors(ours)) and all(map(is_width, errors(ours)))
+    places = [error["loc"] for error in errors(theirs) + errors(ours) if is_width(error)]
+    return same(
+        [error for error in errors(theirs) if error["loc"] not in places],
+        [error for error in errors(ours) if error["loc"] not in places],
+    )
+
+
+def same_moment(_case: dict, theirs: dict, ours: dict) -> bool:
+    """Whether both are the same moment, if one without an offset is in UTC."""
+    try:
+        first, second = (datetime.datetime.fromisoformat(result["value"]) for result in (theirs, ours))
+        first, second = (
+            moment if moment.tzinfo else moment.replace(tzinfo=datetime.timezone.utc) for moment in (first, second)
+        )
+        tolerance = datetime.timedelta(0) if first.year < 2255 else MOMENT_TOLERANCE
+        return abs(first - second) <= tolerance
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return False
+
+
+def same_decimal(_case: dict, theirs: dict, ours: dict) -> bool:
+    """Whether both are the same decimal number."""
+    try:
+        return decimal.Decimal(theirs["value"]) == decimal.Decimal(ours["value"])
+    except (KeyError, TypeError, ValueError, decimal.InvalidOperation):
+        return False
+
+
+def without(key: str, result: dict) -> list[dict]:
+    """The errors of a result without a part of each."""
+    return [{name: value for name, value in error.items() if name != key} for error in errors(result)]
+
+
+def blurred(result: dict) -> dict:
+    """A result without the texts of errors in UUIDs."""
+    return {
+        **result,
+        **({"errors": [
+            {"type": error["type"], "loc": error["loc"], "msg": ""} if error["type"] == "uuid_parsing" else error
+            for error in errors(result)
+        ]} if "errors" in result else {}),
+    }
+
+
+DIFFERENCES: list[Difference] = [
+    Difference("an integer has 64 bits, and the error says so", only_width),
+    Difference(
+        "a number is finite, as JSON has no other",
+        lambda case, theirs, ours: "finite_number" in types(ours)
+        and ("value" in theirs or bool(re.search("nan|inf", case["input"], re.IGNORECASE)))
+        or has_wide_number(case) and ("finite_number" in types(ours) or case["type"] in ("any", "open", "pet")),
+    ),
+    Difference(
+        "a moment is in UTC, and one without an offset is taken to be; a Date counts in a Double",
+        lambda case, theirs, ours: case["type"] in MOMENTS and same_moment(case, theirs, ours),
+    ),
+    Difference(
+        "a moment that is in the year 0 or 10,000 in UTC cannot be written in UTC",
+        lambda case, theirs, ours: case["type"] in MOMENTS and "value" in theirs
+        and all("outside of the years" in error["msg"] or case["type"] != "datetime" for error in errors(ours)),
+    ),
+    Difference(
+        "a Decimal keeps no trailing zeros and is written without an exponent",
+        lambda case, theirs, ours: case["type"] in DECIMALS and same_decimal(case, theirs, ours),
+    ),
+    Difference(
+        "a Decimal has up to 38 digits",
+        lambda case, theirs, ours: case["type"] in DECIMALS and "decimal_max_digits" in types(ours)
+        or case["type"] == "decimal_or_float" and is_number(ours.get("value")) and float(theirs["value"]) == ours["value"],
+    ),
+    Difference(
+        "the digits of a number are ASCII",
+        lambda case, theirs, ours: bool(re.search("[\u0660-\u0669]", case["input"]))
+        or "\\u066" in case["input"],
+    ),
+    Difference(
+        "the input of an error is what was sent, and not what it was converted to",
+        lambda case, theirs, ours: bool(errors(theirs)) and same(without("input", theirs), without("input", ours)),
+    ),
+    Difference(
+        "a dictionary with too many entries is rejected before its entries are decoded",
+        lambda case, theirs, ours: case["type"].startswith("dict_") and types(ours) == {"too_long"},
+    ),
+    Difference(
+        "the text of an error about the length or the place in a UUID in braces or with a prefix",
+        lambda case, theirs, ours: "uuid" in case["type"] and "uuid_parsing" in types(ours)
+        and ("{" in case["input"] or "urn:" in case["input"] or len(case["input"]) > 40)
+        and (are_alike(case, blurred(theirs), blurred(ours)) or only_width(case, blurred(theirs), blurred(ours))),
+    ),
+    Difference(
+        "the text of an error about an address in brackets",
+        lambda case, theirs, ours: case["type"] == "email" and "[" in case["input"] and types(theirs) == types(ours),
+    ),
+    Difference(
+        "the text of an error about a host with a colon in the wrong place",
+        lambda case, theirs, ours: case["type"] == "url" and "//:" in case["input"] and types(theirs) == types(ours),
+    ),
+    Difference(
+        "a Decimal has the digits that were sent, not those of the nearest float",
+        lambda case, theirs, ours: case["type"] == "decimal" and "value" in theirs and "value" in ours
+        and float(theirs["value"]) == float(ours["value"]),
+    ),
+    Difference(
+        "a tag that is a number is named as it was sent",
+        lambda case, theirs, ours: case["type"] == "pet" and types(theirs) == types(ours) == {"union_tag_invalid"}
+        and same([error["input"] for error in errors(theirs)], [error["input"] for error in errors(ours)]),
+    ),
+    Difference(
+        "a set is looked at as a whole, and its length is known",
+        lambda case, theirs, ours: case["type"] == "set_int" and types(theirs) == {"too_long"} and "errors" in ours,
+    ),
+    Difference(
+        "whether a number is a multiple, where the precision of Python decides",
+        lambda case, theirs, ours: case["type"] in ("float", "decimal") and "multiple_of" in case["rules"]
+        and "multiple_of" in types(theirs) | types(ours),
+    ),
+    Difference(
+        "a sign or two underscores after zeros make no integer",
+        lambda case, theirs, ours: bool(re.search("0_*[-+]|0__", case["input"])) and "int_parsing" in types(ours),
+    ),
+    Difference(
+        "the year 0 is invalid whatever else is",
+        lambda case, theirs, ours: case["type"] in ("date", *MOMENTS) and "errors" in theirs
+        and any("year 0 " in error["msg"] for error in errors(ours)),
+    ),
+    Difference(
+        "a string has no NUL",
+        lambda case, theirs, ours: "\\u0000" in case["input"] and any("NUL" in error["msg"] for error in errors(ours)),
+    ),
+    Difference(
+        "a duration beyond what Python's timedelta holds is an error, not an exception",
+        lambda case, theirs, ours: "failure" in theirs and "errors" in ours,
+    ),
+]
+
+
+def are_alike(case: dict, theirs: dict, ours: dict) -> bool:
+    """Whether both have the same value, or the same errors."""
+    if case["type"].startswith("set_") and "value" in theirs and "value" in ours:
+        # A set has no order.
+        return sorted(theirs["value"]) == sorted(ours["value"])
+    if "value" in theirs:
+        return "value" in ours and same(theirs["value"], ours["value"])
+    return "errors" in theirs and "errors" in ours and same(theirs["errors"], ours["errors"])
+
+
+def is_number(value) -> bool:
+    """Whether a value is a number: for Python a boolean is one too."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def same(first, second) -> bool:
+    """Whether two JSON values are equal, where numbers are if they denote the same value."""
+    if is_number(first) and is_number(second):
+        return first == second
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(same(one, other) for one, other in zip(first, second))
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(same(first[key], second[key]) for key in first)
+    return type(first) is type(second) and first == second
+
+
+def difference(case: dict, theirs: dict, ours: dict) -> str | None:
+    """The reason why two results differ: empty if they do not, and `None` if there is none."""
+    if are_alike(case, theirs, ours):
+        return ""
+    return next((listed.reason for listed in DIFFERENCES if listed.explains(case, theirs, ours)), None)

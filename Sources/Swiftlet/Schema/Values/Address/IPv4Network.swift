@@ -1,0 +1,87 @@
+public import SwiftletJSON
+
+/// A block of IPv4 addresses, such as `192.0.2.0/24`; an address alone is a block of one.
+public struct IPv4Network: Sendable, Hashable {
+    /// The first address.
+    public let address: IPv4Address
+    /// The number of bits that all addresses have in common, 0 to 32.
+    public let prefixLength: Int
+
+    /// Creates a block, or `nil` if the length is out of range or the address is not the first one.
+    public init?(address: IPv4Address, prefixLength: Int) {
+        guard 0...32 ~= prefixLength, address.rawValue & ~Self.mask(prefixLength) == 0 else { return nil }
+        self.address = address
+        self.prefixLength = prefixLength
+    }
+
+    /// Whether an address belongs to the block.
+    public func contains(_ address: IPv4Address) -> Bool {
+        address.rawValue & Self.mask(prefixLength) == self.address.rawValue
+    }
+
+    private static func mask(_ length: Int) -> UInt32 {
+        length == 0 ? 0 : UInt32.max << UInt32(32 - length)
+    }
+}
+
+extension IPv4Network: LosslessStringConvertible {
+    /// Creates a block from a text such as `192.0.2.0/24` or `192.0.2.0/255.255.255.0`, or `nil` if it is none.
+    public init?(_ description: String) {
+        let parts = Array(description.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count <= 2, let address = IPv4Address(parts[0]) else { return nil }
+        guard parts.count == 2 else {
+            self.init(address: address, prefixLength: 32)
+            return
+        }
+        if !parts[1].isEmpty, parts[1].allSatisfy(\.isDigit) {
+            guard let length = Int(String(decoding: parts[1], as: UTF8.self)) else { return nil }
+            self.init(address: address, prefixLength: length)
+        } else {
+            guard let mask = IPv4Address(parts[1])?.rawValue else { return nil }
+            // The mask of the network, or of the host.
+            let lengths = [(~mask).leadingZeroBitCount, mask.leadingZeroBitCount]
+            guard let length = zip(lengths, [mask, ~mask]).first(where: { Self.mask($0) == $1 })?.0 else { return nil }
+            self.init(address: address, prefixLength: length)
+        }
+    }
+
+    /// The block as a text, such as `192.0.2.0/24`.
+    public var description: String { "\(address)/\(prefixLength)" }
+}
+
+extension IPv4Network: SchemaKey {
+    /// Decodes a block from a text, or one address from a number.
+    public static func decode(
+        _ input: InputValue,
+        _ rules: [Constraint<IPv4Network>],
+        _ validation: inout Validation
+    ) -> IPv4Network? {
+        validation.lower(to: .lax)
+        let value: IPv4Network?
+        if case .string(let text) = input.scalar {
+            value = IPv4Network(text)
+        } else {
+            value = IPv4Address(input.scalar).flatMap { IPv4Network(address: $0, prefixLength: 32) }
+        }
+        guard let value else {
+            validation.record("ip_v4_network", "Input is not a valid IPv4 network", input: input.json)
+            return nil
+        }
+        return rules.apply(to: value, shown: input.json, &validation)
+    }
+
+    /// Writes the block as a text.
+    public func encode(to writer: inout JSONWriter) {
+        writer.string(description)
+    }
+
+    /// `{"type": "string", "format": "ipv4network"}` with the rules.
+    public static func describe(
+        _ rules: [Constraint<IPv4Network>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
+        var schema: JSONObject = ["type": "string", "format": "ipv4network"]
+        rules.describe(&schema)
+        return schema
+    }
+}
