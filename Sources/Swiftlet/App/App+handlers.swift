@@ -4,7 +4,7 @@ extension App {
     /// The names by which parts of the app are deployed: `app` for all of it, the operation ids of the endpoints, and
     /// the names of the event handlers.
     public var handlerNames: [String] {
-        ["app"] + plan.routes.map(\.operationID) + plan.eventHandlers.map(\.name)
+        ["app"] + routes.map(\.operationID) + plan.eventHandlers.map(\.name)
     }
 
     /// A part of the app as a handler.
@@ -19,10 +19,8 @@ extension App {
         if let handler = plan.eventHandlers.first(where: { $0.name == name }) {
             return StartedHandler(app: self, handler: handler.bound(to: environment, overrides))
         }
-        if let route = plan.routes.first(where: { $0.operationID == name }) {
-            // With the app's middleware around it, and nothing else routed.
-            return only(route)
-        }
+        // With the app's middleware around it, and nothing else routed.
+        if let plan = plan.onlyRoute(named: name) { return App(plan, environment, overrides) }
         if name == "bootstrap" || name == "hello.handler" { return try wholeApp() }
         throw AppError(faults: [
             "There is no handler `\(name)`. The handlers are: \(handlerNames.joined(separator: ", "))."
@@ -37,17 +35,9 @@ extension App {
         return self
     }
 
-    /// The app's routes, in the order in which they were listed.
+    /// The app's routes, in the order in which they were listed, and then those of the apps mounted in it.
     public var routes: [RouteDescription] {
-        plan.routes.map { route in
-            RouteDescription(
-                method: route.method,
-                path: route.path.description.isEmpty ? "/" : route.path.description,
-                operationID: route.operationID,
-                summary: route.endpoint.summary,
-                tags: route.tags
-            )
-        }
+        plan.routeDescriptions
     }
 }
 
@@ -63,6 +53,18 @@ public struct RouteDescription: Sendable, Hashable {
     public let summary: String?
     /// The groups the endpoint is listed in.
     public let tags: [String]
+}
+
+extension RouteDescription {
+    init(_ route: Route) {
+        self.init(
+            method: route.method,
+            path: route.path.description.isEmpty ? "/" : route.path.description,
+            operationID: route.operationID,
+            summary: route.endpoint.summary,
+            tags: route.tags
+        )
+    }
 }
 
 /// A part of an app: it is checked and started like the whole.

@@ -32,9 +32,9 @@ extension App {
     /// - Parameter operationID: the route's operation id.
     /// - Returns: `nil` if there is no such route.
     package func operation(named operationID: String) -> RouteOperation? {
-        guard let route = plan.routes.first(where: { $0.operationID == operationID }),
-            let description = routes.first(where: { $0.operationID == operationID })
-        else { return nil }
+        guard let route = plan.routes.first(where: { $0.operationID == operationID }) else {
+            return mounted(operationID) { $0.app(in: self).operation(named: $1)?.below($0) }
+        }
         var operation = OperationDescription()
         for input in route.guards + route.endpoint.inputs {
             input.describe(&operation)
@@ -53,7 +53,7 @@ extension App {
         }
         let body = RouteOperation.Body(operation.bodies, operationID, &operation.registry)
         return RouteOperation(
-            route: description,
+            route: RouteDescription(route),
             parameters: parameters,
             body: body,
             security: operation.security,
@@ -67,6 +67,9 @@ extension App {
     /// - Returns: `nil` if no route does.
     package func operation(answering request: Request) -> RouteOperation? {
         guard case .found(let route, _) = plan.router.match(request.method, request.pathSegments) else { return nil }
+        if let mount = plan.mounts.first(where: { $0.route === route }) {
+            return mount.app(in: self).operation(answering: mount.request(request))?.below(mount)
+        }
         return operation(named: route.operationID)
     }
 
@@ -79,10 +82,15 @@ extension App {
     ///   - operationID: the route's operation id.
     /// - Returns: the errors; `nil` if there is no such route, or if the request's method or path is not the route's.
     package func inputErrors(in request: Request, ofOperation operationID: String) -> [ValidationError]? {
-        guard let route = plan.routes.first(where: { $0.operationID == operationID }),
-            case .found(let found, let values) = plan.router.match(request.method, request.pathSegments),
-            found.operationID == operationID
-        else { return nil }
+        let match = plan.router.match(request.method, request.pathSegments)
+        guard case .found(let found, let values) = match else { return nil }
+        guard let route = plan.routes.first(where: { $0.operationID == operationID }) else {
+            return mounted(operationID) { mount, name in
+                guard mount.route === found else { return nil }
+                return mount.app(in: self).inputErrors(in: mount.request(request), ofOperation: name)
+            }
+        }
+        guard route === found else { return nil }
         let scope = RequestScope(
             request,
             Context(),
@@ -97,6 +105,14 @@ extension App {
         return checks.errors
     }
 
+    /// What the app finds that is mounted in this one and has an operation.
+    private func mounted<Result>(_ operationID: String, _ find: (MountedApp, String) -> Result?) -> Result? {
+        for mount in plan.mounts {
+            if let name = mount.innerName(operationID), let result = find(mount, name) { return result }
+        }
+        return nil
+    }
+
     /// Whether an event handler recognises an event as its own: always, if it takes any.
     ///
     /// - Parameters:
@@ -106,6 +122,19 @@ extension App {
     package func eventHandler(named name: String, recognises event: JSONNode) -> Bool? {
         guard let handler = plan.eventHandlers.first(where: { $0.name == name }) else { return nil }
         return handler.recognises?(event) ?? true
+    }
+}
+
+extension RouteOperation {
+    /// The same operation of an app that is mounted in another one.
+    fileprivate func below(_ mount: MountedApp) -> RouteOperation {
+        RouteOperation(
+            route: mount.description(of: route),
+            parameters: parameters,
+            body: body,
+            security: security,
+            registry: registry
+        )
     }
 }
 
@@ -122,7 +151,7 @@ private struct InputCheck {
     mutating func visit(_ inputs: [any EndpointInput]) {
         for input in inputs {
             for dependency in input.dependencies where seen.insert(dependency.id).inserted {
-                visit((dependency as? any DependencyWithInputs)?.inputs ?? [])
+                visit(dependency.inputs)
             }
             if input.errorOrder != .dependency { extract(input) }
         }
@@ -133,12 +162,6 @@ private struct InputCheck {
         _ = input.extract(scope, &validation)
         errors += validation.errors
     }
-}
-
-/// A dependency whose inputs can be looked at.
-protocol DependencyWithInputs: AnyDependency {
-    /// What it is made from.
-    var inputs: [any EndpointInput] { get }
 }
 
 extension RouteOperation.Body {

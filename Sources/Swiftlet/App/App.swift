@@ -65,7 +65,7 @@ public struct App: Handler {
         self.overrides = Overrides()
     }
 
-    private init(_ plan: AppPlan, _ environment: AppEnvironment, _ overrides: Overrides) {
+    init(_ plan: AppPlan, _ environment: AppEnvironment, _ overrides: Overrides) {
         self.plan = plan
         self.environment = environment
         self.overrides = overrides
@@ -76,11 +76,6 @@ public struct App: Handler {
         App(plan, AppEnvironment(), self.overrides.merging(overrides))
     }
 
-    /// The same app with one route, standing on what this app makes.
-    func only(_ route: Route) -> App {
-        App(plan.only(route), environment, overrides)
-    }
-
     /// Checks how the app is put together, and makes the dependencies that are made at start.
     ///
     /// The first event does it too, if nobody has.
@@ -89,12 +84,21 @@ public struct App: Handler {
     ///   throws that is made at start.
     public func start() async throws {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
-        guard !plan.eagerDependencies.isEmpty, !environment.isStarted else { return }
-        let scope = RequestScope(Request(), Context(), environment: environment, overrides: overrides)
-        for dependency in plan.eagerDependencies {
-            try await dependency.prepare(in: scope)
-        }
+        guard plan.hasEagerDependencies, !environment.isStarted else { return }
+        try await makeEagerDependencies()
         environment.isStarted = true
+    }
+
+    private func makeEagerDependencies() async throws {
+        let scope = RequestScope(Request(), Context(), environment: environment, overrides: overrides)
+        try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+            for dependency in plan.eagerDependencies {
+                try await dependency.prepare(in: scope)
+            }
+        }
+        for mount in plan.mounts {
+            try await mount.app(in: self).makeEagerDependencies()
+        }
     }
 
     /// Whether the app has dependencies that outlive a request, which ``shutdown()`` may tear down.
@@ -112,29 +116,41 @@ public struct App: Handler {
     /// - Throws: an error if the event is of no kind the app knows, or what an event handler throws.
     public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
         try await start()
-        let root = try JSONDocument(parsing: event).root
-        if let shape = HTTPEventShape.recognise(root) {
+        let parsed = try LenientEvent(parsing: event)
+        if let shape = HTTPEventShape.recognise(parsed.root) {
             return try await HTTPExchange.respond(
-                to: root,
+                to: parsed,
                 shape: shape,
                 options: plan.options,
                 errors: plan.errors,
+                hasMiddleware: plan.hasMiddleware,
                 context,
-                respond(to:_:refusing:)
+                respond(to:_:refusing:in:)
             )
         }
-        let handler = try plan.events.handler(of: root)
-        return .bytes(try await handler.bound(to: environment, overrides).answer(root, context))
+        if let error = parsed.error { throw error }
+        let handler = try plan.events.handler(of: parsed.root)
+        return .bytes(try await handler.bound(to: environment, overrides).answer(parsed.root, context))
     }
 
     /// Answers a request: through the middleware, then by the route.
     public func respond(to request: Request, _ context: Context) async -> Response {
-        await respond(to: request, context, refusing: nil)
+        guard plan.hasMiddleware else { return await respond(to: request, context, refusing: nil, in: nil) }
+        let exchange = Exchange(collectsStreams: false)
+        let response = await respond(to: request, context, refusing: nil, in: exchange)
+        let finished = await exchange.finish(response, to: request, context)
+        await exchange.complete()
+        return finished
     }
 
     /// Answers a request, or refuses it behind the middleware, so that the refusal is an answer like any other.
-    private func respond(to request: Request, _ context: Context, refusing refusal: HTTPError?) async -> Response {
-        await AppEnvironment.$current.withValue((environment, overrides)) {
+    func respond(
+        to request: Request,
+        _ context: Context,
+        refusing refusal: HTTPError?,
+        in exchange: Exchange?
+    ) async -> Response {
+        await AppEnvironment.$current.withValue((environment, overrides, exchange)) {
             guard plan.middleware.isEmpty else {
                 return await respond(request, context, through: plan.middleware[...]) { request, context in
                     if let refusal { throw refusal }

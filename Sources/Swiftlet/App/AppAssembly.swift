@@ -15,6 +15,9 @@ public struct AppAssembly {
     private(set) var eventHandlers: [EventHandler] = []
     private(set) var commands: [ConsoleCommand] = []
     private(set) var middleware: [any Middleware] = []
+    /// The middleware of all groups.
+    private(set) var groupMiddleware: [any Middleware] = []
+    private(set) var mounts: [MountedApp] = []
     private(set) var faults: [String] = []
     var errors = ErrorResponder()
     /// What the app says of itself, complete once it is put together.
@@ -31,6 +34,9 @@ public struct AppAssembly {
     mutating func add(_ endpoint: Endpoint) {
         let full = group.prefix + endpoint.path
         let path = RoutePath(full.isEmpty ? "/" : full)
+        if !group.prefix.isEmpty, let first = endpoint.path.utf8.first, first != UInt8(ascii: "/") {
+            faults.append("The path `\(endpoint.path)` in the group `\(group.prefix)` must begin with a slash.")
+        }
         if let fault = path.fault { faults.append("The path `\(path)` cannot be routed. \(fault)") }
         routes.append(
             Route(
@@ -43,6 +49,31 @@ public struct AppAssembly {
                 formFieldLimit: formFieldLimit
             )
         )
+    }
+
+    /// Adds an app below a path in the current group.
+    mutating func mount(_ app: App, at path: String) {
+        if let fault = Self.fault(ofPrefix: path) { faults.append("Mount(\"\(path)\"): \(fault)") }
+        let path = RoutePath(group.prefix + path)
+        if let fault = path.fault { faults.append("The path `\(path)` cannot be routed. \(fault)") }
+        mounts.append(
+            MountedApp(
+                app.plan,
+                overrides: app.overrides,
+                at: path,
+                guards: group.guards,
+                middleware: group.middleware,
+                formFieldLimit: formFieldLimit
+            )
+        )
+    }
+
+    /// What is wrong with a prefix, which stands before paths that begin with a slash.
+    private static func fault(ofPrefix prefix: String) -> String? {
+        guard !prefix.isEmpty else { return nil }
+        let slash = UInt8(ascii: "/")
+        guard prefix.utf8.first != slash || prefix.utf8.last == slash else { return nil }
+        return "The prefix must be empty, or begin with a slash and not end with one."
     }
 
     /// The full path of a path in the current group.
@@ -67,7 +98,12 @@ public struct AppAssembly {
 
     /// Adds middleware to the current group, or to the whole app.
     mutating func add(_ middleware: any Middleware) {
-        if depth == 0 { self.middleware.append(middleware) } else { group.middleware.append(middleware) }
+        if depth == 0 {
+            self.middleware.append(middleware)
+        } else {
+            group.middleware.append(middleware)
+            groupMiddleware.append(middleware)
+        }
     }
 
     /// Adds the components of a group.
@@ -78,6 +114,7 @@ public struct AppAssembly {
         guards: [any EndpointInput],
         responses: [ResponseDescription]
     ) {
+        if let fault = Self.fault(ofPrefix: prefix) { faults.append("Routes(\"\(prefix)\"): \(fault)") }
         let outer = group
         group.prefix += prefix
         group.tags += tags

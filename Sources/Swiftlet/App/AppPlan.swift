@@ -6,6 +6,9 @@ final class AppPlan: Sendable {
     let events: EventDispatch
     let commands: [ConsoleCommand]
     let middleware: [any Middleware]
+    /// Whether there is middleware around any route.
+    let hasMiddleware: Bool
+    let mounts: [MountedApp]
     var eventHandlers: [EventHandler] { events.handlers }
     let errors: ErrorResponder
     let options: HTTPEventOptions
@@ -25,20 +28,26 @@ final class AppPlan: Sendable {
                 faults.append("The routes \(other.name) and \(route.name) answer the same requests.")
             }
         }
+        for mount in assembly.mounts {
+            faults += mount.faults
+            if let other = router.mount(mount.route) {
+                faults.append("The app mounted at `\(mount.path)` and \(other) serve the same requests.")
+            }
+        }
         faults += Self.repeatedNames(assembly)
         faults += Self.identicalPaths(assembly.routes)
         var dependencies = DependencyCheck()
         for route in assembly.routes {
             dependencies.visit(route.guards + route.endpoint.inputs)
+            faults += StartCheck.faults(of: route)
         }
+        dependencies.visit(assembly.middleware + assembly.groupMiddleware)
         let withoutRequest =
             assembly.eventHandlers.map { ("event handler \($0.name)", $0.inputs) }
             + assembly.commands.map { ("command \($0.name)", $0.inputs) }
         for (name, inputs) in withoutRequest {
             dependencies.visit(inputs)
-            if inputs.contains(where: { $0.readsRequest && $0.dependencies.isEmpty }) {
-                faults.append("The \(name) has an input that reads an HTTP request.")
-            }
+            faults += StartCheck.faults(of: name, inputs)
         }
         for handler in assembly.eventHandlers {
             if let fault = handler.trigger?.fault {
@@ -55,23 +64,30 @@ final class AppPlan: Sendable {
         self.events = EventDispatch(assembly.eventHandlers)
         self.commands = assembly.commands
         self.middleware = assembly.middleware
+        self.mounts = assembly.mounts
+        self.hasMiddleware =
+            !assembly.middleware.isEmpty || !assembly.groupMiddleware.isEmpty
+            || assembly.mounts.contains { $0.plan.hasMiddleware }
         self.errors = assembly.errors
         self.options = options
         self.trailingSlash = trailingSlash
         self.eagerDependencies = dependencies.eager
-        self.keepsInstances = dependencies.keepsInstances
+        self.keepsInstances = dependencies.keepsInstances || assembly.mounts.contains { $0.plan.keepsInstances }
         self.faults = faults + dependencies.faults
     }
 
-    private init(_ plan: AppPlan, only route: Route) {
+    private init(_ plan: AppPlan, only routes: [Route], _ mounts: [MountedApp]) {
         var router = Router()
-        _ = router.add(route)
+        for route in routes { _ = router.add(route) }
+        for mount in mounts { _ = router.mount(mount.route) }
         self.description = plan.description
-        self.routes = [route]
+        self.routes = routes
         self.router = router
         self.events = EventDispatch([])
         self.commands = plan.commands
         self.middleware = plan.middleware
+        self.hasMiddleware = plan.hasMiddleware
+        self.mounts = mounts
         self.errors = plan.errors
         self.options = plan.options
         self.trailingSlash = plan.trailingSlash
@@ -80,9 +96,30 @@ final class AppPlan: Sendable {
         self.faults = plan.faults
     }
 
-    /// The same plan with one route and no event handlers.
-    func only(_ route: Route) -> AppPlan {
-        AppPlan(self, only: route)
+    /// The same plan with one route, its own or of an app mounted in it, and no event handlers.
+    ///
+    /// - Parameter name: the route's operation id, with the prefixes of the apps in which it is.
+    /// - Returns: `nil` if there is no such route.
+    func onlyRoute(named name: String) -> AppPlan? {
+        if let route = routes.first(where: { $0.operationID.utf8Equals(name) }) {
+            return AppPlan(self, only: [route], [])
+        }
+        for mount in mounts {
+            guard let inner = mount.innerName(name), let plan = mount.plan.onlyRoute(named: inner) else { continue }
+            return AppPlan(self, only: [], [mount.only(plan)])
+        }
+        return nil
+    }
+
+    /// The routes, and then those of the apps mounted in it.
+    var routeDescriptions: [RouteDescription] {
+        routes.map(RouteDescription.init)
+            + mounts.flatMap { mount in mount.plan.routeDescriptions.map(mount.description) }
+    }
+
+    /// Whether any dependency is made at start, in the apps mounted in it too.
+    var hasEagerDependencies: Bool {
+        !eagerDependencies.isEmpty || mounts.contains { $0.plan.hasEagerDependencies }
     }
 
     /// A route that takes the rest of the path cannot be documented beside one of the same method that takes one segment:
@@ -111,6 +148,10 @@ final class AppPlan: Sendable {
         var faults: [String] = []
         let named =
             assembly.routes.map { ($0.operationID, $0.name) }
+            + assembly.mounts.flatMap { mount in
+                mount.plan.routeDescriptions.map(mount.description)
+                    .map { ($0.operationID, "\($0.method) \($0.path) (\($0.operationID))") }
+            }
             + assembly.eventHandlers.map { ($0.name, "the event handler \($0.name)") }
         for (name, description) in named {
             if let other = known.updateValue(description, forKey: name) {

@@ -125,6 +125,8 @@ extension App {
         }
         try await start()
         let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
-        return try await command.run(arguments, console, scope)
+        return try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+            try await command.run(arguments, console, scope)
+        }
     }
 }

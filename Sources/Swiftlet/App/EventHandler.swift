@@ -129,13 +129,15 @@ public struct EventHandler: Handler, AppComponent {
     func answer(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
         let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
         return try await Context.$current.withValue(context) {
-            do {
-                let answer = try await run(event, scope)
-                try await scope.exits.exit(.success)
-                return answer
-            } catch {
-                try? await scope.exits.exit(.failure(error))
-                throw error
+            try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+                do {
+                    let answer = try await run(event, scope)
+                    try await scope.exits.exit(.success)
+                    return answer
+                } catch {
+                    try? await scope.exits.exit(.failure(error))
+                    throw error
+                }
             }
         }
     }

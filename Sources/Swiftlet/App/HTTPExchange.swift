@@ -3,13 +3,17 @@ import SwiftletJSON
 
 /// From an event that carries a request to the answer that carries the response.
 enum HTTPExchange {
-    /// Answers a request; one with a refusal was read but for its body, and is answered with that error.
-    typealias Serve = (_ request: Request, _ context: Context, _ refusal: HTTPError?) async -> Response
+    /// Serves a request.
+    ///
+    /// One with a refusal could not be read completely, and the response is that error.
+    typealias Serve = (
+        _ request: Request, _ context: Context, _ refusal: HTTPError?, _ exchange: Exchange?
+    ) async -> Response
 
     /// The content type by which the platform knows a streamed HTTP response from a stream of bytes.
     private static let streamedType = "application/vnd.awslambda.http-integration-response"
 
-    /// Answers an event.
+    /// Responds to an event.
     ///
     /// - Throws: an error if the event is not JSON, or carries no HTTP request.
     static func respond(
@@ -17,38 +21,50 @@ enum HTTPExchange {
         _ context: Context,
         _ serve: Serve
     ) async throws -> HandlerOutput {
-        let root = try JSONDocument(parsing: event).root
-        return try await respond(to: root, shape: try HTTPEventShape.recognised(root), context, serve)
+        let event = try LenientEvent(parsing: event)
+        let shape = try HTTPEventShape.recognised(event.root)
+        return try await respond(to: event, shape: shape, context, serve)
     }
 
-    /// Answers an event of a known shape.
+    /// Responds to an event of a known shape.
+    ///
+    /// `hasMiddleware` says whether the response may be another than the one that was made for the request.
     ///
     /// - Throws: an error if the event lacks what its shape promises.
     static func respond(
-        to event: JSONNode,
+        to event: LenientEvent,
         shape: HTTPEventShape,
         options: HTTPEventOptions = HTTPEventOptions(),
         errors: ErrorResponder = ErrorResponder(),
+        hasMiddleware: Bool = false,
         _ context: Context,
         _ serve: Serve
     ) async throws -> HandlerOutput {
-        let (request, refusal) = try read(event, shape, options)
+        let (request, tooLarge) = try read(event.root, shape, options)
+        let refusal = event.refusal ?? tooLarge
+        let streams = context.streamsResponses && shape.streamsResponse(to: event.root)
+        let exchange = hasMiddleware ? Exchange(collectsStreams: !streams) : nil
         var response: Response
         if Context.current?.isSame(as: context) == true {
             // The runtime has said so already, and to say it again costs a bit.
-            response = await serve(request, context, refusal)
+            response = await serve(request, context, refusal, exchange)
         } else {
             response = await Context.$current.withValue(context) {
-                await serve(request, context, refusal)
+                await serve(request, context, refusal, exchange)
             }
         }
+        if let exchange { response = await exchange.finish(response, to: request, context) }
         if request.method == .head { response.body = .bytes([]) }
-        let streams = context.streamsResponses && shape.streamsResponse(to: event)
         do {
-            return try await output(response, to: request, streams: streams)
+            let output = try await output(response, to: request, streams: streams)
+            await exchange?.complete()
+            return output
         } catch {
             // The response could not be made or sent as it is: it is too large, or its stream failed.
             let failed = await errors.response(to: error, request, context)
+            await exchange?.complete(replacement: failed)
+            let complete = failed.replacing(response)
+            if let output = try? await output(complete, to: request, streams: streams) { return output }
             return try await output(failed, to: request, streams: streams)
         }
     }
@@ -98,6 +114,26 @@ enum HTTPExchange {
 }
 
 extension Response {
+    /// Header fields that describe the content of a response or how long it may be kept, and not the one in its place
+    /// (RFC 9110, section 8; RFC 9111, section 5).
+    private static let contentFields: Set<String> = [
+        "accept-ranges", "age", "cache-control", "content-digest", "content-disposition", "content-encoding",
+        "content-language", "content-length", "content-location", "content-md5", "content-range", "content-type",
+        "digest",
+        "etag", "expires", "last-modified", "link", "location", "repr-digest", "set-cookie", "trailer",
+    ]
+
+    /// The response in place of one that middleware has completed: with the fields that middleware has added to that one.
+    fileprivate func replacing(_ other: Response) -> Response {
+        var response = self
+        for field in other.headers
+        where !Self.contentFields.contains(field.name.canonicalName) && !headers.contains(field.name) {
+            response.headers.append(field)
+        }
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        return response
+    }
+
     /// The body as a stream; empty where the status or the method has none.
     fileprivate func streamedBody(for request: Request) -> BodyStream {
         switch body {

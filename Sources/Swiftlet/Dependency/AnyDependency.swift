@@ -5,6 +5,8 @@ public protocol AnyDependency: AnyObject, Sendable {
     /// How long what it makes is kept.
     var lifetime: Lifetime { get }
     /// What it is made from.
+    var inputs: [any EndpointInput] { get }
+    /// The dependencies that it is made from.
     var dependencies: [any AnyDependency] { get }
     /// Whether one of its own inputs comes from the request.
     var readsRequest: Bool { get }

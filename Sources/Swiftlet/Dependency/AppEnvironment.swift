@@ -21,6 +21,8 @@ final class AppEnvironment: Sendable {
         var generation = 0
         var lastWaiter = 0
         var isStarted = false
+        /// The environments of mounted apps, by their plans.
+        var children: [ObjectIdentifier: AppEnvironment] = [:]
     }
 
     private let state = Mutex(State())
@@ -61,6 +63,15 @@ final class AppEnvironment: Sendable {
         }
     }
 
+    /// The environment of a mounted app that has instances of its own; it is shut down with this one.
+    func child(for plan: AppPlan) -> AppEnvironment {
+        state.withLock { state in
+            let child = state.children[ObjectIdentifier(plan)] ?? AppEnvironment(now: now)
+            state.children[ObjectIdentifier(plan)] = child
+            return child
+        }
+    }
+
     /// Tears down all instances, in reverse order of their creation, and resumes the waiters with an error.
     ///
     /// - Throws: the first error a teardown throws, after all have run.
@@ -75,7 +86,16 @@ final class AppEnvironment: Sendable {
         for waiter in waiters {
             waiter.resume(throwing: Self.shuttingDown)
         }
+        var failure: (any Error)?
+        for child in state.withLock({ Array($0.children.values) }) {
+            do {
+                try await child.shutdown()
+            } catch {
+                failure = failure ?? error
+            }
+        }
         try await exits.exit(.success)
+        if let failure { throw failure }
     }
 
     private static let shuttingDown = HTTPError(.serviceUnavailable, "The server is shutting down.")

@@ -8,7 +8,7 @@ extension Dependency {
         guard lifetime.kind == .environment else {
             throw DependencyError("\(name) is made for each request, and cannot be had outside of one.")
         }
-        guard let (environment, overrides) = AppEnvironment.current else {
+        guard let (environment, overrides, _) = AppEnvironment.current else {
             throw DependencyError("\(name) was asked for outside of an app.")
         }
         let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
@@ -21,6 +21,7 @@ extension Dependency {
 }
 
 extension AppEnvironment {
-    /// The environment of the app that is at work in the current task, and what replaces its dependencies.
-    @TaskLocal static var current: (environment: AppEnvironment, overrides: Overrides)?
+    /// The environment of the app that serves the current task, what replaces its dependencies, and the exchange if it
+    /// serves a request through middleware.
+    @TaskLocal static var current: (environment: AppEnvironment, overrides: Overrides, exchange: Exchange?)?
 }

@@ -8,13 +8,14 @@
 /// ```
 ///
 /// What needs tearing down takes a ``Scope`` among its inputs and says so with ``ExitScope/onExit(_:)``.
-public final class Dependency<Value: Sendable>: DependencyWithInputs, Hashable {
+public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
     /// Its name in messages: given, or the place in the source where it was made.
     public let name: String
     /// How long what it makes is kept.
     public let lifetime: Lifetime
 
-    let inputs: [any EndpointInput]
+    /// What it is made from.
+    public let inputs: [any EndpointInput]
     private let make: @Sendable (RequestScope) async throws -> Value?
 
     /// Creates a dependency.

@@ -17,6 +17,16 @@ struct DependencyCheck {
         }
     }
 
+    /// Visits what middleware uses, which is not made for a request.
+    mutating func visit(_ middleware: [any Middleware]) {
+        for dependency in middleware.flatMap(\.dependencies) {
+            visit(dependency)
+            if dependency.lifetime.kind == .request {
+                faults.append("\(dependency.name) is made for each request, and middleware uses it.")
+            }
+        }
+    }
+
     private mutating func visit(_ dependency: any AnyDependency) {
         if let start = path.firstIndex(where: { $0.id == dependency.id }) {
             let names = path[start...].map(\.name) + [dependency.name]

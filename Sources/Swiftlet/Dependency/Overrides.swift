@@ -41,6 +41,9 @@ public struct Overrides: Sendable, ExpressibleByDictionaryLiteral {
         return overrides
     }
 
+    /// Whether nothing is replaced.
+    var isEmpty: Bool { replacements.isEmpty }
+
     subscript(_ dependency: any AnyDependency) -> (@Sendable () async throws -> any Sendable)? {
         replacements.isEmpty ? nil : replacements[dependency.id]
     }

@@ -37,7 +37,7 @@ extension Endpoint: Handler {
         let route = Route(self, path: RoutePath(path))
         var output: HandlerOutput
         do {
-            output = try await HTTPExchange.respond(to: event, context) { request, context, refusal in
+            output = try await HTTPExchange.respond(to: event, context) { request, context, refusal, _ in
                 await ErrorResponder()
                     .catching(request, context) {
                         if let refusal { throw refusal }
@@ -59,26 +59,11 @@ extension Endpoint: Handler {
         }
         if case .stream(var stream) = output {
             // What a stream is made from must last as long as the stream.
-            stream.body = stream.body.closing(environment)
+            stream.body = stream.body.onEnd { _ in try await environment.shutdown() }
             output = .stream(stream)
         } else {
             try await environment.shutdown()
         }
         return output
-    }
-}
-
-extension BodyStream {
-    /// The same body, with an environment torn down after its last part.
-    fileprivate func closing(_ environment: AppEnvironment) -> BodyStream {
-        BodyStream { write in
-            do {
-                try await self.forEach(write)
-            } catch {
-                try? await environment.shutdown()
-                throw error
-            }
-            try await environment.shutdown()
-        }
     }
 }

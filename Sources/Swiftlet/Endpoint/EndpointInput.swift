@@ -28,6 +28,9 @@ public protocol EndpointInput<Value>: Sendable {
     /// The dependencies it stands on, which are checked for cycles when the app starts.
     var dependencies: [any AnyDependency] { get }
 
+    /// The parameters of the path that it requires: a route without one of them is an ``AppError`` at start.
+    var requiredPathParameters: [String] { get }
+
     /// Whether it differs from request to request, so that nothing that outlives a request may be made from it.
     var readsRequest: Bool { get }
 }
@@ -43,6 +46,8 @@ extension EndpointInput {
     public var errorOrder: InputOrder { .dependency }
     /// None.
     public var dependencies: [any AnyDependency] { [] }
+    /// None.
+    public var requiredPathParameters: [String] { [] }
     /// `true`.
     public var readsRequest: Bool { true }
 }

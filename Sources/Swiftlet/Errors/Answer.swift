@@ -28,7 +28,8 @@ struct Answer {
             self.headers = known.headers
             self.detail = .json(known.detail)
             self.isUnexpected = false
-        } else if error is CancellationError {
+        } else if error is CancellationError, Task.isCancelled || context.remainingTime == .zero {
+            // The request was cancelled, and not only a task that the app has cancelled itself.
             self.status = .serviceUnavailable
             self.headers = [:]
             self.detail = .json("The request took too long and was cancelled.")

@@ -6,12 +6,22 @@ public struct BodyStream: Sendable {
     public typealias Write = @Sendable (_ part: [UInt8]) async throws -> Void
 
     private let produce: @Sendable (_ write: @escaping Write) async throws -> Void
+    /// Tears down what the body is made from where it is never written.
+    private let onDiscard: @Sendable (_ reason: any Error) async -> Void
 
     /// Creates a body from a closure that writes it.
     ///
     /// - Parameter produce: is given a function that takes the next part. An error it throws ends the body as failed.
     public init(_ produce: @escaping @Sendable (_ write: @escaping Write) async throws -> Void) {
+        self.init(produce, onDiscard: { _ in })
+    }
+
+    private init(
+        _ produce: @escaping @Sendable (_ write: @escaping Write) async throws -> Void,
+        onDiscard: @escaping @Sendable (_ reason: any Error) async -> Void
+    ) {
         self.produce = produce
+        self.onDiscard = onDiscard
     }
 
     /// Writes all parts, in order.
@@ -32,6 +42,29 @@ public struct BodyStream: Sendable {
         let collected = PartCollector(prefix)
         try await produce { collected.append($0) }
         return collected.bytes
+    }
+
+    /// Tears down what the body is made from, in place of ``forEach(_:)``.
+    func discard(_ reason: any Error) async {
+        await onDiscard(reason)
+    }
+
+    /// The same body, followed by a teardown that also runs where the body fails or is discarded.
+    ///
+    /// An error that the teardown throws after the last part ends the body as failed.
+    func onEnd(_ tearDown: @escaping @Sendable (ExitOutcome) async throws -> Void) -> BodyStream {
+        BodyStream { write in
+            do {
+                try await produce(write)
+            } catch {
+                try? await tearDown(.failure(error))
+                throw error
+            }
+            try await tearDown(.success)
+        } onDiscard: { reason in
+            await onDiscard(reason)
+            try? await tearDown(.failure(reason))
+        }
     }
 }
 

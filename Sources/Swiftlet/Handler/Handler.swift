@@ -61,4 +61,18 @@ public struct StreamedOutput: Sendable {
         self.prelude = prelude
         self.body = body
     }
+
+    /// Writes the prelude and then the body.
+    ///
+    /// - Throws: what the body's closure throws, or what `write` throws. What the body is made from is torn down by then,
+    ///   even if the prelude could not be written.
+    public func forEach(_ write: @escaping BodyStream.Write) async throws {
+        do {
+            try await write(prelude)
+        } catch {
+            await body.discard(error)
+            throw error
+        }
+        try await body.forEach(write)
+    }
 }

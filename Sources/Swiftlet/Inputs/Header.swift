@@ -9,6 +9,8 @@ public struct Header<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
     /// The header fields as the value is decoded from them.
     private let items: @Sendable (Request) -> [QueryItem]
+    /// The errors as the client may see them.
+    private let shown: @Sendable ([ValidationError]) -> [ValidationError]
 
     /// Creates the input.
     ///
@@ -37,14 +39,17 @@ public struct Header<Value: SchemaValue>: EndpointInput {
             notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
         )
         self.items = { $0.headerItems }
+        self.shown = { $0 }
     }
 
     /// Creates an input that makes a whole model from the request's header fields.
     ///
-    /// - Parameter model: the model; each of its fields is a parameter, under its name with `-` for `_`.
+    /// - Parameter model: the model; each of its fields is a parameter, under its name with `-` for `_`. An error shows
+    ///   those fields only, and none with credentials.
     public init(_ model: Value.Type = Value.self) where Value: Model {
         self.parameter = ParameterValue(order: .header, name: nil, rules: [], defaultValue: nil)
         self.items = { HeaderItems.items(of: $0, for: Value.schema) }
+        self.shown = { HeaderItems.shown($0, for: Value.schema) }
     }
 
     /// `false`: there is nothing to wait for.
@@ -52,7 +57,12 @@ public struct Header<Value: SchemaValue>: EndpointInput {
 
     /// The parameter, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        parameter.extract(items(scope.request), &validation) { HeaderItems.name($0, matches: $1) }
+        let known = validation.errors.count
+        let value = parameter.extract(items(scope.request), &validation) { HeaderItems.name($0, matches: $1) }
+        guard value == nil else { return value }
+        let errors = validation.takeErrors()
+        for error in errors[..<known] + shown(Array(errors[known...])) { validation.record(error) }
+        return nil
     }
 
     /// Adds the parameter.

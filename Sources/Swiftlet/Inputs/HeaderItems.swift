@@ -1,24 +1,67 @@
 import HTTPTypes
+import SwiftletJSON
 
 /// Header fields as names and values for decoding.
 enum HeaderItems {
     /// The name of a header field for a name in Swift or JSON, which has `_` for `-`.
     static func fieldName(_ name: String) -> String {
-        String(name.map { $0 == "_" ? "-" : $0 })
+        String(decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
     }
 
     /// The header fields under the names that a model's fields have; all others under their own, in lower case.
+    ///
+    /// A field such as `save_data` is not the parameter `save-data`: proxies drop fields with underscores, or let them
+    /// pass beside the ones they set themselves.
     static func items<Root>(of request: Request, for schema: Schema<Root>) -> [QueryItem] {
-        var names: [String: String] = [:]
+        var names: [UTF8Key: String] = [:]
         for field in schema.fields {
-            for name in [field.name] + field.aliases { names[fieldName(name).lowercased()] = name }
+            for name in [field.name] + field.aliases { names[UTF8Key(fieldName(name).lowercased())] = name }
         }
-        return request.headerItems.map { QueryItem(names[$0.name] ?? $0.name, $0.value) }
+        let known = Set(names.values.lazy.map { UTF8Key($0) })
+        return request.headerItems.compactMap { item in
+            if let name = names[UTF8Key(item.name)] { return QueryItem(name, item.value) }
+            if known.contains(UTF8Key(item.name)) { return nil }
+            return item
+        }
     }
 
     /// Whether a field's name, which is in lower case, is the parameter's in any case.
     static func name(_ field: String, matches parameter: String) -> Bool {
         field.utf8.elementsEqual(parameter.utf8.lazy.map(\.asciiLowercased))
+    }
+
+    /// The errors of a model of header fields, as the client may see them.
+    ///
+    /// Locations have the names of the fields, with hyphens, as in FastAPI. In the place of all header fields, an error shows
+    /// those that the model has: the platform adds fields of its own to a request, some of them secret.
+    static func shown<Root>(_ errors: [ValidationError], for schema: Schema<Root>) -> [ValidationError] {
+        let known = Set(schema.fields.flatMap { ([$0.name] + $0.aliases).map { UTF8Key($0) } })
+        return errors.map { error in
+            var error = error
+            // The first component is the kind of parameter.
+            if error.location.count > 1, case .name(let name) = error.location[1] {
+                error.location[1] = .name(fieldName(name))
+                if isSensitive(name) { error.input = .hidden }
+            }
+            if case .object(let fields) = error.input {
+                error.input = .object(
+                    JSONObject(
+                        fields.compactMap { name, value in
+                            guard known.contains(UTF8Key(name)) else { return nil }
+                            return (fieldName(name), isSensitive(name) ? .hidden : value)
+                        }
+                    )
+                )
+            }
+            return error
+        }
+    }
+
+    /// Whether a field holds credentials or what the platform says of the caller, which no error may show.
+    private static func isSensitive(_ name: String) -> Bool {
+        let name = fieldName(name).lowercased()
+        return ["authorization", "proxy-authorization", "cookie", "x-api-key"].contains { $0.utf8Equals(name) }
+            || name.utf8.starts(with: "x-amz".utf8)
     }
 }
 

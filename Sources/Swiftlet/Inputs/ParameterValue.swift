@@ -25,6 +25,9 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
 
     private var fallback: Value? { defaultValue ?? Value.absent }
 
+    /// Whether it may not be absent.
+    var isRequired: Bool { fallback == nil }
+
     /// The kind of parameter as locations and OpenAPI name it.
     private var place: String {
         switch order {

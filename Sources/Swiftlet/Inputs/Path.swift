@@ -7,6 +7,7 @@ public import SwiftletJSON
 /// ```
 public struct Path<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
+    private let modelFields: @Sendable () -> [String]
 
     /// Creates the input.
     ///
@@ -34,6 +35,7 @@ public struct Path<Value: SchemaValue>: EndpointInput {
             defaultValue: `default`,
             notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
         )
+        self.modelFields = { [] }
     }
 
     /// Creates an input that makes a whole model from the parameters of the path.
@@ -41,6 +43,8 @@ public struct Path<Value: SchemaValue>: EndpointInput {
     /// - Parameter model: the model; each of its fields is a parameter.
     public init(_ model: Value.Type = Value.self) where Value: Model {
         self.parameter = ParameterValue(order: .path, name: nil, rules: [], defaultValue: nil)
+        // A field with aliases may be any of several parameters.
+        self.modelFields = { Value.schema.fields.filter { $0.isRequired && $0.aliases.isEmpty }.map(\.name) }
     }
 
     /// `false`: there is nothing to wait for.
@@ -54,6 +58,12 @@ public struct Path<Value: SchemaValue>: EndpointInput {
     /// Adds the parameter.
     public func describe(_ operation: inout OperationDescription) {
         parameter.describe(&operation)
+    }
+
+    /// The parameter, or those of the model, unless it may be absent.
+    public var requiredPathParameters: [String] {
+        guard let name = parameter.name else { return modelFields() }
+        return parameter.isRequired ? [name] : []
     }
 
     /// With the path parameters.

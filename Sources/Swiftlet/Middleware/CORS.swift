@@ -12,6 +12,7 @@ public struct CORS: Middleware {
     private let headers: HeaderNames
     private let exposed: [HTTPField.Name]
     private let allowsCredentials: Bool
+    private let allowsPrivateNetwork: Bool
     private let maxAge: Int
     private let faults: [String]
 
@@ -23,8 +24,12 @@ public struct CORS: Middleware {
     ///   - credentials: whether pages may send cookies and `Authorization`. Not with ``Origins/any``, which is an
     ///     ``AppError`` at start: every website could read what its visitors may read.
     ///   - methods: the methods pages may use.
-    ///   - headers: the header fields pages may send.
+    ///   - headers: the header fields pages may send, beside `Accept`, `Accept-Language`, `Content-Language` and
+    ///     `Content-Type`, which are always allowed.
     ///   - exposed: the header fields of a response that pages may read, beside those that are always readable.
+    ///   - allowPrivateNetwork: whether pages of the public internet may call the app in a private network
+    ///     ([Private Network Access](https://wicg.github.io/private-network-access/)); a preflight that asks for it is
+    ///     otherwise rejected.
     ///   - maxAge: how long a browser may keep the answer to a preflight, in seconds.
     public init(
         allowing origins: Origins,
@@ -32,6 +37,7 @@ public struct CORS: Middleware {
         methods: [HTTPRequest.Method] = [.delete, .get, .head, .options, .patch, .post, .put],
         headers: HeaderNames = .any,
         exposing exposed: [HTTPField.Name] = [],
+        allowPrivateNetwork: Bool = false,
         maxAge: Int = 600
     ) {
         self.origins = origins
@@ -39,6 +45,7 @@ public struct CORS: Middleware {
         self.headers = headers
         self.exposed = exposed
         self.allowsCredentials = credentials && !origins.isAny
+        self.allowsPrivateNetwork = allowPrivateNetwork
         self.maxAge = maxAge
         self.faults = origins.faults + (credentials && origins.isAny ? [Self.credentialsForAny] : [])
     }
@@ -135,6 +142,10 @@ public struct CORS: Middleware {
 
     /// The header fields that pages may send.
     public struct HeaderNames: Sendable, ExpressibleByArrayLiteral {
+        /// The fields of a list that browsers may send without a preflight, if their values are simple enough
+        /// ([Fetch, section 2.2.2](https://fetch.spec.whatwg.org/#cors-safelisted-request-header)).
+        private static let safelisted: [HTTPField.Name] = [.accept, .acceptLanguage, .contentLanguage, .contentType]
+
         /// `nil` for any.
         fileprivate let names: [HTTPField.Name]?
 
@@ -145,25 +156,23 @@ public struct CORS: Middleware {
             self.names = names
         }
 
-        /// The fields of a list.
+        /// The fields of a list, and those that are always allowed.
         public init(arrayLiteral names: HTTPField.Name...) {
-            self.names = names
+            self.names = Set(names + Self.safelisted).sorted { $0.rawName < $1.rawName }
         }
     }
 
     /// Answers a preflight, and adds the header fields to every other response.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
-        guard let origin = request.header(.origin) else {
-            var response = try await next(request, context)
-            if variesByOrigin { response.headers.addVary("Origin") }
-            return response
-        }
-        if request.method == .options, let method = request.header(.accessControlRequestMethod) {
+        if request.method == .options, let origin = request.header(.origin),
+            let method = request.header(.accessControlRequestMethod)
+        {
             return preflight(request, origin, method)
         }
         var response = try await next(request, context)
-        if variesByOrigin { response.headers.addVary("Origin") }
-        guard origins.contains(origin) else { return response }
+        // A cache must not give a page what was sent without an origin, even where every origin is allowed.
+        response.headers.addVary("Origin")
+        guard let origin = request.header(.origin), origins.contains(origin) else { return response }
         allow(origin, &response)
         if !exposed.isEmpty {
             response.headers[.accessControlExposeHeaders] = exposed.map(\.rawName).joined(separator: ", ")
@@ -171,12 +180,20 @@ public struct CORS: Middleware {
         return response
     }
 
-    /// Whether the answer differs from origin to origin, which caches must know.
-    private var variesByOrigin: Bool { !origins.isAny || allowsCredentials }
-
     private func allow(_ origin: String, _ response: inout Response) {
-        response.headers[.accessControlAllowOrigin] = variesByOrigin ? origin : "*"
+        response.headers[.accessControlAllowOrigin] = origins.isAny ? "*" : origin
         if allowsCredentials { response.headers[.accessControlAllowCredentials] = "true" }
+    }
+
+    private static let preflightVary = """
+        Origin, Access-Control-Request-Method, Access-Control-Request-Headers, Access-Control-Request-Private-Network
+        """
+    private static let requestPrivateNetwork = name("Access-Control-Request-Private-Network")
+    private static let allowPrivateNetwork = name("Access-Control-Allow-Private-Network")
+
+    private static func name(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("`\(text)` is not a field name.") }
+        return name
     }
 
     private func preflight(_ request: Request, _ origin: String, _ method: String) -> Response {
@@ -190,17 +207,22 @@ public struct CORS: Middleware {
         {
             disallowed.append("headers")
         }
+        let asksForPrivateNetwork = request.header(Self.requestPrivateNetwork) != nil
+        if asksForPrivateNetwork, !allowsPrivateNetwork { disallowed.append("private-network") }
         var response =
             disallowed.isEmpty
             ? Response.text("OK")
             : Response.text("Disallowed CORS \(disallowed.joined(separator: ", "))", status: .badRequest)
-        response.headers[.vary] = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
+        response.headers[.vary] = Self.preflightVary
         guard !disallowed.contains("origin") else { return response }
         allow(origin, &response)
         response.headers[.accessControlAllowMethods] = methods.map(\.rawValue).joined(separator: ", ")
         response.headers[.accessControlMaxAge] = "\(maxAge)"
         let allowed = headers.names?.map(\.rawName).joined(separator: ", ") ?? asked
         if !allowed.isEmpty { response.headers[.accessControlAllowHeaders] = allowed }
+        if asksForPrivateNetwork, allowsPrivateNetwork {
+            response.headers[Self.allowPrivateNetwork] = "true"
+        }
         return response
     }
 }

@@ -38,7 +38,7 @@ public struct EntityTag: Middleware {
     }
 
     /// Compares weakly, such that `W/` makes no difference; between its quotes a tag may have commas.
-    private static func matches(_ field: String, _ tag: String) -> Bool {
+    static func matches(_ field: String, _ tag: String) -> Bool {
         if field[...].trimmed.utf8.elementsEqual("*".utf8) { return true }
         let quote = UInt8(ascii: "\"")
         let parts = tag.utf8.split(separator: quote, omittingEmptySubsequences: false)

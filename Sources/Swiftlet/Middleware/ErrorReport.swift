@@ -17,9 +17,17 @@ public struct ErrorReport: Middleware {
     /// Serves the request, and reports its error.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         let response = try await next(request, context)
+        await report(response, to: request, context)
+        await Exchange.current?
+            .observe { replacement in
+                if let replacement { await report(replacement, to: request, context) }
+            }
+        return response
+    }
+
+    private func report(_ response: Response, to request: Request, _ context: Context) async {
         if let error = response.error, response.status.code >= 500 {
             await report(error, request, context)
         }
-        return response
     }
 }

@@ -16,9 +16,16 @@ public protocol Middleware: AppComponent {
     /// - Returns: the response.
     /// - Throws: an error, which is answered like one of an endpoint.
     func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response
+
+    /// The dependencies it uses through ``Dependency/instance(_:)``: they are checked when the app starts, and made if they
+    /// are made at start.
+    var dependencies: [any AnyDependency] { get }
 }
 
 extension Middleware {
+    /// None.
+    public var dependencies: [any AnyDependency] { [] }
+
     /// True.
     public static var isMiddleware: Bool { true }
 

@@ -3,7 +3,7 @@ public import Logging
 
 /// One line in the log for each request: method, path, status, time; and the request's id in the response.
 ///
-/// Neither the query nor header fields are logged: both may carry secrets.
+/// The status is the one that is sent, also where the response is too large for the platform. Neither the query nor header fields are logged: both may carry secrets.
 public struct RequestLog: Middleware {
     private let level: Logger.Level
     private let field: HTTPField.Name?
@@ -25,18 +25,29 @@ public struct RequestLog: Middleware {
         let elapsed = start.duration(to: .now)
         let milliseconds = Double(elapsed.components.attoseconds) / 1e15 + Double(elapsed.components.seconds) * 1e3
         let duration = (milliseconds * 1000).rounded() / 1000
+        let status = response.status
+        if let exchange = Exchange.current {
+            await exchange.observe { replacement in
+                log(request, replacement?.status ?? status, duration, context)
+            }
+        } else {
+            log(request, status, duration, context)
+        }
+        if let field { response.headers[field] = context.requestID }
+        return response
+    }
+
+    private func log(_ request: Request, _ status: HTTPResponse.Status, _ duration: Double, _ context: Context) {
         context.logger.log(
-            level: response.status.code >= 500 ? .error : level,
-            "\(request.method) \(request.basePath + request.path) \(response.status.code)",
+            level: status.code >= 500 ? .error : level,
+            "\(request.method) \(request.basePath + request.path) \(status.code)",
             metadata: [
                 "http.method": "\(request.method)",
                 "http.path": "\(request.basePath + request.path)",
-                "http.status": "\(response.status.code)",
+                "http.status": "\(status.code)",
                 "duration_ms": "\(duration)",
             ]
         )
-        if let field { response.headers[field] = context.requestID }
-        return response
     }
 }
 

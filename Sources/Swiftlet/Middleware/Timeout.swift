@@ -1,32 +1,125 @@
 import HTTPTypes
+import Logging
+import Synchronization
 
-/// Ends a request that takes too long, with status 503, before the platform ends the whole invocation.
+/// Limits how long a request may take: after that the response is 503, before the platform ends the whole invocation.
 ///
-/// The endpoint's task is cancelled; what it has open is torn down as after any other error.
+/// The request's task is cancelled, and has a short while to end and to tear its dependencies down. What goes on for
+/// longer is abandoned: it is no longer waited for, its teardowns run when it ends, with a failure unless it has succeeded
+/// after all, and its response is discarded. So a transaction that was already being committed may take effect although
+/// the client receives 503; make such requests idempotent.
+///
+/// Work that neither suspends nor looks at its cancellation cannot be interrupted. Where it occupies the only thread, as a
+/// long computation on the function's event loop does, the response waits for it: move it off the loop with
+/// `@concurrent` and a task executor of its own. On a platform that freezes the process after the response, abandoned
+/// work continues with the next invocation.
+///
+/// A stream is limited until its first part where responses are streamed, and as a whole where they are buffered.
 public struct Timeout: Middleware {
     private let limit: Duration
+    private let gracePeriod: Duration
 
     /// Creates the middleware.
     ///
-    /// - Parameter limit: the longest a request may take.
-    public init(_ limit: Duration) {
+    /// - Parameters:
+    ///   - limit: the longest a request may take before it is cancelled.
+    ///   - gracePeriod: how long a cancelled request may take to end. If it succeeds within that time, its response is
+    ///     sent.
+    public init(_ limit: Duration, gracePeriod: Duration = .milliseconds(100)) {
         self.limit = limit
+        self.gracePeriod = gracePeriod
     }
 
     /// Serves the request, or stops waiting for it.
+    ///
+    /// - Throws: ``HTTPError`` of status 503 if the request takes longer than the limit; what the rest of the app throws.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
-        try await withThrowingTaskGroup(of: Response?.self) { group in
-            group.addTask { try await next(request, context) }
-            group.addTask { [limit] in
-                try await Task.sleep(for: limit)
-                return nil
+        let race = Race()
+        // A task of its own, which can be left behind; as a child task would, it runs where this one does.
+        let executor = Self.currentExecutor
+        let work = Task(executorPreference: executor) {
+            do {
+                race.end(.success(try await next(request, context)), context)
+            } catch {
+                race.end(.failure(error), context)
             }
-            defer { group.cancelAll() }
-            // The first to end decides; the other is cancelled.
-            guard let first = try await group.next(), let response = first else {
-                throw HTTPError(.serviceUnavailable, "The request took longer than \(limit).")
+        }
+        let tooLong = HTTPError(.serviceUnavailable, "The request took longer than \(limit).")
+        let timer = Task(executorPreference: executor) { [limit, gracePeriod] in
+            try await Task.sleep(for: limit)
+            race.expire()
+            work.cancel()
+            try await Task.sleep(for: gracePeriod)
+            race.abandon(tooLong)
+        }
+        defer { timer.cancel() }
+        do {
+            let response = try await withTaskCancellationHandler {
+                try await race.response()
+            } onCancel: {
+                work.cancel()
             }
-            return response
+            if response.error == nil || !race.isExpired { return response }
+        } catch  where !race.isExpired {
+            throw error
+        }
+        // Whatever the cancellation has made of the request.
+        throw tooLong
+    }
+
+    private static var currentExecutor: (any TaskExecutor)? {
+        unsafe withUnsafeCurrentTask { task in unsafe task?.unownedTaskExecutor?.asTaskExecutor() }
+    }
+}
+
+/// The request and its limit: the first to end decides on the response.
+private final class Race: Sendable {
+    private struct State {
+        var isExpired = false
+        var result: Result<Response, any Error>?
+        var waiter: CheckedContinuation<Response, any Error>?
+    }
+
+    private let state = Mutex(State())
+
+    /// Whether the request has reached its limit.
+    var isExpired: Bool { state.withLock { $0.isExpired } }
+
+    func expire() {
+        state.withLock { $0.isExpired = true }
+    }
+
+    /// Ends the race with the result of the request, unless it was abandoned.
+    func end(_ result: Result<Response, any Error>, _ context: Context) {
+        if !settle(result) {
+            context.logger.warning("An abandoned request has ended; its response is discarded.")
+        }
+    }
+
+    /// Ends the race without the request, unless it has ended.
+    func abandon(_ error: any Error) {
+        _ = settle(.failure(error))
+    }
+
+    private func settle(_ result: Result<Response, any Error>) -> Bool {
+        let (isFirst, waiter) = state.withLock { state in
+            guard state.result == nil else { return (false, nil as CheckedContinuation<Response, any Error>?) }
+            state.result = result
+            defer { state.waiter = nil }
+            return (true, state.waiter)
+        }
+        waiter?.resume(with: result)
+        return isFirst
+    }
+
+    /// Waits for the end.
+    func response() async throws -> Response {
+        try await withCheckedThrowingContinuation { continuation in
+            let result = state.withLock { state in
+                if state.result == nil { state.waiter = continuation }
+                return state.result
+            }
+            if let result { continuation.resume(with: result) }
         }
     }
 }

@@ -72,21 +72,45 @@ final class Route: Sendable {
         )
         scope.bodyCount = bodyCount
         scope.formFieldLimit = formFieldLimit
-        var response: Response
+        let response: Response
         do {
             response = try await endpoint.run(scope, guardReaders)
         } catch {
             try await tearDown(scope, after: error, context)
             throw error
         }
-        guard !scope.exits.isEmpty else { return response }
-        if case .stream(let body) = response.body, response.carriesBody(to: request.method) {
-            // What a stream is made from must last as long as the stream.
-            response.body = .stream(body.tearingDown(scope.exits))
-        } else {
+        if case .stream(let body) = response.body {
+            return try await serve(body, of: response, scope)
+        }
+        if !scope.exits.isEmpty { try await scope.exits.exit(.success) }
+        return response
+    }
+
+    /// Completes a response whose body is a stream.
+    ///
+    /// - Throws: what the stream throws where it is collected, or a teardown.
+    private func serve(_ body: BodyStream, of response: Response, _ scope: RequestScope) async throws -> Response {
+        var response = response
+        let exits = scope.exits
+        guard response.carriesBody(to: scope.request.method) else {
             // A stream that is not sent, as after HEAD, is not produced either: it may have no end.
-            if case .stream = response.body { response.body = .stream(BodyStream { _ in }) }
-            try await scope.exits.exit(.success)
+            response.body = .stream(BodyStream { _ in })
+            try await exits.exit(.success)
+            return response
+        }
+        let exchange = Exchange.current
+        if exchange?.collectsStreams == true {
+            do {
+                response.body = .bytes(try await body.collect())
+            } catch {
+                try await tearDown(scope, after: error, scope.context)
+                throw error
+            }
+            try await exits.exit(.success)
+        } else if !exits.isEmpty {
+            // What a stream is made from must last as long as the stream.
+            response.body = .stream(body.onEnd { try await exits.exit($0) })
+            await exchange?.adopt(exits, scope.context)
         }
         return response
     }
@@ -97,21 +121,6 @@ final class Route: Sendable {
             try await scope.exits.exit(.failure(error))
         } catch let second {
             context.logger.error("A teardown failed after the request had failed.", metadata: ["error": "\(second)"])
-        }
-    }
-}
-
-extension BodyStream {
-    /// The same body, with a scope torn down after its last part.
-    fileprivate func tearingDown(_ exits: ExitScope) -> BodyStream {
-        BodyStream { write in
-            do {
-                try await self.forEach(write)
-            } catch {
-                try? await exits.exit(.failure(error))
-                throw error
-            }
-            try await exits.exit(.success)
         }
     }
 }

@@ -99,17 +99,29 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
 
     /// The parameters' values if the path is what a request's path ends with.
     ///
+    /// A path with a rest begins where its other segments first match: `/files/{owner}/{path:path}` takes `ada` and `a/b`
+    /// from `/v1/files/ada/a/b`.
+    ///
     /// - Parameter requested: the request's segments, decoded.
     /// - Returns: the values by name, or `nil` if the path does not match.
     func values(atEndOf requested: [String]) -> [QueryItem]? {
         if case .rest(let name) = segments.last {
-            // Where the rest begins is known only from the text before it, or else it is the last segment.
-            let start = max(0, requested.count - 1)
-            return [QueryItem(name, requested[start...].joined(separator: "/"))]
+            let fixed = segments.dropLast()
+            guard requested.count > fixed.count else { return nil }
+            for start in 0..<requested.count - fixed.count {
+                let end = start + fixed.count
+                guard let values = Self.values(of: fixed, in: requested[start..<end]) else { continue }
+                return values + [QueryItem(name, requested[end...].joined(separator: "/"))]
+            }
+            return nil
         }
         guard requested.count >= segments.count else { return nil }
+        return Self.values(of: segments[...], in: requested.suffix(segments.count))
+    }
+
+    private static func values(of segments: ArraySlice<Segment>, in texts: ArraySlice<String>) -> [QueryItem]? {
         var values: [QueryItem] = []
-        for (segment, text) in zip(segments, requested.suffix(segments.count)) {
+        for (segment, text) in zip(segments, texts) {
             switch segment {
             case .literal(let literal):
                 guard literal.utf8Equals(text) else { return nil }

@@ -15,6 +15,8 @@ struct Router: Sendable {
         var routes: [Route] = []
         /// The routes that take all the rest.
         var rest: [Route] = []
+        /// A mounted app, which takes all that no route below takes, whatever the method.
+        var mount: Route?
     }
 
     private var nodes = [Node()]
@@ -50,6 +52,22 @@ struct Router: Sendable {
         }
         if let other = nodes[place].routes.first(for: route.method) { return other }
         nodes[place].routes.append(route)
+        return nil
+    }
+
+    /// Adds the route of a mounted app, whose path has no parameters.
+    ///
+    /// - Returns: how messages name what serves the same requests, if there is such a thing: then nothing is added.
+    mutating func mount(_ route: Route) -> String? {
+        var place = 0
+        for case .literal(let text) in route.path.segments {
+            place = child(nodes[place].literals[UTF8Key(text)]) { nodes, new in
+                nodes[place].literals[UTF8Key(text)] = new
+            }
+        }
+        if nodes[place].mount != nil { return "another one" }
+        if let other = nodes[place].rest.first { return "the route \(other.name)" }
+        nodes[place].mount = route
         return nil
     }
 
@@ -110,7 +128,7 @@ struct Router: Sendable {
             search.values.append(search.segments[index...].joined(separator: "/"))
             return route
         }
-        return nil
+        return node.mount
     }
 }
 

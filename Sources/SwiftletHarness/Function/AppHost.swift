@@ -79,8 +79,7 @@ struct AppHost: FunctionHost {
         let parts = PartChannel()
         Task(executorPreference: program.loop) {
             do {
-                try await parts.send(stream.prelude)
-                try await stream.body.forEach(parts.send)
+                try await stream.forEach(parts.send)
                 end()
                 parts.finish(.success(()))
             } catch {

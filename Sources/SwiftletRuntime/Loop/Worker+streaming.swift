@@ -54,8 +54,7 @@ extension Service {
             if !part.isEmpty { try await channel.write(part) }
         }
         let result = await within(context) {
-            try await write(output.prelude)
-            try await output.body.forEach(write)
+            try await output.forEach(write)
         }
         switch result {
         case .success:

@@ -30,6 +30,8 @@ public struct RateLimiting: Middleware {
 
     private let limiter: @Sendable (Context) async throws -> RateLimiter?
     private let key: Key
+    /// The limiter, if it is a dependency.
+    public let dependencies: [any AnyDependency]
 
     /// Creates the middleware.
     ///
@@ -38,6 +40,7 @@ public struct RateLimiting: Middleware {
     ///   - key: who is counted.
     public init(_ limiter: RateLimiter, by key: Key = .clientAddress) {
         self.limiter = { _ in limiter }
+        self.dependencies = []
         self.key = key
     }
 
@@ -48,6 +51,7 @@ public struct RateLimiting: Middleware {
     ///   - key: who is counted.
     public init(_ limiter: Dependency<RateLimiter?>, by key: Key = .clientAddress) {
         self.limiter = { try await limiter.instance($0) }
+        self.dependencies = [limiter]
         self.key = key
     }
 

@@ -5,12 +5,6 @@ import Testing
 
 private struct Boom: Error {}
 
-private final class Journal: Sendable {
-    private let kept = Mutex<[String]>([])
-    func note(_ entry: String) { kept.withLock { $0.append(entry) } }
-    var entries: [String] { kept.withLock { $0 } }
-}
-
 /// A clock that stands still until it is advanced.
 private final class ManualClock: Sendable {
     private let instant = Mutex(ContinuousClock.now)

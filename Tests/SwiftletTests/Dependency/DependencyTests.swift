@@ -2,13 +2,6 @@ import Swiftlet
 import Synchronization
 import Testing
 
-/// Notes what happened, in order.
-private final class Journal: Sendable {
-    private let kept = Mutex<[String]>([])
-    func note(_ entry: String) { kept.withLock { $0.append(entry) } }
-    var entries: [String] { kept.withLock { $0 } }
-}
-
 private struct Boom: Error {}
 
 @Suite struct DependencyTests {

@@ -142,7 +142,7 @@ private let app = App(title: "Inputs", version: "1") {
         headers.append(HTTPField(name: tag, value: "b"))
         #expect(await app.ask(.get, "/fields", headers: headers).text == #""7 [\"a\", \"b\"] curl""#)
         let refused = try JSON(parsing: await app.ask(.get, "/fields", headers: [id: "x"]).text)["detail"]?[0]
-        #expect(refused?["loc"] == ["header", "x_request_id"] && refused?["type"] == "int_parsing")
+        #expect(refused?["loc"] == ["header", "x-request-id"] && refused?["type"] == "int_parsing")
         #expect(await app.ask(.get, "/underscore", headers: [id: "7"]).text == "7")
         let missing = try JSON(parsing: await app.ask(.get, "/underscore").text)["detail"]?[0]
         #expect(missing?["loc"] == ["header", "x-request-id"] && missing?["type"] == "missing")

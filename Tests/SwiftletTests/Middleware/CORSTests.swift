@@ -69,7 +69,57 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
     @Test func `any origin is a star`() async {
         let open = await app(CORS(allowing: .any)).ask(.get, "/ok", headers: [.origin: "https://x.example"])
         #expect(open.headers[.accessControlAllowOrigin] == "*")
-        #expect(open.headers[.vary] == nil)
+        #expect(open.headers[.accessControlAllowCredentials] == nil)
+    }
+
+    @Test(arguments: [nil, "https://x.example", "https://y.example"] as [String?])
+    func `a cache never gives a page what was sent without an origin`(origin: String?) async {
+        let headers: HTTPFields = origin.map { [.origin: $0] } ?? [:]
+        let response = await app(CORS(allowing: .any)).ask(.get, "/ok", headers: headers)
+        #expect(response.headers[.vary] == "Origin")
+        #expect(response.headers[.accessControlAllowOrigin] == origin.map { _ in "*" })
+    }
+
+    @Test(arguments: [
+        "content-type", "Content-Type, x-token", "accept,accept-language, CONTENT-LANGUAGE,content-type,X-Token",
+    ])
+    func `a list of headers always has those that need no preflight`(asked: String) async throws {
+        let strict = app(CORS(allowing: ["https://a.example"], headers: [try #require(.init("X-Token")), .accept]))
+        let response = await strict.ask(
+            .options,
+            "/ok",
+            headers: [
+                .origin: "https://a.example", .accessControlRequestMethod: "POST", .accessControlRequestHeaders: asked,
+            ]
+        )
+        #expect(response.status == .ok)
+        // Starlette's order.
+        #expect(
+            response.headers[.accessControlAllowHeaders]
+                == "Accept, Accept-Language, Content-Language, Content-Type, X-Token"
+        )
+    }
+
+    @Test(arguments: [true, false]) func `a private network only where it is allowed`(isAllowed: Bool) async throws {
+        let asks = try #require(HTTPField.Name("Access-Control-Request-Private-Network"))
+        let allows = try #require(HTTPField.Name("Access-Control-Allow-Private-Network"))
+        let app = app(CORS(allowing: .any, allowPrivateNetwork: isAllowed))
+        let headers: HTTPFields = [.origin: "https://a.example", .accessControlRequestMethod: "GET"]
+        var asking = headers
+        asking[asks] = "true"
+        let response = await app.ask(.options, "/ok", headers: asking)
+        #expect(response.status == (isAllowed ? .ok : .badRequest))
+        #expect(response.text == (isAllowed ? "OK" : "Disallowed CORS private-network"))
+        #expect(response.headers[allows] == (isAllowed ? "true" : nil))
+        #expect(
+            response.headers[.vary] == """
+                Origin, Access-Control-Request-Method, Access-Control-Request-Headers, \
+                Access-Control-Request-Private-Network
+                """
+        )
+        let other = await app.ask(.options, "/ok", headers: headers)
+        #expect(other.status == .ok)
+        #expect(other.headers[allows] == nil)
     }
 
     @Test(arguments: [

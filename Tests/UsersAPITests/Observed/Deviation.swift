@@ -16,10 +16,9 @@ struct Deviation: Sendable {
 
 extension Deviation {
     private static let methods = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
-    private static let preflightVary = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
     private static let preflight = Deviation(
-        reason: "the methods are those of RFC 9110 and PATCH, and private networks are not spoken of",
-        headers: ["access-control-allow-methods": methods, "vary": preflightVary]
+        reason: "the methods are those of RFC 9110 and PATCH",
+        headers: ["access-control-allow-methods": methods]
     )
     /// A body that was taken for a text, and holds a password.
     private static let hiddenBody: JSON = [
@@ -89,7 +88,7 @@ extension Deviation {
             reason: "a foreign origin gets no CORS field at all",
             headers: [
                 "access-control-allow-methods": nil, "access-control-max-age": nil,
-                "access-control-allow-credentials": nil, "vary": preflightVary,
+                "access-control-allow-credentials": nil,
             ]
         ),
         "CORS on 500": Deviation(

@@ -1,0 +1,120 @@
+/// An app below a path of another one.
+final class MountedApp: Sendable {
+    let path: RoutePath
+    let plan: AppPlan
+    /// What serves its requests in the outer app: for all methods, and all that is below the path.
+    let route: Route
+    /// What stands before the names of its handlers.
+    let namePrefix: String
+    private let overrides: Overrides
+
+    init(
+        _ plan: AppPlan,
+        overrides: Overrides,
+        at path: RoutePath,
+        guards: [any EndpointInput],
+        middleware: [any Middleware],
+        formFieldLimit: Int
+    ) {
+        let prefix = path.description
+        let endpoint = Endpoint(.get, "", operationID: "mount", RequestInfo(), Invocation()) { request, context in
+            guard let (environment, outer, exchange) = AppEnvironment.current else {
+                throw DependencyError("The app mounted at `\(prefix)` was asked outside of an app.")
+            }
+            let app = Self.app(plan, overrides, in: environment, outer)
+            let limit = plan.options.maximumBodySize ?? .max
+            let refusal =
+                request.body.count > limit
+                ? HTTPError(.contentTooLarge, "The body is longer than \(limit) bytes.") : nil
+            return await app.respond(
+                to: Self.request(request, below: path),
+                context,
+                refusing: refusal,
+                in: exchange
+            )
+        }
+        self.path = path
+        self.plan = plan
+        self.overrides = overrides
+        self.namePrefix =
+            path.segments.isEmpty
+            ? "" : String(prefix.dropFirst().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }) + "_"
+        self.route = Route(endpoint, path: path, guards: guards, middleware: middleware, formFieldLimit: formFieldLimit)
+    }
+
+    /// The same mount with one of the app's routes, or with one of the apps that are mounted in it.
+    func only(_ plan: AppPlan) -> MountedApp {
+        MountedApp(
+            plan,
+            overrides: overrides,
+            at: path,
+            guards: route.guards,
+            middleware: route.middleware,
+            formFieldLimit: route.formFieldLimit
+        )
+    }
+
+    /// The app, with what the outer app makes.
+    func app(in outer: App) -> App {
+        Self.app(plan, overrides, in: outer.environment, outer.overrides)
+    }
+
+    /// A request as the app receives it.
+    func request(_ request: Request) -> Request {
+        Self.request(request, below: path)
+    }
+
+    /// The name of a handler in the app, or `nil` if a name is not one of its.
+    func innerName(_ name: String) -> String? {
+        guard name.utf8.starts(with: namePrefix.utf8) else { return nil }
+        return String(Substring(name.utf8.dropFirst(namePrefix.utf8.count)))
+    }
+
+    /// A route of the app as the outer app describes it.
+    func description(of inner: RouteDescription) -> RouteDescription {
+        RouteDescription(
+            method: inner.method,
+            path: path.description + inner.path,
+            operationID: namePrefix + inner.operationID,
+            summary: inner.summary,
+            tags: inner.tags
+        )
+    }
+
+    /// What is wrong with the app, each in a sentence.
+    var faults: [String] {
+        var faults = plan.faults.map { "In the app mounted at `\(path)`: \($0)" }
+        if !path.parameters.isEmpty { faults.append("The path `\(path)` of a mounted app has parameters.") }
+        let others = plan.eventHandlers.map(\.name) + plan.commands.map(\.name)
+        if !others.isEmpty {
+            let names = others.map { "`\($0)`" }.joined(separator: ", ")
+            faults.append(
+                "The app mounted at `\(path)` has event handlers or commands: list \(names) in the outer app."
+            )
+        }
+        return faults
+    }
+
+    /// An app with overrides of its own shares no instances with the outer one.
+    private static func app(
+        _ plan: AppPlan,
+        _ own: Overrides,
+        in environment: AppEnvironment,
+        _ outer: Overrides
+    ) -> App {
+        if own.isEmpty { return App(plan, environment, outer) }
+        return App(plan, environment.child(for: plan), own.merging(outer))
+    }
+
+    private static func request(_ request: Request, below path: RoutePath) -> Request {
+        var inner = request
+        inner.basePath += PercentCoding.encode(path.description, allowing: .path)
+        var slashes = path.segments.count + 1
+        let rest = request.path.utf8.drop { byte in
+            if byte == UInt8(ascii: "/") { slashes -= 1 }
+            return slashes > 0
+        }
+        inner.path = rest.isEmpty ? "/" : String(Substring(rest))
+        return inner
+    }
+}

@@ -1,0 +1,58 @@
+/// Checks that what inputs read is there to be read.
+struct StartCheck {
+    /// The inputs that are no dependencies, each with the names of the dependencies through which it is reached.
+    private var leaves: [(input: any EndpointInput, path: [String])] = []
+    private var seen: Set<ObjectIdentifier> = []
+
+    private init(_ inputs: [any EndpointInput]) {
+        visit(inputs, through: [])
+    }
+
+    private mutating func visit(_ inputs: [any EndpointInput], through path: [String]) {
+        for input in inputs {
+            if input.dependencies.isEmpty { leaves.append((input, path)) }
+            for dependency in input.dependencies where seen.insert(dependency.id).inserted {
+                visit(dependency.inputs, through: path + [dependency.name])
+            }
+        }
+    }
+
+    /// The faults of a route: a parameter that its path does not have, and bodies that no request can have.
+    static func faults(of route: Route) -> [String] {
+        let leaves = StartCheck(route.guards + route.endpoint.inputs).leaves
+        var faults: [String] = []
+        for (input, path) in leaves {
+            for name in input.requiredPathParameters where !route.parameters.contains(where: { $0.utf8Equals(name) }) {
+                let origin = path.isEmpty ? "" : " (through \(path.joined(separator: " → ")))"
+                faults.append("The route \(route.name) reads `\(name)`, which is no parameter of its path\(origin).")
+            }
+        }
+        let bodies = leaves.filter { $0.input.errorOrder == .body }.map(\.input)
+        if !bodies.isEmpty, route.method == .trace {
+            faults.append("The route \(route.name) reads a body, which a TRACE request never has (RFC 9110, 9.3.8).")
+        }
+        if bodies.count > 1, mixesContentTypes(bodies) {
+            faults.append("The route \(route.name) reads its body both as JSON and as a form.")
+        }
+        return faults
+    }
+
+    private static func mixesContentTypes(_ bodies: [any EndpointInput]) -> Bool {
+        var operation = OperationDescription()
+        for input in bodies {
+            input.describe(&operation)
+        }
+        let json = operation.bodies.count { $0.contentType == "application/json" }
+        return json > 0 && json < operation.bodies.count
+    }
+
+    /// The faults of an event handler or a command: inputs that read a request, of which there is none.
+    static func faults(of name: String, _ inputs: [any EndpointInput]) -> [String] {
+        StartCheck(inputs).leaves
+            .filter { $0.input.readsRequest && !($0.input is Invocation) }
+            .map { input, path in
+                let origin = path.isEmpty ? "" : ", through \(path.joined(separator: " → "))"
+                return "The \(name) has an input that reads an HTTP request: \(type(of: input))\(origin)."
+            }
+    }
+}

@@ -1,0 +1,89 @@
+import Logging
+import Swiftlet
+import Synchronization
+import Testing
+
+private struct Boom: Error {}
+
+/// Adds a stream of its own that fails: it can only fail after all middleware has returned.
+private struct FailingStream: Middleware {
+    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        var response = try await next(request, context)
+        if request.path == "/middleware" { response.body = .stream(BodyStream { _ in throw Boom() }) }
+        return response
+    }
+}
+
+/// A response that turns out to be an error after it was made is an error like any other.
+@Suite struct LateFailureTests {
+    private static func app(_ reports: Journal) -> App {
+        App(title: "", version: "") {
+            CORS(allowing: ["https://app.example.com"])
+            RequestLog()
+            SecurityHeaders()
+            ErrorReport { error, _, _ in reports.note("\(type(of: error))") }
+            FailingStream()
+            Endpoint(.get, "/big") {
+                Response(
+                    headers: [
+                        .contentType: "text/plain", .cacheControl: "public, max-age=60", .eTag: "\"a\"",
+                        .contentDisposition: "attachment",
+                    ],
+                    body: .bytes([UInt8](repeating: 97, count: 7_000_000))
+                )
+            }
+            Endpoint(.get, "/stream") {
+                Response(
+                    body: .stream(
+                        BodyStream { write in
+                            try await write([97])
+                            throw Boom()
+                        }
+                    )
+                )
+            }
+            Endpoint(.get, "/middleware") { "fine" }
+        }
+    }
+
+    @Test(arguments: [
+        ("/big", "EventError"), ("/stream", "Boom"), ("/middleware", "Boom"),
+    ])
+    func `it has the fields of the middleware, one line in the log, and one report`(
+        path: String,
+        error: String
+    ) async throws {
+        let reports = Journal()
+        let lines = Journal()
+        let logger = Logger(label: "test") { _ in MessageLog { lines.note($0) } }
+        for shape in [HTTPEventShape.httpAPI, .loadBalancer] {
+            let request = Request(path: path, headers: [.origin: "https://app.example.com"], shape: shape)
+            let event = shape.event(for: request)
+            let answer = try await Self.app(reports)(event, Context(requestID: "test", logger: logger))
+            let response = try shape.response(from: JSONDocument(parsing: answer).root)
+            #expect(response.status == .internalServerError)
+            #expect(response.text == #"{"detail":"Internal Server Error","request_id":"test"}"#)
+            #expect(response.headers[.accessControlAllowOrigin] == "https://app.example.com")
+            #expect(response.headers[.vary] == "Origin")
+            #expect(response.headers[.requestID] == "test")
+            #expect(response.headers[.xContentTypeOptions] == "nosniff")
+            #expect(response.headers[.contentType] == "application/json")
+            #expect(response.headers[.eTag] == nil)
+            #expect(response.headers[.contentDisposition] == nil)
+            #expect(response.headers[.cacheControl] != "public, max-age=60")
+        }
+        #expect(reports.entries == [error, error])
+        let requests = lines.entries.filter { $0.hasPrefix("GET") }
+        #expect(requests == ["GET \(path) 500", "GET \(path) 500"])
+    }
+
+    @Test func `a delivered response has one line in the log`() async throws {
+        let reports = Journal()
+        let lines = Journal()
+        let logger = Logger(label: "test") { _ in MessageLog { lines.note($0) } }
+        let event = HTTPEventShape.httpAPI.event(for: Request(path: "/none"))
+        _ = try await Self.app(reports)(event, Context(logger: logger))
+        #expect(lines.entries == ["GET /none 404"])
+        #expect(reports.entries.isEmpty)
+    }
+}

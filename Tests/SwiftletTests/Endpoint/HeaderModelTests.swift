@@ -1,0 +1,99 @@
+import Swiftlet
+import Testing
+
+private struct Client: Model {
+    var host: String
+    var saveData: Bool
+    var tags: [String]
+    var authorization: String?
+
+    static let schema = Schema(
+        Client.init,
+        Field("host", \.host),
+        Field("save_data", \.saveData),
+        Field("x_tag", \.tags, default: []),
+        Field("authorization", \.authorization, .length(...8))
+    )
+}
+
+private struct Strict: Model {
+    var saveData: Bool
+    static let schema = Schema(Strict.init, Field("save_data", \.saveData), extraKeys: .forbidden)
+}
+
+private let app = App(title: "", version: "") {
+    Endpoint(.get, "/client", Header(Client.self)) { "\($0.host) \($0.saveData) \($0.tags)" }
+    Endpoint(.get, "/strict", Header(Strict.self)) { $0.saveData }
+}
+
+/// Models of header fields; the bodies are those of FastAPI 0.165, but for what an `input` shows.
+@Suite struct HeaderModelTests {
+    private static func name(_ text: String) -> HTTPField.Name { HTTPField.Name(text) ?? .via }
+    private static let host = name("host")
+    private static let tag = name("x-tag")
+    private static let saveData = name("save-data")
+    private static let oidcData = name("x-amzn-oidc-data")
+    private static let secrets: HTTPFields = [
+        oidcData: "platform", .authorization: "Bearer", .cookie: "sid=1", .userAgent: "test",
+    ]
+
+    @Test func `a missing field is named with hyphens, and shows only the model's own fields`() async {
+        var headers = Self.secrets
+        headers[Self.host] = "testserver"
+        headers[Self.tag] = "a"
+        let response = await app.ask(.get, "/client", headers: headers)
+        #expect(
+            response.text == """
+                {"detail":[{"type":"missing","loc":["header","save-data"],"msg":"Field required",\
+                "input":{"authorization":"**********","host":"testserver","x-tag":"a"}}]}
+                """
+                || response.text == """
+                    {"detail":[{"type":"missing","loc":["header","save-data"],"msg":"Field required",\
+                    "input":{"host":"testserver","authorization":"**********","x-tag":"a"}}]}
+                    """
+        )
+        for secret in ["platform", "sid=1", "Bearer"] { #expect(!response.text.contains(secret)) }
+    }
+
+    @Test func `an invalid field is named with hyphens`() async {
+        let response = await app.ask(
+            .get,
+            "/client",
+            headers: [Self.host: "a", Self.saveData: "x", .authorization: "Bearer secret"]
+        )
+        #expect(response.text.contains(#""loc":["header","save-data"]"#))
+        #expect(response.text.contains(#""input":"x""#))
+        #expect(response.text.contains(#""loc":["header","authorization"]"#))
+        #expect(!response.text.contains("secret"))
+    }
+
+    @Test(arguments: ["save_data", "SAVE_DATA"])
+    func `a field with an underscore is another one`(name: String) async throws {
+        let headers: HTTPFields = [Self.host: "a", try #require(HTTPField.Name(name)): "true"]
+        let response = await app.ask(.get, "/client", headers: headers)
+        #expect(response.status == .unprocessableContent)
+        #expect(response.text.contains(#""type":"missing","loc":["header","save-data"]"#))
+        let both = await app.ask(.get, "/client", headers: headers + [Self.saveData: "false"])
+        #expect(both.text == #""a false []""#)
+    }
+
+    @Test func `a field that is forbidden shows its value unless it is a credential`() async {
+        var headers = Self.secrets
+        headers[Self.saveData] = "1"
+        let response = await app.ask(.get, "/strict", headers: headers)
+        #expect(
+            response.text.contains(
+                #""loc":["header","user-agent"],"msg":"Extra inputs are not permitted","input":"test""#
+            )
+        )
+        for secret in ["platform", "sid=1", "Bearer"] { #expect(!response.text.contains(secret)) }
+    }
+}
+
+extension HTTPFields {
+    fileprivate static func + (first: HTTPFields, second: HTTPFields) -> HTTPFields {
+        var fields = first
+        fields.append(contentsOf: second)
+        return fields
+    }
+}

@@ -1,0 +1,144 @@
+import Swiftlet
+import Synchronization
+import Testing
+
+/// Lets a test wait for something that happens once.
+private final class Signal: Sendable {
+    private let stream: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() { (stream, continuation) = AsyncStream.makeStream() }
+    func send() { continuation.finish() }
+
+    /// Waits, and ignores cancellation, as a call into a library may.
+    func wait() async {
+        let stream = stream
+        await Task { for await _ in stream {} }.value
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct TimeoutTests {
+    private static let tooLong = #"{"detail":"The request took longer than 0.02 seconds."}"#
+
+    @Test func `a request that ignores its cancellation is abandoned, and torn down when it ends`() async {
+        let release = Signal()
+        let ended = Signal()
+        let journal = Journal()
+        let session = Dependency(.perRequest, Scope()) { scope in
+            scope.onExit { outcome in
+                journal.note("exit \(outcome.isSuccess)")
+                ended.send()
+            }
+            return 1
+        }
+        let app = App(title: "", version: "") {
+            Timeout(.milliseconds(20), gracePeriod: .milliseconds(1))
+            Endpoint(.get, "/", Inject(session)) { _ in
+                await release.wait()
+                journal.note("cancelled \(Task.isCancelled)")
+                return "late"
+            }
+        }
+        let response = await app.ask(.get, "/")
+        #expect(response.status == .serviceUnavailable)
+        #expect(response.text == Self.tooLong)
+        #expect(journal.entries.isEmpty)
+        release.send()
+        await ended.wait()
+        #expect(journal.entries == ["cancelled true", "exit true"])
+    }
+
+    @Test func `the stream of an abandoned request is torn down with a failure, and not produced`() async {
+        let release = Signal()
+        let ended = Signal()
+        let journal = Journal()
+        let session = Dependency(.perRequest, Scope()) { scope in
+            scope.onExit { outcome in
+                journal.note("exit \(outcome.isSuccess)")
+                ended.send()
+            }
+            return 1
+        }
+        let app = App(title: "", version: "") {
+            Timeout(.milliseconds(20), gracePeriod: .milliseconds(1))
+            Endpoint(.get, "/", Inject(session)) { _ in
+                await release.wait()
+                return Response(body: .stream(BodyStream { _ in journal.note("produce") }))
+            }
+        }
+        #expect(await app.ask(.get, "/").status == .serviceUnavailable)
+        release.send()
+        await ended.wait()
+        #expect(journal.entries == ["exit false"])
+    }
+
+    @Test func `a cancelled request is torn down before the response`() async {
+        let journal = Journal()
+        let session = Dependency(.perRequest, Scope()) { scope in
+            scope.onExit { journal.note("exit \($0.isSuccess)") }
+            return 1
+        }
+        let app = App(title: "", version: "") {
+            Timeout(.milliseconds(20), gracePeriod: .seconds(60))
+            Endpoint(.get, "/", Inject(session)) { _ in
+                try await Task.sleep(for: .seconds(3600))
+                return ""
+            }
+        }
+        #expect(await app.ask(.get, "/").text == Self.tooLong)
+        #expect(journal.entries == ["exit false"])
+    }
+
+    @Test func `a request that succeeds although it was cancelled is a success`() async {
+        let app = App(title: "", version: "") {
+            Timeout(.milliseconds(20), gracePeriod: .seconds(60))
+            Endpoint(.post, "/") {
+                try? await Task.sleep(for: .seconds(3600))
+                return "committed"
+            }
+        }
+        #expect(await app.ask(.post, "/").text == #""committed""#)
+    }
+
+    @Test func `an error of a request in time is its own`() async {
+        let app = App(title: "", version: "") {
+            Timeout(.seconds(60))
+            Endpoint(.get, "/") { () -> String in throw HTTPError(.conflict) }
+        }
+        #expect(await app.ask(.get, "/").status == .conflict)
+    }
+
+    @Test func `the cancellation of the whole request is passed on`() async {
+        let app = App(title: "", version: "") {
+            Timeout(.seconds(600))
+            Endpoint(.get, "/") {
+                try await Task.sleep(for: .seconds(3600))
+                return ""
+            }
+        }
+        let task = Task { await app.ask(.get, "/") }
+        task.cancel()
+        let response = await task.value
+        #expect(response.status == .serviceUnavailable)
+        #expect(response.text.contains("cancelled"))
+    }
+
+    @Test func `a task that the app has cancelled itself is a 500, and not a time-out`() async {
+        let reports = Journal()
+        let app = App(title: "", version: "") {
+            ErrorReport { error, _, _ in reports.note("\(type(of: error))") }
+            Endpoint(.get, "/") { () -> String in
+                let child = Task { try await Task.sleep(for: .seconds(3600)) }
+                child.cancel()
+                try await child.value
+                return ""
+            }
+        }
+        let response = await app.ask(.get, "/")
+        #expect(response.status == .internalServerError)
+        #expect(reports.entries == ["CancellationError"])
+        var late = Context(logger: .silent)
+        late.deadline = .now
+        #expect(await app.respond(to: Request(), late).status == .serviceUnavailable)
+    }
+}

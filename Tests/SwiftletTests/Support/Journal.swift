@@ -1,0 +1,8 @@
+import Synchronization
+
+/// Records what happened, in order.
+final class Journal: Sendable {
+    private let kept = Mutex<[String]>([])
+    func note(_ entry: String) { kept.withLock { $0.append(entry) } }
+    var entries: [String] { kept.withLock { $0 } }
+}
