@@ -76,7 +76,7 @@ bench: bootstrap deps-test ## Measure, as ratios to a floor in the same run (BEN
 	.build/release/swiftlet-bench $(BENCH)
 
 conformance: bootstrap deps-conformance ## Run the deployable program under the platform's own emulator, and other judges
-	@.ci/conformance runtime document newcomer clients shipping limits load
+	@.ci/conformance runtime document newcomer clients shipping limits types load
 
 load: bootstrap deps-conformance ## Serve under load, LOAD_SECONDS (60) each time, also while processes are killed
 	@LOAD_SECONDS="$${LOAD_SECONDS:-60}" .ci/conformance load
