@@ -93,6 +93,18 @@ enum PydanticDurations {
         -1.5e-6 => "-PT0.000002S"
         0.1 => "PT0.1S"
         86399999999999.9 => "P2739726Y9DT23H59M59.90625S"
+        "1 day 1:02:03" => "P1DT1H2M3S"
+        "1 days 1:00" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, input is too short","ctx":{"error":"input is too short"}}
+        "1 day 1:2:3" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, invalid character in minute","ctx":{"error":"invalid character in minute"}}
+        "1 days 023:00" => "P1DT23H"
+        "1 day x1:00" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, invalid character in hour","ctx":{"error":"invalid character in hour"}}
+        "1 day 12345" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, invalid character in hour","ctx":{"error":"invalid character in hour"}}
+        "1 days, 129:30:05" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, durations may not exceed 999,999,999 hours","ctx":{"error":"durations may not exceed 999,999,999 hours"}}
+        "green" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, invalid character in hour","ctx":{"error":"invalid character in hour"}}
+        "23:59:0" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, invalid character in second","ctx":{"error":"invalid character in second"}}
+        "1 day, " => "P1D"
+        "1d," => "P1D"
+        "1d,x" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, input is too short","ctx":{"error":"input is too short"}}
         """#
     )
 }

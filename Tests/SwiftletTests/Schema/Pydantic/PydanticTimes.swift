@@ -70,6 +70,13 @@ enum PydanticTimes {
         "1." => "1970-01-01T00:00:01Z"
         "." !! {"type":"datetime_from_date_parsing","loc":[],"msg":"Input should be a valid datetime or date, input is too short","ctx":{"error":"input is too short"}}
         " " !! {"type":"datetime_from_date_parsing","loc":[],"msg":"Input should be a valid datetime or date, input is too short","ctx":{"error":"input is too short"}}
+        "9223372036854775807" !! {"type":"datetime_from_date_parsing","loc":[],"msg":"Input should be a valid datetime or date, dates after 9999 are not supported as unix timestamps","ctx":{"error":"dates after 9999 are not supported as unix timestamps"}}
+        "-1000000000000000" !! {"type":"datetime_from_date_parsing","loc":[],"msg":"Input should be a valid datetime or date, dates before 0000 are not supported as unix timestamps","ctx":{"error":"dates before 0000 are not supported as unix timestamps"}}
+        -62135596800001 !! {"type":"datetime_parsing","loc":[],"msg":"Input should be a valid datetime, year 0 is out of range","ctx":{"error":"year 0 is out of range"}}
+        "-62135596800001" !! {"type":"datetime_parsing","loc":[],"msg":"Input should be a valid datetime, year 0 is out of range","ctx":{"error":"year 0 is out of range"}}
+        -62167219200000 !! {"type":"datetime_parsing","loc":[],"msg":"Input should be a valid datetime, year 0 is out of range","ctx":{"error":"year 0 is out of range"}}
+        -62167219200001 !! {"type":"datetime_parsing","loc":[],"msg":"Input should be a valid datetime, dates before 0000 are not supported as unix timestamps","ctx":{"error":"dates before 0000 are not supported as unix timestamps"}}
+        "-62167219200001" !! {"type":"datetime_from_date_parsing","loc":[],"msg":"Input should be a valid datetime or date, dates before 0000 are not supported as unix timestamps","ctx":{"error":"dates before 0000 are not supported as unix timestamps"}}
         """#
     )
 
@@ -139,6 +146,8 @@ enum PydanticTimes {
         "86400." => "1970-01-02"
         "." !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, input is too short","ctx":{"error":"input is too short"}}
         "1.5." !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, input is too short","ctx":{"error":"input is too short"}}
+        -62135683200000 !! {"type":"date_parsing","loc":[],"msg":"Input should be a valid date in the format YYYY-MM-DD, year 0 is out of range","ctx":{"error":"year 0 is out of range"}}
+        -62167219200001 !! {"type":"date_from_datetime_parsing","loc":[],"msg":"Input should be a valid date or datetime, dates before 0000 are not supported as unix timestamps","ctx":{"error":"dates before 0000 are not supported as unix timestamps"}}
         """#
     )
 

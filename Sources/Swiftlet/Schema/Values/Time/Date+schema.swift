@@ -33,7 +33,7 @@ extension Date: SchemaValue, OrderedSchemaValue {
             }
         } catch {
             switch error {
-            case .yearZero, .tooLate, .tooEarly, .outsideOfYears:
+            case .yearZero, .outsideOfYears:
                 recordFault("datetime_parsing", "a valid datetime", error, input, &validation)
             default:
                 recordFault("datetime_from_date_parsing", "a valid datetime or date", error, input, &validation)

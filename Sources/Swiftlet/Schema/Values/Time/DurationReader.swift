@@ -28,7 +28,7 @@ struct DurationReader {
         } else if bytes.count < 5 || bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "d") }) {
             value = try daysAndTime()
         } else {
-            value = try clockTime()
+            value = try clockTime(hourLimit: Self.hourLimit)
         }
         return try Self.checked(isNegative ? -value : value)
     }
@@ -97,43 +97,32 @@ struct DurationReader {
             if lowercase(next) == UInt8(ascii: "s") { position += 1 }
         }
         let total = Int128(days) * Int128(Self.secondsOfDay * Self.microsecondsOfSecond)
-        guard next != nil else { return total }
         if next == UInt8(ascii: ",") { position += 1 }
         if next == UInt8(ascii: " ") { position += 1 }
-        let time = try Self.time(Array(bytes[position...]))
-        return total + Int128(time.seconds) * Int128(Self.microsecondsOfSecond) + Int128(time.microsecond)
+        guard next != nil else { return total }
+        guard bytes.count - position >= 5 else { throw .tooShort }
+        return try total + clockTime(hourLimit: 23)
     }
 
-    /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with any number of hours.
-    private mutating func clockTime() throws(TimeFault) -> Int128 {
+    /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with any number of digits for the hours.
+    private mutating func clockTime(hourLimit: Int) throws(TimeFault) -> Int128 {
         var hours = 0
         while let byte = next, byte != UInt8(ascii: ":") {
             guard byte.isDigit else { throw Self.invalidHour }
-            hours = min(hours * 10 + Int(byte - UInt8(ascii: "0")), Self.hourLimit + 1)
+            hours = min(hours * 10 + Int(byte - UInt8(ascii: "0")), hourLimit + 1)
             position += 1
         }
         guard next != nil else { throw Self.invalidHour }
-        guard hours <= Self.hourLimit else { throw Self.tooManyHours }
+        guard hours <= hourLimit else { throw TimeFault("durations may not exceed 999,999,999 hours") }
         // With the hours replaced, the rest is a time of day.
-        let time = try Self.time(Array("00".utf8) + bytes[position...])
+        var reader = TimeReader(Array("00".utf8) + bytes[position...])
+        let time = try reader.time()
+        try reader.end()
         let seconds = hours * 3600 + time.seconds
         return Int128(seconds) * Int128(Self.microsecondsOfSecond) + Int128(time.microsecond)
     }
 
-    /// Reads a time of day with nothing after it.
-    private static func time(_ bytes: [UInt8]) throws(TimeFault) -> TimeOfDay {
-        var reader = TimeReader(bytes)
-        do throws(TimeFault) {
-            let time = try reader.time()
-            try reader.end()
-            return time
-        } catch {
-            throw error == .hourOutOfRange ? tooManyHours : error
-        }
-    }
-
     private static let invalidHour = TimeFault("invalid character in hour")
-    private static let tooManyHours = TimeFault("durations may not exceed 999,999,999 hours")
     private static let invalidDigit = TimeFault("invalid digit in duration")
     private static let tooLarge = TimeFault("a numeric value in the duration is too large")
 

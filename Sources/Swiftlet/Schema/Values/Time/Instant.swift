@@ -6,6 +6,8 @@ struct Instant: Equatable {
     let microseconds: Int
 
     private static let secondsOfDay = 86_400
+    /// The first second of the year 0, which the calendar of Python does not have.
+    private static let yearZeroSecond = -62_167_219_200
     private static let firstSecond = -62_135_596_800
     private static let lastSecond = 253_402_300_799
 
@@ -46,7 +48,7 @@ extension Instant {
         let isMilliseconds = timestamp.magnitude > Self.millisecondsFrom.magnitude
         let (seconds, rest) = floor(timestamp, by: isMilliseconds ? 1000 : 1)
         guard let instant = Instant(seconds: seconds, microseconds: rest * 1000) else {
-            throw timestamp > 0 ? .tooLate : .tooEarly
+            throw timestamp > 0 ? .tooLate : seconds < Self.yearZeroSecond ? .tooEarly : .yearZero
         }
         self = instant
     }
@@ -56,7 +58,9 @@ extension Instant {
         let isMilliseconds = timestamp.magnitude > Double(Self.millisecondsFrom)
         let seconds = isMilliseconds ? timestamp / 1000 : timestamp
         guard seconds < Double(Self.lastSecond) + 1 else { throw .tooLate }
-        guard seconds >= Double(Self.firstSecond) else { throw .tooEarly }
+        guard seconds >= Double(Self.firstSecond) else {
+            throw seconds < Double(Self.yearZeroSecond) ? .tooEarly : .yearZero
+        }
         let whole = seconds.rounded(.down)
         let microseconds = Int(((seconds - whole) * 1_000_000).rounded())
         guard

@@ -53,7 +53,7 @@ struct TimeReader {
         let hour = try digits(2, or: "invalid character in hour")
         try separator(":", or: "invalid time separator, expected `:`")
         let minute = try digits(2, or: "invalid character in minute")
-        guard hour <= 23 else { throw .hourOutOfRange }
+        guard hour <= 23 else { throw TimeFault("hour value is outside expected range of 0-23") }
         guard minute <= 59 else { throw TimeFault("minute value is outside expected range of 0-59") }
         var second = 0
         var microsecond = 0
@@ -151,7 +151,6 @@ struct TimeFault: Error, Equatable {
 
     static let tooShort = TimeFault("input is too short")
     static let extraCharacters = TimeFault("unexpected extra characters at the end of the input")
-    static let hourOutOfRange = TimeFault("hour value is outside expected range of 0-23")
     static let yearZero = TimeFault("year 0 is out of range")
     static let outsideOfYears = TimeFault("the time in UTC is outside of the years 1 to 9999")
     static let tooLate = TimeFault("dates after 9999 are not supported as unix timestamps")
