@@ -5,6 +5,8 @@ struct AnyField<Root>: Sendable {
     let name: String
     let aliases: [String]
     let isRequired: Bool
+    /// Whether the field is a list or a set.
+    let isRepeated: Bool
     let describe: @Sendable (inout SchemaRegistry) -> JSONObject
     let redacted: @Sendable (InputValue) -> JSON
     let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
@@ -13,6 +15,7 @@ struct AnyField<Root>: Sendable {
         self.name = name
         self.aliases = field.notes.aliases
         self.isRequired = field.fallback == nil
+        self.isRepeated = Value.isRepeated
         self.describe = { registry in
             var schema = Value.describe(field.rules, &registry)
             field.notes.describe(&schema, name: name)
