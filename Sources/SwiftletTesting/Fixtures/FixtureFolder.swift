@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Swiftlet
 public import SwiftletJSON
 
 /// Fixtures on disk.
@@ -138,7 +139,8 @@ public struct FixtureFolder: Sendable, Hashable {
 
     private static func bytes(at path: String) throws(FixtureError) -> [UInt8] {
         do {
-            return Array(try Data(contentsOf: URL(filePath: path)))
+            // An editor may have written a byte order mark, which no platform delivers.
+            return JSONText.utf8(Array(try Data(contentsOf: URL(filePath: path))))
         } catch {
             throw FixtureError(.unreadable, "\(path) cannot be read: \(reason(error))")
         }
