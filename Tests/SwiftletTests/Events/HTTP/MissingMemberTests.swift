@@ -50,6 +50,10 @@ import Testing
         #expect(request.clientAddress == "172.31.40.143")
         #expect(request.body == Array(#"{"message": "Hello"}"#.utf8))
         let unmapped = try node(Samples.latticeV1, ["query_string_parameters": nil, "raw_path": "/a?b=c%20d&e"])
-        #expect(try Swiftlet.HTTPEventShape.latticeV1.request(from: unmapped).query == [QueryItem("b", "c d"), QueryItem("e", "")])
+        #expect(
+            try Swiftlet.HTTPEventShape.latticeV1.request(from: unmapped).query == [
+                QueryItem("b", "c d"), QueryItem("e", ""),
+            ]
+        )
     }
 }
