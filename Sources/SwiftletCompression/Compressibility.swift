@@ -39,8 +39,8 @@ enum Compressibility {
 
     /// Types that are no text and yet become smaller.
     private static let types: Set<String> = [
-        "application/vnd.ms-fontobject", "application/wasm", "application/x-ndjson", "application/jsonlines",
-        "application/cbor", "application/msgpack", "application/graphql", "application/rtf", "application/x-tar",
-        "font/otf", "font/ttf", "image/bmp", "image/x-icon", "image/vnd.microsoft.icon",
+        "application/vnd.ms-fontobject", "application/wasm", "application/cbor", "application/msgpack",
+        "application/rtf", "application/x-tar", "font/otf", "font/ttf", "image/bmp", "image/x-icon",
+        "image/vnd.microsoft.icon",
     ]
 }

@@ -42,6 +42,15 @@ import Testing
         }
     }
 
+    @Test func `a byte order mark at the beginning of a file is ignored`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("1.json", text: "\u{feff}" + event("GET", "/notes").description)
+            try folder.write("1.expected.json", text: "\u{feff}" + response(200, []).description)
+            let results = try await FixtureFolder(folder.path).verify { makeTestApp() }
+            #expect(results.map(\.isFailure) == [false])
+        }
+    }
+
     @Test func `a context file names the handler and what else is not in the event`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("context.json", ["handler": "double", "clientContext": ["a": 1]])

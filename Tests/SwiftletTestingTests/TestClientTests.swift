@@ -83,6 +83,9 @@ import Testing
         #expect(try await client.get("/cookie").text == "none")
         #expect(try await client.get("/cookie").text == "seen=yes")
         #expect(try await client.get("/cookie").cookies == ["seen": "yes"])
+        client.cookies?.set("other", "1")
+        #expect(client.cookies?.cookies == ["seen": "yes", "other": "1"])
+        client.cookies?.set("other", nil)
         client.cookies?.set("seen", nil)
         #expect(client.cookies?.cookies == [:])
     }

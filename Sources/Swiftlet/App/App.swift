@@ -35,6 +35,9 @@ public struct App: Handler {
     ///     platform delivers. ``BodyLimit`` limits a group of routes.
     ///   - formFieldLimit: the most fields, files included, that a form in the body of a request may have, urlencoded or
     ///     multipart; more are rejected with 413.
+    ///   - textTypes: content types, beside the known ones, whose response bodies are text: they are put into the response
+    ///     event as they are where they are UTF-8, and not in base64, which a REST API decodes only for its
+    ///     `binaryMediaTypes`.
     ///   - components: what the app is made of.
     public init(
         title: String,
@@ -45,6 +48,7 @@ public struct App: Handler {
         trustedProxies: Int = 1,
         bodyLimit: Int? = nil,
         formFieldLimit: Int = 1000,
+        textTypes: [String] = [],
         @AppBuilder _ components: () -> [any AppComponent]
     ) {
         var assembly = AppAssembly(
@@ -57,7 +61,8 @@ public struct App: Handler {
             options: HTTPEventOptions(
                 basePath: basePath,
                 trustedProxies: trustedProxies,
-                maximumBodySize: bodyLimit
+                maximumBodySize: bodyLimit,
+                textTypes: textTypes
             ),
             trailingSlash: trailingSlash
         )

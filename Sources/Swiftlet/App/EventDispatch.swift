@@ -39,11 +39,12 @@ struct EventDispatch: Sendable {
     /// The handler of an event.
     ///
     /// A handler for a source comes before one for all sources, and one for a detail type of EventBridge before one for all
-    /// of its events.
+    /// of its events. A batch of no records that does not name its source goes to the one handler of batches there is.
     ///
     /// - Throws: ``EventError`` if no handler takes the event, or several do: an ambiguous event is rejected.
     func handler(of event: JSONNode) throws(EventError) -> EventHandler {
         var candidates = handlers.filter { $0.takes(event) }
+        if candidates.isEmpty, event.isEmptyBatch { candidates = handlers.filter { $0.kind?.isBatch == true } }
         for isPreferred in [{ $0.source != nil }, { $0.kind?.isSpecific == true }] as [(EventHandler) -> Bool]
         where candidates.count > 1 {
             let preferred = candidates.filter(isPreferred)

@@ -43,6 +43,7 @@ public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, Custo
             return [record["eventSourceARN"], record["Sns"]?["TopicArn"], bucket?["arn"], bucket?["name"]]
                 .compactMap { $0?.string }
         }
+        if let arn = event["eventSourceARN"]?.string { return [arn] }
         return event["resources"]?.elements.compactMap(\.string) ?? event["Bucket"].flatMap(\.string).map { [$0] } ?? []
     }
 
@@ -89,6 +90,11 @@ public struct EventKind: Sendable, Hashable {
 
     /// The detail type of scheduled events.
     static let scheduledDetailType = "Scheduled Event"
+
+    /// Whether events of this kind are batches of an event source mapping.
+    var isBatch: Bool {
+        [EventKind(SQSEvent.self), EventKind(KinesisEvent.self), EventKind(DynamoDBStreamEvent.self)].contains(self)
+    }
 
     /// Whether events of this kind are also of a more general one.
     var isSpecific: Bool { value != .bridge(detailType: nil) }

@@ -56,7 +56,7 @@ enum HTTPExchange {
         if let exchange { response = await exchange.finish(response, to: request, context) }
         if request.method == .head { response.body = .bytes([]) }
         do {
-            let output = try await output(response, to: request, streams: streams)
+            let output = try await output(response, to: request, options, streams: streams)
             await exchange?.complete()
             return output
         } catch {
@@ -64,27 +64,29 @@ enum HTTPExchange {
             let failed = await errors.response(to: error, request, context)
             await exchange?.complete(replacement: failed)
             let complete = failed.replacing(response)
-            if let output = try? await output(complete, to: request, streams: streams) { return output }
-            return try await output(failed, to: request, streams: streams)
+            if let output = try? await output(complete, to: request, options, streams: streams) { return output }
+            return try await output(failed, to: request, options, streams: streams)
         }
     }
 
     /// Reads the request.
     ///
-    /// One whose body is too large is a mistake of the client's, which is told so through the app's middleware: it is read
-    /// without its body.
+    /// A body that is too large or garbled is a mistake of the client's, which is answered through the app's middleware.
     private static func read(
         _ event: JSONNode,
         _ shape: HTTPEventShape,
         _ options: HTTPEventOptions
     ) throws(EventError) -> (request: Request, refusal: HTTPError?) {
+        var request = try shape.requestHead(from: event, options: options)
         do {
-            return (try shape.request(from: event, options: options), nil)
+            request.body = try shape.body(of: event, options)
+            return (request, nil)
         } catch {
-            guard error.code == .bodyTooLarge else { throw error }
-            var request = try shape.request(from: event, options: options.withoutBodyLimit)
-            request.body = []
-            return (request, HTTPError(.contentTooLarge, error.message))
+            switch error.code {
+            case .bodyTooLarge: return (request, HTTPError(.contentTooLarge, error.message))
+            case .invalidBase64: return (request, HTTPError(.badRequest, "The body is not valid base64."))
+            default: throw error
+            }
         }
     }
 
@@ -93,6 +95,7 @@ enum HTTPExchange {
     private static func output(
         _ response: Response,
         to request: Request,
+        _ options: HTTPEventOptions,
         streams: Bool
     ) async throws -> HandlerOutput {
         if streams {
@@ -105,11 +108,11 @@ enum HTTPExchange {
             )
         }
         guard case .stream(let body) = response.body else {
-            return .bytes(try request.shape.write(response, for: request))
+            return .bytes(try request.shape.write(response, for: request, options: options))
         }
         var collected = response
         collected.body = .bytes(try await body.collect())
-        return .bytes(try request.shape.write(collected, for: request))
+        return .bytes(try request.shape.write(collected, for: request, options: options))
     }
 }
 

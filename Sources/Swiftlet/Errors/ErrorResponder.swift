@@ -29,6 +29,7 @@ struct ErrorResponder: Sendable {
     func response(to error: any Error, _ request: Request, _ context: Context) async -> Response {
         let answer = Answer(error, context)
         if answer.isUnexpected {
+            UnexpectedErrors.receiver?(error)
             context.logger.error(
                 "The request failed: \(error)",
                 metadata: ["error.type": "\(type(of: error))"]

@@ -5,12 +5,16 @@ public import SwiftletJSON
 public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
     /// The records, oldest first.
     public var records: [Record]
+    /// The tumbling window the records belong to, or `nil` if the event source mapping has none.
+    public var window: TumblingWindow?
 
     /// Reads an event.
     ///
-    /// - Throws: ``EventError`` if there are no `Records`, or one lacks what a record always has.
+    /// - Throws: ``EventError`` if there are no `Records`, or one lacks what a record always has, or the window is
+    ///   garbled.
     public init(event: JSONNode) throws(EventError) {
         records = try event.records { (node) throws(EventError) in try Record(node) }
+        window = try TumblingWindow(event)
     }
 
     /// Whether the event is a batch of records of a DynamoDB stream.

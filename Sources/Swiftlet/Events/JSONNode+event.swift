@@ -60,10 +60,20 @@ extension JSONNode {
         return records
     }
 
-    /// Whether the event is a batch from a source: `Records` whose first has this `eventSource`.
+    /// Whether the event is a batch from a source such as `aws:kinesis`: `Records` whose first has this `eventSource`, or,
+    /// as in the last event of a tumbling window, no records and an `eventSourceARN` of that service.
     func hasRecords(from source: StaticString) -> Bool {
-        guard let first = self["Records"]?[0] else { return false }
-        return (first["eventSource"] ?? first["EventSource"])?.equals(source) == true
+        guard let records = self["Records"] else { return false }
+        if let first = records[0] { return (first["eventSource"] ?? first["EventSource"])?.equals(source) == true }
+        guard records.kind == .array, let arn = self["eventSourceARN"]?.string else { return false }
+        let parts = arn.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 3, omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[2].elementsEqual(source.description.utf8.dropFirst("aws:".utf8.count))
+    }
+
+    /// Whether the event is a batch of nothing that does not name its source.
+    var isEmptyBatch: Bool {
+        guard let records = self["Records"] else { return false }
+        return records.kind == .array && records.count == 0 && self["eventSourceARN"] == nil
     }
 }
 

@@ -1,6 +1,8 @@
 /// The parameters after a header field's value, as in `form-data; name="file"; filename="a.txt"` (RFC 9110, 5.6.6).
 ///
-/// The text is taken apart by its bytes: a combining mark behind a quote or a semicolon does not hide it.
+/// The text is taken apart by its bytes: a combining mark behind a quote or a semicolon does not hide it. A backslash escapes
+/// a quote or a backslash and is otherwise itself, as in python-multipart: clients send Windows paths without escapes, which
+/// RFC 7578, section 4.2 warns of.
 struct HeaderParameters {
     /// The value before the first parameter, without white space around it.
     let value: String
@@ -49,10 +51,16 @@ struct HeaderParameters {
         }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count - 2)
-        var isEscaped = false
-        for byte in bytes.dropFirst().dropLast() {
-            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
-            if !isEscaped { result.append(byte) }
+        var rest = bytes.dropFirst().dropLast()
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "\\"), let next = rest.first,
+                next == UInt8(ascii: "\\") || next == UInt8(ascii: "\"")
+            {
+                rest.removeFirst()
+                result.append(next)
+            } else {
+                result.append(byte)
+            }
         }
         return String(decoding: result, as: UTF8.self)
     }

@@ -2,9 +2,14 @@
 package enum MediaType {
     /// Whether bodies of a type are text, which an event carries as it is; all others go as base64.
     ///
-    /// Text is `text/*`, JSON, XML, YAML, JavaScript and urlencoded forms, and what is made of them: `+json`, `+xml`,
-    /// `+yaml`.
-    package static func isText(_ contentType: String) -> Bool {
+    /// Text is `text/*`, JSON, XML, YAML, JavaScript and urlencoded forms, the structured suffixes `+json`, `+xml` and
+    /// `+yaml`, and the other formats of text that have a name in `application/`.
+    ///
+    /// - Parameters:
+    ///   - contentType: the field's value.
+    ///   - others: further types that are text, in lower case.
+    /// - Returns: whether the type is one of text.
+    package static func isText(_ contentType: String, or others: Set<String> = []) -> Bool {
         let text = contentType.utf8Span.span
         // By far the most frequent one is told without a copy.
         if equals(text, "application/json") { return true }
@@ -18,7 +23,7 @@ package enum MediaType {
                 return true
             }
         }
-        return textTypes.contains(type)
+        return textTypes.contains(type) || others.contains(type)
     }
 
     /// The type and subtype in lower case, without parameters.
@@ -39,6 +44,9 @@ package enum MediaType {
     private static let textTypes: Set<String> = [
         "application/json", "application/xml", "application/yaml", "application/x-yaml", "application/javascript",
         "application/x-javascript", "application/ecmascript", "application/x-www-form-urlencoded",
+        "application/vnd.oai.openapi", "application/x-ndjson", "application/jsonl", "application/jsonlines",
+        "application/json-lines", "application/graphql", "application/sql", "application/toml", "application/jwt",
+        "application/x-sh",
     ]
 
     private static func equals(_ text: Span<UInt8>, _ other: StaticString) -> Bool {

@@ -35,7 +35,7 @@ enum Multipart {
     /// - Throws: ``MultipartError`` if the body is not made of parts between the boundaries, or is cut short.
     static func parse(_ body: [UInt8], boundary: String, limit: Int = .max) throws(MultipartError) -> [Part] {
         guard (1...70).contains(boundary.utf8.count) else {
-            throw MultipartError("The multipart boundary must be 1 to 70 characters long.")
+            throw .missingBoundary
         }
         let delimiter = Array("\r\n--\(boundary)".utf8)
         // What is before the first delimiter is a preamble; the first may stand at the very beginning.
@@ -46,13 +46,13 @@ enum Multipart {
         } else if let first = nextDelimiter(delimiter, in: body, from: 0) {
             position = first + delimiter.count
         } else {
-            throw MultipartError("The multipart body does not contain its boundary.")
+            throw .invalidData
         }
         var parts: [Part] = []
         while !isClosing(body, at: position) {
             position = skipPadding(body, from: position)
             guard let end = nextDelimiter(delimiter, in: body, from: position) else {
-                throw MultipartError("The multipart body ends before its last boundary.")
+                throw .invalidData
             }
             parts.append(try part(body[(position + 2)..<max(end, position + 2)]))
             if parts.count > limit { break }
@@ -98,10 +98,10 @@ enum Multipart {
             header = bytes[..<end]
             content = bytes[(end + blank.count)...]
         } else {
-            throw MultipartError("A part of the form has no blank line after its header.")
+            throw .invalidData
         }
         guard header.count <= maxHeader else {
-            throw MultipartError("The header of a part of the form is longer than \(maxHeader) bytes.")
+            throw .invalidData
         }
         var disposition: HeaderParameters?
         var contentType: String?
@@ -118,9 +118,40 @@ enum Multipart {
         guard let disposition, disposition.value.utf8.lazy.map(\.asciiLowercased).elementsEqual("form-data".utf8),
             let name = disposition["name"]
         else {
-            throw MultipartError("A part of the form has no `Content-Disposition: form-data` with a name.")
+            throw .missingName
         }
-        return Part(name: name, filename: disposition["filename"], contentType: contentType, bytes: Array(content))
+        return Part(
+            name: unescaped(name),
+            filename: disposition["filename"].map { basename(unescaped($0)) },
+            contentType: contentType,
+            bytes: Array(content)
+        )
+    }
+
+    /// A name with its quotes restored: browsers send them as `%22`, and escape no other printable character
+    /// ([WHATWG HTML](https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data)).
+    private static func unescaped(_ name: String) -> String {
+        guard name.utf8.contains(UInt8(ascii: "%")) else { return name }
+        var bytes: [UInt8] = []
+        var rest = Substring(name).utf8
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), rest.starts(with: "22".utf8) {
+                rest.removeFirst(2)
+                bytes.append(UInt8(ascii: "\""))
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The last component of a Windows path, as python-multipart has it; any other name as it is.
+    private static func basename(_ filename: String) -> String {
+        let bytes = filename.utf8
+        guard bytes.dropFirst().starts(with: ":\\".utf8) || bytes.starts(with: "\\\\".utf8),
+            let last = bytes.lastIndex(of: UInt8(ascii: "\\"))
+        else { return filename }
+        return String(Substring(bytes[bytes.index(after: last)...]))
     }
 }
 
@@ -138,13 +169,18 @@ extension Multipart {
     }
 }
 
-/// What is wrong with a multipart body.
+/// What is wrong with a multipart body, in Starlette's words.
 struct MultipartError: Error, CustomStringConvertible {
-    let description: String
+    /// The content type names no boundary, or one that is not 1 to 70 characters long (RFC 2046, section 5.1.1).
+    static let missingBoundary = MultipartError(description: "Missing boundary in multipart.")
+    /// The body is not made of parts between the boundaries, or is cut short.
+    static let invalidData = MultipartError(description: "Invalid multipart data.")
+    /// A part has no `Content-Disposition: form-data` with a name.
+    static let missingName = MultipartError(
+        description: "The Content-Disposition header field \"name\" must be provided."
+    )
 
-    init(_ description: String) {
-        self.description = description
-    }
+    let description: String
 }
 
 extension RandomAccessCollection<UInt8> where Index == Int {

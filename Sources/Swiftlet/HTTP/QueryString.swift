@@ -42,6 +42,15 @@ package enum QueryString {
         query.isEmpty ? [] : parse(query.utf8Span.span)
     }
 
+    /// The items of a query as they are, not decoded: what a load balancer delivers.
+    package static func undecoded(_ query: String) -> [QueryItem] {
+        query.utf8.split(separator: UInt8(ascii: "&"))
+            .map { item in
+                let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+                return QueryItem(String(Substring(parts[0])), parts.count > 1 ? String(Substring(parts[1])) : "")
+            }
+    }
+
     /// Writes a query without its `?`: the inverse of ``parse(_:)-(String)``, with spaces as `%20`.
     package static func write(_ items: [QueryItem]) -> String {
         var text = ""

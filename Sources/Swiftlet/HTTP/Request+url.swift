@@ -69,30 +69,4 @@ extension Request {
         guard let host else { return externalReference(path: path, query: query) }
         return "\(scheme)://\(host)\(externalPath(path))\(query.isEmpty ? "" : "?" + query)"
     }
-
-    /// The values of the cookies of that name, in the order the client sent them.
-    ///
-    /// Names are case-sensitive, and a value in double quotes comes without them, as in
-    /// [RFC 6265, section 4.1.1](https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1).
-    public func cookies(named name: String) -> [String] {
-        cookies.lazy.filter { $0.name.utf8Equals(name) }.map(\.value)
-    }
-
-    /// The cookies in the order the client sent them; a pair without `=` is skipped.
-    public var cookies: [QueryItem] {
-        var items: [QueryItem] = []
-        for field in headers where field.name == .cookie {
-            for pair in field.value.utf8.split(separator: UInt8(ascii: ";")) {
-                guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-                let name = Substring(pair[..<equals]).trimmed
-                var value = Substring(pair[pair.index(after: equals)...]).trimmed
-                if value.utf8.count >= 2, value.utf8.first == UInt8(ascii: "\""), value.utf8.last == UInt8(ascii: "\"")
-                {
-                    value = value.dropFirst().dropLast()
-                }
-                if !name.isEmpty { items.append(QueryItem(String(name), String(value))) }
-            }
-        }
-        return items
-    }
 }

@@ -9,7 +9,8 @@ public import SwiftletJSON
 /// ```
 ///
 /// A body without a JSON content type is not read as JSON: a model refuses it with `model_attributes_type`. A body that
-/// should be JSON and is not is answered with `json_invalid` and the position of the mistake.
+/// should be JSON and is not is answered with `json_invalid` and the position of the mistake. JSON may begin with a byte order
+/// mark, and be in UTF-16 or UTF-32.
 public struct Body<Value: SchemaValue>: EndpointInput {
     private let name: String?
     private let isEmbedded: Bool

@@ -15,7 +15,7 @@ struct FormBody {
 
     /// What is wrong with a body that should be a form.
     enum Fault {
-        /// It is none, for a reason in a sentence.
+        /// It is broken, for a reason in a sentence.
         case malformed(String)
         /// It has more fields than the limit.
         case tooManyFields(limit: Int)
@@ -27,6 +27,21 @@ struct FormBody {
         var counts: [UTF8Key: Int] = [:]
         for field in fields { counts[UTF8Key(field.name), default: 0] += 1 }
         return fields.filter { field in !field.value.isEmpty || counts[UTF8Key(field.name), default: 0] > 1 }
+    }
+
+    /// The whole form as the input of a model.
+    var input: InputValue {
+        if files.isEmpty { return .fields(filledFields) }
+        return .form(
+            filledFields.map { (name: $0.name, value: .text($0.value)) }
+                + files.map { (name: $0.name, value: .file($0.file)) }
+        )
+    }
+
+    /// The files of a name, and the texts that are not empty.
+    func values(named name: String) -> [InputValue] {
+        files.filter { $0.name.utf8Equals(name) }.map { .file($0.file) }
+            + fields.filter { $0.name.utf8Equals(name) && !$0.value.isEmpty }.map { .text($0.value) }
     }
 
     /// Reads a form.
@@ -48,7 +63,11 @@ struct FormBody {
         case "multipart/form-data":
             do throws(MultipartError) {
                 guard let boundary = ContentType.parameter("boundary", of: type) else {
-                    throw MultipartError("Missing boundary in multipart.")
+                    throw .missingBoundary
+                }
+                guard !request.body.isEmpty else {
+                    self.init()
+                    return
                 }
                 let parts = try Multipart.parse(request.body, boundary: boundary, limit: limit)
                 guard parts.count <= limit else {
@@ -57,7 +76,9 @@ struct FormBody {
                 }
                 self.init(
                     fields: parts.compactMap { part in part.text.map { QueryItem(part.name, $0) } },
+                    // A browser sends an empty part for a file input in which nothing was selected.
                     files: parts.compactMap { part in part.file.map { (part.name, $0) } }
+                        .filter { !$0.file.filename.isEmpty || !$0.file.bytes.isEmpty }
                 )
             } catch {
                 self.init(fault: .malformed(error.description))
@@ -75,11 +96,15 @@ struct FormBody {
 }
 
 extension RequestScope {
-    /// Checks that the form in the body has not too many fields.
+    /// Checks that the body is a form.
     ///
-    /// - Throws: an ``HTTPError`` with status 413 if it has.
-    func checkFormSize() throws {
-        guard case .tooManyFields(let limit) = form.fault else { return }
-        throw HTTPError(.contentTooLarge, "The form has more than \(limit) fields.")
+    /// - Throws: an ``HTTPError`` with status 400 if it is broken, and 413 if it has too many fields.
+    func checkForm() throws {
+        switch form.fault {
+        case .malformed(let reason): throw HTTPError(.badRequest, reason)
+        case .tooManyFields(let limit):
+            throw HTTPError(.contentTooLarge, "The form has more than \(limit) fields.")
+        case nil: break
+        }
     }
 }

@@ -5,6 +5,10 @@ public import SwiftletJSON
 /// ```swift
 /// Header("x-request-id", String?.self)
 /// ```
+///
+/// A list or a set has the elements of all fields of the name, and of each what commas separate outside of quotes: a client,
+/// a proxy or a gateway may send several fields as one
+/// ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
 public struct Header<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
     /// The header fields as the value is decoded from them.
@@ -31,14 +35,19 @@ public struct Header<Value: SchemaValue>: EndpointInput {
         examples: [JSON] = [],
         isDeprecated: Bool = false
     ) {
+        let field = HeaderItems.fieldName(name)
         self.parameter = ParameterValue(
             order: .header,
-            name: HeaderItems.fieldName(name),
+            name: field,
             rules: rules,
             defaultValue: `default`,
             notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
         )
-        self.items = { $0.headerItems }
+        if Value.isRepeated {
+            self.items = { HeaderItems.elements($0.headerItems.filter { HeaderItems.name($0.name, matches: field) }) }
+        } else {
+            self.items = { $0.headerItems }
+        }
         self.shown = { $0 }
     }
 

@@ -13,16 +13,48 @@ enum HeaderItems {
     /// A field such as `save_data` is not the parameter `save-data`: proxies drop fields with underscores, or let them
     /// pass beside the ones they set themselves.
     static func items<Root>(of request: Request, for schema: Schema<Root>) -> [QueryItem] {
-        var names: [UTF8Key: String] = [:]
+        var fields: [UTF8Key: (name: String, isRepeated: Bool)] = [:]
         for field in schema.fields {
-            for name in [field.name] + field.aliases { names[UTF8Key(fieldName(name).lowercased())] = name }
+            for name in [field.name] + field.aliases {
+                fields[UTF8Key(fieldName(name).lowercased())] = (name, field.isRepeated)
+            }
         }
-        let known = Set(names.values.lazy.map { UTF8Key($0) })
-        return request.headerItems.compactMap { item in
-            if let name = names[UTF8Key(item.name)] { return QueryItem(name, item.value) }
-            if known.contains(UTF8Key(item.name)) { return nil }
-            return item
+        let known = Set(fields.values.lazy.map { UTF8Key($0.name) })
+        return request.headerItems.flatMap { item in
+            guard let field = fields[UTF8Key(item.name)] else { return known.contains(UTF8Key(item.name)) ? [] : [item] }
+            let item = QueryItem(field.name, item.value)
+            return field.isRepeated ? elements([item]) : [item]
         }
+    }
+
+    /// Each element of a list as an item of its own: the parts between commas outside of quotes, of which empty ones count
+    /// for nothing ([RFC 9110, section 5.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1)).
+    static func elements(_ items: [QueryItem]) -> [QueryItem] {
+        items.flatMap { item in split(item.value).map { QueryItem(item.name, $0) } }
+    }
+
+    private static func split(_ value: String) -> [String] {
+        let bytes = value.utf8
+        var elements: [String] = []
+        var start = bytes.startIndex
+        var isQuoted = false
+        var isEscaped = false
+        func append(upTo end: String.Index) {
+            let element = value[start..<end].trimmed
+            if !element.isEmpty { elements.append(String(element)) }
+        }
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ","), !isQuoted {
+                append(upTo: index)
+                start = bytes.index(after: index)
+                continue
+            }
+            if byte == UInt8(ascii: "\""), !isEscaped { isQuoted.toggle() }
+            isEscaped = byte == UInt8(ascii: "\\") && isQuoted && !isEscaped
+        }
+        append(upTo: bytes.endIndex)
+        return elements
     }
 
     /// Whether a field's name, which is in lower case, is the parameter's in any case.

@@ -3,7 +3,7 @@ import SwiftletJSON
 
 /// A request's body as the inputs that read JSON see it.
 enum JSONBody {
-    /// There is no body, or it is `null`.
+    /// There is no body.
     case missing
     /// The body's JSON.
     case json(JSONNode)
@@ -22,8 +22,7 @@ enum JSONBody {
             return
         }
         do throws(JSONError) {
-            let root = try JSONDocument(parsing: request.body).root
-            self = root.isNull ? .missing : .json(root)
+            self = .json(try JSONDocument(parsing: JSONText.utf8(request.body)).root)
         } catch {
             self = .invalid(error)
         }

@@ -55,9 +55,18 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
         validation.enter(.name(place))
         defer { validation.leave() }
         guard let name else { return Value.decode(.fields(items), rules, &validation) }
+        return decode(input(named: name, in: items, matching: matches), named: name, &validation)
+    }
+
+    /// Decodes the parameter from the value under its name, or `nil` if there is none.
+    func extract(_ input: InputValue?, _ validation: inout Validation) -> Value? {
+        validation.at(.name(place)) { decode(input, named: name ?? "", &$0) }
+    }
+
+    private func decode(_ input: InputValue?, named name: String, _ validation: inout Validation) -> Value? {
         validation.enter(.name(name))
         defer { validation.leave() }
-        guard let input = input(named: name, in: items, matching: matches) else { return absent(&validation) }
+        guard let input else { return absent(&validation) }
         return Value.decode(input, rules, &validation)
     }
 

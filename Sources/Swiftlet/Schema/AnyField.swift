@@ -8,6 +8,8 @@ struct AnyField<Root>: Sendable {
     let isRequired: Bool
     /// Whether an output always has it.
     let isAlwaysWritten: Bool
+    /// Whether the field is a list or a set.
+    let isRepeated: Bool
     let describe: @Sendable (inout SchemaRegistry) -> JSONObject
     let redacted: @Sendable (InputValue) -> JSON
     let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
@@ -17,6 +19,7 @@ struct AnyField<Root>: Sendable {
         self.aliases = field.notes.aliases
         self.isRequired = field.fallback == nil
         self.isAlwaysWritten = Value.isAlwaysWritten
+        self.isRepeated = Value.isRepeated
         self.describe = { registry in
             var schema = Value.describe(field.rules, &registry)
             field.notes.describe(&schema, name: name)

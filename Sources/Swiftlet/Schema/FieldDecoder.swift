@@ -57,7 +57,13 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
         validation.enter(.name(found))
         defer { validation.leave() }
         // One value under a name that may be repeated is a list of one.
-        if case .text(let text) = input, Value.isRepeated { input = .texts([text]) }
+        if Value.isRepeated {
+            switch input {
+            case .text(let text): input = .texts([text])
+            case .file: input = .list([input])
+            default: break
+            }
+        }
         guard let value = Value.decode(input, rules, &validation) else { throw InvalidField() }
         return value
     }

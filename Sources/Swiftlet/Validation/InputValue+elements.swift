@@ -7,7 +7,8 @@ extension InputValue {
         case .node(let node): node.kind == .array ? node.count : nil
         case .value(let value): value.array?.count
         case .texts(let texts): texts.count
-        case .text, .fields, .file: nil
+        case .list(let values): values.count
+        case .text, .fields, .file, .form: nil
         }
     }
 
@@ -32,6 +33,10 @@ extension InputValue {
         case .texts(let texts):
             for text in texts {
                 guard collected.add(.text(text), &validation) else { break }
+            }
+        case .list(let values):
+            for value in values {
+                guard collected.add(value, &validation) else { break }
             }
         default:
             return nil

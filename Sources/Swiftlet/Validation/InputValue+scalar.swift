@@ -33,7 +33,8 @@ extension InputValue {
             }
         case .text(let text): .string(text)
         case .texts(let texts): texts.last.map { .string($0) } ?? .other
-        case .fields, .file: .other
+        case .list(let values): values.last?.scalar ?? .other
+        case .fields, .file, .form: .other
         }
     }
 }

@@ -14,6 +14,10 @@ public enum InputValue: Sendable {
     case fields([QueryItem])
     /// A file that was uploaded.
     case file(UploadedFile)
+    /// The fields and files of a multipart form.
+    case form([(name: String, value: InputValue)])
+    /// The texts and files of a name that is repeated in a multipart form.
+    case list([InputValue])
 }
 
 extension InputValue {
@@ -26,6 +30,8 @@ extension InputValue {
         case .texts(let texts): .array(texts.map { .string($0) })
         case .fields(let items): .object(JSONObject(items))
         case .file(let file): .string(file.filename)
+        case .form(let entries): .object(JSONObject(entries.map { QueryItem($0.name, $0.value.json.string ?? "") }))
+        case .list(let values): .array(values.map(\.json))
         }
     }
 
@@ -34,7 +40,7 @@ extension InputValue {
         switch self {
         case .node(let node): node.isNull
         case .value(let value): value == .null
-        case .text, .texts, .fields, .file: false
+        case .text, .texts, .fields, .file, .form, .list: false
         }
     }
 
@@ -45,7 +51,8 @@ extension InputValue {
         case .value(let value): value.string
         case .text(let text): text
         case .texts(let texts): texts.last
-        case .fields, .file: nil
+        case .list(let values): values.last?.string
+        case .fields, .file, .form: nil
         }
     }
 
@@ -55,7 +62,8 @@ extension InputValue {
         case .node(let node): node.kind == .array ? node.elements.map { .node($0) } : nil
         case .value(let value): value.array?.map { .value($0) }
         case .texts(let texts): texts.map { .text($0) }
-        case .text, .fields, .file: nil
+        case .list(let values): values
+        case .text, .fields, .file, .form: nil
         }
     }
 
@@ -65,7 +73,8 @@ extension InputValue {
         case .node(let node): node.kind == .object ? node.members.map { ($0.key, .node($0.value)) } : nil
         case .value(let value): value.object?.map { ($0.key, .value($0.value)) }
         case .fields(let items): JSONObject(items).map { ($0.key, .value($0.value)) }
-        case .text, .texts, .file: nil
+        case .form(let entries): entries
+        case .text, .texts, .file, .list: nil
         }
     }
 
@@ -74,8 +83,8 @@ extension InputValue {
         switch self {
         case .node(let node): node.kind == .object
         case .value(let value): value.object != nil
-        case .fields: true
-        case .text, .texts, .file: false
+        case .fields, .form: true
+        case .text, .texts, .file, .list: false
         }
     }
 
@@ -92,7 +101,11 @@ extension InputValue {
             let values = items.lazy.filter { $0.name.utf8Equals(name) }.map(\.value)
             guard let first = values.first else { return nil }
             return values.dropFirst().isEmpty ? .text(first) : .texts(Array(values))
-        case .text, .texts, .file:
+        case .form(let entries):
+            let values = entries.lazy.filter { $0.name.utf8Equals(name) }.map(\.value)
+            guard let first = values.first else { return nil }
+            return values.dropFirst().isEmpty ? first : .list(Array(values))
+        case .text, .texts, .file, .list:
             return nil
         }
     }

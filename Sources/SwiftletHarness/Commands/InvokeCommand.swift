@@ -89,7 +89,7 @@ struct InvokeCommand: AsyncParsableCommand {
         let event: [UInt8]
         var invocation = FixtureInvocation()
         if file == "-" {
-            event = program.console.readInput()
+            event = JSONText.utf8(program.console.readInput())
         } else {
             let fixture = try FixtureFolder.fixture(at: file)
             event = fixture.event

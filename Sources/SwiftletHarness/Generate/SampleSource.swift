@@ -56,6 +56,7 @@ struct SampleSource: Sendable {
         SampleSource(.loadBalancer, "alb", "Application Load Balancer"),
         SampleSource(.loadBalancerMultiValue, "alb-multi", "Application Load Balancer with multi-value headers"),
         SampleSource(.lattice, "vpc-lattice", "VPC Lattice service, event version 2.0"),
+        SampleSource(.latticeV1, "vpc-lattice-v1", "VPC Lattice service, event version 1.0"),
     ]
 
     /// The request of the sample events: something of everything that the shapes write in different ways.
@@ -74,7 +75,8 @@ struct SampleSource: Sendable {
         request.clientAddress = "203.0.113.7"
         switch shape {
         case .functionURL: request.host = "a1b2c3d4e5.lambda-url.eu-central-1.on.aws"
-        case .lattice: request.host = "orders-0123456789abcdef0.7d67968.vpc-lattice-svcs.eu-central-1.on.aws"
+        case .lattice, .latticeV1:
+            request.host = "orders-0123456789abcdef0.7d67968.vpc-lattice-svcs.eu-central-1.on.aws"
         case .loadBalancer, .loadBalancerMultiValue:
             request.host = "orders-1234567890.eu-central-1.elb.amazonaws.com"
         default: request.host = "a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com"

@@ -1,27 +1,55 @@
+internal import FoundationEssentials
 internal import HTTPTypes
 internal import Swiftlet
 internal import Synchronization
 
 /// Keeps the cookies that responses set, and sends them with the requests after: for tests of sessions.
 ///
-/// It knows names and values and lets go of a cookie with `Max-Age=0`; domains, paths and dates it does not look at.
+/// A cookie is sent to the paths it is set for, and ends with `Max-Age` or `Expires` as
+/// [RFC 6265, section 5](https://www.rfc-editor.org/rfc/rfc6265#section-5) has it. Domains are not looked at: an app is on one
+/// host, and its requests are HTTPS.
 public final class CookieJar: Sendable {
-    struct Cookie {
+    struct Cookie: Sendable {
         let name: String
-        let value: String
-        let isRemoved: Bool
+        var value: String
+        /// The path it was set for; `nil` for that of the request.
+        var path: String?
+        /// The seconds it is kept.
+        private var maximumAge: Int?
+        private var expiry: Date?
 
         /// Reads a `Set-Cookie` field; `nil` if it has no name.
         init?(_ field: String) {
             let parts = field.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmed)
             guard let equals = parts[0].firstIndex(of: "="), equals > parts[0].startIndex else { return nil }
-            name = String(parts[0][..<equals])
-            value = String(parts[0][parts[0].index(after: equals)...])
-            isRemoved = parts.dropFirst().contains { $0.lowercased() == "max-age=0" }
+            name = String(parts[0][..<equals].trimmed)
+            value = String(parts[0][parts[0].index(after: equals)...].trimmed)
+            for part in parts.dropFirst() {
+                let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
+                guard pair.count == 2 else { continue }
+                switch pair[0].lowercased() {
+                case "path": path = pair[1].hasPrefix("/") ? String(pair[1]) : nil
+                case "max-age": maximumAge = Int(pair[1]) ?? maximumAge
+                case "expires": expiry = HTTPDate.parse(pair[1]) ?? expiry
+                default: break
+                }
+            }
+        }
+
+        init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+            self.path = "/"
+        }
+
+        /// Whether the field removes the cookie: `Max-Age` counts before `Expires`.
+        func isRemoved(at now: Date) -> Bool {
+            if let maximumAge { return maximumAge <= 0 }
+            return expiry.map { $0 <= now } ?? false
         }
     }
 
-    private let kept = Mutex<[(name: String, value: String)]>([])
+    private let kept = Mutex<[Cookie]>([])
 
     /// Creates an empty jar.
     public init() {}
@@ -31,28 +59,50 @@ public final class CookieJar: Sendable {
         kept.withLock { Dictionary($0.map { ($0.name, $0.value) }) { $1 } }
     }
 
-    /// Puts a cookie in, or takes it out.
+    /// Puts a cookie for all paths in, or takes every cookie of the name out.
     public func set(_ name: String, _ value: String?) {
         kept.withLock { cookies in
-            let index = cookies.firstIndex { $0.name == name }
-            switch (index, value) {
-            case (let index?, let value?): cookies[index].value = value
-            case (let index?, nil): cookies.remove(at: index)
-            case (nil, let value?): cookies.append((name, value))
-            case (nil, nil): break
+            cookies.removeAll { $0.name == name && (value == nil || $0.path == "/") }
+            if let value { cookies.append(Cookie(name, value)) }
+        }
+    }
+
+    func take(from headers: HTTPFields, path: String, now: Date) {
+        for field in headers[fields: .setCookie] {
+            guard var cookie = Cookie(field.value) else { continue }
+            let path = cookie.path ?? Self.defaultPath(path)
+            cookie.path = path
+            kept.withLock { cookies in
+                let index = cookies.firstIndex { $0.name == cookie.name && $0.path == path }
+                if cookie.isRemoved(at: now) {
+                    if let index { cookies.remove(at: index) }
+                } else if let index {
+                    cookies[index] = cookie
+                } else {
+                    cookies.append(cookie)
+                }
             }
         }
     }
 
-    func take(from headers: HTTPFields) {
-        for field in headers[fields: .setCookie] {
-            guard let cookie = Cookie(field.value) else { continue }
-            set(cookie.name, cookie.isRemoved ? nil : cookie.value)
-        }
+    func put(into headers: inout HTTPFields, path: String) {
+        let cookies = kept.withLock { $0.filter { Self.matches(path, $0.path ?? "/") } }
+        // Longer paths come first.
+        let text =
+            cookies.enumerated()
+            .sorted { ($1.element.path?.count ?? 0, $0.offset) < ($0.element.path?.count ?? 0, $1.offset) }
+            .map { "\($0.element.name)=\($0.element.value)" }
+            .joined(separator: "; ")
+        if !text.isEmpty { headers[.cookie] = headers[.cookie].map { "\($0); \(text)" } ?? text }
     }
 
-    func put(into headers: inout HTTPFields) {
-        let text = kept.withLock { $0.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }
-        if !text.isEmpty { headers[.cookie] = headers[.cookie].map { "\($0); \(text)" } ?? text }
+    /// The path of a cookie that names none: that of the request up to its last slash (RFC 6265, section 5.1.4).
+    private static func defaultPath(_ path: String) -> String {
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
+        return String(path[..<slash])
+    }
+
+    private static func matches(_ path: String, _ cookiePath: String) -> Bool {
+        path == cookiePath || path.hasPrefix(cookiePath.hasSuffix("/") ? cookiePath : cookiePath + "/")
     }
 }

@@ -5,20 +5,26 @@ import SwiftletJSON
 /// One request, in every shape of event that can carry it.
 struct ShapeExchange: Sendable {
     private let app: App
-    private let request: Request
+    private let sent: TestRequest
     private let context: Context
+    private let raisesServerErrors: Bool
+    private var request: Request { sent.request }
 
-    init(_ app: App, _ request: Request, _ context: Context) {
+    init(_ app: App, _ request: TestRequest, _ context: Context, raisesServerErrors: Bool) {
         self.app = app
-        self.request = request
+        self.sent = request
         self.context = context
+        self.raisesServerErrors = raisesServerErrors
     }
 
     /// The response in one shape.
     ///
-    /// - Throws: ``TestFailure`` if the app's answer is none the platform takes; what the app throws.
+    /// - Throws: ``TestFailure`` if the platform would reject the request or the app's response; what the app throws.
     func response(in shape: HTTPEventShape) async throws -> TestResponse {
-        let answer = try await app(shape.event(for: request), context)
+        guard fits(shape) else {
+            throw TestFailure("\(name): the platform would reject the request with 413, as \(shape): it is too large.")
+        }
+        let answer = try await ServerErrors.raised(if: raisesServerErrors) { try await app(sent.event(shape), context) }
         do {
             let response = try shape.response(from: try JSONDocument(parsing: answer).root)
             var body: [UInt8] = []
@@ -29,12 +35,15 @@ struct ShapeExchange: Sendable {
         }
     }
 
-    /// The response on which all shapes agree.
+    /// The response on which all shapes agree that can carry it.
     ///
-    /// - Throws: ``TestFailure`` if they do not agree; what the app throws.
+    /// - Throws: ``TestFailure`` if they do not agree, or the request is too large for all; what the app throws.
     func agreedResponse(in shapes: [HTTPEventShape]) async throws -> TestResponse {
-        let shapes = shapes.filter { !($0 == .loadBalancer && repeatsAnything) }
-        let first = shapes[0]
+        let repeatsAnything = repeatsAnything
+        let shapes = shapes.filter { !($0.hasSingleValues && repeatsAnything) && fits($0) }
+        guard let first = shapes.first else {
+            throw TestFailure("\(name): the platform would reject the request with 413: it is too large.")
+        }
         let expected = RequestFacts(try decoded(first), of: request)
         for shape in shapes.dropFirst() {
             let actual = RequestFacts(try decoded(shape), of: request)
@@ -42,12 +51,9 @@ struct ShapeExchange: Sendable {
         }
         let response = try await response(in: first)
         guard [.get, .head, .options].contains(request.method) else { return response }
-        for shape in shapes.dropFirst() {
+        for shape in shapes.dropFirst() where response.fits(shape, request) {
             let other = try await self.response(in: shape)
-            let fitsOne = shape == .loadBalancer && response.headers[fields: .setCookie].count > 1
-            let ignored: Set<String> = fitsOne ? ["set-cookie"] : []
-            let (facts, others) = (response.facts(without: ignored), other.facts(without: ignored))
-            try demand(facts, others, "is not answered the same", first, shape)
+            try demand(response.facts, other.facts, "is not answered the same", first, shape)
         }
         return response
     }
@@ -55,7 +61,7 @@ struct ShapeExchange: Sendable {
     private var name: String { "\(request.method) \(request.path)" }
 
     private func decoded(_ shape: HTTPEventShape) throws -> Request {
-        try shape.request(from: try JSONDocument(parsing: shape.event(for: request)).root)
+        try shape.request(from: try JSONDocument(parsing: sent.event(shape)).root)
     }
 
     private func demand(
@@ -74,6 +80,11 @@ struct ShapeExchange: Sendable {
         throw TestFailure(
             "\(name) \(complaint) as \(first) and as \(other):\n\(indented(list.joined(separator: "\n")))"
         )
+    }
+
+    /// Whether the request's event is not longer than the platform allows.
+    private func fits(_ shape: HTTPEventShape) -> Bool {
+        sent.event(shape).count <= shape.maximumRequestSize
     }
 
     /// Whether a shape with room for one value of each name would lose something.
@@ -112,11 +123,24 @@ private struct RequestFacts {
 }
 
 extension TestResponse {
-    fileprivate func facts(without ignored: Set<String>) -> JSON {
+    /// Whether the response is not longer than the platform allows for a shape.
+    fileprivate func fits(_ shape: HTTPEventShape, _ request: Request) -> Bool {
+        do {
+            _ = try shape.write(Response(status, headers: headers, body: .bytes(body)), for: request)
+            return true
+        } catch {
+            return error.code != .responseTooLarge
+        }
+    }
+
+    fileprivate var facts: JSON {
         var fields = JSONObject()
-        for field in headers where !ignored.contains(field.name.canonicalName) {
+        for field in headers {
             let name = field.name.canonicalName
-            fields[name] = .array((fields[name]?.array ?? []) + [.string(field.value)])
+            // Several fields of one name are the same as one with commas, but for cookies.
+            let values =
+                field.name == .setCookie ? headers[values: .setCookie] : [headers[field.name] ?? ""]
+            fields[name] = .array(values.map(JSON.string))
         }
         return [
             "status": .integer(status.code), "headers": .object(fields),

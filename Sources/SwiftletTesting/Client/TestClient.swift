@@ -25,10 +25,14 @@ public struct TestClient: Sendable {
     public var logger: Logger
     /// The cookies that are sent, and taken from responses; `nil` for neither.
     public var cookies: CookieJar?
+    /// Whether redirects are followed, at most 20 of them, as browsers do.
+    public var followsRedirects: Bool
+    /// Whether an unexpected error of the app is thrown to the test, where a client would receive a 500.
+    public var raisesServerErrors: Bool
     /// The request id of the invocations.
     public var requestID = "00000000-0000-4000-8000-000000000000"
 
-    private let app: App
+    let app: App
 
     /// Creates a client.
     ///
@@ -40,6 +44,9 @@ public struct TestClient: Sendable {
     ///   - clock: the clock the app is told the time by, such as ``WallClock/fixed(_:)``.
     ///   - logger: where the app's log goes; by default nowhere.
     ///   - cookies: keeps cookies between requests.
+    ///   - followsRedirects: whether redirects are followed, as with Starlette's `follow_redirects`.
+    ///   - raisesServerErrors: whether unexpected errors of the app are thrown, as with Starlette's
+    ///     `raise_server_exceptions`.
     public init(
         _ app: App,
         overriding overrides: Overrides? = nil,
@@ -47,7 +54,9 @@ public struct TestClient: Sendable {
         headers: HTTPFields = [:],
         clock: WallClock = .system,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        cookies: CookieJar? = nil
+        cookies: CookieJar? = nil,
+        followsRedirects: Bool = false,
+        raisesServerErrors: Bool = false
     ) {
         self.app = overrides.map { app.overriding($0) } ?? app
         self.shapes = shapes
@@ -55,6 +64,8 @@ public struct TestClient: Sendable {
         self.clock = clock
         self.logger = logger
         self.cookies = cookies
+        self.followsRedirects = followsRedirects
+        self.raisesServerErrors = raisesServerErrors
     }
 
     /// Sends a request.
@@ -66,7 +77,8 @@ public struct TestClient: Sendable {
     ///   - headers: header fields, in place of the client's own of the same names.
     ///   - body: the body.
     /// - Returns: the response.
-    /// - Throws: ``TestFailure`` if the shapes do not agree; an error if the app has none to answer with.
+    /// - Throws: ``TestFailure`` if the shapes do not agree, the platform would reject the request or the response, or a
+    ///   redirect leads to another host; an error of the app if it has no response.
     public func send(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -74,19 +86,36 @@ public struct TestClient: Sendable {
         headers: HTTPFields = [:],
         body: TestBody? = nil
     ) async throws -> TestResponse {
-        try await send(request(method, path, query: query, headers: headers, body: body))
+        try await followed(request(method, path, query: query, headers: headers, body: body))
     }
 
     /// Sends a request.
     ///
-    /// - Throws: ``TestFailure`` if the shapes do not agree; an error if the app has none to answer with.
+    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
     public func send(_ request: Request) async throws -> TestResponse {
-        let exchange = ShapeExchange(app, request, makeContext())
+        try await followed(TestRequest(request))
+    }
+
+    /// Sends a request once, with the jar's cookies.
+    func exchange(_ request: TestRequest) async throws -> TestResponse {
+        let exchange = ShapeExchange(
+            app,
+            withCookies(request),
+            makeContext(),
+            raisesServerErrors: raisesServerErrors
+        )
         let response =
             shapes.demandsAgreement
             ? try await exchange.agreedResponse(in: shapes.shapes) : try await exchange.response(in: shapes.shapes[0])
-        cookies?.take(from: response.headers)
+        cookies?.take(from: response.headers, path: request.request.path, now: clock.now())
         return response
+    }
+
+    /// The request with the jar's cookies.
+    func withCookies(_ request: TestRequest) -> TestRequest {
+        var request = request
+        cookies?.put(into: &request.request.headers, path: request.request.path)
+        return request
     }
 
     /// Sends an event of any kind, such as a queue's messages.
@@ -101,20 +130,22 @@ public struct TestClient: Sendable {
         return try JSON(parsing: try await handler(event.bytes, makeContext()))
     }
 
-    private func makeContext() -> Context {
+    func makeContext() -> Context {
         Context(requestID: requestID, logger: logger, clock: clock)
     }
 
-    private func request(
+    func request(
         _ method: HTTPRequest.Method,
         _ path: String,
         query: KeyValuePairs<String, String>,
         headers: HTTPFields,
         body: TestBody?
-    ) -> Request {
+    ) -> TestRequest {
         let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        var items = parts.count > 1 ? QueryString.parse(String(parts[1])) : []
-        items += query.map { QueryItem($0, $1) }
+        var rawQuery = parts.count > 1 ? String(parts[1]) : ""
+        let added = QueryString.write(query.map { QueryItem($0, $1) })
+        if !added.isEmpty { rawQuery += rawQuery.isEmpty ? added : "&" + added }
+        let items = QueryString.parse(rawQuery)
         var request = Request(method: method, path: String(parts[0]), query: items, headers: headers)
         for field in self.headers where !headers.contains(field.name) {
             request.headers.append(field)
@@ -123,8 +154,7 @@ public struct TestClient: Sendable {
             request.body = body.bytes
             if let type = body.contentType, !headers.contains(.contentType) { request.headers[.contentType] = type }
         }
-        cookies?.put(into: &request.headers)
-        return request
+        return TestRequest(request, rawQuery: rawQuery)
     }
 }
 

@@ -8,7 +8,7 @@ public struct Fixture: Sendable, Hashable {
     public let eventPath: String
     /// The path of the expectation's file, whether there is one or not.
     public let expectationPath: String
-    /// The event, exactly as it stands in the file.
+    /// The event as it is in the file, in UTF-8 without a byte order mark.
     public let event: [UInt8]
     /// What the response should be; `nil` if there is no file that says so.
     public let expectation: Expectation?

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Swiftlet
 public import SwiftletJSON
 
 /// Fixtures on disk.
@@ -138,9 +139,8 @@ public struct FixtureFolder: Sendable, Hashable {
 
     private static func bytes(at path: String) throws(FixtureError) -> [UInt8] {
         do {
-            let bytes = Array(try Data(contentsOf: URL(filePath: path)))
-            // Some editors write a byte order mark, which is not JSON.
-            return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+            // An editor may have written a byte order mark, which no platform delivers.
+            return JSONText.utf8(Array(try Data(contentsOf: URL(filePath: path))))
         } catch {
             throw FixtureError(.unreadable, "\(path) cannot be read: \(reason(error))")
         }

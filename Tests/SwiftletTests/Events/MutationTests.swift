@@ -7,7 +7,8 @@ import Testing
 @Suite struct EventMutationTests {
     private static let samples = [
         Samples.httpAPI, Samples.restAPI, Samples.functionURL, Samples.loadBalancer, Samples.loadBalancerMultiValue,
-        Samples.lattice, Samples.tokenAuthorizer, Samples.requestAuthorizer, Samples.requestAuthorizerVersion2,
+        Samples.lattice, Samples.latticeV1, Samples.tokenAuthorizer, Samples.requestAuthorizer,
+        Samples.requestAuthorizerVersion2,
         Samples.sqs, Samples.sqsFIFO, Samples.kinesis, Samples.dynamoDB, Samples.sns, Samples.s3, Samples.scheduled,
         Samples.eventBridge, Samples.cognito,
     ]

@@ -7,6 +7,14 @@ extension EventWriter {
             && request.basePath.utf8.lastIndex(of: UInt8(ascii: "/")) == request.basePath.startIndex
     }
 
+    /// The resource of a REST API that matched the request.
+    var resource: String {
+        if let slash = details.routeKey.utf8.firstIndex(of: UInt8(ascii: "/")) {
+            return String(details.routeKey[slash...])
+        }
+        return request.pathParameters["proxy"] == nil ? request.encodedPath : "/{proxy+}"
+    }
+
     /// The domain in the request's context, which decides whether the event is a function URL's.
     var domainName: String {
         let isURL = request.host?.split(separator: ".").dropFirst().first == "lambda-url"

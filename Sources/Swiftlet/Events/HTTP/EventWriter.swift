@@ -16,8 +16,8 @@ struct EventWriter {
         self.details = details
         let address = request.clientAddress ?? (details.addsPlatformFields ? "127.0.0.1" : nil)
         self.address = address
-        var grouped: [(name: String, values: [String])] = []
-        func add(_ name: String, _ value: String) {
+        var grouped: [(name: HTTPField.Name, values: [String])] = []
+        func add(_ name: HTTPField.Name, _ value: String) {
             if let known = grouped.firstIndex(where: { $0.name == name }) {
                 grouped[known].values.append(value)
             } else {
@@ -25,20 +25,36 @@ struct EventWriter {
             }
         }
         for field in request.headers where field.name != .cookie {
-            add(field.name.canonicalName, field.value)
+            add(field.name, field.value)
         }
         if details.addsPlatformFields {
             let port = request.scheme == "http" ? "80" : "443"
             let added: [(String, String?)] = [
-                ("host", request.host), ("x-forwarded-for", address), ("x-forwarded-port", port),
-                ("x-forwarded-proto", request.scheme), ("x-amzn-trace-id", "Root=1-6955b900-0123456789abcdef01234567"),
+                ("Host", request.host), ("X-Forwarded-For", address), ("X-Forwarded-Port", port),
+                ("X-Forwarded-Proto", request.scheme), ("X-Amzn-Trace-Id", "Root=1-6955b900-0123456789abcdef01234567"),
             ]
-            for (name, value) in added where !grouped.contains(where: { $0.name == name }) {
-                if let value { add(name, value) }
+            for (text, value) in added {
+                guard let value, let name = HTTPField.Name(text), !grouped.contains(where: { $0.name == name }) else {
+                    continue
+                }
+                add(name, value)
             }
         }
-        self.fields = grouped
+        // A REST API passes names on as the client wrote them, all others send them in lower case.
+        self.fields = grouped.map { field in
+            (shape == .restAPI ? field.name.rawName : field.name.canonicalName, field.values)
+        }
         self.cookies = request.headers[values: .cookie]
+            .flatMap { field in
+                field.utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0).trimmed) }
+            }
+            .filter { !$0.isEmpty }
+    }
+
+    /// The fields with all cookies as one more.
+    var fieldsWithCookies: [(name: String, values: [String])] {
+        let name = shape == .restAPI ? "Cookie" : "cookie"
+        return fields + (cookies.isEmpty ? [] : [(name, [cookies.joined(separator: "; ")])])
     }
 
     // MARK: - The shapes
@@ -51,12 +67,11 @@ struct EventWriter {
         let rawPath = request.basePath + path
         writer.key("version")
         writer.string("2.0")
-        writer.key("routeKey")
-        writer.string("$default")
+        writer.member("routeKey", details.routeKey)
         writer.key("rawPath")
         writer.string(rawPath)
         writer.key("rawQueryString")
-        writer.string(request.queryString)
+        writer.string(details.rawQuery ?? request.queryString)
         if !cookies.isEmpty {
             writer.key("cookies")
             writer.strings(cookies)
@@ -85,7 +100,7 @@ struct EventWriter {
         writer.member("userAgent", request.headers[.userAgent] ?? "")
         writer.endObject()
         writer.member("requestId", details.requestID)
-        writer.member("routeKey", "$default")
+        writer.member("routeKey", details.routeKey)
         writer.member("stage", stage)
         writer.member("time", details.logTime)
         writer.key("timeEpoch")
@@ -98,10 +113,10 @@ struct EventWriter {
 
     func writeVersion1(to writer: inout JSONWriter) {
         let path = request.encodedPath
-        writer.member("resource", request.pathParameters["proxy"] == nil ? path : "/{proxy+}")
+        writer.member("resource", resource)
         writer.member("path", path)
         writer.member("httpMethod", request.method.rawValue)
-        let fields = fields + (cookies.isEmpty ? [] : [("cookie", [cookies.joined(separator: "; ")])])
+        let fields = fieldsWithCookies
         writeMap("headers", fields, to: &writer) { values, writer in writer.string(values.last ?? "") }
         writeMap("multiValueHeaders", fields, to: &writer) { values, writer in writer.strings(values) }
         let query = groupedQuery()
@@ -130,7 +145,7 @@ struct EventWriter {
         writer.key("requestTimeEpoch")
         writer.int(details.time)
         writer.member("resourceId", "a1b2c3")
-        writer.member("resourcePath", request.pathParameters["proxy"] == nil ? path : "/{proxy+}")
+        writer.member("resourcePath", resource)
         writer.member("stage", stageIsOneSegment ? String(request.basePath.dropFirst()) : "prod")
         writer.endObject()
         writeBody(to: &writer)
@@ -153,13 +168,8 @@ struct EventWriter {
         writer.endObject()
         writer.member("httpMethod", request.method.rawValue)
         writer.member("path", request.basePath + request.encodedPath)
-        let encoded = request.query.map { item in
-            QueryItem(
-                PercentCoding.encode(item.name, allowing: .queryComponent),
-                PercentCoding.encode(item.value, allowing: .queryComponent)
-            )
-        }
-        let fields = fields + (cookies.isEmpty ? [] : [("cookie", [cookies.joined(separator: "; ")])])
+        let encoded = QueryString.undecoded(details.rawQuery ?? request.queryString)
+        let fields = fieldsWithCookies
         if isMultiValue {
             writeMap("multiValueQueryStringParameters", grouped(encoded), to: &writer) { values, writer in
                 writer.strings(values)
@@ -174,43 +184,5 @@ struct EventWriter {
         writeBody(to: &writer)
         writer.key("isBase64Encoded")
         writer.bool(!bodyIsText)
-    }
-
-    func writeLattice(to writer: inout JSONWriter) {
-        writer.member("version", "2.0")
-        writer.member("path", request.basePath + request.encodedPath)
-        writer.member("method", request.method.rawValue)
-        let fields = fields + (cookies.isEmpty ? [] : [("cookie", [cookies.joined(separator: "; ")])])
-        writeMap("headers", fields, to: &writer) { values, writer in writer.strings(values) }
-        if !request.query.isEmpty {
-            writeMap("queryStringParameters", groupedQuery(), to: &writer) { values, writer in writer.strings(values) }
-        }
-        writeBody(to: &writer)
-        writer.key("isBase64Encoded")
-        writer.bool(!bodyIsText)
-        writer.key("requestContext")
-        writer.beginObject()
-        let prefix = "arn:aws:vpc-lattice:\(details.region):\(details.accountID):"
-        writer.member("serviceNetworkArn", prefix + "servicenetwork/sn-0bf3f2882e9cc805a")
-        writer.member("serviceArn", prefix + "service/svc-0a40eebed65f8d69c")
-        writer.member("targetGroupArn", prefix + "targetgroup/tg-6d0ecf831eec9f09")
-        writer.key("identity")
-        if let identity = request.iamIdentity, request.shape == .lattice {
-            writer.node(identity)
-        } else {
-            writer.beginObject()
-            writer.member(
-                "sourceVpcArn",
-                "arn:aws:ec2:\(details.region):\(details.accountID):vpc/vpc-0b8276c84697e7339"
-            )
-            if let arn = request.iamIdentity?["userArn"]?.string {
-                writer.member("type", "AWS_IAM")
-                writer.member("principal", arn)
-            }
-            writer.endObject()
-        }
-        writer.member("region", details.region)
-        writer.member("timeEpoch", "\(details.time)000")
-        writer.endObject()
     }
 }

@@ -10,6 +10,11 @@ package struct HTTPEventDetails: Sendable, Hashable {
     package var requestID = "3f6c2f0e-7d1b-4f0a-9b52-6c1d8f0b7a11"
     /// When the platform took the request, in milliseconds since 1970.
     package var time: Int64 = 1_767_225_600_000
+    /// The query exactly as the client sent it, without its `?`; `nil` to encode the request's query.
+    package var rawQuery: String?
+    /// The key of the route that an HTTP API or a REST API matched, such as `GET /users/{id}`, whose parameters are the
+    /// request's ``Request/pathParameters``.
+    package var routeKey = "$default"
     /// Whether to add the header fields that the platform adds to every request which has them not.
     ///
     /// Among them is `X-Forwarded-For`. Without them the event is the exact inverse of reading it.

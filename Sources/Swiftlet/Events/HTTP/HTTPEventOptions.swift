@@ -12,6 +12,9 @@ public struct HTTPEventOptions: Sendable, Hashable {
     public let trustedProxies: Int
     /// The longest body a request may have in bytes, or `nil` for whatever the platform delivers.
     public let maximumBodySize: Int?
+    /// Content types, beside the known ones, whose response bodies are sent as text where they are UTF-8: in lower case,
+    /// without parameters.
+    public let textTypes: Set<String>
 
     /// Creates options.
     ///
@@ -19,15 +22,17 @@ public struct HTTPEventOptions: Sendable, Hashable {
     ///   - basePath: a path of a custom domain that is mapped to the function, with or without slashes around it.
     ///   - trustedProxies: how many proxies in front of the function are trusted: 1 without a CDN, 2 behind CloudFront.
     ///   - maximumBodySize: the longest body in bytes.
-    public init(basePath: String = "", trustedProxies: Int = 1, maximumBodySize: Int? = nil) {
+    ///   - textTypes: content types whose response bodies are sent as text, beside the known ones.
+    public init(
+        basePath: String = "",
+        trustedProxies: Int = 1,
+        maximumBodySize: Int? = nil,
+        textTypes: [String] = []
+    ) {
         let path = basePath.split(separator: "/").joined(separator: "/")
         self.basePath = path.isEmpty ? "" : "/" + path
         self.trustedProxies = max(1, trustedProxies)
         self.maximumBodySize = maximumBodySize
-    }
-
-    /// The same options for a body of any size.
-    var withoutBodyLimit: HTTPEventOptions {
-        HTTPEventOptions(basePath: basePath, trustedProxies: trustedProxies)
+        self.textTypes = Set(textTypes.map(MediaType.essence))
     }
 }

@@ -5,8 +5,8 @@ extension HTTPEventShape {
     /// Reads a response event as the platform does, and makes the HTTP response of it: the inverse of
     /// ``write(_:for:)``.
     ///
-    /// All forms of header fields are read, whatever the shape. What has no `statusCode` is, for an HTTP API and a function
-    /// URL, itself the JSON body of a response with status 200.
+    /// Header fields are read from the members that the platform reads for the shape; others are ignored. What has no
+    /// `statusCode` is, for an HTTP API and a function URL, itself the JSON body of a response with status 200.
     ///
     /// - Parameter answer: what the function answered.
     /// - Returns: the HTTP response.
@@ -21,7 +21,7 @@ extension HTTPEventShape {
         }
         var response = Response(HTTPResponse.Status(code: code))
         response.status = HTTPResponse.Status(code: code, reasonPhrase: response.status.phrase)
-        for member in ["headers", "multiValueHeaders"] {
+        for member in headerMembers {
             guard let map = answer[member] else { continue }
             for (key, value) in map.rawMembers {
                 guard let text = key.string, let name = HTTPField.Name(text) else {
@@ -31,8 +31,10 @@ extension HTTPEventShape {
                 for value in values { response.headers.append(HTTPField(name: name, value: value)) }
             }
         }
-        for cookie in answer["cookies"]?.elements.compactMap(\.string) ?? [] {
-            response.headers.append(HTTPField(name: .setCookie, value: cookie))
+        if kind == .httpAPI || kind == .functionURL {
+            for cookie in answer["cookies"]?.elements.compactMap(\.string) ?? [] {
+                response.headers.append(HTTPField(name: .setCookie, value: cookie))
+            }
         }
         if let body = answer["body"], !body.isNull {
             guard let text = body.stringBytes else { throw .wrongType(body, expected: "a string", at: "body") }
@@ -46,6 +48,18 @@ extension HTTPEventShape {
             }
         }
         return response
+    }
+
+    /// The members that hold a response's header fields.
+    ///
+    /// A load balancer reads `multiValueHeaders` where its target group has multi-value headers, and `headers` where it has
+    /// not (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html).
+    private var headerMembers: [String] {
+        switch kind {
+        case .restAPI: ["headers", "multiValueHeaders"]
+        case .loadBalancerMultiValue: ["multiValueHeaders"]
+        case .httpAPI, .functionURL, .loadBalancer, .lattice, .latticeV1: ["headers"]
+        }
     }
 
     private static func inferred(_ answer: JSONNode) -> Response {

@@ -7,7 +7,8 @@ extension HTTPEventShape {
     package static func recognise(_ event: JSONNode) -> HTTPEventShape? {
         guard event.kind == .object else { return nil }
         guard let context = event["requestContext"], context.kind == .object else {
-            return isVersion1(event) ? .restAPI : nil
+            if isVersion1(event) { return .restAPI }
+            return event["raw_path"]?.kind == .string && event["method"]?.kind == .string ? .latticeV1 : nil
         }
         // What an API asks its authorizer looks like a request, but wants a policy for an answer.
         if event["methodArn"] != nil || event["routeArn"] != nil { return nil }
@@ -41,7 +42,7 @@ extension HTTPEventShape {
         switch kind {
         case .functionURL: true
         case .restAPI: event["version"] == nil
-        case .httpAPI, .loadBalancer, .loadBalancerMultiValue, .lattice: false
+        case .httpAPI, .loadBalancer, .loadBalancerMultiValue, .lattice, .latticeV1: false
         }
     }
 
@@ -81,8 +82,8 @@ extension EventError {
         } else {
             reason =
                 "it has no `requestContext` with `http` (HTTP API, function URL), `elb` (load balancer) or "
-                + "`targetGroupArn` (VPC Lattice), and neither `resource` with a `requestContext` nor `version` 1.0 with an "
-                + "`httpMethod` (REST API)"
+                + "`targetGroupArn` (VPC Lattice), and neither `resource` with a `requestContext`, `version` 1.0 with an "
+                + "`httpMethod` (REST API) nor `raw_path` with a `method` (VPC Lattice, version 1)"
         }
         reason += event.count == 0 ? "; it is empty." : "; its members are \(memberNames(event))."
         return EventError(.notHTTP, "The event is no HTTP event: " + reason)

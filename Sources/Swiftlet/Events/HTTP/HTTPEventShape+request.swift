@@ -14,15 +14,25 @@ extension HTTPEventShape {
         from event: JSONNode,
         options: HTTPEventOptions = HTTPEventOptions()
     ) throws(EventError) -> Request {
+        var request = try requestHead(from: event, options: options)
+        request.body = try body(of: event, options)
+        return request
+    }
+
+    /// Reads the request out of an event of this shape, without the body.
+    ///
+    /// - Throws: ``EventError`` if the event lacks the method or the path, or a member is of a wrong kind.
+    func requestHead(from event: JSONNode, options: HTTPEventOptions) throws(EventError) -> Request {
         var request =
             switch kind {
             case .restAPI: try restRequest(event, options)
             case .httpAPI, .functionURL: try version2Request(event, options)
             case .loadBalancer, .loadBalancerMultiValue: try loadBalancerRequest(event, options)
-            case .lattice: try latticeRequest(event, options)
+            case .lattice: try latticeRequest(event, pathMember: "path", queryMember: "queryStringParameters", options)
+            case .latticeV1:
+                try latticeRequest(event, pathMember: "raw_path", queryMember: "query_string_parameters", options)
             }
         request.event = event
-        request.body = try Self.body(event, options)
         return request
     }
 
@@ -67,8 +77,11 @@ extension HTTPEventShape {
         }
         request.basePath = basePath
         request.path = rest
-        if let query = event["rawQueryString"]?.stringBytes, !query.isEmpty {
-            request.query = QueryString.parse(query.span)
+        if let query = event["rawQueryString"]?.stringBytes {
+            if !query.isEmpty { request.query = QueryString.parse(query.span) }
+        } else {
+            // Test consoles and emulators leave the raw query out. The map has repeated values joined by commas.
+            request.query = try Self.query(all: nil, over: event["queryStringParameters"], areEncoded: false)
         }
         request.host = host ?? context["domainName"]?.string
         request.clientAddress = ForwardedFor.client(
@@ -91,8 +104,14 @@ extension HTTPEventShape {
 
         var request = try Self.request(event["httpMethod"], named: "httpMethod", fields)
         request.shape = self
-        let (basePath, rest) = Self.split(path, after: options.basePath)
-        request.basePath = Self.stagePath(context, path) + basePath
+        var (basePath, rest) = Self.split(path, after: options.basePath)
+        if event["version"]?.kind != .string {
+            basePath = Self.stagePath(context, path) + basePath
+        } else if basePath.isEmpty, let stage = context?["stage"]?.string {
+            // An HTTP API with payload format 1.0 has a named stage in the path, as it has with format 2.0.
+            (basePath, rest) = StagePath.split(path, stage: stage, event)
+        }
+        request.basePath = basePath
         request.path = rest
         request.query = try Self.query(
             all: event["multiValueQueryStringParameters"],
@@ -130,8 +149,13 @@ extension HTTPEventShape {
         return request
     }
 
-    private func latticeRequest(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> Request {
-        guard let path = event["path"]?.string else { throw .missing("path") }
+    private func latticeRequest(
+        _ event: JSONNode,
+        pathMember: String,
+        queryMember: String,
+        _ options: HTTPEventOptions
+    ) throws(EventError) -> Request {
+        guard let path = event[pathMember]?.string else { throw .missing(pathMember) }
         let headers = event["headers"]
         var fields = RequestFields(reserving: headers?.count ?? 0)
         try fields.add(headers, named: "headers")
@@ -141,7 +165,11 @@ extension HTTPEventShape {
         // The path is delivered as the client sent it, at times with the query behind it.
         let end = path.utf8.firstIndex(of: UInt8(ascii: "?")) ?? path.utf8.endIndex
         (request.basePath, request.path) = Self.split(String(path[..<end]), after: options.basePath)
-        request.query = try Self.query(all: event["queryStringParameters"], over: nil, areEncoded: false)
+        if let query = event[queryMember], !query.isNull {
+            request.query = try Self.query(all: query, over: nil, areEncoded: false)
+        } else {
+            request.query = QueryString.parse(String(path[end...].dropFirst()))
+        }
         request.host = fields.host
         request.clientAddress = ForwardedFor.client(fields.forwardedFor, trustedProxies: options.trustedProxies)
         return request
@@ -166,29 +194,6 @@ extension HTTPEventShape {
         guard let text = method.string else { throw .wrongType(method, expected: "a string", at: member) }
         guard let method = HTTPRequest.Method(text) else { throw .invalidValue(member, expected: "an HTTP method") }
         return method
-    }
-
-    private static func body(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> [UInt8] {
-        guard let node = event["body"], !node.isNull else { return [] }
-        guard let text = node.stringBytes else { throw .wrongType(node, expected: "a string or null", at: "body") }
-        let limit = options.maximumBodySize ?? .max
-        var bytes: [UInt8]
-        if event["isBase64Encoded"]?.bool == true {
-            // What is far too long is not decoded first.
-            guard text.count / 4 * 3 - 2 <= limit else { throw tooLarge(limit) }
-            guard let decoded = Base64.decode(text.span) else {
-                throw EventError(.invalidBase64, "`body` is marked as base64 and is not.", at: "body")
-            }
-            bytes = decoded
-        } else {
-            bytes = text.isEmpty ? [] : Array(text)
-        }
-        guard bytes.count <= limit else { throw tooLarge(limit) }
-        return bytes
-    }
-
-    private static func tooLarge(_ limit: Int) -> EventError {
-        EventError(.bodyTooLarge, "The body is longer than \(limit) bytes.", at: "body")
     }
 
     /// Takes a prefix off a path where a `/` or the end follows it: `/api` is no prefix of `/apiary`.

@@ -7,10 +7,15 @@ extension HTTPEventShape {
     /// - Parameters:
     ///   - response: the response; its body is all there.
     ///   - request: the request it answers.
+    ///   - options: what content types are text.
     /// - Returns: the JSON text.
     /// - Throws: ``EventError`` with the code `responseTooLarge` if the text is longer than the platform takes, and with
     ///   `invalidValue` if the body is a stream that has not been collected.
-    package func write(_ response: Response, for request: Request) throws(EventError) -> [UInt8] {
+    package func write(
+        _ response: Response,
+        for request: Request,
+        options: HTTPEventOptions = HTTPEventOptions()
+    ) throws(EventError) -> [UInt8] {
         var body: [UInt8] = []
         if response.carriesBody(to: request.method) {
             guard case .bytes(let bytes) = response.body else {
@@ -23,7 +28,7 @@ extension HTTPEventShape {
 
         var writer = JSONWriter(reserving: body.count + body.count / 8 + 512)
         writer.beginObject()
-        let isText = writeHead(of: response, to: &writer)
+        let isText = writeHead(of: response, options.textTypes, to: &writer)
         writeBody(body, isText: isText, to: &writer)
         writer.endObject()
         guard writer.count <= maximumResponseSize else { throw tooLarge(writer.count) }
@@ -37,7 +42,7 @@ extension HTTPEventShape {
     package func prelude(of response: Response, for request: Request) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
-        _ = writeHead(of: response, to: &writer)
+        _ = writeHead(of: response, [], to: &writer)
         writer.endObject()
         return writer.finish() + [UInt8](repeating: 0, count: 8)
     }
@@ -50,14 +55,14 @@ extension HTTPEventShape {
     /// Writes the status and the header fields.
     ///
     /// - Returns: whether a body is text by its type, if it is UTF-8.
-    private func writeHead(of response: Response, to writer: inout JSONWriter) -> Bool {
+    private func writeHead(of response: Response, _ textTypes: Set<String>, to writer: inout JSONWriter) -> Bool {
         writer.key("statusCode")
         writer.int(response.status.code)
         if hasStatusDescription {
             writer.key("statusDescription")
             writer.string("\(response.status.code) \(response.status.phrase)")
         }
-        var fields = ResponseFields(response)
+        let fields = ResponseFields(response, textTypes: textTypes)
         switch kind {
         case .httpAPI, .functionURL:
             fields.write(joined: "headers", to: &writer)
@@ -66,16 +71,15 @@ extension HTTPEventShape {
             fields.write(single: "headers", repeated: "multiValueHeaders", to: &writer)
         case .loadBalancerMultiValue:
             fields.write(all: "multiValueHeaders", to: &writer)
-        case .loadBalancer, .lattice:
-            fields.keepOneCookie(shape: self)
-            fields.write(joined: "headers", to: &writer)
+        case .loadBalancer, .lattice, .latticeV1:
+            fields.write(joinedWithCookies: "headers", to: &writer)
         }
         return fields.isText
     }
 
     private var hasStatusDescription: Bool {
         switch kind {
-        case .loadBalancer, .loadBalancerMultiValue, .lattice: true
+        case .loadBalancer, .loadBalancerMultiValue, .lattice, .latticeV1: true
         case .restAPI, .httpAPI, .functionURL: false
         }
     }

@@ -7,6 +7,7 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
         case loadBalancer = "alb"
         case loadBalancerMultiValue = "alb-multi"
         case lattice
+        case latticeV1 = "lattice-v1"
     }
 
     let kind: Kind
@@ -36,11 +37,24 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     public static var loadBalancer: HTTPEventShape { HTTPEventShape(.loadBalancer) }
     /// An Application Load Balancer with multi-value headers.
     public static var loadBalancerMultiValue: HTTPEventShape { HTTPEventShape(.loadBalancerMultiValue) }
-    /// VPC Lattice, event version 2.0.
+    /// VPC Lattice, event structure version `V2`.
     public static var lattice: HTTPEventShape { HTTPEventShape(.lattice) }
+    /// VPC Lattice, event structure version `V1`, which a target group has unless it is created with `V2`.
+    ///
+    /// See [Lambda functions as targets](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html). The event
+    /// has one value per header and query parameter, and no `requestContext`.
+    public static var latticeV1: HTTPEventShape { HTTPEventShape(.latticeV1) }
 
     /// Every shape.
     public static var all: [HTTPEventShape] { Kind.allCases.map { HTTPEventShape($0) } }
+
+    /// The longest event that the platform sends to a function, in bytes of its JSON; a larger request is rejected with 413.
+    ///
+    /// The limits are those of ``maximumResponseSize``, a load balancer's being one of the request's body.
+    package var maximumRequestSize: Int { maximumResponseSize }
+
+    /// Whether an event of this shape has room for one value of each header field and query parameter only.
+    package var hasSingleValues: Bool { kind == .loadBalancer || kind == .latticeV1 }
 
     /// The longest response event the platform takes from a function, in bytes of its JSON.
     ///

@@ -9,9 +9,9 @@ struct ResponseFields {
     /// Whether a body with these fields is text, as far as they say.
     let isText: Bool
 
-    init(_ response: Response) {
+    init(_ response: Response, textTypes: Set<String>) {
         let isBodiless = response.status.isBodiless
-        var isText = false
+        var isText = true
         var isEncoded = false
         fields.reserveCapacity(response.headers.count)
         for field in response.headers {
@@ -21,7 +21,7 @@ struct ResponseFields {
                 continue
             case .contentType:
                 if isBodiless { continue }
-                isText = MediaType.isText(field.value)
+                isText = MediaType.isText(field.value, or: textTypes)
             case .contentLength:
                 if isBodiless { continue }
             case .contentEncoding:
@@ -34,26 +34,51 @@ struct ResponseFields {
         self.isText = isText && !isEncoded
     }
 
-    /// Makes the last cookie one of the fields, and says so in the log if there are more: there is one place for one.
-    mutating func keepOneCookie(shape: HTTPEventShape) {
-        guard let last = cookies.last else { return }
-        if cookies.count > 1 {
-            Context.current?.logger
-                .warning(
-                    """
-                    A response to the event shape \(shape) has room for one Set-Cookie field; the last of \(cookies.count) is \
-                    sent. A load balancer's target group can be set to multi-value headers.
-                    """
-                )
-        }
-        fields.append(HTTPField(name: .setCookie, value: last))
-        cookies = []
-    }
-
     /// Writes a map of names to values, several of one name joined by commas, without the cookies.
     func write(joined member: StaticString, to writer: inout JSONWriter) {
         writer.key(member)
         writer.beginObject()
+        writeJoined(to: &writer)
+        writer.endObject()
+    }
+
+    /// Writes a map of names to values, several of one name joined by commas, with the cookies.
+    ///
+    /// Cookies cannot be joined ([RFC 6265, section 3](https://www.rfc-editor.org/rfc/rfc6265#section-3)), and an object has
+    /// one member of a name. Names of header fields are case-insensitive, so that each cookie has a spelling of its own:
+    /// `set-cookie`, `Set-cookie`, `sEt-cookie`.
+    func write(joinedWithCookies member: StaticString, to writer: inout JSONWriter) {
+        writer.key(member)
+        writer.beginObject()
+        writeJoined(to: &writer)
+        for (index, cookie) in cookies.prefix(Self.cookieSpellings).enumerated() {
+            writer.key(Self.cookieName(index))
+            writer.string(cookie)
+        }
+        writer.endObject()
+        guard cookies.count > Self.cookieSpellings else { return }
+        Context.current?.logger.warning("A response has \(cookies.count) cookies; \(Self.cookieSpellings) are sent.")
+    }
+
+    /// How many ways there are to spell `set-cookie`, which has nine letters.
+    private static let cookieSpellings = 512
+
+    /// `set-cookie` with those letters in upper case whose bits are set in the number.
+    private static func cookieName(_ number: Int) -> String {
+        var bits = number
+        var name: [UInt8] = []
+        for byte in "set-cookie".utf8 {
+            guard byte.isASCIILowercase else {
+                name.append(byte)
+                continue
+            }
+            name.append(bits & 1 == 1 ? byte & ~0x20 : byte)
+            bits >>= 1
+        }
+        return String(decoding: name, as: UTF8.self)
+    }
+
+    private func writeJoined(to writer: inout JSONWriter) {
         for index in fields.indices where isFirst(index) {
             writer.key(fields[index].name.canonicalName)
             if let more = others(index) {
@@ -62,7 +87,6 @@ struct ResponseFields {
                 writer.string(fields[index].value)
             }
         }
-        writer.endObject()
     }
 
     /// Writes a map of names to arrays of values, cookies among them.

@@ -1,9 +1,10 @@
 import SwiftletJSON
 
-/// Tells whether the path of an HTTP API's event begins with the stage.
+/// Tells whether the path of an HTTP API's event, of either payload format, begins with the stage.
 ///
 /// It does where the API is called by its own domain. Behind a custom domain it does not, and yet a route may begin with a
-/// segment that is called as the stage is. What the platform matched, the event's `routeKey`, tells the two apart.
+/// segment that is called as the stage is. What the platform matched tells the two apart: the event's `routeKey`, or in payload
+/// format 1.0 its `resource`.
 enum StagePath {
     /// Takes the stage off a path.
     ///
@@ -26,9 +27,11 @@ enum StagePath {
         return belongsToRoute ? HTTPEventShape.split(path, after: "") : parts
     }
 
-    /// The path in a route key such as `GET /users/{id}`, or `nil` for `$default`.
+    /// The path in a route key such as `GET /users/{id}` or a resource such as `/users/{id}`, or `nil` for `$default`.
     private static func route(_ event: JSONNode) -> Substring? {
-        guard let key = event["routeKey"]?.string, let slash = key.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+        guard let key = (event["routeKey"] ?? event["resource"])?.string,
+            let slash = key.utf8.firstIndex(of: UInt8(ascii: "/"))
+        else {
             return nil
         }
         return key[slash...]

@@ -39,6 +39,7 @@ import Testing
         case .restAPI: try node(Samples.restAPI, ["path": path, "requestContext.path": path])
         case .loadBalancer: try node(Samples.loadBalancer, ["path": path])
         case .loadBalancerMultiValue: try node(Samples.loadBalancerMultiValue, ["path": path])
+        case .latticeV1: try node(Samples.latticeV1, ["raw_path": path])
         default: try node(Samples.lattice, ["path": path])
         }
     }
@@ -88,6 +89,47 @@ import Testing
             ]
         )
         #expect(try request(event).path == rest)
+    }
+
+    @Test(
+        arguments: [
+            ("prod", "/{proxy+}", "/prod/health", "health", "/prod", "/health"),
+            ("prod", "$default", "/prod/health", nil, "/prod", "/health"),
+            ("prod", "/health", "/prod/health", nil, "/prod", "/health"),
+            ("prod", "$default", "/prod", nil, "/prod", "/"),
+            ("$default", "/{proxy+}", "/health", "health", "", "/health"),
+            ("$default", "$default", "/prod/health", nil, "", "/prod/health"),
+            // A custom domain: the stage is not in the path, or the route itself begins as the stage is called.
+            ("prod", "/{proxy+}", "/health", "health", "", "/health"),
+            ("api", "/{proxy+}", "/api/v1/users", "api/v1/users", "", "/api/v1/users"),
+            ("api", "/api/users", "/api/users", nil, "", "/api/users"),
+        ] as [(String, String, String, String?, String, String)]
+    )
+    func `A named stage is in the path of an HTTP API with payload format 1.0`(
+        _ stage: String,
+        _ resource: String,
+        _ path: String,
+        _ proxy: String?,
+        _ basePath: String,
+        _ rest: String
+    ) throws {
+        let event = try node(
+            Samples.restAPI,
+            [
+                "version": "1.0", "resource": .string(resource), "path": .string(path),
+                "requestContext.path": .string(path), "requestContext.stage": .string(stage),
+                "pathParameters": proxy.map { ["proxy": .string($0)] } ?? .null,
+            ]
+        )
+        let request = try request(event)
+        #expect(request.basePath == basePath)
+        #expect(request.path == rest)
+        #expect(request.externalReference(path: request.path) == (rest == "/" ? "/prod/" : path))
+        let mapped = try Swiftlet.HTTPEventShape.restAPI.request(
+            from: event,
+            options: HTTPEventOptions(basePath: "prod")
+        )
+        #expect(mapped.externalPath(mapped.path) == (rest == "/" ? "/prod/" : path))
     }
 
     @Test(

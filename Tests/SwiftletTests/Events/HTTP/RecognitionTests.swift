@@ -12,6 +12,7 @@ import Testing
         (Samples.loadBalancerMultiValue, .loadBalancerMultiValue),
         (Samples.healthCheck, .loadBalancer),
         (Samples.lattice, .lattice),
+        (Samples.latticeV1, .latticeV1),
         // An HTTP API that is set to payload format 1.0 has a version, but may lack a resource.
         (#"{"version": "1.0", "httpMethod": "GET", "path": "/"}"#, .restAPI),
         (#"{"resource": "/", "httpMethod": "GET", "path": "/", "requestContext": {}}"#, .restAPI),
@@ -26,7 +27,7 @@ import Testing
         Samples.eventBridge, Samples.cognito, Samples.tokenAuthorizer, Samples.requestAuthorizer,
         Samples.requestAuthorizerVersion2, "{}", "[]", "null", "1", #""text""#, #"{"version": "2.0"}"#,
         // The events of AWS Config have a version, those of a WebSocket API a context.
-        #"{"version": "1.0", "invokingEvent": "{}"}"#,
+        #"{"version": "1.0", "invokingEvent": "{}"}"#, #"{"raw_path": "/"}"#, #"{"raw_path": 1, "method": "GET"}"#,
         #"{"requestContext": {"routeKey": "$connect", "eventType": "CONNECT", "connectionId": "id"}}"#,
     ])
     func `Other events are not taken for HTTP`(_ event: Sample) throws {
@@ -36,7 +37,7 @@ import Testing
     @Test(
         arguments: [
             ("[]", ["an array, not an object"]),
-            ("{}", ["`requestContext`", "`httpMethod`", "it is empty"]),
+            ("{}", ["`requestContext`", "`httpMethod`", "`raw_path`", "it is empty"]),
             (Samples.sqs, ["`requestContext`", "its members are `Records`"]),
             (#"{"version": "2.0", "requestContext": {}}"#, ["version is 2.0", "`requestContext.http`"]),
             (#"{"requestContext": {}}"#, ["`requestContext.http`", "`requestContext.elb`", "`resource`"]),

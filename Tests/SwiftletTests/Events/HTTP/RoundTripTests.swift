@@ -29,7 +29,7 @@ import Testing
             } else {
                 #expect(read.path == request.path)
             }
-            if shape == .loadBalancer {
+            if shape.hasSingleValues {
                 // Of a repeated name the last value is delivered.
                 request.query = Self.last(request.query)
                 request.headers = Self.last(request.headers)

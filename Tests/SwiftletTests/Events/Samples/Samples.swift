@@ -359,4 +359,22 @@ enum Samples {
           }
         }
         """#
+
+    /// VPC Lattice, event structure version `V1`.
+    static let latticeV1: Sample = #"""
+        {
+          "raw_path": "/newpath?parameter1=value1",
+          "method": "POST",
+          "headers": {
+            "header2": "value1,value2",
+            "host": "svc-0a40eebed65f8d69c.7d67968.vpc-lattice-svcs.us-east-2.on.aws",
+            "x-forwarded-for": "172.31.40.143"
+          },
+          "query_string_parameters": {
+            "parameter1": "value1"
+          },
+          "body": "eyJtZXNzYWdlIjogIkhlbGxvIn0=",
+          "is_base64_encoded": true
+        }
+        """#
 }

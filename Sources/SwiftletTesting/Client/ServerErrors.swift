@@ -1,0 +1,25 @@
+internal import Swiftlet
+internal import Synchronization
+
+/// The unexpected errors of an app, of which a client sees a 500 only.
+enum ServerErrors {
+    /// Runs a body, and throws the first unexpected error of the app instead of its response.
+    static func raised<Result>(if isWanted: Bool, _ body: () async throws -> Result) async throws -> Result {
+        guard isWanted else { return try await body() }
+        let first = FirstError()
+        let receiver: @Sendable (any Error) -> Void = { first.receive($0) }
+        let result = try await UnexpectedErrors.$receiver.withValue(receiver) { try await body() }
+        if let error = first.error { throw error }
+        return result
+    }
+
+    private final class FirstError: Sendable {
+        private let kept = Mutex<(any Error)?>(nil)
+
+        var error: (any Error)? { kept.withLock { $0 } }
+
+        func receive(_ error: any Error) {
+            kept.withLock { $0 = $0 ?? error }
+        }
+    }
+}

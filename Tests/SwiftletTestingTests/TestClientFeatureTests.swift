@@ -1,0 +1,145 @@
+import FoundationEssentials
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
+import Synchronization
+import Testing
+
+private struct Broken: Error {}
+
+/// A redirect to a location with a status.
+private func redirect(_ status: Int, _ location: String) -> Response {
+    Response(HTTPResponse.Status(code: status), headers: [.location: location])
+}
+
+private func described(_ request: Request) -> Response {
+    let query = request.query.map(\.value).joined(separator: ",")
+    let body = String(decoding: request.body, as: UTF8.self)
+    return .text("\(request.method) \(query) \(body) \(request.headers[.cookie] ?? "-")")
+}
+
+private let app = App(title: "", version: "") {
+    Endpoint(.get, "/", RequestInfo()) { _ in "root" }
+    Endpoint(.post, "/moved/{status}", Path("status", Int.self)) { redirect($0, "/target?a=%2B&a=2") }
+    Endpoint(.get, "/relative") { redirect(302, "../target#part") }
+    Endpoint(.get, "/elsewhere") { redirect(302, "https://elsewhere.example/") }
+    Endpoint(.get, "/loop") { redirect(302, "/loop") }
+    Endpoint(.get, "/set") {
+        var response = redirect(303, "/target")
+        response.headers[.setCookie] = "a=1; Path=/"
+        return response
+    }
+    Endpoint(.get, "/target", operationID: "get_target", RequestInfo()) { described($0) }
+    Endpoint(.post, "/target", operationID: "post_target", RequestInfo()) { described($0) }
+    Endpoint(.get, "/broken") { () -> String in throw Broken() }
+    Endpoint(.get, "/refused") { () -> String in throw HTTPError(.conflict, "No") }
+    Endpoint(.get, "/parts") {
+        Response(
+            .accepted,
+            headers: [.contentType: "text/plain", .setCookie: "seen=1"],
+            body: .stream(
+                BodyStream { write in
+                    for part in ["one", "two", "three"] { try await write(Array(part.utf8)) }
+                }
+            )
+        )
+    }
+    Endpoint(.get, "/cookies") {
+        var response = Response(.ok)
+        for cookie in ["a=1", "b=2", "c=3"] { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        response.headers.append(HTTPField(name: .vary, value: "Origin"))
+        response.headers.append(HTTPField(name: .vary, value: "Accept"))
+        return response
+    }
+    Endpoint(.get, "/big", Query("size", Int.self)) { size in
+        Response(.ok, headers: [.contentType: "text/plain"], body: .bytes([UInt8](repeating: 0x61, count: size)))
+    }
+    Endpoint(.post, "/size", RequestInfo()) { $0.body.count }
+    Endpoint(.get, "/raw", RequestInfo()) { $0.event?["rawQueryString"]?.string }
+}
+
+@Suite struct TestClientFeatureTests {
+    @Test func `redirects are not followed unless the client does`() async throws {
+        #expect(try await TestClient(app).get("/relative").status == .found)
+    }
+
+    @Test(arguments: [
+        (301, "GET +,2  -"), (302, "GET +,2  -"), (303, "GET +,2  -"), (307, "POST +,2 x -"), (308, "POST +,2 x -"),
+    ])
+    func `a redirect is followed with the method of its status`(status: Int, text: String) async throws {
+        let client = TestClient(app, followsRedirects: true)
+        #expect(try await client.post("/moved/\(status)", body: .text("x")).text == text)
+    }
+
+    @Test func `redirects are resolved, limited, and stay on the host`() async throws {
+        let client = TestClient(app, cookies: CookieJar(), followsRedirects: true)
+        #expect(try await client.get("/relative").text == "GET   -")
+        #expect(try await client.get("/set").text == "GET   a=1")
+        for path in ["/loop", "/elsewhere"] {
+            await #expect(throws: TestFailure.self) { try await client.get(path) }
+        }
+    }
+
+    @Test func `unexpected errors of the app are thrown to a test that wants them`() async throws {
+        #expect(try await TestClient(app).get("/broken").status == .internalServerError)
+        let client = TestClient(app, raisesServerErrors: true)
+        await #expect(throws: Broken.self) { try await client.get("/broken") }
+        #expect(try await client.get("/refused").status == .conflict)
+        #expect(try await client.get("/").status == .ok)
+    }
+
+    @Test(arguments: [EventShapes.all, .only(.restAPI), .only(.functionURL)])
+    func `a stream is received part by part`(shapes: EventShapes) async throws {
+        let parts = Mutex<[String]>([])
+        let client = TestClient(app, shapes: shapes, cookies: CookieJar())
+        let response = try await client.stream(.get, "/parts") { part in
+            parts.withLock { $0.append(String(decoding: part, as: UTF8.self)) }
+        }
+        #expect(parts.withLock { $0 } == ["one", "two", "three"])
+        #expect(response.status == .accepted)
+        #expect(response.headers[.contentType] == "text/plain")
+        #expect(response.text == "onetwothree")
+        #expect(client.cookies?.cookies == ["seen": "1"])
+    }
+
+    @Test func `a client that disconnects ends the stream`() async throws {
+        let count = Mutex(0)
+        await #expect(throws: Broken.self) {
+            try await TestClient(app)
+                .stream(.get, "/parts") { _ in
+                    count.withLock { $0 += 1 }
+                    throw Broken()
+                }
+        }
+        #expect(count.withLock { $0 } == 1)
+    }
+
+    @Test func `a shape that does not stream is a failure`() async {
+        let client = TestClient(app, shapes: .only(.httpAPI))
+        await #expect(throws: TestFailure.self) { try await client.stream(.get, "/parts") { _ in } }
+    }
+
+    @Test func `several cookies and repeated fields are the same in every shape`() async throws {
+        let response = try await TestClient(app).get("/cookies")
+        #expect(response.headers[values: .setCookie] == ["a=1", "b=2", "c=3"])
+        #expect(response.headers[.vary] == "Origin, Accept")
+    }
+
+    @Test func `what only some shapes can carry is demanded of those, and of no shape is a failure`() async throws {
+        let client = TestClient(app)
+        #expect(try await client.get("/big?size=1100000").body.count == 1_100_000)
+        #expect(try await client.post("/size", body: .text(String(repeating: "a", count: 1_100_000))).text == "1100000")
+        let tooLarge = TestBody.text(String(repeating: "a", count: 6_400_000))
+        let failure = await #expect(throws: TestFailure.self) { try await client.post("/size", body: tooLarge) }
+        #expect(failure?.description.contains("413") == true)
+        let balanced = TestClient(app, shapes: .only(.loadBalancer))
+        let body = TestBody.text(String(repeating: "a", count: 1_100_000))
+        await #expect(throws: TestFailure.self) { try await balanced.post("/size", body: body) }
+    }
+
+    @Test func `the query is delivered as it was written`() async throws {
+        let client = TestClient(app, shapes: .only(.httpAPI))
+        #expect(try await client.get("/raw?a=%2b&b&c=1+2", query: ["d": "e f"]).json == "a=%2b&b&c=1+2&d=e%20f")
+    }
+}

@@ -1,0 +1,83 @@
+import FoundationEssentials
+import Swiftlet
+import SwiftletJSON
+import Testing
+
+@Suite struct TumblingWindowTests {
+    private static func event(_ service: String, records: [JSON] = []) -> JSON {
+        [
+            "Records": .array(records), "window": ["start": "2026-03-12T19:00:00Z", "end": "2026-03-12T19:02:00Z"],
+            "state": ["red": 2], "shardId": "shardId-000000000006",
+            "eventSourceARN": .string("arn:aws:\(service):eu-central-1:123456789012:stream/clicks"),
+            "isFinalInvokeForWindow": true, "isWindowTerminatedEarly": false,
+        ]
+    }
+
+    private static let app = App(title: "", version: "") {
+        EventHandler("clicks", from: "clicks") { (event: KinesisEvent, context) in
+            BatchResponse(state: ["red": .integer((event.window?.state["red"]?.int ?? 0) + event.records.count)])
+        }
+        EventHandler("others", from: "others") { (event: KinesisEvent, context) in BatchResponse() }
+        EventHandler("changes") { (event: DynamoDBStreamEvent, context) in
+            BatchResponse(failures: ["1"], state: event.window?.state)
+        }
+        EventHandler("messages") { (event: SQSEvent, context) in "messages" }
+    }
+
+    private func answer(_ event: JSON, in app: App = Self.app) async throws -> JSON {
+        try JSON(parsing: try await app(event.bytes))
+    }
+
+    @Test func `an event has its window`() throws {
+        for event in [
+            try KinesisEvent(event: JSONDocument(parsing: Self.event("kinesis").bytes).root).window,
+            try DynamoDBStreamEvent(event: JSONDocument(parsing: Self.event("dynamodb").bytes).root).window,
+        ] {
+            let window = try #require(event)
+            #expect(window.start == Date(timeIntervalSince1970: 1_773_342_000))
+            #expect(window.end == Date(timeIntervalSince1970: 1_773_342_120))
+            #expect(window.state == ["red": 2])
+            #expect(window.shardID == "shardId-000000000006")
+            #expect(window.isFinalInvokeForWindow && !window.isWindowTerminatedEarly)
+        }
+        let without = try KinesisEvent(event: JSONDocument(parsing: Array(#"{"Records": []}"#.utf8)).root)
+        #expect(without.window == nil)
+    }
+
+    @Test func `the last event of a window, which has no records, finds its handler`() async throws {
+        #expect(try await answer(Self.event("kinesis")) == ["state": ["red": 2], "batchItemFailures": []])
+        #expect(
+            try await answer(Self.event("dynamodb"))
+                == ["state": ["red": 2], "batchItemFailures": [["itemIdentifier": "1"]]]
+        )
+    }
+
+    @Test func `records and state come together`() async throws {
+        let record: JSON = [
+            "eventSource": "aws:kinesis", "eventSourceARN": "arn:aws:kinesis:eu-central-1:123456789012:stream/clicks",
+            "kinesis": ["sequenceNumber": "1", "data": ""],
+        ]
+        let event = Self.event("kinesis", records: [record])
+        #expect(try await answer(event) == ["state": ["red": 3], "batchItemFailures": []])
+    }
+
+    @Test func `a batch of nothing goes to the only handler of batches`() async throws {
+        let one = App(title: "", version: "") {
+            EventHandler("messages") { (event: SQSEvent, context) in event.records.count }
+            EventHandler("nightly") { (event: ScheduledEvent, context) in "nightly" }
+        }
+        #expect(try await answer(["Records": []], in: one) == 0)
+        let error = await #expect(throws: EventError.self) { try await answer(["Records": []]) }
+        #expect(error?.code == .ambiguousHandler)
+        let none = App(title: "", version: "") {
+            EventHandler("nightly") { (event: ScheduledEvent, context) in "nightly" }
+        }
+        await #expect(throws: EventError.self) { try await answer(["Records": []], in: none) }
+    }
+
+    @Test(arguments: [#"{"start": "x", "end": "y"}"#, "{}", "1"])
+    func `a garbled window is an error`(window: String) throws {
+        let event = try JSONDocument(parsing: Array(#"{"Records": [], "window": \#(window)}"#.utf8)).root
+        #expect(throws: EventError.self) { try KinesisEvent(event: event) }
+    }
+}

@@ -1,0 +1,20 @@
+import Swiftlet
+import Testing
+
+@Suite struct CookieValueTests {
+    /// The values are those of Python's `http.cookies`, by which Starlette parses cookies.
+    @Test(
+        arguments: [
+            (#""a\054b""#, "a,b"), (#""a\"b""#, #"a"b"#), (#""a b""#, "a b"), (#"a\054b"#, #"a\054b"#),
+            (#""\\""#, #"\"#),
+            (#""\400""#, "400"), (#""\12""#, "12"), (#""a"#, #""a"#), (#""\303\251""#, "\u{c3}\u{a9}"), (#""""#, ""),
+            (#"" a ""#, " a "), (#""\x""#, "x"), (#""a\"#, #""a\"#), (#""a\""#, #"a\"#), (#"""#, #"""#),
+            (#""\377""#, "\u{ff}"),
+        ] as [(String, String)]
+    )
+    func `a quoted value is unquoted`(field: String, value: String) {
+        var request = Request()
+        request.headers[.cookie] = "s=\(field)"
+        #expect(request.cookies(named: "s") == [value])
+    }
+}
