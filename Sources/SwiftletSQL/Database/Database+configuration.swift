@@ -65,7 +65,7 @@ extension Database {
         /// Returns the URL again after the server has rejected the credentials, such as from a secret that was rotated.
         ///
         /// The new URL replaces the old one for all new connections. Its user and password are used for read replicas too,
-        /// unless ``reloadReadURL`` is given or the URL of the replicas has credentials of its own. It counts against
+        /// unless ``reloadReadURL`` is given or the URL of the replicas names another user. It counts against
         /// ``acquireTimeout``.
         public var reloadURL: CredentialProvider?
 

@@ -1,5 +1,5 @@
 /// The rows of a sequence, read in batches by tasks of their own, so that neither the deadline nor a cancellation waits for a
-/// sequence that makes no row.
+/// sequence that suspends without producing an element.
 actor RowSource {
     typealias Row = [any SQLEncodable]
 
@@ -33,7 +33,8 @@ actor RowSource {
         var size = 0
         while rows.isEmpty || size < batchSize && end.map({ $0 > .now }) ?? true {
             guard let row = try await next() else { return rows }
-            size += row.reduce(0) { $0 + $1.sqlValue.estimatedSize }
+            // With the memory of the array and its boxes: rows of empty values must fill a batch too.
+            size += row.reduce(64) { $0 + 40 + $1.sqlValue.estimatedSize }
             rows.append(row)
         }
         self.next = next

@@ -9,7 +9,7 @@ extension ForeignKeyViolations {
 
     /// The statements after those of a migration: they fail and roll back where a foreign key has more violations than
     /// before.
-    static let afterScript = [
+    static let checkInScript = [
         """
         CREATE TEMP TABLE swiftlet_check (
             violations integer CONSTRAINT "the migration leaves foreign key violations" CHECK (violations = 0)
@@ -21,7 +21,11 @@ extension ForeignKeyViolations {
             ON earlier.child = now.child AND earlier.parent = now.parent AND earlier.fkid = now.fkid
         WHERE now.violations > coalesce(earlier.violations, 0);
         """,
-        "DROP TABLE temp.swiftlet_check;",
-        "DROP TABLE temp.swiftlet_violations;",
     ]
+
+    /// A query with one row if the check has succeeded, and none or an error if it has failed.
+    static let passedCheck = "SELECT violations FROM temp.swiftlet_check"
+
+    /// The statements after the check.
+    static let afterScript = ["DROP TABLE temp.swiftlet_check;", "DROP TABLE temp.swiftlet_violations;"]
 }

@@ -3,7 +3,7 @@ struct LedgerEntry: Equatable, Sendable {
     /// How far the migration came.
     enum State: String, Sendable {
         case applied
-        /// A statement failed outside of a transaction; no process is at work on it.
+        /// A statement failed outside of a transaction, and its session recorded that: it runs no more.
         case failed
         /// Runs outside of a transaction; its session holds an advisory lock until it ends.
         case running

@@ -54,10 +54,9 @@ struct MigrationLedger: Sendable {
                 SQLTimestamp.self,
                 String.self
             )
-            guard let state = LedgerEntry.State(rawValue: state) else {
-                throw MigrationPlan.conflict("The migration \(id) is recorded in a state this version does not know.")
-            }
-            return LedgerEntry(id: id, checksum: checksum, recordedAt: recordedAt, state: state)
+            // A state that a later version has added is not applied either.
+            let known = LedgerEntry.State(rawValue: state) ?? .runningUnlocked
+            return LedgerEntry(id: id, checksum: checksum, recordedAt: recordedAt, state: known)
         }
     }
 
@@ -81,12 +80,12 @@ struct MigrationLedger: Sendable {
     /// Checks that a statement changed the entry of a migration, and that there is only one.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict`.
-    static func check(_ affectedCount: Int, of id: String) throws(SQLError) {
+    static func checkSingleEntry(_ affectedCount: Int, of id: String) throws(SQLError) {
         guard affectedCount != 1 else { return }
         throw MigrationPlan.conflict(
             """
-            The ledger has \(affectedCount) entries of the migration \(id) instead of one: it was changed while the \
-            migration ran, such as by `repair --force`. Correct it by hand, or with `baseline` where the migration is \
+            The ledger has \(affectedCount) entries of the migration \(id) instead of one: another process \
+            changed it meanwhile, such as with `repair --force`. Correct it by hand, or with `baseline` where the migration is \
             complete.
             """
         )
@@ -95,6 +94,15 @@ struct MigrationLedger: Sendable {
     /// The statement that notes how far a migration came.
     func settingState(_ state: LedgerEntry.State, of id: String, in place: Place) -> SQL {
         "UPDATE \(place.name) SET state = \(state.rawValue), applied_at = \(unescaped: now) WHERE id = \(id)"
+    }
+
+    /// The statement that records a failure, unless the migration is applied: its last statement may have committed although
+    /// the response was lost.
+    func settingFailed(_ id: String, in place: Place) -> SQL {
+        """
+        UPDATE \(place.name) SET state = \(LedgerEntry.State.failed.rawValue), applied_at = \(unescaped: now)
+        WHERE id = \(id) AND state <> \(LedgerEntry.State.applied.rawValue)
+        """
     }
 
     /// The statement that notes the checksum that a migration has now.

@@ -38,11 +38,15 @@ struct MigrationScript {
             )
         }
         if ledger.dialect == .sqlite {
-            lines = ForeignKeyViolations.beforeScript + lines + ForeignKeyViolations.afterScript
+            lines =
+                ForeignKeyViolations.beforeScript + lines + ForeignKeyViolations.checkInScript
+                + [try recording(migration, at: position)] + ForeignKeyViolations.afterScript
+        } else {
+            lines.append(try recording(migration, at: position))
         }
-        lines.append(try recording(migration, at: position))
         if migration.isTransactional {
-            lines = ["BEGIN;"] + lines + ["COMMIT;"]
+            // A script for SQLite reads before it writes: a writer in between would make its first write fail.
+            lines = [ledger.dialect == .sqlite ? "BEGIN IMMEDIATE;" : "BEGIN;"] + lines + ["COMMIT;"]
         }
         if ledger.dialect == .sqlite {
             lines = ["PRAGMA foreign_keys = OFF;"] + lines + ["PRAGMA foreign_keys = ON;"]
@@ -57,9 +61,12 @@ struct MigrationScript {
             String(position), Self.literal(migration.id), Self.literal(migration.checksum(for: ledger.dialect)),
             ledger.now, "'applied'",
         ]
+        // Without the table of the check, which its failure rolls back, nothing is recorded: the shell of SQLite goes on after
+        // an error unless it was started with `-bail`.
+        let condition = ledger.dialect == .sqlite ? " FROM (\(ForeignKeyViolations.passedCheck))" : ""
         return """
             INSERT INTO \(try table()) (position, id, checksum, applied_at, state)
-            VALUES (\(values.joined(separator: ", ")));
+            SELECT \(values.joined(separator: ", "))\(condition);
             """
     }
 

@@ -17,6 +17,14 @@ final class MigrationSession: Sendable {
         try await runner.query(sql, on: lease.connection, isCacheable: false)
     }
 
+    /// Runs a statement of the ledger, also after a cancellation and after the deadline of the invocation.
+    func runLast(_ sql: SQL) async throws {
+        let statement = try runner.render(sql, isCacheable: false)
+        try await shielded { [lease] in
+            _ = try await lease.connection.run(statement, until: .now + .seconds(3))
+        }
+    }
+
     /// Makes the session fit for migrations, and takes a lock that lasts as long as the session.
     ///
     /// Behind a pooler the next statement may run in another session of the server: a lock would stay there, and settings
@@ -49,11 +57,9 @@ final class MigrationSession: Sendable {
     func end() async {
         if let key = heldLock.withLock({ $0 }) {
             // Nothing to do where the connection is gone: the lock and the settings are then gone too.
-            try? await shielded { [self] in
-                try await run("SELECT pg_advisory_unlock(\(key))")
-                try await run("RESET statement_timeout")
-                try await run("RESET standard_conforming_strings")
-            }
+            try? await runLast("SELECT pg_advisory_unlock(\(key))")
+            try? await runLast("RESET statement_timeout")
+            try? await runLast("RESET standard_conforming_strings")
         }
         await lease.end()
     }

@@ -28,7 +28,7 @@ extension Migrator {
         try await exclusively(for: (migration, down)) { transaction in
             let place = try await claimLast(migration, transaction)
             try await run(down, of: migration, transaction)
-            try MigrationLedger.check(
+            try MigrationLedger.checkSingleEntry(
                 try await transaction.execute(ledger.erasing(migration.id, in: place)),
                 of: migration.id
             )

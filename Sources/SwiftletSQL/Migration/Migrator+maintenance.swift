@@ -48,11 +48,11 @@ extension Migrator {
             let place = try await ledger.prepare(transaction)
             for migration in edited {
                 let statement = ledger.settingChecksum(of: migration, in: place)
-                try MigrationLedger.check(try await transaction.execute(statement), of: migration.id)
+                try MigrationLedger.checkSingleEntry(try await transaction.execute(statement), of: migration.id)
             }
             for entry in halfDone {
                 try await checkAbandoned(entry, force: force, transaction)
-                try MigrationLedger.check(
+                try MigrationLedger.checkSingleEntry(
                     try await transaction.execute(ledger.erasing(entry.id, in: place)),
                     of: entry.id
                 )
@@ -74,7 +74,7 @@ extension Migrator {
             throw MigrationPlan.conflict(
                 """
                 Another process may still be running the migration \(entry.id), which began at \(entry.recordedAt). If none \
-                is, repair with force.
+                is, repair with `--force`.
                 """
             )
         }

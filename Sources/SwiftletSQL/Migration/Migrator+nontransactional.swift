@@ -1,7 +1,9 @@
+import Swiftlet
+
 // Statements that run one by one, outside of a transaction.
 //
-// The ledger is the lock: the migration is recorded as half done before its first statement, and a process that comes later waits
-// until it is applied. On a direct connection to PostgreSQL a session lock tells in addition whether the process that runs
+// The ledger is the lock: the migration is recorded as half done before its first statement, and a process that comes later
+// waits until it is applied. On a direct connection to PostgreSQL a session lock tells in addition whether the process that runs
 // it is still there. No transaction waits meanwhile: `CREATE INDEX CONCURRENTLY` would wait for it in turn.
 extension Migrator {
     /// Applies a migration unless another process was faster.
@@ -31,7 +33,7 @@ extension Migrator {
         let place = try await exclusively { transaction in
             let place = try await claimLast(migration, transaction)
             let statement = ledger.settingState(.runningUnlocked, of: migration.id, in: place)
-            try MigrationLedger.check(try await transaction.execute(statement), of: migration.id)
+            try MigrationLedger.checkSingleEntry(try await transaction.execute(statement), of: migration.id)
             return place
         }
         try await runOutsideTransaction(
@@ -54,7 +56,7 @@ extension Migrator {
         do {
             session = try await persistently { try await MigrationSession(database) }
         } catch {
-            await self.record(abandon)
+            await abandonEntry(with: abandon)
             throw error
         }
         var hasBegun = false
@@ -65,7 +67,7 @@ extension Migrator {
             }
             if try await session.lock(ledger.sessionLockKey(place)) {
                 let statement = ledger.settingState(.running, of: migration.id, in: place)
-                try MigrationLedger.check(try await session.run(statement).affectedCount, of: migration.id)
+                try MigrationLedger.checkSingleEntry(try await session.run(statement).affectedCount, of: migration.id)
             }
             let statements = step.statements(for: database.dialect) ?? []
             for (index, statement) in statements.enumerated() {
@@ -82,17 +84,22 @@ extension Migrator {
                 try ForeignKeyViolations(try await session.run(ForeignKeyViolations.query))
                     .check(against: earlier, after: migration)
             }
-            try MigrationLedger.check(try await session.run(end).affectedCount, of: migration.id)
+            try MigrationLedger.checkSingleEntry(try await session.run(end).affectedCount, of: migration.id)
         } catch {
+            // While the session still holds its lock: afterwards the entry may be another process's. Where the connection
+            // is lost the entry stays as it is, because the server may still be running the statement.
+            try? await session.runLast(hasBegun ? ledger.settingFailed(migration.id, in: place) : abandon)
             await session.end()
-            await record(hasBegun ? ledger.settingState(.failed, of: migration.id, in: place) : abandon)
             throw error
         }
         await session.end()
     }
 
-    /// Records how a migration failed; where that fails too, it stays half done.
-    private func record(_ statement: SQL) async {
-        try? await shielded { try await exclusively { _ = try await $0.execute(statement) } }
+    /// Withdraws the entry of a migration that did not begin; where that fails too, it stays half done.
+    private func abandonEntry(with statement: SQL) async {
+        // Although the deadline of the invocation may have passed.
+        try? await Context.$current.withValue(nil) {
+            try await shielded { try await exclusively { _ = try await $0.execute(statement) } }
+        }
     }
 }

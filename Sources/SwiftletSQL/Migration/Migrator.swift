@@ -138,8 +138,8 @@ public struct Migrator: Sendable {
             }
             guard try await isRunning(halfDone, database) else {
                 // It may have ended after the ledger was read and before its lock was looked for.
-                guard relevantHalfDone(try await self.plan())?.id == halfDone.id else { continue }
-                throw MigrationPlan.isHalfDone(halfDone)
+                guard let current = relevantHalfDone(try await self.plan()), current.id == halfDone.id else { continue }
+                throw MigrationPlan.isHalfDone(current)
             }
             guard ContinuousClock.now < giveUp else {
                 throw SQLError(.busy, "Another process is still running the migration \(halfDone.id).")

@@ -20,11 +20,12 @@ enum CredentialReload: Sendable {
         if let reloadReadURL = configuration.reloadReadURL {
             self = .url(reloadReadURL)
         } else if let reloadURL = configuration.reloadURL, case .postgres(let shared) = primary,
-            ["user", "password"].allSatisfy({ parameters[$0] == nil || parameters[$0] == shared[$0] })
+            parameters["user"] == nil || parameters["user"] == shared["user"]
         {
+            // A replica has the roles of its primary: the same user has the same password, whatever an older URL says.
             self = .credentialsOfPrimary(reloadURL)
         } else {
-            // The credentials are the replica's own.
+            // The user is another one, whose password the URL of the primary does not have.
             return nil
         }
     }

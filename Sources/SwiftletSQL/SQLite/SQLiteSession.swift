@@ -15,7 +15,8 @@ final class SQLiteSession {
     /// Opens the database and sets it up.
     ///
     /// - Throws: ``SQLError`` with the code `connectionFailed`, `busy` when another process keeps the file locked for
-    ///   longer than the busy timeout or until the deadline, `unsupported` when the journal mode does not work there, or what SQLite reported.
+    ///   longer than the busy timeout or until the deadline, `unsupported` when the journal mode does not work there, or
+    ///   what SQLite reported.
     init(settings: SQLiteSettings, monitor: SQLiteMonitor) throws(SQLError) {
         var location = settings.location
         let fileSystem = location.isInMemory ? SQLiteFileSystem() : settings.fileSystem(location.path)

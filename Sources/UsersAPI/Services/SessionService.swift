@@ -33,8 +33,8 @@ struct SessionService: Sendable {
         return token
     }
 
-    /// Exchanges a refresh token for an access token and the next refresh token, in one transaction: a failure leaves the
-    /// refresh token valid.
+    /// Exchanges a refresh token for an access token and the next refresh token, in one transaction: a failure before its
+    /// commit leaves the refresh token valid.
     ///
     /// - Throws: ``HTTPError``, 401, if the token has expired, was used before or is unknown, or if its user may not log
     ///   in any more.

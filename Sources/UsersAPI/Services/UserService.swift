@@ -52,12 +52,12 @@ struct UserService: Sendable {
         return user
     }
 
-    /// Makes a user an administrator.
+    /// Makes a user an administrator, and active: one who cannot log in could not administer anything.
     ///
     /// - Returns: the user, or `nil` if no user has the address.
     func promote(email: String) async throws -> User? {
         guard let user = try await store.user(email: email) else { return nil }
-        return try await store.update(user.id, UserStore.Changes(isAdmin: true), at: clock.now())
+        return try await store.update(user.id, UserStore.Changes(isActive: true, isAdmin: true), at: clock.now())
     }
 
     func delete(_ id: UserID) async throws {

@@ -5,7 +5,7 @@ struct EmailTaken: HTTPErrorConvertible {
     var httpError: HTTPError { HTTPError(.badRequest, "Email already registered") }
 }
 
-/// Without the last active administrator nobody could make another one.
+/// Without the last active administrator no one could promote another user.
 struct LastAdministrator: HTTPErrorConvertible {
     static let detail = "The last active administrator cannot be deleted, deactivated or demoted"
 

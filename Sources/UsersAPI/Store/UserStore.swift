@@ -114,7 +114,7 @@ struct UserStore: Sendable {
         if changes.passwordHash != nil {
             assignments.append("token_version = token_version + 1")
         } else if changes.isActive == true {
-            // The tokens of before the deactivation stay invalid.
+            // Tokens issued before the deactivation stay invalid.
             assignments.append("token_version = token_version + CASE WHEN is_active THEN 0 ELSE 1 END")
         }
         guard !assignments.isEmpty else { return try await user(id) }

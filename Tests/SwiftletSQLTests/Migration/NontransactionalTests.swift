@@ -1,3 +1,4 @@
+import Swiftlet
 import Testing
 
 @testable import SwiftletSQL
@@ -153,9 +154,10 @@ import Testing
     private static func whileRunning(
         _ driver: TestDriver,
         _ url: String,
+        first firstURL: String? = nil,
         _ body: (Database, Task<[String], any Error>, Transaction?) async throws -> Void
     ) async throws {
-        let first = try Database(url: url)
+        let first = try Database(url: firstURL ?? url)
         let second = try Database(url: url, configuration: .init(poolSize: 2))
         let gate = driver == .postgres ? try await second.begin() : nil
         _ = try await gate?.query("SELECT pg_advisory_xact_lock(1)")
@@ -183,6 +185,69 @@ import Testing
                 #expect(try await running.value == ["0002"])
                 #expect(try await migrator.repair() == [])
             }
+        }
+    }
+
+    @Test func `where the connection is lost the lock tells whether the server is still at work`() async throws {
+        try await TestDriver.postgres.withURL { url in
+            let port = try await PostgresServer.shared().port
+            let relay = try TCPSwitch(to: port)
+            let relayed = url.replacing(":\(port)/", with: ":\(relay.port)/")
+            try await Self.whileRunning(.postgres, url, first: relayed) { second, running, gate in
+                let state: SQL = "SELECT state FROM swiftlet_migrations WHERE id = '0002'"
+                while try await second.query(state).scalar(String.self) != "running" {
+                    try await Task.sleep(for: .milliseconds(5))
+                }
+                relay.end()
+                await #expect(throws: SQLError.self) { try await running.value }
+                let migrator = try Migrator(second, [Self.table, Self.slow])
+                #expect(try await migrator.status()[1].state == .halfDone)
+                let busy = await #expect(throws: SQLError.self) { try await migrator.repair() }
+                #expect(busy?.code == .busy)
+                try await gate?.rollback()
+                while true {
+                    do {
+                        #expect(try await migrator.repair() == [MigrationRepair(id: "0002", action: .erased)])
+                        return
+                    } catch let error as SQLError where error.code == .busy {
+                        // The server has not noticed yet that its client is gone.
+                        try await Task.sleep(for: .milliseconds(20))
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `a failure by the deadline of the invocation is recorded`(_ driver: TestDriver) async throws {
+        let endless = """
+            WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s) SELECT count(*) FROM s
+            """
+        let migration = Migration(
+            "0002",
+            up: Migration.Script(postgres: "SELECT pg_sleep(3600)", sqlite: endless),
+            transactional: false
+        )
+        try await driver.withDatabase { db in
+            try await Migrator(db, [Self.table]).up()
+            let migrator = try Migrator(db, [Self.table, migration])
+            let error = await Context.$current.withValue(Context(requestID: "r", deadline: .now + .seconds(3))) {
+                await #expect(throws: SQLError.self) { try await migrator.up() }
+            }
+            #expect(error?.code == .migrationFailed)
+            #expect(try await migrator.status().map(\.state) == [.applied, .failed])
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `a failure does not replace the entry of an applied migration`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            try await Migrator(db, [Self.table]).up()
+            let ledger = MigrationLedger(table: MigrationLedger.defaultTable, dialect: db.dialect)
+            let place = try #require(try await ledger.find(db))
+            #expect(try await db.execute(ledger.settingFailed("0001", in: place)) == 0)
+            try await db.execute("UPDATE swiftlet_migrations SET state = 'a state of a later version'")
+            #expect(try await Migrator(db, [Self.table]).status().map(\.state) == [.halfDone])
         }
     }
 

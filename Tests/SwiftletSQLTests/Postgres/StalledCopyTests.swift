@@ -5,7 +5,7 @@ import Testing
 
 /// COPY from a sequence that makes no further row, and does not notice that it is cancelled.
 @Suite(.timeLimit(.minutes(1))) struct StalledCopyTests {
-    /// Keeps whoever waits until it is opened.
+    /// Suspends its waiters until it is opened.
     private final class Gate: Sendable {
         private let waiting = Mutex<[CheckedContinuation<Void, Never>]>([])
 
@@ -95,6 +95,15 @@ import Testing
             copying.cancel()
             await #expect(throws: CancellationError.self) { try await copying.value }
         }
+    }
+
+    @Test func `rows of empty values fill a batch too`() async throws {
+        let rows = AsyncStream<[any SQLEncodable]> { continuation in
+            for _ in 0..<20_000 { continuation.yield([""]) }
+            continuation.finish()
+        }
+        let batch = try await RowSource(rows).batch(until: nil)
+        #expect(batch.count < 10_000)
     }
 
     @Test(arguments: TestDriver.allCases)
