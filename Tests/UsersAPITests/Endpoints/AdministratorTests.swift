@@ -64,7 +64,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
                     )
                     ids.append(user.id)
                 }
-                let removed = await withTaskGroup(of: Bool.self) { group in
+                let removed = try await withThrowingTaskGroup(of: Bool.self) { group in
                     for id in ids {
                         group.addTask {
                             do {
@@ -76,7 +76,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
                             }
                         }
                     }
-                    return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+                    return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
                 }
                 #expect(removed == 1)
                 try await database.execute("DELETE FROM users")
