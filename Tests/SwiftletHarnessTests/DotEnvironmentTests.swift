@@ -46,12 +46,22 @@ import Testing
         #expect(environment.faults == ["Line 1: only a comment may follow a quoted value."])
     }
 
+    /// What python-dotenv 1.0 reads otherwise, as LocalLoop.md lists it.
+    @Test func `the exceptions to python-dotenv's syntax`() {
+        #expect(DotEnvironment("A=1\nB=${A}").variables == ["A": "1", "B": "${A}"])
+        for line in ["A-B=1", "'A'=1", "é=1", "A"] {
+            let environment = DotEnvironment(line + "\nC=2")
+            #expect(environment.variables == ["C": "2"])
+            #expect(environment.faults == ["Line 1 is not NAME=value."])
+        }
+    }
+
     @Test func `a byte order mark is ignored`() {
         #expect(DotEnvironment("\u{FEFF}A=1").variables == ["A": "1"])
     }
 
     @Test(arguments: ["hunter2", "A B=hunter2", "=hunter2", "export hunter2", "export =hunter2"])
-    func `a line that is no assignment is told by its number, and not repeated`(line: String) {
+    func `a line that is no assignment is reported by its number, and not repeated`(line: String) {
         let environment = DotEnvironment("A=1\n\n\(line)\nB=2")
         #expect(environment.variables == ["A": "1", "B": "2"])
         #expect(environment.faults == ["Line 3 is not NAME=value."])

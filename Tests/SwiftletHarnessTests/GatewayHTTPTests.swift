@@ -54,14 +54,20 @@ import Testing
         }
     }
 
-    @Test func `a body that is announced as too large is not asked for`() async throws {
+    @Test(arguments: ["Expect: 100-continue\r\n", "Expect: other, 100-Continue\r\n"])
+    func `a body that is too large is read after 100 Continue`(expect: String) async throws {
         try await withServer { port in
             let connection = try RawConnection(port: port)
-            await connection.send(upload + "Content-Length: \(GatewayLimits.largestBodyBytes + 1)\r\n\r\n")
-            let text = await connection.read()
+            let size = GatewayLimits.largestBodyBytes + 1
+            await connection.send("POST /notes HTTP/1.1\r\nHost: x\r\n\(expect)Content-Length: \(size)\r\n\r\n")
+            #expect(await connection.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+            await connection.send(String(repeating: "a", count: size))
+            let text = await connection.read(until: "bytes.\"}")
             #expect(text.hasPrefix("HTTP/1.1 413"))
-            #expect(text.lowercased().contains("\r\nconnection: close\r\n"))
             #expect(text.hasSuffix("an HTTP API accepts at most 10485760 bytes.\"}"))
+            // The connection goes on.
+            await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\n\r\n")
+            #expect(await connection.read(until: "hello").hasPrefix("HTTP/1.1 200"))
         }
     }
 
@@ -107,7 +113,8 @@ import Testing
 
     @Test(arguments: [
         (HTTPEventShape.httpAPI, 10_300, 431), (.restAPI, 10_300, 431), (.loadBalancer, 10_300, 200),
-        (.loadBalancer, 65_600, 431), (.functionURL, 65_600, 431), (.httpAPI, 10_000, 200), (.httpAPI, 400_000, 431),
+        (.loadBalancer, 16_500, 400), (.loadBalancerMultiValue, 65_600, 400), (.functionURL, 16_500, 431),
+        (.lattice, 65_600, 431), (.loadBalancer, 16_300, 200), (.httpAPI, 10_000, 200), (.httpAPI, 400_000, 431),
     ])
     func `header fields have the limit of the shape`(shape: HTTPEventShape, size: Int, status: Int) async throws {
         try await withServer(shape) { port in
@@ -117,6 +124,35 @@ import Testing
             let text = await connection.read()
             #expect(text.hasPrefix("HTTP/1.1 \(status) "))
             #expect(status == 200 || text.hasSuffix(".\"}"))
+        }
+    }
+
+    @Test func `a load balancer limits the request line, each header field and all of them`() async throws {
+        let field = "X-Part: \(String(repeating: "a", count: 16_000))\r\n"
+        let long = String(repeating: "a", count: 16_400)
+        for (line, fields, status) in [
+            ("/greeting?a=\(long)", "", 400), ("/greeting", String(repeating: field, count: 4), 200),
+            ("/greeting", String(repeating: field, count: 5), 400),
+        ] {
+            try await withServer(.loadBalancer) { port in
+                let connection = try RawConnection(port: port)
+                await connection.send("GET \(line) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\(fields)\r\n")
+                let text = await connection.read()
+                #expect(text.hasPrefix("HTTP/1.1 \(status) "))
+            }
+        }
+    }
+
+    @Test func `a header that is too large is reported before a body that is too large`() async throws {
+        try await withServer(.loadBalancer) { port in
+            let connection = try RawConnection(port: port)
+            let field = String(repeating: "a", count: 16_500)
+            let size = 1_048_577
+            await connection.send("POST /notes HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Large: \(field)\r\n")
+            await connection.send("Content-Length: \(size)\r\n\r\n\(String(repeating: "a", count: size))")
+            let text = await connection.read()
+            #expect(text.hasPrefix("HTTP/1.1 400 "))
+            #expect(text.hasSuffix("a load balancer with a Lambda target accepts at most 16384 bytes of each.\"}"))
         }
     }
 

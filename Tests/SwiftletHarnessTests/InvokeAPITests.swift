@@ -69,6 +69,21 @@ import Testing
         }
     }
 
+    @Test func `a payload that is too large is read after 100 Continue and rejected`() async throws {
+        try await withBench { bench in
+            let port = try #require(URL(string: bench.url)?.port)
+            let connection = try RawConnection(port: port)
+            let size = 11 * 1024 * 1024
+            await connection.send(
+                "POST /2015-03-31/functions/double/invocations HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+                    + "Connection: close\r\nContent-Length: \(size)\r\n\r\n"
+            )
+            #expect(await connection.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+            await connection.send(String(repeating: " ", count: size))
+            #expect(await connection.read().hasPrefix("HTTP/1.1 413"))
+        }
+    }
+
     @Test func `the whole app and each endpoint are functions`() async throws {
         try await withBench { bench in
             for function in ["app", "greeting"] {
@@ -107,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func `an event that nobody waits for is answered at once, and its failure told`() async throws {
+    @Test func `an asynchronous invocation is accepted immediately, and its failure is logged`() async throws {
         try await withBench { bench in
             var headers = HTTPFields()
             headers[field: "X-Amz-Invocation-Type"] = "Event"
@@ -292,7 +307,7 @@ import Testing
         }
     }
 
-    @Test func `a failure is told at the end of the messages`() async throws {
+    @Test func `a failure is reported at the end of the messages`() async throws {
         try await withBench { bench in
             let reply = try await bench.post(
                 "double",

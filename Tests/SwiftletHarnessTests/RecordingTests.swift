@@ -130,6 +130,9 @@ import Testing
         "author=Ada Lovelace", "country_code=DE", "code=EUR", "key=theme", "monkey=george", "pinned=yes-it-is",
         "design=modern-classic", "token_type=bearer-token", "expires_in=3600", "sort_key=created_at",
         "session_count=12", "key=6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "keyboard=qwertz-layout-german",
+        "root_path=/var/www", "carbon_footprint=heavy", "slot_position=front-left", "is_not_public=indeed",
+        "secretary_id=12", "session_id=12", "session_title=Swift on the server", "fly_to_kenya=tomorrow-noon",
+        "tokenizer=byte-pair", "object_key=uploads/2026/quarterly-report.pdf", "sort_key=user.profile.created_at",
     ])
     func `names that only look like those of secrets are left alone`(query: String) throws {
         let item = try #require(QueryString.parse(query).first)
@@ -189,8 +192,8 @@ import Testing
         )
         let form = "note=\(encoded)"
         add(&recording, request(.post, "/any", body: form, type: "application/x-www-form-urlencoded"), answer(200, [:]))
-        let torn = request(.post, "/any", body: "{\"note\": \"\(sentence)", type: "text/plain")
-        add(&recording, torn, answer(200, [:]))
+        let unparsed = request(.post, "/any", body: "{\"note\": \"\(sentence)", type: "text/plain")
+        add(&recording, unparsed, answer(200, [:]))
         for entry in recording.entries {
             for json in [entry.event, entry.expectation] {
                 let text = json.description

@@ -47,6 +47,15 @@ struct RuntimeAPIBench: Sendable {
 
     struct Unexpected: Error {}
 
+    /// Waits for a condition, for 20 seconds at most.
+    static func wait(until condition: () -> Bool) async throws {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(20))
+        while !condition() {
+            guard ContinuousClock.now < deadline else { throw Unexpected() }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     /// Remembers how an invocation went.
     final class Witness: InvocationObserver {
         private let seen = Mutex<(deliveries: Int, ends: [InvocationEnd])>((0, []))

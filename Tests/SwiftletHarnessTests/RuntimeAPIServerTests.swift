@@ -195,7 +195,7 @@ import Testing
         }
     }
 
-    // MARK: - somebody else's process
+    // MARK: - a process that is started elsewhere
 
     @Test func `a runtime that runs elsewhere may try to start again`() async throws {
         let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)

@@ -10,26 +10,19 @@ import Testing
     struct Story: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var concurrency = 1
+        var isExternal = false
         let steps: [(Input, [Action])]
 
-        init(_ name: String, concurrency: Int = 1, _ steps: [(Input, [Action])]) {
+        init(_ name: String, concurrency: Int = 1, isExternal: Bool = false, _ steps: [(Input, [Action])]) {
             self.testDescription = name
             self.concurrency = concurrency
+            self.isExternal = isExternal
             self.steps = steps
         }
     }
 
     private static let wrongState = Action.reply(.refused(status: 403, errorType: "InvalidStateTransition"))
     private static let unknownID = Action.reply(.refused(status: 400, errorType: "InvalidRequestID"))
-
-    private static func forbidden(_ errorType: String) -> Action {
-        .reply(.refused(status: 403, errorType: errorType))
-    }
-
-    private static let tenExtensions: [(Input, [Action])] = (0..<10)
-        .map {
-            (Input.registerExtension(id: "\($0)"), [Action.reply(.accepted)])
-        }
 
     static let stories: [Story] = [
         Story(
@@ -195,35 +188,6 @@ import Testing
             ]
         ),
         Story(
-            "the first event waits for the extensions",
-            [
-                (.registerExtension(id: "x"), [.reply(.accepted)]),
-                (.extensionNext(id: "y"), [forbidden("Extension.UnknownExtensionIdentifier")]),
-                (.invoke(id: "a"), []),
-                (.next(poll: 1), []),
-                (.registerExtension(id: "y"), [forbidden("Extension.RegistrationClosed")]),
-                (.extensionNext(id: "x"), [.deliver(id: "a", poll: 1)]),
-                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
-                (.next(poll: 2), []),
-                (.invoke(id: "b"), [.deliver(id: "b", poll: 2)]),
-                (.exit, [.finish(id: "b", .exited)]),
-                (.registerExtension(id: "z"), [.reply(.accepted)]),
-            ]
-        ),
-        Story(
-            "an extension that never asks for an event ends the process",
-            [
-                (.registerExtension(id: "x"), [.reply(.accepted)]),
-                (.next(poll: 1), []),
-                (.invoke(id: "a"), []),
-                (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
-            ]
-        ),
-        Story(
-            "there are ten extensions at most",
-            tenExtensions + [(.registerExtension(id: "x"), [forbidden("Extension.TooManyExtensions")])]
-        ),
-        Story(
             "a start that fails fails all that waits",
             [
                 (.invoke(id: "a"), []),
@@ -316,9 +280,13 @@ import Testing
         ),
     ]
 
-    @Test(arguments: stories)
+    @Test(arguments: stories + extensionStories)
     func `a story`(story: Story) {
-        var state = State(concurrency: story.concurrency, maximumBytes: 1000)
+        var state = State(
+            concurrency: story.concurrency,
+            maximumBytes: 1000,
+            isExternal: story.isExternal
+        )
         for (index, (input, actions)) in story.steps.enumerated() {
             #expect(state.handle(input) == actions, "step \(index + 1)")
         }

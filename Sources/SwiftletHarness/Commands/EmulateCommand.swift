@@ -58,7 +58,12 @@ struct EmulateCommand: AsyncParsableCommand {
         let program = try HarnessProgram.running()
         let console = program.console.errors
         let api = RuntimeAPI(RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(timeout)), kill: nil)
-        let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false) { failure in
+        let calls = RuntimeAPICalls(
+            api: api,
+            replacesFailedStarts: false,
+            functionName: function,
+            handler: function
+        ) { failure in
             console.print("The runtime could not start: \(failure)")
         }
         try await Interruption.afterFirst { untilInterrupted in

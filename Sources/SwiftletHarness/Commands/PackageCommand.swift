@@ -95,10 +95,12 @@ struct PackageCommand: AsyncParsableCommand {
         for row in rows {
             stream.print(table.line(row))
         }
+        let processor = package.machine.architecture ?? "an unknown processor"
+        let limit = (packed: FunctionPackage.Limit.packed, unpacked: FunctionPackage.Limit.unpacked)
         stream.print(
             """
-            \(output), for \(package.machine.architecture ?? "an unknown processor"): \(Self.megabytes(size)) of \(Self.megabytes(FunctionPackage.Limit.packed)) packed, \
-            \(Self.megabytes(package.size)) of \(Self.megabytes(FunctionPackage.Limit.unpacked)) unpacked.
+            \(output), for \(processor): \(Self.megabytes(size)) of \(Self.megabytes(limit.packed)) packed, \
+            \(Self.megabytes(package.size)) of \(Self.megabytes(limit.unpacked)) unpacked.
             """
         )
     }

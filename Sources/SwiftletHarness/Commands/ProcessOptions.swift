@@ -18,7 +18,7 @@ struct ProcessOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What a process is told it may use (default: \(ProcessOptions.defaultMemory)); REPORT lines show what it did use.",
+            "The memory size that a process is given (default: \(ProcessOptions.defaultMemory)); REPORT lines show what it used.",
             valueName: "megabytes"
         )
     )

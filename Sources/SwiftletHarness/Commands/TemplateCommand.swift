@@ -30,7 +30,7 @@ struct TemplateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The package, seen from where the template lies.", valueName: "file"))
     var package = "function.zip"
 
-    @Option(help: "The processor: x86_64 or arm64; by default the package's.")
+    @Option(help: "The processor: x86_64 or arm64; by default the package's, without one this machine's.")
     var architecture: String?
 
     @Option(help: ArgumentHelp("The memory of a function: 128 to 10240.", valueName: "megabytes"))

@@ -2,7 +2,7 @@ internal import Swiftlet
 
 /// An answer that is taken in parts while it is made.
 ///
-/// Whoever makes it learns that nobody wants the rest when the last reference to the stream is gone.
+/// The producer learns that no reader wants the rest when the last reference to the stream is gone.
 final class AnswerStream: Sendable {
     /// What the function says the answer is.
     let contentType: String?

@@ -4,8 +4,7 @@ internal import SwiftletTesting
 /// Where events are answered: by the app in this process, by processes of the deployable program, or by a runtime that
 /// runs elsewhere.
 ///
-/// It is the one point that every event and every answer passes, whoever sends them: what is to be done with all of them
-/// is a host around a host.
+/// Every event and every response passes it: what applies to all of them is a host that wraps a host.
 protocol FunctionHost: Sendable {
     /// The names of the functions, each that of a handler.
     var functionNames: [String] { get }

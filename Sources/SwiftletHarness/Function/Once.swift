@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Something of which only the first time counts, whoever comes first.
+/// Something of which only the first time counts.
 final class Once: Sendable {
     private let hasCome = Atomic(false)
 

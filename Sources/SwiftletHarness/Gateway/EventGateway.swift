@@ -46,7 +46,7 @@ struct EventGateway: RequestGateway {
         let outcome = await host.invoke(call)
         guard streams else { return buffered(await outcome.collected()) }
         switch outcome {
-        case .response(let bytes): return unstreamed(bytes)
+        case .response(let bytes): return passedThrough(bytes)
         case .stream(let stream): return await streamed(stream, to: request)
         case .failure(let failure, _): return Self.failed(failure)
         }
@@ -69,9 +69,9 @@ struct EventGateway: RequestGateway {
         }
     }
 
-    /// A buffered answer where the platform streams: a function URL passes the bytes on as they are, with status 200; a REST
+    /// A buffered response where the platform streams: a function URL passes the bytes on as they are, with status 200; a REST
     /// API requires a prelude.
-    private func unstreamed(_ bytes: [UInt8]) -> GatewayReply {
+    private func passedThrough(_ bytes: [UInt8]) -> GatewayReply {
         guard shape == .functionURL else {
             return Self.malformed("it is buffered, and a REST API in stream mode requires a streamed one.")
         }
@@ -105,7 +105,7 @@ struct EventGateway: RequestGateway {
     private static func malformed(_ reason: String) -> GatewayReply {
         GatewayReply(
             response: response(.badGateway, "Internal Server Error", "Function.MalformedResponse"),
-            failure: "Its answer is not an HTTP response: \(reason)"
+            failure: "The response is not an HTTP response: \(reason)"
         )
     }
 

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Swiftlet
 
 /// The size limits of the service in front of a function, all in bytes.
@@ -5,10 +6,12 @@ internal import Swiftlet
 /// Sources: [HTTP API](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html),
 /// [REST API](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html),
 /// [function URL](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), Application Load Balancer
-/// [headers](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html) and
+/// [headers](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html), their
+/// [status](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html) and
 /// [bodies](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html),
 /// [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html). AWS documents no header limit for
-/// function URLs and VPC Lattice; the load balancer's applies to them here.
+/// function URLs and VPC Lattice: the load balancer's sizes apply to them here. Where it documents no status, it is 431
+/// ([RFC 6585, 5](https://www.rfc-editor.org/rfc/rfc6585#section-5)).
 struct GatewayLimits: Sendable, Hashable {
     /// The largest body of any service.
     static let largestBodyBytes = 10 * mebibyte
@@ -19,25 +22,52 @@ struct GatewayLimits: Sendable, Hashable {
     let service: String
     /// The largest request body.
     let bodyBytes: Int
-    /// The most that the request line and all header values may have together.
+    /// The most that the request line and all header fields may have together; of API Gateway without the fields' names.
     let headerBytes: Int
+    /// The most that the request line, and each header field, may have; `nil` if there is no such limit.
+    let headerLineBytes: Int?
+    /// The status of the response to a request whose header is too large.
+    let headerStatus: HTTPResponse.Status
     /// The largest buffered response of the function: its JSON.
     let responseBytes: Int
 
     /// The limits of the service that sends events of a shape.
     init(_ shape: HTTPEventShape) {
-        let (service, bodyBytes, headerBytes): (String, Int, Int) =
+        let (service, bodyBytes): (String, Int) =
             switch shape {
-            case .httpAPI: ("an HTTP API", Self.largestBodyBytes, 10_240)
-            case .restAPI: ("a REST API", Self.largestBodyBytes, 10_240)
-            case .loadBalancer, .loadBalancerMultiValue:
-                ("a load balancer with a Lambda target", Self.mebibyte, 65_536)
-            case .lattice: ("VPC Lattice", 6 * Self.mebibyte, 65_536)
-            default: ("a function URL", 6 * Self.mebibyte, 65_536)
+            case .httpAPI: ("an HTTP API", Self.largestBodyBytes)
+            case .restAPI: ("a REST API", Self.largestBodyBytes)
+            case .loadBalancer, .loadBalancerMultiValue: ("a load balancer with a Lambda target", Self.mebibyte)
+            case .lattice: ("VPC Lattice", 6 * Self.mebibyte)
+            default: ("a function URL", 6 * Self.mebibyte)
             }
         self.service = service
         self.bodyBytes = bodyBytes
-        self.headerBytes = headerBytes
+        let isAPIGateway = shape == .httpAPI || shape == .restAPI
+        self.headerBytes = isAPIGateway ? 10_240 : 65_536
+        self.headerLineBytes = isAPIGateway ? nil : 16_384
+        let isBalancer = shape == .loadBalancer || shape == .loadBalancerMultiValue
+        self.headerStatus = isBalancer ? .badRequest : .requestHeaderFieldsTooLarge
         self.responseBytes = shape.maximumResponseSize
+    }
+
+    /// The response of the service to a request whose request line or header fields are too large; `nil` if they are not.
+    func rejection(of head: HTTPRequest) -> GatewayReply? {
+        // With the spaces, the version and the end of the line.
+        let requestLine =
+            head.method.rawValue.utf8.count + (head.path?.utf8.count ?? 0) + " HTTP/1.1\r\n".utf8.count + 1
+        guard let headerLineBytes else {
+            let total = head.headerFields.reduce(requestLine) { $0 + $1.value.utf8.count }
+            return total > headerBytes ? .headerTooLarge(self, headerBytes) : nil
+        }
+        var total = requestLine
+        var longest = requestLine
+        for field in head.headerFields {
+            let size = field.name.rawName.utf8.count + field.value.utf8.count + ": \r\n".utf8.count
+            total += size
+            longest = max(longest, size)
+        }
+        if longest > headerLineBytes { return .headerLineTooLarge(self, headerLineBytes) }
+        return total > headerBytes ? .headerTooLarge(self, headerBytes) : nil
     }
 }

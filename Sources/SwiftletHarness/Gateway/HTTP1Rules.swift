@@ -4,7 +4,8 @@ internal import NIOHTTP1
 /// The rules of HTTP/1 that Hummingbird leaves to others.
 ///
 /// - `Expect: 100-continue` receives `100 Continue` before the body is read
-///   ([RFC 9110, 10.1.1](https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1)), unless the body is announced as too large.
+///   ([RFC 9110, 10.1.1](https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1)), also if the body is announced as too large:
+///   every responder here reads a body to its end.
 /// - A connection closes after the response to an HTTP/1.0 request without `Connection: keep-alive`
 ///   ([RFC 9112, 9.3](https://www.rfc-editor.org/rfc/rfc9112#section-9.3)) and after a response with `Connection: close`.
 /// - A response to HTTP/1.0 is never chunked ([RFC 9112, 6.1](https://www.rfc-editor.org/rfc/rfc9112#section-6.1)).
@@ -21,14 +22,11 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
     /// A request whose response has not been sent.
     private struct Exchange {
         let version: HTTPVersion
-        /// Whether the version is before 1.1.
-        let isOld: Bool
+        let isBeforeHTTP11: Bool
         var keepsAlive: Bool
         var awaitsContinue: Bool
     }
 
-    /// The largest body that any gateway here accepts, in bytes.
-    private static let maximumBodyBytes = GatewayLimits.largestBodyBytes
     /// More header bytes than any gateway here accepts: what is beyond is not parsed.
     static let maximumHeaderBytes = 256 * 1024
 
@@ -41,7 +39,7 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
             exchanges.append(
                 Exchange(
                     version: head.version,
-                    isOld: Self.isOld(head.version),
+                    isBeforeHTTP11: Self.isBeforeHTTP11(head.version),
                     keepsAlive: head.isKeepAlive,
                     awaitsContinue: awaitsContinue(head)
                 )
@@ -71,7 +69,7 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
         guard !isClosing, let exchange = exchanges.first else { return context.write(data, promise: promise) }
         switch unwrapOutboundIn(data) {
         case .head(var head) where !(100..<200).contains(head.status.code):
-            if exchange.isOld {
+            if exchange.isBeforeHTTP11 {
                 head.version = exchange.version
                 // Without a length the end of the connection is the end of the body.
                 let hasLength = head.headers.contains(name: "content-length") || !head.status.mayHaveResponseBody
@@ -82,7 +80,7 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
             }
             if !exchanges[exchanges.startIndex].keepsAlive {
                 head.headers.replaceOrAdd(name: "connection", value: "close")
-            } else if exchange.isOld {
+            } else if exchange.isBeforeHTTP11 {
                 head.headers.replaceOrAdd(name: "connection", value: "keep-alive")
             }
             // A body that is still awaited was never asked for.
@@ -110,16 +108,13 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
         context.writeAndFlush(data, promise: written)
     }
 
-    private static func isOld(_ version: HTTPVersion) -> Bool {
+    private static func isBeforeHTTP11(_ version: HTTPVersion) -> Bool {
         version.major < 1 || version.major == 1 && version.minor < 1
     }
 
     private func awaitsContinue(_ head: HTTPRequestHead) -> Bool {
-        guard !Self.isOld(head.version),
-            head.headers[canonicalForm: "expect"].contains(where: { $0.lowercased() == "100-continue" })
-        else { return false }
-        let length = head.headers.first(name: "content-length").flatMap { Int($0) }
-        return length ?? 0 <= Self.maximumBodyBytes
+        !Self.isBeforeHTTP11(head.version)
+            && head.headers[canonicalForm: "expect"].contains { $0.lowercased() == "100-continue" }
     }
 
     /// Sends the interim response to the first request in line, if it waits for one.

@@ -28,10 +28,10 @@ struct LocalServer: Sendable {
     ) async throws -> LocalServer {
         let (ports, announce) = AsyncThrowingStream<Int, any Error>.makeStream()
         let server = application(host: host, port: port, respond: respond) { announce.yield($0) }
-        // No signals: a server in the background only stops when it is told to.
+        // No signals: a server in the background stops on ``stop()`` only.
         let group = ServiceGroup(configuration: .init(services: [server], logger: server.logger))
-        // Detached: whoever starts a server to answer a request of another is told by a task-local value when that one
-        // shuts down, and so would its server be.
+        // Detached: a server that is started while another handles a request would inherit, as a task-local value, the
+        // graceful shutdown of that other one.
         let running = Task.detached {
             do {
                 try await group.run()

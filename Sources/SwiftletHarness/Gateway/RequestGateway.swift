@@ -30,10 +30,18 @@ extension GatewayReply {
     }
 
     /// The request line and the header fields are larger than the service accepts.
-    static func headerTooLarge(_ limits: GatewayLimits) -> GatewayReply {
+    static func headerTooLarge(_ limits: GatewayLimits, _ limit: Int) -> GatewayReply {
         rejected(
-            .requestHeaderFieldsTooLarge,
-            "The request line and header fields are too large: \(limits.service) accepts at most \(limits.headerBytes) bytes."
+            limits.headerStatus,
+            "The request line and header fields are too large: \(limits.service) accepts at most \(limit) bytes."
+        )
+    }
+
+    /// The request line or one header field is larger than the service accepts.
+    static func headerLineTooLarge(_ limits: GatewayLimits, _ limit: Int) -> GatewayReply {
+        rejected(
+            limits.headerStatus,
+            "The request line or a header field is too large: \(limits.service) accepts at most \(limit) bytes of each."
         )
     }
 }

@@ -141,7 +141,7 @@ struct SampleCredential: Sendable, Hashable {
     let place: Place
     let value: String
 
-    /// What stands for the credential of a scheme until a real one is known.
+    /// A placeholder for the credential of a scheme until a real one is known.
     ///
     /// - Parameters:
     ///   - scheme: the way to authenticate.

@@ -35,7 +35,7 @@ struct SampleSource: Sendable {
         self.summary = summary
         self.event = {
             var details = HTTPEventDetails()
-            // Whoever calls a function URL that asks for no signature has no account.
+            // A caller of a function URL that requires no signature has no account.
             if shape == .functionURL { details.accountID = "anonymous" }
             return try JSON(parsing: shape.event(for: Self.request(shape), details: details))
         }

@@ -8,7 +8,7 @@ internal import SwiftletTesting
 /// SDKs and the command line of the platform call.
 struct InvokeAPI: Sendable {
     let host: any FunctionHost
-    /// Where failures are told that nobody waits for.
+    /// Where failures of invocations without a waiting caller are logged.
     let console: Console.Stream
     /// What is reported of each function.
     var configuration = FunctionConfiguration()
@@ -69,7 +69,7 @@ struct InvokeAPI: Sendable {
             headers[field: InvokeHeader.functionError] = "Unhandled"
             payload = report ?? failure.report
         case .stream(let stream):
-            // Not asked for: whoever sends one nevertheless is taken at his word.
+            // Not requested, but valid.
             switch await FunctionOutcome.stream(stream).collected() {
             case .response(let bytes): payload = bytes
             case .failure(let failure):

@@ -27,7 +27,7 @@ struct CCompiler: Sendable {
     /// - Parameters:
     ///   - source: the program's text.
     ///   - machine: what it runs on.
-    ///   - arguments: what else the compiler is told.
+    ///   - arguments: further arguments of the compiler.
     ///   - files: further files that the arguments name, by their names; the compiler runs where they are.
     /// - Returns: the file that was made.
     /// - Throws: ``HarnessError`` with what the compiler says.

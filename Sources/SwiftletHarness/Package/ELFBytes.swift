@@ -66,7 +66,7 @@ struct ELFBytes: Sendable {
         return Swift.stride(from: offset, to: offset + size / stride * stride, by: stride)
     }
 
-    /// What is said of a file whose offsets lead nowhere.
+    /// The error for a file whose offsets are outside of it.
     var damaged: HarnessError {
         HarnessError(.usage, "\(path) is damaged: it names a place behind its end.")
     }

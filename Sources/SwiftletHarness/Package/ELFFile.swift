@@ -125,7 +125,7 @@ struct ELFFile: Sendable {
         let size = try source.number(UInt16.self, at: 0x3A)
         let count = try source.number(UInt16.self, at: 0x3C)
         guard offset > 0, count > 0 else {
-            throw HarnessError(.usage, "\(source.path) has no table of sections: it cannot be told what it needs.")
+            throw HarnessError(.usage, "\(source.path) has no table of sections: its dependencies are unknown.")
         }
         var sections: [Section] = []
         for entry in try source.entries(at: offset, size: size * count, of: size) {

@@ -2,8 +2,8 @@
 ///
 /// The kernel finds a program's loader by an absolute path only, and the platform's own libraries come first in
 /// `LD_LIBRARY_PATH`. So the program is not started itself: a static one of 1.7 KB finds its own folder and
-/// becomes the loader, told where the libraries are. That works wherever the package is unpacked, needs no shell and no
-/// library, and costs one call of `execve`.
+/// becomes the loader, with the path of the libraries as an argument. That works wherever the package is unpacked, needs no
+/// shell and no library, and costs one call of `execve`.
 enum Launcher {
     /// Makes it.
     ///

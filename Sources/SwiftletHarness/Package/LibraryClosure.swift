@@ -28,7 +28,7 @@ struct LibraryClosure: Sendable {
         for library in libraries {
             placeholders[library.name] = Placeholder.all.first { library.name.hasPrefix($0.prefix) }
         }
-        // Whoever else needs a library gets it, and with it all that it needs in turn.
+        // Any other user of a library keeps it, and with it its dependencies.
         while true {
             libraries = try Self.find(program, search) { placeholders[$0] != nil }
             let kept = libraries.filter { library in

@@ -4,7 +4,7 @@ internal import Foundation
 ///
 /// Distributions build libcurl and libpq with all they can. LDAP, Kerberos, RTMP and SSH bring along twenty
 /// libraries, a second TLS among them, which are loaded, relocated and started before the first event though nothing
-/// calls them: a third of a cold start. What calls a placeholder anyway is told that it failed.
+/// calls them: a third of a cold start. A call of a placeholder returns a failure.
 struct Placeholder: Sendable {
     /// What the name of a library begins with that is replaced.
     let prefix: String

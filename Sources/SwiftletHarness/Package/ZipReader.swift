@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Reads the start of a file in a zip archive, whoever wrote it.
+/// Reads the start of a file in a zip archive of any origin.
 ///
 /// See https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT. Offsets come from the archive: any of them may be wrong.
 struct ZipReader {

@@ -9,12 +9,20 @@ internal import Foundation
 ///   it. A value in single quotes may span lines too; only `\\` and `\'` are escapes.
 /// - `#` begins a comment in a line of its own and after a quoted value.
 ///
-/// `$` has no meaning: nothing is expanded. The last of several values counts. What the process was started with goes before
-/// the file.
+/// The last of several values counts. The environment of the process has precedence over the file.
+///
+/// Exceptions to python-dotenv's syntax:
+///
+/// - `${NAME}` is not expanded: `$` has no meaning.
+/// - A name has only ASCII letters, digits and `_`; python-dotenv accepts all but `=`, `#` and white space, and names in
+///   single quotes.
+/// - A name without `=` is a fault; python-dotenv has a variable without a value.
+/// - A quote that is not closed ends the reading of the file, since what follows may be part of a secret; python-dotenv
+///   skips the line.
 struct DotEnvironment {
     /// The variables, by name.
     private(set) var variables: [String: String] = [:]
-    /// What is wrong with lines, each in a sentence without what stands in the line.
+    /// What is wrong with lines, each in a sentence that does not quote the line.
     private(set) var faults: [String] = []
 
     /// Reads a file; one that does not exist is empty.

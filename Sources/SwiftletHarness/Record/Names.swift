@@ -8,21 +8,35 @@ enum Names {
         "x-trace-id",
     ]
 
-    /// What the name of a secret contains, whatever else.
+    /// What the name of a secret contains, perhaps across its words: `api_key`, `apikey`.
     private static let secrets = [
-        "password", "passwd", "passphrase", "passcode", "secret", "token", "apikey", "accesskey", "privatekey",
-        "signingkey", "encryptionkey", "credential", "authorization", "authcode", "verificationcode", "securitycode",
-        "recoverycode", "backupcode", "session", "sessid", "signature", "assertion", "bearer", "otp",
+        "password", "passwd", "passphrase", "passcode", "apikey", "accesskey", "privatekey", "signingkey",
+        "encryptionkey", "credential", "authorization", "authcode", "verificationcode", "securitycode",
+        "recoverycode", "backupcode", "sessid", "signature",
     ]
 
-    /// Words that make the name of a secret: `x-auth` is one, `author` is none.
-    private static let secretWords: Set<String> = ["auth", "cvc", "cvv", "jwt", "pin", "sess", "sid", "sig"]
+    /// What one word of the name of a secret contains: `accesstoken`, but not `fly_to_kenya`.
+    private static let secretParts = ["secret", "token"]
 
-    /// Words that end the name of what is said about a secret, and is none: `token_type`, `password_changed_at`.
+    /// Beginnings of words that contain such a part by accident: `secretary`, `tokenizer`.
+    private static let plainParts = ["secretar", "secretion", "tokeniz", "tokenis"]
+
+    /// Words that make the name of a secret: `x-auth` is one, `author` is none.
+    private static let secretWords: Set<String> = [
+        "assertion", "auth", "bearer", "cvc", "cvv", "jwt", "otp", "pin", "sess", "sid", "sig", "totp",
+    ]
+
+    /// Last words of the names of facts about a secret, which are no secrets: `token_type`, `password_changed_at`.
     private static let plainEndings: Set<String> = [
         "at", "count", "enabled", "expires", "expiry", "in", "length", "limit", "method", "mode", "policy", "provider",
         "required", "status", "type", "types", "verified",
     ]
+
+    /// Last words of the names of members that say whose a secret is: `{"credentials": {"username": …}}`.
+    private static let ownerEndings: Set<String> = ["email", "login", "name", "user", "username"]
+
+    /// The shortest value under a name with `session` in it that is a session's credential, in bytes.
+    private static let shortestSession = 16
 
     /// Names that look like those of secrets, and are not.
     private static let plain: Set<String> = ["tokenurl", "authorizationurl", "accesscontrolallowcredentials"]
@@ -32,26 +46,48 @@ enum Names {
         let words = words(of: name)
         let joined = words.joined()
         guard let last = words.last, !plain.contains(joined), !plainEndings.contains(last) else { return false }
-        return words.contains(where: secretWords.contains) || secrets.contains { joined.contains($0) }
+        return words.contains { word in
+            if secretWords.contains(word) { return true }
+            guard !plainParts.contains(where: word.hasPrefix) else { return false }
+            return secretParts.contains { word.contains($0) }
+        } || secrets.contains { joined.contains($0) }
+    }
+
+    /// The name that decides about a member of an object: that of the object if it is a secret's, as in
+    /// `{"password": {"value": …}}`.
+    static func deciding(_ name: String, in parent: String) -> String {
+        guard isSecret(parent), !isSecret(name), let last = words(of: name).last, !plainEndings.contains(last),
+            !ownerEndings.contains(last)
+        else { return name }
+        return parent
     }
 
     /// Whether a value of this name is a secret.
     ///
-    /// `code` and `key` name a country or a theme as often as a credential: such a value is a secret if it is made for no
-    /// human, with at least 20 characters and no space, or is a number of 6 to 8 digits, as sent to telephones. A UUID is
-    /// an identifier.
+    /// `code` and `key` name a country or a theme as often as a credential: such a value is a secret if it has at least 20
+    /// characters and no space, or is a number of 6 to 8 digits, as sent to telephones. A UUID is an identifier, and a key
+    /// with `/` or `.` a path or a setting. A name with `session` belongs to a secret if the value has at least 16
+    /// characters, no space, and is no number.
     static func isSecret(_ name: String, _ value: String) -> Bool {
         if isSecret(name) { return true }
         let words = words(of: name)
-        guard words == ["code"] || words.last == "key", !isUUID(value) else { return false }
+        guard let last = words.last else { return false }
         let isNumber = value.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-        return isNumber ? 6...8 ~= value.utf8.count : value.utf8.count >= 20 && !value.contains(" ")
+        let hasSpace = value.utf8.contains(UInt8(ascii: " "))
+        if words.contains(where: { $0.contains("session") }), !plainEndings.contains(last) {
+            return value.utf8.count >= shortestSession && !isNumber && !hasSpace
+        }
+        guard words == ["code"] || last == "key", !isUUID(value) else { return false }
+        if last == "key", value.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }) {
+            return false
+        }
+        return isNumber ? 6...8 ~= value.utf8.count : value.utf8.count >= 20 && !hasSpace
     }
 
     /// Whether a number of this name is a secret: a PIN or a code, where a number called `token` is a count.
     static func isSecretNumber(_ name: String, _ digits: String) -> Bool {
         let words = words(of: name)
-        if words.contains(where: { ["pin", "cvv", "cvc", "otp", "passcode", "password"].contains($0) }) {
+        if words.contains(where: { ["pin", "cvv", "cvc", "otp", "totp", "passcode", "password"].contains($0) }) {
             return isSecret(name)
         }
         return words == ["code"] && isSecret(name, digits)

@@ -89,12 +89,11 @@ struct RecordedAnswer: Sendable {
             )
         case (.string(let matcher), .string(let text)):
             if matcher != text, ["<jwt>", "<uuid>"].contains(matcher) { return offer(original, matcher, at: path) }
-            // The elements of a list go by the name of the list.
-            let name = path.compactMap(\.memberName).last ?? ""
+            let name = Self.decidingName(of: path)
             if matcher == text, Names.isSecret(name, text), !text.isEmpty, text.contains(where: { $0 != "*" }) {
                 return offer(original, "<string>", at: path)
             }
-            return matcher == text && !SecretShape.ranges(in: text).isEmpty ? "<string>" : expected
+            return matcher == text && Self.holdsSecret(text) ? "<string>" : expected
         case (.number(let number), .number):
             guard let integer = number.int else { return expected }
             if let name = path.last?.memberName, Names.isIdentifier(name) {
@@ -102,10 +101,21 @@ struct RecordedAnswer: Sendable {
                 if let saved = savedName(original) { return .string("{{\(saved)}}") }
                 return offer(original, "<integer>", at: path)
             }
-            if let name = path.last?.memberName, Names.isSecretNumber(name, "\(integer)") { return "<integer>" }
+            if Names.isSecretNumber(Self.decidingName(of: path), "\(integer)") { return "<integer>" }
             return isRecent(integer) ? "<integer>" : expected
         default: return expected
         }
+    }
+
+    /// The name that decides whether a value is a secret: elements of a list have that of the list, members of an object
+    /// with a secret's name have that of the object.
+    private static func decidingName(of path: [Step]) -> String {
+        path.compactMap(\.memberName).reduce("") { Names.deciding($1, in: $0) }
+    }
+
+    /// Whether a text has a secret in it, whatever its name.
+    private static func holdsSecret(_ text: String) -> Bool {
+        !SecretShape.ranges(in: text).isEmpty || URLSecrets.areIn(text)
     }
 
     private mutating func offer(_ value: JSON, _ matcher: String, at path: [Step]) -> JSON {
@@ -138,12 +148,11 @@ struct RecordedAnswer: Sendable {
         switch name.lowercased() {
         case "set-cookie": return cookie(text, at: path)
         case "location", "content-location":
-            return SecretShape.ranges(in: text).isEmpty ? location(text) : "<string>"
+            return Self.holdsSecret(text) ? "<string>" : location(text)
         case let name where Names.volatileHeaders.contains(name):
             return .string(Int(text) == nil ? "<string>" : "<regex [0-9]+>")
         default:
-            let isSecret = Names.isSecret(name, text) || !SecretShape.ranges(in: text).isEmpty
-            return isSecret ? "<string>" : value
+            return Names.isSecret(name, text) || Self.holdsSecret(text) ? "<string>" : value
         }
     }
 

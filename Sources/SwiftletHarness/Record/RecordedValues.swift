@@ -38,10 +38,20 @@ struct RecordedValues: Sendable {
 
     /// Finds the value that a text of a request is, among the first so many.
     ///
-    /// One that is saved already is taken before others, then one that stands alone before one in a list, then the latest.
-    func index(of text: String, before count: Int, isNumber: Bool) -> Int? {
+    /// One that is saved already is preferred to others, then one that is not in a list to one that is, then the latest.
+    ///
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - count: how many values are considered.
+    ///   - isNumber: whether it is a number.
+    ///   - name: the ``RecordedValue/suggestedName`` that the value must have; `nil` for any.
+    /// - Returns: the index of the value; `nil` if there is none.
+    func index(of text: String, before count: Int, isNumber: Bool, named name: String? = nil) -> Int? {
         let found = values.indices.prefix(count)
-            .filter { values[$0].isNumber == isNumber && values[$0].text == text }
+            .filter { index in
+                let value = values[index]
+                return value.isNumber == isNumber && value.text == text && (name == nil || value.suggestedName == name)
+            }
         return found.max { rank($0) < rank($1) }
     }
 

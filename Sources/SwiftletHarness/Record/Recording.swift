@@ -105,7 +105,7 @@ struct Recording: Sendable {
         return changed
     }
 
-    /// The tokens of earlier answers that are long enough to be told from other words.
+    /// The tokens of earlier responses that are long enough to be distinct from other words.
     private var tokens: [String] {
         values.values.filter { !$0.isNumber && $0.matcher != "<uuid>" && $0.text.count >= 16 }.map(\.text)
     }

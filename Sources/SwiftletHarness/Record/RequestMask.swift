@@ -65,6 +65,7 @@ struct RequestMask {
         let plain = plain(value, named: name)
         // A cookie jar knows no ports: what the app does not declare may be the session of any other app on this machine.
         guard place == "cookie", declared == nil, plain == value, !value.isEmpty else { return plain }
+        if let known = reference(toCookie: name, value) { return known }
         return standIns.standIn(for: value, spreads: value.utf8.count >= Self.shortestSession)
     }
 
@@ -110,10 +111,16 @@ struct RequestMask {
             return reference(to: value, isNumber: true, inText: true) ?? value
         }
         guard value.count >= Self.shortestText else { return value }
-        return reference(to: value, isNumber: false, inText: true) ?? standIns.maskingShapes(value)
+        return reference(to: value, isNumber: false, inText: true) ?? maskingText(value)
     }
 
-    /// What stands for what authenticates a request.
+    /// The text without the secrets that its name does not tell: in URLs, and those known by their shape.
+    private mutating func maskingText(_ text: String) -> String {
+        let text = URLSecrets.masking(text) { secret($0) }
+        return standIns.maskingShapes(text)
+    }
+
+    /// Replaces a credential of a request.
     private mutating func credential(_ value: String, named name: String) -> String {
         if let known = reference(to: value, isNumber: false, inText: true) { return known }
         if let variable = variable(of: value) { return placeholders.word(for: "env \(variable)") }
@@ -137,12 +144,23 @@ struct RequestMask {
         variables.filter { $0.value == value && value.count >= 6 }.keys.min()
     }
 
-    /// The word that stands for a value of an earlier answer, or `nil` if it is none.
+    /// The placeholder of a value of an earlier answer, or `nil` if it is none.
     private mutating func reference(to text: String, isNumber: Bool, inText: Bool) -> String? {
         guard let index = values.index(of: text, before: known, isNumber: isNumber) else { return nil }
+        return reference(toValueAt: index, as: isNumber ? (inText ? .plain : .number) : .text)
+    }
+
+    /// The placeholder of a cookie that an earlier answer set, however short its value.
+    private mutating func reference(toCookie name: String, _ value: String) -> String? {
+        let name = Names.suggested(name, resource: "")
+        guard let index = values.index(of: value, before: known, isNumber: false, named: name) else { return nil }
+        return reference(toValueAt: index, as: .text)
+    }
+
+    private mutating func reference(toValueAt index: Int, as form: Placeholders.Form) -> String {
         let (name, isNew) = values.save(index)
         if isNew { newlySaved.append(index) }
-        return placeholders.word(for: name, as: isNumber ? (inText ? .plain : .number) : .text)
+        return placeholders.word(for: name, as: form)
     }
 
     // MARK: - What is secret
@@ -174,12 +192,12 @@ struct RequestMask {
         let type = request.headers[.contentType].map { MediaType.essence($0) } ?? ""
         if type == "application/x-www-form-urlencoded" { return form(request.body) }
         if let json = try? JSON(parsing: request.body) {
-            let masked = masked(json, schema: operation?.body?.schema, name: "")
+            let masked = masked(json, schema: operation?.body?.schema, name: "", isSecret: false)
             return masked == json ? request.body : masked.bytes
         }
         // A byte is a scalar: whatever the body is, all of it comes back.
         let text = String(String.UnicodeScalarView(request.body.map { Unicode.Scalar($0) }))
-        let masked = torn(text, isMultipart: type == "multipart/form-data")
+        let masked = maskUnparsed(text, isMultipart: type == "multipart/form-data")
         return masked == text ? request.body : masked.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     }
 
@@ -193,23 +211,42 @@ struct RequestMask {
         return masked == items ? body : Array(QueryString.write(masked).utf8)
     }
 
-    private mutating func masked(_ json: JSON, schema: JSONObject?, name: String) -> JSON {
+    /// The value without secrets.
+    ///
+    /// - Parameters:
+    ///   - json: the value.
+    ///   - schema: its schema, if it has one.
+    ///   - name: its name; elements of a list have that of the list.
+    ///   - parent: the name that decides about the object around it, see ``Names/deciding(_:in:)``.
+    ///   - isSecret: whether the schema of a value around it says that all of it is secret.
+    /// - Returns: the value to write.
+    private mutating func masked(
+        _ json: JSON,
+        schema: JSONObject?,
+        name: String,
+        in parent: String = "",
+        isSecret: Bool
+    ) -> JSON {
+        let deciding = Names.deciding(name, in: parent)
         switch json {
         case .object(let members):
+            let isSecret = isSecret || schema.map { self.isSecret($0) } ?? false
             var masked = JSONObject()
             for (name, value) in members {
-                masked[name] = self.masked(value, schema: property(name, of: schema), name: name)
+                let schema = property(name, of: schema)
+                masked[name] = self.masked(value, schema: schema, name: name, in: deciding, isSecret: isSecret)
             }
             return .object(masked)
         case .array(let elements):
+            let isSecret = isSecret || schema.map { self.isSecret($0) } ?? false
             let items = schema.flatMap { resolved($0)["items"]?.object }
-            return .array(elements.map { masked($0, schema: items, name: name) })
+            return .array(elements.map { masked($0, schema: items, name: name, in: parent, isSecret: isSecret) })
         case .string(let text):
-            if isSecret(name, text, schema: schema) { return .string(secret(text)) }
+            if isSecret || self.isSecret(deciding, text, schema: schema) { return .string(secret(text)) }
             guard text.count >= Self.shortestText else { return json }
-            return .string(reference(to: text, isNumber: false, inText: true) ?? standIns.maskingShapes(text))
+            return .string(reference(to: text, isNumber: false, inText: true) ?? maskingText(text))
         case .number:
-            if Names.isSecretNumber(name, json.description), !hasFixedValues(schema) { return number(like: json) }
+            if Names.isSecretNumber(deciding, json.description), !hasFixedValues(schema) { return number(like: json) }
             guard Names.isIdentifier(name) else { return json }
             return reference(to: json.description, isNumber: true, inText: false).map { .string($0) } ?? json
         default: return json
@@ -242,17 +279,20 @@ struct RequestMask {
         SchemaSampler(registry: operation?.registry ?? SchemaRegistry()).resolved(schema)
     }
 
-    /// A text that is no JSON though it may look like it, or a form in parts: what follows the name of a secret is masked.
-    private mutating func torn(_ text: String, isMultipart: Bool) -> String {
-        var masked = text
-        let member = /"([A-Za-z0-9_\-]+)"\s*:\s*"([^"]*)"?/
-        let part = /name="([^"]+)"[^\r\n]*\r\n\r\n([^\r\n]*)\r\n/
+    /// Masks what follows the name of a secret in a text that is no valid JSON, or in a form in parts.
+    private mutating func maskUnparsed(_ text: String, isMultipart: Bool) -> String {
+        let member = /"([A-Za-z0-9_\-]+)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"?/
+        let part = /name="([^"]+)"[^\r\n]{0,256}\r\n\r\n([^\r\n]*)\r\n/
+        var masked = ""
+        var end = text.startIndex
         // By scalars: CR and LF together are one character otherwise.
         for match in text.matches(of: (isMultipart ? part : member).matchingSemantics(.unicodeScalar)) {
-            let value = String(match.output.2)
-            guard Names.isSecret(String(match.output.1), value), !value.isEmpty else { continue }
-            masked = masked.replacing(value, with: standIns.standIn(for: value))
+            let value = match.output.2
+            guard Names.isSecret(String(match.output.1), String(value)), !value.isEmpty else { continue }
+            masked += text[end..<value.startIndex]
+            masked += standIns.standIn(for: String(value))
+            end = value.endIndex
         }
-        return standIns.maskingShapes(masked)
+        return standIns.maskingShapes(masked + text[end...])
     }
 }

@@ -1,4 +1,4 @@
-/// Secrets that are known by what they look like, wherever they stand: JSON web tokens, private keys in PEM, and keys of
+/// Secrets that are known by their shape, in any text: JSON web tokens, private keys in PEM, and keys of
 /// services that begin with a prefix of theirs.
 enum SecretShape {
     /// A key: its prefix and how many characters follow at least.

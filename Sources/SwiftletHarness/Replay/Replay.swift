@@ -31,7 +31,7 @@ struct Replay: Sendable {
     ///
     /// - Parameters:
     ///   - plan: what to replay.
-    ///   - onResult: is told of each event when it is done, first and later repetitions alike.
+    ///   - onResult: receives the result of each event, first and later repetitions alike.
     /// - Returns: a record of each event that is judged, in order.
     /// - Throws: ``HarnessError`` if the app cannot be made, or a folder for it.
     func run(_ plan: ReplayPlan, onResult: (_ name: String) -> Void = { _ in }) async throws -> [ReplayRecord] {

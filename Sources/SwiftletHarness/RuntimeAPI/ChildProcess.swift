@@ -37,7 +37,7 @@ final class ChildProcess: Sendable {
     ///   - program: its path.
     ///   - environment: all of its environment.
     ///   - output: where its output goes.
-    ///   - onEnd: is told how the process has ended, such as `exit status 1`.
+    ///   - onEnd: receives how the process has ended, such as `exit status 1`.
     /// - Returns: the process.
     /// - Throws: ``HarnessError`` if it cannot be started.
     static func start(

@@ -1,4 +1,4 @@
-/// One function whose process is somebody else's: any runtime, in any language, that asks for events by itself.
+/// One function whose process is started elsewhere: any runtime, in any language, that asks for events by itself.
 struct EmulatorHost: FunctionHost {
     /// The function's name.
     let name: String

@@ -25,7 +25,7 @@ actor FunctionProcess {
         var reportsInvocations = true
         /// How many invocations it takes at once.
         var concurrency = 1
-        /// What it is told it may use, in megabytes.
+        /// The memory that its environment names, in megabytes.
         var memorySize = 512
     }
 
@@ -118,7 +118,7 @@ actor FunctionProcess {
                 return try await start()
             }
         }
-        // Whoever comes while the process is being started waits for the same one.
+        // A call that comes while the process is being started waits for the same one.
         let task = starting ?? Task { try await start() }
         starting = task
         defer {
@@ -136,7 +136,11 @@ actor FunctionProcess {
             patience: max(launch.timeout, Self.startLimit)
         )
         let api = RuntimeAPI(limits) { slot.kill() }
-        let server = try await RuntimeAPIServer.start(api)
+        let server = try await RuntimeAPIServer.start(
+            api,
+            functionName: launch.environment[Self.functionNameKey] ?? Self.defaultName,
+            handler: launch.handler
+        )
         do {
             let (process, output) = try spawn(server.address, api)
             slot.fill(process)
@@ -161,10 +165,14 @@ actor FunctionProcess {
         return (process, output)
     }
 
+    private static let functionNameKey = "AWS_LAMBDA_FUNCTION_NAME"
+    /// The function's name if the environment has none.
+    private static let defaultName = "function"
+
     /// What the platform sets for a function, over what was given.
     private func environment(_ address: String) -> [String: String] {
         let defaults = [
-            "AWS_LAMBDA_FUNCTION_NAME": "function",
+            Self.functionNameKey: Self.defaultName,
             "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "\(launch.memorySize)",
             "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",

@@ -1,6 +1,6 @@
 internal import SwiftletTesting
 
-/// Who is told how an invocation goes.
+/// Receives how an invocation goes.
 protocol InvocationObserver: Sendable {
     /// The event has been handed to the process.
     ///
@@ -18,7 +18,7 @@ struct InvocationEnd: Sendable {
     let wasDelivered: Bool
     /// From the delivery on.
     var duration: Duration = .zero
-    /// How long the process took to start, or has been starting, if nobody has been told yet.
+    /// How long the process took to start, or has been starting, if that has not been reported yet.
     var initDuration: Duration?
     /// What it failed with.
     var failure: FunctionFailure?

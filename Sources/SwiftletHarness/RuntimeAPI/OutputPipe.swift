@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Synchronization
 
-/// What a process writes, on its way to whoever reads the log.
+/// The output of a process, on its way to the log.
 final class OutputPipe: Sendable {
     private struct State {
         /// The end to read from; `nil` once it is closed.

@@ -34,6 +34,16 @@ extension RuntimeAPI {
         return nil
     }
 
+    /// Takes note that the connection on which an extension was registered is closed.
+    func registrationClosed(_ id: String) {
+        _ = handle(.registrationClosed(id: id))
+    }
+
+    /// Takes note that the client of an extension has closed the connection on which it waited for its next event.
+    func extensionClosed(_ id: String) {
+        _ = handle(.extensionClosed(id: id))
+    }
+
     /// Ends the waits of all extensions.
     func endExtensionWaits() {
         let waits = guarded.withLock { guarded in

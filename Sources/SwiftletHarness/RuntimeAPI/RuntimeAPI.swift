@@ -83,7 +83,7 @@ final class RuntimeAPI: Sendable {
         /// Whether there will be no event any more.
         var isClosed = false
         var startedAt: ContinuousClock.Instant
-        /// How long the process took to ask for its first event, until somebody has been told.
+        /// How long the process took to ask for its first event, until it is reported.
         var initDuration: Duration?
         var hasAsked = false
         /// The calls of extensions for an event, which never comes.
@@ -92,11 +92,15 @@ final class RuntimeAPI: Sendable {
 
     let guarded: Mutex<Guarded>
     let limits: Limits
-    /// Ends the process; `nil` where it is somebody else's.
+    /// Ends the process; `nil` if it is started elsewhere.
     private let kill: (@Sendable () -> Void)?
 
     init(_ limits: Limits, kill: (@Sendable () -> Void)?) {
-        let state = State(concurrency: limits.concurrency, maximumBytes: limits.maximumBytes)
+        let state = State(
+            concurrency: limits.concurrency,
+            maximumBytes: limits.maximumBytes,
+            isExternal: kill == nil
+        )
         self.guarded = Mutex(Guarded(state: state, startedAt: ContinuousClock.now))
         self.limits = limits
         self.kill = kill
@@ -122,9 +126,9 @@ final class RuntimeAPI: Sendable {
     /// - Parameters:
     ///   - invocation: the event and what goes with it.
     ///   - takesStream: whether the answer may come in parts.
-    ///   - observer: is told when the event is delivered, and once when the invocation is over.
-    /// - Returns: the outcome; `nil` if the process has ended that was ready for events, and never got this one: nobody
-    ///   is told, and another process may have it.
+    ///   - observer: is notified when the event is delivered, and once when the invocation is over.
+    /// - Returns: the outcome; `nil` if the process has ended that was ready for events, and never received this one: the
+    ///   observer is not notified, and the event may go to another process.
     func invoke(
         _ invocation: EmulatedInvocation,
         takesStream: Bool = false,
@@ -185,8 +189,8 @@ final class RuntimeAPI: Sendable {
 
     /// Does what the state says.
     ///
-    /// Nothing is resumed or told under the lock. A process that is to be killed is killed first: until then its log may have
-    /// no end, and who is told of the end of an invocation reads the log up to there.
+    /// Nothing is resumed or notified under the lock. A process that is to be killed is killed first: until then its log may
+    /// have no end, and an observer reads the log up to the end of its invocation.
     func perform(_ body: (inout Guarded) -> [State.Action]) {
         var effects: [@Sendable () -> Void] = []
         var isKilled = false

@@ -6,8 +6,12 @@ internal import SwiftletRuntime
 extension RuntimeAPICalls {
     /// Registers an internal extension for no event.
     ///
-    /// One that wants events is rejected: there is nothing here that delivers them, and without them it would wait in vain.
-    func registerExtension(_ request: Hummingbird.Request) async -> Hummingbird.Response {
+    /// One that wants `INVOKE` or `SHUTDOWN` events is rejected: Lambda rejects `SHUTDOWN` of internal extensions, and
+    /// nothing here delivers `INVOKE`.
+    func registerExtension(
+        _ request: Hummingbird.Request,
+        _ context: ConnectionContext
+    ) async -> Hummingbird.Response {
         guard request.headers[field: ExtensionHeader.name]?.isEmpty == false else {
             return refusal(403, "Extension.InvalidExtensionName")
         }
@@ -17,9 +21,11 @@ extension RuntimeAPICalls {
         guard json["events"]?.array?.isEmpty ?? true else { return refusal(403, "Extension.InvalidEventType") }
         let (id, rejection) = api.registerExtension()
         if case .refused = rejection { return reply(to: rejection) }
+        let watch = await context.watch()
+        watch?.onClose { api.registrationClosed(id) }
         var response = self.json(
             .ok,
-            ["functionName": "function", "functionVersion": "$LATEST", "handler": "app"]
+            ["functionName": .string(functionName), "functionVersion": "$LATEST", "handler": .string(handler)]
         )
         response.headers[field: ExtensionHeader.identifier] = id
         return response
@@ -35,6 +41,7 @@ extension RuntimeAPICalls {
             if let watch { watch.onClose(end) } else { end() }
         }
         watch?.onClose(nil)
+        if rejection == nil, watch?.isClosed != false { api.extensionClosed(id) }
         return rejection.map { reply(to: $0) } ?? refusal(500, "Gone")
     }
 }

@@ -11,7 +11,11 @@ struct RuntimeAPICalls: Sendable {
     let api: RuntimeAPI
     /// Whether a process that could not start is replaced by another with an API of its own.
     let replacesFailedStarts: Bool
-    /// Is told of a start that failed.
+    /// The function's name, for extensions.
+    var functionName = "function"
+    /// The function's handler, for extensions.
+    var handler = "app"
+    /// Receives the failure of a start.
     var onFailedStart: @Sendable (FunctionFailure) -> Void = { _ in }
 
     func respond(to request: Hummingbird.Request, _ context: ConnectionContext) async throws -> Hummingbird.Response {
@@ -25,7 +29,7 @@ struct RuntimeAPICalls: Sendable {
             if let failure = answer.error { onFailedStart(failure) }
             return reply(to: api.initError(answer, isEnd: replacesFailedStarts))
         case (.post, ExtensionPath.register):
-            return await registerExtension(request)
+            return await registerExtension(request, context)
         case (.get, ExtensionPath.next):
             return await extensionNext(request, context)
         case (_, RuntimePath.restoreNext), (_, RuntimePath.restoreError):

@@ -4,14 +4,28 @@ internal import Foundation
 struct RuntimeAPIServer: Sendable {
     private let server: LocalServer
 
-    /// What `AWS_LAMBDA_RUNTIME_API` has to say.
+    /// The value of `AWS_LAMBDA_RUNTIME_API`.
     var address: String { "127.0.0.1:\(server.port)" }
 
     /// Starts to listen.
     ///
+    /// - Parameters:
+    ///   - api: what the calls go to.
+    ///   - functionName: the function's name, for extensions.
+    ///   - handler: its handler, for extensions.
+    /// - Returns: the server, which listens.
     /// - Throws: what binding a port throws.
-    static func start(_ api: RuntimeAPI) async throws -> RuntimeAPIServer {
-        let calls = RuntimeAPICalls(api: api, replacesFailedStarts: true)
+    static func start(
+        _ api: RuntimeAPI,
+        functionName: String = "function",
+        handler: String = "app"
+    ) async throws -> RuntimeAPIServer {
+        let calls = RuntimeAPICalls(
+            api: api,
+            replacesFailedStarts: true,
+            functionName: functionName,
+            handler: handler
+        )
         return RuntimeAPIServer(
             server: try await LocalServer.start { request, context in
                 try await calls.respond(to: request, context)

@@ -39,6 +39,10 @@ package struct RuntimeAPIState: Sendable {
         case registerExtension(id: String)
         /// An extension asks for its next event.
         case extensionNext(id: String)
+        /// The connection on which an extension was registered is closed.
+        case registrationClosed(id: String)
+        /// The connection on which an extension was waiting for its next event is closed.
+        case extensionClosed(id: String)
         /// The time of an invocation is up.
         case timeout(id: String)
         /// The process has ended.
@@ -98,10 +102,12 @@ package struct RuntimeAPIState: Sendable {
 
     private let concurrency: Int
     private let maximumBytes: Int
+    /// Whether the process is started elsewhere, where another may replace it without an ``Input/exit``.
+    private let isExternal: Bool
     private var queue: [String] = []
     private var invocations: [String: Progress] = [:]
     private var polls: [Int] = []
-    /// Invocations that are over, newest last: a late second answer to one of them is told apart from nonsense.
+    /// Invocations that are over, newest last: a late second response to one of them is distinguished from an unknown identifier.
     private var answered: [String] = []
     private var hasPolled = false
     private var hasFailedInit = false
@@ -121,9 +127,12 @@ package struct RuntimeAPIState: Sendable {
     /// - Parameters:
     ///   - concurrency: how many invocations may run at once.
     ///   - maximumBytes: the largest answer that is taken whole.
-    package init(concurrency: Int = 1, maximumBytes: Int) {
+    ///   - isExternal: whether the process is started elsewhere: then only its calls and connections show that it has been
+    ///     replaced by another.
+    package init(concurrency: Int = 1, maximumBytes: Int, isExternal: Bool = false) {
         self.concurrency = max(1, concurrency)
         self.maximumBytes = maximumBytes
+        self.isExternal = isExternal
     }
 
     /// Takes an input and says what is to be done, in order.
@@ -167,6 +176,14 @@ package struct RuntimeAPIState: Sendable {
         case .initError: return initError()
         case .registerExtension(let id): return registerExtension(id)
         case .extensionNext(let id): return extensionNext(id)
+        case .registrationClosed(let id):
+            // A client with a connection for each call closes it too, and may still use the identifier.
+            guard isExternal, extensions[id] == false else { return [] }
+            extensions[id] = true
+            return deliverQueued()
+        case .extensionClosed(let id):
+            if isExternal { extensions[id] = nil }
+            return []
         case .timeout(let id):
             guard let progress = invocations[id] else { return [] }
             queue.removeAll { $0 == id }
@@ -210,7 +227,16 @@ package struct RuntimeAPIState: Sendable {
         return actions
     }
 
+    /// Whether a process that is started elsewhere may have been replaced: no call of it is pending.
+    private var mayBeReplaced: Bool {
+        isExternal && polls.isEmpty && invocations.values.allSatisfy { $0 == .queued }
+    }
+
     private mutating func registerExtension(_ id: String) -> [Action] {
+        if mayBeReplaced, hasPolled || extensions.count >= Self.maximumExtensions {
+            extensions = [:]
+            hasPolled = false
+        }
         guard !hasPolled, !hasFailedInit else {
             return [.reply(.refused(status: 403, errorType: "Extension.RegistrationClosed"))]
         }

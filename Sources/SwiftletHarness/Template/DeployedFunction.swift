@@ -35,7 +35,7 @@ struct DeployedFunction: Sendable {
     /// The app as one function.
     ///
     /// An event reaches its handler by its kind. Where several handlers take events of the same kind, each that has a trigger
-    /// is a function of its own, since the events could not be told apart.
+    /// is a function of its own, since the events are indistinguishable.
     private static func joined(_ app: App) -> [DeployedFunction] {
         let sources = app.eventTriggers.compactMap { name, source in
             source.map { Source(handler: name, source: $0) }

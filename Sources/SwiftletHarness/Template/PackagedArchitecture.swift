@@ -2,9 +2,12 @@ internal import Foundation
 
 /// The processor that a package is for, read from the `bootstrap` in it.
 enum PackagedArchitecture {
-    /// Lambda's own default
-    /// ([source](https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html)).
-    static let standard = "x86_64"
+    /// The processor of this machine, for which a package built here is.
+    #if arch(arm64)
+    static let host = "arm64"
+    #else
+    static let host = "x86_64"
+    #endif
 
     /// The processor of a package.
     ///
@@ -31,9 +34,9 @@ enum PackagedArchitecture {
         guard let chosen else {
             if let packaged { return (packaged, nil) }
             let notice =
-                "There is no package at \(path) to read the architecture from: the template says \(standard). "
+                "There is no package at \(path) to read the architecture from: the template has this machine's, \(host). "
                 + "Run package first, or choose with --architecture."
-            return (standard, notice)
+            return (host, notice)
         }
         guard let packaged, packaged != chosen else { return (chosen, nil) }
         throw HarnessError(

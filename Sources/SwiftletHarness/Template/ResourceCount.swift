@@ -39,7 +39,7 @@ struct ResourceCount: Sendable, Hashable {
         self.count = count
     }
 
-    /// What is said of a number that is close to the limit.
+    /// The warning about a number that is close to the limit.
     var warning: String? {
         guard count > Self.warningLimit, count <= Self.limit else { return nil }
         return

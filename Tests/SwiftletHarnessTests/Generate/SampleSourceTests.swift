@@ -10,7 +10,7 @@ import Testing
         try JSONDocument(parsing: try #require(SampleSource.named(name)).event().bytes).root
     }
 
-    @Test func `names are told apart`() {
+    @Test func `names are distinguished`() {
         let names = SampleSource.all.flatMap { [$0.name] + $0.aliases }
         #expect(Set(names).count == names.count)
     }

@@ -33,11 +33,19 @@ import Testing
         }
     }
 
-    @Test func `without a package the architecture is that of the platform, which is said`() async throws {
+    @Test func `without a package the architecture is that of this machine, with a notice`() async throws {
         let run = try await HarnessFixture().run("template", "--package", "/nowhere/function.zip")
         #expect(run.exitCode == 0)
-        #expect(run.output.contains("- x86_64\n"))
+        var system = utsname()
+        let status = unsafe uname(&system)
+        try #require(status == 0)
+        let machine = unsafe withUnsafeBytes(of: system.machine) { bytes in
+            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        let architecture = machine == "aarch64" ? "arm64" : machine
+        #expect(run.output.contains("- \(architecture)\n"))
         #expect(run.errors.contains("There is no package at /nowhere/function.zip"))
+        #expect(run.errors.contains("the template has this machine's, \(architecture)."))
     }
 
     @Test func `a package without an ELF program says nothing`() async throws {
