@@ -10,7 +10,7 @@ final class AppPlan: Sendable {
     let errors: ErrorResponder
     let options: HTTPEventOptions
     let trailingSlash: TrailingSlash
-    /// The dependencies that are made at start, each after those it stands on.
+    /// The dependencies that are made at start, each after those it depends on.
     let eagerDependencies: [any AnyDependency]
     /// Whether any dependency outlives a request.
     let keepsInstances: Bool
@@ -26,7 +26,6 @@ final class AppPlan: Sendable {
             }
         }
         faults += Self.repeatedNames(assembly)
-        faults += Self.identicalPaths(assembly.routes)
         var dependencies = DependencyCheck()
         for route in assembly.routes {
             dependencies.visit(route.guards + route.endpoint.inputs)
@@ -60,7 +59,10 @@ final class AppPlan: Sendable {
         self.trailingSlash = trailingSlash
         self.eagerDependencies = dependencies.eager
         self.keepsInstances = dependencies.keepsInstances
-        self.faults = faults + dependencies.faults
+        faults += dependencies.faults
+        // Describing an input of a circular dependency would never end.
+        faults += OpenAPICheck(assembly, describesSecurity: dependencies.faults.isEmpty).faults
+        self.faults = faults
     }
 
     private init(_ plan: AppPlan, only route: Route) {
@@ -83,26 +85,6 @@ final class AppPlan: Sendable {
     /// The same plan with one route and no event handlers.
     func only(_ route: Route) -> AppPlan {
         AppPlan(self, only: route)
-    }
-
-    /// A route that takes the rest of the path cannot be documented beside one of the same method that takes one segment:
-    /// OpenAPI writes both alike.
-    private static func identicalPaths(_ routes: [Route]) -> [String] {
-        let documented = routes.filter(\.endpoint.isDocumented)
-        return documented.filter(\.path.takesRest)
-            .flatMap { route in
-                let template = route.path.template
-                return
-                    documented.filter {
-                        $0.method == route.method && !$0.path.takesRest && $0.path.template.utf8Equals(template)
-                    }
-                    .map {
-                        """
-                        The routes \($0.name) and \(route.name) have the same path in OpenAPI: leave one of them out of the \
-                        document with `undocumented()`.
-                        """
-                    }
-            }
     }
 
     /// The names by which handlers are deployed must tell them apart.
