@@ -15,7 +15,7 @@ import Darwin
     @Test func `a file that is not there is none`() throws {
         let folder = try Folder()
         let directory = try #require(try OpenFile.open(folder.path + "/public"))
-        for name in ["none", "a.txt/b", "link.txt", "up", String(repeating: "a", count: 300)] {
+        for name in ["nothing", "a.txt/b", "link.txt", "up", String(repeating: "a", count: 300)] {
             #expect(try directory.open(name)?.name == nil, "\(name)")
         }
         #expect(try OpenFile.open("a\0b")?.size == nil)
