@@ -196,7 +196,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletJSON", "SwiftletRuntime", "SwiftletSQL", "SwiftletTesting", "UsersAPI",
+                "Swiftlet", "SwiftletFiles", "SwiftletJSON", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletTesting", "UsersAPI",
             ],
             swiftSettings: settings
         ),

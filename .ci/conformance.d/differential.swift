@@ -195,6 +195,8 @@ let app = App(title: "Differential", version: "1.0.0") {
 
 struct CancelledOrder: Error {}
 
+let changed = Webhook("changed", Body(Item.self))
+
 let described = App(title: "Described", version: "1.0.0", description: "All of *it*.") {
     OpenAPIMetadata(
         summary: "All of it.",
@@ -210,10 +212,13 @@ let described = App(title: "Described", version: "1.0.0", description: "All of *
         Endpoint(.get, "/{id}", operationID: "read_item", Path("id", Int.self)) { id in id }
             .responding(ResponseDescription(.ok, headers: [ResponseHeader("ETag", isRequired: true)]))
         Endpoint(.put, "/{item_id}", Path("item_id", Int.self), Body(Item.self)) { _, item in item }
-            .callback(Webhook("changed", Body(Item.self)), to: "{$request.query.url}")
+            .callback(changed, to: "{$request.query.url}")
+        Endpoint(.patch, "/{item_id}", Path("item_id", Int.self), Body(Item.self)) { _, item in item }
+            .callback(changed, to: "{$request.query.url}")
         Endpoint(.delete, "/{name:path}", HTTPBearer().or(APIKey(.header(keyName)))) { _ -> Void in }
     }
     Endpoint(.get, "/events") { EventStream { events in try await events.send("one") } }
+    Webhook("items")
     Webhook("item-sold", Header("x-signature", String.self), Body(Item.self))
 }
 

@@ -2,7 +2,8 @@ import Swiftlet
 
 /// The ranges of a file that a `Range` field requests (RFC 9110, section 14.2).
 enum ByteRanges: Equatable {
-    /// The whole file: the field is of another unit, malformed, or asks for too many ranges, and so is ignored.
+    /// The whole file: the field is of another unit, malformed, or asks for too many ranges, and so is ignored, as it is
+    /// for an empty file.
     case whole
     /// None of the ranges is in the file.
     case unsatisfiable
@@ -10,16 +11,17 @@ enum ByteRanges: Equatable {
     case parts([Range<Int>])
 
     /// More ranges cost more than they are worth, as in an attack (RFC 9110, section 17.15).
-    private static let most = 32
+    private static let maximumCount = 32
 
     /// Reads the field's value.
     init(_ field: String, size: Int) {
         self = .whole
+        guard size > 0 else { return }
         let unit = "bytes="
         guard field.utf8.prefix(unit.utf8.count).map(\.asciiLowercased).elementsEqual(unit.utf8) else { return }
         let specifications = field.utf8.dropFirst(unit.utf8.count).split(separator: UInt8(ascii: ","))
             .map(Self.trimmed).filter { !$0.isEmpty }
-        guard 1...Self.most ~= specifications.count else { return }
+        guard 1...Self.maximumCount ~= specifications.count else { return }
         var ranges: [Range<Int>] = []
         for specification in specifications {
             guard let dash = specification.firstIndex(of: UInt8(ascii: "-")) else { return }

@@ -4,7 +4,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The file is longer than the platform delivers in one response.
         public static let tooLarge = Code("tooLarge")
-        /// Reading failed, or the file became shorter meanwhile.
+        /// Opening or reading failed, or the file became shorter meanwhile.
         public static let unreadable = Code("unreadable")
 
         /// The code's name.

@@ -20,7 +20,10 @@ struct FileResponder {
     /// - Throws: ``FileError`` if the file cannot be read, or is longer than the platform delivers.
     func response(_ file: OpenFile, contentType: String) throws(FileError) -> Response {
         let isDated = file.modified.seconds > Self.lastFixedDate
-        let tag = try Self.tag(of: file, isDated: isDated)
+        // Before the whole file is read for its tag.
+        if sendsWhole { try checkSize(file.size, of: file) }
+        let contents = FileContents(file)
+        let tag = try Self.tag(of: contents, isDated: isDated)
         var response = Response(headers: [.contentType: contentType, .eTag: tag, .acceptRanges: "bytes"])
         if isDated { response.headers[.lastModified] = HTTPDate.format(file.modified.seconds) }
         let conditions = FileConditions(request, tag: tag, modified: isDated ? file.modified.seconds : nil)
@@ -37,19 +40,21 @@ struct FileResponder {
         if let field = request.header(.range), conditions.allowsRange { ranges = ByteRanges(field, size: file.size) }
         switch ranges {
         case .whole:
-            response.body = try body(file, [.file(0..<file.size)])
+            response.body = try body(contents, [.file(0..<file.size)])
         case .unsatisfiable:
             response = response.withoutContent(.rangeNotSatisfiable)
             response.headers[.contentRange] = "bytes */\(file.size)"
         case .parts(let parts) where parts.count == 1:
+            // A subset of the range is allowed (RFC 9110, section 15.3.7): players request all of a file with `bytes=0-`.
+            let part = parts[0].prefix(maximumRangeSize(contentType))
             response.status = .partialContent
-            response.headers[.contentRange] = Self.contentRange(parts[0], file)
-            response.body = try body(file, [.file(parts[0])])
+            response.headers[.contentRange] = Self.contentRange(part, file)
+            response.body = try body(contents, [.file(part)])
         case .parts(let parts):
             let boundary = Self.boundary()
             response.status = .partialContent
             response.headers[.contentType] = "multipart/byteranges; boundary=\(boundary)"
-            response.body = try body(file, Self.multipart(parts, of: file, contentType, boundary))
+            response.body = try body(contents, Self.multipart(parts, of: file, contentType, boundary))
         }
         return response
     }
@@ -67,8 +72,15 @@ struct FileResponder {
         }
     }
 
-    private func body(_ file: OpenFile, _ pieces: [Piece]) throws(FileError) -> Response.Body {
-        let count = pieces.reduce(0) { $0 + $1.count }
+    /// Whether the response to the request is certainly the whole file.
+    private var sendsWhole: Bool {
+        let conditions: [HTTPField.Name] = [
+            .range, .ifMatch, .ifNoneMatch, .ifModifiedSince, .ifUnmodifiedSince,
+        ]
+        return request.method == .get && conditions.allSatisfy { request.header($0) == nil }
+    }
+
+    private func checkSize(_ count: Int, of file: OpenFile) throws(FileError) {
         guard streams || count <= request.shape.maximumResponseSize else {
             throw FileError(
                 .tooLarge,
@@ -78,12 +90,26 @@ struct FileResponder {
                 """
             )
         }
+    }
+
+    /// How many bytes of a range the platform certainly delivers, with the header fields beside them: others than text are
+    /// sent as base64, and an escape of JSON has six bytes at most.
+    private func maximumRangeSize(_ contentType: String) -> Int {
+        guard !streams else { return .max }
+        let available = request.shape.maximumResponseSize - 16_384
+        return MediaType.isText(contentType) ? available / 6 : available / 4 * 3
+    }
+
+    private func body(_ contents: FileContents, _ pieces: [Piece]) throws(FileError) -> Response.Body {
+        let file = contents.file
+        let count = pieces.reduce(0) { $0 + $1.count }
+        try checkSize(count, of: file)
         if count <= Self.partSize {
             var bytes: [UInt8] = []
             for piece in pieces {
                 switch piece {
                 case .text(let text): bytes += text.utf8
-                case .file(let range): bytes += try file.read(range)
+                case .file(let range): bytes += try contents.read(range)
                 }
             }
             return .bytes(bytes)
@@ -141,20 +167,29 @@ struct FileResponder {
     }
 
     /// A strong entity tag: from size and date, or where the date says nothing, from the bytes.
-    private static func tag(of file: OpenFile, isDated: Bool) throws(FileError) -> String {
+    private static func tag(of contents: FileContents, isDated: Bool) throws(FileError) -> String {
+        let file = contents.file
         if isDated {
-            let (seconds, nanoseconds) = file.modified
-            return "\"\(String(seconds, radix: 36))-\(String(nanoseconds, radix: 36))-\(String(file.size, radix: 36))\""
+            return quoted([file.modified.seconds, file.modified.nanoseconds, file.size])
         }
+        return try EntityTagCache.shared.tag(of: file.version) { () throws(FileError) in try hash(contents) }
+    }
+
+    private static func hash(_ contents: FileContents) throws(FileError) -> String {
+        let file = contents.file
         // FNV-1a of 64 bits, twice with different seeds: a tag must differ where the bytes do, and need not be secret.
         var (first, second): (UInt64, UInt64) = (0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f)
         for start in stride(from: 0, to: file.size, by: partSize) {
-            for byte in try file.read(start..<min(start + partSize, file.size)) {
+            for byte in try contents.read(start..<min(start + partSize, file.size)) {
                 first = (first ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
                 second = (second ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
             }
         }
-        return "\"\(String(first, radix: 36))-\(String(second, radix: 36))-\(String(file.size, radix: 36))\""
+        return quoted([first, second, UInt64(file.size)])
+    }
+
+    private static func quoted(_ numbers: [some BinaryInteger]) -> String {
+        "\"" + numbers.map { String($0, radix: 36) }.joined(separator: "-") + "\""
     }
 }
 

@@ -17,34 +17,47 @@ final class OpenFile: Sendable {
     let kind: Kind
     /// The last segment of its path, or `nil` for one that was opened by its whole path.
     let name: String?
-    /// Its size in bytes.
-    let size: Int
-    /// When it was modified: seconds since 1970, and nanoseconds behind them.
-    let modified: (seconds: Int, nanoseconds: Int)
+    /// Its version: another one whenever it changes.
+    let version: FileVersion
     private let descriptor: Int32
 
     // A file that is no regular one, such as a pipe, must not block.
     private static let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
 
-    /// Opens a file by its path, or returns `nil` if that fails.
-    convenience init?(_ path: String) {
+    /// Opens a file by its path.
+    ///
+    /// - Returns: `nil` if there is no such file, or this process may not read it.
+    /// - Throws: ``FileError`` if opening fails for another reason, such as too many open files.
+    static func open(_ path: String) throws(FileError) -> OpenFile? {
         // A C function would read a shorter path than the one that was checked.
         if path.utf8.contains(0) { return nil }
-        self.init(descriptor: unsafe openat(AT_FDCWD, path, Self.flags), name: nil)
+        return try opened(unsafe openat(AT_FDCWD, path, flags), name: nil)
     }
 
-    /// Opens a file of this directory, which may not be a symbolic link, or returns `nil` if that fails.
-    func open(_ name: String) -> OpenFile? {
-        OpenFile(descriptor: unsafe openat(descriptor, name, Self.flags | O_NOFOLLOW), name: name)
+    /// Opens a file of this directory, which may not be a symbolic link.
+    ///
+    /// - Returns: `nil` if there is no such file, or this process may not read it.
+    /// - Throws: ``FileError`` if opening fails for another reason, such as too many open files.
+    func open(_ name: String) throws(FileError) -> OpenFile? {
+        try Self.opened(unsafe openat(descriptor, name, Self.flags | O_NOFOLLOW), name: name)
     }
 
-    private init?(descriptor: Int32, name: String?) {
-        guard descriptor >= 0 else { return nil }
+    private static func opened(_ descriptor: Int32, name: String?) throws(FileError) -> OpenFile? {
+        guard descriptor >= 0 else {
+            let code = errno
+            if [ENOENT, ENOTDIR, ELOOP, EACCES, ENAMETOOLONG].contains(code) { return nil }
+            throw FileError(.unreadable, "A file could not be opened: error \(code).")
+        }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else {
+            let code = errno
             close(descriptor)
-            return nil
+            throw FileError(.unreadable, "The status of a file could not be read: error \(code).")
         }
+        return OpenFile(descriptor: descriptor, status: status, name: name)
+    }
+
+    private init(descriptor: Int32, status: stat, name: String?) {
         self.kind =
             switch status.st_mode & S_IFMT {
             case S_IFREG: .file
@@ -52,15 +65,26 @@ final class OpenFile: Sendable {
             default: .other
             }
         self.name = name
-        self.size = Int(status.st_size)
         #if canImport(Darwin)
-        let time = status.st_mtimespec
+        let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
         #else
-        let time = status.st_mtim
+        let (modified, changed) = (status.st_mtim, status.st_ctim)
         #endif
-        self.modified = (Int(time.tv_sec), Int(time.tv_nsec))
+        self.version = FileVersion(
+            device: UInt64(truncatingIfNeeded: status.st_dev),
+            inode: UInt64(truncatingIfNeeded: status.st_ino),
+            size: Int(status.st_size),
+            modified: FileVersion.Time(seconds: Int(modified.tv_sec), nanoseconds: Int(modified.tv_nsec)),
+            changed: FileVersion.Time(seconds: Int(changed.tv_sec), nanoseconds: Int(changed.tv_nsec))
+        )
         self.descriptor = descriptor
     }
+
+    /// Its size in bytes.
+    var size: Int { version.size }
+
+    /// When it was modified.
+    var modified: FileVersion.Time { version.modified }
 
     deinit {
         close(descriptor)

@@ -22,7 +22,7 @@ extension Response {
         contentType: String? = nil,
         filename: String? = nil
     ) throws -> Response {
-        guard let file = OpenFile(path), file.kind == .file else { throw HTTPError(.notFound) }
+        guard let file = try OpenFile.open(path), file.kind == .file else { throw HTTPError(.notFound) }
         var response = try FileResponder(request, context)
             .response(file, contentType: contentType ?? FileType.of(path))
         if let filename {

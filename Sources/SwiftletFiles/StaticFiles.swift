@@ -17,6 +17,7 @@ public struct StaticFiles: AppComponent {
     private let directory: FileDirectory
     private let index: String?
     private let cacheControl: String?
+    private let checksDirectory: Bool
 
     /// Creates the component.
     ///
@@ -27,18 +28,33 @@ public struct StaticFiles: AppComponent {
     ///     is where its package is unpacked.
     ///   - index: the file that is served for a directory, such as `index.html`; without one a directory is 404.
     ///   - cacheControl: the value of `Cache-Control`, such as `public, max-age=3600`.
-    public init(_ path: String, directory: String, index: String? = nil, cacheControl: String? = nil) {
+    ///   - checksDirectory: whether an app whose directory does not exist is an ``AppError`` at start; without it each file
+    ///     is 404 until the directory exists. Starlette's `check_dir`.
+    public init(
+        _ path: String,
+        directory: String,
+        index: String? = nil,
+        cacheControl: String? = nil,
+        checksDirectory: Bool = true
+    ) {
         self.path = path
         self.directory = FileDirectory(directory)
         self.index = index
         self.cacheControl = cacheControl
+        self.checksDirectory = checksDirectory
     }
 
     /// False.
     public static var isMiddleware: Bool { false }
 
     /// Adds the route, which the documentation does not list.
+    ///
+    /// A path with a slash at its end, and a directory that does not exist, are an ``AppError`` at start.
     public func register(in assembly: inout AppAssembly) {
+        if path.utf8.last == UInt8(ascii: "/") {
+            assembly.report("The path `\(path)` of static files must not end with a slash.")
+        }
+        if checksDirectory, let fault = directory.fault { assembly.report(fault) }
         Endpoint(.get, path + "/{path:path}", RestOfPath(), RequestInfo(), Invocation()) { [self] in
             try response($0, $1, $2)
         }
@@ -51,9 +67,9 @@ public struct StaticFiles: AppComponent {
             .map { String(Substring($0)) }
         let namesDirectory = segments.last == ""
         if namesDirectory { segments.removeLast() }
-        guard var found = directory.open(segments) else { throw HTTPError(.notFound) }
+        guard var found = try directory.open(segments) else { throw HTTPError(.notFound) }
         if found.kind == .directory {
-            guard let index, let page = directory.open(segments + [index]), page.kind == .file else {
+            guard let index, let page = try directory.open(segments + [index]), page.kind == .file else {
                 throw HTTPError(.notFound)
             }
             // The links of the page are relative to the directory.

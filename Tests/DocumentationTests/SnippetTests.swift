@@ -82,11 +82,28 @@ import Testing
         #expect(left.headers[.setCookie]?.hasPrefix("__Host-session=; ") == true)
         let lastEventID = try #require(HTTPField.Name("Last-Event-ID"))
         #expect(try await client.get("/ticks", headers: [lastEventID: "9"]).text == "data: tick\nid: 10\n\n")
+        try await client.get("/ticks", headers: [lastEventID: "10"]).expect(.noContent)
         let document = try JSON(parsing: try articlesApp().openAPIDocument())
         let operation = document["paths"]?["/articles/{id}"]?["get"]
         #expect(operation?["summary"] == "Read Article")
         #expect(operation?["responses"]?.object?.keys == ["200", "404", "422", "503"])
         #expect(document["webhooks"]?["article-published"]?["post"] != nil)
+    }
+
+    @Test func `a site has files, and either of two credentials`() async throws {
+        // Its directory does not exist here.
+        let error = await #expect(throws: AppError.self) { try await siteApp().start() }
+        #expect(error?.faults.count == 1)
+        let client = TestClient(
+            App(title: "Site", version: "1.0.0") {
+                report
+                Endpoint(.get, "/reader", Inject(reader)) { reader in reader }
+            }
+        )
+        try await client.get("/report").expect(.notFound)
+        try await client.get("/reader?key=k").expect(.ok, json: "key k")
+        try await client.get("/reader?key=k", headers: [.authorization: "Bearer t"]).expect(.ok, json: "token t")
+        try await client.get("/reader").expect(.unauthorized)
     }
 
     private func queueEvent(_ bodies: String...) -> JSON {

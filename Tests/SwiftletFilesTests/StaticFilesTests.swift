@@ -3,44 +3,6 @@ import Swiftlet
 import SwiftletFiles
 import Testing
 
-/// A directory with files, and a file beside it that is not to be served.
-private final class Folder: Sendable {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("swiftlet-\(UUID())").path
-        for folder in ["public/css", "public/docs", "public/.git", "public/.well-known", "public/none"] {
-            try FileManager.default.createDirectory(atPath: "\(path)/\(folder)", withIntermediateDirectories: true)
-        }
-        for (name, text) in [
-            ("secret.txt", "secret"), ("public/a.txt", "0123456789"), ("public/css/site.css", "body {}"),
-            ("public/docs/index.html", "<p>"), ("public/.git/config", "secret"), ("public/.well-known/x.json", "{}"),
-            ("public/.env", "secret"), ("public/ä b.txt", "umlaut"), ("public/empty.txt", ""),
-            ("public/README", "read me"),
-        ] {
-            try write(text, to: name)
-        }
-        try FileManager.default.createSymbolicLink(
-            atPath: "\(path)/public/link.txt",
-            withDestinationPath: "\(path)/secret.txt"
-        )
-        try FileManager.default.createSymbolicLink(atPath: "\(path)/public/up", withDestinationPath: path)
-    }
-
-    func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
-    }
-
-    func setDate(_ seconds: Double, of name: String) throws {
-        let date = Date(timeIntervalSince1970: seconds)
-        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: "\(path)/\(name)")
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-}
-
 @Suite struct StaticFilesTests {
     private static let moment = "Sun, 06 Nov 1994 08:49:37 GMT"
     private let folder: Folder
@@ -240,20 +202,6 @@ private final class Folder: Sendable {
         #expect(try await stream.collect().elementsEqual(text.utf8))
         let part = await ask("/assets/large.bin", [.range: "bytes=5-400004"])
         #expect(try await self.text(part).utf8.count == 400_000)
-    }
-
-    @Test func `a file that the platform would not deliver is an error, and its ranges are not`() async throws {
-        try folder.write(String(repeating: "0", count: 1_100_000), to: "public/large.bin")
-        let event: JSON = [
-            "requestContext": ["elb": [:]], "httpMethod": "GET", "path": "/assets/large.bin",
-            "queryStringParameters": [:], "headers": ["host": "a"], "body": "", "isBase64Encoded": false,
-        ]
-        let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
-        #expect(try JSON(parsing: await app(event.serialized(), context))["statusCode"] == 500)
-        var ranged = event.object ?? [:]
-        ranged["headers"] = ["host": "a", "range": "bytes=0-9"]
-        let response = try JSON(parsing: await app(JSON.object(ranged).serialized(), context))
-        #expect(response["statusCode"] == 206)
     }
 
     @Test func `a download has a name that any client reads as it is`() async {

@@ -20,7 +20,7 @@ public struct AppAssembly {
     private(set) var mounts: [MountedApp] = []
     private(set) var faults: [String] = []
     var errors = ErrorResponder()
-    /// What the app says of itself, complete once it is put together.
+    /// The app's description, complete once the app is assembled.
     let description: AppDescription
     /// The most fields that a form in the body of a request may have.
     private let formFieldLimit: Int
@@ -76,6 +76,13 @@ public struct AppAssembly {
         return "The prefix must be empty, or begin with a slash and not end with one."
     }
 
+    /// Adds a webhook to the document, in the current group.
+    mutating func add(_ webhook: Webhook) {
+        var webhook = webhook
+        webhook.operation.tags = group.tags + webhook.operation.tags
+        description.declare(webhook)
+    }
+
     /// The full path of a path in the current group.
     func fullPath(_ path: String) -> String {
         group.prefix + path
@@ -87,7 +94,7 @@ public struct AppAssembly {
     }
 
     /// Adds a mistake in how the app is put together, in a sentence, which is an ``AppError`` at start.
-    mutating func report(_ fault: String) {
+    package mutating func report(_ fault: String) {
         faults.append(fault)
     }
 

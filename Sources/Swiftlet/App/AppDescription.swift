@@ -1,6 +1,7 @@
+import Logging
 import Synchronization
 
-/// What an app says of itself: its title and its routes.
+/// The description of an app for its documentation: title, metadata and routes.
 ///
 /// The routes are known once the app is put together.
 final class AppDescription: Sendable {
@@ -24,7 +25,7 @@ final class AppDescription: Sendable {
     /// Whether errors are written as problem details.
     var writesProblemDetails: Bool { problemDetails.withLock { $0 } }
 
-    /// What the app says of itself beside title, version and description.
+    /// The metadata beside title, version and description.
     var metadata: OpenAPIMetadata? { declared.withLock { $0.metadata } }
 
     /// The requests that the app sends.
@@ -52,8 +53,23 @@ final class AppDescription: Sendable {
     }
 
     /// The OpenAPI document as JSON text: made at first use and kept.
-    func document(below basePath: String) throws -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - basePath: the part of the public URL's path before the app's own paths, such as a stage.
+    ///   - logger: logs which routes the document cannot list.
+    /// - Returns: the text in UTF-8.
+    func document(below basePath: String, logger: Logger? = nil) -> [UInt8] {
         if let known = documents.withLock({ $0[basePath] }) { return known }
+        if let logger {
+            for route in OpenAPIDocument.omittedRoutes(of: routes) {
+                logger.warning(
+                    """
+                    The OpenAPI document omits the route \(route.name): OpenAPI writes its path like that of another route. \
+                    Mark it as `undocumented()` to omit it without this warning.
+                    """
+                )
+            }
+        }
         var document = OpenAPIDocument(self)
         let text = JSON.object(document.make(below: basePath)).serialized()
         documents.withLock { documents in

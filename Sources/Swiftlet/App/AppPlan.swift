@@ -13,7 +13,7 @@ final class AppPlan: Sendable {
     let errors: ErrorResponder
     let options: HTTPEventOptions
     let trailingSlash: TrailingSlash
-    /// The dependencies that are made at start, each after those it stands on.
+    /// The dependencies that are made at start, each after those it depends on.
     let eagerDependencies: [any AnyDependency]
     /// Whether any dependency outlives a request.
     let keepsInstances: Bool
@@ -35,7 +35,6 @@ final class AppPlan: Sendable {
             }
         }
         faults += Self.repeatedNames(assembly)
-        faults += Self.identicalPaths(assembly.routes)
         var dependencies = DependencyCheck()
         for route in assembly.routes {
             dependencies.visit(route.guards + route.endpoint.inputs)
@@ -73,7 +72,10 @@ final class AppPlan: Sendable {
         self.trailingSlash = trailingSlash
         self.eagerDependencies = dependencies.eager
         self.keepsInstances = dependencies.keepsInstances || assembly.mounts.contains { $0.plan.keepsInstances }
-        self.faults = faults + dependencies.faults
+        faults += dependencies.faults
+        // Describing an input of a circular dependency would never end.
+        faults += OpenAPICheck(assembly, describesSecurity: dependencies.faults.isEmpty).faults
+        self.faults = faults
     }
 
     private init(_ plan: AppPlan, only routes: [Route], _ mounts: [MountedApp]) {
@@ -120,26 +122,6 @@ final class AppPlan: Sendable {
     /// Whether any dependency is made at start, in the apps mounted in it too.
     var hasEagerDependencies: Bool {
         !eagerDependencies.isEmpty || mounts.contains { $0.plan.hasEagerDependencies }
-    }
-
-    /// A route that takes the rest of the path cannot be documented beside one of the same method that takes one segment:
-    /// OpenAPI writes both alike.
-    private static func identicalPaths(_ routes: [Route]) -> [String] {
-        let documented = routes.filter(\.endpoint.isDocumented)
-        return documented.filter(\.path.takesRest)
-            .flatMap { route in
-                let template = route.path.template
-                return
-                    documented.filter {
-                        $0.method == route.method && !$0.path.takesRest && $0.path.template.utf8Equals(template)
-                    }
-                    .map {
-                        """
-                        The routes \($0.name) and \(route.name) have the same path in OpenAPI: leave one of them out of the \
-                        document with `undocumented()`.
-                        """
-                    }
-            }
     }
 
     /// The names by which handlers are deployed must tell them apart.

@@ -17,9 +17,9 @@ public struct Routes: AppComponent {
     /// - Parameters:
     ///   - prefix: stands before the path of each endpoint: empty, or with a slash at its beginning and none at its end.
     ///   - tags: the groups the documentation lists the endpoints in.
-    ///   - dependencies: inputs each endpoint of the group stands on, such as `Inject(currentUser)`, whose values are
+    ///   - dependencies: inputs that each endpoint of the group requires, such as `Inject(currentUser)`, whose values are
     ///     not needed.
-    ///   - responses: what the documentation says of responses that each endpoint of the group may send.
+    ///   - responses: the documentation of responses that each endpoint of the group may send.
     ///   - components: the endpoints, groups and middleware.
     public init(
         _ prefix: String = "",

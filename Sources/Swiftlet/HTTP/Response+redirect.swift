@@ -28,7 +28,7 @@ extension Response {
     /// ```
     ///
     /// - Parameters:
-    ///   - location: a URI reference (RFC 3986, section 4.1), percent-encoded.
+    ///   - location: a URI reference (RFC 3986, section 4.1), percent-encoded; characters that are not ASCII are encoded.
     ///   - redirect: the status; 307 as in Starlette.
     ///   - allowsOtherHosts: whether the target may be an absolute `http` or `https` URL.
     /// - Returns: the response, without a body.
@@ -38,10 +38,21 @@ extension Response {
         _ redirect: Redirect = .temporaryRedirect,
         allowsOtherHosts: Bool = false
     ) throws(HTTPError) -> Response {
+        let location = encodingNonASCII(location)
         guard isReference(location), allowsOtherHosts ? leadsToWeb(location) : staysOnHost(location) else {
             throw HTTPError(.badRequest, "The target of the redirect is not allowed.")
         }
         return Response(redirect.status, headers: [.location: location])
+    }
+
+    /// The text with its bytes that are not ASCII percent-encoded, as Starlette's `RedirectResponse` does.
+    private static func encodingNonASCII(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+        return text.unicodeScalars
+            .map { scalar in
+                scalar.isASCII ? String(scalar) : PercentCoding.encode(String(scalar), allowing: .unreserved)
+            }
+            .joined()
     }
 
     /// Whether a text has only the bytes of a URI, each `%` before two hexadecimal digits.

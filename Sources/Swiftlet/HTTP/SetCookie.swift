@@ -146,14 +146,24 @@ extension Response {
     ///   - path: the path it was set with.
     ///   - domain: the domain it was set with.
     ///   - isSecure: whether it is deleted over HTTPS only.
+    ///   - isPartitioned: whether it was set as partitioned.
     /// - Throws: ``SetCookieError`` as for the cookie itself.
     public mutating func deleteCookie(
         _ name: String,
         path: String? = "/",
         domain: String? = nil,
-        isSecure: Bool = true
+        isSecure: Bool = true,
+        isPartitioned: Bool = false
     ) throws(SetCookieError) {
-        setCookie(try SetCookie.deleting(name, path: path, domain: domain, isSecure: isSecure))
+        setCookie(
+            try SetCookie.deleting(
+                name,
+                path: path,
+                domain: domain,
+                isSecure: isSecure,
+                isPartitioned: isPartitioned
+            )
+        )
     }
 }
 
@@ -161,6 +171,33 @@ extension Reply {
     /// Sets a cookie, beside those that are set already.
     public mutating func setCookie(_ cookie: SetCookie) {
         headers.append(cookie.field)
+    }
+
+    /// Deletes a cookie of the client.
+    ///
+    /// - Parameters:
+    ///   - name: the name.
+    ///   - path: the path it was set with.
+    ///   - domain: the domain it was set with.
+    ///   - isSecure: whether it is deleted over HTTPS only.
+    ///   - isPartitioned: whether it was set as partitioned.
+    /// - Throws: ``SetCookieError`` as for the cookie itself.
+    public mutating func deleteCookie(
+        _ name: String,
+        path: String? = "/",
+        domain: String? = nil,
+        isSecure: Bool = true,
+        isPartitioned: Bool = false
+    ) throws(SetCookieError) {
+        setCookie(
+            try SetCookie.deleting(
+                name,
+                path: path,
+                domain: domain,
+                isSecure: isSecure,
+                isPartitioned: isPartitioned
+            )
+        )
     }
 }
 

@@ -20,7 +20,8 @@ extension Endpoint {
     /// allowed only.
     ///
     /// - Parameters:
-    ///   - request: the request; its name is the callback's.
+    ///   - request: the request; its name is the callback's. One that is attached to several endpoints must have no
+    ///     `operationID` of its own, as it is another operation of each.
     ///   - url: the URL, with
     ///     [runtime expressions](https://spec.openapis.org/oas/v3.1.0#runtime-expressions) in braces.
     /// - Returns: the endpoint.

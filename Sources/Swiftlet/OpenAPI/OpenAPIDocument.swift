@@ -53,7 +53,7 @@ struct OpenAPIDocument {
     private mutating func paths() -> JSONObject {
         var paths: JSONObject = [:]
         var first: [UTF8Key: RoutePath] = [:]
-        for route in description.routes where route.endpoint.isDocumented && Self.lists(route.method) {
+        for route in Self.documentedRoutes(of: description.routes) {
             let template = UTF8Key(route.path.template)
             let path = first[template] ?? route.path
             first[template] = path
@@ -67,33 +67,61 @@ struct OpenAPIDocument {
     private mutating func webhooks() -> JSONObject {
         var webhooks: JSONObject = [:]
         for webhook in description.webhooks {
-            add(webhook, to: &webhooks, at: webhook.name)
+            add(webhook, to: &webhooks, at: webhook.name, operationID: OperationID.of(webhook: webhook))
         }
         return webhooks
     }
 
     /// The callbacks of an endpoint by name, each with its requests by URL.
-    private mutating func callbacks(_ endpoint: Endpoint) -> JSONObject {
+    private mutating func callbacks(of route: Route) -> JSONObject {
         var callbacks: JSONObject = [:]
-        for callback in endpoint.callbacks {
+        for callback in route.endpoint.callbacks {
             var items = callbacks[callback.request.name]?.object ?? [:]
-            add(callback.request, to: &items, at: callback.url)
+            let id = OperationID.of(callback: callback.request, owner: route.operationID)
+            add(callback.request, to: &items, at: callback.url, operationID: id)
             callbacks[callback.request.name] = .object(items)
         }
         return callbacks
     }
 
     /// Adds a request that the app sends to the path items by name or URL.
-    private mutating func add(_ webhook: Webhook, to items: inout JSONObject, at key: String) {
-        guard Self.lists(webhook.operation.method) else { return }
-        let route = Route(webhook.operation, path: RoutePath(webhook.operation.path))
+    private mutating func add(
+        _ webhook: Webhook,
+        to items: inout JSONObject,
+        at key: String,
+        operationID: String
+    ) {
+        let route = Route(webhook.operation, path: RoutePath(webhook.operation.path), operationID: operationID)
         var item = items[key]?.object ?? [:]
         item[route.method.rawValue.lowercased()] = .object(operation(route, isSent: true))
         items[key] = .object(item)
     }
 
-    /// Whether OpenAPI has a place for a method.
-    private static func lists(_ method: HTTPRequest.Method) -> Bool {
+    /// The routes that the document lists, in order.
+    ///
+    /// OpenAPI writes `{name}` and `{path:path}` alike, and has one operation of a path and method: it is that of the
+    /// route for one segment.
+    static func documentedRoutes(of routes: [Route]) -> [Route] {
+        let omitted = Set(omittedRoutes(of: routes).map(ObjectIdentifier.init))
+        return routes.filter {
+            $0.endpoint.isDocumented && lists($0.method) && !omitted.contains(ObjectIdentifier($0))
+        }
+    }
+
+    /// The routes for the rest of a path that have the same method and path in OpenAPI as another documented route.
+    static func omittedRoutes(of routes: [Route]) -> [Route] {
+        let documented = routes.filter(\.endpoint.isDocumented)
+        return documented.filter { route in
+            guard route.path.takesRest else { return false }
+            let template = route.path.template
+            return documented.contains {
+                $0.method == route.method && !$0.path.takesRest && $0.path.template.utf8Equals(template)
+            }
+        }
+    }
+
+    /// Whether OpenAPI has a member for operations of a method.
+    static func lists(_ method: HTTPRequest.Method) -> Bool {
         [.get, .put, .post, .delete, .options, .head, .patch, .trace].contains(method)
     }
 
@@ -139,12 +167,13 @@ struct OpenAPIDocument {
         let responses = ResponseDescriptions(
             endpoint,
             operation,
-            declared: (description.metadata?.responses ?? []) + route.responses,
+            // Those of the whole app are its own responses, and not those to a request that it sends.
+            declared: (isSent ? [] : description.metadata?.responses ?? []) + route.responses,
             errors: errors,
             validatesInputs: !isSent
         )
         object["responses"] = .object(responses.object(&registry))
-        let callbacks = callbacks(endpoint)
+        let callbacks = callbacks(of: route)
         if !callbacks.isEmpty { object["callbacks"] = .object(callbacks) }
         let security = SecurityRequirements(operation)
         for scheme in security.schemes {

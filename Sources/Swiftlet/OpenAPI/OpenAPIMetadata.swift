@@ -1,6 +1,6 @@
 import SwiftletJSON
 
-/// What the OpenAPI document says of the app as a whole: contact, license, servers, tags, and responses of every endpoint.
+/// The metadata of the OpenAPI document: contact, license, servers, tags, and responses of every endpoint.
 ///
 /// The counterpart of FastAPI's [metadata](https://fastapi.tiangolo.com/tutorial/metadata/). Title, version and description
 /// are those of the ``App``. It is declared once.
@@ -69,7 +69,7 @@ public struct OpenAPIMetadata: AppComponent {
     /// False.
     public static var isMiddleware: Bool { false }
 
-    /// Declares the metadata; a second one is an ``AppError`` at start.
+    /// Declares the metadata; a second declaration, and a tag that is declared twice, are an ``AppError`` at start.
     public func register(in assembly: inout AppAssembly) {
         if !assembly.description.declare(self) { assembly.report("The OpenAPI metadata of the app is declared twice.") }
     }

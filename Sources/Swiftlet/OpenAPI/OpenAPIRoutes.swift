@@ -22,8 +22,8 @@ public struct OpenAPIRoutes: AppComponent {
     public func register(in assembly: inout AppAssembly) {
         let description = assembly.description
         assembly.add(
-            Endpoint(.get, documentPath, operationID: "openapi", RequestInfo()) { request in
-                Response.json(try description.document(below: request.basePath))
+            Endpoint(.get, documentPath, operationID: "openapi", RequestInfo(), Invocation()) { request, context in
+                Response.json(description.document(below: request.basePath, logger: context.logger))
             }
             .undocumented()
         )
@@ -50,6 +50,6 @@ extension App {
     /// - Throws: ``AppError`` if the app is not put together rightly.
     public func openAPIDocument() throws -> [UInt8] {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
-        return try plan.description.document(below: "")
+        return plan.description.document(below: "")
     }
 }

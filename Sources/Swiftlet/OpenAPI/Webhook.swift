@@ -11,14 +11,16 @@ public import HTTPTypes
 public struct Webhook: AppComponent {
     /// The webhook's name: its key in the document, which is not a path.
     public let name: String
-    let operation: Endpoint
+    /// What the request carries, with the tags of the groups that the webhook is listed in.
+    var operation: Endpoint
 
     /// Creates a description of a webhook.
     ///
     /// - Parameters:
     ///   - name: the webhook's name.
     ///   - method: the method of the request.
-    ///   - operationID: the name for generated code, or `nil` for one made from the summary, name and method.
+    ///   - operationID: the name for generated code, unique in the document; by default `webhook_`, the name and the method,
+    ///     and for a callback the endpoint's operation ID, the name and the method.
     ///   - summary: a short title.
     ///   - description: a longer text; CommonMark.
     ///   - status: the status the app expects.
@@ -58,8 +60,8 @@ public struct Webhook: AppComponent {
     /// False.
     public static var isMiddleware: Bool { false }
 
-    /// Adds the webhook to the document.
+    /// Adds the webhook to the document, with the tags of its groups.
     public func register(in assembly: inout AppAssembly) {
-        assembly.description.declare(self)
+        assembly.add(self)
     }
 }

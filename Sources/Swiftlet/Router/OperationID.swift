@@ -7,8 +7,26 @@ enum OperationID {
     /// The name is made from the summary, as FastAPI makes a summary from a name: `get_user_users__user_id__get`.
     static func derived(from endpoint: Endpoint, at path: RoutePath) -> String {
         let name = endpoint.summary.map(identifier) ?? ""
-        let place = String(path.documented.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
-        return [name, place, "_", endpoint.method.rawValue.lowercased()].joined()
+        return [name, underscored(path.documented), "_", endpoint.method.rawValue.lowercased()].joined()
+    }
+
+    /// The name of a webhook's operation: its own, or `webhook_`, the webhook's name and the method.
+    static func of(webhook: Webhook) -> String {
+        webhook.operation.operationID ?? derived(from: webhook, below: "webhook")
+    }
+
+    /// The name of a callback's operation: its own, or that of the endpoint, the callback's name and the method.
+    static func of(callback: Webhook, owner: String) -> String {
+        callback.operation.operationID ?? derived(from: callback, below: owner)
+    }
+
+    private static func derived(from webhook: Webhook, below owner: String) -> String {
+        [owner, underscored(webhook.name), webhook.operation.method.rawValue.lowercased()].joined(separator: "_")
+    }
+
+    /// The text with an underscore for every character that is not an ASCII letter or digit.
+    private static func underscored(_ text: String) -> String {
+        String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 
     /// A title made from an operation's name, as FastAPI makes one from a function's: `Read Item` from `read_item`.

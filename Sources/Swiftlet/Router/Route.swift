@@ -30,6 +30,7 @@ final class Route: Sendable {
         guards: [any EndpointInput] = [],
         middleware: [any Middleware] = [],
         responses: [ResponseDescription] = [],
+        operationID: String? = nil,
         formFieldLimit: Int = FormBody.defaultFieldLimit
     ) {
         self.endpoint = endpoint
@@ -42,7 +43,7 @@ final class Route: Sendable {
         self.guards = guards
         self.middleware = middleware
         self.responses = responses + endpoint.responses
-        self.operationID = endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
+        self.operationID = operationID ?? endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
         self.bodyCount = endpoint.bodyCount(with: guards)
         self.formFieldLimit = formFieldLimit
         self.guardReaders = guards.map(AnyInput.of)

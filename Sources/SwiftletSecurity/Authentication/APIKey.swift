@@ -30,17 +30,18 @@ public struct APIKey: Credential {
     ///
     /// - Parameters:
     ///   - place: where the key is sent.
-    ///   - name: the name under which the document lists the scheme.
-    public init(_ place: Place, name: String = "APIKey") {
-        let (location, key) =
+    ///   - name: the name under which the document lists the scheme; by default `APIKeyHeader`, `APIKeyQuery` or
+    ///     `APIKeyCookie`, as in FastAPI. Two keys of one app that are sent in different fields need different names.
+    public init(_ place: Place, name: String? = nil) {
+        let (location, key, defaultName) =
             switch place {
-            case .header(let field): ("header", field.rawName)
-            case .query(let parameter): ("query", parameter)
-            case .cookie(let cookie): ("cookie", cookie)
+            case .header(let field): ("header", field.rawName, "APIKeyHeader")
+            case .query(let parameter): ("query", parameter, "APIKeyQuery")
+            case .cookie(let cookie): ("cookie", cookie, "APIKeyCookie")
             }
         self.place = place
         self.scheme = SecurityScheme(
-            name: name,
+            name: name ?? defaultName,
             definition: ["type": "apiKey", "in": .string(location), "name": .string(key)]
         )
     }

@@ -1,13 +1,19 @@
 public import Swiftlet
 
-/// A way to authenticate that is an input: it takes a credential out of the request, answers 401 where there is none, and
+/// A way to authenticate that is an input: it reads a credential from the request, responds with 401 if there is none, and
 /// documents itself.
+///
+/// One that also verifies the credential does so in ``prepare(_:)``, which ``or(_:)`` and ``optional()`` call only if
+/// ``credential(in:)`` returns one.
 public protocol Credential: EndpointInput {
     /// The credential in a request, or `nil` if there is none, or none of the right form.
     func credential(in request: Request) -> Value?
 
     /// What `WWW-Authenticate` asks for where there is none (RFC 9110, section 11.6.1).
     var challenge: String { get }
+
+    /// The challenges of all ways to authenticate: ``challenge`` alone, but for one made by ``or(_:)``.
+    var challenges: [String] { get }
 
     /// How OpenAPI describes it.
     var scheme: SecurityScheme { get }
@@ -32,46 +38,18 @@ extension Credential {
     /// Adds the way to authenticate.
     public func describe(_ operation: inout OperationDescription) {
         operation.require(anyOf: alternatives)
-        let failure = Failure(.unauthorized, "Not authenticated")
-        if !operation.failures.contains(failure) { operation.failures.append(failure) }
+        operation.add(failures: [.unauthenticated])
     }
+
+    /// ``challenge`` alone.
+    public var challenges: [String] { [challenge] }
 
     /// ``scheme`` alone.
     public var alternatives: [SecurityScheme] { [scheme] }
 
-    /// The same credential, but one that may be absent: `nil` instead of an answer of 401.
+    /// The same credential, but one that may be absent: `nil` instead of a 401.
     public func optional() -> OptionalCredential<Self> {
         OptionalCredential(self)
-    }
-}
-
-/// A credential that may be absent.
-public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
-    private let wrapped: Wrapped
-
-    init(_ wrapped: Wrapped) {
-        self.wrapped = wrapped
-    }
-
-    /// The credential, or `nil`.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Wrapped.Value?? {
-        .some(wrapped.credential(in: scope.request))
-    }
-
-    /// Adds the way to authenticate.
-    public func describe(_ operation: inout OperationDescription) {
-        var alternatives = wrapped.alternatives
-        for index in alternatives.indices {
-            alternatives[index].isOptional = true
-        }
-        operation.require(anyOf: alternatives)
-    }
-}
-
-extension OperationDescription {
-    /// Adds ways to authenticate any one of which suffices.
-    fileprivate mutating func require(anyOf schemes: [SecurityScheme]) {
-        if schemes.count == 1 { security += schemes } else { securityAlternatives.append(schemes) }
     }
 }
 

@@ -13,6 +13,9 @@ public import Swiftlet
 ///
 /// A request with both is accepted by the first. One with neither gets 401, with the challenge of each in
 /// `WWW-Authenticate`. The document lists them as separate security requirements.
+///
+/// The credential that the request has is prepared and extracted by its own ``Credential``: one that verifies it there
+/// rejects the request, whatever the other would do.
 public struct EitherCredential<First: Credential, Second: Credential>: Credential {
     /// The credential that the request has.
     public enum Value: Sendable {
@@ -36,10 +39,45 @@ public struct EitherCredential<First: Credential, Second: Credential>: Credentia
         return second.credential(in: request).map(Value.second)
     }
 
+    /// Prepares the credential that the request has.
+    ///
+    /// - Throws: what its way to authenticate throws; ``HTTPError``, 401 with the ``challenges``, if there is none.
+    public func prepare(_ scope: RequestScope) async throws {
+        if first.credential(in: scope.request) != nil {
+            try await first.prepare(scope)
+        } else if second.credential(in: scope.request) != nil {
+            try await second.prepare(scope)
+        } else {
+            throw HTTPError.unauthenticated(challenge)
+        }
+    }
+
+    /// The credential that the request has, extracted by its way to authenticate.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+        if first.credential(in: scope.request) != nil {
+            return first.extract(scope, &validation).map(Value.first)
+        }
+        return second.extract(scope, &validation).map(Value.second)
+    }
+
+    /// Adds the ways to authenticate, and what else both document.
+    public func describe(_ operation: inout OperationDescription) {
+        operation.describe(first)
+        operation.describe(second)
+        operation.add(failures: [.unauthenticated])
+        operation.require(anyOf: alternatives)
+    }
+
+    /// The dependencies of both.
+    public var dependencies: [any AnyDependency] { first.dependencies + second.dependencies }
+
+    /// The ``challenges`` in one field.
+    public var challenge: String { challenges.joined(separator: ", ") }
+
     /// The challenges of both, each once (RFC 9110, section 11.6.1).
-    public var challenge: String {
-        let (one, other) = (first.challenge, second.challenge)
-        return one.utf8.elementsEqual(other.utf8) ? one : "\(one), \(other)"
+    public var challenges: [String] {
+        let known = first.challenges
+        return known + second.challenges.filter { new in !known.contains { $0.utf8.elementsEqual(new.utf8) } }
     }
 
     /// The first way; ``alternatives`` has all.

@@ -28,12 +28,16 @@ let logOut = Endpoint(.post, "/logout", RequestInfo()) { request in
 }
 
 let ticks = Endpoint(.get, "/ticks", Header("last-event-id", Int.self, .range(0...10), default: 0)) { last in
-    EventStream { events in
+    // A browser reconnects whenever a stream ends, until it receives a 204.
+    if last == 10 { return Response(.noContent) }
+    return EventStream(keepAlive: .seconds(15)) { events in
         for id in last..<10 {
             try await events.send(ServerSentEvent(data: "tick", id: String(id + 1)))
         }
     }
+    .response(.ok)
 }
+.producing("text/event-stream")
 
 func articlesApp() -> App {
     App(title: "Articles", version: "1.0.0") {

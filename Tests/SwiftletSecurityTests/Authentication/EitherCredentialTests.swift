@@ -67,12 +67,12 @@ import Testing
     @Test func `they are documented as separate requirements`() throws {
         let document = try JSON(parsing: try app.openAPIDocument())
         let security = { (path: String) in document["paths"]?[path]?["get"]?["security"] }
-        #expect(security("/two") == [["HTTPBearer": []], ["APIKey": []]])
-        #expect(security("/three") == [["HTTPBasic": []], ["HTTPBearer": []], ["APIKey": []]])
-        #expect(security("/maybe") == [["HTTPBearer": []], ["APIKey": []], [:]])
-        #expect(security("/scoped") == [["HTTPBearer": ["a"]], ["APIKey": ["a"]]])
+        #expect(security("/two") == [["HTTPBearer": []], ["APIKeyQuery": []]])
+        #expect(security("/three") == [["HTTPBasic": []], ["HTTPBearer": []], ["APIKeyQuery": []]])
+        #expect(security("/maybe") == [["HTTPBearer": []], ["APIKeyQuery": []], [:]])
+        #expect(security("/scoped") == [["HTTPBearer": ["a"]], ["APIKeyQuery": ["a"]]])
         #expect(document["paths"]?["/two"]?["get"]?["responses"]?["401"]?["description"] == "Not authenticated")
-        #expect(document["components"]?["securitySchemes"]?.object?.keys == ["HTTPBearer", "APIKey", "HTTPBasic"])
+        #expect(document["components"]?["securitySchemes"]?.object?.keys == ["HTTPBearer", "APIKeyQuery", "HTTPBasic"])
     }
 
     @Test func `what is needed besides is needed with either`() throws {
@@ -84,7 +84,21 @@ import Testing
         let document = try JSON(parsing: try app.openAPIDocument())
         #expect(
             document["paths"]?["/"]?["get"]?["security"]
-                == [["HTTPBasic": [], "HTTPBearer": []], ["HTTPBasic": [], "APIKey": []]]
+                == [["HTTPBasic": [], "HTTPBearer": []], ["HTTPBasic": [], "APIKeyQuery": []]]
         )
+    }
+
+    @Test func `a challenge of several ways is sent once`() async {
+        let app = App(title: "", version: "") {
+            Endpoint(
+                .get,
+                "/",
+                HTTPBearer().or(Self.key).or(OAuth2PasswordBearer(tokenURL: "login")).or(HTTPBearer(name: "Other"))
+            ) { _ -> Int in 1 }
+        }
+        let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+        let response = await app.respond(to: Request(path: "/"), context)
+        #expect(response.status == .unauthorized)
+        #expect(response.headers[.wwwAuthenticate] == "Bearer, APIKey")
     }
 }

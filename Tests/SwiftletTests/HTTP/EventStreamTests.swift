@@ -1,7 +1,17 @@
 import Swiftlet
+import Synchronization
 import Testing
 
 @Suite struct EventStreamTests {
+    /// What a test has seen, shared by its tasks.
+    private final class Shared<Value: Sendable>: Sendable {
+        let value: Mutex<Value>
+
+        init(_ value: Value) {
+            self.value = Mutex(value)
+        }
+    }
+
     @Test(arguments: [
         (ServerSentEvent(data: "one"), "data: one\n\n"),
         (ServerSentEvent(data: ""), "data: \n\n"),
@@ -72,6 +82,83 @@ import Testing
             document["paths"]?["/ticks"]?["get"]?["responses"]?["200"]?["content"]
                 == ["text/event-stream": ["schema": ["type": "string"]]]
         )
+    }
+
+    @Test func `events that several tasks send are written one after the other`() async throws {
+        let stream = EventStream { events in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<50 {
+                    group.addTask { try await events.send(String(number)) }
+                }
+                try await group.waitForAll()
+            }
+        }
+        guard case .stream(let body) = stream.response(.ok).body else {
+            Issue.record("The body is no stream.")
+            return
+        }
+        let writes = Shared((running: 0, most: 0, parts: Set<[UInt8]>()))
+        let write: BodyStream.Write = { part in
+            writes.value.withLock { writes in
+                writes.running += 1
+                writes.most = max(writes.most, writes.running)
+                writes.parts.insert(part)
+            }
+            await Task.yield()
+            writes.value.withLock { $0.running -= 1 }
+        }
+        try await body.forEach(write)
+        #expect(writes.value.withLock { $0.most } == 1)
+        #expect(writes.value.withLock { $0.parts.count } == 50)
+    }
+
+    @Test func `comments keep a stream alive while no event is sent`() async throws {
+        let (comments, sent) = AsyncStream.makeStream(of: Void.self)
+        let stream = EventStream(keepAlive: .milliseconds(1)) { events in
+            try await events.send("first")
+            for await _ in comments.prefix(2) {}
+            try await events.send("last")
+        }
+        guard case .stream(let body) = stream.response(.ok).body else {
+            Issue.record("The body is no stream.")
+            return
+        }
+        let parts = Shared<[String]>([])
+        let write: BodyStream.Write = { part in
+            let text = String(decoding: part, as: UTF8.self)
+            parts.value.withLock { $0.append(text) }
+            if text == ": ping\n\n" { sent.yield() }
+        }
+        try await body.forEach(write)
+        let texts = parts.value.withLock { $0 }
+        #expect(texts.filter { $0 != ": ping\n\n" } == ["data: first\n\n", "data: last\n\n"])
+        #expect(texts.count { $0 == ": ping\n\n" } >= 2)
+    }
+
+    @Test func `an error of the events or of the connection ends a stream that is kept alive`() async throws {
+        struct Gone: Error {}
+        let failing = EventStream(keepAlive: .seconds(3600)) { _ in throw Gone() }
+        let waiting = EventStream(keepAlive: .milliseconds(1)) { _ in try await Task.sleep(for: .seconds(3600)) }
+        for stream in [failing, waiting] {
+            guard case .stream(let body) = stream.response(.ok).body else {
+                Issue.record("The body is no stream.")
+                return
+            }
+            let write: BodyStream.Write = { _ in throw Gone() }
+            await #expect(throws: Gone.self) { try await body.forEach(write) }
+        }
+    }
+
+    @Test func `nothing is written after the end of a stream`() async throws {
+        let kept = Shared<EventStream.Writer?>(nil)
+        let stream = EventStream { events in kept.value.withLock { $0 = events } }
+        guard case .stream(let body) = stream.response(.ok).body else {
+            Issue.record("The body is no stream.")
+            return
+        }
+        #expect(try await body.collect() == [])
+        let writer = try #require(kept.value.withLock { $0 })
+        await #expect(throws: CancellationError.self) { try await writer.send("late") }
     }
 
     private static func text(_ response: Response) async throws -> String {

@@ -32,11 +32,19 @@ import Testing
 
     @Test(arguments: [
         "", " ", "/a b", "/a\r\nSet-Cookie: a=b", "/a\n", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
-        "/ä", "/a\0", "/%", "/%2", "/%zz", "/<a>", "/\"", "/{a}", "/a|b", "/a^b", "/a`b",
+        "/ä b", "/a\0", "/%", "/%2", "/%zz", "/<a>", "/\"", "/{a}", "/a|b", "/a^b", "/a`b",
     ])
     func `text that is no reference is rejected, wherever it may lead`(target: String) {
         #expect(throws: HTTPError.self) { try Response.redirect(to: target) }
         #expect(throws: HTTPError.self) { try Response.redirect(to: target, allowsOtherHosts: true) }
+    }
+
+    @Test(arguments: [
+        ("/caf\u{e9}?q=\u{fc}%20#\u{1f600}", "/caf%C3%A9?q=%C3%BC%20#%F0%9F%98%80"), ("e\u{301}", "e%CC%81"),
+        ("/\r\u{301}", nil), ("//\u{e4}.example", nil), ("/%\u{e4}", nil),
+    ])
+    func `characters that are not ASCII are percent-encoded`(target: String, location: String?) {
+        #expect((try? Response.redirect(to: target))?.headers[.location] == location)
     }
 
     @Test(arguments: ["https://example.com/a", "http://example.com", "HTTPS://example.com", "//example.com/a", "/a"])

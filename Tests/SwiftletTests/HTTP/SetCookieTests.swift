@@ -108,4 +108,16 @@ import Testing
         reply.setCookie(try SetCookie("b", "2"))
         #expect(try reply.response(.ok).headers[values: .setCookie].count == 2)
     }
+
+    @Test func `response and reply delete a partitioned cookie as a partitioned one`() throws {
+        let deleting = """
+            a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned
+            """
+        var response = Response(.noContent)
+        try response.deleteCookie("a", isPartitioned: true)
+        #expect(response.headers[values: .setCookie] == [deleting])
+        var reply = Reply(1)
+        try reply.deleteCookie("a", isPartitioned: true)
+        #expect(try reply.response(.ok).headers[values: .setCookie] == [deleting])
+    }
 }

@@ -1,7 +1,14 @@
+import Logging
 import Swiftlet
+import Synchronization
 import Testing
 
 @Suite struct IdenticalPathTests {
+    /// Keeps the messages of a log.
+    private final class Messages: Sendable {
+        let all = Mutex<[String]>([])
+    }
+
     private static func document(@AppBuilder _ components: () -> [any AppComponent]) throws -> JSON {
         try JSON(parsing: App(title: "", version: "", components).openAPIDocument())
     }
@@ -31,30 +38,42 @@ import Testing
         #expect(document["paths"]?["/files/{name}"]?["put"]?["parameters"]?.array?.first?["name"] == "name")
     }
 
-    @Test func `a route for the rest beside a parameter of the same method is an error at start`() async {
+    @Test func `a route for the rest beside a parameter of the same method is routed, and not documented`() async throws
+    {
+        let app = App(title: "", version: "") {
+            Endpoint(.get, "/files/{path:path}", operationID: "rest", Path("path", String.self)) { "rest \($0)" }
+                .callback(Webhook("read"), to: "{$url}")
+            Endpoint(.get, "/files/{name}", operationID: "one", Path("name", String.self)) { "one \($0)" }
+            Endpoint(.put, "/files/{path:path}", operationID: "put", Path("path", String.self)) { $0 }
+            OpenAPIRoutes()
+        }
+        try await app.start()
+        #expect(await app.ask(.get, "/files/a").text == #""one a""#)
+        #expect(await app.ask(.get, "/files/a/b").text == #""rest a/b""#)
+        let document = try JSON(parsing: await app.ask(.get, "/openapi.json").text)
+        #expect(document["paths"]?.object?.keys == ["/files/{name}"])
+        #expect(document["paths"]?["/files/{name}"]?["get"]?["operationId"] == "one")
+        #expect(document["paths"]?["/files/{name}"]?["put"]?["operationId"] == "put")
+    }
+
+    @Test func `a route that the document cannot list is logged once, unless it is undocumented`() async throws {
         let one = Endpoint(.get, "/files/{name}", operationID: "one", Path("name", String.self)) { $0 }
         let rest = Endpoint(.get, "/files/{path:path}", operationID: "rest", Path("path", String.self)) { $0 }
-        let error = await #expect(throws: AppError.self) {
-            try await App(title: "", version: "") {
+        for (route, count) in [(rest, 1), (rest.undocumented(), 0)] {
+            let messages = Messages()
+            let log = MessageLog { message in messages.all.withLock { $0.append(message) } }
+            let context = Context(logger: Logger(label: "") { _ in log })
+            let app = App(title: "", version: "") {
                 one
-                rest
+                route
+                OpenAPIRoutes()
             }
-            .start()
-        }
-        #expect(
-            error?.faults == [
-                """
-                The routes GET /files/{name} (one) and GET /files/{path:path} (rest) have the same path in OpenAPI: leave \
-                one of them out of the document with `undocumented()`.
-                """
-            ]
-        )
-        await #expect(throws: Never.self) {
-            try await App(title: "", version: "") {
-                one
-                rest.undocumented()
+            for _ in 1...2 {
+                let response = await app.respond(to: Request(path: "/openapi.json"), context)
+                #expect(response.status == .ok)
             }
-            .start()
+            let logged = messages.all.withLock { $0 }
+            #expect(logged.count { $0.contains("GET /files/{path:path} (rest)") } == count)
         }
     }
 

@@ -1,6 +1,6 @@
 import Logging
 
-/// Passes on what is logged.
+/// Passes on the messages that are logged.
 struct MessageLog: LogHandler {
     let receive: @Sendable (String) -> Void
     var metadata: Logger.Metadata = [:]

@@ -1,0 +1,38 @@
+public import Swiftlet
+
+/// A credential that may be absent.
+///
+/// One that is present must be valid: what its ``Credential`` throws is the response.
+public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
+    private let wrapped: Wrapped
+
+    init(_ wrapped: Wrapped) {
+        self.wrapped = wrapped
+    }
+
+    /// Prepares the credential if the request has it.
+    ///
+    /// - Throws: what the credential throws.
+    public func prepare(_ scope: RequestScope) async throws {
+        if wrapped.credential(in: scope.request) != nil { try await wrapped.prepare(scope) }
+    }
+
+    /// The credential, or `nil`.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Wrapped.Value?? {
+        guard wrapped.credential(in: scope.request) != nil else { return .some(nil) }
+        return wrapped.extract(scope, &validation).map(Optional.some)
+    }
+
+    /// Adds the way to authenticate as an optional one, and what else the credential documents.
+    public func describe(_ operation: inout OperationDescription) {
+        var alternatives = wrapped.alternatives
+        for index in alternatives.indices {
+            alternatives[index].isOptional = true
+        }
+        operation.describe(wrapped, except: [.unauthenticated])
+        operation.require(anyOf: alternatives)
+    }
+
+    /// The credential's dependencies.
+    public var dependencies: [any AnyDependency] { wrapped.dependencies }
+}

@@ -1,0 +1,54 @@
+import Swiftlet
+import SwiftletSecurity
+import Testing
+
+@Suite struct SecuritySchemeTests {
+    private static let field = HTTPField.Name("X-Key") ?? .via
+
+    @Test func `a scheme with two definitions is an error at start`() async {
+        let conflict = ["The security scheme `key` has two definitions: give one of them another name."]
+        let header = APIKey(.header(Self.field), name: "key")
+        let query = APIKey(.query("key"), name: "key")
+        let caller = Dependency(.perRequest, query, name: "caller") { $0.revealed }
+        let apps = [
+            App(title: "", version: "") { Endpoint(.get, "/", header.or(query)) { _ -> Int in 1 } },
+            App(title: "", version: "") {
+                Endpoint(.get, "/a", header) { _ -> Int in 1 }
+                Endpoint(.get, "/b", query.optional()) { _ -> Int in 1 }
+                Endpoint(.get, "/c", header) { _ -> Int in 1 }
+            },
+            App(title: "", version: "") {
+                Routes(dependencies: [header]) { Endpoint(.get, "/", Inject(caller)) { $0 } }
+            },
+            App(title: "", version: "") {
+                Endpoint(.get, "/", header) { _ -> Int in 1 }
+                Webhook("sold", query)
+            },
+        ]
+        for app in apps {
+            let error = await #expect(throws: AppError.self) { try await app.start() }
+            #expect(error?.faults == conflict)
+        }
+    }
+
+    @Test func `equal definitions, and those that are not documented, are none`() async throws {
+        let app = App(title: "", version: "") {
+            Endpoint(.get, "/a", HTTPBearer()) { _ -> Int in 1 }
+            Endpoint(.get, "/b", HTTPBearer().optional()) { _ -> Int in 1 }
+            Endpoint(.get, "/c", HTTPBearer(format: "JWT")) { _ -> Int in 1 }.undocumented()
+        }
+        try await app.start()
+    }
+
+    @Test func `keys in different parts of a request have different names by default`() throws {
+        let app = App(title: "", version: "") {
+            Endpoint(.get, "/", APIKey(.header(Self.field)).or(APIKey(.query("key"))).or(APIKey(.cookie("key")))) {
+                _ -> Int in 1
+            }
+        }
+        let schemes = try JSON(parsing: try app.openAPIDocument())["components"]?["securitySchemes"]
+        #expect(schemes?["APIKeyHeader"] == ["type": "apiKey", "in": "header", "name": "X-Key"])
+        #expect(schemes?["APIKeyQuery"] == ["type": "apiKey", "in": "query", "name": "key"])
+        #expect(schemes?["APIKeyCookie"] == ["type": "apiKey", "in": "cookie", "name": "key"])
+    }
+}

@@ -1,0 +1,129 @@
+import Swiftlet
+import Testing
+
+@Suite struct WebhookTests {
+    private static func document(@AppBuilder _ components: () -> [any AppComponent]) throws -> JSON {
+        try JSON(parsing: App(title: "", version: "", components).openAPIDocument())
+    }
+
+    private static func faults(@AppBuilder _ components: () -> [any AppComponent]) async -> [String] {
+        let app = App(title: "", version: "", components)
+        let error = await #expect(throws: AppError.self) { try await app.start() }
+        return error?.faults ?? []
+    }
+
+    @Test func `operation IDs of webhooks and callbacks name their owner`() throws {
+        let paid = Webhook("invoice-paid", Body(Int.self))
+        let document = try Self.document {
+            Endpoint(.post, "/items", operationID: "create_item") { 1 }.callback(paid, to: "{$request.query.url}")
+            Endpoint(.put, "/items") { 1 }.callback(paid, to: "{$request.query.url}")
+            Webhook("items")
+            Webhook("items", method: .put)
+            Webhook("own", operationID: "mine")
+        }
+        let callback = { (method: String) in
+            document["paths"]?["/items"]?[method]?["callbacks"]?["invoice-paid"]?["{$request.query.url}"]?["post"]
+        }
+        #expect(callback("post")?["operationId"] == "create_item_invoice_paid_post")
+        #expect(callback("put")?["operationId"] == "_items_put_invoice_paid_post")
+        #expect(document["webhooks"]?["items"]?["post"]?["operationId"] == "webhook_items_post")
+        #expect(document["webhooks"]?["items"]?["put"]?["operationId"] == "webhook_items_put")
+        #expect(document["webhooks"]?["own"]?["post"]?["operationId"] == "mine")
+        #expect(document["webhooks"]?["items"]?["post"]?["summary"] == nil)
+    }
+
+    @Test func `an operation ID that two operations have is an error at start`() async {
+        #expect(
+            await Self.faults {
+                Endpoint(.get, "/", operationID: "read") { 1 }
+                Webhook("a", operationID: "read")
+            } == [
+                """
+                The operation ID `read` belongs to both GET / (read) and the webhook `a` (POST): give one of them another \
+                `operationID`.
+                """
+            ]
+        )
+        let paid = Webhook("paid", operationID: "paid")
+        #expect(
+            await Self.faults {
+                Endpoint(.get, "/a", operationID: "a") { 1 }.callback(paid, to: "{$url}")
+                Endpoint(.get, "/b", operationID: "b") { 1 }.callback(paid, to: "{$url}")
+            } == [
+                """
+                The operation ID `paid` belongs to both the callback `paid` (POST {$url}) of GET /a (a) and the callback \
+                `paid` (POST {$url}) of GET /b (b): give one of them another `operationID`.
+                """
+            ]
+        )
+        #expect(
+            await Self
+                .faults {
+                    Webhook("a-b")
+                    Webhook("a_b")
+                }
+                .count == 1
+        )
+    }
+
+    @Test func `two webhooks of one name and method are an error at start`() async {
+        #expect(
+            await Self.faults {
+                Webhook("a", operationID: "one")
+                Webhook("a", operationID: "two")
+                Webhook("b")
+                Webhook("b")
+            } == ["There are two of the webhook `a` (POST).", "There are two of the webhook `b` (POST)."]
+        )
+    }
+
+    @Test func `two callbacks of one name, URL and method are an error at start`() async throws {
+        let endpoint = Endpoint(.get, "/", operationID: "read") { 1 }.callback(Webhook("a"), to: "{$one}")
+        #expect(
+            await Self.faults { endpoint.callback(Webhook("a"), to: "{$one}") } == [
+                "There are two of the callback `a` (POST {$one}) of GET / (read)."
+            ]
+        )
+        let document = try Self.document { endpoint.callback(Webhook("a", operationID: "other"), to: "{$two}") }
+        #expect(document["paths"]?["/"]?["get"]?["callbacks"]?["a"]?.object?.keys == ["{$one}", "{$two}"])
+    }
+
+    @Test func `a method that OpenAPI cannot describe is an error at start`() async {
+        #expect(
+            await Self.faults { Webhook("a", method: .connect) } == [
+                "OpenAPI cannot describe the method CONNECT of the webhook `a` (CONNECT)."
+            ]
+        )
+    }
+
+    @Test func `a webhook has the tags of its groups`() throws {
+        let document = try Self.document {
+            Routes("/a", tags: ["outer"]) {
+                Routes("/b", tags: ["inner"]) { Webhook("sold", tags: ["own"]) }
+            }
+        }
+        #expect(document["webhooks"]?["sold"]?["post"]?["tags"] == ["outer", "inner", "own"])
+        #expect(document["tags"]?.array?.compactMap { $0["name"]?.string } == ["outer", "inner", "own"])
+    }
+
+    @Test func `responses of the app are not those of a request that it sends`() throws {
+        let document = try Self.document {
+            OpenAPIMetadata(responses: [ResponseDescription(.serviceUnavailable)])
+            Endpoint(.get, "/") { 1 }.callback(Webhook("a"), to: "{$url}")
+            Webhook("b")
+        }
+        let operation = document["paths"]?["/"]?["get"]
+        #expect(operation?["responses"]?.object?.keys == ["200", "503"])
+        #expect(operation?["callbacks"]?["a"]?["{$url}"]?["post"]?["responses"]?.object?.keys == ["200"])
+        #expect(document["webhooks"]?["b"]?["post"]?["responses"]?.object?.keys == ["200"])
+    }
+
+    @Test func `a tag that is declared twice is an error at start`() async {
+        #expect(
+            await Self.faults { OpenAPIMetadata(tags: [.init("a"), .init("b"), .init("a", description: "Again.")]) }
+                == [
+                    "The tag `a` is declared twice in the OpenAPI metadata."
+                ]
+        )
+    }
+}
