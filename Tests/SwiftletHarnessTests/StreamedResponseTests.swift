@@ -97,6 +97,27 @@ import Testing
         func stop() async {}
     }
 
+    /// Responds with the raw query of the event as its body.
+    private struct QueryHost: FunctionHost {
+        var functionNames: [String] { ["app"] }
+
+        func invoke(_ call: FunctionCall) async -> FunctionOutcome {
+            guard let event = try? JSON(parsing: call.event), let query = event["rawQueryString"]?.string else {
+                return .response(Array("null".utf8))
+            }
+            return .response((["statusCode": 200, "headers": [:], "body": .string(query)] as JSON).bytes)
+        }
+
+        func stop() async {}
+    }
+
+    @Test func `the query of the event is the one that the client sent`() async throws {
+        let gateway = EventGateway(QueryHost(), shape: .httpAPI)
+        let query = "a=%41&b&a=1+2&=%7e"
+        let request = Request(query: QueryString.parse(query))
+        #expect(try await body(gateway.respond(to: request, rawQuery: query)) == query)
+    }
+
     @Test func `a buffered answer in stream mode is passed on as it is by a function URL, and is none to a REST API`()
         async throws
     {

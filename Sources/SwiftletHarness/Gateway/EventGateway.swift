@@ -30,10 +30,11 @@ struct EventGateway: RequestGateway {
 
     /// Answers a request: with the function's response, or as the platform does if the function fails: 502, and 504 if it
     /// takes too long.
-    func respond(to request: Swiftlet.Request) async -> GatewayReply {
+    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply {
         var call = FunctionCall(event: [])
         var details = HTTPEventDetails()
         details.requestID = call.id
+        details.rawQuery = rawQuery
         details.time = Int64(Date().timeIntervalSince1970 * 1000)
         call.event = shape.event(for: request, details: details)
         guard call.event.count <= RuntimeLimit.payloadBytes else {

@@ -25,7 +25,10 @@ struct GatewayResponder: Sendable {
             reply = rejection
         } else if let body = try await request.collectBody(atMost: limits.bodyBytes) {
             let client = connection.channel.remoteAddress?.ipAddress
-            reply = await gateway.respond(to: HTTPTranslation.request(request, body: body, client: client))
+            reply = await gateway.respond(
+                to: HTTPTranslation.request(request, body: body, client: client),
+                rawQuery: request.target.query
+            )
         } else {
             reply = .bodyTooLarge(limits.bodyBytes, limits.service)
         }

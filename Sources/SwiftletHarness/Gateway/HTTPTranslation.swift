@@ -23,7 +23,7 @@ enum HTTPTranslation {
         var request = Swiftlet.Request(
             method: received.method,
             path: path.hasPrefix("/") ? path : "/" + path,
-            query: query,
+            query: query.map(QueryString.parse) ?? [],
             headers: received.headers.filter { !ofConnection.contains($0.name.canonicalName) },
             body: body
         )

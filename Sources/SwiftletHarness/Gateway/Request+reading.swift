@@ -17,9 +17,9 @@ extension Hummingbird.Request {
         return isTooLarge ? nil : bytes
     }
 
-    /// The path, still encoded, and what the query says.
-    var target: (path: String, query: [QueryItem]) {
+    /// The path and the query, both still encoded; the query is `nil` where there is no question mark.
+    var target: (path: String, query: String?) {
         let parts = (head.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        return (parts.first.map(String.init) ?? "/", parts.count > 1 ? QueryString.parse(String(parts[1])) : [])
+        return (parts.first.map(String.init) ?? "/", parts.count > 1 ? String(parts[1]) : nil)
     }
 }

@@ -8,7 +8,19 @@ protocol RequestGateway: Sendable {
     var limits: GatewayLimits { get }
 
     /// Responds to a request whose size is within the limits.
-    func respond(to request: Swiftlet.Request) async -> GatewayReply
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - rawQuery: the query as the client sent it, without the question mark; `nil` to encode the request's.
+    /// - Returns: the response.
+    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply
+}
+
+extension RequestGateway {
+    /// Responds to a request whose query is encoded from its items.
+    func respond(to request: Swiftlet.Request) async -> GatewayReply {
+        await respond(to: request, rawQuery: nil)
+    }
 }
 
 /// What comes out of a gateway for one request.

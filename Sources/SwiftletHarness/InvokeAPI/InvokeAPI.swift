@@ -21,7 +21,8 @@ struct InvokeAPI: Sendable {
     ///
     /// - Throws: what reading the call's body throws.
     func respond(to request: Hummingbird.Request) async throws -> Hummingbird.Response {
-        let (path, query) = request.target
+        let (path, rawQuery) = request.target
+        let query = rawQuery.map(QueryString.parse) ?? []
         var call = FunctionCall(event: [])
         let headers = requestID(call.id)
         do {

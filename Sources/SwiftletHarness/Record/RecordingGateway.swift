@@ -12,9 +12,9 @@ struct RecordingGateway: RequestGateway {
     var limits: GatewayLimits { gateway.limits }
 
     /// Answers a request as the gateway does, and records it once the answer is known: before the client has all of it.
-    func respond(to request: Swiftlet.Request) async -> GatewayReply {
+    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply {
         let known = recorder.knownValues()
-        var reply = await gateway.respond(to: request)
+        var reply = await gateway.respond(to: request, rawQuery: rawQuery)
         guard reply.failure == nil else {
             recorder.record(request, nil, known: known)
             return reply
