@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletJSON
 import SwiftletTesting
 import Testing
 
