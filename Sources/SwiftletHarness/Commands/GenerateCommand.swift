@@ -37,7 +37,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The shape of an endpoint's event: v1, v2, url, alb, alb-multi or lattice.",
+            "The shape of an endpoint's event: v1, v2, url, alb, alb-multi, lattice or lattice-v1.",
             valueName: "shape"
         ),
         transform: HTTPEventShape.init(option:)

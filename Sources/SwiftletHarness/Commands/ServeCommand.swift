@@ -45,7 +45,10 @@ struct ServeCommand: AsyncParsableCommand {
     var host: String = "127.0.0.1"
 
     @Option(
-        help: ArgumentHelp("The shape of event: v1, v2, url, alb, alb-multi or lattice.", valueName: "shape"),
+        help: ArgumentHelp(
+            "The shape of event: v1, v2, url, alb, alb-multi, lattice or lattice-v1.",
+            valueName: "shape"
+        ),
         transform: HTTPEventShape.init(option:)
     )
     var event: HTTPEventShape = .httpAPI
