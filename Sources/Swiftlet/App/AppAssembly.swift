@@ -19,7 +19,7 @@ public struct AppAssembly {
     private(set) var mounts: [MountedApp] = []
     private(set) var faults: [String] = []
     var errors = ErrorResponder()
-    /// What the app says of itself, complete once it is put together.
+    /// The description of the app in its documentation, complete once it is put together.
     let description: AppDescription
     /// The most fields that a form in the body of a request may have.
     private let formFieldLimit: Int
@@ -44,7 +44,8 @@ public struct AppAssembly {
                 tags: group.tags,
                 guards: group.guards,
                 middleware: group.middleware,
-                formFieldLimit: formFieldLimit
+                formFieldLimit: formFieldLimit,
+                isGuarded: !group.guards.isEmpty || StartCheck.hasSecurityScheme(endpoint.inputs)
             )
         )
     }
