@@ -46,7 +46,8 @@ public struct AppAssembly {
                 guards: group.guards,
                 middleware: group.middleware,
                 responses: group.responses,
-                formFieldLimit: formFieldLimit
+                formFieldLimit: formFieldLimit,
+                isGuarded: !group.guards.isEmpty || StartCheck.hasSecurityScheme(endpoint.inputs)
             )
         )
     }

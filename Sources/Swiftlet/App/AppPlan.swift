@@ -34,11 +34,15 @@ final class AppPlan: Sendable {
                 faults.append("The app mounted at `\(mount.path)` and \(other) serve the same requests.")
             }
         }
-        faults += Self.repeatedNames(assembly)
+        faults += Self.repeatedNames(assembly, router)
         var dependencies = DependencyCheck()
         for route in assembly.routes {
             dependencies.visit(route.guards + route.endpoint.inputs)
             faults += StartCheck.faults(of: route)
+        }
+        for mount in assembly.mounts {
+            dependencies.visit(mount.route.guards)
+            faults += StartCheck.faults(of: mount.route, named: "The app mounted at `\(mount.path)`")
         }
         dependencies.visit(assembly.middleware + assembly.groupMiddleware)
         let withoutRequest =
@@ -115,8 +119,24 @@ final class AppPlan: Sendable {
 
     /// The routes, and then those of the apps mounted in it.
     var routeDescriptions: [RouteDescription] {
-        routes.map(RouteDescription.init)
-            + mounts.flatMap { mount in mount.plan.routeDescriptions.map(mount.description) }
+        routes.map(RouteDescription.init) + mounts.flatMap { Self.descriptions(of: $0, in: router) }
+    }
+
+    /// The routes of a mounted app that receive requests: those that no route of the outer app takes precedence over.
+    private static func descriptions(of mount: MountedApp, in router: Router) -> [RouteDescription] {
+        mount.plan.routeDescriptions.map(mount.description)
+            .filter { description in
+                let path = RoutePath(description.path)
+                // A sample of the path, whose parameters are in braces: a literal of another route is not equal to them.
+                let segments = path.segments.map { segment in
+                    switch segment {
+                    case .literal(let text): text
+                    case .parameter(let name), .rest(let name): "{\(name)}"
+                    }
+                }
+                guard case .found(let route, _) = router.match(description.method, segments) else { return true }
+                return route === mount.route || (path.hasRest && !route.path.hasRest)
+            }
     }
 
     /// Whether any dependency is made at start, in the apps mounted in it too.
@@ -125,13 +145,13 @@ final class AppPlan: Sendable {
     }
 
     /// The names by which handlers are deployed must tell them apart.
-    private static func repeatedNames(_ assembly: AppAssembly) -> [String] {
+    private static func repeatedNames(_ assembly: AppAssembly, _ router: Router) -> [String] {
         var known: [String: String] = ["app": "the whole app"]
         var faults: [String] = []
         let named =
             assembly.routes.map { ($0.operationID, $0.name) }
             + assembly.mounts.flatMap { mount in
-                mount.plan.routeDescriptions.map(mount.description)
+                descriptions(of: mount, in: router)
                     .map { ($0.operationID, "\($0.method) \($0.path) (\($0.operationID))") }
             }
             + assembly.eventHandlers.map { ($0.name, "the event handler \($0.name)") }

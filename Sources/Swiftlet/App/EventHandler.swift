@@ -33,7 +33,7 @@ public struct EventHandler: Handler, AppComponent {
     ///   - name: the name under which it is deployed.
     ///   - trigger: what sends it its events where it is deployed.
     ///   - source: the queue, topic, stream, table, bucket or schedule whose events it takes; `nil` for any.
-    ///   - input: dependencies. Inputs that read an HTTP request have nothing to read here, and are an error at start.
+    ///   - input: dependencies. One that requires something of an HTTP request is an error at start.
     ///   - body: answers the event. An error it throws fails the invocation, which the platform may then retry.
     public init<Event: EventInput, each Input: EndpointInput, Output: EventOutput>(
         _ name: String,
@@ -116,7 +116,7 @@ public struct EventHandler: Handler, AppComponent {
         EventHandler(self, AppEnvironment(), self.overrides.merging(overrides))
     }
 
-    /// The same handler, standing on what an app has made.
+    /// The same handler with the instances of an app.
     func bound(to environment: AppEnvironment, _ overrides: Overrides) -> EventHandler {
         EventHandler(self, environment, self.overrides.merging(overrides))
     }

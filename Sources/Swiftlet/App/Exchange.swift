@@ -6,14 +6,24 @@ import Synchronization
 /// Middleware may wrap a stream, replace it, or stop waiting for it. The exchange tears down what such a stream was made
 /// from, and notifies middleware of a response that could not be written.
 final class Exchange: Sendable {
-    /// Receives the response that replaced the middleware's own, or `nil` if that one is delivered.
-    typealias Observer = @Sendable (_ replacement: Response?) async -> Void
+    /// How the response that a middleware has returned is handled.
+    enum Delivery: Sendable {
+        /// It is sent.
+        case delivered
+        /// Another one is sent in its place.
+        case replaced(Response)
+        /// It came too late: another middleware has stopped waiting for it.
+        case discarded
+    }
+
+    /// Receives how the middleware's response is handled.
+    typealias Observer = @Sendable (_ delivery: Delivery) async -> Void
 
     private struct State {
         var scopes: [ExitScope] = []
         var observers: [Observer] = []
         var hasEnded = false
-        var isCompleted = false
+        var isGuarded = false
     }
 
     /// Whether streams are collected before middleware receives the response, so that one that fails is an error like any
@@ -27,6 +37,16 @@ final class Exchange: Sendable {
 
     /// The exchange that the current task serves, or `nil` outside of an app with middleware.
     static var current: Exchange? { AppEnvironment.current?.exchange }
+
+    /// Whether all middleware has returned: what the endpoint makes after that is not sent.
+    var hasEnded: Bool { state.withLock { $0.hasEnded } }
+
+    /// Whether the route of the request has guards or a security scheme.
+    var isGuarded: Bool { state.withLock { $0.isGuarded } }
+
+    func markGuarded() {
+        state.withLock { $0.isGuarded = true }
+    }
 
     /// Takes over the teardowns of a stream that may never be read.
     ///
@@ -42,14 +62,15 @@ final class Exchange: Sendable {
     /// Calls an observer when it is known whether the middleware's response is delivered.
     func observe(_ observer: @escaping Observer) async {
         let isLate = state.withLock { state in
-            if !state.isCompleted { state.observers.append(observer) }
-            return state.isCompleted
+            if !state.hasEnded { state.observers.append(observer) }
+            return state.hasEnded
         }
-        if isLate { await observer(nil) }
+        if isLate { await observer(.discarded) }
     }
 
     /// Ends the exchange with the response that all middleware has returned, or after its stream.
     func finish(_ response: Response, to request: Request, _ context: Context) async -> Response {
+        state.withLock { $0.hasEnded = true }
         var response = response
         if case .stream(let body) = response.body {
             if response.carriesBody(to: request.method) {
@@ -71,18 +92,16 @@ final class Exchange: Sendable {
     func complete(replacement: Response? = nil) async {
         let observers = state.withLock { state in
             defer { state.observers = [] }
-            state.isCompleted = true
             return state.observers
         }
         for observer in observers {
-            await observer(replacement)
+            await observer(replacement.map { .replaced($0) } ?? .delivered)
         }
     }
 
     private func end(_ outcome: ExitOutcome, _ context: Context) async {
         let scopes = state.withLock { state in
             defer { state.scopes = [] }
-            state.hasEnded = true
             return state.scopes
         }
         await Self.exit(scopes, outcome, context)

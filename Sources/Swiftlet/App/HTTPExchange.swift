@@ -126,15 +126,28 @@ extension Response {
         "etag", "expires", "last-modified", "link", "location", "repr-digest", "set-cookie", "trailer",
     ]
 
-    /// The response in place of one that middleware has completed: with the fields that middleware has added to that one.
+    /// The response in place of one that middleware has completed: with those fields of the other one, from middleware or
+    /// from the endpoint, that do not describe its content, and with the names in `Vary` of both.
     fileprivate func replacing(_ other: Response) -> Response {
         var response = self
         for field in other.headers
         where !Self.contentFields.contains(field.name.canonicalName) && !headers.contains(field.name) {
             response.headers.append(field)
         }
+        response.headers[.vary] = Self.merged(headers[.vary], other.headers[.vary])
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
+    }
+
+    /// The names of two `Vary` fields, each once.
+    private static func merged(_ first: String?, _ second: String?) -> String? {
+        guard let first, let second else { return first ?? second }
+        var names: [Substring] = []
+        for part in first.utf8.split(separator: UInt8(ascii: ",")) + second.utf8.split(separator: UInt8(ascii: ",")) {
+            let name = Substring(part).trimmed
+            if !names.contains(where: { $0.lowercased().utf8Equals(name.lowercased()) }) { names.append(name) }
+        }
+        return names.joined(separator: ", ")
     }
 
     /// The body as a stream; empty where the status or the method has none.

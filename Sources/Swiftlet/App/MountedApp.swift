@@ -4,9 +4,10 @@ final class MountedApp: Sendable {
     let plan: AppPlan
     /// What serves its requests in the outer app: for all methods, and all that is below the path.
     let route: Route
-    /// What stands before the names of its handlers.
+    /// The prefix of the names of its handlers.
     let namePrefix: String
     private let overrides: Overrides
+    private let key: MountKey
 
     init(
         _ plan: AppPlan,
@@ -14,14 +15,15 @@ final class MountedApp: Sendable {
         at path: RoutePath,
         guards: [any EndpointInput],
         middleware: [any Middleware],
-        formFieldLimit: Int
+        formFieldLimit: Int,
+        key: MountKey = MountKey()
     ) {
         let prefix = path.description
         let endpoint = Endpoint(.get, "", operationID: "mount", RequestInfo(), Invocation()) { request, context in
             guard let (environment, outer, exchange) = AppEnvironment.current else {
-                throw DependencyError("The app mounted at `\(prefix)` was asked outside of an app.")
+                throw DependencyError("The app mounted at `\(prefix)` was called outside of an app.")
             }
-            let app = Self.app(plan, overrides, in: environment, outer)
+            let app = Self.app(plan, overriding: overrides, for: key, in: environment, outer)
             let limit = plan.options.maximumBodySize ?? .max
             let refusal =
                 request.body.count > limit
@@ -36,10 +38,18 @@ final class MountedApp: Sendable {
         self.path = path
         self.plan = plan
         self.overrides = overrides
+        self.key = key
         self.namePrefix =
             path.segments.isEmpty
             ? "" : String(prefix.dropFirst().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }) + "_"
-        self.route = Route(endpoint, path: path, guards: guards, middleware: middleware, formFieldLimit: formFieldLimit)
+        self.route = Route(
+            endpoint,
+            path: path,
+            guards: guards,
+            middleware: middleware,
+            formFieldLimit: formFieldLimit,
+            isGuarded: !guards.isEmpty
+        )
     }
 
     /// The same mount with one of the app's routes, or with one of the apps that are mounted in it.
@@ -50,13 +60,14 @@ final class MountedApp: Sendable {
             at: path,
             guards: route.guards,
             middleware: route.middleware,
-            formFieldLimit: route.formFieldLimit
+            formFieldLimit: route.formFieldLimit,
+            key: key
         )
     }
 
     /// The app, with what the outer app makes.
     func app(in outer: App) -> App {
-        Self.app(plan, overrides, in: outer.environment, outer.overrides)
+        Self.app(plan, overriding: overrides, for: key, in: outer.environment, outer.overrides)
     }
 
     /// A request as the app receives it.
@@ -98,12 +109,13 @@ final class MountedApp: Sendable {
     /// An app with overrides of its own shares no instances with the outer one.
     private static func app(
         _ plan: AppPlan,
-        _ own: Overrides,
+        overriding own: Overrides,
+        for key: MountKey,
         in environment: AppEnvironment,
         _ outer: Overrides
     ) -> App {
         if own.isEmpty { return App(plan, environment, outer) }
-        return App(plan, environment.child(for: plan), own.merging(outer))
+        return App(plan, environment.child(for: key), own.merging(outer))
     }
 
     private static func request(_ request: Request, below path: RoutePath) -> Request {

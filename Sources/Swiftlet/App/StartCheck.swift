@@ -17,24 +17,42 @@ struct StartCheck {
         }
     }
 
-    /// The faults of a route: a parameter that its path does not have, and bodies that no request can have.
-    static func faults(of route: Route) -> [String] {
+    /// The faults of a route, each beginning with its name: a parameter that its path does not have, and bodies that no
+    /// request can have.
+    static func faults(of route: Route, named name: String? = nil) -> [String] {
+        let subject = name ?? "The route \(route.name)"
         let leaves = StartCheck(route.guards + route.endpoint.inputs).leaves
         var faults: [String] = []
         for (input, path) in leaves {
             for name in input.requiredPathParameters where !route.parameters.contains(where: { $0.utf8Equals(name) }) {
                 let origin = path.isEmpty ? "" : " (through \(path.joined(separator: " → ")))"
-                faults.append("The route \(route.name) reads `\(name)`, which is no parameter of its path\(origin).")
+                faults.append("\(subject) reads `\(name)`, which is no parameter of its path\(origin).")
             }
         }
         let bodies = leaves.filter { $0.input.errorOrder == .body }.map(\.input)
         if !bodies.isEmpty, route.method == .trace {
-            faults.append("The route \(route.name) reads a body, which a TRACE request never has (RFC 9110, 9.3.8).")
+            faults.append("\(subject) reads a body, which a TRACE request never has (RFC 9110, 9.3.8).")
         }
         if bodies.count > 1, mixesContentTypes(bodies) {
-            faults.append("The route \(route.name) reads its body both as JSON and as a form.")
+            faults.append("\(subject) reads its body both as JSON and as a form.")
         }
         return faults
+    }
+
+    private static func hasValueWithoutRequest(_ input: any EndpointInput) -> Bool {
+        let scope = RequestScope(Request(), Context(), environment: AppEnvironment(), overrides: Overrides())
+        var validation = Validation()
+        return AnyInput.of(input).check(scope, &validation)
+    }
+
+    /// Whether an input takes credentials that OpenAPI documents as a security scheme.
+    static func hasSecurityScheme(_ inputs: [any EndpointInput]) -> Bool {
+        var operation = OperationDescription()
+        // Credentials are of this kind, and to describe a body would make its schema.
+        for (input, _) in StartCheck(inputs).leaves where input.errorOrder == .dependency {
+            input.describe(&operation)
+        }
+        return !operation.security.isEmpty
     }
 
     private static func mixesContentTypes(_ bodies: [any EndpointInput]) -> Bool {
@@ -46,10 +64,10 @@ struct StartCheck {
         return json > 0 && json < operation.bodies.count
     }
 
-    /// The faults of an event handler or a command: inputs that read a request, of which there is none.
+    /// The faults of an event handler or a command: inputs that have no value without a request, unlike optional ones.
     static func faults(of name: String, _ inputs: [any EndpointInput]) -> [String] {
         StartCheck(inputs).leaves
-            .filter { $0.input.readsRequest && !($0.input is Invocation) }
+            .filter { $0.input.readsRequest && !hasValueWithoutRequest($0.input) }
             .map { input, path in
                 let origin = path.isEmpty ? "" : ", through \(path.joined(separator: " → "))"
                 return "The \(name) has an input that reads an HTTP request: \(type(of: input))\(origin)."

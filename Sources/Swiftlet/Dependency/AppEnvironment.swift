@@ -21,8 +21,8 @@ final class AppEnvironment: Sendable {
         var generation = 0
         var lastWaiter = 0
         var isStarted = false
-        /// The environments of mounted apps, by their plans.
-        var children: [ObjectIdentifier: AppEnvironment] = [:]
+        /// The environments of apps that are mounted with overrides.
+        var children: [MountKey: AppEnvironment] = [:]
     }
 
     private let state = Mutex(State())
@@ -64,10 +64,10 @@ final class AppEnvironment: Sendable {
     }
 
     /// The environment of a mounted app that has instances of its own; it is shut down with this one.
-    func child(for plan: AppPlan) -> AppEnvironment {
+    func child(for key: MountKey) -> AppEnvironment {
         state.withLock { state in
-            let child = state.children[ObjectIdentifier(plan)] ?? AppEnvironment(now: now)
-            state.children[ObjectIdentifier(plan)] = child
+            let child = state.children[key] ?? AppEnvironment(now: now)
+            state.children[key] = child
             return child
         }
     }
@@ -235,7 +235,7 @@ final class AppEnvironment: Sendable {
 }
 
 extension AppEnvironment.State {
-    /// Replaces an entry, and returns those who waited for it.
+    /// Replaces an entry, and returns its waiters.
     fileprivate mutating func replace(
         _ id: ObjectIdentifier,
         with entry: AppEnvironment.Entry?

@@ -9,7 +9,7 @@ extension Dependency {
             throw DependencyError("\(name) is made for each request, and cannot be had outside of one.")
         }
         guard let (environment, overrides, _) = AppEnvironment.current else {
-            throw DependencyError("\(name) was asked for outside of an app.")
+            throw DependencyError("\(name) was called outside of an app.")
         }
         let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
         try await prepare(in: scope)

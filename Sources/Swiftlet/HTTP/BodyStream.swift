@@ -33,14 +33,17 @@ public struct BodyStream: Sendable {
 
     /// The whole body in memory.
     ///
-    /// - Throws: what the body's closure throws.
+    /// - Throws: what the body's closure throws, or `CancellationError` at the first part after the task is cancelled.
     public func collect() async throws -> [UInt8] {
         try await collect(after: [])
     }
 
     func collect(after prefix: [UInt8]) async throws -> [UInt8] {
         let collected = PartCollector(prefix)
-        try await produce { collected.append($0) }
+        try await produce { part in
+            try Task.checkCancellation()
+            collected.append(part)
+        }
         return collected.bytes
     }
 

@@ -40,7 +40,7 @@ extension Request {
     }
 
     /// A relative reference (RFC 3986, section 4.2) to a path as the client sees it, with the stage or the base path put
-    /// back: what belongs into a `Location` field.
+    /// back: the value of a `Location` field.
     ///
     /// It names no host: the one in the request is what the client sent, or behind a CDN that of the origin.
     ///

@@ -11,7 +11,7 @@ public struct Request: Sendable {
     ///
     /// API Gateway's HTTP API decodes it before it delivers the event.
     public var pathIsEncoded: Bool
-    /// What stands before ``path`` in the public URL: a stage or a custom base path such as `/prod`, or nothing.
+    /// The part of the public URL before ``path``: a stage or a custom base path such as `/prod`, or nothing.
     public var basePath: String
     /// The query's names and values, decoded, in order, repeated names kept.
     public var query: [QueryItem]

@@ -13,8 +13,8 @@ public struct Header<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
     /// The header fields as the value is decoded from them.
     private let items: @Sendable (Request) -> [QueryItem]
-    /// The errors as the client may see them.
-    private let shown: @Sendable ([ValidationError]) -> [ValidationError]
+    /// The errors of a model as the client may see them; `nil` for a single field.
+    private let shown: (@Sendable ([ValidationError]) -> [ValidationError])?
 
     /// Creates the input.
     ///
@@ -48,7 +48,7 @@ public struct Header<Value: SchemaValue>: EndpointInput {
         } else {
             self.items = { $0.headerItems }
         }
-        self.shown = { $0 }
+        self.shown = nil
     }
 
     /// Creates an input that makes a whole model from the request's header fields.
@@ -68,10 +68,8 @@ public struct Header<Value: SchemaValue>: EndpointInput {
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         let known = validation.errors.count
         let value = parameter.extract(items(scope.request), &validation) { HeaderItems.name($0, matches: $1) }
-        guard value == nil else { return value }
-        let errors = validation.takeErrors()
-        for error in errors[..<known] + shown(Array(errors[known...])) { validation.record(error) }
-        return nil
+        if value == nil, let shown { validation.replaceErrors(after: known, shown) }
+        return value
     }
 
     /// Adds the parameter.

@@ -19,8 +19,8 @@ public struct ErrorReport: Middleware {
         let response = try await next(request, context)
         await report(response, to: request, context)
         await Exchange.current?
-            .observe { replacement in
-                if let replacement { await report(replacement, to: request, context) }
+            .observe { delivery in
+                if case .replaced(let other) = delivery { await report(other, to: request, context) }
             }
         return response
     }

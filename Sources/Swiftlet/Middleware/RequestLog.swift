@@ -3,7 +3,8 @@ public import Logging
 
 /// One line in the log for each request: method, path, status, time; and the request's id in the response.
 ///
-/// The status is the one that is sent, also where the response is too large for the platform. Neither the query nor header fields are logged: both may carry secrets.
+/// The status is the one that is sent, also where the response is too large for the platform; it is `discarded` where a
+/// ``Timeout`` has stopped waiting for the response. Neither the query nor header fields are logged: both may carry secrets.
 public struct RequestLog: Middleware {
     private let level: Logger.Level
     private let field: HTTPField.Name?
@@ -27,8 +28,12 @@ public struct RequestLog: Middleware {
         let duration = (milliseconds * 1000).rounded() / 1000
         let status = response.status
         if let exchange = Exchange.current {
-            await exchange.observe { replacement in
-                log(request, replacement?.status ?? status, duration, context)
+            await exchange.observe { delivery in
+                switch delivery {
+                case .delivered: log(request, status, duration, context)
+                case .replaced(let other): log(request, other.status, duration, context)
+                case .discarded: log(request, nil, duration, context)
+                }
             }
         } else {
             log(request, status, duration, context)
@@ -37,14 +42,15 @@ public struct RequestLog: Middleware {
         return response
     }
 
-    private func log(_ request: Request, _ status: HTTPResponse.Status, _ duration: Double, _ context: Context) {
+    private func log(_ request: Request, _ status: HTTPResponse.Status?, _ duration: Double, _ context: Context) {
+        let outcome = status.map { "\($0.code)" } ?? "discarded"
         context.logger.log(
-            level: status.code >= 500 ? .error : level,
-            "\(request.method) \(request.basePath + request.path) \(status.code)",
+            level: (status?.code ?? 0) >= 500 ? .error : level,
+            "\(request.method) \(request.basePath + request.path) \(outcome)",
             metadata: [
                 "http.method": "\(request.method)",
                 "http.path": "\(request.basePath + request.path)",
-                "http.status": "\(status.code)",
+                "http.status": "\(outcome)",
                 "duration_ms": "\(duration)",
             ]
         )

@@ -4,7 +4,8 @@ public import HTTPTypes
 ///
 /// They are `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options`, `Referrer-Policy` and
 /// `Cross-Origin-Resource-Policy`; and `Cache-Control: no-store` on the response to a request with credentials, which are
-/// an `Authorization` or a `Cookie` field, so that no cache keeps it. A field the endpoint has set stays as it is.
+/// an `Authorization`, `Cookie` or `X-API-Key` field and what an authorizer of the platform has added, so that no cache keeps
+/// it. A field the endpoint has set stays as it is.
 public struct SecurityHeaders: Middleware {
     private let fields: HTTPFields
 
@@ -38,9 +39,7 @@ public struct SecurityHeaders: Middleware {
         for field in fields where !response.headers.contains(field.name) {
             response.headers.append(field)
         }
-        if response.headers[.cacheControl] == nil,
-            request.header(.authorization) != nil || request.header(.cookie) != nil
-        {
+        if response.headers[.cacheControl] == nil, request.hasCredentials() {
             response.headers[.cacheControl] = "no-store"
         }
         return response

@@ -1,13 +1,12 @@
 import HTTPTypes
-import Logging
-import Synchronization
 
 /// Limits how long a request may take: after that the response is 503, before the platform ends the whole invocation.
 ///
 /// The request's task is cancelled, and has a short while to end and to tear its dependencies down. What goes on for
-/// longer is abandoned: it is no longer waited for, its teardowns run when it ends, with a failure unless it has succeeded
-/// after all, and its response is discarded. So a transaction that was already being committed may take effect although
-/// the client receives 503; make such requests idempotent.
+/// longer is abandoned: it is no longer waited for, its response is discarded, and its teardowns run when it ends, with a
+/// failure, so that transactions are rolled back. A transaction that is being committed when the response is sent, or that
+/// the endpoint commits itself, may still take effect although the client receives 503; make such requests idempotent. A
+/// request that is cancelled from outside is abandoned in the same way.
 ///
 /// Work that neither suspends nor looks at its cancellation cannot be interrupted. Where it occupies the only thread, as a
 /// long computation on the function's event loop does, the response waits for it: move it off the loop with
@@ -34,7 +33,7 @@ public struct Timeout: Middleware {
     ///
     /// - Throws: ``HTTPError`` of status 503 if the request takes longer than the limit; what the rest of the app throws.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
-        let race = Race()
+        let race = TimeoutRace()
         // A task of its own, which can be left behind; as a child task would, it runs where this one does.
         let executor = Self.currentExecutor
         let work = Task(executorPreference: executor) {
@@ -58,6 +57,10 @@ public struct Timeout: Middleware {
                 try await race.response()
             } onCancel: {
                 work.cancel()
+                Task(executorPreference: executor) { [gracePeriod] in
+                    try? await Task.sleep(for: gracePeriod)
+                    race.abandon(CancellationError())
+                }
             }
             if response.error == nil || !race.isExpired { return response }
         } catch  where !race.isExpired {
@@ -69,57 +72,5 @@ public struct Timeout: Middleware {
 
     private static var currentExecutor: (any TaskExecutor)? {
         unsafe withUnsafeCurrentTask { task in unsafe task?.unownedTaskExecutor?.asTaskExecutor() }
-    }
-}
-
-/// The request and its limit: the first to end decides on the response.
-private final class Race: Sendable {
-    private struct State {
-        var isExpired = false
-        var result: Result<Response, any Error>?
-        var waiter: CheckedContinuation<Response, any Error>?
-    }
-
-    private let state = Mutex(State())
-
-    /// Whether the request has reached its limit.
-    var isExpired: Bool { state.withLock { $0.isExpired } }
-
-    func expire() {
-        state.withLock { $0.isExpired = true }
-    }
-
-    /// Ends the race with the result of the request, unless it was abandoned.
-    func end(_ result: Result<Response, any Error>, _ context: Context) {
-        if !settle(result) {
-            context.logger.warning("An abandoned request has ended; its response is discarded.")
-        }
-    }
-
-    /// Ends the race without the request, unless it has ended.
-    func abandon(_ error: any Error) {
-        _ = settle(.failure(error))
-    }
-
-    private func settle(_ result: Result<Response, any Error>) -> Bool {
-        let (isFirst, waiter) = state.withLock { state in
-            guard state.result == nil else { return (false, nil as CheckedContinuation<Response, any Error>?) }
-            state.result = result
-            defer { state.waiter = nil }
-            return (true, state.waiter)
-        }
-        waiter?.resume(with: result)
-        return isFirst
-    }
-
-    /// Waits for the end.
-    func response() async throws -> Response {
-        try await withCheckedThrowingContinuation { continuation in
-            let result = state.withLock { state in
-                if state.result == nil { state.waiter = continuation }
-                return state.result
-            }
-            if let result { continuation.resume(with: result) }
-        }
     }
 }

@@ -22,6 +22,8 @@ final class Route: Sendable {
     /// The most fields that a form in the body may have.
     let formFieldLimit: Int
     private let guardReaders: [AnyInput]
+    /// Whether it has guards or a security scheme, so that its responses are not for every client.
+    private let isGuarded: Bool
 
     init(
         _ endpoint: Endpoint,
@@ -31,7 +33,8 @@ final class Route: Sendable {
         middleware: [any Middleware] = [],
         responses: [ResponseDescription] = [],
         operationID: String? = nil,
-        formFieldLimit: Int = FormBody.defaultFieldLimit
+        formFieldLimit: Int = FormBody.defaultFieldLimit,
+        isGuarded: Bool = false
     ) {
         self.endpoint = endpoint
         self.path = path
@@ -47,6 +50,7 @@ final class Route: Sendable {
         self.bodyCount = endpoint.bodyCount(with: guards)
         self.formFieldLimit = formFieldLimit
         self.guardReaders = guards.map(AnyInput.of)
+        self.isGuarded = isGuarded
     }
 
     var method: HTTPRequest.Method { endpoint.method }
@@ -73,17 +77,23 @@ final class Route: Sendable {
         )
         scope.bodyCount = bodyCount
         scope.formFieldLimit = formFieldLimit
+        if isGuarded { Exchange.current?.markGuarded() }
         let response: Response
         do {
             response = try await endpoint.run(scope, guardReaders)
         } catch {
-            try await tearDown(scope, after: error, context)
+            await tearDown(scope, after: error)
             throw error
+        }
+        if let error = response.error {
+            // A mounted app has made the response from an error.
+            await tearDown(scope, after: error)
+            return response
         }
         if case .stream(let body) = response.body {
             return try await serve(body, of: response, scope)
         }
-        if !scope.exits.isEmpty { try await scope.exits.exit(.success) }
+        try await tearDown(scope)
         return response
     }
 
@@ -96,7 +106,7 @@ final class Route: Sendable {
         guard response.carriesBody(to: scope.request.method) else {
             // A stream that is not sent, as after HEAD, is not produced either: it may have no end.
             response.body = .stream(BodyStream { _ in })
-            try await exits.exit(.success)
+            try await tearDown(scope)
             return response
         }
         let exchange = Exchange.current
@@ -104,10 +114,10 @@ final class Route: Sendable {
             do {
                 response.body = .bytes(try await body.collect())
             } catch {
-                try await tearDown(scope, after: error, scope.context)
+                await tearDown(scope, after: error)
                 throw error
             }
-            try await exits.exit(.success)
+            try await tearDown(scope)
         } else if !exits.isEmpty {
             // What a stream is made from must last as long as the stream.
             response.body = .stream(body.onEnd { try await exits.exit($0) })
@@ -116,12 +126,27 @@ final class Route: Sendable {
         return response
     }
 
-    /// Tears down after an error, which stays the answer whatever the teardowns do.
-    private func tearDown(_ scope: RequestScope, after error: any Error, _ context: Context) async throws {
+    /// Tears down after a success, which is a failure if the response is too late to be sent.
+    ///
+    /// - Throws: what a teardown throws, which is then the error of the response.
+    private func tearDown(_ scope: RequestScope) async throws {
+        guard !scope.exits.isEmpty else { return }
+        if Exchange.current?.hasEnded == true {
+            await tearDown(scope, after: UndeliveredResponse())
+        } else {
+            try await scope.exits.exit(.success)
+        }
+    }
+
+    /// Tears down after an error, which remains the error of the response whatever the teardowns throw.
+    private func tearDown(_ scope: RequestScope, after error: any Error) async {
         do {
             try await scope.exits.exit(.failure(error))
         } catch let second {
-            context.logger.error("A teardown failed after the request had failed.", metadata: ["error": "\(second)"])
+            scope.context.logger.error(
+                "A teardown failed after the request had failed.",
+                metadata: ["error": "\(second)"]
+            )
         }
     }
 }

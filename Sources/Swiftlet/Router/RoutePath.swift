@@ -57,6 +57,11 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         return .parameter(String(Substring(name)))
     }
 
+    /// Whether it takes all the rest of a request's path.
+    var hasRest: Bool {
+        if case .rest = segments.last { true } else { false }
+    }
+
     /// The names of the parameters, in order.
     var parameters: [String] {
         segments.compactMap { segment in

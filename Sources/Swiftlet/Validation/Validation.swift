@@ -121,6 +121,11 @@ public struct Validation: Sendable {
         errors.removeSubrange(count...)
     }
 
+    /// Replaces the errors recorded after the first `count`; the size of what is shown stays as it was counted.
+    mutating func replaceErrors(after count: Int, _ replacement: ([ValidationError]) -> [ValidationError]) {
+        errors.replaceSubrange(count..., with: replacement(Array(errors[count...])))
+    }
+
     /// Takes the errors out, for the next input to begin with none.
     mutating func takeErrors() -> [ValidationError] {
         let taken = errors

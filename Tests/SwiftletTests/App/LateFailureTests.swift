@@ -70,11 +70,31 @@ private struct FailingStream: Middleware {
             #expect(response.headers[.contentType] == "application/json")
             #expect(response.headers[.eTag] == nil)
             #expect(response.headers[.contentDisposition] == nil)
-            #expect(response.headers[.cacheControl] != "public, max-age=60")
+            // A stream that fails while it is collected is an error before middleware receives the response.
+            #expect(response.headers[.cacheControl] == (path == "/stream" ? nil : "no-store"))
         }
         #expect(reports.entries == [error, error])
         let requests = lines.entries.filter { $0.hasPrefix("GET") }
         #expect(requests == ["GET \(path) 500", "GET \(path) 500"])
+    }
+
+    @Test func `the names in Vary of the error and of the response that it replaces are merged`() async throws {
+        let app = App(title: "", version: "") {
+            CORS(allowing: ["https://app.example.com"])
+            ErrorHandler { _, _, _ in
+                var response = Response.text("no", status: .internalServerError)
+                response.headers[.vary] = "Accept, origin"
+                return response
+            }
+            Endpoint(.get, "/") {
+                Response(headers: [.vary: "Accept-Language"], body: .bytes([UInt8](repeating: 97, count: 7_000_000)))
+            }
+        }
+        let event = HTTPEventShape.httpAPI.event(for: Request(path: "/"))
+        let output = try await app(event, Context(logger: .silent))
+        let response = try HTTPEventShape.httpAPI.response(from: JSONDocument(parsing: output).root)
+        let names = (response.headers[.vary] ?? "").split(separator: ", ").map { $0.lowercased() }
+        #expect(names.sorted() == ["accept", "accept-language", "origin"])
     }
 
     @Test func `a delivered response has one line in the log`() async throws {

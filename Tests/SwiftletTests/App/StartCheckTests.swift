@@ -99,6 +99,19 @@ private struct Place: Model {
         #expect(faults == ["The route TRACE / (t) reads a body, which a TRACE request never has (RFC 9110, 9.3.8)."])
     }
 
+    @Test func `an event handler or a command may have inputs that a request may lack`() async {
+        let tenant = Dependency(.perRequest, Header("x-tenant", String?.self), Query("page", Int.self, default: 1)) {
+            "\($0 ?? "none") \($1)"
+        }
+        let app = App(title: "", version: "") {
+            EventHandler("nightly", Inject(tenant), RequestInfo()) { (_: ScheduledEvent, _, _, _) in }
+            ConsoleCommand("show", summary: "", Inject(tenant)) { _, _, tenant in tenant }
+        }
+        let console = ConsoleInput { _ in nil }
+        let output = try? await app.run(command: "show", [], reading: console)
+        #expect(output == "none 1")
+    }
+
     @Test func `an event handler or a command that reads a request, through dependencies too`() async {
         let user = Dependency(.perRequest, Header("authorization", String.self), name: "user") { $0 }
         let service = Dependency(.perRequest, Inject(user), name: "service") { $0 }

@@ -1,5 +1,6 @@
-import Swiftlet
 import Testing
+
+@testable import Swiftlet
 
 private struct Client: Model {
     var host: String
@@ -87,6 +88,18 @@ private let app = App(title: "", version: "") {
             )
         )
         for secret in ["platform", "sid=1", "Bearer"] { #expect(!response.text.contains(secret)) }
+    }
+}
+
+extension HeaderModelTests {
+    @Test func `the errors of a header model and of a header count to one limit of what is shown`() {
+        let large = String(repeating: "a", count: Validation.shownLimit)
+        var validation = Validation()
+        validation.record("first", "", input: .string(large))
+        validation.replaceErrors(after: 0) { $0 }
+        validation.record("second", "", input: "shown")
+        #expect(validation.errors.map(\.type) == ["first", "second"])
+        #expect(validation.errors.last?.input == .null)
     }
 }
 

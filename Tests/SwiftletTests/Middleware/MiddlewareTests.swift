@@ -146,6 +146,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         arguments: [
             ([:], "/", nil), ([.authorization: "Bearer x"], "/", "no-store"), ([.cookie: "a=1"], "/", "no-store"),
             ([.cookie: "a=1"], "/none", "no-store"), ([.cookie: "a=1"], "/own", "private, max-age=60"),
+            ([HTTPField.Name("x-api-key") ?? .via: "k"], "/", "no-store"),
         ] as [(HTTPFields, String, String?)]
     )
     func `no cache keeps the response to a request with credentials`(

@@ -20,7 +20,11 @@ private final class CachedApp: Sendable {
         self.body = body
         let instant = ManualInstant()
         self.clock = instant
-        self.cache = ResponseCache(maximumBytes: maximumBytes, maximumEntries: maximumEntries) { instant.now }
+        self.cache = ResponseCache(
+            maximumBytes: maximumBytes,
+            maximumEntries: maximumEntries,
+            credentialFields: [.from]
+        ) { instant.now }
     }
 
     let clock: ManualInstant
@@ -95,7 +99,11 @@ private final class ManualInstant: Sendable {
         #expect(app.count == 2)
     }
 
-    @Test(arguments: [[.authorization: "Bearer x"], [.cookie: "a=1"]] as [HTTPFields])
+    @Test(
+        arguments: [
+            [.authorization: "Bearer x"], [.cookie: "a=1"], [HTTPField.Name("X-Api-Key") ?? .via: "k"], [.from: "own"],
+        ] as [HTTPFields]
+    )
     func `requests with credentials share only what is public`(fields: HTTPFields) async {
         let own = CachedApp([.cacheControl: "max-age=60"])
         for _ in 0..<2 { _ = await own.ask("/a", fields) }

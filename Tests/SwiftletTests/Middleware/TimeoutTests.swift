@@ -1,6 +1,8 @@
-import Swiftlet
+import Logging
 import Synchronization
 import Testing
+
+@testable import Swiftlet
 
 /// Lets a test wait for something that happens once.
 private final class Signal: Sendable {
@@ -45,7 +47,61 @@ private final class Signal: Sendable {
         #expect(journal.entries.isEmpty)
         release.send()
         await ended.wait()
-        #expect(journal.entries == ["cancelled true", "exit true"])
+        #expect(journal.entries == ["cancelled true", "exit false"])
+    }
+
+    @Test func `a response that a timeout has abandoned is logged as discarded`() async {
+        let release = Signal()
+        let ended = Signal()
+        let lines = Journal()
+        let app = App(title: "", version: "") {
+            Timeout(.milliseconds(20), gracePeriod: .milliseconds(1))
+            RequestLog()
+            Endpoint(.get, "/") {
+                await release.wait()
+                return "late"
+            }
+        }
+        let logger = Logger(label: "test") { _ in
+            MessageLog { line in
+                lines.note(line)
+                if line.hasPrefix("An abandoned request") { ended.send() }
+            }
+        }
+        #expect(await app.respond(to: Request(), Context(logger: logger)).status == .serviceUnavailable)
+        release.send()
+        await ended.wait()
+        #expect(lines.entries.first == "GET / discarded")
+    }
+
+    @Test func `a cancelled request that ignores its cancellation is abandoned after the grace period`() async {
+        let started = Signal()
+        let release = Signal()
+        let app = App(title: "", version: "") {
+            Timeout(.seconds(600), gracePeriod: .milliseconds(1))
+            Endpoint(.get, "/") {
+                started.send()
+                await release.wait()
+                return ""
+            }
+        }
+        let task = Task { await app.ask(.get, "/") }
+        await started.wait()
+        task.cancel()
+        #expect(await task.value.text.contains("cancelled"))
+        release.send()
+    }
+
+    @Test func `a limit that is reached after the request has ended does not replace its response`() async throws {
+        let race = TimeoutRace()
+        race.end(.success(.text("in time")), Context(logger: .silent))
+        race.expire()
+        #expect(!race.isExpired)
+        race.abandon(HTTPError(.serviceUnavailable))
+        #expect(try await race.response().text == "in time")
+        let slow = TimeoutRace()
+        slow.expire()
+        #expect(slow.isExpired)
     }
 
     @Test func `the stream of an abandoned request is torn down with a failure, and not produced`() async {

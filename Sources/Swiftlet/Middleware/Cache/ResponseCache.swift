@@ -1,4 +1,4 @@
-import HTTPTypes
+public import HTTPTypes
 import SwiftletJSON
 
 /// Keeps responses to GET in memory and sends them again while they are fresh, as a shared cache does
@@ -13,20 +13,28 @@ import SwiftletJSON
 /// }
 /// ```
 ///
-/// A response is kept if its status is 200, it is not a stream, and its `Cache-Control` has `max-age` or `s-maxage`; not with
-/// `no-store`, `no-cache` or `private`, with `Set-Cookie` or with `Vary: *`. Requests with `Authorization` or `Cookie` are
-/// served from the cache, and their responses kept, only where the response is `public`. What else decides on the response,
-/// such as an API key in a field of its own, belongs into its `Vary`.
+/// A response is kept if its status is 200, and its `Cache-Control` has `max-age` or `s-maxage`; not with `no-store`,
+/// `no-cache` or `private`, with `Set-Cookie` or with `Vary: *`. A stream is not kept where the platform streams responses.
+///
+/// The cache runs before the guards of a route, so a response from it is sent to a client that no guard has checked. That is
+/// why a response to a request with credentials is kept, and such a request is served from the cache, only where the response
+/// is `public`. Credentials are an `Authorization`, `Cookie` or `X-API-Key` field, a field in `credentialFields`, and what an
+/// authorizer of the platform has added. A response of a route with guards or a security scheme is kept only where it is
+/// `public`, too. Name a field that an endpoint reads credentials from by itself in `credentialFields`.
 ///
 /// The key is the scheme, the host, the path, the query, and the fields that `Vary` names. A client with
-/// `Cache-Control: no-cache` or `no-store` is not served from the cache. A response from the cache has an `Age`, and is 304
-/// for a client that has its `ETag`.
+/// `Cache-Control: no-cache` or `no-store` is not served from the cache, and neither is a request with a body. A successful
+/// request with an unsafe method, such as PUT, removes the responses of its URL
+/// ([RFC 9111, section 4.4](https://www.rfc-editor.org/rfc/rfc9111#section-4.4)). A response from the cache has an `Age`,
+/// counted from when the cache received it and not from an `Age` that it had before, and is 304 for a client that has its
+/// `ETag`. Concurrent requests for a response that is not in the cache all run.
 ///
 /// List it behind middleware that must see every request, such as ``RequestLog``, ``CORS``, ``SecurityHeaders`` and rate
 /// limits, and before middleware whose work it saves, such as ``EntityTag`` and compression. Each process has a cache of its
-/// own, and the least recently used responses make room for others.
+/// own, and evicts the least recently used responses.
 public struct ResponseCache: Middleware {
     private let storage: ResponseStorage
+    private let credentialFields: [HTTPField.Name]
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// Creates the middleware.
@@ -34,37 +42,62 @@ public struct ResponseCache: Middleware {
     /// - Parameters:
     ///   - maximumBytes: the most memory that the kept bodies and header fields take, about; a larger response is not kept.
     ///   - maximumEntries: the most responses that are kept, at least 1.
-    public init(maximumBytes: Int = 8 << 20, maximumEntries: Int = 1_000) {
-        self.init(maximumBytes: maximumBytes, maximumEntries: maximumEntries) { .now }
+    ///   - credentialFields: header fields that carry credentials, beside `Authorization`, `Cookie` and `X-API-Key`.
+    public init(
+        maximumBytes: Int = 8 << 20,
+        maximumEntries: Int = 1_000,
+        credentialFields: [HTTPField.Name] = []
+    ) {
+        self.init(maximumBytes: maximumBytes, maximumEntries: maximumEntries, credentialFields: credentialFields) {
+            .now
+        }
     }
 
-    init(maximumBytes: Int, maximumEntries: Int, now: @escaping @Sendable () -> ContinuousClock.Instant) {
+    init(
+        maximumBytes: Int,
+        maximumEntries: Int,
+        credentialFields: [HTTPField.Name] = [],
+        now: @escaping @Sendable () -> ContinuousClock.Instant
+    ) {
+        self.credentialFields = credentialFields
         self.storage = ResponseStorage(maximumBytes: maximumBytes, maximumEntries: max(1, maximumEntries))
         self.now = now
     }
 
     /// Serves the request from the cache, or keeps its response.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+        guard request.method == .get, request.body.isEmpty else {
+            let response = try await next(request, context)
+            if Self.invalidates(request, response) { storage.removeResponses(to: request) }
+            return response
+        }
         let asked = CacheControl(request.header(.cacheControl))
-        guard request.method == .get, !asked.noStore else { return try await next(request, context) }
-        let hasCredentials = request.header(.authorization) != nil || request.header(.cookie) != nil
+        guard !asked.noStore else { return try await next(request, context) }
+        let hasCredentials = request.hasCredentials(in: credentialFields)
         let time = now()
         if !asked.noCache, let stored = storage.response(to: request, hasCredentials: hasCredentials, at: time) {
             return Self.response(stored, to: request, at: time)
         }
         let response = try await next(request, context)
-        if let lifetime = Self.lifetime(of: response, hasCredentials: hasCredentials) {
+        let isRestricted = hasCredentials || Exchange.current?.isGuarded == true
+        if let lifetime = Self.lifetime(of: response, isRestricted: isRestricted) {
             storage.store(response, to: request, receivedAt: time, for: lifetime)
         }
         return response
     }
 
+    /// Whether a request with an unsafe method (RFC 9110, section 9.2.1) has succeeded.
+    private static func invalidates(_ request: Request, _ response: Response) -> Bool {
+        let safeMethods: [HTTPRequest.Method] = [.get, .head, .options, .trace]
+        return !safeMethods.contains(request.method) && (200..<400).contains(response.status.code)
+    }
+
     /// How long a response may be kept, or `nil` if it may not.
-    private static func lifetime(of response: Response, hasCredentials: Bool) -> Duration? {
+    private static func lifetime(of response: Response, isRestricted: Bool) -> Duration? {
         guard response.status == .ok, response.error == nil, case .bytes = response.body else { return nil }
         let control = CacheControl(response.headers[.cacheControl])
         guard !control.noStore, !control.noCache, !control.isPrivate, let seconds = control.maxAge, seconds > 0,
-            response.headers[.setCookie] == nil, !hasCredentials || control.isPublic,
+            response.headers[.setCookie] == nil, !isRestricted || control.isPublic,
             response.headers[.vary]?.utf8.contains(UInt8(ascii: "*")) != true
         else { return nil }
         // A year is the longest that means anything (RFC 9111, section 1.2.2 allows to cap it).

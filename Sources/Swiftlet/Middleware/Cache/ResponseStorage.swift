@@ -14,9 +14,15 @@ final class ResponseStorage: Sendable {
         var lastUse: Int
     }
 
+    fileprivate struct Variants {
+        /// The fields that the responses vary by, in the order of their names.
+        let fields: [HTTPField.Name]
+        var count = 0
+    }
+
     fileprivate struct State {
-        /// The fields that the responses of a URL vary by, in the order of their names.
-        var fields: [UTF8Key: [HTTPField.Name]] = [:]
+        /// The URLs with at least one response.
+        var urls: [UTF8Key: Variants] = [:]
         /// The responses by URL and the values of those fields.
         var entries: [Key: Entry] = [:]
         var size = 0
@@ -41,7 +47,7 @@ final class ResponseStorage: Sendable {
     func response(to request: Request, hasCredentials: Bool, at time: ContinuousClock.Instant) -> Entry? {
         let url = Self.url(of: request)
         return state.withLock { state in
-            guard let fields = state.fields[url] else { return nil }
+            guard let fields = state.urls[url]?.fields else { return nil }
             let key = Self.key(url, fields, request)
             guard let entry = state.entries[key] else { return nil }
             guard entry.expiresAt > time else {
@@ -68,13 +74,11 @@ final class ResponseStorage: Sendable {
         let size = Self.size(of: response) + key.size
         guard size <= maximumBytes else { return }
         state.withLock { state in
-            if let known = state.fields[url], known != fields {
-                // The other responses are found by fields that no longer decide.
-                for key in state.entries.keys where key.url == url { state.remove(key) }
-            }
+            // The other responses are found by fields that no longer decide.
+            if let known = state.urls[url]?.fields, known != fields { state.removeAll(of: url) }
             state.remove(key)
             state.uses += 1
-            state.fields[url] = fields
+            state.urls[url, default: Variants(fields: fields)].count += 1
             state.entries[key] = Entry(
                 response: response,
                 isPublic: CacheControl(response.headers[.cacheControl]).isPublic,
@@ -84,10 +88,21 @@ final class ResponseStorage: Sendable {
                 lastUse: state.uses
             )
             state.size += size
-            while state.size > maximumBytes || state.entries.count > maximumEntries {
-                guard let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse }) else { break }
-                state.remove(oldest.key)
-            }
+            if state.size > maximumBytes || state.entries.count > maximumEntries { evict(from: &state) }
+        }
+    }
+
+    /// Removes all responses of the request's URL.
+    func removeResponses(to request: Request) {
+        let url = Self.url(of: request)
+        state.withLock { $0.removeAll(of: url) }
+    }
+
+    /// Removes the least recently used responses until the others are within the limits.
+    private func evict(from state: inout State) {
+        for (key, _) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
+            guard state.size > maximumBytes || state.entries.count > maximumEntries else { return }
+            state.remove(key)
         }
     }
 
@@ -119,8 +134,13 @@ extension ResponseStorage.State {
     fileprivate mutating func remove(_ key: ResponseStorage.Key) {
         guard let entry = entries.removeValue(forKey: key) else { return }
         size -= entry.size
-        // One more look at the others, and only where an entry goes.
-        if !entries.keys.contains(where: { $0.url == key.url }) { fields[key.url] = nil }
+        urls[key.url]?.count -= 1
+        if urls[key.url]?.count == 0 { urls[key.url] = nil }
+    }
+
+    fileprivate mutating func removeAll(of url: UTF8Key) {
+        guard urls[url] != nil else { return }
+        for key in entries.keys where key.url == url { remove(key) }
     }
 }
 

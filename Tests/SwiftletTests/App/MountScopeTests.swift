@@ -1,0 +1,98 @@
+import Swiftlet
+import Testing
+
+private struct Boom: Error {}
+
+/// What an app below a path shares with the outer one, and how the guards around it end.
+@Suite struct MountScopeTests {
+    @Test func `two mounts of one app with different overrides share no instances`() async throws {
+        let journal = Journal()
+        let name = Dependency(.perEnvironment) { "default" }
+        let pool = Dependency(.perEnvironment, Inject(name), Scope()) { name, scope in
+            scope.onExit { _ in journal.note("close \(name)") }
+            return "pool of \(name)"
+        }
+        let inner = App(title: "", version: "") { Endpoint(.get, "/", operationID: "get", Inject(pool)) { $0 } }
+        let app = App(title: "", version: "") {
+            Mount("/a", inner.overriding([name: "a"]))
+            Mount("/b", inner.overriding([name: "b"]))
+            Mount("/c", inner)
+        }
+        #expect(await app.ask(.get, "/a/").text == #""pool of a""#)
+        #expect(await app.ask(.get, "/b/").text == #""pool of b""#)
+        #expect(await app.ask(.get, "/c/").text == #""pool of default""#)
+        try await app.shutdown()
+        #expect(journal.entries.sorted() == ["close a", "close b", "close default"])
+    }
+
+    @Test func `guards that wrap only a mounted app are checked and made at start`() async throws {
+        let journal = Journal()
+        let eager = Dependency(.perEnvironmentAtStart) {
+            journal.note("make")
+            return 1
+        }
+        let empty = App(title: "", version: "") {}
+        try await App(title: "", version: "") {
+            Routes("/a", dependencies: [Inject(eager)]) { Mount("/in", empty) }
+        }
+        .start()
+        #expect(journal.entries == ["make"])
+        let wrong = Dependency(.perEnvironment, Query("x", Int.self), name: "wrong") { $0 }
+        let app = App(title: "", version: "") {
+            Routes("/b", dependencies: [Inject(wrong), Path("id", Int.self)]) { Mount("/in", empty) }
+        }
+        let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
+        #expect(
+            error.faults.sorted() == [
+                "The app mounted at `/b/in` reads `id`, which is no parameter of its path.",
+                "wrong is kept for the life of the process, but is made from a request's inputs.",
+            ]
+        )
+    }
+
+    @Test(arguments: [("/in/fine", "exit true"), ("/in/boom", "exit false"), ("/in/none", "exit false")])
+    func `a guard around a mounted app is torn down with a failure if the response is an error`(
+        path: String,
+        entry: String
+    ) async {
+        let journal = Journal()
+        let session = Dependency(.perRequest, Scope()) { scope in
+            scope.onExit { journal.note("exit \($0.isSuccess)") }
+            return 1
+        }
+        let inner = App(title: "", version: "") {
+            Endpoint(.get, "/fine") { "" }
+            Endpoint(.get, "/boom") { () -> String in throw Boom() }
+        }
+        let app = App(title: "", version: "") {
+            Routes(dependencies: [Inject(session)]) { Mount("/in", inner) }
+        }
+        _ = await app.ask(.get, path)
+        #expect(journal.entries == [entry])
+    }
+
+    @Test func `a route of the outer app hides one of an app mounted without a path`() async throws {
+        let legacy = App(title: "Legacy", version: "1") {
+            OpenAPIRoutes()
+            Endpoint(.get, "/users/{id}", operationID: "get_user", Path("id", String.self)) { "old \($0)" }
+            Endpoint(.get, "/files/{path:path}", operationID: "file", Path("path", String.self)) { "old \($0)" }
+        }
+        let app = App(title: "New", version: "2") {
+            OpenAPIRoutes()
+            Mount("", legacy)
+            Endpoint(.get, "/users/{user_id}", operationID: "get_user", Path("user_id", String.self)) { "new \($0)" }
+            Endpoint(.get, "/files/{name}", operationID: "named", Path("name", String.self)) { "new \($0)" }
+        }
+        try await app.start()
+        #expect(Set(app.handlerNames).count == app.handlerNames.count)
+        #expect(app.handlerNames.contains("file"))
+        #expect(await app.ask(.get, "/users/7").text == #""new 7""#)
+        #expect(await app.ask(.get, "/files/a/b").text == #""old a/b""#)
+        #expect(await app.ask(.get, "/openapi.json").text.contains(#""title":"New""#))
+        let conflict = App(title: "", version: "") {
+            Mount("", legacy)
+            Endpoint(.get, "/other", operationID: "get_user") { "" }
+        }
+        await #expect(throws: AppError.self) { try await conflict.start() }
+    }
+}
