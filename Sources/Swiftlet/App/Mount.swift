@@ -8,8 +8,9 @@
 /// }
 /// ```
 ///
-/// The mounted app receives the requests below the path that no route of the outer app serves, with the path taken off, as
-/// [Starlette's `Mount`](https://www.starlette.io/routing/#submounting-routes) does. The middleware of the outer app and
+/// The mounted app receives the requests below the path that no route of the outer app serves, with the path removed, as with
+/// [Starlette's `Mount`](https://www.starlette.io/routing/#submounting-routes): those to a path that the outer app has for other
+/// methods only, or with another slash at its end, too. The middleware of the outer app and
 /// of the group wraps it, and the dependencies of the group guard it. Its routes are not part of the outer app's OpenAPI
 /// document: list ``OpenAPIRoutes`` in it for a document and a page of its own below the path.
 ///
