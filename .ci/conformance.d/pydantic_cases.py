@@ -266,7 +266,9 @@ def as_text(case: dict) -> dict | None:
     value = json.loads(case["input"])
     if isinstance(value, str):
         return {**case, "form": "text"}
-    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+    # FastAPI collects repeated parameters for lists and sets only.
+    is_repeated = case["type"] in ELEMENTS and case["type"] != "tree"
+    if is_repeated and isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         return {**case, "form": "texts"}
     return None
 
