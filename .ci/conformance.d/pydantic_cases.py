@@ -33,6 +33,7 @@ DATES = [
     "2026-01-02T03:04:05-0130", "2026-01-02t03:04:05z", "2026-01-02_03:04", "2026-01-02 03:04:05", "2026-01-02T03:04",
     "2026-01-02T24:00", "2026-01-02T03:60", "2026-01-02T03:04:60", "2026-01-02T03:04:05+24:00", "2026-01-02T03:04:05+23:59",
     "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "1700000000", "1700000000.5", "-1", "1700000000123", "86400",
+    "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00", "9999-12-31T23:30:00-00:45",
     "2026-01-02T03:04:05,5Z", "2026-01-02T03:04:05.Z", "2026-01-02T00:00:00+02:00", "2026-01-02T03:04:05 Z",
 ]
 
@@ -86,7 +87,8 @@ ADDRESSES = [
 NETWORKS = [
     "1.2.3.0/24", "1.2.3.4/24", "1.2.3.4", "1.2.3.0/255.255.255.0", "1.2.3.0/0.0.0.255", "1.2.3.0/255.0.255.0", "0.0.0.0/0",
     "1.2.3.0/33", "1.2.3.0/", "1.2.3.0/024", "1.2.3.0/24/8", "/24", "1.2.3.0/-1", "::/64", "::1/64", "::1", "2001:DB8::/32",
-    "::/0", "::/129", "::/", "::/x", "::/ffff::", "::/64/8", "10.0.0.0/8", "10.0.0.0/255.0.0.0", "10.0.0.0/0.255.255.255",
+    "::/0", "::/129", "::/", "::/x", "::/ffff::", "::/64/8", "fe80::%1/64", "fe80::1%eth0", "10.0.0.0/8", "10.0.0.0/255.0.0.0",
+    "10.0.0.0/0.255.255.255",
 ]
 
 BASE64 = [
@@ -239,14 +241,46 @@ class Generator:
         return {}
 
 
+# One input for each deliberate difference that random ones may miss.
+EXAMPLES = [
+    ("decimal", {}, "1.50"), ("decimal", {}, "123456789012345678901234567890.123456789"),
+    ("decimal", {}, "3.14159265358979323846"),
+    ("decimal", {"multiple_of": "0.1"}, "0.30000000000000004"), ("float", {"multiple_of": 0.5}, "1e-40"),
+    ("int", {}, '"0-1"'), ("int", {}, '"0__1"'), ("float", {}, "1e400"), ("any", {}, "1e400"), ("int", {}, '"\\u0661"'),
+    ("set_int", {"min_length": 0, "max_length": 2}, '[1, 2, 3, "x"]'),
+    ("dict_str_int", {"min_length": 0, "max_length": 1}, '{"a": 1, "b": "x"}'),
+    ("pet", {}, '{"kind": 1.5}'), ("pet", {}, '{"kind": 1e2}'), ("pet", {}, '{"kind": [{"n": 1e400}]}'),
+    ("datetime", {"ge": "2026-01-02T03:04:05Z"}, '"0000-01-01"'),
+    ("str", {"pattern": "^[a-z]+$"}, '"a\\u0000"'),
+    ("datetime", {}, '"0001-01-01T00:00:00+01:00"'), ("datetime", {}, '"2026-01-02T03:04:05"'),
+    ("uuid", {}, '"urn:uuid:12345678-1234-5678-1=34-567812345678"'),
+    ("email", {}, '"a@[.2.3.4]"'), ("url", {}, '"http://::1]/"'),
+    ("timedelta", {"le": "PT1S"}, '"PT2S"'), ("timedelta", {}, "-86399999913601"),
+    ("timedelta", {}, '"-P999999999DT1S"'),
+    ("ipv6network", {}, '"fe80::%1/64"'),
+]
+
+
+def as_text(case: dict) -> dict | None:
+    """The case with the text or the texts of a parameter instead of JSON, if its input consists of texts."""
+    value = json.loads(case["input"])
+    if isinstance(value, str):
+        return {**case, "form": "text"}
+    # FastAPI collects repeated parameters for lists and sets only.
+    is_repeated = case["type"] in ELEMENTS and case["type"] != "tree"
+    if is_repeated and isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return {**case, "form": "texts"}
+    return None
+
+
 def cases(seed: int) -> list[dict]:
-    """All cases: of each type so many, and each of the texts once."""
+    """All cases: the examples, of each type so many, and each of the texts once; those of texts also as parameters."""
     generator = Generator(seed)
-    result = []
+    result = [{"type": name, "rules": rules, "input": text} for name, rules, text in EXAMPLES]
     for name in dict.fromkeys(TYPES):
         inputs = [json.dumps(word) for word in WORDS.get(name, TEXTS)] + NUMBERS + ["null", "true", "[]", "{}"]
         result += [{"type": name, "rules": {}, "input": text} for text in inputs]
         result += [
             {"type": name, "rules": generator.rules(name), "input": generator.value(name)} for _ in range(COUNT)
         ]
-    return result
+    return result + [text for text in map(as_text, result) if text is not None]

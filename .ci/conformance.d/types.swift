@@ -1,5 +1,6 @@
 // Decodes inputs as the types that the comparison with Pydantic names. Each line that is read is a case,
-// `{"type": "int", "rules": {"ge": 1}, "input": …}`; the line that is written in return is `{"value": …}` or
+// `{"type": "int", "rules": {"ge": 1}, "input": …}`, with `"form": "text"` or `"texts"` for the strings of a parameter instead
+// of JSON; the line that is written in return is `{"value": …}` or
 // `{"errors": […]}`. Built by the conformance checks against the modules of the release build.
 
 import FoundationEssentials
@@ -261,5 +262,11 @@ while let line = readLine() {
         fatalError("This is no case: \(line)")
     }
     let rules = document.root["rules"]?.value ?? [:]
-    print(String(decoding: try decode(.node(input), rules), as: UTF8.self))
+    let value: InputValue =
+        switch document.root["form"]?.string {
+        case "text": .text(input.string ?? "")
+        case "texts": .texts(input.elements.compactMap(\.string))
+        default: .node(input)
+        }
+    print(String(decoding: try decode(value, rules), as: UTF8.self))
 }

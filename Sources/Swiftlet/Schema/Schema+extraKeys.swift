@@ -1,11 +1,11 @@
 import SwiftletJSON
 
 extension Schema {
-    /// Records an error for each key that no field has, and returns whether there was one.
-    func recordExtraKeys(of input: InputValue, besides tag: String?, _ validation: inout Validation) -> Bool {
+    /// Records an error for each key that the model does not declare, and returns whether there was one.
+    func recordExtraKeys(of input: InputValue, excluding tag: String?, _ validation: inout Validation) -> Bool {
         let hasSecret = holdsSecret
         var hasExtraKeys = false
-        for (name, value) in extraMembers(of: input, besides: tag) {
+        for (name, value) in extraMembers(of: input, excluding: tag) {
             hasExtraKeys = true
             if validation.isFull { break }
             validation.at(.name(name)) {
@@ -16,32 +16,62 @@ extension Schema {
         return hasExtraKeys
     }
 
-    /// A model with the values of the keys that no field has, or `nil` if an error about them was recorded.
+    /// A model with the values of the keys that it does not declare, or `nil` if an error about them was recorded.
     func keepingExtraKeys(
         of input: InputValue,
-        besides tag: String?,
+        excluding tag: String?,
         in root: Root?,
         _ storage: ExtraKeys<Root>.Storage,
         _ validation: inout Validation
     ) -> Root? {
-        let extra = JSONObject(extraMembers(of: input, besides: tag).map { (key: $0.name, value: $0.value.json) })
+        // A misspelt name may well be that of a secret.
+        let wasSecret = holdsSecret ? validation.hide() : validation.isSecret
+        defer { validation.show(unless: wasSecret) }
         // The values are checked also where a field is invalid.
-        guard let store = storage.decode(.value(.object(extra)), &validation), var root else { return nil }
+        guard let store = storage.decode(extraMembers(of: input, excluding: tag), &validation), var root else {
+            return nil
+        }
         store(&root)
         return root
     }
 
-    private func extraMembers(of input: InputValue, besides tag: String?) -> [(name: String, value: InputValue)] {
+    private func extraMembers(of input: InputValue, excluding tag: String?) -> [(name: String, value: InputValue)] {
         guard let members = input.members else { return [] }
         let tag = tag.map { UTF8Key($0) }
         return members.filter { !knownKeys.contains(UTF8Key($0.name)) && UTF8Key($0.name) != tag }
     }
 
-    /// Writes the keys that no field has; a field or a computed field of the same name is written instead.
-    func encodeExtraKeys(of root: Root, _ storage: ExtraKeys<Root>.Storage, to writer: inout JSONWriter) {
-        for (name, value) in storage.object(root) where !writtenKeys.contains(UTF8Key(name)) {
+    /// Writes the keys that the model does not declare; a field, a computed field or a tag of the same name is written
+    /// instead.
+    func encodeExtraKeys(
+        of root: Root,
+        excluding tag: String?,
+        _ storage: ExtraKeys<Root>.Storage,
+        to writer: inout JSONWriter
+    ) throws {
+        let tag = tag.map { UTF8Key($0) }
+        for (name, value) in try storage.object(root) {
+            let key = UTF8Key(name)
+            guard key != tag, !writtenKeys.contains(key) else { continue }
             writer.key(name)
             writer.value(value)
+        }
+    }
+
+    /// Describes the keys that the model does not declare, and their values.
+    func describeExtraKeys(
+        _ storage: ExtraKeys<Root>.Storage,
+        excluding tag: String?,
+        in schema: inout JSONObject,
+        _ registry: inout SchemaRegistry
+    ) {
+        let extra = storage.describe(&registry)
+        schema["additionalProperties"] = extra["additionalProperties"]
+        // The rule for names applies to the declared ones too, which need not have that form.
+        if let names = extra["propertyNames"] {
+            let declared = (tag.map { [UTF8Key($0)] } ?? []) + (registry.mode == .input ? knownKeys : writtenKeys)
+            let sorted = Set(declared).map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            schema["propertyNames"] = ["anyOf": [["enum": .array(sorted.map { .string($0) })], names]]
         }
     }
 }

@@ -1,10 +1,12 @@
 import SwiftletJSON
 
 extension Schema {
-    /// Whether any field is secret or contains a secret.
+    /// Whether any field or the values of extra keys are secret or contain a secret.
     var holdsSecret: Bool {
-        var seen: Set<ObjectIdentifier> = []
-        return holdsSecret(besides: &seen)
+        secretPresence.value {
+            var seen: Set<ObjectIdentifier> = []
+            return holdsSecret(besides: &seen)
+        }
     }
 
     func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
@@ -12,7 +14,7 @@ extension Schema {
         for field in fields where field.holdsSecret(&seen) {
             return true
         }
-        return false
+        return extraKeys.storage?.holdsSecret(&seen) ?? false
     }
 
     /// An input as an error may show it.

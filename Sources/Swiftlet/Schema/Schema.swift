@@ -19,6 +19,7 @@ public final class Schema<Root: Sendable>: Sendable {
     let knownKeys: Set<UTF8Key>
     /// The names under which fields are written.
     let writtenKeys: Set<UTF8Key>
+    let secretPresence = SecretPresence()
     private let decodeFields: @Sendable (InputValue, _ shown: () -> JSON, inout Validation) -> Root?
 
     /// Creates a schema.
@@ -30,7 +31,7 @@ public final class Schema<Root: Sendable>: Sendable {
     ///   - description: what the model is, for the documentation.
     ///   - naming: how the fields' names are made from those given.
     ///   - computed: fields that are only written, after the others.
-    ///   - extraKeys: how keys are handled that no field has.
+    ///   - extraKeys: handling of keys that the model does not declare.
     ///   - checks: what the whole model must satisfy; looked at when all fields are valid.
     public init<each Value: SchemaValue>(
         _ make: @escaping @Sendable (repeat each Value) -> Root,
@@ -80,8 +81,8 @@ public final class Schema<Root: Sendable>: Sendable {
         }
     }
 
-    /// Decodes an object; `tag` is a key that is allowed though it may be no field's.
-    func decode(_ input: InputValue, besides tag: String? = nil, _ validation: inout Validation) -> Root? {
+    /// Decodes an object; `tag` is a key that is allowed although the model may not declare it.
+    func decode(_ input: InputValue, tag: String? = nil, _ validation: inout Validation) -> Root? {
         guard input.isObject else {
             validation.record(
                 "model_attributes_type",
@@ -101,11 +102,11 @@ public final class Schema<Root: Sendable>: Sendable {
             },
             &validation
         )
-        validation.lower(to: .strict)
+        validation.floorExactness(.strict)
         if validation.quality.fieldCount == nil { validation.quality.fieldCount = 0 }
-        let hasExtraKeys = extraKeys.areForbidden && recordExtraKeys(of: input, besides: tag, &validation)
+        let hasExtraKeys = extraKeys.areForbidden && recordExtraKeys(of: input, excluding: tag, &validation)
         if let storage = extraKeys.storage {
-            guard let value = keepingExtraKeys(of: input, besides: tag, in: value, storage, &validation) else {
+            guard let value = keepingExtraKeys(of: input, excluding: tag, in: value, storage, &validation) else {
                 return nil
             }
             return checks.apply(to: value, shown: redacted(input), &validation)
@@ -121,18 +122,20 @@ public final class Schema<Root: Sendable>: Sendable {
         writer.endObject()
     }
 
-    func encodeFields(of root: Root, to writer: inout JSONWriter) throws {
+    /// Writes the members of the object; `tag` is a key that was written already.
+    func encodeFields(of root: Root, tag: String? = nil, to writer: inout JSONWriter) throws {
         try unsafe withUnsafePointer(to: root) { root in
             for encoder in encoders { try unsafe encoder.encode(UnsafeRawPointer(root), to: &writer) }
         }
-        if let storage = extraKeys.storage { encodeExtraKeys(of: root, storage, to: &writer) }
+        if let storage = extraKeys.storage { try encodeExtraKeys(of: root, excluding: tag, storage, to: &writer) }
     }
 
     func hasField(named name: String) -> Bool {
         fields.contains { $0.name == name }
     }
 
-    func describe(_ registry: inout SchemaRegistry) -> JSONObject {
+    /// The schema of the object; `tag` is a key that is allowed although the model may not declare it.
+    func describe(tag: String? = nil, _ registry: inout SchemaRegistry) -> JSONObject {
         var properties: JSONObject = [:]
         for field in fields {
             properties[field.name] = .object(field.describe(&registry))
@@ -147,7 +150,7 @@ public final class Schema<Root: Sendable>: Sendable {
         }
         var schema: JSONObject = ["properties": .object(properties)]
         if extraKeys.areForbidden { schema["additionalProperties"] = false }
-        if let storage = extraKeys.storage { schema["additionalProperties"] = storage.describe(&registry) }
+        if let storage = extraKeys.storage { describeExtraKeys(storage, excluding: tag, in: &schema, &registry) }
         schema["type"] = "object"
         if !required.isEmpty { schema["required"] = .array(required.map { .string($0) }) }
         schema["title"] = .string(name)

@@ -7,10 +7,20 @@ public struct SchemaRegistry: Sendable {
     /// The direction that schemas are made for.
     public var mode = SchemaMode.input
     private var names: [Key: String] = [:]
+    /// The names of types that have one in both directions: the second with the first.
+    private var firstNames: [String: FirstName] = [:]
+    /// The types whose schemas are being inlined.
+    private var inlining: Set<Key> = []
 
     /// What has a name: a type, in each direction.
     private struct Key: Hashable {
         let type: ObjectIdentifier
+        let mode: SchemaMode
+    }
+
+    /// The name of a type in the direction in which it was described first.
+    private struct FirstName {
+        let name: String
         let mode: SchemaMode
     }
 
@@ -39,11 +49,48 @@ public struct SchemaRegistry: Sendable {
     ) -> JSONObject {
         let key = Key(type: ObjectIdentifier(type), mode: mode)
         if let known = names[key] { return ["$ref": .string(Self.prefix + known)] }
-        let unique = unused(names[Key(type: key.type, mode: mode.other)].map { $0 + mode.suffix } ?? name)
+        let unique = register(key, named: name)
+        // A type inside of this one is described anew, so that its form does not depend on where it was found first.
+        let outer = inlining
+        inlining = []
+        schemas[unique] = .object(build(&self))
+        inlining = outer
+        return ["$ref": .string(Self.prefix + unique)]
+    }
+
+    /// The schema of a type that has no name of its own, unless the type contains itself: then it is registered and
+    /// referred to.
+    ///
+    /// - Parameters:
+    ///   - type: the type.
+    ///   - name: the name it is to have if it contains itself.
+    ///   - build: makes the schema.
+    /// - Returns: the schema, or `{"$ref": "#/components/schemas/…"}`.
+    mutating func inlined(
+        _ type: Any.Type,
+        named name: String,
+        _ build: (inout SchemaRegistry) -> JSONObject
+    ) -> JSONObject {
+        let key = Key(type: ObjectIdentifier(type), mode: mode)
+        if let known = names[key] { return ["$ref": .string(Self.prefix + known)] }
+        guard inlining.insert(key).inserted else {
+            return ["$ref": .string(Self.prefix + register(key, named: name))]
+        }
+        let schema = build(&self)
+        inlining.remove(key)
+        guard let known = names[key] else { return schema }
+        schemas[known] = .object(schema)
+        return ["$ref": .string(Self.prefix + known)]
+    }
+
+    /// Reserves a name for a type.
+    private mutating func register(_ key: Key, named name: String) -> String {
+        let first = names[Key(type: key.type, mode: key.mode.other)]
+        let unique = unused(first.map { $0 + key.mode.suffix } ?? name)
+        if let first { firstNames[unique] = FirstName(name: first, mode: key.mode.other) }
         names[key] = unique
         schemas[unique] = .object([:])
-        schemas[unique] = .object(build(&self))
-        return ["$ref": .string(Self.prefix + unique)]
+        return unique
     }
 
     /// Registers a schema that belongs to no type, such as that of one operation's body, and refers to it.
@@ -53,13 +100,14 @@ public struct SchemaRegistry: Sendable {
         return ["$ref": .string(Self.prefix + unique)]
     }
 
-    /// Takes back the schema that a reference leads to, unless it was there before.
+    /// Withdraws the schema that a reference leads to, unless it was there before.
     mutating func withdraw(_ reference: JSONObject, registeredAfter earlier: SchemaRegistry) {
         guard let known = names.first(where: { reference["$ref"] == .string(Self.prefix + $0.value) })
         else { return }
         if earlier.names[known.key] != nil { return }
         names[known.key] = nil
         schemas[known.value] = nil
+        firstNames = firstNames.filter { $0.key != known.value && $0.value.name != known.value }
     }
 
     /// A name that no schema has yet, made of the only characters that OpenAPI has in such names: `Page<User>` becomes
@@ -83,11 +131,8 @@ extension SchemaRegistry {
     /// it (https://fastapi.tiangolo.com/how-to/separate-openapi-schemas/).
     mutating func mergeModes(in document: inout JSONObject) {
         var renames = equalPairs()
-        for (key, name) in names where renames[name] == nil {
-            guard let other = names[Key(type: key.type, mode: key.mode.other)], renames[other] == nil,
-                other == name + key.mode.other.suffix
-            else { continue }
-            renames[name] = unused(name + key.mode.suffix)
+        for (second, first) in firstNames.sorted(by: { $0.key < $1.key }) where renames[second] == nil {
+            renames[first.name] = unused(first.name + first.mode.suffix)
         }
         guard !renames.isEmpty else { return }
         var merged: JSONObject = [:]
@@ -101,11 +146,7 @@ extension SchemaRegistry {
 
     /// The second name of each type that has the same schema in both directions, with its first name.
     private func equalPairs() -> [String: String] {
-        var pairs: [String: String] = [:]
-        for (key, name) in names {
-            guard let other = names[Key(type: key.type, mode: key.mode.other)] else { continue }
-            if name == other + key.mode.suffix { pairs[name] = other }
-        }
+        var pairs = firstNames.mapValues(\.name)
         // A schema differs also if one differs that it refers to.
         while true {
             let different = pairs.filter { second, first in

@@ -50,7 +50,7 @@ public protocol SchemaValue: EndpointOutput {
 
     /// Whether the type is a ``Secret`` or contains one.
     ///
-    /// `seen` are the models that were asked already, as a model may contain itself; they answer `false`.
+    /// `seen` are the models that were asked already, as a model may contain itself; for them the result is `false`.
     static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool
 }
 

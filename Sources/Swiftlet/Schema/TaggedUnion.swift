@@ -61,7 +61,7 @@ public struct Variant<Union: Sendable>: Sendable {
     ) {
         self.name = name
         self.decode = { input, tag, validation in
-            Payload.schema.decode(input, besides: tag, &validation).map(make)
+            Payload.schema.decode(input, tag: tag, &validation).map(make)
         }
         self.encode = { union, tag, writer in
             guard let payload = extract(union) else { return false }
@@ -70,7 +70,7 @@ public struct Variant<Union: Sendable>: Sendable {
                 writer.key(tag)
                 writer.string(name)
             }
-            try Payload.schema.encodeFields(of: payload, to: &writer)
+            try Payload.schema.encodeFields(of: payload, tag: tag, to: &writer)
             writer.endObject()
             return true
         }
@@ -79,7 +79,7 @@ public struct Variant<Union: Sendable>: Sendable {
             // The model alone, without the tag, is another schema.
             let schemaName = "\(Union.self)\(Payload.schema.name)"
             return registry.reference(to: TaggedPayload<Union, Payload>.self, named: schemaName) { registry in
-                var schema = Payload.schema.describe(&registry)
+                var schema = Payload.schema.describe(tag: tag, &registry)
                 var properties: JSONObject = [
                     tag: ["const": .string(name), "title": .string(FieldNotes.title(of: tag)), "type": "string"]
                 ]

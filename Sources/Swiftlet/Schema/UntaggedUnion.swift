@@ -21,12 +21,16 @@ public import SwiftletJSON
 /// Models that one field tells apart are better a ``TaggedUnion``, which decodes and reports only one of them.
 public protocol UntaggedUnion: SchemaValue where Constrained == Self {
     /// The types, in the order of preference.
+    ///
+    /// Declare them as `static let`, which is computed once; a computed property, which only a generic type needs, is
+    /// evaluated for each value.
     static var members: UnionMembers<Self> { get }
 }
 
 /// The types of an ``UntaggedUnion``.
 public struct UnionMembers<Union: Sendable>: Sendable {
     let members: [UnionMember<Union>]
+    private let secretPresence = SecretPresence()
 
     /// Creates the list of members, which must not be empty.
     public init(_ members: UnionMember<Union>...) {
@@ -93,22 +97,24 @@ extension UntaggedUnion {
         throw UnencodableValue("A value of \(Self.self) is none of its members.")
     }
 
-    /// `{"anyOf": […]}` with the rules.
+    /// `{"anyOf": […]}` with the rules, or a reference to it if the union contains itself.
     public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schemas: [JSON] = []
-        for member in members.members {
-            let schema = JSON.object(member.describe(&registry))
-            if !schemas.contains(schema) { schemas.append(schema) }
+        let name = "\(Self.self)"
+        var schema = registry.inlined(Self.self, named: name) { registry in
+            var schemas: [JSON] = []
+            for member in members.members {
+                let schema = JSON.object(member.describe(&registry))
+                if !schemas.contains(schema) { schemas.append(schema) }
+            }
+            return ["anyOf": .array(schemas)]
         }
-        var schema: JSONObject = ["anyOf": .array(schemas)]
         rules.describe(&schema)
         return schema
     }
 
     /// The input, or asterisks if a member contains a secret: it is not known which member was meant.
     public static func redacted(_ input: InputValue) -> JSON {
-        var seen: Set<ObjectIdentifier> = []
-        return input.isNull || !holdsSecret(besides: &seen) ? input.json : .hidden
+        input.isNull || !members.holdsSecret ? input.json : .hidden
     }
 
     /// Whether one of the members contains a secret.
@@ -122,15 +128,24 @@ extension UntaggedUnion {
 }
 
 extension UnionMembers {
+    /// Whether one of the members contains a secret.
+    var holdsSecret: Bool {
+        secretPresence.value {
+            var seen: Set<ObjectIdentifier> = [ObjectIdentifier(Union.self)]
+            return members.contains { $0.holdsSecret(&seen) }
+        }
+    }
+
     func decode(_ input: InputValue, _ validation: inout Validation) -> Union? {
         guard validation.nestedUnions == nil else {
-            guard case .node(let node) = input else { return decodeBest(input, &validation) }
+            // Scalars are decoded faster than they are looked up.
+            guard case .node(let node) = input, node.kind == .array || node.kind == .object else {
+                return decodeBest(input, &validation)
+            }
             return validation.decodingOnce(Union.self, node) { decodeBest(input, &$0) }
         }
         validation.nestedUnions = NestedUnions()
         // It is not known which member is meant, and an error of any of them could show the secret.
-        var seen: Set<ObjectIdentifier> = []
-        let holdsSecret = members.contains { $0.holdsSecret(&seen) }
         let wasSecret = holdsSecret ? validation.hide() : validation.isSecret
         defer {
             validation.show(unless: wasSecret)

@@ -17,15 +17,21 @@ struct NestedUnions: Sendable {
     struct Result: Sendable {
         let value: (any Sendable)?
         let quality: MatchQuality
-        /// The errors, each with its location below the union.
+        /// The errors as they were recorded.
         let errors: [ValidationError]
+        /// The size of the input that each error shows.
+        let shownSizes: [Int]
+        /// How many components of the errors' locations lead to the union.
+        let depth: Int
+        /// Whether no error is missing because there were too many.
+        let isComplete: Bool
     }
 
     var results: [Key: Result] = [:]
 }
 
 extension Validation {
-    /// Decodes a node as a union inside of another union, or returns the result of an earlier time.
+    /// Decodes an array or object as a union inside of another union, or returns the result of an earlier time.
     mutating func decodingOnce<Union: Sendable>(
         _ type: Union.Type,
         _ node: JSONNode,
@@ -37,30 +43,35 @@ extension Validation {
             offset: node.rawBytes.startIndex,
             isSecret: isSecret
         )
-        let depth = location.count
-        if let known = nestedUnions?.results[key] {
+        if let known = nestedUnions?.results[key], known.isComplete || isFull {
             quality.include(known.quality)
-            for error in known.errors {
-                var error = error
-                error.location.insert(contentsOf: location, at: 0)
-                record(error)
-            }
+            recordAgain(known)
             return known.value as? Union
         }
         let outer = quality
         let errorCount = errors.count
         quality = MatchQuality()
         let value = decode(&self)
-        let relative = errors[errorCount...]
-            .map { error in
-                var error = error
-                error.location.removeFirst(depth)
-                return error
-            }
-        let found = quality
-        nestedUnions?.results[key] = NestedUnions.Result(value: value, quality: found, errors: relative)
-        quality = outer
-        quality.include(found)
+        let result = NestedUnions.Result(
+            value: value,
+            quality: quality,
+            errors: Array(errors[errorCount...]),
+            shownSizes: Array(shownSizes[errorCount...]),
+            depth: location.count,
+            isComplete: value != nil || !isFull
+        )
+        nestedUnions?.results[key] = result
+        quality.include(outer)
         return value
+    }
+
+    /// Records the errors of an earlier result at the current location.
+    private mutating func recordAgain(_ result: NestedUnions.Result) {
+        for (error, size) in zip(result.errors, result.shownSizes) {
+            if isFull { return }
+            var error = error
+            error.location = location + error.location.dropFirst(result.depth)
+            record(error, size: size)
+        }
     }
 }

@@ -27,6 +27,8 @@ public struct Validation: Sendable {
     /// The results of unions inside of the outermost one.
     var nestedUnions: NestedUnions?
     private var shownSize = 0
+    /// The size of the input that each error shows.
+    private(set) var shownSizes: [Int] = []
 
     /// Creates an empty record.
     public init(at location: [ValidationError.Component] = []) {
@@ -51,9 +53,9 @@ public struct Validation: Sendable {
     ) {
         guard !isFull else { return }
         let shown = isSecret ? JSON.hidden : shownSize < Self.shownLimit ? input() : .null
-        shownSize += shown.approximateSize
-        errors.append(
-            ValidationError(type: type, location: location, message: message, input: shown, context: context())
+        append(
+            ValidationError(type: type, location: location, message: message, input: shown, context: context()),
+            size: shown.approximateSize
         )
     }
 
@@ -67,10 +69,24 @@ public struct Validation: Sendable {
         record("value_error", "Value error, \(reason)", input: input(), context: ["error": [:]])
     }
 
-    /// Records an error that was found elsewhere.
+    /// Records an error that was found elsewhere; above ``shownLimit`` its input becomes `null`.
     public mutating func record(_ error: ValidationError) {
+        record(error, size: error.input.approximateSize)
+    }
+
+    /// Records an error that was found elsewhere and whose input has a known size.
+    mutating func record(_ error: ValidationError, size: Int) {
         guard !isFull else { return }
+        guard shownSize >= Self.shownLimit else { return append(error, size: size) }
+        var error = error
+        error.input = .null
+        append(error, size: error.input.approximateSize)
+    }
+
+    private mutating func append(_ error: ValidationError, size: Int) {
         errors.append(error)
+        shownSizes.append(size)
+        shownSize += size
     }
 
     /// Looks at a part of the input.
@@ -112,13 +128,15 @@ public struct Validation: Sendable {
     }
 
     /// Notes that a value was converted, so that another member of a union may match better.
-    mutating func lower(to exactness: MatchQuality.Exactness) {
+    mutating func floorExactness(_ exactness: MatchQuality.Exactness) {
         if exactness < quality.exactness { quality.exactness = exactness }
     }
 
     /// Discards the errors recorded since there were `count`, of members of a union another member of which matched.
     mutating func discardErrors(after count: Int) {
+        shownSize -= shownSizes[count...].reduce(0, +)
         errors.removeSubrange(count...)
+        shownSizes.removeSubrange(count...)
     }
 
     /// Replaces the errors recorded after the first `count`; the size of what is shown stays as it was counted.
@@ -130,6 +148,7 @@ public struct Validation: Sendable {
     mutating func takeErrors() -> [ValidationError] {
         let taken = errors
         errors = []
+        shownSizes = []
         shownSize = 0
         return taken
     }

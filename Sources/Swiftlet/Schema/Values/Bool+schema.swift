@@ -30,7 +30,7 @@ extension Bool: SchemaValue {
             )
             return nil
         }
-        if case .bool = scalar {} else { validation.lower(to: .lax) }
+        if case .bool = scalar {} else { validation.floorExactness(.lax) }
         return rules.apply(to: value, shown: input.json, &validation)
     }
 

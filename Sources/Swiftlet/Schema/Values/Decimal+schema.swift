@@ -43,7 +43,7 @@ extension Decimal: SchemaValue, NumericSchemaValue {
             validation.recordTooManyDigits(digitLimit, input: input.json)
             return nil
         }
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         return rules.apply(to: value, shown: input.json, &validation)
     }
 

@@ -21,6 +21,15 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
                 return nil
             }
         }
+        guard let values = decode(members, &validation) else { return nil }
+        return rules.apply(to: values, shown: redacted(input), &validation)
+    }
+
+    /// Decodes the members of an object.
+    static func decode(
+        _ members: [(name: String, value: InputValue)],
+        _ validation: inout Validation
+    ) -> [Key: Value]? {
         var values: [Key: Value] = [:]
         values.reserveCapacity(members.count)
         var isValid = true
@@ -44,8 +53,7 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
             }
             if !isValid, validation.isFull { break }
         }
-        guard isValid else { return nil }
-        return rules.apply(to: values, shown: redacted(input), &validation)
+        return isValid ? values : nil
     }
 
     /// Writes a JSON object, in the order of the names, so that equal dictionaries are written alike.

@@ -20,12 +20,12 @@ extension FloatingPointSchemaValue {
         switch input.scalar {
         case .number(let value):
             number = value.double
-            if value.int64 != nil || value.uint64 != nil { validation.lower(to: .strict) }
+            if value.int64 != nil || value.uint64 != nil { validation.floorExactness(.strict) }
         case .bool(let value):
-            validation.lower(to: .lax)
+            validation.floorExactness(.lax)
             number = value ? 1 : 0
         case .string(let text):
-            validation.lower(to: .lax)
+            validation.floorExactness(.lax)
             guard let value = DecimalLiteral(text) else {
                 validation.record(
                     "float_parsing",

@@ -28,7 +28,7 @@ extension IntegerSchemaValue {
         case .exact(let value):
             return rules.apply(to: value, shown: input.json, &validation)
         case .value(let value):
-            validation.lower(to: .lax)
+            validation.floorExactness(.lax)
             return rules.apply(to: value, shown: input.json, &validation)
         case .beyond(let nearest):
             // A rule with a narrower bound says more about what was expected than the width of the type.

@@ -11,7 +11,7 @@ extension JSON: SchemaValue {
         _ validation: inout Validation
     ) -> JSON? {
         let value = input.json
-        validation.lower(to: .strict)
+        validation.floorExactness(.strict)
         return rules.apply(to: value, shown: value, &validation)
     }
 
@@ -45,7 +45,7 @@ extension JSONObject: SchemaValue {
             validation.record("dict_type", "Input should be a valid dictionary", input: input.json)
             return nil
         }
-        validation.lower(to: .strict)
+        validation.floorExactness(.strict)
         return rules.apply(to: object, shown: .object(object), &validation)
     }
 

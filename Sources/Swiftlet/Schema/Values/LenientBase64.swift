@@ -8,7 +8,7 @@ enum LenientBase64 {
             validation.record("bytes_type", "Input should be a valid bytes", input: input.json)
             return nil
         }
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count / 4 * 3)
         var characterCount = 0

@@ -54,7 +54,7 @@ extension SchemaEnum {
             )
             return nil
         }
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         return rules.apply(to: value, shown: input.json, &validation)
     }
 

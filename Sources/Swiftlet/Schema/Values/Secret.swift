@@ -37,11 +37,13 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
         writer.value(.hidden)
     }
 
-    /// The value's schema, write-only and with the format of a password.
+    /// The value's schema, write-only and with the format of a password; in a response, the schema of the asterisks.
     public static func describe(
         _ rules: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
+        // The rules are about the value, which is never written.
+        if registry.mode == .output { return ["type": "string", "format": "password"] }
         var schema = Value.describe(rules, &registry)
         if schema["type"]?.string == "string" { schema["format"] = "password" }
         schema["writeOnly"] = true

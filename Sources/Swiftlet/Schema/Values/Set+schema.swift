@@ -14,7 +14,7 @@ extension Set: SchemaValue where Element: SchemaValue {
             validation.record("set_type", "Input should be a valid set", input: redacted(input))
             return nil
         }
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         guard let values = input.decodeElements(Element.self, &validation) else { return nil }
         return rules.apply(to: Set(values), shown: redacted(input), &validation)
     }

@@ -17,7 +17,7 @@ extension UUID: SchemaValue {
         }
         do throws(UUIDFault) {
             let value = try UUIDText(text).value()
-            validation.lower(to: .lax)
+            validation.floorExactness(.lax)
             return rules.apply(to: value, shown: input.json, &validation)
         } catch {
             let reason = validation.isSecret ? "not of the right form" : error.description

@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of keys that no field has.
+/// How Pydantic handles keys that the model does not declare.
 enum PydanticExtras {
     /// `extra="allow"`.
     static let open = PydanticTable(

@@ -40,7 +40,7 @@ extension IPAddress: SchemaKey {
         _ rules: [Constraint<IPAddress>],
         _ validation: inout Validation
     ) -> IPAddress? {
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         guard let value = IPAddress(input.scalar) else {
             validation.record("ip_any_address", "value is not a valid IPv4 or IPv6 address", input: input.json)
             return nil

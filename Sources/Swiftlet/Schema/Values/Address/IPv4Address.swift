@@ -46,7 +46,7 @@ extension IPv4Address: SchemaKey, OrderedSchemaValue {
         _ rules: [Constraint<IPv4Address>],
         _ validation: inout Validation
     ) -> IPv4Address? {
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         guard let value = IPv4Address(input.scalar) else {
             validation.record("ip_v4_address", "Input is not a valid IPv4 address", input: input.json)
             return nil

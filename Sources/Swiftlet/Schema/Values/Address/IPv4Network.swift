@@ -56,7 +56,7 @@ extension IPv4Network: SchemaKey {
         _ rules: [Constraint<IPv4Network>],
         _ validation: inout Validation
     ) -> IPv4Network? {
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         let value: IPv4Network?
         if case .string(let text) = input.scalar {
             value = IPv4Network(text)

@@ -7,7 +7,7 @@ extension IPv6Address: SchemaKey, OrderedSchemaValue {
         _ rules: [Constraint<IPv6Address>],
         _ validation: inout Validation
     ) -> IPv6Address? {
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         guard let value = IPv6Address(input.scalar) else {
             validation.record("ip_v6_address", "Input is not a valid IPv6 address", input: input.json)
             return nil

@@ -52,7 +52,7 @@ extension IPv6Network: SchemaKey {
         _ rules: [Constraint<IPv6Network>],
         _ validation: inout Validation
     ) -> IPv6Network? {
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         let value: IPv6Network?
         if case .string(let text) = input.scalar {
             value = IPv6Network(text)

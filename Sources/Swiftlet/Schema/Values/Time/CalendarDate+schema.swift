@@ -9,7 +9,7 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
         _ validation: inout Validation
     ) -> CalendarDate? {
         let instant: Instant
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         do throws(TimeFault) {
             switch input.scalar {
             case .string(let text):

@@ -40,7 +40,7 @@ extension Date: SchemaValue, OrderedSchemaValue {
             }
             return nil
         }
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         return rules.apply(to: Date(instant), shown: input.json, &validation)
     }
 

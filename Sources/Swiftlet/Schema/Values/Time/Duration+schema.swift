@@ -12,7 +12,7 @@ extension Duration: SchemaKey, OrderedSchemaValue {
         _ rules: [Constraint<Duration>],
         _ validation: inout Validation
     ) -> Duration? {
-        validation.lower(to: .lax)
+        validation.floorExactness(.lax)
         do throws(TimeFault) {
             let value: Int128
             switch input.scalar {
@@ -63,7 +63,7 @@ extension Duration: SchemaKey, OrderedSchemaValue {
     /// `timedelta`, as Pydantic names it.
     public static var typeLabel: String { "timedelta" }
 
-    /// The duration in words, as errors name it: `1 day and 5 seconds`.
+    /// The duration as text, as it appears in errors: `1 day and 5 seconds`.
     public var bound: JSON { .string(inWords) }
 }
 
@@ -102,7 +102,7 @@ extension Duration {
         return (microseconds < 0 ? "-P" : "P") + date + (time.isEmpty ? "" : "T\(time)")
     }
 
-    /// The duration in words; of a negative one only the days are negative, as in Python.
+    /// The duration as text; of a negative one only the days are negative, as in Python.
     private var inWords: String {
         let microseconds = microseconds
         let day: Int128 = 86_400_000_000

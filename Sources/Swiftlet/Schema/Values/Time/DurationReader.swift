@@ -9,7 +9,9 @@ struct DurationReader {
     private static let secondsOfDay = 86_400
     /// The numbers in a text are of 32 bits.
     private static let numberLimit = 4_294_967_295
-    private static let hourLimit = 999_999_999
+    /// Pydantic's limits of the hours in `hh:mm`, which its error does not give correctly.
+    private static let hourLimit = 2_400_000_000
+    private static let hourDigits = 10
     private static let dayLimit = 999_999_999
 
     init(_ text: String) {
@@ -35,8 +37,10 @@ struct DurationReader {
 
     /// A number of microseconds that is in the range of durations.
     static func checked(_ microseconds: Int128) throws(TimeFault) -> Int128 {
-        let days = microseconds.magnitude / UInt128(secondsOfDay * microsecondsOfSecond)
-        guard days <= dayLimit else { throw TimeFault("durations may not exceed 999,999,999 days") }
+        // The least is a whole number of days, as in Python.
+        let microsecondsOfDay = Int128(secondsOfDay * microsecondsOfSecond)
+        let range = -Int128(dayLimit) * microsecondsOfDay..<Int128(dayLimit + 1) * microsecondsOfDay
+        guard range.contains(microseconds) else { throw TimeFault("durations may not exceed 999,999,999 days") }
         return microseconds
     }
 
@@ -104,16 +108,17 @@ struct DurationReader {
         return try total + clockTime(hourLimit: 23)
     }
 
-    /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with any number of digits for the hours.
+    /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with up to ten digits for the hours.
     private mutating func clockTime(hourLimit: Int) throws(TimeFault) -> Int128 {
+        guard let colon = bytes[position...].firstIndex(of: UInt8(ascii: ":")) else { throw Self.invalidHour }
+        guard colon - position <= Self.hourDigits else { throw Self.tooManyHours }
         var hours = 0
-        while let byte = next, byte != UInt8(ascii: ":") {
-            guard byte.isDigit else { throw Self.invalidHour }
-            hours = min(hours * 10 + Int(byte - UInt8(ascii: "0")), hourLimit + 1)
+        while position < colon {
+            guard bytes[position].isDigit else { throw Self.invalidHour }
+            hours = hours * 10 + Int(bytes[position] - UInt8(ascii: "0"))
             position += 1
         }
-        guard next != nil else { throw Self.invalidHour }
-        guard hours <= hourLimit else { throw TimeFault("durations may not exceed 999,999,999 hours") }
+        guard hours <= hourLimit else { throw Self.tooManyHours }
         // With the hours replaced, the rest is a time of day.
         var reader = TimeReader(Array("00".utf8) + bytes[position...])
         let time = try reader.time()
@@ -122,6 +127,7 @@ struct DurationReader {
         return Int128(seconds) * Int128(Self.microsecondsOfSecond) + Int128(time.microsecond)
     }
 
+    private static let tooManyHours = TimeFault("durations may not exceed 999,999,999 hours")
     private static let invalidHour = TimeFault("invalid character in hour")
     private static let invalidDigit = TimeFault("invalid digit in duration")
     private static let tooLarge = TimeFault("a numeric value in the duration is too large")

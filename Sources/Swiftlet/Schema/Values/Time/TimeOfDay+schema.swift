@@ -19,7 +19,7 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
                 validation.record("time_type", "Input should be a valid time", input: input.json)
                 return nil
             }
-            validation.lower(to: .lax)
+            validation.floorExactness(.lax)
             return rules.apply(to: time, shown: input.json, &validation)
         } catch {
             validation.record(

@@ -79,7 +79,7 @@ extension WebURL: SchemaValue {
         }
         do throws(URLFault) {
             let value = try WebURL(checking: text)
-            validation.lower(to: .lax)
+            validation.floorExactness(.lax)
             return rules.apply(to: value, shown: input.json, &validation)
         } catch {
             validation.record(
