@@ -49,4 +49,18 @@ import Testing
         var registry = SchemaRegistry()
         #expect(Duration.describe([.ge(.zero)], &registry) == ["type": "string", "format": "duration"])
     }
+
+    /// The limits of Python's `timedelta`, of which the least is a whole number of days, and of Pydantic.
+    @Test(
+        arguments: [
+            ("P999999999DT23H59M59.999999S", true), ("P1000000000D", false), ("-P999999999D", true),
+            ("-P999999999DT1S", false), ("-P1000000000D", false), ("2400000000:00", true), ("2400000001:00", false),
+            ("0000000001:00", true), ("00000000001:00", false),
+        ] as [(String, Bool)]
+    )
+    func `durations are limited as in Python`(_ text: String, _ isValid: Bool) throws {
+        let (value, errors) = try validate(Duration.self, "\"\(text)\"")
+        #expect((value != nil) == isValid)
+        #expect(errors.map(\.type) == (isValid ? [] : ["time_delta_parsing"]))
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SwiftletJSON
 import Testing
 
@@ -78,5 +79,85 @@ import Testing
         #expect(registry.schemas["Open"]?["additionalProperties"] == true)
         #expect(registry.schemas["Counts"]?["additionalProperties"] == ["type": "integer"])
         #expect(registry.schemas["Open"]?["properties"] == ["x": ["type": "integer", "title": "X"]])
+    }
+
+    /// A union of a model that keeps extra keys.
+    enum Message: TaggedUnion {
+        case open(Open)
+
+        static let variants = Variants(
+            tag: "kind",
+            Variant("open", Message.open) { if case .open(let open) = $0 { open } else { nil } }
+        )
+    }
+
+    @Test func `an extra key never replaces the tag of a union`() {
+        let message = Message.open(Open(x: 1, extra: ["kind": "other", "a": 1]))
+        #expect(message.literal.description == #"{"kind":"open","x":1,"a":1}"#)
+    }
+
+    struct Vault: Model {
+        var x: Int
+        var secrets: [String: Secret<Int>] = [:]
+
+        static let schema = Schema({ Vault(x: $0) }, Field("x", \.x), extraKeys: .allowed(in: \.secrets))
+    }
+
+    struct Account: Model {
+        var password: Secret<String>
+        var counts: [String: Int] = [:]
+
+        static let schema = Schema(
+            { Account(password: $0) },
+            Field("password", \.password),
+            extraKeys: .allowed(in: \.counts)
+        )
+    }
+
+    @Test func `extra keys with secrets are never shown`() throws {
+        #expect(Vault.schema.holdsSecret)
+        let errors = try refused(Vault.self, #"{"pin":1234,"other":"hunter2"}"#)
+        #expect(errors.map(\.input) == [["pin": "**********", "other": "**********"], "**********"])
+        #expect(try decoded(Vault.self, #"{"x":1,"pin":1234}"#).literal == ["x": 1, "pin": "**********"])
+    }
+
+    @Test func `an extra key that may be a misspelt secret is not shown`() throws {
+        let errors = try refused(Account.self, #"{"password":"a","pasword":"hunter2"}"#)
+        #expect(errors.map(\.location) == [[.name("pasword")]])
+        #expect(errors.map(\.input) == ["**********"])
+    }
+
+    struct Measured: Model {
+        var x: Int
+        var values: [String: Double] = [:]
+
+        static let schema = Schema({ Measured(x: $0) }, Field("x", \.x), extraKeys: .allowed(in: \.values))
+    }
+
+    @Test func `extra keys that JSON cannot express are an error`() {
+        let model = Measured(x: 1, values: ["a": .infinity])
+        var writer = JSONWriter()
+        #expect(throws: (any Error).self) { try model.encode(to: &writer) }
+    }
+
+    struct ByID: Model {
+        var x: Int
+        var counts: [UUID: Int] = [:]
+
+        static let schema = Schema(
+            { ByID(x: $0) },
+            Field("x", \.x, aliases: ["ex"]),
+            extraKeys: .allowed(in: \.counts)
+        )
+    }
+
+    @Test(arguments: [(SchemaMode.input, ["ex", "x"] as JSON), (SchemaMode.output, ["x"] as JSON)])
+    func `the form of extra keys is described beside the declared names`(_ mode: SchemaMode, _ names: JSON) {
+        var registry = SchemaRegistry()
+        registry.mode = mode
+        _ = ByID.describe([], &registry)
+        #expect(registry.schemas["ByID"]?["additionalProperties"] == ["type": "integer"])
+        let expected: JSON = ["anyOf": .array([["enum": names], ["format": "uuid"]])]
+        #expect(registry.schemas["ByID"]?["propertyNames"] == expected)
     }
 }

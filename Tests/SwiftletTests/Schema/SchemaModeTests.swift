@@ -83,6 +83,33 @@ import Testing
         )
     }
 
+    @Test(arguments: ["Plain-Output", "Plain-Input"])
+    func `a type is one schema also if another has the name of its direction`(_ name: String) throws {
+        var registry = SchemaRegistry()
+        _ = registry.reference(to: Never.self, named: name) { _ in ["type": "null"] }
+        _ = Plain.describe([], &registry)
+        _ = Money.describe([], &registry)
+        registry.mode = .output
+        _ = registry.reference(to: Void.self, named: "Money-Input") { _ in ["type": "boolean"] }
+        var document: JSONObject = ["plain": .object(Plain.describe([], &registry))]
+        document["money"] = .object(Money.describe([], &registry))
+        registry.mergeModes(in: &document)
+        #expect(Set(registry.schemas.keys) == [name, "Plain", "Money-Input", "Money-Input2", "Money-Output"])
+        #expect(document["plain"] == ["$ref": "#/components/schemas/Plain"])
+        #expect(document["money"] == ["$ref": "#/components/schemas/Money-Output"])
+    }
+
+    @Test func `a second name that is in use gets a number`() throws {
+        var registry = SchemaRegistry()
+        _ = registry.reference(to: Never.self, named: "Money-Output") { _ in ["type": "null"] }
+        _ = Money.describe([], &registry)
+        registry.mode = .output
+        var document = Money.describe([], &registry)
+        registry.mergeModes(in: &document)
+        #expect(document == ["$ref": "#/components/schemas/Money-Output2"])
+        #expect(Set(registry.schemas.keys) == ["Money-Output", "Money-Input", "Money-Output2"])
+    }
+
     @Test func `requests and responses refer to their own schemas`() throws {
         let paths = try #require(try Self.document.get()["paths"])
         func references(_ path: String) -> [JSON?] {

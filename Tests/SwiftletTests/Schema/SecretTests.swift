@@ -134,4 +134,25 @@ import Testing
         ]
         #expect(schema == expected)
     }
+
+    @Test func `a secret in a response is described as the text that is written`() {
+        var registry = SchemaRegistry()
+        registry.mode = .output
+        #expect(Secret<String>.describe([.length(12...128)], &registry) == ["type": "string", "format": "password"])
+        #expect(Secret<Int>.describe([.ge(1000)], &registry) == ["type": "string", "format": "password"])
+    }
+
+    @Test(arguments: [false, true])
+    func `whether a type holds a secret is determined once`(_ isPresent: Bool) {
+        let presence = SecretPresence()
+        var calls = 0
+        for _ in 0..<3 {
+            let found = presence.value {
+                calls += 1
+                return isPresent
+            }
+            #expect(found == isPresent)
+        }
+        #expect(calls == 1)
+    }
 }
