@@ -56,13 +56,13 @@ public struct StaticFiles: AppComponent {
         }
         if checksDirectory, let fault = directory.fault { assembly.report(fault) }
         Endpoint(.get, path + "/{path:path}", RestOfPath(), RequestInfo(), Invocation()) { [self] in
-            try response($0, $1, $2)
+            try response(for: $0, to: $1, $2)
         }
         .undocumented()
         .register(in: &assembly)
     }
 
-    private func response(_ path: String, _ request: Request, _ context: Context) throws -> Response {
+    private func response(for path: String, to request: Request, _ context: Context) throws -> Response {
         var segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
         let namesDirectory = segments.last == ""

@@ -20,7 +20,7 @@ extension App {
             return StartedHandler(app: self, handler: handler.bound(to: environment, overrides))
         }
         // With the app's middleware around it, and nothing else routed.
-        if let plan = plan.onlyRoute(named: name) { return App(plan, environment, overrides) }
+        if let plan = plan.onlyRoute(named: name) { return App(plan, environment: environment, overrides: overrides) }
         if name == "bootstrap" || name == "hello.handler" { return try wholeApp() }
         throw AppError(faults: [
             "There is no handler `\(name)`. The handlers are: \(handlerNames.joined(separator: ", "))."

@@ -70,7 +70,7 @@ public struct App: Handler {
         self.overrides = Overrides()
     }
 
-    init(_ plan: AppPlan, _ environment: AppEnvironment, _ overrides: Overrides) {
+    init(_ plan: AppPlan, environment: AppEnvironment, overrides: Overrides) {
         self.plan = plan
         self.environment = environment
         self.overrides = overrides
@@ -78,7 +78,7 @@ public struct App: Handler {
 
     /// The same app with some dependencies replaced, and with nothing made yet: what it makes is its own.
     public func overriding(_ overrides: Overrides) -> App {
-        App(plan, AppEnvironment(), self.overrides.merging(overrides))
+        App(plan, environment: AppEnvironment(), overrides: self.overrides.merging(overrides))
     }
 
     /// Checks how the app is put together, and makes the dependencies that are made at start.

@@ -56,7 +56,7 @@ final class Exchange: Sendable {
             if !state.hasEnded { state.scopes.append(exits) }
             return state.hasEnded
         }
-        if isLate { await Self.exit([exits], .failure(UndeliveredResponse()), context) }
+        if isLate { await Self.exit([exits], with: .failure(UndeliveredResponse()), context) }
     }
 
     /// Calls an observer when it is known whether the middleware's response is delivered.
@@ -104,10 +104,10 @@ final class Exchange: Sendable {
             defer { state.scopes = [] }
             return state.scopes
         }
-        await Self.exit(scopes, outcome, context)
+        await Self.exit(scopes, with: outcome, context)
     }
 
-    private static func exit(_ scopes: [ExitScope], _ outcome: ExitOutcome, _ context: Context) async {
+    private static func exit(_ scopes: [ExitScope], with outcome: ExitOutcome, _ context: Context) async {
         for scope in scopes {
             do {
                 try await scope.exit(outcome)

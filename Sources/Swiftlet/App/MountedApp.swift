@@ -114,8 +114,8 @@ final class MountedApp: Sendable {
         in environment: AppEnvironment,
         _ outer: Overrides
     ) -> App {
-        if own.isEmpty { return App(plan, environment, outer) }
-        return App(plan, environment.child(for: key), own.merging(outer))
+        if own.isEmpty { return App(plan, environment: environment, overrides: outer) }
+        return App(plan, environment: environment.child(for: key), overrides: own.merging(outer))
     }
 
     private static func request(_ request: Request, below path: RoutePath) -> Request {

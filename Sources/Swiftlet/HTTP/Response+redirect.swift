@@ -6,7 +6,7 @@ extension Response {
         /// The status.
         public let status: HTTPResponse.Status
 
-        /// 301: for good; a client may change POST to GET.
+        /// 301: permanently; a client may change POST to GET.
         public static let movedPermanently = Redirect(status: .movedPermanently)
         /// 302: for now; a client may change POST to GET.
         public static let found = Redirect(status: .found)
@@ -14,7 +14,7 @@ extension Response {
         public static let seeOther = Redirect(status: .seeOther)
         /// 307: for now, with the same method and body.
         public static let temporaryRedirect = Redirect(status: .temporaryRedirect)
-        /// 308: for good, with the same method and body.
+        /// 308: permanently, with the same method and body.
         public static let permanentRedirect = Redirect(status: .permanentRedirect)
     }
 

@@ -25,7 +25,7 @@ public struct File<Value: FileValue>: EndpointInput {
         _ rules: Constraint<Value.Constrained>...,
         description: String? = nil
     ) {
-        self.init(name, rules, description)
+        self.init(name, rules: rules, description: description)
     }
 
     /// Creates the input of a file that must be there.
@@ -34,10 +34,10 @@ public struct File<Value: FileValue>: EndpointInput {
     ///   - name: the field's name.
     ///   - description: what the file is, for the documentation.
     public init(_ name: String, description: String? = nil) where Value == UploadedFile {
-        self.init(name, [], description)
+        self.init(name, rules: [], description: description)
     }
 
-    private init(_ name: String, _ rules: [Constraint<Value.Constrained>], _ description: String?) {
+    private init(_ name: String, rules: [Constraint<Value.Constrained>], description: String?) {
         self.name = name
         self.parameter = ParameterValue(
             order: .body,

@@ -21,7 +21,9 @@ enum HeaderItems {
         }
         let known = Set(fields.values.lazy.map { UTF8Key($0.name) })
         return request.headerItems.flatMap { item in
-            guard let field = fields[UTF8Key(item.name)] else { return known.contains(UTF8Key(item.name)) ? [] : [item] }
+            guard let field = fields[UTF8Key(item.name)] else {
+                return known.contains(UTF8Key(item.name)) ? [] : [item]
+            }
             let item = QueryItem(field.name, item.value)
             return field.isRepeated ? elements([item]) : [item]
         }

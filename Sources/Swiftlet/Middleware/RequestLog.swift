@@ -30,19 +30,19 @@ public struct RequestLog: Middleware {
         if let exchange = Exchange.current {
             await exchange.observe { delivery in
                 switch delivery {
-                case .delivered: log(request, status, duration, context)
-                case .replaced(let other): log(request, other.status, duration, context)
-                case .discarded: log(request, nil, duration, context)
+                case .delivered: log(request, status: status, duration: duration, context)
+                case .replaced(let other): log(request, status: other.status, duration: duration, context)
+                case .discarded: log(request, status: nil, duration: duration, context)
                 }
             }
         } else {
-            log(request, status, duration, context)
+            log(request, status: status, duration: duration, context)
         }
         if let field { response.headers[field] = context.requestID }
         return response
     }
 
-    private func log(_ request: Request, _ status: HTTPResponse.Status?, _ duration: Double, _ context: Context) {
+    private func log(_ request: Request, status: HTTPResponse.Status?, duration: Double, _ context: Context) {
         let outcome = status.map { "\($0.code)" } ?? "discarded"
         context.logger.log(
             level: (status?.code ?? 0) >= 500 ? .error : level,

@@ -50,7 +50,7 @@ public struct SchemaRegistry: Sendable {
         let key = Key(type: ObjectIdentifier(type), mode: mode)
         if let known = names[key] { return ["$ref": .string(Self.prefix + known)] }
         let unique = register(key, named: name)
-        // A type inside of this one is described anew, so that its form does not depend on where it was found first.
+        // A type inside of this one is described again, so that its form does not depend on where it was found first.
         let outer = inlining
         inlining = []
         schemas[unique] = .object(build(&self))

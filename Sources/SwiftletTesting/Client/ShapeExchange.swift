@@ -10,7 +10,7 @@ struct ShapeExchange: Sendable {
     private let raisesServerErrors: Bool
     private var request: Request { sent.request }
 
-    init(_ app: App, _ request: TestRequest, _ context: Context, raisesServerErrors: Bool) {
+    init(_ app: App, request: TestRequest, context: Context, raisesServerErrors: Bool) {
         self.app = app
         self.sent = request
         self.context = context

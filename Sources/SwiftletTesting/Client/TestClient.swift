@@ -100,8 +100,8 @@ public struct TestClient: Sendable {
     func exchange(_ request: TestRequest) async throws -> TestResponse {
         let exchange = ShapeExchange(
             app,
-            withCookies(request),
-            makeContext(),
+            request: withCookies(request),
+            context: makeContext(),
             raisesServerErrors: raisesServerErrors
         )
         let response =

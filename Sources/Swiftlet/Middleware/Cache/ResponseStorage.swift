@@ -48,7 +48,7 @@ final class ResponseStorage: Sendable {
         let url = Self.url(of: request)
         return state.withLock { state in
             guard let fields = state.urls[url]?.fields else { return nil }
-            let key = Self.key(url, fields, request)
+            let key = Self.key(url, varyingBy: fields, of: request)
             guard let entry = state.entries[key] else { return nil }
             guard entry.expiresAt > time else {
                 state.remove(key)
@@ -70,7 +70,7 @@ final class ResponseStorage: Sendable {
     ) {
         let url = Self.url(of: request)
         let fields = Self.fields(of: response)
-        let key = Self.key(url, fields, request)
+        let key = Self.key(url, varyingBy: fields, of: request)
         let size = Self.size(of: response) + key.size
         guard size <= maximumBytes else { return }
         state.withLock { state in
@@ -118,7 +118,7 @@ final class ResponseStorage: Sendable {
         return Set(names).sorted { $0.canonicalName < $1.canonicalName }
     }
 
-    private static func key(_ url: UTF8Key, _ fields: [HTTPField.Name], _ request: Request) -> Key {
+    private static func key(_ url: UTF8Key, varyingBy fields: [HTTPField.Name], of request: Request) -> Key {
         Key(url: url, values: fields.map { request.header($0).map(UTF8Key.init) })
     }
 
