@@ -102,6 +102,9 @@ public struct App: Handler {
         environment.isStarted = true
     }
 
+    /// How the app reads and writes HTTP events.
+    package var eventOptions: HTTPEventOptions { plan.options }
+
     /// Whether the app has dependencies that outlive a request, which ``shutdown()`` may tear down.
     package var needsShutdown: Bool { plan.keepsInstances }
 
@@ -125,7 +128,7 @@ public struct App: Handler {
                 options: plan.options,
                 errors: plan.errors,
                 context,
-                respond(to:_:refusing:)
+                respond(to:_:rejecting:)
             )
         }
         let handler = try plan.events.handler(of: root)
@@ -134,20 +137,20 @@ public struct App: Handler {
 
     /// Answers a request: through the middleware, then by the route.
     public func respond(to request: Request, _ context: Context) async -> Response {
-        await respond(to: request, context, refusing: nil)
+        await respond(to: request, context, rejecting: nil)
     }
 
-    /// Answers a request, or refuses it behind the middleware, so that the refusal is an answer like any other.
-    private func respond(to request: Request, _ context: Context, refusing refusal: HTTPError?) async -> Response {
+    /// Answers a request, or rejects it behind the middleware, so that the rejection is a response like any other.
+    private func respond(to request: Request, _ context: Context, rejecting rejection: HTTPError?) async -> Response {
         await AppEnvironment.$current.withValue((environment, overrides)) {
             guard plan.middleware.isEmpty else {
                 return await respond(request, context, through: plan.middleware[...]) { request, context in
-                    if let refusal { throw refusal }
+                    if let rejection { throw rejection }
                     return try await route(request, context)
                 }
             }
             do {
-                if let refusal { throw refusal }
+                if let rejection { throw rejection }
                 return try await route(request, context)
             } catch {
                 return await plan.errors.response(to: error, request, context)

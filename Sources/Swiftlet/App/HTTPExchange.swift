@@ -3,8 +3,8 @@ import SwiftletJSON
 
 /// From an event that carries a request to the answer that carries the response.
 enum HTTPExchange {
-    /// Answers a request; one with a refusal was read but for its body, and is answered with that error.
-    typealias Serve = (_ request: Request, _ context: Context, _ refusal: HTTPError?) async -> Response
+    /// Answers a request; one with a rejection was read but for its body, and is answered with that error.
+    typealias Serve = (_ request: Request, _ context: Context, _ rejection: HTTPError?) async -> Response
 
     /// The content type by which the platform knows a streamed HTTP response from a stream of bytes.
     private static let streamedType = "application/vnd.awslambda.http-integration-response"
@@ -32,16 +32,14 @@ enum HTTPExchange {
         _ context: Context,
         _ serve: Serve
     ) async throws -> HandlerOutput {
-        let (request, refusal) = try read(event, shape, options)
-        var response: Response
-        if Context.current?.isSame(as: context) == true {
-            // The runtime has said so already, and to say it again costs a bit.
-            response = await serve(request, context, refusal)
-        } else {
-            response = await Context.$current.withValue(context) {
-                await serve(request, context, refusal)
+        // The runtime has set it already, and to set it again costs a bit.
+        guard Context.current?.isSame(as: context) == true else {
+            return try await Context.$current.withValue(context) {
+                try await respond(to: event, shape: shape, options: options, errors: errors, context, serve)
             }
         }
+        let (request, rejection) = try read(event, shape, options)
+        var response = await serve(request, context, rejection)
         if request.method == .head { response.body = .bytes([]) }
         let streams = context.streamsResponses && shape.streamsResponse(to: event)
         do {
@@ -55,12 +53,12 @@ enum HTTPExchange {
 
     /// Reads the request.
     ///
-    /// A body that is too large or garbled is a mistake of the client's, which is answered through the app's middleware.
+    /// A body that is too large or malformed is a mistake of the client's, which is answered through the app's middleware.
     private static func read(
         _ event: JSONNode,
         _ shape: HTTPEventShape,
         _ options: HTTPEventOptions
-    ) throws(EventError) -> (request: Request, refusal: HTTPError?) {
+    ) throws(EventError) -> (request: Request, rejection: HTTPError?) {
         var request = try shape.requestHead(from: event, options: options)
         do {
             request.body = try shape.body(of: event, options)
