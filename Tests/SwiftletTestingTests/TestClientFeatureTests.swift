@@ -19,11 +19,12 @@ private func described(_ request: Request) -> Response {
     return .text("\(request.method) \(query) \(body) \(request.headers[.cookie] ?? "-")")
 }
 
-private let app = App(title: "", version: "") {
+private let app = App(title: "", version: "", textTypes: ["application/x-own"]) {
     Endpoint(.get, "/", RequestInfo()) { _ in "root" }
     Endpoint(.post, "/moved/{status}", Path("status", Int.self)) { redirect($0, "/target?a=%2B&a=2") }
     Endpoint(.get, "/relative") { redirect(302, "../target#part") }
     Endpoint(.get, "/elsewhere") { redirect(302, "https://elsewhere.example/") }
+    Endpoint(.get, "/elsewhere-relative") { redirect(302, "//elsewhere.example/target") }
     Endpoint(.get, "/loop") { redirect(302, "/loop") }
     Endpoint(.get, "/set") {
         var response = redirect(303, "/target")
@@ -55,6 +56,18 @@ private let app = App(title: "", version: "") {
     Endpoint(.get, "/big", Query("size", Int.self)) { size in
         Response(.ok, headers: [.contentType: "text/plain"], body: .bytes([UInt8](repeating: 0x61, count: size)))
     }
+    Endpoint(.get, "/own", Query("differs", Bool.self), RequestInfo()) { differs, request in
+        let byte = differs && request.shape == .loadBalancer ? UInt8(ascii: "b") : UInt8(ascii: "a")
+        let body = [UInt8](repeating: byte, count: 900_000)
+        return Response(.ok, headers: [.contentType: "application/x-own"], body: .bytes(body))
+    }
+    Endpoint(.get, "/many-cookies", Query("count", Int.self)) { count in
+        var response = Response(.ok)
+        for number in 0..<count {
+            response.headers.append(HTTPField(name: .setCookie, value: "c\(number)=1"))
+        }
+        return response
+    }
     Endpoint(.post, "/size", RequestInfo()) { $0.body.count }
     Endpoint(.get, "/raw", RequestInfo()) { $0.event?["rawQueryString"]?.string }
 }
@@ -76,7 +89,7 @@ private let app = App(title: "", version: "") {
         let client = TestClient(app, cookies: CookieJar(), followsRedirects: true)
         #expect(try await client.get("/relative").text == "GET   -")
         #expect(try await client.get("/set").text == "GET   a=1")
-        for path in ["/loop", "/elsewhere"] {
+        for path in ["/loop", "/elsewhere", "/elsewhere-relative"] {
             await #expect(throws: TestFailure.self) { try await client.get(path) }
         }
     }
@@ -136,6 +149,49 @@ private let app = App(title: "", version: "") {
         let balanced = TestClient(app, shapes: .only(.loadBalancer))
         let body = TestBody.text(String(repeating: "a", count: 1_100_000))
         await #expect(throws: TestFailure.self) { try await balanced.post("/size", body: body) }
+    }
+
+    @Test(arguments: [HTTPEventShape.loadBalancer, .loadBalancerMultiValue])
+    func `a load balancer limits the bytes of the body, not the event`(shape: HTTPEventShape) async throws {
+        let client = TestClient(app, shapes: .only(shape))
+        for byte in [UInt8(ascii: "a"), UInt8(ascii: "\""), 0xff] {
+            let largest = TestBody([UInt8](repeating: byte, count: 1_048_576), contentType: nil)
+            #expect(try await client.post("/size", body: largest).text == "1048576")
+            let tooLarge = TestBody([UInt8](repeating: byte, count: 1_048_577), contentType: nil)
+            let failure = await #expect(throws: TestFailure.self) { try await client.post("/size", body: tooLarge) }
+            #expect(failure?.description.contains("413") == true)
+        }
+    }
+
+    @Test(arguments: [HTTPEventShape.restAPI, .httpAPI, .functionURL, .lattice, .latticeV1])
+    func `every event is limited to what Lambda delivers`(shape: HTTPEventShape) async throws {
+        let client = TestClient(app, shapes: .only(shape))
+        let fitting = TestBody([UInt8](repeating: 0xff, count: 4_700_000), contentType: nil)
+        #expect(try await client.post("/size", body: fitting).text == "4700000")
+        let tooLarge = TestBody([UInt8](repeating: 0xff, count: 4_720_000), contentType: nil)
+        let failure = await #expect(throws: TestFailure.self) { try await client.post("/size", body: tooLarge) }
+        #expect(failure?.description.contains("413") == true)
+    }
+
+    @Test func `a response of the app's own text type is not longer than its text`() async throws {
+        let client = TestClient(app)
+        #expect(try await client.get("/own?differs=false").body.count == 900_000)
+        let failure = await #expect(throws: TestFailure.self) { try await client.get("/own?differs=true") }
+        #expect(failure?.description.contains("alb") == true)
+    }
+
+    @Test(arguments: [HTTPEventShape.loadBalancer, .lattice, .latticeV1])
+    func `of more cookies than spellings the last are sent, with a warning`(shape: HTTPEventShape) async throws {
+        let log = LogCapture()
+        let client = TestClient(app, shapes: .only(shape), logger: log.logger)
+        let all = try await client.get("/many-cookies?count=512").cookies
+        #expect(all.count == 512)
+        #expect(!log.messages.contains { $0.contains("cookies") })
+        let last = try await client.get("/many-cookies?count=514").cookies
+        #expect(last.count == 512)
+        #expect(last["c1"] == nil && last["c2"] == "1" && last["c513"] == "1")
+        let entry = log.entries.first { $0.message == "A response has 514 cookies; the last 512 are sent." }
+        #expect(entry?.level == .warning)
     }
 
     @Test func `the query is delivered as it was written`() async throws {

@@ -106,6 +106,9 @@ public struct App: Handler {
         }
     }
 
+    /// How the app reads and writes HTTP events.
+    package var eventOptions: HTTPEventOptions { plan.options }
+
     /// Whether the app has dependencies that outlive a request, which ``shutdown()`` may tear down.
     package var needsShutdown: Bool { plan.keepsInstances }
 
@@ -130,7 +133,7 @@ public struct App: Handler {
                 errors: plan.errors,
                 hasMiddleware: plan.hasMiddleware,
                 context,
-                respond(to:_:refusing:in:)
+                respond(to:_:rejecting:in:)
             )
         }
         if let error = parsed.error { throw error }
@@ -140,30 +143,30 @@ public struct App: Handler {
 
     /// Answers a request: through the middleware, then by the route.
     public func respond(to request: Request, _ context: Context) async -> Response {
-        guard plan.hasMiddleware else { return await respond(to: request, context, refusing: nil, in: nil) }
+        guard plan.hasMiddleware else { return await respond(to: request, context, rejecting: nil, in: nil) }
         let exchange = Exchange(collectsStreams: false)
-        let response = await respond(to: request, context, refusing: nil, in: exchange)
+        let response = await respond(to: request, context, rejecting: nil, in: exchange)
         let finished = await exchange.finish(response, to: request, context)
         await exchange.complete()
         return finished
     }
 
-    /// Answers a request, or refuses it behind the middleware, so that the refusal is an answer like any other.
+    /// Answers a request, or rejects it behind the middleware, so that the rejection is a response like any other.
     func respond(
         to request: Request,
         _ context: Context,
-        refusing refusal: HTTPError?,
+        rejecting rejection: HTTPError?,
         in exchange: Exchange?
     ) async -> Response {
         await AppEnvironment.$current.withValue((environment, overrides, exchange)) {
             guard plan.middleware.isEmpty else {
                 return await respond(request, context, through: plan.middleware[...]) { request, context in
-                    if let refusal { throw refusal }
+                    if let rejection { throw rejection }
                     return try await route(request, context)
                 }
             }
             do {
-                if let refusal { throw refusal }
+                if let rejection { throw rejection }
                 return try await route(request, context)
             } catch {
                 return await plan.errors.response(to: error, request, context)

@@ -39,12 +39,18 @@ struct EventDispatch: Sendable {
     /// The handler of an event.
     ///
     /// A handler for a source comes before one for all sources, and one for a detail type of EventBridge before one for all
-    /// of its events. A batch of no records that does not name its source goes to the one handler of batches there is.
+    /// of its events. An empty batch that does not name its source goes to the one handler of batches there is; if it has a
+    /// tumbling window, to the one handler of a stream's batches.
     ///
     /// - Throws: ``EventError`` if no handler takes the event, or several do: an ambiguous event is rejected.
     func handler(of event: JSONNode) throws(EventError) -> EventHandler {
         var candidates = handlers.filter { $0.takes(event) }
-        if candidates.isEmpty, event.isEmptyBatch { candidates = handlers.filter { $0.kind?.isBatch == true } }
+        if candidates.isEmpty, event.isEmptyBatch {
+            let isWindow = event["window"].map { !$0.isNull } ?? false
+            candidates = handlers.filter { isWindow ? $0.kind?.isStreamBatch == true : $0.kind?.isBatch == true }
+            // A handler for a source is not preferred here: the batch may be from any source.
+            guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
+        }
         for isPreferred in [{ $0.source != nil }, { $0.kind?.isSpecific == true }] as [(EventHandler) -> Bool]
         where candidates.count > 1 {
             let preferred = candidates.filter(isPreferred)

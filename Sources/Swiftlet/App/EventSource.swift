@@ -92,9 +92,10 @@ public struct EventKind: Sendable, Hashable {
     static let scheduledDetailType = "Scheduled Event"
 
     /// Whether events of this kind are batches of an event source mapping.
-    var isBatch: Bool {
-        [EventKind(SQSEvent.self), EventKind(KinesisEvent.self), EventKind(DynamoDBStreamEvent.self)].contains(self)
-    }
+    var isBatch: Bool { self == EventKind(SQSEvent.self) || isStreamBatch }
+
+    /// Whether events of this kind are batches of a stream, which may have a tumbling window.
+    var isStreamBatch: Bool { self == EventKind(KinesisEvent.self) || self == EventKind(DynamoDBStreamEvent.self) }
 
     /// Whether events of this kind are also of a more general one.
     var isSpecific: Bool { value != .bridge(detailType: nil) }

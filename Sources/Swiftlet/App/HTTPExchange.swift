@@ -5,9 +5,9 @@ import SwiftletJSON
 enum HTTPExchange {
     /// Serves a request.
     ///
-    /// One with a refusal could not be read completely, and the response is that error.
+    /// One with a rejection could not be read completely, and the response is that error.
     typealias Serve = (
-        _ request: Request, _ context: Context, _ refusal: HTTPError?, _ exchange: Exchange?
+        _ request: Request, _ context: Context, _ rejection: HTTPError?, _ exchange: Exchange?
     ) async -> Response
 
     /// The content type by which the platform knows a streamed HTTP response from a stream of bytes.
@@ -40,19 +40,25 @@ enum HTTPExchange {
         _ context: Context,
         _ serve: Serve
     ) async throws -> HandlerOutput {
-        let (request, tooLarge) = try read(event.root, shape, options)
-        let refusal = event.refusal ?? tooLarge
-        let streams = context.streamsResponses && shape.streamsResponse(to: event.root)
-        let exchange = hasMiddleware ? Exchange(collectsStreams: !streams) : nil
-        var response: Response
-        if Context.current?.isSame(as: context) == true {
-            // The runtime has said so already, and to say it again costs a bit.
-            response = await serve(request, context, refusal, exchange)
-        } else {
-            response = await Context.$current.withValue(context) {
-                await serve(request, context, refusal, exchange)
+        // The runtime has set it already, and to set it again costs a bit.
+        guard Context.current?.isSame(as: context) == true else {
+            return try await Context.$current.withValue(context) {
+                try await respond(
+                    to: event,
+                    shape: shape,
+                    options: options,
+                    errors: errors,
+                    hasMiddleware: hasMiddleware,
+                    context,
+                    serve
+                )
             }
         }
+        let (request, unreadable) = try read(event.root, shape, options)
+        let rejection = event.rejection ?? unreadable
+        let streams = context.streamsResponses && shape.streamsResponse(to: event.root)
+        let exchange = hasMiddleware ? Exchange(collectsStreams: !streams) : nil
+        var response = await serve(request, context, rejection, exchange)
         if let exchange { response = await exchange.finish(response, to: request, context) }
         if request.method == .head { response.body = .bytes([]) }
         do {
@@ -71,12 +77,12 @@ enum HTTPExchange {
 
     /// Reads the request.
     ///
-    /// A body that is too large or garbled is a mistake of the client's, which is answered through the app's middleware.
+    /// A body that is too large or malformed is a mistake of the client's, which is answered through the app's middleware.
     private static func read(
         _ event: JSONNode,
         _ shape: HTTPEventShape,
         _ options: HTTPEventOptions
-    ) throws(EventError) -> (request: Request, refusal: HTTPError?) {
+    ) throws(EventError) -> (request: Request, rejection: HTTPError?) {
         var request = try shape.requestHead(from: event, options: options)
         do {
             request.body = try shape.body(of: event, options)

@@ -25,13 +25,13 @@ final class MountedApp: Sendable {
             }
             let app = Self.app(plan, overriding: overrides, for: key, in: environment, outer)
             let limit = plan.options.maximumBodySize ?? .max
-            let refusal =
+            let rejection =
                 request.body.count > limit
                 ? HTTPError(.contentTooLarge, "The body is longer than \(limit) bytes.") : nil
             return await app.respond(
                 to: Self.request(request, below: path),
                 context,
-                refusing: refusal,
+                rejecting: rejection,
                 in: exchange
             )
         }

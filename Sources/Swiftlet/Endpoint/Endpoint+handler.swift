@@ -37,10 +37,10 @@ extension Endpoint: Handler {
         let route = Route(self, path: RoutePath(path))
         var output: HandlerOutput
         do {
-            output = try await HTTPExchange.respond(to: event, context) { request, context, refusal, _ in
+            output = try await HTTPExchange.respond(to: event, context) { request, context, rejection, _ in
                 await ErrorResponder()
                     .catching(request, context) {
-                        if let refusal { throw refusal }
+                        if let rejection { throw rejection }
                         guard let values = route.path.values(atEndOf: request.pathSegments) else {
                             throw HTTPError(.notFound)
                         }

@@ -19,7 +19,7 @@ public final class RequestScope {
     /// The most fields that a form in the body may have.
     var formFieldLimit = FormBody.defaultFieldLimit
     /// Whether an input has said that the body is not JSON, or no form: once is enough.
-    var hasRefusedBody = false
+    var hasRejectedBody = false
     /// The errors of the inputs, in the order they are to be reported.
     private(set) var errors: [ValidationError] = []
     /// The body, parsed at most once.

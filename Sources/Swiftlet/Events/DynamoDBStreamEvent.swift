@@ -11,7 +11,7 @@ public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
     /// Reads an event.
     ///
     /// - Throws: ``EventError`` if there are no `Records`, or one lacks what a record always has, or the window is
-    ///   garbled.
+    ///   malformed.
     public init(event: JSONNode) throws(EventError) {
         records = try event.records { (node) throws(EventError) in try Record(node) }
         window = try TumblingWindow(event)
@@ -75,21 +75,21 @@ public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
 
         /// The attributes of the item's key.
         ///
-        /// - Throws: ``EventError`` if the event has them garbled.
+        /// - Throws: ``EventError`` if the event has them malformed.
         public var keys: [String: AttributeValue] {
             get throws(EventError) { try image("Keys") ?? [:] }
         }
 
         /// The item as it is now; `nil` where it was deleted, or the stream does not carry it.
         ///
-        /// - Throws: ``EventError`` if the event has it garbled.
+        /// - Throws: ``EventError`` if the event has it malformed.
         public var newImage: [String: AttributeValue]? {
             get throws(EventError) { try image("NewImage") }
         }
 
         /// The item as it was before; `nil` where it was added, or the stream does not carry it.
         ///
-        /// - Throws: ``EventError`` if the event has it garbled.
+        /// - Throws: ``EventError`` if the event has it malformed.
         public var oldImage: [String: AttributeValue]? {
             get throws(EventError) { try image("OldImage") }
         }

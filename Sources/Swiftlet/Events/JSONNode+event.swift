@@ -70,10 +70,10 @@ extension JSONNode {
         return parts.count == 4 && parts[2].elementsEqual(source.description.utf8.dropFirst("aws:".utf8.count))
     }
 
-    /// Whether the event is a batch of nothing that does not name its source.
+    /// Whether the event is an empty batch that does not name its source.
     var isEmptyBatch: Bool {
         guard let records = self["Records"] else { return false }
-        return records.kind == .array && records.count == 0 && self["eventSourceARN"] == nil
+        return records.kind == .array && records.count == 0 && self["eventSourceARN"]?.string == nil
     }
 }
 

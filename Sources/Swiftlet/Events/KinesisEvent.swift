@@ -11,7 +11,7 @@ public struct KinesisEvent: EventModel, RecognizedEvent {
     /// Reads an event.
     ///
     /// - Throws: ``EventError`` if there are no `Records`, or one lacks what a record always has, or the window is
-    ///   garbled.
+    ///   malformed.
     public init(event: JSONNode) throws(EventError) {
         records = try event.records { (node) throws(EventError) in try Record(node) }
         window = try TumblingWindow(event)
@@ -67,7 +67,7 @@ extension KinesisEvent.Record {
 
     /// The data.
     ///
-    /// - Throws: ``EventError`` with the code `invalidBase64` if the event has it garbled.
+    /// - Throws: ``EventError`` with the code `invalidBase64` if the event has it malformed.
     public var data: [UInt8] {
         get throws(EventError) {
             guard let data = Base64.decode(encodedData) else {

@@ -10,7 +10,7 @@ struct LenientEvent {
     let error: JSONError?
 
     /// The response to an HTTP request with such a string.
-    var refusal: HTTPError? {
+    var rejection: HTTPError? {
         error.map { _ in HTTPError(.badRequest, "The request contains an unpaired surrogate, which is not text.") }
     }
 

@@ -14,11 +14,11 @@ public import SwiftletJSON
 /// not there are records: see
 /// [Lambda's documentation](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html).
 public struct TumblingWindow: Sendable, Hashable {
-    /// The begin of the window, which belongs to it.
+    /// Start of the window (inclusive).
     public var start: Date
-    /// The end of the window, which does not.
+    /// End of the window (exclusive).
     public var end: Date
-    /// The state that the invocation before returned; an empty object in the first one of the window.
+    /// The state that the previous invocation returned; an empty object in the first one of the window.
     public var state: JSON
     /// The shard's id.
     public var shardID: String

@@ -89,8 +89,8 @@ public struct Body<Value: SchemaValue>: EndpointInput {
 
     /// Says where the JSON is wrong: once, even where several inputs read it.
     private func refuse(_ error: JSONError, _ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        if scope.hasRefusedBody { return nil }
-        scope.hasRefusedBody = true
+        if scope.hasRejectedBody { return nil }
+        scope.hasRejectedBody = true
         validation.at(.index(error.characterOffset)) { validation in
             validation.record(
                 "json_invalid",

@@ -59,7 +59,7 @@ public struct File<Value: FileValue>: EndpointInput {
     /// The file or the files.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         if let fault = scope.form.fault {
-            return validation.at(.name("body")) { $0.refuseForm(fault, scope) }
+            return validation.at(.name("body")) { $0.rejectForm(fault, scope) }
         }
         let values = scope.form.values(named: name)
         return parameter.extract(Value.isRepeated && !values.isEmpty ? .list(values) : values.last, &validation)

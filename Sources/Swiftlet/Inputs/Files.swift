@@ -22,7 +22,7 @@ public struct Files: EndpointInput {
     /// The files, in order.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> [UploadedFile]? {
         if let fault = scope.form.fault {
-            return validation.at(.name("body")) { $0.refuseForm(fault, scope) }
+            return validation.at(.name("body")) { $0.rejectForm(fault, scope) }
         }
         return scope.form.files.filter { $0.name.utf8Equals(name) }.map(\.file)
     }

@@ -24,7 +24,7 @@ public struct Form<Value: Model>: EndpointInput {
     /// The model, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         validation.at(.name("body")) { validation in
-            if let fault = scope.form.fault { return validation.refuseForm(fault, scope) }
+            if let fault = scope.form.fault { return validation.rejectForm(fault, scope) }
             return Value.decode(scope.form.input, [], &validation)
         }
     }
@@ -61,9 +61,9 @@ extension JSON {
 
 extension Validation {
     /// Records that the body is not a form: once, even where several inputs read it.
-    mutating func refuseForm<Value>(_ fault: FormBody.Fault, _ scope: RequestScope) -> Value? {
-        if scope.hasRefusedBody { return nil }
-        scope.hasRefusedBody = true
+    mutating func rejectForm<Value>(_ fault: FormBody.Fault, _ scope: RequestScope) -> Value? {
+        if scope.hasRejectedBody { return nil }
+        scope.hasRejectedBody = true
         let reason =
             switch fault {
             case .malformed(let reason): reason

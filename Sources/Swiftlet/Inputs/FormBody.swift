@@ -10,6 +10,8 @@ struct FormBody {
     let fields: [QueryItem]
     /// The files, under the names of their fields.
     let files: [(name: String, file: UploadedFile)]
+    /// The fields and files of a multipart form, in order.
+    private let entries: [(name: String, value: InputValue)]
     /// What is wrong with the body.
     let fault: Fault?
 
@@ -23,25 +25,35 @@ struct FormBody {
 
     /// The fields that have a value, and those of a name that is repeated: they are the elements of a list.
     var filledFields: [QueryItem] {
-        guard fields.contains(where: \.value.isEmpty) else { return fields }
+        let unfilled = unfilledNames
+        return unfilled.isEmpty ? fields : fields.filter { !unfilled.contains(UTF8Key($0.name)) }
+    }
+
+    /// The names whose only field is empty.
+    private var unfilledNames: Set<UTF8Key> {
+        guard fields.contains(where: \.value.isEmpty) else { return [] }
         var counts: [UTF8Key: Int] = [:]
         for field in fields { counts[UTF8Key(field.name), default: 0] += 1 }
-        return fields.filter { field in !field.value.isEmpty || counts[UTF8Key(field.name), default: 0] > 1 }
+        return Set(fields.lazy.filter(\.value.isEmpty).map { UTF8Key($0.name) }.filter { counts[$0] == 1 })
     }
 
     /// The whole form as the input of a model.
     var input: InputValue {
         if files.isEmpty { return .fields(filledFields) }
+        let unfilled = unfilledNames
         return .form(
-            filledFields.map { (name: $0.name, value: .text($0.value)) }
-                + files.map { (name: $0.name, value: .file($0.file)) }
+            entries.filter { name, value in
+                if case .text = value { !unfilled.contains(UTF8Key(name)) } else { true }
+            }
         )
     }
 
-    /// The files of a name, and the texts that are not empty.
+    /// The files of a name and the texts that are not empty, in order: of several the last is the value.
     func values(named name: String) -> [InputValue] {
-        files.filter { $0.name.utf8Equals(name) }.map { .file($0.file) }
-            + fields.filter { $0.name.utf8Equals(name) && !$0.value.isEmpty }.map { .text($0.value) }
+        if files.isEmpty {
+            return fields.filter { $0.name.utf8Equals(name) && !$0.value.isEmpty }.map { .text($0.value) }
+        }
+        return entries.filter { $0.name.utf8Equals(name) && $0.value.string?.isEmpty != true }.map(\.value)
     }
 
     /// Reads a form.
@@ -74,12 +86,7 @@ struct FormBody {
                     self.init(fault: .tooManyFields(limit: limit))
                     return
                 }
-                self.init(
-                    fields: parts.compactMap { part in part.text.map { QueryItem(part.name, $0) } },
-                    // A browser sends an empty part for a file input in which nothing was selected.
-                    files: parts.compactMap { part in part.file.map { (part.name, $0) } }
-                        .filter { !$0.file.filename.isEmpty || !$0.file.bytes.isEmpty }
-                )
+                self.init(parts)
             } catch {
                 self.init(fault: .malformed(error.description))
             }
@@ -88,10 +95,31 @@ struct FormBody {
         }
     }
 
-    private init(fields: [QueryItem] = [], files: [(name: String, file: UploadedFile)] = [], fault: Fault? = nil) {
+    private init(fields: [QueryItem] = [], fault: Fault? = nil) {
+        self.fields = fields
+        self.files = []
+        self.entries = []
+        self.fault = fault
+    }
+
+    private init(_ parts: [Multipart.Part]) {
+        var fields: [QueryItem] = []
+        var files: [(name: String, file: UploadedFile)] = []
+        var entries: [(name: String, value: InputValue)] = []
+        for part in parts {
+            if let text = part.text {
+                fields.append(QueryItem(part.name, text))
+                entries.append((part.name, .text(text)))
+            } else if let file = part.file, !file.filename.isEmpty || !file.bytes.isEmpty {
+                // A browser sends an empty part for a file input in which nothing was selected.
+                files.append((part.name, file))
+                entries.append((part.name, .file(file)))
+            }
+        }
         self.fields = fields
         self.files = files
-        self.fault = fault
+        self.entries = entries
+        self.fault = nil
     }
 }
 

@@ -45,7 +45,7 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
     /// The field, decoded and checked.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         if let fault = scope.form.fault {
-            return validation.at(.name("body")) { $0.refuseForm(fault, scope) }
+            return validation.at(.name("body")) { $0.rejectForm(fault, scope) }
         }
         return parameter.extract(scope.form.fields, &validation)
     }

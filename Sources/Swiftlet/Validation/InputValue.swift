@@ -67,7 +67,10 @@ extension InputValue {
         }
     }
 
-    /// The members, if the value is an object or a group of fields; a later duplicate wins.
+    /// The members, if the value is an object or a group of fields.
+    ///
+    /// Of duplicate members of a JSON object the last wins, and the values of a repeated field are one array. A multipart form
+    /// has a member for each field and file, in order, so that a name may occur several times.
     public var members: [(name: String, value: InputValue)]? {
         switch self {
         case .node(let node): node.kind == .object ? node.members.map { ($0.key, .node($0.value)) } : nil

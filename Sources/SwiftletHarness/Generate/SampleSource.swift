@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import Swiftlet
 internal import SwiftletJSON
 
-/// A source of events of which there is a sample.
+/// An event source with a sample event.
 struct SampleSource: Sendable {
     /// Its name on the command line.
     let name: String
@@ -35,7 +35,7 @@ struct SampleSource: Sendable {
         self.summary = summary
         self.event = {
             var details = HTTPEventDetails()
-            // A caller of a function URL that requires no signature has no account.
+            // The caller of a function URL without IAM authorization is anonymous.
             if shape == .functionURL { details.accountID = "anonymous" }
             return try JSON(parsing: shape.event(for: Self.request(shape), details: details))
         }
@@ -55,11 +55,11 @@ struct SampleSource: Sendable {
         SampleSource(.functionURL, "function-url", "Lambda function URL"),
         SampleSource(.loadBalancer, "alb", "Application Load Balancer"),
         SampleSource(.loadBalancerMultiValue, "alb-multi", "Application Load Balancer with multi-value headers"),
-        SampleSource(.lattice, "vpc-lattice", "VPC Lattice service, event version 2.0"),
-        SampleSource(.latticeV1, "vpc-lattice-v1", "VPC Lattice service, event version 1.0"),
+        SampleSource(.lattice, "vpc-lattice", "VPC Lattice service, event structure version V2"),
+        SampleSource(.latticeV1, "vpc-lattice-v1", "VPC Lattice service, event structure version V1"),
     ]
 
-    /// The request of the sample events: something of everything that the shapes write in different ways.
+    /// The request of the sample events, with each part that the shapes write in different ways.
     private static func request(_ shape: HTTPEventShape) -> Request {
         var request = Request(
             method: .post,

@@ -14,16 +14,16 @@ public final class CookieJar: Sendable {
         var value: String
         /// The path it was set for; `nil` for that of the request.
         var path: String?
-        /// The seconds it is kept.
-        private var maximumAge: Int?
+        /// The instant from which it is not sent; `nil` for never.
         private var expiry: Date?
 
-        /// Reads a `Set-Cookie` field; `nil` if it has no name.
-        init?(_ field: String) {
+        /// Reads a `Set-Cookie` field received at some time; `nil` if it has no name.
+        init?(_ field: String, at now: Date) {
             let parts = field.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmed)
             guard let equals = parts[0].firstIndex(of: "="), equals > parts[0].startIndex else { return nil }
             name = String(parts[0][..<equals].trimmed)
             value = String(parts[0][parts[0].index(after: equals)...].trimmed)
+            var maximumAge: Int?
             for part in parts.dropFirst() {
                 let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
                 guard pair.count == 2 else { continue }
@@ -34,6 +34,8 @@ public final class CookieJar: Sendable {
                 default: break
                 }
             }
+            // `Max-Age` has precedence over `Expires`.
+            if let maximumAge { expiry = now.addingTimeInterval(Double(maximumAge)) }
         }
 
         init(_ name: String, _ value: String) {
@@ -42,10 +44,8 @@ public final class CookieJar: Sendable {
             self.path = "/"
         }
 
-        /// Whether the field removes the cookie: `Max-Age` counts before `Expires`.
-        func isRemoved(at now: Date) -> Bool {
-            if let maximumAge { return maximumAge <= 0 }
-            return expiry.map { $0 <= now } ?? false
+        func isExpired(at now: Date) -> Bool {
+            expiry.map { $0 <= now } ?? false
         }
     }
 
@@ -54,7 +54,7 @@ public final class CookieJar: Sendable {
     /// Creates an empty jar.
     public init() {}
 
-    /// The cookies, by name.
+    /// The cookies, by name, those among them that have expired since they were set.
     public var cookies: [String: String] {
         kept.withLock { Dictionary($0.map { ($0.name, $0.value) }) { $1 } }
     }
@@ -67,14 +67,15 @@ public final class CookieJar: Sendable {
         }
     }
 
-    func take(from headers: HTTPFields, path: String, now: Date) {
+    /// Keeps the cookies of a response received at some time, and removes those that have expired.
+    func store(from headers: HTTPFields, path: String, at now: Date) {
         for field in headers[fields: .setCookie] {
-            guard var cookie = Cookie(field.value) else { continue }
+            guard var cookie = Cookie(field.value, at: now) else { continue }
             let path = cookie.path ?? Self.defaultPath(path)
             cookie.path = path
             kept.withLock { cookies in
                 let index = cookies.firstIndex { $0.name == cookie.name && $0.path == path }
-                if cookie.isRemoved(at: now) {
+                if cookie.isExpired(at: now) {
                     if let index { cookies.remove(at: index) }
                 } else if let index {
                     cookies[index] = cookie
@@ -85,8 +86,9 @@ public final class CookieJar: Sendable {
         }
     }
 
-    func put(into headers: inout HTTPFields, path: String) {
-        let cookies = kept.withLock { $0.filter { Self.matches(path, $0.path ?? "/") } }
+    /// Adds the cookies to the header fields of a request sent at some time.
+    func apply(to headers: inout HTTPFields, path: String, at now: Date) {
+        let cookies = kept.withLock { $0.filter { !$0.isExpired(at: now) && Self.matches(path, $0.path ?? "/") } }
         // Longer paths come first.
         let text =
             cookies.enumerated()

@@ -4,7 +4,7 @@ internal import Synchronization
 /// The unexpected errors of an app, of which a client sees a 500 only.
 enum ServerErrors {
     /// Runs a body, and throws the first unexpected error of the app instead of its response.
-    static func raised<Result>(if isWanted: Bool, _ body: () async throws -> Result) async throws -> Result {
+    static func rethrowing<Result>(if isWanted: Bool, _ body: () async throws -> Result) async throws -> Result {
         guard isWanted else { return try await body() }
         let first = FirstError()
         let receiver: @Sendable (any Error) -> Void = { first.receive($0) }

@@ -24,7 +24,9 @@ struct ShapeExchange: Sendable {
         guard fits(shape) else {
             throw TestFailure("\(name): the platform would reject the request with 413, as \(shape): it is too large.")
         }
-        let answer = try await ServerErrors.raised(if: raisesServerErrors) { try await app(sent.event(shape), context) }
+        let answer = try await ServerErrors.rethrowing(if: raisesServerErrors) {
+            try await app(sent.event(shape), context)
+        }
         do {
             let response = try shape.response(from: try JSONDocument(parsing: answer).root)
             var body: [UInt8] = []
@@ -51,7 +53,7 @@ struct ShapeExchange: Sendable {
         }
         let response = try await response(in: first)
         guard [.get, .head, .options].contains(request.method) else { return response }
-        for shape in shapes.dropFirst() where response.fits(shape, request) {
+        for shape in shapes.dropFirst() where response.fits(shape, request, app.eventOptions) {
             let other = try await self.response(in: shape)
             try demand(response.facts, other.facts, "is not answered the same", first, shape)
         }
@@ -82,9 +84,10 @@ struct ShapeExchange: Sendable {
         )
     }
 
-    /// Whether the request's event is not longer than the platform allows.
+    /// Whether the request's body and event are not longer than the platform allows.
     private func fits(_ shape: HTTPEventShape) -> Bool {
-        sent.event(shape).count <= shape.maximumRequestSize
+        request.body.count <= shape.maximumRequestBodySize ?? .max
+            && sent.event(shape).count <= HTTPEventShape.maximumEventSize
     }
 
     /// Whether a shape with room for one value of each name would lose something.
@@ -124,9 +127,10 @@ private struct RequestFacts {
 
 extension TestResponse {
     /// Whether the response is not longer than the platform allows for a shape.
-    fileprivate func fits(_ shape: HTTPEventShape, _ request: Request) -> Bool {
+    fileprivate func fits(_ shape: HTTPEventShape, _ request: Request, _ options: HTTPEventOptions) -> Bool {
         do {
-            _ = try shape.write(Response(status, headers: headers, body: .bytes(body)), for: request)
+            let response = Response(status, headers: headers, body: .bytes(body))
+            _ = try shape.write(response, for: request, options: options)
             return true
         } catch {
             return error.code != .responseTooLarge

@@ -41,8 +41,13 @@ extension TestClient {
     /// The path that a reference leads to (RFC 3986, section 5.2), below the request's base path.
     private static func path(_ reference: String, _ location: String, from request: Request) throws -> String {
         var path = reference
-        if let scheme = path.firstRange(of: "://"), !path[..<scheme.lowerBound].contains("/") {
-            let rest = path[scheme.upperBound...]
+        var absolute: Substring?
+        if path.hasPrefix("//") {
+            absolute = path.dropFirst(2)
+        } else if let scheme = path.firstRange(of: "://"), !path[..<scheme.lowerBound].contains("/") {
+            absolute = path[scheme.upperBound...]
+        }
+        if let rest = absolute {
             let host = rest.prefix { $0 != "/" }
             guard String(host) == request.host else {
                 throw TestFailure("\(request.method) \(request.path) redirects to another host: \(location)")

@@ -31,7 +31,7 @@ extension TestClient {
         let shape = shapes.demandsAgreement ? HTTPEventShape.functionURL : shapes.shapes[0]
         var context = makeContext()
         context.streamsResponses = true
-        let output = try await ServerErrors.raised(if: raisesServerErrors) { [app] in
+        let output = try await ServerErrors.rethrowing(if: raisesServerErrors) { [app] in
             try await app.respond(to: request.event(shape), context)
         }
         guard case .stream(let stream) = output else {
@@ -44,7 +44,7 @@ extension TestClient {
             try await receive(part)
         }
         try await stream.body.forEach(write)
-        cookies?.take(from: head.headers, path: request.request.path, now: clock.now())
+        cookies?.store(from: head.headers, path: request.request.path, at: clock.now())
         return TestResponse(status: head.status, headers: head.headers, body: received.bytes)
     }
 }

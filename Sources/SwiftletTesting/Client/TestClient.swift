@@ -107,14 +107,14 @@ public struct TestClient: Sendable {
         let response =
             shapes.demandsAgreement
             ? try await exchange.agreedResponse(in: shapes.shapes) : try await exchange.response(in: shapes.shapes[0])
-        cookies?.take(from: response.headers, path: request.request.path, now: clock.now())
+        cookies?.store(from: response.headers, path: request.request.path, at: clock.now())
         return response
     }
 
     /// The request with the jar's cookies.
     func withCookies(_ request: TestRequest) -> TestRequest {
         var request = request
-        cookies?.put(into: &request.request.headers, path: request.request.path)
+        cookies?.apply(to: &request.request.headers, path: request.request.path, at: clock.now())
         return request
     }
 

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 public import HTTPTypes
 public import Swiftlet
 public import SwiftletJSON
@@ -67,7 +68,7 @@ public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
     public var cookies: [String: String] {
         var cookies: [String: String] = [:]
         for field in headers[fields: .setCookie] {
-            guard let cookie = CookieJar.Cookie(field.value) else { continue }
+            guard let cookie = CookieJar.Cookie(field.value, at: .distantPast) else { continue }
             cookies[cookie.name] = cookie.value
         }
         return cookies

@@ -96,6 +96,31 @@ private let app = App(title: "", version: "") {
         #expect(error?["input"] == "data")
     }
 
+    private static let text = part(#"name="file""#)
+    private static let empty = part(#"name="file""#, "")
+    private static let textError =
+        #"{"detail":[{"type":"value_error","loc":["body","file"],"msg":"Value error, Expected UploadFile, received: <class 'str'>","input":"data","ctx":{"error":{}}}]}"#
+
+    private static let mixed: [(path: String, parts: [String], expected: String)] = [
+        ("/file", [text, file], #""a""#), ("/file", [empty, file], #""a""#), ("/file", [file, text], textError),
+        ("/optional", [text, file], #""a""#), ("/file", [file, text, other], #""b""#),
+        ("/files", [text, file], #"["a"]"#), ("/form", [title, text, file], #""T a - []""#),
+    ]
+
+    @Test(arguments: mixed)
+    func `of texts and files of one name, the last is the value`(
+        path: String,
+        parts: [String],
+        expected: String
+    ) async {
+        #expect(await post(path, parts.joined()) == expected)
+    }
+
+    @Test func `the error of a list of texts and files has the position in the form`() async throws {
+        let error = try JSON(parsing: await post("/list", Self.file + Self.text))["detail"]?[0]
+        #expect(error?["loc"] == ["body", "file", 1])
+    }
+
     private static let title = part(#"name="title""#, "T")
     private static let file = part(#"name="file"; filename="a""#)
 

@@ -76,9 +76,9 @@ import Testing
         #expect(record.arrivedAt == Date(timeIntervalSince1970: 1_428_537_600))
         #expect(record.itemIdentifier == "49545115243490985018280067714973144582180062593244200961")
         #expect(record.ordering == .stream)
-        var garbled = record
-        garbled.encodedData = "?"
-        #expect(throws: EventError.self) { try garbled.data }
+        var malformed = record
+        malformed.encodedData = "?"
+        #expect(throws: EventError.self) { try malformed.data }
     }
 
     @Test func `DynamoDB`() throws {

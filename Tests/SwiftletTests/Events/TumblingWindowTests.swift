@@ -61,7 +61,7 @@ import Testing
         #expect(try await answer(event) == ["state": ["red": 3], "batchItemFailures": []])
     }
 
-    @Test func `a batch of nothing goes to the only handler of batches`() async throws {
+    @Test func `an empty batch goes to the only handler of batches`() async throws {
         let one = App(title: "", version: "") {
             EventHandler("messages") { (event: SQSEvent, context) in event.records.count }
             EventHandler("nightly") { (event: ScheduledEvent, context) in "nightly" }
@@ -75,8 +75,34 @@ import Testing
         await #expect(throws: EventError.self) { try await answer(["Records": []], in: none) }
     }
 
+    @Test func `an empty batch of any source is ambiguous where a handler for a source is one of several`() async throws
+    {
+        let app = App(title: "", version: "") {
+            EventHandler("orders", from: "orders") { (event: SQSEvent, context) in "orders" }
+            EventHandler("clicks") { (event: KinesisEvent, context) in "clicks" }
+        }
+        for event in [["Records": []], ["Records": [], "eventSourceARN": .null]] as [JSON] {
+            let error = await #expect(throws: EventError.self) { try await answer(event, in: app) }
+            #expect(error?.code == .ambiguousHandler)
+        }
+    }
+
+    @Test func `an empty batch with a window is not a queue's`() async throws {
+        let app = App(title: "", version: "") {
+            EventHandler("orders", from: "orders") { (event: SQSEvent, context) in "orders" }
+            EventHandler("clicks") { (event: KinesisEvent, context) in "clicks" }
+        }
+        var changed = Self.event("kinesis")
+        changed["eventSourceARN"] = nil
+        let event = changed
+        #expect(try await answer(event, in: app) == "clicks")
+        let queue = App(title: "", version: "") { EventHandler("orders") { (event: SQSEvent, context) in "orders" } }
+        let error = await #expect(throws: EventError.self) { try await answer(event, in: queue) }
+        #expect(error?.code == .notHTTP)
+    }
+
     @Test(arguments: [#"{"start": "x", "end": "y"}"#, "{}", "1"])
-    func `a garbled window is an error`(window: String) throws {
+    func `a malformed window is an error`(window: String) throws {
         let event = try JSONDocument(parsing: Array(#"{"Records": [], "window": \#(window)}"#.utf8)).root
         #expect(throws: EventError.self) { try KinesisEvent(event: event) }
     }

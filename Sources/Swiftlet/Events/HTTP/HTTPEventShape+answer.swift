@@ -3,7 +3,7 @@ package import SwiftletJSON
 
 extension HTTPEventShape {
     /// Reads a response event as the platform does, and makes the HTTP response of it: the inverse of
-    /// ``write(_:for:)``.
+    /// ``write(_:for:options:)``.
     ///
     /// Header fields are read from the members that the platform reads for the shape; others are ignored. What has no
     /// `statusCode` is, for an HTTP API and a function URL, itself the JSON body of a response with status 200.

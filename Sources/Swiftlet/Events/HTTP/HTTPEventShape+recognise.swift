@@ -41,9 +41,14 @@ extension HTTPEventShape {
     package func streamsResponse(to event: JSONNode) -> Bool {
         switch kind {
         case .functionURL: true
-        case .restAPI: event["version"] == nil
+        case .restAPI: !Self.isHTTPAPIVersion1(event)
         case .httpAPI, .loadBalancer, .loadBalancerMultiValue, .lattice, .latticeV1: false
         }
+    }
+
+    /// Whether an event of the REST API's shape is an HTTP API's with payload format 1.0, which alone has a `version`.
+    static func isHTTPAPIVersion1(_ event: JSONNode) -> Bool {
+        event["version"]?.kind == .string
     }
 
     /// `version` alone does not make a request: the events of AWS Config have it too.

@@ -42,8 +42,9 @@ extension HTTPEventShape {
         guard let context = event["requestContext"], let http = context["http"] else {
             throw .missing("requestContext.http")
         }
-        let rawPath = event["rawPath"] ?? http["path"]
-        guard let rawPath, let path = rawPath.string else { throw .missing("rawPath") }
+        var rawPath = event["rawPath"]
+        if rawPath?.isNull ?? true { rawPath = http["path"] }
+        guard let path = rawPath?.string else { throw .missing("rawPath") }
 
         let headers = event["headers"]
         let cookies = event["cookies"]
@@ -104,8 +105,11 @@ extension HTTPEventShape {
 
         var request = try Self.request(event["httpMethod"], named: "httpMethod", fields)
         request.shape = self
+        let isHTTPAPI = Self.isHTTPAPIVersion1(event)
+        // An HTTP API decodes the path in either payload format.
+        request.pathIsEncoded = !isHTTPAPI
         var (basePath, rest) = Self.split(path, after: options.basePath)
-        if event["version"]?.kind != .string {
+        if !isHTTPAPI {
             basePath = Self.stagePath(context, path) + basePath
         } else if basePath.isEmpty, let stage = context?["stage"]?.string {
             // An HTTP API with payload format 1.0 has a named stage in the path, as it has with format 2.0.
@@ -125,7 +129,7 @@ extension HTTPEventShape {
             trustedProxies: options.trustedProxies
         )
         request.authorizer = context?["authorizer"]?.ifFilledObject
-        request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: true)
+        request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: !isHTTPAPI)
         return request
     }
 
@@ -165,10 +169,12 @@ extension HTTPEventShape {
         // The path is delivered as the client sent it, at times with the query behind it.
         let end = path.utf8.firstIndex(of: UInt8(ascii: "?")) ?? path.utf8.endIndex
         (request.basePath, request.path) = Self.split(String(path[..<end]), after: options.basePath)
-        if let query = event[queryMember], !query.isNull {
-            request.query = try Self.query(all: query, over: nil, areEncoded: false)
+        let rawQuery = path[end...].dropFirst()
+        if rawQuery.isEmpty {
+            request.query = try Self.query(all: event[queryMember], over: nil, areEncoded: false)
         } else {
-            request.query = QueryString.parse(String(path[end...].dropFirst()))
+            // It is complete, where the map of version 1 has one value of each name.
+            request.query = QueryString.parse(String(rawQuery))
         }
         request.host = fields.host
         request.clientAddress = ForwardedFor.client(fields.forwardedFor, trustedProxies: options.trustedProxies)

@@ -48,10 +48,23 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     /// Every shape.
     public static var all: [HTTPEventShape] { Kind.allCases.map { HTTPEventShape($0) } }
 
-    /// The longest event that the platform sends to a function, in bytes of its JSON; a larger request is rejected with 413.
+    /// The longest event that Lambda delivers, in bytes of its JSON; a larger request is rejected with 413.
     ///
-    /// The limits are those of ``maximumResponseSize``, a load balancer's being one of the request's body.
-    package var maximumRequestSize: Int { maximumResponseSize }
+    /// See [Lambda's quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+    package static let maximumEventSize = 6_291_556
+
+    /// The longest body that a request may have, in bytes, where the source of the event limits it; else `nil`.
+    ///
+    /// [A load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html) accepts one
+    /// megabyte, [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html) six. The body is
+    /// counted as the client sends it, before base64.
+    package var maximumRequestBodySize: Int? {
+        switch kind {
+        case .loadBalancer, .loadBalancerMultiValue: 1_048_576
+        case .lattice, .latticeV1: 6_291_456
+        case .restAPI, .httpAPI, .functionURL: nil
+        }
+    }
 
     /// Whether an event of this shape has room for one value of each header field and query parameter only.
     package var hasSingleValues: Bool { kind == .loadBalancer || kind == .latticeV1 }

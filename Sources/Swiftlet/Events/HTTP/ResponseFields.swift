@@ -46,18 +46,20 @@ struct ResponseFields {
     ///
     /// Cookies cannot be joined ([RFC 6265, section 3](https://www.rfc-editor.org/rfc/rfc6265#section-3)), and an object has
     /// one member of a name. Names of header fields are case-insensitive, so that each cookie has a spelling of its own:
-    /// `set-cookie`, `Set-cookie`, `sEt-cookie`.
+    /// `set-cookie`, `Set-cookie`, `sEt-cookie`. Of more cookies than spellings the last are sent, since a later cookie replaces
+    /// an earlier one of its name.
     func write(joinedWithCookies member: StaticString, to writer: inout JSONWriter) {
         writer.key(member)
         writer.beginObject()
         writeJoined(to: &writer)
-        for (index, cookie) in cookies.prefix(Self.cookieSpellings).enumerated() {
+        for (index, cookie) in cookies.suffix(Self.cookieSpellings).enumerated() {
             writer.key(Self.cookieName(index))
             writer.string(cookie)
         }
         writer.endObject()
         guard cookies.count > Self.cookieSpellings else { return }
-        Context.current?.logger.warning("A response has \(cookies.count) cookies; \(Self.cookieSpellings) are sent.")
+        Context.current?.logger
+            .warning("A response has \(cookies.count) cookies; the last \(Self.cookieSpellings) are sent.")
     }
 
     /// How many ways there are to spell `set-cookie`, which has nine letters.

@@ -4,7 +4,9 @@ import SwiftletJSON
 ///
 /// It does where the API is called by its own domain. Behind a custom domain it does not, and yet a route may begin with a
 /// segment that is called as the stage is. What the platform matched tells the two apart: the event's `routeKey`, or in payload
-/// format 1.0 its `resource`.
+/// format 1.0 its `resource`. The route `$default` matches any path, so that there the domain decides.
+///
+/// The key of an API mapping of a custom domain is no stage: it is removed from the path by the app's `basePath`.
 enum StagePath {
     /// Takes the stage off a path.
     ///
@@ -12,7 +14,10 @@ enum StagePath {
     static func split(_ path: String, stage: String, _ event: JSONNode) -> (prefix: String, rest: String) {
         guard !stage.isEmpty, stage != "$default" else { return HTTPEventShape.split(path, after: "") }
         let parts = HTTPEventShape.split(path, after: "/" + stage)
-        guard !parts.prefix.isEmpty, let route = route(event) else { return parts }
+        guard !parts.prefix.isEmpty else { return parts }
+        guard let route = route(event) else {
+            return hasCustomDomain(event) ? HTTPEventShape.split(path, after: "") : parts
+        }
         let whole = match(route, path)
         let rest = match(route, parts.rest)
         let belongsToRoute: Bool
@@ -29,12 +34,20 @@ enum StagePath {
 
     /// The path in a route key such as `GET /users/{id}` or a resource such as `/users/{id}`, or `nil` for `$default`.
     private static func route(_ event: JSONNode) -> Substring? {
-        guard let key = (event["routeKey"] ?? event["resource"])?.string,
+        guard let key = event["routeKey"]?.string ?? event["resource"]?.string,
             let slash = key.utf8.firstIndex(of: UInt8(ascii: "/"))
         else {
             return nil
         }
         return key[slash...]
+    }
+
+    /// Whether the API is called by a custom domain: its own is `<apiId>.execute-api.<region>.amazonaws.com`.
+    private static func hasCustomDomain(_ event: JSONNode) -> Bool {
+        let context = event["requestContext"]
+        guard let api = context?["apiId"]?.string, let prefix = context?["domainPrefix"]?.string else { return false }
+        let labels = context?["domainName"]?.string?.utf8.split(separator: UInt8(ascii: ".")) ?? []
+        return !prefix.utf8Equals(api) && !(labels.count > 1 && labels[1].elementsEqual("execute-api".utf8))
     }
 
     /// Matches a path with a route.

@@ -119,8 +119,8 @@ import Testing
         #expect(outcome.failures == [])
     }
 
-    @Test func `A message whose body is garbled fails alone`() async throws {
-        let bodies = [#"{"id": 1}"#, "garbled", #"{"id": 3}"#, #"{"name": 4}"#]
+    @Test func `A message whose body is malformed fails alone`() async throws {
+        let bodies = [#"{"id": 1}"#, "malformed", #"{"id": 3}"#, #"{"name": 4}"#]
         let records = bodies.enumerated()
             .map { index, body in
                 JSON.object(["messageId": .string("m\(index)"), "body": .string(body), "eventSource": "aws:sqs"])

@@ -134,6 +134,39 @@ import Testing
 
     @Test(
         arguments: [
+            // The API's own domain, the documentation's sample, an event that does not say, and a custom domain.
+            ("abc.execute-api.eu-central-1.amazonaws.com", "abc", "abc", "/users"),
+            ("id.execute-api.us-east-1.amazonaws.com", "id", "api-id", "/users"),
+            (nil, nil, "abc", "/users"),
+            ("api.example.com", "api", "abc", "/api/users"),
+            ("execute-api.example.com", "execute-api", "abc", "/api/users"),
+        ] as [(String?, String?, String, String)]
+    )
+    func `For the route $default, the domain decides whether the stage is in the path`(
+        _ domain: String?,
+        _ prefix: String?,
+        _ api: String,
+        _ rest: String
+    ) throws {
+        let context: [String: JSON?] = [
+            "requestContext.domainName": domain.map { .string($0) },
+            "requestContext.domainPrefix": prefix.map { .string($0) },
+            "requestContext.apiId": .string(api), "requestContext.stage": "api",
+        ]
+        let version2: [String: JSON?] = ["rawPath": "/api/users", "routeKey": "$default"]
+        let version1: [String: JSON?] = [
+            "version": "1.0", "resource": "$default", "path": "/api/users", "requestContext.path": "/api/users",
+            "pathParameters": nil,
+        ]
+        for (sample, event) in [(Samples.httpAPI, version2), (Samples.restAPI, version1)] {
+            let request = try request(try node(sample, event.merging(context) { $1 }))
+            #expect(request.path == rest)
+            #expect(request.externalPath(request.path) == "/api/users")
+        }
+    }
+
+    @Test(
+        arguments: [
             ("/users", "/prod/users", "prod", "/prod"),
             ("/", "/prod", "prod", "/prod"),
             ("/", "/prod/", "prod", "/prod"),

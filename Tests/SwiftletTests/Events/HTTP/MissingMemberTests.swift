@@ -40,6 +40,27 @@ import Testing
         #expect(try request(empty).query.isEmpty)
     }
 
+    @Test(arguments: [JSON.null, nil] as [JSON?])
+    func `Without the raw path or the route key, another member has them`(_ missing: JSON?) throws {
+        let path = try node(Samples.httpAPI, ["rawPath": missing, "requestContext.http.path": "/other"])
+        #expect(try request(path).path == "/other")
+        let route: [String: JSON?] = [
+            "routeKey": missing, "version": "1.0", "resource": "/api/users", "path": "/api/users",
+            "requestContext.path": "/api/users", "requestContext.stage": "api", "pathParameters": nil,
+        ]
+        #expect(try request(try node(Samples.restAPI, route)).path == "/api/users")
+    }
+
+    @Test func `A raw query in the path of VPC Lattice has all values, and its map has one of each name`() throws {
+        let event = try node(
+            Samples.latticeV1,
+            ["raw_path": "/a?tag=red&tag=gr%20een&page=1", "query_string_parameters": ["tag": "gr een", "page": "1"]]
+        )
+        #expect(try request(event).query == ["tag=red", "tag=gr een", "page=1"])
+        let mapped = try node(Samples.latticeV1, ["raw_path": "/a?", "query_string_parameters": ["tag": "red"]])
+        #expect(try request(mapped).query == ["tag=red"])
+    }
+
     @Test func `VPC Lattice, version 1`() throws {
         let request = try request(Samples.latticeV1)
         #expect(request.method == .post)

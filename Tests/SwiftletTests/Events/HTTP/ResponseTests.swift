@@ -267,7 +267,7 @@ import Testing
         #expect(inferred.headers[.contentType] == "application/json")
         #expect(throws: EventError.self) { try HTTPEventShape.restAPI.response(from: node(#"{"id": 1}"#)) }
         #expect(throws: EventError.self) { try HTTPEventShape.restAPI.response(from: node(#"{"statusCode": 1000}"#)) }
-        let garbled = #"{"statusCode": 200, "body": "?", "isBase64Encoded": true}"#
-        #expect(throws: EventError.self) { try HTTPEventShape.httpAPI.response(from: node(garbled)) }
+        let malformed = #"{"statusCode": 200, "body": "?", "isBase64Encoded": true}"#
+        #expect(throws: EventError.self) { try HTTPEventShape.httpAPI.response(from: node(malformed)) }
     }
 }

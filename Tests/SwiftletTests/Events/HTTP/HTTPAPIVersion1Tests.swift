@@ -1,0 +1,60 @@
+import SwiftletJSON
+import Testing
+
+@testable import Swiftlet
+
+private let app = App(title: "", version: "") {
+    Endpoint(.get, "/files/{name}", Path("name", String.self)) { $0 }
+}
+
+/// HTTP APIs with payload format 1.0: events of the REST API's shape, whose paths are decoded.
+@Suite struct HTTPAPIVersion1Tests {
+    private func event(_ path: String, version: JSON?, parameters: JSON = JSON.null) throws -> JSONNode {
+        let changes: [String: JSON?] = [
+            "version": version, "resource": "$default", "path": .string(path), "httpMethod": "GET", "body": nil,
+            "requestContext.path": .string(path), "requestContext.stage": "prod", "pathParameters": parameters,
+        ]
+        return try node(Samples.restAPI, changes)
+    }
+
+    @Test(
+        arguments: [
+            ("/prod/files/a%41", "1.0", ["files", "a%41"], "/files/a%2541"),
+            ("/prod/files/a b", "1.0", ["files", "a b"], "/files/a%20b"),
+            ("/prod/files/100%", "1.0", ["files", "100%"], "/files/100%25"),
+            ("/files/a%41", nil, ["files", "aA"], "/files/a%41"),
+            ("/files/a%41", JSON.null, ["files", "aA"], "/files/a%41"),
+        ] as [(String, JSON?, [String], String)]
+    )
+    func `The path is decoded already, and a REST API's is not`(
+        path: String,
+        version: JSON?,
+        segments: [String],
+        encoded: String
+    ) async throws {
+        let event = try event(path, version: version)
+        let request = try request(event)
+        #expect(request.pathSegments == segments)
+        #expect(request.encodedPath == encoded)
+        let response = try JSON(parsing: try await app(event.value.bytes))
+        #expect(response["body"]?.string == "\"\(segments[1])\"")
+    }
+
+    @Test(arguments: [("1.0", "a%41"), (nil, "aA"), (JSON.null, "aA")] as [(JSON?, String)])
+    func `So are its path parameters`(version: JSON?, value: String) throws {
+        let event = try event("/", version: version, parameters: ["name": "a%41"])
+        #expect(try request(event).pathParameters == ["name": value])
+    }
+
+    @Test func `A redirect is encoded`() async throws {
+        let event = try event("/prod/files/a b/", version: "1.0")
+        let response = try JSON(parsing: try await app(event.value.bytes))
+        #expect(response["statusCode"] == 307)
+        #expect(response["headers"]?["location"]?.string?.hasPrefix("/prod/files/a%20b") == true)
+    }
+
+    @Test(arguments: [("1.0", false), (nil, true), (JSON.null, true)] as [(JSON?, Bool)])
+    func `It does not stream, and a REST API does`(version: JSON?, streams: Bool) throws {
+        #expect(HTTPEventShape.restAPI.streamsResponse(to: try event("/", version: version)) == streams)
+    }
+}
