@@ -90,7 +90,8 @@ struct EventWriter {
         writeAuthorizer(to: &writer)
         let domain = domainName
         writer.member("domainName", domain)
-        writer.member("domainPrefix", String(domain.prefix { $0 != "." }))
+        // A named stage is in the path of the API's own domain only, whose prefix is the API's id.
+        writer.member("domainPrefix", stage == "$default" ? String(domain.prefix { $0 != "." }) : details.apiID)
         writer.key("http")
         writer.beginObject()
         writer.member("method", request.method.rawValue)
