@@ -196,8 +196,8 @@ class Checks:
 
     def shapes(self):
         """The same request as each kind of event, through processes."""
-        for shape, *options in (("v1",), ("v2",), ("url",), ("alb",), ("alb-multi",), ("lattice",), ("v1", "--stream"),
-                                ("url", "--stream")):
+        for shape, *options in (("v1",), ("v2",), ("url",), ("alb",), ("alb-multi",), ("lattice",), ("lattice-v1",),
+                                ("v1", "--stream"), ("url", "--stream")):
             through = ("--event", shape, *options, "--through", self.paths.bootstrap)
             with Tool(self.paths, "serve", self.folder, *through) as tool:
                 result = subprocess.run(

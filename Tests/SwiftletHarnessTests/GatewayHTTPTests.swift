@@ -158,7 +158,8 @@ import Testing
 
     @Test(arguments: [
         (HTTPEventShape.loadBalancer, 1_048_576, "a load balancer with a Lambda target"),
-        (.lattice, 6_291_456, "VPC Lattice"), (.functionURL, 6_291_456, "a function URL"),
+        (.lattice, 6_291_456, "VPC Lattice"), (.latticeV1, 6_291_456, "VPC Lattice"),
+        (.functionURL, 6_291_456, "a function URL"),
     ])
     func `a body has the limit of the shape`(shape: HTTPEventShape, limit: Int, service: String) async throws {
         try await withServer(shape) { port in

@@ -68,7 +68,7 @@ import UsersAPI
         return (try? JSON(parsing: reply.body)) ?? nil
     }
 
-    @Test(arguments: [HTTPEventShape.httpAPI, .restAPI, .functionURL, .loadBalancerMultiValue, .lattice])
+    @Test(arguments: [HTTPEventShape.httpAPI, .restAPI, .functionURL, .loadBalancerMultiValue, .lattice, .latticeV1])
     func `what is recorded passes on a fresh database, and holds no secret`(shape: HTTPEventShape) async throws {
         try await TemporaryFolder.with { folder in
             try await record(shape, into: folder.path) { url, client in

@@ -10,8 +10,13 @@ package struct RouteOperation: Sendable {
     package let body: Body?
     /// The ways to authenticate.
     package let security: [SecurityScheme]
+    /// Groups of ways to authenticate, one of each of which is enough.
+    package let securityAlternatives: [[SecurityScheme]]
     /// What the schemas refer to.
     package let registry: SchemaRegistry
+
+    /// Every way to authenticate.
+    package var securitySchemes: [SecurityScheme] { security + securityAlternatives.joined() }
 
     /// The body of a request.
     package struct Body: Sendable {
@@ -57,6 +62,7 @@ extension App {
             parameters: parameters,
             body: body,
             security: operation.security,
+            securityAlternatives: operation.securityAlternatives,
             registry: operation.registry
         )
     }
@@ -133,6 +139,7 @@ extension RouteOperation {
             parameters: parameters,
             body: body,
             security: security,
+            securityAlternatives: securityAlternatives,
             registry: registry
         )
     }

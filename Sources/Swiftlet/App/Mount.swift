@@ -17,7 +17,8 @@
 /// It is part of the outer app: it starts and shuts down with it. A dependency that outlives a request is made once for both,
 /// unless the mounted app has overrides of its own. One that is made for each request is made for the guards of the group and
 /// again for the mounted app, and the teardown of the former receives a failure if the mounted app responds with an error.
-/// Only its `bodyLimit`, `formFieldLimit` and `trailingSlash` apply, as `basePath` and `trustedProxies` concern the whole event.
+/// Only its `bodyLimit`, `formFieldLimit` and `trailingSlash` apply, as `basePath`, `trustedProxies` and `textTypes` concern the
+/// whole event.
 /// Event handlers and commands belong in the outer app, and are an error at start in a mounted one.
 ///
 /// Its endpoints can be deployed by themselves under their operation id with the path in front of it, such as

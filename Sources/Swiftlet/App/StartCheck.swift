@@ -3,6 +3,7 @@ struct StartCheck {
     /// The inputs that are no dependencies, each with the names of the dependencies through which it is reached.
     private var leaves: [(input: any EndpointInput, path: [String])] = []
     private var seen: Set<ObjectIdentifier> = []
+    private var hasCredential = false
 
     private init(_ inputs: [any EndpointInput]) {
         visit(inputs, through: [])
@@ -10,6 +11,7 @@ struct StartCheck {
 
     private mutating func visit(_ inputs: [any EndpointInput], through path: [String]) {
         for input in inputs {
+            hasCredential = hasCredential || input.isCredential
             if input.dependencies.isEmpty { leaves.append((input, path)) }
             for dependency in input.dependencies where seen.insert(dependency.id).inserted {
                 visit(dependency.inputs, through: path + [dependency.name])
@@ -47,12 +49,14 @@ struct StartCheck {
 
     /// Whether an input takes credentials that OpenAPI documents as a security scheme.
     static func hasSecurityScheme(_ inputs: [any EndpointInput]) -> Bool {
+        let check = StartCheck(inputs)
+        guard !check.hasCredential else { return true }
         var operation = OperationDescription()
         // Credentials are of this kind, and to describe a body would make its schema.
-        for (input, _) in StartCheck(inputs).leaves where input.errorOrder == .dependency {
+        for (input, _) in check.leaves where input.errorOrder == .dependency {
             input.describe(&operation)
         }
-        return !operation.security.isEmpty
+        return !operation.security.isEmpty || !operation.securityAlternatives.isEmpty
     }
 
     private static func mixesContentTypes(_ bodies: [any EndpointInput]) -> Bool {

@@ -33,6 +33,9 @@ public protocol EndpointInput<Value>: Sendable {
 
     /// Whether it differs from request to request, so that nothing that outlives a request may be made from it.
     var readsRequest: Bool { get }
+
+    /// Whether it reads the credentials of a client, so that no shared cache keeps the response for others.
+    var isCredential: Bool { get }
 }
 
 extension EndpointInput {
@@ -50,6 +53,8 @@ extension EndpointInput {
     public var requiredPathParameters: [String] { [] }
     /// `true`.
     public var readsRequest: Bool { true }
+    /// `false`.
+    public var isCredential: Bool { false }
 }
 
 /// The order in which the errors of inputs are reported, which is FastAPI's.

@@ -38,7 +38,7 @@ struct GatewayLimits: Sendable, Hashable {
             case .httpAPI: ("an HTTP API", Self.largestBodyBytes)
             case .restAPI: ("a REST API", Self.largestBodyBytes)
             case .loadBalancer, .loadBalancerMultiValue: ("a load balancer with a Lambda target", Self.mebibyte)
-            case .lattice: ("VPC Lattice", 6 * Self.mebibyte)
+            case .lattice, .latticeV1: ("VPC Lattice", 6 * Self.mebibyte)
             default: ("a function URL", 6 * Self.mebibyte)
             }
         self.service = service

@@ -35,7 +35,8 @@ struct EndpointSample: Sendable {
         self.operation = operation
         self.shape = shape
         var placeholders = Placeholders()
-        let credentials = operation.security.compactMap {
+        let schemes = operation.security + operation.securityAlternatives.compactMap(\.first)
+        let credentials = schemes.compactMap {
             SampleCredential($0, token: token, bearer: bearer, &placeholders)
         }
         self.placeholders = placeholders

@@ -47,7 +47,10 @@ extension EndpointSample {
     }
 
     private var unauthenticated: [InvalidRequest] {
-        guard operation.security.contains(where: { !$0.isOptional }) else { return [] }
+        let isRequired =
+            operation.security.contains { !$0.isOptional }
+            || operation.securityAlternatives.contains { !$0.allSatisfy(\.isOptional) }
+        guard isRequired else { return [] }
         var request = valid
         request.credentials = []
         return [

@@ -19,7 +19,7 @@ struct LoginSample: Sendable {
     ///   - shape: the shape of the event.
     ///   - variables: the environment of a replay.
     init?(_ app: App, for operation: RouteOperation, shape: HTTPEventShape, variables: [String: String]) {
-        let flows = operation.security.compactMap { $0.definition["flows"]?["password"]?["tokenUrl"]?.string }
+        let flows = operation.securitySchemes.compactMap { $0.definition["flows"]?["password"]?["tokenUrl"]?.string }
         guard let url = flows.first, let login = Self.operation(app, at: url), login.body?.contentType != nil,
             let names = Self.names(variables)
         else { return nil }

@@ -166,7 +166,7 @@ struct RequestMask {
     // MARK: - What is secret
 
     private func isCredential(_ name: String, in place: String) -> Bool {
-        operation?.security
+        operation?.securitySchemes
             .contains { scheme in
                 scheme.definition["in"]?.string == place
                     && scheme.definition["name"]?.string?.lowercased() == name.lowercased()

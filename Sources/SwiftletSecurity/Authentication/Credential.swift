@@ -23,6 +23,9 @@ public protocol Credential: EndpointInput {
 }
 
 extension Credential {
+    /// `true`.
+    public var isCredential: Bool { true }
+
     /// Looks for the credential before any other input is checked.
     ///
     /// - Throws: ``HTTPError``, 401 `Not authenticated`, if there is none.

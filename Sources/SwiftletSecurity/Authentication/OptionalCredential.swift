@@ -10,6 +10,9 @@ public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
         self.wrapped = wrapped
     }
 
+    /// `true`.
+    public var isCredential: Bool { true }
+
     /// Prepares the credential if the request has it.
     ///
     /// - Throws: what the credential throws.

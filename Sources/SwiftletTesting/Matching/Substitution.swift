@@ -46,7 +46,8 @@ struct Substitution {
             for (key, member) in object {
                 replaced[try replace(key, escaping: false)] = try self.value(member)
             }
-            if object["isBase64Encoded"]?.bool == true, let body = object["body"]?.string {
+            let isBase64 = object["isBase64Encoded"]?.bool == true || object["is_base64_encoded"]?.bool == true
+            if isBase64, let body = object["body"]?.string {
                 replaced["body"] = .string(try base64(body))
             }
             return .object(replaced)

@@ -1,5 +1,6 @@
 import Swiftlet
 import SwiftletSecurity
+import Synchronization
 import Testing
 
 @Suite struct EitherCredentialTests {
@@ -36,6 +37,25 @@ import Testing
 
     private static func text(_ response: Response) -> String {
         if case .bytes(let bytes) = response.body { String(decoding: bytes, as: UTF8.self) } else { "" }
+    }
+
+    @Test func `no cache keeps the response to either credential for other clients`() async {
+        let runs = Mutex(0)
+        let respond = { @Sendable () -> Response in
+            runs.withLock { $0 += 1 }
+            return Response(headers: [.cacheControl: "max-age=60"])
+        }
+        let app = App(title: "", version: "") {
+            ResponseCache()
+            Endpoint(.get, "/either", HTTPBearer().or(Self.key)) { _ in respond() }
+            Endpoint(.get, "/maybe", HTTPBearer().or(Self.key).optional()) { _ in respond() }
+        }
+        let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+        for path in ["/either", "/maybe"] {
+            let request = Request(path: path, query: [QueryItem("key", "k")])
+            for _ in 0..<2 { #expect(await app.respond(to: request, context).status == .ok) }
+        }
+        #expect(runs.withLock { $0 } == 4)
     }
 
     @Test func `a request is accepted by either, and by the first if it has both`() async {
