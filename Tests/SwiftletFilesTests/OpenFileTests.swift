@@ -22,7 +22,7 @@ import Darwin
     }
 
     @Test func `any other failure is an error`() throws {
-        // A socket cannot be opened, whoever may read it.
+        // A socket cannot be opened, whatever its permissions are.
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("swiftlet-\(UUID())").path
         let descriptor = socket(AF_UNIX, streamSocket, 0)
         defer {

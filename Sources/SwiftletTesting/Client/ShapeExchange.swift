@@ -53,7 +53,7 @@ struct ShapeExchange: Sendable {
         }
         let response = try await response(in: first)
         guard [.get, .head, .options].contains(request.method) else { return response }
-        for shape in shapes.dropFirst() where response.fits(shape, request, app.eventOptions) {
+        for shape in shapes.dropFirst() where response.fits(shape, request, options: app.eventOptions) {
             let other = try await self.response(in: shape)
             try demand(response.facts, other.facts, "is not answered the same", first, shape)
         }
@@ -127,7 +127,7 @@ private struct RequestFacts {
 
 extension TestResponse {
     /// Whether the response is not longer than the platform allows for a shape.
-    fileprivate func fits(_ shape: HTTPEventShape, _ request: Request, _ options: HTTPEventOptions) -> Bool {
+    fileprivate func fits(_ shape: HTTPEventShape, _ request: Request, options: HTTPEventOptions) -> Bool {
         do {
             let response = Response(status, headers: headers, body: .bytes(body))
             _ = try shape.write(response, for: request, options: options)
