@@ -16,9 +16,9 @@ public struct FieldNaming: Sendable {
         var result = String.UnicodeScalarView()
         for (index, letter) in letters.enumerated() {
             if index > 0, letter.properties.isUppercase {
-                let isBehindLower = !letters[index - 1].properties.isUppercase && letters[index - 1] != "_"
-                let isBeforeLower = index + 1 < letters.count && letters[index + 1].properties.isLowercase
-                if isBehindLower || isBeforeLower && letters[index - 1] != "_" { result.append("_") }
+                let followsLowercase = !letters[index - 1].properties.isUppercase && letters[index - 1] != "_"
+                let precedesLowercase = index + 1 < letters.count && letters[index + 1].properties.isLowercase
+                if followsLowercase || precedesLowercase && letters[index - 1] != "_" { result.append("_") }
             }
             result.append(letter)
         }

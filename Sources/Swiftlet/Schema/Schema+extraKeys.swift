@@ -25,8 +25,8 @@ extension Schema {
         _ validation: inout Validation
     ) -> Root? {
         // A misspelt name may well be that of a secret.
-        let wasSecret = holdsSecret ? validation.hide() : validation.isSecret
-        defer { validation.show(unless: wasSecret) }
+        let wasSecret = holdsSecret ? validation.markSecret() : validation.isSecret
+        defer { validation.restoreSecret(wasSecret) }
         // The values are checked also where a field is invalid.
         guard let store = storage.decode(extraMembers(of: input, excluding: tag), &validation), var root else {
             return nil

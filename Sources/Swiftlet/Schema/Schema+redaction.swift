@@ -24,10 +24,10 @@ extension Schema {
     /// objects, or the object as a text.
     func redacted(_ input: InputValue) -> JSON {
         guard holdsSecret else { return input.json }
-        return redactedSurely(input)
+        return redactedValue(input)
     }
 
-    private func redactedSurely(_ input: InputValue) -> JSON {
+    private func redactedValue(_ input: InputValue) -> JSON {
         switch input.json {
         case .object(let object):
             return .object(
@@ -41,7 +41,7 @@ extension Schema {
                 )
             )
         case .array(let elements):
-            return .array(elements.map { redactedSurely(.value($0)) })
+            return .array(elements.map { redactedValue(.value($0)) })
         case .string, .number:
             return .hidden
         case .null:

@@ -164,22 +164,22 @@ extension Variants {
             )
             return nil
         }
-        let discriminator = JSON.string(tag.pythonText)
+        let discriminator = JSON.string(tag.pythonRepr)
         guard let given = input[tag] else {
             validation.record(
                 "union_tag_not_found",
-                "Unable to extract tag using discriminator \(tag.pythonText)",
+                "Unable to extract tag using discriminator \(tag.pythonRepr)",
                 input: shown(),
                 context: ["discriminator": discriminator]
             )
             return nil
         }
         guard let name = given.string, let variant = variants.first(where: { $0.name.utf8Equals(name) }) else {
-            let shownTag = validation.isSecret ? JSON.hidden.pythonText : given.string ?? given.json.pythonText
-            let expected = variants.map(\.name.pythonText).joined(separator: ", ")
+            let shownTag = validation.isSecret ? JSON.hidden.pythonRepr : given.string ?? given.json.pythonRepr
+            let expected = variants.map(\.name.pythonRepr).joined(separator: ", ")
             validation.record(
                 "union_tag_invalid",
-                "Input tag '\(shownTag)' found using \(tag.pythonText) does not match any of the expected tags: "
+                "Input tag '\(shownTag)' found using \(tag.pythonRepr) does not match any of the expected tags: "
                     + expected,
                 input: shown(),
                 context: [

@@ -137,19 +137,19 @@ extension UnionMembers {
     }
 
     func decode(_ input: InputValue, _ validation: inout Validation) -> Union? {
-        guard validation.nestedUnions == nil else {
+        guard validation.unionResults == nil else {
             // Scalars are decoded faster than they are looked up.
             guard case .node(let node) = input, node.kind == .array || node.kind == .object else {
                 return decodeBest(input, &validation)
             }
-            return validation.decodingOnce(Union.self, node) { decodeBest(input, &$0) }
+            return validation.memoizedDecode(Union.self, node) { decodeBest(input, &$0) }
         }
-        validation.nestedUnions = NestedUnions()
+        validation.unionResults = UnionResultCache()
         // It is not known which member is meant, and an error of any of them could show the secret.
-        let wasSecret = holdsSecret ? validation.hide() : validation.isSecret
+        let wasSecret = holdsSecret ? validation.markSecret() : validation.isSecret
         defer {
-            validation.show(unless: wasSecret)
-            validation.nestedUnions = nil
+            validation.restoreSecret(wasSecret)
+            validation.unionResults = nil
         }
         return decodeBest(Self.identifiable(input), &validation)
     }

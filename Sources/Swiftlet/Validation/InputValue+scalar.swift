@@ -41,20 +41,20 @@ extension InputValue {
 
 extension String {
     /// The text without white space at both ends, as Python strips it.
-    var strippedOfWhiteSpace: String {
+    var strippingWhitespace: String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last,
-            first.isPythonSpace || last.isPythonSpace
+            first.isPythonWhitespace || last.isPythonWhitespace
         else { return self }
         var rest = unicodeScalars[...]
-        while let scalar = rest.first, scalar.isPythonSpace { rest.removeFirst() }
-        while let scalar = rest.last, scalar.isPythonSpace { rest.removeLast() }
+        while let scalar = rest.first, scalar.isPythonWhitespace { rest.removeFirst() }
+        while let scalar = rest.last, scalar.isPythonWhitespace { rest.removeLast() }
         return String(rest)
     }
 }
 
 extension Unicode.Scalar {
     /// Whether Python's `str.isspace` is true: white space, and the four separators among the control characters.
-    fileprivate var isPythonSpace: Bool {
+    fileprivate var isPythonWhitespace: Bool {
         if isASCII { return value == 0x20 || 0x09...0x0d ~= value || 0x1c...0x1f ~= value }
         return properties.isWhitespace
     }

@@ -25,7 +25,7 @@ public struct Validation: Sendable {
     /// How well the input matched so far, for the union that is being decoded.
     var quality = MatchQuality()
     /// The results of unions inside of the outermost one.
-    var nestedUnions: NestedUnions?
+    var unionResults: UnionResultCache?
     private var shownSize = 0
     /// The size of the input that each error shows.
     private(set) var shownSizes: [Int] = []
@@ -43,7 +43,7 @@ public struct Validation: Sendable {
     /// - Parameters:
     ///   - type: the kind of error, one of Pydantic's error types.
     ///   - message: what was expected.
-    ///   - input: the input that was refused, secrets redacted.
+    ///   - input: the input that was rejected, secrets redacted.
     ///   - context: the figures the message was made from.
     public mutating func record(
         _ type: String,
@@ -63,7 +63,7 @@ public struct Validation: Sendable {
     ///
     /// - Parameters:
     ///   - reason: what is wrong, as it is to follow `Value error, `.
-    ///   - input: the input that was refused, secrets redacted.
+    ///   - input: the input that was rejected, secrets redacted.
     public mutating func recordValueError(_ reason: String, input: @autoclosure () -> JSON) {
         // FastAPI writes the exception that Pydantic puts there as an empty object.
         record("value_error", "Value error, \(reason)", input: input(), context: ["error": [:]])
@@ -114,16 +114,16 @@ public struct Validation: Sendable {
         location.removeLast()
     }
 
-    /// Looks at something secret, which no error shows; to be followed by ``show(unless:)``.
+    /// Looks at something secret, which no error shows; to be followed by ``restoreSecret(_:)``.
     ///
     /// - Returns: whether what it is a part of is secret already.
-    mutating func hide() -> Bool {
+    mutating func markSecret() -> Bool {
         defer { isSecret = true }
         return isSecret
     }
 
-    /// Goes back from what ``hide()`` began.
-    mutating func show(unless wasSecret: Bool) {
+    /// Goes back from what ``markSecret()`` began.
+    mutating func restoreSecret(_ wasSecret: Bool) {
         isSecret = wasSecret
     }
 

@@ -8,7 +8,7 @@ public struct ValidationError: Error, Sendable, Hashable {
     public var location: [Component]
     /// A sentence that says what was expected.
     public var message: String
-    /// The input that was refused, secrets redacted.
+    /// The input that was rejected, secrets redacted.
     public var input: JSON
     /// The figures the message was made from, such as `{"ge": 1}`.
     public var context: JSONObject?

@@ -24,18 +24,18 @@ import Testing
 
     @Test func optionalsAreReadAsPydanticReadsThem() throws {
         for example in PydanticCollections.optional.cases { try example.check(Int?.self, .ge(1)) }
-        #expect(try refused(Int?.self, "null", [.notNull]).first?.type == "int_type")
+        #expect(try rejected(Int?.self, "null", [.notNull]).first?.type == "int_type")
     }
 
     @Test func elementsHaveRules() throws {
-        let errors = try refused([String].self, #"["a", "bcd", ""]"#, [.each(.length(1...2))])
+        let errors = try rejected([String].self, #"["a", "bcd", ""]"#, [.each(.length(1...2))])
         #expect(errors.map(\.location) == [[.index(1)], [.index(2)]])
         #expect(errors.map(\.input) == ["bcd", ""])
         #expect(try decoded([String].self, #"[" a "]"#, [.each(.stripped)]) == ["a"])
     }
 
     @Test func elementsAreUnique() throws {
-        #expect(try refused([Int].self, "[1,2,1]", [.unique()]).first?.type == "value_error")
+        #expect(try rejected([Int].self, "[1,2,1]", [.unique()]).first?.type == "value_error")
         #expect(try decoded([Int].self, "[1,2]", [.unique()]) == [1, 2])
     }
 
@@ -62,7 +62,7 @@ import Testing
     @Test func anyJSONIsTakenAsItIs() throws {
         #expect(try decoded(JSON.self, #"{"a":[null]}"#) == ["a": [nil]])
         #expect(try decoded(JSONObject.self, #"{"a":1}"#) == ["a": 1])
-        #expect(try refused(JSONObject.self, "[]").first?.type == "dict_type")
+        #expect(try rejected(JSONObject.self, "[]").first?.type == "dict_type")
     }
 
     @Test(.timeLimit(.minutes(1))) func whatErrorsShowIsLimited() throws {
@@ -71,7 +71,7 @@ import Testing
         let text =
             String(repeating: #"{"children":["#, count: depth) + #"{"value":1,"blob":"\#(blob)"}"#
             + String(repeating: "]}", count: depth)
-        let errors = try refused(SchemaTests.Node.self, text)
+        let errors = try rejected(SchemaTests.Node.self, text)
         #expect(errors.count == depth)
         let shown = errors.reduce(0) { $0 + $1.input.bytes.count }
         #expect(shown < 2 * Validation.shownLimit)
@@ -80,6 +80,6 @@ import Testing
 
     @Test func errorsAreLimited() throws {
         let zeros = "[" + Array(repeating: #""x""#, count: 5000).joined(separator: ",") + "]"
-        #expect(try refused([Int].self, zeros).count == Validation.errorLimit)
+        #expect(try rejected([Int].self, zeros).count == Validation.errorLimit)
     }
 }

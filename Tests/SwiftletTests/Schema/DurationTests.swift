@@ -40,7 +40,7 @@ import Testing
         ] as [(Duration, String)]
     )
     func `bounds are named in words`(_ bound: Duration, _ words: String) throws {
-        let errors = try refused(Duration.self, "-1e9", [.gt(bound)])
+        let errors = try rejected(Duration.self, "-1e9", [.gt(bound)])
         #expect(errors.map(\.message) == ["Input should be greater than \(words)"])
         #expect(errors.map(\.context) == [["gt": .string(words)]])
     }

@@ -41,7 +41,7 @@ import Testing
     /// As `email-validator` 2.4, which leaves the limit of 64 bytes (RFC 5321, section 4.5.3.1.1) to the receiver.
     @Test func `only the whole address has a limit`() throws {
         #expect(EmailAddress("\(String(repeating: "a", count: 65))@example.com") != nil)
-        let errors = try refused(EmailAddress.self, "\"\(String(repeating: "a", count: 260))@x.com\"")
+        let errors = try rejected(EmailAddress.self, "\"\(String(repeating: "a", count: 260))@x.com\"")
         #expect(
             errors.first?.message
                 == "value is not a valid email address: The email address is too long (12 characters too many)."
@@ -51,7 +51,7 @@ import Testing
     @Test func anAddressIsReadInLinearTime() throws {
         let long = String(repeating: "\u{301}<\"@", count: 500)
         #expect(EmailAddress(long) == nil)
-        let longer = try refused(EmailAddress.self, "\"\(String(repeating: "x", count: 3000))@example.com\"")
+        let longer = try rejected(EmailAddress.self, "\"\(String(repeating: "x", count: 3000))@example.com\"")
         #expect(longer.first?.context == ["reason": "Length must not exceed 2048 characters"])
     }
 

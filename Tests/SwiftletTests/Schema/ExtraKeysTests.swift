@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `checks see the extra keys`() throws {
-        #expect(try refused(Counts.self, #"{"x":1,"a":1,"b":2,"c":3}"#).map(\.message) == ["Value error, too few"])
+        #expect(try rejected(Counts.self, #"{"x":1,"a":1,"b":2,"c":3}"#).map(\.message) == ["Value error, too few"])
     }
 
     @Test func `a form's other fields are kept`() {
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func `extra keys beside a secret are not shown`() throws {
-        let errors = try refused(Guarded.self, #"{"kye":"hunter2"}"#)
+        let errors = try rejected(Guarded.self, #"{"kye":"hunter2"}"#)
         #expect(errors.map(\.input) == [["kye": "**********"]])
     }
 
@@ -116,13 +116,13 @@ import Testing
 
     @Test func `extra keys with secrets are never shown`() throws {
         #expect(Vault.schema.holdsSecret)
-        let errors = try refused(Vault.self, #"{"pin":1234,"other":"hunter2"}"#)
+        let errors = try rejected(Vault.self, #"{"pin":1234,"other":"hunter2"}"#)
         #expect(errors.map(\.input) == [["pin": "**********", "other": "**********"], "**********"])
         #expect(try decoded(Vault.self, #"{"x":1,"pin":1234}"#).literal == ["x": 1, "pin": "**********"])
     }
 
     @Test func `an extra key that may be a misspelt secret is not shown`() throws {
-        let errors = try refused(Account.self, #"{"password":"a","pasword":"hunter2"}"#)
+        let errors = try rejected(Account.self, #"{"password":"a","pasword":"hunter2"}"#)
         #expect(errors.map(\.location) == [[.name("pasword")]])
         #expect(errors.map(\.input) == ["**********"])
     }

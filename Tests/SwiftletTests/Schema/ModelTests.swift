@@ -25,7 +25,7 @@ struct Person: Model, Equatable {
     }
 
     @Test func collectsEveryError() throws {
-        let errors = try refused(Person.self, #"{"name":"A","tags":[1,2],"score":-1}"#)
+        let errors = try rejected(Person.self, #"{"name":"A","tags":[1,2],"score":-1}"#)
         #expect(
             errors.map(\.type) == ["string_too_short", "missing", "string_type", "string_type", "greater_than_equal"]
         )
@@ -55,7 +55,7 @@ func decoded<Value: SchemaValue>(
     return try #require(value)
 }
 
-func refused<Value: SchemaValue>(
+func rejected<Value: SchemaValue>(
     _ type: Value.Type,
     _ json: String,
     _ rules: [Constraint<Value.Constrained>] = []

@@ -75,7 +75,7 @@ import Testing
 
     @Test func `errors that are recorded again show no more of the input than the limit`() throws {
         let text = JSON.string(String(repeating: "x", count: 3 << 19))
-        let errors = try refused(Twice.self, JSON.array([.array([text])]).description)
+        let errors = try rejected(Twice.self, JSON.array([.array([text])]).description)
         #expect(errors.map(\.input) == [text, text, text, .null])
         #expect(errors.map { $0.location.first } == [.name("first"), .name("first"), .name("second"), .name("second")])
         #expect(
@@ -104,7 +104,7 @@ import Testing
 
     @Test func `errors are recorded again up to the limit`() throws {
         let elements = String(repeating: #""x","#, count: 300) + #""x""#
-        let errors = try refused(Twice.self, "[[\(elements)]]")
+        let errors = try rejected(Twice.self, "[[\(elements)]]")
         #expect(errors.count == Validation.errorLimit)
     }
 
@@ -112,17 +112,17 @@ import Testing
         let document = try JSONDocument(parsing: Array(#"[1, ["x"]]"#.utf8))
         let nodes = Array(document.root.elements)
         var validation = Validation()
-        validation.nestedUnions = NestedUnions()
+        validation.unionResults = UnionResultCache()
         _ = Lists.decode(.node(nodes[0]), [], &validation)
-        #expect(validation.nestedUnions?.results.count == 0)
+        #expect(validation.unionResults?.results.count == 0)
         _ = Lists.decode(.node(nodes[1]), [], &validation)
-        #expect(validation.nestedUnions?.results.count == 1)
+        #expect(validation.unionResults?.results.count == 1)
     }
 
     @Test func `a result whose errors were not kept is determined again`() throws {
         let document = try JSONDocument(parsing: Array(#"["x"]"#.utf8))
         var validation = Validation()
-        validation.nestedUnions = NestedUnions()
+        validation.unionResults = UnionResultCache()
         for _ in 0..<Validation.errorLimit { validation.record("t", "m", input: 1) }
         #expect(Lists.decode(.node(document.root), [], &validation) == nil)
         validation.discardErrors(after: 0)

@@ -42,7 +42,7 @@ import Testing
         let low = try #require(IPv4Address("9.0.0.0"))
         let high = try #require(IPv4Address("10.0.0.0"))
         #expect(low < high && low.rawValue == 0x0900_0000)
-        #expect(try refused(IPv4Address.self, #""9.0.0.0""#, [.ge(high)]).map(\.type) == ["greater_than_equal"])
+        #expect(try rejected(IPv4Address.self, #""9.0.0.0""#, [.ge(high)]).map(\.type) == ["greater_than_equal"])
         let first = try #require(IPv6Address("::1"))
         let second = try #require(IPv6Address("::2%eth0"))
         #expect(first < second && second.zone == "eth0")
@@ -52,7 +52,7 @@ import Testing
         (#""x""#, "**********"), ("1", "**********"),
     ])
     func `a secret in base64 is not shown`(_ input: String, _ shown: JSON) throws {
-        let errors = try refused(Secret<Base64Bytes>.self, input)
+        let errors = try rejected(Secret<Base64Bytes>.self, input)
         #expect(errors.map(\.input) == [shown])
     }
 

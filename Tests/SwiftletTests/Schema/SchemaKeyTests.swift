@@ -42,7 +42,7 @@ enum APIVersion: Int, SchemaLiteral {
     }
 
     @Test func `dictionaries with keys of any type have a length`() throws {
-        #expect(try refused([Int: Int].self, #"{"1":1,"2":2}"#, [.length(...1)]).map(\.type) == ["too_long"])
+        #expect(try rejected([Int: Int].self, #"{"1":1,"2":2}"#, [.length(...1)]).map(\.type) == ["too_long"])
     }
 
     @Test func `literals are described in place, and keys by the form of their names`() {

@@ -33,7 +33,7 @@ import Testing
         let booking = try decoded(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-03","guests":2}"#)
         #expect(booking.guestCount == 2)
         #expect(booking.literal.description == #"{"first_day":"2026-01-02","last_day":"2026-01-03","guest_count":2}"#)
-        let errors = try refused(Booking.self, #"{"firstDay":"2026-01-02","n":"x"}"#)
+        let errors = try rejected(Booking.self, #"{"firstDay":"2026-01-02","n":"x"}"#)
         #expect(errors.map(\.location) == [[.name("first_day")], [.name("last_day")], [.name("n")]])
     }
 
@@ -52,21 +52,21 @@ import Testing
     }
 
     @Test func valuesAreCheckedByTheUsersOwnRules() throws {
-        let errors = try refused(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-03","guest_count":13}"#)
+        let errors = try rejected(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-03","guest_count":13}"#)
         #expect(errors.first?.type == "value_error")
         #expect(errors.first?.message == "Value error, no thirteen")
         #expect(errors.first?.context == ["error": [:]])
     }
 
     @Test func modelsAreCheckedWhenTheirFieldsAreValid() throws {
-        let late = try refused(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-01"}"#)
+        let late = try rejected(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-01"}"#)
         #expect(late.map(\.location) == [[.name("last_day")]])
         #expect(late.map(\.input) == ["2026-01-01"])
-        let crowd = try refused(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-02","guests":7}"#)
+        let crowd = try rejected(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-02","guests":7}"#)
         #expect(crowd.map(\.location) == [[]])
         #expect(crowd.first?.input["guests"] == 7)
         #expect(
-            try refused(Booking.self, #"{"first_day":"2026-01-02","last_day":1}"#).map(\.type) == [
+            try rejected(Booking.self, #"{"first_day":"2026-01-02","last_day":1}"#).map(\.type) == [
                 "date_from_datetime_inexact"
             ]
         )
@@ -106,7 +106,7 @@ import Testing
             #expect(try decoded(Pet.self, pet.literal.description) == pet)
         }
         #expect(Pet.dog(Dog(name: "Rex")).literal.description == #"{"kind":"dog","name":"Rex"}"#)
-        #expect(try refused(Pet.self, #"{"kind":"dog","name":"Rex","x":1}"#).map(\.type) == ["extra_forbidden"])
+        #expect(try rejected(Pet.self, #"{"kind":"dog","name":"Rex","x":1}"#).map(\.type) == ["extra_forbidden"])
     }
 
     struct Update: Model, Equatable {
@@ -124,8 +124,8 @@ import Testing
         #expect(try decoded(Update.self, "{}") == Update(name: .unset, nickname: .unset))
         #expect(try decoded(Update.self, #"{"nickname":null}"#) == Update(name: .unset, nickname: .null))
         #expect(try decoded(Update.self, #"{"name":"Ann"}"#) == Update(name: .value("Ann"), nickname: .unset))
-        #expect(try refused(Update.self, #"{"name":null}"#).map(\.type) == ["string_type"])
-        #expect(try refused(Update.self, #"{"name":"A"}"#).map(\.type) == ["string_too_short"])
+        #expect(try rejected(Update.self, #"{"name":null}"#).map(\.type) == ["string_type"])
+        #expect(try rejected(Update.self, #"{"name":"A"}"#).map(\.type) == ["string_too_short"])
         #expect(Update(name: .unset, nickname: .null).literal.description == #"{"nickname":null}"#)
         #expect(Patch<Int>.unset.applied(to: 1) == 1)
         #expect(Patch<Int>.null.applied(to: 1) == nil)
@@ -146,7 +146,7 @@ import Testing
     @Test func modelsContainThemselves() throws {
         let node = try decoded(Node.self, #"{"value":1,"children":[{"value":2}]}"#)
         #expect(node == Node(value: 1, children: [Node(value: 2, children: [])]))
-        let errors = try refused(Node.self, #"{"value":1,"children":[{"value":2,"children":[{}]}]}"#)
+        let errors = try rejected(Node.self, #"{"value":1,"children":[{"value":2,"children":[{}]}]}"#)
         #expect(errors.first?.location == [.name("children"), .index(0), .name("children"), .index(0), .name("value")])
     }
 
@@ -155,7 +155,7 @@ import Testing
         let valid = String(repeating: #"{"value":1,"children":["#, count: depth) + String(repeating: "]}", count: depth)
         _ = try decoded(Node.self, valid)
         let invalid = String(repeating: #"{"children":["#, count: depth) + String(repeating: "]}", count: depth)
-        #expect(try refused(Node.self, invalid).count == depth)
+        #expect(try rejected(Node.self, invalid).count == depth)
     }
 
     @Test func twoFieldsOfOneNameStopTheProgram() async {

@@ -91,7 +91,7 @@ import Testing
 
     @Test(arguments: inputs)
     func noErrorShowsASecret(_ input: String) throws {
-        let errors = try refused(Vault.self, input)
+        let errors = try rejected(Vault.self, input)
         #expect(!errors.isEmpty)
         for error in errors {
             var writer = JSONWriter()
@@ -102,15 +102,15 @@ import Testing
     }
 
     @Test func whatIsNotSecretIsShown() throws {
-        let errors = try refused(Vault.self, #"{"logins":[],"main":{"name":"a","password":1}}"#)
+        let errors = try rejected(Vault.self, #"{"logins":[],"main":{"name":"a","password":1}}"#)
         #expect(
             errors.map(\.input) == ["**********", ["logins": [], "main": ["name": "a", "password": "**********"]]]
         )
-        #expect(try refused(Person.self, #"{"name":1,"x":2}"#).last?.input == ["name": 1, "x": 2])
+        #expect(try rejected(Person.self, #"{"name":1,"x":2}"#).last?.input == ["name": 1, "x": 2])
     }
 
     @Test func aNullPasswordIsShownAsNull() throws {
-        let errors = try refused(Login.self, #"{"password":null}"#)
+        let errors = try rejected(Login.self, #"{"password":null}"#)
         #expect(errors.map(\.input) == [["password": nil], "**********"])
     }
 

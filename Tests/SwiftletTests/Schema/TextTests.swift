@@ -31,9 +31,9 @@ enum Only: String, SchemaEnum {
     }
 
     @Test func nulIsRefused() throws {
-        let errors = try refused(String.self, #""a\u0000b""#)
+        let errors = try rejected(String.self, #""a\u0000b""#)
         #expect(errors.map(\.type) == ["value_error"])
-        #expect(try refused([String: Int].self, #"{"a\u0000": 1}"#).map(\.type) == ["value_error"])
+        #expect(try rejected([String: Int].self, #"{"a\u0000": 1}"#).map(\.type) == ["value_error"])
     }
 
     @Test func enumerationsAreReadAsPydanticReadsThem() throws {

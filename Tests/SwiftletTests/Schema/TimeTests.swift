@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func aMomentBeforeYearOneIsRefused() throws {
-        let errors = try refused(Date.self, #""0001-01-01T00:00:00+01:00""#)
+        let errors = try rejected(Date.self, #""0001-01-01T00:00:00+01:00""#)
         #expect(errors.map(\.type) == ["datetime_parsing"])
         #expect(
             errors.map(\.message) == [
@@ -98,7 +98,7 @@ import Testing
 
     @Test func momentsHaveBounds() throws {
         let bound = try decoded(Date.self, #""2026-01-01T00:00:00Z""#)
-        let errors = try refused(Date.self, #""2025-12-31""#, [.ge(bound)])
+        let errors = try rejected(Date.self, #""2025-12-31""#, [.ge(bound)])
         #expect(errors.first?.message == "Input should be greater than or equal to 2026-01-01T00:00:00Z")
     }
 

@@ -11,7 +11,7 @@ import Testing
 
     @Test func schemesAreChecked() throws {
         for example in PydanticURLs.httpURL.cases { try example.check(WebURL.self, .schemes("http", "https")) }
-        let errors = try refused(WebURL.self, #""http://example.com/abc""#, [.maxLength(10)])
+        let errors = try rejected(WebURL.self, #""http://example.com/abc""#, [.maxLength(10)])
         #expect(errors.first?.message == "URL should have at most 10 characters")
     }
 

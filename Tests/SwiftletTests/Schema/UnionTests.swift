@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `errors of nested unions have the names of all members in their location`() throws {
-        let errors = try refused(Tree.self, #"[1, ["x"]]"#)
+        let errors = try rejected(Tree.self, #"[1, ["x"]]"#)
         #expect(
             errors.map(\.location) == [
                 [.name("int")],
@@ -133,7 +133,7 @@ import Testing
     }
 
     @Test func `the members that did not match leave no errors`() throws {
-        let errors = try refused([Either<Int, [Int]>].self, #"[[1], "x", [2]]"#)
+        let errors = try rejected([Either<Int, [Int]>].self, #"[[1], "x", [2]]"#)
         #expect(errors.map(\.location) == [[.index(1), .name("int")], [.index(1), .name("list[int]")]])
     }
 
@@ -151,7 +151,7 @@ import Testing
         } else {
             // The left model ignores the key that is invalid for the right one.
             _ = try decoded(Branch.self, text)
-            #expect(try refused(Branch.self, "[\(text)]").count == 2)
+            #expect(try rejected(Branch.self, "[\(text)]").count == 2)
         }
     }
 
@@ -164,7 +164,7 @@ import Testing
     }
 
     @Test func `a union with a secret shows nothing of its input`() throws {
-        let errors = try refused(Either<Secret<Int>, UUID>.self, #""hunter2""#)
+        let errors = try rejected(Either<Secret<Int>, UUID>.self, #""hunter2""#)
         #expect(errors.map(\.input) == ["**********", "**********"])
         #expect(!errors.description.contains("`h`"))
     }

@@ -22,25 +22,25 @@ struct PatternParser {
         var parser = PatternParser(text)
         let syntax = try parser.alternatives()
         guard parser.position == parser.text.count else {
-            throw parser.fault("a parenthesis is closed that was not opened")
+            throw parser.error("a parenthesis is closed that was not opened")
         }
         return syntax
     }
 
-    private func fault(_ reason: String) -> PatternError {
+    private func error(_ reason: String) -> PatternError {
         PatternError("The pattern is not valid at position \(position): \(reason).")
     }
 
     private var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
 
-    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    private mutating func accept(_ scalar: Unicode.Scalar) -> Bool {
         guard next == scalar else { return false }
         position += 1
         return true
     }
 
-    private mutating func takeAny(_ reason: String) throws(PatternError) -> Unicode.Scalar {
-        guard let scalar = next else { throw fault(reason) }
+    private mutating func acceptAny(_ reason: String) throws(PatternError) -> Unicode.Scalar {
+        guard let scalar = next else { throw error(reason) }
         position += 1
         return scalar
     }
@@ -48,11 +48,11 @@ struct PatternParser {
     private mutating func alternatives() throws(PatternError) -> PatternSyntax {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.depthLimit else { throw fault("groups are nested too deep") }
+        guard depth <= Self.depthLimit else { throw error("groups are nested too deep") }
         let outerFlags = flags
         defer { flags = outerFlags }
         var branches = [try sequence()]
-        while take("|") {
+        while accept("|") {
             branches.append(try sequence())
         }
         return branches.count == 1 ? branches[0] : .alternatives(branches)
@@ -69,19 +69,19 @@ struct PatternParser {
 
     /// Reads one atom; `nil` for a group that only sets flags.
     private mutating func atom() throws(PatternError) -> PatternSyntax? {
-        switch try takeAny("the pattern ends too soon") {
+        switch try acceptAny("the pattern ends too soon") {
         case "(": return try group()
         case "[": return .set(try bracketExpression())
         case ".": return .set(.any(withNewline: flags.dotMatchesNewline))
         case "^": return .assertion(flags.isMultiline ? .lineStart : .textStart)
         case "$": return .assertion(flags.isMultiline ? .lineEnd : .textEnd)
         case "\\": return try escape()
-        case "*", "+", "?": throw fault("there is nothing to repeat")
-        case let scalar: return .set(finished(ScalarSet(scalar)))
+        case "*", "+", "?": throw error("there is nothing to repeat")
+        case let scalar: return .set(finishing(ScalarSet(scalar)))
         }
     }
 
-    private func finished(_ set: ScalarSet, isNegated: Bool = false) -> ScalarSet {
+    private func finishing(_ set: ScalarSet, isNegated: Bool = false) -> ScalarSet {
         var set = set
         set.finish(isNegated: isNegated, ignoresCase: flags.ignoresCase)
         return set
@@ -93,33 +93,33 @@ struct PatternParser {
         var syntax = atom
         while let (minimum, maximum) = try repetition() {
             // Whether as much or as little as possible is taken makes no difference to whether there is a match.
-            _ = take("?")
+            _ = accept("?")
             syntax = .repetition(syntax, minimum: minimum, maximum: maximum)
         }
         return syntax
     }
 
     private mutating func repetition() throws(PatternError) -> (minimum: Int, maximum: Int?)? {
-        if take("*") { return (0, nil) }
-        if take("+") { return (1, nil) }
-        if take("?") { return (0, 1) }
+        if accept("*") { return (0, nil) }
+        if accept("+") { return (1, nil) }
+        if accept("?") { return (0, 1) }
         let start = position
-        guard take("{") else { return nil }
+        guard accept("{") else { return nil }
         guard let minimum = number() else {
             // As in ECMAScript and Python, a brace that begins no repetition is a brace.
             position = start
             return nil
         }
         var maximum: Int? = minimum
-        if take(",") { maximum = number() }
-        guard take("}") else {
+        if accept(",") { maximum = number() }
+        guard accept("}") else {
             position = start
             return nil
         }
         guard minimum <= Self.repetitionLimit, maximum ?? 0 <= Self.repetitionLimit else {
-            throw fault("more than \(Self.repetitionLimit) repetitions are asked for")
+            throw error("more than \(Self.repetitionLimit) repetitions are asked for")
         }
-        if let maximum, maximum < minimum { throw fault("the bounds of a repetition are out of order") }
+        if let maximum, maximum < minimum { throw error("the bounds of a repetition are out of order") }
         return (minimum, maximum)
     }
 
@@ -136,34 +136,34 @@ struct PatternParser {
 
     private mutating func group() throws(PatternError) -> PatternSyntax? {
         let outerFlags = flags
-        if take("?") {
-            if take("P") {
-                guard take("<") else { throw fault("a group's name was expected") }
+        if accept("?") {
+            if accept("P") {
+                guard accept("<") else { throw error("a group's name was expected") }
                 try groupName()
-            } else if take("<") {
-                if next == "=" || next == "!" { throw fault("look-behind is not supported") }
+            } else if accept("<") {
+                if next == "=" || next == "!" { throw error("look-behind is not supported") }
                 try groupName()
             } else if next == "=" || next == "!" {
-                throw fault("look-ahead is not supported")
+                throw error("look-ahead is not supported")
             } else {
                 try setFlags()
                 // Flags without a group hold until the end of the one around them.
-                if take(")") { return nil }
-                guard take(":") else { throw fault("a colon was expected") }
+                if accept(")") { return nil }
+                guard accept(":") else { throw error("a colon was expected") }
             }
         }
         let syntax = try alternatives()
-        guard take(")") else { throw fault("a parenthesis is not closed") }
+        guard accept(")") else { throw error("a parenthesis is not closed") }
         flags = outerFlags
         return syntax
     }
 
     private mutating func groupName() throws(PatternError) {
         var length = 0
-        while try takeAny("a group's name is not closed") != ">" {
+        while try acceptAny("a group's name is not closed") != ">" {
             length += 1
         }
-        if length == 0 { throw fault("a group's name is empty") }
+        if length == 0 { throw error("a group's name is empty") }
     }
 
     private mutating func setFlags() throws(PatternError) {
@@ -175,7 +175,7 @@ struct PatternParser {
             case "s": flags.dotMatchesNewline = value
             case "u": break
             case "-": value = false
-            default: throw fault("the flag \(scalar) is not supported")
+            default: throw error("the flag \(scalar) is not supported")
             }
             position += 1
         }
@@ -185,7 +185,7 @@ struct PatternParser {
 
     private mutating func bracketExpression() throws(PatternError) -> ScalarSet {
         var set = ScalarSet()
-        let isNegated = take("^")
+        let isNegated = accept("^")
         var isFirst = true
         while isFirst || next != "]" {
             isFirst = false
@@ -195,19 +195,19 @@ struct PatternParser {
                 continue
             }
             position += 1
-            guard let upper = try bracketMember(&set) else { throw fault("a class cannot end a range") }
-            guard lower <= upper else { throw fault("the ends of a range are out of order") }
+            guard let upper = try bracketMember(&set) else { throw error("a class cannot end a range") }
+            guard lower <= upper else { throw error("the ends of a range are out of order") }
             set.insert(lower...upper)
         }
         position += 1
-        return finished(set, isNegated: isNegated)
+        return finishing(set, isNegated: isNegated)
     }
 
     /// Reads a scalar, or puts a class into the set and returns `nil`.
     private mutating func bracketMember(_ set: inout ScalarSet) throws(PatternError) -> Unicode.Scalar? {
-        let scalar = try takeAny("a bracket is not closed")
+        let scalar = try acceptAny("a bracket is not closed")
         guard scalar == "\\" else { return scalar }
-        let escaped = try takeAny("the pattern ends with a backslash")
+        let escaped = try acceptAny("the pattern ends with a backslash")
         if escaped == "b" { return "\u{8}" }
         if let (named, isNegated) = try scalarClass(escaped) {
             set.insert(named, isNegated: isNegated)
@@ -219,19 +219,19 @@ struct PatternParser {
     // MARK: Escapes
 
     private mutating func escape() throws(PatternError) -> PatternSyntax {
-        let scalar = try takeAny("the pattern ends with a backslash")
+        let scalar = try acceptAny("the pattern ends with a backslash")
         switch scalar {
         case "b": return .assertion(.wordBoundary)
         case "B": return .assertion(.noWordBoundary)
         case "A": return .assertion(.textStart)
         case "z", "Z": return .assertion(.textEnd)
-        case "1"..."9", "k": throw fault("back-references are not supported")
+        case "1"..."9", "k": throw error("back-references are not supported")
         default: break
         }
         if let (named, isNegated) = try scalarClass(scalar) {
-            return .set(finished(ScalarSet(named, isNegated: isNegated)))
+            return .set(finishing(ScalarSet(named, isNegated: isNegated)))
         }
-        return .set(finished(ScalarSet(try escapedScalar(scalar))))
+        return .set(finishing(ScalarSet(try escapedScalar(scalar))))
     }
 
     private mutating func scalarClass(
@@ -243,15 +243,15 @@ struct PatternParser {
         case "s", "S": return (.space, letter == "S")
         case "p", "P":
             var name = String.UnicodeScalarView()
-            if take("{") {
-                while case let scalar = try takeAny("the name of a category is not closed"), scalar != "}" {
+            if accept("{") {
+                while case let scalar = try acceptAny("the name of a category is not closed"), scalar != "}" {
                     name.append(scalar)
                 }
             } else {
-                name.append(try takeAny("the name of a category was expected"))
+                name.append(try acceptAny("the name of a category was expected"))
             }
             guard let named = ScalarClass(named: String(name)) else {
-                throw fault("the category \(String(name)) is not supported")
+                throw error("the category \(String(name)) is not supported")
             }
             return (named, letter == "P")
         default:
@@ -273,25 +273,25 @@ struct PatternParser {
         case "U": return try hexadecimal(8)
         default:
             guard letter.isASCII, !letter.properties.isAlphabetic, !("0"..."9" ~= letter) else {
-                throw fault("the escape \\\(letter) is not supported")
+                throw error("the escape \\\(letter) is not supported")
             }
             return letter
         }
     }
 
     private mutating func hexadecimal(_ count: Int) throws(PatternError) -> Unicode.Scalar {
-        let isBraced = take("{")
+        let isBraced = accept("{")
         var value: UInt32 = 0
         var digits = 0
         while isBraced ? next != "}" : digits < count {
-            guard let digit = try takeAny("an escape is not complete").hexadecimalValue, digits < 8 else {
-                throw fault("an escape has a digit that is not hexadecimal")
+            guard let digit = try acceptAny("an escape is not complete").hexadecimalValue, digits < 8 else {
+                throw error("an escape has a digit that is not hexadecimal")
             }
             value = value << 4 | UInt32(digit)
             digits += 1
         }
         if isBraced { position += 1 }
-        guard digits > 0, let scalar = Unicode.Scalar(value) else { throw fault("an escape is no Unicode scalar") }
+        guard digits > 0, let scalar = Unicode.Scalar(value) else { throw error("an escape is no Unicode scalar") }
         return scalar
     }
 }

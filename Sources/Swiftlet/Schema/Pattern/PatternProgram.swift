@@ -89,7 +89,7 @@ struct PatternProgram: Sendable {
 struct PatternMatcher {
     private let instructions: [PatternProgram.Instruction]
     /// The places in which the program waits for a scalar.
-    private var waiting: [Int] = []
+    private var activeStates: [Int] = []
     /// At which step an instruction was last visited.
     private var visited: [Int]
     private var pending: [Int] = []
@@ -110,11 +110,11 @@ struct PatternMatcher {
             next = scalars.next()
             previous = scalar
             step += 1
-            let current = waiting
-            waiting.removeAll(keepingCapacity: true)
-            for place in current {
-                guard case .set(let set) = instructions[place], set.contains(scalar) else { continue }
-                if enter(place + 1, between: previous, and: next) { return true }
+            let current = activeStates
+            activeStates.removeAll(keepingCapacity: true)
+            for state in current {
+                guard case .set(let set) = instructions[state], set.contains(scalar) else { continue }
+                if enter(state + 1, between: previous, and: next) { return true }
             }
             // The match may begin here as well.
             if enter(0, between: previous, and: next) { return true }
@@ -122,21 +122,21 @@ struct PatternMatcher {
         return false
     }
 
-    /// Goes on from a place as far as is possible without a scalar, and returns whether the end was reached.
+    /// Goes on from a state as far as is possible without a scalar, and returns whether the end was reached.
     private mutating func enter(
         _ start: Int,
         between previous: Unicode.Scalar?,
         and next: Unicode.Scalar?
     ) -> Bool {
         pending.append(start)
-        while let place = pending.popLast() {
-            guard visited[place] != step else { continue }
-            visited[place] = step
-            switch instructions[place] {
+        while let state = pending.popLast() {
+            guard visited[state] != step else { continue }
+            visited[state] = step
+            switch instructions[state] {
             case .set:
-                waiting.append(place)
+                activeStates.append(state)
             case .assertion(let assertion):
-                if assertion.holds(between: previous, and: next) { pending.append(place + 1) }
+                if assertion.holds(between: previous, and: next) { pending.append(state + 1) }
             case .split(let first, let second):
                 pending.append(second)
                 pending.append(first)

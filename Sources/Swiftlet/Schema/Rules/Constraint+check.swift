@@ -10,7 +10,7 @@ extension Constraint {
     /// ```
     ///
     /// - Parameters:
-    ///   - reason: what is wrong with a value that is refused; the error says `Value error, ` in front of it.
+    ///   - reason: what is wrong with a value that is rejected; the error says `Value error, ` in front of it.
     ///   - field: the field of the model to which the error belongs; `nil` for the value as a whole.
     ///   - isValid: whether a value is allowed.
     /// - Returns: the rule.

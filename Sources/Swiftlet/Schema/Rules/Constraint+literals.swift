@@ -45,7 +45,7 @@ struct ExpectedValues {
     let text: String
 
     init(_ values: [JSON]) {
-        let names = values.map(\.pythonText)
+        let names = values.map(\.pythonRepr)
         guard let last = names.last, names.count > 1 else {
             self.text = names.first ?? ""
             return
@@ -56,22 +56,22 @@ struct ExpectedValues {
 
 extension JSON {
     /// The value as Python's `repr` writes it.
-    var pythonText: String {
+    var pythonRepr: String {
         switch self {
         case .null: "None"
         case .bool(let value): value ? "True" : "False"
         case .number(let number): number.text
-        case .string(let text): text.pythonText
-        case .array(let elements): "[\(elements.map(\.pythonText).joined(separator: ", "))]"
+        case .string(let text): text.pythonRepr
+        case .array(let elements): "[\(elements.map(\.pythonRepr).joined(separator: ", "))]"
         case .object(let object):
-            "{\(object.map { "\($0.pythonText): \($1.pythonText)" }.joined(separator: ", "))}"
+            "{\(object.map { "\($0.pythonRepr): \($1.pythonRepr)" }.joined(separator: ", "))}"
         }
     }
 }
 
 extension String {
     /// The text as Python's `repr` writes it: in single quotes, unless it has some and no double ones.
-    var pythonText: String {
+    var pythonRepr: String {
         let quote: Unicode.Scalar = unicodeScalars.contains("'") && !unicodeScalars.contains("\"") ? "\"" : "'"
         var result = String.UnicodeScalarView([quote])
         for scalar in unicodeScalars {

@@ -1,7 +1,7 @@
 extension Constraint where Value == String {
     /// Takes white space off both ends, before any rule looks at the text.
     public static var stripped: Constraint {
-        Constraint(transform: { $0.strippedOfWhiteSpace })
+        Constraint(transform: { $0.strippingWhitespace })
     }
 
     /// Makes all letters lower-case, before any rule looks at the text.

@@ -70,7 +70,7 @@ extension Array {
         return value
     }
 
-    /// Whether `null` is refused.
+    /// Whether `null` is rejected.
     func forbidNull<Value>() -> Bool where Element == Constraint<Value> {
         contains { $0.forbidsNull }
     }

@@ -31,7 +31,7 @@ extension Decimal: SchemaValue, NumericSchemaValue {
             )
             return nil
         }
-        guard let literal = DecimalLiteral(text, hasFreeUnderscores: true) else {
+        guard let literal = DecimalLiteral(text, allowsAnyUnderscores: true) else {
             validation.record("decimal_parsing", "Input should be a valid decimal", input: input.json)
             return nil
         }

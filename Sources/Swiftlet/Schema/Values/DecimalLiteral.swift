@@ -9,11 +9,11 @@ struct DecimalLiteral {
 
     /// - Parameters:
     ///   - input: the text.
-    ///   - hasFreeUnderscores: whether underscores may be anywhere, as in Python's `Decimal`.
-    init?(_ input: String, hasFreeUnderscores: Bool = false) {
-        var bytes = Array(input.strippedOfWhiteSpace.utf8)
+    ///   - allowsAnyUnderscores: whether underscores may be anywhere, as in Python's `Decimal`.
+    init?(_ input: String, allowsAnyUnderscores: Bool = false) {
+        var bytes = Array(input.strippingWhitespace.utf8)
         if bytes.contains(UInt8(ascii: "_")) {
-            guard hasFreeUnderscores || Self.hasSingleUnderscores(bytes) else { return nil }
+            guard allowsAnyUnderscores || Self.hasSingleUnderscores(bytes) else { return nil }
             bytes.removeAll { $0 == UInt8(ascii: "_") }
         }
         if bytes.first == UInt8(ascii: "+") {

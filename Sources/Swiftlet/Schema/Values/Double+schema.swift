@@ -2,7 +2,7 @@ public import SwiftletJSON
 
 /// A floating-point number that can be an input or an output.
 ///
-/// Numbers, texts of numbers and bools are read. Infinities and what is not a number are refused, since no answer could
+/// Numbers, texts of numbers and bools are read. Infinities and what is not a number are rejected, since no answer could
 /// carry them.
 public protocol FloatingPointSchemaValue: NumericSchemaValue, BinaryFloatingPoint where Constrained == Self {}
 

@@ -3,7 +3,7 @@ public import SwiftletJSON
 /// An integer of some width that can be an input or an output.
 ///
 /// A number without a fraction, a text of decimal digits and a bool are read as integers. What the width cannot hold is
-/// refused as too large or too small.
+/// rejected as too large or too small.
 public protocol IntegerSchemaValue: NumericSchemaValue, FixedWidthInteger where Constrained == Self {}
 
 extension Int: IntegerSchemaValue {}
@@ -24,13 +24,13 @@ extension IntegerSchemaValue {
         _ rules: [Constraint<Self>],
         _ validation: inout Validation
     ) -> Self? {
-        switch IntegerReading<Self>(input) {
+        switch ParsedInteger<Self>(input) {
         case .exact(let value):
             return rules.apply(to: value, shown: input.json, &validation)
-        case .value(let value):
+        case .converted(let value):
             validation.floorExactness(.lax)
             return rules.apply(to: value, shown: input.json, &validation)
-        case .beyond(let nearest):
+        case .outOfRange(let nearest):
             // A rule with a narrower bound says more about what was expected than the width of the type.
             var bounded = validation
             if rules.apply(to: nearest, shown: input.json, &bounded) == nil,
@@ -38,10 +38,10 @@ extension IntegerSchemaValue {
             {
                 validation = bounded
             } else {
-                recordBeyond(nearest, input, &validation)
+                recordOutOfRange(nearest, input, &validation)
             }
             return nil
-        case .refused(let type, let message):
+        case .invalid(let type, let message):
             validation.record(type, message, input: input.json)
             return nil
         }
@@ -52,7 +52,7 @@ extension IntegerSchemaValue {
         ["greater_than", "greater_than_equal", "less_than", "less_than_equal"]
     }
 
-    private static func recordBeyond(_ nearest: Self, _ input: InputValue, _ validation: inout Validation) {
+    private static func recordOutOfRange(_ nearest: Self, _ input: InputValue, _ validation: inout Validation) {
         if nearest == max {
             validation.record(
                 "less_than_equal",
@@ -101,61 +101,61 @@ extension IntegerSchemaValue {
 }
 
 /// What an input is when it is read as an integer.
-private enum IntegerReading<Value: FixedWidthInteger> {
+private enum ParsedInteger<Value: FixedWidthInteger> {
     /// It is an integer.
     case exact(Value)
     /// It can be converted to an integer.
-    case value(Value)
+    case converted(Value)
     /// It is an integer that the width cannot hold; this is the nearest it can.
-    case beyond(nearest: Value)
-    case refused(type: String, message: String)
+    case outOfRange(nearest: Value)
+    case invalid(type: String, message: String)
 
     init(_ input: InputValue) {
         switch input.scalar {
         case .number(let number): self.init(number)
         case .string(let text): self.init(text)
-        case .bool(let value): self = .value(value ? 1 : 0)
-        case .null, .other: self = .refused(type: "int_type", message: "Input should be a valid integer")
+        case .bool(let value): self = .converted(value ? 1 : 0)
+        case .null, .other: self = .invalid(type: "int_type", message: "Input should be a valid integer")
         }
     }
 
     init(_ number: JSONNumber) {
         if let integer = number.int64 {
-            self = Value(exactly: integer).map { .exact($0) } ?? .beyond(negative: integer < 0)
+            self = Value(exactly: integer).map { .exact($0) } ?? .outOfRange(negative: integer < 0)
         } else if let integer = number.uint64 {
-            self = Value(exactly: integer).map { .exact($0) } ?? .beyond(negative: false)
+            self = Value(exactly: integer).map { .exact($0) } ?? .outOfRange(negative: false)
         } else if number.isIntegerLiteral {
-            self = .beyond(negative: number.text.utf8.first == UInt8(ascii: "-"))
+            self = .outOfRange(negative: number.text.utf8.first == UInt8(ascii: "-"))
         } else if let double = number.double {
             if let value = Value(exactly: double) {
-                self = .value(value)
+                self = .converted(value)
             } else if double == double.rounded(.towardZero) {
-                self = .beyond(negative: double < 0)
+                self = .outOfRange(negative: double < 0)
             } else {
-                self = .refused(
+                self = .invalid(
                     type: "int_from_float",
                     message: "Input should be a valid integer, got a number with a fractional part"
                 )
             }
         } else {
-            self = .refused(type: "finite_number", message: "Input should be a finite number")
+            self = .invalid(type: "finite_number", message: "Input should be a finite number")
         }
     }
 
     init(_ text: String) {
         if let value = Self.plain(text) {
-            self = Value(exactly: value).map { .value($0) } ?? .beyond(negative: false)
+            self = Value(exactly: value).map { .converted($0) } ?? .outOfRange(negative: false)
             return
         }
         guard let literal = IntegerLiteral(text) else {
-            self = .refused(
+            self = .invalid(
                 type: "int_parsing",
                 message: "Input should be a valid integer, unable to parse string as an integer"
             )
             return
         }
         guard literal.digits.count <= IntegerLiteral.digitLimit else {
-            self = .refused(
+            self = .invalid(
                 type: "int_parsing_size",
                 message: "Unable to parse input string as an integer, exceeded maximum size"
             )
@@ -165,17 +165,17 @@ private enum IntegerReading<Value: FixedWidthInteger> {
         for digit in literal.digits {
             let (shifted, overflow) = value.multipliedReportingOverflow(by: 10)
             // Negative numbers are built downwards: the least has no positive counterpart.
-            let (next, overflowToo) =
+            let (next, nextOverflow) =
                 literal.isNegative
                 ? shifted.subtractingReportingOverflow(Value(digit))
                 : shifted.addingReportingOverflow(Value(digit))
-            guard !overflow && !overflowToo else {
-                self = .beyond(negative: literal.isNegative)
+            guard !overflow && !nextOverflow else {
+                self = .outOfRange(negative: literal.isNegative)
                 return
             }
             value = next
         }
-        self = .value(value)
+        self = .converted(value)
     }
 
     /// The value of a text of nothing but a few digits, as nearly all are.
@@ -190,8 +190,8 @@ private enum IntegerReading<Value: FixedWidthInteger> {
         return value
     }
 
-    private static func beyond(negative: Bool) -> Self {
-        .beyond(nearest: negative ? .min : .max)
+    private static func outOfRange(negative: Bool) -> Self {
+        .outOfRange(nearest: negative ? .min : .max)
     }
 }
 
@@ -207,7 +207,7 @@ private struct IntegerLiteral {
     static let digitLimit = 4300
 
     init?(_ text: String) {
-        var rest = text.strippedOfWhiteSpace.utf8[...]
+        var rest = text.strippingWhitespace.utf8[...]
         if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
             isNegative = sign == UInt8(ascii: "-")
             rest = rest.dropFirst()
@@ -218,18 +218,18 @@ private struct IntegerLiteral {
             rest = rest[..<point]
         }
         digits.reserveCapacity(rest.count)
-        var isBehindDigit = false
+        var followsDigit = false
         for byte in rest {
             if byte.isDigit {
                 if !digits.isEmpty || byte != UInt8(ascii: "0") { digits.append(byte - UInt8(ascii: "0")) }
-                isBehindDigit = true
-            } else if byte == UInt8(ascii: "_"), isBehindDigit {
-                isBehindDigit = false
+                followsDigit = true
+            } else if byte == UInt8(ascii: "_"), followsDigit {
+                followsDigit = false
             } else {
                 return nil
             }
         }
-        guard isBehindDigit else { return nil }
+        guard followsDigit else { return nil }
     }
 }
 

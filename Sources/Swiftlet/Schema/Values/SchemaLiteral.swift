@@ -52,7 +52,7 @@ extension SchemaLiteral {
 
     /// `literal[…]` with the values.
     public static var typeLabel: String {
-        "literal[\(literals.map(\.pythonText).joined(separator: ","))]"
+        "literal[\(literals.map(\.pythonRepr).joined(separator: ","))]"
     }
 
     private static var literals: [JSON] {

@@ -26,8 +26,8 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
         _ rules: [Constraint<Constrained>],
         _ validation: inout Validation
     ) -> Secret? {
-        let wasSecret = validation.hide()
-        defer { validation.show(unless: wasSecret) }
+        let wasSecret = validation.markSecret()
+        defer { validation.restoreSecret(wasSecret) }
         guard let value = Value.decode(input, rules, &validation) else { return nil }
         return Secret(value)
     }

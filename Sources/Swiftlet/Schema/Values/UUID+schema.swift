@@ -15,7 +15,7 @@ extension UUID: SchemaValue {
             validation.record("uuid_type", "UUID input should be a string, bytes or UUID object", input: input.json)
             return nil
         }
-        do throws(UUIDFault) {
+        do throws(UUIDParseError) {
             let value = try UUIDText(text).value()
             validation.floorExactness(.lax)
             return rules.apply(to: value, shown: input.json, &validation)
@@ -48,7 +48,7 @@ extension UUID: SchemaValue {
 }
 
 /// What is wrong with the text of a UUID, in the words of Pydantic.
-private struct UUIDFault: Error {
+private struct UUIDParseError: Error {
     let description: String
 }
 
@@ -79,7 +79,7 @@ private struct UUIDText {
         length = text.utf8.count
     }
 
-    func value() throws(UUIDFault) -> UUID {
+    func value() throws(UUIDParseError) -> UUID {
         var bytes: [UInt8] = []
         var groups = [0]
         for (position, scalar) in zip(digits.unicodeScalars.indices, digits.unicodeScalars) {
@@ -90,25 +90,27 @@ private struct UUIDText {
                 bytes.append(digit)
             } else {
                 let index = digits.utf8.distance(from: digits.startIndex, to: position) + offset
-                throw UUIDFault(description: "invalid character: found `\(scalar)` at \(index)")
+                throw UUIDParseError(description: "invalid character: found `\(scalar)` at \(index)")
             }
         }
-        guard bytes.count == 32, isBare && groups.count == 1 || groups == Self.groupLengths else { throw fault(groups) }
+        guard bytes.count == 32, isBare && groups.count == 1 || groups == Self.groupLengths else {
+            throw lengthError(groups)
+        }
         return UUID(hexadecimal: bytes)
     }
 
-    private func fault(_ groups: [Int]) -> UUIDFault {
+    private func lengthError(_ groups: [Int]) -> UUIDParseError {
         if groups.count == 1, isBare {
-            return UUIDFault(description: "invalid length: found \(length)")
+            return UUIDParseError(description: "invalid length: found \(length)")
         }
         if groups.count != 5 {
-            return UUIDFault(description: "invalid group count: expected 5, found \(groups.count)")
+            return UUIDParseError(description: "invalid group count: expected 5, found \(groups.count)")
         }
         let wrong = zip(groups, Self.groupLengths).enumerated().first { $0.element.0 != $0.element.1 }
-        guard let wrong else { return UUIDFault(description: "invalid length") }
+        guard let wrong else { return UUIDParseError(description: "invalid length") }
         // The last group's length includes, as Pydantic counts it, what stands around the digits.
         let found = wrong.offset == 4 ? length - 24 : wrong.element.0
-        return UUIDFault(
+        return UUIDParseError(
             description: "invalid group length in group \(wrong.offset): expected \(wrong.element.1), found \(found)"
         )
     }

@@ -21,7 +21,7 @@ struct PydanticTable: Sendable {
 /// What Pydantic made of one input.
 struct PydanticCase: Sendable, CustomTestStringConvertible {
     let input: String
-    /// What it wrote, or `nil` if it refused the input.
+    /// What it wrote, or `nil` if it rejected the input.
     let output: String?
     let errors: [String]
 

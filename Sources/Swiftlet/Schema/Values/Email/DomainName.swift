@@ -11,10 +11,10 @@ struct DomainName: Equatable {
     /// The top-level domains of which no mail can come: RFC 6761, 6762, 7686.
     private static let specialUse = ["arpa", "invalid", "local", "localhost", "onion", "test"]
 
-    init(_ given: String) throws(EmailFault) {
+    init(_ given: String) throws(EmailAddressError) {
         let excess = given.unicodeScalars.count - Self.nameLimit
         if excess > 0 {
-            throw EmailFault(
+            throw EmailAddressError(
                 "The email address is too long after the @-sign (\(excess) character\(plural(excess)) too many)."
             )
         }
@@ -38,28 +38,28 @@ struct DomainName: Equatable {
     }
 
     /// Checks that no label is empty, and that none begins or ends with a hyphen.
-    private static func checkDots(_ name: String) throws(EmailFault) {
+    private static func checkDots(_ name: String) throws(EmailAddressError) {
         let bytes = name.utf8
         let period = UInt8(ascii: ".")
         let hyphen = UInt8(ascii: "-")
-        if bytes.last == period { throw EmailFault("An email address cannot end with a period.") }
+        if bytes.last == period { throw EmailAddressError("An email address cannot end with a period.") }
         if bytes.first == period {
-            throw EmailFault("An email address cannot have a period immediately after the @-sign.")
+            throw EmailAddressError("An email address cannot have a period immediately after the @-sign.")
         }
         if bytes.containsAdjacent(period, period) {
-            throw EmailFault("An email address cannot have two periods in a row.")
+            throw EmailAddressError("An email address cannot have two periods in a row.")
         }
-        if bytes.last == hyphen { throw EmailFault("An email address cannot end with a hyphen.") }
+        if bytes.last == hyphen { throw EmailAddressError("An email address cannot end with a hyphen.") }
         if bytes.first == hyphen {
-            throw EmailFault("An email address cannot have a hyphen immediately after the @-sign.")
+            throw EmailAddressError("An email address cannot have a hyphen immediately after the @-sign.")
         }
         if bytes.containsAdjacent(period, hyphen) || bytes.containsAdjacent(hyphen, period) {
-            throw EmailFault("An email address cannot have a period and a hyphen next to each other.")
+            throw EmailAddressError("An email address cannot have a period and a hyphen next to each other.")
         }
         for label in name.labels {
             let start = Array(label.unicodeScalars.prefix(4))
             if start.count == 4, start[2] == "-", start[3] == "-", !label.hasPrefix("xn") {
-                throw EmailFault(
+                throw EmailAddressError(
                     "An email address cannot have two letters followed by two dashes immediately after the @-sign or "
                         + "after a period, except Punycode."
                 )
@@ -67,10 +67,10 @@ struct DomainName: Equatable {
         }
     }
 
-    private static func checkLengths(_ name: String, _ labels: [String]) throws(EmailFault) {
+    private static func checkLengths(_ name: String, _ labels: [String]) throws(EmailAddressError) {
         let excess = name.utf8.count - nameLimit
         if excess > 0 {
-            throw EmailFault(
+            throw EmailAddressError(
                 "The email address is too long after the @-sign (\(excess) byte\(plural(excess)) too many after IDNA "
                     + "encoding)."
             )
@@ -78,22 +78,24 @@ struct DomainName: Equatable {
         for label in labels {
             let excess = label.utf8.count - labelLimit
             guard excess > 0 else { continue }
-            throw EmailFault(
+            throw EmailAddressError(
                 "After the @-sign, periods cannot be separated by so many characters (\(excess) "
                     + "character\(plural(excess)) too many)."
             )
         }
     }
 
-    private static func checkIsDeliverable(_ name: String, _ labels: [String]) throws(EmailFault) {
+    private static func checkIsDeliverable(_ name: String, _ labels: [String]) throws(EmailAddressError) {
         guard labels.count > 1 else {
-            throw EmailFault("The part after the @-sign is not valid. It should have a period.")
+            throw EmailAddressError("The part after the @-sign is not valid. It should have a period.")
         }
         guard let last = name.utf8.last, UInt8(ascii: "a")...UInt8(ascii: "z") ~= last else {
-            throw EmailFault("The part after the @-sign is not valid. It is not within a valid top-level domain.")
+            throw EmailAddressError(
+                "The part after the @-sign is not valid. It is not within a valid top-level domain."
+            )
         }
         if let top = labels.last, specialUse.contains(top) {
-            throw EmailFault(
+            throw EmailAddressError(
                 "The part after the @-sign is a special-use or reserved name that cannot be used with email."
             )
         }

@@ -3,22 +3,22 @@ extension EmailAddress {
     private static let addressLimit = 254
 
     /// Checks the text of an address and brings it into its normal form.
-    init(checking text: String) throws(EmailFault) {
+    init(parsing text: String) throws(EmailAddressError) {
         // What is far too long is not looked at any further.
         guard text.utf8.count <= Self.textLimit || text.unicodeScalars.count <= Self.textLimit else {
-            throw EmailFault("Length must not exceed \(Self.textLimit) characters")
+            throw EmailAddressError("Length must not exceed \(Self.textLimit) characters")
         }
         guard !text.utf8.contains(where: { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }) else {
-            throw EmailFault("Carriage return and line feed characters are not allowed")
+            throw EmailAddressError("Carriage return and line feed characters are not allowed")
         }
-        let address = MailboxText(text.strippedOfWhiteSpace).address.strippedOfWhiteSpace
+        let address = MailboxText(text.strippingWhitespace).address.strippingWhitespace
         let (given, domainText) = try Self.split(address)
         let local = try EmailLocalPart(given)
         let domain: DomainName
         if domainText.isEmpty {
-            throw EmailFault("There must be something after the @-sign.")
+            throw EmailAddressError("There must be something after the @-sign.")
         } else if domainText.hasPrefix("["), domainText.hasSuffix("]") {
-            throw Self.bracketFault(domainText.dropFirst().dropLast())
+            throw Self.addressLiteralError(domainText.dropFirst().dropLast())
         } else {
             domain = try DomainName(domainText)
         }
@@ -32,7 +32,7 @@ extension EmailAddress {
     }
 
     /// Parts an address at the first at-sign that is not in quotes.
-    private static func split(_ address: String) throws(EmailFault) -> (local: String, domain: String) {
+    private static func split(_ address: String) throws(EmailAddressError) -> (local: String, domain: String) {
         let scalars = address.unicodeScalars
         var isQuoted = false
         var isEscaped = false
@@ -49,37 +49,37 @@ extension EmailAddress {
             case "@":
                 return (String(scalars[..<position]), String(scalars[scalars.index(after: position)...]))
             case "<":
-                throw displayNameFault(scalars[..<position], scalars[position...])
+                throw displayNameError(scalars[..<position], scalars[position...])
             default:
                 break
             }
         }
         if scalars.contains("\u{ff20}") {
-            throw EmailFault(
+            throw EmailAddressError(
                 "The email address has the \"full-width\" at-sign (@) character instead of a regular at-sign."
             )
         }
         if scalars.contains("\u{fe6b}") {
-            throw EmailFault(
+            throw EmailAddressError(
                 "The email address has the \"small commercial at\" character instead of a regular at-sign."
             )
         }
-        throw EmailFault("An email address must have an @-sign.")
+        throw EmailAddressError("An email address must have an @-sign.")
     }
 
     /// What is wrong with a display name that was not taken off, in front of an angle bracket.
-    private static func displayNameFault(
+    private static func displayNameError(
         _ name: Substring.UnicodeScalarView,
         _ rest: Substring.UnicodeScalarView
-    ) -> EmailFault {
+    ) -> EmailAddressError {
         let forbidden = name.filter { $0 == "." || $0.isASCII && !$0.isAllowedInName }
         if name.first != "\"", !forbidden.isEmpty {
             return .characters("The display name contains invalid characters when not quoted", forbidden)
         }
         if rest.contains(">"), rest.last(where: { $0 != " " }) != ">" {
-            return EmailFault("There can't be anything after the email address.")
+            return EmailAddressError("There can't be anything after the email address.")
         }
-        return EmailFault(
+        return EmailAddressError(
             rest.contains(">")
                 ? "A display name and angle brackets around the email address are not permitted here."
                 : "An open angle bracket at the start of the email address has to be followed by a close angle bracket "
@@ -88,19 +88,19 @@ extension EmailAddress {
     }
 
     /// What is wrong with an address literal in brackets: it is one, or not even that.
-    private static func bracketFault(_ literal: Substring) -> EmailFault {
+    private static func addressLiteralError(_ literal: Substring) -> EmailAddressError {
         let bytes = literal.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
         if bytes.count == 4 && !bytes.contains(nil) || literal.lowercased().hasPrefix("ipv6:") {
-            return EmailFault("A bracketed IP address after the @-sign is not allowed here.")
+            return EmailAddressError("A bracketed IP address after the @-sign is not allowed here.")
         }
-        return EmailFault(
+        return EmailAddressError(
             literal.contains(":")
                 ? "The part after the @-sign contains an invalid address literal tag in brackets."
                 : "The part after the @-sign in brackets is not an IPv4 address and has no address literal tag."
         )
     }
 
-    private static func checkLength(_ address: String, _ form: String?) throws(EmailFault) {
+    private static func checkLength(_ address: String, _ form: String?) throws(EmailAddressError) {
         let excess = address.utf8.count - addressLimit
         guard excess > 0 else { return }
         let explanation: String
@@ -112,7 +112,7 @@ extension EmailAddress {
             let range = least == excess ? "\(excess)" : "\(least)-\(excess)"
             explanation = "(\(range) character\(plural(excess)) too many)"
         }
-        throw EmailFault("The email address is too long \(explanation).")
+        throw EmailAddressError("The email address is too long \(explanation).")
     }
 }
 

@@ -18,7 +18,7 @@ public struct EmailAddress: Sendable, Hashable {
 
     /// Creates an address from a text, or `nil` if it is none.
     public init?(_ text: String) {
-        guard let address = try? EmailAddress(checking: text) else { return nil }
+        guard let address = try? EmailAddress(parsing: text) else { return nil }
         self = address
     }
 
@@ -48,8 +48,8 @@ extension EmailAddress: SchemaValue {
             validation.record("string_type", "Input should be a valid string", input: input.json)
             return nil
         }
-        do throws(EmailFault) {
-            let value = try EmailAddress(checking: text)
+        do throws(EmailAddressError) {
+            let value = try EmailAddress(parsing: text)
             return rules.apply(to: value, shown: input.json, &validation)
         } catch {
             // The reason may quote what is wrong.
@@ -84,7 +84,7 @@ extension EmailAddress: SchemaValue {
 }
 
 /// Why a text is no e-mail address: a sentence, in the words of Python's `email-validator`.
-struct EmailFault: Error, Equatable {
+struct EmailAddressError: Error, Equatable {
     let reason: String
 
     init(_ reason: String) {
@@ -92,10 +92,10 @@ struct EmailFault: Error, Equatable {
     }
 
     /// A list of characters that are wrong, in order and each once.
-    static func characters(_ introduction: String, _ scalars: some Sequence<Unicode.Scalar>) -> EmailFault {
+    static func characters(_ introduction: String, _ scalars: some Sequence<Unicode.Scalar>) -> EmailAddressError {
         let names = Set(scalars.map(\.displayName))
             .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-        return EmailFault("\(introduction): \(names.joined(separator: ", ")).")
+        return EmailAddressError("\(introduction): \(names.joined(separator: ", ")).")
     }
 }
 
@@ -103,7 +103,7 @@ extension Unicode.Scalar {
     /// The character in quotes if it can be seen, and its name or number if it cannot.
     var displayName: String {
         if self == "\\" { return "\"\\\"" }
-        if properties.generalCategory.isVisible { return String(self).pythonText }
+        if properties.generalCategory.isVisible { return String(self).pythonRepr }
         if let name = properties.name { return name }
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, (value < 0xffff ? 4 : 8) - digits.count)) + digits

@@ -12,16 +12,16 @@ struct EmailLocalPart {
     ]
 
     /// Checks and normalises what was given.
-    init(_ given: String) throws(EmailFault) {
+    init(_ given: String) throws(EmailAddressError) {
         if given.hasPrefix("\"") { throw Self.quoted(given) }
         try Self.check(given)
         guard given.utf8.allSatisfy({ $0 < 0x80 }) else {
-            let normal = given.inNormalFormC
+            let normal = given.nfcNormalized
             if !normal.utf8.elementsEqual(given.utf8) {
-                do throws(EmailFault) {
+                do throws(EmailAddressError) {
                     try Self.check(normal)
                 } catch {
-                    throw EmailFault("After Unicode normalization: \(error.reason)")
+                    throw EmailAddressError("After Unicode normalization: \(error.reason)")
                 }
             }
             text = normal
@@ -31,7 +31,7 @@ struct EmailLocalPart {
         text = Self.roles.contains(lower) ? lower : given
     }
 
-    private static func quoted(_ text: String) -> EmailFault {
+    private static func quoted(_ text: String) -> EmailAddressError {
         let rest = text.unicodeScalars.dropFirst()
         var isEscaped = false
         for position in rest.indices {
@@ -39,32 +39,32 @@ struct EmailLocalPart {
                 let extra = rest[rest.index(after: position)...]
                 if extra.isEmpty { break }
                 let names = extra.map(\.displayName).joined(separator: ", ")
-                return EmailFault("Extra character(s) found after close quote: \(names)")
+                return EmailAddressError("Extra character(s) found after close quote: \(names)")
             }
             isEscaped = rest[position] == "\\" && !isEscaped
         }
-        return EmailFault("Quoting the part before the @-sign is not allowed here.")
+        return EmailAddressError("Quoting the part before the @-sign is not allowed here.")
     }
 
-    private static func check(_ text: String) throws(EmailFault) {
+    private static func check(_ text: String) throws(EmailAddressError) {
         let scalars = text.unicodeScalars
-        if scalars.isEmpty { throw EmailFault("There must be something before the @-sign.") }
+        if scalars.isEmpty { throw EmailAddressError("There must be something before the @-sign.") }
         let forbidden = scalars.filter { $0.isASCII && $0 != "." && !$0.isAtomCharacter }
         if !forbidden.isEmpty {
             throw .characters("The email address contains invalid characters before the @-sign", forbidden)
         }
         if scalars.last == "." {
-            throw EmailFault("An email address cannot have a period immediately before the @-sign.")
+            throw EmailAddressError("An email address cannot have a period immediately before the @-sign.")
         }
-        if scalars.first == "." { throw EmailFault("An email address cannot start with a period.") }
+        if scalars.first == "." { throw EmailAddressError("An email address cannot start with a period.") }
         if text.utf8.containsAdjacent(UInt8(ascii: "."), UInt8(ascii: ".")) {
-            throw EmailFault("An email address cannot have two periods in a row.")
+            throw EmailAddressError("An email address cannot have two periods in a row.")
         }
         try checkIsSafe(text)
     }
 
     /// Refuses what is invisible, or would change the look of what stands before it.
-    static func checkIsSafe(_ text: String) throws(EmailFault) {
+    static func checkIsSafe(_ text: String) throws(EmailAddressError) {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return }
         let unsafe = text.unicodeScalars.enumerated()
             .filter { index, scalar in
@@ -73,7 +73,7 @@ struct EmailLocalPart {
             }
         guard !unsafe.isEmpty else { return }
         let names = Set(unsafe.map(\.element)).sorted().map(\.displayName)
-        throw EmailFault("The email address contains unsafe characters: \(names.joined(separator: ", ")).")
+        throw EmailAddressError("The email address contains unsafe characters: \(names.joined(separator: ", ")).")
     }
 }
 
@@ -91,7 +91,7 @@ extension String {
     /// The text in Unicode's normal form C.
     ///
     /// The standard library has it for comparing strings, and has no public name for it; what has one is in full Foundation.
-    var inNormalFormC: String {
+    var nfcNormalized: String {
         var result = String.UnicodeScalarView()
         for scalar in _nfc {
             result.append(scalar)

@@ -2,7 +2,7 @@
 ///
 /// The standard library has no tables of IDNA 2008 (RFC 5892), but the properties they are made from: a label may have
 /// letters, marks and digits that case folding and compatibility mapping leave as they are. Characters that UTS 46 would map
-/// to others are refused, apart from capital letters, full-width forms and the other periods.
+/// to others are rejected, apart from capital letters, full-width forms and the other periods.
 struct InternationalLabel {
     let unicode: String
     let ascii: String
@@ -10,7 +10,7 @@ struct InternationalLabel {
     private static let prefix = "xn--"
 
     /// Brings a whole name into the form in which its labels can be checked: lower case, normal form C, ASCII periods.
-    static func map(_ name: String) throws(EmailFault) -> String {
+    static func map(_ name: String) throws(EmailAddressError) -> String {
         let normal = folded(name)
         if normal.utf8.allSatisfy({ $0 < 0x80 }), name.utf8.allSatisfy({ $0 < 0x80 }) { return normal }
         let forbidden = normal.unicodeScalars.filter { scalar in
@@ -66,15 +66,15 @@ struct InternationalLabel {
                 mapped.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
             }
         }
-        return String(mapped).inNormalFormC
+        return String(mapped).nfcNormalized
     }
 
     /// Checks a label and writes it both ways.
-    init(_ label: String) throws(EmailFault) {
+    init(_ label: String) throws(EmailAddressError) {
         guard label.utf8.allSatisfy({ $0 < 0x80 }) else {
             try Self.check(label)
             guard let encoded = Punycode.encode(label) else {
-                throw EmailFault("The part after the @-sign is invalid (A label cannot be encoded).")
+                throw EmailAddressError("The part after the @-sign is invalid (A label cannot be encoded).")
             }
             unicode = label
             ascii = Self.prefix + encoded
@@ -91,30 +91,30 @@ struct InternationalLabel {
             (try? Self.map(decoded)).map({ $0.utf8.elementsEqual(decoded.utf8) }) == true,
             (try? Self.check(decoded)) != nil,
             Punycode.encode(decoded) == String(label.dropFirst(Self.prefix.count))
-        else { throw EmailFault("The part after the @-sign is not valid IDNA (Invalid A-label).") }
+        else { throw EmailAddressError("The part after the @-sign is not valid IDNA (Invalid A-label).") }
         unicode = decoded
         ascii = label
     }
 
-    private static func check(_ label: String) throws(EmailFault) {
+    private static func check(_ label: String) throws(EmailAddressError) {
         let scalars = Array(label.unicodeScalars)
         if scalars.first?.properties.generalCategory.isMark == true {
-            throw EmailFault(
+            throw EmailAddressError(
                 "The part after the @-sign is invalid (Label begins with an illegal combining character)."
             )
         }
         if let first = scalars.first, "\u{660}"..."\u{669}" ~= first {
-            throw EmailFault(
-                "The part after the @-sign is invalid (First codepoint in label \(label.pythonText) must be "
+            throw EmailAddressError(
+                "The part after the @-sign is invalid (First codepoint in label \(label.pythonRepr) must be "
                     + "directionality L, R or AL)."
             )
         }
         for (index, scalar) in scalars.enumerated() where !isAllowed(scalar, at: index, in: scalars) {
             let number = String(scalar.value, radix: 16, uppercase: true)
             let padding = String(repeating: "0", count: max(0, 4 - number.count))
-            throw EmailFault(
+            throw EmailAddressError(
                 "The part after the @-sign is invalid (Codepoint U+\(padding)\(number) at position \(index + 1) of "
-                    + "\(label.pythonText) not allowed)."
+                    + "\(label.pythonRepr) not allowed)."
             )
         }
     }

@@ -10,11 +10,11 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
     ) -> CalendarDate? {
         let instant: Instant
         validation.floorExactness(.lax)
-        do throws(TimeFault) {
+        do throws(TimeParseError) {
             switch input.scalar {
             case .string(let text):
-                var reader = TimeReader(text)
-                if let date = try reader.wholeDate() { return rules.apply(to: date, shown: input.json, &validation) }
+                var parser = TimeParser(text)
+                if let date = try parser.wholeDate() { return rules.apply(to: date, shown: input.json, &validation) }
                 instant = try Instant(localText: text)
             case .number(let number):
                 instant = try Instant(number)
@@ -25,9 +25,9 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
         } catch .yearZero {
             validation.record(
                 "date_parsing",
-                "Input should be a valid date in the format YYYY-MM-DD, \(TimeFault.yearZero.description)",
+                "Input should be a valid date in the format YYYY-MM-DD, \(TimeParseError.yearZero.description)",
                 input: input.json,
-                context: ["error": .string(TimeFault.yearZero.description)]
+                context: ["error": .string(TimeParseError.yearZero.description)]
             )
             return nil
         } catch {
@@ -72,10 +72,10 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
     public var bound: JSON { .string(description) }
 }
 
-extension TimeReader {
+extension TimeParser {
     /// Reads a date with nothing behind it, or `nil` if the text is something else.
-    fileprivate mutating func wholeDate() throws(TimeFault) -> CalendarDate? {
-        do throws(TimeFault) {
+    fileprivate mutating func wholeDate() throws(TimeParseError) -> CalendarDate? {
+        do throws(TimeParseError) {
             let date = try date()
             return isAtEnd ? date : nil
         } catch {

@@ -71,8 +71,8 @@ extension CalendarDate {
 extension CalendarDate: LosslessStringConvertible {
     /// Creates a date from a text such as `2026-02-28`, or `nil` if it is none.
     public init?(_ description: String) {
-        var reader = TimeReader(description)
-        guard let date = try? reader.date(), reader.isAtEnd else { return nil }
+        var parser = TimeParser(description)
+        guard let date = try? parser.date(), parser.isAtEnd else { return nil }
         self = date
     }
 

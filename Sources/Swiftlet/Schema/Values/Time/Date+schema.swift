@@ -16,15 +16,15 @@ extension Date: SchemaValue, OrderedSchemaValue {
         _ validation: inout Validation
     ) -> Date? {
         let instant: Instant
-        do throws(TimeFault) {
+        do throws(TimeParseError) {
             switch input.scalar {
             case .string(let text):
                 instant = try Instant(text: text)
             case .number(let number):
-                do throws(TimeFault) {
+                do throws(TimeParseError) {
                     instant = try Instant(number)
                 } catch {
-                    recordFault("datetime_parsing", "a valid datetime", error, input, &validation)
+                    recordParseError("datetime_parsing", "a valid datetime", error, input, &validation)
                     return nil
                 }
             case .null, .bool, .other:
@@ -34,9 +34,9 @@ extension Date: SchemaValue, OrderedSchemaValue {
         } catch {
             switch error {
             case .yearZero, .outsideOfYears:
-                recordFault("datetime_parsing", "a valid datetime", error, input, &validation)
+                recordParseError("datetime_parsing", "a valid datetime", error, input, &validation)
             default:
-                recordFault("datetime_from_date_parsing", "a valid datetime or date", error, input, &validation)
+                recordParseError("datetime_from_date_parsing", "a valid datetime or date", error, input, &validation)
             }
             return nil
         }
@@ -44,18 +44,18 @@ extension Date: SchemaValue, OrderedSchemaValue {
         return rules.apply(to: Date(instant), shown: input.json, &validation)
     }
 
-    private static func recordFault(
+    private static func recordParseError(
         _ type: String,
         _ expected: String,
-        _ fault: TimeFault,
+        _ error: TimeParseError,
         _ input: InputValue,
         _ validation: inout Validation
     ) {
         validation.record(
             type,
-            "Input should be \(expected), \(fault.description)",
+            "Input should be \(expected), \(error.description)",
             input: input.json,
-            context: ["error": .string(fault.description)]
+            context: ["error": .string(error.description)]
         )
     }
 
@@ -124,7 +124,7 @@ extension Instant {
     }
 
     /// The moment that a JSON number of seconds or milliseconds since 1970 stands for.
-    init(_ number: JSONNumber) throws(TimeFault) {
+    init(_ number: JSONNumber) throws(TimeParseError) {
         if let integer = number.int {
             try self.init(timestamp: integer)
         } else {
@@ -133,27 +133,27 @@ extension Instant {
     }
 
     /// The moment that a text names: a timestamp, a date and time, or a date, which is its midnight in UTC.
-    init(text: String) throws(TimeFault) {
+    init(text: String) throws(TimeParseError) {
         if let instant = try Instant(timestampText: text) {
             self = instant
             return
         }
-        do throws(TimeFault) {
+        do throws(TimeParseError) {
             self = try Instant(dateAndTime: text)
             return
         } catch {
             if error == .outsideOfYears { throw error }
         }
         // What is wrong is said of the text as a date.
-        var reader = TimeReader(text)
-        let date = try reader.date()
-        try reader.end()
+        var parser = TimeParser(text)
+        let date = try parser.date()
+        try parser.end()
         guard let instant = Instant(date, .midnight, offset: 0) else { throw .yearZero }
         self = instant
     }
 
     /// The moment that a text names if the offset is left out: a timestamp, or a date and time.
-    init(localText text: String) throws(TimeFault) {
+    init(localText text: String) throws(TimeParseError) {
         if let instant = try Instant(timestampText: text) {
             self = instant
         } else {
@@ -161,13 +161,13 @@ extension Instant {
         }
     }
 
-    private init(dateAndTime text: String, isLocal: Bool = false) throws(TimeFault) {
-        var reader = TimeReader(text)
-        let date = try reader.date()
-        try reader.dateTimeSeparator()
-        let time = try reader.time()
-        let offset = try reader.offset() ?? 0
-        try reader.end()
+    private init(dateAndTime text: String, isLocal: Bool = false) throws(TimeParseError) {
+        var parser = TimeParser(text)
+        let date = try parser.date()
+        try parser.dateTimeSeparator()
+        let time = try parser.time()
+        let offset = try parser.offset() ?? 0
+        try parser.end()
         guard let instant = Instant(date, time, offset: isLocal ? 0 : offset) else { throw .outsideOfYears }
         self = instant
     }

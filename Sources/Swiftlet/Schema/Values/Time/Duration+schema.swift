@@ -13,12 +13,12 @@ extension Duration: SchemaKey, OrderedSchemaValue {
         _ validation: inout Validation
     ) -> Duration? {
         validation.floorExactness(.lax)
-        do throws(TimeFault) {
+        do throws(TimeParseError) {
             let value: Int128
             switch input.scalar {
             case .string(let text):
-                var reader = DurationReader(text)
-                value = try reader.microseconds()
+                var parser = DurationParser(text)
+                value = try parser.microseconds()
             case .number(let number):
                 value = try microseconds(number)
             case .bool(let bool):
@@ -39,13 +39,13 @@ extension Duration: SchemaKey, OrderedSchemaValue {
         }
     }
 
-    private static func microseconds(_ number: JSONNumber) throws(TimeFault) -> Int128 {
-        if let integer = number.int64 { return try DurationReader.checked(Int128(integer) * 1_000_000) }
+    private static func microseconds(_ number: JSONNumber) throws(TimeParseError) -> Int128 {
+        if let integer = number.int64 { return try DurationParser.checked(Int128(integer) * 1_000_000) }
         // Beyond every limit, and within what an integer holds.
         let seconds = min(max(number.doubleOrInfinity, -1e18), 1e18)
         let whole = seconds.rounded(.towardZero)
         let fraction = ((seconds - whole) * 1_000_000).rounded()
-        return try DurationReader.checked(Int128(whole) * 1_000_000 + Int128(fraction))
+        return try DurationParser.checked(Int128(whole) * 1_000_000 + Int128(fraction))
     }
 
     /// Writes the duration in ISO 8601, to the microsecond.

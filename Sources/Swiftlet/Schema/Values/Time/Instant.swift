@@ -44,7 +44,7 @@ extension Instant {
     private static let millisecondsFrom = 20_000_000_000
 
     /// The moment that a number of seconds or milliseconds since 1970 stands for.
-    init(timestamp: Int) throws(TimeFault) {
+    init(timestamp: Int) throws(TimeParseError) {
         let isMilliseconds = timestamp.magnitude > Self.millisecondsFrom.magnitude
         let (seconds, rest) = floor(timestamp, by: isMilliseconds ? 1000 : 1)
         guard let instant = Instant(seconds: seconds, microseconds: rest * 1000) else {
@@ -54,7 +54,7 @@ extension Instant {
     }
 
     /// The moment that a number of seconds or milliseconds since 1970 stands for, rounded to microseconds.
-    init(timestamp: Double) throws(TimeFault) {
+    init(timestamp: Double) throws(TimeParseError) {
         let isMilliseconds = timestamp.magnitude > Double(Self.millisecondsFrom)
         let seconds = isMilliseconds ? timestamp / 1000 : timestamp
         guard seconds < Double(Self.lastSecond) + 1 else { throw .tooLate }
@@ -73,7 +73,7 @@ extension Instant {
     }
 
     /// The moment that the text of a number stands for, or `nil` if it is no decimal number.
-    init?(timestampText text: String) throws(TimeFault) {
+    init?(timestampText text: String) throws(TimeParseError) {
         var digits = text.utf8[...]
         let isNegative = digits.first == UInt8(ascii: "-")
         if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }

@@ -8,11 +8,11 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
         _ rules: [Constraint<TimeOfDay>],
         _ validation: inout Validation
     ) -> TimeOfDay? {
-        do throws(TimeFault) {
+        do throws(TimeParseError) {
             let time: TimeOfDay
             switch input.scalar {
             case .string(let text):
-                time = try TimeOfDay(checking: text)
+                time = try TimeOfDay(parsing: text)
             case .number(let number):
                 time = try TimeOfDay(secondsSinceMidnight: number.doubleOrInfinity)
             case .null, .bool, .other:
@@ -32,9 +32,9 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
         }
     }
 
-    private init(secondsSinceMidnight seconds: Double) throws(TimeFault) {
-        guard seconds >= 0 else { throw TimeFault("time in seconds should be positive") }
-        guard seconds < 86_400 else { throw TimeFault("numeric times may not exceed 86,399 seconds") }
+    private init(secondsSinceMidnight seconds: Double) throws(TimeParseError) {
+        guard seconds >= 0 else { throw TimeParseError("time in seconds should be positive") }
+        guard seconds < 86_400 else { throw TimeParseError("numeric times may not exceed 86,399 seconds") }
         let microseconds = Int((seconds * 1_000_000).rounded())
         let whole = microseconds / 1_000_000
         guard
@@ -45,7 +45,7 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
                 microsecond: microseconds % 1_000_000,
                 utcOffset: 0
             )
-        else { throw TimeFault("numeric times may not exceed 86,399 seconds") }
+        else { throw TimeParseError("numeric times may not exceed 86,399 seconds") }
         self = time
     }
 

@@ -52,15 +52,15 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
 extension TimeOfDay: LosslessStringConvertible {
     /// Creates a time from a text such as `03:04:05.6789` or `03:04:05+01:00`, or `nil` if it is none.
     public init?(_ description: String) {
-        guard let time = try? TimeOfDay(checking: description) else { return nil }
+        guard let time = try? TimeOfDay(parsing: description) else { return nil }
         self = time
     }
 
-    init(checking text: String) throws(TimeFault) {
-        var reader = TimeReader(text)
-        let time = try reader.time()
-        let offset = try reader.offset()
-        try reader.end()
+    init(parsing text: String) throws(TimeParseError) {
+        var parser = TimeParser(text)
+        let time = try parser.time()
+        let offset = try parser.offset()
+        try parser.end()
         self = time.withOffset(offset)
     }
 

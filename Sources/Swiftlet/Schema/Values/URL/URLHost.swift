@@ -4,7 +4,7 @@ enum URLHost {
     private static let forbidden = Set("\0\t\n\r #/:<>?@[\\]^|".unicodeScalars)
 
     /// Brings a host into its normal form.
-    static func parse(_ scalars: ArraySlice<Unicode.Scalar>, isSpecial: Bool) throws(URLFault) -> String {
+    static func parse(_ scalars: ArraySlice<Unicode.Scalar>, isSpecial: Bool) throws(URLParseError) -> String {
         if scalars.first == "[" {
             var text = String.UnicodeScalarView()
             text.append(contentsOf: scalars.dropFirst().dropLast())
@@ -18,12 +18,12 @@ enum URLHost {
             return PercentEncoding.control.encode(scalars)
         }
         let domain = try asciiDomain(percentDecoded(scalars))
-        guard let last = lastLabel(of: domain), IPv4Number.looksLikeOne(last) else { return domain }
+        guard let last = lastLabel(of: domain), IPv4Number.isNumeric(last) else { return domain }
         guard let address = ipv4(domain) else { throw .invalidIPv4 }
         return (0..<4).map { String(address >> UInt32(24 - $0 * 8) & 0xff) }.joined(separator: ".")
     }
 
-    private static func percentDecoded(_ scalars: ArraySlice<Unicode.Scalar>) throws(URLFault) -> String {
+    private static func percentDecoded(_ scalars: ArraySlice<Unicode.Scalar>) throws(URLParseError) -> String {
         guard scalars.contains("%") else {
             var text = String.UnicodeScalarView()
             text.append(contentsOf: scalars)
@@ -44,7 +44,7 @@ enum URLHost {
         return text
     }
 
-    private static func asciiDomain(_ text: String) throws(URLFault) -> String {
+    private static func asciiDomain(_ text: String) throws(URLParseError) -> String {
         guard !InternationalLabel.hasMisplacedJoiner(text) else { throw .invalidDomain }
         let mapped = InternationalLabel.mapLeniently(text)
         var labels: [String] = []
@@ -116,7 +116,7 @@ private struct IPv4Number {
     }
 
     /// Whether a label can only be meant as a number.
-    static func looksLikeOne(_ label: Substring) -> Bool {
+    static func isNumeric(_ label: Substring) -> Bool {
         if label.isEmpty { return false }
         return label.utf8.allSatisfy(\.isDigit) || label.hasPrefix("0x") && IPv4Number(label) != nil
     }

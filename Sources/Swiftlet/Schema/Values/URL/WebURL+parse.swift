@@ -5,7 +5,7 @@ extension WebURL {
     ]
 
     /// Reads a URL, or says what is wrong with it.
-    init(checking text: String) throws(URLFault) {
+    init(parsing text: String) throws(URLParseError) {
         let scalars = Self.trimmed(text)
         guard !scalars.isEmpty else { throw .empty }
         guard let colon = scalars.firstIndex(of: ":") else { throw .noScheme }
@@ -24,7 +24,7 @@ extension WebURL {
             query = encoding.encode(rest[(mark + 1)...])
             rest = rest[..<mark]
         }
-        try readHierarchy(rest)
+        try parseHierarchy(rest)
     }
 
     private var isSpecial: Bool { Self.specialPorts[scheme] != nil }
@@ -38,13 +38,13 @@ extension WebURL {
         return scalars[first...last].filter { $0 != "\t" && $0 != "\n" && $0 != "\r" }
     }
 
-    private mutating func readHierarchy(_ rest: ArraySlice<Unicode.Scalar>) throws(URLFault) {
+    private mutating func parseHierarchy(_ rest: ArraySlice<Unicode.Scalar>) throws(URLParseError) {
         func isSlash(_ scalar: Unicode.Scalar) -> Bool { scalar == "/" || scalar == "\\" && isSpecial }
         let slashes = rest.prefix(while: isSlash).count
         if isSpecial, scheme != "file" {
             let authority = rest.dropFirst(slashes)
             let end = authority.firstIndex(where: isSlash) ?? authority.endIndex
-            try readAuthority(authority[..<end])
+            try parseAuthority(authority[..<end])
             setPath(authority[end...])
         } else if scheme == "file" {
             host = ""
@@ -57,7 +57,7 @@ extension WebURL {
         } else if slashes >= 2 {
             let authority = rest.dropFirst(2)
             let end = authority.firstIndex(of: "/") ?? authority.endIndex
-            try readAuthority(authority[..<end])
+            try parseAuthority(authority[..<end])
             if end < authority.endIndex { setPath(authority[end...]) }
         } else if slashes == 1 {
             setPath(rest)
@@ -66,7 +66,7 @@ extension WebURL {
         }
     }
 
-    private mutating func readAuthority(_ authority: ArraySlice<Unicode.Scalar>) throws(URLFault) {
+    private mutating func parseAuthority(_ authority: ArraySlice<Unicode.Scalar>) throws(URLParseError) {
         var hostAndPort = authority
         if let at = authority.lastIndex(of: "@") {
             hostAndPort = authority[(at + 1)...]
@@ -89,10 +89,10 @@ extension WebURL {
         if name.isEmpty, isSpecial || name.count < authority.count { throw .emptyHost }
         host = try URLHost.parse(name, isSpecial: isSpecial)
         if isSpecial, host?.isEmpty != false { throw .emptyHost }
-        port = try readPort(digits)
+        port = try parsePort(digits)
     }
 
-    private func readPort(_ digits: ArraySlice<Unicode.Scalar>) throws(URLFault) -> Int? {
+    private func parsePort(_ digits: ArraySlice<Unicode.Scalar>) throws(URLParseError) -> Int? {
         var value = 0
         for digit in digits {
             guard "0"..."9" ~= digit else { throw .invalidPort }
@@ -151,7 +151,7 @@ extension Unicode.Scalar {
 struct PercentEncoding {
     private let encoded: Set<Unicode.Scalar>
 
-    private init(_ encoded: String, beside other: PercentEncoding? = nil) {
+    private init(_ encoded: String, including other: PercentEncoding? = nil) {
         self.encoded = Set(encoded.unicodeScalars).union(other?.encoded ?? [])
     }
 
@@ -159,9 +159,9 @@ struct PercentEncoding {
     static let control = PercentEncoding("")
     static let fragment = PercentEncoding(" \"<>`")
     static let query = PercentEncoding(" \"#<>")
-    static let specialQuery = PercentEncoding("'", beside: query)
-    static let path = PercentEncoding("?`{}", beside: query)
-    static let userInfo = PercentEncoding("/:;=@[\\]^|", beside: path)
+    static let specialQuery = PercentEncoding("'", including: query)
+    static let path = PercentEncoding("?`{}", including: query)
+    static let userInfo = PercentEncoding("/:;=@[\\]^|", including: path)
 
     func encode(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var result = String.UnicodeScalarView()

@@ -24,7 +24,7 @@ public struct WebURL: Sendable, Hashable {
 
     /// Creates a URL from a text, or `nil` if it is none.
     public init?(_ text: String) {
-        guard let url = try? WebURL(checking: text) else { return nil }
+        guard let url = try? WebURL(parsing: text) else { return nil }
         self = url
     }
 
@@ -77,8 +77,8 @@ extension WebURL: SchemaValue {
             validation.record("url_type", "URL input should be a string or URL", input: input.json)
             return nil
         }
-        do throws(URLFault) {
-            let value = try WebURL(checking: text)
+        do throws(URLParseError) {
+            let value = try WebURL(parsing: text)
             validation.floorExactness(.lax)
             return rules.apply(to: value, shown: input.json, &validation)
         } catch {
@@ -143,15 +143,15 @@ extension Constraint where Value == WebURL {
 }
 
 /// What is wrong with the text of a URL, in the words of Pydantic.
-struct URLFault: Error, Equatable {
+struct URLParseError: Error, Equatable {
     let description: String
 
-    static let empty = URLFault(description: "input is empty")
-    static let noScheme = URLFault(description: "relative URL without a base")
-    static let emptyHost = URLFault(description: "empty host")
-    static let invalidPort = URLFault(description: "invalid port number")
-    static let invalidIPv4 = URLFault(description: "invalid IPv4 address")
-    static let invalidIPv6 = URLFault(description: "invalid IPv6 address")
-    static let invalidDomain = URLFault(description: "invalid international domain name")
-    static let invalidHost = URLFault(description: "invalid domain character")
+    static let empty = URLParseError(description: "input is empty")
+    static let noScheme = URLParseError(description: "relative URL without a base")
+    static let emptyHost = URLParseError(description: "empty host")
+    static let invalidPort = URLParseError(description: "invalid port number")
+    static let invalidIPv4 = URLParseError(description: "invalid IPv4 address")
+    static let invalidIPv6 = URLParseError(description: "invalid IPv6 address")
+    static let invalidDomain = URLParseError(description: "invalid international domain name")
+    static let invalidHost = URLParseError(description: "invalid domain character")
 }

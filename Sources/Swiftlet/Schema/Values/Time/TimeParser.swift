@@ -2,7 +2,7 @@
 ///
 /// The date and the time may be parted by `T`, `t`, `_` or a space. Seconds may be missing. A fraction may have any number
 /// of digits, of which six count. The offset may be missing, and may do without its colon.
-struct TimeReader {
+struct TimeParser {
     private let bytes: [UInt8]
     private var position = 0
 
@@ -18,49 +18,49 @@ struct TimeReader {
     var isAtEnd: Bool { position == bytes.count }
 
     /// Demands that everything has been read.
-    func end() throws(TimeFault) {
+    func end() throws(TimeParseError) {
         guard isAtEnd else { throw .extraCharacters }
     }
 
     /// Reads `YYYY-MM-DD`.
-    mutating func date() throws(TimeFault) -> CalendarDate {
+    mutating func date() throws(TimeParseError) -> CalendarDate {
         guard bytes.count - position >= 10 else { throw .tooShort }
         let year = try digits(4, or: "invalid character in year")
         try separator("-", or: "invalid date separator, expected `-`")
         let month = try digits(2, or: "invalid character in month")
         try separator("-", or: "invalid date separator, expected `-`")
         let day = try digits(2, or: "invalid character in day")
-        guard 1...12 ~= month else { throw TimeFault("month value is outside expected range of 1-12") }
+        guard 1...12 ~= month else { throw TimeParseError("month value is outside expected range of 1-12") }
         guard 1...CalendarDate.dayCount(year: year, month: month) ~= day else {
-            throw TimeFault("day value is outside expected range")
+            throw TimeParseError("day value is outside expected range")
         }
         guard let date = CalendarDate(year: year, month: month, day: day) else { throw .yearZero }
         return date
     }
 
     /// Reads what stands between a date and a time.
-    mutating func dateTimeSeparator() throws(TimeFault) {
+    mutating func dateTimeSeparator() throws(TimeParseError) {
         guard let byte = next else { throw .tooShort }
         guard [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: "_"), UInt8(ascii: " ")].contains(byte) else {
-            throw TimeFault("invalid datetime separator, expected `T`, `t`, `_` or space")
+            throw TimeParseError("invalid datetime separator, expected `T`, `t`, `_` or space")
         }
         position += 1
     }
 
     /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`.
-    mutating func time() throws(TimeFault) -> TimeOfDay {
+    mutating func time() throws(TimeParseError) -> TimeOfDay {
         guard bytes.count - position >= 5 else { throw .tooShort }
         let hour = try digits(2, or: "invalid character in hour")
         try separator(":", or: "invalid time separator, expected `:`")
         let minute = try digits(2, or: "invalid character in minute")
-        guard hour <= 23 else { throw TimeFault("hour value is outside expected range of 0-23") }
-        guard minute <= 59 else { throw TimeFault("minute value is outside expected range of 0-59") }
+        guard hour <= 23 else { throw TimeParseError("hour value is outside expected range of 0-23") }
+        guard minute <= 59 else { throw TimeParseError("minute value is outside expected range of 0-59") }
         var second = 0
         var microsecond = 0
         if next == UInt8(ascii: ":") {
             position += 1
             second = try digits(2, or: "invalid character in second")
-            guard second <= 59 else { throw TimeFault("second value is outside expected range of 0-59") }
+            guard second <= 59 else { throw TimeParseError("second value is outside expected range of 0-59") }
             if next == UInt8(ascii: ".") || next == UInt8(ascii: ",") {
                 position += 1
                 microsecond = try fraction()
@@ -73,7 +73,7 @@ struct TimeReader {
     }
 
     /// Reads an offset from UTC in seconds: `Z`, `+hh:mm` or `-hhmm`; `nil` if there is nothing more to read.
-    mutating func offset() throws(TimeFault) -> Int? {
+    mutating func offset() throws(TimeParseError) -> Int? {
         guard let byte = next else { return nil }
         let isNegative: Bool
         switch byte {
@@ -90,23 +90,23 @@ struct TimeReader {
             isNegative = true
             position += 3
         default:
-            throw TimeFault("invalid timezone sign")
+            throw TimeParseError("invalid timezone sign")
         }
         let hours = try offsetDigits(or: "invalid timezone hour")
         if next == UInt8(ascii: ":") { position += 1 }
         let minutes = try offsetDigits(or: "invalid timezone minute")
-        guard minutes <= 59 else { throw TimeFault("timezone minute value is outside expected range of 0-59") }
-        guard hours < 24 else { throw TimeFault("timezone offset must be less than 24 hours") }
+        guard minutes <= 59 else { throw TimeParseError("timezone minute value is outside expected range of 0-59") }
+        guard hours < 24 else { throw TimeParseError("timezone offset must be less than 24 hours") }
         let seconds = hours * 3600 + minutes * 60
         return isNegative ? -seconds : seconds
     }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    private mutating func digits(_ count: Int, or complaint: String) throws(TimeFault) -> Int {
+    private mutating func digits(_ count: Int, or message: String) throws(TimeParseError) -> Int {
         var value = 0
         for _ in 0..<count {
-            guard let byte = next, byte.isDigit else { throw TimeFault(complaint) }
+            guard let byte = next, byte.isDigit else { throw TimeParseError(message) }
             value = value * 10 + Int(byte - UInt8(ascii: "0"))
             position += 1
         }
@@ -114,18 +114,18 @@ struct TimeReader {
     }
 
     /// Reads two digits; that they are missing is no other fault than that they are none.
-    private mutating func offsetDigits(or complaint: String) throws(TimeFault) -> Int {
-        guard bytes.count - position >= 2 else { throw TimeFault(complaint) }
-        return try digits(2, or: complaint)
+    private mutating func offsetDigits(or message: String) throws(TimeParseError) -> Int {
+        guard bytes.count - position >= 2 else { throw TimeParseError(message) }
+        return try digits(2, or: message)
     }
 
-    private mutating func separator(_ character: Unicode.Scalar, or complaint: String) throws(TimeFault) {
+    private mutating func separator(_ character: Unicode.Scalar, or message: String) throws(TimeParseError) {
         guard let byte = next else { throw .tooShort }
-        guard byte == UInt8(ascii: character) else { throw TimeFault(complaint) }
+        guard byte == UInt8(ascii: character) else { throw TimeParseError(message) }
         position += 1
     }
 
-    private mutating func fraction() throws(TimeFault) -> Int {
+    private mutating func fraction() throws(TimeParseError) -> Int {
         var value = 0
         var count = 0
         while let byte = next, byte.isDigit {
@@ -133,7 +133,7 @@ struct TimeReader {
             count += 1
             position += 1
         }
-        guard count > 0 else { throw TimeFault("second fraction digits missing after `.`") }
+        guard count > 0 else { throw TimeParseError("second fraction digits missing after `.`") }
         for _ in min(count, 6)..<6 {
             value *= 10
         }
@@ -142,17 +142,17 @@ struct TimeReader {
 }
 
 /// What is wrong with the text of a date or a time, in the words of Pydantic.
-struct TimeFault: Error, Equatable {
+struct TimeParseError: Error, Equatable {
     let description: String
 
     init(_ description: String) {
         self.description = description
     }
 
-    static let tooShort = TimeFault("input is too short")
-    static let extraCharacters = TimeFault("unexpected extra characters at the end of the input")
-    static let yearZero = TimeFault("year 0 is out of range")
-    static let outsideOfYears = TimeFault("the time in UTC is outside of the years 1 to 9999")
-    static let tooLate = TimeFault("dates after 9999 are not supported as unix timestamps")
-    static let tooEarly = TimeFault("dates before 0000 are not supported as unix timestamps")
+    static let tooShort = TimeParseError("input is too short")
+    static let extraCharacters = TimeParseError("unexpected extra characters at the end of the input")
+    static let yearZero = TimeParseError("year 0 is out of range")
+    static let outsideOfYears = TimeParseError("the time in UTC is outside of the years 1 to 9999")
+    static let tooLate = TimeParseError("dates after 9999 are not supported as unix timestamps")
+    static let tooEarly = TimeParseError("dates before 0000 are not supported as unix timestamps")
 }

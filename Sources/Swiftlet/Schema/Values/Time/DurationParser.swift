@@ -1,7 +1,7 @@
 /// Reads durations in the forms of ISO 8601 and as days and hours, as Pydantic does.
 ///
 /// `P3DT12H30M5S`, `PT1.5S`, `12:30:05`, `3 days, 12:30` and each of them with a sign. A year has 365 days, a month 30.
-struct DurationReader {
+struct DurationParser {
     private let bytes: [UInt8]
     private var position = 0
 
@@ -19,7 +19,7 @@ struct DurationReader {
     }
 
     /// Reads the whole text, in microseconds.
-    mutating func microseconds() throws(TimeFault) -> Int128 {
+    mutating func microseconds() throws(TimeParseError) -> Int128 {
         guard let first = next else { throw .tooShort }
         let isNegative = first == UInt8(ascii: "-")
         if isNegative || first == UInt8(ascii: "+") { position += 1 }
@@ -36,31 +36,31 @@ struct DurationReader {
     }
 
     /// A number of microseconds that is in the range of durations.
-    static func checked(_ microseconds: Int128) throws(TimeFault) -> Int128 {
+    static func checked(_ microseconds: Int128) throws(TimeParseError) -> Int128 {
         // The least is a whole number of days, as in Python.
         let microsecondsOfDay = Int128(secondsOfDay * microsecondsOfSecond)
         let range = -Int128(dayLimit) * microsecondsOfDay..<Int128(dayLimit + 1) * microsecondsOfDay
-        guard range.contains(microseconds) else { throw TimeFault("durations may not exceed 999,999,999 days") }
+        guard range.contains(microseconds) else { throw TimeParseError("durations may not exceed 999,999,999 days") }
         return microseconds
     }
 
-    private mutating func isoDuration() throws(TimeFault) -> Int128 {
+    private mutating func isoDuration() throws(TimeParseError) -> Int128 {
         let start = position
         var total: Int128 = 0
         var isTime = false
         var hadFraction = false
         while let byte = next {
             if byte == UInt8(ascii: "T") {
-                if isTime { throw TimeFault("`t` character repeated in duration") }
+                if isTime { throw TimeParseError("`t` character repeated in duration") }
                 isTime = true
                 position += 1
                 continue
             }
             let (value, fraction) = try number()
-            if hadFraction { throw TimeFault("quantity fraction invalid in duration") }
+            if hadFraction { throw TimeParseError("quantity fraction invalid in duration") }
             hadFraction = fraction != nil
             guard let seconds = next.flatMap({ Self.unit($0, isTime: isTime) }) else {
-                throw TimeFault("quantity invalid in \(isTime ? "time" : "date") part of duration")
+                throw TimeParseError("quantity invalid in \(isTime ? "time" : "date") part of duration")
             }
             position += 1
             let unitCount = isTime ? value * seconds : value * (seconds / Self.secondsOfDay)
@@ -89,9 +89,9 @@ struct DurationReader {
     }
 
     /// Reads `3 days, 12:30:05`, `3d` or `3 days`.
-    private mutating func daysAndTime() throws(TimeFault) -> Int128 {
+    private mutating func daysAndTime() throws(TimeParseError) -> Int128 {
         let days = try integer()
-        let malformed = TimeFault("\"day\" identifier in duration not correctly formatted")
+        let malformed = TimeParseError("\"day\" identifier in duration not correctly formatted")
         if next == UInt8(ascii: " ") { position += 1 }
         guard lowercase(next) == UInt8(ascii: "d") else { throw malformed }
         position += 1
@@ -109,7 +109,7 @@ struct DurationReader {
     }
 
     /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with up to ten digits for the hours.
-    private mutating func clockTime(hourLimit: Int) throws(TimeFault) -> Int128 {
+    private mutating func clockTime(hourLimit: Int) throws(TimeParseError) -> Int128 {
         guard let colon = bytes[position...].firstIndex(of: UInt8(ascii: ":")) else { throw Self.invalidHour }
         guard colon - position <= Self.hourDigits else { throw Self.tooManyHours }
         var hours = 0
@@ -120,23 +120,23 @@ struct DurationReader {
         }
         guard hours <= hourLimit else { throw Self.tooManyHours }
         // With the hours replaced, the rest is a time of day.
-        var reader = TimeReader(Array("00".utf8) + bytes[position...])
-        let time = try reader.time()
-        try reader.end()
+        var parser = TimeParser(Array("00".utf8) + bytes[position...])
+        let time = try parser.time()
+        try parser.end()
         let seconds = hours * 3600 + time.seconds
         return Int128(seconds) * Int128(Self.microsecondsOfSecond) + Int128(time.microsecond)
     }
 
-    private static let tooManyHours = TimeFault("durations may not exceed 999,999,999 hours")
-    private static let invalidHour = TimeFault("invalid character in hour")
-    private static let invalidDigit = TimeFault("invalid digit in duration")
-    private static let tooLarge = TimeFault("a numeric value in the duration is too large")
+    private static let tooManyHours = TimeParseError("durations may not exceed 999,999,999 hours")
+    private static let invalidHour = TimeParseError("invalid character in hour")
+    private static let invalidDigit = TimeParseError("invalid digit in duration")
+    private static let tooLarge = TimeParseError("a numeric value in the duration is too large")
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private func lowercase(_ byte: UInt8?) -> UInt8? { byte.map { $0 | 0x20 } }
 
-    private mutating func integer() throws(TimeFault) -> Int {
+    private mutating func integer() throws(TimeParseError) -> Int {
         guard let first = next else { throw .tooShort }
         guard first.isDigit else { throw Self.invalidDigit }
         var value = 0
@@ -148,7 +148,7 @@ struct DurationReader {
         return value
     }
 
-    private mutating func number() throws(TimeFault) -> (value: Int, fraction: Double?) {
+    private mutating func number() throws(TimeParseError) -> (value: Int, fraction: Double?) {
         let value = try integer()
         guard next == UInt8(ascii: ".") || next == UInt8(ascii: ",") else { return (value, nil) }
         position += 1

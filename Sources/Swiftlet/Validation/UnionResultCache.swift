@@ -4,7 +4,7 @@ import SwiftletJSON
 ///
 /// Each member of a union decodes the same input. Without this, a union that contains itself would take a time that is
 /// exponential in the depth of the input.
-struct NestedUnions: Sendable {
+struct UnionResultCache: Sendable {
     /// What identifies a result.
     struct Key: Hashable {
         let union: ObjectIdentifier
@@ -32,27 +32,27 @@ struct NestedUnions: Sendable {
 
 extension Validation {
     /// Decodes an array or object as a union inside of another union, or returns the result of an earlier time.
-    mutating func decodingOnce<Union: Sendable>(
+    mutating func memoizedDecode<Union: Sendable>(
         _ type: Union.Type,
         _ node: JSONNode,
         _ decode: (inout Validation) -> Union?
     ) -> Union? {
-        let key = NestedUnions.Key(
+        let key = UnionResultCache.Key(
             union: ObjectIdentifier(type),
             document: ObjectIdentifier(node.document),
             offset: node.rawBytes.startIndex,
             isSecret: isSecret
         )
-        if let known = nestedUnions?.results[key], known.isComplete || isFull {
+        if let known = unionResults?.results[key], known.isComplete || isFull {
             quality.include(known.quality)
-            recordAgain(known)
+            replayErrors(of: known)
             return known.value as? Union
         }
         let outer = quality
         let errorCount = errors.count
         quality = MatchQuality()
         let value = decode(&self)
-        let result = NestedUnions.Result(
+        let result = UnionResultCache.Result(
             value: value,
             quality: quality,
             errors: Array(errors[errorCount...]),
@@ -60,13 +60,13 @@ extension Validation {
             depth: location.count,
             isComplete: value != nil || !isFull
         )
-        nestedUnions?.results[key] = result
+        unionResults?.results[key] = result
         quality.include(outer)
         return value
     }
 
     /// Records the errors of an earlier result at the current location.
-    private mutating func recordAgain(_ result: NestedUnions.Result) {
+    private mutating func replayErrors(of result: UnionResultCache.Result) {
         for (error, size) in zip(result.errors, result.shownSizes) {
             if isFull { return }
             var error = error
