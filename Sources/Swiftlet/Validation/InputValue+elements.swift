@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension InputValue {
-    /// The number of elements, if the value is an array or a repeated name.
+    /// The number of elements if the value is an array or a repeated parameter, or `nil`.
     var elementCount: Int? {
         switch self {
         case .node(let node): node.kind == .array ? node.count : nil
@@ -12,9 +12,9 @@ extension InputValue {
         }
     }
 
-    /// Decodes each element of an array or a repeated name.
+    /// Decodes each element of an array or a repeated parameter.
     ///
-    /// - Returns: the values, or `nil` if an error was recorded or the value has no elements.
+    /// - Returns: The values, or `nil` if an error was recorded or the value is not a list.
     func decodeElements<Element: SchemaValue>(
         _ type: Element.Type,
         _ validation: inout Validation
@@ -44,20 +44,22 @@ extension InputValue {
         return collected.isValid ? collected.values : nil
     }
 
-    /// The list with each element redacted; what is no list is redacted as an element.
+    /// The list with each element redacted.
+    ///
+    /// A value that is not a list is redacted like an element.
     func redactedElements<Element: SchemaValue>(_ type: Element.Type) -> JSON {
         guard let elements else { return Element.redacted(self) }
         return .array(elements.map(Element.redacted))
     }
 }
 
-/// The elements of a list that were decoded so far.
+/// Collects the decoded elements of a list.
 private struct ElementCollector<Element: SchemaValue> {
     var values: [Element] = []
     var isValid = true
     private var count = 0
 
-    /// Decodes one more, and returns whether to go on.
+    /// Decodes one element and returns whether to continue.
     mutating func add(_ input: InputValue, _ validation: inout Validation) -> Bool {
         let value = validation.at(.index(count)) { Element.decode(input, [], &$0) }
         count += 1

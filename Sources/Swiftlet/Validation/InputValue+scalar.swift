@@ -1,18 +1,18 @@
 import SwiftletJSON
 
 extension InputValue {
-    /// A value as the decoders of single values see it.
+    /// An input reduced to the kinds that scalar decoders distinguish.
     enum Scalar {
         case null
         case bool(Bool)
         case number(JSONNumber)
-        /// A JSON string, or a text that may stand for any value.
+        /// A JSON string, or the string of a parameter, which may represent any type.
         case string(String)
         /// An array, an object or a file.
         case other
     }
 
-    /// The value as the decoders of single values see it; of a repeated name the last.
+    /// The value as a scalar; the last value of a repeated parameter.
     var scalar: Scalar {
         switch self {
         case .node(let node):
@@ -40,7 +40,7 @@ extension InputValue {
 }
 
 extension String {
-    /// The text without white space at both ends, as Python strips it.
+    /// The string with leading and trailing whitespace removed, like Python's `str.strip`.
     var strippingWhitespace: String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last,
             first.isPythonWhitespace || last.isPythonWhitespace
@@ -53,7 +53,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether Python's `str.isspace` is true: white space, and the four separators among the control characters.
+    /// Whether Python's `str.isspace` is true: whitespace, and the separators U+001C to U+001F.
     fileprivate var isPythonWhitespace: Bool {
         if isASCII { return value == 0x20 || 0x09...0x0d ~= value || 0x1c...0x1f ~= value }
         return properties.isWhitespace

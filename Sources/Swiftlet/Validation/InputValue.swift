@@ -1,27 +1,27 @@
 public import SwiftletJSON
 
-/// A value as it came in, before it is decoded: from a JSON body, a query, a header, a form, or a default.
+/// An input before decoding: from a JSON body, a query, a header, a form, or a default value.
 public enum InputValue: Sendable {
-    /// A node of a parsed JSON text.
+    /// A node of a parsed JSON document.
     case node(JSONNode)
-    /// A JSON value of our own: a default, an example, a literal.
+    /// A JSON value: a default, an example or a literal.
     case value(JSON)
-    /// A text of a path, query, header, cookie or form field. Numbers and booleans are read from it.
+    /// The string of a path, query, header, cookie or form parameter. Numbers and Booleans are parsed from it.
     case text(String)
-    /// The texts of a name that may be repeated.
+    /// The strings of a repeatable parameter.
     case texts([String])
-    /// The fields of a form or of a group of parameters.
+    /// The fields of a form or of a parameter group.
     case fields([QueryItem])
-    /// A file that was uploaded.
+    /// An uploaded file.
     case file(UploadedFile)
     /// The fields and files of a multipart form.
     case form([(name: String, value: InputValue)])
-    /// The texts and files of a name that is repeated in a multipart form.
+    /// The strings and files of a repeated field of a multipart form.
     case list([InputValue])
 }
 
 extension InputValue {
-    /// The value as JSON: what an error shows as its `input`.
+    /// The value as JSON, as used for the `input` of errors.
     public var json: JSON {
         switch self {
         case .node(let node): node.value
@@ -35,7 +35,7 @@ extension InputValue {
         }
     }
 
-    /// Whether the value is JSON's `null`.
+    /// Whether the value is JSON `null`.
     public var isNull: Bool {
         switch self {
         case .node(let node): node.isNull
@@ -44,7 +44,7 @@ extension InputValue {
         }
     }
 
-    /// The text, if the value is one: a JSON string, or a text of a parameter, the last of several.
+    /// The string if the value is a JSON string or a parameter (the last value if repeated), or `nil`.
     public var string: String? {
         switch self {
         case .node(let node): node.string
@@ -56,7 +56,7 @@ extension InputValue {
         }
     }
 
-    /// The elements, if the value is an array or a repeated name.
+    /// The elements if the value is an array or a repeated parameter, or `nil`.
     public var elements: [InputValue]? {
         switch self {
         case .node(let node): node.kind == .array ? node.elements.map { .node($0) } : nil
@@ -67,10 +67,10 @@ extension InputValue {
         }
     }
 
-    /// The members, if the value is an object or a group of fields.
+    /// The members if the value is an object or a group of fields, or `nil`.
     ///
-    /// Of duplicate members of a JSON object the last wins, and the values of a repeated field are one array. A multipart form
-    /// has a member for each field and file, in order, so that a name may occur several times.
+    /// If a JSON object has duplicate members, the last one is used. The values of a repeated field are combined into an array.
+    /// A multipart form has a member for each field and file, in order, so a name may occur several times.
     public var members: [(name: String, value: InputValue)]? {
         switch self {
         case .node(let node): node.kind == .object ? node.members.map { ($0.key, .node($0.value)) } : nil
@@ -91,9 +91,9 @@ extension InputValue {
         }
     }
 
-    /// One member by name, or `nil` if there is none or the value is no object.
+    /// Returns a member by name, or `nil` if it does not exist or the value is not an object.
     ///
-    /// For a group of fields the answer is ``text(_:)`` for one value and ``texts(_:)`` for several.
+    /// For a group of fields the result is ``text(_:)`` for one value and ``texts(_:)`` for several.
     public subscript(_ name: String) -> InputValue? {
         switch self {
         case .node(let node):
@@ -115,7 +115,7 @@ extension InputValue {
 }
 
 extension JSONObject {
-    /// The fields as an object: a name that is repeated becomes an array.
+    /// Creates an object from fields; the values of a repeated name become an array.
     fileprivate init(_ items: [QueryItem]) {
         var positions: [UTF8Key: Int] = [:]
         var groups: [(name: String, values: [JSON])] = []

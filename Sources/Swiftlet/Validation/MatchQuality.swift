@@ -1,28 +1,28 @@
-/// How well an input matched the type it was decoded as: what decides between the members of an ``UntaggedUnion``.
+/// How well an input matches a type, used to select a member of an ``UntaggedUnion``.
 ///
-/// The rules are those of Pydantic's smart mode (https://docs.pydantic.dev/latest/concepts/unions/#smart-mode).
+/// Follows Pydantic's smart mode (https://docs.pydantic.dev/latest/concepts/unions/#smart-mode).
 struct MatchQuality: Sendable {
-    /// How much of a conversion the match needed.
+    /// The degree of conversion that the match needed.
     enum Exactness: UInt8, Comparable, Sendable {
-        /// A conversion, such as a number from a string.
+        /// A lossy or lenient conversion, such as a string to a number.
         case lax
-        /// A conversion without loss, such as a floating-point number from an integer.
+        /// A lossless conversion, such as an integer to a floating-point number.
         case strict
-        /// None.
+        /// No conversion.
         case exact
 
         static func < (first: Exactness, second: Exactness) -> Bool { first.rawValue < second.rawValue }
     }
 
-    /// The least exact of all conversions.
+    /// The exactness of the least exact conversion.
     var exactness = Exactness.exact
-    /// The number of fields that the input set in models, or `nil` if there was no model.
+    /// The number of model fields that the input sets, or `nil` if no model was decoded.
     var fieldCount: Int?
 
-    /// Whether no other member can be a better match.
+    /// Whether no other member can match better.
     var isPerfect: Bool { exactness == .exact && fieldCount == nil }
 
-    /// Whether a member with this quality is preferred to an earlier one.
+    /// Whether a member with this quality is preferred over an earlier one.
     func isBetter(than other: MatchQuality) -> Bool {
         if let fieldCount, let otherCount = other.fieldCount, fieldCount != otherCount {
             return fieldCount > otherCount
@@ -30,7 +30,7 @@ struct MatchQuality: Sendable {
         return exactness > other.exactness
     }
 
-    /// Combines the quality of a value with that of a part of it.
+    /// Combines the quality of a value with that of one of its parts.
     mutating func include(_ part: MatchQuality) {
         exactness = min(exactness, part.exactness)
         if let count = part.fieldCount { fieldCount = (fieldCount ?? 0) + count }

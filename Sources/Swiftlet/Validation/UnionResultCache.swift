@@ -1,11 +1,11 @@
 import SwiftletJSON
 
-/// The results of decoding unions that are inside of another union.
+/// Caches the results of decoding unions that are nested in another union.
 ///
-/// Each member of a union decodes the same input. Without this, a union that contains itself would take a time that is
+/// Each member of a union decodes the same input. Without the cache, decoding a union that contains itself would take time
 /// exponential in the depth of the input.
 struct UnionResultCache: Sendable {
-    /// What identifies a result.
+    /// The key of a cached result.
     struct Key: Hashable {
         let union: ObjectIdentifier
         let document: ObjectIdentifier
@@ -17,13 +17,13 @@ struct UnionResultCache: Sendable {
     struct Result: Sendable {
         let value: (any Sendable)?
         let quality: MatchQuality
-        /// The errors as they were recorded.
+        /// The errors, with the locations they were recorded at.
         let errors: [ValidationError]
-        /// The size of the input that each error shows.
+        /// The size of the input of each error, in bytes.
         let shownSizes: [Int]
-        /// How many components of the errors' locations lead to the union.
+        /// The number of leading location components that identify the union.
         let depth: Int
-        /// Whether no error is missing because there were too many.
+        /// Whether all errors were recorded: the error limit was not reached.
         let isComplete: Bool
     }
 
@@ -31,7 +31,7 @@ struct UnionResultCache: Sendable {
 }
 
 extension Validation {
-    /// Decodes an array or object as a union inside of another union, or returns the result of an earlier time.
+    /// Decodes an array or object as a nested union, or returns the cached result.
     mutating func memoizedDecode<Union: Sendable>(
         _ type: Union.Type,
         _ node: JSONNode,
@@ -65,7 +65,7 @@ extension Validation {
         return value
     }
 
-    /// Records the errors of an earlier result at the current location.
+    /// Records the errors of a cached result at the current location.
     private mutating func replayErrors(of result: UnionResultCache.Result) {
         for (error, size) in zip(result.errors, result.shownSizes) {
             if isFull { return }

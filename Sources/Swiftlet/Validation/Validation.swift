@@ -1,50 +1,50 @@
 public import SwiftletJSON
 
-/// The errors found so far, and the place in the input that is being looked at.
+/// Collects validation errors, and tracks the current location in the input.
 ///
-/// It is handed down while values are decoded: a decoder that refuses its input records why and returns `nil`, and its
-/// neighbours go on.
+/// It is passed to each decoder. A decoder that rejects its input records an error and returns `nil`; decoding of the other
+/// values continues.
 public struct Validation: Sendable {
-    /// How many errors are kept.
+    /// The maximum number of recorded errors; further errors are dropped.
     ///
-    /// An answer with more helps nobody, and an input can be made to have millions.
+    /// A longer response would not help the client, and a malicious input could cause millions of errors.
     public static let errorLimit = 1000
 
-    /// How many bytes of inputs are shown, about; an error that comes later shows `null`.
+    /// The approximate total size of the inputs in errors, in bytes; the input of later errors is `null`.
     ///
-    /// An object is shown again by each of its missing fields, and by those of the objects inside of it: a text of
-    /// megabytes could be made to ask for an answer of gigabytes.
+    /// The error of each missing field includes the object, as do those of nested objects. Without a limit, a request of a few
+    /// megabytes could cause a response of gigabytes.
     public static let shownLimit = 4 << 20
 
-    /// The errors, in the order they were found; the first ``errorLimit`` of them.
+    /// The first ``errorLimit`` errors, in the order in which they were recorded.
     public private(set) var errors: [ValidationError] = []
-    /// Where in the input we are.
+    /// The current location in the input.
     public private(set) var location: [ValidationError.Component]
-    /// Whether what is being looked at must not be shown.
+    /// Whether the current value is secret and must be redacted in errors.
     private(set) var isSecret = false
-    /// How well the input matched so far, for the union that is being decoded.
+    /// How well the input has matched so far, for the union being decoded.
     var quality = MatchQuality()
-    /// The results of unions inside of the outermost one.
+    /// The cached results of nested unions, or `nil` outside of a union.
     var unionResults: UnionResultCache?
     private var shownSize = 0
-    /// The size of the input that each error shows.
+    /// The size of the input of each error, in bytes.
     private(set) var shownSizes: [Int] = []
 
-    /// Creates an empty record.
+    /// Creates a validation without errors.
     public init(at location: [ValidationError.Component] = []) {
         self.location = location
     }
 
-    /// Whether no further error is kept.
+    /// Whether ``errorLimit`` has been reached.
     public var isFull: Bool { errors.count >= Self.errorLimit }
 
     /// Records an error at the current location.
     ///
     /// - Parameters:
-    ///   - type: the kind of error, one of Pydantic's error types.
-    ///   - message: what was expected.
-    ///   - input: the input that was rejected, secrets redacted.
-    ///   - context: the figures the message was made from.
+    ///   - type: The type of the error, one of Pydantic's error types.
+    ///   - message: The error message.
+    ///   - input: The rejected input, with secrets redacted.
+    ///   - context: The parameters of the message.
     public mutating func record(
         _ type: String,
         _ message: String,
@@ -59,22 +59,24 @@ public struct Validation: Sendable {
         )
     }
 
-    /// Records a refusal for a reason of the application's own, as Pydantic does for a validator that raises.
+    /// Records an application-specific error, as Pydantic does for a validator that raises `ValueError`.
     ///
     /// - Parameters:
-    ///   - reason: what is wrong, as it is to follow `Value error, `.
-    ///   - input: the input that was rejected, secrets redacted.
+    ///   - reason: The reason, which follows `Value error, ` in the message.
+    ///   - input: The rejected input, with secrets redacted.
     public mutating func recordValueError(_ reason: String, input: @autoclosure () -> JSON) {
-        // FastAPI writes the exception that Pydantic puts there as an empty object.
+        // FastAPI serializes the exception in Pydantic's context as an empty object.
         record("value_error", "Value error, \(reason)", input: input(), context: ["error": [:]])
     }
 
-    /// Records an error that was found elsewhere; above ``shownLimit`` its input becomes `null`.
+    /// Records an existing error.
+    ///
+    /// Its input becomes `null` if ``shownLimit`` is exceeded.
     public mutating func record(_ error: ValidationError) {
         record(error, size: error.input.approximateSize)
     }
 
-    /// Records an error that was found elsewhere and whose input has a known size.
+    /// Records an existing error whose input has a known size in bytes.
     mutating func record(_ error: ValidationError, size: Int) {
         guard !isFull else { return }
         guard shownSize >= Self.shownLimit else { return append(error, size: size) }
@@ -89,12 +91,12 @@ public struct Validation: Sendable {
         shownSize += size
     }
 
-    /// Looks at a part of the input.
+    /// Validates a part of the input.
     ///
     /// - Parameters:
-    ///   - component: the part's name or index.
-    ///   - body: does the looking; errors it records carry the longer location.
-    /// - Returns: what `body` returns.
+    ///   - component: The name or index of the part.
+    ///   - body: Validates the part. The locations of its errors include `component`.
+    /// - Returns: The result of `body`.
     public mutating func at<Result>(
         _ component: ValidationError.Component,
         _ body: (inout Validation) throws -> Result
@@ -104,61 +106,67 @@ public struct Validation: Sendable {
         return try body(&self)
     }
 
-    /// Goes to a part of the input; to be followed by ``leave()``.
+    /// Appends a component to the location.
+    ///
+    /// Balance with ``leave()``.
     mutating func enter(_ component: ValidationError.Component) {
         location.append(component)
     }
 
-    /// Goes back to what the part belongs to.
+    /// Removes the last component of the location.
     mutating func leave() {
         location.removeLast()
     }
 
-    /// Looks at something secret, which no error shows; to be followed by ``restoreSecret(_:)``.
+    /// Marks the current value as secret, so that errors do not include it.
     ///
-    /// - Returns: whether what it is a part of is secret already.
+    /// Balance with ``restoreSecret(_:)``.
+    ///
+    /// - Returns: Whether the enclosing value is already secret.
     mutating func markSecret() -> Bool {
         defer { isSecret = true }
         return isSecret
     }
 
-    /// Goes back from what ``markSecret()`` began.
+    /// Restores the state from before ``markSecret()``.
     mutating func restoreSecret(_ wasSecret: Bool) {
         isSecret = wasSecret
     }
 
-    /// Notes that a value was converted, so that another member of a union may match better.
+    /// Lowers the exactness of the match after a conversion, so that another member of a union can match better.
     mutating func floorExactness(_ exactness: MatchQuality.Exactness) {
         if exactness < quality.exactness { quality.exactness = exactness }
     }
 
-    /// Discards the errors recorded since there were `count`, of members of a union another member of which matched.
+    /// Discards the errors after the first `count`: those of union members that did not match.
     mutating func discardErrors(after count: Int) {
         shownSize -= shownSizes[count...].reduce(0, +)
         errors.removeSubrange(count...)
         shownSizes.removeSubrange(count...)
     }
 
-    /// Replaces the errors recorded after the first `count`; the size of what is shown stays as it was counted.
+    /// Replaces the errors after the first `count`.
+    ///
+    /// The recorded input sizes are not updated.
     mutating func replaceErrors(after count: Int, _ replacement: ([ValidationError]) -> [ValidationError]) {
         errors.replaceSubrange(count..., with: replacement(Array(errors[count...])))
     }
 
-    /// Takes the errors out, for the next input to begin with none.
+    /// Returns the errors and removes them, so that the next input starts without errors.
     mutating func takeErrors() -> [ValidationError] {
-        let taken = errors
+        let recorded = errors
         errors = []
         shownSizes = []
         shownSize = 0
-        return taken
+        return recorded
     }
 }
 
 extension JSON {
-    /// What stands in for a secret.
+    /// The placeholder for a redacted secret.
     static var hidden: JSON { .string("**********") }
 
-    /// The size of the JSON text in bytes, about.
+    /// The approximate size of the encoded JSON, in bytes.
     fileprivate var approximateSize: Int {
         var size = 0
         var pending = [self]

@@ -1,19 +1,19 @@
 public import SwiftletJSON
 
-/// One thing that is wrong with a request's input, in the form of Pydantic's errors.
+/// A validation error of an input, in Pydantic's format.
 public struct ValidationError: Error, Sendable, Hashable {
-    /// The kind of error, such as `missing` or `string_too_short`: one of Pydantic's error types.
+    /// The type of the error, such as `missing` or `string_too_short`: one of Pydantic's error types.
     public var type: String
-    /// Where: `["body", "address", "street"]`, `["query", "page"]`, or with indices, `["body", "tags", 2]`.
+    /// The path to the invalid input: `["body", "address", "street"]`, `["query", "page"]`, or with indices, `["body", "tags", 2]`.
     public var location: [Component]
-    /// A sentence that says what was expected.
+    /// The error message.
     public var message: String
-    /// The input that was rejected, secrets redacted.
+    /// The rejected input, with secrets redacted.
     public var input: JSON
-    /// The figures the message was made from, such as `{"ge": 1}`.
+    /// The parameters of the message, such as `{"ge": 1}`.
     public var context: JSONObject?
 
-    /// Creates an error.
+    /// Creates a validation error.
     public init(
         type: String,
         location: [Component],
@@ -28,15 +28,15 @@ public struct ValidationError: Error, Sendable, Hashable {
         self.context = context
     }
 
-    /// One step of a location: a member's name or an element's index.
+    /// A component of a location: a member's name or an element's index.
     public enum Component: Sendable, Hashable {
-        /// A name.
+        /// The name of a member or parameter.
         case name(String)
-        /// An index, from 0.
+        /// The zero-based index of an element.
         case index(Int)
     }
 
-    /// Writes the error as the object `{"type", "loc", "msg", "input", "ctx"}`.
+    /// Encodes the error as the object `{"type", "loc", "msg", "input", "ctx"}`.
     func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("type")
@@ -63,7 +63,9 @@ public struct ValidationError: Error, Sendable, Hashable {
 }
 
 extension ValidationError: CustomStringConvertible {
-    /// Where, and what was expected, such as `body.tags[2]: Field required`; what was sent is not in it.
+    /// The location and the message, such as `body.tags[2]: Field required`.
+    ///
+    /// The input is not included.
     public var description: String {
         let place = location.reduce(into: "") { place, component in
             switch component {

@@ -1,25 +1,29 @@
-/// All that is wrong with data of the app's own: a row, a message, the response of another service.
+/// The validation errors of data that did not come from the client: a row, a message, the response of another service.
 ///
-/// Thrown while a request is served it is a 500: the client can do nothing about it, and must not see the data. What is
-/// wrong with the request itself is a ``RequestValidationFailure``.
+/// An endpoint that throws it responds with status 500, without the errors: the client cannot fix them and must not see the
+/// data. For the inputs of a request, use ``RequestValidationFailure``.
 public struct ValidationFailure: Error, Sendable {
-    /// The errors, in the order of the fields; never empty.
+    /// The errors, in the order of the fields.
+    ///
+    /// Must not be empty.
     public var errors: [ValidationError]
 
-    /// Creates a failure.
+    /// Creates a failure from errors, which must not be empty.
     public init(_ errors: [ValidationError]) {
         self.errors = errors
     }
 }
 
 extension ValidationFailure: CustomStringConvertible {
-    /// The errors with semicolons between, without the values.
+    /// The locations and messages of the errors, separated by semicolons.
+    ///
+    /// The inputs are not included.
     public var description: String { errors.map(\.description).joined(separator: "; ") }
 }
 
-/// All that is wrong with the inputs of a request: status 422, with the errors in the response.
+/// The validation errors of a request's inputs: status 422 with the errors in the response.
 ///
-/// An endpoint throws it by itself. Throw one for a rule that no single input can check:
+/// Endpoints throw it automatically. Throw it yourself for a rule that depends on several inputs:
 ///
 /// ```swift
 /// throw RequestValidationFailure([
@@ -27,18 +31,20 @@ extension ValidationFailure: CustomStringConvertible {
 /// ])
 /// ```
 public struct RequestValidationFailure: Error, Sendable {
-    /// The errors, in the order of the inputs; never empty.
+    /// The errors, in the order of the inputs, which are sent to the client.
     ///
-    /// They are sent to the client.
+    /// Must not be empty.
     public var errors: [ValidationError]
 
-    /// Creates a failure.
+    /// Creates a failure from errors, which must not be empty.
     public init(_ errors: [ValidationError]) {
         self.errors = errors
     }
 }
 
 extension RequestValidationFailure: CustomStringConvertible {
-    /// The errors with semicolons between, without the values.
+    /// The locations and messages of the errors, separated by semicolons.
+    ///
+    /// The inputs are not included.
     public var description: String { errors.map(\.description).joined(separator: "; ") }
 }
