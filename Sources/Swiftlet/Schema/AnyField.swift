@@ -1,12 +1,12 @@
 import SwiftletJSON
 
-/// A field without its value's type.
+/// A type-erased model field.
 struct AnyField<Root>: Sendable {
     let name: String
     let aliases: [String]
-    /// Whether an input must have it.
+    /// Whether the field is required in inputs.
     let isRequired: Bool
-    /// Whether an output always has it.
+    /// Whether the field is always present in outputs.
     let isAlwaysWritten: Bool
     /// Whether the field is a list or a set.
     let isRepeated: Bool

@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A field of a model that is only written: a computed property, or a stored one that no input sets.
+/// An output-only model field: a computed property, or a stored property that inputs cannot set.
 ///
 /// ```swift
 /// Schema(Rectangle.init, Field("width", \.width), Field("height", \.height), computed: [ComputedField("area", \.area)])
@@ -11,15 +11,15 @@ public struct ComputedField<Root: Sendable>: Sendable {
     let describe: @Sendable (_ name: String, inout SchemaRegistry) -> JSONObject
     let isAlwaysWritten: Bool
 
-    /// Creates a field.
+    /// Creates a computed field.
     ///
     /// - Parameters:
-    ///   - name: the name in JSON.
-    ///   - keyPath: the property.
-    ///   - title: a title for the documentation; made from the name if `nil`.
-    ///   - description: what the field means, for the documentation.
-    ///   - examples: values as they may come, for the documentation.
-    ///   - isDeprecated: whether the documentation advises against it.
+    ///   - name: The field's name in JSON.
+    ///   - keyPath: The property to encode.
+    ///   - title: The title in the documentation; derived from the name if `nil`.
+    ///   - description: The description in the documentation.
+    ///   - examples: Example values for the documentation.
+    ///   - isDeprecated: Whether the documentation marks the field as deprecated.
     public init<Value: SchemaValue>(
         _ name: String,
         _ keyPath: any KeyPath<Root, Value> & Sendable,
@@ -48,6 +48,6 @@ public struct ComputedField<Root: Sendable>: Sendable {
 }
 
 extension SchemaValue {
-    /// Whether an object always has a field of the type.
+    /// Whether a field of this type is always written.
     static var isAlwaysWritten: Bool { absent?.isOmitted != true }
 }

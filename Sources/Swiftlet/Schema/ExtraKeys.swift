@@ -1,28 +1,28 @@
 public import SwiftletJSON
 
-/// Handling of keys that the model does not declare.
+/// How a model handles extra keys: unknown keys, which it does not declare.
 public struct ExtraKeys<Root: Sendable>: Sendable {
     let areForbidden: Bool
     let storage: Storage?
 
-    /// How a model keeps the extra keys.
+    /// How a model stores the extra keys.
     struct Storage: Sendable {
-        /// Decodes the extra keys, and returns what stores them in a model, or `nil` if an error was recorded.
+        /// Decodes the extra keys and returns a closure that stores them in a model, or `nil` if an error was recorded.
         let decode: @Sendable ([(name: String, value: InputValue)], inout Validation) -> ((inout Root) -> Void)?
-        /// The extra keys of a model as an object.
+        /// Returns the extra keys of a model as an object.
         let object: @Sendable (Root) throws -> JSONObject
-        /// The schema of an object with only extra keys.
+        /// Returns the schema of an object that has only extra keys.
         let describe: @Sendable (inout SchemaRegistry) -> JSONObject
         let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
     }
 
-    /// They are ignored.
+    /// Extra keys are ignored.
     public static var ignored: ExtraKeys { ExtraKeys(areForbidden: false, storage: nil) }
 
-    /// Each is an error.
+    /// Each extra key is a validation error.
     public static var forbidden: ExtraKeys { ExtraKeys(areForbidden: true, storage: nil) }
 
-    /// They are kept in a property of the model and written back after its fields.
+    /// Extra keys are stored in a property of the model and encoded after its fields.
     ///
     /// ```swift
     /// struct Event: Model {
@@ -33,8 +33,8 @@ public struct ExtraKeys<Root: Sendable>: Sendable {
     /// }
     /// ```
     ///
-    /// - Parameter keyPath: the property, whose values may be of any kind.
-    /// - Returns: the rule.
+    /// - Parameter keyPath: The property that stores the extra keys, with values of any JSON type.
+    /// - Returns: The rule for extra keys.
     public static func allowed(in keyPath: any WritableKeyPath<Root, JSONObject> & Sendable) -> ExtraKeys {
         let storage = Storage(
             decode: { members, _ in
@@ -48,10 +48,10 @@ public struct ExtraKeys<Root: Sendable>: Sendable {
         return ExtraKeys(areForbidden: false, storage: storage)
     }
 
-    /// They are kept in a property of the model with keys and values of one type each, and written back after its fields.
+    /// Extra keys are decoded and stored in a typed dictionary of the model, and encoded after its fields.
     ///
-    /// - Parameter keyPath: the property, such as one of type `[String: Int]`.
-    /// - Returns: the rule.
+    /// - Parameter keyPath: The property that stores the extra keys, such as one of type `[String: Int]`.
+    /// - Returns: The rule for extra keys.
     public static func allowed<Key: SchemaKey, Value: SchemaValue>(
         in keyPath: any WritableKeyPath<Root, [Key: Value]> & Sendable
     ) -> ExtraKeys {

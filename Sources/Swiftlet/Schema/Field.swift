@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// One field of a model: its name in JSON, where it is kept, its rules, and its default.
+/// A field of a model: its name in JSON, the property that stores it, its constraints, and its default value.
 public struct Field<Root, Value: SchemaValue>: Sendable {
     let name: String
     let keyPath: any KeyPath<Root, Value> & Sendable
@@ -11,16 +11,16 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
     /// Creates a field.
     ///
     /// - Parameters:
-    ///   - name: the name in JSON.
-    ///   - keyPath: where the struct keeps it.
-    ///   - rules: what the value must satisfy.
-    ///   - default: the value of an absent field; without one the field is required, unless its type knows what an
-    ///     absent value is, as `Optional` and ``Patch`` do.
-    ///   - aliases: other names under which an input may have it, tried in order after `name`.
-    ///   - title: a title for the documentation; made from the name if there is none.
-    ///   - description: what the field means, for the documentation.
-    ///   - examples: values as they may come, for the documentation.
-    ///   - isDeprecated: whether the documentation advises against it.
+    ///   - name: The field's name in JSON.
+    ///   - keyPath: The property that stores the value.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - default: The value of an absent field. Without a default the field is required, unless its type defines an
+    ///     absent value, as `Optional` and ``Patch`` do.
+    ///   - aliases: Other names that inputs may use for the field, tried in order after `name`.
+    ///   - title: The title in the documentation; derived from the name if `nil`.
+    ///   - description: The description in the documentation.
+    ///   - examples: Example values for the documentation.
+    ///   - isDeprecated: Whether the documentation marks the field as deprecated.
     public init(
         _ name: String,
         _ keyPath: any KeyPath<Root, Value> & Sendable,
@@ -48,14 +48,14 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
     /// The value of an absent field, or `nil` if the field is required.
     var fallback: Value? { defaultValue ?? Value.absent }
 
-    /// What decodes the field, under the name that the schema's naming rule gives it.
+    /// The field's decoder, under the name produced by the schema's naming strategy.
     func decoder(named name: String) -> AnyFieldDecoder {
         FieldDecoder(name: name, aliases: notes.aliases, rules: rules, fallback: fallback)
     }
 }
 
 extension Field {
-    /// What writes the field, under the name that the schema's naming rule gives it.
+    /// The field's encoder, under the name produced by the schema's naming strategy.
     func encoder(named name: String) -> AnyFieldEncoder {
         guard let offset = MemoryLayout<Root>.offset(of: keyPath) else {
             return ComputedFieldEncoder(name: name, keyPath: keyPath)
@@ -64,7 +64,7 @@ extension Field {
     }
 }
 
-/// What is known of a field whatever its type.
+/// The parts of a field's declaration that do not depend on its type.
 struct FieldNotes: Sendable {
     let aliases: [String]
     let title: String?
@@ -72,7 +72,7 @@ struct FieldNotes: Sendable {
     let examples: [JSON]
     let isDeprecated: Bool
 
-    /// Adds the notes to the schema of the field's value.
+    /// Adds the metadata to the JSON Schema of the field's value.
     func describe(_ schema: inout JSONObject, name: String) {
         if let title {
             schema["title"] = .string(title)
@@ -84,7 +84,7 @@ struct FieldNotes: Sendable {
         if isDeprecated { schema["deprecated"] = true }
     }
 
-    /// A title made from a name: `is_active` becomes `Is Active`.
+    /// Derives a title from a name: `is_active` becomes `Is Active`.
     static func title(of name: String) -> String {
         var title = ""
         var isInWord = false
@@ -97,7 +97,7 @@ struct FieldNotes: Sendable {
 }
 
 extension JSONObject {
-    /// Whether the schema is, or is `null` or, a reference to one that has a title of its own.
+    /// Whether the schema is a reference, optionally combined with `null`, to a schema that has its own title.
     fileprivate var refersToNamedSchema: Bool {
         if self["$ref"] != nil { return true }
         return self["anyOf"]?.array?.contains { $0["$ref"] != nil } ?? false

@@ -1,11 +1,11 @@
 import SwiftletJSON
 
-/// Decodes one field of a model, whatever the types of the model and the field.
+/// A type-erased decoder of one model field.
 ///
-/// A schema keeps an array of these: their types cost nothing to look up, while a pack of ``Field`` would have the runtime
-/// search for the metadata of each at every decoding.
+/// A schema stores these in an array, so that decoding needs no metadata lookup. A pack of ``Field`` would make the
+/// runtime look up the metadata of each element on every decode.
 class AnyFieldDecoder: @unchecked Sendable {
-    // Guarded by being immutable, here and in the one subclass.
+    // Immutable, as is its only subclass.
     let name: String
     let aliases: [String]
 
@@ -14,10 +14,10 @@ class AnyFieldDecoder: @unchecked Sendable {
         self.aliases = aliases
     }
 
-    /// Decodes the field for the sake of the errors only.
+    /// Decodes the field only to record its errors.
     func check(_ object: InputValue, _ shown: () -> JSON, _ validation: inout Validation) {}
 
-    /// The field's value and the name it was found under.
+    /// Looks up the field's value, and the name under which it was found.
     fileprivate func find(in object: InputValue) -> (name: String, value: InputValue)? {
         if let value = object[name] { return (name, value) }
         for alias in aliases {
@@ -27,7 +27,7 @@ class AnyFieldDecoder: @unchecked Sendable {
     }
 }
 
-/// Decodes a field of a type.
+/// Decodes a field of a concrete type.
 final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendable {
     private let rules: [Constraint<Value.Constrained>]
     private let fallback: Value?
@@ -42,10 +42,10 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
         _ = try? decode(object, shown, &validation)
     }
 
-    /// Decodes the field from an object, which `shown` makes as an error may show it.
+    /// Decodes the field from an object; `shown` returns the redacted object for use in errors.
     ///
-    /// - Throws: ``InvalidField`` if there is no value. An optional for a result would have the runtime search for its
-    ///   type once more.
+    /// - Throws: ``InvalidField`` if there is no valid value. Returning an optional would cost another metadata lookup in
+    ///   the runtime.
     func decode(
         _ object: InputValue,
         _ shown: () -> JSON,
@@ -56,7 +56,7 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
         validation.quality.fieldCount = (validation.quality.fieldCount ?? 0) &+ 1
         validation.enter(.name(found))
         defer { validation.leave() }
-        // One value under a name that may be repeated is a list of one.
+        // A repeatable parameter that occurs once is decoded as a list of one element.
         if Value.isRepeated {
             switch input {
             case .text(let text): input = .texts([text])
@@ -75,7 +75,7 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
     }
 }
 
-/// Decodes the fields of one object, one after the other.
+/// Decodes the fields of an object in order.
 struct FieldReader {
     private let decoders: [AnyFieldDecoder]
     private var index = 0
@@ -84,20 +84,22 @@ struct FieldReader {
         self.decoders = decoders
     }
 
-    /// Decodes the next field, which must be of the type that its decoder is for.
+    /// Decodes the next field.
+    ///
+    /// `Value` must be the type of its decoder.
     mutating func next<Value: SchemaValue>(
         _ type: Value.Type,
         _ object: InputValue,
         _ shown: () -> JSON,
         _ validation: inout Validation
     ) throws(InvalidField) -> Value {
-        // The schema's initializer makes one decoder for each type of the pack, in its order.
+        // `Schema.init` creates one decoder for each type of the pack, in the same order.
         let decoder = unsafe unsafeDowncast(decoders[index], to: FieldDecoder<Value>.self)
         index += 1
         return try decoder.decode(object, shown, &validation)
     }
 
-    /// Looks for errors in the fields that were not reached.
+    /// Records the errors of the remaining fields.
     func checkRest(_ object: InputValue, _ shown: () -> JSON, _ validation: inout Validation) {
         for decoder in decoders[index...] {
             decoder.check(object, shown, &validation)
@@ -105,13 +107,15 @@ struct FieldReader {
     }
 }
 
-/// Says that a field has no value because an error about it was recorded.
+/// Signals that a field has no value; the reason has already been recorded.
 struct InvalidField: Error {}
 
-/// Says that a value is missing because an error about it was recorded.
+/// Signals that a value is missing; the reason has already been recorded.
 struct MissingValue: Error {}
 
-/// The value, or an error where there is none: for use inside of a pack expansion.
+/// Returns the value, or throws if it is `nil`.
+///
+/// For use in pack expansions, which cannot contain a `guard`.
 func unwrap<Value>(_ value: Value?) throws(MissingValue) -> Value {
     guard let value else { throw MissingValue() }
     return value

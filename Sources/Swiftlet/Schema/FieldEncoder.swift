@@ -1,27 +1,28 @@
 import SwiftletJSON
 
-/// Writes one field of a model, whatever the types of the model and the field.
+/// A type-erased encoder of one model field.
 ///
-/// A schema keeps an array of these: their types cost nothing to look up at run time, unlike those of closures over both.
+/// A schema stores these in an array, so that encoding needs no metadata lookup, unlike closures that are generic over both
+/// types.
 class AnyFieldEncoder: @unchecked Sendable {
-    // Guarded by being immutable, here and in the subclasses.
+    // Immutable, as are its subclasses.
     let name: String
 
     init(name: String) {
         self.name = name
     }
 
-    /// Writes the field of the model at an address, which is of the type that the schema is for.
+    /// Encodes the field of the model at an address, which must point to the schema's type.
     func encode(_ root: UnsafeRawPointer, to writer: inout JSONWriter) throws {}
 }
 
-/// Writes a field that is a stored property: from its place in the struct, as a key path is interpreted at each use.
+/// Encodes a stored property by its offset in the struct, which is faster than a key path.
 final class StoredFieldEncoder<Value: SchemaValue>: AnyFieldEncoder, @unchecked Sendable {
     private let offset: Int
 
     /// - Parameters:
-    ///   - name: the name in JSON.
-    ///   - offset: what `MemoryLayout.offset(of:)` says of the property.
+    ///   - name: The field's name in JSON.
+    ///   - offset: The property's offset from `MemoryLayout.offset(of:)`, in bytes.
     init(name: String, offset: Int) {
         self.offset = offset
         super.init(name: name)
@@ -35,7 +36,7 @@ final class StoredFieldEncoder<Value: SchemaValue>: AnyFieldEncoder, @unchecked 
     }
 }
 
-/// Writes a field that is a computed property, or one of a class.
+/// Encodes a computed property, or a property of a class.
 final class ComputedFieldEncoder<Root, Value: SchemaValue>: AnyFieldEncoder, @unchecked Sendable {
     private let keyPath: any KeyPath<Root, Value> & Sendable
 

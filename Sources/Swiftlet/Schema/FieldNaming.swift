@@ -1,16 +1,16 @@
-/// How the names of fields in JSON are made from the names given to them.
+/// A naming strategy: converts declared field names to JSON names.
 public struct FieldNaming: Sendable {
     private let rename: @Sendable (String) -> String
 
-    /// Creates a rule.
+    /// Creates a naming strategy from a conversion function.
     public init(_ rename: @escaping @Sendable (_ name: String) -> String) {
         self.rename = rename
     }
 
-    /// The names as they are.
+    /// Uses the declared names unchanged.
     public static let asGiven = FieldNaming { $0 }
 
-    /// `isActive` becomes `is_active`, `userID` becomes `user_id`, `URLPath` becomes `url_path`.
+    /// Converts to snake case: `isActive` becomes `is_active`, `userID` becomes `user_id`, `URLPath` becomes `url_path`.
     public static let snakeCase = FieldNaming { name in
         let letters = Array(name.unicodeScalars)
         var result = String.UnicodeScalarView()
@@ -25,7 +25,7 @@ public struct FieldNaming: Sendable {
         return String(result).lowercased()
     }
 
-    /// `is_active` becomes `isActive`.
+    /// Converts to camel case: `is_active` becomes `isActive`.
     public static let camelCase = FieldNaming { name in
         let words = name.split(separator: "_")
         guard let first = words.first else { return name }

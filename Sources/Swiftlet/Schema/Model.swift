@@ -1,6 +1,8 @@
 public import SwiftletJSON
 
-/// An ordinary struct with a schema: it decodes, validates with every error collected, encodes and documents itself.
+/// A struct with a schema, which provides decoding, validation, encoding and documentation.
+///
+/// Validation does not stop at the first error: all errors of the object are collected.
 ///
 /// ```swift
 /// struct UserCreate: Model {
@@ -15,29 +17,29 @@ public import SwiftletJSON
 /// }
 /// ```
 public protocol Model: SchemaValue where Constrained == Self {
-    /// How the struct is made from fields, and the fields.
+    /// The fields of the struct, and the initializer that combines them.
     static var schema: Schema<Self> { get }
 }
 
 extension Model {
-    /// Decodes an object, field by field, and collects every error.
+    /// Decodes an object and collects the errors of all fields.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Self>],
         _ validation: inout Validation
     ) -> Self? {
-        // Not `isEmpty`, which is looked up by the array's type, and that by the model's.
+        // Not `isEmpty`, which would need the metadata of the array's type and of the model's.
         if rules.count == 0 { return schema.decode(input, &validation) }
         guard let value = schema.decode(input, &validation) else { return nil }
         return rules.apply(to: value, shown: schema.redacted(input), &validation)
     }
 
-    /// Writes an object with the declared fields only, in their order.
+    /// Encodes an object with only the declared fields, in order of declaration.
     public func encode(to writer: inout JSONWriter) throws {
         try Self.schema.encode(self, to: &writer)
     }
 
-    /// A reference to the model's schema, which is registered under the type's name.
+    /// A reference to the model's schema, which is registered under the schema's name.
     public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         registry.reference(to: Self.self, named: schema.name) { schema.describe(&$0) }
     }
@@ -45,12 +47,12 @@ extension Model {
     /// The name of the schema.
     public static var typeLabel: String { schema.name }
 
-    /// The object with the values of secret fields replaced.
+    /// The object with the values of secret fields redacted.
     public static func redacted(_ input: InputValue) -> JSON {
         schema.redacted(input)
     }
 
-    /// Whether any field is secret or contains a secret.
+    /// Whether any field is or contains a secret.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         schema.holdsSecret(besides: &seen)
     }

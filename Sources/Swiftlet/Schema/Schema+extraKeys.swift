@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension Schema {
-    /// Records an error for each key that the model does not declare, and returns whether there was one.
+    /// Records an error for each extra key and returns whether there were any.
     func recordExtraKeys(of input: InputValue, excluding tag: String?, _ validation: inout Validation) -> Bool {
         let hasSecret = holdsSecret
         var hasExtraKeys = false
@@ -9,14 +9,14 @@ extension Schema {
             hasExtraKeys = true
             if validation.isFull { break }
             validation.at(.name(name)) {
-                // A misspelt name may well be that of a secret.
+                // A misspelled key may contain a secret.
                 $0.record("extra_forbidden", "Extra inputs are not permitted", input: hasSecret ? .hidden : value.json)
             }
         }
         return hasExtraKeys
     }
 
-    /// A model with the values of the keys that it does not declare, or `nil` if an error about them was recorded.
+    /// Stores the extra keys in a model and returns it, or returns `nil` if an error about them was recorded.
     func keepingExtraKeys(
         of input: InputValue,
         excluding tag: String?,
@@ -24,10 +24,10 @@ extension Schema {
         _ storage: ExtraKeys<Root>.Storage,
         _ validation: inout Validation
     ) -> Root? {
-        // A misspelt name may well be that of a secret.
+        // A misspelled key may contain a secret.
         let wasSecret = holdsSecret ? validation.markSecret() : validation.isSecret
         defer { validation.restoreSecret(wasSecret) }
-        // The values are checked also where a field is invalid.
+        // The values are validated even if a field is invalid.
         guard let store = storage.decode(extraMembers(of: input, excluding: tag), &validation), var root else {
             return nil
         }
@@ -41,8 +41,7 @@ extension Schema {
         return members.filter { !knownKeys.contains(UTF8Key($0.name)) && UTF8Key($0.name) != tag }
     }
 
-    /// Writes the keys that the model does not declare; a field, a computed field or a tag of the same name is written
-    /// instead.
+    /// Encodes the extra keys, except those that have the name of a field, of a computed field or of the tag.
     func encodeExtraKeys(
         of root: Root,
         excluding tag: String?,
@@ -58,7 +57,7 @@ extension Schema {
         }
     }
 
-    /// Describes the keys that the model does not declare, and their values.
+    /// Adds the extra keys and their values to the JSON Schema.
     func describeExtraKeys(
         _ storage: ExtraKeys<Root>.Storage,
         excluding tag: String?,
@@ -67,7 +66,7 @@ extension Schema {
     ) {
         let extra = storage.describe(&registry)
         schema["additionalProperties"] = extra["additionalProperties"]
-        // The rule for names applies to the declared ones too, which need not have that form.
+        // `propertyNames` applies to the declared names too, which may not match the key type.
         if let names = extra["propertyNames"] {
             let declared = (tag.map { [UTF8Key($0)] } ?? []) + (registry.mode == .input ? knownKeys : writtenKeys)
             let sorted = Set(declared).map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

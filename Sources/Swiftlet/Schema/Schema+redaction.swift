@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension Schema {
-    /// Whether any field or the values of extra keys are secret or contain a secret.
+    /// Whether a field or the values of extra keys contain a secret.
     var holdsSecret: Bool {
         secretPresence.value {
             var seen: Set<ObjectIdentifier> = []
@@ -17,11 +17,11 @@ extension Schema {
         return extraKeys.storage?.holdsSecret(&seen) ?? false
     }
 
-    /// An input as an error may show it.
+    /// The input with secrets redacted, for use in errors.
     ///
-    /// An object has its secret fields replaced, under all their names, and what is no field's: a misspelt name may well be
-    /// that of a secret. In the place of an object there may be anything else, with the secrets still in it: a list of such
-    /// objects, or the object as a text.
+    /// In an object, secret fields are redacted under all their names, and so are extra keys, because a misspelled key may
+    /// contain a secret. Values that are not objects may still contain the secrets, such as a list of objects or an object
+    /// encoded as a string, and are redacted too.
     func redacted(_ input: InputValue) -> JSON {
         guard holdsSecret else { return input.json }
         return redactedValue(input)

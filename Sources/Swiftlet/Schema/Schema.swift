@@ -1,12 +1,12 @@
 import SwiftletJSON
 
-/// How a model is made from an object: its fields and the function that puts them together.
+/// The definition of a model: its fields, and the initializer that combines them.
 ///
-/// A class: it is asked for at every decoding and encoding, and never changes.
+/// A class, because it is immutable and is accessed on every decode and encode.
 public final class Schema<Root: Sendable>: Sendable {
     /// The model's name in the documentation.
     public let name: String
-    /// What the model is, for the documentation.
+    /// The model's description in the documentation.
     public let summary: String?
     let fields: [AnyField<Root>]
     private let encoders: [AnyFieldEncoder]
@@ -15,9 +15,9 @@ public final class Schema<Root: Sendable>: Sendable {
     let extraKeys: ExtraKeys<Root>
     let checks: [Constraint<Root>]
     private let hasChecks: Bool
-    /// The names under which fields are read.
+    /// The names that are decoded as fields, including aliases.
     let knownKeys: Set<UTF8Key>
-    /// The names under which fields are written.
+    /// The names that fields are encoded under.
     let writtenKeys: Set<UTF8Key>
     let secretPresence = SecretPresence()
     private let decodeFields: @Sendable (InputValue, _ shown: () -> JSON, inout Validation) -> Root?
@@ -25,14 +25,14 @@ public final class Schema<Root: Sendable>: Sendable {
     /// Creates a schema.
     ///
     /// - Parameters:
-    ///   - make: makes the model from the fields' values, in the order of the fields: the memberwise initializer.
-    ///   - field: the fields.
-    ///   - name: the model's name in the documentation; the type's own if there is none.
-    ///   - description: what the model is, for the documentation.
-    ///   - naming: how the fields' names are made from those given.
-    ///   - computed: fields that are only written, after the others.
-    ///   - extraKeys: handling of keys that the model does not declare.
-    ///   - checks: what the whole model must satisfy; looked at when all fields are valid.
+    ///   - make: Creates the model from the values of the fields, in order; usually the memberwise initializer.
+    ///   - field: The fields, in the order of the parameters of `make`.
+    ///   - name: The model's name in the documentation; the name of the type if `nil`.
+    ///   - description: The model's description in the documentation.
+    ///   - naming: The naming strategy for the fields.
+    ///   - computed: The output-only fields, encoded after the others.
+    ///   - extraKeys: How extra keys are handled.
+    ///   - checks: The constraints on the whole model, checked only if all fields are valid.
     public init<each Value: SchemaValue>(
         _ make: @escaping @Sendable (repeat each Value) -> Root,
         _ field: repeat Field<Root, each Value>,
@@ -53,7 +53,7 @@ public final class Schema<Root: Sendable>: Sendable {
             encoders.append(field.encoder(named: name))
         }
         encoders += computed.map { $0.encoder(naming.name($0.name)) }
-        // Not a key path: a literal of one in a function with a parameter pack traps at run time.
+        // Not `\.name`: a key path literal in a function with a parameter pack traps at run time.
         let names = encoders.map { $0.name }
         precondition(
             Set(names.map { UTF8Key($0) }).count == names.count,
@@ -81,7 +81,7 @@ public final class Schema<Root: Sendable>: Sendable {
         }
     }
 
-    /// Decodes an object; `tag` is a key that is allowed although the model may not declare it.
+    /// Decodes an object; `tag` is a key that is accepted even if the model does not declare it.
     func decode(_ input: InputValue, tag: String? = nil, _ validation: inout Validation) -> Root? {
         guard input.isObject else {
             validation.record(
@@ -91,7 +91,7 @@ public final class Schema<Root: Sendable>: Sendable {
             )
             return nil
         }
-        // Several missing fields show the same object.
+        // Cached, because the error of each missing field includes the object.
         var shown: JSON?
         let value = decodeFields(
             input,
@@ -122,7 +122,7 @@ public final class Schema<Root: Sendable>: Sendable {
         writer.endObject()
     }
 
-    /// Writes the members of the object; `tag` is a key that was written already.
+    /// Encodes the members of the object; `tag` is a key that has already been written.
     func encodeFields(of root: Root, tag: String? = nil, to writer: inout JSONWriter) throws {
         try unsafe withUnsafePointer(to: root) { root in
             for encoder in encoders { try unsafe encoder.encode(UnsafeRawPointer(root), to: &writer) }
@@ -134,7 +134,7 @@ public final class Schema<Root: Sendable>: Sendable {
         fields.contains { $0.name == name }
     }
 
-    /// The schema of the object; `tag` is a key that is allowed although the model may not declare it.
+    /// Returns the JSON Schema of the object; `tag` is a key that is accepted even if the model does not declare it.
     func describe(tag: String? = nil, _ registry: inout SchemaRegistry) -> JSONObject {
         var properties: JSONObject = [:]
         for field in fields {

@@ -1,15 +1,15 @@
-/// The direction that a JSON Schema is for.
+/// Whether a JSON Schema describes inputs or outputs.
 ///
-/// Some schemas differ: a `Decimal` is read from a number or a string and written as a string, a field with a default may be
-/// absent from a request and is always in a response, and computed fields are only in responses.
+/// The two can differ: a `Decimal` is decoded from a number or a string and encoded as a string, a field with a default
+/// is optional in a request and always present in a response, and computed fields occur only in responses.
 public enum SchemaMode: Sendable, Hashable {
-    /// What is read, such as a request's body.
+    /// Describes values that are decoded, such as a request body.
     case input
-    /// What is written, such as a response's body.
+    /// Describes values that are encoded, such as a response body.
     case output
 
     var other: SchemaMode { self == .input ? .output : .input }
 
-    /// The end of the name of a schema that differs by direction, as FastAPI names it: `Item-Input`.
+    /// The suffix of the names of schemas that differ by mode, as in FastAPI: `Item-Input`.
     var suffix: String { self == .input ? "-Input" : "-Output" }
 }

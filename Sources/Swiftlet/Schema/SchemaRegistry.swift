@@ -1,24 +1,24 @@
 public import SwiftletJSON
 
-/// The schemas that have a name of their own, gathered while an OpenAPI document is built.
+/// Collects the named schemas of an OpenAPI document while it is built.
 public struct SchemaRegistry: Sendable {
     /// The schemas by name.
     public private(set) var schemas: JSONObject = [:]
-    /// The direction that schemas are made for.
+    /// The mode that schemas are generated for.
     public var mode = SchemaMode.input
     private var names: [Key: String] = [:]
-    /// The names of types that have one in both directions: the second with the first.
+    /// For each type that is named in both modes, its second name mapped to its first.
     private var firstNames: [String: FirstName] = [:]
-    /// The types whose schemas are being inlined.
+    /// The types whose schemas are currently being inlined.
     private var inlining: Set<Key> = []
 
-    /// What has a name: a type, in each direction.
+    /// Identifies a named schema: a type in one of the modes.
     private struct Key: Hashable {
         let type: ObjectIdentifier
         let mode: SchemaMode
     }
 
-    /// The name of a type in the direction in which it was described first.
+    /// The name of a type in the mode in which it was first described.
     private struct FirstName {
         let name: String
         let mode: SchemaMode
@@ -29,19 +29,19 @@ public struct SchemaRegistry: Sendable {
     /// Creates an empty registry.
     public init() {}
 
-    /// What a schema refers to, or the schema itself if it is no reference.
+    /// Returns the schema that a reference points to, or the schema itself if it is not a reference.
     public func resolve(_ schema: JSONObject) -> JSONObject {
         guard let reference = schema["$ref"]?.string, let slash = reference.lastIndex(of: "/") else { return schema }
         return schemas[String(reference[reference.index(after: slash)...])]?.object ?? schema
     }
 
-    /// Registers a type's schema once and refers to it.
+    /// Registers a type's schema once and returns a reference to it.
     ///
     /// - Parameters:
-    ///   - type: the type; a type may contain itself.
-    ///   - name: the name it is to have; a second type of the same name gets a number.
-    ///   - build: makes the schema.
-    /// - Returns: a schema that refers to the registered one, `{"$ref": "#/components/schemas/…"}`.
+    ///   - type: The type, which may contain itself.
+    ///   - name: The requested name. If another type already uses it, a number is appended.
+    ///   - build: Creates the schema.
+    /// - Returns: A reference to the registered schema, `{"$ref": "#/components/schemas/…"}`.
     public mutating func reference(
         to type: Any.Type,
         named name: String,
@@ -50,7 +50,7 @@ public struct SchemaRegistry: Sendable {
         let key = Key(type: ObjectIdentifier(type), mode: mode)
         if let known = names[key] { return ["$ref": .string(Self.prefix + known)] }
         let unique = register(key, named: name)
-        // A type inside of this one is described again, so that its form does not depend on where it was found first.
+        // Nested types are inlined again here, so that their schemas do not depend on where they were described first.
         let outer = inlining
         inlining = []
         schemas[unique] = .object(build(&self))
@@ -58,14 +58,13 @@ public struct SchemaRegistry: Sendable {
         return ["$ref": .string(Self.prefix + unique)]
     }
 
-    /// The schema of a type that has no name of its own, unless the type contains itself: then it is registered and
-    /// referred to.
+    /// Returns the inlined schema of a type, or registers it and returns a reference if the type contains itself.
     ///
     /// - Parameters:
-    ///   - type: the type.
-    ///   - name: the name it is to have if it contains itself.
-    ///   - build: makes the schema.
-    /// - Returns: the schema, or `{"$ref": "#/components/schemas/…"}`.
+    ///   - type: The type.
+    ///   - name: The name to register if the type contains itself.
+    ///   - build: Creates the schema.
+    /// - Returns: The schema, or `{"$ref": "#/components/schemas/…"}`.
     mutating func inlined(
         _ type: Any.Type,
         named name: String,
@@ -83,7 +82,7 @@ public struct SchemaRegistry: Sendable {
         return ["$ref": .string(Self.prefix + known)]
     }
 
-    /// Reserves a name for a type.
+    /// Reserves a unique name for a type.
     private mutating func register(_ key: Key, named name: String) -> String {
         let first = names[Key(type: key.type, mode: key.mode.other)]
         let unique = unused(first.map { $0 + key.mode.suffix } ?? name)
@@ -93,14 +92,14 @@ public struct SchemaRegistry: Sendable {
         return unique
     }
 
-    /// Registers a schema that belongs to no type, such as that of one operation's body, and refers to it.
+    /// Registers a schema that has no Swift type, such as that of one operation's body, and returns a reference to it.
     mutating func reference(to schema: JSONObject, named name: String) -> JSONObject {
         let unique = unused(name)
         schemas[unique] = .object(schema)
         return ["$ref": .string(Self.prefix + unique)]
     }
 
-    /// Withdraws the schema that a reference leads to, unless it was there before.
+    /// Removes the schema that a reference points to, unless it was registered before `earlier` was copied.
     mutating func withdraw(_ reference: JSONObject, registeredAfter earlier: SchemaRegistry) {
         guard let known = names.first(where: { reference["$ref"] == .string(Self.prefix + $0.value) })
         else { return }
@@ -110,7 +109,7 @@ public struct SchemaRegistry: Sendable {
         firstNames = firstNames.filter { $0.key != known.value && $0.value.name != known.value }
     }
 
-    /// A name that no schema has yet, made of the only characters that OpenAPI has in such names: `Page<User>` becomes
+    /// Returns an unused name that contains only the characters that OpenAPI allows in component names: `Page<User>` becomes
     /// `Page_User_`.
     private func unused(_ name: String) -> String {
         let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" })
@@ -125,10 +124,10 @@ public struct SchemaRegistry: Sendable {
 }
 
 extension SchemaRegistry {
-    /// Gives the schemas of types that are both read and written their final names, also where `document` refers to them.
+    /// Assigns the final names of schemas that are used in both modes, and updates the references in `document`.
     ///
-    /// A type has one schema if both directions are alike, and otherwise two: `Item-Input` and `Item-Output`, as FastAPI has
-    /// it (https://fastapi.tiangolo.com/how-to/separate-openapi-schemas/).
+    /// A type has one schema if both modes are equal, and otherwise two, `Item-Input` and `Item-Output`, as in FastAPI
+    /// (https://fastapi.tiangolo.com/how-to/separate-openapi-schemas/).
     mutating func mergeModes(in document: inout JSONObject) {
         var renames = equalPairs()
         for (second, first) in firstNames.sorted(by: { $0.key < $1.key }) where renames[second] == nil {
@@ -144,10 +143,10 @@ extension SchemaRegistry {
         document = Self.renaming(renames, in: .object(document)).object ?? document
     }
 
-    /// The second name of each type that has the same schema in both directions, with its first name.
+    /// For each type whose schema is equal in both modes, its second name mapped to its first.
     private func equalPairs() -> [String: String] {
         var pairs = firstNames.mapValues(\.name)
-        // A schema differs also if one differs that it refers to.
+        // A schema also differs if it references one that differs.
         while true {
             let different = pairs.filter { second, first in
                 Self.renaming(pairs, in: schemas[second] ?? .null) != Self.renaming(pairs, in: schemas[first] ?? .null)
@@ -157,7 +156,7 @@ extension SchemaRegistry {
         }
     }
 
-    /// A part of a document with the references to schemas renamed.
+    /// Returns part of a document with its schema references renamed.
     private static func renaming(_ names: [String: String], in json: JSON, isReference: Bool = false) -> JSON {
         switch json {
         case .string(let text) where isReference && text.hasPrefix(prefix):
@@ -183,7 +182,7 @@ extension SchemaRegistry {
         }
     }
 
-    /// The mapping of a discriminator, whose values refer to schemas.
+    /// Renames the references in the mapping of a discriminator.
     private static func mapping(_ names: [String: String], _ json: JSON) -> JSON {
         guard let object = json.object else { return renaming(names, in: json) }
         return .object(JSONObject(object.map { ($0, renaming(names, in: $1, isReference: true)) }))

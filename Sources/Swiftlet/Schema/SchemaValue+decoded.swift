@@ -1,9 +1,10 @@
 public import SwiftletJSON
 
 extension SchemaValue {
-    /// A value from JSON, checked like one that came in a request.
+    /// Decodes and validates a value from JSON, like an input of a request.
     ///
-    /// - Throws: ``ValidationFailure`` with all that is wrong. In an endpoint that is a 500, as the data is not the client's.
+    /// - Throws: ``ValidationFailure`` with all errors. An endpoint that throws it responds with status 500, because the
+    ///   data did not come from the client.
     public static func decoded(from json: JSON) throws(ValidationFailure) -> Self {
         var validation = Validation()
         guard let value = decode(.value(json), [], &validation) else { throw ValidationFailure(validation.errors) }

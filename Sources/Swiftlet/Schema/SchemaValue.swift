@@ -1,75 +1,75 @@
 public import SwiftletJSON
 
-/// A type that can be an input or an output: it decodes, checks, encodes and documents itself.
+/// A type that can be used as an input or an output: it provides decoding, validation, encoding and a JSON Schema.
 ///
-/// Strings, numbers, dates, arrays, optionals and so on conform; a struct of the user's own conforms to ``Model``.
+/// Strings, numbers, dates, arrays, optionals and other standard types conform. Conform your own structs to ``Model``.
 public protocol SchemaValue: EndpointOutput {
-    /// The type that rules such as `.length(2...100)` speak of: the type itself, or for a wrapper what it wraps.
+    /// The type that constraints such as `.length(2...100)` apply to: the type itself, or the wrapped type of a wrapper.
     associatedtype Constrained = Self
 
-    /// Decodes an input and checks it.
+    /// Decodes and validates an input.
     ///
     /// - Parameters:
-    ///   - input: the value as it came in.
-    ///   - rules: what it must satisfy.
-    ///   - validation: takes the errors; its location is that of the input.
-    /// - Returns: the value, or `nil` if at least one error was recorded.
+    ///   - input: The value as received.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - validation: Collects the errors. Its location is that of the input.
+    /// - Returns: The value, or `nil` if at least one error was recorded.
     static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Constrained>],
         _ validation: inout Validation
     ) -> Self?
 
-    /// Writes the value as JSON.
+    /// Encodes the value as JSON.
     ///
-    /// - Throws: an error if JSON cannot express the value, such as an infinite number.
+    /// - Throws: An error if JSON cannot represent the value, such as an infinite number.
     func encode(to writer: inout JSONWriter) throws
 
-    /// The value's JSON Schema (draft 2020-12), for the OpenAPI document.
+    /// Returns the type's JSON Schema (draft 2020-12) for the OpenAPI document.
     ///
     /// - Parameters:
-    ///   - rules: what values must satisfy.
-    ///   - registry: takes the schemas that have a name of their own; the result then refers to them.
-    /// - Returns: the schema object.
+    ///   - rules: The constraints that values must satisfy.
+    ///   - registry: Collects the named schemas, which the result then references.
+    /// - Returns: The schema object.
     static func describe(_ rules: [Constraint<Constrained>], _ registry: inout SchemaRegistry) -> JSONObject
 
-    /// The value that stands for an input that is absent, or `nil` if it may not be absent.
+    /// The value of an absent input, or `nil` if the input is required.
     static var absent: Self? { get }
 
-    /// Whether a value is to be left out of an object altogether, as an unset ``Patch`` is.
+    /// Whether the value is omitted from objects, like an unset ``Patch``.
     var isOmitted: Bool { get }
 
-    /// Whether repeated query parameters, headers or form fields are collected for it: true for lists and sets.
+    /// Whether repeated query parameters, headers or form fields are collected into one value; `true` for lists and sets.
     static var isRepeated: Bool { get }
 
-    /// The name of the type in the location of an error, where it is a member of an ``UntaggedUnion``: `int`, `list[str]`.
+    /// The type's name in error locations if it is a member of an ``UntaggedUnion``: `int`, `list[str]`.
     static var typeLabel: String { get }
 
-    /// An input as an error may show it: with its secrets taken out.
+    /// Returns the input with secrets redacted, for use in errors.
     static func redacted(_ input: InputValue) -> JSON
 
-    /// Whether the type is a ``Secret`` or contains one.
+    /// Returns whether the type is or contains a ``Secret``.
     ///
-    /// `seen` are the models that were asked already, as a model may contain itself; for them the result is `false`.
+    /// A type may contain itself: for the types in `seen`, which have already been visited, the result is `false`.
     static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool
 }
 
 extension SchemaValue {
-    /// `nil`: the value may not be absent.
+    /// Returns `nil`: the input is required.
     public static var absent: Self? { nil }
 
-    /// `false`: the value is always written.
+    /// Returns `false`: the value is always encoded.
     public var isOmitted: Bool { false }
 
-    /// `false`: one value.
+    /// Returns `false`: only one value is used.
     public static var isRepeated: Bool { false }
 
     /// The name of the Swift type.
     public static var typeLabel: String { "\(Self.self)" }
 
-    /// The input as it is.
+    /// Returns the input unchanged.
     public static func redacted(_ input: InputValue) -> JSON { input.json }
 
-    /// `false`: no secret.
+    /// Returns `false`.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool { false }
 }

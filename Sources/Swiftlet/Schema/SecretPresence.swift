@@ -1,9 +1,8 @@
 import Synchronization
 
-/// Whether a type contains a secret, determined once.
+/// Caches whether a type contains a secret.
 ///
-/// It is determined when it is first needed: a type may contain itself, and cannot be examined while its members are still
-/// being initialized.
+/// Computed on first use: a type may contain itself and cannot be examined while its members are still being initialized.
 final class SecretPresence: Sendable {
     private static let unknown: UInt8 = 0
     private static let absent: UInt8 = 1
@@ -11,7 +10,7 @@ final class SecretPresence: Sendable {
 
     private let state = Atomic<UInt8>(SecretPresence.unknown)
 
-    /// The result of `determine`, which is called the first time only; concurrent first calls may each call it.
+    /// Returns the result of `determine`, which is called on first use; concurrent first calls may each call it.
     func value(_ determine: () -> Bool) -> Bool {
         switch state.load(ordering: .relaxed) {
         case Self.present: return true

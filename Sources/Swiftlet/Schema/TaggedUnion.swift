@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// One of several models, told apart by the value of one member.
+/// A union of models that are distinguished by a tag: the value of one member.
 ///
 /// ```swift
 /// enum Payment: TaggedUnion {
@@ -15,34 +15,35 @@ public import SwiftletJSON
 /// }
 /// ```
 ///
-/// The models need no field for the tag; it is written in front of their own. If they have one, it is theirs.
+/// The models need no field for the tag, which is encoded before their fields. A model that declares the field encodes it
+/// itself.
 public protocol TaggedUnion: SchemaValue where Constrained == Self {
-    /// The member that tells the models apart, and the models.
+    /// The name of the tag, and the models.
     static var variants: Variants<Self> { get }
 }
 
-/// The models of a ``TaggedUnion`` and the name of the member that tells them apart.
+/// The models of a ``TaggedUnion`` and the name of the tag.
 public struct Variants<Union: Sendable>: Sendable {
     let tag: String
     let variants: [Variant<Union>]
 
-    /// Creates variants.
+    /// Creates a list of variants.
     ///
     /// - Parameters:
-    ///   - tag: the name of the member that tells them apart.
-    ///   - variants: the variants, each with a tag of its own.
+    ///   - tag: The name of the member that contains the tag.
+    ///   - variants: The variants, each with a unique tag value.
     public init(tag: String, _ variants: Variant<Union>...) {
-        precondition(Set(variants.map(\.name)).count == variants.count, "Two variants of \(Union.self) have one tag.")
+        precondition(Set(variants.map(\.name)).count == variants.count, "Duplicate variant tag in \(Union.self).")
         self.tag = tag
         self.variants = variants
     }
 }
 
-/// One model of a ``TaggedUnion``.
+/// A model of a ``TaggedUnion``.
 public struct Variant<Union: Sendable>: Sendable {
     let name: String
     let decode: @Sendable (InputValue, _ tag: String, inout Validation) -> Union?
-    /// Writes a union that is this variant, and returns whether it is.
+    /// Encodes the union if it is this variant, and returns whether it is.
     let encode: @Sendable (Union, _ tag: String, inout JSONWriter) throws -> Bool
     let describe: @Sendable (_ tag: String, inout SchemaRegistry) -> JSONObject
     let redacted: @Sendable (InputValue) -> JSON
@@ -51,9 +52,9 @@ public struct Variant<Union: Sendable>: Sendable {
     /// Creates a variant.
     ///
     /// - Parameters:
-    ///   - name: the value of the tag.
-    ///   - make: makes the union from the model: the enumeration's case.
-    ///   - extract: the model, if the union is this variant.
+    ///   - name: The value of the tag.
+    ///   - make: Creates the union from the model; usually the enum case.
+    ///   - extract: Returns the model if the union is this variant, or `nil`.
     public init<Payload: Model>(
         _ name: String,
         _ make: @escaping @Sendable (Payload) -> Union,
@@ -76,7 +77,7 @@ public struct Variant<Union: Sendable>: Sendable {
         }
         self.describe = { tag, registry in
             if Payload.schema.hasField(named: tag) { return Payload.describe([], &registry) }
-            // The model alone, without the tag, is another schema.
+            // Registered separately: the model without the tag has its own schema.
             let schemaName = "\(Union.self)\(Payload.schema.name)"
             return registry.reference(to: TaggedPayload<Union, Payload>.self, named: schemaName) { registry in
                 var schema = Payload.schema.describe(tag: tag, &registry)
@@ -97,11 +98,13 @@ public struct Variant<Union: Sendable>: Sendable {
     }
 }
 
-/// Names the schema of a model with the tag of a union.
+/// Identifies the schema of a model combined with the tag of a union.
 private enum TaggedPayload<Union, Payload> {}
 
 extension TaggedUnion {
-    /// Decodes the model that the tag names; errors carry the tag in their location.
+    /// Decodes the model selected by the tag.
+    ///
+    /// The locations of its errors include the tag.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Self>],
@@ -111,17 +114,17 @@ extension TaggedUnion {
         return rules.apply(to: value, shown: redacted(input), &validation)
     }
 
-    /// Writes the model with its tag.
+    /// Encodes the model with its tag.
     ///
-    /// - Throws: `UnencodableValue` if the union is none of its variants.
+    /// - Throws: `UnencodableValue` if the value matches none of the variants.
     public func encode(to writer: inout JSONWriter) throws {
         for variant in Self.variants.variants {
             if try variant.encode(self, Self.variants.tag, &writer) { return }
         }
-        throw UnencodableValue("A value of \(Self.self) is none of its variants.")
+        throw UnencodableValue("A value of \(Self.self) matches none of its variants.")
     }
 
-    /// `{"oneOf": […], "discriminator": …}`.
+    /// The schema `{"oneOf": […], "discriminator": …}`.
     public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schemas: [JSON] = []
         var mapping: JSONObject = [:]
@@ -138,14 +141,14 @@ extension TaggedUnion {
         return schema
     }
 
-    /// The object with the secrets of the model that the tag names taken out; of all models, if it names none.
+    /// The object with the secrets of the model selected by the tag redacted, or those of all models if the tag is unknown.
     public static func redacted(_ input: InputValue) -> JSON {
         let tag = input[variants.tag]?.string
         let named = variants.variants.filter { variant in tag.map(variant.name.utf8Equals) ?? false }
         return (named.isEmpty ? variants.variants : named).reduce(input.json) { $1.redacted(.value($0)) }
     }
 
-    /// Whether one of the models contains a secret.
+    /// Whether any of the models contains a secret.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         for variant in variants.variants where variant.holdsSecret(&seen) {
             return true
@@ -192,9 +195,9 @@ extension Variants {
     }
 }
 
-/// A value that has no JSON form.
+/// An error for a value that JSON cannot represent.
 struct UnencodableValue: Error, CustomStringConvertible {
-    /// What is wrong, in a sentence.
+    /// The reason, as a sentence.
     let description: String
 
     init(_ description: String) {

@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// One of several types that nothing in the input names: the one that matches best.
+/// A union of types without a tag: the input is decoded as the type that matches best.
 ///
 /// ```swift
 /// enum Identifier: UntaggedUnion {
@@ -14,16 +14,17 @@ public import SwiftletJSON
 /// }
 /// ```
 ///
-/// The choice is that of Pydantic's smart mode (https://docs.pydantic.dev/latest/concepts/unions/#smart-mode): of models the
-/// one of which the input sets the most fields, of other types the one that needs no conversion, and of equals the first.
-/// If no member matches, the errors of each follow, with the member's name in their location: `["body", "id", "int"]`.
+/// The member is selected as in Pydantic's smart mode (https://docs.pydantic.dev/latest/concepts/unions/#smart-mode):
+/// among models, the one for which the input sets the most fields; among other types, the one that needs no conversion;
+/// among equal matches, the first. If no member matches, the errors of all members are reported, with the member's name in
+/// their location: `["body", "id", "int"]`.
 ///
-/// Models that one field tells apart are better a ``TaggedUnion``, which decodes and reports only one of them.
+/// If a field distinguishes the models, prefer a ``TaggedUnion``, which decodes only one of them and reports only its errors.
 public protocol UntaggedUnion: SchemaValue where Constrained == Self {
-    /// The types, in the order of preference.
+    /// The types, in order of preference.
     ///
-    /// Declare them as `static let`, which is computed once; a computed property, which only a generic type needs, is
-    /// evaluated for each value.
+    /// Declare this as `static let`, which is evaluated once. A computed property, which only a generic type needs, is
+    /// evaluated for every value.
     static var members: UnionMembers<Self> { get }
 }
 
@@ -32,18 +33,18 @@ public struct UnionMembers<Union: Sendable>: Sendable {
     let members: [UnionMember<Union>]
     private let secretPresence = SecretPresence()
 
-    /// Creates the list of members, which must not be empty.
+    /// Creates a list of members, which must not be empty.
     public init(_ members: UnionMember<Union>...) {
         precondition(!members.isEmpty, "\(Union.self) has no members.")
         self.members = members
     }
 }
 
-/// One type of an ``UntaggedUnion``.
+/// A type of an ``UntaggedUnion``.
 public struct UnionMember<Union: Sendable>: Sendable {
     let label: String
     let decode: @Sendable (InputValue, inout Validation) -> Union?
-    /// Writes a union that is this member, and returns whether it is.
+    /// Encodes the union if it is this member, and returns whether it is.
     let encode: @Sendable (Union, inout JSONWriter) throws -> Bool
     let describe: @Sendable (inout SchemaRegistry) -> JSONObject
     let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
@@ -51,10 +52,10 @@ public struct UnionMember<Union: Sendable>: Sendable {
     /// Creates a member.
     ///
     /// - Parameters:
-    ///   - make: makes the union from the value: the enumeration's case.
-    ///   - rules: what the value must satisfy.
-    ///   - label: the name of the member in the locations of errors; that of the type, such as `int`, if `nil`.
-    ///   - extract: the value, if the union is this member.
+    ///   - make: Creates the union from the value; usually the enum case.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - label: The member's name in error locations; the name of the type, such as `int`, if `nil`.
+    ///   - extract: Returns the value if the union is this member, or `nil`.
     public init<Value: SchemaValue>(
         _ make: @escaping @Sendable (Value) -> Union,
         _ rules: Constraint<Value.Constrained>...,
@@ -62,7 +63,7 @@ public struct UnionMember<Union: Sendable>: Sendable {
         extract: @escaping @Sendable (Union) -> Value?
     ) {
         let type = Value.typeLabel
-        // As Pydantic names the types that have rules of their own.
+        // Pydantic's label for types with constraints.
         let isConstrained = !rules.isEmpty && ["int", "float", "str"].contains(type)
         self.label = label ?? (isConstrained ? "constrained-\(type)" : type)
         self.decode = { input, validation in Value.decode(input, rules, &validation).map(make) }
@@ -77,7 +78,7 @@ public struct UnionMember<Union: Sendable>: Sendable {
 }
 
 extension UntaggedUnion {
-    /// Decodes the member that matches best.
+    /// Decodes the input as the member that matches best.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Self>],
@@ -87,17 +88,17 @@ extension UntaggedUnion {
         return rules.apply(to: value, shown: redacted(input), &validation)
     }
 
-    /// Writes the member's value.
+    /// Encodes the member's value.
     ///
-    /// - Throws: an error if the union is none of its members.
+    /// - Throws: An error if the value matches none of the members.
     public func encode(to writer: inout JSONWriter) throws {
         for member in Self.members.members {
             if try member.encode(self, &writer) { return }
         }
-        throw UnencodableValue("A value of \(Self.self) is none of its members.")
+        throw UnencodableValue("A value of \(Self.self) matches none of its members.")
     }
 
-    /// `{"anyOf": […]}` with the rules, or a reference to it if the union contains itself.
+    /// The schema `{"anyOf": […]}` with the constraints applied, or a reference to it if the union contains itself.
     public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         let name = "\(Self.self)"
         var schema = registry.inlined(Self.self, named: name) { registry in
@@ -112,12 +113,12 @@ extension UntaggedUnion {
         return schema
     }
 
-    /// The input, or asterisks if a member contains a secret: it is not known which member was meant.
+    /// The input, or a placeholder if a member contains a secret, because the intended member is unknown.
     public static func redacted(_ input: InputValue) -> JSON {
         input.isNull || !members.holdsSecret ? input.json : .hidden
     }
 
-    /// Whether one of the members contains a secret.
+    /// Whether any of the members contains a secret.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         guard seen.insert(ObjectIdentifier(Self.self)).inserted else { return false }
         for member in members.members where member.holdsSecret(&seen) {
@@ -128,7 +129,7 @@ extension UntaggedUnion {
 }
 
 extension UnionMembers {
-    /// Whether one of the members contains a secret.
+    /// Whether any of the members contains a secret.
     var holdsSecret: Bool {
         secretPresence.value {
             var seen: Set<ObjectIdentifier> = [ObjectIdentifier(Union.self)]
@@ -138,14 +139,14 @@ extension UnionMembers {
 
     func decode(_ input: InputValue, _ validation: inout Validation) -> Union? {
         guard validation.unionResults == nil else {
-            // Scalars are decoded faster than they are looked up.
+            // Decoding a scalar is faster than a cache lookup.
             guard case .node(let node) = input, node.kind == .array || node.kind == .object else {
                 return decodeBest(input, &validation)
             }
             return validation.memoizedDecode(Union.self, node) { decodeBest(input, &$0) }
         }
         validation.unionResults = UnionResultCache()
-        // It is not known which member is meant, and an error of any of them could show the secret.
+        // The intended member is unknown, and the error of any member could include the secret.
         let wasSecret = holdsSecret ? validation.markSecret() : validation.isSecret
         defer {
             validation.restoreSecret(wasSecret)
@@ -154,7 +155,7 @@ extension UnionMembers {
         return decodeBest(Self.identifiable(input), &validation)
     }
 
-    /// A container as a node of a document: the results of unions inside of it can then be told apart.
+    /// Converts an array or object to a document node, whose identity keys the cache of nested unions.
     private static func identifiable(_ input: InputValue) -> InputValue {
         guard case .value(let value) = input, value.array != nil || value.object != nil else { return input }
         var writer = JSONWriter()
