@@ -1,10 +1,11 @@
 extension Pattern {
-    /// A text that the expression matches.
+    /// Returns a sample string that the expression matches.
     ///
     /// - Parameters:
-    ///   - growth: how many more repetitions than needed it has, where the expression allows them.
-    ///   - variant: which of its alternatives it takes.
-    /// - Returns: `nil` if none was found: the expression demands what cannot be, or what cannot be seen from its parts.
+    ///   - growth: The number of repetitions to add to the minimum, where the expression allows them.
+    ///   - variant: Selects among alternatives, modulo their number.
+    /// - Returns: The sample, or `nil` if none was found: the expression is unsatisfiable, or its assertions cannot be resolved
+    ///   from its parts alone.
     package func sample(growth: Int = 0, variant: Int = 0) -> String? {
         guard let syntax = try? PatternParser.parse(source) else { return nil }
         var writer = PatternSampleWriter(growth: growth, variant: variant)
@@ -48,7 +49,7 @@ private struct PatternSampleWriter {
 }
 
 extension ScalarSet {
-    /// A scalar of the set, one that is easily read if there is one.
+    /// A scalar of the set, preferably an ASCII letter or digit.
     fileprivate var sample: Unicode.Scalar? {
         let letters = (UInt8(ascii: "a")...UInt8(ascii: "z")).map(Unicode.Scalar.init)
         let capitals = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map(Unicode.Scalar.init)
@@ -56,7 +57,7 @@ extension ScalarSet {
         if let readable = (letters + capitals + digits).first(where: contains) { return readable }
         let printable = (0x21..<0x7f).lazy.compactMap(Unicode.Scalar.init)
         if let ascii = printable.first(where: contains) { return ascii }
-        // Beyond ASCII: where the living scripts are.
+        // Outside ASCII, search the planes that contain the scripts in use.
         return (0x20..<0x3_0000).lazy.compactMap { Unicode.Scalar(UInt32($0)) }.first(where: contains)
     }
 }

@@ -1,46 +1,46 @@
-/// A regular expression that is matched in time proportional to the text, whatever the expression and the text.
+/// A regular expression that matches in time linear in the length of the input, for any expression.
 ///
-/// Inputs come from strangers, so there is no backtracking and nothing that would need it: no back-references and no
-/// look-around. Otherwise the syntax is what JSON Schema, Python and Rust have in common: sets, groups, alternatives,
-/// repetitions, anchors, the classes `\d \w \s`, general categories such as `\p{Lu}`, and the flags `i`, `m` and `s`. A text
-/// is a sequence of Unicode scalars; an expression without anchors may match anywhere in it.
+/// Inputs are untrusted, so there is no backtracking, and therefore no back-references and no look-around. Otherwise the
+/// syntax is the common subset of JSON Schema, Python and Rust: sets, groups, alternation, repetition, anchors, the classes
+/// `\d \w \s`, general categories such as `\p{Lu}`, and the flags `i`, `m` and `s`. Matching works on Unicode scalars. An
+/// expression without anchors can match anywhere in the input.
 package struct Pattern: Sendable, Hashable, CustomStringConvertible {
-    /// The expression as it was given.
+    /// The source of the expression.
     package let source: String
 
     private let program: PatternProgram
 
-    /// Compiles an expression.
+    /// Compiles a regular expression.
     ///
-    /// - Parameter source: the expression.
-    /// - Throws: `PatternError` if it is malformed, too large, or has what is not supported.
+    /// - Parameter source: The source of the expression.
+    /// - Throws: `PatternError` if the expression is malformed, too large, or uses unsupported syntax.
     package init(_ source: String) throws(PatternError) {
         self.source = source
         self.program = try PatternProgram(PatternParser.parse(source))
     }
 
-    /// The expression as it was given.
+    /// The source of the expression.
     package var description: String { source }
 
-    /// Whether the expression matches somewhere in the text.
+    /// Returns whether the expression matches anywhere in the input.
     package func matches(_ text: String) -> Bool {
         PatternMatcher(program).matches(text)
     }
 
-    /// Whether both are the same expression.
+    /// Returns whether two expressions have the same source.
     package static func == (first: Pattern, second: Pattern) -> Bool {
         first.source == second.source
     }
 
-    /// Hashes the expression as it was given.
+    /// Hashes the source of the expression.
     package func hash(into hasher: inout Hasher) {
         hasher.combine(source)
     }
 }
 
-/// Why an expression cannot be compiled: a full sentence.
+/// A syntax error in a regular expression.
 package struct PatternError: Error, Hashable, CustomStringConvertible {
-    /// What is wrong, and where.
+    /// The reason and the position, as a sentence.
     package let description: String
 
     init(_ description: String) {

@@ -1,4 +1,4 @@
-/// Reads the text of a regular expression.
+/// Parses the source of a regular expression.
 struct PatternParser {
     private let text: [Unicode.Scalar]
     private var position = 0
@@ -22,13 +22,13 @@ struct PatternParser {
         var parser = PatternParser(text)
         let syntax = try parser.alternatives()
         guard parser.position == parser.text.count else {
-            throw parser.error("a parenthesis is closed that was not opened")
+            throw parser.error("unmatched closing parenthesis")
         }
         return syntax
     }
 
     private func error(_ reason: String) -> PatternError {
-        PatternError("The pattern is not valid at position \(position): \(reason).")
+        PatternError("Invalid pattern at position \(position): \(reason).")
     }
 
     private var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
@@ -48,7 +48,7 @@ struct PatternParser {
     private mutating func alternatives() throws(PatternError) -> PatternSyntax {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.depthLimit else { throw error("groups are nested too deep") }
+        guard depth <= Self.depthLimit else { throw error("groups are nested too deeply") }
         let outerFlags = flags
         defer { flags = outerFlags }
         var branches = [try sequence()]
@@ -67,16 +67,18 @@ struct PatternParser {
         return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)
     }
 
-    /// Reads one atom; `nil` for a group that only sets flags.
+    /// Parses one atom.
+    ///
+    /// Returns `nil` for a group that only sets flags.
     private mutating func atom() throws(PatternError) -> PatternSyntax? {
-        switch try acceptAny("the pattern ends too soon") {
+        switch try acceptAny("unexpected end of the pattern") {
         case "(": return try group()
         case "[": return .set(try bracketExpression())
         case ".": return .set(.any(withNewline: flags.dotMatchesNewline))
         case "^": return .assertion(flags.isMultiline ? .lineStart : .textStart)
         case "$": return .assertion(flags.isMultiline ? .lineEnd : .textEnd)
         case "\\": return try escape()
-        case "*", "+", "?": throw error("there is nothing to repeat")
+        case "*", "+", "?": throw error("nothing to repeat")
         case let scalar: return .set(finishing(ScalarSet(scalar)))
         }
     }
@@ -87,12 +89,12 @@ struct PatternParser {
         return set
     }
 
-    // MARK: Repetitions
+    // MARK: - Repetitions
 
     private mutating func repeated(_ atom: PatternSyntax) throws(PatternError) -> PatternSyntax {
         var syntax = atom
         while let (minimum, maximum) = try repetition() {
-            // Whether as much or as little as possible is taken makes no difference to whether there is a match.
+            // Lazy quantifiers do not affect whether there is a match.
             _ = accept("?")
             syntax = .repetition(syntax, minimum: minimum, maximum: maximum)
         }
@@ -106,7 +108,7 @@ struct PatternParser {
         let start = position
         guard accept("{") else { return nil }
         guard let minimum = number() else {
-            // As in ECMAScript and Python, a brace that begins no repetition is a brace.
+            // As in ECMAScript and Python, a brace that does not start a repetition is a literal.
             position = start
             return nil
         }
@@ -117,9 +119,9 @@ struct PatternParser {
             return nil
         }
         guard minimum <= Self.repetitionLimit, maximum ?? 0 <= Self.repetitionLimit else {
-            throw error("more than \(Self.repetitionLimit) repetitions are asked for")
+            throw error("a repetition count exceeds \(Self.repetitionLimit)")
         }
-        if let maximum, maximum < minimum { throw error("the bounds of a repetition are out of order") }
+        if let maximum, maximum < minimum { throw error("the maximum of a repetition is less than its minimum") }
         return (minimum, maximum)
     }
 
@@ -132,13 +134,13 @@ struct PatternParser {
         return value
     }
 
-    // MARK: Groups
+    // MARK: - Groups
 
     private mutating func group() throws(PatternError) -> PatternSyntax? {
         let outerFlags = flags
         if accept("?") {
             if accept("P") {
-                guard accept("<") else { throw error("a group's name was expected") }
+                guard accept("<") else { throw error("expected a group name") }
                 try groupName()
             } else if accept("<") {
                 if next == "=" || next == "!" { throw error("look-behind is not supported") }
@@ -147,23 +149,23 @@ struct PatternParser {
                 throw error("look-ahead is not supported")
             } else {
                 try setFlags()
-                // Flags without a group hold until the end of the one around them.
+                // Flags without a group apply until the end of the enclosing group.
                 if accept(")") { return nil }
-                guard accept(":") else { throw error("a colon was expected") }
+                guard accept(":") else { throw error("expected a colon") }
             }
         }
         let syntax = try alternatives()
-        guard accept(")") else { throw error("a parenthesis is not closed") }
+        guard accept(")") else { throw error("missing closing parenthesis") }
         flags = outerFlags
         return syntax
     }
 
     private mutating func groupName() throws(PatternError) {
         var length = 0
-        while try acceptAny("a group's name is not closed") != ">" {
+        while try acceptAny("unterminated group name") != ">" {
             length += 1
         }
-        if length == 0 { throw error("a group's name is empty") }
+        if length == 0 { throw error("empty group name") }
     }
 
     private mutating func setFlags() throws(PatternError) {
@@ -175,13 +177,13 @@ struct PatternParser {
             case "s": flags.dotMatchesNewline = value
             case "u": break
             case "-": value = false
-            default: throw error("the flag \(scalar) is not supported")
+            default: throw error("unsupported flag \(scalar)")
             }
             position += 1
         }
     }
 
-    // MARK: Bracket expressions
+    // MARK: - Bracket expressions
 
     private mutating func bracketExpression() throws(PatternError) -> ScalarSet {
         var set = ScalarSet()
@@ -195,17 +197,17 @@ struct PatternParser {
                 continue
             }
             position += 1
-            guard let upper = try bracketMember(&set) else { throw error("a class cannot end a range") }
-            guard lower <= upper else { throw error("the ends of a range are out of order") }
+            guard let upper = try bracketMember(&set) else { throw error("a character class cannot end a range") }
+            guard lower <= upper else { throw error("the range is out of order") }
             set.insert(lower...upper)
         }
         position += 1
         return finishing(set, isNegated: isNegated)
     }
 
-    /// Reads a scalar, or puts a class into the set and returns `nil`.
+    /// Parses a scalar, or inserts a class into the set and returns `nil`.
     private mutating func bracketMember(_ set: inout ScalarSet) throws(PatternError) -> Unicode.Scalar? {
-        let scalar = try acceptAny("a bracket is not closed")
+        let scalar = try acceptAny("unterminated bracket expression")
         guard scalar == "\\" else { return scalar }
         let escaped = try acceptAny("the pattern ends with a backslash")
         if escaped == "b" { return "\u{8}" }
@@ -216,7 +218,7 @@ struct PatternParser {
         return try escapedScalar(escaped)
     }
 
-    // MARK: Escapes
+    // MARK: - Escapes
 
     private mutating func escape() throws(PatternError) -> PatternSyntax {
         let scalar = try acceptAny("the pattern ends with a backslash")
@@ -244,14 +246,14 @@ struct PatternParser {
         case "p", "P":
             var name = String.UnicodeScalarView()
             if accept("{") {
-                while case let scalar = try acceptAny("the name of a category is not closed"), scalar != "}" {
+                while case let scalar = try acceptAny("unterminated category name"), scalar != "}" {
                     name.append(scalar)
                 }
             } else {
-                name.append(try acceptAny("the name of a category was expected"))
+                name.append(try acceptAny("expected a category name"))
             }
             guard let named = ScalarClass(named: String(name)) else {
-                throw error("the category \(String(name)) is not supported")
+                throw error("unsupported category \(String(name))")
             }
             return (named, letter == "P")
         default:
@@ -273,7 +275,7 @@ struct PatternParser {
         case "U": return try hexadecimal(8)
         default:
             guard letter.isASCII, !letter.properties.isAlphabetic, !("0"..."9" ~= letter) else {
-                throw error("the escape \\\(letter) is not supported")
+                throw error("unsupported escape \\\(letter)")
             }
             return letter
         }
@@ -284,14 +286,14 @@ struct PatternParser {
         var value: UInt32 = 0
         var digits = 0
         while isBraced ? next != "}" : digits < count {
-            guard let digit = try acceptAny("an escape is not complete").hexadecimalValue, digits < 8 else {
-                throw error("an escape has a digit that is not hexadecimal")
+            guard let digit = try acceptAny("incomplete escape").hexadecimalValue, digits < 8 else {
+                throw error("invalid hexadecimal digit in an escape")
             }
             value = value << 4 | UInt32(digit)
             digits += 1
         }
         if isBraced { position += 1 }
-        guard digits > 0, let scalar = Unicode.Scalar(value) else { throw error("an escape is no Unicode scalar") }
+        guard digits > 0, let scalar = Unicode.Scalar(value) else { throw error("the escape is not a Unicode scalar") }
         return scalar
     }
 }

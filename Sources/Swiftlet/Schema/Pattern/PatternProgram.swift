@@ -1,16 +1,16 @@
-/// A regular expression as instructions for a machine that is in many places at once (Thompson's construction).
+/// A regular expression compiled to the instructions of an NFA (Thompson's construction).
 struct PatternProgram: Sendable {
     enum Instruction: Sendable {
-        /// Goes on behind a scalar of the set.
+        /// Consumes a scalar of the set.
         case set(ScalarSet)
         case assertion(PatternAssertion)
-        /// Goes on in two places.
+        /// Continues at both instructions.
         case split(Int, Int)
         case jump(Int)
         case match
     }
 
-    /// How many instructions an expression may become; nested repetitions multiply.
+    /// The maximum number of instructions, because nested repetitions multiply.
     private static let limit = 20_000
 
     private(set) var instructions: [Instruction] = []
@@ -83,14 +83,14 @@ struct PatternProgram: Sendable {
     }
 }
 
-/// Runs a program over a text.
+/// Simulates the NFA of a program.
 ///
-/// It keeps the set of places the program can be in, so each scalar costs at most one visit to each instruction.
+/// It tracks the set of active states, so each scalar visits each instruction at most once.
 struct PatternMatcher {
     private let instructions: [PatternProgram.Instruction]
-    /// The places in which the program waits for a scalar.
+    /// The active states, each at an instruction that consumes a scalar.
     private var activeStates: [Int] = []
-    /// At which step an instruction was last visited.
+    /// The step in which each instruction was last visited.
     private var visited: [Int]
     private var pending: [Int] = []
     private var step = 0
@@ -100,7 +100,7 @@ struct PatternMatcher {
         visited = [Int](repeating: -1, count: program.instructions.count)
     }
 
-    /// Whether the program matches somewhere in the text.
+    /// Returns whether the program matches anywhere in the input.
     consuming func matches(_ text: String) -> Bool {
         var previous: Unicode.Scalar?
         var scalars = text.unicodeScalars.makeIterator()
@@ -116,13 +116,13 @@ struct PatternMatcher {
                 guard case .set(let set) = instructions[state], set.contains(scalar) else { continue }
                 if enter(state + 1, between: previous, and: next) { return true }
             }
-            // The match may begin here as well.
+            // The match may start at any position.
             if enter(0, between: previous, and: next) { return true }
         }
         return false
     }
 
-    /// Goes on from a state as far as is possible without a scalar, and returns whether the end was reached.
+    /// Follows all transitions that consume no scalar, and returns whether the match state was reached.
     private mutating func enter(
         _ start: Int,
         between previous: Unicode.Scalar?,

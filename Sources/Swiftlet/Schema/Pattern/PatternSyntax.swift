@@ -1,16 +1,16 @@
-/// A part of a regular expression.
+/// A node of a regular expression's syntax tree.
 indirect enum PatternSyntax: Sendable {
     case empty
-    /// One scalar out of a set.
+    /// Any one scalar of a set.
     case set(ScalarSet)
     case assertion(PatternAssertion)
     case sequence([PatternSyntax])
     case alternatives([PatternSyntax])
-    /// `maximum` is `nil` where there is no limit.
+    /// A repetition; `maximum` is `nil` if unbounded.
     case repetition(PatternSyntax, minimum: Int, maximum: Int?)
 }
 
-/// Something that must hold between two scalars.
+/// A zero-width assertion at a position between two scalars.
 enum PatternAssertion: Sendable {
     case textStart
     case textEnd
@@ -19,7 +19,7 @@ enum PatternAssertion: Sendable {
     case wordBoundary
     case noWordBoundary
 
-    /// Whether it holds between two scalars, of which the one at either end of the text is `nil`.
+    /// Returns whether the assertion holds between two scalars; `nil` is the start or end of the input.
     func holds(between previous: Unicode.Scalar?, and next: Unicode.Scalar?) -> Bool {
         switch self {
         case .textStart: previous == nil

@@ -1,25 +1,25 @@
-/// A set of Unicode scalars, as a bracket expression describes it.
+/// A set of Unicode scalars, such as that of a bracket expression.
 struct ScalarSet: Sendable {
     private var ranges: [ClosedRange<Unicode.Scalar>] = []
     private var classes: [(class: ScalarClass, isNegated: Bool)] = []
     private var isNegated = false
     private var ignoresCase = false
-    /// Which of the 128 ASCII characters are in the set.
+    /// A bitmap of the ASCII characters in the set.
     private var ascii: (low: UInt64, high: UInt64) = (0, 0)
 
     init() {}
 
-    /// A set of one scalar.
+    /// Creates a set of one scalar.
     init(_ scalar: Unicode.Scalar) {
         insert(scalar...scalar)
     }
 
-    /// The scalars of a class.
+    /// Creates a set of the scalars of a class, or of all others.
     init(_ class: ScalarClass, isNegated: Bool = false) {
         insert(`class`, isNegated: isNegated)
     }
 
-    /// Every scalar, or all but the newline.
+    /// Returns the set of all scalars, with or without the newline.
     static func any(withNewline: Bool) -> ScalarSet {
         var set = ScalarSet()
         if !withNewline { set.insert("\n"..."\n") }
@@ -35,7 +35,9 @@ struct ScalarSet: Sendable {
         classes.append((`class`, isNegated))
     }
 
-    /// Settles what the set contains; it is not to be changed afterwards.
+    /// Computes the ASCII bitmap.
+    ///
+    /// Call this once, after all insertions.
     mutating func finish(isNegated: Bool, ignoresCase: Bool) {
         self.isNegated = isNegated
         self.ignoresCase = ignoresCase
@@ -65,7 +67,7 @@ struct ScalarSet: Sendable {
 }
 
 extension Unicode.Scalar {
-    /// The lower, upper and title case of the scalar, where they are one scalar each.
+    /// The lowercase, uppercase and titlecase mappings that are a single scalar.
     fileprivate var otherCases: [Unicode.Scalar] {
         let mappings = [properties.lowercaseMapping, properties.uppercaseMapping, properties.titlecaseMapping]
         return mappings.compactMap { mapping in
@@ -75,13 +77,13 @@ extension Unicode.Scalar {
     }
 }
 
-/// A class of scalars that has a name.
+/// A named class of scalars.
 enum ScalarClass: Sendable {
     case digit
     case word
     case space
     case alphabetic
-    /// General categories by the letters of their short names: `L`, `Lu`.
+    /// The general categories of a name such as `L` or `Lu`.
     case categories(Set<Unicode.GeneralCategory>)
 
     func contains(_ scalar: Unicode.Scalar) -> Bool {
@@ -98,7 +100,7 @@ enum ScalarClass: Sendable {
         }
     }
 
-    /// The class with a name such as `Lu`, `L` or `Letter`, or `nil` if there is none.
+    /// Creates the class with a name such as `Lu`, `L` or `Letter`, or returns `nil` if the name is unknown.
     init?(named name: String) {
         if name == "Alphabetic" || name == "Alpha" {
             self = .alphabetic

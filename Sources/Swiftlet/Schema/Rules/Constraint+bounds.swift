@@ -1,53 +1,53 @@
 public import SwiftletJSON
 
-/// A value that can be compared with a bound, such as a number or a date.
+/// An ordered type whose values can have bounds, such as a number or a date.
 public protocol OrderedSchemaValue: SchemaValue, Comparable {
-    /// The value as errors and JSON Schemas show a bound.
+    /// The value as a bound in errors and JSON Schemas.
     var bound: JSON { get }
 }
 
 extension Constraint where Value: OrderedSchemaValue {
-    /// Allows a value and what is greater.
+    /// Requires a value greater than or equal to `bound`.
     public static func ge(_ bound: Value) -> Constraint {
         Constraint("greater_than_equal", "ge", "minimum", bound, "greater than or equal to") { $0 >= bound }
     }
 
-    /// Allows what is greater than a value.
+    /// Requires a value greater than `bound`.
     public static func gt(_ bound: Value) -> Constraint {
         Constraint("greater_than", "gt", "exclusiveMinimum", bound, "greater than") { $0 > bound }
     }
 
-    /// Allows a value and what is less.
+    /// Requires a value less than or equal to `bound`.
     public static func le(_ bound: Value) -> Constraint {
         Constraint("less_than_equal", "le", "maximum", bound, "less than or equal to") { $0 <= bound }
     }
 
-    /// Allows what is less than a value.
+    /// Requires a value less than `bound`.
     public static func lt(_ bound: Value) -> Constraint {
         Constraint("less_than", "lt", "exclusiveMaximum", bound, "less than") { $0 < bound }
     }
 
-    /// Allows what is within a range, its last value included.
+    /// Requires a value within a closed range.
     public static func range(_ range: ClosedRange<Value>) -> Constraint {
         .both(.ge(range.lowerBound), .le(range.upperBound))
     }
 
-    /// Allows what is within a range, its upper bound excluded.
+    /// Requires a value within a half-open range.
     public static func range(_ range: Range<Value>) -> Constraint {
         .both(.ge(range.lowerBound), .lt(range.upperBound))
     }
 
-    /// Allows a value and what is greater.
+    /// Requires a value of at least the lower bound.
     public static func range(_ range: PartialRangeFrom<Value>) -> Constraint {
         .ge(range.lowerBound)
     }
 
-    /// Allows a value and what is less.
+    /// Requires a value of at most the upper bound.
     public static func range(_ range: PartialRangeThrough<Value>) -> Constraint {
         .le(range.upperBound)
     }
 
-    /// Allows what is less than a value.
+    /// Requires a value less than the upper bound.
     public static func range(_ range: PartialRangeUpTo<Value>) -> Constraint {
         .lt(range.upperBound)
     }
@@ -71,7 +71,7 @@ extension Constraint where Value: OrderedSchemaValue {
                 )
                 return false
             },
-            // Only numbers have bounds in JSON Schema.
+            // JSON Schema supports bounds only for numbers.
             describe: { if bound.bound.number != nil { $0[schemaKey] = bound.bound } }
         )
     }
@@ -90,7 +90,7 @@ extension Constraint where Value: OrderedSchemaValue {
 }
 
 extension JSON {
-    /// A bound as a message names it: digits without an exponent, and no fraction where it is zero.
+    /// The bound as it appears in messages: without an exponent, and without a zero fraction.
     var boundText: String {
         switch self {
         case .string(let text): text
@@ -101,7 +101,7 @@ extension JSON {
 }
 
 extension String {
-    /// The text of a number written out, without a fraction of zero: `1e-07` becomes `0.0000001`, `1.0` becomes `1`.
+    /// A number in positional notation, without a zero fraction: `1e-07` becomes `0.0000001`, `1.0` becomes `1`.
     fileprivate var withoutExponent: String {
         let parts = split(separator: "e", maxSplits: 1)
         guard parts.count == 2, let exponent = Int(parts[1]) else {
@@ -125,14 +125,14 @@ extension String {
     }
 }
 
-/// A number that can be asked whether it is a multiple of another.
+/// A numeric type that supports the constraint `multipleOf`.
 public protocol NumericSchemaValue: OrderedSchemaValue {
-    /// Whether the value is a multiple; for a double, within the error of its division.
+    /// Returns whether the value is a multiple of `step`; for floating-point numbers, within the rounding error.
     func isMultiple(ofStep step: Self) -> Bool
 }
 
 extension Constraint where Value: NumericSchemaValue {
-    /// Allows the multiples of a number.
+    /// Requires a multiple of `step`.
     public static func multipleOf(_ step: Value) -> Constraint {
         Constraint(
             check: { value, shown, validation in

@@ -1,19 +1,19 @@
 import SwiftletJSON
 
 extension Constraint {
-    /// Allows what a closure allows.
+    /// Requires a value that a closure accepts.
     ///
-    /// On a model it looks at the fields together, once each of them is valid:
+    /// For a model, it can compare several fields. It is called only if all fields are valid:
     ///
     /// ```swift
     /// Schema(Booking.init, …, checks: [.check("must be after begin", at: "end") { $0.begin < $0.end }])
     /// ```
     ///
     /// - Parameters:
-    ///   - reason: what is wrong with a value that is rejected; the error says `Value error, ` in front of it.
-    ///   - field: the field of the model to which the error belongs; `nil` for the value as a whole.
-    ///   - isValid: whether a value is allowed.
-    /// - Returns: the rule.
+    ///   - reason: The error message for a rejected value. It is prefixed with `Value error, `.
+    ///   - field: The field of the model that the error refers to; the value as a whole if `nil`.
+    ///   - isValid: Returns whether a value is accepted.
+    /// - Returns: The constraint.
     public static func check(
         _ reason: String,
         at field: String? = nil,

@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension Constraint {
-    /// Allows lists of which no two elements are equal.
+    /// Requires all elements of a list to be distinct.
     public static func unique<Element: SchemaValue & Hashable>() -> Constraint where Value == [Element] {
         Constraint(
             check: { elements, shown, validation in
@@ -13,7 +13,9 @@ extension Constraint {
         )
     }
 
-    /// Demands of each element of a list what these rules demand; errors carry the element's index.
+    /// Applies constraints to each element of a list.
+    ///
+    /// The locations of the errors include the element's index.
     public static func each<Element: SchemaValue>(
         _ rules: Constraint<Element>...
     ) -> Constraint where Value == [Element], Element.Constrained == Element {
@@ -26,7 +28,7 @@ extension Constraint {
     }
 }
 
-/// Rules for each element of a list.
+/// The constraints on each element of a list.
 private struct ElementRules<Element: Sendable>: Sendable {
     let rules: [Constraint<Element>]
 

@@ -1,19 +1,19 @@
 import SwiftletJSON
 
-/// The fewest and the most of something that are allowed.
+/// The minimum and maximum of a length or count.
 struct LengthBounds: Sendable {
     let minimum: Int
-    /// `nil` where there is no limit.
+    /// The maximum, or `nil` if unbounded.
     let maximum: Int?
 
     init(_ range: some RangeExpression<Int>) {
         let range = range.relative(to: 0..<Int.max)
-        precondition(range.lowerBound >= 0 && !range.isEmpty, "No length is within this range.")
+        precondition(range.lowerBound >= 0 && !range.isEmpty, "The length range must not be empty or negative.")
         self.minimum = range.lowerBound
         self.maximum = range.upperBound == Int.max ? nil : range.upperBound - 1
     }
 
-    /// Adds the bounds to a JSON Schema, as `minLength` and `maxLength` or the like.
+    /// Adds the bounds to a JSON Schema under keys such as `minLength` and `maxLength`.
     func describe(_ schema: inout JSONObject, _ minimumKey: String, _ maximumKey: String) {
         if minimum > 0 { schema[minimumKey] = .integer(minimum) }
         if let maximum { schema[maximumKey] = .integer(maximum) }
@@ -21,12 +21,12 @@ struct LengthBounds: Sendable {
 }
 
 extension Constraint where Value == String {
-    /// Allows texts of certain lengths, counted in Unicode code points: `2...100`, `1...`, `..<64`.
+    /// Limits the length of a string, in Unicode code points: `2...100`, `1...`, `..<64`.
     public static func length(_ range: some RangeExpression<Int> & Sendable) -> Constraint {
         let bounds = LengthBounds(range)
         return Constraint(
             check: { text, shown, validation in
-                // Between one and four bytes are a code point: most texts need not be counted.
+                // A code point has one to four bytes, so most strings pass or fail without being counted.
                 let bytes = text.utf8.count
                 if bytes < bounds.minimum || bytes / 4 < bounds.minimum && text.scalarCount < bounds.minimum {
                     validation.record(
@@ -53,13 +53,15 @@ extension Constraint where Value == String {
     }
 }
 
-/// `s`, unless there is one.
+/// Returns the plural suffix for a count: an empty string for 1, otherwise `s`.
 func plural(_ count: Int) -> String {
     count == 1 ? "" : "s"
 }
 
 extension LengthBounds {
-    /// Checks the number of elements of a collection, which an error calls `List`, `Set` or `Dictionary`.
+    /// Checks the number of elements of a collection.
+    ///
+    /// `type` is its name in errors: `List`, `Set` or `Dictionary`.
     func check(_ count: Int, _ type: String, _ shown: () -> JSON, _ validation: inout Validation) -> Bool {
         checkMinimum(count, type, shown, &validation) && checkMaximum(count, type, shown, &validation)
     }
@@ -84,7 +86,7 @@ extension LengthBounds {
         return true
     }
 
-    /// Checks that there are not too many.
+    /// Checks the maximum number of elements.
     func checkMaximum(
         _ count: Int,
         _ type: String,
@@ -107,21 +109,21 @@ extension LengthBounds {
 }
 
 extension Constraint {
-    /// Allows lists with certain numbers of elements: `1...10`, `1...`, `...5`.
+    /// Limits the number of elements of a list: `1...10`, `1...`, `...5`.
     public static func length<Element>(
         _ range: some RangeExpression<Int> & Sendable
     ) -> Constraint where Value == [Element] {
         counting(range, "List", "minItems", "maxItems", \.count)
     }
 
-    /// Allows sets with certain numbers of elements, duplicates not counted.
+    /// Limits the number of distinct elements of a set.
     public static func length<Element>(
         _ range: some RangeExpression<Int> & Sendable
     ) -> Constraint where Value == Set<Element> {
         counting(range, "Set", "minItems", "maxItems", \.count)
     }
 
-    /// Allows dictionaries with certain numbers of entries.
+    /// Limits the number of entries of a dictionary.
     public static func length<Key, Entry>(
         _ range: some RangeExpression<Int> & Sendable
     ) -> Constraint where Value == [Key: Entry] {

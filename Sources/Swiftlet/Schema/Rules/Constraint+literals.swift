@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension Constraint where Value: SchemaValue & Equatable & Sendable {
-    /// Allows certain values only, such as one for a field that is always the same.
+    /// Requires one of the given values; a single value makes the field a constant.
     public static func oneOf(_ values: Value...) -> Constraint {
         let literals = values.map(\.literal)
         let expected = ExpectedValues(literals).text
@@ -24,7 +24,7 @@ extension Constraint where Value: SchemaValue & Equatable & Sendable {
 }
 
 extension SchemaValue {
-    /// The value as JSON, or `null` if JSON cannot express it.
+    /// The value as JSON, or `null` if JSON cannot represent it.
     var literal: JSON {
         var writer = JSONWriter(reserving: 16)
         guard (try? encode(to: &writer)) != nil else { return .null }
@@ -33,14 +33,16 @@ extension SchemaValue {
 }
 
 extension SchemaValue {
-    /// Whether both have the same bytes if they are texts, which Swift takes for equal if they are equivalent.
+    /// Returns whether two strings have the same bytes; Swift's `==` also accepts canonical equivalence.
+    ///
+    /// Always `true` for other types.
     func hasSameBytes(as other: Self) -> Bool {
         guard Self.self == String.self, let text = self as? String, let other = other as? String else { return true }
         return text.utf8Equals(other)
     }
 }
 
-/// The values that are expected, as Pydantic's messages name them: `'a', 'b' or 3`.
+/// The list of expected values in the form of Pydantic's messages: `'a', 'b' or 3`.
 struct ExpectedValues {
     let text: String
 
@@ -55,7 +57,7 @@ struct ExpectedValues {
 }
 
 extension JSON {
-    /// The value as Python's `repr` writes it.
+    /// The value in the format of Python's `repr`.
     var pythonRepr: String {
         switch self {
         case .null: "None"
@@ -70,7 +72,7 @@ extension JSON {
 }
 
 extension String {
-    /// The text as Python's `repr` writes it: in single quotes, unless it has some and no double ones.
+    /// The string in the format of Python's `repr`: in single quotes, unless it contains single quotes and no double quotes.
     var pythonRepr: String {
         let quote: Unicode.Scalar = unicodeScalars.contains("'") && !unicodeScalars.contains("\"") ? "\"" : "'"
         var result = String.UnicodeScalarView([quote])

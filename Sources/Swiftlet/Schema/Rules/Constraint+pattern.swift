@@ -1,13 +1,15 @@
 import SwiftletJSON
 
 extension Constraint where Value == String {
-    /// Allows texts in which a regular expression matches somewhere; `^` and `$` bind it to the ends.
+    /// Requires a string that contains a match of a regular expression.
     ///
-    /// The time it takes grows with the text and never explodes: there are no back-references and no look-around.
+    /// Use `^` and `$` to match the whole string.
     ///
-    /// - Parameter source: the expression, in the syntax that JSON Schema, Python and Rust have in common. One that is
-    ///   malformed stops the program: it is a mistake in the code.
-    /// - Returns: the rule.
+    /// Matching takes time linear in the length of the string. Back-references and look-around are not supported.
+    ///
+    /// - Parameter source: The expression, in the common subset of JSON Schema, Python and Rust syntax. A malformed expression
+    ///   is a programmer error and traps.
+    /// - Returns: The constraint.
     public static func pattern(_ source: String) -> Constraint {
         let pattern: Pattern
         do throws(PatternError) {

@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A rule a value must satisfy, such as a length or a range.
+/// A constraint on a value, such as a length or a range, or a transformation applied before validation.
 ///
 /// ```swift
 /// Field("name", \.name, .stripped, .length(2...100))
@@ -8,23 +8,27 @@ public import SwiftletJSON
 /// Field("slug", \.slug, .check("must not be reserved") { $0 != "admin" })
 /// ```
 public struct Constraint<Value>: Sendable {
-    /// Makes the input as an error may show it; called only when there is an error.
+    /// Returns the redacted input for use in an error.
+    ///
+    /// Called only if there is an error.
     public typealias Shown = () -> JSON
 
     let check: (@Sendable (Value, _ shown: Shown, inout Validation) -> Bool)?
     let transform: (@Sendable (Value) -> Value)?
     let describe: @Sendable (inout JSONObject) -> Void
-    /// Of a list's length: looked at before the elements are decoded, as there may be too many of them.
+    /// The bounds of a collection's count.
+    ///
+    /// The maximum is checked before the elements are decoded, because there may be too many.
     var countBounds: LengthBounds?
-    /// Whether an optional or a patch may not be `null`.
+    /// Whether `null` is rejected for an `Optional` or a ``Patch``.
     var forbidsNull = false
 
-    /// Creates a rule.
+    /// Creates a constraint.
     ///
     /// - Parameters:
-    ///   - check: returns whether the value passes, and records an error if not; `shown` is the input for that error.
-    ///   - transform: changes the value before any rule checks it.
-    ///   - describe: adds the rule to a JSON Schema.
+    ///   - check: Returns whether the value is valid, and records an error if not. `shown` returns the input for that error.
+    ///   - transform: Transforms the value before any constraint is checked.
+    ///   - describe: Adds the constraint to a JSON Schema.
     public init(
         check: (@Sendable (_ value: Value, _ shown: Shown, _ validation: inout Validation) -> Bool)? = nil,
         transform: (@Sendable (Value) -> Value)? = nil,
@@ -36,7 +40,7 @@ public struct Constraint<Value>: Sendable {
         self.countBounds = nil
     }
 
-    /// Refuses `null` where the type would allow it, in an optional or a ``Patch``: absent is then the only other way.
+    /// Rejects `null` for an `Optional` or a ``Patch``, so that the field can be absent but not `null`.
     public static var notNull: Constraint {
         var rule = Constraint()
         rule.forbidsNull = true
@@ -45,9 +49,9 @@ public struct Constraint<Value>: Sendable {
 }
 
 extension Array {
-    /// Applies all rules to a value: first every change, then the checks, up to the first that fails.
+    /// Applies all constraints to a value: first the transformations, then the checks, up to the first failure.
     ///
-    /// - Returns: the value, changed, or `nil` if a check failed.
+    /// - Returns: The transformed value, or `nil` if a check failed.
     func apply<Value>(
         to value: Value,
         shown: @autoclosure () -> JSON,
@@ -61,7 +65,7 @@ extension Array {
         return value
     }
 
-    /// Makes every change.
+    /// Applies all transformations to a value.
     func transform<Value>(_ value: Value) -> Value where Element == Constraint<Value> {
         var value = value
         for rule in self {
@@ -70,12 +74,12 @@ extension Array {
         return value
     }
 
-    /// Whether `null` is rejected.
+    /// Returns whether `null` is rejected.
     func forbidNull<Value>() -> Bool where Element == Constraint<Value> {
         contains { $0.forbidsNull }
     }
 
-    /// Adds all rules to a JSON Schema.
+    /// Adds all constraints to a JSON Schema.
     func describe<Value>(_ schema: inout JSONObject) where Element == Constraint<Value> {
         for rule in self {
             rule.describe(&schema)
