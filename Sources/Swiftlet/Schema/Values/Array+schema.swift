@@ -2,7 +2,7 @@ public import SwiftletJSON
 
 extension Array: EndpointOutput where Element: SchemaValue {}
 
-/// A list of values, each decoded and checked; errors carry the index.
+/// A list, whose elements are decoded and validated individually. The locations of their errors include the index.
 extension Array: SchemaValue where Element: SchemaValue {
     /// Decodes a JSON array, or the values of a repeated parameter.
     public static func decode(
@@ -25,7 +25,7 @@ extension Array: SchemaValue where Element: SchemaValue {
         return rules.apply(to: values, shown: redacted(input), &validation)
     }
 
-    /// Writes a JSON array.
+    /// Encodes a JSON array.
     public func encode(to writer: inout JSONWriter) throws {
         writer.beginArray()
         for element in self {
@@ -34,24 +34,24 @@ extension Array: SchemaValue where Element: SchemaValue {
         writer.endArray()
     }
 
-    /// `{"type": "array", "items": …}` with the rules.
+    /// The schema `{"type": "array", "items": …}` with the constraints applied.
     public static func describe(_ rules: [Constraint<[Element]>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "array", "items": .object(Element.describe([], &registry))]
         rules.describe(&schema)
         return schema
     }
 
-    /// `true`: a repeated parameter gives its values.
+    /// Returns `true`: the values of a repeated parameter are collected.
     public static var isRepeated: Bool { true }
 
-    /// The list with the secrets of its elements taken out.
+    /// The list with secrets in its elements redacted.
     public static func redacted(_ input: InputValue) -> JSON { input.redactedElements(Element.self) }
 
-    /// As its elements.
+    /// Whether the element type contains a secret.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Element.holdsSecret(besides: &seen)
     }
 
-    /// `list[…]`, as Pydantic names it.
+    /// Pydantic's name for the type, `list[…]`.
     public static var typeLabel: String { "list[\(Element.typeLabel)]" }
 }

@@ -1,18 +1,18 @@
 public import SwiftletJSON
 
-/// Bytes that JSON has as a string in base64 (RFC 4648, section 4), as Pydantic's `Base64Bytes`.
+/// Bytes encoded in JSON as a Base64 string (RFC 4648, section 4), like Pydantic's `Base64Bytes`.
 ///
-/// Like Python's decoder it ignores characters that are not of the alphabet, and what follows the padding.
+/// Like Python's decoder, it ignores characters outside the alphabet, and any characters after the padding.
 public struct Base64Bytes: SchemaKey {
     /// The decoded bytes.
     public var bytes: [UInt8]
 
-    /// Creates a value from the bytes themselves.
+    /// Creates a value from unencoded bytes.
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    /// Decodes a string in base64.
+    /// Decodes a Base64 string.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Base64Bytes>],
@@ -22,12 +22,12 @@ public struct Base64Bytes: SchemaKey {
         return rules.apply(to: Base64Bytes(bytes), shown: input.json, &validation)
     }
 
-    /// Writes a string in base64, with padding.
+    /// Encodes a padded Base64 string.
     public func encode(to writer: inout JSONWriter) {
         writer.string(Base64.encode(bytes))
     }
 
-    /// `{"type": "string", "format": "base64"}` with the rules.
+    /// The schema `{"type": "string", "format": "base64"}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<Base64Bytes>],
         _ registry: inout SchemaRegistry

@@ -1,18 +1,18 @@
 public import SwiftletJSON
 
-/// Bytes that JSON has as a string in the URL-safe base64 (RFC 4648, section 5), as Pydantic's `Base64UrlBytes`.
+/// Bytes encoded in JSON as a URL-safe Base64 string (RFC 4648, section 5), like Pydantic's `Base64UrlBytes`.
 ///
-/// Like Python's decoder it ignores characters that are not of the alphabet, and what follows the padding.
+/// Like Python's decoder, it ignores characters outside the alphabet, and any characters after the padding.
 public struct Base64URLBytes: SchemaKey {
     /// The decoded bytes.
     public var bytes: [UInt8]
 
-    /// Creates a value from the bytes themselves.
+    /// Creates a value from unencoded bytes.
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    /// Decodes a string in base64, of either alphabet.
+    /// Decodes a Base64 string in either alphabet.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Base64URLBytes>],
@@ -22,7 +22,7 @@ public struct Base64URLBytes: SchemaKey {
         return rules.apply(to: Base64URLBytes(bytes), shown: input.json, &validation)
     }
 
-    /// Writes a string in the URL-safe base64, with padding.
+    /// Encodes a padded URL-safe Base64 string.
     public func encode(to writer: inout JSONWriter) {
         let text = Base64.encode(bytes).utf8
             .map { byte in
@@ -35,7 +35,7 @@ public struct Base64URLBytes: SchemaKey {
         writer.string(String(decoding: text, as: UTF8.self))
     }
 
-    /// `{"type": "string", "format": "base64url"}` with the rules.
+    /// The schema `{"type": "string", "format": "base64url"}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<Base64URLBytes>],
         _ registry: inout SchemaRegistry

@@ -1,7 +1,7 @@
 public import SwiftletJSON
 
 extension Bool: SchemaValue {
-    /// Decodes a bool: one itself, the numbers 0 and 1, or one of the usual words in any case.
+    /// Decodes a Boolean from `true` or `false`, the numbers 0 and 1, or a string such as `yes`, `off` or `t`, ignoring case.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Bool>],
@@ -35,7 +35,7 @@ extension Bool: SchemaValue {
     }
 
     private init?(word: String) {
-        // The longest of the words has five letters.
+        // The longest accepted word has five letters.
         guard word.utf8.count <= 5 else { return nil }
         switch word.lowercased() {
         case "1", "on", "t", "true", "y", "yes": self = true
@@ -44,24 +44,24 @@ extension Bool: SchemaValue {
         }
     }
 
-    /// Writes `true` or `false`.
+    /// Encodes `true` or `false`.
     public func encode(to writer: inout JSONWriter) {
         writer.bool(self)
     }
 
-    /// `{"type": "boolean"}` with the rules.
+    /// The schema `{"type": "boolean"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<Bool>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "boolean"]
         rules.describe(&schema)
         return schema
     }
 
-    /// `bool`, as Pydantic names it.
+    /// Pydantic's name for the type, `bool`.
     public static var typeLabel: String { "bool" }
 }
 
 extension JSONNumber {
-    /// The value of a number with a fraction or an exponent, if it is an integer of 64 bits.
+    /// The value of a number with a fraction or an exponent, if it is integral and fits into 64 bits.
     fileprivate var integralInt64: Int64? {
         isIntegerLiteral ? nil : double.flatMap(Int64.init(exactly:))
     }

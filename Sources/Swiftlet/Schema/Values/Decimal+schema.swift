@@ -3,13 +3,14 @@ public import SwiftletJSON
 
 extension Decimal: EndpointOutput {}
 
-/// A decimal number, exact up to 38 digits, from a number or a text; written as a text, which no reader rounds.
+/// A decimal number with up to 38 exact digits, decoded from a number or a string. Encoded as a string, because JSON parsers
+/// may round numbers.
 extension Decimal: SchemaValue, NumericSchemaValue {
-    /// The most digits that a decimal holds.
+    /// The maximum number of significant digits of a `Decimal`.
     private static let digitLimit = 38
 
-    /// The strings of numbers that are read: with an exponent, without a digit before or after the point, with underscores
-    /// and white space, as Python's `Decimal` reads them.
+    /// The accepted strings, as in Python's `Decimal`: an exponent, a missing digit before or after the point, underscores and
+    /// whitespace are allowed.
     private static let inputPattern =
         "^\\s*_*[+-]?(_*[0-9][0-9_]*(\\.[0-9_]*)?|_*\\._*[0-9][0-9_]*)([eE]_*[+-]?_*[0-9][0-9_]*)?\\s*$"
 
@@ -47,15 +48,17 @@ extension Decimal: SchemaValue, NumericSchemaValue {
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
-    /// Writes the digits as a JSON string.
+    /// Encodes the digits as a JSON string.
     ///
-    /// - Throws: an error if the value is not a number.
+    /// - Throws: An error if the value is NaN.
     public func encode(to writer: inout JSONWriter) throws {
-        guard isFinite else { throw UnencodableValue("A decimal is not a number.") }
+        guard isFinite else { throw UnencodableValue("Decimal.nan cannot be encoded as JSON.") }
         writer.string(description)
     }
 
-    /// What is read: a number with the rules, or a string of one; what is written: a string of digits.
+    /// The input schema accepts a number with the constraints applied, or a numeric string.
+    ///
+    /// The output schema is a string of digits.
     public static func describe(_ rules: [Constraint<Decimal>], _ registry: inout SchemaRegistry) -> JSONObject {
         if registry.mode == .output { return ["pattern": "^-?[0-9]+(\\.[0-9]+)?$", "type": "string"] }
         var number: JSONObject = ["type": "number"]
@@ -63,13 +66,13 @@ extension Decimal: SchemaValue, NumericSchemaValue {
         return ["anyOf": [.object(number), ["pattern": .string(inputPattern), "type": "string"]]]
     }
 
-    /// `decimal`, as Pydantic names it.
+    /// Pydantic's name for the type, `decimal`.
     public static var typeLabel: String { "decimal" }
 
-    /// The number.
+    /// The value as a JSON number.
     public var bound: JSON { (try? JSONNumber(text: description)).map { .number($0) } ?? .null }
 
-    /// Whether a division leaves nothing over.
+    /// Whether the quotient is an integer.
     public func isMultiple(ofStep step: Decimal) -> Bool {
         guard step != 0 else { return false }
         let quotient = self / step
@@ -78,16 +81,17 @@ extension Decimal: SchemaValue, NumericSchemaValue {
 }
 
 extension Constraint where Value == Decimal {
-    /// Allows decimals with few enough digits.
+    /// Limits the number of digits.
     ///
     /// - Parameters:
-    ///   - maximum: how many digits in all.
-    ///   - decimalPlaces: how many of them behind the point; as many as in all if `nil`.
-    /// - Returns: the rule.
+    ///   - maximum: The maximum total number of digits, at least 1.
+    ///   - decimalPlaces: The maximum number of digits after the decimal point, at most `maximum`. If `nil`, only `maximum`
+    ///     applies.
+    /// - Returns: The constraint.
     public static func digits(_ maximum: Int, decimalPlaces: Int? = nil) -> Constraint {
         precondition(
             maximum > 0 && decimalPlaces ?? 0 >= 0 && decimalPlaces ?? 0 <= maximum,
-            "No decimal is like that."
+            "maximum must be positive, and decimalPlaces must be between 0 and maximum."
         )
         return Constraint(check: { value, shown, validation in
             let (whole, places) = value.digitCounts
@@ -121,7 +125,7 @@ extension Constraint where Value == Decimal {
 }
 
 extension Decimal {
-    /// The digits in front of the point, without leading zeros, and those behind it, without trailing ones.
+    /// The number of digits before the decimal point, without leading zeros, and after it, without trailing zeros.
     fileprivate var digitCounts: (whole: Int, places: Int) {
         let parts = magnitude.description.split(separator: ".")
         let whole = parts.first.map { $0 == "0" ? 0 : $0.utf8.count } ?? 0
@@ -130,7 +134,7 @@ extension Decimal {
 }
 
 extension DecimalLiteral {
-    /// The number of digits between the first and the last that is not zero.
+    /// The number of digits from the first to the last nonzero digit.
     fileprivate var significantDigits: Int {
         let mantissa = text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.filter(\.isDigit)
         guard let first = mantissa.firstIndex(where: { $0 != UInt8(ascii: "0") }),
@@ -152,7 +156,7 @@ extension Validation {
 }
 
 extension InputValue {
-    /// The text of a JSON number as it came in.
+    /// The source text of a JSON number.
     fileprivate var numberText: String? {
         if case .node(let node) = self { node.numberText } else { nil }
     }

@@ -1,15 +1,15 @@
-/// A number in a text as Python's `float` reads it, in the form that Swift reads.
+/// A numeric string accepted by Python's `float`, normalized to a form that Swift parses.
 ///
-/// White space around it, a plus sign, single underscores and a missing digit on one side of the point are allowed.
+/// Surrounding whitespace, a plus sign, single underscores and a missing digit before or after the point are allowed.
 struct DecimalLiteral {
-    /// The number without white space, underscores and a plus sign.
+    /// The number without whitespace, underscores and a plus sign.
     let text: String
-    /// Whether it is neither infinite nor not a number.
+    /// Whether the number is finite: neither infinite nor NaN.
     let isFinite: Bool
 
     /// - Parameters:
-    ///   - input: the text.
-    ///   - allowsAnyUnderscores: whether underscores may be anywhere, as in Python's `Decimal`.
+    ///   - input: The string to parse.
+    ///   - allowsAnyUnderscores: Whether underscores may occur anywhere, as in Python's `Decimal`.
     init?(_ input: String, allowsAnyUnderscores: Bool = false) {
         var bytes = Array(input.strippingWhitespace.utf8)
         if bytes.contains(UInt8(ascii: "_")) {
@@ -30,13 +30,13 @@ struct DecimalLiteral {
         text = String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Whether no underscore is at an end or next to another.
+    /// Returns whether no underscore is leading, trailing or next to another.
     private static func hasSingleUnderscores(_ bytes: [UInt8]) -> Bool {
         let parts = bytes.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
         return parts.allSatisfy { !$0.isEmpty }
     }
 
-    /// Whether the bytes are digits with perhaps a minus sign, a point and an exponent.
+    /// Returns whether the bytes are digits with an optional minus sign, point and exponent.
     private static func isDecimal(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }

@@ -2,7 +2,7 @@ public import SwiftletJSON
 
 extension Dictionary: EndpointOutput where Key: SchemaKey, Value: SchemaValue {}
 
-/// An object whose names are not known beforehand, with keys of one type and values of one type.
+/// An object with arbitrary keys, with one type for the keys and one for the values.
 extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
     /// Decodes a JSON object, or all fields of a form.
     public static func decode(
@@ -40,8 +40,8 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
                     isValid = false
                     return
                 }
-                // The names differ by their bytes, but a Swift dictionary cannot hold both. Of other equal keys the last
-                // counts, as in Python.
+                // Canonically equivalent strings differ as JSON keys but are one key of a Swift dictionary. For other key
+                // types the last duplicate wins, as in Python.
                 guard values.updateValue(value, forKey: key) == nil || Key.self != String.self else {
                     validation.recordValueError(
                         "the key is canonically equivalent to another one",
@@ -56,7 +56,7 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
         return isValid ? values : nil
     }
 
-    /// Writes a JSON object, in the order of the names, so that equal dictionaries are written alike.
+    /// Encodes a JSON object sorted by key, so that equal dictionaries have equal encodings.
     public func encode(to writer: inout JSONWriter) throws {
         writer.beginObject()
         let members = try map { (name: try $0.key.encodedKey(), value: $0.value) }
@@ -67,7 +67,8 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
         writer.endObject()
     }
 
-    /// `{"type": "object", "additionalProperties": …}` with the rules, and `propertyNames` for keys of a certain form.
+    /// The schema `{"type": "object", "additionalProperties": …}` with the constraints applied, and `propertyNames` if the key
+    /// type has a restricted format.
     public static func describe(
         _ rules: [Constraint<[Key: Value]>],
         _ registry: inout SchemaRegistry
@@ -76,7 +77,7 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
             "type": "object", "additionalProperties": .object(Value.describe([], &registry)),
         ]
         var names = Key.describe([], &registry)
-        // The name of a number or boolean is a string, of which JSON Schema has no form.
+        // Numeric and Boolean keys are encoded as strings, which JSON Schema cannot describe.
         if registry.resolve(names)["type"] == "string" {
             names["type"] = nil
             if !names.isEmpty { schema["propertyNames"] = .object(names) }
@@ -85,16 +86,16 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
         return schema
     }
 
-    /// `dict[…,…]` with the types of the keys and the values.
+    /// `dict[…,…]` with the labels of the key and value types.
     public static var typeLabel: String { "dict[\(Key.typeLabel),\(Value.typeLabel)]" }
 
-    /// The object with the secrets of its values taken out.
+    /// The object with secrets in its values redacted.
     public static func redacted(_ input: InputValue) -> JSON {
         guard let members = input.members else { return Value.redacted(input) }
         return .object(JSONObject(members.map { ($0.name, Value.redacted($0.value)) }))
     }
 
-    /// As its values.
+    /// Whether the value type contains a secret.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Value.holdsSecret(besides: &seen)
     }

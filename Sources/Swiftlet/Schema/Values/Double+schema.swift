@@ -1,9 +1,9 @@
 public import SwiftletJSON
 
-/// A floating-point number that can be an input or an output.
+/// A floating-point type that can be used as an input or an output.
 ///
-/// Numbers, texts of numbers and bools are read. Infinities and what is not a number are rejected, since no answer could
-/// carry them.
+/// Decoded from numbers, numeric strings and Booleans. Infinity and NaN are rejected, because JSON cannot represent them in
+/// a response.
 public protocol FloatingPointSchemaValue: NumericSchemaValue, BinaryFloatingPoint where Constrained == Self {}
 
 extension Double: FloatingPointSchemaValue {}
@@ -46,9 +46,9 @@ extension FloatingPointSchemaValue {
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
-    /// Writes a JSON number with the fewest digits that stand for it.
+    /// Encodes a JSON number with the shortest representation that parses to the same value.
     ///
-    /// - Throws: `JSONError` if the number is infinite or not a number.
+    /// - Throws: `JSONError` if the number is infinite or NaN.
     public func encode(to writer: inout JSONWriter) throws {
         if let value = self as? Float, value.isFinite {
             writer.raw(value.description.utf8)
@@ -57,20 +57,20 @@ extension FloatingPointSchemaValue {
         }
     }
 
-    /// `{"type": "number"}` with the rules.
+    /// The schema `{"type": "number"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "number"]
         rules.describe(&schema)
         return schema
     }
 
-    /// `float`, as Pydantic names it.
+    /// Pydantic's name for the type, `float`.
     public static var typeLabel: String { "float" }
 
-    /// The number.
+    /// The value as a JSON number.
     public var bound: JSON { .double(Double(self)) }
 
-    /// Whether the remainder is zero, or as near to zero or to the step as rounding brings it.
+    /// Whether the remainder is within the rounding error of zero or of the step.
     public func isMultiple(ofStep step: Self) -> Bool {
         guard step != 0, isFinite else { return false }
         let remainder = truncatingRemainder(dividingBy: step).magnitude

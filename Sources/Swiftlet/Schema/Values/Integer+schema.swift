@@ -1,9 +1,9 @@
 public import SwiftletJSON
 
-/// An integer of some width that can be an input or an output.
+/// A fixed-width integer type that can be used as an input or an output.
 ///
-/// A number without a fraction, a text of decimal digits and a bool are read as integers. What the width cannot hold is
-/// rejected as too large or too small.
+/// Decoded from numbers without a fraction, strings of decimal digits and Booleans. Out-of-range values are rejected as too
+/// large or too small.
 public protocol IntegerSchemaValue: NumericSchemaValue, FixedWidthInteger where Constrained == Self {}
 
 extension Int: IntegerSchemaValue {}
@@ -31,7 +31,7 @@ extension IntegerSchemaValue {
             validation.floorExactness(.lax)
             return rules.apply(to: value, shown: input.json, &validation)
         case .outOfRange(let nearest):
-            // A rule with a narrower bound says more about what was expected than the width of the type.
+            // Prefer the error of a constraint with a narrower bound to that of the type's range.
             var bounded = validation
             if rules.apply(to: nearest, shown: input.json, &bounded) == nil,
                 bounded.errors.last.map({ boundErrors.contains($0.type) }) ?? false
@@ -47,7 +47,7 @@ extension IntegerSchemaValue {
         }
     }
 
-    /// The errors of rules that also hold for an integer beyond the nearest one of the width.
+    /// The constraint errors that also apply to an integer beyond the nearest representable one.
     private static var boundErrors: [String] {
         ["greater_than", "greater_than_equal", "less_than", "less_than_equal"]
     }
@@ -70,12 +70,12 @@ extension IntegerSchemaValue {
         }
     }
 
-    /// Writes a JSON number.
+    /// Encodes a JSON number.
     public func encode(to writer: inout JSONWriter) {
         writer.int(self)
     }
 
-    /// `{"type": "integer"}` with the rules; of integers narrower than 64 bits also the least and the greatest.
+    /// The schema `{"type": "integer"}` with the constraints applied, and the limits of types narrower than 64 bits.
     public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "integer"]
         if bitWidth < 64 {
@@ -88,10 +88,10 @@ extension IntegerSchemaValue {
         return schema
     }
 
-    /// `int`, as Pydantic names it.
+    /// Pydantic's name for the type, `int`.
     public static var typeLabel: String { "int" }
 
-    /// The integer.
+    /// The value as a JSON number.
     public var bound: JSON { .integer(self) }
 
     /// Whether the remainder is zero.
@@ -100,13 +100,13 @@ extension IntegerSchemaValue {
     }
 }
 
-/// What an input is when it is read as an integer.
+/// The result of parsing an input as an integer.
 private enum ParsedInteger<Value: FixedWidthInteger> {
-    /// It is an integer.
+    /// The input is an integer.
     case exact(Value)
-    /// It can be converted to an integer.
+    /// The input can be converted to an integer.
     case converted(Value)
-    /// It is an integer that the width cannot hold; this is the nearest it can.
+    /// The integer is out of range; `nearest` is the nearest representable one.
     case outOfRange(nearest: Value)
     case invalid(type: String, message: String)
 
@@ -164,7 +164,7 @@ private enum ParsedInteger<Value: FixedWidthInteger> {
         var value: Value = 0
         for digit in literal.digits {
             let (shifted, overflow) = value.multipliedReportingOverflow(by: 10)
-            // Negative numbers are built downwards: the least has no positive counterpart.
+            // Negative numbers are accumulated by subtraction, because the minimum has no positive counterpart.
             let (next, nextOverflow) =
                 literal.isNegative
                 ? shifted.subtractingReportingOverflow(Value(digit))
@@ -178,7 +178,7 @@ private enum ParsedInteger<Value: FixedWidthInteger> {
         self = .converted(value)
     }
 
-    /// The value of a text of nothing but a few digits, as nearly all are.
+    /// A fast path for strings of 1 to 18 digits.
     private static func plain(_ text: String) -> Int64? {
         let bytes = text.utf8Span.span
         guard 1...18 ~= bytes.count else { return nil }
@@ -195,15 +195,15 @@ private enum ParsedInteger<Value: FixedWidthInteger> {
     }
 }
 
-/// The sign and the digits of an integer in a text.
+/// The sign and the digits of an integer string.
 ///
-/// White space around it, a sign, single underscores between digits and a fraction of zeros are allowed.
+/// Surrounding whitespace, a sign, single underscores between digits and a zero fraction are allowed.
 private struct IntegerLiteral {
     var isNegative = false
     /// The digits without leading zeros.
     var digits: [UInt8] = []
 
-    /// How many digits Python's `int` takes.
+    /// The maximum number of digits that Python's `int` accepts.
     static let digitLimit = 4300
 
     init?(_ text: String) {
@@ -234,13 +234,13 @@ private struct IntegerLiteral {
 }
 
 extension JSONNumber {
-    /// Whether the number is written without a fraction and an exponent.
+    /// Whether the number has neither a fraction nor an exponent.
     var isIntegerLiteral: Bool {
         int64 != nil || uint64 != nil || text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
     }
 }
 
 extension UInt8 {
-    /// Whether the byte is one of the ASCII digits.
+    /// Whether the byte is an ASCII digit.
     var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }

@@ -2,9 +2,9 @@ public import SwiftletJSON
 
 extension JSON: EndpointOutput {}
 
-/// Any JSON at all.
+/// Any JSON value.
 extension JSON: SchemaValue {
-    /// Takes the input as it is.
+    /// Accepts any input unchanged.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<JSON>],
@@ -15,27 +15,27 @@ extension JSON: SchemaValue {
         return rules.apply(to: value, shown: value, &validation)
     }
 
-    /// Writes the value.
+    /// Encodes the value.
     public func encode(to writer: inout JSONWriter) {
         writer.value(self)
     }
 
-    /// `{}`, which allows anything, with the rules.
+    /// The schema `{}`, which accepts any value, with the constraints applied.
     public static func describe(_ rules: [Constraint<JSON>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = [:]
         rules.describe(&schema)
         return schema
     }
 
-    /// `any`, as Pydantic names it.
+    /// Pydantic's name for the type, `any`.
     public static var typeLabel: String { "any" }
 }
 
 extension JSONObject: EndpointOutput {}
 
-/// Any JSON object, its members in order.
+/// Any JSON object, with its members in order.
 extension JSONObject: SchemaValue {
-    /// Takes an object as it is.
+    /// Accepts any object unchanged.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<JSONObject>],
@@ -49,12 +49,12 @@ extension JSONObject: SchemaValue {
         return rules.apply(to: object, shown: .object(object), &validation)
     }
 
-    /// Writes the object.
+    /// Encodes the object.
     public func encode(to writer: inout JSONWriter) {
         writer.value(.object(self))
     }
 
-    /// `{"type": "object", "additionalProperties": true}` with the rules.
+    /// The schema `{"type": "object", "additionalProperties": true}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<JSONObject>],
         _ registry: inout SchemaRegistry
@@ -64,6 +64,6 @@ extension JSONObject: SchemaValue {
         return schema
     }
 
-    /// `dict[str,any]`, as Pydantic names it.
+    /// Pydantic's name for the type, `dict[str,any]`.
     public static var typeLabel: String { "dict[str,any]" }
 }

@@ -1,8 +1,8 @@
 import SwiftletJSON
 
-/// Decodes base64 as Python's `base64.b64decode` does without `validate`.
+/// Decodes Base64 like Python's `base64.b64decode` without `validate`.
 enum LenientBase64 {
-    /// Decodes the string of an input and records what is wrong with it.
+    /// Decodes the string of an input, and records an error if it is invalid.
     static func decode(_ input: InputValue, isURLSafe: Bool, _ validation: inout Validation) -> [UInt8]? {
         guard let text = input.string else {
             validation.record("bytes_type", "Input should be a valid bytes", input: input.json)

@@ -2,12 +2,12 @@ public import SwiftletJSON
 
 extension Optional: EndpointOutput where Wrapped: SchemaValue {}
 
-/// A value that may be `null`, and may be absent, which is the same.
+/// A value that may be `null` or absent, which are equivalent.
 extension Optional: SchemaValue where Wrapped: SchemaValue {
-    /// What the rules of an optional speak of is what it wraps.
+    /// Constraints apply to the wrapped value.
     public typealias Constrained = Wrapped.Constrained
 
-    /// Decodes a value, for which the rules hold, or `null`.
+    /// Decodes `null`, or a value that satisfies the constraints.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Constrained>],
@@ -17,12 +17,12 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
         return Wrapped.decode(input, rules, &validation).map { .some($0) }
     }
 
-    /// Writes the value or `null`.
+    /// Encodes the value or `null`.
     public func encode(to writer: inout JSONWriter) throws {
         if let value = self { try value.encode(to: &writer) } else { writer.null() }
     }
 
-    /// The value's schema or `null`'s.
+    /// The wrapped type's schema or `null`; without `null` if the constraint `.notNull` is present.
     public static func describe(
         _ rules: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
@@ -31,20 +31,20 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
         return rules.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
     }
 
-    /// `nil`: an absent value is as good as `null`.
+    /// The value of an absent input, `nil`.
     public static var absent: Self? { .some(.none) }
 
-    /// As what it wraps.
+    /// Forwards to the wrapped type.
     public static var isRepeated: Bool { Wrapped.isRepeated }
 
-    /// As what it wraps.
+    /// Forwards to the wrapped type.
     public static func redacted(_ input: InputValue) -> JSON { Wrapped.redacted(input) }
 
-    /// As what it wraps.
+    /// Forwards to the wrapped type.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Wrapped.holdsSecret(besides: &seen)
     }
 
-    /// `nullable[…]`, as Pydantic names it.
+    /// Pydantic's name for the type, `nullable[…]`.
     public static var typeLabel: String { "nullable[\(Wrapped.typeLabel)]" }
 }

@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A field of a partial update, in which "leave it alone" and "set it to null" are different things.
+/// A field of a partial update, which distinguishes an absent field from `null`.
 ///
 /// ```swift
 /// struct UserUpdate: Model {
@@ -15,17 +15,17 @@ public import SwiftletJSON
 /// }
 /// ```
 public enum Patch<Value: SchemaValue>: SchemaValue {
-    /// The field was not there.
+    /// The field is absent.
     case unset
-    /// The field was `null`.
+    /// The field is `null`.
     case null
-    /// The field had a value.
+    /// The field has a value.
     case value(Value)
 
-    /// What the rules of a patch speak of is its value.
+    /// Constraints apply to the value.
     public typealias Constrained = Value.Constrained
 
-    /// Decodes `null` or a value; with the rule `.notNull` only a value.
+    /// Decodes `null` or a value; with the constraint `.notNull`, only a value.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Constrained>],
@@ -35,12 +35,14 @@ public enum Patch<Value: SchemaValue>: SchemaValue {
         return Value.decode(input, rules, &validation).map { .value($0) }
     }
 
-    /// Writes the value or `null`, which is also what an unset patch is outside of an object.
+    /// Encodes the value or `null`.
+    ///
+    /// An unset patch outside of an object is also encoded as `null`.
     public func encode(to writer: inout JSONWriter) throws {
         if case .value(let value) = self { try value.encode(to: &writer) } else { writer.null() }
     }
 
-    /// The value's schema or `null`'s.
+    /// The value type's schema or `null`; without `null` if the constraint `.notNull` is present.
     public static func describe(
         _ rules: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
@@ -49,36 +51,38 @@ public enum Patch<Value: SchemaValue>: SchemaValue {
         return rules.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
     }
 
-    /// ``unset``.
+    /// The value of an absent field, ``unset``.
     public static var absent: Patch? { .unset }
 
-    /// Whether the patch is unset: it is then left out of an object.
+    /// Whether the patch is unset and therefore omitted from objects.
     public var isOmitted: Bool {
         if case .unset = self { true } else { false }
     }
 
-    /// As its value.
+    /// Forwards to the value type.
     public static var isRepeated: Bool { Value.isRepeated }
 
-    /// As its value.
+    /// Forwards to the value type.
     public static func redacted(_ input: InputValue) -> JSON { Value.redacted(input) }
 
-    /// As its value.
+    /// Forwards to the value type.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Value.holdsSecret(besides: &seen)
     }
 
-    /// `nullable[…]`, as Pydantic names it.
+    /// Pydantic's name for the type, `nullable[…]`.
     public static var typeLabel: String { "nullable[\(Value.typeLabel)]" }
 }
 
 extension Patch {
-    /// The value, if there is one.
+    /// The value, or `nil` if the patch is unset or `null`.
     public var value: Value? {
         if case .value(let value) = self { value } else { nil }
     }
 
-    /// What becomes of a current value: it stays, becomes `nil`, or becomes the new one.
+    /// Applies the patch to the current value.
+    ///
+    /// - Returns: `current` if the patch is unset, `nil` if it is `null`, otherwise the new value.
     public func applied(to current: Value?) -> Value? {
         switch self {
         case .unset: current

@@ -1,32 +1,32 @@
 public import SwiftletJSON
 
-/// An enumeration of texts or integers that can be an input or an output.
+/// An enumeration of strings or integers that can be used as an input or an output.
 ///
 /// ```swift
-/// enum Colour: String, SchemaEnum {
+/// enum Color: String, SchemaEnum {
 ///     case red, green, blue
 /// }
 /// ```
 public protocol SchemaEnum: SchemaKey, RawRepresentable, CaseIterable
 where RawValue: SchemaEnumRawValue, Constrained == Self {}
 
-/// What the cases of a ``SchemaEnum`` stand for: texts or integers.
+/// A raw value type of a ``SchemaEnum``: `String` or `Int`.
 public protocol SchemaEnumRawValue: SchemaValue, Equatable where Constrained == Self {
-    /// The value that an input is without a conversion, or `nil` if there is none.
+    /// Returns the value of an input without conversion, or `nil` if the input has another type.
     static func literalValue(of input: JSON) -> Self?
 }
 
 extension String: SchemaEnumRawValue {
-    /// The text of a JSON string.
+    /// Returns the value of a JSON string.
     public static func literalValue(of input: JSON) -> String? { input.string }
 }
 
 extension Int: SchemaEnumRawValue {
-    /// The integer that a JSON number or boolean is equal to.
+    /// Returns the integer equal to a JSON number or Boolean.
     public static func literalValue(of input: JSON) -> Int? {
         switch input {
         case .number(let number): number.int ?? number.double.flatMap(Int.init(exactly:))
-        // Python's booleans are integers.
+        // In Python, `bool` is a subclass of `int`.
         case .bool(let value): value ? 1 : 0
         default: nil
         }
@@ -40,7 +40,7 @@ extension SchemaEnum {
         _ rules: [Constraint<Self>],
         _ validation: inout Validation
     ) -> Self? {
-        // The raw value's own complaints are of no interest: whatever it is, it is none of the cases.
+        // Errors of the raw value are discarded: the reported error is that the input matches no case.
         var ignored = Validation()
         guard let raw = RawValue.decode(input, [], &ignored), let value = Self(rawValue: raw),
             raw.hasSameBytes(as: value.rawValue)
@@ -58,12 +58,12 @@ extension SchemaEnum {
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
-    /// Writes the raw value.
+    /// Encodes the raw value.
     public func encode(to writer: inout JSONWriter) throws {
         try rawValue.encode(to: &writer)
     }
 
-    /// A reference to the enumeration's schema, which is registered under the type's name.
+    /// A reference to the enumeration's schema, which is registered under the name of the type.
     public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         let name = "\(Self.self)"
         var schema = registry.reference(to: Self.self, named: name) { registry in

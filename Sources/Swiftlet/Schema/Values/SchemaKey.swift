@@ -1,54 +1,55 @@
 public import FoundationEssentials
 import SwiftletJSON
 
-/// A value that can be the key of a dictionary: in JSON it is the name of a member.
+/// A type that can be a dictionary key, and so the name of a JSON object's member.
 ///
-/// Of types that JSON writes as strings, numbers or booleans, the conformance needs no code:
+/// Types encoded as JSON strings, numbers or Booleans need no code to conform:
 ///
 /// ```swift
 /// extension AccountNumber: SchemaKey {}
 /// ```
 public protocol SchemaKey: SchemaValue, Hashable {
-    /// Decodes the name of a member.
+    /// Decodes a key from the name of a member.
     ///
     /// - Parameters:
-    ///   - name: the name.
-    ///   - validation: takes the errors; its location is that of the member.
-    /// - Returns: the key, or `nil` if at least one error was recorded.
+    ///   - name: The member's name.
+    ///   - validation: Collects the errors. Its location is that of the member.
+    /// - Returns: The key, or `nil` if at least one error was recorded.
     static func decodeKey(_ name: String, _ validation: inout Validation) -> Self?
 
-    /// The name of the member that the key is written as.
+    /// Encodes the key as the name of a member.
     ///
-    /// - Throws: an error if JSON cannot express the value as a name.
+    /// - Returns: The member's name.
+    /// - Throws: An error if the value cannot be represented as a name.
     func encodedKey() throws -> String
 }
 
 extension SchemaKey {
-    /// Decodes the name like the text of a parameter.
+    /// Decodes the name like the string of a parameter.
     public static func decodeKey(_ name: String, _ validation: inout Validation) -> Self? {
         validation.at(.name("[key]")) { decode(.text(name), [], &$0) }
     }
 
-    /// The text of the JSON string, number or boolean that the value is written as.
+    /// Encodes the value as a JSON string, number or Boolean and returns its text.
     ///
-    /// - Throws: an error if the value is written as anything else.
+    /// - Throws: An error if the value is encoded as any other type.
     public func encodedKey() throws -> String {
         switch literal {
         case .string(let text): return text
         case .number(let number): return number.text
         case .bool(let value): return value ? "true" : "false"
-        default: throw UnencodableValue("A value of \(Self.self) is no key of an object.")
+        default: throw UnencodableValue("A value of \(Self.self) cannot be encoded as the key of an object.")
         }
     }
 }
 
 extension SchemaKey where Self: BinaryInteger {
-    /// The digits.
+    /// Encodes the integer as decimal digits.
     public func encodedKey() -> String { description }
 }
 
 extension String: SchemaKey {
-    /// The string.
+    /// Returns the string.
     public func encodedKey() -> String { self }
 }
 

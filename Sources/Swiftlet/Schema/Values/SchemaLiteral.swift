@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A fixed set of strings or integers, as Python's `Literal` has it: `Literal["asc", "desc"]`.
+/// A fixed set of strings or integers, like Python's `Literal["asc", "desc"]`.
 ///
 /// ```swift
 /// enum Order: String, SchemaLiteral {
@@ -8,8 +8,8 @@ public import SwiftletJSON
 /// }
 /// ```
 ///
-/// Unlike a ``SchemaEnum`` it has no schema of its own in the documentation, its error is `literal_error`, and nothing is
-/// converted: the string `"1"`, and so every parameter of a path or a query, is not the integer 1.
+/// Unlike a ``SchemaEnum``, it has no named schema in the documentation, its error type is `literal_error`, and inputs are
+/// not converted: the string `"1"`, and so any path or query parameter, does not match the integer 1.
 public protocol SchemaLiteral: SchemaKey, RawRepresentable, CaseIterable, Sendable
 where RawValue: SchemaEnumRawValue, Constrained == Self {}
 
@@ -35,12 +35,12 @@ extension SchemaLiteral {
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
-    /// Writes the raw value.
+    /// Encodes the raw value.
     public func encode(to writer: inout JSONWriter) throws {
         try rawValue.encode(to: &writer)
     }
 
-    /// `{"enum": […]}`, or `{"const": …}` for a single value, with its type.
+    /// The schema `{"enum": […]}`, or `{"const": …}` for a single value, with its type and the constraints applied.
     public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = [:]
         let literals = literals

@@ -1,26 +1,28 @@
 public import SwiftletJSON
 
-/// A value that must not be shown: a password, a token, a key.
+/// A value that must not be disclosed: a password, a token, a key.
 ///
-/// It is decoded and checked like what it wraps, but no error, no description, no mirror and no response ever carries it.
-/// Only ``revealed`` gives it out.
+/// It is decoded and validated like the wrapped type, but never appears in errors, descriptions, mirrors or responses. Only
+/// ``revealed`` returns it.
 ///
 /// ```swift
 /// Field("password", \.password, .length(8...128))   // var password: Secret<String>
 /// ```
 public struct Secret<Value: SchemaValue>: SchemaValue {
-    /// The value itself.
+    /// The secret value.
     public let revealed: Value
 
-    /// What the rules of a secret speak of is what it wraps.
+    /// Constraints apply to the wrapped value.
     public typealias Constrained = Value.Constrained
 
-    /// Creates a secret.
+    /// Wraps a value as a secret.
     public init(_ value: Value) {
         self.revealed = value
     }
 
-    /// Decodes what the secret wraps; errors say what is wrong, and not with what.
+    /// Decodes the wrapped value.
+    ///
+    /// Errors contain the reason, but not the input.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Constrained>],
@@ -32,17 +34,17 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
         return Secret(value)
     }
 
-    /// Writes asterisks: what stands in for the value does not say how long it is.
+    /// Encodes a placeholder of fixed length, which does not disclose the length of the value.
     public func encode(to writer: inout JSONWriter) {
         writer.value(.hidden)
     }
 
-    /// The value's schema, write-only and with the format of a password; in a response, the schema of the asterisks.
+    /// The wrapped type's schema, write-only and with the format `password`; the schema of the placeholder in output mode.
     public static func describe(
         _ rules: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        // The rules are about the value, which is never written.
+        // The constraints do not apply to the placeholder.
         if registry.mode == .output { return ["type": "string", "format": "password"] }
         var schema = Value.describe(rules, &registry)
         if schema["type"]?.string == "string" { schema["format"] = "password" }
@@ -50,35 +52,35 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
         return schema
     }
 
-    /// What the value is when absent.
+    /// The wrapped type's value of an absent input.
     public static var absent: Secret? { Value.absent.map(Secret.init) }
 
-    /// As what it wraps.
+    /// Forwards to the wrapped type.
     public var isOmitted: Bool { revealed.isOmitted }
 
-    /// As what it wraps.
+    /// Forwards to the wrapped type.
     public static var isRepeated: Bool { Value.isRepeated }
 
-    /// Asterisks, whatever the input.
+    /// The placeholder; `null` stays `null`.
     public static func redacted(_ input: InputValue) -> JSON {
         input.isNull ? .null : .hidden
     }
 
-    /// `true`.
+    /// Returns `true`.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool { true }
 
-    /// That of what it wraps.
+    /// The wrapped type's label.
     public static var typeLabel: String { Value.typeLabel }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Asterisks.
+    /// The placeholder.
     public var description: String { "**********" }
 
-    /// Asterisks.
+    /// The placeholder.
     public var debugDescription: String { description }
 
-    /// A mirror in which there is nothing to see.
+    /// A mirror without children.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
@@ -88,7 +90,7 @@ extension Secret: Hashable where Value: Hashable {}
 extension Secret: ExpressibleByUnicodeScalarLiteral, ExpressibleByExtendedGraphemeClusterLiteral,
     ExpressibleByStringLiteral
 where Value == String {
-    /// Creates a secret of a text, for tests and for defaults.
+    /// Creates a secret from a string literal, for tests and default values.
     public init(stringLiteral value: String) {
         self.init(value)
     }

@@ -2,7 +2,7 @@ public import SwiftletJSON
 
 extension Set: EndpointOutput where Element: SchemaValue {}
 
-/// A list of which the order does not matter and duplicates count once.
+/// An unordered list without duplicates.
 extension Set: SchemaValue where Element: SchemaValue {
     /// Decodes a JSON array, or the values of a repeated parameter.
     public static func decode(
@@ -19,7 +19,7 @@ extension Set: SchemaValue where Element: SchemaValue {
         return rules.apply(to: Set(values), shown: redacted(input), &validation)
     }
 
-    /// Writes a JSON array, in the order of the elements' own JSON texts, so that equal sets are written alike.
+    /// Encodes a JSON array sorted by the encoded elements, so that equal sets have equal encodings.
     public func encode(to writer: inout JSONWriter) throws {
         let texts = try map { element in
             var writer = JSONWriter(reserving: 32)
@@ -33,7 +33,7 @@ extension Set: SchemaValue where Element: SchemaValue {
         writer.endArray()
     }
 
-    /// `{"type": "array", "uniqueItems": true, "items": …}` with the rules.
+    /// The schema `{"type": "array", "uniqueItems": true, "items": …}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<Set<Element>>],
         _ registry: inout SchemaRegistry
@@ -45,17 +45,17 @@ extension Set: SchemaValue where Element: SchemaValue {
         return schema
     }
 
-    /// `true`: a repeated parameter gives its values.
+    /// Returns `true`: the values of a repeated parameter are collected.
     public static var isRepeated: Bool { true }
 
-    /// The list with the secrets of its elements taken out.
+    /// The list with secrets in its elements redacted.
     public static func redacted(_ input: InputValue) -> JSON { input.redactedElements(Element.self) }
 
-    /// As its elements.
+    /// Whether the element type contains a secret.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
         Element.holdsSecret(besides: &seen)
     }
 
-    /// `set[…]`, as Pydantic names it.
+    /// Pydantic's name for the type, `set[…]`.
     public static var typeLabel: String { "set[\(Element.typeLabel)]" }
 }

@@ -1,7 +1,9 @@
 public import SwiftletJSON
 
 extension String: SchemaValue {
-    /// Decodes a text.
+    /// Decodes a string.
+    ///
+    /// NUL characters are rejected.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<String>],
@@ -12,26 +14,26 @@ extension String: SchemaValue {
             return nil
         }
         guard !text.containsNUL else {
-            // No database text column holds it, and C libraries end a text there.
+            // PostgreSQL `text` cannot store NUL, and C libraries treat it as the end of the string.
             validation.recordValueError("text must not contain NUL characters", input: input.json)
             return nil
         }
         return rules.apply(to: text, shown: input.json, &validation)
     }
 
-    /// Writes a JSON string.
+    /// Encodes a JSON string.
     public func encode(to writer: inout JSONWriter) {
         writer.string(self)
     }
 
-    /// `{"type": "string"}` with the rules.
+    /// The schema `{"type": "string"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<String>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string"]
         rules.describe(&schema)
         return schema
     }
 
-    /// `str`, as Pydantic names it.
+    /// Pydantic's name for the type, `str`.
     public static var typeLabel: String { "str" }
 }
 
@@ -44,7 +46,7 @@ extension String {
         return false
     }
 
-    /// The number of Unicode code points: of the bytes that do not continue one.
+    /// The number of Unicode code points: the bytes that are not UTF-8 continuation bytes.
     var scalarCount: Int {
         let bytes = utf8Span.span
         var count = 0

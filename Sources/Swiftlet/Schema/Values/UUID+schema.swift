@@ -3,7 +3,7 @@ public import SwiftletJSON
 
 extension UUID: EndpointOutput {}
 
-/// A UUID in any of the usual forms; written in lower case with hyphens.
+/// A UUID in any of the common formats. Encoded in lowercase with hyphens.
 extension UUID: SchemaValue {
     /// Decodes a UUID: with or without hyphens, in braces, or as a URN.
     public static func decode(
@@ -20,7 +20,7 @@ extension UUID: SchemaValue {
             validation.floorExactness(.lax)
             return rules.apply(to: value, shown: input.json, &validation)
         } catch {
-            let reason = validation.isSecret ? "not of the right form" : error.description
+            let reason = validation.isSecret ? "invalid format" : error.description
             validation.record(
                 "uuid_parsing",
                 "Input should be a valid UUID, \(reason)",
@@ -31,31 +31,31 @@ extension UUID: SchemaValue {
         }
     }
 
-    /// Writes the UUID in lower case.
+    /// Encodes the UUID in lowercase.
     public func encode(to writer: inout JSONWriter) {
         writer.string(uuidString.lowercased())
     }
 
-    /// `{"type": "string", "format": "uuid"}` with the rules.
+    /// The schema `{"type": "string", "format": "uuid"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<UUID>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "uuid"]
         rules.describe(&schema)
         return schema
     }
 
-    /// `uuid`, as Pydantic names it.
+    /// Pydantic's name for the type, `uuid`.
     public static var typeLabel: String { "uuid" }
 }
 
-/// What is wrong with the text of a UUID, in the words of Pydantic.
+/// The reason that a string is not a UUID, in Pydantic's wording.
 private struct UUIDParseError: Error {
     let description: String
 }
 
-/// The text of a UUID without what may stand around it.
+/// The digits of a UUID string without its prefix and braces.
 private struct UUIDText {
     private let digits: Substring
-    /// How many bytes stand in front of the digits.
+    /// The number of bytes before the digits.
     private let offset: Int
     private let isBare: Bool
     private let length: Int
@@ -108,7 +108,7 @@ private struct UUIDText {
         }
         let wrong = zip(groups, Self.groupLengths).enumerated().first { $0.element.0 != $0.element.1 }
         guard let wrong else { return UUIDParseError(description: "invalid length") }
-        // The last group's length includes, as Pydantic counts it, what stands around the digits.
+        // Pydantic counts the prefix and braces as part of the last group.
         let found = wrong.offset == 4 ? length - 24 : wrong.element.0
         return UUIDParseError(
             description: "invalid group length in group \(wrong.offset): expected \(wrong.element.1), found \(found)"
@@ -117,7 +117,7 @@ private struct UUIDText {
 }
 
 extension UUID {
-    /// Makes a UUID of 32 digits.
+    /// Creates a UUID from the values of its 32 hexadecimal digits.
     fileprivate init(hexadecimal digits: [UInt8]) {
         let bytes = (0..<16).map { digits[$0 * 2] << 4 | digits[$0 * 2 + 1] }
         self.init(
@@ -130,7 +130,7 @@ extension UUID {
 }
 
 extension Unicode.Scalar {
-    /// The value of a hexadecimal digit.
+    /// The value of a hexadecimal digit, or `nil` for other scalars.
     var hexadecimalValue: UInt8? {
         switch self {
         case "0"..."9": UInt8(value - 0x30)

@@ -1,8 +1,10 @@
 public import SwiftletJSON
 
-/// A file of a form. It is an input only: JSON cannot express it.
+/// An uploaded file of a form. It is input-only, because JSON cannot represent it.
 extension UploadedFile: SchemaValue {
-    /// Decodes a file of a form; a text field of its name is an error, in FastAPI's words.
+    /// Decodes a file of a form.
+    ///
+    /// A text field is rejected with FastAPI's message.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<UploadedFile>],
@@ -21,16 +23,19 @@ extension UploadedFile: SchemaValue {
         return nil
     }
 
-    /// Does not write anything.
+    /// Always throws.
     ///
-    /// - Throws: `EncodingError`: a file is not part of a response.
+    /// - Throws: `EncodingError`, because a file cannot be part of a response.
     public func encode(to writer: inout JSONWriter) throws {
-        let context = EncodingError.Context(codingPath: [], debugDescription: "An uploaded file is not JSON.")
+        let context = EncodingError.Context(
+            codingPath: [],
+            debugDescription: "An uploaded file cannot be encoded as JSON."
+        )
         throw EncodingError.invalidValue(self, context)
     }
 
-    /// `{"type": "string", "contentMediaType": "application/octet-stream"}`, as
-    /// [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0.html#considerations-for-file-uploads) describes files.
+    /// The schema `{"type": "string", "contentMediaType": "application/octet-stream"}` with the constraints applied, as in
+    /// [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0.html#considerations-for-file-uploads).
     public static func describe(_ rules: [Constraint<UploadedFile>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema = schema
         rules.describe(&schema)

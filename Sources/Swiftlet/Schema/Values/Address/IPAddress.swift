@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// An IPv4 or IPv6 address, as Pydantic's `IPvAnyAddress`.
+/// An IPv4 or IPv6 address, like Pydantic's `IPvAnyAddress`.
 public enum IPAddress: Sendable, Hashable {
     /// An IPv4 address.
     case v4(IPv4Address)
@@ -9,7 +9,7 @@ public enum IPAddress: Sendable, Hashable {
 }
 
 extension IPAddress: LosslessStringConvertible {
-    /// Creates an address from a text such as `192.0.2.1` or `2001:db8::1`, or `nil` if it is none.
+    /// Creates an address from a string such as `192.0.2.1` or `2001:db8::1`, or returns `nil` if the string is invalid.
     public init?(_ description: String) {
         self.init(.string(description))
     }
@@ -24,7 +24,7 @@ extension IPAddress: LosslessStringConvertible {
         }
     }
 
-    /// The address as a text.
+    /// The address as a string.
     public var description: String {
         switch self {
         case .v4(let address): address.description
@@ -34,7 +34,7 @@ extension IPAddress: LosslessStringConvertible {
 }
 
 extension IPAddress: SchemaKey {
-    /// Decodes an address from a text or a number; a number of up to 32 bits is an IPv4 address.
+    /// Decodes an address from a string or a number; a number of at most 32 bits is an IPv4 address.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<IPAddress>],
@@ -48,12 +48,12 @@ extension IPAddress: SchemaKey {
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
-    /// Writes the address as a text.
+    /// Encodes the address as a string.
     public func encode(to writer: inout JSONWriter) {
         writer.string(description)
     }
 
-    /// `{"type": "string", "format": "ipvanyaddress"}` with the rules.
+    /// The schema `{"type": "string", "format": "ipvanyaddress"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<IPAddress>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipvanyaddress"]
         rules.describe(&schema)

@@ -1,21 +1,21 @@
 public import SwiftletJSON
 
-/// An IPv4 address: four decimal numbers without leading zeros, or the number that they make.
+/// An IPv4 address, parsed from dotted decimal notation without leading zeros, or from a 32-bit number.
 public struct IPv4Address: Sendable, Hashable, Comparable {
-    /// The address as a number, its first byte the most significant.
+    /// The numeric value of the address; its first byte is the most significant.
     public let rawValue: UInt32
 
-    /// Creates an address from its number.
+    /// Creates an address from its numeric value.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
-    /// Whether the number of the first address is smaller.
+    /// Returns whether the numeric value of the first address is smaller.
     public static func < (first: IPv4Address, second: IPv4Address) -> Bool { first.rawValue < second.rawValue }
 }
 
 extension IPv4Address: LosslessStringConvertible {
-    /// Creates an address from a text such as `192.0.2.1`, or `nil` if it is none.
+    /// Creates an address from a string such as `192.0.2.1`, or returns `nil` if the string is invalid.
     public init?(_ description: String) {
         self.init(Array(description.utf8)[...])
     }
@@ -33,14 +33,14 @@ extension IPv4Address: LosslessStringConvertible {
         self.init(rawValue: value)
     }
 
-    /// The address as a text, such as `192.0.2.1`.
+    /// The address as a string, such as `192.0.2.1`.
     public var description: String {
         "\(rawValue >> 24).\(rawValue >> 16 & 0xff).\(rawValue >> 8 & 0xff).\(rawValue & 0xff)"
     }
 }
 
 extension IPv4Address: SchemaKey, OrderedSchemaValue {
-    /// Decodes an address from a text or a number.
+    /// Decodes an address from a string or a number.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<IPv4Address>],
@@ -65,12 +65,12 @@ extension IPv4Address: SchemaKey, OrderedSchemaValue {
         }
     }
 
-    /// Writes the address as a text.
+    /// Encodes the address as a string.
     public func encode(to writer: inout JSONWriter) {
         writer.string(description)
     }
 
-    /// `{"type": "string", "format": "ipv4"}` with the rules.
+    /// The schema `{"type": "string", "format": "ipv4"}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<IPv4Address>],
         _ registry: inout SchemaRegistry
@@ -80,6 +80,6 @@ extension IPv4Address: SchemaKey, OrderedSchemaValue {
         return schema
     }
 
-    /// The address as a text.
+    /// The address as a string.
     public var bound: JSON { .string(description) }
 }

@@ -1,20 +1,20 @@
 public import SwiftletJSON
 
-/// A block of IPv4 addresses, such as `192.0.2.0/24`; an address alone is a block of one.
+/// An IPv4 network in CIDR notation, such as `192.0.2.0/24`; a single address is a network with the prefix length 32.
 public struct IPv4Network: Sendable, Hashable {
-    /// The first address.
+    /// The network address.
     public let address: IPv4Address
-    /// The number of bits that all addresses have in common, 0 to 32.
+    /// The prefix length in bits, 0 to 32.
     public let prefixLength: Int
 
-    /// Creates a block, or `nil` if the length is out of range or the address is not the first one.
+    /// Creates a network, or returns `nil` if the prefix length is out of range or the address has host bits set.
     public init?(address: IPv4Address, prefixLength: Int) {
         guard 0...32 ~= prefixLength, address.rawValue & ~Self.mask(prefixLength) == 0 else { return nil }
         self.address = address
         self.prefixLength = prefixLength
     }
 
-    /// Whether an address belongs to the block.
+    /// Returns whether the network contains an address.
     public func contains(_ address: IPv4Address) -> Bool {
         address.rawValue & Self.mask(prefixLength) == self.address.rawValue
     }
@@ -25,7 +25,7 @@ public struct IPv4Network: Sendable, Hashable {
 }
 
 extension IPv4Network: LosslessStringConvertible {
-    /// Creates a block from a text such as `192.0.2.0/24` or `192.0.2.0/255.255.255.0`, or `nil` if it is none.
+    /// Creates a network from a string such as `192.0.2.0/24` or `192.0.2.0/255.255.255.0`, or returns `nil` if it is invalid.
     public init?(_ description: String) {
         let parts = Array(description.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count <= 2, let address = IPv4Address(parts[0]) else { return nil }
@@ -38,19 +38,19 @@ extension IPv4Network: LosslessStringConvertible {
             self.init(address: address, prefixLength: length)
         } else {
             guard let mask = IPv4Address(parts[1])?.rawValue else { return nil }
-            // The mask of the network, or of the host.
+            // A netmask, or a host mask such as `0.0.0.255`.
             let lengths = [(~mask).leadingZeroBitCount, mask.leadingZeroBitCount]
             guard let length = zip(lengths, [mask, ~mask]).first(where: { Self.mask($0) == $1 })?.0 else { return nil }
             self.init(address: address, prefixLength: length)
         }
     }
 
-    /// The block as a text, such as `192.0.2.0/24`.
+    /// The network in CIDR notation, such as `192.0.2.0/24`.
     public var description: String { "\(address)/\(prefixLength)" }
 }
 
 extension IPv4Network: SchemaKey {
-    /// Decodes a block from a text, or one address from a number.
+    /// Decodes a network from a string, or a single address from a number.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<IPv4Network>],
@@ -70,12 +70,12 @@ extension IPv4Network: SchemaKey {
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
-    /// Writes the block as a text.
+    /// Encodes the network in CIDR notation.
     public func encode(to writer: inout JSONWriter) {
         writer.string(description)
     }
 
-    /// `{"type": "string", "format": "ipv4network"}` with the rules.
+    /// The schema `{"type": "string", "format": "ipv4network"}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<IPv4Network>],
         _ registry: inout SchemaRegistry

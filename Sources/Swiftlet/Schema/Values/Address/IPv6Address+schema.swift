@@ -1,7 +1,7 @@
 public import SwiftletJSON
 
 extension IPv6Address: SchemaKey, OrderedSchemaValue {
-    /// Decodes an address from a text or a number.
+    /// Decodes an address from a string or a number.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<IPv6Address>],
@@ -26,12 +26,12 @@ extension IPv6Address: SchemaKey, OrderedSchemaValue {
         }
     }
 
-    /// Writes the address as a text.
+    /// Encodes the address as a string.
     public func encode(to writer: inout JSONWriter) {
         writer.string(description)
     }
 
-    /// `{"type": "string", "format": "ipv6"}` with the rules.
+    /// The schema `{"type": "string", "format": "ipv6"}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<IPv6Address>],
         _ registry: inout SchemaRegistry
@@ -41,6 +41,6 @@ extension IPv6Address: SchemaKey, OrderedSchemaValue {
         return schema
     }
 
-    /// The address as a text.
+    /// The address as a string.
     public var bound: JSON { .string(description) }
 }

@@ -1,24 +1,26 @@
-/// An IPv6 address, in the forms of RFC 4291 with or without a zone (RFC 4007); written in the form of RFC 5952.
+/// An IPv6 address in the formats of RFC 4291, with an optional zone (RFC 4007).
+///
+/// Encoded in the format of RFC 5952.
 public struct IPv6Address: Sendable, Hashable, Comparable {
-    /// The address as a number, its first byte the most significant.
+    /// The numeric value of the address; its first byte is the most significant.
     public let rawValue: UInt128
-    /// The zone behind the percent sign, such as `eth0` in `fe80::1%eth0`.
+    /// The zone after the percent sign, such as `eth0` in `fe80::1%eth0`, or `nil`.
     public let zone: String?
 
-    /// Creates an address from its number.
+    /// Creates an address from its numeric value.
     public init(rawValue: UInt128, zone: String? = nil) {
         self.rawValue = rawValue
         self.zone = zone
     }
 
-    /// Whether the number of the first address is smaller, or of equal ones the zone.
+    /// Compares the numeric values, and the zones of addresses with equal values.
     public static func < (first: IPv6Address, second: IPv6Address) -> Bool {
         (first.rawValue, first.zone ?? "") < (second.rawValue, second.zone ?? "")
     }
 }
 
 extension IPv6Address: LosslessStringConvertible {
-    /// Creates an address from a text such as `2001:db8::1`, or `nil` if it is none.
+    /// Creates an address from a string such as `2001:db8::1`, or returns `nil` if the string is invalid.
     public init?(_ description: String) {
         let bytes = Array(description.utf8)
         guard let percent = bytes.firstIndex(of: UInt8(ascii: "%")) else {
@@ -33,7 +35,7 @@ extension IPv6Address: LosslessStringConvertible {
         self.init(rawValue: value, zone: String(decoding: zone, as: UTF8.self))
     }
 
-    /// The address as a text, such as `2001:db8::1`.
+    /// The address as a string, such as `2001:db8::1`.
     public var description: String {
         let pieces = (0..<8).map { UInt16(truncatingIfNeeded: rawValue >> (112 - $0 * 16)) }
         func text(_ pieces: ArraySlice<UInt16>) -> String {
@@ -44,7 +46,7 @@ extension IPv6Address: LosslessStringConvertible {
         return "\(text(pieces[..<zeros.lowerBound]))::\(text(pieces[zeros.upperBound...]))" + suffix
     }
 
-    /// The longest run of two zeros or more.
+    /// The longest run of at least two zero groups.
     private static func longestZeros(_ pieces: [UInt16]) -> Range<Int>? {
         var longest: Range<Int>?
         var index = 0
@@ -67,7 +69,7 @@ extension IPv6Address: LosslessStringConvertible {
         return all.reduce(0) { $0 << 16 | UInt128($1) }
     }
 
-    /// The parts around the double colon, or `nil` if there is more than one.
+    /// The parts before and after the double colon, or `nil` if there is more than one.
     private static func halves(_ text: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, ArraySlice<UInt8>?)? {
         let colon = UInt8(ascii: ":")
         guard let mark = text.indices.dropLast().first(where: { text[$0] == colon && text[$0 + 1] == colon }) else {

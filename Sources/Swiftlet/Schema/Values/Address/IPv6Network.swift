@@ -1,13 +1,13 @@
 public import SwiftletJSON
 
-/// A block of IPv6 addresses, such as `2001:db8::/32`; an address alone is a block of one.
+/// An IPv6 network in CIDR notation, such as `2001:db8::/32`; a single address is a network with the prefix length 128.
 public struct IPv6Network: Sendable, Hashable {
-    /// The first address, without a zone.
+    /// The network address, without a zone.
     public let address: IPv6Address
-    /// The number of bits that all addresses have in common, 0 to 128.
+    /// The prefix length in bits, 0 to 128.
     public let prefixLength: Int
 
-    /// Creates a block, or `nil` if the length is out of range, or the address has a zone or is not the first one.
+    /// Creates a network, or returns `nil` if the prefix length is out of range, or the address has a zone or host bits set.
     public init?(address: IPv6Address, prefixLength: Int) {
         guard 0...128 ~= prefixLength, address.zone == nil, address.rawValue & ~Self.mask(prefixLength) == 0 else {
             return nil
@@ -16,7 +16,9 @@ public struct IPv6Network: Sendable, Hashable {
         self.prefixLength = prefixLength
     }
 
-    /// Whether an address belongs to the block, whatever its zone.
+    /// Returns whether the network contains an address.
+    ///
+    /// The address's zone is ignored.
     public func contains(_ address: IPv6Address) -> Bool {
         address.rawValue & Self.mask(prefixLength) == self.address.rawValue
     }
@@ -27,7 +29,7 @@ public struct IPv6Network: Sendable, Hashable {
 }
 
 extension IPv6Network: LosslessStringConvertible {
-    /// Creates a block from a text such as `2001:db8::/32`, or `nil` if it is none.
+    /// Creates a network from a string such as `2001:db8::/32`, or returns `nil` if the string is invalid.
     public init?(_ description: String) {
         let parts = Array(description.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count <= 2, let address = IPv6Address(String(decoding: parts[0], as: UTF8.self)) else { return nil }
@@ -41,12 +43,12 @@ extension IPv6Network: LosslessStringConvertible {
         self.init(address: address, prefixLength: length)
     }
 
-    /// The block as a text, such as `2001:db8::/32`.
+    /// The network in CIDR notation, such as `2001:db8::/32`.
     public var description: String { "\(address)/\(prefixLength)" }
 }
 
 extension IPv6Network: SchemaKey {
-    /// Decodes a block from a text, or one address from a number.
+    /// Decodes a network from a string, or a single address from a number.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<IPv6Network>],
@@ -66,12 +68,12 @@ extension IPv6Network: SchemaKey {
         return rules.apply(to: value, shown: input.json, &validation)
     }
 
-    /// Writes the block as a text.
+    /// Encodes the network in CIDR notation.
     public func encode(to writer: inout JSONWriter) {
         writer.string(description)
     }
 
-    /// `{"type": "string", "format": "ipv6network"}` with the rules.
+    /// The schema `{"type": "string", "format": "ipv6network"}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<IPv6Network>],
         _ registry: inout SchemaRegistry

@@ -1,14 +1,14 @@
-/// A domain name that mail can be sent to, in Unicode and in ASCII (IDNA 2008, RFC 5891).
+/// The domain of an email address, in Unicode and in ASCII (IDNA 2008, RFC 5891).
 struct DomainName: Equatable {
-    /// The name in lower case, in Unicode.
+    /// The lowercase name in Unicode.
     let unicode: String
-    /// The name in lower case, with labels of other letters in Punycode.
+    /// The lowercase name in ASCII, with internationalized labels in Punycode.
     let ascii: String
 
     private static let nameLimit = 253
     private static let labelLimit = 63
 
-    /// The top-level domains of which no mail can come: RFC 6761, 6762, 7686.
+    /// The special-use top-level domains that cannot receive mail: RFC 6761, 6762, 7686.
     private static let specialUse = ["arpa", "invalid", "local", "localhost", "onion", "test"]
 
     init(_ given: String) throws(EmailAddressError) {
@@ -37,7 +37,7 @@ struct DomainName: Equatable {
         try Self.checkIsDeliverable(ascii, asciiLabels)
     }
 
-    /// Checks that no label is empty, and that none begins or ends with a hyphen.
+    /// Checks that no label is empty or begins or ends with a hyphen.
     private static func checkDots(_ name: String) throws(EmailAddressError) {
         let bytes = name.utf8
         let period = UInt8(ascii: ".")
@@ -103,7 +103,9 @@ struct DomainName: Equatable {
 }
 
 extension Unicode.Scalar {
-    /// Whether a host name may have the ASCII character, or it is a period.
+    /// Whether a host name may contain the ASCII character.
+    ///
+    /// Includes the period.
     fileprivate var isHostCharacter: Bool {
         switch self {
         case "a"..."z", "A"..."Z", "0"..."9", "-", ".": true

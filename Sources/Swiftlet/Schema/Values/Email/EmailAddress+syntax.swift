@@ -2,9 +2,9 @@ extension EmailAddress {
     private static let textLimit = 2048
     private static let addressLimit = 254
 
-    /// Checks the text of an address and brings it into its normal form.
+    /// Parses and normalizes an address.
     init(parsing text: String) throws(EmailAddressError) {
-        // What is far too long is not looked at any further.
+        // Limits the work for oversized inputs.
         guard text.utf8.count <= Self.textLimit || text.unicodeScalars.count <= Self.textLimit else {
             throw EmailAddressError("Length must not exceed \(Self.textLimit) characters")
         }
@@ -31,7 +31,7 @@ extension EmailAddress {
         self.init(localPart: local.text, domain: domain)
     }
 
-    /// Parts an address at the first at-sign that is not in quotes.
+    /// Splits an address at the first unquoted at-sign.
     private static func split(_ address: String) throws(EmailAddressError) -> (local: String, domain: String) {
         let scalars = address.unicodeScalars
         var isQuoted = false
@@ -67,7 +67,7 @@ extension EmailAddress {
         throw EmailAddressError("An email address must have an @-sign.")
     }
 
-    /// What is wrong with a display name that was not taken off, in front of an angle bracket.
+    /// Returns the error for an invalid display name before an angle bracket.
     private static func displayNameError(
         _ name: Substring.UnicodeScalarView,
         _ rest: Substring.UnicodeScalarView
@@ -87,7 +87,7 @@ extension EmailAddress {
         )
     }
 
-    /// What is wrong with an address literal in brackets: it is one, or not even that.
+    /// Returns the error for an address literal in brackets, which is either valid and unsupported, or invalid.
     private static func addressLiteralError(_ literal: Substring) -> EmailAddressError {
         let bytes = literal.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
         if bytes.count == 4 && !bytes.contains(nil) || literal.lowercased().hasPrefix("ipv6:") {
@@ -116,7 +116,7 @@ extension EmailAddress {
     }
 }
 
-/// An address that may have a display name in front: `Ada <ada@example.com>` or `"Lovelace, Ada" <ada@example.com>`.
+/// An address with an optional display name: `Ada <ada@example.com>` or `"Lovelace, Ada" <ada@example.com>`.
 private struct MailboxText {
     let address: String
 
@@ -140,7 +140,7 @@ private struct MailboxText {
 }
 
 extension Unicode.Scalar {
-    /// Whether a display name may have the character without being quoted.
+    /// Whether an unquoted display name may contain the character.
     fileprivate var isAllowedInName: Bool {
         properties.isAlphabetic || properties.numericType != nil || properties.isWhitespace
             || "_.!#$%&'*+-/=?^`{|}~".unicodeScalars.contains(self)

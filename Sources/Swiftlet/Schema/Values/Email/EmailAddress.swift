@@ -1,22 +1,23 @@
 public import SwiftletJSON
 
-/// An e-mail address that could be delivered to, in its normal form.
+/// A deliverable email address in normalized form.
 ///
-/// The rules are those of RFC 5321, 5322 and 6531 as web forms apply them: letters of any script, a domain with a period,
-/// no quoted local part, no bare IP address, no special-use domain such as `localhost` or `.test`. The domain is written in
-/// lower case and in Unicode; the case of the local part is kept, save for the role names of RFC 2142.
+/// Follows RFC 5321, 5322 and 6531 with the restrictions usual in web forms: letters of any script are accepted; the domain
+/// must contain a period; quoted local parts, address literals and special-use domains such as `localhost` and `.test` are
+/// rejected. The domain is converted to lowercase Unicode. The case of the local part is preserved, except for the role names
+/// of RFC 2142.
 ///
-/// A display name in front, `Ada <ada@example.com>`, is taken off.
+/// A display name, as in `Ada <ada@example.com>`, is removed.
 public struct EmailAddress: Sendable, Hashable {
-    /// What stands before the at-sign.
+    /// The part before the at-sign.
     public let localPart: String
-    /// What stands behind the at-sign, in lower case and in Unicode.
+    /// The domain in lowercase Unicode.
     public let domain: String
 
-    /// The domain as the domain name system has it, in ASCII.
+    /// The domain in ASCII, as used by DNS.
     public let asciiDomain: String
 
-    /// Creates an address from a text, or `nil` if it is none.
+    /// Creates an address from a string, or returns `nil` if the string is not a valid address.
     public init?(_ text: String) {
         guard let address = try? EmailAddress(parsing: text) else { return nil }
         self = address
@@ -28,17 +29,17 @@ public struct EmailAddress: Sendable, Hashable {
         self.asciiDomain = domain.ascii
     }
 
-    /// The whole address.
+    /// The complete address.
     public var address: String { "\(localPart)@\(domain)" }
 }
 
 extension EmailAddress: LosslessStringConvertible {
-    /// The whole address.
+    /// The complete address.
     public var description: String { address }
 }
 
 extension EmailAddress: SchemaValue {
-    /// Decodes an address.
+    /// Decodes an email address from a string.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<EmailAddress>],
@@ -52,8 +53,8 @@ extension EmailAddress: SchemaValue {
             let value = try EmailAddress(parsing: text)
             return rules.apply(to: value, shown: input.json, &validation)
         } catch {
-            // The reason may quote what is wrong.
-            let reason = validation.isSecret ? "It is not of the right form." : error.reason
+            // The reason may contain characters of the secret.
+            let reason = validation.isSecret ? "The format is invalid." : error.reason
             validation.record(
                 "value_error",
                 "value is not a valid email address: \(reason)",
@@ -64,12 +65,12 @@ extension EmailAddress: SchemaValue {
         }
     }
 
-    /// Writes the whole address.
+    /// Encodes the complete address.
     public func encode(to writer: inout JSONWriter) {
         writer.string(address)
     }
 
-    /// `{"type": "string", "format": "email"}` with the rules.
+    /// The schema `{"type": "string", "format": "email"}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<EmailAddress>],
         _ registry: inout SchemaRegistry
@@ -79,11 +80,11 @@ extension EmailAddress: SchemaValue {
         return schema
     }
 
-    /// `email`, as Pydantic names it.
+    /// Pydantic's name for the type, `email`.
     public static var typeLabel: String { "email" }
 }
 
-/// Why a text is no e-mail address: a sentence, in the words of Python's `email-validator`.
+/// The reason that a string is not an email address, in the wording of Python's `email-validator`.
 struct EmailAddressError: Error, Equatable {
     let reason: String
 
@@ -91,7 +92,7 @@ struct EmailAddressError: Error, Equatable {
         self.reason = reason
     }
 
-    /// A list of characters that are wrong, in order and each once.
+    /// Creates an error that lists the invalid characters, sorted and without duplicates.
     static func characters(_ introduction: String, _ scalars: some Sequence<Unicode.Scalar>) -> EmailAddressError {
         let names = Set(scalars.map(\.displayName))
             .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
@@ -100,7 +101,7 @@ struct EmailAddressError: Error, Equatable {
 }
 
 extension Unicode.Scalar {
-    /// The character in quotes if it can be seen, and its name or number if it cannot.
+    /// The character in quotes if it is visible, otherwise its Unicode name or code point.
     var displayName: String {
         if self == "\\" { return "\"\\\"" }
         if properties.generalCategory.isVisible { return String(self).pythonRepr }
@@ -111,7 +112,7 @@ extension Unicode.Scalar {
 }
 
 extension Unicode.GeneralCategory {
-    /// Whether it is one of the letters, numbers, punctuation marks and symbols.
+    /// Whether the category is one of letters, numbers, punctuation or symbols.
     var isVisible: Bool {
         switch self {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
@@ -124,7 +125,7 @@ extension Unicode.GeneralCategory {
         }
     }
 
-    /// Whether it is one of the marks that combine with what stands before them.
+    /// Whether the category is one of the combining marks.
     var isMark: Bool {
         switch self {
         case .nonspacingMark, .spacingMark, .enclosingMark: true

@@ -1,17 +1,17 @@
 @_spi(_Unicode) import Swift
 
-/// What stands before the at-sign of an e-mail address, in its normal form.
+/// The normalized local part of an email address: the part before the at-sign.
 struct EmailLocalPart {
     let text: String
 
-    /// The mailboxes that RFC 2142 reserves, whose case does not matter.
+    /// The case-insensitive role names of RFC 2142.
     private static let roles: Set<String> = [
         "info", "marketing", "sales", "support", "abuse", "noc", "security", "postmaster", "hostmaster", "usenet",
         "news",
         "webmaster", "www", "uucp", "ftp",
     ]
 
-    /// Checks and normalises what was given.
+    /// Validates and normalizes a local part.
     init(_ given: String) throws(EmailAddressError) {
         if given.hasPrefix("\"") { throw Self.quoted(given) }
         try Self.check(given)
@@ -63,7 +63,7 @@ struct EmailLocalPart {
         try checkIsSafe(text)
     }
 
-    /// Refuses what is invisible, or would change the look of what stands before it.
+    /// Rejects invisible characters, and a leading mark that would combine with the preceding character.
     static func checkIsSafe(_ text: String) throws(EmailAddressError) {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return }
         let unsafe = text.unicodeScalars.enumerated()
@@ -78,7 +78,7 @@ struct EmailLocalPart {
 }
 
 extension Unicode.Scalar {
-    /// Whether RFC 5322 has the character among those of an atom.
+    /// Whether the character is allowed in an atom (RFC 5322).
     fileprivate var isAtomCharacter: Bool {
         switch self {
         case "a"..."z", "A"..."Z", "0"..."9": true
@@ -88,9 +88,9 @@ extension Unicode.Scalar {
 }
 
 extension String {
-    /// The text in Unicode's normal form C.
+    /// The string in Unicode Normalization Form C.
     ///
-    /// The standard library has it for comparing strings, and has no public name for it; what has one is in full Foundation.
+    /// Uses the standard library's unofficial `_nfc`, because the public API requires full Foundation.
     var nfcNormalized: String {
         var result = String.UnicodeScalarView()
         for scalar in _nfc {
@@ -101,7 +101,7 @@ extension String {
 }
 
 extension String.UTF8View {
-    /// Whether two bytes stand next to each other somewhere.
+    /// Returns whether two bytes are adjacent anywhere in the string.
     func containsAdjacent(_ first: UInt8, _ second: UInt8) -> Bool {
         zip(self, dropFirst()).contains { $0 == first && $1 == second }
     }

@@ -1,15 +1,15 @@
-/// One label of a domain name, in Unicode and in ASCII.
+/// A label of an internationalized domain name, in Unicode and in ASCII.
 ///
-/// The standard library has no tables of IDNA 2008 (RFC 5892), but the properties they are made from: a label may have
-/// letters, marks and digits that case folding and compatibility mapping leave as they are. Characters that UTS 46 would map
-/// to others are rejected, apart from capital letters, full-width forms and the other periods.
+/// The standard library lacks the IDNA 2008 tables (RFC 5892) but has the properties they are derived from: a label may
+/// contain letters, marks and digits that case folding and compatibility mapping leave unchanged. Characters that UTS 46
+/// maps to others are rejected, except for uppercase letters, full-width forms and the alternative periods.
 struct InternationalLabel {
     let unicode: String
     let ascii: String
 
     private static let prefix = "xn--"
 
-    /// Brings a whole name into the form in which its labels can be checked: lower case, normal form C, ASCII periods.
+    /// Normalizes a domain name for validation of its labels: lowercase, Normalization Form C, ASCII periods.
     static func map(_ name: String) throws(EmailAddressError) -> String {
         let normal = folded(name)
         if normal.utf8.allSatisfy({ $0 < 0x80 }), name.utf8.allSatisfy({ $0 < 0x80 }) { return normal }
@@ -29,14 +29,16 @@ struct InternationalLabel {
         return normal
     }
 
-    /// Brings a whole name into lower case and normal form C; what browsers leave out is left out, all else allowed.
+    /// Normalizes a domain name to lowercase and Normalization Form C.
+    ///
+    /// Ignorable code points are removed, as in browsers, and all other characters are allowed.
     static func mapLeniently(_ name: String) -> String {
         folded(String(name.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }))
     }
 
-    /// Whether a zero-width joiner or non-joiner follows anything but a virama (RFC 5892, appendix A.1 and A.2).
+    /// Returns whether a zero-width joiner or non-joiner follows anything but a virama (RFC 5892, appendix A.1 and A.2).
     ///
-    /// The second rule of the non-joiner, between joining letters of cursive scripts, is not supported.
+    /// The non-joiner's second rule, for joining letters of cursive scripts, is not supported.
     static func hasMisplacedJoiner(_ name: String) -> Bool {
         var previous: Unicode.Scalar?
         for scalar in name.unicodeScalars {
@@ -69,7 +71,7 @@ struct InternationalLabel {
         return String(mapped).nfcNormalized
     }
 
-    /// Checks a label and writes it both ways.
+    /// Validates a label and converts it to both forms.
     init(_ label: String) throws(EmailAddressError) {
         guard label.utf8.allSatisfy({ $0 < 0x80 }) else {
             try Self.check(label)
@@ -85,7 +87,7 @@ struct InternationalLabel {
             ascii = label
             return
         }
-        // A label that is given in Punycode must be one that comes out of Punycode.
+        // A Punycode label must round-trip: decode to a valid label that encodes to the same string.
         guard let decoded = Punycode.decode(String(label.dropFirst(Self.prefix.count))),
             !decoded.utf8.allSatisfy({ $0 < 0x80 }),
             (try? Self.map(decoded)).map({ $0.utf8.elementsEqual(decoded.utf8) }) == true,
@@ -124,7 +126,7 @@ struct InternationalLabel {
         case "-":
             return true
         case "\u{b7}":
-            // Catalan's middle dot stands between two l.
+            // The Catalan middle dot is allowed only between two l's.
             return index > 0 && index + 1 < label.count && label[index - 1] == "l" && label[index + 1] == "l"
         case "\u{30fb}", "\u{6fd}", "\u{6fe}", "\u{f0b}", "\u{3007}":
             return true
@@ -140,9 +142,9 @@ struct InternationalLabel {
 }
 
 extension String {
-    /// The parts between periods.
+    /// The labels of a domain name, separated by periods.
     ///
-    /// They are parted by scalars, as a period with a combining mark behind it is still a period.
+    /// Splits at scalars rather than characters, because a period followed by a combining mark is still a separator.
     var labels: [String] {
         unicodeScalars.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
     }

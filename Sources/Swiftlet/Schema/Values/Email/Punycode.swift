@@ -1,4 +1,4 @@
-/// The encoding of Unicode labels in ASCII, RFC 3492.
+/// Punycode, the ASCII encoding of Unicode labels (RFC 3492).
 enum Punycode {
     private static let base = 36
     private static let lowestThreshold = 1
@@ -8,10 +8,10 @@ enum Punycode {
     private static let initialBias = 72
     private static let firstCodePoint = 0x80
 
-    /// Encodes a label; `nil` if it is too long to be one.
+    /// Encodes a label, or returns `nil` if it is longer than 255 code points.
     static func encode(_ label: String) -> String? {
         let points = label.unicodeScalars.map { Int($0.value) }
-        // Longer than any label can be, and quadratic in its length.
+        // The algorithm is quadratic, so reject strings that are longer than any label.
         guard points.count <= 255 else { return nil }
         let basic = points.filter { $0 < firstCodePoint }
         var output = basic.map { UInt8($0) }
@@ -38,7 +38,7 @@ enum Punycode {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Decodes a label; `nil` if it is not encoded as it should be.
+    /// Decodes a label, or returns `nil` if the encoding is invalid.
     static func decode(_ text: String) -> String? {
         let bytes = Array(text.utf8)
         guard bytes.count <= 255 else { return nil }

@@ -1,8 +1,8 @@
 public import SwiftletJSON
 
-/// A day: `2026-02-28`, a date and time at midnight, or the number of seconds or milliseconds since 1970 of a midnight.
+/// A date: `2026-02-28`, a date and time at midnight, or a Unix timestamp of a midnight in seconds or milliseconds.
 extension CalendarDate: SchemaValue, OrderedSchemaValue {
-    /// Decodes a day.
+    /// Decodes a date.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<CalendarDate>],
@@ -50,12 +50,12 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
         return rules.apply(to: date, shown: input.json, &validation)
     }
 
-    /// Writes the day as RFC 3339 has it.
+    /// Encodes the date in the format of RFC 3339.
     public func encode(to writer: inout JSONWriter) {
         writer.string(description)
     }
 
-    /// `{"type": "string", "format": "date"}` with the rules.
+    /// The schema `{"type": "string", "format": "date"}` with the constraints applied.
     public static func describe(
         _ rules: [Constraint<CalendarDate>],
         _ registry: inout SchemaRegistry
@@ -65,15 +65,15 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
         return schema
     }
 
-    /// `date`, as Pydantic names it.
+    /// Pydantic's name for the type, `date`.
     public static var typeLabel: String { "date" }
 
-    /// The day as a text.
+    /// The date as a string.
     public var bound: JSON { .string(description) }
 }
 
 extension TimeParser {
-    /// Reads a date with nothing behind it, or `nil` if the text is something else.
+    /// Parses a date that is the whole input, or returns `nil` if the input is anything else.
     fileprivate mutating func wholeDate() throws(TimeParseError) -> CalendarDate? {
         do throws(TimeParseError) {
             let date = try date()

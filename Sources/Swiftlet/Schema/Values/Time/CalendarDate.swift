@@ -1,4 +1,4 @@
-/// A day in the Gregorian calendar, from year 1 to 9999, without a time of day or a time zone.
+/// A date in the Gregorian calendar, from year 1 to 9999, without a time of day or a time zone.
 public struct CalendarDate: Sendable, Hashable, Comparable {
     /// The year, 1 to 9999.
     public let year: Int
@@ -7,7 +7,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     /// The day of the month, from 1.
     public let day: Int
 
-    /// Creates a date, or `nil` if there is no such day.
+    /// Creates a date, or returns `nil` if it does not exist.
     public init?(year: Int, month: Int, day: Int) {
         guard 1...9999 ~= year, 1...12 ~= month, day >= 1, day <= Self.dayCount(year: year, month: month) else {
             return nil
@@ -26,21 +26,21 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
         }
     }
 
-    /// Whether the first day is before the second.
+    /// Returns whether the first date is before the second.
     public static func < (first: CalendarDate, second: CalendarDate) -> Bool {
         (first.year, first.month, first.day) < (second.year, second.month, second.day)
     }
 }
 
 extension CalendarDate {
-    /// The days of 400 years, after which the calendar repeats.
+    /// The number of days in 400 years, after which the calendar repeats.
     private static let daysOfCycle = 146_097
-    /// The days from 1 March of year 0 to 1 January 1970.
+    /// The number of days from March 1 of year 0 to January 1, 1970.
     private static let epochOffset = 719_468
 
-    /// The number of days since 1 January 1970.
+    /// The number of days since January 1, 1970.
     var daysSinceEpoch: Int {
-        // Years that begin in March have the leap day at their end.
+        // Counting years from March puts the leap day at the end.
         let shiftedYear = month > 2 ? year : year - 1
         let cycle = shiftedYear / 400
         let yearOfCycle = shiftedYear - cycle * 400
@@ -50,7 +50,7 @@ extension CalendarDate {
         return cycle * Self.daysOfCycle + dayOfCycle - Self.epochOffset
     }
 
-    /// The day a number of days after 1 January 1970, or `nil` if it is before year 1 or after year 9999.
+    /// Creates a date from a number of days since January 1, 1970, or returns `nil` if it is before year 1 or after year 9999.
     init?(daysSinceEpoch: Int) {
         let (days, overflow) = daysSinceEpoch.addingReportingOverflow(Self.epochOffset)
         guard !overflow, days >= 0 else { return nil }
@@ -69,21 +69,21 @@ extension CalendarDate {
 }
 
 extension CalendarDate: LosslessStringConvertible {
-    /// Creates a date from a text such as `2026-02-28`, or `nil` if it is none.
+    /// Creates a date from a string such as `2026-02-28`, or returns `nil` if the string is invalid.
     public init?(_ description: String) {
         var parser = TimeParser(description)
         guard let date = try? parser.date(), parser.isAtEnd else { return nil }
         self = date
     }
 
-    /// The date as RFC 3339 writes it, such as `2026-02-28`.
+    /// The date in the format of RFC 3339, such as `2026-02-28`.
     public var description: String {
         "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
     }
 }
 
 extension Int {
-    /// The number with zeros in front, up to a number of digits.
+    /// The number padded with leading zeros to a number of digits.
     func padded(_ count: Int) -> String {
         let digits = String(self)
         return String(repeating: "0", count: Swift.max(0, count - digits.utf8.count)) + digits

@@ -3,13 +3,13 @@ public import SwiftletJSON
 
 extension Date: EndpointOutput {}
 
-/// A moment: a date and time in the form of RFC 3339, or the number of seconds or milliseconds since 1970.
+/// An instant: a date and time in the format of RFC 3339, or a Unix timestamp in seconds or milliseconds.
 ///
-/// Without an offset the time is in UTC. It is written in UTC, `2026-01-02T03:04:05.678900Z`, with six digits of a fraction
-/// or with none where it is zero. As a `Date` counts seconds in a `Double`, microseconds are exact up to the year 2255 and
-/// within 30 of what was read up to the year 9999.
+/// A time without an offset is in UTC. The encoding is in UTC, `2026-01-02T03:04:05.678900Z`, with six fractional digits, or
+/// none if the fraction is zero. Because `Date` stores seconds in a `Double`, microseconds are exact up to the year 2255;
+/// up to the year 9999 the error is at most 30 microseconds.
 extension Date: SchemaValue, OrderedSchemaValue {
-    /// Decodes a moment.
+    /// Decodes an instant.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Date>],
@@ -59,39 +59,41 @@ extension Date: SchemaValue, OrderedSchemaValue {
         )
     }
 
-    /// Writes the moment in UTC.
+    /// Encodes the instant in UTC.
     ///
-    /// - Throws: an error if the moment is before year 1 or after year 9999.
+    /// - Throws: An error if the instant is before year 1 or after year 9999.
     public func encode(to writer: inout JSONWriter) throws {
-        guard let text = rfc3339 else { throw UnencodableValue("A date is beyond the years that RFC 3339 can write.") }
+        guard let text = rfc3339 else {
+            throw UnencodableValue("The date is before year 1 or after year 9999, which RFC 3339 cannot represent.")
+        }
         writer.string(text)
     }
 
-    /// `{"type": "string", "format": "date-time"}` with the rules.
+    /// The schema `{"type": "string", "format": "date-time"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<Date>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "date-time"]
         rules.describe(&schema)
         return schema
     }
 
-    /// `datetime`, as Pydantic names it.
+    /// Pydantic's name for the type, `datetime`.
     public static var typeLabel: String { "datetime" }
 
-    /// The moment as a text.
+    /// The instant as a string.
     public var bound: JSON { rfc3339.map { .string($0) } ?? .null }
 }
 
 extension Date {
-    /// The seconds from 1970 to 2001, from where dates count.
+    /// The number of seconds from 1970 to 2001, the reference date of `Date`.
     private static let referenceOffset = 978_307_200
 
-    /// The moment in UTC in the form of RFC 3339, or `nil` if it is before year 1 or after year 9999.
+    /// The instant in UTC in the format of RFC 3339, or `nil` if it is before year 1 or after year 9999.
     package var rfc3339: String? {
         guard let instant = Instant(self), let date = instant.date, let time = instant.time else { return nil }
         return "\(date)T\(time)Z"
     }
 
-    /// The moment that a text in the form of RFC 3339 names, or `nil` if it is none.
+    /// Creates an instant from a string in the format of RFC 3339, or returns `nil` if the string is invalid.
     package init?(rfc3339 text: String) {
         guard let instant = try? Instant(text: text) else { return nil }
         self.init(instant)
@@ -100,7 +102,7 @@ extension Date {
     fileprivate init(_ instant: Instant) {
         let seconds = Double(instant.seconds - Self.referenceOffset)
         let interval = seconds + Double(instant.microseconds) / 1_000_000
-        // The last microseconds of year 9999 must not be rounded to the next year, which cannot be written.
+        // The last microseconds of year 9999 must not round up to year 10,000, which cannot be encoded.
         self.init(timeIntervalSinceReferenceDate: min(interval, Self.endOfYears.nextDown))
     }
 
@@ -109,7 +111,7 @@ extension Date {
 
     fileprivate var parts: (seconds: Int, microseconds: Int)? {
         let interval = timeIntervalSinceReferenceDate
-        // Far more than the years that can be written, and far less than what an integer holds.
+        // Well outside of the encodable years, and well within the range of `Int`.
         guard interval.magnitude < 1e12 else { return nil }
         let whole = interval.rounded(.down)
         let microseconds = Int(((interval - whole) * 1_000_000).rounded())
@@ -123,7 +125,7 @@ extension Instant {
         self.init(seconds: parts.seconds, microseconds: parts.microseconds)
     }
 
-    /// The moment that a JSON number of seconds or milliseconds since 1970 stands for.
+    /// Creates an instant from a Unix timestamp in seconds or milliseconds.
     init(_ number: JSONNumber) throws(TimeParseError) {
         if let integer = number.int {
             try self.init(timestamp: integer)
@@ -132,7 +134,7 @@ extension Instant {
         }
     }
 
-    /// The moment that a text names: a timestamp, a date and time, or a date, which is its midnight in UTC.
+    /// Creates an instant from a string: a timestamp, a date and time, or a date, which is midnight UTC.
     init(text: String) throws(TimeParseError) {
         if let instant = try Instant(timestampText: text) {
             self = instant
@@ -144,7 +146,7 @@ extension Instant {
         } catch {
             if error == .outsideOfYears { throw error }
         }
-        // What is wrong is said of the text as a date.
+        // The error is that of parsing the string as a date.
         var parser = TimeParser(text)
         let date = try parser.date()
         try parser.end()
@@ -152,7 +154,7 @@ extension Instant {
         self = instant
     }
 
-    /// The moment that a text names if the offset is left out: a timestamp, or a date and time.
+    /// Creates an instant from a timestamp or a date and time, ignoring the offset.
     init(localText text: String) throws(TimeParseError) {
         if let instant = try Instant(timestampText: text) {
             self = instant
@@ -174,7 +176,7 @@ extension Instant {
 }
 
 extension JSONNumber {
-    /// The nearest double, which is infinite where the number is beyond the finite ones.
+    /// The nearest `Double`, which is infinite if the number is out of range.
     var doubleOrInfinity: Double {
         double ?? (text.utf8.first == UInt8(ascii: "-") ? -.infinity : .infinity)
     }

@@ -4,9 +4,9 @@ extension Duration: EndpointOutput {}
 
 /// A duration: ISO 8601 such as `P3DT12H30M5S`, `12:30:05`, `3 days, 12:30`, or a number of seconds.
 ///
-/// It is written as Pydantic writes a `timedelta`: in ISO 8601 to the microsecond, with years of 365 days.
+/// Encoded like Pydantic's `timedelta`: in ISO 8601 with microsecond precision and years of 365 days.
 extension Duration: SchemaKey, OrderedSchemaValue {
-    /// Decodes a duration of less than a billion days in either direction.
+    /// Decodes a positive or negative duration of less than a billion days.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<Duration>],
@@ -41,29 +41,29 @@ extension Duration: SchemaKey, OrderedSchemaValue {
 
     private static func microseconds(_ number: JSONNumber) throws(TimeParseError) -> Int128 {
         if let integer = number.int64 { return try DurationParser.checked(Int128(integer) * 1_000_000) }
-        // Beyond every limit, and within what an integer holds.
+        // Clamped to a range that exceeds the limits but fits into an integer.
         let seconds = min(max(number.doubleOrInfinity, -1e18), 1e18)
         let whole = seconds.rounded(.towardZero)
         let fraction = ((seconds - whole) * 1_000_000).rounded()
         return try DurationParser.checked(Int128(whole) * 1_000_000 + Int128(fraction))
     }
 
-    /// Writes the duration in ISO 8601, to the microsecond.
+    /// Encodes the duration in ISO 8601, with microsecond precision.
     public func encode(to writer: inout JSONWriter) {
         writer.string(iso8601)
     }
 
-    /// `{"type": "string", "format": "duration"}` with the rules.
+    /// The schema `{"type": "string", "format": "duration"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<Duration>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "duration"]
         rules.describe(&schema)
         return schema
     }
 
-    /// `timedelta`, as Pydantic names it.
+    /// Pydantic's name for the type, `timedelta`.
     public static var typeLabel: String { "timedelta" }
 
-    /// The duration as text, as it appears in errors: `1 day and 5 seconds`.
+    /// The duration in words, as in Pydantic's errors: `1 day and 5 seconds`.
     public var bound: JSON { .string(inWords) }
 }
 
@@ -102,7 +102,7 @@ extension Duration {
         return (microseconds < 0 ? "-P" : "P") + date + (time.isEmpty ? "" : "T\(time)")
     }
 
-    /// The duration as text; of a negative one only the days are negative, as in Python.
+    /// The duration in words; if it is negative, only the days are negative, as in Python.
     private var inWords: String {
         let microseconds = microseconds
         let day: Int128 = 86_400_000_000

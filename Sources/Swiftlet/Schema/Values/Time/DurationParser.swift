@@ -1,15 +1,16 @@
-/// Reads durations in the forms of ISO 8601 and as days and hours, as Pydantic does.
+/// Parses durations in ISO 8601 format or as days and clock time, like Pydantic.
 ///
-/// `P3DT12H30M5S`, `PT1.5S`, `12:30:05`, `3 days, 12:30` and each of them with a sign. A year has 365 days, a month 30.
+/// Accepts `P3DT12H30M5S`, `PT1.5S`, `12:30:05` and `3 days, 12:30`, each with an optional sign. A year has 365 days and a
+/// month 30.
 struct DurationParser {
     private let bytes: [UInt8]
     private var position = 0
 
     private static let microsecondsOfSecond = 1_000_000
     private static let secondsOfDay = 86_400
-    /// The numbers in a text are of 32 bits.
+    /// The maximum of a number in the string, which has 32 bits in Pydantic.
     private static let numberLimit = 4_294_967_295
-    /// Pydantic's limits of the hours in `hh:mm`, which its error does not give correctly.
+    /// Pydantic's actual limits of the hours in `hh:mm`, which differ from its error message.
     private static let hourLimit = 2_400_000_000
     private static let hourDigits = 10
     private static let dayLimit = 999_999_999
@@ -18,7 +19,9 @@ struct DurationParser {
         self.bytes = Array(text.utf8)
     }
 
-    /// Reads the whole text, in microseconds.
+    /// Parses the whole string.
+    ///
+    /// - Returns: The duration in microseconds.
     mutating func microseconds() throws(TimeParseError) -> Int128 {
         guard let first = next else { throw .tooShort }
         let isNegative = first == UInt8(ascii: "-")
@@ -35,9 +38,9 @@ struct DurationParser {
         return try Self.checked(isNegative ? -value : value)
     }
 
-    /// A number of microseconds that is in the range of durations.
+    /// Returns the microseconds, or throws if they are out of the range of durations.
     static func checked(_ microseconds: Int128) throws(TimeParseError) -> Int128 {
-        // The least is a whole number of days, as in Python.
+        // The minimum is a whole number of days, as in Python.
         let microsecondsOfDay = Int128(secondsOfDay * microsecondsOfSecond)
         let range = -Int128(dayLimit) * microsecondsOfDay..<Int128(dayLimit + 1) * microsecondsOfDay
         guard range.contains(microseconds) else { throw TimeParseError("durations may not exceed 999,999,999 days") }
@@ -74,7 +77,7 @@ struct DurationParser {
         return total
     }
 
-    /// The seconds of a unit of ISO 8601.
+    /// Returns the number of seconds in a unit of ISO 8601, or `nil` for an unknown unit.
     private static func unit(_ byte: UInt8, isTime: Bool) -> Int? {
         switch (byte, isTime) {
         case (UInt8(ascii: "Y"), false): 365 * secondsOfDay
@@ -88,7 +91,7 @@ struct DurationParser {
         }
     }
 
-    /// Reads `3 days, 12:30:05`, `3d` or `3 days`.
+    /// Parses `3 days, 12:30:05`, `3d` or `3 days`.
     private mutating func daysAndTime() throws(TimeParseError) -> Int128 {
         let days = try integer()
         let malformed = TimeParseError("\"day\" identifier in duration not correctly formatted")
@@ -108,7 +111,7 @@ struct DurationParser {
         return try total + clockTime(hourLimit: 23)
     }
 
-    /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with up to ten digits for the hours.
+    /// Parses `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`, with up to ten digits for the hours.
     private mutating func clockTime(hourLimit: Int) throws(TimeParseError) -> Int128 {
         guard let colon = bytes[position...].firstIndex(of: UInt8(ascii: ":")) else { throw Self.invalidHour }
         guard colon - position <= Self.hourDigits else { throw Self.tooManyHours }
@@ -119,7 +122,7 @@ struct DurationParser {
             position += 1
         }
         guard hours <= hourLimit else { throw Self.tooManyHours }
-        // With the hours replaced, the rest is a time of day.
+        // With the hours replaced by `00`, the rest is parsed as a time of day.
         var parser = TimeParser(Array("00".utf8) + bytes[position...])
         let time = try parser.time()
         try parser.end()

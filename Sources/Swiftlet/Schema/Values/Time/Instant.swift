@@ -1,12 +1,12 @@
-/// A moment, as seconds and microseconds since 1970, from year 1 to 9999.
+/// An instant with microsecond precision, from year 1 to 9999.
 struct Instant: Equatable {
-    /// Whole seconds since 1970, UTC.
+    /// Whole seconds since 1970 in UTC.
     let seconds: Int
-    /// Microseconds behind the second, 0 to 999,999.
+    /// Microseconds after the second, 0 to 999,999.
     let microseconds: Int
 
     private static let secondsOfDay = 86_400
-    /// The first second of the year 0, which the calendar of Python does not have.
+    /// The first second of year 0, which Python's calendar does not have.
     private static let yearZeroSecond = -62_167_219_200
     private static let firstSecond = -62_135_596_800
     private static let lastSecond = 253_402_300_799
@@ -22,12 +22,12 @@ struct Instant: Equatable {
         self.init(seconds: seconds, microseconds: time.microsecond)
     }
 
-    /// The day in UTC.
+    /// The date in UTC.
     var date: CalendarDate? {
         CalendarDate(daysSinceEpoch: floor(seconds, by: Self.secondsOfDay).quotient)
     }
 
-    /// The time of the day in UTC.
+    /// The time of day in UTC.
     var time: TimeOfDay? {
         let second = floor(seconds, by: Self.secondsOfDay).remainder
         return TimeOfDay(
@@ -40,10 +40,10 @@ struct Instant: Equatable {
 }
 
 extension Instant {
-    /// Beyond this a number counts milliseconds: in seconds it would be a date after the year 2603.
+    /// Timestamps above this limit are in milliseconds; as seconds, they would be after the year 2603.
     private static let millisecondsFrom = 20_000_000_000
 
-    /// The moment that a number of seconds or milliseconds since 1970 stands for.
+    /// Creates an instant from a Unix timestamp in seconds or milliseconds.
     init(timestamp: Int) throws(TimeParseError) {
         let isMilliseconds = timestamp.magnitude > Self.millisecondsFrom.magnitude
         let (seconds, rest) = floor(timestamp, by: isMilliseconds ? 1000 : 1)
@@ -53,7 +53,7 @@ extension Instant {
         self = instant
     }
 
-    /// The moment that a number of seconds or milliseconds since 1970 stands for, rounded to microseconds.
+    /// Creates an instant from a Unix timestamp in seconds or milliseconds, rounded to microseconds.
     init(timestamp: Double) throws(TimeParseError) {
         let isMilliseconds = timestamp.magnitude > Double(Self.millisecondsFrom)
         let seconds = isMilliseconds ? timestamp / 1000 : timestamp
@@ -72,7 +72,7 @@ extension Instant {
         self = instant
     }
 
-    /// The moment that the text of a number stands for, or `nil` if it is no decimal number.
+    /// Creates an instant from a numeric string, or returns `nil` if the string is not a decimal number.
     init?(timestampText text: String) throws(TimeParseError) {
         var digits = text.utf8[...]
         let isNegative = digits.first == UInt8(ascii: "-")
@@ -85,7 +85,7 @@ extension Instant {
             guard let timestamp = Int(text) else { return nil }
             try self.init(timestamp: timestamp)
         } else {
-            // Swift's own reader wants a digit before and after the point.
+            // `Double.init` requires a digit before and after the point.
             let padded = "0\(String(decoding: digits, as: UTF8.self))0"
             let value = Double(padded) ?? .infinity
             try self.init(timestamp: isNegative ? -value : value)
@@ -93,7 +93,7 @@ extension Instant {
     }
 }
 
-/// The quotient rounded down, and the remainder, which is not negative.
+/// Returns the quotient rounded down and the non-negative remainder.
 private func floor(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
     let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)

@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A time of day: `03:04:05`, with or without an offset from UTC, or the number of seconds since midnight.
+/// A time of day: `03:04:05`, with an optional offset from UTC, or the number of seconds since midnight.
 extension TimeOfDay: SchemaValue, OrderedSchemaValue {
     /// Decodes a time of day.
     public static func decode(
@@ -49,21 +49,21 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
         self = time
     }
 
-    /// Writes the time as RFC 3339 has it.
+    /// Encodes the time in the format of RFC 3339.
     public func encode(to writer: inout JSONWriter) {
         writer.string(description)
     }
 
-    /// `{"type": "string", "format": "time"}` with the rules.
+    /// The schema `{"type": "string", "format": "time"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<TimeOfDay>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "time"]
         rules.describe(&schema)
         return schema
     }
 
-    /// `time`, as Pydantic names it.
+    /// Pydantic's name for the type, `time`.
     public static var typeLabel: String { "time" }
 
-    /// The time as a text.
+    /// The time as a string.
     public var bound: JSON { .string(description) }
 }

@@ -1,6 +1,6 @@
-/// A time of day, to the microsecond, without a date; with the offset from UTC, if it has one.
+/// A time of day with microsecond precision and an optional offset from UTC.
 ///
-/// Two times with offsets are compared by their time in UTC, other times by what they show.
+/// Two times with offsets are compared in UTC; all other times are compared by their local time.
 public struct TimeOfDay: Sendable, Hashable, Comparable {
     /// The hour, 0 to 23.
     public let hour: Int
@@ -15,7 +15,7 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
 
     private static let offsetLimit = 86_400
 
-    /// Creates a time, or `nil` if a part of it is out of range.
+    /// Creates a time, or returns `nil` if a component is out of range.
     public init?(hour: Int, minute: Int, second: Int = 0, microsecond: Int = 0, utcOffset: Int? = nil) {
         guard 0...23 ~= hour, 0...59 ~= minute, 0...59 ~= second, 0...999_999 ~= microsecond else { return nil }
         if let utcOffset, utcOffset <= -Self.offsetLimit || utcOffset >= Self.offsetLimit { return nil }
@@ -26,7 +26,7 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
         self.utcOffset = utcOffset
     }
 
-    /// The beginning of the day.
+    /// Midnight, the beginning of the day, without an offset.
     public static let midnight = TimeOfDay()
 
     private init() {
@@ -40,7 +40,7 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
     /// The number of whole seconds since midnight.
     var seconds: Int { hour * 3600 + minute * 60 + second }
 
-    /// Whether the first time is earlier than the second.
+    /// Returns whether the first time is earlier than the second.
     public static func < (first: TimeOfDay, second: TimeOfDay) -> Bool {
         guard let firstOffset = first.utcOffset, let secondOffset = second.utcOffset else {
             return (first.seconds, first.microsecond) < (second.seconds, second.microsecond)
@@ -50,7 +50,7 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
 }
 
 extension TimeOfDay: LosslessStringConvertible {
-    /// Creates a time from a text such as `03:04:05.6789` or `03:04:05+01:00`, or `nil` if it is none.
+    /// Creates a time from a string such as `03:04:05.6789` or `03:04:05+01:00`, or returns `nil` if the string is invalid.
     public init?(_ description: String) {
         guard let time = try? TimeOfDay(parsing: description) else { return nil }
         self = time
@@ -64,12 +64,12 @@ extension TimeOfDay: LosslessStringConvertible {
         self = time.withOffset(offset)
     }
 
-    /// The same time with another offset, which must be in range.
+    /// Returns the time with another offset, which must be in range.
     private func withOffset(_ offset: Int?) -> TimeOfDay {
         TimeOfDay(hour: hour, minute: minute, second: second, microsecond: microsecond, utcOffset: offset) ?? self
     }
 
-    /// The time as RFC 3339 writes it: with six digits of a fraction, or with none where it is zero.
+    /// The time in the format of RFC 3339, with six fractional digits, or none if the fraction is zero.
     public var description: String {
         var text = "\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2))"
         if microsecond != 0 { text += ".\(microsecond.padded(6))" }

@@ -1,7 +1,7 @@
-/// Reads dates and times in the forms of RFC 3339, with the liberties and the complaints of Pydantic.
+/// Parses dates and times in the formats of RFC 3339, as leniently as Pydantic and with its error messages.
 ///
-/// The date and the time may be parted by `T`, `t`, `_` or a space. Seconds may be missing. A fraction may have any number
-/// of digits, of which six count. The offset may be missing, and may do without its colon.
+/// The date and the time are separated by `T`, `t`, `_` or a space. The seconds are optional. A fraction may have any number
+/// of digits, of which six are used. The offset is optional, and so is its colon.
 struct TimeParser {
     private let bytes: [UInt8]
     private var position = 0
@@ -14,15 +14,15 @@ struct TimeParser {
         self.bytes = bytes
     }
 
-    /// Whether everything has been read.
+    /// Whether the whole input has been parsed.
     var isAtEnd: Bool { position == bytes.count }
 
-    /// Demands that everything has been read.
+    /// Throws if there is unparsed input.
     func end() throws(TimeParseError) {
         guard isAtEnd else { throw .extraCharacters }
     }
 
-    /// Reads `YYYY-MM-DD`.
+    /// Parses `YYYY-MM-DD`.
     mutating func date() throws(TimeParseError) -> CalendarDate {
         guard bytes.count - position >= 10 else { throw .tooShort }
         let year = try digits(4, or: "invalid character in year")
@@ -38,7 +38,7 @@ struct TimeParser {
         return date
     }
 
-    /// Reads what stands between a date and a time.
+    /// Parses the separator between a date and a time.
     mutating func dateTimeSeparator() throws(TimeParseError) {
         guard let byte = next else { throw .tooShort }
         guard [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: "_"), UInt8(ascii: " ")].contains(byte) else {
@@ -47,7 +47,7 @@ struct TimeParser {
         position += 1
     }
 
-    /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`.
+    /// Parses `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`.
     mutating func time() throws(TimeParseError) -> TimeOfDay {
         guard bytes.count - position >= 5 else { throw .tooShort }
         let hour = try digits(2, or: "invalid character in hour")
@@ -72,7 +72,9 @@ struct TimeParser {
         return time
     }
 
-    /// Reads an offset from UTC in seconds: `Z`, `+hh:mm` or `-hhmm`; `nil` if there is nothing more to read.
+    /// Parses an offset from UTC, `Z`, `+hh:mm` or `-hhmm`, in seconds.
+    ///
+    /// Returns `nil` at the end of the input.
     mutating func offset() throws(TimeParseError) -> Int? {
         guard let byte = next else { return nil }
         let isNegative: Bool
@@ -113,7 +115,7 @@ struct TimeParser {
         return value
     }
 
-    /// Reads two digits; that they are missing is no other fault than that they are none.
+    /// Parses two digits; missing digits and invalid digits are the same error.
     private mutating func offsetDigits(or message: String) throws(TimeParseError) -> Int {
         guard bytes.count - position >= 2 else { throw TimeParseError(message) }
         return try digits(2, or: message)
@@ -141,7 +143,7 @@ struct TimeParser {
     }
 }
 
-/// What is wrong with the text of a date or a time, in the words of Pydantic.
+/// The reason that a string is not a date, time or duration, in Pydantic's wording.
 struct TimeParseError: Error, Equatable {
     let description: String
 

@@ -1,9 +1,11 @@
-/// Reads the host of a URL: a domain name or an address.
+/// Parses the host of a URL: a domain name or an IP address.
 enum URLHost {
-    /// Characters that no host may have.
+    /// The forbidden host code points of the WHATWG URL standard.
     private static let forbidden = Set("\0\t\n\r #/:<>?@[\\]^|".unicodeScalars)
 
-    /// Brings a host into its normal form.
+    /// Parses and normalizes a host.
+    ///
+    /// `isSpecial` is whether the URL's scheme is a special scheme.
     static func parse(_ scalars: ArraySlice<Unicode.Scalar>, isSpecial: Bool) throws(URLParseError) -> String {
         if scalars.first == "[" {
             var text = String.UnicodeScalarView()
@@ -71,7 +73,7 @@ enum URLHost {
         return domain
     }
 
-    /// The last label that is not empty; one period at the end does not count.
+    /// The last label, ignoring one trailing period.
     private static func lastLabel(of domain: String) -> Substring? {
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
         return labels.last?.isEmpty == true ? labels.dropLast().last : labels.last
@@ -93,7 +95,7 @@ enum URLHost {
     }
 }
 
-/// A part of an IPv4 address: a decimal, octal or hexadecimal number.
+/// A part of an IPv4 address in decimal, octal or hexadecimal notation.
 private struct IPv4Number {
     let value: UInt64
 
@@ -115,7 +117,7 @@ private struct IPv4Number {
         self.value = value
     }
 
-    /// Whether a label can only be meant as a number.
+    /// Returns whether a label is a number rather than part of a domain name.
     static func isNumeric(_ label: Substring) -> Bool {
         if label.isEmpty { return false }
         return label.utf8.allSatisfy(\.isDigit) || label.hasPrefix("0x") && IPv4Number(label) != nil

@@ -1,10 +1,12 @@
 extension WebURL {
-    /// The schemes of the web with their ports; URLs with them have a host, and may have backslashes for slashes.
+    /// The special schemes of the WHATWG URL standard with their default ports.
+    ///
+    /// Their URLs treat backslashes as slashes.
     private static let specialPorts: [String: Int?] = [
         "http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21, "file": nil,
     ]
 
-    /// Reads a URL, or says what is wrong with it.
+    /// Parses a URL.
     init(parsing text: String) throws(URLParseError) {
         let scalars = Self.trimmed(text)
         guard !scalars.isEmpty else { throw .empty }
@@ -29,7 +31,7 @@ extension WebURL {
 
     private var isSpecial: Bool { Self.specialPorts[scheme] != nil }
 
-    /// The text without control characters and spaces at its ends, and without tabs and line breaks.
+    /// The input without leading and trailing control characters and spaces, and without tabs and newlines.
     private static func trimmed(_ text: String) -> [Unicode.Scalar] {
         let scalars = Array(text.unicodeScalars)
         guard let first = scalars.firstIndex(where: { $0.value > 0x20 }),
@@ -103,11 +105,11 @@ extension WebURL {
         return digits.isEmpty || isDefault ? nil : value
     }
 
-    /// Sets the path, its dots resolved.
+    /// Sets the path after resolving dot segments.
     private mutating func setPath(_ scalars: ArraySlice<Unicode.Scalar>) {
         let isSpecial = isSpecial
         var parts = scalars.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" && isSpecial }
-        // What stands in front of the first slash is nothing.
+        // Drop the empty part before the first slash.
         if let first = parts.first, first.isEmpty { parts.removeFirst() }
         var segments: [String] = []
         for (index, part) in parts.enumerated() {
@@ -128,7 +130,7 @@ extension WebURL {
 }
 
 extension String {
-    /// The text with dots for `%2e`, if it is short enough to be one or two dots.
+    /// The string with `%2e` replaced by dots if it is a dot segment, otherwise unchanged.
     fileprivate var replacingEncodedDots: String {
         switch self {
         case "%2e": "."
@@ -147,7 +149,7 @@ extension Unicode.Scalar {
     }
 }
 
-/// Which characters of a part of a URL are percent-encoded.
+/// The set of characters to percent-encode in a component of a URL.
 struct PercentEncoding {
     private let encoded: Set<Unicode.Scalar>
 
@@ -155,7 +157,7 @@ struct PercentEncoding {
         self.encoded = Set(encoded.unicodeScalars).union(other?.encoded ?? [])
     }
 
-    /// Control characters and what is not ASCII.
+    /// Encodes only control characters and non-ASCII characters, as all sets do.
     static let control = PercentEncoding("")
     static let fragment = PercentEncoding(" \"<>`")
     static let query = PercentEncoding(" \"#<>")
@@ -180,7 +182,7 @@ struct PercentEncoding {
 }
 
 extension UInt8 {
-    /// The byte as two hexadecimal digits in upper case.
+    /// The byte as two uppercase hexadecimal digits.
     fileprivate var hexadecimalText: String {
         let digits = String(self, radix: 16, uppercase: true)
         return self < 16 ? "0" + digits : digits

@@ -1,28 +1,28 @@
 public import SwiftletJSON
 
-/// An absolute URL, read and written as browsers do (the WHATWG URL standard).
+/// An absolute URL, parsed and serialized like in browsers (the WHATWG URL standard).
 ///
-/// The scheme and the host are in lower case, a port that is the scheme's own is left out, dots in the path are resolved, and
-/// what may not stand as it is is percent-encoded: two texts of the same URL are equal.
+/// URLs are normalized, so that equivalent URLs are equal: the scheme and the host are in lowercase, the scheme's default port
+/// is omitted, dot segments are resolved, and reserved characters are percent-encoded.
 public struct WebURL: Sendable, Hashable {
-    /// The scheme, without its colon: `https`.
+    /// The scheme without the colon: `https`.
     public internal(set) var scheme: String
-    /// The user name, percent-encoded; empty if there is none.
+    /// The percent-encoded user name; empty if absent.
     public internal(set) var username = ""
-    /// The password, percent-encoded; empty if there is none.
+    /// The percent-encoded password; empty if absent.
     public internal(set) var password = ""
-    /// The host: a domain in ASCII, an IPv4 address, or an IPv6 address in brackets; `nil` if the scheme has none.
+    /// The host: an ASCII domain, an IPv4 address, or an IPv6 address in brackets; `nil` if the URL has no host.
     public internal(set) var host: String?
-    /// The port, or `nil` for the scheme's own.
+    /// The port, or `nil` for the scheme's default port.
     public internal(set) var port: Int?
-    /// The path, percent-encoded.
+    /// The percent-encoded path.
     public internal(set) var path = ""
-    /// The query, without its question mark, or `nil`.
+    /// The query without the question mark, or `nil`.
     public internal(set) var query: String?
-    /// The fragment, without its hash sign, or `nil`.
+    /// The fragment without the hash sign, or `nil`.
     public internal(set) var fragment: String?
 
-    /// Creates a URL from a text, or `nil` if it is none.
+    /// Creates a URL from a string, or returns `nil` if the string is not a valid absolute URL.
     public init?(_ text: String) {
         guard let url = try? WebURL(parsing: text) else { return nil }
         self = url
@@ -32,10 +32,10 @@ public struct WebURL: Sendable, Hashable {
         self.scheme = scheme
     }
 
-    /// Whether it is of the web: its scheme is `http` or `https`.
+    /// Whether the scheme is `http` or `https`.
     public var isHTTP: Bool { scheme == "http" || scheme == "https" }
 
-    /// The scheme, host and port, as an `Origin` header names them; `null` for other schemes than those of the web.
+    /// The origin as in the `Origin` header: scheme, host and port; `null` for schemes other than `http` and `https`.
     public var origin: String {
         guard isHTTP, let host else { return "null" }
         return "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")"
@@ -43,7 +43,7 @@ public struct WebURL: Sendable, Hashable {
 }
 
 extension WebURL: LosslessStringConvertible {
-    /// The whole URL.
+    /// The serialized URL.
     public var description: String {
         var text = "\(scheme):"
         if let host {
@@ -56,7 +56,7 @@ extension WebURL: LosslessStringConvertible {
             text += host
             if let port { text += ":\(port)" }
         } else if path.hasPrefix("//") {
-            // Two slashes would begin a host.
+            // Two slashes would start an authority.
             text += "/."
         }
         text += path
@@ -67,7 +67,7 @@ extension WebURL: LosslessStringConvertible {
 }
 
 extension WebURL: SchemaValue {
-    /// Decodes a URL.
+    /// Decodes a URL from a string.
     public static func decode(
         _ input: InputValue,
         _ rules: [Constraint<WebURL>],
@@ -92,24 +92,24 @@ extension WebURL: SchemaValue {
         }
     }
 
-    /// Writes the whole URL.
+    /// Encodes the serialized URL.
     public func encode(to writer: inout JSONWriter) {
         writer.string(description)
     }
 
-    /// `{"type": "string", "format": "uri"}` with the rules.
+    /// The schema `{"type": "string", "format": "uri"}` with the constraints applied.
     public static func describe(_ rules: [Constraint<WebURL>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "uri", "minLength": 1]
         rules.describe(&schema)
         return schema
     }
 
-    /// `url`.
+    /// Pydantic's name for the type, `url`.
     public static var typeLabel: String { "url" }
 }
 
 extension Constraint where Value == WebURL {
-    /// Allows URLs with certain schemes.
+    /// Requires one of the given schemes, in lowercase.
     public static func schemes(_ schemes: String...) -> Constraint {
         let expected = ExpectedValues(schemes.map { .string($0) }).text
         return Constraint(check: { url, shown, validation in
@@ -124,7 +124,7 @@ extension Constraint where Value == WebURL {
         })
     }
 
-    /// Allows URLs of at most a number of characters, in their normal form.
+    /// Limits the number of characters of the serialized URL.
     public static func maxLength(_ maximum: Int) -> Constraint {
         Constraint(
             check: { url, shown, validation in
@@ -142,7 +142,7 @@ extension Constraint where Value == WebURL {
     }
 }
 
-/// What is wrong with the text of a URL, in the words of Pydantic.
+/// The reason that a string is not a URL, in Pydantic's wording.
 struct URLParseError: Error, Equatable {
     let description: String
 
