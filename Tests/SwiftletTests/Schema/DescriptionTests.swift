@@ -4,7 +4,7 @@ import Testing
 
 @testable import Swiftlet
 
-/// The JSON Schemas of all types, as Pydantic writes them.
+/// The JSON Schemas of all types, which match Pydantic's.
 @Suite struct DescriptionTests {
     struct Everything: Model {
         var i: Int
@@ -72,7 +72,7 @@ import Testing
         static let schema = Schema(Note.init, Field("text", \.text), name: "Remark", extraKeys: .forbidden)
     }
 
-    @Test func modelsAreDescribed() throws {
+    @Test func `describes a model`() throws {
         var registry = SchemaRegistry()
         #expect(Everything.describe([], &registry) == ["$ref": "#/components/schemas/Everything"])
         let expected = try JSON(
@@ -126,7 +126,7 @@ import Testing
         static var schema: Schema<Page<Item>> { Schema({ Page(items: $0) }, Field("items", \.items)) }
     }
 
-    @Test func namesOfSchemasArePlainAndUnique() {
+    @Test func `makes schema names valid and unique`() {
         var registry = SchemaRegistry()
         #expect(Page<Int>.describe([], &registry) == ["$ref": "#/components/schemas/Page_Int_"])
         #expect(registry.schemas["Page_Int_"]?["title"] == "Page<Int>")
@@ -135,14 +135,14 @@ import Testing
         #expect(Page<Int>.describe([], &registry) == ["$ref": "#/components/schemas/Page_Int_"])
     }
 
-    @Test func narrowIntegersHaveTheirLimits() {
+    @Test func `describes the limits of narrow integers`() {
         var registry = SchemaRegistry()
         #expect(UInt8.describe([.le(9)], &registry) == ["type": "integer", "minimum": 0, "maximum": 9])
         #expect(Int.describe([.gt(0)], &registry) == ["type": "integer", "exclusiveMinimum": 0])
         #expect(UInt.describe([.gt(0)], &registry)["minimum"] == 0)
     }
 
-    @Test func unionsAreDescribed() throws {
+    @Test func `describes a tagged union`() throws {
         var registry = SchemaRegistry()
         let schema = SchemaTests.Pet.describe([], &registry)
         let expected = try JSON(
@@ -158,7 +158,7 @@ import Testing
         #expect(registry.schemas["Dog"]?["required"] == ["name"])
     }
 
-    @Test func elementsAreDescribed() {
+    @Test func `describes the constraints of elements`() {
         var registry = SchemaRegistry()
         let schema = [String].describe([.each(.length(1...2)), .unique()], &registry)
         #expect(
@@ -168,7 +168,7 @@ import Testing
         )
     }
 
-    @Test func recursiveModelsAreDescribed() {
+    @Test func `describes a recursive model`() {
         var registry = SchemaRegistry()
         _ = SchemaTests.Node.describe([], &registry)
         #expect(

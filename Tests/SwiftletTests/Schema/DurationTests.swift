@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct DurationTests {
     @Test(arguments: PydanticDurations.timedelta.cases)
-    func `durations are read and written as Pydantic does`(_ example: PydanticCase) throws {
+    func `decodes and encodes durations like Pydantic`(_ example: PydanticCase) throws {
         try example.check(Duration.self)
     }
 
-    @Test func `durations survive the round trip`() throws {
+    @Test func `durations round-trip`() throws {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2000 {
             let microseconds = Int64.random(in: -86_399_999_999_999_999...86_399_999_999_999_999, using: &generator)
@@ -26,11 +26,11 @@ import Testing
             (Duration(secondsComponent: .max, attosecondsComponent: 0), "P292471208677Y195DT15H30M7S"),
         ] as [(Duration, String)]
     )
-    func `durations are written to the microsecond`(_ duration: Duration, _ text: String) {
+    func `encodes durations with microsecond precision`(_ duration: Duration, _ text: String) {
         #expect(duration.literal == .string(text))
     }
 
-    /// The messages of Pydantic 2.14.
+    /// The messages are those of Pydantic 2.14.
     @Test(
         arguments: [
             (Duration.seconds(3600) + .microseconds(5), "1 hour and 5 microseconds"), (.seconds(86_400), "1 day"),
@@ -39,18 +39,18 @@ import Testing
             (.seconds(-86_400), "-1 days"), (.seconds(90_000), "1 day and 1 hour"),
         ] as [(Duration, String)]
     )
-    func `bounds are named in words`(_ bound: Duration, _ words: String) throws {
+    func `formats duration bounds in words`(_ bound: Duration, _ words: String) throws {
         let errors = try rejected(Duration.self, "-1e9", [.gt(bound)])
         #expect(errors.map(\.message) == ["Input should be greater than \(words)"])
         #expect(errors.map(\.context) == [["gt": .string(words)]])
     }
 
-    @Test func `durations are described`() {
+    @Test func `describes a duration`() {
         var registry = SchemaRegistry()
         #expect(Duration.describe([.ge(.zero)], &registry) == ["type": "string", "format": "duration"])
     }
 
-    /// The limits of Python's `timedelta`, of which the least is a whole number of days, and of Pydantic.
+    /// The limits of Python's `timedelta`, whose minimum is a whole number of days, and of Pydantic.
     @Test(
         arguments: [
             ("P999999999DT23H59M59.999999S", true), ("P1000000000D", false), ("-P999999999D", true),
@@ -58,7 +58,7 @@ import Testing
             ("0000000001:00", true), ("00000000001:00", false),
         ] as [(String, Bool)]
     )
-    func `durations are limited as in Python`(_ text: String, _ isValid: Bool) throws {
+    func `limits durations like Python`(_ text: String, _ isValid: Bool) throws {
         let (value, errors) = try validate(Duration.self, "\"\(text)\"")
         #expect((value != nil) == isValid)
         #expect(errors.map(\.type) == (isValid ? [] : ["time_delta_parsing"]))

@@ -32,33 +32,33 @@ import Testing
     }
 
     @Test(arguments: PydanticExtras.open.cases)
-    func `extra keys are kept as Pydantic keeps them`(_ example: PydanticCase) throws {
+    func `stores extra keys like Pydantic`(_ example: PydanticCase) throws {
         try example.check(Open.self)
     }
 
     @Test(arguments: PydanticExtras.counts.cases)
-    func `extra keys with a type are checked as Pydantic checks them`(_ example: PydanticCase) throws {
+    func `validates typed extra keys like Pydantic`(_ example: PydanticCase) throws {
         try example.check(Counts.self)
     }
 
-    @Test func `extra keys are written after the fields and never replace one`() {
+    @Test func `encodes extra keys after the fields, which take precedence`() {
         var open = Open(x: 1, extra: ["b": 1, "x": 2, "a": [true]])
         #expect(open.literal.description == #"{"x":1,"b":1,"a":[true]}"#)
         open.extra = [:]
         #expect(open.literal.description == #"{"x":1}"#)
     }
 
-    @Test func `names of fields are compared by their bytes`() throws {
+    @Test func `compares field names by their bytes`() throws {
         let open = try decoded(Open.self, #"{"x":1,"\u00e9":1,"e\u0301":2}"#)
         #expect(open.extra.count == 2)
         #expect(try decoded(Counts.self, #"{"ex":1}"#) == Counts(x: 1))
     }
 
-    @Test func `checks see the extra keys`() throws {
+    @Test func `model checks can access the extra keys`() throws {
         #expect(try rejected(Counts.self, #"{"x":1,"a":1,"b":2,"c":3}"#).map(\.message) == ["Value error, too few"])
     }
 
-    @Test func `a form's other fields are kept`() {
+    @Test func `stores the extra fields of a form`() {
         var validation = Validation()
         let form = InputValue.fields([
             QueryItem("x", "1"), QueryItem("a", "b"), QueryItem("c", "1"), QueryItem("c", "2"),
@@ -67,12 +67,12 @@ import Testing
         #expect(validation.errors == [])
     }
 
-    @Test func `extra keys beside a secret are not shown`() throws {
+    @Test func `redacts extra keys of a model with a secret`() throws {
         let errors = try rejected(Guarded.self, #"{"kye":"hunter2"}"#)
         #expect(errors.map(\.input) == [["kye": "**********"]])
     }
 
-    @Test func `extra keys are described`() {
+    @Test func `describes extra keys`() {
         var registry = SchemaRegistry()
         _ = Open.describe([], &registry)
         _ = Counts.describe([], &registry)
@@ -81,7 +81,7 @@ import Testing
         #expect(registry.schemas["Open"]?["properties"] == ["x": ["type": "integer", "title": "X"]])
     }
 
-    /// A union of a model that keeps extra keys.
+    /// A union of a model that stores extra keys.
     enum Message: TaggedUnion {
         case open(Open)
 
@@ -91,7 +91,7 @@ import Testing
         )
     }
 
-    @Test func `an extra key never replaces the tag of a union`() {
+    @Test func `an extra key does not replace the tag of a union`() {
         let message = Message.open(Open(x: 1, extra: ["kind": "other", "a": 1]))
         #expect(message.literal.description == #"{"kind":"open","x":1,"a":1}"#)
     }
@@ -114,14 +114,14 @@ import Testing
         )
     }
 
-    @Test func `extra keys with secrets are never shown`() throws {
+    @Test func `redacts extra keys that contain secrets`() throws {
         #expect(Vault.schema.holdsSecret)
         let errors = try rejected(Vault.self, #"{"pin":1234,"other":"hunter2"}"#)
         #expect(errors.map(\.input) == [["pin": "**********", "other": "**********"], "**********"])
         #expect(try decoded(Vault.self, #"{"x":1,"pin":1234}"#).literal == ["x": 1, "pin": "**********"])
     }
 
-    @Test func `an extra key that may be a misspelt secret is not shown`() throws {
+    @Test func `redacts an extra key that may be a misspelled secret`() throws {
         let errors = try rejected(Account.self, #"{"password":"a","pasword":"hunter2"}"#)
         #expect(errors.map(\.location) == [[.name("pasword")]])
         #expect(errors.map(\.input) == ["**********"])
@@ -134,7 +134,7 @@ import Testing
         static let schema = Schema({ Measured(x: $0) }, Field("x", \.x), extraKeys: .allowed(in: \.values))
     }
 
-    @Test func `extra keys that JSON cannot express are an error`() {
+    @Test func `fails to encode extra keys that JSON cannot represent`() {
         let model = Measured(x: 1, values: ["a": .infinity])
         var writer = JSONWriter()
         #expect(throws: (any Error).self) { try model.encode(to: &writer) }
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test(arguments: [(SchemaMode.input, ["ex", "x"] as JSON), (SchemaMode.output, ["x"] as JSON)])
-    func `the form of extra keys is described beside the declared names`(_ mode: SchemaMode, _ names: JSON) {
+    func `describes the format of extra keys together with the declared names`(_ mode: SchemaMode, _ names: JSON) {
         var registry = SchemaRegistry()
         registry.mode = mode
         _ = ByID.describe([], &registry)

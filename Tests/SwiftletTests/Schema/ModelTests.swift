@@ -19,12 +19,12 @@ struct Person: Model, Equatable {
 }
 
 @Suite struct ModelTests {
-    @Test func decodesAnObject() throws {
+    @Test func `decodes an object`() throws {
         let person = try decoded(Person.self, #"{"name":"Ann","age":"3","tags":["x"],"extra":1}"#)
         #expect(person == Person(name: "Ann", age: 3, tags: ["x"], score: nil))
     }
 
-    @Test func collectsEveryError() throws {
+    @Test func `collects every error`() throws {
         let errors = try rejected(Person.self, #"{"name":"A","tags":[1,2],"score":-1}"#)
         #expect(
             errors.map(\.type) == ["string_too_short", "missing", "string_type", "string_type", "greater_than_equal"]

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Swiftlet
 
-/// What is kept of unions inside of unions, and how many errors and inputs it may show.
+/// The cache of nested unions, and the limits on errors and on their inputs.
 @Suite struct NestedUnionTests {
-    /// A union of lists, so that its input is an array.
+    /// A union of lists, whose input is an array.
     enum Lists: UntaggedUnion {
         case numbers([Int])
         case flags([Bool])
@@ -16,7 +16,7 @@ import Testing
         )
     }
 
-    /// A union both members of which contain the same union.
+    /// A union whose members both contain the same union.
     enum Twice: UntaggedUnion {
         case first([Lists])
         case second(Set<Key>)
@@ -27,7 +27,7 @@ import Testing
         )
     }
 
-    /// The same union with one element less.
+    /// Decodes the same union as a set element.
     struct Key: SchemaValue, Hashable {
         typealias Constrained = Key
 
@@ -73,7 +73,7 @@ import Testing
         )
     }
 
-    @Test func `errors that are recorded again show no more of the input than the limit`() throws {
+    @Test func `replayed errors count toward the limit of input sizes`() throws {
         let text = JSON.string(String(repeating: "x", count: 3 << 19))
         let errors = try rejected(Twice.self, JSON.array([.array([text])]).description)
         #expect(errors.map(\.input) == [text, text, text, .null])
@@ -83,7 +83,7 @@ import Testing
         )
     }
 
-    @Test func `an error found elsewhere counts toward the limit of what is shown`() {
+    @Test func `existing errors count toward the limit of input sizes`() {
         let text = JSON.string(String(repeating: "x", count: Validation.shownLimit))
         let error = ValidationError(type: "t", location: [], message: "m", input: text)
         var validation = Validation()
@@ -92,7 +92,7 @@ import Testing
         #expect(validation.errors.map(\.input) == [text, .null, .null])
     }
 
-    @Test func `discarded errors do not count toward the limit of what is shown`() {
+    @Test func `discarded errors do not count toward the limit of input sizes`() {
         let text = JSON.string(String(repeating: "x", count: Validation.shownLimit))
         var validation = Validation()
         validation.record("t", "m", input: 1)
@@ -102,13 +102,13 @@ import Testing
         #expect(validation.errors.map(\.input) == [1, 2])
     }
 
-    @Test func `errors are recorded again up to the limit`() throws {
+    @Test func `replays errors up to the limit`() throws {
         let elements = String(repeating: #""x","#, count: 300) + #""x""#
         let errors = try rejected(Twice.self, "[[\(elements)]]")
         #expect(errors.count == Validation.errorLimit)
     }
 
-    @Test func `a result is kept for arrays and objects only`() throws {
+    @Test func `caches only the results of arrays and objects`() throws {
         let document = try JSONDocument(parsing: Array(#"[1, ["x"]]"#.utf8))
         let nodes = Array(document.root.elements)
         var validation = Validation()
@@ -119,7 +119,7 @@ import Testing
         #expect(validation.unionResults?.results.count == 1)
     }
 
-    @Test func `a result whose errors were not kept is determined again`() throws {
+    @Test func `does not reuse a cached result with dropped errors`() throws {
         let document = try JSONDocument(parsing: Array(#"["x"]"#.utf8))
         var validation = Validation()
         validation.unionResults = UnionResultCache()
@@ -131,7 +131,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `extra keys that contain the union are decoded in linear time`() throws {
+    func `decodes extra keys that contain the union in linear time`() throws {
         let depth = 60
         let text = String(repeating: #"{"key":"#, count: depth) + #"{"end":7}"# + String(repeating: "}", count: depth)
         #expect(try decoded(Knot.self, text).literal.description.contains(#"{"end":7}"#))

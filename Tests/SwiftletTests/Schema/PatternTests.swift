@@ -3,7 +3,7 @@ import Testing
 @testable import Swiftlet
 
 @Suite struct PatternTests {
-    /// Expressions with texts that Python's `re` and Rust's `regex` agree to match, and not to match.
+    /// Expressions with strings that match and do not match in both Python's `re` and Rust's `regex`.
     static let examples: [(pattern: String, matches: [String], misses: [String])] = [
         ("", ["", "a"], []),
         ("abc", ["abc", "xabcx"], ["", "ab", "acb"]),
@@ -50,7 +50,7 @@ import Testing
     ]
 
     @Test(arguments: examples)
-    func patternsMatch(_ pattern: String, _ matches: [String], _ misses: [String]) throws {
+    func `matches like Python and Rust`(_ pattern: String, _ matches: [String], _ misses: [String]) throws {
         let pattern = try Pattern(pattern)
         for text in matches { #expect(pattern.matches(text), "\(text)") }
         for text in misses { #expect(!pattern.matches(text), "\(text)") }
@@ -62,11 +62,11 @@ import Testing
         "a{3,2}", "a{2000}", "(?P<>a)", "(?P<a", "(?x)a", #"\p{Greek}"#, #"\x4"#, #"\u{110000}"#, #"\ud800"#, #"[\d-z"#,
         "((((a{500}){500}){500}){500})", "(?", "(?i", #"\p{L"#, #"[a-\d]"#,
     ])
-    func malformedPatternsAreRefused(_ pattern: String) {
+    func `rejects malformed patterns`(_ pattern: String) {
         #expect(throws: PatternError.self) { try Pattern(pattern) }
     }
 
-    @Test func deepPatternsAreRefused() {
+    @Test func `rejects deeply nested patterns`() {
         let deep = String(repeating: "(", count: 100_000) + String(repeating: ")", count: 100_000)
         #expect(throws: PatternError.self) { try Pattern(deep) }
     }
@@ -75,16 +75,16 @@ import Testing
         .timeLimit(.minutes(1)),
         arguments: ["^(a+)+$", "^(a|a)*$", "^(.*a){12}$", "^(a?){50}a{50}$", #"(\w+\s?)*$^"#]
     )
-    func noTextTakesLong(_ pattern: String) throws {
+    func `matches in linear time`(_ pattern: String) throws {
         let text = String(repeating: "a", count: 20_000) + "!"
         #expect(try !Pattern(pattern).matches(text))
     }
 
-    @Test func patternsAreRules() throws {
+    @Test func `checks patterns like Pydantic`() throws {
         for example in PydanticTexts.patternString.cases { try example.check(String.self, .pattern("^[A-Z]")) }
     }
 
-    @Test func aMalformedPatternStopsTheProgram() async {
+    @Test func `traps on a malformed pattern`() async {
         await #expect(processExitsWith: .failure) {
             _ = Constraint<String>.pattern("(")
         }

@@ -4,20 +4,20 @@ import Testing
 @testable import Swiftlet
 
 @Suite struct SchemaEncodingTests {
-    @Test func `bytes are read and written as Pydantic does`() throws {
+    @Test func `decodes and encodes Base64 like Pydantic`() throws {
         for example in PydanticEncodings.base64.cases { try example.check(Base64Bytes.self) }
         for example in PydanticEncodings.base64URL.cases { try example.check(Base64URLBytes.self) }
         #expect(try decoded(Base64Bytes.self, #""AAH/""#).bytes == [0, 1, 255])
         #expect(Base64URLBytes([251, 255]).literal == "-_8=")
     }
 
-    @Test func `addresses are read and written as Pydantic does`() throws {
+    @Test func `decodes and encodes IP addresses like Pydantic`() throws {
         for example in PydanticEncodings.ipv4.cases { try example.check(IPv4Address.self) }
         for example in PydanticEncodings.ipv6.cases { try example.check(IPv6Address.self) }
         for example in PydanticEncodings.anyAddress.cases { try example.check(IPAddress.self) }
     }
 
-    @Test func `networks are read and written as Pydantic does`() throws {
+    @Test func `decodes and encodes IP networks like Pydantic`() throws {
         for example in PydanticEncodings.ipv4Network.cases { try example.check(IPv4Network.self) }
         for example in PydanticEncodings.ipv6Network.cases { try example.check(IPv6Network.self) }
     }
@@ -38,7 +38,7 @@ import Testing
         #expect(network.contains(address) == isInside)
     }
 
-    @Test func `addresses are compared by their numbers`() throws {
+    @Test func `compares addresses by their numeric values`() throws {
         let low = try #require(IPv4Address("9.0.0.0"))
         let high = try #require(IPv4Address("10.0.0.0"))
         #expect(low < high && low.rawValue == 0x0900_0000)
@@ -51,12 +51,12 @@ import Testing
     @Test(arguments: [
         (#""x""#, "**********"), ("1", "**********"),
     ])
-    func `a secret in base64 is not shown`(_ input: String, _ shown: JSON) throws {
+    func `redacts a Base64 secret in errors`(_ input: String, _ shown: JSON) throws {
         let errors = try rejected(Secret<Base64Bytes>.self, input)
         #expect(errors.map(\.input) == [shown])
     }
 
-    @Test func `formats are described`() {
+    @Test func `describes formats`() {
         var registry = SchemaRegistry()
         #expect(Base64Bytes.describe([], &registry) == ["type": "string", "format": "base64"])
         #expect(Base64URLBytes.describe([], &registry) == ["type": "string", "format": "base64url"])

@@ -18,12 +18,12 @@ enum APIVersion: Int, SchemaLiteral {
 @Suite struct SchemaKeyTests {
     enum Single: String, SchemaLiteral { case only }
 
-    @Test func `literals are read as Pydantic reads them`() throws {
+    @Test func `decodes literals like Pydantic`() throws {
         for example in PydanticKeys.order.cases { try example.check(SortOrder.self) }
         for example in PydanticKeys.version.cases { try example.check(APIVersion.self) }
     }
 
-    @Test func `keys are read as Pydantic reads them`() throws {
+    @Test func `decodes dictionary keys like Pydantic`() throws {
         for example in PydanticKeys.integers.cases { try example.check([Int: Int].self) }
         for example in PydanticKeys.uuids.cases { try example.check([UUID: Int].self) }
         for example in PydanticKeys.dates.cases { try example.check([CalendarDate: Int].self) }
@@ -31,7 +31,7 @@ enum APIVersion: Int, SchemaLiteral {
         for example in PydanticKeys.levels.cases { try example.check([Level: Int].self) }
     }
 
-    @Test func `keys are written as names, in their order`() throws {
+    @Test func `encodes keys as sorted names`() throws {
         #expect([10: 1, 9: 2].literal.description == #"{"10":1,"9":2}"#)
         #expect([Level.high: 1].literal.description == #"{"2":1}"#)
         #expect([true: 1].literal.description == #"{"true":1}"#)
@@ -41,11 +41,11 @@ enum APIVersion: Int, SchemaLiteral {
         #expect([address: 1].literal.description == #"{"192.0.2.1":1}"#)
     }
 
-    @Test func `dictionaries with keys of any type have a length`() throws {
+    @Test func `checks the length of dictionaries with any key type`() throws {
         #expect(try rejected([Int: Int].self, #"{"1":1,"2":2}"#, [.length(...1)]).map(\.type) == ["too_long"])
     }
 
-    @Test func `literals are described in place, and keys by the form of their names`() {
+    @Test func `describes literals inline, and the format of keys`() {
         var registry = SchemaRegistry()
         #expect(SortOrder.describe([], &registry) == ["enum": ["asc", "desc"], "type": "string"])
         #expect(APIVersion.describe([], &registry) == ["enum": [1, 2], "type": "integer"])
@@ -62,10 +62,10 @@ enum APIVersion: Int, SchemaLiteral {
         #expect([Int8: Int].describe([], &registry)["propertyNames"] == nil)
     }
 
-    // MARK: in a request
+    // MARK: - Requests
 
-    /// What FastAPI 0.165 responds: `Literal["asc", "desc"]` in the path, `Literal[1, 2]` in the query, `Color` in the query
-    /// and in a header, `Literal["asc", "desc"]` in a cookie.
+    /// The responses are those of FastAPI 0.165 to `Literal["asc", "desc"]` in the path, `Literal[1, 2]` in the query, `Color`
+    /// in the query and in a header, and `Literal["asc", "desc"]` in a cookie.
     private static let app = App(title: "T", version: "1") {
         Endpoint(
             .post,
@@ -90,7 +90,7 @@ enum APIVersion: Int, SchemaLiteral {
         return await Self.app.ask(.post, target, headers: headers)
     }
 
-    @Test func `enumerations and literals are read in every kind of input`() async throws {
+    @Test func `decodes enumerations and literals in every kind of input`() async throws {
         let valid = try await ask("/items/asc?color=blue", level: "2", cookie: "sort=desc")
         #expect(valid.status == .ok)
         #expect(valid.text == #""ascending - blue high descending""#)
@@ -105,7 +105,7 @@ enum APIVersion: Int, SchemaLiteral {
         #expect(form.text == #""green descending""#)
     }
 
-    @Test func `errors of enumerations and literals are those of FastAPI`() async throws {
+    @Test func `reports errors of enumerations and literals like FastAPI`() async throws {
         let response = try await ask("/items/up?version=1&color=z", level: "q", cookie: "sort=y")
         #expect(response.status == .unprocessableContent)
         let expected = """

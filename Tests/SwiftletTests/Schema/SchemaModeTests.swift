@@ -4,7 +4,7 @@ import Testing
 
 @testable import Swiftlet
 
-/// Schemas that differ between requests and responses, as FastAPI 0.165 separates them.
+/// Schemas that differ between requests and responses, which match those of FastAPI 0.165.
 @Suite struct SchemaModeTests {
     struct Item: Model {
         var name: String
@@ -43,7 +43,7 @@ import Testing
         static let schema = Schema(Holder.init, Field("plain", \.plain), Field("money", \.money))
     }
 
-    /// Alike in both directions, and with a reference to itself.
+    /// A model with the same schema in both modes and a reference to itself.
     struct Node: Model {
         var children: [Node]
 
@@ -72,7 +72,7 @@ import Testing
         try #require(try Self.document.get()["components"]?["schemas"]?.object)
     }
 
-    @Test func `only schemas that differ are separated`() throws {
+    @Test func `separates only schemas that differ`() throws {
         let names = Set(try schemas().keys).filter { !$0.hasPrefix("HTTP") && $0 != "ValidationError" }
         #expect(
             names == [
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test(arguments: ["Plain-Output", "Plain-Input"])
-    func `a type is one schema also if another has the name of its direction`(_ name: String) throws {
+    func `merges a type's modes even if another type uses the suffixed name`(_ name: String) throws {
         var registry = SchemaRegistry()
         _ = registry.reference(to: Never.self, named: name) { _ in ["type": "null"] }
         _ = Plain.describe([], &registry)
@@ -99,7 +99,7 @@ import Testing
         #expect(document["money"] == ["$ref": "#/components/schemas/Money-Output"])
     }
 
-    @Test func `a second name that is in use gets a number`() throws {
+    @Test func `appends a number to a suffixed name that is in use`() throws {
         var registry = SchemaRegistry()
         _ = registry.reference(to: Never.self, named: "Money-Output") { _ in ["type": "null"] }
         _ = Money.describe([], &registry)
@@ -110,7 +110,7 @@ import Testing
         #expect(Set(registry.schemas.keys) == ["Money-Output", "Money-Input", "Money-Output2"])
     }
 
-    @Test func `requests and responses refer to their own schemas`() throws {
+    @Test func `requests and responses reference the schemas of their mode`() throws {
         let paths = try #require(try Self.document.get()["paths"])
         func references(_ path: String) -> [JSON?] {
             let operation = paths[path]?["post"]
@@ -125,7 +125,7 @@ import Testing
         #expect(references("/nodes") == [.string(prefix + "Node"), .string(prefix + "Node")])
     }
 
-    @Test func `a schema refers to the schemas of its own direction`() throws {
+    @Test func `a schema references the schemas of its own mode`() throws {
         let schemas = try schemas()
         #expect(
             schemas["Holder-Output"]?["properties"] == [
@@ -142,7 +142,7 @@ import Testing
         #expect(schemas["Node"]?["properties"]?["children"]?["items"] == ["$ref": "#/components/schemas/Node"])
     }
 
-    @Test func `a response has every field that is always written`() throws {
+    @Test func `a response requires every field that is always encoded`() throws {
         let schemas = try schemas()
         #expect(schemas["Item-Input"]?["required"] == ["name"])
         #expect(schemas["Item-Output"]?["required"] == ["name", "tags", "note", "upper"])
@@ -150,7 +150,7 @@ import Testing
         #expect(schemas["Item-Output"]?["title"] == "Item")
     }
 
-    @Test func `computed fields are only in responses, and are read-only`() throws {
+    @Test func `computed fields occur only in responses and are read-only`() throws {
         let schemas = try schemas()
         #expect(schemas["Item-Input"]?["properties"]?["upper"] == nil)
         #expect(
@@ -164,7 +164,7 @@ import Testing
         #expect(read.upper == "A")
     }
 
-    @Test func `a field and a computed field of one name stop the program`() async {
+    @Test func `traps on a computed field with the name of a field`() async {
         await #expect(processExitsWith: .failure) {
             struct Twice: Model {
                 var a: Int
@@ -174,7 +174,7 @@ import Testing
         }
     }
 
-    @Test func `decimals are read from numbers and strings, and written as strings`() throws {
+    @Test func `decodes decimals from numbers and strings, and encodes them as strings`() throws {
         let schemas = try schemas()
         let input = try #require(schemas["Money-Input"]?["properties"]?["amount"])
         #expect(input["anyOf"]?[0] == ["type": "number"])
@@ -193,7 +193,7 @@ import Testing
         "e5", "1e", "x",
         "1.2.3", "--1", "1 2", "0x1", "+-1", "1e1.5",
     ])
-    func `a string is accepted as a decimal exactly if it matches the request's schema`(_ text: String) throws {
+    func `accepts a string as a decimal exactly if it matches the request's schema`(_ text: String) throws {
         let schemas = try schemas()
         let pattern = try #require(schemas["Money-Input"]?["properties"]?["amount"]?["anyOf"]?[1]?["pattern"]?.string)
         let input = try Regex(pattern)
@@ -206,7 +206,7 @@ import Testing
     }
 
     @Test(arguments: ["1e60", "1e-40", "0.1", "-1e100", "12345678901234567890123456789012345678e80"])
-    func `every decimal matches the response's schema`(_ number: String) throws {
+    func `encodes every decimal to match the response's schema`(_ number: String) throws {
         let value = try decoded(Decimal.self, number)
         let schemas = try schemas()
         let output = try Regex(try #require(schemas["Money-Output"]?["properties"]?["amount"]?["pattern"]?.string))
@@ -217,7 +217,7 @@ import Testing
 }
 
 extension Decimal {
-    /// The decimal that a JSON value is decoded as, if it is valid.
+    /// Decodes a decimal, or returns `nil` if the value is invalid.
     fileprivate static func decoded(_ json: JSON) -> Decimal? {
         var validation = Validation()
         return decode(.value(json), [], &validation)

@@ -29,7 +29,7 @@ import Testing
         )
     }
 
-    @Test func namesAreMadeByRule() throws {
+    @Test func `applies the naming strategy and aliases`() throws {
         let booking = try decoded(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-03","guests":2}"#)
         #expect(booking.guestCount == 2)
         #expect(booking.literal.description == #"{"first_day":"2026-01-02","last_day":"2026-01-03","guest_count":2}"#)
@@ -42,23 +42,23 @@ import Testing
         ("is_active", "is_active"),
         ("x1Y2", "x1_y2"), ("HTTP", "http"), ("", ""),
     ])
-    func snakeCaseNamesAreMade(_ name: String, _ expected: String) {
+    func `converts names to snake case`(_ name: String, _ expected: String) {
         #expect(FieldNaming.snakeCase.name(name) == expected)
     }
 
     @Test(arguments: [("is_active", "isActive"), ("id", "id"), ("user_id_2", "userId2"), ("", "")])
-    func camelCaseNamesAreMade(_ name: String, _ expected: String) {
+    func `converts names to camel case`(_ name: String, _ expected: String) {
         #expect(FieldNaming.camelCase.name(name) == expected)
     }
 
-    @Test func valuesAreCheckedByTheUsersOwnRules() throws {
+    @Test func `applies custom checks to fields`() throws {
         let errors = try rejected(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-03","guest_count":13}"#)
         #expect(errors.first?.type == "value_error")
         #expect(errors.first?.message == "Value error, no thirteen")
         #expect(errors.first?.context == ["error": [:]])
     }
 
-    @Test func modelsAreCheckedWhenTheirFieldsAreValid() throws {
+    @Test func `applies model checks only if all fields are valid`() throws {
         let late = try rejected(Booking.self, #"{"first_day":"2026-01-02","last_day":"2026-01-01"}"#)
         #expect(late.map(\.location) == [[.name("last_day")]])
         #expect(late.map(\.input) == ["2026-01-01"])
@@ -97,11 +97,11 @@ import Testing
     }
 
     @Test(arguments: PydanticCollections.pet.cases)
-    func unionsAreReadAsPydanticReadsThem(_ example: PydanticCase) throws {
+    func `decodes tagged unions like Pydantic`(_ example: PydanticCase) throws {
         try example.check(Pet.self)
     }
 
-    @Test func unionsSurviveTheRoundTrip() throws {
+    @Test func `tagged unions round-trip`() throws {
         for pet in [Pet.cat(Cat(kind: "cat", lives: 9)), .dog(Dog(name: "Rex"))] {
             #expect(try decoded(Pet.self, pet.literal.description) == pet)
         }
@@ -120,7 +120,7 @@ import Testing
         )
     }
 
-    @Test func unsetIsNotNull() throws {
+    @Test func `a patch distinguishes absent from null`() throws {
         #expect(try decoded(Update.self, "{}") == Update(name: .unset, nickname: .unset))
         #expect(try decoded(Update.self, #"{"nickname":null}"#) == Update(name: .unset, nickname: .null))
         #expect(try decoded(Update.self, #"{"name":"Ann"}"#) == Update(name: .value("Ann"), nickname: .unset))
@@ -143,14 +143,14 @@ import Testing
         )
     }
 
-    @Test func modelsContainThemselves() throws {
+    @Test func `decodes a model that contains itself`() throws {
         let node = try decoded(Node.self, #"{"value":1,"children":[{"value":2}]}"#)
         #expect(node == Node(value: 1, children: [Node(value: 2, children: [])]))
         let errors = try rejected(Node.self, #"{"value":1,"children":[{"value":2,"children":[{}]}]}"#)
         #expect(errors.first?.location == [.name("children"), .index(0), .name("children"), .index(0), .name("value")])
     }
 
-    @Test(.timeLimit(.minutes(1))) func deepInputsAreRead() throws {
+    @Test(.timeLimit(.minutes(1))) func `decodes deeply nested inputs`() throws {
         let depth = 250
         let valid = String(repeating: #"{"value":1,"children":["#, count: depth) + String(repeating: "]}", count: depth)
         _ = try decoded(Node.self, valid)
@@ -158,7 +158,7 @@ import Testing
         #expect(try rejected(Node.self, invalid).count == depth)
     }
 
-    @Test func twoFieldsOfOneNameStopTheProgram() async {
+    @Test func `traps on two fields with the same name`() async {
         await #expect(processExitsWith: .failure) {
             struct Twice: Model {
                 var a: Int

@@ -56,7 +56,7 @@ import Testing
         static let schema = Schema(Token.init, Field("token", \.token))
     }
 
-    /// Inputs with the secret `hunter2` in every place where one can be.
+    /// Inputs with the secret `hunter2` in every possible position.
     static let inputs = [
         #"{"logins":[{"name":"a","password":"hunter2"}]}"#,
         #"{"logins":[{"password":"hunter2!!"}]}"#,
@@ -90,7 +90,7 @@ import Testing
     ]
 
     @Test(arguments: inputs)
-    func noErrorShowsASecret(_ input: String) throws {
+    func `redacts secrets in errors`(_ input: String) throws {
         let errors = try rejected(Vault.self, input)
         #expect(!errors.isEmpty)
         for error in errors {
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func whatIsNotSecretIsShown() throws {
+    @Test func `errors include inputs that are not secret`() throws {
         let errors = try rejected(Vault.self, #"{"logins":[],"main":{"name":"a","password":1}}"#)
         #expect(
             errors.map(\.input) == ["**********", ["logins": [], "main": ["name": "a", "password": "**********"]]]
@@ -109,12 +109,12 @@ import Testing
         #expect(try rejected(Person.self, #"{"name":1,"x":2}"#).last?.input == ["name": 1, "x": 2])
     }
 
-    @Test func aNullPasswordIsShownAsNull() throws {
+    @Test func `does not redact a null password`() throws {
         let errors = try rejected(Login.self, #"{"password":null}"#)
         #expect(errors.map(\.input) == [["password": nil], "**********"])
     }
 
-    @Test func aSecretIsNowhereToBeSeen() throws {
+    @Test func `redacts a secret in descriptions, mirrors and encodings`() throws {
         let login = try decoded(Login.self, #"{"name":"a","pwd":"hunter2!!"}"#)
         #expect(login.password.revealed == "hunter2!!")
         var dumped = ""
@@ -126,7 +126,7 @@ import Testing
         #expect(Mirror(reflecting: login.password).children.isEmpty)
     }
 
-    @Test func aSecretIsDocumentedAsOne() {
+    @Test func `describes a secret as a write-only password`() {
         var registry = SchemaRegistry()
         let schema = Secret<String>.describe([.length(8...128)], &registry)
         let expected: JSONObject = [
@@ -135,7 +135,7 @@ import Testing
         #expect(schema == expected)
     }
 
-    @Test func `a secret in a response is described as the text that is written`() {
+    @Test func `describes a secret in a response as its placeholder`() {
         var registry = SchemaRegistry()
         registry.mode = .output
         #expect(Secret<String>.describe([.length(12...128)], &registry) == ["type": "string", "format": "password"])
@@ -143,7 +143,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `whether a type holds a secret is determined once`(_ isPresent: Bool) {
+    func `computes once whether a type contains a secret`(_ isPresent: Bool) {
         let presence = SecretPresence()
         var calls = 0
         for _ in 0..<3 {

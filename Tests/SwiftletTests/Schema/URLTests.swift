@@ -5,24 +5,24 @@ import Testing
 
 @Suite struct URLTests {
     @Test(arguments: PydanticURLs.url.cases)
-    func urlsAreReadAsPydanticReadsThem(_ example: PydanticCase) throws {
+    func `decodes URLs like Pydantic`(_ example: PydanticCase) throws {
         try example.check(WebURL.self)
     }
 
-    @Test func schemesAreChecked() throws {
+    @Test func `checks schemes and length of URLs`() throws {
         for example in PydanticURLs.httpURL.cases { try example.check(WebURL.self, .schemes("http", "https")) }
         let errors = try rejected(WebURL.self, #""http://example.com/abc""#, [.maxLength(10)])
         #expect(errors.first?.message == "URL should have at most 10 characters")
     }
 
-    @Test func everyURLIsItsOwnNormalForm() {
+    @Test func `normalization of a URL is idempotent`() {
         for example in PydanticURLs.url.cases {
             guard let output = example.output, let text = try? JSON(parsing: output).string else { continue }
             #expect(WebURL(text)?.description == text)
         }
     }
 
-    @Test func partsAreKnown() throws {
+    @Test func `returns the components of a URL`() throws {
         let url = try #require(WebURL("https://u:p@Example.com:8443/a?b=c#d"))
         #expect([url.scheme, url.username, url.password, url.path] == ["https", "u", "p", "/a"])
         #expect([url.host, url.query, url.fragment] == ["example.com", "b=c", "d"])
@@ -30,7 +30,7 @@ import Testing
         #expect(url.origin == "https://example.com:8443")
     }
 
-    @Test func noTextTraps() {
+    @Test func `random strings do not trap, and valid URLs round-trip`() {
         var generator = SystemRandomNumberGenerator()
         let alphabet = Array("aA0:/\\?#@[].%é\u{301} \n_-x1.0".unicodeScalars)
         for _ in 0..<20_000 {

@@ -6,7 +6,7 @@ import Testing
 
 /// The JSON Schemas of unions that contain themselves.
 @Suite struct UnionDescriptionTests {
-    /// A union that contains itself, alike in both directions.
+    /// A union that contains itself, with the same schema in both modes.
     indirect enum Tree: UntaggedUnion {
         case leaf(Int)
         case list([Tree])
@@ -19,14 +19,14 @@ import Testing
         )
     }
 
-    /// A model inside of the union that contains the union.
+    /// A member of the union that contains the union.
     struct Holder: Model {
         var tree: Tree
 
         static let schema = Schema(Holder.init, Field("tree", \.tree))
     }
 
-    /// A union that contains itself and differs by direction.
+    /// A union that contains itself and whose schema differs by mode.
     indirect enum Sum: UntaggedUnion {
         case amount(Decimal)
         case parts([String: Sum])
@@ -37,7 +37,7 @@ import Testing
         )
     }
 
-    /// Two unions of which each contains the other.
+    /// One of two unions that contain each other.
     indirect enum Even: UntaggedUnion {
         case end(Int)
         case next([Odd])
@@ -66,7 +66,7 @@ import Testing
     ]
 
     @Test(arguments: [SchemaMode.input, .output])
-    func `a union that contains itself is registered and referred to`(_ mode: SchemaMode) {
+    func `registers and references a union that contains itself`(_ mode: SchemaMode) {
         var registry = SchemaRegistry()
         registry.mode = mode
         #expect(JSON.object(Tree.describe([], &registry)) == Self.tree)
@@ -76,14 +76,14 @@ import Testing
         #expect(Set(registry.schemas.keys) == ["Tree", "Holder"])
     }
 
-    @Test func `the place of its first description does not change a union's schema`() {
+    @Test func `the schema of a union does not depend on where it is described first`() {
         var registry = SchemaRegistry()
         _ = Holder.describe([], &registry)
         #expect(JSON.object(Tree.describe([], &registry)) == Self.tree)
         #expect(registry.schemas["Tree"] == Self.treeSchema)
     }
 
-    @Test func `unions that contain each other are described`() {
+    @Test func `describes unions that contain each other`() {
         var registry = SchemaRegistry()
         #expect(Even.describe([], &registry) == ["$ref": "#/components/schemas/Even"])
         let odd: JSON = [
@@ -94,7 +94,7 @@ import Testing
         )
     }
 
-    @Test func `a document refers to unions that contain themselves`() throws {
+    @Test func `a document references unions that contain themselves`() throws {
         let app = App(title: "T", version: "1") {
             Endpoint(.post, "/trees", Body(Tree.self)) { tree in tree }
             Endpoint(.post, "/sums", Body(Sum.self)) { sum in sum }

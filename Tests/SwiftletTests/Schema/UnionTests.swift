@@ -55,7 +55,7 @@ import Testing
         )
     }
 
-    /// Two models that both contain the union, so that each level of an input has two candidates.
+    /// A union of two models that both contain the union, so that each level of an input has two candidates.
     enum Branch: UntaggedUnion {
         case left(Left)
         case right(Right)
@@ -80,16 +80,16 @@ import Testing
     }
 
     @Test(arguments: PydanticUnions.integerOrString.cases)
-    func `an integer or a string is chosen as Pydantic does`(_ example: PydanticCase) throws {
+    func `selects an integer or a string like Pydantic`(_ example: PydanticCase) throws {
         try example.check(Either<Int, String>.self)
     }
 
     @Test(arguments: PydanticUnions.stringOrInteger.cases)
-    func `a string or an integer is chosen as Pydantic does`(_ example: PydanticCase) throws {
+    func `selects a string or an integer like Pydantic`(_ example: PydanticCase) throws {
         try example.check(Either<String, Int>.self)
     }
 
-    @Test func `scalars are chosen as Pydantic does`() throws {
+    @Test func `selects scalars like Pydantic`() throws {
         for example in PydanticUnions.integerOrDouble.cases { try example.check(Either<Int, Double>.self) }
         for example in PydanticUnions.doubleOrInteger.cases { try example.check(Either<Double, Int>.self) }
         for example in PydanticUnions.boolOrInteger.cases { try example.check(Either<Bool, Int>.self) }
@@ -101,11 +101,11 @@ import Testing
     }
 
     @Test(arguments: PydanticUnions.models.cases)
-    func `the model with the most fields set is chosen`(_ example: PydanticCase) throws {
+    func `selects the model with the most fields set`(_ example: PydanticCase) throws {
         try example.check(Either<A, B>.self)
     }
 
-    @Test func `models, lists and dictionaries are chosen as Pydantic does`() throws {
+    @Test func `selects models, lists and dictionaries like Pydantic`() throws {
         for example in PydanticUnions.modelsInReverse.cases { try example.check(Either<B, A>.self) }
         for example in PydanticUnions.modelOrDictionary.cases { try example.check(Either<A, [String: Int]>.self) }
         for example in PydanticUnions.modelOrAny.cases { try example.check(Either<A, JSON>.self) }
@@ -117,7 +117,7 @@ import Testing
         for example in PydanticUnions.tree.cases { try example.check(Tree.self) }
     }
 
-    @Test func `errors of nested unions have the names of all members in their location`() throws {
+    @Test func `error locations of nested unions include the names of all members`() throws {
         let errors = try rejected(Tree.self, #"[1, ["x"]]"#)
         #expect(
             errors.map(\.location) == [
@@ -132,13 +132,13 @@ import Testing
         )
     }
 
-    @Test func `the members that did not match leave no errors`() throws {
+    @Test func `discards the errors of members that did not match`() throws {
         let errors = try rejected([Either<Int, [Int]>].self, #"[[1], "x", [2]]"#)
         #expect(errors.map(\.location) == [[.index(1), .name("int")], [.index(1), .name("list[int]")]])
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: [false, true])
-    func `a union that contains itself is decoded in linear time`(isValid: Bool) throws {
+    func `decodes a union that contains itself in linear time`(isValid: Bool) throws {
         let depth = 60
         let end = isValid ? "1" : #""x""#
         let text =
@@ -155,7 +155,7 @@ import Testing
         }
     }
 
-    @Test func `a field of a union is decoded in every kind of input`() {
+    @Test func `decodes a union in every kind of input`() {
         var validation = Validation()
         #expect(Identifier.decode(.text("7"), [], &validation) == .number(7))
         #expect(Identifier.decode(.text("seven"), [], &validation) == .name("seven"))
@@ -163,13 +163,13 @@ import Testing
         #expect(validation.errors == [])
     }
 
-    @Test func `a union with a secret shows nothing of its input`() throws {
+    @Test func `redacts the input of a union with a secret`() throws {
         let errors = try rejected(Either<Secret<Int>, UUID>.self, #""hunter2""#)
         #expect(errors.map(\.input) == ["**********", "**********"])
         #expect(!errors.description.contains("`h`"))
     }
 
-    /// What FastAPI 0.165 responds to a body that is `int | A`.
+    /// The responses are those of FastAPI 0.165 to a body of type `int | A`.
     @Test(
         arguments: [
             ("5", 200, "5"), (#""5""#, 200, "5"), (#"{"x":"1","y":2}"#, 200, #"{"x":1,"y":2}"#),
@@ -191,7 +191,7 @@ import Testing
             ),
         ] as [(String, Int, String)]
     )
-    func `requests are responded to as by FastAPI`(_ body: String, _ status: Int, _ expected: String) async throws {
+    func `responds to requests like FastAPI`(_ body: String, _ status: Int, _ expected: String) async throws {
         let app = App(title: "T", version: "1") {
             Endpoint(.post, "/", Body(Either<Int, A>.self)) { value in value }
         }
@@ -200,7 +200,7 @@ import Testing
         #expect(try JSON(parsing: response.text) == (try JSON(parsing: expected)))
     }
 
-    @Test func `unions are described by their members`() throws {
+    @Test func `describes a union by its members`() throws {
         var registry = SchemaRegistry()
         #expect(
             Identifier.describe([], &registry) == [
@@ -216,7 +216,7 @@ import Testing
         )
     }
 
-    @Test func `values are written as their members`() {
+    @Test func `encodes a union as its member`() {
         #expect(Identifier.number(7).literal == 7)
         #expect(Identifier.name("x").literal == "x")
         #expect(Either<A, B>.second(B(x: 1, z: "q")).literal == ["x": 1, "z": "q"])

@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of lists, sets, dictionaries and unions.
+/// Pydantic's results for lists, sets, dictionaries and unions.
 enum PydanticCollections {
     /// `list[int]`.
     static let list = PydanticTable(
@@ -77,7 +77,7 @@ enum PydanticCollections {
         """#
     )
 
-    /// a union of models by `kind`.
+    /// A union of models tagged by `kind`.
     static let pet = PydanticTable(
         #"""
         {"kind": "cat", "lives": 9} => {"kind":"cat","lives":9}

@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of durations.
+/// Pydantic's results for durations.
 enum PydanticDurations {
     /// `timedelta`.
     static let timedelta = PydanticTable(

@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of e-mail addresses.
+/// Pydantic's results for email addresses.
 enum PydanticEmails {
     /// `EmailStr`.
     static let email = PydanticTable(

@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of bytes and addresses.
+/// Pydantic's results for bytes and addresses.
 enum PydanticEncodings {
     /// `Base64Bytes`.
     static let base64 = PydanticTable(

@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// How Pydantic handles keys that the model does not declare.
+/// Pydantic's results for extra keys.
 enum PydanticExtras {
     /// `extra="allow"`.
     static let open = PydanticTable(

@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of literals and of dictionaries with keys that are not strings.
+/// Pydantic's results for literals and dictionaries with keys that are not strings.
 enum PydanticKeys {
     /// `Literal["asc", "desc"]`.
     static let order = PydanticTable(

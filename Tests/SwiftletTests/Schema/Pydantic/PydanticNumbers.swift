@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of numbers.
+/// Pydantic's results for numbers.
 enum PydanticNumbers {
     /// `int`.
     static let integer = PydanticTable(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Swiftlet
 
-/// What Pydantic made of some inputs, one on each line: `input => output`, or `input !! error !! error`.
+/// Recorded results of Pydantic, one per line: `input => output`, or `input !! error !! error`.
 struct PydanticTable: Sendable {
     let cases: [PydanticCase]
 
@@ -12,16 +12,16 @@ struct PydanticTable: Sendable {
         cases = text.split(separator: "\n").map { PydanticCase(String($0)) }
     }
 
-    /// Without the cases of some inputs, where we deliberately do otherwise.
+    /// Returns the cases without those inputs for which Swiftlet deliberately differs.
     func without(_ inputs: String...) -> [PydanticCase] {
         cases.filter { !inputs.contains($0.input) }
     }
 }
 
-/// What Pydantic made of one input.
+/// The result of Pydantic for one input.
 struct PydanticCase: Sendable, CustomTestStringConvertible {
     let input: String
-    /// What it wrote, or `nil` if it rejected the input.
+    /// The serialized output, or `nil` if Pydantic rejected the input.
     let output: String?
     let errors: [String]
 
@@ -40,14 +40,14 @@ struct PydanticCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { input }
 
-    /// Expects the same of our own type.
+    /// Expects a Swift type to have the same result.
     func check<Value: SchemaValue>(
         _ type: Value.Type,
         _ rules: Constraint<Value.Constrained>...,
         location: SourceLocation = #_sourceLocation
     ) throws {
         let document = try JSONDocument(parsing: Array(input.utf8))
-        // The same from a JSON text and from a JSON value.
+        // Both as a node of a JSON document and as a JSON value.
         for source in [InputValue.node(document.root), .value(document.root.value)] {
             var validation = Validation()
             let value = Value.decode(source, rules, &validation)
@@ -64,7 +64,7 @@ struct PydanticCase: Sendable, CustomTestStringConvertible {
 }
 
 extension ValidationError {
-    /// The error as the tables have it.
+    /// The error in the format of the tables.
     var comparable: JSON {
         var object: JSONObject = [
             "type": .string(type),

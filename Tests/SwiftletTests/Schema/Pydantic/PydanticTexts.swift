@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of texts, enumerations and UUIDs.
+/// Pydantic's results for strings, enumerations and UUIDs.
 enum PydanticTexts {
     /// `str`.
     static let string = PydanticTable(
@@ -60,7 +60,7 @@ enum PydanticTexts {
         """#
     )
 
-    /// an enumeration of texts.
+    /// An enumeration of strings.
     static let color = PydanticTable(
         #"""
         "red" => "red"
@@ -72,7 +72,7 @@ enum PydanticTexts {
         """#
     )
 
-    /// an enumeration of integers.
+    /// An enumeration of integers.
     static let level = PydanticTable(
         #"""
         1 => 1
@@ -86,7 +86,7 @@ enum PydanticTexts {
         """#
     )
 
-    /// an enumeration of one text.
+    /// An enumeration of one string.
     static let only = PydanticTable(
         #"""
         "it" => "it"

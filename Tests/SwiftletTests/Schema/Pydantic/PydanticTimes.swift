@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of dates and times.
+/// Pydantic's results for dates and times.
 enum PydanticTimes {
     /// `datetime`, with an offset of zero.
     static let dateTime = PydanticTable(

@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic makes of URLs.
+/// Pydantic's results for URLs.
 enum PydanticURLs {
     /// `AnyUrl`.
     static let url = PydanticTable(

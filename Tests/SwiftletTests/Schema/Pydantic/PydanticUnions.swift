@@ -1,6 +1,6 @@
 // Recorded from Pydantic 2.14.
 
-/// What Pydantic's smart mode makes of unions.
+/// Pydantic's results for unions in smart mode.
 enum PydanticUnions {
     /// `int | str`.
     static let integerOrString = PydanticTable(
