@@ -75,48 +75,5 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
     }
 }
 
-/// Decodes the fields of an object in order.
-struct FieldReader {
-    private let decoders: [AnyFieldDecoder]
-    private var index = 0
-
-    init(_ decoders: [AnyFieldDecoder]) {
-        self.decoders = decoders
-    }
-
-    /// Decodes the next field.
-    ///
-    /// `Value` must be the type of its decoder.
-    mutating func next<Value: SchemaValue>(
-        _ type: Value.Type,
-        _ object: InputValue,
-        _ shown: () -> JSON,
-        _ validation: inout Validation
-    ) throws(InvalidField) -> Value {
-        // `Schema.init` creates one decoder for each type of the pack, in the same order.
-        let decoder = unsafe unsafeDowncast(decoders[index], to: FieldDecoder<Value>.self)
-        index += 1
-        return try decoder.decode(object, shown, &validation)
-    }
-
-    /// Records the errors of the remaining fields.
-    func checkRest(_ object: InputValue, _ shown: () -> JSON, _ validation: inout Validation) {
-        for decoder in decoders[index...] {
-            decoder.check(object, shown, &validation)
-        }
-    }
-}
-
 /// Signals that a field has no value; the reason has already been recorded.
 struct InvalidField: Error {}
-
-/// Signals that a value is missing; the reason has already been recorded.
-struct MissingValue: Error {}
-
-/// Returns the value, or throws if it is `nil`.
-///
-/// For use in pack expansions, which cannot contain a `guard`.
-func unwrap<Value>(_ value: Value?) throws(MissingValue) -> Value {
-    guard let value else { throw MissingValue() }
-    return value
-}

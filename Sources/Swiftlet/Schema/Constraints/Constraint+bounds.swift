@@ -1,10 +1,4 @@
-public import SwiftletJSON
-
-/// An ordered type whose values can have bounds, such as a number or a date.
-public protocol OrderedSchemaValue: SchemaValue, Comparable {
-    /// The value as a bound in errors and JSON Schemas.
-    var bound: JSON { get }
-}
+import SwiftletJSON
 
 extension Constraint where Value: OrderedSchemaValue {
     /// Requires a value greater than or equal to `bound`.
@@ -123,12 +117,6 @@ extension String {
         }
         return isNegative ? "-" + text : text
     }
-}
-
-/// A numeric type that supports the constraint `multipleOf`.
-public protocol NumericSchemaValue: OrderedSchemaValue {
-    /// Returns whether the value is a multiple of `step`; for floating-point numbers, within the rounding error.
-    func isMultiple(ofStep step: Self) -> Bool
 }
 
 extension Constraint where Value: NumericSchemaValue {

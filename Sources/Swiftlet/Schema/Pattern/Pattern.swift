@@ -37,13 +37,3 @@ package struct Pattern: Sendable, Hashable, CustomStringConvertible {
         hasher.combine(source)
     }
 }
-
-/// A syntax error in a regular expression.
-package struct PatternError: Error, Hashable, CustomStringConvertible {
-    /// The reason and the position, as a sentence.
-    package let description: String
-
-    init(_ description: String) {
-        self.description = description
-    }
-}
