@@ -20,7 +20,7 @@ struct UnionResultCache: Sendable {
         /// The errors, with the locations they were recorded at.
         let errors: [ValidationError]
         /// The size of the input of each error, in bytes.
-        let shownSizes: [Int]
+        let inputSizes: [Int]
         /// The number of leading location components that identify the union.
         let depth: Int
         /// Whether all errors were recorded: the error limit was not reached.
@@ -56,7 +56,7 @@ extension Validation {
             value: value,
             quality: quality,
             errors: Array(errors[errorCount...]),
-            shownSizes: Array(shownSizes[errorCount...]),
+            inputSizes: Array(inputSizes[errorCount...]),
             depth: location.count,
             isComplete: value != nil || !isFull
         )
@@ -67,7 +67,7 @@ extension Validation {
 
     /// Records the errors of a cached result at the current location.
     private mutating func replayErrors(of result: UnionResultCache.Result) {
-        for (error, size) in zip(result.errors, result.shownSizes) {
+        for (error, size) in zip(result.errors, result.inputSizes) {
             if isFull { return }
             var error = error
             error.location = location + error.location.dropFirst(result.depth)

@@ -26,9 +26,9 @@ public struct Validation: Sendable {
     var quality = MatchQuality()
     /// The cached results of nested unions, or `nil` outside of a union.
     var unionResults: UnionResultCache?
-    private var shownSize = 0
+    private var totalInputSize = 0
     /// The size of the input of each error, in bytes.
-    private(set) var shownSizes: [Int] = []
+    private(set) var inputSizes: [Int] = []
 
     /// Creates a validation without errors.
     public init(at location: [ValidationError.Component] = []) {
@@ -52,7 +52,7 @@ public struct Validation: Sendable {
         context: @autoclosure () -> JSONObject? = nil
     ) {
         guard !isFull else { return }
-        let shown = isSecret ? JSON.hidden : shownSize < Self.shownLimit ? input() : .null
+        let shown = isSecret ? JSON.hidden : totalInputSize < Self.shownLimit ? input() : .null
         append(
             ValidationError(type: type, location: location, message: message, input: shown, context: context()),
             size: shown.approximateSize
@@ -79,7 +79,7 @@ public struct Validation: Sendable {
     /// Records an existing error whose input has a known size in bytes.
     mutating func record(_ error: ValidationError, size: Int) {
         guard !isFull else { return }
-        guard shownSize >= Self.shownLimit else { return append(error, size: size) }
+        guard totalInputSize >= Self.shownLimit else { return append(error, size: size) }
         var error = error
         error.input = .null
         append(error, size: error.input.approximateSize)
@@ -87,8 +87,8 @@ public struct Validation: Sendable {
 
     private mutating func append(_ error: ValidationError, size: Int) {
         errors.append(error)
-        shownSizes.append(size)
-        shownSize += size
+        inputSizes.append(size)
+        totalInputSize += size
     }
 
     /// Validates a part of the input.
@@ -140,9 +140,9 @@ public struct Validation: Sendable {
 
     /// Discards the errors after the first `count`: those of union members that did not match.
     mutating func discardErrors(after count: Int) {
-        shownSize -= shownSizes[count...].reduce(0, +)
+        totalInputSize -= inputSizes[count...].reduce(0, +)
         errors.removeSubrange(count...)
-        shownSizes.removeSubrange(count...)
+        inputSizes.removeSubrange(count...)
     }
 
     /// Replaces the errors after the first `count`.
@@ -156,8 +156,8 @@ public struct Validation: Sendable {
     mutating func takeErrors() -> [ValidationError] {
         let recorded = errors
         errors = []
-        shownSizes = []
-        shownSize = 0
+        inputSizes = []
+        totalInputSize = 0
         return recorded
     }
 }
