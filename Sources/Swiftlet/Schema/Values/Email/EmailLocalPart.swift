@@ -90,7 +90,7 @@ extension Unicode.Scalar {
 extension String {
     /// The string in Unicode Normalization Form C.
     ///
-    /// Uses the standard library's unofficial `_nfc`, because the public API requires full Foundation.
+    /// Uses the standard library's SPI `_nfc`, because the public API requires full Foundation.
     var nfcNormalized: String {
         var result = String.UnicodeScalarView()
         for scalar in _nfc {
