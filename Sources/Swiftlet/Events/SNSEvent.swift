@@ -1,16 +1,14 @@
 public import FoundationEssentials
 public import SwiftletJSON
 
-/// Notifications of an SNS topic that invokes the function.
-///
-/// The platform sends one at a time.
+/// An event from an SNS topic that invokes the function.
 public struct SNSEvent: EventModel, RecognizedEvent {
-    /// The notifications.
+    /// The notifications; SNS delivers one per event.
     public var records: [SNSNotification]
 
-    /// Reads an event.
+    /// Creates an event from its JSON.
     ///
-    /// - Throws: ``EventError`` if there are no `Records`, or one lacks what a notification always has.
+    /// - Throws: ``EventError`` if `Records` is missing, or a notification lacks a required member.
     public init(event: JSONNode) throws(EventError) {
         records = try event.records { (node) throws(EventError) in
             let notification = try node.requiredObject("Sns")
@@ -18,30 +16,30 @@ public struct SNSEvent: EventModel, RecognizedEvent {
         }
     }
 
-    /// Whether the event is a notification of SNS.
+    /// Whether the event is from SNS.
     public static func recognizes(_ event: JSONNode) -> Bool {
         event.hasRecords(from: "aws:sns")
     }
 }
 
-/// A notification of an SNS topic, by itself or as the body of an SQS message.
+/// An SNS notification, in an ``SNSEvent`` or as the body of an SQS message.
 public struct SNSNotification: EventModel {
-    /// The notification's id.
+    /// The message ID.
     public var messageID: String
-    /// The topic's ARN.
+    /// The ARN of the topic.
     public var topicARN: String
-    /// The subject, where the sender gave one.
+    /// The subject, or `nil` if the publisher set none.
     public var subject: String?
-    /// The message's text.
+    /// The message text.
     public var message: String
-    /// When it was sent, or `nil` if the event does not say.
+    /// The publication time, or `nil` if the event has none.
     public var sentAt: Date?
-    /// What the sender says of the message: strings, numbers as their texts, binary values in base64.
+    /// The message attributes: strings, numbers as text, and binary values in base64.
     public var messageAttributes: [String: String]
 
-    /// Reads a notification.
+    /// Creates a notification from its JSON.
     ///
-    /// - Throws: ``EventError`` if it has no `Message`, or a member is of a wrong kind.
+    /// - Throws: ``EventError`` if `Message` is missing, or a member has the wrong type.
     public init(event: JSONNode) throws(EventError) {
         message = try event.requiredText("Message")
         messageID = try event.text("MessageId") ?? ""
@@ -54,14 +52,15 @@ public struct SNSNotification: EventModel {
         }
     }
 
-    /// Reads the message as JSON: a model, or another event such as ``S3Event``, where its source publishes to the topic.
+    /// Decodes the message as JSON: a model, or another event such as ``S3Event`` whose source publishes to the topic.
     ///
-    /// - Throws: ``EventError`` with the code `invalidJSON` if the message is not JSON, or what the type throws.
+    /// - Throws: ``EventError`` with the code `invalidJSON` if the message is not JSON, or any error that decoding the type
+    ///   throws.
     public func decode<Value: EventInput>(_ type: Value.Type = Value.self) throws -> Value {
         try EventPayload.decode(type, from: Array(message.utf8), at: "Message")
     }
 
-    /// Whether a JSON text is what a topic delivers to a queue.
+    /// Whether the body of an SQS message is an SNS notification.
     static func isNotification(_ node: JSONNode) -> Bool {
         node["Type"]?.equals("Notification") == true && node["TopicArn"] != nil && node["Message"] != nil
     }
