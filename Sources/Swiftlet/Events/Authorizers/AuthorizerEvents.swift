@@ -1,49 +1,49 @@
 public import SwiftletJSON
 
-/// What an API asks an authorizer of the token type: whether a token is good.
+/// The event of a `TOKEN` Lambda authorizer.
 ///
-/// It is answered with an ``AuthorizerPolicy``.
+/// The response is an ``AuthorizerPolicy``.
 public struct TokenAuthorizerEvent: EventModel, RecognizedEvent {
-    /// The header field with the token, as the client sent it.
+    /// The value of the header field that contains the token, as the client sent it.
     public let token: String
-    /// What the client wants to do.
+    /// The ARN of the requested method.
     public let methodARN: String
 
-    /// Reads an event.
+    /// Creates an event from its JSON.
     ///
-    /// - Throws: ``EventError`` if it has no token or no ARN.
+    /// - Throws: ``EventError`` if the token or the ARN is missing.
     public init(event: JSONNode) throws(EventError) {
         token = try event.requiredText("authorizationToken")
         methodARN = try event.requiredText("methodArn")
     }
 
-    /// Whether the event asks an authorizer of the token type.
+    /// Whether the event is for a `TOKEN` authorizer.
     public static func recognizes(_ event: JSONNode) -> Bool {
         event["type"]?.equals("TOKEN") == true && event["methodArn"] != nil
     }
 
-    /// The token without the word `Bearer` in front of it.
+    /// The token without a leading `Bearer` scheme.
     public var bearerToken: String {
         let parts = token.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1).map { Substring($0) }
         return parts.count == 2 && parts[0].equalsIgnoringASCIICase("bearer") ? String(parts[1]) : token
     }
 }
 
-/// What an API asks an authorizer of the request type: whether a request may pass.
+/// The event of a `REQUEST` Lambda authorizer.
 ///
-/// One of payload format 1.0 is answered with an ``AuthorizerPolicy``, one of 2.0 with that or, where the API is set to
-/// it, with an ``AuthorizerDecision``.
+/// With payload format 1.0 the response is an ``AuthorizerPolicy``. With payload format 2.0 it is a policy or, if the API
+/// enables simple responses, an ``AuthorizerDecision``.
 public struct RequestAuthorizerEvent: EventModel, RecognizedEvent {
-    /// The request: its body is never there.
+    /// The request, always without a body.
     public let request: Request
-    /// What the client wants to do: the `methodArn` or `routeArn` of the event.
+    /// The ARN of the requested method or route: `methodArn` or `routeArn` in the event.
     public let methodARN: String
-    /// The values the API has been told to identify the client by.
+    /// The values of the authorizer's configured identity sources.
     public let identitySource: [String]
 
-    /// Reads an event of either payload format.
+    /// Creates an event from its JSON, in either payload format.
     ///
-    /// - Throws: ``EventError`` if it has no ARN, or its request no method or path.
+    /// - Throws: ``EventError`` if the ARN is missing, or the request has no method or path.
     public init(event: JSONNode) throws(EventError) {
         let isVersion2 = event["routeArn"] != nil
         methodARN = try event.requiredText(isVersion2 ? "routeArn" : "methodArn")
@@ -55,7 +55,7 @@ public struct RequestAuthorizerEvent: EventModel, RecognizedEvent {
         }
     }
 
-    /// Whether the event asks an authorizer of the request type.
+    /// Whether the event is for a `REQUEST` authorizer.
     public static func recognizes(_ event: JSONNode) -> Bool {
         event["type"]?.equals("REQUEST") == true && (event["methodArn"] != nil || event["routeArn"] != nil)
     }
