@@ -41,7 +41,7 @@ import Testing
             (Samples.sqs, ["`requestContext`", "its members are `Records`"]),
             (#"{"version": "2.0", "requestContext": {}}"#, ["version is 2.0", "`requestContext.http`"]),
             (#"{"requestContext": {}}"#, ["`requestContext.http`", "`requestContext.elb`", "`resource`"]),
-            (Samples.tokenAuthorizer, ["asks an authorizer"]),
+            (Samples.tokenAuthorizer, ["Lambda authorizer event"]),
         ] as [(Sample, [String])]
     )
     func `The error says what was missing`(_ event: Sample, _ parts: [String]) throws {
