@@ -90,7 +90,7 @@ extension HTTPEventShape {
             sourceAddress: http["sourceIp"]?.string,
             trustedProxies: options.trustedProxies
         )
-        request.authorizer = context["authorizer"]?.ifFilledObject
+        request.authorizer = context["authorizer"]?.nonEmptyObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: kind == .functionURL)
         return request
     }
@@ -128,7 +128,7 @@ extension HTTPEventShape {
             sourceAddress: context?["identity"]?["sourceIp"]?.string,
             trustedProxies: options.trustedProxies
         )
-        request.authorizer = context?["authorizer"]?.ifFilledObject
+        request.authorizer = context?["authorizer"]?.nonEmptyObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: !isHTTPAPI)
         return request
     }
