@@ -28,7 +28,7 @@ public indirect enum AttributeValue: Sendable, Hashable {
     /// - Throws: ``EventError`` if the JSON is not an attribute value.
     public init(_ node: JSONNode) throws(EventError) {
         guard node.count == 1, let (key, value) = node.rawMembers.first(where: { _ in true }) else {
-            throw .wrongType(node, expected: "an attribute value with one type")
+            throw .wrongType(node, expected: "an attribute value with exactly one type")
         }
         let type = key.string ?? ""
         switch type {
