@@ -78,6 +78,16 @@ extension JSONNode {
         guard let records = self["Records"] else { return false }
         return records.kind == .array && records.count == 0 && self["eventSourceARN"]?.string == nil
     }
+
+    /// The value of a string, or the text of a number or boolean, which handwritten events have in headers.
+    var scalarText: String? {
+        switch kind {
+        case .string: string
+        case .number: numberText
+        case .bool: bool.map { $0 ? "true" : "false" }
+        case .null, .array, .object: nil
+        }
+    }
 }
 
 extension EventError {

@@ -45,3 +45,10 @@ public struct Response: Sendable {
         Response(status, headers: [.contentType: "application/json"], body: .bytes(bytes))
     }
 }
+
+extension Response {
+    /// Whether the response to a request with a method has a body: not for HEAD, and not with status 1xx, 204 or 304.
+    package func carriesBody(to method: HTTPRequest.Method) -> Bool {
+        method != .head && !status.isBodiless
+    }
+}

@@ -121,14 +121,3 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     /// Errors are reported with those of the body.
     public var errorOrder: InputOrder { .body }
 }
-
-extension JSONBody {
-    /// The body as input for decoding, or `nil` if it is missing or malformed.
-    var input: InputValue? {
-        switch self {
-        case .json(let node): .node(node)
-        case .text(let text): .text(text)
-        case .missing, .invalid: nil
-        }
-    }
-}

@@ -6,13 +6,3 @@ public protocol BatchRecord: Sendable {
     /// The ordering constraint of the record.
     var ordering: BatchOrdering { get }
 }
-
-/// An ordering constraint on the processing of batch records.
-public enum BatchOrdering: Sendable, Hashable {
-    /// Unordered, as in a standard queue.
-    case none
-    /// In order within the message group, as in a FIFO queue.
-    case group(String)
-    /// In order across the whole batch, as in a stream.
-    case stream
-}

@@ -125,15 +125,3 @@ struct RequestFields {
         return !bytes.isEmpty
     }
 }
-
-extension JSONNode {
-    /// The value of a string, or the text of a number or boolean, which handwritten events have in headers.
-    var scalarText: String? {
-        switch kind {
-        case .string: string
-        case .number: numberText
-        case .bool: bool.map { $0 ? "true" : "false" }
-        case .null, .array, .object: nil
-        }
-    }
-}
