@@ -30,12 +30,12 @@ public struct CognitoTriggerEvent: EventModel, EventOutput, RecognizedEvent {
     ///
     /// - Throws: ``EventError`` if `triggerSource` or `userPoolId` is missing, or a member has the wrong type.
     public init(event: JSONNode) throws(EventError) {
-        triggerSource = try event.requiredText("triggerSource")
-        userPoolID = try event.requiredText("userPoolId")
-        userName = try event.text("userName")
+        triggerSource = try event.requiredString("triggerSource")
+        userPoolID = try event.requiredString("userPoolId")
+        userName = try event.optionalString("userName")
         clientID = event["callerContext"]?["clientId"]?.string
         request = event["request"]?.value ?? [:]
-        response = try event.object("response")?.value ?? [:]
+        response = try event.optionalObject("response")?.value ?? [:]
         self.event = event.value.object ?? [:]
     }
 

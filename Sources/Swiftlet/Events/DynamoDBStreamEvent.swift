@@ -57,14 +57,14 @@ public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
         private let node: JSONNode
 
         init(_ node: JSONNode) throws(EventError) {
-            eventID = try node.text("eventID") ?? ""
-            change = Change(try node.requiredText("eventName"))
-            streamARN = try node.text("eventSourceARN") ?? ""
+            eventID = try node.optionalString("eventID") ?? ""
+            change = Change(try node.requiredString("eventName"))
+            streamARN = try node.optionalString("eventSourceARN") ?? ""
             isExpiry = node["userIdentity"]?["principalId"]?.equals("dynamodb.amazonaws.com") == true
             let dynamodb = try node.requiredObject("dynamodb")
             do {
-                sequenceNumber = try dynamodb.requiredText("SequenceNumber")
-                streamViewType = try dynamodb.text("StreamViewType") ?? ""
+                sequenceNumber = try dynamodb.requiredString("SequenceNumber")
+                streamViewType = try dynamodb.optionalString("StreamViewType") ?? ""
             } catch {
                 throw error.inside("dynamodb")
             }

@@ -12,12 +12,12 @@ struct EventBridgeEnvelope {
     let resources: [String]
 
     init(_ event: JSONNode) throws(EventError) {
-        detailType = try event.requiredText("detail-type")
-        source = try event.requiredText("source")
-        id = try event.text("id") ?? ""
-        account = try event.text("account") ?? ""
-        region = try event.text("region") ?? ""
-        guard let time = EventTime.date(try event.requiredText("time")) else {
+        detailType = try event.requiredString("detail-type")
+        source = try event.requiredString("source")
+        id = try event.optionalString("id") ?? ""
+        account = try event.optionalString("account") ?? ""
+        region = try event.optionalString("region") ?? ""
+        guard let time = EventTime.date(try event.requiredString("time")) else {
             throw .invalidValue("time", expected: "a timestamp such as 2026-01-01T00:00:00Z")
         }
         self.time = time

@@ -20,7 +20,7 @@ public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidJSON = Code("invalidJSON")
         /// The request body exceeds the configured limit.
         public static let bodyTooLarge = Code("bodyTooLarge")
-        /// More than one event handler of the app accepts the event.
+        /// More than one event handler of the app matches the event.
         public static let ambiguousHandler = Code("ambiguousHandler")
         /// The response exceeds the platform's size limit.
         public static let responseTooLarge = Code("responseTooLarge")
@@ -59,12 +59,12 @@ public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension EventError {
-    /// Creates the error for an event that more than one handler accepts.
+    /// Creates the error for an event that more than one handler matches.
     static func ambiguous(_ handlers: [String]) -> EventError {
         let names = handlers.map { "`\($0)`" }.joined(separator: ", ")
         return EventError(
             .ambiguousHandler,
-            "Multiple event handlers accept this event: \(names). Set a different `from:` source on each handler."
+            "Multiple event handlers match this event: \(names). Set a different `from:` source on each handler."
         )
     }
 

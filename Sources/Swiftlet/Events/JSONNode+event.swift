@@ -9,19 +9,19 @@ extension JSONNode {
         return node
     }
 
-    func requiredText(_ name: String) throws(EventError) -> String {
+    func requiredString(_ name: String) throws(EventError) -> String {
         let node = try required(name)
         guard let text = node.string else { throw .wrongType(node, expected: "a string", at: name) }
         return text
     }
 
-    func text(_ name: String) throws(EventError) -> String? {
+    func optionalString(_ name: String) throws(EventError) -> String? {
         guard let node = self[name], !node.isNull else { return nil }
         guard let text = node.string else { throw .wrongType(node, expected: "a string", at: name) }
         return text
     }
 
-    func object(_ name: String) throws(EventError) -> JSONNode? {
+    func optionalObject(_ name: String) throws(EventError) -> JSONNode? {
         guard let node = self[name], !node.isNull else { return nil }
         guard node.kind == .object else { throw .wrongType(node, expected: "an object", at: name) }
         return node
@@ -34,7 +34,7 @@ extension JSONNode {
     }
 
     /// The scalar members of an object as strings; empty if there is no such object.
-    func texts(_ name: String) -> [String: String] {
+    func scalarStrings(_ name: String) -> [String: String] {
         guard let node = self[name] else { return [:] }
         var texts: [String: String] = [:]
         for (key, value) in node.members {

@@ -37,13 +37,13 @@ public struct KinesisEvent: EventModel, RecognizedEvent {
         public var streamARN: String
 
         init(_ node: JSONNode) throws(EventError) {
-            eventID = try node.text("eventID") ?? ""
-            streamARN = try node.text("eventSourceARN") ?? ""
+            eventID = try node.optionalString("eventID") ?? ""
+            streamARN = try node.optionalString("eventSourceARN") ?? ""
             let kinesis = try node.requiredObject("kinesis")
             do {
-                sequenceNumber = try kinesis.requiredText("sequenceNumber")
-                partitionKey = try kinesis.text("partitionKey") ?? ""
-                encodedData = try kinesis.requiredText("data")
+                sequenceNumber = try kinesis.requiredString("sequenceNumber")
+                partitionKey = try kinesis.optionalString("partitionKey") ?? ""
+                encodedData = try kinesis.requiredString("data")
             } catch {
                 throw error.inside("kinesis")
             }

@@ -48,15 +48,15 @@ public struct S3Event: EventModel, RecognizedEvent {
         public var sequencer: String?
 
         init(_ node: JSONNode) throws(EventError) {
-            eventName = try node.requiredText("eventName")
-            happenedAt = EventTime.date(try node.text("eventTime"))
-            region = try node.text("awsRegion") ?? ""
+            eventName = try node.requiredString("eventName")
+            happenedAt = EventTime.date(try node.optionalString("eventTime"))
+            region = try node.optionalString("awsRegion") ?? ""
             let s3 = try node.requiredObject("s3")
             do {
                 let bucket = try s3.requiredObject("bucket")
-                self.bucket = try EventError.at("bucket") { () throws(EventError) in try bucket.requiredText("name") }
+                self.bucket = try EventError.at("bucket") { () throws(EventError) in try bucket.requiredString("name") }
                 let object = try s3.requiredObject("object")
-                let key = try EventError.at("object") { () throws(EventError) in try object.requiredText("key") }
+                let key = try EventError.at("object") { () throws(EventError) in try object.requiredString("key") }
                 self.key = PercentCoding.decode(key, plusIsSpace: true)
                 size = object["size"]?.int64
                 eTag = object["eTag"]?.string

@@ -20,13 +20,13 @@ public struct SNSNotification: EventModel {
     ///
     /// - Throws: ``EventError`` if `Message` is missing, or a member has the wrong type.
     public init(event: JSONNode) throws(EventError) {
-        message = try event.requiredText("Message")
-        messageID = try event.text("MessageId") ?? ""
-        topicARN = try event.text("TopicArn") ?? ""
-        subject = try event.text("Subject")
-        sentAt = EventTime.date(try event.text("Timestamp"))
+        message = try event.requiredString("Message")
+        messageID = try event.optionalString("MessageId") ?? ""
+        topicARN = try event.optionalString("TopicArn") ?? ""
+        subject = try event.optionalString("Subject")
+        sentAt = EventTime.date(try event.optionalString("Timestamp"))
         messageAttributes = [:]
-        if let attributes = try event.object("MessageAttributes") {
+        if let attributes = try event.optionalObject("MessageAttributes") {
             for (name, value) in attributes.members { messageAttributes[name] = value["Value"]?.scalarText }
         }
     }

@@ -39,14 +39,14 @@ public struct SQSEvent: EventModel, RecognizedEvent {
         public var region: String
 
         init(_ node: JSONNode) throws(EventError) {
-            messageID = try node.requiredText("messageId")
-            receiptHandle = try node.text("receiptHandle") ?? ""
-            body = try node.text("body") ?? ""
-            attributes = node.texts("attributes")
-            queueARN = try node.text("eventSourceARN") ?? ""
-            region = try node.text("awsRegion") ?? ""
+            messageID = try node.requiredString("messageId")
+            receiptHandle = try node.optionalString("receiptHandle") ?? ""
+            body = try node.optionalString("body") ?? ""
+            attributes = node.scalarStrings("attributes")
+            queueARN = try node.optionalString("eventSourceARN") ?? ""
+            region = try node.optionalString("awsRegion") ?? ""
             messageAttributes = [:]
-            if let attributes = try node.object("messageAttributes") {
+            if let attributes = try node.optionalObject("messageAttributes") {
                 for (name, value) in attributes.members { messageAttributes[name] = MessageAttribute(value) }
             }
         }

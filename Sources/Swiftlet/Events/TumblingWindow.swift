@@ -31,21 +31,21 @@ public struct TumblingWindow: Sendable, Hashable {
     ///
     /// - Throws: ``EventError`` if a required member is missing or a member has the wrong type.
     init?(_ event: JSONNode) throws(EventError) {
-        guard let window = try event.object("window") else { return nil }
+        guard let window = try event.optionalObject("window") else { return nil }
         do {
             start = try Self.time(window, "start")
             end = try Self.time(window, "end")
         } catch {
             throw error.inside("window")
         }
-        state = try event.object("state")?.value ?? [:]
-        shardID = try event.text("shardId") ?? ""
+        state = try event.optionalObject("state")?.value ?? [:]
+        shardID = try event.optionalString("shardId") ?? ""
         isFinalInvokeForWindow = event["isFinalInvokeForWindow"]?.bool ?? false
         isWindowTerminatedEarly = event["isWindowTerminatedEarly"]?.bool ?? false
     }
 
     private static func time(_ window: JSONNode, _ name: String) throws(EventError) -> Date {
-        guard let time = EventTime.date(try window.requiredText(name)) else {
+        guard let time = EventTime.date(try window.requiredString(name)) else {
             throw .invalidValue(name, expected: "an RFC 3339 timestamp")
         }
         return time

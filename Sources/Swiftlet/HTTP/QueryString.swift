@@ -43,7 +43,7 @@ package enum QueryString {
     }
 
     /// Splits a query into items without decoding them, as load balancers do.
-    package static func undecoded(_ query: String) -> [QueryItem] {
+    package static func rawItems(_ query: String) -> [QueryItem] {
         query.utf8.split(separator: UInt8(ascii: "&"))
             .map { item in
                 let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)

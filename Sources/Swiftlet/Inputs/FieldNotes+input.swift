@@ -1,10 +1,10 @@
 import SwiftletJSON
 
 extension FieldNotes {
-    /// Notes without a description or examples.
+    /// Metadata without a description or examples.
     static let none = FieldNotes(description: nil, examples: [])
 
-    /// Creates the notes of an input, which has no aliases and a title derived from its name.
+    /// Creates the metadata of an input, which has no aliases and a title derived from its name.
     init(description: String?, examples: [JSON], isDeprecated: Bool = false) {
         self.init(aliases: [], title: nil, description: description, examples: examples, isDeprecated: isDeprecated)
     }

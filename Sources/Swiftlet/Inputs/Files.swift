@@ -16,7 +16,7 @@ public struct Files: EndpointInput {
     /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has more fields than the app's
     ///   `formFieldLimit`.
     public func prepare(_ scope: RequestScope) async throws {
-        try scope.checkForm()
+        try scope.validateForm()
     }
 
     /// Returns the files in order.

@@ -17,7 +17,7 @@ public struct Form<Value: Model>: EndpointInput {
     /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has more fields than the app's
     ///   `formFieldLimit`.
     public func prepare(_ scope: RequestScope) async throws {
-        try scope.checkForm()
+        try scope.validateForm()
     }
 
     /// Decodes and validates the model.

@@ -127,7 +127,7 @@ extension RequestScope {
     /// Parses the body as a form.
     ///
     /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has too many fields.
-    func checkForm() throws {
+    func validateForm() throws {
         switch form.parseError {
         case .malformed(let reason): throw HTTPError(.badRequest, reason)
         case .tooManyFields(let limit):

@@ -39,7 +39,7 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
     /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has more fields than the app's
     ///   `formFieldLimit`.
     public func prepare(_ scope: RequestScope) async throws {
-        try scope.checkForm()
+        try scope.validateForm()
     }
 
     /// Decodes and validates the field.

@@ -17,7 +17,7 @@ public struct RequestAuthorizerEvent: EventModel, RecognizedEvent {
     /// - Throws: ``EventError`` if the ARN is missing, or the request has no method or path.
     public init(event: JSONNode) throws(EventError) {
         let isVersion2 = event["routeArn"] != nil
-        methodARN = try event.requiredText(isVersion2 ? "routeArn" : "methodArn")
+        methodARN = try event.requiredString(isVersion2 ? "routeArn" : "methodArn")
         request = try (isVersion2 ? HTTPEventShape.httpAPI : .restAPI).request(from: event)
         if let source = event["identitySource"] {
             identitySource = source.string.map { [$0] } ?? source.elements.compactMap(\.string)

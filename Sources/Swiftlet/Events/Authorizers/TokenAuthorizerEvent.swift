@@ -13,8 +13,8 @@ public struct TokenAuthorizerEvent: EventModel, RecognizedEvent {
     ///
     /// - Throws: ``EventError`` if the token or the ARN is missing.
     public init(event: JSONNode) throws(EventError) {
-        token = try event.requiredText("authorizationToken")
-        methodARN = try event.requiredText("methodArn")
+        token = try event.requiredString("authorizationToken")
+        methodARN = try event.requiredString("methodArn")
     }
 
     /// Whether the event is for a `TOKEN` authorizer.

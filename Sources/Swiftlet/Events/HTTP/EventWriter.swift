@@ -169,7 +169,7 @@ struct EventWriter {
         writer.endObject()
         writer.member("httpMethod", request.method.rawValue)
         writer.member("path", request.basePath + request.encodedPath)
-        let encoded = QueryString.undecoded(details.rawQuery ?? request.queryString)
+        let encoded = QueryString.rawItems(details.rawQuery ?? request.queryString)
         let fields = fieldsWithCookies
         if isMultiValue {
             writeMap("multiValueQueryStringParameters", grouped(encoded), to: &writer) { values, writer in

@@ -94,12 +94,12 @@ extension EventError {
         return EventError(.notHTTP, "The event is not an HTTP event: " + reason)
     }
 
-    /// Creates the error for an event that is neither HTTP nor accepted by an event handler.
+    /// Creates the error for an event that is neither HTTP nor matched by an event handler.
     package static func unrecognised(_ event: JSONNode, handlers: [String]) -> EventError {
         let error = notHTTP(event)
         guard !handlers.isEmpty else { return error }
         let names = handlers.map { "`\($0)`" }.joined(separator: ", ")
-        return EventError(.notHTTP, error.message + " No event handler accepts it either: \(names).")
+        return EventError(.notHTTP, error.message + " No event handler matches it either: \(names).")
     }
 
     /// The first member names of an object, truncated because they are untrusted input.

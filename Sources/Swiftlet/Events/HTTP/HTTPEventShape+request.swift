@@ -243,7 +243,7 @@ extension HTTPEventShape {
             // A linear search is faster for a few names.
             let names: Set<UTF8Key>? = count > 16 ? Set(items.lazy.map { UTF8Key($0.name) }) : nil
             for (key, value) in single.rawMembers {
-                let name = text(key.string ?? "", areEncoded)
+                let name = decodeIfNeeded(key.string ?? "", areEncoded)
                 let isKnown =
                     if let names {
                         names.contains(UTF8Key(name))
@@ -263,14 +263,14 @@ extension HTTPEventShape {
         _ areEncoded: Bool,
         to items: inout [QueryItem]
     ) throws(EventError) {
-        let name = text(key.string ?? "", areEncoded)
+        let name = decodeIfNeeded(key.string ?? "", areEncoded)
         switch value.kind {
         case .array:
             for element in value.elements {
                 guard let text = element.isNull ? "" : element.scalarText else {
                     throw .wrongType(element, expected: "a string", at: "queryStringParameters")
                 }
-                items.append(QueryItem(name, Self.text(text, areEncoded)))
+                items.append(QueryItem(name, Self.decodeIfNeeded(text, areEncoded)))
             }
         case .null:
             items.append(QueryItem(name, ""))
@@ -278,11 +278,11 @@ extension HTTPEventShape {
             guard let text = value.scalarText else {
                 throw .wrongType(value, expected: "a string", at: "queryStringParameters")
             }
-            items.append(QueryItem(name, Self.text(text, areEncoded)))
+            items.append(QueryItem(name, Self.decodeIfNeeded(text, areEncoded)))
         }
     }
 
-    private static func text(_ text: String, _ isEncoded: Bool) -> String {
+    private static func decodeIfNeeded(_ text: String, _ isEncoded: Bool) -> String {
         isEncoded ? PercentCoding.decode(text, plusIsSpace: true) : text
     }
 

@@ -61,7 +61,7 @@ import Testing
         #expect(error.message.contains("and 1 more"))
     }
 
-    @Test func `the error names the event handlers that rejected the event`() throws {
+    @Test func `the error names the event handlers that do not match the event`() throws {
         let error = EventError.unrecognised(try node("{}"), handlers: ["nightly", "orders"])
         #expect(error.message.contains("`nightly`, `orders`"))
     }
