@@ -50,7 +50,7 @@ public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
         public var createdAt: Date?
         /// The stream view type, such as `NEW_AND_OLD_IMAGES`.
         public var streamViewType: String
-        /// The stream's ARN.
+        /// The ARN of the stream.
         public var streamARN: String
         /// Whether the item was deleted because its time to live (TTL) expired.
         public var isExpiry: Bool

@@ -33,7 +33,7 @@ public struct KinesisEvent: EventModel, RecognizedEvent {
         public var encodedData: String
         /// The approximate arrival time of the record, or `nil` if the event has none.
         public var arrivedAt: Date?
-        /// The stream's ARN.
+        /// The ARN of the stream.
         public var streamARN: String
 
         init(_ node: JSONNode) throws(EventError) {

@@ -13,14 +13,14 @@ package enum Base64 {
         let table = values
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count / 4 * 3)
-        // Invalid bytes map to 0xff, so a set top bit in the union of all values means invalid input.
-        var union: UInt8 = 0
+        // Invalid bytes map to 0xff, so a set top bit in the bitwise OR of all values means invalid input.
+        var combined: UInt8 = 0
         for group in 0..<whole {
             let first = table[Int(text[group &* 4])]
             let second = table[Int(text[group &* 4 &+ 1])]
             let third = table[Int(text[group &* 4 &+ 2])]
             let fourth = table[Int(text[group &* 4 &+ 3])]
-            union |= first | second | third | fourth
+            combined |= first | second | third | fourth
             bytes.append(first &<< 2 | second &>> 4)
             bytes.append(second &<< 4 | third &>> 2)
             bytes.append(third &<< 6 | fourth)
@@ -28,18 +28,18 @@ package enum Base64 {
         if padding > 0 {
             let first = table[Int(text[count - 4])]
             let second = table[Int(text[count - 3])]
-            union |= first | second
+            combined |= first | second
             bytes.append(first &<< 2 | second &>> 4)
             if padding == 1 {
                 let third = table[Int(text[count - 2])]
-                union |= third
+                combined |= third
                 bytes.append(second &<< 4 | third &>> 2)
                 guard third & 0x03 == 0 else { return nil }
             } else {
                 guard second & 0x0f == 0 else { return nil }
             }
         }
-        return union & 0x80 == 0 ? bytes : nil
+        return combined & 0x80 == 0 ? bytes : nil
     }
 
     /// Decodes base64 strictly.

@@ -23,7 +23,7 @@ enum Multipart {
     }
 
     /// The maximum size of a part's header in bytes.
-    static let maxHeader = 8192
+    static let maxHeaderSize = 8192
 
     /// Splits a body into its parts.
     ///
@@ -100,7 +100,7 @@ enum Multipart {
         } else {
             throw .invalidData
         }
-        guard header.count <= maxHeader else {
+        guard header.count <= maxHeaderSize else {
             throw .invalidData
         }
         var disposition: HeaderParameters?
