@@ -1,5 +1,4 @@
-// A file that defines endpoints names methods, statuses, header fields, JSON and the logger: with `import Swiftlet` it has
-// them, as with the frameworks its author comes from.
+// Endpoints use HTTP methods, statuses, header fields, JSON and loggers, so `import Swiftlet` re-exports these modules.
 @_exported public import HTTPTypes
 @_exported public import Logging
 @_exported public import SwiftletJSON

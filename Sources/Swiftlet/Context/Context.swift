@@ -1,22 +1,22 @@
 public import Logging
 public import SwiftletJSON
 
-/// What the platform says about one invocation: who asked, until when, and where the log goes.
+/// The context of an invocation: request ID, deadline, caller and logger.
 ///
-/// The runtime fills it from the headers of the runtime API; a test makes one with
-/// ``init(requestID:deadline:logger:clock:)`` and sets what it needs.
+/// The runtime creates it from the headers of the runtime API. In tests, create one with
+/// ``init(requestID:deadline:logger:clock:)`` and set the required properties.
 ///
-/// It is a value. Its copies share their storage until one is changed, as it is handed on many times in an invocation.
+/// A context has value semantics with copy-on-write storage, because it is copied often during an invocation.
 public struct Context: Sendable {
     private var storage: Storage
 
-    /// Creates a context, with nothing known but its id.
+    /// Creates a context.
     ///
     /// - Parameters:
-    ///   - requestID: the invocation's id.
-    ///   - deadline: when the invocation ends, or `nil` for never.
-    ///   - logger: where the invocation's log goes.
-    ///   - clock: the wall clock.
+    ///   - requestID: The request ID.
+    ///   - deadline: The invocation's deadline, or `nil` for none.
+    ///   - logger: The logger of the invocation.
+    ///   - clock: The wall clock.
     public init(
         requestID: String = "local",
         deadline: ContinuousClock.Instant? = nil,
@@ -28,99 +28,99 @@ public struct Context: Sendable {
         storage.logger = logger
     }
 
-    /// Creates a context, with a logger that is made when it is asked for: most invocations log nothing.
+    /// Creates a context with a logger that is created on access, because most invocations do not log.
     ///
     /// - Parameters:
-    ///   - requestID: the invocation's id.
-    ///   - makeLogger: makes the logger of a context.
+    ///   - requestID: The request ID.
+    ///   - makeLogger: Creates the logger of a context.
     package init(requestID: String, makeLogger: @escaping @Sendable (Context) -> Logger) {
         storage = Storage(requestID, .system)
         storage.makeLogger = makeLogger
     }
 
-    /// The platform's id of this invocation, unique among retries too.
+    /// The request ID of the invocation; the runtime sets the one assigned by the platform.
     public var requestID: String {
         get { storage.requestID }
-        set { own().requestID = newValue }
+        set { uniqueStorage().requestID = newValue }
     }
 
-    /// The instant at which the platform ends the invocation, or `nil` where nothing does.
+    /// The deadline at which the platform terminates the invocation, or `nil` if there is none.
     public var deadline: ContinuousClock.Instant? {
         get { storage.deadline }
-        set { own().deadline = newValue }
+        set { uniqueStorage().deadline = newValue }
     }
 
-    /// The ARN by which the function was invoked: with a version or alias where the caller named one.
+    /// The ARN used to invoke the function, including the version or alias if the caller specified one.
     public var invokedFunctionARN: String? {
         get { storage.invokedFunctionARN }
-        set { own().invokedFunctionARN = newValue }
+        set { uniqueStorage().invokedFunctionARN = newValue }
     }
 
-    /// The X-Ray trace header, as in `Root=1-…;Parent=…;Sampled=1`.
+    /// The X-Ray trace header, such as `Root=1-…;Parent=…;Sampled=1`.
     public var traceID: String? {
         get { storage.traceID }
-        set { own().traceID = newValue }
+        set { uniqueStorage().traceID = newValue }
     }
 
-    /// What a mobile SDK or an `invoke` call sent along as client context: any JSON.
+    /// The client context sent by a mobile SDK or an `Invoke` call, as arbitrary JSON.
     public var clientContext: JSON? {
         get { storage.clientContext }
-        set { own().clientContext = newValue }
+        set { uniqueStorage().clientContext = newValue }
     }
 
-    /// The Cognito identity of the caller: any JSON.
+    /// The Cognito identity of the caller, as arbitrary JSON.
     public var identity: JSON? {
         get { storage.identity }
-        set { own().identity = newValue }
+        set { uniqueStorage().identity = newValue }
     }
 
-    /// The tenant on whose behalf the function runs, where the platform isolates tenants.
+    /// The tenant ID, if the function uses tenant isolation.
     public var tenantID: String? {
         get { storage.tenantID }
-        set { own().tenantID = newValue }
+        set { uniqueStorage().tenantID = newValue }
     }
 
-    /// Whether the host streams responses.
+    /// Whether the host supports response streaming.
     ///
-    /// Responses to function URLs and REST APIs are then always streams with an HTTP prelude, whatever the endpoint;
+    /// If so, responses to function URLs and REST APIs are always streamed with an HTTP prelude, regardless of the endpoint;
     /// responses to other events are buffered.
     public var streamsResponses: Bool {
         get { storage.streamsResponses }
-        set { own().streamsResponses = newValue }
+        set { uniqueStorage().streamsResponses = newValue }
     }
 
-    /// The logger of this invocation: every line carries the request id.
+    /// The logger of the invocation, whose metadata includes the request ID.
     public var logger: Logger {
         get { storage.logger ?? storage.makeLogger(self) }
-        set { own().logger = newValue }
+        set { uniqueStorage().logger = newValue }
     }
 
-    /// The wall clock: injected, so that a test can fix it.
+    /// The wall clock, which tests can replace with a fixed one.
     public var clock: WallClock {
         get { storage.clock }
-        set { own().clock = newValue }
+        set { uniqueStorage().clock = newValue }
     }
 
-    /// The time left until ``deadline``, never less than zero; `nil` where there is no deadline.
+    /// The time left until ``deadline``, at least zero; `nil` if there is no deadline.
     public var remainingTime: Duration? {
         deadline.map { max(.zero, ContinuousClock.now.duration(to: $0)) }
     }
 
-    /// The context of the invocation which the current task serves, or `nil` outside of one.
+    /// The context of the invocation handled by the current task, or `nil` outside of an invocation.
     @TaskLocal public static var current: Context?
 
-    /// Whether both are copies of one, neither of them changed.
+    /// Whether both contexts share their storage, that is, are unmodified copies of the same context.
     func isSame(as other: Context) -> Bool {
         storage === other.storage
     }
 
-    /// The storage to change, which is this copy's alone.
-    private mutating func own() -> Storage {
+    /// Returns uniquely referenced storage for mutation.
+    private mutating func uniqueStorage() -> Storage {
         if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage) }
         return storage
     }
 
-    // Guarded by being changed only through the one copy that refers to it.
+    // Only mutated while uniquely referenced (copy-on-write).
     private final class Storage: @unchecked Sendable {
         var requestID: String
         var deadline: ContinuousClock.Instant?

@@ -12,7 +12,7 @@ public struct WallClock: Sendable {
     /// The system's clock.
     public static let system = WallClock { Date() }
 
-    /// A clock that always says the same: for tests.
+    /// A clock that always returns the same date, for tests.
     public static func fixed(_ date: Date) -> WallClock {
         WallClock { date }
     }

@@ -1,34 +1,34 @@
 public import SwiftletJSON
 
-/// A value of a DynamoDB item.
+/// A DynamoDB attribute value.
 public indirect enum AttributeValue: Sendable, Hashable {
     /// A string.
     case string(String)
-    /// A number, as its text: DynamoDB's have 38 digits.
+    /// A number in decimal text: DynamoDB numbers have up to 38 digits.
     case number(String)
-    /// Bytes.
+    /// Binary data.
     case binary([UInt8])
     /// A boolean.
     case bool(Bool)
-    /// A null.
+    /// Null.
     case null
     /// A list.
     case list([AttributeValue])
     /// A map.
     case map([String: AttributeValue])
-    /// A set of strings.
+    /// A string set.
     case stringSet([String])
-    /// A set of numbers, as their texts.
+    /// A number set, each number in decimal text.
     case numberSet([String])
-    /// A set of bytes.
+    /// A binary set.
     case binarySet([[UInt8]])
 
-    /// Reads a value in DynamoDB's JSON, such as `{"S": "text"}`.
+    /// Creates an attribute value from DynamoDB JSON, such as `{"S": "text"}`.
     ///
-    /// - Throws: ``EventError`` if the value is none.
+    /// - Throws: ``EventError`` if the JSON is not an attribute value.
     public init(_ node: JSONNode) throws(EventError) {
         guard node.count == 1, let (key, value) = node.rawMembers.first(where: { _ in true }) else {
-            throw .wrongType(node, expected: "an attribute value with one type")
+            throw .wrongType(node, expected: "an attribute value with exactly one type")
         }
         let type = key.string ?? ""
         switch type {
@@ -47,11 +47,11 @@ public indirect enum AttributeValue: Sendable, Hashable {
             self = .numberSet(try Self.list(value, type) { (node) throws(EventError) in try Self.text(node, "") })
         case "BS":
             self = .binarySet(try Self.list(value, type) { (node) throws(EventError) in try Self.bytes(node, "") })
-        default: throw EventError(.invalidValue, "An attribute value has no known type.")
+        default: throw EventError(.invalidValue, "The attribute value has an unknown type.")
         }
     }
 
-    /// Reads a map of names to values.
+    /// Decodes an item or a map.
     static func map(_ node: JSONNode) throws(EventError) -> [String: AttributeValue] {
         guard node.kind == .object else { throw .wrongType(node, expected: "an object") }
         var map: [String: AttributeValue] = [:]
@@ -72,7 +72,7 @@ public indirect enum AttributeValue: Sendable, Hashable {
 
     private static func bytes(_ node: JSONNode, _ type: String) throws(EventError) -> [UInt8] {
         guard let bytes = Base64.decode(try text(node, type)) else {
-            throw EventError(.invalidBase64, "A binary attribute is not base64.", at: type)
+            throw EventError(.invalidBase64, "The binary attribute is not valid base64.", at: type)
         }
         return bytes
     }
@@ -96,44 +96,42 @@ public indirect enum AttributeValue: Sendable, Hashable {
 }
 
 extension AttributeValue {
-    /// The string, or `nil` if the value is of another kind.
+    /// The string, or `nil` if the value has another type.
     public var string: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
-    /// The number if it is an integer that fits, or `nil`.
+    /// The number if it is an integer that fits in `Int`, otherwise `nil`.
     public var int: Int? {
         if case .number(let text) = self { Int(text) } else { nil }
     }
 
-    /// The number as a double, or `nil` if the value is of another kind.
+    /// The number as a `Double`, or `nil` if the value has another type.
     public var double: Double? {
         if case .number(let text) = self { Double(text) } else { nil }
     }
 
-    /// The bytes, or `nil` if the value is of another kind.
+    /// The bytes, or `nil` if the value has another type.
     public var binary: [UInt8]? {
         if case .binary(let bytes) = self { bytes } else { nil }
     }
 
-    /// The boolean, or `nil` if the value is of another kind.
+    /// The boolean, or `nil` if the value has another type.
     public var bool: Bool? {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// The list, or `nil` if the value is of another kind.
+    /// The list, or `nil` if the value has another type.
     public var list: [AttributeValue]? {
         if case .list(let values) = self { values } else { nil }
     }
 
-    /// The map, or `nil` if the value is of another kind.
+    /// The map, or `nil` if the value has another type.
     public var map: [String: AttributeValue]? {
         if case .map(let values) = self { values } else { nil }
     }
 
-    /// The value as plain JSON: sets are arrays, bytes are base64.
-    ///
-    /// Maps are in the order of their keys.
+    /// The value as plain JSON: sets become arrays, binary data base64 strings, and maps objects sorted by key.
     public var json: JSON {
         switch self {
         case .string(let text): .string(text)
@@ -151,7 +149,7 @@ extension AttributeValue {
 }
 
 extension JSONObject {
-    /// The attributes of an item as plain JSON, in the order of their names.
+    /// Creates plain JSON from the attributes of an item, sorted by name.
     public init(attributes: [String: AttributeValue]) {
         self = [:]
         for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {

@@ -1,6 +1,8 @@
 public import SwiftletJSON
 
-/// A trigger of a Cognito user pool, of whatever kind: the answer is the event itself with its ``response`` filled in.
+/// A Cognito user pool trigger event of any kind.
+///
+/// The handler returns the event with its ``response`` filled in:
 ///
 /// ```swift
 /// EventHandler("pre-sign-up") { (event: CognitoTriggerEvent, context) in
@@ -10,34 +12,34 @@ public import SwiftletJSON
 /// }
 /// ```
 public struct CognitoTriggerEvent: EventModel, EventOutput, RecognizedEvent {
-    /// What happened, such as `PreSignUp_SignUp`.
+    /// The trigger source, such as `PreSignUp_SignUp`.
     public let triggerSource: String
-    /// The user pool's id.
+    /// The user pool ID.
     public let userPoolID: String
-    /// The user's name.
+    /// The user name.
     public let userName: String?
-    /// The id of the app client.
+    /// The app client ID.
     public let clientID: String?
-    /// What the user pool says or asks: the members depend on the kind of trigger.
+    /// The request from the user pool: an object whose members depend on the trigger source.
     public let request: JSON
-    /// What the user pool is told: an object, whose members depend on the kind of trigger.
+    /// The response to the user pool: an object whose members depend on the trigger source.
     public var response: JSON
     private let event: JSONObject
 
-    /// Reads an event.
+    /// Creates an event from its JSON.
     ///
-    /// - Throws: ``EventError`` if it does not say what happened in which user pool.
+    /// - Throws: ``EventError`` if `triggerSource` or `userPoolId` is missing, or a member has the wrong type.
     public init(event: JSONNode) throws(EventError) {
-        triggerSource = try event.requiredText("triggerSource")
-        userPoolID = try event.requiredText("userPoolId")
-        userName = try event.text("userName")
+        triggerSource = try event.requiredString("triggerSource")
+        userPoolID = try event.requiredString("userPoolId")
+        userName = try event.optionalString("userName")
         clientID = event["callerContext"]?["clientId"]?.string
         request = event["request"]?.value ?? [:]
-        response = try event.object("response")?.value ?? [:]
+        response = try event.optionalObject("response")?.value ?? [:]
         self.event = event.value.object ?? [:]
     }
 
-    /// Whether the event is a trigger of a user pool.
+    /// Whether the event is a user pool trigger.
     public static func recognizes(_ event: JSONNode) -> Bool {
         event["triggerSource"]?.kind == .string && event["userPoolId"]?.kind == .string
     }
@@ -51,7 +53,7 @@ public struct CognitoTriggerEvent: EventModel, EventOutput, RecognizedEvent {
         return attributes
     }
 
-    /// Writes the event with the response.
+    /// Writes the event including ``response``.
     public func encodeEvent(to writer: inout JSONWriter) {
         var event = event
         event["response"] = response

@@ -1,37 +1,36 @@
 public import FoundationEssentials
 public import SwiftletJSON
 
-/// Changes of a DynamoDB table: records of its stream, all from one shard, in order.
+/// A batch of DynamoDB stream records from one shard, in order.
 public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
     /// The records, oldest first.
     public var records: [Record]
-    /// The tumbling window the records belong to, or `nil` if the event source mapping has none.
+    /// The tumbling window of the batch, or `nil` if the event source mapping has none.
     public var window: TumblingWindow?
 
-    /// Reads an event.
+    /// Creates an event from its JSON.
     ///
-    /// - Throws: ``EventError`` if there are no `Records`, or one lacks what a record always has, or the window is
-    ///   malformed.
+    /// - Throws: ``EventError`` if `Records` is missing, a record lacks a required member, or the window is malformed.
     public init(event: JSONNode) throws(EventError) {
         records = try event.records { (node) throws(EventError) in try Record(node) }
         window = try TumblingWindow(event)
     }
 
-    /// Whether the event is a batch of records of a DynamoDB stream.
+    /// Whether the event is a batch of DynamoDB stream records.
     public static func recognizes(_ event: JSONNode) -> Bool {
         event.hasRecords(from: "aws:dynamodb")
     }
 
-    /// What happened to an item.
+    /// The type of a data modification.
     public struct Change: Sendable, Hashable, CustomStringConvertible {
-        /// It was added.
+        /// The item was added.
         public static let insert = Change("INSERT")
-        /// It was changed.
+        /// The item was updated.
         public static let modify = Change("MODIFY")
-        /// It was deleted.
+        /// The item was deleted.
         public static let remove = Change("REMOVE")
 
-        /// The name in the event.
+        /// The `eventName` in the event.
         public let description: String
 
         init(_ description: String) {
@@ -39,33 +38,33 @@ public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
         }
     }
 
-    /// A change of an item.
+    /// A modification of an item.
     public struct Record: BatchRecord {
-        /// The record's id.
+        /// The event ID of the record.
         public var eventID: String
-        /// What happened.
+        /// The type of modification.
         public var change: Change
-        /// The number that orders the records of a shard.
+        /// The sequence number, which orders the records of a shard.
         public var sequenceNumber: String
-        /// About when it happened, or `nil` if the event does not say.
+        /// The approximate time of the modification, or `nil` if the event has none.
         public var createdAt: Date?
-        /// What of the item the stream carries, such as `NEW_AND_OLD_IMAGES`.
+        /// The stream view type, such as `NEW_AND_OLD_IMAGES`.
         public var streamViewType: String
-        /// The stream's ARN.
+        /// The ARN of the stream.
         public var streamARN: String
-        /// Whether the table deleted the item because its time to live was over.
+        /// Whether the item was deleted because its time to live (TTL) expired.
         public var isExpiry: Bool
         private let node: JSONNode
 
         init(_ node: JSONNode) throws(EventError) {
-            eventID = try node.text("eventID") ?? ""
-            change = Change(try node.requiredText("eventName"))
-            streamARN = try node.text("eventSourceARN") ?? ""
+            eventID = try node.optionalString("eventID") ?? ""
+            change = Change(try node.requiredString("eventName"))
+            streamARN = try node.optionalString("eventSourceARN") ?? ""
             isExpiry = node["userIdentity"]?["principalId"]?.equals("dynamodb.amazonaws.com") == true
             let dynamodb = try node.requiredObject("dynamodb")
             do {
-                sequenceNumber = try dynamodb.requiredText("SequenceNumber")
-                streamViewType = try dynamodb.text("StreamViewType") ?? ""
+                sequenceNumber = try dynamodb.requiredString("SequenceNumber")
+                streamViewType = try dynamodb.optionalString("StreamViewType") ?? ""
             } catch {
                 throw error.inside("dynamodb")
             }
@@ -73,23 +72,23 @@ public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
             self.node = dynamodb
         }
 
-        /// The attributes of the item's key.
+        /// The key attributes of the item.
         ///
-        /// - Throws: ``EventError`` if the event has them malformed.
+        /// - Throws: ``EventError`` if they are malformed.
         public var keys: [String: AttributeValue] {
             get throws(EventError) { try image("Keys") ?? [:] }
         }
 
-        /// The item as it is now; `nil` where it was deleted, or the stream does not carry it.
+        /// The item after the modification; `nil` if it was deleted or the stream does not include new images.
         ///
-        /// - Throws: ``EventError`` if the event has it malformed.
+        /// - Throws: ``EventError`` if the image is malformed.
         public var newImage: [String: AttributeValue]? {
             get throws(EventError) { try image("NewImage") }
         }
 
-        /// The item as it was before; `nil` where it was added, or the stream does not carry it.
+        /// The item before the modification; `nil` if it was added or the stream does not include old images.
         ///
-        /// - Throws: ``EventError`` if the event has it malformed.
+        /// - Throws: ``EventError`` if the image is malformed.
         public var oldImage: [String: AttributeValue]? {
             get throws(EventError) { try image("OldImage") }
         }
@@ -106,9 +105,9 @@ public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
 }
 
 extension DynamoDBStreamEvent.Record {
-    /// The sequence number, by which the record is reported as failed.
+    /// The sequence number, which identifies the record in a batch item failure.
     public var itemIdentifier: String { sequenceNumber }
 
-    /// With all records of the event.
+    /// Ordered with all other records of the batch.
     public var ordering: BatchOrdering { .stream }
 }

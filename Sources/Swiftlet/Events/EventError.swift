@@ -1,31 +1,31 @@
 import SwiftletJSON
 
-/// An event that cannot be read, or a response that does not fit the event it answers.
+/// An error in decoding an event or encoding its response.
 ///
-/// Its texts name members and kinds of value, never the values, so that they can be logged.
+/// Messages name members and JSON types but never contain values, so they are safe to log.
 public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What went wrong.
+    /// An error code.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        /// The event is none that carries an HTTP request.
+        /// The event does not contain an HTTP request.
         public static let notHTTP = Code("notHTTP")
-        /// A member is absent, or null, that the event cannot do without.
+        /// A required member is missing or null.
         public static let missing = Code("missing")
-        /// A member is of another kind than it must be.
+        /// A member has the wrong JSON type.
         public static let wrongType = Code("wrongType")
-        /// A member's value has not the form it must have.
+        /// A member has an invalid value.
         public static let invalidValue = Code("invalidValue")
-        /// A body or a record's data is marked as base64 and is not.
+        /// A body or the data of a record is not valid base64.
         public static let invalidBase64 = Code("invalidBase64")
-        /// A text inside the event, such as a message's body, is not JSON.
+        /// Text inside the event, such as the body of a message, is not valid JSON.
         public static let invalidJSON = Code("invalidJSON")
-        /// The request's body is longer than allowed.
+        /// The request body exceeds the configured limit.
         public static let bodyTooLarge = Code("bodyTooLarge")
-        /// Several event handlers of the app take the event.
+        /// More than one event handler of the app matches the event.
         public static let ambiguousHandler = Code("ambiguousHandler")
-        /// The response is longer than the platform takes.
+        /// The response exceeds the platform's size limit.
         public static let responseTooLarge = Code("responseTooLarge")
 
-        /// The code's name.
+        /// The name of the code.
         public let description: String
 
         init(_ description: String) {
@@ -33,11 +33,11 @@ public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What went wrong.
+    /// The error code.
     public let code: Code
-    /// What was missing or wrong: a full sentence.
+    /// The description of the error, a full sentence.
     public let message: String
-    /// Where in the event, such as `Records[2].eventID`, or empty for the event as a whole.
+    /// The path of the invalid member, such as `Records[2].eventID`; empty for the event as a whole.
     public let path: String
 
     init(_ code: Code, _ message: String, at path: String = "") {
@@ -46,12 +46,12 @@ public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
         self.path = path
     }
 
-    /// The message, and where in the event.
+    /// The message and the path.
     public var description: String {
         path.isEmpty ? message : "\(message) (at \(path))"
     }
 
-    /// The same error seen from further out: its path begins with a step more.
+    /// Returns the error with a component prepended to its path.
     func inside(_ step: String) -> EventError {
         guard !path.isEmpty else { return EventError(code, message, at: step) }
         return EventError(code, message, at: path.utf8.first == UInt8(ascii: "[") ? step + path : "\(step).\(path)")
@@ -59,12 +59,12 @@ public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension EventError {
-    /// Several event handlers take an event.
+    /// Creates the error for an event that more than one handler matches.
     static func ambiguous(_ handlers: [String]) -> EventError {
         let names = handlers.map { "`\($0)`" }.joined(separator: ", ")
         return EventError(
             .ambiguousHandler,
-            "Several event handlers take this event: \(names). Set a different `from:` source on each handler."
+            "Multiple event handlers match this event: \(names). Set a different `from:` source on each handler."
         )
     }
 
@@ -83,7 +83,7 @@ extension EventError {
 }
 
 extension JSONNode.Kind {
-    /// The kind as it stands in a sentence.
+    /// The JSON type with its article, for error messages.
     var article: String {
         switch self {
         case .null: "null"

@@ -1,36 +1,36 @@
 public import SwiftletJSON
 
 extension EventInput where Self: Decodable {
-    /// Reads a type of the user's own by its `Decodable` conformance.
+    /// Decodes an event with the type's `Decodable` conformance.
     ///
-    /// - Throws: `DecodingError`, with the coding path, or what the type's own `init(from:)` throws.
+    /// - Throws: `DecodingError` with the coding path, or any error that the type's `init(from:)` throws.
     public static func decodeEvent(_ event: JSONNode) throws -> Self {
         try JSON.decode(Self.self, from: event)
     }
 }
 
 extension EventInput where Self: SchemaValue & Decodable {
-    /// Reads a model that is `Decodable` too by its schema, with every rule checked.
+    /// Decodes and validates a model by its schema, which takes precedence over `Decodable`.
     ///
-    /// - Throws: ``ValidationFailure`` with all that is wrong.
+    /// - Throws: ``ValidationFailure`` with all validation errors.
     public static func decodeEvent(_ event: JSONNode) throws -> Self {
         try decodeModel(event)
     }
 }
 
 extension EventOutput where Self: Encodable {
-    /// Writes a type of the user's own by its `Encodable` conformance.
+    /// Encodes the output with the type's `Encodable` conformance.
     ///
-    /// - Throws: `EncodingError`, or what the type's own `encode(to:)` throws.
+    /// - Throws: `EncodingError`, or any error that the type's `encode(to:)` throws.
     public func encodeEvent(to writer: inout JSONWriter) throws {
         writer.raw(try JSON.encode(self))
     }
 }
 
 extension EventOutput where Self: SchemaValue & Encodable {
-    /// Writes a model that is `Encodable` too by its schema: its declared fields only.
+    /// Encodes the declared fields of a model by its schema, which takes precedence over `Encodable`.
     ///
-    /// - Throws: an error if JSON cannot express the value.
+    /// - Throws: An error if the value cannot be represented in JSON.
     public func encodeEvent(to writer: inout JSONWriter) throws {
         try encode(to: &writer)
     }

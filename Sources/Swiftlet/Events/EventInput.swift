@@ -1,9 +1,9 @@
 public import SwiftletJSON
 
-/// A type that an event can be read as: the input of an ``EventHandler``.
+/// A type that can be decoded from an event: the input of an ``EventHandler``.
 ///
-/// The package's own event types conform, and so do ``JSON``, ``JSONNode`` and `[UInt8]`, the event's own text. A type of
-/// the user's own conforms by declaration alone if it is a ``Model`` or `Decodable`:
+/// The event types of this package conform, as do ``JSON``, ``JSONNode`` and `[UInt8]` (the raw text of the event). A
+/// ``Model`` or `Decodable` type only needs to declare the conformance:
 ///
 /// ```swift
 /// struct Order: Decodable, EventInput {
@@ -11,25 +11,25 @@ public import SwiftletJSON
 /// }
 /// ```
 public protocol EventInput: Sendable {
-    /// Reads an event.
+    /// Decodes an event.
     ///
-    /// - Parameter event: the event, or the part of one that is to be read, such as the body of a message.
-    /// - Returns: the event.
-    /// - Throws: an error that says what is missing or wrong, and where.
+    /// - Parameter event: The event, or a part of one, such as the body of a message.
+    /// - Returns: The decoded value.
+    /// - Throws: An error that describes the invalid member and its path.
     static func decodeEvent(_ event: JSONNode) throws -> Self
 
-    /// Reads an event that is an array.
+    /// Decodes an event that is an array.
     ///
-    /// There is no need to implement it: each element is read by ``decodeEvent(_:)``.
+    /// The default implementation decodes each element with ``decodeEvent(_:)``.
     ///
-    /// - Throws: an error that says what is missing or wrong, and where.
+    /// - Throws: An error that describes the invalid member and its path.
     static func decodeEvents(_ event: JSONNode) throws -> [Self]
 }
 
 extension EventInput {
-    /// Reads the elements of an array, one by one.
+    /// Decodes each element of an array.
     ///
-    /// - Throws: ``EventError`` if the event is no array, or what ``decodeEvent(_:)`` throws for an element.
+    /// - Throws: ``EventError`` if the event is not an array, or any error that ``decodeEvent(_:)`` throws.
     public static func decodeEvents(_ event: JSONNode) throws -> [Self] {
         guard event.kind == .array else { throw EventError.wrongType(event, expected: "an array") }
         var values: [Self] = []
@@ -45,28 +45,10 @@ extension EventInput {
     }
 }
 
-/// An event type that is made from the event's JSON by an initialiser.
-public protocol EventModel: EventInput {
-    /// Reads an event.
-    ///
-    /// - Parameter event: the event.
-    /// - Throws: ``EventError`` if a member is missing that the event cannot do without, or is of another kind.
-    init(event: JSONNode) throws(EventError)
-}
-
-extension EventModel {
-    /// Reads an event.
-    ///
-    /// - Throws: ``EventError`` if a member is missing that the event cannot do without, or is of another kind.
-    public static func decodeEvent(_ event: JSONNode) throws -> Self {
-        try Self(event: event)
-    }
-}
-
 extension EventInput where Self: SchemaValue {
-    /// Reads a model, with every rule of its schema checked.
+    /// Decodes a model and validates it against its schema.
     ///
-    /// - Throws: ``ValidationFailure`` with all that is wrong.
+    /// - Throws: ``ValidationFailure`` with all validation errors.
     public static func decodeEvent(_ event: JSONNode) throws -> Self {
         try decodeModel(event)
     }
@@ -79,41 +61,41 @@ extension EventInput where Self: SchemaValue {
 }
 
 extension JSONNode: EventInput {
-    /// The event as it is.
+    /// Returns the event unchanged.
     public static func decodeEvent(_ event: JSONNode) -> JSONNode {
         event
     }
 }
 
 extension JSON: EventInput {
-    /// The event as a JSON value.
+    /// Returns the event as a JSON value.
     public static func decodeEvent(_ event: JSONNode) -> JSON {
         event.value
     }
 }
 
 extension Optional: EventInput where Wrapped: EventInput {
-    /// The event, or `nil` for JSON's `null`.
+    /// Decodes the event, or returns `nil` if it is JSON `null`.
     ///
-    /// - Throws: what the wrapped type throws.
+    /// - Throws: Any error that decoding the wrapped type throws.
     public static func decodeEvent(_ event: JSONNode) throws -> Wrapped? {
         event.isNull ? nil : try Wrapped.decodeEvent(event)
     }
 }
 
 extension Array: EventInput where Element: EventInput {
-    /// The elements of an array; for `[UInt8]` the event's own text, whatever it is.
+    /// Decodes the elements of an array, or for `[UInt8]` returns the raw text of the event, whatever its JSON type.
     ///
-    /// - Throws: ``EventError`` if the event is no array, or what the element's type throws.
+    /// - Throws: ``EventError`` if the event is not an array, or any error that decoding an element throws.
     public static func decodeEvent(_ event: JSONNode) throws -> [Element] {
         try Element.decodeEvents(event)
     }
 }
 
 extension UInt8: EventInput {
-    /// A number from 0 to 255.
+    /// Decodes a number from 0 to 255.
     ///
-    /// - Throws: ``EventError`` if the event is none.
+    /// - Throws: ``EventError`` if the event is not such a number.
     public static func decodeEvent(_ event: JSONNode) throws -> UInt8 {
         guard let value = event.int.flatMap(UInt8.init(exactly:)) else {
             throw EventError.wrongType(event, expected: "a number from 0 to 255")
@@ -121,16 +103,16 @@ extension UInt8: EventInput {
         return value
     }
 
-    /// The event's own text, so that a handler which takes `[UInt8]` gets the event as it was delivered.
+    /// Returns the raw text of the event, so that a handler with `[UInt8]` input receives the event as delivered.
     public static func decodeEvents(_ event: JSONNode) -> [UInt8] {
         Array(event.rawBytes)
     }
 }
 
 extension String: EventInput {
-    /// A JSON string.
+    /// Decodes a JSON string.
     ///
-    /// - Throws: ``EventError`` if the event is none.
+    /// - Throws: ``EventError`` if the event is not a string.
     public static func decodeEvent(_ event: JSONNode) throws -> String {
         guard let value = event.string else { throw EventError.wrongType(event, expected: "a string") }
         return value
@@ -138,9 +120,9 @@ extension String: EventInput {
 }
 
 extension Bool: EventInput {
-    /// A JSON boolean.
+    /// Decodes a JSON boolean.
     ///
-    /// - Throws: ``EventError`` if the event is none.
+    /// - Throws: ``EventError`` if the event is not a boolean.
     public static func decodeEvent(_ event: JSONNode) throws -> Bool {
         guard let value = event.bool else { throw EventError.wrongType(event, expected: "true or false") }
         return value
@@ -148,9 +130,9 @@ extension Bool: EventInput {
 }
 
 extension Int: EventInput {
-    /// A JSON number without fraction or exponent.
+    /// Decodes a JSON number without a fraction or an exponent.
     ///
-    /// - Throws: ``EventError`` if the event is none.
+    /// - Throws: ``EventError`` if the event is not an integer that fits in `Int`.
     public static func decodeEvent(_ event: JSONNode) throws -> Int {
         guard let value = event.int else { throw EventError.wrongType(event, expected: "an integer") }
         return value
@@ -158,9 +140,9 @@ extension Int: EventInput {
 }
 
 extension Double: EventInput {
-    /// A JSON number.
+    /// Decodes a JSON number.
     ///
-    /// - Throws: ``EventError`` if the event is none.
+    /// - Throws: ``EventError`` if the event is not a number.
     public static func decodeEvent(_ event: JSONNode) throws -> Double {
         guard let value = event.double else { throw EventError.wrongType(event, expected: "a number") }
         return value

@@ -1,28 +1,27 @@
 public import SwiftletJSON
 
-/// A type that can be the answer to an event: the output of an ``EventHandler``.
+/// A type that can be returned as the response to an event: the output of an ``EventHandler``.
 ///
-/// The package's own results conform, and so do ``JSON``, ``JSONNode`` and `[UInt8]`, which is sent as it is. A type of the
-/// user's own conforms by declaration alone if it is a ``Model`` or `Encodable`. A handler that returns nothing answers
-/// `null`.
+/// The result types of this package conform, as do ``JSON``, ``JSONNode`` and `[UInt8]` (JSON text, sent unchanged). A
+/// ``Model`` or `Encodable` type only needs to declare the conformance. A handler that returns `Void` responds with `null`.
 public protocol EventOutput: Sendable {
-    /// Writes the answer: one JSON value.
+    /// Writes the response as one JSON value.
     ///
-    /// - Throws: an error if JSON cannot express the value, such as an infinite number.
+    /// - Throws: An error if the value cannot be represented in JSON, such as an infinite number.
     func encodeEvent(to writer: inout JSONWriter) throws
 
-    /// Writes an answer of several values.
+    /// Writes a response that is an array.
     ///
-    /// There is no need to implement it: each is written by ``encodeEvent(to:)``, as the element of an array.
+    /// The default implementation writes each element with ``encodeEvent(to:)``.
     ///
-    /// - Throws: an error if JSON cannot express a value.
+    /// - Throws: An error if a value cannot be represented in JSON.
     static func encodeEvents(_ values: [Self], to writer: inout JSONWriter) throws
 }
 
 extension EventOutput {
-    /// Writes an array.
+    /// Writes each element of an array.
     ///
-    /// - Throws: what ``encodeEvent(to:)`` throws.
+    /// - Throws: Any error that ``encodeEvent(to:)`` throws.
     public static func encodeEvents(_ values: [Self], to writer: inout JSONWriter) throws {
         writer.beginArray()
         for value in values {
@@ -33,9 +32,9 @@ extension EventOutput {
 }
 
 extension EventOutput where Self: SchemaValue {
-    /// Writes a model: its declared fields only.
+    /// Writes the declared fields of a model.
     ///
-    /// - Throws: an error if JSON cannot express the value.
+    /// - Throws: An error if the value cannot be represented in JSON.
     public func encodeEvent(to writer: inout JSONWriter) throws {
         try encode(to: &writer)
     }
@@ -58,16 +57,16 @@ extension JSON: EventOutput {
 extension Optional: EventOutput where Wrapped: EventOutput {
     /// Writes the value, or `null`.
     ///
-    /// - Throws: what the wrapped type throws.
+    /// - Throws: Any error that encoding the wrapped value throws.
     public func encodeEvent(to writer: inout JSONWriter) throws {
         if let self { try self.encodeEvent(to: &writer) } else { writer.null() }
     }
 }
 
 extension Array: EventOutput where Element: EventOutput {
-    /// Writes an array; `[UInt8]` is written as it is, as JSON text that is already made.
+    /// Writes an array, or for `[UInt8]` the bytes unchanged, as JSON text.
     ///
-    /// - Throws: what the element's type throws.
+    /// - Throws: Any error that encoding an element throws.
     public func encodeEvent(to writer: inout JSONWriter) throws {
         try Element.encodeEvents(self, to: &writer)
     }
@@ -79,7 +78,7 @@ extension UInt8: EventOutput {
         writer.int(self)
     }
 
-    /// Writes the bytes as they are: JSON text that is already made, which is not checked.
+    /// Writes the bytes unchanged, as JSON text that is not validated.
     public static func encodeEvents(_ values: [UInt8], to writer: inout JSONWriter) {
         writer.raw(values)
     }
@@ -109,7 +108,7 @@ extension Int: EventOutput {
 extension Double: EventOutput {
     /// Writes a number.
     ///
-    /// - Throws: `JSONError` if the number is infinite or not a number.
+    /// - Throws: `JSONError` if the number is infinite or NaN.
     public func encodeEvent(to writer: inout JSONWriter) throws {
         try writer.double(self)
     }

@@ -1,26 +1,26 @@
 import SwiftletJSON
 
-/// JSON inside an event: a message's body, a record's data.
+/// JSON text inside an event, such as the body of a message or the data of a record.
 enum EventPayload {
-    /// Reads a value out of JSON text.
+    /// Decodes a value from JSON text.
     ///
     /// - Parameters:
-    ///   - type: what to read it as.
-    ///   - text: the text, in UTF-8.
-    ///   - place: what the text is called in the event.
-    /// - Returns: the value.
-    /// - Throws: ``EventError`` with the code `invalidJSON` if the text is not JSON, or what the type throws.
-    static func decode<Value: EventInput>(_ type: Value.Type, from text: [UInt8], at place: String) throws -> Value {
+    ///   - type: The type to decode.
+    ///   - text: The text in UTF-8.
+    ///   - path: The path of the text in the event, for errors.
+    /// - Returns: The decoded value.
+    /// - Throws: ``EventError`` with the code `invalidJSON` if the text is not JSON, or any error that decoding throws.
+    static func decode<Value: EventInput>(_ type: Value.Type, from text: [UInt8], at path: String) throws -> Value {
         let root: JSONNode
         do {
             root = try JSONDocument(parsing: text).root
         } catch {
-            throw EventError(.invalidJSON, "`\(place)` is not JSON: \(error.message)", at: place)
+            throw EventError(.invalidJSON, "`\(path)` is not valid JSON: \(error.message)", at: path)
         }
         do {
             return try Value.decodeEvent(root)
         } catch let error as EventError {
-            throw error.inside(place)
+            throw error.inside(path)
         }
     }
 }

@@ -1,26 +1,27 @@
 import SwiftletJSON
 
-/// How events are read: a member that an event cannot do without is an error if it is absent, null or of another kind; one
-/// that may be absent is an error only if it is of another kind.
+/// Accessors for the members of events.
+///
+/// A required member must be present, not null, and of the right type. An optional member may be missing or null.
 extension JSONNode {
     func required(_ name: String) throws(EventError) -> JSONNode {
         guard let node = self[name], !node.isNull else { throw .missing(name) }
         return node
     }
 
-    func requiredText(_ name: String) throws(EventError) -> String {
+    func requiredString(_ name: String) throws(EventError) -> String {
         let node = try required(name)
         guard let text = node.string else { throw .wrongType(node, expected: "a string", at: name) }
         return text
     }
 
-    func text(_ name: String) throws(EventError) -> String? {
+    func optionalString(_ name: String) throws(EventError) -> String? {
         guard let node = self[name], !node.isNull else { return nil }
         guard let text = node.string else { throw .wrongType(node, expected: "a string", at: name) }
         return text
     }
 
-    func object(_ name: String) throws(EventError) -> JSONNode? {
+    func optionalObject(_ name: String) throws(EventError) -> JSONNode? {
         guard let node = self[name], !node.isNull else { return nil }
         guard node.kind == .object else { throw .wrongType(node, expected: "an object", at: name) }
         return node
@@ -32,8 +33,8 @@ extension JSONNode {
         return node
     }
 
-    /// The members of an object that are strings; empty where there is no such object.
-    func texts(_ name: String) -> [String: String] {
+    /// The scalar members of an object as strings; empty if there is no such object.
+    func scalarStrings(_ name: String) -> [String: String] {
         guard let node = self[name] else { return [:] }
         var texts: [String: String] = [:]
         for (key, value) in node.members {
@@ -42,7 +43,7 @@ extension JSONNode {
         return texts
     }
 
-    /// The elements of `Records`, read one by one; an error says in which it was.
+    /// Decodes the elements of `Records`; the path of an error includes the index of the record.
     func records<Record>(
         _ read: (JSONNode) throws(EventError) -> Record
     ) throws(EventError) -> [Record] {
@@ -60,8 +61,10 @@ extension JSONNode {
         return records
     }
 
-    /// Whether the event is a batch from a source such as `aws:kinesis`: `Records` whose first has this `eventSource`, or,
-    /// as in the last event of a tumbling window, no records and an `eventSourceARN` of that service.
+    /// Whether the event is a batch from a source such as `aws:kinesis`.
+    ///
+    /// The first record must have this `eventSource`. The final event of a tumbling window may have no records; its
+    /// `eventSourceARN` must then name the service.
     func hasRecords(from source: StaticString) -> Bool {
         guard let records = self["Records"] else { return false }
         if let first = records[0] { return (first["eventSource"] ?? first["EventSource"])?.equals(source) == true }
@@ -70,15 +73,25 @@ extension JSONNode {
         return parts.count == 4 && parts[2].elementsEqual(source.description.utf8.dropFirst("aws:".utf8.count))
     }
 
-    /// Whether the event is an empty batch that does not name its source.
+    /// Whether the event is an empty batch without an event source.
     var isEmptyBatch: Bool {
         guard let records = self["Records"] else { return false }
         return records.kind == .array && records.count == 0 && self["eventSourceARN"]?.string == nil
     }
+
+    /// The value of a string, or the text of a number or boolean, which handwritten events have in headers.
+    var scalarText: String? {
+        switch kind {
+        case .string: string
+        case .number: numberText
+        case .bool: bool.map { $0 ? "true" : "false" }
+        case .null, .array, .object: nil
+        }
+    }
 }
 
 extension EventError {
-    /// Does something with a part of the event; an error it throws says where.
+    /// Runs a closure and prepends a path component to any error it throws.
     static func at<Result>(
         _ step: String,
         _ body: () throws(EventError) -> Result
@@ -92,7 +105,7 @@ extension EventError {
 }
 
 extension EventError {
-    /// Does something with a part of the event; an error of this type says where, others are thrown on.
+    /// Runs a closure and prepends a path component to any ``EventError`` it throws; other errors are rethrown unchanged.
     static func nested<Result>(_ step: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()

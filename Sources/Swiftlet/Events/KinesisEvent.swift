@@ -1,17 +1,16 @@
 public import FoundationEssentials
 public import SwiftletJSON
 
-/// Records of a Kinesis data stream: all from one shard, in order.
+/// A batch of Kinesis data stream records from one shard, in order.
 public struct KinesisEvent: EventModel, RecognizedEvent {
     /// The records, oldest first.
     public var records: [Record]
-    /// The tumbling window the records belong to, or `nil` if the event source mapping has none.
+    /// The tumbling window of the batch, or `nil` if the event source mapping has none.
     public var window: TumblingWindow?
 
-    /// Reads an event.
+    /// Creates an event from its JSON.
     ///
-    /// - Throws: ``EventError`` if there are no `Records`, or one lacks what a record always has, or the window is
-    ///   malformed.
+    /// - Throws: ``EventError`` if `Records` is missing, a record lacks a required member, or the window is malformed.
     public init(event: JSONNode) throws(EventError) {
         records = try event.records { (node) throws(EventError) in try Record(node) }
         window = try TumblingWindow(event)
@@ -22,29 +21,29 @@ public struct KinesisEvent: EventModel, RecognizedEvent {
         event.hasRecords(from: "aws:kinesis")
     }
 
-    /// A record.
+    /// A record of a Kinesis data stream.
     public struct Record: BatchRecord {
-        /// The record's id: the shard's and the sequence number.
+        /// The event ID: the shard ID, a colon and the sequence number.
         public var eventID: String
-        /// The number that orders the records of a shard.
+        /// The sequence number, which orders the records of a shard.
         public var sequenceNumber: String
-        /// What decided on the shard.
+        /// The partition key, which determines the shard.
         public var partitionKey: String
-        /// The data in base64, as the event has it.
+        /// The data in base64, as in the event.
         public var encodedData: String
-        /// When the stream took the record, or `nil` if the event does not say.
+        /// The approximate arrival time of the record, or `nil` if the event has none.
         public var arrivedAt: Date?
-        /// The stream's ARN.
+        /// The ARN of the stream.
         public var streamARN: String
 
         init(_ node: JSONNode) throws(EventError) {
-            eventID = try node.text("eventID") ?? ""
-            streamARN = try node.text("eventSourceARN") ?? ""
+            eventID = try node.optionalString("eventID") ?? ""
+            streamARN = try node.optionalString("eventSourceARN") ?? ""
             let kinesis = try node.requiredObject("kinesis")
             do {
-                sequenceNumber = try kinesis.requiredText("sequenceNumber")
-                partitionKey = try kinesis.text("partitionKey") ?? ""
-                encodedData = try kinesis.requiredText("data")
+                sequenceNumber = try kinesis.requiredString("sequenceNumber")
+                partitionKey = try kinesis.optionalString("partitionKey") ?? ""
+                encodedData = try kinesis.requiredString("data")
             } catch {
                 throw error.inside("kinesis")
             }
@@ -54,32 +53,33 @@ public struct KinesisEvent: EventModel, RecognizedEvent {
 }
 
 extension KinesisEvent.Record {
-    /// The sequence number, by which the record is reported as failed.
+    /// The sequence number, which identifies the record in a batch item failure.
     public var itemIdentifier: String { sequenceNumber }
 
-    /// With all records of the event.
+    /// Ordered with all other records of the batch.
     public var ordering: BatchOrdering { .stream }
 
-    /// The shard's id, such as `shardId-000000000006`.
+    /// The shard ID, such as `shardId-000000000006`.
     public var shardID: String {
         String(eventID.prefix { $0 != ":" })
     }
 
-    /// The data.
+    /// The decoded data.
     ///
-    /// - Throws: ``EventError`` with the code `invalidBase64` if the event has it malformed.
+    /// - Throws: ``EventError`` with the code `invalidBase64` if the data is not valid base64.
     public var data: [UInt8] {
         get throws(EventError) {
             guard let data = Base64.decode(encodedData) else {
-                throw EventError(.invalidBase64, "`kinesis.data` is not base64.", at: "kinesis.data")
+                throw EventError(.invalidBase64, "`kinesis.data` is not valid base64.", at: "kinesis.data")
             }
             return data
         }
     }
 
-    /// Reads the data as JSON.
+    /// Decodes the data as JSON.
     ///
-    /// - Throws: ``EventError`` with the code `invalidJSON` if the data is not JSON, or what the type throws.
+    /// - Throws: ``EventError`` with the code `invalidJSON` if the data is not JSON, or any error that decoding the type
+    ///   throws.
     public func decode<Value: EventInput>(_ type: Value.Type = Value.self) throws -> Value {
         try EventPayload.decode(type, from: data, at: "kinesis.data")
     }

@@ -1,22 +1,22 @@
 import SwiftletJSON
 
-/// An event that is parsed even if a string in it has an unpaired surrogate, which strict JSON does not allow.
+/// An event parsed leniently: unpaired surrogates in strings, which the strict parser rejects, are replaced.
 ///
-/// No platform sends one, but a gateway that writes events with JavaScript or Python passes on what a client has sent: then
-/// an HTTP request is rejected with 400, where an error of the function would be a 502.
+/// AWS never sends them, but gateways that write events with JavaScript or Python pass on the client's input. An HTTP
+/// request is then rejected with 400; a failed invocation would become a 502.
 struct LenientEvent {
     let root: JSONNode
-    /// The error of the strict parser; every unpaired surrogate of ``root`` is then U+FFFD.
+    /// The error of the strict parser if any unpaired surrogate in ``root`` was replaced with U+FFFD.
     let error: JSONError?
 
-    /// The response to an HTTP request with such a string.
+    /// The error response to an HTTP request that contains an unpaired surrogate.
     var rejection: HTTPError? {
-        error.map { _ in HTTPError(.badRequest, "The request contains an unpaired surrogate, which is not text.") }
+        error.map { _ in HTTPError(.badRequest, "The request contains an unpaired surrogate.") }
     }
 
     /// Parses an event.
     ///
-    /// - Throws: an error if the event is not JSON for any other reason.
+    /// - Throws: `JSONError` if the event is invalid JSON for any other reason.
     init(parsing event: [UInt8]) throws(JSONError) {
         do {
             root = try JSONDocument(parsing: event).root
@@ -28,9 +28,9 @@ struct LenientEvent {
         }
     }
 
-    /// Replaces each escape of an unpaired surrogate with one of U+FFFD.
+    /// Replaces each `\u` escape of an unpaired surrogate with `\ufffd`.
     ///
-    /// Outside of strings JSON has no backslash.
+    /// Strings need no tracking: JSON has no backslash outside of them.
     private static func replacingUnpairedSurrogates(in event: [UInt8]) -> [UInt8] {
         var bytes = event
         var index = 0
@@ -53,7 +53,7 @@ struct LenientEvent {
         return bytes
     }
 
-    /// The UTF-16 code unit that `\uXXXX` stands for, or `nil` if there is no such escape at the index.
+    /// The UTF-16 code unit of the `\uXXXX` escape at an index, or `nil` if there is none.
     private static func escapedUnit(at index: Int, of bytes: [UInt8]) -> Int? {
         guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else {
             return nil

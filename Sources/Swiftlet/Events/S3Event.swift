@@ -1,14 +1,14 @@
 public import FoundationEssentials
 public import SwiftletJSON
 
-/// Changes in an S3 bucket.
+/// An S3 event notification.
 public struct S3Event: EventModel, RecognizedEvent {
-    /// The changes; none in the test message that S3 sends when a notification is set up.
+    /// The records; empty in the test message that S3 sends when a notification is configured.
     public var records: [Record]
 
-    /// Reads an event.
+    /// Creates an event from its JSON.
     ///
-    /// - Throws: ``EventError`` if there are no `Records`, or one does not name its bucket and object.
+    /// - Throws: ``EventError`` if `Records` is missing, or a record lacks its bucket or object.
     public init(event: JSONNode) throws(EventError) {
         if Self.isTest(event) {
             records = []
@@ -17,7 +17,7 @@ public struct S3Event: EventModel, RecognizedEvent {
         records = try event.records { (node) throws(EventError) in try Record(node) }
     }
 
-    /// Whether the event is a notification of S3, or the test message that S3 sends when one is set up.
+    /// Whether the event is an S3 notification, or the test message that S3 sends when one is configured.
     public static func recognizes(_ event: JSONNode) -> Bool {
         event.hasRecords(from: "aws:s3") || isTest(event)
     }
@@ -26,37 +26,37 @@ public struct S3Event: EventModel, RecognizedEvent {
         event["Records"] == nil && event["Event"]?.equals("s3:TestEvent") == true
     }
 
-    /// A change of an object.
+    /// A change to an object.
     public struct Record: Sendable, Hashable {
-        /// What happened, such as `ObjectCreated:Put`.
+        /// The event name, such as `ObjectCreated:Put`.
         public var eventName: String
-        /// When it happened, or `nil` if the event does not say.
+        /// The event time, or `nil` if the event has none.
         public var happenedAt: Date?
-        /// The bucket's region.
+        /// The AWS region of the bucket.
         public var region: String
-        /// The bucket's name.
+        /// The bucket name.
         public var bucket: String
-        /// The object's key, decoded: the event has it encoded like a form's value, with `+` for a space.
+        /// The object key, decoded from the URL encoding of the event, which has `+` for a space.
         public var key: String
-        /// The object's size in bytes; `nil` where it was deleted.
+        /// The object size in bytes; `nil` if the object was deleted.
         public var size: Int64?
-        /// The object's entity tag.
+        /// The ETag of the object.
         public var eTag: String?
-        /// The object's version, in a bucket with versions.
+        /// The version ID of the object in a versioned bucket.
         public var versionID: String?
-        /// A hexadecimal number that orders the changes of one key.
+        /// A hexadecimal value that orders the events of one key.
         public var sequencer: String?
 
         init(_ node: JSONNode) throws(EventError) {
-            eventName = try node.requiredText("eventName")
-            happenedAt = EventTime.date(try node.text("eventTime"))
-            region = try node.text("awsRegion") ?? ""
+            eventName = try node.requiredString("eventName")
+            happenedAt = EventTime.date(try node.optionalString("eventTime"))
+            region = try node.optionalString("awsRegion") ?? ""
             let s3 = try node.requiredObject("s3")
             do {
                 let bucket = try s3.requiredObject("bucket")
-                self.bucket = try EventError.at("bucket") { () throws(EventError) in try bucket.requiredText("name") }
+                self.bucket = try EventError.at("bucket") { () throws(EventError) in try bucket.requiredString("name") }
                 let object = try s3.requiredObject("object")
-                let key = try EventError.at("object") { () throws(EventError) in try object.requiredText("key") }
+                let key = try EventError.at("object") { () throws(EventError) in try object.requiredString("key") }
                 self.key = PercentCoding.decode(key, plusIsSpace: true)
                 size = object["size"]?.int64
                 eTag = object["eTag"]?.string

@@ -1,17 +1,17 @@
 public import FoundationEssentials
 public import SwiftletJSON
 
-/// Messages of an SQS queue.
+/// A batch of messages from an SQS queue.
 ///
-/// A handler that returns a ``BatchResponse``, which ``processBatch(_:concurrency:reserving:body:)`` makes, fails single
-/// messages: the queue's trigger must have `ReportBatchItemFailures` switched on.
+/// Return a ``BatchResponse`` from the handler, such as the one of ``processBatch(_:concurrency:reserving:body:)``, to
+/// report failures of individual messages. The event source mapping must enable `ReportBatchItemFailures`.
 public struct SQSEvent: EventModel, RecognizedEvent {
-    /// The messages, in the order in which the queue delivered them.
+    /// The messages, in the order of delivery.
     public var records: [Record]
 
-    /// Reads an event.
+    /// Creates an event from its JSON.
     ///
-    /// - Throws: ``EventError`` if there are no `Records`, or one lacks what a message always has.
+    /// - Throws: ``EventError`` if `Records` is missing, or a message lacks a required member.
     public init(event: JSONNode) throws(EventError) {
         records = try event.records { (node) throws(EventError) in try Record(node) }
     }
@@ -21,40 +21,40 @@ public struct SQSEvent: EventModel, RecognizedEvent {
         event.hasRecords(from: "aws:sqs")
     }
 
-    /// A message.
+    /// An SQS message.
     public struct Record: BatchRecord {
-        /// The message's id.
+        /// The message ID.
         public var messageID: String
-        /// What the message is deleted by.
+        /// The receipt handle, which is required to delete the message.
         public var receiptHandle: String
-        /// The message's text.
+        /// The message body.
         public var body: String
-        /// What SQS says of the message, such as `SentTimestamp`.
+        /// The system attributes of the message, such as `SentTimestamp`.
         public var attributes: [String: String]
-        /// What the sender says of the message.
+        /// The attributes set by the sender.
         public var messageAttributes: [String: MessageAttribute]
-        /// The queue's ARN.
+        /// The ARN of the queue.
         public var queueARN: String
-        /// The queue's region.
+        /// The AWS region of the queue.
         public var region: String
 
         init(_ node: JSONNode) throws(EventError) {
-            messageID = try node.requiredText("messageId")
-            receiptHandle = try node.text("receiptHandle") ?? ""
-            body = try node.text("body") ?? ""
-            attributes = node.texts("attributes")
-            queueARN = try node.text("eventSourceARN") ?? ""
-            region = try node.text("awsRegion") ?? ""
+            messageID = try node.requiredString("messageId")
+            receiptHandle = try node.optionalString("receiptHandle") ?? ""
+            body = try node.optionalString("body") ?? ""
+            attributes = node.scalarStrings("attributes")
+            queueARN = try node.optionalString("eventSourceARN") ?? ""
+            region = try node.optionalString("awsRegion") ?? ""
             messageAttributes = [:]
-            if let attributes = try node.object("messageAttributes") {
+            if let attributes = try node.optionalObject("messageAttributes") {
                 for (name, value) in attributes.members { messageAttributes[name] = MessageAttribute(value) }
             }
         }
     }
 
-    /// What the sender says of a message.
+    /// A message attribute set by the sender.
     public struct MessageAttribute: Sendable, Hashable {
-        /// `String`, `Number` or `Binary`, at times with a label of the sender's own behind a dot.
+        /// The data type: `String`, `Number` or `Binary`, optionally with a custom label after a dot.
         public var dataType: String
         /// The value of a string or a number.
         public var stringValue: String?
@@ -70,38 +70,39 @@ public struct SQSEvent: EventModel, RecognizedEvent {
 }
 
 extension SQSEvent.Record {
-    /// The message's id, by which it is reported as failed.
+    /// The message ID, which identifies the message in a batch item failure.
     public var itemIdentifier: String { messageID }
 
-    /// By its message group in a FIFO queue, else by nothing: in a standard queue a group is about fairness, not order.
+    /// Ordered by message group in a FIFO queue, otherwise unordered: groups in a standard queue only affect fairness.
     public var ordering: BatchOrdering {
         guard let group = messageGroupID, queueARN.isEmpty || queueARN.hasSuffix(".fifo") else { return .none }
         return .group(group)
     }
 
-    /// The message group: in a FIFO queue always, in a standard queue where the sender gave one.
+    /// The message group ID: always set in a FIFO queue, optional in a standard queue.
     public var messageGroupID: String? { attributes["MessageGroupId"] }
 
-    /// How often the message has been received, this time included.
+    /// The approximate number of times the message has been received, including this one.
     public var receiveCount: Int? { attributes["ApproximateReceiveCount"].flatMap { Int($0) } }
 
-    /// When the message was sent.
+    /// The time the message was sent.
     public var sentAt: Date? { EventTime.date(milliseconds: attributes["SentTimestamp"]) }
 
-    /// Reads the body as JSON: a model, or another event such as ``S3Event``, ``SNSNotification`` or
-    /// ``EventBridgeEvent``, where their source delivers to the queue.
+    /// Decodes the body as JSON: a model, or another event such as ``S3Event``, ``SNSNotification`` or
+    /// ``EventBridgeEvent`` whose source delivers to the queue.
     ///
-    /// - Throws: ``EventError`` with the code `invalidJSON` if the body is not JSON, or what the type throws.
+    /// - Throws: ``EventError`` with the code `invalidJSON` if the body is not JSON, or any error that decoding the type
+    ///   throws.
     public func decode<Value: EventInput>(_ type: Value.Type = Value.self) throws -> Value {
         try EventPayload.decode(type, from: Array(body.utf8), at: "body")
     }
 
-    /// Reads the body as JSON, out of the SNS notification around it where there is one.
+    /// Decodes the body as JSON, unwrapping an SNS notification.
     ///
-    /// A topic wraps what it delivers to a queue, unless the subscription asks for raw messages.
+    /// SNS wraps messages that it delivers to a queue unless the subscription enables raw message delivery.
     ///
-    /// - Throws: ``EventError`` with the code `invalidJSON` if the body or the message in it is not JSON, or what the type
-    ///   throws.
+    /// - Throws: ``EventError`` with the code `invalidJSON` if the body or the message in it is not JSON, or any error that
+    ///   decoding the type throws.
     public func decodeUnwrapped<Value: EventInput>(_ type: Value.Type = Value.self) throws -> Value {
         let body: JSONNode = try decode()
         guard SNSNotification.isNotification(body) else { return try decode() }

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 public import SwiftletJSON
 
-/// The tumbling window that a batch of a stream belongs to: a span of time whose invocations pass a state on.
+/// The tumbling window of a stream batch: a time interval whose invocations pass state from one to the next.
 ///
 /// ```swift
 /// EventHandler("clicks", from: "clicks") { (event: KinesisEvent, context) in
@@ -10,44 +10,43 @@ public import SwiftletJSON
 /// }
 /// ```
 ///
-/// An event has one where the event source mapping has a tumbling window, and the response must then have a state, whether or
-/// not there are records: see
+/// Events have a window if the event source mapping configures one. The response must then include a state, even if the
+/// event has no records; see
 /// [Lambda's documentation](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html).
 public struct TumblingWindow: Sendable, Hashable {
-    /// Start of the window (inclusive).
+    /// The start of the window (inclusive).
     public var start: Date
-    /// End of the window (exclusive).
+    /// The end of the window (exclusive).
     public var end: Date
-    /// The state that the previous invocation returned; an empty object in the first one of the window.
+    /// The state returned by the previous invocation; an empty object in the first invocation of the window.
     public var state: JSON
-    /// The shard's id.
+    /// The shard ID.
     public var shardID: String
-    /// Whether this is the last invocation of the window: its state is discarded, and it may have no records.
+    /// Whether this is the final invocation of the window, whose state is discarded and which may have no records.
     public var isFinalInvokeForWindow: Bool
-    /// Whether the window ends before its time because the state has reached its limit of 1 MB.
+    /// Whether the window was terminated early because the state reached its limit of 1 MB.
     public var isWindowTerminatedEarly: Bool
 
-    /// Reads the members of an event.
+    /// Creates a window from the members of an event, or returns `nil` if the event has no `window`.
     ///
-    /// - Returns: `nil` if the event has no `window`.
-    /// - Throws: ``EventError`` if a member is missing or of another kind.
+    /// - Throws: ``EventError`` if a required member is missing or a member has the wrong type.
     init?(_ event: JSONNode) throws(EventError) {
-        guard let window = try event.object("window") else { return nil }
+        guard let window = try event.optionalObject("window") else { return nil }
         do {
             start = try Self.time(window, "start")
             end = try Self.time(window, "end")
         } catch {
             throw error.inside("window")
         }
-        state = try event.object("state")?.value ?? [:]
-        shardID = try event.text("shardId") ?? ""
+        state = try event.optionalObject("state")?.value ?? [:]
+        shardID = try event.optionalString("shardId") ?? ""
         isFinalInvokeForWindow = event["isFinalInvokeForWindow"]?.bool ?? false
         isWindowTerminatedEarly = event["isWindowTerminatedEarly"]?.bool ?? false
     }
 
     private static func time(_ window: JSONNode, _ name: String) throws(EventError) -> Date {
-        guard let time = EventTime.date(try window.requiredText(name)) else {
-            throw .invalidValue(name, expected: "a time as in RFC 3339")
+        guard let time = EventTime.date(try window.requiredString(name)) else {
+            throw .invalidValue(name, expected: "an RFC 3339 timestamp")
         }
         return time
     }

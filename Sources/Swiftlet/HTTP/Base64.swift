@@ -1,9 +1,9 @@
-/// Base64 as in [RFC 4648, section 4](https://www.rfc-editor.org/rfc/rfc4648#section-4).
+/// Base64 encoding according to [RFC 4648, section 4](https://www.rfc-editor.org/rfc/rfc4648#section-4).
 package enum Base64 {
-    /// Decodes a text strictly: the padding must be there, the bits behind the last byte must be zero, and nothing else
-    /// may stand between or around, not even a line break.
+    /// Decodes base64 strictly: padding is required, trailing bits must be zero, and other characters, including line
+    /// breaks, are rejected.
     ///
-    /// - Returns: the bytes, or `nil` if the text is no such base64.
+    /// - Returns: The bytes, or `nil` if the text is not valid base64.
     package static func decode(_ text: Span<UInt8>) -> [UInt8]? {
         let count = text.count
         guard count % 4 == 0 else { return nil }
@@ -13,14 +13,14 @@ package enum Base64 {
         let table = values
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count / 4 * 3)
-        // A value of a byte outside the alphabet has its top bit set, and so has the sum of all.
-        var seen: UInt8 = 0
+        // Invalid bytes map to 0xff, so a set top bit in the bitwise OR of all values means invalid input.
+        var combined: UInt8 = 0
         for group in 0..<whole {
             let first = table[Int(text[group &* 4])]
             let second = table[Int(text[group &* 4 &+ 1])]
             let third = table[Int(text[group &* 4 &+ 2])]
             let fourth = table[Int(text[group &* 4 &+ 3])]
-            seen |= first | second | third | fourth
+            combined |= first | second | third | fourth
             bytes.append(first &<< 2 | second &>> 4)
             bytes.append(second &<< 4 | third &>> 2)
             bytes.append(third &<< 6 | fourth)
@@ -28,23 +28,23 @@ package enum Base64 {
         if padding > 0 {
             let first = table[Int(text[count - 4])]
             let second = table[Int(text[count - 3])]
-            seen |= first | second
+            combined |= first | second
             bytes.append(first &<< 2 | second &>> 4)
             if padding == 1 {
                 let third = table[Int(text[count - 2])]
-                seen |= third
+                combined |= third
                 bytes.append(second &<< 4 | third &>> 2)
                 guard third & 0x03 == 0 else { return nil }
             } else {
                 guard second & 0x0f == 0 else { return nil }
             }
         }
-        return seen & 0x80 == 0 ? bytes : nil
+        return combined & 0x80 == 0 ? bytes : nil
     }
 
-    /// Decodes a text strictly.
+    /// Decodes base64 strictly.
     ///
-    /// - Returns: the bytes, or `nil` if the text is no base64.
+    /// - Returns: The bytes, or `nil` if the text is not valid base64.
     package static func decode(_ text: String) -> [UInt8]? {
         decode(text.utf8Span.span)
     }
@@ -87,7 +87,7 @@ package enum Base64 {
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// The value of each byte; 0xff for those outside the alphabet.
+    /// The value of each byte; 0xff for bytes outside the alphabet.
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 0xff, count: 256)
         for (value, byte) in alphabet.enumerated() {

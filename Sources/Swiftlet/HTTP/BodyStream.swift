@@ -1,17 +1,17 @@
 import Synchronization
 
-/// A body that is written in parts, by a closure that is called once.
+/// A streamed response body, written by a closure that is called once.
 public struct BodyStream: Sendable {
-    /// Takes one part; returns when there is room for the next.
+    /// Writes a part of the body, suspending while the consumer applies backpressure.
     public typealias Write = @Sendable (_ part: [UInt8]) async throws -> Void
 
     private let produce: @Sendable (_ write: @escaping Write) async throws -> Void
-    /// Tears down what the body is made from where it is never written.
+    /// Tears down the body's resources if the body is never written.
     private let onDiscard: @Sendable (_ reason: any Error) async -> Void
 
     /// Creates a body from a closure that writes it.
     ///
-    /// - Parameter produce: is given a function that takes the next part. An error it throws ends the body as failed.
+    /// - Parameter produce: The closure that writes the parts. If it throws an error, the body has failed.
     public init(_ produce: @escaping @Sendable (_ write: @escaping Write) async throws -> Void) {
         self.init(produce, onDiscard: { _ in })
     }
@@ -24,16 +24,16 @@ public struct BodyStream: Sendable {
         self.onDiscard = onDiscard
     }
 
-    /// Writes all parts, in order.
+    /// Writes all parts in order.
     ///
-    /// - Throws: what the body's closure throws, or what `write` throws.
+    /// - Throws: Any error that the body's closure or `write` throws.
     public func forEach(_ write: @escaping Write) async throws {
         try await produce(write)
     }
 
-    /// The whole body in memory.
+    /// Collects the whole body in memory.
     ///
-    /// - Throws: what the body's closure throws, or `CancellationError` at the first part after the task is cancelled.
+    /// - Throws: Any error that the body's closure throws, or `CancellationError` at the first part after cancellation.
     public func collect() async throws -> [UInt8] {
         try await collect(after: [])
     }
@@ -47,14 +47,14 @@ public struct BodyStream: Sendable {
         return collected.bytes
     }
 
-    /// Tears down what the body is made from, in place of ``forEach(_:)``.
+    /// Tears down the body's resources without writing it; called instead of ``forEach(_:)``.
     func discard(_ reason: any Error) async {
         await onDiscard(reason)
     }
 
-    /// The same body, followed by a teardown that also runs where the body fails or is discarded.
+    /// Returns the body with a teardown that runs when the body ends, fails or is discarded.
     ///
-    /// An error that the teardown throws after the last part ends the body as failed.
+    /// If the teardown throws after the last part, the body has failed.
     func onEnd(_ tearDown: @escaping @Sendable (ExitOutcome) async throws -> Void) -> BodyStream {
         BodyStream { write in
             do {
@@ -71,7 +71,7 @@ public struct BodyStream: Sendable {
     }
 }
 
-/// Collects the parts of a body, from whatever task they are written.
+/// Collects the parts of a body, which may be written from any task.
 private final class PartCollector: Sendable {
     private let collected: Mutex<[UInt8]>
 

@@ -1,7 +1,7 @@
 public import HTTPTypes
 public import SwiftletJSON
 
-/// A response of server-sent events, `text/event-stream`, as a browser's `EventSource` reads it.
+/// A response of server-sent events (`text/event-stream`), for the `EventSource` API of browsers.
 ///
 /// ```swift
 /// let ticks = Endpoint(.get, "/ticks", Header("last-event-id", Int.self, .range(0...10), default: 0)) { last in
@@ -17,18 +17,17 @@ public import SwiftletJSON
 /// .producing("text/event-stream")
 /// ```
 ///
-/// It is sent while it is written where the host can stream, such as behind a function URL with response streaming;
-/// elsewhere it is collected first. The stream ends when the closure returns. Caches and proxies are asked neither to store
-/// nor to buffer it.
+/// The response is streamed if the host supports it, such as a function URL with response streaming, and buffered otherwise.
+/// The stream ends when the closure returns. Header fields disable caching and buffering by proxies.
 public struct EventStream: EndpointOutput {
     private let body: BodyStream
 
     /// Creates a stream from a closure that sends its events.
     ///
     /// - Parameters:
-    ///   - keepAlive: how often a comment is sent, at least a millisecond, so that no proxy closes the connection as idle;
-    ///     15 seconds are usual. `nil` for never.
-    ///   - produce: sends the events, from any number of tasks. An error it throws ends the stream as failed.
+    ///   - keepAlive: The interval of keep-alive comments, at least a millisecond, which prevent proxies from closing an idle
+    ///     connection; typically 15 seconds. `nil` disables them.
+    ///   - produce: Sends the events, from any number of tasks. If it throws an error, the stream has failed.
     public init(
         keepAlive: Duration? = nil,
         _ produce: @escaping @Sendable (_ events: Writer) async throws -> Void
@@ -45,17 +44,17 @@ public struct EventStream: EndpointOutput {
                     }
                 }
                 defer { group.cancelAll() }
-                // The events have ended, or sending a comment has failed because the client is gone.
+                // Either all events are sent, or sending a comment failed because the client disconnected.
                 _ = try await group.next()
             }
         }
     }
 
-    /// Creates a stream of the events of a sequence.
+    /// Creates a stream from an asynchronous sequence of events.
     ///
     /// - Parameters:
-    ///   - events: the events. An error it throws ends the stream as failed.
-    ///   - keepAlive: how often a comment is sent, as for ``init(keepAlive:_:)``.
+    ///   - events: The events. If the sequence throws an error, the stream has failed.
+    ///   - keepAlive: The interval of keep-alive comments, as for ``init(keepAlive:_:)``.
     public init<Events: AsyncSequence & Sendable>(
         _ events: Events,
         keepAlive: Duration? = nil
@@ -69,7 +68,7 @@ public struct EventStream: EndpointOutput {
 
     /// Sends the events of a stream.
     ///
-    /// Events that several tasks send at the same time are sent one after the other.
+    /// Concurrent calls from multiple tasks are serialized.
     public struct Writer: Sendable {
         private let parts: SerialWriter
 
@@ -77,15 +76,15 @@ public struct EventStream: EndpointOutput {
             self.parts = parts
         }
 
-        /// Sends an event; returns when the next can be sent.
+        /// Sends an event, suspending until the next one can be sent.
         ///
-        /// - Throws: ``ServerSentEventError`` if the format cannot express it, `CancellationError` if the stream has ended,
-        ///   or an error if the client is gone.
+        /// - Throws: ``ServerSentEventError`` if the event is invalid, `CancellationError` if the stream has ended, or an
+        ///   error if the client disconnected.
         public func send(_ event: ServerSentEvent) async throws {
             try await parts.write(event.encoded())
         }
 
-        /// Sends all events, and nothing after them.
+        /// Sends all events, then closes the stream.
         fileprivate func run(_ produce: @Sendable (Writer) async throws -> Void) async throws {
             do {
                 try await produce(self)
@@ -93,26 +92,26 @@ public struct EventStream: EndpointOutput {
                 await parts.close()
                 throw error
             }
-            // Not before a comment is sent as a whole: of one that is cancelled, compression may have kept a part.
+            // Waits for a comment that is being sent: if it were cancelled, compression could have buffered a part of it.
             await parts.close()
         }
 
-        /// Sends an event of data only.
+        /// Sends an event that only has data.
         ///
-        /// - Throws: an error if the client is gone.
+        /// - Throws: An error if the stream has ended or the client disconnected.
         public func send(_ data: String) async throws {
             try await send(ServerSentEvent(data: data))
         }
 
-        /// Sends a comment, which clients ignore, so that no proxy closes a connection as idle: every 15 seconds is usual.
+        /// Sends a comment, which clients ignore, to prevent proxies from closing an idle connection.
         ///
-        /// - Throws: an error if the client is gone.
+        /// - Throws: An error if the stream has ended or the client disconnected.
         public func keepAlive() async throws {
             try await send(ServerSentEvent(comment: "ping"))
         }
     }
 
-    /// The response: not to be stored, nor to be buffered by a proxy.
+    /// Returns the response, whose header fields disable caching and proxy buffering.
     public func response(_ status: HTTPResponse.Status) -> Response {
         Response(
             status,
@@ -123,7 +122,7 @@ public struct EventStream: EndpointOutput {
         )
     }
 
-    /// `nil`: events are not JSON.
+    /// `nil`, because events are not JSON.
     public static func describeOutput(_ registry: inout SchemaRegistry) -> JSONObject? { nil }
 
     /// `text/event-stream`.

@@ -1,9 +1,9 @@
-/// Dates in header fields: the HTTP-date of
-/// [RFC 9110, section 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7), in whole seconds since 1970.
+/// Formatting and parsing of HTTP dates
+/// ([RFC 9110, section 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)), in whole seconds since 1970.
 package enum HTTPDate {
-    /// A date as an IMF-fixdate, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+    /// Formats a date as an IMF-fixdate, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     ///
-    /// - Returns: `nil` for a date before year 1 or after year 9999.
+    /// - Returns: The text, or `nil` for a date before year 1 or after year 9999.
     package static func format(_ seconds: Int) -> String? {
         guard let instant = Instant(seconds: seconds, microseconds: 0), let date = instant.date, let time = instant.time
         else { return nil }
@@ -13,9 +13,11 @@ package enum HTTPDate {
         return "\(day) \(time.hour.padded(2)):\(time.minute.padded(2)):\(time.second.padded(2)) GMT"
     }
 
-    /// Reads a date in any of the three forms that a recipient must accept: IMF-fixdate, RFC 850 and asctime.
+    /// Parses a date in any of the three formats that a recipient must accept: IMF-fixdate, RFC 850 and asctime.
     ///
-    /// - Returns: the seconds since 1970, or `nil` if the text is no date; the name of the weekday is ignored.
+    /// The name of the weekday is ignored.
+    ///
+    /// - Returns: The seconds since 1970, or `nil` if the text is not a date.
     package static func parse(_ text: String) -> Int? {
         guard text.utf8.count <= 64 else { return nil }
         let parts = text.utf8
@@ -41,11 +43,11 @@ package enum HTTPDate {
             let month = months.firstIndex(where: { $0.utf8Equals(month) }),
             var fullYear = number(year[...]), let day = number(day[...])
         else { return nil }
-        // Two digits, as RFC 850 has them, are a year from 1970 to 2069.
+        // Two-digit years (RFC 850) range from 1970 to 2069.
         if year.utf8.count == 2 { fullYear += fullYear < 70 ? 2000 : 1900 }
         guard
             let date = CalendarDate(year: fullYear, month: month + 1, day: day),
-            // A leap second is counted with the minute after it.
+            // A leap second equals the first second of the next minute.
             let clock = TimeOfDay(hour: hour, minute: minute, second: min(second, 59), microsecond: 0),
             second <= 60
         else { return nil }

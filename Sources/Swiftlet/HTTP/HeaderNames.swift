@@ -1,12 +1,12 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// The names of header fields that requests usually carry, found by their bytes.
+/// A lookup table of well-known header names.
 ///
-/// To make an `HTTPField.Name` is to check it, to lower-case it and to keep it twice, which for the twenty fields of a
-/// request costs more than all the rest of reading them.
+/// Creating an `HTTPField.Name` validates, lowercases and stores the name twice, which for the twenty fields of a typical
+/// request costs more than the rest of decoding them.
 enum HeaderNames {
-    /// What a field is to the reader of a request, beside being one of its fields.
+    /// The role of a field in decoding a request.
     enum Role: UInt8 {
         case none
         case host
@@ -15,7 +15,7 @@ enum HeaderNames {
         case forwardedProto
     }
 
-    /// The name that a key of a header map is, in any case, or `nil` if it is no name at all.
+    /// The name and role of a header map's key, ignoring case, or `nil` if it is not a valid name.
     static func name(_ key: JSONNode) -> (name: HTTPField.Name, role: Role)? {
         if let print = key.fingerprint {
             let table = table
@@ -27,11 +27,11 @@ enum HeaderNames {
             }
         }
         guard let text = key.string, let name = HTTPField.Name(text) else { return nil }
-        // A usual name that is written with escapes is one all the same.
+        // A well-known name that contains escapes still has its role.
         return (name, role(name.canonicalName))
     }
 
-    /// What the field with that key is, if the key is one of the names that have a role.
+    /// The role of the field with a key.
     static func role(of key: JSONNode) -> Role {
         if key.equals(lowercased: "host") { return .host }
         if key.equals(lowercased: "cookie") { return .cookie }
@@ -39,7 +39,7 @@ enum HeaderNames {
         return key.equals(lowercased: "x-forwarded-for") ? .forwardedFor : .none
     }
 
-    /// A hash table: the slots hold positions in the lists, so that a look-up copies nothing but what it finds.
+    /// A hash table whose slots are indices into the arrays, so that a lookup only copies the entry it finds.
     private struct Table: Sendable {
         var slots = [UInt8](repeating: empty, count: mask + 1)
         var texts: [String] = []
@@ -52,7 +52,7 @@ enum HeaderNames {
 
     private static let table: Table = {
         var table = Table()
-        for text in usual {
+        for text in wellKnown {
             let bytes = Array(text.utf8)
             guard let name = HTTPField.Name(text), let first = bytes.first, let last = bytes.last else { continue }
             var slot = slot(bytes.count, first, bytes[bytes.count / 2], last)
@@ -75,14 +75,14 @@ enum HeaderNames {
         }
     }
 
-    /// Tells the usual names apart by their length and three of their letters, whatever the case.
+    /// The hash of a name: its length and three of its letters, ignoring case.
     @inline(__always)
     private static func slot(_ count: Int, _ first: UInt8, _ middle: UInt8, _ last: UInt8) -> Int {
         (count &* 61 &+ Int(first | 0x20) &* 7 &+ Int(middle | 0x20) &* 29 &+ Int(last | 0x20) &* 3) & mask
     }
 
-    // Written as literals, which cost no reference counting when they are copied.
-    private static let usual: [String] = [
+    // Literals: copying them needs no reference counting.
+    private static let wellKnown: [String] = [
         "accept", "accept-charset", "accept-encoding", "accept-language", "access-control-request-headers",
         "access-control-request-method", "access-control-request-private-network", "authorization", "baggage",
         "cache-control", "cdn-loop", "cf-connecting-ip", "cf-ipcountry", "cf-ray", "cf-visitor",

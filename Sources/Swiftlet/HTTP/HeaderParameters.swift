@@ -1,10 +1,10 @@
-/// The parameters after a header field's value, as in `form-data; name="file"; filename="a.txt"` (RFC 9110, 5.6.6).
+/// A header field value with parameters, such as `form-data; name="file"; filename="a.txt"` (RFC 9110, section 5.6.6).
 ///
-/// The text is taken apart by its bytes: a combining mark behind a quote or a semicolon does not hide it. A backslash escapes
-/// a quote or a backslash and is otherwise itself, as in python-multipart: clients send Windows paths without escapes, which
-/// RFC 7578, section 4.2 warns of.
+/// Parsing operates on bytes, because a combining mark after a quote or a semicolon would hide it from `Character`. A
+/// backslash only escapes a quote or a backslash, as in python-multipart: clients send Windows paths unescaped, as noted in
+/// RFC 7578, section 4.2.
 struct HeaderParameters {
-    /// The value before the first parameter, without white space around it.
+    /// The value before the first parameter, without surrounding whitespace.
     let value: String
     private let parameters: [(name: String, value: String)]
 
@@ -19,12 +19,12 @@ struct HeaderParameters {
         }
     }
 
-    /// The first parameter of that name, which is in lower case.
+    /// The value of the first parameter with a name, in lower case.
     subscript(_ name: String) -> String? {
         parameters.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
-    /// Splits at semicolons that are outside of quotes.
+    /// Splits at semicolons outside of quotes.
     private static func split(_ field: String) -> [Substring] {
         let bytes = field.utf8
         var parts: [Substring] = []

@@ -1,8 +1,8 @@
-/// JSON text in one of the encodings of Unicode, brought to UTF-8 without a byte order mark.
+/// Conversion of JSON text to UTF-8 without a byte order mark.
 ///
-/// RFC 8259, section 8.1 lets a parser ignore the mark, which .NET and PowerShell write. The encodings are detected as
-/// [Python's `json.loads`](https://docs.python.org/3/library/json.html#json.loads) does for bytes, and so FastAPI: by the
-/// mark, or by the NUL bytes around the first character, which in JSON is one of ASCII.
+/// RFC 8259, section 8.1 allows parsers to ignore the mark, which .NET and PowerShell write. The encoding is detected as by
+/// [Python's `json.loads`](https://docs.python.org/3/library/json.html#json.loads), and thus FastAPI: from the mark, or from
+/// the NUL bytes around the first character, which is always ASCII in JSON.
 package enum JSONText {
     private enum Encoding {
         case utf8
@@ -10,7 +10,7 @@ package enum JSONText {
         case utf32(isBigEndian: Bool)
     }
 
-    /// The text in UTF-8; text that is not well-formed in its encoding is returned unchanged, for the parser to reject.
+    /// Converts text to UTF-8; malformed text is returned unchanged, for the parser to reject.
     package static func utf8(_ bytes: [UInt8]) -> [UInt8] {
         let (encoding, mark) = encoding(of: bytes)
         let text = bytes[mark...]
@@ -26,9 +26,9 @@ package enum JSONText {
         return Array(String(string).utf8)
     }
 
-    /// The encoding, and the length of the byte order mark in bytes.
+    /// The encoding and the length of the byte order mark in bytes.
     private static func encoding(of bytes: [UInt8]) -> (Encoding, mark: Int) {
-        // Nearly all texts begin with two characters of ASCII.
+        // Fast path: nearly all text begins with two ASCII characters.
         if bytes.count > 1, 0x01...0x7f ~= bytes[0], bytes[1] != 0 { return (.utf8, 0) }
         if bytes.starts(with: [0x00, 0x00, 0xfe, 0xff]) { return (.utf32(isBigEndian: true), 4) }
         if bytes.starts(with: [0xff, 0xfe, 0x00, 0x00]) { return (.utf32(isBigEndian: false), 4) }
@@ -50,7 +50,7 @@ package enum JSONText {
         return (.utf8, 0)
     }
 
-    /// The code units, or `nil` if the last one is cut short.
+    /// The code units, or `nil` if the last one is truncated.
     private static func units(_ bytes: ArraySlice<UInt8>, width: Int, _ isBigEndian: Bool) -> [UInt32]? {
         guard bytes.count % width == 0 else { return nil }
         return stride(from: bytes.startIndex, to: bytes.endIndex, by: width)
@@ -62,13 +62,13 @@ package enum JSONText {
             }
     }
 
-    /// The scalars of code units of UTF-32, or `nil` if one is none.
+    /// The scalars of UTF-32 code units, or `nil` if one is invalid.
     private static func utf32(_ units: [UInt32]) -> [Unicode.Scalar]? {
         let scalars = units.compactMap(Unicode.Scalar.init)
         return scalars.count == units.count ? scalars : nil
     }
 
-    /// The scalars of code units of UTF-16, or `nil` if there is a lone surrogate.
+    /// The scalars of UTF-16 code units, or `nil` if there is an unpaired surrogate.
     private static func utf16(_ units: [UInt32]) -> [Unicode.Scalar]? {
         var scalars: [Unicode.Scalar] = []
         scalars.reserveCapacity(units.count)

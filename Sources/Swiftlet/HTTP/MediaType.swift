@@ -1,17 +1,17 @@
-/// What can be told from the value of a `Content-Type` field.
+/// Media types in `Content-Type` fields.
 package enum MediaType {
-    /// Whether bodies of a type are text, which an event carries as it is; all others go as base64.
+    /// Whether bodies of a content type are text, which events contain verbatim; all others are encoded as base64.
     ///
-    /// Text is `text/*`, JSON, XML, YAML, JavaScript and urlencoded forms, the structured suffixes `+json`, `+xml` and
-    /// `+yaml`, and the other formats of text that have a name in `application/`.
+    /// Text types are `text/*`, JSON, XML, YAML, JavaScript and URL-encoded forms, types with the suffixes `+json`, `+xml` and
+    /// `+yaml`, and other text formats in `application/`.
     ///
     /// - Parameters:
-    ///   - contentType: the field's value.
-    ///   - others: further types that are text, in lower case.
-    /// - Returns: whether the type is one of text.
+    ///   - contentType: The value of the field.
+    ///   - others: Additional text types, in lower case.
+    /// - Returns: Whether the content type is a text type.
     package static func isText(_ contentType: String, or others: Set<String> = []) -> Bool {
         let text = contentType.utf8Span.span
-        // By far the most frequent one is told without a copy.
+        // Fast path without a copy for the most common type.
         if equals(text, "application/json") { return true }
         let type = essence(contentType)
         if type.utf8.starts(with: "text/".utf8) { return true }
@@ -26,7 +26,7 @@ package enum MediaType {
         return textTypes.contains(type) || others.contains(type)
     }
 
-    /// The type and subtype in lower case, without parameters.
+    /// The type and subtype, lowercased and without parameters.
     package static func essence(_ contentType: String) -> String {
         var end = contentType.utf8.firstIndex(of: UInt8(ascii: ";")) ?? contentType.utf8.endIndex
         var start = contentType.utf8.startIndex

@@ -1,14 +1,14 @@
-/// A form in parts, `multipart/form-data` (RFC 7578; the delimiters are those of RFC 2046, section 5.1).
+/// A parser for `multipart/form-data` bodies (RFC 7578, with the delimiters of RFC 2046, section 5.1).
 enum Multipart {
-    /// One part: a field or a file.
+    /// A part: a field or a file.
     struct Part: Hashable {
-        /// The field's name.
+        /// The field name.
         let name: String
-        /// The file's name as the client gave it, or `nil` for a field.
+        /// The filename sent by the client, or `nil` for a field.
         let filename: String?
-        /// The part's own content type, or `nil`.
+        /// The content type of the part, or `nil` if it has none.
         let contentType: String?
-        /// The part's bytes.
+        /// The content of the part.
         let bytes: [UInt8]
 
         /// The text of a field, or `nil` for a file.
@@ -22,23 +22,23 @@ enum Multipart {
         }
     }
 
-    /// The longest header a part may have, in bytes.
-    static let maxHeader = 8192
+    /// The maximum size of a part's header in bytes.
+    static let maxHeaderSize = 8192
 
     /// Splits a body into its parts.
     ///
     /// - Parameters:
-    ///   - body: the body.
-    ///   - boundary: the boundary that its content type names.
-    ///   - limit: how many parts are read; what follows is not looked at.
-    /// - Returns: the parts, at most one more than `limit`.
-    /// - Throws: ``MultipartError`` if the body is not made of parts between the boundaries, or is cut short.
+    ///   - body: The body.
+    ///   - boundary: The boundary in the content type.
+    ///   - limit: The maximum number of parts; parsing stops once it is exceeded.
+    /// - Returns: The parts, at most one more than `limit`.
+    /// - Throws: ``MultipartError`` if the body is malformed or truncated.
     static func parse(_ body: [UInt8], boundary: String, limit: Int = .max) throws(MultipartError) -> [Part] {
         guard (1...70).contains(boundary.utf8.count) else {
             throw .missingBoundary
         }
         let delimiter = Array("\r\n--\(boundary)".utf8)
-        // What is before the first delimiter is a preamble; the first may stand at the very beginning.
+        // The first delimiter may follow a preamble or begin the body, without a preceding line break.
         let opening = Array(delimiter.dropFirst(2))
         var position: Int
         if body.starts(with: opening), endsLine(body, at: opening.count) {
@@ -61,7 +61,7 @@ enum Multipart {
         return parts
     }
 
-    /// Where the next delimiter begins: a line with the boundary and nothing else, so that a longer one is content.
+    /// The position of the next delimiter, which must be a complete line: a longer line is content.
     private static func nextDelimiter(_ delimiter: [UInt8], in body: [UInt8], from start: Int) -> Int? {
         var position = start
         while let found = body.firstIndex(of: delimiter, from: position) {
@@ -100,7 +100,7 @@ enum Multipart {
         } else {
             throw .invalidData
         }
-        guard header.count <= maxHeader else {
+        guard header.count <= maxHeaderSize else {
             throw .invalidData
         }
         var disposition: HeaderParameters?
@@ -128,7 +128,7 @@ enum Multipart {
         )
     }
 
-    /// A name with its quotes restored: browsers send them as `%22`, and escape no other printable character
+    /// A name with its quotes unescaped: browsers send them as `%22` and escape no other printable characters
     /// ([WHATWG HTML](https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data)).
     private static func unescaped(_ name: String) -> String {
         guard name.utf8.contains(UInt8(ascii: "%")) else { return name }
@@ -145,7 +145,7 @@ enum Multipart {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The last component of a Windows path, as python-multipart has it; any other name as it is.
+    /// The last component of a Windows path, as in python-multipart; other names are unchanged.
     private static func basename(_ filename: String) -> String {
         let bytes = filename.utf8
         guard bytes.dropFirst().starts(with: ":\\".utf8) || bytes.starts(with: "\\\\".utf8),
@@ -156,7 +156,7 @@ enum Multipart {
 }
 
 extension Multipart {
-    /// The lines of a header, each without its line break.
+    /// The lines of a header without line breaks.
     private static func lines(_ header: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         let lineBreak = Array("\r\n".utf8)
         var lines: [ArraySlice<UInt8>] = []
@@ -169,22 +169,8 @@ extension Multipart {
     }
 }
 
-/// What is wrong with a multipart body, in Starlette's words.
-struct MultipartError: Error, CustomStringConvertible {
-    /// The content type names no boundary, or one that is not 1 to 70 characters long (RFC 2046, section 5.1.1).
-    static let missingBoundary = MultipartError(description: "Missing boundary in multipart.")
-    /// The body is not made of parts between the boundaries, or is cut short.
-    static let invalidData = MultipartError(description: "Invalid multipart data.")
-    /// A part has no `Content-Disposition: form-data` with a name.
-    static let missingName = MultipartError(
-        description: "The Content-Disposition header field \"name\" must be provided."
-    )
-
-    let description: String
-}
-
 extension RandomAccessCollection<UInt8> where Index == Int {
-    /// Where the pattern first stands at or after a position, or `nil`.
+    /// The first position of a pattern at or after a position, or `nil` if there is none.
     func firstIndex(of pattern: [UInt8], from start: Int) -> Int? {
         guard let first = pattern.first, count >= pattern.count else { return nil }
         var position = start

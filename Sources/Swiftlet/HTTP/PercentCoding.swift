@@ -1,14 +1,14 @@
-/// Percent-encoding as in [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.1).
+/// Percent-encoding according to [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.1).
 package enum PercentCoding {
-    /// Decodes a text once.
+    /// Decodes percent-encoded text once.
     ///
-    /// A `%` that two hexadecimal digits do not follow stays as it is, and decoded bytes that are not UTF-8 become
-    /// U+FFFD: the rules of the WHATWG's URL standard and of Python's `unquote`. Nothing is an error.
+    /// A `%` without two hexadecimal digits is left unchanged, and decoded bytes that are not UTF-8 become U+FFFD, as in the
+    /// WHATWG URL standard and Python's `unquote`. Decoding never fails.
     ///
     /// - Parameters:
-    ///   - text: the text, in UTF-8.
-    ///   - plusIsSpace: whether `+` stands for a space, as in a query or a form; in a path it is literal.
-    /// - Returns: the decoded text.
+    ///   - text: The text in UTF-8.
+    ///   - plusIsSpace: Whether `+` is decoded as a space, as in a query or a form; in a path it is literal.
+    /// - Returns: The decoded text.
     package static func decode(_ text: Span<UInt8>, plusIsSpace: Bool = false) -> String {
         let count = text.count
         guard needsDecoding(text, plusIsSpace: plusIsSpace) else { return string(text) }
@@ -32,7 +32,7 @@ package enum PercentCoding {
         return String(decoding: decoded, as: UTF8.self)
     }
 
-    /// Decodes a text once; one without escapes comes back as it is.
+    /// Decodes percent-encoded text once; text without escapes is returned unchanged.
     package static func decode(_ text: String, plusIsSpace: Bool = false) -> String {
         let utf8 = text.utf8Span.span
         return needsDecoding(utf8, plusIsSpace: plusIsSpace) ? decode(utf8, plusIsSpace: plusIsSpace) : text
@@ -46,13 +46,13 @@ package enum PercentCoding {
         return false
     }
 
-    /// The text as a string, malformed UTF-8 replaced.
+    /// The text as a string, with malformed UTF-8 repaired.
     private static func string(_ text: Span<UInt8>) -> String {
         if let checked = try? UTF8Span(validating: text) { return String(copying: checked) }
         return String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
     }
 
-    /// Encodes every byte that is not among the allowed ones, with upper-case digits.
+    /// Percent-encodes all bytes that are not allowed, with uppercase digits.
     package static func encode(_ text: String, allowing allowed: Allowed) -> String {
         let utf8 = text.utf8Span.span
         var encoded: [UInt8] = []
@@ -70,7 +70,7 @@ package enum PercentCoding {
         return String(decoding: encoded, as: UTF8.self)
     }
 
-    /// The bytes that stand for themselves in one place of a URL.
+    /// The bytes that are not percent-encoded in a component of a URL.
     package struct Allowed: Sendable {
         private let low: UInt64
         private let high: UInt64
@@ -85,16 +85,16 @@ package enum PercentCoding {
             high = bits.high
         }
 
-        /// What never needs to be escaped: `unreserved` in RFC 3986.
+        /// Unreserved characters: `unreserved` in RFC 3986.
         package static let unreserved = Allowed("")
-        /// One segment of a path: `pchar` in RFC 3986, without the escapes.
+        /// A path segment: `pchar` in RFC 3986, without escapes.
         package static let segment = Allowed("!$&'()*+,;=:@")
-        /// A whole path, its slashes included.
+        /// A path including slashes.
         package static let path = Allowed("!$&'()*+,;=:@/")
-        /// A name or a value in a query: without what separates them, and without `+`, which stands for a space.
+        /// A name or value in a query: excludes the separators, and `+`, which is decoded as a space.
         package static let queryComponent = Allowed("!$'()*,:@/?")
 
-        /// A host, with a port or as an address in brackets.
+        /// A host, including a port and the brackets of an IPv6 address.
         static let host = Allowed(":[]")
 
         func contains(_ byte: UInt8) -> Bool {

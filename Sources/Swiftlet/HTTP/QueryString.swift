@@ -1,16 +1,16 @@
-/// The query of a URL, and a form in the same encoding.
+/// Parsing and serialization of URL queries and URL-encoded forms.
 ///
-/// The rules are those of
+/// The format is
 /// [`application/x-www-form-urlencoded`](https://url.spec.whatwg.org/#application/x-www-form-urlencoded): items are
-/// separated by `&`, a name from its value by the first `=`, and `+` is a space. Nothing is an error; see
-/// ``PercentCoding/decode(_:plusIsSpace:)`` for what becomes of a malformed escape.
+/// separated by `&`, name and value by the first `=`, and `+` is a space. Parsing never fails; see
+/// ``PercentCoding/decode(_:plusIsSpace:)`` for the handling of malformed escapes.
 package enum QueryString {
-    /// The items of a query, decoded, in order, repeated names kept.
+    /// Parses a query into decoded items, preserving order and repeated names.
     ///
     /// - Parameters:
-    ///   - query: the query without its `?`.
-    ///   - limit: how many items are read; what follows is not looked at.
-    /// - Returns: the items, at most one more than `limit`. An empty one, as in `a=1&&b=2`, is skipped.
+    ///   - query: The query without the `?`.
+    ///   - limit: The maximum number of items; parsing stops once it is exceeded.
+    /// - Returns: The items, at most one more than `limit`. Empty items, as in `a=1&&b=2`, are skipped.
     package static func parse(_ query: Span<UInt8>, limit: Int = .max) -> [QueryItem] {
         var items: [QueryItem] = []
         var start = 0
@@ -37,13 +37,13 @@ package enum QueryString {
         return items
     }
 
-    /// The items of a query, decoded, in order, repeated names kept.
+    /// Parses a query into decoded items, preserving order and repeated names.
     package static func parse(_ query: String) -> [QueryItem] {
         query.isEmpty ? [] : parse(query.utf8Span.span)
     }
 
-    /// The items of a query as they are, not decoded: what a load balancer delivers.
-    package static func undecoded(_ query: String) -> [QueryItem] {
+    /// Splits a query into items without decoding them, as load balancers do.
+    package static func rawItems(_ query: String) -> [QueryItem] {
         query.utf8.split(separator: UInt8(ascii: "&"))
             .map { item in
                 let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
@@ -51,7 +51,7 @@ package enum QueryString {
             }
     }
 
-    /// Writes a query without its `?`: the inverse of ``parse(_:)-(String)``, with spaces as `%20`.
+    /// Serializes items as a query without the `?`: the inverse of ``parse(_:)-(String)``, with spaces as `%20`.
     package static func write(_ items: [QueryItem]) -> String {
         var text = ""
         for item in items {

@@ -1,16 +1,16 @@
 public import SwiftletJSON
 
 extension Request {
-    /// The claims of the token that a JWT or Cognito authorizer has verified: an object, or `nil` if there was none.
+    /// The claims of the token verified by a JWT or Cognito authorizer: an object, or `nil` without such an authorizer.
     public var claims: JSONNode? {
         guard let authorizer else { return nil }
-        return (authorizer["jwt"]?["claims"] ?? authorizer["claims"])?.ifFilledObject
+        return (authorizer["jwt"]?["claims"] ?? authorizer["claims"])?.nonEmptyObject
     }
 
-    /// The scopes of the token that a JWT or Cognito authorizer has verified; empty if there are none.
+    /// The scopes of the token verified by a JWT or Cognito authorizer; empty if there are none.
     ///
-    /// Where the event does not list those it matched, they are taken from the token's own `scope` claim, in which
-    /// spaces separate them ([RFC 8693, section 4.2](https://www.rfc-editor.org/rfc/rfc8693#section-4.2)).
+    /// If the event does not list the matched scopes, they are read from the token's space-separated `scope` claim
+    /// ([RFC 8693, section 4.2](https://www.rfc-editor.org/rfc/rfc8693#section-4.2)).
     public var scopes: [String] {
         guard let authorizer else { return [] }
         if let listed = authorizer["jwt"]?["scopes"] ?? authorizer["scopes"], listed.kind == .array {
@@ -20,26 +20,26 @@ extension Request {
         return scope.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     }
 
-    /// The context that a Lambda authorizer returned: an object, or `nil` if there was none.
+    /// The context returned by a Lambda authorizer: an object, or `nil` without such an authorizer.
     ///
-    /// In a REST API's event it stands among `principalId` and `integrationLatency`, which the platform adds.
+    /// For a REST API it includes `principalId` and `integrationLatency`, which the platform adds.
     public var authorizerContext: JSONNode? {
         guard let authorizer else { return nil }
         switch shape {
-        case .httpAPI, .functionURL: return authorizer["lambda"]?.ifFilledObject
-        case .restAPI: return authorizer["claims"] == nil && authorizer["jwt"] == nil ? authorizer.ifFilledObject : nil
+        case .httpAPI, .functionURL: return authorizer["lambda"]?.nonEmptyObject
+        case .restAPI: return authorizer["claims"] == nil && authorizer["jwt"] == nil ? authorizer.nonEmptyObject : nil
         default: return nil
         }
     }
 
-    /// The identity of a caller who signed the request with IAM credentials: an object, or `nil` if none did.
+    /// The identity of a caller authenticated by IAM: an object, or `nil` without IAM authentication.
     ///
-    /// The members are those of `requestContext.authorizer.iam` in the events of HTTP APIs and function URLs, and of
-    /// `requestContext.identity` in those of REST APIs and VPC Lattice.
+    /// The members are those of `requestContext.authorizer.iam` for HTTP APIs and function URLs, and of
+    /// `requestContext.identity` for REST APIs and VPC Lattice.
     public var iamIdentity: JSONNode? {
         switch shape {
         case .httpAPI, .functionURL:
-            return authorizer?["iam"]?.ifFilledObject
+            return authorizer?["iam"]?.nonEmptyObject
         case .restAPI:
             guard let identity = event?["requestContext"]?["identity"], identity["userArn"]?.string != nil else {
                 return nil
@@ -58,8 +58,8 @@ extension Request {
 }
 
 extension JSONNode {
-    /// The node if it is an object with members: an authorizer that was not used leaves a null or an empty one.
-    var ifFilledObject: JSONNode? {
+    /// The node if it is a non-empty object: without an authorizer the event has null or an empty object.
+    var nonEmptyObject: JSONNode? {
         kind == .object && count > 0 ? self : nil
     }
 }

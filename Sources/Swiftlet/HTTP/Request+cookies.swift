@@ -1,18 +1,16 @@
 import HTTPTypes
 
 extension Request {
-    /// The values of the cookies of that name, in the order the client sent them.
-    ///
-    /// Names are case-sensitive.
+    /// The values of the cookies with a case-sensitive name, in the order sent by the client.
     public func cookies(named name: String) -> [String] {
         cookies.lazy.filter { $0.name.utf8Equals(name) }.map(\.value)
     }
 
-    /// The cookies in the order the client sent them; a pair without `=` is skipped.
+    /// The cookies in the order sent by the client; pairs without `=` are skipped.
     ///
-    /// A value in double quotes comes without them, and its escapes are undone as
-    /// [Python's `http.cookies`](https://docs.python.org/3/library/http.cookies.html), and so Starlette, does:
-    /// `"a\054b"` is `a,b`.
+    /// Double-quoted values are unquoted and unescaped as by
+    /// [Python's `http.cookies`](https://docs.python.org/3/library/http.cookies.html), and thus Starlette: `"a\054b"` is
+    /// `a,b`.
     public var cookies: [QueryItem] {
         var items: [QueryItem] = []
         for field in headers where field.name == .cookie {
@@ -28,8 +26,7 @@ extension Request {
 }
 
 extension Substring {
-    /// The value of a cookie without its quotes: a backslash with three octal digits is the character of that code, and
-    /// one with anything else is that character.
+    /// The unquoted value of a cookie: a backslash escapes a character code in three octal digits, or the next character.
     fileprivate var unquotedCookieValue: String {
         let bytes = utf8
         let quote = UInt8(ascii: "\"")

@@ -1,11 +1,11 @@
 import HTTPTypes
 
 extension Request {
-    /// The header fields that usually carry credentials.
+    /// The header fields that commonly contain credentials.
     private static let credentialFields: [HTTPField.Name] =
         [.authorization, .cookie] + [HTTPField.Name("X-API-Key")].compactMap(\.self)
 
-    /// Whether it carries credentials: a usual field, one of others, or what an authorizer of the platform has added.
+    /// Whether the request contains credentials: a common credential field, one of the others, or an authorizer's result.
     func hasCredentials(in others: [HTTPField.Name] = []) -> Bool {
         authorizer != nil || Self.credentialFields.contains { header($0) != nil }
             || others.contains { header($0) != nil }

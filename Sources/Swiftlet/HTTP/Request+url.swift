@@ -2,27 +2,27 @@ import HTTPTypes
 import SwiftletJSON
 
 extension Request {
-    /// The path below ``basePath``, percent-encoded whichever way the event had it.
+    /// The path below ``basePath``, always percent-encoded.
     public var encodedPath: String {
         pathIsEncoded ? path : PercentCoding.encode(path, allowing: .path)
     }
 
-    /// The query without its `?`, encoded; empty if there is none.
+    /// The encoded query without the `?`; empty if there is none.
     public var queryString: String {
         QueryString.write(query)
     }
 
-    /// The segments of ``path``, each decoded exactly once: `["users", "7"]` for `/users/7`, and an empty last one where
-    /// the path ends with a slash.
+    /// The segments of ``path``, each decoded once: `["users", "7"]` for `/users/7`.
     ///
-    /// A slash that the client encoded is a part of its segment, unless the platform has decoded the path.
+    /// The last segment is empty if the path ends with a slash. A percent-encoded slash is part of its segment, unless the
+    /// platform has decoded the path.
     public var pathSegments: [String] {
         let text = path.utf8Span.span
         var segments: [String] = []
         var start = text.isEmpty || text[0] != UInt8(ascii: "/") ? 0 : 1
         for cursor in start...text.count where cursor == text.count || text[cursor] == UInt8(ascii: "/") {
             let segment = text.extracting(start..<cursor)
-            // A part of a string's UTF-8 between two ASCII bytes is well-formed.
+            // A slice of valid UTF-8 between two ASCII bytes is valid.
             segments.append(
                 pathIsEncoded ? PercentCoding.decode(segment) : unsafe String(copying: UTF8Span(unchecked: segment))
             )
@@ -31,40 +31,40 @@ extension Request {
         return segments
     }
 
-    /// A path as the client sees it: with the stage or the base path put back in front.
+    /// The public path of a path in the app, including the stage or base path.
     ///
-    /// - Parameter path: a path of the app, percent-encoded, beginning with `/`.
-    /// - Returns: the path that the client asks for.
+    /// - Parameter path: A percent-encoded path in the app, beginning with `/`.
+    /// - Returns: The path as requested by clients.
     public func externalPath(_ path: String) -> String {
         basePath + path
     }
 
-    /// A relative reference (RFC 3986, section 4.2) to a path as the client sees it, with the stage or the base path put
-    /// back: the value of a `Location` field.
+    /// A relative reference (RFC 3986, section 4.2) to a path in the app, including the stage or base path, for a `Location`
+    /// field.
     ///
-    /// It names no host: the one in the request is what the client sent, or behind a CDN that of the origin.
+    /// It has no host, because the one in the request is controlled by the client or, with a CDN, is that of the origin.
     ///
     /// - Parameters:
-    ///   - path: a path of the app, percent-encoded, beginning with `/`.
-    ///   - query: a query without its `?`, encoded; none if it is empty.
-    /// - Returns: a path that a client resolves against the URL it requested.
+    ///   - path: A percent-encoded path in the app, beginning with `/`.
+    ///   - query: An encoded query without the `?`, or an empty string.
+    /// - Returns: A path that the client resolves against the requested URL.
     public func externalReference(path: String, query: String = "") -> String {
         let target = externalPath(path) + (query.isEmpty ? "" : "?" + query)
-        // Two slashes, or a backslash that browsers read as one, would begin the name of another host.
+        // `//host` is a network-path reference; browsers treat a backslash as a slash.
         let second = target.utf8.dropFirst().first
         return second == UInt8(ascii: "/") || second == UInt8(ascii: "\\") ? "/." + target : target
     }
 
-    /// The whole URL of a path as the client sees it, with the stage or the base path put back.
+    /// The absolute URL of a path in the app, including the stage or base path.
     ///
-    /// The host is what the client sent, which a load balancer does not check: a link in an e-mail or a redirect must not
-    /// be made of it. For a `Location` field use ``externalReference(path:query:)``, which is also the result where the
-    /// host is not known, as in a load balancer's health check.
+    /// The host is sent by the client and not validated by a load balancer: do not use the URL for redirects or links in
+    /// emails. For a `Location` field use ``externalReference(path:query:)``, which is also returned if the host is unknown,
+    /// as in a load balancer's health check.
     ///
     /// - Parameters:
-    ///   - path: a path of the app, percent-encoded, beginning with `/`.
-    ///   - query: a query without its `?`, encoded; none if it is empty.
-    /// - Returns: the URL, or a reference to it.
+    ///   - path: A percent-encoded path in the app, beginning with `/`.
+    ///   - query: An encoded query without the `?`, or an empty string.
+    /// - Returns: The URL, or a relative reference if the host is unknown.
     public func externalURL(path: String, query: String = "") -> String {
         guard let host else { return externalReference(path: path, query: query) }
         return "\(scheme)://\(host)\(externalPath(path))\(query.isEmpty ? "" : "?" + query)"

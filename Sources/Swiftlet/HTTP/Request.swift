@@ -1,7 +1,7 @@
 public import HTTPTypes
 public import SwiftletJSON
 
-/// An HTTP request, whatever event it came in.
+/// An HTTP request, independent of the event's shape.
 public struct Request: Sendable {
     /// The method.
     public var method: HTTPRequest.Method
@@ -9,43 +9,43 @@ public struct Request: Sendable {
     public var path: String
     /// Whether ``path`` is percent-encoded.
     ///
-    /// API Gateway's HTTP API decodes it before it delivers the event.
+    /// HTTP APIs of API Gateway decode the path before delivering the event.
     public var pathIsEncoded: Bool
-    /// The part of the public URL before ``path``: a stage or a custom base path such as `/prod`, or nothing.
+    /// The stage or base path that precedes ``path`` in the public URL, such as `/prod`, or empty.
     public var basePath: String
-    /// The query's names and values, decoded, in order, repeated names kept.
+    /// The decoded query parameters in order, including repeated names.
     public var query: [QueryItem]
-    /// The header fields; `Cookie` is among them where the event had cookies.
+    /// The header fields, including `Cookie`.
     ///
-    /// An event's fields are made the first time they are asked for: ``header(_:)`` is the cheaper way to one of them.
+    /// The fields are converted from the event on first access; ``header(_:)`` is cheaper for a single field.
     public var headers: HTTPFields {
         get { headerSource.fields }
         _modify {
             var fields = headerSource.fields
-            // Lets go of the fields, so that they are changed in place.
+            // Releases the fields so that they are mutated in place.
             headerSource = .fields([:])
             defer { headerSource = .fields(fields) }
             yield &fields
         }
     }
-    /// The body, decoded from base64 where the event had it so.
+    /// The body, after base64 decoding.
     public var body: [UInt8]
-    /// The scheme the client used: `https` unless the event says otherwise.
+    /// The scheme used by the client: `https` unless the event contains another.
     public var scheme: String
-    /// The host name the client asked for, with a port where it named one.
+    /// The requested host, including the port if the client specified one.
     public var host: String?
-    /// The client's address, as the platform knows it.
+    /// The client's IP address, as reported by the platform.
     public var clientAddress: String?
-    /// What an authorizer in front of the function added, as the event has it: an object, or `nil`.
+    /// The result of an authorizer, as contained in the event: an object, or `nil`.
     ///
-    /// Where in it things stand differs from shape to shape; ``claims``, ``scopes``, ``authorizerContext`` and
-    /// ``iamIdentity`` look in the right place.
+    /// Its structure depends on the event shape; use ``claims``, ``scopes``, ``authorizerContext`` and ``iamIdentity`` to
+    /// read it independently of the shape.
     public var authorizer: JSONNode?
-    /// The path parameters the platform itself matched, decoded.
+    /// The decoded path parameters matched by the platform.
     public var pathParameters: [String: String]
-    /// The shape of event this request came in, which decides the shape of the response.
+    /// The shape of the request's event, which determines the format of the response.
     public var shape: HTTPEventShape
-    /// The event itself, for what the fields above do not carry.
+    /// The event, for data that the other properties do not provide.
     public var event: JSONNode?
 
     private var headerSource: RequestHeaders
@@ -87,30 +87,16 @@ public struct Request: Sendable {
         self.shape = shape
     }
 
-    /// The value of one header field, several of that name joined by commas: what `headers[name]` is.
+    /// The value of a header field, with repeated fields joined by commas, equal to `headers[name]`.
     public func header(_ name: HTTPField.Name) -> String? {
         headerSource[name]
     }
 
-    /// The values of all header fields of one name, in their order: what `headers[values: name]` is.
+    /// The values of all header fields with a name in order, equal to `headers[values: name]`.
     public func headers(named name: HTTPField.Name) -> [String] {
         switch headerSource {
         case .fields(let fields): fields[values: name]
         case .event(let event): event.values(of: name)
         }
-    }
-}
-
-/// One name and value of a query or a form, decoded.
-public struct QueryItem: Sendable, Hashable {
-    /// The name.
-    public var name: String
-    /// The value; empty where the text had a name only.
-    public var value: String
-
-    /// Creates an item.
-    public init(_ name: String, _ value: String) {
-        self.name = name
-        self.value = value
     }
 }

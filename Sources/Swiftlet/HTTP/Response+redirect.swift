@@ -6,46 +6,46 @@ extension Response {
         /// The status.
         public let status: HTTPResponse.Status
 
-        /// 301: permanently; a client may change POST to GET.
+        /// 301: permanent; the client may change POST to GET.
         public static let movedPermanently = Redirect(status: .movedPermanently)
-        /// 302: for now; a client may change POST to GET.
+        /// 302: temporary; the client may change POST to GET.
         public static let found = Redirect(status: .found)
-        /// 303: to be fetched with GET, as after a form.
+        /// 303: the client uses GET, for example after submitting a form.
         public static let seeOther = Redirect(status: .seeOther)
-        /// 307: for now, with the same method and body.
+        /// 307: temporary; preserves the method and body.
         public static let temporaryRedirect = Redirect(status: .temporaryRedirect)
-        /// 308: permanently, with the same method and body.
+        /// 308: permanent; preserves the method and body.
         public static let permanentRedirect = Redirect(status: .permanentRedirect)
     }
 
-    /// A redirect.
+    /// Creates a redirect.
     ///
-    /// By default the target must be on the same host, so that a target from the request, such as a `next` parameter, cannot
-    /// lead to another site. A path of the app behind a stage is ``Request/externalReference(path:query:)``.
+    /// By default the target must be on the same host, which prevents open redirects with a target from the request, such as a
+    /// `next` parameter. For a path in the app, use ``Request/externalReference(path:query:)`` to include the stage.
     ///
     /// ```swift
     /// return try Response.redirect(to: request.externalReference(path: "/items/7"), .seeOther)
     /// ```
     ///
     /// - Parameters:
-    ///   - location: a URI reference (RFC 3986, section 4.1), percent-encoded; characters that are not ASCII are encoded.
-    ///   - redirect: the status; 307 as in Starlette.
-    ///   - allowsOtherHosts: whether the target may be an absolute `http` or `https` URL.
-    /// - Returns: the response, without a body.
-    /// - Throws: ``HTTPError``, 400, if the target is no such reference or would leave the host.
+    ///   - location: A percent-encoded URI reference (RFC 3986, section 4.1); non-ASCII characters are encoded.
+    ///   - redirect: The status; 307 by default, as in Starlette.
+    ///   - allowsOtherHosts: Whether the target may be an absolute `http` or `https` URL.
+    /// - Returns: The response, without a body.
+    /// - Throws: ``HTTPError`` with status 400 if the target is not a valid reference or is on another host.
     public static func redirect(
         to location: String,
         _ redirect: Redirect = .temporaryRedirect,
         allowsOtherHosts: Bool = false
     ) throws(HTTPError) -> Response {
         let location = encodingNonASCII(location)
-        guard isReference(location), allowsOtherHosts ? leadsToWeb(location) : staysOnHost(location) else {
-            throw HTTPError(.badRequest, "The target of the redirect is not allowed.")
+        guard isURIReference(location), allowsOtherHosts ? isRelativeOrHTTP(location) : isSameHost(location) else {
+            throw HTTPError(.badRequest, "The redirect target is not allowed.")
         }
         return Response(redirect.status, headers: [.location: location])
     }
 
-    /// The text with its bytes that are not ASCII percent-encoded, as Starlette's `RedirectResponse` does.
+    /// Percent-encodes non-ASCII characters, as Starlette's `RedirectResponse` does.
     private static func encodingNonASCII(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
         return text.unicodeScalars
@@ -55,8 +55,8 @@ extension Response {
             .joined()
     }
 
-    /// Whether a text has only the bytes of a URI, each `%` before two hexadecimal digits.
-    private static func isReference(_ text: String) -> Bool {
+    /// Whether text is not empty and only contains URI characters, with each `%` followed by two hexadecimal digits.
+    private static func isURIReference(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() {
             if byte == UInt8(ascii: "%") {
@@ -70,19 +70,19 @@ extension Response {
         return !bytes.isEmpty
     }
 
-    /// Whether a reference is relative and names no host.
-    private static func staysOnHost(_ reference: String) -> Bool {
+    /// Whether a reference is relative and has no host.
+    private static func isSameHost(_ reference: String) -> Bool {
         if reference.utf8.starts(with: "//".utf8) { return false }
-        // A colon before the first slash, question mark or number sign ends a scheme.
+        // A colon before the first slash, question mark or number sign terminates a scheme.
         let first = reference.utf8.prefix {
             $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
         }
         return !first.contains(UInt8(ascii: ":"))
     }
 
-    /// Whether a reference is relative, or an absolute URL of the web: not `javascript:` or another scheme.
-    private static func leadsToWeb(_ reference: String) -> Bool {
-        if staysOnHost(reference) || reference.utf8.starts(with: "//".utf8) { return true }
+    /// Whether a reference is relative or an absolute HTTP(S) URL, as opposed to `javascript:` and other schemes.
+    private static func isRelativeOrHTTP(_ reference: String) -> Bool {
+        if isSameHost(reference) || reference.utf8.starts(with: "//".utf8) { return true }
         let start = reference.utf8.prefix(8).map(\.asciiLowercased)
         return start.elementsEqual("https://".utf8) || start.starts(with: "http://".utf8)
     }

@@ -4,13 +4,11 @@ public import HTTPTypes
 public struct Response: Sendable {
     /// The status.
     public var status: HTTPResponse.Status
-    /// The header fields; several `Set-Cookie` fields stay apart.
+    /// The header fields; repeated `Set-Cookie` fields are not combined.
     public var headers: HTTPFields
     /// The body.
     public var body: Body
-    /// The error this response was made from, for middleware that reports errors.
-    ///
-    /// It is never sent.
+    /// The error that caused this response, for error-reporting middleware; never sent to the client.
     public var error: (any Error)?
 
     /// Creates a response.
@@ -20,20 +18,20 @@ public struct Response: Sendable {
         self.body = body
     }
 
-    /// A response's body.
+    /// A response body.
     public enum Body: Sendable {
-        /// All of it.
+        /// A complete body.
         case bytes([UInt8])
-        /// Parts, sent while they are made where the host can, collected first where it cannot.
+        /// A streamed body, which is buffered if the host does not support streaming.
         case stream(BodyStream)
 
-        /// Whether there is certainly nothing to send.
+        /// Whether the body is known to be empty; `false` for a stream.
         public var isEmpty: Bool {
             if case .bytes(let bytes) = self { bytes.isEmpty } else { false }
         }
     }
 
-    /// A response of text.
+    /// Creates a plain text response.
     public static func text(
         _ text: String,
         status: HTTPResponse.Status = .ok,
@@ -42,8 +40,15 @@ public struct Response: Sendable {
         Response(status, headers: [.contentType: contentType], body: .bytes(Array(text.utf8)))
     }
 
-    /// A response of JSON text that is already written.
+    /// Creates a response from serialized JSON.
     public static func json(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
         Response(status, headers: [.contentType: "application/json"], body: .bytes(bytes))
+    }
+}
+
+extension Response {
+    /// Whether the response to a request with a method has a body: not for HEAD, and not with status 1xx, 204 or 304.
+    package func carriesBody(to method: HTTPRequest.Method) -> Bool {
+        method != .head && !status.isBodiless
     }
 }

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// Writes the parts of a stream one after the other, from any number of tasks, in the order in which they arrive.
+/// Serializes writes to a stream from multiple tasks, in FIFO order.
 final class SerialWriter: Sendable {
     private struct State {
         var isWriting = false
         var isClosed = false
-        var waiting: [CheckedContinuation<Void, Never>] = []
+        var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
     private let state = Mutex(State())
@@ -15,9 +15,10 @@ final class SerialWriter: Sendable {
         self.output = output
     }
 
-    /// Writes a part after those that are being written.
+    /// Writes a part after all pending writes.
     ///
-    /// - Throws: `CancellationError` if the stream is closed or the task is cancelled while it waits; what the output throws.
+    /// - Throws: `CancellationError` if the stream is closed or the task is cancelled while waiting, or any error that the
+    ///   output throws.
     func write(_ part: [UInt8]) async throws {
         await acquire()
         defer { release() }
@@ -26,7 +27,7 @@ final class SerialWriter: Sendable {
         try await output(part)
     }
 
-    /// Waits until the parts before are written, and lets none be written after them.
+    /// Waits for pending writes, then rejects all further writes.
     func close() async {
         await acquire()
         state.withLock { $0.isClosed = true }
@@ -37,7 +38,7 @@ final class SerialWriter: Sendable {
         if tryAcquire() { return }
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in
-                if state.isWriting { state.waiting.append(continuation) }
+                if state.isWriting { state.waiters.append(continuation) }
                 defer { state.isWriting = true }
                 return !state.isWriting
             }
@@ -52,14 +53,14 @@ final class SerialWriter: Sendable {
         }
     }
 
-    /// Passes the permit to the first task that waits, if there is one.
+    /// Passes the permit to the first waiter, if there is one.
     private func release() {
         let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            if state.waiting.isEmpty {
+            if state.waiters.isEmpty {
                 state.isWriting = false
                 return nil
             }
-            return state.waiting.removeFirst()
+            return state.waiters.removeFirst()
         }
         next?.resume()
     }

@@ -1,27 +1,27 @@
 import SwiftletJSON
 
-/// One event of an ``EventStream``, in the format of the
+/// An event of an ``EventStream``, in the format of the
 /// [HTML standard, section 9.2](https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
 public struct ServerSentEvent: Sendable, Hashable {
-    /// The data, of any number of lines; a client dispatches no event without it.
+    /// The data, which may have multiple lines; clients do not dispatch an event without data.
     public var data: String?
-    /// The type, a single line; a client dispatches `message` events without it.
+    /// The event type, a single line; clients use `message` by default.
     public var event: String?
-    /// The id, a single line without NUL, that a client sends as `Last-Event-ID` when it reconnects.
+    /// The ID, a single line without NUL, which clients send as `Last-Event-ID` when they reconnect.
     public var id: String?
-    /// How many milliseconds a client waits before it reconnects: 0 or more.
+    /// The reconnection time in milliseconds, 0 or more.
     public var retry: Int?
-    /// A comment, of any number of lines, that clients ignore.
+    /// A comment, which may have multiple lines and is ignored by clients.
     public var comment: String?
 
     /// Creates an event.
     ///
     /// - Parameters:
-    ///   - data: the data, of any number of lines.
-    ///   - event: the type, a single line.
-    ///   - id: the id, a single line without NUL.
-    ///   - retry: how many milliseconds a client waits before it reconnects: 0 or more.
-    ///   - comment: a comment that clients ignore.
+    ///   - data: The data, which may have multiple lines.
+    ///   - event: The event type, a single line.
+    ///   - id: The ID, a single line without NUL.
+    ///   - retry: The reconnection time in milliseconds, 0 or more.
+    ///   - comment: A comment, ignored by clients.
     public init(
         data: String? = nil,
         event: String? = nil,
@@ -36,14 +36,14 @@ public struct ServerSentEvent: Sendable, Hashable {
         self.comment = comment
     }
 
-    /// Creates an event whose data is a value as JSON.
+    /// Creates an event with a value encoded as JSON.
     ///
     /// - Parameters:
-    ///   - value: the value.
-    ///   - event: the type, a single line.
-    ///   - id: the id, a single line without NUL.
-    ///   - retry: how many milliseconds a client waits before it reconnects: 0 or more.
-    /// - Throws: an error if JSON cannot express the value, such as an infinite number.
+    ///   - value: The value.
+    ///   - event: The event type, a single line.
+    ///   - id: The ID, a single line without NUL.
+    ///   - retry: The reconnection time in milliseconds, 0 or more.
+    /// - Throws: An error if the value cannot be represented in JSON, such as an infinite number.
     public init(
         json value: some SchemaValue,
         event: String? = nil,
@@ -55,13 +55,13 @@ public struct ServerSentEvent: Sendable, Hashable {
         self.init(data: String(decoding: writer.finish(), as: UTF8.self), event: event, id: id, retry: retry)
     }
 
-    /// The event as it is sent, with the empty line that ends it.
+    /// Encodes the event, including the empty line that terminates it.
     ///
-    /// A line ends at CR, LF or both, as clients read it, so that no data can begin another field.
+    /// CR, LF and CRLF are all line breaks, as for clients, which prevents injection of fields through data.
     ///
-    /// - Returns: the bytes.
-    /// - Throws: ``ServerSentEventError`` if the type or the id has a line break, the id has NUL, or the time to wait is
-    ///   negative.
+    /// - Returns: The encoded event.
+    /// - Throws: ``ServerSentEventError`` if the event type or the ID has a line break, the ID has NUL, or the reconnection
+    ///   time is negative.
     public func encoded() throws(ServerSentEventError) -> [UInt8] {
         if let event, event.utf8.contains(where: \.endsLine) { throw ServerSentEventError(.lineBreak, in: "event") }
         if let id, id.utf8.contains(where: \.endsLine) { throw ServerSentEventError(.lineBreak, in: "id") }
@@ -87,7 +87,7 @@ public struct ServerSentEvent: Sendable, Hashable {
         begin()
         var previous = space
         for byte in text.utf8 {
-            // LF after CR is the same line break.
+            // An LF after a CR is part of the same line break.
             if byte.endsLine, !(byte == UInt8(ascii: "\n") && previous == UInt8(ascii: "\r")) {
                 bytes.append(UInt8(ascii: "\n"))
                 begin()

@@ -1,15 +1,15 @@
-/// A ``ServerSentEvent`` that the format cannot express.
+/// An error in a ``ServerSentEvent`` that cannot be encoded.
 public struct ServerSentEventError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong.
+    /// An error code.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        /// A field that must be a single line has a line break.
+        /// A field that must be a single line contains a line break.
         public static let lineBreak = Code("lineBreak")
-        /// A field has NUL, for which clients would ignore it.
+        /// A field contains NUL, which would cause clients to ignore it.
         public static let nul = Code("nul")
         /// A number is negative.
         public static let negative = Code("negative")
 
-        /// The code's name.
+        /// The name of the code.
         public let description: String
 
         init(_ description: String) {
@@ -17,9 +17,9 @@ public struct ServerSentEventError: Error, Sendable, Hashable, CustomStringConve
         }
     }
 
-    /// What is wrong.
+    /// The error code.
     public let code: Code
-    /// The field: `event`, `id` or `retry`.
+    /// The invalid field: `event`, `id` or `retry`.
     public let field: String
 
     init(_ code: Code, in field: String) {
@@ -27,7 +27,7 @@ public struct ServerSentEventError: Error, Sendable, Hashable, CustomStringConve
         self.field = field
     }
 
-    /// What is wrong, in a sentence.
+    /// The description of the error.
     public var description: String {
         switch code {
         case .lineBreak: "The field `\(field)` of a server-sent event must be a single line."

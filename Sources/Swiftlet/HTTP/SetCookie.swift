@@ -1,26 +1,25 @@
 public import FoundationEssentials
 public import HTTPTypes
 
-/// A cookie that a response sets, with the attributes of
+/// A cookie set by a response, with the attributes of
 /// [RFC 6265bis, section 4.1](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1).
 ///
-/// By default it is sent over HTTPS only, hidden from scripts, kept from cross-site requests other than navigations, and
-/// valid for every path of the host until the browser ends.
+/// By default it is a session cookie for all paths of the host, with `Secure`, `HttpOnly` and `SameSite=Lax`.
 ///
 /// ```swift
 /// var response = Response(.noContent)
 /// response.setCookie(try SetCookie("__Host-session", token, maxAge: 3600))
 /// ```
 public struct SetCookie: Sendable, Hashable {
-    /// Which cross-site requests carry a cookie.
+    /// The `SameSite` attribute: which cross-site requests include a cookie.
     public struct SameSite: Sendable, Hashable {
         let rawValue: String
 
-        /// None.
+        /// No cross-site requests.
         public static let strict = SameSite(rawValue: "Strict")
-        /// Navigations by a safe method.
+        /// Top-level navigations with a safe method.
         public static let lax = SameSite(rawValue: "Lax")
-        /// All; browsers require ``SetCookie/isSecure``.
+        /// All cross-site requests; requires the `Secure` attribute.
         public static let none = SameSite(rawValue: "None")
     }
 
@@ -34,20 +33,21 @@ public struct SetCookie: Sendable, Hashable {
     /// Creates a cookie.
     ///
     /// - Parameters:
-    ///   - name: the name, a token (RFC 9110, section 5.6.2). One that begins with `__Secure-` must be secure; one that
-    ///     begins with `__Host-` must also have the path `/` and no domain.
-    ///   - value: the value: ASCII without spaces, control characters, quotes, commas, semicolons and backslashes. Encode
-    ///     other text, such as by percent-encoding. Name and value have 4,096 bytes at most together.
-    ///   - maxAge: how many seconds it is kept: 0 or less deletes it. It takes precedence over `expires`; without either
-    ///     the cookie lasts until the browser ends.
-    ///   - expires: when it expires.
-    ///   - path: the path, with what is below it, that it is sent to; `nil` for that of the request without its last segment.
-    ///   - domain: the domain, with its subdomains, that it is sent to; `nil` for this host only.
-    ///   - isSecure: whether it is sent over HTTPS only.
-    ///   - isHTTPOnly: whether it is hidden from scripts.
-    ///   - sameSite: which cross-site requests carry it; `nil` for the browser's default.
-    ///   - isPartitioned: whether it is kept apart for each top-level site (CHIPS); it must be secure.
-    /// - Throws: ``SetCookieError`` if a browser would reject the cookie, or read it as another one.
+    ///   - name: The name, a token (RFC 9110, section 5.6.2). With the prefix `__Secure-` the cookie must be secure; with the
+    ///     prefix `__Host-` it must also have the path `/` and no domain.
+    ///   - value: The value: ASCII without spaces, control characters, quotes, commas, semicolons and backslashes. Encode
+    ///     other text, for example with percent-encoding. Name and value are limited to 4,096 bytes in total.
+    ///   - maxAge: The lifetime in seconds; 0 or less deletes the cookie. Takes precedence over `expires`. Without either it
+    ///     is a session cookie.
+    ///   - expires: The expiration date.
+    ///   - path: The path for which the cookie is sent, including subpaths; `nil` for the request's path without its last
+    ///     segment.
+    ///   - domain: The domain for which the cookie is sent, including subdomains; `nil` for this host only.
+    ///   - isSecure: Whether the cookie is only sent over HTTPS.
+    ///   - isHTTPOnly: Whether the cookie is inaccessible to scripts.
+    ///   - sameSite: The cross-site requests that include the cookie; `nil` for the browser's default.
+    ///   - isPartitioned: Whether the cookie is partitioned by top-level site (CHIPS); requires `isSecure`.
+    /// - Throws: ``SetCookieError`` if browsers would reject or misinterpret the cookie.
     public init(
         _ name: String,
         _ value: String,
@@ -64,9 +64,9 @@ public struct SetCookie: Sendable, Hashable {
         guard value.utf8.allSatisfy(\.isCookieOctet), name.utf8.count + value.utf8.count <= 4096 else {
             throw SetCookieError(.invalidValue)
         }
-        let isForHost = name[...].hasPrefix(ignoringASCIICase: "__host-")
-        if (isForHost || name[...].hasPrefix(ignoringASCIICase: "__secure-")) && !isSecure
-            || isForHost && (path != "/" || domain != nil)
+        let hasHostPrefix = name[...].hasPrefix(ignoringASCIICase: "__host-")
+        if (hasHostPrefix || name[...].hasPrefix(ignoringASCIICase: "__secure-")) && !isSecure
+            || hasHostPrefix && (path != "/" || domain != nil)
         {
             throw SetCookieError(.prefix)
         }
@@ -100,16 +100,16 @@ public struct SetCookie: Sendable, Hashable {
         self.description = text
     }
 
-    /// A cookie that deletes the one of the same name, path and domain.
+    /// Creates a cookie that deletes the cookie with the same name, path and domain.
     ///
     /// - Parameters:
-    ///   - name: the name.
-    ///   - path: the path it was set with.
-    ///   - domain: the domain it was set with.
-    ///   - isSecure: whether it is deleted over HTTPS only: a browser ignores a secure cookie that comes over HTTP.
-    ///   - isPartitioned: whether it was set as partitioned.
-    /// - Returns: the cookie to set.
-    /// - Throws: ``SetCookieError`` as for the cookie itself.
+    ///   - name: The name.
+    ///   - path: The path of the cookie to delete.
+    ///   - domain: The domain of the cookie to delete.
+    ///   - isSecure: Whether to set the `Secure` attribute; browsers ignore secure cookies over HTTP.
+    ///   - isPartitioned: Whether the cookie to delete is partitioned.
+    /// - Returns: The cookie to set.
+    /// - Throws: ``SetCookieError`` if the name, path, domain or attributes are invalid.
     public static func deleting(
         _ name: String,
         path: String? = "/",
@@ -134,20 +134,20 @@ public struct SetCookie: Sendable, Hashable {
 }
 
 extension Response {
-    /// Sets a cookie, beside those that are set already.
+    /// Adds a `Set-Cookie` field.
     public mutating func setCookie(_ cookie: SetCookie) {
         headers.append(cookie.field)
     }
 
-    /// Deletes a cookie of the client.
+    /// Adds a `Set-Cookie` field that deletes a cookie.
     ///
     /// - Parameters:
-    ///   - name: the name.
-    ///   - path: the path it was set with.
-    ///   - domain: the domain it was set with.
-    ///   - isSecure: whether it is deleted over HTTPS only.
-    ///   - isPartitioned: whether it was set as partitioned.
-    /// - Throws: ``SetCookieError`` as for the cookie itself.
+    ///   - name: The name.
+    ///   - path: The path of the cookie to delete.
+    ///   - domain: The domain of the cookie to delete.
+    ///   - isSecure: Whether to set the `Secure` attribute.
+    ///   - isPartitioned: Whether the cookie to delete is partitioned.
+    /// - Throws: ``SetCookieError`` if the name, path, domain or attributes are invalid.
     public mutating func deleteCookie(
         _ name: String,
         path: String? = "/",
@@ -168,20 +168,20 @@ extension Response {
 }
 
 extension Reply {
-    /// Sets a cookie, beside those that are set already.
+    /// Adds a `Set-Cookie` field.
     public mutating func setCookie(_ cookie: SetCookie) {
         headers.append(cookie.field)
     }
 
-    /// Deletes a cookie of the client.
+    /// Adds a `Set-Cookie` field that deletes a cookie.
     ///
     /// - Parameters:
-    ///   - name: the name.
-    ///   - path: the path it was set with.
-    ///   - domain: the domain it was set with.
-    ///   - isSecure: whether it is deleted over HTTPS only.
-    ///   - isPartitioned: whether it was set as partitioned.
-    /// - Throws: ``SetCookieError`` as for the cookie itself.
+    ///   - name: The name.
+    ///   - path: The path of the cookie to delete.
+    ///   - domain: The domain of the cookie to delete.
+    ///   - isSecure: Whether to set the `Secure` attribute.
+    ///   - isPartitioned: Whether the cookie to delete is partitioned.
+    /// - Throws: ``SetCookieError`` if the name, path, domain or attributes are invalid.
     public mutating func deleteCookie(
         _ name: String,
         path: String? = "/",
@@ -220,9 +220,9 @@ extension UInt8 {
         0x21...0x7e ~= self && !"\",;\\".utf8.contains(self)
     }
 
-    /// A byte of a host name, which is ASCII (Punycode where it is international).
+    /// A byte of an ASCII host name; international names use Punycode.
     fileprivate var isDomainByte: Bool { isASCIIAlphanumeric || self == UInt8(ascii: "-") || self == UInt8(ascii: ".") }
 
-    /// A byte of a cookie's path: any but control characters and the semicolon.
+    /// A byte of a cookie's path: printable ASCII except the semicolon.
     fileprivate var isPathByte: Bool { 0x20...0x7e ~= self && self != UInt8(ascii: ";") }
 }

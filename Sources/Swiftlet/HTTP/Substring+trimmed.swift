@@ -1,5 +1,5 @@
 extension Substring {
-    /// The text without spaces and tabs at its ends, which HTTP calls optional white space (RFC 9110, section 5.6.3).
+    /// The text without leading and trailing spaces and tabs (optional whitespace in RFC 9110, section 5.6.3).
     package var trimmed: Substring {
         var text = self.utf8
         while let first = text.first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") { text.removeFirst() }

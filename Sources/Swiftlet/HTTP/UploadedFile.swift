@@ -1,10 +1,10 @@
-/// A file of a multipart form (RFC 7578).
+/// A file uploaded in a multipart form (RFC 7578).
 public struct UploadedFile: Sendable, Hashable {
-    /// The name the client gave the file; not to be trusted as a path.
+    /// The filename sent by the client, which must not be trusted as a path.
     public var filename: String
-    /// The content type the client gave, or `nil`.
+    /// The content type sent by the client, or `nil`.
     public var contentType: String?
-    /// The file's bytes.
+    /// The contents of the file.
     public var bytes: [UInt8]
 
     /// Creates a file.

@@ -1,16 +1,16 @@
 public import SwiftletJSON
 
-/// The body, as JSON: a model, or any other schema value.
+/// A JSON body: a model or any other schema value.
 ///
-/// One body is the whole of the JSON. Several, each with a name, are members of one object:
+/// A single body is the whole JSON value. Multiple bodies, each with a name, are members of one object:
 ///
 /// ```swift
 /// Endpoint(.post, "/transfers", Body("source", Account.self), Body("target", Account.self)) { source, target in … }
 /// ```
 ///
-/// A body without a JSON content type is not read as JSON: a model refuses it with `model_attributes_type`. A body that
-/// should be JSON and is not is answered with `json_invalid` and the position of the mistake. JSON may begin with a byte order
-/// mark, and be in UTF-16 or UTF-32.
+/// A body without a JSON content type is not parsed as JSON; a model rejects it with `model_attributes_type`. Malformed JSON is
+/// rejected with `json_invalid` and the position of the error. JSON may begin with a byte order mark and be encoded in UTF-16
+/// or UTF-32.
 public struct Body<Value: SchemaValue>: EndpointInput {
     private let name: String?
     private let isEmbedded: Bool
@@ -21,13 +21,13 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - name: the member's name where the body has several, or where it is embedded.
-    ///   - type: the type to decode; `Optional` for a body that may be absent.
-    ///   - rules: what the value must satisfy.
-    ///   - default: the value of an absent body.
-    ///   - embedded: whether even a single body is a member of an object, under its name.
-    ///   - description: what the body means, for the documentation.
-    ///   - examples: values as they may come, for the documentation.
+    ///   - name: The member name if there are multiple bodies or the body is embedded.
+    ///   - type: The type to decode; `Optional` if the body may be missing.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - default: The value if the body is missing.
+    ///   - embedded: Whether a single body is also a member of an object, under its name.
+    ///   - description: A description for the documentation.
+    ///   - examples: Example values for the documentation.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
@@ -44,9 +44,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         self.notes = FieldNotes(description: description, examples: examples)
     }
 
-    /// Creates an input that is the whole body.
-    ///
-    /// The parameters are those of the other initializer.
+    /// Creates an input that is the whole body, with the parameters of the other initializer.
     public init(
         _ type: Value.Type = Value.self,
         _ rules: Constraint<Value.Constrained>...,
@@ -61,15 +59,15 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         self.notes = FieldNotes(description: description, examples: examples)
     }
 
-    /// `false`: there is nothing to wait for.
+    /// `false`, because the value is extracted without preparation.
     public var needsPreparation: Bool { false }
 
-    /// The body, decoded and checked.
+    /// Decodes and validates the body.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         validation.enter(.name("body"))
         defer { validation.leave() }
         let body = scope.jsonBody
-        if case .invalid(let error) = body { return refuse(error, scope, &validation) }
+        if case .invalid(let error) = body { return rejectMalformed(error, scope, &validation) }
         guard let name, isEmbedded || scope.bodyCount > 1 else { return decode(body.input, &validation) }
         validation.enter(.name(name))
         defer { validation.leave() }
@@ -87,8 +85,8 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         return nil
     }
 
-    /// Says where the JSON is wrong: once, even where several inputs read it.
-    private func refuse(_ error: JSONError, _ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    /// Records the position of malformed JSON, only once even if multiple inputs read the body.
+    private func rejectMalformed(_ error: JSONError, _ scope: RequestScope, _ validation: inout Validation) -> Value? {
         if scope.hasRejectedBody { return nil }
         scope.hasRejectedBody = true
         validation.at(.index(error.characterOffset)) { validation in
@@ -102,7 +100,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         return nil
     }
 
-    /// Adds the body.
+    /// Adds the body to the documentation.
     public func describe(_ operation: inout OperationDescription) {
         var schema = Value.describe(rules, &operation.registry)
         if let name { notes.describe(&schema, name: name) }
@@ -120,17 +118,6 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         )
     }
 
-    /// With the body.
+    /// Errors are reported with those of the body.
     public var errorOrder: InputOrder { .body }
-}
-
-extension JSONBody {
-    /// The body as an input, or `nil` where there is none.
-    var input: InputValue? {
-        switch self {
-        case .json(let node): .node(node)
-        case .text(let text): .text(text)
-        case .missing, .invalid: nil
-        }
-    }
 }

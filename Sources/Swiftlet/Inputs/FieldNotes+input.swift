@@ -1,10 +1,10 @@
 import SwiftletJSON
 
 extension FieldNotes {
-    /// The notes of an input that has nothing to say.
+    /// Metadata without a description or examples.
     static let none = FieldNotes(description: nil, examples: [])
 
-    /// The notes of an input, which has one name and a title made from it.
+    /// Creates the metadata of an input, which has no aliases and a title derived from its name.
     init(description: String?, examples: [JSON], isDeprecated: Bool = false) {
         self.init(aliases: [], title: nil, description: description, examples: examples, isDeprecated: isDeprecated)
     }

@@ -1,13 +1,13 @@
 import SwiftletJSON
 
-/// A file of a multipart form, or a list of the files of one name.
+/// A file in a multipart form, or a list of the files with the same name.
 ///
 /// ```swift
 /// Endpoint(.post, "/avatars", File("avatar"), File("original", UploadedFile?.self)) { avatar, original in … }
 /// ```
 ///
-/// A file that was not selected, which browsers send with an empty name and no bytes, is absent. ``Files`` is a list that may
-/// be empty.
+/// If no file was selected, browsers send an empty filename and no content; the file then counts as missing. Use ``Files`` for
+/// a list that may be empty.
 public struct File<Value: FileValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
     private let name: String
@@ -15,10 +15,10 @@ public struct File<Value: FileValue>: EndpointInput {
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - name: the field's name.
-    ///   - type: ``UploadedFile``, `UploadedFile?` for a file that may be absent, or `[UploadedFile]` for one or more.
-    ///   - rules: what the value must satisfy.
-    ///   - description: what the file is, for the documentation.
+    ///   - name: The field name.
+    ///   - type: ``UploadedFile``, `UploadedFile?` for an optional file, or `[UploadedFile]` for one or more files.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - description: A description for the documentation.
     public init(
         _ name: String,
         _ type: Value.Type,
@@ -28,11 +28,11 @@ public struct File<Value: FileValue>: EndpointInput {
         self.init(name, rules: rules, description: description)
     }
 
-    /// Creates the input of a file that must be there.
+    /// Creates an input for a required file.
     ///
     /// - Parameters:
-    ///   - name: the field's name.
-    ///   - description: what the file is, for the documentation.
+    ///   - name: The field name.
+    ///   - description: A description for the documentation.
     public init(_ name: String, description: String? = nil) where Value == UploadedFile {
         self.init(name, rules: [], description: description)
     }
@@ -48,28 +48,28 @@ public struct File<Value: FileValue>: EndpointInput {
         )
     }
 
-    /// Checks that the body is a form.
+    /// Parses the body as a form.
     ///
-    /// - Throws: an ``HTTPError`` with status 400 if it is broken, and 413 if it has more fields than the app's
+    /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has more fields than the app's
     ///   `formFieldLimit`.
     public func prepare(_ scope: RequestScope) async throws {
-        try scope.checkForm()
+        try scope.validateForm()
     }
 
-    /// The file or the files.
+    /// Returns the file or files.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        if let fault = scope.form.fault {
-            return validation.at(.name("body")) { $0.rejectForm(fault, scope) }
+        if let error = scope.form.parseError {
+            return validation.at(.name("body")) { $0.rejectForm(error, scope) }
         }
         let values = scope.form.values(named: name)
         return parameter.extract(Value.isRepeated && !values.isEmpty ? .list(values) : values.last, &validation)
     }
 
-    /// Adds the file to the form.
+    /// Adds the file to the form in the documentation.
     public func describe(_ operation: inout OperationDescription) {
         operation.bodies.append(parameter.describeFormField(&operation, "multipart/form-data"))
     }
 
-    /// With the body.
+    /// Errors are reported with those of the body.
     public var errorOrder: InputOrder { .body }
 }

@@ -1,4 +1,4 @@
-/// What a ``File`` can be: ``UploadedFile``, an optional or a list of it.
+/// A type that ``File`` can decode: ``UploadedFile``, or an optional or array of it.
 public protocol FileValue: SchemaValue {}
 
 extension UploadedFile: FileValue {}

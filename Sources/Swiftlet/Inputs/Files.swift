@@ -1,33 +1,33 @@
 import SwiftletJSON
 
-/// All files of one name in a multipart form, none included.
+/// All files with the same name in a multipart form; the list may be empty.
 public struct Files: EndpointInput {
     private let name: String
 
     /// Creates the input.
     ///
-    /// - Parameter name: the field's name.
+    /// - Parameter name: The field name.
     public init(_ name: String) {
         self.name = name
     }
 
-    /// Checks that the body is a form.
+    /// Parses the body as a form.
     ///
-    /// - Throws: an ``HTTPError`` with status 400 if it is broken, and 413 if it has more fields than the app's
+    /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has more fields than the app's
     ///   `formFieldLimit`.
     public func prepare(_ scope: RequestScope) async throws {
-        try scope.checkForm()
+        try scope.validateForm()
     }
 
-    /// The files, in order.
+    /// Returns the files in order.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> [UploadedFile]? {
-        if let fault = scope.form.fault {
-            return validation.at(.name("body")) { $0.rejectForm(fault, scope) }
+        if let error = scope.form.parseError {
+            return validation.at(.name("body")) { $0.rejectForm(error, scope) }
         }
         return scope.form.files.filter { $0.name.utf8Equals(name) }.map(\.file)
     }
 
-    /// Adds the files to the form.
+    /// Adds the files to the form in the documentation.
     public func describe(_ operation: inout OperationDescription) {
         operation.bodies.append(
             OperationDescription.Body(
@@ -44,6 +44,6 @@ public struct Files: EndpointInput {
         )
     }
 
-    /// With the body.
+    /// Errors are reported with those of the body.
     public var errorOrder: InputOrder { .body }
 }

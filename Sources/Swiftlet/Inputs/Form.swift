@@ -1,10 +1,9 @@
 import SwiftletJSON
 
-/// A whole form as one model: urlencoded or multipart, each field of the model a field of the form.
+/// A URL-encoded or multipart form, decoded as a model whose fields are the fields of the form.
 ///
-/// A field that is empty is one that was not filled in: it has its default, or is missing. So is a file that was not
-/// selected, which browsers send with an empty name and no bytes. Files are fields of the types ``UploadedFile``,
-/// `UploadedFile?` and `[UploadedFile]`.
+/// An empty field counts as missing and gets its default. So does a file input without a selection, which browsers send with an
+/// empty filename and no content. Files are fields of the types ``UploadedFile``, `UploadedFile?` and `[UploadedFile]`.
 ///
 /// ```swift
 /// Endpoint(.post, "/login", Form(LoginForm.self)) { form in … }
@@ -13,23 +12,23 @@ public struct Form<Value: Model>: EndpointInput {
     /// Creates the input.
     public init(_ model: Value.Type = Value.self) {}
 
-    /// Checks that the body is a form.
+    /// Parses the body as a form.
     ///
-    /// - Throws: an ``HTTPError`` with status 400 if it is broken, and 413 if it has more fields than the app's
+    /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has more fields than the app's
     ///   `formFieldLimit`.
     public func prepare(_ scope: RequestScope) async throws {
-        try scope.checkForm()
+        try scope.validateForm()
     }
 
-    /// The model, decoded and checked.
+    /// Decodes and validates the model.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         validation.at(.name("body")) { validation in
-            if let fault = scope.form.fault { return validation.rejectForm(fault, scope) }
+            if let error = scope.form.parseError { return validation.rejectForm(error, scope) }
             return Value.decode(scope.form.input, [], &validation)
         }
     }
 
-    /// Adds the form.
+    /// Adds the form to the documentation.
     public func describe(_ operation: inout OperationDescription) {
         let schema = Value.describe([], &operation.registry)
         let properties = operation.registry.resolve(schema)["properties"] ?? [:]
@@ -42,12 +41,12 @@ public struct Form<Value: Model>: EndpointInput {
         )
     }
 
-    /// With the body.
+    /// Errors are reported with those of the body.
     public var errorOrder: InputOrder { .body }
 }
 
 extension JSON {
-    /// Whether the schemas in a value are those of files.
+    /// Whether a schema is or contains the schema of a file.
     fileprivate var describesFile: Bool {
         switch self {
         case .object(let object):
@@ -60,12 +59,12 @@ extension JSON {
 }
 
 extension Validation {
-    /// Records that the body is not a form: once, even where several inputs read it.
-    mutating func rejectForm<Value>(_ fault: FormBody.Fault, _ scope: RequestScope) -> Value? {
+    /// Records that the body is not a valid form, only once even if multiple inputs read it.
+    mutating func rejectForm<Value>(_ error: FormBody.ParseError, _ scope: RequestScope) -> Value? {
         if scope.hasRejectedBody { return nil }
         scope.hasRejectedBody = true
         let reason =
-            switch fault {
+            switch error {
             case .malformed(let reason): reason
             case .tooManyFields(let limit): "The form has more than \(limit) fields."
             }

@@ -1,54 +1,54 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// A request's body as the inputs that read a form see it.
+/// A request body parsed as a form.
 struct FormBody {
-    /// The default limit of fields in a form, files included.
+    /// The default maximum number of fields in a form, including files.
     static let defaultFieldLimit = 1000
 
-    /// The fields, in order, decoded.
+    /// The decoded fields in order.
     let fields: [QueryItem]
-    /// The files, under the names of their fields.
+    /// The files with their field names, in order.
     let files: [(name: String, file: UploadedFile)]
     /// The fields and files of a multipart form, in order.
     private let entries: [(name: String, value: InputValue)]
-    /// What is wrong with the body.
-    let fault: Fault?
+    /// The error if the body is not a valid form.
+    let parseError: ParseError?
 
-    /// What is wrong with a body that should be a form.
-    enum Fault {
-        /// It is broken, for a reason in a sentence.
+    /// An error in parsing a form.
+    enum ParseError {
+        /// The body is malformed, for the given reason, a full sentence.
         case malformed(String)
-        /// It has more fields than the limit.
+        /// The form has more fields than the limit.
         case tooManyFields(limit: Int)
     }
 
-    /// The fields that have a value, and those of a name that is repeated: they are the elements of a list.
-    var filledFields: [QueryItem] {
-        let unfilled = unfilledNames
-        return unfilled.isEmpty ? fields : fields.filter { !unfilled.contains(UTF8Key($0.name)) }
+    /// The fields without empty ones, except for empty fields with a repeated name, which are elements of a list.
+    var nonEmptyFields: [QueryItem] {
+        let empty = emptyNames
+        return empty.isEmpty ? fields : fields.filter { !empty.contains(UTF8Key($0.name)) }
     }
 
     /// The names whose only field is empty.
-    private var unfilledNames: Set<UTF8Key> {
+    private var emptyNames: Set<UTF8Key> {
         guard fields.contains(where: \.value.isEmpty) else { return [] }
         var counts: [UTF8Key: Int] = [:]
         for field in fields { counts[UTF8Key(field.name), default: 0] += 1 }
         return Set(fields.lazy.filter(\.value.isEmpty).map { UTF8Key($0.name) }.filter { counts[$0] == 1 })
     }
 
-    /// The whole form as the input of a model.
+    /// The form as input for decoding a model.
     var input: InputValue {
-        if files.isEmpty { return .fields(filledFields) }
-        let unfilled = unfilledNames
+        if files.isEmpty { return .fields(nonEmptyFields) }
+        let empty = emptyNames
         return .form(
             entries.filter { name, value in
-                if case .text = value { !unfilled.contains(UTF8Key(name)) } else { true }
+                if case .text = value { !empty.contains(UTF8Key(name)) } else { true }
             }
         )
     }
 
-    /// The files of a name and the texts that are not empty, in order: of several the last is the value.
+    /// The files and non-empty fields with a name, in order; a single value is the last of them.
     func values(named name: String) -> [InputValue] {
         if files.isEmpty {
             return fields.filter { $0.name.utf8Equals(name) && !$0.value.isEmpty }.map { .text($0.value) }
@@ -56,11 +56,11 @@ struct FormBody {
         return entries.filter { $0.name.utf8Equals(name) && $0.value.string?.isEmpty != true }.map(\.value)
     }
 
-    /// Reads a form.
+    /// Creates a form by parsing the body of a request.
     ///
     /// - Parameters:
-    ///   - request: the request; one whose content type is no form's has an empty form.
-    ///   - limit: the most fields, files included.
+    ///   - request: The request; the form is empty if its content type is not that of a form.
+    ///   - limit: The maximum number of fields, including files.
     init(_ request: Request, limit: Int) {
         let type = request.header(.contentType)
         switch ContentType.mediaType(type) {
@@ -68,7 +68,7 @@ struct FormBody {
             let body = request.body
             let fields = QueryString.parse(body.span, limit: limit)
             if fields.count > limit {
-                self.init(fault: .tooManyFields(limit: limit))
+                self.init(parseError: .tooManyFields(limit: limit))
             } else {
                 self.init(fields: fields)
             }
@@ -83,23 +83,23 @@ struct FormBody {
                 }
                 let parts = try Multipart.parse(request.body, boundary: boundary, limit: limit)
                 guard parts.count <= limit else {
-                    self.init(fault: .tooManyFields(limit: limit))
+                    self.init(parseError: .tooManyFields(limit: limit))
                     return
                 }
                 self.init(parts)
             } catch {
-                self.init(fault: .malformed(error.description))
+                self.init(parseError: .malformed(error.description))
             }
         default:
             self.init()
         }
     }
 
-    private init(fields: [QueryItem] = [], fault: Fault? = nil) {
+    private init(fields: [QueryItem] = [], parseError: ParseError? = nil) {
         self.fields = fields
         self.files = []
         self.entries = []
-        self.fault = fault
+        self.parseError = parseError
     }
 
     private init(_ parts: [Multipart.Part]) {
@@ -111,7 +111,7 @@ struct FormBody {
                 fields.append(QueryItem(part.name, text))
                 entries.append((part.name, .text(text)))
             } else if let file = part.file, !file.filename.isEmpty || !file.bytes.isEmpty {
-                // A browser sends an empty part for a file input in which nothing was selected.
+                // Browsers send an empty part for a file input without a selection.
                 files.append((part.name, file))
                 entries.append((part.name, .file(file)))
             }
@@ -119,16 +119,16 @@ struct FormBody {
         self.fields = fields
         self.files = files
         self.entries = entries
-        self.fault = nil
+        self.parseError = nil
     }
 }
 
 extension RequestScope {
-    /// Checks that the body is a form.
+    /// Parses the body as a form.
     ///
-    /// - Throws: an ``HTTPError`` with status 400 if it is broken, and 413 if it has too many fields.
-    func checkForm() throws {
-        switch form.fault {
+    /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has too many fields.
+    func validateForm() throws {
+        switch form.parseError {
         case .malformed(let reason): throw HTTPError(.badRequest, reason)
         case .tooManyFields(let limit):
             throw HTTPError(.contentTooLarge, "The form has more than \(limit) fields.")

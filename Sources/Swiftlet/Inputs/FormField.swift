@@ -1,21 +1,21 @@
 public import SwiftletJSON
 
-/// One field of a form, urlencoded or multipart.
+/// A field of a URL-encoded or multipart form.
 ///
-/// One that is empty was not filled in: it has its default, or is missing.
+/// An empty field counts as missing and gets its default.
 public struct FormField<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
 
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - name: the field's name.
-    ///   - type: the type to decode; `Optional` for one that may be absent, an array for one that may be repeated.
-    ///   - rules: what the value must satisfy.
-    ///   - default: the value of an absent field.
-    ///   - description: what the field means, for the documentation.
-    ///   - examples: values as they may come, for the documentation.
-    ///   - isDeprecated: whether the documentation advises against it.
+    ///   - name: The field name.
+    ///   - type: The type to decode: an `Optional` if the value may be missing, an array if it may be repeated.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - default: The value if the field is missing; without one the field is required unless it is optional.
+    ///   - description: A description for the documentation.
+    ///   - examples: Example values for the documentation.
+    ///   - isDeprecated: Whether the documentation marks the input as deprecated.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
@@ -34,27 +34,27 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
         )
     }
 
-    /// Checks that the body is a form.
+    /// Parses the body as a form.
     ///
-    /// - Throws: an ``HTTPError`` with status 400 if it is broken, and 413 if it has more fields than the app's
+    /// - Throws: ``HTTPError`` with status 400 if the form is malformed, or 413 if it has more fields than the app's
     ///   `formFieldLimit`.
     public func prepare(_ scope: RequestScope) async throws {
-        try scope.checkForm()
+        try scope.validateForm()
     }
 
-    /// The field, decoded and checked.
+    /// Decodes and validates the field.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        if let fault = scope.form.fault {
-            return validation.at(.name("body")) { $0.rejectForm(fault, scope) }
+        if let error = scope.form.parseError {
+            return validation.at(.name("body")) { $0.rejectForm(error, scope) }
         }
         return parameter.extract(scope.form.fields, &validation)
     }
 
-    /// Adds the field to the form.
+    /// Adds the field to the form in the documentation.
     public func describe(_ operation: inout OperationDescription) {
         operation.bodies.append(parameter.describeFormField(&operation, "application/x-www-form-urlencoded"))
     }
 
-    /// With the body.
+    /// Errors are reported with those of the body.
     public var errorOrder: InputOrder { .body }
 }

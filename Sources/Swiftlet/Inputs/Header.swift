@@ -6,26 +6,26 @@ public import SwiftletJSON
 /// Header("x-request-id", String?.self)
 /// ```
 ///
-/// A list or a set has the elements of all fields of the name, and of each what commas separate outside of quotes: a client,
-/// a proxy or a gateway may send several fields as one
-/// ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
+/// An array or set contains the comma-separated elements of all fields with the name, because clients, proxies and gateways
+/// may combine repeated fields ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)). Commas in quotes
+/// do not separate elements.
 public struct Header<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>
-    /// The header fields as the value is decoded from them.
+    /// Returns the header fields to decode.
     private let items: @Sendable (Request) -> [QueryItem]
-    /// The errors of a model as the client may see them; `nil` for a single field.
-    private let shown: (@Sendable ([ValidationError]) -> [ValidationError])?
+    /// Redacts the errors of a model; `nil` for a single field.
+    private let redact: (@Sendable ([ValidationError]) -> [ValidationError])?
 
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - name: the field's name, in any case; `_` stands for `-`.
-    ///   - type: the type to decode; `Optional` for one that may be absent, an array for one that may be repeated.
-    ///   - rules: what the value must satisfy.
-    ///   - default: the value of an absent parameter; without one the parameter is required unless it is optional.
-    ///   - description: what the parameter means, for the documentation.
-    ///   - examples: values as they may come, for the documentation.
-    ///   - isDeprecated: whether the documentation advises against it.
+    ///   - name: The field name, case-insensitive, with `_` converted to `-`.
+    ///   - type: The type to decode: an `Optional` if the value may be missing, an array if it may be repeated.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - default: The value if the parameter is missing; without one the parameter is required unless it is optional.
+    ///   - description: A description for the documentation.
+    ///   - examples: Example values for the documentation.
+    ///   - isDeprecated: Whether the documentation marks the input as deprecated.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
@@ -48,35 +48,35 @@ public struct Header<Value: SchemaValue>: EndpointInput {
         } else {
             self.items = { $0.headerItems }
         }
-        self.shown = nil
+        self.redact = nil
     }
 
-    /// Creates an input that makes a whole model from the request's header fields.
+    /// Creates an input that decodes a model from all header fields.
     ///
-    /// - Parameter model: the model; each of its fields is a parameter, under its name with `-` for `_`. An error shows
-    ///   those fields only, and none with credentials.
+    /// - Parameter model: The model, whose fields are the parameters, with `_` in their names converted to `-`. Errors only
+    ///   include the values of these fields, and none that contain credentials.
     public init(_ model: Value.Type = Value.self) where Value: Model {
         self.parameter = ParameterValue(order: .header, name: nil, rules: [], defaultValue: nil)
         self.items = { HeaderItems.items(of: $0, for: Value.schema) }
-        self.shown = { HeaderItems.shown($0, for: Value.schema) }
+        self.redact = { HeaderItems.redacted($0, for: Value.schema) }
     }
 
-    /// `false`: there is nothing to wait for.
+    /// `false`, because the value is extracted without preparation.
     public var needsPreparation: Bool { false }
 
-    /// The parameter, decoded and checked.
+    /// Decodes and validates the parameter.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        let known = validation.errors.count
+        let errorCount = validation.errors.count
         let value = parameter.extract(items(scope.request), &validation) { HeaderItems.name($0, matches: $1) }
-        if value == nil, let shown { validation.replaceErrors(after: known, shown) }
+        if value == nil, let redact { validation.replaceErrors(after: errorCount, redact) }
         return value
     }
 
-    /// Adds the parameter.
+    /// Adds the parameter to the documentation.
     public func describe(_ operation: inout OperationDescription) {
         parameter.describe(&operation)
     }
 
-    /// With the header parameters.
+    /// Errors are reported with those of the header fields.
     public var errorOrder: InputOrder { .header }
 }

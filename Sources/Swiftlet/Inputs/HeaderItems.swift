@@ -1,17 +1,17 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// Header fields as names and values for decoding.
+/// Conversion of header fields to items for decoding.
 enum HeaderItems {
-    /// The name of a header field for a name in Swift or JSON, which has `_` for `-`.
+    /// Converts a Swift or JSON name to a header name by replacing `_` with `-`.
     static func fieldName(_ name: String) -> String {
         String(decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
     }
 
-    /// The header fields under the names that a model's fields have; all others under their own, in lower case.
+    /// The header fields, named as the corresponding fields of a model, or by their own lowercase name.
     ///
-    /// A field such as `save_data` is not the parameter `save-data`: proxies drop fields with underscores, or let them
-    /// pass beside the ones they set themselves.
+    /// A header field such as `save_data` does not match the parameter `save-data`: proxies may pass fields with underscores
+    /// through in addition to the ones they set, so a client could forge the latter.
     static func items<Root>(of request: Request, for schema: Schema<Root>) -> [QueryItem] {
         var fields: [UTF8Key: (name: String, isRepeated: Bool)] = [:]
         for field in schema.fields {
@@ -29,8 +29,8 @@ enum HeaderItems {
         }
     }
 
-    /// Each element of a list as an item of its own: the parts between commas outside of quotes, of which empty ones count
-    /// for nothing ([RFC 9110, section 5.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1)).
+    /// Splits comma-separated lists into one item per element, ignoring empty elements and commas in quotes
+    /// ([RFC 9110, section 5.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1)).
     static func elements(_ items: [QueryItem]) -> [QueryItem] {
         items.flatMap { item in split(item.value).map { QueryItem(item.name, $0) } }
     }
@@ -59,16 +59,16 @@ enum HeaderItems {
         return elements
     }
 
-    /// Whether a field's name, which is in lower case, is the parameter's in any case.
+    /// Whether a lowercase field name equals the name of a parameter, ignoring case.
     static func name(_ field: String, matches parameter: String) -> Bool {
         field.utf8.elementsEqual(parameter.utf8.lazy.map(\.asciiLowercased))
     }
 
-    /// The errors of a model of header fields, as the client may see them.
+    /// The errors of a header model, redacted for the client.
     ///
-    /// Locations have the names of the fields, with hyphens, as in FastAPI. In the place of all header fields, an error shows
-    /// those that the model has: the platform adds fields of its own to a request, some of them secret.
-    static func shown<Root>(_ errors: [ValidationError], for schema: Schema<Root>) -> [ValidationError] {
+    /// Locations contain the header names, with hyphens, as in FastAPI. An error for the whole model only includes the header
+    /// fields of the model, because the platform adds other fields to a request, some of them secret.
+    static func redacted<Root>(_ errors: [ValidationError], for schema: Schema<Root>) -> [ValidationError] {
         let known = Set(schema.fields.flatMap { ([$0.name] + $0.aliases).map { UTF8Key($0) } })
         return errors.map { error in
             var error = error
@@ -91,7 +91,7 @@ enum HeaderItems {
         }
     }
 
-    /// Whether a field holds credentials or what the platform says of the caller, which no error may show.
+    /// Whether a field contains credentials or information about the caller from the platform, which errors must not include.
     private static func isSensitive(_ name: String) -> Bool {
         let name = fieldName(name).lowercased()
         return ["authorization", "proxy-authorization", "cookie", "x-api-key"].contains { $0.utf8Equals(name) }
@@ -100,7 +100,7 @@ enum HeaderItems {
 }
 
 extension Request {
-    /// The header fields, names in lower case.
+    /// The header fields with lowercase names.
     var headerItems: [QueryItem] {
         headers.map { QueryItem($0.name.canonicalName, $0.value) }
     }

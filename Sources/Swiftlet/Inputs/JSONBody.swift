@@ -1,15 +1,15 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// A request's body as the inputs that read JSON see it.
+/// A request body parsed as JSON.
 enum JSONBody {
-    /// There is no body.
+    /// The body is empty.
     case missing
-    /// The body's JSON.
+    /// A JSON value.
     case json(JSONNode)
-    /// A body whose content type is not JSON, as text.
+    /// Text, if the content type is not JSON.
     case text(String)
-    /// A body that should be JSON and is not.
+    /// Malformed JSON.
     case invalid(JSONError)
 
     init(_ request: Request) {
@@ -27,27 +27,13 @@ enum JSONBody {
             self = .invalid(error)
         }
     }
-}
 
-/// What a `Content-Type` field says (RFC 9110, section 8.3).
-enum ContentType {
-    /// Whether the type is `application/json` or has the suffix `+json` (RFC 6839).
-    static func isJSON(_ field: String?) -> Bool {
-        // By far the most frequent one is told without a copy.
-        if field == "application/json" { return true }
-        guard let type = mediaType(field) else { return false }
-        if type == "application/json" { return true }
-        return type.utf8.starts(with: "application/".utf8) && type.utf8.suffix(5).elementsEqual("+json".utf8)
-    }
-
-    /// The media type without parameters, in lower case.
-    static func mediaType(_ field: String?) -> String? {
-        field.map(MediaType.essence)
-    }
-
-    /// A parameter such as `boundary`, with or without quotes.
-    static func parameter(_ name: String, of field: String?) -> String? {
-        guard let field else { return nil }
-        return HeaderParameters(field)[name]
+    /// The body as input for decoding, or `nil` if it is missing or malformed.
+    var input: InputValue? {
+        switch self {
+        case .json(let node): .node(node)
+        case .text(let text): .text(text)
+        case .missing, .invalid: nil
+        }
     }
 }

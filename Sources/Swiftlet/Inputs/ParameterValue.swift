@@ -1,9 +1,9 @@
 import SwiftletJSON
 
-/// What path, query, header and cookie parameters have in common: a name, rules, a default, and how texts are decoded.
+/// The shared implementation of path, query, header, cookie and form parameters.
 struct ParameterValue<Value: SchemaValue>: Sendable {
     let order: InputOrder
-    /// `nil` where the value is made from all parameters of its kind at once.
+    /// The name, or `nil` for a model that is decoded from all parameters of its kind.
     let name: String?
     let rules: [Constraint<Value.Constrained>]
     let defaultValue: Value?
@@ -25,11 +25,11 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
 
     private var fallback: Value? { defaultValue ?? Value.absent }
 
-    /// Whether it may not be absent.
+    /// Whether the parameter is required.
     var isRequired: Bool { fallback == nil }
 
-    /// The kind of parameter as locations and OpenAPI name it.
-    private var place: String {
+    /// The name of the parameter's kind in error locations and OpenAPI.
+    private var locationName: String {
         switch order {
         case .path: "path"
         case .query: "query"
@@ -43,24 +43,24 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
     /// Decodes the parameter from all items of its kind.
     ///
     /// - Parameters:
-    ///   - items: the names and values of this kind of parameter.
-    ///   - validation: takes the errors.
-    ///   - matches: whether an item's name is the parameter's.
-    /// - Returns: the value, or `nil` if at least one error was recorded.
+    ///   - items: The names and values of this kind of parameter.
+    ///   - validation: Collects the errors.
+    ///   - matches: Whether the name of an item equals that of the parameter.
+    /// - Returns: The value, or `nil` if an error was recorded.
     func extract(
         _ items: [QueryItem],
         _ validation: inout Validation,
         matching matches: (_ item: String, _ name: String) -> Bool = { $0.utf8Equals($1) }
     ) -> Value? {
-        validation.enter(.name(place))
+        validation.enter(.name(locationName))
         defer { validation.leave() }
         guard let name else { return Value.decode(.fields(items), rules, &validation) }
         return decode(input(named: name, in: items, matching: matches), named: name, &validation)
     }
 
-    /// Decodes the parameter from the value under its name, or `nil` if there is none.
+    /// Decodes the parameter from its input, which is `nil` if the parameter is missing.
     func extract(_ input: InputValue?, _ validation: inout Validation) -> Value? {
-        validation.at(.name(place)) { decode(input, named: name ?? "", &$0) }
+        validation.at(.name(locationName)) { decode(input, named: name ?? "", &$0) }
     }
 
     private func decode(_ input: InputValue?, named name: String, _ validation: inout Validation) -> Value? {
@@ -85,12 +85,12 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
             let values = items.filter { matches($0.name, name) }.map(\.value)
             return values.isEmpty ? nil : .texts(values)
         }
-        // The last of several, as FastAPI has it; and as there, an empty field of a form is one that was not filled in.
+        // As in FastAPI, the last of multiple values is used, and an empty form field counts as missing.
         let value = items.last { matches($0.name, name) }?.value
         return order == .body && value?.isEmpty == true ? nil : value.map { .text($0) }
     }
 
-    /// The parameter as one field of a form.
+    /// The documentation of the parameter as a form field.
     func describeFormField(
         _ operation: inout OperationDescription,
         _ contentType: String
@@ -116,7 +116,7 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
         let schema = describedSchema(&operation)
         guard let name else {
             operation.addParameters(fromObject: schema, at: order)
-            // The document has the model's fields, and nothing refers to the model itself.
+            // The document only contains the fields of the model, not the model itself.
             operation.registry.withdraw(schema, registeredAfter: earlier)
             return
         }
@@ -134,7 +134,7 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
 }
 
 extension JSON {
-    /// The JSON a schema value encodes to.
+    /// Creates JSON by encoding a schema value.
     init(encoding value: some SchemaValue) throws {
         var writer = JSONWriter()
         try value.encode(to: &writer)

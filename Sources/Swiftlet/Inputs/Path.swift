@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A parameter of the path: the text that stands for `{name}` in the endpoint's path, decoded.
+/// A path parameter: the decoded value of `{name}` in the endpoint's path.
 ///
 /// ```swift
 /// Path("user_id", Int.self)
@@ -12,13 +12,13 @@ public struct Path<Value: SchemaValue>: EndpointInput {
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - name: the name in braces in the endpoint's path.
-    ///   - type: the type to decode; `Optional` for one that may be absent, an array for one that may be repeated.
-    ///   - rules: what the value must satisfy.
-    ///   - default: the value of an absent parameter; without one the parameter is required unless it is optional.
-    ///   - description: what the parameter means, for the documentation.
-    ///   - examples: values as they may come, for the documentation.
-    ///   - isDeprecated: whether the documentation advises against it.
+    ///   - name: The name in braces in the endpoint's path.
+    ///   - type: The type to decode; `Optional` if an endpoint's path may not contain the parameter.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - default: The value if the parameter is missing; without one the parameter is required unless it is optional.
+    ///   - description: A description for the documentation.
+    ///   - examples: Example values for the documentation.
+    ///   - isDeprecated: Whether the documentation marks the input as deprecated.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
@@ -38,34 +38,34 @@ public struct Path<Value: SchemaValue>: EndpointInput {
         self.modelFields = { [] }
     }
 
-    /// Creates an input that makes a whole model from the parameters of the path.
+    /// Creates an input that decodes a model from all path parameters.
     ///
-    /// - Parameter model: the model; each of its fields is a parameter.
+    /// - Parameter model: The model, whose fields are the parameters.
     public init(_ model: Value.Type = Value.self) where Value: Model {
         self.parameter = ParameterValue(order: .path, name: nil, rules: [], defaultValue: nil)
-        // A field with aliases may be any of several parameters.
+        // A field with aliases may match any of multiple parameters.
         self.modelFields = { Value.schema.fields.filter { $0.isRequired && $0.aliases.isEmpty }.map(\.name) }
     }
 
-    /// `false`: there is nothing to wait for.
+    /// `false`, because the value is extracted without preparation.
     public var needsPreparation: Bool { false }
 
-    /// The parameter, decoded and checked.
+    /// Decodes and validates the parameter.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         parameter.extract(scope.pathValues, &validation)
     }
 
-    /// Adds the parameter.
+    /// Adds the parameter to the documentation.
     public func describe(_ operation: inout OperationDescription) {
         parameter.describe(&operation)
     }
 
-    /// The parameter, or those of the model, unless it may be absent.
+    /// The names of the parameter, or the parameters of the model, that are required.
     public var requiredPathParameters: [String] {
         guard let name = parameter.name else { return modelFields() }
         return parameter.isRequired ? [name] : []
     }
 
-    /// With the path parameters.
+    /// Errors are reported with those of the path parameters.
     public var errorOrder: InputOrder { .path }
 }

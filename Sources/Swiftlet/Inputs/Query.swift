@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A parameter of the query.
+/// A query parameter.
 ///
 /// ```swift
 /// Query("page", Int.self, .range(1...), default: 1)
@@ -11,13 +11,13 @@ public struct Query<Value: SchemaValue>: EndpointInput {
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - name: the name in the query.
-    ///   - type: the type to decode; `Optional` for one that may be absent, an array for one that may be repeated.
-    ///   - rules: what the value must satisfy.
-    ///   - default: the value of an absent parameter; without one the parameter is required unless it is optional.
-    ///   - description: what the parameter means, for the documentation.
-    ///   - examples: values as they may come, for the documentation.
-    ///   - isDeprecated: whether the documentation advises against it.
+    ///   - name: The name in the query.
+    ///   - type: The type to decode: an `Optional` if the value may be missing, an array if it may be repeated.
+    ///   - rules: The constraints that the value must satisfy.
+    ///   - default: The value if the parameter is missing; without one the parameter is required unless it is optional.
+    ///   - description: A description for the documentation.
+    ///   - examples: Example values for the documentation.
+    ///   - isDeprecated: Whether the documentation marks the input as deprecated.
     public init(
         _ name: String,
         _ type: Value.Type = Value.self,
@@ -36,26 +36,26 @@ public struct Query<Value: SchemaValue>: EndpointInput {
         )
     }
 
-    /// Creates an input that makes a whole model from the request's query parameters.
+    /// Creates an input that decodes a model from all query parameters.
     ///
-    /// - Parameter model: the model; each of its fields is a parameter.
+    /// - Parameter model: The model, whose fields are the parameters.
     public init(_ model: Value.Type = Value.self) where Value: Model {
         self.parameter = ParameterValue(order: .query, name: nil, rules: [], defaultValue: nil)
     }
 
-    /// `false`: there is nothing to wait for.
+    /// `false`, because the value is extracted without preparation.
     public var needsPreparation: Bool { false }
 
-    /// The parameter, decoded and checked.
+    /// Decodes and validates the parameter.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         parameter.extract(scope.request.query, &validation)
     }
 
-    /// Adds the parameter.
+    /// Adds the parameter to the documentation.
     public func describe(_ operation: inout OperationDescription) {
         parameter.describe(&operation)
     }
 
-    /// With the query parameters.
+    /// Errors are reported with those of the query parameters.
     public var errorOrder: InputOrder { .query }
 }

@@ -30,7 +30,7 @@ private let app = App(title: "", version: "") {
     }
 }
 
-/// Files of forms; the expectations are FastAPI's, with python-multipart.
+/// Files in forms; the expected results are those of FastAPI with python-multipart.
 @Suite struct FileTests {
     private static func part(_ disposition: String, _ content: String = "data") -> String {
         "--b\r\nContent-Disposition: form-data; \(disposition)\r\n\r\n\(content)\r\n"
@@ -54,16 +54,16 @@ private let app = App(title: "", version: "") {
             (#"filename="a\\b.txt""#, #"a\b.txt"#), (#"filename="C:\""#, ""), (#"filename="a;b.txt""#, "a;b.txt"),
             ("filename=plain.txt", "plain.txt"), (#"filename="""#, ""), (#"filename="é.txt""#, "é.txt"),
             (#"filename="r.txt"; filename*=UTF-8''%e2%82%ac.txt"#, "r.txt"), (#"filename="a%41%0Ab""#, "a%41%0Ab"),
-            // FastAPI keeps `%22`, which a browser sends for a quote.
+            // Unlike FastAPI, `%22` is decoded: browsers send it for a quote.
             (#"filename="a%22b.txt""#, #"a"b.txt"#),
         ] as [(String, String)]
     )
-    func `the name of a file`(parameter: String, name: String) async throws {
+    func `parses the filename`(parameter: String, name: String) async throws {
         let text = await post("/file", Self.part("name=\"file\"; " + parameter))
         #expect(try JSON(parsing: text) == .string(name))
     }
 
-    @Test func `filename* alone makes no file: RFC 7578 forbids it`() async {
+    @Test func `ignores filename*, which RFC 7578 forbids`() async {
         let text = await post("/file", Self.part(#"name="file"; filename*=UTF-8''%e2%82%ac.txt"#))
         #expect(
             text
@@ -84,12 +84,12 @@ private let app = App(title: "", version: "") {
     ]
 
     @Test(arguments: selections)
-    func `a file that was not selected is absent`(path: String, parts: [String], expected: String) async {
+    func `a file input without a selection counts as missing`(path: String, parts: [String], expected: String) async {
         #expect(await post(path, parts.joined()) == expected)
     }
 
     @Test(arguments: ["/file", "/optional", "/list"])
-    func `a text in the place of a file is an error`(path: String) async throws {
+    func `rejects text in place of a file`(path: String) async throws {
         let error = try JSON(parsing: await post(path, Self.part(#"name="file""#)))["detail"]?[0]
         #expect(error?["type"] == "value_error")
         #expect(error?["loc"] == (path == "/list" ? ["body", "file", 0] : ["body", "file"]))
@@ -108,7 +108,7 @@ private let app = App(title: "", version: "") {
     ]
 
     @Test(arguments: mixed)
-    func `of texts and files of one name, the last is the value`(
+    func `the last of multiple values with the same name is used`(
         path: String,
         parts: [String],
         expected: String
@@ -116,7 +116,7 @@ private let app = App(title: "", version: "") {
         #expect(await post(path, parts.joined()) == expected)
     }
 
-    @Test func `the error of a list of texts and files has the position in the form`() async throws {
+    @Test func `an error in a list of text and files has the position in the form`() async throws {
         let error = try JSON(parsing: await post("/list", Self.file + Self.text))["detail"]?[0]
         #expect(error?["loc"] == ["body", "file", 1])
     }
@@ -140,17 +140,17 @@ private let app = App(title: "", version: "") {
     ]
 
     @Test(arguments: forms)
-    func `a model of a form has files`(parts: [String], expected: String) async {
+    func `decodes files in a form model`(parts: [String], expected: String) async {
         #expect(await post("/form", parts.joined()) == expected)
     }
 
-    @Test func `a file in the place of a text is an error`() async throws {
+    @Test func `rejects a file in place of text`() async throws {
         let text = await post("/form", Self.part(#"name="title"; filename="x""#) + Self.file)
         let error = try JSON(parsing: text)["detail"]?[0]
         #expect(error?["type"] == "string_type" && error?["loc"] == ["body", "title"])
     }
 
-    @Test func `the documentation has files`() throws {
+    @Test func `the OpenAPI document describes files`() throws {
         let document = try JSON(parsing: try app.openAPIDocument())
         let binary: JSON = ["type": "string", "contentMediaType": "application/octet-stream"]
         let null: JSON = ["type": "null"]

@@ -28,7 +28,7 @@ private struct Anything: Model {
 
 private let paths = ["/model", "/map", "/field", "/files", "/file"]
 
-/// An element many times, with its number in the place of `#`.
+/// Repeats an element, replacing `#` with its index.
 private func repeated(_ element: String, _ count: Int, separator: String) -> String {
     let parts = element.split(separator: "#", omittingEmptySubsequences: false)
     return (0..<count).map { parts.joined(separator: "\($0)") }.joined(separator: separator)
@@ -48,7 +48,7 @@ extension App {
 
 @Suite(.timeLimit(.minutes(2))) struct FormLimitTests {
     @Test(arguments: paths)
-    func `a form with more fields than the limit is 413`(path: String) async {
+    func `rejects a form with more fields than the limit with 413`(path: String) async {
         for (app, limit) in [(app(), 1000), (app(limit: 3), 3)] {
             let detail = #"{"detail":"The form has more than \#(limit) fields."}"#
             let encoded = await app.post(path, urlencoded: String(repeating: "a&", count: limit + 1))
@@ -63,34 +63,33 @@ extension App {
         }
     }
 
-    @Test func `empty items of a form are no fields`() async {
+    @Test func `empty items of a form do not count as fields`() async {
         #expect(await app(limit: 1).post("/field", urlencoded: "&&&name=x&&&").text == #""x""#)
     }
 
     @Test(arguments: ["/model", "/map", "/field"])
-    func `200,000 fields are rejected, or decoded where an app allows them`(path: String) async {
+    func `200,000 fields are rejected, or decoded if the app allows them`(path: String) async {
         let body = String(repeating: "a&", count: 200_000)
         #expect(await app().post(path, urlencoded: body).status == .contentTooLarge)
         #expect(await app(limit: .max).post(path, urlencoded: body).status != .contentTooLarge)
     }
 
-    // A step that takes quadratic time makes these tests take minutes, beyond the time limit of the suite. The growth rows of
-    // the bench measure it.
+    // If any step had quadratic complexity, these tests would exceed the suite's time limit. The benchmark measures the growth.
 
     @Test(arguments: ["/model", "/map", "/field"], ["a", "a#", "a=1", "a#=1", "tags=", "name=#"])
-    func `a form with many fields is read`(path: String, field: String) async {
+    func `decodes a form with many fields`(path: String, field: String) async {
         let body = repeated(field, 20_000, separator: "&")
         #expect(await app(limit: .max).post(path, urlencoded: body).status != .contentTooLarge)
     }
 
     @Test(arguments: ["/model", "/files"], ["", "; filename=f"])
-    func `a multipart form with many parts is read`(path: String, filename: String) async {
+    func `decodes a multipart form with many parts`(path: String, filename: String) async {
         let status = await app(limit: .max).post(path, multipart: 10_000, filename: filename).status
         #expect(status != .contentTooLarge)
     }
 
     @Test(arguments: ["a=1", "a#=1"])
-    func `a query with many items is read`(item: String) async throws {
+    func `decodes a query with many items`(item: String) async throws {
         for shape in [HTTPEventShape.restAPI, .httpAPI, .loadBalancerMultiValue] {
             let query = QueryString.parse(repeated(item, 20_000, separator: "&"))
             let output = try await app()(shape.event(for: Request(path: "/query", query: query)))
@@ -102,7 +101,7 @@ extension App {
         (HTTPField.Name.ifNoneMatch, "\"a\","), (.cookie, "a=1;"), (.accept, "a/b,"), (.contentType, "a;b=\"c\";"),
         (.accessControlRequestHeaders, "x,"), (.ifNoneMatch, "\""), (.origin, "a."), (.cookie, "\";"),
     ])
-    func `a header field with many elements is read`(name: HTTPField.Name, element: String) async {
+    func `parses a header field with many elements`(name: HTTPField.Name, element: String) async {
         let app = App(title: "", version: "") {
             CORS(allowing: .pattern("https://a*b*c*d.example"), headers: [.accept])
             EntityTag()
@@ -118,7 +117,7 @@ extension App {
     }
 
     @Test(arguments: ["{}", "{\"a#\":1}", "[1]"])
-    func `many invalid elements are reported`(element: String) async {
+    func `reports many invalid elements`(element: String) async {
         let app = App(title: "", version: "") {
             Endpoint(.post, "/", Body([Anything].self)) { _ in "ok" }
         }

@@ -32,7 +32,7 @@ private struct Filled: Model {
     )
 }
 
-/// Header fields, one of which may be repeated and one of which has another name too.
+/// Header fields, including a repeated one and one with an alias.
 private struct Fields: Model {
     var requestID: Int
     var tags: [String]
@@ -79,7 +79,7 @@ private let app = App(title: "Inputs", version: "1") {
 }
 
 @Suite struct InputTests {
-    @Test func `parameters of every kind are read, typed`() async {
+    @Test func `decodes parameters of every kind`() async {
         let response = await app.ask(
             .get,
             "/params/7?q=a&q=b&flag=on",
@@ -88,7 +88,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(response.text == #""7 [\"a\", \"b\"] true 5 6""#)
     }
 
-    @Test func `every error is collected, in FastAPI's order whatever the order of the inputs`() async throws {
+    @Test func `collects all errors in FastAPI's order, regardless of the order of inputs`() async throws {
         let mixed = App(title: "Mixed", version: "1") {
             Endpoint(
                 .post,
@@ -115,7 +115,7 @@ private let app = App(title: "Inputs", version: "1") {
         )
     }
 
-    @Test func `a model is made from all query parameters`() async {
+    @Test func `decodes a model from all query parameters`() async {
         #expect(await app.ask(.get, "/page?page=3&tags=a&tags=b").text == #""3 [\"a\", \"b\"]""#)
         #expect(await app.ask(.get, "/page").text == #""1 []""#)
         #expect(
@@ -124,25 +124,25 @@ private let app = App(title: "Inputs", version: "1") {
         )
     }
 
-    @Test func `a model is made from all parameters of the path`() async throws {
+    @Test func `decodes a model from all path parameters`() async throws {
         #expect(await app.ask(.get, "/places/3/a%2Fb").text == #""3 [\"a/b\"]""#)
-        let refused = try JSON(parsing: await app.ask(.get, "/places/x/a").text)["detail"]?[0]
-        #expect(refused?["loc"] == ["path", "page"] && refused?["type"] == "int_parsing")
+        let rejected = try JSON(parsing: await app.ask(.get, "/places/x/a").text)["detail"]?[0]
+        #expect(rejected?["loc"] == ["path", "page"] && rejected?["type"] == "int_parsing")
         let document = try JSON(parsing: try app.openAPIDocument())
         let parameters = document["paths"]?["/places/{page}/{tags}"]?["get"]?["parameters"]?.array ?? []
         #expect(parameters.map { $0["name"]?.string } == ["page", "tags"])
         #expect(parameters.allSatisfy { $0["in"] == "path" && $0["required"] == true })
     }
 
-    @Test func `a model is made from all header fields, under names with underscores`() async throws {
+    @Test func `decodes a model from all header fields, converting underscores to hyphens`() async throws {
         let id = try #require(HTTPField.Name("X-Request-Id"))
         let tag = try #require(HTTPField.Name("X-Tag"))
         var headers: HTTPFields = [id: "7", .userAgent: "curl"]
         headers.append(HTTPField(name: tag, value: "a"))
         headers.append(HTTPField(name: tag, value: "b"))
         #expect(await app.ask(.get, "/fields", headers: headers).text == #""7 [\"a\", \"b\"] curl""#)
-        let refused = try JSON(parsing: await app.ask(.get, "/fields", headers: [id: "x"]).text)["detail"]?[0]
-        #expect(refused?["loc"] == ["header", "x-request-id"] && refused?["type"] == "int_parsing")
+        let rejected = try JSON(parsing: await app.ask(.get, "/fields", headers: [id: "x"]).text)["detail"]?[0]
+        #expect(rejected?["loc"] == ["header", "x-request-id"] && rejected?["type"] == "int_parsing")
         #expect(await app.ask(.get, "/underscore", headers: [id: "7"]).text == "7")
         let missing = try JSON(parsing: await app.ask(.get, "/underscore").text)["detail"]?[0]
         #expect(missing?["loc"] == ["header", "x-request-id"] && missing?["type"] == "missing")
@@ -162,7 +162,7 @@ private let app = App(title: "Inputs", version: "1") {
         ("/filled", "name=&age=&tags=", #""nobody 0 []""#), ("/filled", "", #""nobody 0 []""#),
         ("/filled", "name=a&tags=&tags=b", #""a 0 [\"\", \"b\"]""#),
     ])
-    func `an empty field of a form is one that was not filled in`(path: String, body: String, expected: String) async {
+    func `an empty form field counts as missing`(path: String, body: String, expected: String) async {
         let type = "application/x-www-form-urlencoded"
         #expect(await app.ask(.post, path, headers: [.contentType: type], body: body).text == expected)
     }
@@ -196,11 +196,11 @@ private let app = App(title: "Inputs", version: "1") {
             #"{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from","input":[]}]}"#
         ),
     ])
-    func `bodies`(path: String, body: String, expected: String) async {
+    func `decodes JSON bodies`(path: String, body: String, expected: String) async {
         #expect(await app.ask(.post, path, json: body).text == expected)
     }
 
-    @Test func `a body without a JSON content type is not read as JSON`() async {
+    @Test func `a body without a JSON content type is not parsed as JSON`() async {
         let response = await app.ask(.post, "/one", body: #"{"name":"x","price":1}"#)
         #expect(response.status == .unprocessableContent)
         #expect(response.text.contains("model_attributes_type"))
@@ -213,7 +213,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(vendor.text == #""x""#)
     }
 
-    @Test func `forms`() async {
+    @Test func `decodes forms`() async {
         let type = "application/x-www-form-urlencoded; charset=utf-8"
         let good = await app.ask(.post, "/form", headers: [.contentType: type], body: "username=a%40b+c&age=3")
         #expect(good.text == #""a@b c 3""#)
@@ -222,7 +222,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(bad.text.contains(#""loc":["body","username"]"#) && bad.text.contains(#""loc":["body","age"]"#))
     }
 
-    @Test func `multipart forms with files`() async throws {
+    @Test func `decodes multipart forms with files`() async throws {
         let body = """
             --b\r\nContent-Disposition: form-data; name="title"\r\n\r\nHello\r\n\
             --b\r\nContent-Disposition: form-data; name="data"; filename="a \\"q\\".txt"\r\nContent-Type: text/plain\r\n\r\n12345\r\n\
@@ -261,14 +261,14 @@ private let app = App(title: "Inputs", version: "1") {
             ),
         ] as [(String, String, String)]
     )
-    func `a broken multipart body is 400, as in Starlette`(body: String, parameter: String, detail: String) async {
+    func `a malformed multipart body is 400, as in Starlette`(body: String, parameter: String, detail: String) async {
         let type = "multipart/form-data; \(parameter)"
         let response = await app.ask(.post, "/upload", headers: [.contentType: type], body: body)
         #expect(response.status == .badRequest)
         #expect(response.text == #"{"detail":"\#(detail)"}"#)
     }
 
-    @Test func `an empty multipart body is a form without fields`() async throws {
+    @Test func `an empty multipart body is an empty form`() async throws {
         let type = "multipart/form-data; boundary=b"
         let response = await app.ask(.post, "/upload", headers: [.contentType: type])
         let errors = try #require(try JSON(parsing: response.text)["detail"]?.array)
@@ -277,7 +277,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(await app.ask(.post, "/filled", headers: [.contentType: type]).text == #""nobody 0 []""#)
     }
 
-    @Test func `the first field of a form keeps a byte order mark in its name, as in FastAPI`() async {
+    @Test func `a byte order mark is part of the first field's name, as in FastAPI`() async {
         let type = "application/x-www-form-urlencoded"
         for mark in ["\u{feff}", "%EF%BB%BF"] {
             let response = await app.ask(.post, "/form", headers: [.contentType: type], body: mark + "username=a")
@@ -286,7 +286,7 @@ private let app = App(title: "Inputs", version: "1") {
         }
     }
 
-    @Test func `request and context are inputs`() async {
+    @Test func `provides the request and the context`() async {
         #expect(await app.ask(.get, "/info").text == #""/info test""#)
     }
 }

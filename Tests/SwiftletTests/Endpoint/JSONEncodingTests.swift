@@ -12,7 +12,7 @@ private let app = App(title: "", version: "") {
     Endpoint(.post, "/number", Body(Int.self)) { $0 }
 }
 
-/// Bodies in the encodings that `json.loads` detects; the expectations are FastAPI's.
+/// Bodies in the encodings that `json.loads` detects; the expected results are those of FastAPI.
 @Suite struct JSONEncodingTests {
     private func post(_ path: String, _ body: [UInt8]) async -> Response {
         let request = Request(method: .post, path: path, headers: [.contentType: "application/json"], body: body)
@@ -30,7 +30,7 @@ private let app = App(title: "", version: "") {
         }
     }
 
-    @Test func `UTF-8, UTF-16 and UTF-32 are accepted, with a byte order mark and without`() async {
+    @Test func `accepts UTF-8, UTF-16 and UTF-32, with and without a byte order mark`() async {
         let text = #"{"name":"é😀"}"#
         var bodies = [Array(text.utf8), [0xef, 0xbb, 0xbf] + Array(text.utf8)]
         for isBigEndian in [true, false] {
@@ -50,7 +50,7 @@ private let app = App(title: "", version: "") {
             ([0xef, 0xbb, 0xbf, 0x7b, 0x22, 0x61, 0x22, 0x3a], 5, "Expecting value"),
         ] as [([UInt8], Int, String?)]
     )
-    func `the position of a mistake is counted in characters behind the mark`(
+    func `the position of an error is counted in characters after the byte order mark`(
         body: [UInt8],
         position: Int,
         reason: String?
@@ -65,7 +65,7 @@ private let app = App(title: "", version: "") {
             [0xff], [0xff, 0xfe, 0x31, 0x00, 0xff], [0xff, 0xfe, 0x00, 0xd8], [0, 0, 0xfe, 0xff, 0, 0x11, 0, 0],
         ] as [[UInt8]]
     )
-    func `what is malformed in its encoding is rejected`(body: [UInt8]) async {
+    func `rejects text that is malformed in its encoding`(body: [UInt8]) async {
         #expect(await post("/", body).status == .unprocessableContent)
     }
 }

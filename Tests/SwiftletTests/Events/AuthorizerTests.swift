@@ -10,7 +10,7 @@ import Testing
         return try JSON(parsing: writer.finish())
     }
 
-    @Test func `The token type`() throws {
+    @Test func `decodes a TOKEN authorizer event`() throws {
         let event = try TokenAuthorizerEvent(event: try node(Samples.tokenAuthorizer))
         #expect(event.token == "incoming-client-token")
         #expect(event.bearerToken == "incoming-client-token")
@@ -21,7 +21,7 @@ import Testing
         #expect(bearer.bearerToken == "abc")
     }
 
-    @Test func `The request type, in both payload formats`() throws {
+    @Test func `decodes a REQUEST authorizer event in both payload formats`() throws {
         let first = try RequestAuthorizerEvent(event: try node(Samples.requestAuthorizer))
         #expect(first.request.path == "/request")
         #expect(first.request.query == ["QueryString1=queryValue1"])
@@ -33,7 +33,7 @@ import Testing
         #expect(second.methodARN.hasSuffix("/test/GET/request"))
     }
 
-    @Test func `A policy allows all methods of the stage, since it is kept for them`() throws {
+    @Test func `an allowing policy covers all methods of the stage because it is cached`() throws {
         let arn = "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/request/7"
         let policy = AuthorizerPolicy.allow("ada", arn, context: ["tenant": "acme", "roles": ["a"], "none": nil])
         #expect(
@@ -48,7 +48,7 @@ import Testing
                         ]
                     ],
                 ],
-                // An API takes no arrays there.
+                // API Gateway does not support arrays in the context.
                 "context": ["tenant": "acme", "roles": #"["a"]"#],
             ]
         )
@@ -60,7 +60,7 @@ import Testing
     @Test(arguments: [
         ("request/7", "Allow"), ("", "Allow"), ("*", "Deny"), ("request/*", "Deny"), ("request/?", "Deny"),
     ])
-    func `A policy for one method, whose path the client chose`(path: String, effect: String) throws {
+    func `a policy for one method denies a path with wildcards`(path: String, effect: String) throws {
         let arn = "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/\(path)"
         let policy = try json(AuthorizerPolicy.allowOnly("ada", arn, context: ["tenant": "acme"]))
         let statement: JSON = ["Action": "execute-api:Invoke", "Effect": .string(effect), "Resource": [.string(arn)]]
@@ -68,7 +68,7 @@ import Testing
         #expect(policy["context"] == ["tenant": "acme"])
     }
 
-    @Test func `A simple decision`() throws {
+    @Test func `encodes a simple response`() throws {
         #expect(try json(AuthorizerDecision.deny) == ["isAuthorized": false])
         let allowed = AuthorizerDecision.allow(context: ["roles": ["a", "b"]])
         #expect(try json(allowed) == ["isAuthorized": true, "context": ["roles": ["a", "b"]]])
@@ -79,7 +79,7 @@ import Testing
         ("arn:aws:execute-api:us-east-1:1:abc/test/GET/", ""),
         ("arn:aws-cn:execute-api:cn-north-1:1:abc/$default/POST/a:b", "a:b"),
     ])
-    func `The ARN of a method is taken apart`(_ text: String, _ path: String) throws {
+    func `parses the ARN of a method`(_ text: String, _ path: String) throws {
         let arn = try #require(ExecuteARN(text))
         #expect(arn.description == text)
         #expect(arn.path == path)
@@ -88,7 +88,7 @@ import Testing
     @Test(arguments: [
         "", "arn", "arn:aws:s3:::bucket", "arn:aws:execute-api:us-east-1:1:abc", "arn:aws:execute-api:us-east-1",
     ])
-    func `Another ARN is none of a method`(_ text: String) {
+    func `rejects other ARNs`(_ text: String) {
         #expect(ExecuteARN(text) == nil)
     }
 }

@@ -2,7 +2,7 @@ import Swiftlet
 import SwiftletJSON
 import Testing
 
-/// Which of several event handlers an event goes to.
+/// Selection of the event handler for an event.
 @Suite struct EventDispatchTests {
     private struct Placed: Model, EventBridgeDetail {
         static let detailType = "OrderPlaced"
@@ -51,7 +51,7 @@ import Testing
         ("orders", "orders"), ("imports", "imports"), ("elsewhere", "others"), ("my-orders", "others"),
         ("ORDERS", "others"), ("orders\u{301}", "others"),
     ])
-    func `a batch goes to the handler of its queue`(queue: String, handler: String) async throws {
+    func `a batch is dispatched to the handler of its queue`(queue: String, handler: String) async throws {
         #expect(try await Self.handler(of: Self.queue(queue), in: Self.queues) == "\"\(handler)\"")
     }
 
@@ -61,7 +61,7 @@ import Testing
         ("Scheduled Event", "arn:aws:events:eu-central-1:123456789012:rule/hourly", "hourly"),
         ("Scheduled Event", "arn:aws:scheduler:eu-central-1:123456789012:schedule/default/hourly", "hourly"),
     ])
-    func `a source comes before a detail type, and that before all of EventBridge`(
+    func `a source takes precedence over a detail type, and a detail type over any EventBridge event`(
         detailType: String,
         resource: String,
         handler: String
@@ -92,14 +92,11 @@ import Testing
             "clicks"
         ),
     ])
-    func `every source is known by its name`(event: String, handler: String) async throws {
+    func `every kind of source is matched by name`(event: String, handler: String) async throws {
         #expect(try await Self.handler(of: event, in: Self.resources) == "\"\(handler)\"")
     }
 
-    @Test func `two handlers of the same events are a fault of the whole app, and no event goes to the wrong one`()
-        async
-        throws
-    {
+    @Test func `two handlers of the same events are an error of the app, and their events are rejected`() async throws {
         let app = App(title: "", version: "") {
             Endpoint(.get, "/") { "page" }
             EventHandler("orders") { (event: SQSEvent, context) in "orders" }
@@ -112,12 +109,12 @@ import Testing
         }
         let error = await #expect(throws: EventError.self) { try await Self.handler(of: Self.queue("any"), in: app) }
         #expect(error?.code == .ambiguousHandler)
-        // By its name each can be deployed all the same.
+        // Each can still be deployed by its name.
         let imports = try app.handler(named: "imports")
         #expect(String(decoding: try await imports(Array(Self.queue("any").utf8)), as: UTF8.self) == #""imports""#)
     }
 
-    @Test func `handlers of the same events of EventBridge need different detail types`() throws {
+    @Test func `handlers of the same EventBridge events need different detail types`() throws {
         let app = App(title: "", version: "") {
             EventHandler("audit") { (event: EventBridgeEvent<Placed>, context) in "audit" }
             EventHandler("placed") { (event: EventBridgeEvent<Placed>, context) in "placed" }
@@ -126,7 +123,7 @@ import Testing
         #expect(fault?.description.contains("Give them different detail types") == true)
     }
 
-    @Test func `handlers on triggers of their own are functions of their own, and no fault`() throws {
+    @Test func `handlers with their own triggers are separate functions and may handle the same events`() throws {
         let app = App(title: "", version: "") {
             EventHandler("orders", on: .queue()) { (event: SQSEvent, context) in "orders" }
             EventHandler("imports", on: .queue()) { (event: SQSEvent, context) in "imports" }

@@ -14,7 +14,7 @@ import Testing
         static let schema = Schema(Item.init, Field("name", \.name, .length(2...3)))
     }
 
-    /// A model that is `Codable` too: its schema decides.
+    /// A model that is also `Codable`: its schema takes precedence.
     private struct Both: Model, Codable, EventInput, EventOutput {
         var name: String
         static let schema = Schema(Both.init, Field("label", \.name))
@@ -26,14 +26,14 @@ import Testing
         return String(decoding: writer.finish(), as: UTF8.self)
     }
 
-    @Test func `A type of the user's own, by its conformance alone`() throws {
+    @Test func `decodes and encodes a Codable type that declares the conformance`() throws {
         let order = try Order.decodeEvent(try node(#"{"id": 7, "tags": ["a"]}"#))
         #expect(order == Order(id: 7, tags: ["a"]))
         #expect(try written(order) == #"{"id":7,"tags":["a"]}"#)
         #expect(throws: DecodingError.self) { try Order.decodeEvent(try node(#"{"id": "x"}"#)) }
     }
 
-    @Test func `A model, with its rules`() throws {
+    @Test func `decodes and validates a model by its schema`() throws {
         #expect(try Item.decodeEvent(try node(#"{"name": "abc"}"#)).name == "abc")
         let failure = #expect(throws: ValidationFailure.self) { try Item.decodeEvent(try node(#"{"name": "a"}"#)) }
         #expect(failure?.errors.first?.location == [.name("name")])
@@ -42,7 +42,7 @@ import Testing
         #expect(try written(Both(name: "x")) == #"{"label":"x"}"#)
     }
 
-    @Test func `Bytes are the event's own text, other arrays are arrays`() throws {
+    @Test func `bytes are the raw text of the event, and other arrays are JSON arrays`() throws {
         let text = #"{"b" : 1, "a":2}"#
         #expect(try [UInt8].decodeEvent(try node(text)) == Array(text.utf8))
         #expect(try written(Array("[1 ]".utf8)) == "[1 ]")
@@ -52,7 +52,7 @@ import Testing
         #expect(try UInt8.decodeEvent(try node("255")) == 255)
     }
 
-    @Test func `JSON, scalars and nothing`() throws {
+    @Test func `decodes and encodes JSON, scalars and optionals`() throws {
         let array = try node("[1]")
         #expect(JSON.decodeEvent(array) == [1])
         #expect(try written(JSONNode.decodeEvent(try node("[1, 2]"))) == "[1,2]")
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: ["1", "{}", "null"])
-    func `What is of another kind is an error that says so`(_ text: String) throws {
+    func `an event of the wrong JSON type is an error that names the expected type`(_ text: String) throws {
         let event = try node(text)
         let error = #expect(throws: EventError.self) { try String.decodeEvent(event) }
         #expect(error?.code == .wrongType)
@@ -77,7 +77,7 @@ import Testing
         #expect(throws: EventError.self) { try [Int].decodeEvent(event) }
     }
 
-    @Test func `An error says in which element it is`() throws {
+    @Test func `an error has the indices of elements`() throws {
         let event = try node(#"[[1], [2, "x"]]"#)
         let error = #expect(throws: EventError.self) { try [[Int]].decodeEvent(event) }
         #expect(error?.path == "[1][1]")

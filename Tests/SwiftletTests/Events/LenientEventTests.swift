@@ -7,7 +7,7 @@ private let app = App(title: "", version: "") {
     EventHandler("messages") { (event: SQSEvent, _) in }
 }
 
-/// Events with an unpaired surrogate, which is not text and which strict JSON does not allow.
+/// Events with unpaired surrogates, which strict JSON parsing rejects.
 @Suite struct LenientEventTests {
     private static func event(_ body: String) -> [UInt8] {
         Array(
@@ -20,14 +20,14 @@ private let app = App(title: "", version: "") {
     }
 
     private static func response(_ body: String) async throws -> Response {
-        let answer = try await app(event(body), Context(logger: .silent))
-        return try HTTPEventShape.httpAPI.response(from: JSONDocument(parsing: answer).root)
+        let output = try await app(event(body), Context(logger: .silent))
+        return try HTTPEventShape.httpAPI.response(from: JSONDocument(parsing: output).root)
     }
 
     @Test(arguments: [
         #"\ud800"#, #"\uDFFF"#, #"a\ud83d b"#, #"\ud800\ud83d\ude00"#, #"\udc00\ud800"#, #"\\\ud800"#, #"\ud800\u0041"#,
     ])
-    func `an HTTP request is rejected through the middleware`(body: String) async throws {
+    func `an HTTP request with an unpaired surrogate is rejected inside the middleware`(body: String) async throws {
         let response = try await Self.response(body)
         #expect(response.status == .badRequest)
         #expect(response.text.contains("unpaired surrogate"))
@@ -37,23 +37,23 @@ private let app = App(title: "", version: "") {
     @Test(arguments: [
         (#"\ud83d\ude00"#, "\u{1f600}"), (#"\\ud800"#, #"\ud800"#), (#"\u0041\n"#, "A\n"), (#"\ufffd"#, "\u{fffd}"),
     ])
-    func `a request without one is served`(body: String, text: String) async throws {
+    func `a request without an unpaired surrogate is handled`(body: String, text: String) async throws {
         let response = try await Self.response(body)
         #expect(response.status == .ok)
         #expect(try JSON(parsing: response.text).string == text)
     }
 
-    @Test func `an endpoint by itself rejects the request too`() async throws {
+    @Test func `a standalone endpoint also rejects the request`() async throws {
         let endpoint = Endpoint(.post, "/") { "" }
-        let answer = try await endpoint(Self.event(#"\ud800"#))
-        #expect(try JSON(parsing: answer)["statusCode"]?.int == 400)
+        let output = try await endpoint(Self.event(#"\ud800"#))
+        #expect(try JSON(parsing: output)["statusCode"]?.int == 400)
     }
 
     @Test(arguments: [
         #"{"Records":[{"eventSource":"aws:sqs","body":"\ud800"}]}"#, #"["\ud800"]"#, #"{"body":"\ud800""#,
         #"{"requestContext":{"http":{"method":"POST","path":"/"}},"body":"\ud800\q"}"#,
     ])
-    func `any other event is an error`(event: String) async {
+    func `any other malformed event is an error`(event: String) async {
         await #expect(throws: JSONError.self) { try await app(Array(event.utf8)) }
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Swiftlet
 
-/// Whatever the event, it is read or refused; nothing crashes.
+/// Any event is decoded or rejected without a crash.
 @Suite struct EventMutationTests {
     private static let samples = [
         Samples.httpAPI, Samples.restAPI, Samples.functionURL, Samples.loadBalancer, Samples.loadBalancerMultiValue,
@@ -13,7 +13,7 @@ import Testing
         Samples.eventBridge, Samples.cognito,
     ]
 
-    @Test func `Every member may be of any kind, or missing`() throws {
+    @Test func `members of any JSON type or missing members do not crash`() throws {
         let others: [JSON?] = [
             nil, .null, true, 0, -1, 1.5, "", "text", "%", "2.0", [], [nil], [1], ["a"], [:], ["a": nil], ["": "x"],
         ]
@@ -21,13 +21,13 @@ import Testing
             let value = try JSON(parsing: sample.text)
             for path in Self.paths(in: value) {
                 for other in others {
-                    Self.readAsEverything(Self.replace(value, path[...], other).bytes)
+                    Self.decodeAsEveryType(Self.replace(value, path[...], other).bytes)
                 }
             }
         }
     }
 
-    @Test func `Bytes may be changed, taken out and put in anywhere`() throws {
+    @Test func `changed, removed and inserted bytes do not crash`() throws {
         var random = SeededGenerator(seed: 7)
         for sample in Self.samples {
             let bytes = try JSON(parsing: sample.text).bytes
@@ -41,18 +41,18 @@ import Testing
                     default: mutated.insert(Array("\"{}[],:0\\".utf8).randomElement(using: &random) ?? 0, at: position)
                     }
                 }
-                Self.readAsEverything(mutated)
+                Self.decodeAsEveryType(mutated)
             }
         }
     }
 
-    private static func readAsEverything(_ bytes: [UInt8]) {
+    private static func decodeAsEveryType(_ bytes: [UInt8]) {
         guard let event = try? JSONDocument(parsing: bytes).root else { return }
         _ = EventError.notHTTP(event).description
         let options = HTTPEventOptions(basePath: "/path", trustedProxies: 2, maximumBodySize: 1000)
-        let recognised = HTTPEventShape.recognise(event)
+        let recognized = HTTPEventShape.recognise(event)
         for shape in HTTPEventShape.all {
-            guard let request = try? shape.request(from: event, options: options), shape == recognised else { continue }
+            guard let request = try? shape.request(from: event, options: options), shape == recognized else { continue }
             _ = (request.claims, request.scopes, request.authorizerContext, request.iamIdentity, request.cookies)
             _ = (request.pathSegments, request.encodedPath, request.queryString, request.externalURL(path: "/"))
             _ = try? shape.write(Response(.ok, headers: request.headers, body: .bytes(request.body)), for: request)
@@ -77,7 +77,7 @@ import Testing
         _ = try? RequestAuthorizerEvent(event: event)
     }
 
-    /// The paths of all members, the first two elements of arrays included.
+    /// The paths of all members, including the first two elements of arrays.
     private static func paths(in value: JSON) -> [[String]] {
         var paths: [[String]] = []
         switch value {

@@ -16,7 +16,7 @@ import Testing
 
     private static func milliseconds(_ time: Double) -> Date { Date(timeIntervalSince1970: time / 1000) }
 
-    @Test func `SQS`() throws {
+    @Test func `decodes an SQS event`() throws {
         let event = try SQSEvent(event: try node(Samples.sqs))
         let record = try #require(event.records.first)
         #expect(record.messageID == "19dd0b57-b21e-4ac1-bd88-01bbb068cb78")
@@ -28,7 +28,7 @@ import Testing
         #expect(record.itemIdentifier == record.messageID)
     }
 
-    @Test func `SQS, a FIFO queue`() throws {
+    @Test func `decodes an SQS event of a FIFO queue`() throws {
         let record = try #require(try SQSEvent(event: try node(Samples.sqsFIFO)).records.first)
         #expect(record.ordering == .group("1"))
         #expect(record.receiveCount == 3)
@@ -37,7 +37,7 @@ import Testing
         #expect(try record.decode(Order.self) == Order(id: 1))
     }
 
-    @Test func `A body that is not JSON is an error of its record alone`() throws {
+    @Test func `a body that is not JSON is an error when its record is decoded`() throws {
         let record = try #require(try SQSEvent(event: try node(Samples.sqs)).records.first)
         let error = #expect(throws: EventError.self) { try record.decode(Order.self) }
         #expect(error?.code == .invalidJSON)
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `An event of S3 in a message, with and without the topic between`(_ hasTopic: Bool) throws {
+    func `decodes an S3 event in an SQS message, with and without an SNS topic`(_ hasTopic: Bool) throws {
         let inner = try JSON(parsing: Samples.s3.text)
         let notification: JSON = [
             "Type": "Notification", "MessageId": "1", "TopicArn": "arn:aws:sns:eu-central-1:1:topic",
@@ -61,14 +61,14 @@ import Testing
         }
     }
 
-    @Test func `An event of EventBridge in a message`() throws {
+    @Test func `decodes an EventBridge event in an SQS message`() throws {
         let body = try JSON(parsing: Samples.eventBridge.text).description
         let change: JSON = [["messageId": "1", "body": .string(body), "eventSource": "aws:sqs"]]
         let record = try #require(try SQSEvent(event: try node("{}", ["Records": change])).records.first)
         #expect(try record.decode(EventBridgeEvent<StateChange>.self).detail.state == "terminated")
     }
 
-    @Test func `Kinesis`() throws {
+    @Test func `decodes a Kinesis event`() throws {
         let record = try #require(try KinesisEvent(event: try node(Samples.kinesis)).records.first)
         #expect(record.partitionKey == "partitionKey-03")
         #expect(try record.data == Array("Hello, this is a test 123.".utf8))
@@ -81,7 +81,7 @@ import Testing
         #expect(throws: EventError.self) { try malformed.data }
     }
 
-    @Test func `DynamoDB`() throws {
+    @Test func `decodes a DynamoDB stream event`() throws {
         let records = try DynamoDBStreamEvent(event: try node(Samples.dynamoDB)).records
         #expect(records.map(\.change) == [.insert, .modify, .remove])
         let record = try #require(records.first)
@@ -115,7 +115,7 @@ import Testing
             (#"{"BS": ["AA=="]}"#, .binarySet([[0]]), ["AA=="]),
         ] as [(String, AttributeValue, JSON?)]
     )
-    func `Attribute values`(_ text: String, _ value: AttributeValue, _ json: JSON?) throws {
+    func `decodes attribute values`(_ text: String, _ value: AttributeValue, _ json: JSON?) throws {
         let read = try AttributeValue(try node(text))
         #expect(read == value)
         if let json { #expect(read.json == json) }
@@ -125,12 +125,12 @@ import Testing
         "{}", "1", #"{"S": 1}"#, #"{"S": "a", "N": "1"}"#, #"{"X": 1}"#, #"{"L": {}}"#, #"{"M": []}"#, #"{"B": "?"}"#,
         #"{"L": [{"S": 1}]}"#, #"{"BOOL": "true"}"#, #"{"NS": [1]}"#,
     ])
-    func `What is no attribute value is an error`(_ text: String) throws {
+    func `rejects invalid attribute values`(_ text: String) throws {
         let node = try node(text)
         #expect(throws: EventError.self) { try AttributeValue(node) }
     }
 
-    @Test func `SNS`() throws {
+    @Test func `decodes an SNS event`() throws {
         let notification = try #require(try SNSEvent(event: try node(Samples.sns)).records.first)
         #expect(notification.message == "example message")
         #expect(notification.subject == "example subject")
@@ -138,7 +138,7 @@ import Testing
         #expect(notification.messageAttributes == ["Test": "TestString", "TestBinary": "TestBinary"])
     }
 
-    @Test func `S3`() throws {
+    @Test func `decodes an S3 event`() throws {
         let record = try #require(try S3Event(event: try node(Samples.s3)).records.first)
         #expect(record.eventName == "ObjectCreated:Put")
         #expect(record.bucket == "example-bucket")
@@ -148,12 +148,12 @@ import Testing
         #expect(record.happenedAt == Date(timeIntervalSince1970: 0))
     }
 
-    @Test func `The test message of S3 has no records`() throws {
+    @Test func `the S3 test message has no records`() throws {
         let event = try node(#"{"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": "b"}"#)
         #expect(try S3Event(event: event).records.isEmpty)
     }
 
-    @Test func `EventBridge`() throws {
+    @Test func `decodes an EventBridge event`() throws {
         let event = try EventBridgeEvent<StateChange>.decodeEvent(try node(Samples.eventBridge))
         #expect(event.detail.state == "terminated")
         #expect(event.source == "aws.ec2")
@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test(arguments: ["{}", "\"{}\""])
-    func `A schedule`(_ detail: String) throws {
+    func `decodes a scheduled event`(_ detail: String) throws {
         let event = try node(Samples.scheduled, ["detail": try JSON(parsing: detail), "time": "2026-01-01T09:00:00Z"])
         #expect(ScheduledEvent.recognizes(event))
         let scheduled = try ScheduledEvent(event: event)
@@ -173,7 +173,7 @@ import Testing
         #expect(scheduled.resources == ["arn:aws:events:us-east-1:123456789012:rule/ExampleRule"])
     }
 
-    @Test func `Cognito answers with the event itself`() throws {
+    @Test func `a Cognito response is the event with its response filled in`() throws {
         var event = try CognitoTriggerEvent(event: try node(Samples.cognito))
         #expect(event.triggerSource == "PreSignUp_SignUp")
         #expect(event.userAttributes == ["email": "ada@example.com"])
@@ -186,7 +186,7 @@ import Testing
         #expect(try JSON(parsing: writer.finish()) == expected)
     }
 
-    @Test func `Each event type knows its own events only`() throws {
+    @Test func `each event type only recognizes its own events`() throws {
         let types: [(any RecognizedEvent.Type, Set<Sample>)] = [
             (SQSEvent.self, [Samples.sqs, Samples.sqsFIFO]),
             (KinesisEvent.self, [Samples.kinesis]),
@@ -214,13 +214,13 @@ import Testing
         (Samples.sqs, #"{"Records": {}}"#, "Records"),
         (Samples.sqs, #"{"Records": [{"messageId": "1"}, {}]}"#, "Records[1].messageId"),
     ])
-    func `An error says in which record it is`(_ sample: Sample, _ text: String, _ path: String) throws {
+    func `an error has the index of the record`(_ sample: Sample, _ text: String, _ path: String) throws {
         let event = try node(text)
         let error = #expect(throws: EventError.self) { try SQSEvent(event: event) }
         #expect(error?.path == path)
     }
 
-    @Test func `An error says in which part of a record it is`() throws {
+    @Test func `an error has the member of the record`() throws {
         let kinesis = try node(#"{"Records": [{"kinesis": {"data": ""}}]}"#)
         #expect(
             #expect(throws: EventError.self) { try KinesisEvent(event: kinesis) }?.path

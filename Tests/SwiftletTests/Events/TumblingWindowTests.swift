@@ -24,11 +24,11 @@ import Testing
         EventHandler("messages") { (event: SQSEvent, context) in "messages" }
     }
 
-    private func answer(_ event: JSON, in app: App = Self.app) async throws -> JSON {
+    private func output(_ event: JSON, in app: App = Self.app) async throws -> JSON {
         try JSON(parsing: try await app(event.bytes))
     }
 
-    @Test func `an event has its window`() throws {
+    @Test func `decodes the window of an event`() throws {
         for event in [
             try KinesisEvent(event: JSONDocument(parsing: Self.event("kinesis").bytes).root).window,
             try DynamoDBStreamEvent(event: JSONDocument(parsing: Self.event("dynamodb").bytes).root).window,
@@ -44,50 +44,49 @@ import Testing
         #expect(without.window == nil)
     }
 
-    @Test func `the last event of a window, which has no records, finds its handler`() async throws {
-        #expect(try await answer(Self.event("kinesis")) == ["state": ["red": 2], "batchItemFailures": []])
+    @Test func `the final event of a window, without records, is dispatched by its source ARN`() async throws {
+        #expect(try await output(Self.event("kinesis")) == ["state": ["red": 2], "batchItemFailures": []])
         #expect(
-            try await answer(Self.event("dynamodb"))
+            try await output(Self.event("dynamodb"))
                 == ["state": ["red": 2], "batchItemFailures": [["itemIdentifier": "1"]]]
         )
     }
 
-    @Test func `records and state come together`() async throws {
+    @Test func `an event may have both records and state`() async throws {
         let record: JSON = [
             "eventSource": "aws:kinesis", "eventSourceARN": "arn:aws:kinesis:eu-central-1:123456789012:stream/clicks",
             "kinesis": ["sequenceNumber": "1", "data": ""],
         ]
         let event = Self.event("kinesis", records: [record])
-        #expect(try await answer(event) == ["state": ["red": 3], "batchItemFailures": []])
+        #expect(try await output(event) == ["state": ["red": 3], "batchItemFailures": []])
     }
 
-    @Test func `an empty batch goes to the only handler of batches`() async throws {
+    @Test func `an empty batch is dispatched to the only batch handler`() async throws {
         let one = App(title: "", version: "") {
             EventHandler("messages") { (event: SQSEvent, context) in event.records.count }
             EventHandler("nightly") { (event: ScheduledEvent, context) in "nightly" }
         }
-        #expect(try await answer(["Records": []], in: one) == 0)
-        let error = await #expect(throws: EventError.self) { try await answer(["Records": []]) }
+        #expect(try await output(["Records": []], in: one) == 0)
+        let error = await #expect(throws: EventError.self) { try await output(["Records": []]) }
         #expect(error?.code == .ambiguousHandler)
         let none = App(title: "", version: "") {
             EventHandler("nightly") { (event: ScheduledEvent, context) in "nightly" }
         }
-        await #expect(throws: EventError.self) { try await answer(["Records": []], in: none) }
+        await #expect(throws: EventError.self) { try await output(["Records": []], in: none) }
     }
 
-    @Test func `an empty batch of any source is ambiguous where a handler for a source is one of several`() async throws
-    {
+    @Test func `an empty batch without a source is ambiguous if there are multiple batch handlers`() async throws {
         let app = App(title: "", version: "") {
             EventHandler("orders", from: "orders") { (event: SQSEvent, context) in "orders" }
             EventHandler("clicks") { (event: KinesisEvent, context) in "clicks" }
         }
         for event in [["Records": []], ["Records": [], "eventSourceARN": .null]] as [JSON] {
-            let error = await #expect(throws: EventError.self) { try await answer(event, in: app) }
+            let error = await #expect(throws: EventError.self) { try await output(event, in: app) }
             #expect(error?.code == .ambiguousHandler)
         }
     }
 
-    @Test func `an empty batch with a window is not a queue's`() async throws {
+    @Test func `an empty batch with a window is not dispatched to a queue handler`() async throws {
         let app = App(title: "", version: "") {
             EventHandler("orders", from: "orders") { (event: SQSEvent, context) in "orders" }
             EventHandler("clicks") { (event: KinesisEvent, context) in "clicks" }
@@ -95,14 +94,14 @@ import Testing
         var changed = Self.event("kinesis")
         changed["eventSourceARN"] = nil
         let event = changed
-        #expect(try await answer(event, in: app) == "clicks")
+        #expect(try await output(event, in: app) == "clicks")
         let queue = App(title: "", version: "") { EventHandler("orders") { (event: SQSEvent, context) in "orders" } }
-        let error = await #expect(throws: EventError.self) { try await answer(event, in: queue) }
+        let error = await #expect(throws: EventError.self) { try await output(event, in: queue) }
         #expect(error?.code == .notHTTP)
     }
 
     @Test(arguments: [#"{"start": "x", "end": "y"}"#, "{}", "1"])
-    func `a malformed window is an error`(window: String) throws {
+    func `rejects a malformed window`(window: String) throws {
         let event = try JSONDocument(parsing: Array(#"{"Records": [], "window": \#(window)}"#.utf8)).root
         #expect(throws: EventError.self) { try KinesisEvent(event: event) }
     }

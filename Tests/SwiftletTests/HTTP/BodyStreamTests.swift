@@ -2,7 +2,7 @@ import Swiftlet
 import Testing
 
 @Suite struct BodyStreamTests {
-    @Test(.timeLimit(.minutes(1))) func `collecting a stream without an end stops when the task is cancelled`() async {
+    @Test(.timeLimit(.minutes(1))) func `collecting an endless stream stops when the task is cancelled`() async {
         let body = BodyStream { write in
             while true {
                 try await write([97])

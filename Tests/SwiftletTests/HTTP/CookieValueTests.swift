@@ -2,7 +2,7 @@ import Swiftlet
 import Testing
 
 @Suite struct CookieValueTests {
-    /// The values are those of Python's `http.cookies`, by which Starlette parses cookies.
+    /// The expected values are those of Python's `http.cookies`, which Starlette uses.
     @Test(
         arguments: [
             (#""a\054b""#, "a,b"), (#""a\"b""#, #"a"b"#), (#""a b""#, "a b"), (#"a\054b"#, #"a\054b"#),
@@ -12,7 +12,7 @@ import Testing
             (#""\377""#, "\u{ff}"),
         ] as [(String, String)]
     )
-    func `a quoted value is unquoted`(field: String, value: String) {
+    func `unquotes a quoted value`(field: String, value: String) {
         var request = Request()
         request.headers[.cookie] = "s=\(field)"
         #expect(request.cookies(named: "s") == [value])

@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 @Suite struct EventStreamTests {
-    /// What a test has seen, shared by its tasks.
+    /// A value shared by the tasks of a test.
     private final class Shared<Value: Sendable>: Sendable {
         let value: Mutex<Value>
 
@@ -19,14 +19,14 @@ import Testing
             ServerSentEvent(data: "a", event: "tick", id: "7", retry: 0, comment: "c"),
             ": c\nevent: tick\ndata: a\nid: 7\nretry: 0\n\n"
         ),
-        // Every line break that a client knows begins a line of the data, and never another field.
+        // Every kind of line break begins another line of data, never another field.
         (ServerSentEvent(data: "a\nb\r\nc\rid: d\n"), "data: a\ndata: b\ndata: c\ndata: id: d\ndata: \n\n"),
         (ServerSentEvent(data: "\r\r\n\n"), "data: \ndata: \ndata: \ndata: \n\n"),
         (ServerSentEvent(comment: "a\r\ndata: b"), ": a\n: data: b\n\n"),
         (ServerSentEvent(data: "ü\u{2028}\u{85}"), "data: ü\u{2028}\u{85}\n\n"),
         (ServerSentEvent(id: ""), "id: \n\n"),
     ])
-    func `an event is written in the format of the standard`(event: ServerSentEvent, text: String) throws {
+    func `encodes an event in the format of the HTML standard`(event: ServerSentEvent, text: String) throws {
         #expect(String(decoding: try event.encoded(), as: UTF8.self).utf8.elementsEqual(text.utf8))
     }
 
@@ -37,7 +37,7 @@ import Testing
         (ServerSentEvent(id: "a\0"), .nul, "id"),
         (ServerSentEvent(retry: -1), .negative, "retry"),
     ])
-    func `a field that the format cannot express is an error`(
+    func `rejects a field that cannot be encoded`(
         event: ServerSentEvent,
         code: ServerSentEventError.Code,
         field: String
@@ -48,11 +48,11 @@ import Testing
         #expect(error?.description.contains("`\(field)`") == true)
     }
 
-    @Test func `data of a value is its JSON`() throws {
+    @Test func `encodes a value as JSON data`() throws {
         #expect(try ServerSentEvent(json: ["a": [1, 2]] as JSON, id: "1").data == #"{"a":[1,2]}"#)
     }
 
-    @Test func `a stream has its header fields and sends its events in order`() async throws {
+    @Test func `a stream has the header fields of event streams and sends its events in order`() async throws {
         let app = App(title: "", version: "") {
             Endpoint(.get, "/ticks") {
                 EventStream { events in
@@ -84,7 +84,7 @@ import Testing
         )
     }
 
-    @Test func `events that several tasks send are written one after the other`() async throws {
+    @Test func `events sent by multiple tasks are serialized`() async throws {
         let stream = EventStream { events in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<50 {
@@ -94,7 +94,7 @@ import Testing
             }
         }
         guard case .stream(let body) = stream.response(.ok).body else {
-            Issue.record("The body is no stream.")
+            Issue.record("The body is not a stream.")
             return
         }
         let writes = Shared((running: 0, most: 0, parts: Set<[UInt8]>()))
@@ -112,7 +112,7 @@ import Testing
         #expect(writes.value.withLock { $0.parts.count } == 50)
     }
 
-    @Test func `comments keep a stream alive while no event is sent`() async throws {
+    @Test func `comments are sent while a stream is idle`() async throws {
         let (comments, sent) = AsyncStream.makeStream(of: Void.self)
         let stream = EventStream(keepAlive: .milliseconds(1)) { events in
             try await events.send("first")
@@ -120,7 +120,7 @@ import Testing
             try await events.send("last")
         }
         guard case .stream(let body) = stream.response(.ok).body else {
-            Issue.record("The body is no stream.")
+            Issue.record("The body is not a stream.")
             return
         }
         let parts = Shared<[String]>([])
@@ -135,25 +135,25 @@ import Testing
         #expect(texts.count { $0 == ": ping\n\n" } >= 2)
     }
 
-    @Test func `an error of the events or of the connection ends a stream that is kept alive`() async throws {
-        struct Gone: Error {}
-        let failing = EventStream(keepAlive: .seconds(3600)) { _ in throw Gone() }
+    @Test func `an error of the events or the connection ends a stream with keep-alive comments`() async throws {
+        struct Disconnected: Error {}
+        let failing = EventStream(keepAlive: .seconds(3600)) { _ in throw Disconnected() }
         let waiting = EventStream(keepAlive: .milliseconds(1)) { _ in try await Task.sleep(for: .seconds(3600)) }
         for stream in [failing, waiting] {
             guard case .stream(let body) = stream.response(.ok).body else {
-                Issue.record("The body is no stream.")
+                Issue.record("The body is not a stream.")
                 return
             }
-            let write: BodyStream.Write = { _ in throw Gone() }
-            await #expect(throws: Gone.self) { try await body.forEach(write) }
+            let write: BodyStream.Write = { _ in throw Disconnected() }
+            await #expect(throws: Disconnected.self) { try await body.forEach(write) }
         }
     }
 
-    @Test func `nothing is written after the end of a stream`() async throws {
+    @Test func `sending after the end of a stream throws CancellationError`() async throws {
         let kept = Shared<EventStream.Writer?>(nil)
         let stream = EventStream { events in kept.value.withLock { $0 = events } }
         guard case .stream(let body) = stream.response(.ok).body else {
-            Issue.record("The body is no stream.")
+            Issue.record("The body is not a stream.")
             return
         }
         #expect(try await body.collect() == [])

@@ -7,7 +7,7 @@ import Testing
         (-1, "Wed, 31 Dec 1969 23:59:59 GMT"), (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"),
         (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 GMT"), (-62_135_596_800, "Mon, 01 Jan 0001 00:00:00 GMT"),
     ])
-    func `a date is written as an IMF-fixdate and read back`(seconds: Int, text: String) {
+    func `formats and parses an IMF-fixdate`(seconds: Int, text: String) {
         #expect(HTTPDate.format(seconds) == text)
         #expect(HTTPDate.parse(text) == seconds)
     }
@@ -15,11 +15,11 @@ import Testing
     @Test(arguments: [
         "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:49:37 GMT",
     ])
-    func `the obsolete forms are read too`(text: String) {
+    func `parses the obsolete formats`(text: String) {
         #expect(HTTPDate.parse(text) == 784_111_777)
     }
 
-    @Test(arguments: [Int.min, Int.max, 253_402_300_800]) func `a date beyond the calendar has no text`(seconds: Int) {
+    @Test(arguments: [Int.min, Int.max, 253_402_300_800]) func `a date out of range is nil`(seconds: Int) {
         #expect(HTTPDate.format(seconds) == nil)
     }
 
@@ -30,7 +30,7 @@ import Testing
         "Sun, 06 Nov 99999 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT GMT",
         "Sun, 06 Nov 1994 08:49:37 GMT\u{301}",
     ])
-    func `what is no date is not read`(text: String) {
+    func `rejects an invalid date`(text: String) {
         #expect(HTTPDate.parse(text) == nil)
     }
 }

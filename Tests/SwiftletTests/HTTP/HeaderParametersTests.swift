@@ -16,7 +16,7 @@ import Testing
             ("form-data; name=a\u{600}; filename=\u{600}\"b\"", "a\u{600}", "\u{600}\"b\""),
         ]
     )
-    func `parameters are taken apart by byte`(field: String, name: String, filename: String) throws {
+    func `parameters are parsed by byte`(field: String, name: String, filename: String) throws {
         let parameters = HeaderParameters(field)
         #expect(Array(try #require(parameters["name"]).utf8) == Array(name.utf8))
         #expect(Array(try #require(parameters["filename"]).utf8) == Array(filename.utf8))
@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: [
         "", "a", "\"", "\\", "a\"b\\c;d=e", "é", "e\u{301}", "\u{600}", "\u{212a}", "\"\u{301}", ";\u{301}",
     ])
-    func `what is quoted is parsed as it was`(value: String) throws {
+    func `parsing reverses quoting`(value: String) throws {
         let quoted = value.utf8.reduce(into: [UInt8]()) { bytes, byte in
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
             bytes.append(byte)
@@ -46,7 +46,7 @@ import Testing
         #expect(ContentType.mediaType(type) != "application/json")
     }
 
-    @Test func `a letter that only Unicode takes for one in ASCII stays as it is`() {
+    @Test func `only ASCII letters are lowercased`() {
         #expect(MediaType.essence("TEXT/X-\u{212a}; a=b").utf8.elementsEqual("text/x-\u{212a}".utf8))
     }
 }

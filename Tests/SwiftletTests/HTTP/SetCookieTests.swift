@@ -3,12 +3,12 @@ import Swiftlet
 import Testing
 
 @Suite struct SetCookieTests {
-    @Test func `a cookie is safe by default`() throws {
+    @Test func `the default attributes are secure`() throws {
         let cookie = try SetCookie("session", "abc")
         #expect(cookie.description == "session=abc; Path=/; Secure; HttpOnly; SameSite=Lax")
     }
 
-    @Test func `every attribute is written`() throws {
+    @Test func `encodes every attribute`() throws {
         let cookie = try SetCookie(
             "a",
             "",
@@ -31,30 +31,30 @@ import Testing
     }
 
     @Test(arguments: ["", "a b", "a=b", "a;b", "ä", "a\r\nb", "a\0", "\"a\"", "a,b", "[a]"])
-    func `a name that is no token is rejected`(name: String) {
+    func `rejects a name that is not a token`(name: String) {
         #expect(throws: SetCookieError.self) { try SetCookie(name, "x") }
     }
 
     @Test(arguments: ["a b", "a;b", "a,b", "\"a\"", "a\\b", "ä", "a\r\nSet-Cookie: b=c", "\0", "\u{7f}"])
-    func `a value that is not of cookie octets is rejected, and not shown`(value: String) {
+    func `rejects a value with invalid characters`(value: String) {
         let error = #expect(throws: SetCookieError.self) { try SetCookie("a", value) }
         #expect(error?.code == .invalidValue)
     }
 
     @Test(arguments: [4094, 4095])
-    func `name and value have 4096 bytes at most`(count: Int) {
+    func `limits name and value to 4096 bytes in total`(count: Int) {
         let isValid = (try? SetCookie("ab", String(repeating: "x", count: count))) != nil
         #expect(isValid == (count == 4094))
     }
 
     @Test(arguments: ["", "a", "/;", "/a\nb", "/ä", "/" + String(repeating: "a", count: 1024)])
-    func `a path that would end the attribute is rejected`(path: String) {
+    func `rejects an invalid path`(path: String) {
         let error = #expect(throws: SetCookieError.self) { try SetCookie("a", "b", path: path) }
         #expect(error?.code == .invalidPath)
     }
 
     @Test(arguments: ["", "a b", "a;b", "ä.de", "a_b", "a,b"])
-    func `a domain that is no host name is rejected`(domain: String) {
+    func `rejects a domain that is not a host name`(domain: String) {
         let error = #expect(throws: SetCookieError.self) { try SetCookie("a", "b", domain: domain) }
         #expect(error?.code == .invalidDomain)
     }
@@ -66,7 +66,7 @@ import Testing
         #expect(error?.code == .prefix)
     }
 
-    @Test func `a cookie for the host has the path of the root and no domain`() {
+    @Test func `a cookie with the prefix __Host- must have the root path and no domain`() {
         for name in ["__Host-a", "__HOST-a"] {
             #expect(throws: SetCookieError.self) { try SetCookie(name, "b", path: "/x") }
             #expect(throws: SetCookieError.self) { try SetCookie(name, "b", path: nil) }
@@ -84,14 +84,14 @@ import Testing
     }
 
     @Test(arguments: [-1e18, 1e18, .infinity, .nan])
-    func `a date beyond the calendar is rejected`(seconds: Double) {
+    func `rejects a date out of range`(seconds: Double) {
         let error = #expect(throws: SetCookieError.self) {
             try SetCookie("a", "b", expires: Date(timeIntervalSince1970: seconds))
         }
         #expect(error?.code == .invalidDate)
     }
 
-    @Test func `a response sets several cookies and deletes others`() throws {
+    @Test func `a response sets and deletes multiple cookies`() throws {
         var response = Response(.noContent)
         response.setCookie(try SetCookie("a", "1"))
         response.setCookie(try SetCookie("b", "2"))
@@ -109,7 +109,7 @@ import Testing
         #expect(try reply.response(.ok).headers[values: .setCookie].count == 2)
     }
 
-    @Test func `response and reply delete a partitioned cookie as a partitioned one`() throws {
+    @Test func `deleting a partitioned cookie sets the Partitioned attribute`() throws {
         let deleting = """
             a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned
             """

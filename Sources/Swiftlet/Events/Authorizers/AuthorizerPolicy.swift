@@ -1,20 +1,20 @@
 public import SwiftletJSON
 
-/// An authorizer's answer as an IAM policy.
+/// The IAM policy that a Lambda authorizer returns.
 public struct AuthorizerPolicy: EventOutput {
-    /// Whether what a statement names may be done.
+    /// The effect of a statement.
     public enum Effect: String, Sendable, Hashable {
-        /// It may.
+        /// Access is allowed.
         case allow = "Allow"
-        /// It may not, whatever another statement says.
+        /// Access is denied; takes precedence over `allow`.
         case deny = "Deny"
     }
 
-    /// A statement of the policy.
+    /// A policy statement.
     public struct Statement: Sendable, Hashable {
-        /// Whether the methods may be called.
+        /// Whether access to the methods is allowed or denied.
         public var effect: Effect
-        /// The ARNs of the methods, in which `*` stands for anything.
+        /// The ARNs of the methods; `*` is a wildcard.
         public var resources: [String]
 
         /// Creates a statement.
@@ -24,13 +24,13 @@ public struct AuthorizerPolicy: EventOutput {
         }
     }
 
-    /// Who the client is.
+    /// The principal ID, which identifies the client.
     public var principalID: String
-    /// The statements.
+    /// The policy statements.
     public var statements: [Statement]
-    /// What the function behind the API is told, as ``Request/authorizerContext``.
+    /// The context passed to the integration's function, available as ``Request/authorizerContext``.
     public var context: AuthorizerContext
-    /// The API key whose usage plan applies, where the API takes it from the authorizer.
+    /// The API key whose usage plan applies, if the API's key source is `AUTHORIZER`.
     public var usageIdentifierKey: String?
 
     /// Creates a policy.
@@ -46,18 +46,18 @@ public struct AuthorizerPolicy: EventOutput {
         self.usageIdentifierKey = usageIdentifierKey
     }
 
-    /// A policy that allows the client every method of the stage it asks for.
+    /// A policy that allows every method of the requested stage.
     ///
-    /// An API caches a policy for some time, 300 seconds unless it is set otherwise, and applies it to every request with
-    /// the same token: whatever was checked, for that time the client may call every method of the stage. Where a check
-    /// depends on the method or the path, use ``allowOnly(_:_:context:)``, or list what the client may call with
+    /// API Gateway caches the policy, for 300 seconds by default, and applies it to every request with the same token: until
+    /// it expires, the client may call every method of the stage. If authorization depends on the method or path, use
+    /// ``allowOnly(_:_:context:)``, or list the permitted methods with
     /// ``init(principalID:statements:context:usageIdentifierKey:)``.
     ///
     /// - Parameters:
-    ///   - principalID: who the client is.
-    ///   - methodARN: the ARN in the event.
-    ///   - context: values that the API passes to the function in the request context.
-    /// - Returns: the policy.
+    ///   - principalID: The principal ID, which identifies the client.
+    ///   - methodARN: The ARN in the event.
+    ///   - context: The values that the API passes to the function in the request context.
+    /// - Returns: The policy.
     public static func allow(
         _ principalID: String,
         _ methodARN: String,
@@ -66,18 +66,18 @@ public struct AuthorizerPolicy: EventOutput {
         AuthorizerPolicy(principalID: principalID, statements: [Statement(.allow, [all(methodARN)])], context: context)
     }
 
-    /// A policy that allows the client the one method and path it asks for.
+    /// A policy that allows only the requested method and path.
     ///
-    /// An API that caches policies rejects the client's requests to other methods and paths while it keeps this one: turn
-    /// its caching of authorizer results off.
+    /// Disable authorizer caching for the API: while this policy is cached, the client's requests to other methods and paths
+    /// are rejected.
     ///
-    /// A path with `*` or `?` is denied: the client chose it, and a policy would read it as a wildcard.
+    /// A path with `*` or `?` is denied: it comes from the client, and the policy would interpret it as a wildcard.
     ///
     /// - Parameters:
-    ///   - principalID: who the client is.
-    ///   - methodARN: the ARN in the event.
-    ///   - context: values that the API passes to the function in the request context.
-    /// - Returns: the policy.
+    ///   - principalID: The principal ID, which identifies the client.
+    ///   - methodARN: The ARN in the event.
+    ///   - context: The values that the API passes to the function in the request context.
+    /// - Returns: The policy.
     public static func allowOnly(
         _ principalID: String,
         _ methodARN: String,
@@ -88,7 +88,7 @@ public struct AuthorizerPolicy: EventOutput {
         return AuthorizerPolicy(principalID: principalID, statements: [statement], context: context)
     }
 
-    /// A policy that forbids the client every method of the stage: the API answers with status 403.
+    /// A policy that denies every method of the requested stage; the API responds with status 403.
     public static func deny(
         _ principalID: String,
         _ methodARN: String,
@@ -101,7 +101,7 @@ public struct AuthorizerPolicy: EventOutput {
         ExecuteARN(methodARN)?.allMethods.description ?? methodARN
     }
 
-    /// Writes the policy as an API reads it.
+    /// Writes the policy in the format of API Gateway.
     public func encodeEvent(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("principalId")
@@ -137,70 +137,5 @@ public struct AuthorizerPolicy: EventOutput {
             writer.string(usageIdentifierKey)
         }
         writer.endObject()
-    }
-}
-
-/// An authorizer's simple answer, for an HTTP API that is set to it: yes or no.
-public struct AuthorizerDecision: EventOutput {
-    /// Whether the request may pass.
-    public var isAuthorized: Bool
-    /// What the function behind the API is told, as ``Request/authorizerContext``.
-    public var context: AuthorizerContext
-
-    /// Creates a decision.
-    public init(isAuthorized: Bool, context: AuthorizerContext = [:]) {
-        self.isAuthorized = isAuthorized
-        self.context = context
-    }
-
-    /// The request may pass.
-    public static func allow(context: AuthorizerContext = [:]) -> AuthorizerDecision {
-        AuthorizerDecision(isAuthorized: true, context: context)
-    }
-
-    /// The request may not pass: the API answers with status 403.
-    public static var deny: AuthorizerDecision { AuthorizerDecision(isAuthorized: false) }
-
-    /// Writes the decision as an API reads it.
-    public func encodeEvent(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("isAuthorized")
-        writer.bool(isAuthorized)
-        if !context.values.isEmpty {
-            writer.key("context")
-            writer.value(.object(context.values))
-        }
-        writer.endObject()
-    }
-}
-
-/// What an authorizer tells the function behind the API.
-public struct AuthorizerContext: Sendable, Hashable, ExpressibleByDictionaryLiteral {
-    /// The names and values.
-    public var values: JSONObject
-
-    /// Creates a context.
-    public init(_ values: JSONObject) {
-        self.values = values
-    }
-
-    /// Creates a context of a literal.
-    public init(dictionaryLiteral members: (String, JSON)...) {
-        values = JSONObject(members.map { (key: $0.0, value: $0.1) })
-    }
-
-    /// The context as a policy may have it: strings, numbers and booleans; arrays and objects as their JSON text.
-    ///
-    /// An API refuses a policy with anything else, and with it the request.
-    var flattened: JSONObject {
-        JSONObject(
-            values.compactMap { (key, value) in
-                switch value {
-                case .string, .number, .bool: (key: key, value: value)
-                case .null: nil
-                case .array, .object: (key: key, value: .string(value.description))
-                }
-            }
-        )
     }
 }

@@ -1,24 +1,21 @@
-/// The ARN of a method of an API, as an authorizer is asked about it:
-/// `arn:aws:execute-api:{region}:{account}:{api}/{stage}/{method}/{path}`.
+/// The ARN of an API method: `arn:aws:execute-api:{region}:{account}:{api}/{stage}/{method}/{path}`.
 public struct ExecuteARN: Sendable, Hashable, CustomStringConvertible {
     /// The partition, such as `aws` or `aws-cn`.
     public var partition: String
-    /// The region.
+    /// The AWS region.
     public var region: String
-    /// The account's number.
+    /// The AWS account ID.
     public var account: String
-    /// The API's id.
+    /// The API ID.
     public var apiID: String
     /// The stage.
     public var stage: String
     /// The method, or `*` for all.
     public var method: String
-    /// The path without its first slash, or `*` for all.
+    /// The path without its leading slash, or `*` for all.
     public var path: String
 
-    /// Reads an ARN.
-    ///
-    /// - Returns: `nil` if the text is none of a method of an API.
+    /// Creates an ARN from text, or returns `nil` if the text is not the ARN of an API method.
     public init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
@@ -36,14 +33,14 @@ public struct ExecuteARN: Sendable, Hashable, CustomStringConvertible {
         path = resource.count > 3 ? resource[3] : ""
     }
 
-    /// The ARN's text.
+    /// The ARN as text.
     public var description: String {
         "arn:\(partition):execute-api:\(region):\(account):\(apiID)/\(stage)/\(method)/\(path)"
     }
 
-    /// All methods and paths of the same stage.
+    /// The ARN of all methods and paths of the same stage.
     ///
-    /// An API keeps a policy for some time and applies it to other methods too: one for a single method then refuses them.
+    /// API Gateway caches policies across methods: a cached policy for a single method would deny the others.
     public var allMethods: ExecuteARN {
         var all = self
         all.method = "*"

@@ -1,34 +1,34 @@
 public import SwiftletJSON
 
-/// The answer to a batch: which of its records failed, and are to be delivered again.
+/// The response to a batch: the identifiers of the failed records, which are retried.
 ///
-/// The platform reads it only where the trigger has `ReportBatchItemFailures` switched on; otherwise it takes any answer
-/// for success, and only an error that the handler throws fails the batch, the whole of it.
+/// Lambda only evaluates the response if the event source mapping enables `ReportBatchItemFailures`. Otherwise any response
+/// counts as success of the whole batch, and any thrown error as its failure.
 ///
-/// No failures at all is success; a queue then deletes all messages. If all of a queue's records are reported, all are
-/// delivered again, as if the handler had thrown. A stream is read again from the failed record with the lowest sequence
-/// number, so one identifier says all.
+/// An empty list means success: all messages of a queue are then deleted. If every message of a queue is reported, the whole
+/// batch is retried, as if the handler had thrown. A stream is retried from the failed record with the lowest sequence
+/// number, so a single identifier suffices.
 ///
-/// Where the trigger has a tumbling window, the response must have the window's ``state``: without one the invocation has
-/// failed ([Lambda's documentation](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html)).
+/// With a tumbling window the response must include its ``state``; an invocation without one fails
+/// ([Lambda's documentation](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html)).
 public struct BatchResponse: EventOutput, Hashable {
     /// The identifiers of the failed records.
     public var failures: [String]
-    /// What the next invocation of the same tumbling window gets as ``TumblingWindow/state``: an object of at most 1 MB; `nil`
-    /// where the trigger has no window.
+    /// The state for the next invocation of the same tumbling window, its ``TumblingWindow/state``: an object of at most 1 MB,
+    /// or `nil` without a window.
     public var state: JSON?
 
     /// Creates a response.
     ///
     /// - Parameters:
-    ///   - failures: the identifiers of the failed records: message ids of a queue, sequence numbers of a stream.
-    ///   - state: the state of the tumbling window, an object.
+    ///   - failures: The identifiers of the failed records: message IDs for a queue, sequence numbers for a stream.
+    ///   - state: The state of the tumbling window, an object.
     public init(failures: [String] = [], state: JSON? = nil) {
         self.failures = failures
         self.state = state
     }
 
-    /// Writes `{"state": {…}, "batchItemFailures": [{"itemIdentifier": …}]}`, without a state that is `nil`.
+    /// Writes `{"state": {…}, "batchItemFailures": [{"itemIdentifier": …}]}`, omitting a `nil` state.
     public func encodeEvent(to writer: inout JSONWriter) {
         writer.beginObject()
         if let state {

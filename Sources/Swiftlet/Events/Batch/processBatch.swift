@@ -1,6 +1,6 @@
 import Logging
 
-/// Handles the records of a batch one by one, and reports those that failed.
+/// Processes the records of a batch individually and reports the failed ones.
 ///
 /// ```swift
 /// EventHandler("orders") { (event: SQSEvent, context) in
@@ -10,17 +10,17 @@ import Logging
 /// }
 /// ```
 ///
-/// - A record whose closure throws has failed, and is logged; the others go on.
-/// - In a FIFO queue the later messages of the same group fail with it unhandled, so that the group stays in order.
-/// - In a stream the first failure ends the batch: the platform reads the stream again from there.
-/// - When the invocation is cancelled, or its time is nearly over, the records that have not been handled have failed.
+/// - If the closure throws for a record, the error is logged, the record fails, and the other records are processed.
+/// - In a FIFO queue, later messages of the same group then fail without being processed, which preserves their order.
+/// - In a stream, the first failure ends the batch: Lambda retries the stream from that record.
+/// - If the invocation is cancelled or close to its deadline, the remaining records fail without being processed.
 ///
 /// - Parameters:
-///   - records: the records, in the order of the event.
-///   - concurrency: how many records may be handled at a time; records that must be in order never are.
-///   - margin: no record is begun when less time than this is left to the invocation: what the answer takes to arrive.
-///   - body: handles one record.
-/// - Returns: the response to answer the event with.
+///   - records: The records, in the order of the event.
+///   - concurrency: The maximum number of records processed concurrently. Ordered records are processed sequentially.
+///   - margin: The time reserved for sending the response: no record is started once less than this is left.
+///   - body: The closure that processes one record.
+/// - Returns: The response to the event.
 public func processBatch<Record: BatchRecord>(
     _ records: [Record],
     concurrency: Int = 1,
@@ -30,16 +30,16 @@ public func processBatch<Record: BatchRecord>(
     let lanes = BatchLanes(records)
     let context = Context.current
     let failed = await withTaskGroup(of: [Int].self) { group in
-        var waiting = lanes.lanes.makeIterator()
+        var pending = lanes.lanes.makeIterator()
         var failed: [Int] = []
         for _ in 0..<max(1, concurrency) {
-            guard let lane = waiting.next() else { break }
-            group.addTask { await handle(lane, of: records, context, margin, body) }
+            guard let lane = pending.next() else { break }
+            group.addTask { await process(lane, of: records, context, margin, body) }
         }
         while let indices = await group.next() {
             failed += indices
-            if let lane = waiting.next() {
-                group.addTask { await handle(lane, of: records, context, margin, body) }
+            if let lane = pending.next() {
+                group.addTask { await process(lane, of: records, context, margin, body) }
             }
         }
         return failed.sorted()
@@ -47,10 +47,10 @@ public func processBatch<Record: BatchRecord>(
     return BatchResponse(failures: lanes.reported(failed).map { records[$0].itemIdentifier })
 }
 
-/// Handles records that must be in order, up to the first that fails.
+/// Processes the records of a lane in order, up to the first failure.
 ///
-/// - Returns: the positions of those that failed, or were not handled any more.
-private func handle<Record: BatchRecord>(
+/// - Returns: The indices of the failed and the unprocessed records.
+private func process<Record: BatchRecord>(
     _ lane: [Int],
     of records: [Record],
     _ context: Context?,
@@ -62,8 +62,8 @@ private func handle<Record: BatchRecord>(
         if Task.isCancelled || context?.remainingTime.map({ $0 < margin }) == true {
             context?.logger
                 .warning(
-                    "A batch ran out of time.",
-                    metadata: ["unhandled": "\(lane.count - step)", "next_record": "\(record.itemIdentifier)"]
+                    "Batch processing stopped: invocation cancelled or deadline near",
+                    metadata: ["unprocessed": "\(lane.count - step)", "next_record": "\(record.itemIdentifier)"]
                 )
             return Array(lane[step...])
         }
@@ -72,38 +72,11 @@ private func handle<Record: BatchRecord>(
         } catch {
             context?.logger
                 .error(
-                    "A record of a batch failed.",
+                    "Batch record failed",
                     metadata: ["record": "\(record.itemIdentifier)", "error": "\(error)"]
                 )
             return Array(lane[step...])
         }
     }
     return []
-}
-
-/// The records of a batch, as positions, put into lanes: those of one lane must be in order.
-struct BatchLanes {
-    let lanes: [[Int]]
-    private let isStream: Bool
-
-    init(_ records: [some BatchRecord]) {
-        var lanes: [[Int]] = []
-        var groups: [BatchOrdering: Int] = [:]
-        for (index, record) in records.enumerated() {
-            let ordering = record.ordering
-            if ordering != .none, let lane = groups[ordering] {
-                lanes[lane].append(index)
-            } else {
-                groups[ordering] = lanes.count
-                lanes.append([index])
-            }
-        }
-        self.lanes = lanes
-        self.isStream = groups[.stream] != nil
-    }
-
-    /// Which of the failed records the platform is told: all, but of a stream the first alone.
-    func reported(_ failed: [Int]) -> [Int] {
-        isStream ? Array(failed.prefix(1)) : failed
-    }
 }

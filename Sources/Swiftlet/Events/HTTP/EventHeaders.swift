@@ -2,22 +2,22 @@ import HTTPTypes
 import SwiftletJSON
 import Synchronization
 
-/// The header fields of a request as its event has them, from which `HTTPFields` are made when somebody wants them all.
+/// The header fields of a request in its event, converted to `HTTPFields` lazily.
 ///
-/// Most requests are asked for two or three fields of twenty. To make all of them costs more than to parse the event.
+/// Most endpoints read two or three of twenty fields, and converting all of them costs more than parsing the event.
 final class EventHeaders: Sendable {
     private let map: JSONNode
     private let cookies: [String]
-    private let made = Mutex<HTTPFields?>(nil)
-    /// The first field that names a host.
+    private let cached = Mutex<HTTPFields?>(nil)
+    /// The first valid `Host` field.
     let host: String?
-    /// The first field that names the scheme.
+    /// The first `X-Forwarded-Proto` field.
     let forwardedProto: String?
 
-    /// Looks through a map of names to values and a list of cookies.
+    /// Creates lazy header fields from a header map and a list of cookies.
     ///
-    /// - Returns: `nil` for what is not plain: values that are no strings, names with escapes, cookies in both places,
-    ///   more fields than a request may have. To read or to refuse these is for ``RequestFields``.
+    /// Returns `nil` if eager conversion is required: values that are not strings, names with escapes, a `Cookie` field
+    /// without a list of cookies, or too many fields. ``RequestFields`` converts or rejects these.
     init?(_ map: JSONNode?, cookies: JSONNode?) {
         guard let map else { return nil }
         var texts: [String] = []
@@ -45,7 +45,7 @@ final class EventHeaders: Sendable {
                 break
             }
         }
-        // A `Cookie` field is left out where the event has the cookies elsewhere, and otherwise taken apart.
+        // A `Cookie` field must be split into cookies, unless the event lists them separately: then it is ignored.
         guard isPlain, !hasCookieField || !texts.isEmpty else { return nil }
         self.map = map
         self.cookies = texts
@@ -58,65 +58,43 @@ final class EventHeaders: Sendable {
 
     /// All fields.
     var fields: HTTPFields {
-        made.withLock { made in
-            if let made { return made }
-            let fields = make()
-            made = fields
+        cached.withLock { cached in
+            if let cached { return cached }
+            let fields = makeFields()
+            cached = fields
             return fields
         }
     }
 
-    private func make() -> HTTPFields {
+    private func makeFields() -> HTTPFields {
         var fields = RequestFields(reserving: map.count + cookies.count)
         fields.skipsCookies = !cookies.isEmpty
         do throws(EventError) {
             try fields.add(map, named: "headers")
             for cookie in cookies { try fields.add(cookie: cookie) }
         } catch {
-            // What could be refused has been looked for when the request was read.
+            // Unreachable: the initializer has checked the kinds of values and the number of fields.
         }
         return fields.fields
     }
 
-    /// The value of a field, as `HTTPFields` has it: several of one name joined by commas.
+    /// The value of a field as in `HTTPFields`: repeated fields joined with commas.
     subscript(_ name: HTTPField.Name) -> String? {
         let values = values(of: name)
         guard values.count > 1 else { return values.first }
         return values.joined(separator: name == .cookie ? "; " : ", ")
     }
 
-    /// The values of all fields of a name, as `HTTPFields` has them.
+    /// The values of all fields with a name, as in `HTTPFields`.
     func values(of name: HTTPField.Name) -> [String] {
         let length = name.canonicalName.utf8.count
         guard length < 64, name != .cookie else { return fields[values: name] }
         var values: [String] = []
         _ = map.areStrings(keysOfLengths: 1 << UInt64(length)) { key, value in
             guard key.equals(lowercased: name.canonicalName), let text = value.string else { return }
-            // To make a field of it replaces what may not stand in one.
+            // HTTPField replaces characters that are invalid in a field value.
             values.append(HTTPField(name: name, value: text).value)
         }
         return values
-    }
-}
-
-/// Where a request has its header fields.
-enum RequestHeaders: Sendable {
-    /// All of them, made.
-    case fields(HTTPFields)
-    /// In the event.
-    case event(EventHeaders)
-
-    var fields: HTTPFields {
-        switch self {
-        case .fields(let fields): fields
-        case .event(let event): event.fields
-        }
-    }
-
-    subscript(_ name: HTTPField.Name) -> String? {
-        switch self {
-        case .fields(let fields): fields[name]
-        case .event(let event): event[name]
-        }
     }
 }

@@ -7,7 +7,7 @@ extension EventWriter {
             && request.basePath.utf8.lastIndex(of: UInt8(ascii: "/")) == request.basePath.startIndex
     }
 
-    /// The resource of a REST API that matched the request.
+    /// The REST API resource that matched the request.
     var resource: String {
         if let slash = details.routeKey.utf8.firstIndex(of: UInt8(ascii: "/")) {
             return String(details.routeKey[slash...])
@@ -15,7 +15,7 @@ extension EventWriter {
         return request.pathParameters["proxy"] == nil ? request.encodedPath : "/{proxy+}"
     }
 
-    /// The domain in the request's context, which decides whether the event is a function URL's.
+    /// The `domainName` of the request context, by which function URL events are recognized.
     var domainName: String {
         let isURL = request.host?.split(separator: ".").dropFirst().first == "lambda-url"
         if let host = request.host, isURL == (shape == .functionURL) { return host }
@@ -68,7 +68,7 @@ extension EventWriter {
         }
     }
 
-    /// Whether the body goes into the event as text; an empty one is no base64.
+    /// Whether the body is written as text rather than base64; an empty body always is.
     var bodyIsText: Bool {
         if request.body.isEmpty { return true }
         guard request.headers[.contentEncoding] == nil, MediaType.isText(request.headers[.contentType] ?? "") else {
@@ -86,7 +86,7 @@ extension EventWriter {
         }
     }
 
-    /// Writes what an authorizer found, in the place where this shape has it.
+    /// Writes the authorizer's result in the format of this shape.
     func writeAuthorizer(to writer: inout JSONWriter) {
         if shape == request.shape, let authorizer = request.authorizer {
             writer.key("authorizer")
@@ -123,7 +123,7 @@ extension EventWriter {
         }
     }
 
-    /// Writes a REST API's identity: every member is there, most of them null.
+    /// Writes the `identity` of a REST API, which has every member, most of them null.
     func writeIdentity(to writer: inout JSONWriter) {
         let identity = request.iamIdentity
         writer.key("identity")

@@ -1,7 +1,7 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// Writes the events of all shapes.
+/// Writes HTTP events of all shapes.
 struct EventWriter {
     let request: Request
     let shape: HTTPEventShape
@@ -40,7 +40,7 @@ struct EventWriter {
                 add(name, value)
             }
         }
-        // A REST API passes names on as the client wrote them, all others send them in lower case.
+        // A REST API preserves the case of header names; all other shapes lowercase them.
         self.fields = grouped.map { field in
             (shape == .restAPI ? field.name.rawName : field.name.canonicalName, field.values)
         }
@@ -51,13 +51,13 @@ struct EventWriter {
             .filter { !$0.isEmpty }
     }
 
-    /// The fields with all cookies as one more.
+    /// The fields, with all cookies joined into one `Cookie` field.
     var fieldsWithCookies: [(name: String, values: [String])] {
         let name = shape == .restAPI ? "Cookie" : "cookie"
         return fields + (cookies.isEmpty ? [] : [(name, [cookies.joined(separator: "; ")])])
     }
 
-    // MARK: - The shapes
+    // MARK: - Event shapes
 
     func writeVersion2(to writer: inout JSONWriter) {
         let isURL = shape == .functionURL
@@ -90,7 +90,7 @@ struct EventWriter {
         writeAuthorizer(to: &writer)
         let domain = domainName
         writer.member("domainName", domain)
-        // A named stage is in the path of the API's own domain only, whose prefix is the API's id.
+        // The path only includes a named stage on the API's default domain, whose prefix is the API ID.
         writer.member("domainPrefix", stage == "$default" ? String(domain.prefix { $0 != "." }) : details.apiID)
         writer.key("http")
         writer.beginObject()
@@ -169,7 +169,7 @@ struct EventWriter {
         writer.endObject()
         writer.member("httpMethod", request.method.rawValue)
         writer.member("path", request.basePath + request.encodedPath)
-        let encoded = QueryString.undecoded(details.rawQuery ?? request.queryString)
+        let encoded = QueryString.rawItems(details.rawQuery ?? request.queryString)
         let fields = fieldsWithCookies
         if isMultiValue {
             writeMap("multiValueQueryStringParameters", grouped(encoded), to: &writer) { values, writer in

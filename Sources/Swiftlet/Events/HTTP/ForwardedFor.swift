@@ -1,31 +1,31 @@
 import HTTPTypes
 
-/// The client's address in an `X-Forwarded-For` field.
+/// Determines the client address from `X-Forwarded-For`.
 enum ForwardedFor {
-    /// The address that the outermost trusted proxy saw.
+    /// The address of the client of the outermost trusted proxy.
     ///
-    /// Each proxy appends the address of whoever it was asked by. The entries from the right are those of the proxies in
-    /// front of the function; what stands further left is only what the client says.
+    /// Each proxy appends the address of its own client. The rightmost entries come from trusted proxies; entries further to
+    /// the left can be forged by the client.
     ///
     /// - Parameters:
-    ///   - field: the field's value, several fields joined by commas, or `nil`.
-    ///   - trustedProxies: how many of the entries, from the right, proxies have written.
-    /// - Returns: the address without a port, or `nil` if there is none.
+    ///   - field: The value of the field, repeated fields joined with commas, or `nil`.
+    ///   - trustedProxies: The number of entries, from the right, that trusted proxies have added.
+    /// - Returns: The address without a port, or `nil` if the field is missing or empty.
     static func client(_ field: String?, trustedProxies: Int) -> String? {
         client(addresses(field), trustedProxies: trustedProxies)
     }
 
-    /// The address that the outermost trusted proxy saw, where the event names the address that the platform itself saw.
+    /// The address of the client of the outermost trusted proxy, for an event that contains a source address.
     ///
-    /// API Gateway and function URLs append that address to the field. Where it is not there it counts as the last entry,
-    /// so that the field never replaces what the platform saw. Entries to the right of it were added by the
-    /// platform's own proxies, such as the CloudFront of an edge-optimized REST API, and do not count.
+    /// API Gateway and function URLs append the source address to the field. If it is missing there, it counts as the last
+    /// entry, so that the field can never override it. Entries to its right were added by proxies of the platform, such as
+    /// the CloudFront distribution of an edge-optimized REST API, and are ignored.
     ///
     /// - Parameters:
-    ///   - field: the field's value, several fields joined by commas, or `nil`.
-    ///   - sourceAddress: the address in the event, or `nil`.
-    ///   - trustedProxies: how many proxies are trusted, the platform's own among them.
-    /// - Returns: the address without a port, or `nil` if the event has none.
+    ///   - field: The value of the field, repeated fields joined with commas, or `nil`.
+    ///   - sourceAddress: The source address in the event, or `nil`.
+    ///   - trustedProxies: The number of trusted proxies, including the platform's own.
+    /// - Returns: The address without a port, or `nil` if the event has no source address.
     static func client(_ field: @autoclosure () -> String?, sourceAddress: String?, trustedProxies: Int) -> String? {
         guard trustedProxies > 1, let sourceAddress else { return sourceAddress }
         var addresses = addresses(field())
@@ -48,7 +48,7 @@ enum ForwardedFor {
             .map(withoutPort)
     }
 
-    /// `[2001:db8::1]:443` and `192.0.2.1:443` without port and brackets; an address without them as it is.
+    /// Removes the port and brackets from addresses such as `[2001:db8::1]:443` and `192.0.2.1:443`.
     private static func withoutPort(_ address: Substring) -> Substring {
         if address.utf8.first == UInt8(ascii: "["), let end = address.utf8.firstIndex(of: UInt8(ascii: "]")) {
             return address[address.utf8.index(after: address.utf8.startIndex)..<end]
@@ -61,6 +61,6 @@ enum ForwardedFor {
 }
 
 extension HTTPField.Name {
-    /// `X-Forwarded-For`, which HTTPTypes has no name for.
+    /// `X-Forwarded-For`, which HTTPTypes does not define.
     static let xForwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
 }

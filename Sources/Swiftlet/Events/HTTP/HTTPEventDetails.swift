@@ -1,29 +1,29 @@
-/// What the platform puts into an HTTP event beside the request: for events that are made here.
+/// The platform-specific contents of a generated HTTP event, beyond the request.
 package struct HTTPEventDetails: Sendable, Hashable {
-    /// The account's number.
+    /// The AWS account ID.
     package var accountID = "123456789012"
-    /// The API's id, the first label of its domain.
+    /// The API ID, which is the first label of the domain.
     package var apiID = "a1b2c3d4e5"
-    /// The region.
+    /// The AWS region.
     package var region = "eu-central-1"
-    /// The id the platform gave the request.
+    /// The request ID of API Gateway.
     package var requestID = "3f6c2f0e-7d1b-4f0a-9b52-6c1d8f0b7a11"
-    /// When the platform took the request, in milliseconds since 1970.
+    /// The time of the request, in milliseconds since 1970.
     package var time: Int64 = 1_767_225_600_000
-    /// The query exactly as the client sent it, without its `?`; `nil` to encode the request's query.
+    /// The raw query as sent by the client, without the `?`; `nil` to encode the request's query.
     package var rawQuery: String?
-    /// The key of the route that an HTTP API or a REST API matched, such as `GET /users/{id}`, whose parameters are the
-    /// request's ``Request/pathParameters``.
+    /// The route key that an HTTP API or a REST API matched, such as `GET /users/{id}`, whose parameters are in
+    /// ``Request/pathParameters``.
     package var routeKey = "$default"
-    /// Whether to add the header fields that the platform adds to every request which has them not.
+    /// Whether to add the header fields that the platform adds if the request lacks them, such as `X-Forwarded-For`.
     ///
-    /// Among them is `X-Forwarded-For`. Without them the event is the exact inverse of reading it.
+    /// Without them, decoding the event returns exactly the same request.
     package var addsPlatformFields = true
 
-    /// Creates details that are the same each time.
+    /// Creates details with fixed default values.
     package init() {}
 
-    /// The time as the access logs have it: `01/Jan/2026:00:00:00 +0000`.
+    /// The time in the format of access logs: `01/Jan/2026:00:00:00 +0000`.
     var logTime: String {
         let seconds = time >= 0 ? time / 1000 : 0
         let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)

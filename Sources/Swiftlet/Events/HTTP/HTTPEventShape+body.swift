@@ -1,10 +1,10 @@
 import SwiftletJSON
 
 extension HTTPEventShape {
-    /// Reads the body out of an event of this shape.
+    /// Decodes the body of an event of this shape.
     ///
-    /// - Throws: ``EventError`` with the code `invalidBase64` if the body is marked as base64 and is not, with
-    ///   `bodyTooLarge` if it is longer than the options allow, and with `wrongType` if it is no string.
+    /// - Throws: ``EventError`` with the code `invalidBase64` if the body is marked as base64 but is not valid base64,
+    ///   `bodyTooLarge` if it exceeds the limit in the options, and `wrongType` if it is not a string.
     func body(of event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> [UInt8] {
         guard let node = event["body"], !node.isNull else { return [] }
         guard let text = node.stringBytes else { throw .wrongType(node, expected: "a string or null", at: "body") }
@@ -20,12 +20,12 @@ extension HTTPEventShape {
         return bytes
     }
 
-    /// Decodes base64.
+    /// Decodes base64, ignoring line breaks.
     ///
-    /// Line breaks, which `base64 FILE` and Python's `encodebytes` write into events made by hand, are ignored
+    /// `base64 FILE` and Python's `encodebytes` insert line breaks, which end up in handwritten events
     /// ([RFC 2045, section 6.8](https://www.rfc-editor.org/rfc/rfc2045#section-6.8)).
     private static func decoded(_ text: Span<UInt8>, limit: Int) throws(EventError) -> [UInt8] {
-        // What is far too long is not decoded first.
+        // Skip decoding if the result would exceed the limit.
         if text.count / 4 * 3 - 2 <= limit, let bytes = Base64.decode(text) { return bytes }
         var unbroken: [UInt8] = []
         unbroken.reserveCapacity(text.count)
@@ -34,7 +34,7 @@ extension HTTPEventShape {
         }
         guard unbroken.count / 4 * 3 - 2 <= limit else { throw tooLarge(limit) }
         guard let bytes = Base64.decode(unbroken.span) else {
-            throw EventError(.invalidBase64, "`body` is marked as base64 and is not.", at: "body")
+            throw EventError(.invalidBase64, "`body` is marked as base64 but is not valid base64.", at: "body")
         }
         return bytes
     }

@@ -1,28 +1,28 @@
 import SwiftletJSON
 
 extension HTTPEventShape {
-    /// Makes the event by which a platform would deliver a request: the inverse of ``request(from:options:)``.
+    /// Creates the event that the platform would deliver for a request: the inverse of ``request(from:options:)``.
     ///
-    /// The event has every member the platform sends, in its form. What a shape cannot carry is lost in it, as it is on the
-    /// platform. The rules, and where they are documented:
+    /// The event has every member that the platform sends. Information that a shape cannot represent is lost, as on the
+    /// platform. The rules of each shape:
     ///
     /// - HTTP API and function URL
     ///   (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html):
-    ///   header names in lower case, repeated fields and query parameters joined by commas, each cookie an element of `cookies`,
-    ///   the query as the client sent it in `rawQueryString`. An HTTP API decodes the path.
+    ///   lowercase header names, repeated fields and query parameters joined with commas, cookies as elements of `cookies`,
+    ///   and the raw query in `rawQueryString`. An HTTP API decodes the path.
     /// - REST API
     ///   (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html):
-    ///   header names as the client wrote them, the last value in the single-value maps and every value in the multi-value
-    ///   maps, the query decoded.
+    ///   header names in their original case, the last value in the single-value maps and every value in the multi-value
+    ///   maps, and a decoded query.
     /// - [Load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html): the query
-    ///   as the client sent it, not decoded; either single-value maps, with the last value, or multi-value maps.
-    /// - [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html): arrays of values, or one value
-    ///   in version 1, the query decoded.
+    ///   not decoded; either single-value maps, with the last value, or multi-value maps.
+    /// - [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html): arrays of values, or single
+    ///   values in version 1, and a decoded query.
     ///
     /// - Parameters:
-    ///   - request: the request, of whatever shape.
-    ///   - details: what the platform adds.
-    /// - Returns: the event's JSON text.
+    ///   - request: The request, of any shape.
+    ///   - details: The platform-specific contents of the event.
+    /// - Returns: The JSON text of the event.
     package func event(for request: Request, details: HTTPEventDetails = HTTPEventDetails()) -> [UInt8] {
         var writer = JSONWriter(reserving: 2048 + request.body.count * 3 / 2)
         let event = EventWriter(request, self, details)

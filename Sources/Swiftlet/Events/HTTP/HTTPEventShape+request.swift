@@ -2,14 +2,14 @@ import HTTPTypes
 package import SwiftletJSON
 
 extension HTTPEventShape {
-    /// Reads the request out of an event of this shape.
+    /// Decodes the request of an event of this shape.
     ///
     /// - Parameters:
-    ///   - event: an event that ``recognise(_:)`` knows as one of this shape.
-    ///   - options: what the event does not say of itself.
-    /// - Returns: the request.
-    /// - Throws: ``EventError`` if the event lacks the method or the path, a member is of a wrong kind, a body that is
-    ///   marked as base64 is not, or a body is longer than the options allow.
+    ///   - event: An event that ``recognise(_:)`` identifies as having this shape.
+    ///   - options: The decoding options.
+    /// - Returns: The request.
+    /// - Throws: ``EventError`` if the method or path is missing, a member has the wrong type, the body is not valid base64,
+    ///   or the body exceeds the limit in the options.
     package func request(
         from event: JSONNode,
         options: HTTPEventOptions = HTTPEventOptions()
@@ -19,9 +19,9 @@ extension HTTPEventShape {
         return request
     }
 
-    /// Reads the request out of an event of this shape, without the body.
+    /// Decodes the request of an event of this shape, without its body.
     ///
-    /// - Throws: ``EventError`` if the event lacks the method or the path, or a member is of a wrong kind.
+    /// - Throws: ``EventError`` if the method or path is missing, or a member has the wrong type.
     func requestHead(from event: JSONNode, options: HTTPEventOptions) throws(EventError) -> Request {
         var request =
             switch kind {
@@ -36,7 +36,7 @@ extension HTTPEventShape {
         return request
     }
 
-    // MARK: - The shapes
+    // MARK: - Event shapes
 
     private func version2Request(_ event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> Request {
         guard let context = event["requestContext"], let http = context["http"] else {
@@ -81,7 +81,7 @@ extension HTTPEventShape {
         if let query = event["rawQueryString"]?.stringBytes {
             if !query.isEmpty { request.query = QueryString.parse(query.span) }
         } else {
-            // Test consoles and emulators leave the raw query out. The map has repeated values joined by commas.
+            // Test consoles and emulators omit the raw query. The map has repeated values joined with commas.
             request.query = try Self.query(all: nil, over: event["queryStringParameters"], areEncoded: false)
         }
         request.host = host ?? context["domainName"]?.string
@@ -90,7 +90,7 @@ extension HTTPEventShape {
             sourceAddress: http["sourceIp"]?.string,
             trustedProxies: options.trustedProxies
         )
-        request.authorizer = context["authorizer"]?.ifFilledObject
+        request.authorizer = context["authorizer"]?.nonEmptyObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: kind == .functionURL)
         return request
     }
@@ -112,7 +112,7 @@ extension HTTPEventShape {
         if !isHTTPAPI {
             basePath = Self.stagePath(context, path) + basePath
         } else if basePath.isEmpty, let stage = context?["stage"]?.string {
-            // An HTTP API with payload format 1.0 has a named stage in the path, as it has with format 2.0.
+            // An HTTP API includes a named stage in the path, in payload format 1.0 as in 2.0.
             (basePath, rest) = StagePath.split(path, stage: stage, event)
         }
         request.basePath = basePath
@@ -128,7 +128,7 @@ extension HTTPEventShape {
             sourceAddress: context?["identity"]?["sourceIp"]?.string,
             trustedProxies: options.trustedProxies
         )
-        request.authorizer = context?["authorizer"]?.ifFilledObject
+        request.authorizer = context?["authorizer"]?.nonEmptyObject
         request.pathParameters = Self.pathParameters(event["pathParameters"], areEncoded: !isHTTPAPI)
         return request
     }
@@ -166,14 +166,14 @@ extension HTTPEventShape {
 
         var request = try Self.request(event["method"], named: "method", fields)
         request.shape = self
-        // The path is delivered as the client sent it, at times with the query behind it.
+        // The path is not decoded and may include the query.
         let end = path.utf8.firstIndex(of: UInt8(ascii: "?")) ?? path.utf8.endIndex
         (request.basePath, request.path) = Self.split(String(path[..<end]), after: options.basePath)
         let rawQuery = path[end...].dropFirst()
         if rawQuery.isEmpty {
             request.query = try Self.query(all: event[queryMember], over: nil, areEncoded: false)
         } else {
-            // It is complete, where the map of version 1 has one value of each name.
+            // Preferred because the map of version 1 only has one value per name.
             request.query = QueryString.parse(String(rawQuery))
         }
         request.host = fields.host
@@ -183,7 +183,7 @@ extension HTTPEventShape {
 }
 
 extension HTTPEventShape {
-    // MARK: - What the shapes share
+    // MARK: - Shared decoding
 
     private static func request(
         _ method: JSONNode?,
@@ -202,9 +202,9 @@ extension HTTPEventShape {
         return method
     }
 
-    /// Takes a prefix off a path where a `/` or the end follows it: `/api` is no prefix of `/apiary`.
+    /// Removes a prefix from a path at a segment boundary: `/api` is not a prefix of `/apiary`.
     ///
-    /// - Returns: the prefix that was taken off or an empty text, and the rest, which begins with `/`.
+    /// - Returns: The removed prefix, or an empty string, and the rest of the path, which begins with `/`.
     static func split(_ path: String, after prefix: String) -> (prefix: String, rest: String) {
         if !prefix.isEmpty, path.utf8.starts(with: prefix.utf8) {
             let rest = path.utf8.dropFirst(prefix.utf8.count)
@@ -214,17 +214,17 @@ extension HTTPEventShape {
         return ("", path.utf8.first == UInt8(ascii: "/") ? path : "/" + path)
     }
 
-    /// The stage that stands in front of a REST API's path in the public URL, or nothing behind a custom domain.
+    /// The stage that precedes a REST API's path in the public URL; empty for a custom domain.
     private static func stagePath(_ context: JSONNode?, _ path: String) -> String {
         let stage = context?["stage"]?.string.map { "/" + $0 } ?? ""
         guard let full = context?["path"]?.string else { return stage == "/" || stage == "/$default" ? "" : stage }
-        // The root is `/prod` or `/prod/`.
+        // The full path of the root is `/prod` or `/prod/`.
         if path == "/", full == stage { return stage }
         let length = full.utf8.count - path.utf8.count
         guard length > 0, full.utf8.dropFirst(length).elementsEqual(path.utf8) else { return "" }
         let prefix = full.utf8.prefix(length)
-        let standsApart = prefix.first == UInt8(ascii: "/") && path.utf8.first == UInt8(ascii: "/")
-        return standsApart ? String(Substring(prefix)) : ""
+        let endsAtSegment = prefix.first == UInt8(ascii: "/") && path.utf8.first == UInt8(ascii: "/")
+        return endsAtSegment ? String(Substring(prefix)) : ""
     }
 
     private static func query(
@@ -240,10 +240,10 @@ extension HTTPEventShape {
         }
         if let single, single.kind == .object {
             let count = items.count
-            // A few names are found faster without a table.
+            // A linear search is faster for a few names.
             let names: Set<UTF8Key>? = count > 16 ? Set(items.lazy.map { UTF8Key($0.name) }) : nil
             for (key, value) in single.rawMembers {
-                let name = text(key.string ?? "", areEncoded)
+                let name = decodeIfNeeded(key.string ?? "", areEncoded)
                 let isKnown =
                     if let names {
                         names.contains(UTF8Key(name))
@@ -263,14 +263,14 @@ extension HTTPEventShape {
         _ areEncoded: Bool,
         to items: inout [QueryItem]
     ) throws(EventError) {
-        let name = text(key.string ?? "", areEncoded)
+        let name = decodeIfNeeded(key.string ?? "", areEncoded)
         switch value.kind {
         case .array:
             for element in value.elements {
                 guard let text = element.isNull ? "" : element.scalarText else {
                     throw .wrongType(element, expected: "a string", at: "queryStringParameters")
                 }
-                items.append(QueryItem(name, Self.text(text, areEncoded)))
+                items.append(QueryItem(name, Self.decodeIfNeeded(text, areEncoded)))
             }
         case .null:
             items.append(QueryItem(name, ""))
@@ -278,11 +278,11 @@ extension HTTPEventShape {
             guard let text = value.scalarText else {
                 throw .wrongType(value, expected: "a string", at: "queryStringParameters")
             }
-            items.append(QueryItem(name, Self.text(text, areEncoded)))
+            items.append(QueryItem(name, Self.decodeIfNeeded(text, areEncoded)))
         }
     }
 
-    private static func text(_ text: String, _ isEncoded: Bool) -> String {
+    private static func decodeIfNeeded(_ text: String, _ isEncoded: Bool) -> String {
         isEncoded ? PercentCoding.decode(text, plusIsSpace: true) : text
     }
 

@@ -2,15 +2,15 @@ import HTTPTypes
 import SwiftletJSON
 
 extension HTTPEventShape {
-    /// Writes a response in the form that events of this shape are answered with.
+    /// Encodes a response in the format of this event shape.
     ///
     /// - Parameters:
-    ///   - response: the response; its body is all there.
-    ///   - request: the request it answers.
-    ///   - options: what content types are text.
-    /// - Returns: the JSON text.
-    /// - Throws: ``EventError`` with the code `responseTooLarge` if the text is longer than the platform takes, and with
-    ///   `invalidValue` if the body is a stream that has not been collected.
+    ///   - response: The response, whose body must not be a stream.
+    ///   - request: The request.
+    ///   - options: The options, which list additional text content types.
+    /// - Returns: The JSON text.
+    /// - Throws: ``EventError`` with the code `responseTooLarge` if the text exceeds the platform's size limit, and with
+    ///   `invalidValue` if the body is a stream.
     package func write(
         _ response: Response,
         for request: Request,
@@ -23,7 +23,7 @@ extension HTTPEventShape {
             }
             body = bytes
         }
-        // Base64 and escapes only make it longer.
+        // Encoding only makes the body longer.
         guard body.count <= maximumResponseSize else { throw tooLarge(body.count) }
 
         var writer = JSONWriter(reserving: body.count + body.count / 8 + 512)
@@ -35,9 +35,9 @@ extension HTTPEventShape {
         return writer.finish()
     }
 
-    /// Writes what precedes the body of a streamed response: a JSON object and eight NUL bytes.
+    /// Encodes the prelude of a streamed response: a JSON object followed by eight NUL bytes.
     ///
-    /// The form is that of
+    /// The format is defined by
     /// [Lambda's response streaming](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html).
     package func prelude(of response: Response, for request: Request) -> [UInt8] {
         var writer = JSONWriter()
@@ -48,13 +48,13 @@ extension HTTPEventShape {
     }
 
     private func tooLarge(_ size: Int) -> EventError {
-        let message = "The response is \(size) bytes long, but the platform takes at most \(maximumResponseSize)."
+        let message = "The response size of \(size) bytes exceeds the platform's limit of \(maximumResponseSize) bytes."
         return EventError(.responseTooLarge, message)
     }
 
     /// Writes the status and the header fields.
     ///
-    /// - Returns: whether a body is text by its type, if it is UTF-8.
+    /// - Returns: Whether the body is text according to the header fields, provided that it is UTF-8.
     private func writeHead(of response: Response, _ textTypes: Set<String>, to writer: inout JSONWriter) -> Bool {
         writer.key("statusCode")
         writer.int(response.status.code)

@@ -1,4 +1,4 @@
-/// The shape of an event that carries an HTTP request.
+/// The shape of an event that contains an HTTP request.
 public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     enum Kind: String, CaseIterable {
         case restAPI = "v1"
@@ -16,48 +16,45 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
         self.kind = kind
     }
 
-    /// Finds a shape by its short name, such as `v2`.
-    ///
-    /// - Returns: `nil` if no shape is called so.
+    /// Creates a shape from its short name, such as `v2`, or returns `nil` if the name is unknown.
     public init?(named name: String) {
         guard let kind = Kind(rawValue: name) else { return nil }
         self.kind = kind
     }
 
-    /// The shape's short name.
+    /// The short name of the shape.
     public var description: String { kind.rawValue }
 
-    /// API Gateway's REST API, payload format 1.0; also an HTTP API that is set to it.
+    /// An API Gateway REST API, or an HTTP API with payload format 1.0.
     public static var restAPI: HTTPEventShape { HTTPEventShape(.restAPI) }
-    /// API Gateway's HTTP API, payload format 2.0.
+    /// An API Gateway HTTP API with payload format 2.0.
     public static var httpAPI: HTTPEventShape { HTTPEventShape(.httpAPI) }
-    /// A function URL.
+    /// A Lambda function URL.
     public static var functionURL: HTTPEventShape { HTTPEventShape(.functionURL) }
-    /// An Application Load Balancer with single-value headers.
+    /// An Application Load Balancer without multi-value headers.
     public static var loadBalancer: HTTPEventShape { HTTPEventShape(.loadBalancer) }
     /// An Application Load Balancer with multi-value headers.
     public static var loadBalancerMultiValue: HTTPEventShape { HTTPEventShape(.loadBalancerMultiValue) }
     /// VPC Lattice, event structure version `V2`.
     public static var lattice: HTTPEventShape { HTTPEventShape(.lattice) }
-    /// VPC Lattice, event structure version `V1`, which a target group has unless it is created with `V2`.
+    /// VPC Lattice, event structure version `V1`, the default of a target group.
     ///
     /// See [Lambda functions as targets](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html). The event
     /// has one value per header and query parameter, and no `requestContext`.
     public static var latticeV1: HTTPEventShape { HTTPEventShape(.latticeV1) }
 
-    /// Every shape.
+    /// All shapes.
     public static var all: [HTTPEventShape] { Kind.allCases.map { HTTPEventShape($0) } }
 
-    /// The longest event that Lambda delivers, in bytes of its JSON; a larger request is rejected with 413.
+    /// The maximum size of an event in bytes of JSON; larger requests are rejected with 413.
     ///
     /// See [Lambda's quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
     package static let maximumEventSize = 6_291_556
 
-    /// The longest body that a request may have, in bytes, where the source of the event limits it; else `nil`.
+    /// The maximum size of a request body in bytes, before base64 encoding; `nil` if the event source sets no limit.
     ///
-    /// [A load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html) accepts one
-    /// megabyte, [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html) six. The body is
-    /// counted as the client sends it, before base64.
+    /// The limit of a [load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)
+    /// is 1 MB, that of [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html) 6 MB.
     package var maximumRequestBodySize: Int? {
         switch kind {
         case .loadBalancer, .loadBalancerMultiValue: 1_048_576
@@ -66,14 +63,14 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether an event of this shape has room for one value of each header field and query parameter only.
+    /// Whether an event of this shape only has a single value for each header field and query parameter.
     package var hasSingleValues: Bool { kind == .loadBalancer || kind == .latticeV1 }
 
-    /// The longest response event the platform takes from a function, in bytes of its JSON.
+    /// The maximum size of a response event in bytes of JSON.
     ///
-    /// [Lambda's limit](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html) is six megabytes and a
-    /// little, [a load balancer's](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)
-    /// one megabyte.
+    /// [Lambda's limit](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html) is slightly more than 6 MB,
+    /// that of a [load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)
+    /// 1 MB.
     public var maximumResponseSize: Int {
         switch kind {
         case .loadBalancer, .loadBalancerMultiValue: 1_048_576

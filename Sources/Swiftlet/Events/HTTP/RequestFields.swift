@@ -1,17 +1,17 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// The header fields of a request while they are read from an event, and what the reader needs of them.
+/// A builder for the header fields of a request that also collects the fields needed for decoding.
 struct RequestFields {
-    /// The most fields a request may have: far beyond what any platform lets through, and below what `HTTPFields` holds.
+    /// The maximum number of fields: far more than any platform accepts, but below the capacity of `HTTPFields`.
     static let limit = 10_000
 
     private(set) var fields = HTTPFields()
     private(set) var host: String?
     private(set) var forwardedProto: String?
-    /// All `X-Forwarded-For` fields, joined as if they were one.
+    /// All `X-Forwarded-For` fields, joined with commas.
     private(set) var forwardedFor: String?
-    /// Whether `Cookie` fields are left out, because the event has the cookies elsewhere too.
+    /// Whether to ignore `Cookie` fields because the event lists the cookies separately.
     var skipsCookies = false
 
     init(reserving count: Int) {
@@ -20,12 +20,12 @@ struct RequestFields {
 
     /// Adds the fields of a map, whose values are strings or arrays of strings.
     ///
-    /// A key that is no header name is left out.
+    /// Keys that are not valid header names are ignored.
     ///
     /// - Parameters:
-    ///   - map: the map; none and null are the same as an empty one.
-    ///   - member: what it is called in the event.
-    /// - Throws: ``EventError`` if a value is of another kind, or there are too many.
+    ///   - map: The map; `nil` and null are treated as empty.
+    ///   - member: The name of the map in the event.
+    /// - Throws: ``EventError`` if a value has the wrong type, or there are too many fields.
     mutating func add(_ map: JSONNode?, named member: StaticString) throws(EventError) {
         guard let map, !map.isNull else { return }
         guard map.kind == .object else { throw .wrongType(map, expected: "an object or null", at: member.description) }
@@ -35,12 +35,12 @@ struct RequestFields {
         }
     }
 
-    /// Adds the fields of both maps of a REST API's event: those with all values, and those that stand in the other only.
+    /// Adds the fields of a REST API event: all multi-value headers, and single-value headers that are not among them.
     mutating func add(all: JSONNode?, over single: JSONNode?) throws(EventError) {
         try add(all, named: "multiValueHeaders")
         guard let single, !single.isNull else { return }
         guard single.kind == .object else { throw .wrongType(single, expected: "an object or null", at: "headers") }
-        // The platform writes both maps in the same order, so nearly always no look-up is needed.
+        // The platform writes both maps in the same order, so a lookup is rarely needed.
         var allMembers = all?.rawMembers
         for (key, value) in single.rawMembers {
             if let other = allMembers?.next(), other.value.count > 0, other.key.stringBytes == key.stringBytes {
@@ -51,7 +51,7 @@ struct RequestFields {
         }
     }
 
-    /// Adds one cookie, as a field of its own.
+    /// Adds a cookie as a separate field.
     mutating func add(cookie: String) throws(EventError) {
         try append(HTTPField(name: .cookie, value: cookie))
     }
@@ -116,24 +116,12 @@ struct RequestFields {
         fields.append(field)
     }
 
-    /// Whether a text can stand as the host of a URL, with or without a port: what the client sent is put into URLs.
+    /// Whether text is safe as the host of a URL, with or without a port: URLs are built from the client's `Host`.
     static func isHost(_ text: String) -> Bool {
         let bytes = text.utf8Span.span
         for index in bytes.indices where !PercentCoding.Allowed.host.contains(bytes[index]) {
             return false
         }
         return !bytes.isEmpty
-    }
-}
-
-extension JSONNode {
-    /// A string, or a number or a boolean as one would write it: events that are made by hand have them in headers.
-    var scalarText: String? {
-        switch kind {
-        case .string: string
-        case .number: numberText
-        case .bool: bool.map { $0 ? "true" : "false" }
-        case .null, .array, .object: nil
-        }
     }
 }

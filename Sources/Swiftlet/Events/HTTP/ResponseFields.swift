@@ -1,12 +1,12 @@
-package import HTTPTypes
+import HTTPTypes
 import Logging
 import SwiftletJSON
 
-/// The header fields of a response, grouped as a response event wants them.
+/// The header fields of a response, grouped for encoding in a response event.
 struct ResponseFields {
     private var fields: [HTTPField] = []
     private var cookies: [String] = []
-    /// Whether a body with these fields is text, as far as they say.
+    /// Whether the body is text according to its content type and encoding.
     let isText: Bool
 
     init(_ response: Response, textTypes: Set<String>) {
@@ -34,7 +34,7 @@ struct ResponseFields {
         self.isText = isText && !isEncoded
     }
 
-    /// Writes a map of names to values, several of one name joined by commas, without the cookies.
+    /// Writes a map of names to values, repeated fields joined with commas, without cookies.
     func write(joined member: StaticString, to writer: inout JSONWriter) {
         writer.key(member)
         writer.beginObject()
@@ -42,12 +42,12 @@ struct ResponseFields {
         writer.endObject()
     }
 
-    /// Writes a map of names to values, several of one name joined by commas, with the cookies.
+    /// Writes a map of names to values, repeated fields joined with commas, including cookies.
     ///
-    /// Cookies cannot be joined ([RFC 6265, section 3](https://www.rfc-editor.org/rfc/rfc6265#section-3)), and an object has
-    /// one member of a name. Names of header fields are case-insensitive, so that each cookie has a spelling of its own:
-    /// `set-cookie`, `Set-cookie`, `sEt-cookie`. Of more cookies than spellings the last are sent, since a later cookie replaces
-    /// an earlier one of its name.
+    /// Cookies must not be joined ([RFC 6265, section 3](https://www.rfc-editor.org/rfc/rfc6265#section-3)), and object keys
+    /// are unique. Header names are case-insensitive, so each cookie gets a different spelling of the name: `set-cookie`,
+    /// `Set-cookie`, `sEt-cookie`. If there are more cookies than spellings, the last ones are sent, because a later cookie
+    /// replaces an earlier one of the same name.
     func write(joinedWithCookies member: StaticString, to writer: inout JSONWriter) {
         writer.key(member)
         writer.beginObject()
@@ -59,13 +59,13 @@ struct ResponseFields {
         writer.endObject()
         guard cookies.count > Self.cookieSpellings else { return }
         Context.current?.logger
-            .warning("A response has \(cookies.count) cookies; the last \(Self.cookieSpellings) are sent.")
+            .warning("Response has \(cookies.count) cookies; only the last \(Self.cookieSpellings) are sent")
     }
 
-    /// How many ways there are to spell `set-cookie`, which has nine letters.
+    /// The number of spellings of `set-cookie`, which has nine letters.
     private static let cookieSpellings = 512
 
-    /// `set-cookie` with those letters in upper case whose bits are set in the number.
+    /// `set-cookie` with the letters uppercased whose bits are set in a number.
     private static func cookieName(_ number: Int) -> String {
         var bits = number
         var name: [UInt8] = []
@@ -91,7 +91,7 @@ struct ResponseFields {
         }
     }
 
-    /// Writes a map of names to arrays of values, cookies among them.
+    /// Writes a map of names to arrays of values, including cookies.
     func write(all member: StaticString, to writer: inout JSONWriter) {
         writer.key(member)
         writer.beginObject()
@@ -102,7 +102,7 @@ struct ResponseFields {
         writer.endObject()
     }
 
-    /// Writes two maps: names with one value, and names with several; the second only if there are any.
+    /// Writes a map of the fields with a single value and, if there are any, a map of the repeated fields.
     func write(single: StaticString, repeated: StaticString, to writer: inout JSONWriter) {
         writer.key(single)
         writer.beginObject()
@@ -154,57 +154,12 @@ struct ResponseFields {
         return true
     }
 
-    /// The values of further fields of the same name, or `nil` if there are none.
+    /// The values of later fields with the same name, or `nil` if there are none.
     private func others(_ index: Int) -> [String]? {
         var values: [String]?
         for later in index + 1..<fields.count where fields[later].name == fields[index].name {
             values = (values ?? []) + [fields[later].value]
         }
         return values
-    }
-}
-
-extension HTTPResponse.Status {
-    /// Whether responses of this status have no body, and so no type of one (RFC 9110, 15.2, 15.3.5 and 15.4.5).
-    var isBodiless: Bool {
-        code == 204 || code == 304 || 100..<200 ~= code
-    }
-
-    /// The reason phrase, for a status made of a number alone that of its class at least.
-    var phrase: String {
-        if !reasonPhrase.isEmpty { return reasonPhrase }
-        if let known = Self.phrases[code] { return known }
-        switch kind {
-        case .informational: return "Informational"
-        case .successful: return "Success"
-        case .redirection: return "Redirection"
-        case .clientError: return "Client Error"
-        case .serverError: return "Server Error"
-        case .invalid: return "Unknown"
-        }
-    }
-
-    private static let phrases: [Int: String] = {
-        let known: [HTTPResponse.Status] = [
-            .continue, .switchingProtocols, .earlyHints, .ok, .created, .accepted, .nonAuthoritativeInformation,
-            .noContent, .resetContent, .partialContent, .multipleChoices, .movedPermanently, .found, .seeOther,
-            .notModified, .temporaryRedirect, .permanentRedirect, .badRequest, .unauthorized, .forbidden, .notFound,
-            .methodNotAllowed, .notAcceptable, .proxyAuthenticationRequired, .requestTimeout, .conflict, .gone,
-            .lengthRequired, .preconditionFailed, .contentTooLarge, .uriTooLong, .unsupportedMediaType,
-            .rangeNotSatisfiable, .expectationFailed, .misdirectedRequest, .unprocessableContent, .tooEarly,
-            .upgradeRequired, .preconditionRequired, .tooManyRequests, .requestHeaderFieldsTooLarge,
-            .unavailableForLegalReasons, .internalServerError, .notImplemented, .badGateway, .serviceUnavailable,
-            .gatewayTimeout, .httpVersionNotSupported, .networkAuthenticationRequired,
-        ]
-        var phrases = [402: "Payment Required", 423: "Locked", 424: "Failed Dependency", 507: "Insufficient Storage"]
-        for status in known { phrases[status.code] = status.reasonPhrase }
-        return phrases
-    }()
-}
-
-extension Response {
-    /// Whether the response to a request of that method has a body: not to HEAD, nor with status 204 or 304.
-    package func carriesBody(to method: HTTPRequest.Method) -> Bool {
-        method != .head && !status.isBodiless
     }
 }

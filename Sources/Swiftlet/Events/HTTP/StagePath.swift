@@ -1,16 +1,16 @@
 import SwiftletJSON
 
-/// Tells whether the path of an HTTP API's event, of either payload format, begins with the stage.
+/// Removes the stage from the path of an HTTP API event, in either payload format.
 ///
-/// It does where the API is called by its own domain. Behind a custom domain it does not, and yet a route may begin with a
-/// segment that is called as the stage is. What the platform matched tells the two apart: the event's `routeKey`, or in payload
-/// format 1.0 its `resource`. The route `$default` matches any path, so that there the domain decides.
+/// The path includes the stage if the API is called by its default domain, but not with a custom domain, where a route may
+/// still begin with a segment of the same name. The matched route distinguishes the two: `routeKey`, or `resource` in payload
+/// format 1.0. For the route `$default`, which matches any path, the domain is checked instead.
 ///
-/// The key of an API mapping of a custom domain is no stage: it is removed from the path by the app's `basePath`.
+/// The key of an API mapping of a custom domain is not a stage; it is removed by the app's `basePath`.
 enum StagePath {
-    /// Takes the stage off a path.
+    /// Splits a path into stage and rest.
     ///
-    /// - Returns: what was taken off, `/stage` or nothing, and the rest, which begins with `/`.
+    /// - Returns: The removed `/stage`, or an empty string, and the rest of the path, which begins with `/`.
     static func split(_ path: String, stage: String, _ event: JSONNode) -> (prefix: String, rest: String) {
         guard !stage.isEmpty, stage != "$default" else { return HTTPEventShape.split(path, after: "") }
         let parts = HTTPEventShape.split(path, after: "/" + stage)
@@ -25,9 +25,9 @@ enum StagePath {
         case (nil, _): belongsToRoute = false
         case (_, nil): belongsToRoute = true
         case (let whole?, let rest?):
-            // Both fit only where the route takes all the rest, and that is what the platform says it took.
-            let taken = event["pathParameters"]?[whole.name]?.string
-            belongsToRoute = taken == whole.value && taken != rest.value
+            // Both match only with a greedy parameter; its value in the event decides.
+            let value = event["pathParameters"]?[whole.name]?.string
+            belongsToRoute = value == whole.value && value != rest.value
         }
         return belongsToRoute ? HTTPEventShape.split(path, after: "") : parts
     }
@@ -42,7 +42,7 @@ enum StagePath {
         return key[slash...]
     }
 
-    /// Whether the API is called by a custom domain: its own is `<apiId>.execute-api.<region>.amazonaws.com`.
+    /// Whether the API is called by a custom domain; the default one is `<apiId>.execute-api.<region>.amazonaws.com`.
     private static func hasCustomDomain(_ event: JSONNode) -> Bool {
         let context = event["requestContext"]
         guard let api = context?["apiId"]?.string, let prefix = context?["domainPrefix"]?.string else { return false }
@@ -50,10 +50,9 @@ enum StagePath {
         return !prefix.utf8Equals(api) && !(labels.count > 1 && labels[1].elementsEqual("execute-api".utf8))
     }
 
-    /// Matches a path with a route.
+    /// Matches a path against a route.
     ///
-    /// - Returns: the name and value of the parameter that takes all the rest, empty where the route has none, or `nil` if
-    ///   the path does not match.
+    /// - Returns: The name and value of the route's greedy parameter, empty if it has none; `nil` if the path does not match.
     private static func match(_ route: Substring, _ path: String) -> (name: String, value: String)? {
         let segments = route.utf8.split(separator: UInt8(ascii: "/"))
         let texts = path.utf8.split(separator: UInt8(ascii: "/"))

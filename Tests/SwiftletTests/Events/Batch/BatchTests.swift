@@ -13,27 +13,27 @@ import Testing
 
     private struct Failure: Error {}
 
-    /// Handles records, by identifiers such as `a1`, of which some fail.
+    /// Processes records with identifiers such as `a1`, some of which fail.
     private func outcome(
         _ records: [String],
         failing: Set<String>,
         concurrency: Int = 1,
         ordering: (String) -> BatchOrdering
-    ) async -> (handled: [String], failures: [String]) {
-        let handled = Mutex<[String]>([])
+    ) async -> (processed: [String], failures: [String]) {
+        let processed = Mutex<[String]>([])
         let batch = records.map { Record(itemIdentifier: $0, ordering: ordering($0)) }
         let response = await processBatch(batch, concurrency: concurrency) { record in
-            handled.withLock { $0.append(record.itemIdentifier) }
+            processed.withLock { $0.append(record.itemIdentifier) }
             if failing.contains(record.itemIdentifier) { throw Failure() }
         }
-        return (handled.withLock { $0 }, response.failures)
+        return (processed.withLock { $0 }, response.failures)
     }
 
     @Test(arguments: [
         ("arn:aws:sqs:eu-central-1:1:orders.fifo", BatchOrdering.group("a")), ("", .group("a")),
         ("arn:aws:sqs:eu-central-1:1:orders", BatchOrdering.none),
     ])
-    func `a group is in order in a FIFO queue, and about fairness in a standard one`(
+    func `messages of a group are ordered in a FIFO queue but not in a standard queue`(
         queue: String,
         ordering: BatchOrdering
     ) throws {
@@ -57,7 +57,7 @@ import Testing
             (["a1", "a2", "b3", "b4"], ["a1", "a2", "b3", "b4"]),
         ] as [(Set<String>, [String])]
     )
-    func `In a queue each record fails by itself`(_ failing: Set<String>, _ failures: [String]) async {
+    func `in a standard queue each record fails individually`(_ failing: Set<String>, _ failures: [String]) async {
         for concurrency in [0, 1, 2, 10] {
             let outcome = await outcome(
                 ["a1", "a2", "b3", "b4"],
@@ -65,8 +65,8 @@ import Testing
                 concurrency: concurrency,
                 ordering: { _ in .none }
             )
-            #expect(Set(outcome.handled) == ["a1", "a2", "b3", "b4"])
-            #expect(outcome.handled.count == 4)
+            #expect(Set(outcome.processed) == ["a1", "a2", "b3", "b4"])
+            #expect(outcome.processed.count == 4)
             #expect(outcome.failures == failures)
         }
     }
@@ -79,9 +79,9 @@ import Testing
             (["a5", "b2"], ["a1", "a3", "a5", "b2"], ["b2", "b4", "a5"]),
         ] as [(Set<String>, Set<String>, [String])]
     )
-    func `In a FIFO queue the rest of a group fails with its first failure`(
+    func `in a FIFO queue the rest of a group fails after its first failure`(
         _ failing: Set<String>,
-        _ handled: Set<String>,
+        _ processed: Set<String>,
         _ failures: [String]
     ) async {
         for concurrency in [1, 4] {
@@ -91,10 +91,10 @@ import Testing
                 concurrency: concurrency,
                 ordering: { .group(String($0.prefix(1))) }
             )
-            #expect(Set(outcome.handled) == handled)
+            #expect(Set(outcome.processed) == processed)
             #expect(outcome.failures == failures)
             for group in ["a", "b"] {
-                let order = outcome.handled.filter { $0.hasPrefix(group) }
+                let order = outcome.processed.filter { $0.hasPrefix(group) }
                 #expect(order == order.sorted())
             }
         }
@@ -104,22 +104,22 @@ import Testing
         arguments: [([], 4, []), (["2"], 2, ["2"]), (["3", "2"], 2, ["2"]), (["1"], 1, ["1"])]
             as [(Set<String>, Int, [String])]
     )
-    func `In a stream the first failure ends the batch`(
+    func `in a stream the first failure ends the batch`(
         _ failing: Set<String>,
-        _ handled: Int,
+        _ processed: Int,
         _ failures: [String]
     ) async {
         let outcome = await outcome(["1", "2", "3", "4"], failing: failing, concurrency: 4, ordering: { _ in .stream })
-        #expect(outcome.handled == Array(["1", "2", "3", "4"].prefix(handled)))
+        #expect(outcome.processed == Array(["1", "2", "3", "4"].prefix(processed)))
         #expect(outcome.failures == failures)
     }
 
-    @Test func `No records are no failures`() async {
+    @Test func `an empty batch has no failures`() async {
         let outcome = await outcome([], failing: [], ordering: { _ in .none })
         #expect(outcome.failures == [])
     }
 
-    @Test func `A message whose body is malformed fails alone`() async throws {
+    @Test func `a message with a malformed body fails individually`() async throws {
         let bodies = [#"{"id": 1}"#, "malformed", #"{"id": 3}"#, #"{"name": 4}"#]
         let records = bodies.enumerated()
             .map { index, body in
@@ -127,37 +127,37 @@ import Testing
             }
         let event = try SQSEvent(event: try node("{}", ["Records": .array(records)]))
         struct Order: Decodable, EventInput { var id: Int }
-        let handled = Mutex<[Int]>([])
+        let processed = Mutex<[Int]>([])
         let response = await processBatch(event.records) { record in
             let order = try record.decode(Order.self)
-            handled.withLock { $0.append(order.id) }
+            processed.withLock { $0.append(order.id) }
         }
         #expect(response.failures == ["m1", "m3"])
-        #expect(handled.withLock { $0 } == [1, 3])
+        #expect(processed.withLock { $0 } == [1, 3])
     }
 
-    @Test func `When time is nearly over, what has not been handled has failed`() async {
+    @Test func `near the deadline the remaining records fail`() async {
         let context = Context(deadline: .now + .milliseconds(100))
         let result = await Context.$current.withValue(context) {
             await outcome(["1", "2", "3"], failing: [], ordering: { _ in .none })
         }
-        #expect(result.handled == [])
+        #expect(result.processed == [])
         #expect(result.failures == ["1", "2", "3"])
     }
 
-    @Test func `When the invocation is cancelled, what has not been handled has failed`() async {
+    @Test func `after cancellation the remaining records fail`() async {
         let records = ["1", "2", "3"].map { Record(itemIdentifier: $0, ordering: .none) }
-        let handled = Mutex(0)
+        let processed = Mutex(0)
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
-            return await processBatch(records) { _ in handled.withLock { $0 += 1 } }
+            return await processBatch(records) { _ in processed.withLock { $0 += 1 } }
         }
         task.cancel()
         #expect(await task.value.failures == ["1", "2", "3"])
-        #expect(handled.withLock { $0 } == 0)
+        #expect(processed.withLock { $0 } == 0)
     }
 
-    @Test func `The response is what the platform reads`() throws {
+    @Test func `encodes the response in the format of Lambda`() throws {
         var writer = JSONWriter()
         BatchResponse(failures: ["a", "b"]).encodeEvent(to: &writer)
         let expected = #"{"batchItemFailures":[{"itemIdentifier":"a"},{"itemIdentifier":"b"}]}"#

@@ -14,7 +14,7 @@ import Testing
         (Samples.restAPI, #"{"claims": {"sub": "ada", "scope": "read write"}}"#, ["read", "write"]),
         (Samples.restAPI, #"{"claims": {"sub": "ada"}, "scopes": ["read"]}"#, ["read"]),
     ])
-    func `The claims of a token`(_ sample: Sample, _ authorizer: String, _ scopes: [String]) throws {
+    func `reads claims and scopes in every shape`(_ sample: Sample, _ authorizer: String, _ scopes: [String]) throws {
         let request = try request(
             try node(sample, ["requestContext.authorizer": try JSON(parsing: authorizer)])
         )
@@ -28,7 +28,7 @@ import Testing
         (Samples.functionURL, #"{"lambda": {"tenant": "acme"}}"#),
         (Samples.restAPI, #"{"principalId": "ada", "tenant": "acme", "integrationLatency": 5}"#),
     ])
-    func `The context of a Lambda authorizer`(_ sample: Sample, _ authorizer: String) throws {
+    func `reads the context of a Lambda authorizer in every shape`(_ sample: Sample, _ authorizer: String) throws {
         let request = try request(
             try node(sample, ["requestContext.authorizer": try JSON(parsing: authorizer)])
         )
@@ -37,7 +37,7 @@ import Testing
         #expect(request.scopes == [])
     }
 
-    @Test func `The identity of a caller with IAM credentials`() throws {
+    @Test func `reads the IAM identity of the caller in every shape`() throws {
         let rest = try request(
             try node(Samples.restAPI, ["requestContext.identity.userArn": "arn:aws:iam::1:user/ada"])
         )
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: [JSON.null, [:], ["claims": nil, "scopes": nil], ["jwt": nil], 5])
-    func `An authorizer that was not used leaves nothing`(_ authorizer: JSON) throws {
+    func `without an authorizer there are no claims, scopes or context`(_ authorizer: JSON) throws {
         for sample in [Samples.httpAPI, Samples.restAPI] {
             let request = try request(try node(sample, ["requestContext.authorizer": authorizer]))
             #expect(request.claims == nil)

@@ -17,7 +17,7 @@ import Testing
         ("/api", "/API/users", "", "/API/users"),
         ("/api", "", "", "/"),
     ])
-    func `A base path is taken off at a slash only`(
+    func `a base path is only removed at a segment boundary`(
         _ option: String,
         _ path: String,
         _ basePath: String,
@@ -51,7 +51,7 @@ import Testing
         ("prod", "/users", "", "/users"),
         ("$default", "/$default/users", "", "/$default/users"),
     ])
-    func `A named stage is in an HTTP API's path`(
+    func `a named stage is removed from the path of an HTTP API`(
         _ stage: String,
         _ path: String,
         _ basePath: String,
@@ -65,17 +65,17 @@ import Testing
     }
 
     @Test(arguments: [
-        // The API's own domain: the stage is in front of what the route matched.
+        // Default domain: the stage precedes the path that the route matched.
         ("GET /users/{id}", "/api/users/7", nil, "/users/7"),
         ("ANY /{proxy+}", "/api/v1/users", "v1/users", "/v1/users"),
         ("GET /api/{proxy+}", "/api/api/x", "x", "/api/x"),
-        // A custom domain: the route itself begins as the stage is called.
+        // Custom domain: the route begins with a segment of the same name as the stage.
         ("GET /api/users/{id}", "/api/users/7", nil, "/api/users/7"),
         ("ANY /{proxy+}", "/api/v1/users", "api/v1/users", "/api/v1/users"),
         ("GET /api", "/api", nil, "/api"),
         ("$default", "/api/v1/users", nil, "/v1/users"),
     ])
-    func `A route that begins as the stage is called is told from the stage`(
+    func `a stage is distinguished from a route segment of the same name`(
         _ route: String,
         _ path: String,
         _ proxy: String?,
@@ -99,13 +99,13 @@ import Testing
             ("prod", "$default", "/prod", nil, "/prod", "/"),
             ("$default", "/{proxy+}", "/health", "health", "", "/health"),
             ("$default", "$default", "/prod/health", nil, "", "/prod/health"),
-            // A custom domain: the stage is not in the path, or the route itself begins as the stage is called.
+            // Custom domain: the path does not include the stage, or the route begins with a segment of the same name.
             ("prod", "/{proxy+}", "/health", "health", "", "/health"),
             ("api", "/{proxy+}", "/api/v1/users", "api/v1/users", "", "/api/v1/users"),
             ("api", "/api/users", "/api/users", nil, "", "/api/users"),
         ] as [(String, String, String, String?, String, String)]
     )
-    func `A named stage is in the path of an HTTP API with payload format 1.0`(
+    func `a named stage is removed from the path of an HTTP API with payload format 1.0`(
         _ stage: String,
         _ resource: String,
         _ path: String,
@@ -134,7 +134,7 @@ import Testing
 
     @Test(
         arguments: [
-            // The API's own domain, the documentation's sample, an event that does not say, and a custom domain.
+            // The default domain, the sample in the documentation, an event without a domain, and custom domains.
             ("abc.execute-api.eu-central-1.amazonaws.com", "abc", "abc", "/users"),
             ("id.execute-api.us-east-1.amazonaws.com", "id", "api-id", "/users"),
             (nil, nil, "abc", "/users"),
@@ -142,7 +142,7 @@ import Testing
             ("execute-api.example.com", "execute-api", "abc", "/api/users"),
         ] as [(String?, String?, String, String)]
     )
-    func `For the route $default, the domain decides whether the stage is in the path`(
+    func `for the route $default, the domain determines whether the path includes the stage`(
         _ domain: String?,
         _ prefix: String?,
         _ api: String,
@@ -177,7 +177,7 @@ import Testing
             ("/users", "/other", "prod", ""),
         ] as [(String, String?, String, String)]
     )
-    func `A REST API's stage is put back in front`(
+    func `the stage of a REST API is the base path`(
         _ path: String,
         _ full: String?,
         _ stage: String,
@@ -195,7 +195,7 @@ import Testing
         #expect(request.path == path)
     }
 
-    @Test func `What goes to the client has the stage and the base path in front`() throws {
+    @Test func `external paths and URLs include the stage and the base path`() throws {
         let event = try node(
             Samples.restAPI,
             [
@@ -209,7 +209,7 @@ import Testing
         #expect(request.externalURL(path: "/users/", query: "a=1") == "https://api.example.com/prod/v1/users/?a=1")
     }
 
-    @Test func `A path that begins with two slashes does not become another host`() {
+    @Test func `a path that begins with two slashes is not interpreted as a host`() {
         var request = Request(path: "//evil.example/")
         #expect(request.externalURL(path: request.path) == "/.//evil.example/")
         #expect(request.externalReference(path: "/\\evil.example", query: "a=1") == "/./\\evil.example?a=1")

@@ -11,7 +11,7 @@ import Testing
         ("a+b", true, "a b"),
         ("a%2Bb", true, "a+b"),
         ("%e2%82%AC", false, "€"),
-        // Not an escape: it stays as it is.
+        // Malformed escapes are left unchanged.
         ("%", false, "%"),
         ("%4", false, "%4"),
         ("%zz", false, "%zz"),
@@ -25,11 +25,11 @@ import Testing
         ("%ED%A0%80", false, "\u{fffd}\u{fffd}\u{fffd}"),
         ("%00", false, "\0"),
     ])
-    func `Escapes are decoded once, and nothing is an error`(_ text: String, _ plusIsSpace: Bool, _ decoded: String) {
+    func `escapes are decoded once and decoding never fails`(_ text: String, _ plusIsSpace: Bool, _ decoded: String) {
         #expect(PercentCoding.decode(text, plusIsSpace: plusIsSpace) == decoded)
     }
 
-    @Test func `Encoding is undone by decoding, whatever the text`() {
+    @Test func `decoding reverses encoding of any text`() {
         let texts = ["", "a b+c", "ä€😀", "%41", "a/b?c#d&e=f", "\u{0}\u{7f}", "-._~!$'()*,:@"]
         for text in texts {
             for allowed in [PercentCoding.Allowed.segment, .path, .queryComponent] {
@@ -61,11 +61,11 @@ import Testing
             ("a=%F0%9F%98%80&b=%", [QueryItem("a", "😀"), QueryItem("b", "%")]),
         ] as [(String, [QueryItem])]
     )
-    func `A query is taken apart first and decoded then`(_ text: String, _ items: [QueryItem]) {
+    func `a query is split before it is decoded`(_ text: String, _ items: [QueryItem]) {
         #expect(QueryString.parse(text) == items)
     }
 
-    @Test func `What is written reads back`() {
+    @Test func `parsing reverses serialization`() {
         let items = [QueryItem("a b", "c&d=e+f"), QueryItem("", "x"), QueryItem("ü", ""), QueryItem("%", "100%")]
         #expect(QueryString.parse(QueryString.write(items)) == items)
     }
@@ -76,7 +76,7 @@ import Testing
         ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
         ("foobar", "Zm9vYmFy"),
     ])
-    func `The vectors of RFC 4648`(_ text: String, _ encoded: String) {
+    func `encodes and decodes the test vectors of RFC 4648`(_ text: String, _ encoded: String) {
         #expect(Base64.encode(Array(text.utf8)) == encoded)
         #expect(Base64.decode(encoded) == Array(text.utf8))
     }
@@ -86,11 +86,11 @@ import Testing
         "Zm9vYé",
         "=Zm9", "Zm=v",
     ])
-    func `What is not exactly base64 is refused`(_ text: String) {
+    func `rejects text that is not strictly base64`(_ text: String) {
         #expect(Base64.decode(text) == nil)
     }
 
-    @Test func `Any bytes come back`() {
+    @Test func `decoding reverses encoding of any bytes`() {
         var random = SeededGenerator(seed: 64)
         for count in 0..<200 {
             let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -106,7 +106,7 @@ import Testing
         "application/yaml", "application/x-yaml", "application/openapi+yaml", "application/javascript",
         "text/javascript", "application/x-www-form-urlencoded", " application/JSON ;a=b",
     ])
-    func `Text`(_ type: String) {
+    func `recognizes text types`(_ type: String) {
         #expect(MediaType.isText(type))
     }
 
@@ -115,7 +115,7 @@ import Testing
         "multipart/form-data; boundary=x",
         "application/zip", "application/x-text/plain", "font/woff2", "json", "application/grpc+proto",
     ])
-    func `Anything else`(_ type: String) {
+    func `other types are not text`(_ type: String) {
         #expect(!MediaType.isText(type))
     }
 }
@@ -136,7 +136,7 @@ import Testing
             ("[2001:db8::1]", 1, "2001:db8::1"),
         ] as [(String?, Int, String?)]
     )
-    func `The client is whom the outermost trusted proxy saw`(_ field: String?, _ proxies: Int, _ client: String?) {
+    func `the client is the one seen by the outermost proxy`(_ field: String?, _ proxies: Int, _ client: String?) {
         #expect(ForwardedFor.client(field, trustedProxies: proxies) == client)
     }
 
@@ -145,13 +145,13 @@ import Testing
             ("203.0.113.7, 192.0.2.1", 2, "203.0.113.7"),
             ("203.0.113.7", 2, "203.0.113.7"),
             ("1.1.1.1, 203.0.113.7, 192.0.2.1", 2, "203.0.113.7"),
-            // An edge-optimized REST API behind a CDN: its own CloudFront is the last entry.
+            // An edge-optimized REST API with a CDN: the API's CloudFront distribution is the last entry.
             ("1.1.1.1, 203.0.113.7, 192.0.2.1, 198.51.100.2", 2, "203.0.113.7"),
             ("192.0.2.1, 203.0.113.7, 192.0.2.1, 198.51.100.2", 2, "203.0.113.7"),
             ("1.1.1.1, 203.0.113.7, 192.0.2.1, 198.51.100.2", 1, "192.0.2.1"),
         ]
     )
-    func `Proxies are counted from the address that the platform saw`(
+    func `trusted proxies are counted from the source address of the event`(
         _ field: String,
         _ proxies: Int,
         _ client: String
@@ -174,7 +174,7 @@ import Testing
             ("a=1; a=2", ["a=1", "a=2"]),
         ] as [(String, [QueryItem])]
     )
-    func `Cookies are taken apart`(_ field: String, _ cookies: [QueryItem]) {
+    func `parses cookies`(_ field: String, _ cookies: [QueryItem]) {
         var request = Request()
         request.headers[.cookie] = field
         #expect(request.cookies == cookies)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Swiftlet
 
-/// Header fields that are still in the event are what they are once they are made.
+/// Lazy header fields have the same values before and after conversion.
 @Suite struct EventHeadersTests {
     private func request(headers: String, cookies: String? = nil) throws -> Request {
         let cookies = cookies.map { #","cookies":\#($0)"# } ?? ""
@@ -35,7 +35,7 @@ import Testing
             (#"null"#, #"["a=1"]"#),
         ] as [(String, String?)]
     )
-    func oneFieldIsWhatTheFieldsHave(headers: String, cookies: String?) throws {
+    func `a single field has the same value as in the converted fields`(headers: String, cookies: String?) throws {
         let names = try ["accept", "x-one", "X-One", "cookie", "host", "x-missing"]
             .map { try #require(HTTPField.Name($0)) }
         for name in names {
@@ -44,13 +44,13 @@ import Testing
             let values = fresh.headers(named: name)
             #expect(value == fresh.headers[name])
             #expect(values == fresh.headers[values: name])
-            // Again, once they are made.
+            // Again, after conversion.
             #expect(fresh.header(name) == value)
             #expect(fresh.headers(named: name) == values)
         }
     }
 
-    @Test func valuesAreMadeLegalEitherWay() throws {
+    @Test func `invalid characters in a value are replaced with and without conversion`() throws {
         let request = try request(headers: #"{"x-one":" odd\u0000 \n value "}"#)
         let name = try #require(HTTPField.Name("x-one"))
         let value = request.header(name)
@@ -58,7 +58,7 @@ import Testing
         #expect(request.headers[name] == value)
     }
 
-    @Test func fieldsThatAreChangedAreChanged() throws {
+    @Test func `modified fields are returned and copies are unaffected`() throws {
         var request = try request(headers: #"{"x-one":"1","accept":"a/b"}"#)
         let copy = request
         request.headers[.accept] = "c/d"
@@ -77,18 +77,18 @@ import Testing
         (#"{"X-Forwarded-Proto":"https","x-forwarded-proto":"http"}"#, "api.example.com", "https"),
         (#"{"h\u006fst":"three.example.com"}"#, "three.example.com", "https"),
     ])
-    func hostAndSchemeAreFound(headers: String, host: String, scheme: String) throws {
+    func `finds the host and scheme`(headers: String, host: String, scheme: String) throws {
         let request = try request(headers: headers)
         #expect(request.host == host)
         #expect(request.scheme == scheme)
     }
 
     @Test(arguments: [#"{"x-one":{}}"#, #"{"x-one":[[]]}"#, #"["x-one"]"#, #"7"#])
-    func whatIsNoHeadersIsRefused(headers: String) {
+    func `rejects malformed headers`(headers: String) {
         #expect(throws: EventError.self) { try request(headers: headers) }
     }
 
-    @Test func tooManyFieldsAreRefused() throws {
+    @Test func `rejects too many fields`() throws {
         func headers(_ count: Int) -> String {
             "{" + (0..<count).map { #""x-\#($0)":"""# }.joined(separator: ",") + "}"
         }

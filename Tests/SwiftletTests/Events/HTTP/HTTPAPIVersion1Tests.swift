@@ -7,7 +7,7 @@ private let app = App(title: "", version: "") {
     Endpoint(.get, "/files/{name}", Path("name", String.self)) { $0 }
 }
 
-/// HTTP APIs with payload format 1.0: events of the REST API's shape, whose paths are decoded.
+/// HTTP APIs with payload format 1.0: events of the REST API's shape with decoded paths.
 @Suite struct HTTPAPIVersion1Tests {
     private func event(_ path: String, version: JSON?, parameters: JSON = JSON.null) throws -> JSONNode {
         let changes: [String: JSON?] = [
@@ -26,7 +26,7 @@ private let app = App(title: "", version: "") {
             ("/files/a%41", JSON.null, ["files", "aA"], "/files/a%41"),
         ] as [(String, JSON?, [String], String)]
     )
-    func `The path is decoded already, and a REST API's is not`(
+    func `the path is already decoded, unlike that of a REST API`(
         path: String,
         version: JSON?,
         segments: [String],
@@ -41,12 +41,12 @@ private let app = App(title: "", version: "") {
     }
 
     @Test(arguments: [("1.0", "a%41"), (nil, "aA"), (JSON.null, "aA")] as [(JSON?, String)])
-    func `So are its path parameters`(version: JSON?, value: String) throws {
+    func `path parameters are already decoded, unlike those of a REST API`(version: JSON?, value: String) throws {
         let event = try event("/", version: version, parameters: ["name": "a%41"])
         #expect(try request(event).pathParameters == ["name": value])
     }
 
-    @Test func `A redirect is encoded`() async throws {
+    @Test func `the location of a redirect is percent-encoded`() async throws {
         let event = try event("/prod/files/a b/", version: "1.0")
         let response = try JSON(parsing: try await app(event.value.bytes))
         #expect(response["statusCode"] == 307)
@@ -54,7 +54,7 @@ private let app = App(title: "", version: "") {
     }
 
     @Test(arguments: [("1.0", false), (nil, true), (JSON.null, true)] as [(JSON?, Bool)])
-    func `It does not stream, and a REST API does`(version: JSON?, streams: Bool) throws {
+    func `does not stream responses, unlike a REST API`(version: JSON?, streams: Bool) throws {
         #expect(HTTPEventShape.restAPI.streamsResponse(to: try event("/", version: version)) == streams)
     }
 }

@@ -4,13 +4,13 @@ import Testing
 
 @testable import Swiftlet
 
-/// Members of an event that test consoles, direct invocations and emulators leave out or set to null.
+/// Event members that test consoles, direct invocations and emulators omit or set to null.
 @Suite struct MissingMemberTests {
     @Test(arguments: [
         Samples.httpAPI, Samples.functionURL, Samples.restAPI, Samples.loadBalancer, Samples.loadBalancerMultiValue,
         Samples.lattice, Samples.latticeV1,
     ])
-    func `Maps that are null or absent are empty`(_ sample: Sample) throws {
+    func `null and missing maps are empty`(_ sample: Sample) throws {
         let members = [
             "headers", "queryStringParameters", "multiValueQueryStringParameters", "pathParameters", "stageVariables",
             "cookies", "body", "rawQueryString", "query_string_parameters",
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: [Samples.httpAPI, Samples.functionURL], [JSON.null, nil] as [JSON?])
-    func `Without the raw query, the map of parameters is the query`(_ sample: Sample, _ raw: JSON?) throws {
+    func `without a raw query, the parameter map is used`(_ sample: Sample, _ raw: JSON?) throws {
         let parameters: JSON = ["deep": "1", "name": "a b&c"]
         let event = try node(sample, ["rawQueryString": raw, "queryStringParameters": parameters])
         #expect(try request(event).query == [QueryItem("deep", "1"), QueryItem("name", "a b&c")])
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: [JSON.null, nil] as [JSON?])
-    func `Without the raw path or the route key, another member has them`(_ missing: JSON?) throws {
+    func `without a raw path or route key, their fallback members are used`(_ missing: JSON?) throws {
         let path = try node(Samples.httpAPI, ["rawPath": missing, "requestContext.http.path": "/other"])
         #expect(try request(path).path == "/other")
         let route: [String: JSON?] = [
@@ -51,7 +51,7 @@ import Testing
         #expect(try request(try node(Samples.restAPI, route)).path == "/api/users")
     }
 
-    @Test func `A raw query in the path of VPC Lattice has all values, and its map has one of each name`() throws {
+    @Test func `a raw query in the path of VPC Lattice is preferred because its map has single values`() throws {
         let event = try node(
             Samples.latticeV1,
             ["raw_path": "/a?tag=red&tag=gr%20een&page=1", "query_string_parameters": ["tag": "gr een", "page": "1"]]
@@ -61,7 +61,7 @@ import Testing
         #expect(try request(mapped).query == ["tag=red"])
     }
 
-    @Test func `VPC Lattice, version 1`() throws {
+    @Test func `decodes a VPC Lattice event with structure version V1`() throws {
         let request = try request(Samples.latticeV1)
         #expect(request.method == .post)
         #expect(request.path == "/newpath")

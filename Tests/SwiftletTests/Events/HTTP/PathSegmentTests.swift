@@ -17,13 +17,13 @@ import Testing
         ("/€/%", true, ["€", "%"]),
         ("/%FF", true, ["\u{fffd}"]),
     ])
-    func `Segments are decoded exactly once`(_ path: String, _ isEncoded: Bool, _ segments: [String]) {
+    func `segments are decoded once`(_ path: String, _ isEncoded: Bool, _ segments: [String]) {
         var request = Request(path: path)
         request.pathIsEncoded = isEncoded
         #expect(request.pathSegments == segments)
     }
 
-    @Test func `A path that the platform decoded is encoded for the client`() {
+    @Test func `a path decoded by the platform is encoded for the client`() {
         var request = Request(path: "/a b/ü?#%")
         request.pathIsEncoded = false
         #expect(request.encodedPath == "/a%20b/%C3%BC%3F%23%25")

@@ -13,12 +13,12 @@ import Testing
         (Samples.healthCheck, .loadBalancer),
         (Samples.lattice, .lattice),
         (Samples.latticeV1, .latticeV1),
-        // An HTTP API that is set to payload format 1.0 has a version, but may lack a resource.
+        // An HTTP API with payload format 1.0 has a version but may lack a resource.
         (#"{"version": "1.0", "httpMethod": "GET", "path": "/"}"#, .restAPI),
         (#"{"resource": "/", "httpMethod": "GET", "path": "/", "requestContext": {}}"#, .restAPI),
         (#"{"version": "2.0", "rawPath": "/", "requestContext": {"http": {"method": "GET"}}}"#, .httpAPI),
     ])
-    func `An event's shape is recognised from the event itself`(_ event: Sample, _ shape: HTTPEventShape) throws {
+    func `recognizes the shape of an event`(_ event: Sample, _ shape: HTTPEventShape) throws {
         #expect(HTTPEventShape.recognise(try node(event)) == shape)
     }
 
@@ -26,11 +26,11 @@ import Testing
         Samples.sqs, Samples.sqsFIFO, Samples.kinesis, Samples.dynamoDB, Samples.sns, Samples.s3, Samples.scheduled,
         Samples.eventBridge, Samples.cognito, Samples.tokenAuthorizer, Samples.requestAuthorizer,
         Samples.requestAuthorizerVersion2, "{}", "[]", "null", "1", #""text""#, #"{"version": "2.0"}"#,
-        // The events of AWS Config have a version, those of a WebSocket API a context.
+        // AWS Config events have a version, WebSocket API events a context.
         #"{"version": "1.0", "invokingEvent": "{}"}"#, #"{"raw_path": "/"}"#, #"{"raw_path": 1, "method": "GET"}"#,
         #"{"requestContext": {"routeKey": "$connect", "eventType": "CONNECT", "connectionId": "id"}}"#,
     ])
-    func `Other events are not taken for HTTP`(_ event: Sample) throws {
+    func `other events are not recognized as HTTP events`(_ event: Sample) throws {
         #expect(HTTPEventShape.recognise(try node(event)) == nil)
     }
 
@@ -41,10 +41,10 @@ import Testing
             (Samples.sqs, ["`requestContext`", "its members are `Records`"]),
             (#"{"version": "2.0", "requestContext": {}}"#, ["version is 2.0", "`requestContext.http`"]),
             (#"{"requestContext": {}}"#, ["`requestContext.http`", "`requestContext.elb`", "`resource`"]),
-            (Samples.tokenAuthorizer, ["asks an authorizer"]),
+            (Samples.tokenAuthorizer, ["Lambda authorizer event"]),
         ] as [(Sample, [String])]
     )
-    func `The error says what was missing`(_ event: Sample, _ parts: [String]) throws {
+    func `the error names the missing members`(_ event: Sample, _ parts: [String]) throws {
         let error = #expect(throws: EventError.self) { try HTTPEventShape.recognised(try node(event)) }
         #expect(error?.code == .notHTTP)
         for part in parts {
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `The error cuts names from outside short and keeps them on one line`() throws {
+    @Test func `the error truncates member names and keeps them on one line`() throws {
         let name = String(repeating: "x", count: 100_000)
         let event = try node(#"{"a\nb": 1, "\#(name)": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9}"#)
         let error = EventError.notHTTP(event)
@@ -61,13 +61,13 @@ import Testing
         #expect(error.message.contains("and 1 more"))
     }
 
-    @Test func `The error names the event handlers that did not take the event`() throws {
+    @Test func `the error names the event handlers that do not match the event`() throws {
         let error = EventError.unrecognised(try node("{}"), handlers: ["nightly", "orders"])
         #expect(error.message.contains("`nightly`, `orders`"))
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `A shape is found by its name`(_ shape: HTTPEventShape) {
+    func `creates a shape from its name`(_ shape: HTTPEventShape) {
         #expect(HTTPEventShape(named: shape.description) == shape)
         #expect(HTTPEventShape(named: "v3") == nil)
     }

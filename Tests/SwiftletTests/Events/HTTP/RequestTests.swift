@@ -5,7 +5,7 @@ import Testing
 @testable import Swiftlet
 
 @Suite struct HTTPEventRequestTests {
-    @Test func `HTTP API`() throws {
+    @Test func `decodes an HTTP API event`() throws {
         let request = try request(Samples.httpAPI)
         #expect(request.method == .post)
         #expect(request.path == "/path/to/resource")
@@ -26,14 +26,14 @@ import Testing
         #expect(request.event?["requestContext"]?["requestId"]?.string == "id")
     }
 
-    @Test func `Function URL`() throws {
+    @Test func `decodes a function URL event`() throws {
         let request = try request(Samples.functionURL)
         #expect(request.shape == .functionURL)
         #expect(request.path == "/my/p%20ath")
         #expect(request.pathIsEncoded)
         #expect(request.pathSegments == ["my", "p ath"])
         #expect(request.query == ["parameter1=value1", "parameter1=value2", "parameter2=va+lue"])
-        // The cookies stand in the headers too, and are there once.
+        // The event also has the cookies in its headers; they must not be duplicated.
         #expect(request.headers[values: .cookie] == ["cookie1=1", "cookie2=2"])
         #expect(request.cookies == ["cookie1=1", "cookie2=2"])
         #expect(request.body == Array("Hello from client!".utf8))
@@ -42,7 +42,7 @@ import Testing
         #expect(request.claims == nil)
     }
 
-    @Test func `REST API`() throws {
+    @Test func `decodes a REST API event`() throws {
         let request = try request(Samples.restAPI)
         #expect(request.method == .post)
         #expect(request.path == "/path/to/resource")
@@ -50,7 +50,7 @@ import Testing
         #expect(request.basePath == "/prod")
         #expect(request.externalPath(request.path) == "/prod/path/to/resource")
         #expect(request.query == ["foo=bar"])
-        // A value in both maps is there once, and the map with all values wins.
+        // Values in both maps are not duplicated; the multi-value map takes precedence.
         #expect(request.headers[values: HTTPField.Name("host")!] == ["0123456789.execute-api.us-east-1.amazonaws.com"])
         #expect(request.headers[.userAgent] == "Custom User Agent String")
         #expect(request.headers[.via] == "1.1 08f323deadbeefa7af34d5feb414ce27.cloudfront.net (CloudFront)")
@@ -60,7 +60,7 @@ import Testing
         #expect(request.claims == nil)
     }
 
-    @Test func `REST API with everything null that may be`() throws {
+    @Test func `decodes a REST API event with all nullable members null`() throws {
         let event = try node(
             """
             {"resource": "/", "path": "/", "httpMethod": "GET", "headers": null, "multiValueHeaders": null,
@@ -80,7 +80,7 @@ import Testing
         #expect(request.basePath == "")
     }
 
-    @Test func `REST API merges what stands in one map only`() throws {
+    @Test func `merges the single-value and multi-value maps of a REST API event`() throws {
         let request = try request(
             try node(
                 Samples.restAPI,
@@ -99,7 +99,7 @@ import Testing
         #expect(request.query == ["q=x", "q=y", "p=1"])
     }
 
-    @Test func `Load balancer`() throws {
+    @Test func `decodes a load balancer event`() throws {
         let request = try request(Samples.loadBalancer)
         #expect(request.method == .post)
         #expect(request.path == "/path/to/resource")
@@ -111,10 +111,10 @@ import Testing
         #expect(request.body == Array(#"{"test":"body"}"#.utf8))
     }
 
-    @Test func `Load balancer with multi-value headers`() throws {
+    @Test func `decodes a load balancer event with multi-value headers`() throws {
         let request = try request(Samples.loadBalancerMultiValue)
         #expect(request.shape == .loadBalancerMultiValue)
-        // Keys and values are decoded apart, after they have been taken apart.
+        // Keys and values are decoded separately, after splitting.
         #expect(
             request.query == [
                 QueryItem("tag", "a&b"), QueryItem("tag", "c d"), QueryItem("tag", "e f"), QueryItem("na=me", "1"),
@@ -122,11 +122,11 @@ import Testing
         )
         #expect(request.headers[values: HTTPField.Name("x-many")!] == ["1", "2"])
         #expect(request.cookies == ["a=1", "b=2"])
-        // What the client claims stands left of what the load balancer saw.
+        // Entries from the client precede the one added by the load balancer.
         #expect(request.clientAddress == "72.12.164.125")
     }
 
-    @Test func `A health check has neither host nor query`() throws {
+    @Test func `a health check has no host and no query`() throws {
         let request = try request(Samples.healthCheck)
         #expect(request.host == nil)
         #expect(request.query.isEmpty)
@@ -135,7 +135,7 @@ import Testing
         #expect(request.externalURL(path: "/x") == "/x")
     }
 
-    @Test func `VPC Lattice`() throws {
+    @Test func `decodes a VPC Lattice event`() throws {
         let request = try request(Samples.lattice)
         #expect(request.path == "/newpath")
         #expect(request.query == ["parameter1=value1", "parameter1=value2", "parameter2=value"])
@@ -146,7 +146,7 @@ import Testing
         #expect(request.body == Array(#"{"message": "Hello"}"#.utf8))
     }
 
-    @Test func `Header fields are never split on commas`() throws {
+    @Test func `header fields are not split at commas`() throws {
         let value = "Mozilla/5.0 (KHTML, like Gecko), Tue, 01 Jan 2030 00:00:00 GMT"
         let changes: [String: JSON?] = ["headers": ["user-agent": .string(value), "if-modified-since": .string(value)]]
         let request = try request(try node(Samples.httpAPI, changes))
@@ -154,7 +154,7 @@ import Testing
         #expect(request.headers[values: .ifModifiedSince] == [value])
     }
 
-    @Test func `Header names are known in any case, and with escapes`() throws {
+    @Test func `header names are case-insensitive and may contain escapes`() throws {
         let headers: JSON = [
             "CoNtEnT-tYpE": "application/json", "X-OWN-field": "1", "HOST": "example.com", "no name": "x",
         ]
@@ -167,23 +167,23 @@ import Testing
         #expect(try decoded(escaped).host == "value1")
     }
 
-    @Test func `A carriage return in a name is no hyphen`() throws {
+    @Test func `a carriage return in a name does not match a hyphen`() throws {
         let request = try request(try node(Samples.httpAPI, ["headers": ["content\rtype": "text/plain"]]))
         #expect(request.headers[.contentType] == nil)
     }
 
-    @Test func `A line break in a value is not passed on`() throws {
+    @Test func `a line break in a value is replaced`() throws {
         let request = try request(try node(Samples.httpAPI, ["headers": ["x-a": "1\r\nx-b: 2"]]))
         #expect(request.headers[HTTPField.Name("x-a")!] == "1  x-b: 2")
     }
 
     @Test(arguments: ["evil.com/", "a@b", "a b", "", "a\\b", "é"])
-    func `A host that is none is not used`(_ host: String) throws {
+    func `ignores an invalid host`(_ host: String) throws {
         let event = try node(Samples.loadBalancer, ["headers": ["host": .string(host)]])
         #expect(try request(event).host == nil)
     }
 
-    @Test func `Values that are numbers or booleans are taken as their texts`() throws {
+    @Test func `numbers and booleans in headers are converted to text`() throws {
         let event = try node(Samples.httpAPI, ["headers": ["content-length": 12, "dnt": true, "x-null": nil]])
         let request = try request(event)
         #expect(request.headers[.contentLength] == "12")
@@ -215,29 +215,29 @@ import Testing
             (Samples.httpAPI, "body", "eyJ0ZXN0IjoiYm9keSJ", .invalidBase64, "body"),
         ] as [(Sample, String, JSON?, EventError.Code, String)]
     )
-    func `What is missing or wrong is said, and where`(
+    func `an error has the code and path of the invalid member`(
         _ sample: Sample,
         _ path: String,
         _ change: JSON?,
         _ code: EventError.Code,
-        _ place: String
+        _ memberPath: String
     ) throws {
         let event = try node(sample, [path: change])
         let shape = try HTTPEventShape.recognised(event)
         let error = #expect(throws: EventError.self) { try shape.request(from: event) }
         #expect(error?.code == code)
-        #expect(error?.path == place)
-        #expect(error?.description.contains(place) == true)
+        #expect(error?.path == memberPath)
+        #expect(error?.description.contains(memberPath) == true)
     }
 
-    @Test func `A body that is base64 is decoded whatever its type`() throws {
+    @Test func `a base64 body is decoded regardless of its content type`() throws {
         let headers: JSON = ["content-type": "application/json"]
         let request = try request(try node(Samples.httpAPI, ["headers": headers, "body": "AP8="]))
         #expect(request.body == [0x00, 0xff])
     }
 
     @Test(arguments: [HTTPEventShape.httpAPI, .restAPI, .loadBalancer])
-    func `A body that is too long is refused before and after it is decoded`(_ shape: HTTPEventShape) throws {
+    func `rejects a body over the limit, as text and as base64`(_ shape: HTTPEventShape) throws {
         let text = String(repeating: "a", count: 1000)
         for (body, isBase64) in [(text, false), (Base64.encode(Array(text.utf8)), true)] {
             let event = try node(Samples.httpAPI, ["body": .string(body), "isBase64Encoded": .bool(isBase64)])
@@ -247,7 +247,7 @@ import Testing
         }
     }
 
-    @Test func `A request may not have more header fields than can be held`() throws {
+    @Test func `rejects more header fields than HTTPFields can hold`() throws {
         let headers = (0..<70_000).map { (key: "x-\($0)", value: JSON.string("")) }
         let event = try node(Samples.httpAPI, ["headers": .object(JSONObject(headers))])
         let error = #expect(throws: EventError.self) { try request(event) }

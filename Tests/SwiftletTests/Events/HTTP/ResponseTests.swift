@@ -5,8 +5,8 @@ import Testing
 @testable import Swiftlet
 
 @Suite struct HTTPEventResponseTests {
-    /// What a shape answers with, as JSON.
-    private func answer(_ shape: HTTPEventShape, _ response: Response, to method: HTTPRequest.Method = .get) throws
+    /// The response event of a shape.
+    private func output(_ shape: HTTPEventShape, _ response: Response, to method: HTTPRequest.Method = .get) throws
         -> JSON
     {
         try JSON(parsing: shape.write(response, for: Request(method: method, shape: shape)))
@@ -76,27 +76,27 @@ import Testing
             """
         ),
     ])
-    func `Each shape has its own form`(_ shape: HTTPEventShape, _ expected: String) throws {
+    func `encodes a response in the format of each shape`(_ shape: HTTPEventShape, _ expected: String) throws {
         let response = Response(.created, headers: Self.fields, body: .bytes(Array("{}".utf8)))
-        #expect(try answer(shape, response) == JSON(parsing: expected))
+        #expect(try output(shape, response) == JSON(parsing: expected))
     }
 
-    @Test func `One cookie of a REST API stands with the other single fields`() throws {
-        let answer = try answer(.restAPI, Response(.ok, headers: [.setCookie: "a=1"]))
-        #expect(answer["headers"] == ["set-cookie": "a=1"])
-        #expect(answer["multiValueHeaders"] == nil)
+    @Test func `a single cookie of a REST API response is a single-value header`() throws {
+        let output = try output(.restAPI, Response(.ok, headers: [.setCookie: "a=1"]))
+        #expect(output["headers"] == ["set-cookie": "a=1"])
+        #expect(output["multiValueHeaders"] == nil)
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `An empty body is an empty text and no base64`(_ shape: HTTPEventShape) throws {
+    func `an empty body is an empty string and not base64`(_ shape: HTTPEventShape) throws {
         for type in ["image/png", "application/json"] {
-            let answer = try answer(shape, Response(.ok, headers: [.contentType: type]))
-            #expect(answer["body"] == "")
-            #expect(answer["isBase64Encoded"] == false)
+            let output = try output(shape, Response(.ok, headers: [.contentType: type]))
+            #expect(output["body"] == "")
+            #expect(output["isBase64Encoded"] == false)
         }
-        let answer = try answer(shape, Response(.ok))
-        #expect(answer["body"] == "")
-        #expect(answer["headers"] ?? answer["multiValueHeaders"] == [:])
+        let output = try output(shape, Response(.ok))
+        #expect(output["body"] == "")
+        #expect(output["headers"] ?? output["multiValueHeaders"] == [:])
     }
 
     @Test(
@@ -111,7 +111,7 @@ import Testing
             ("application/json", "identity", "{}", true),
         ] as [(String?, String?, String, Bool)]
     )
-    func `Text goes as it is, anything else and anything encoded as base64`(
+    func `text bodies are sent verbatim, others and those with a content encoding as base64`(
         _ type: String?,
         _ encoding: String?,
         _ body: String,
@@ -121,52 +121,52 @@ import Testing
         response.headers[.contentType] = type
         response.headers[.contentEncoding] = encoding
         for shape in HTTPEventShape.all {
-            let answer = try answer(shape, response)
-            #expect(answer["isBase64Encoded"] == .bool(isBase64))
-            #expect(answer["body"]?.string == (isBase64 ? Base64.encode(Array(body.utf8)) : body))
+            let output = try output(shape, response)
+            #expect(output["isBase64Encoded"] == .bool(isBase64))
+            #expect(output["body"]?.string == (isBase64 ? Base64.encode(Array(body.utf8)) : body))
         }
     }
 
     @Test(
         arguments: [[0xff], [0x7b, 0xc3, 0x28], [0xed, 0xa0, 0x80], [0xc0, 0x80], [0xf5, 0x80, 0x80, 0x80]] as [[UInt8]]
     )
-    func `A text that is not UTF-8 goes as base64`(_ body: [UInt8]) throws {
-        let answer = try answer(.httpAPI, Response(.ok, headers: [.contentType: "text/plain"], body: .bytes(body)))
-        #expect(answer["isBase64Encoded"] == true)
-        #expect(answer["body"]?.string.flatMap { Base64.decode($0) } == body)
+    func `a text body that is not UTF-8 is sent as base64`(_ body: [UInt8]) throws {
+        let output = try output(.httpAPI, Response(.ok, headers: [.contentType: "text/plain"], body: .bytes(body)))
+        #expect(output["isBase64Encoded"] == true)
+        #expect(output["body"]?.string.flatMap { Base64.decode($0) } == body)
     }
 
-    @Test func `Control characters and NUL pass through a text`() throws {
+    @Test func `control characters and NUL are preserved in a text body`() throws {
         let body = "\u{0}\u{1}\"\\\r\n\u{7f}\u{2028}😀"
-        let answer = try answer(.httpAPI, .text(body))
-        #expect(answer["body"]?.string == body)
-        #expect(answer["isBase64Encoded"] == false)
+        let output = try output(.httpAPI, .text(body))
+        #expect(output["body"]?.string == body)
+        #expect(output["isBase64Encoded"] == false)
     }
 
     @Test(arguments: [HTTPResponse.Status.noContent, .notModified, .earlyHints])
-    func `No content has neither body nor type`(_ status: HTTPResponse.Status) throws {
+    func `a bodiless status has no body and no content type`(_ status: HTTPResponse.Status) throws {
         var headers: HTTPFields = [.contentType: "application/json", .eTag: "\"1\""]
         headers[.contentLength] = "2"
         for shape in HTTPEventShape.all {
-            let answer = try answer(shape, Response(status, headers: headers, body: .bytes(Array("{}".utf8))))
-            #expect(answer["body"] == "")
-            let fields = try #require(answer["headers"] ?? answer["multiValueHeaders"])
+            let output = try output(shape, Response(status, headers: headers, body: .bytes(Array("{}".utf8))))
+            #expect(output["body"] == "")
+            let fields = try #require(output["headers"] ?? output["multiValueHeaders"])
             #expect(fields.object?.keys == ["etag"])
         }
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `HEAD is answered like GET, without the body`(_ shape: HTTPEventShape) throws {
+    func `a response to HEAD has the header fields but no body`(_ shape: HTTPEventShape) throws {
         let stream = BodyStream { _ in }
         for body in [Response.Body.bytes(Array("{}".utf8)), .stream(stream)] {
             let response = Response(.ok, headers: [.contentType: "application/json"], body: body)
-            let answer = try answer(shape, response, to: .head)
-            #expect(answer["body"] == "")
-            #expect((answer["headers"] ?? answer["multiValueHeaders"])?["content-type"] != nil)
+            let output = try output(shape, response, to: .head)
+            #expect(output["body"] == "")
+            #expect((output["headers"] ?? output["multiValueHeaders"])?["content-type"] != nil)
         }
     }
 
-    @Test func `A stream that has not been collected is an error`() {
+    @Test func `rejects a stream that has not been collected`() {
         let response = Response(.ok, body: .stream(BodyStream { _ in }))
         let error = #expect(throws: EventError.self) { try HTTPEventShape.httpAPI.write(response, for: Request()) }
         #expect(error?.code == .invalidValue)
@@ -176,18 +176,18 @@ import Testing
         (200, "200 OK"), (404, "404 Not Found"), (422, "422 Unprocessable Content"), (299, "299 Success"),
         (499, "499 Client Error"), (599, "599 Server Error"), (402, "402 Payment Required"), (999, "999 Unknown"),
     ])
-    func `A load balancer gets a status description whatever the status`(_ code: Int, _ description: String) throws {
-        let answer = try answer(.loadBalancer, Response(HTTPResponse.Status(code: code)))
-        #expect(answer["statusDescription"]?.string == description)
-        #expect(try self.answer(.httpAPI, Response(.ok))["statusDescription"] == nil)
-        #expect(try self.answer(.restAPI, Response(.ok))["statusDescription"] == nil)
+    func `a load balancer response has a status description for any status`(_ code: Int, _ description: String) throws {
+        let output = try output(.loadBalancer, Response(HTTPResponse.Status(code: code)))
+        #expect(output["statusDescription"]?.string == description)
+        #expect(try self.output(.httpAPI, Response(.ok))["statusDescription"] == nil)
+        #expect(try self.output(.restAPI, Response(.ok))["statusDescription"] == nil)
     }
 
     @Test(arguments: [
         (HTTPEventShape.loadBalancer, 1_048_576), (.loadBalancerMultiValue, 1_048_576), (.httpAPI, 6_291_556),
         (.restAPI, 6_291_556), (.functionURL, 6_291_556), (.lattice, 6_291_556), (.latticeV1, 6_291_556),
     ])
-    func `A response that is too long is an error, to the byte`(_ shape: HTTPEventShape, _ limit: Int) throws {
+    func `rejects a response that exceeds the size limit by one byte`(_ shape: HTTPEventShape, _ limit: Int) throws {
         #expect(shape.maximumResponseSize == limit)
         let request = Request(shape: shape)
         func response(_ size: Int) -> Response {
@@ -199,7 +199,7 @@ import Testing
             let error = #expect(throws: EventError.self) { try shape.write(response(size), for: request) }
             #expect(error?.code == .responseTooLarge)
         }
-        // Base64 makes a third more of it.
+        // Base64 increases the size by a third.
         let binary = Response(
             .ok,
             headers: [.contentType: "image/png"],
@@ -209,12 +209,12 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `The prelude of a stream has everything but the body`(_ shape: HTTPEventShape) throws {
+    func `the prelude of a stream has everything except the body`(_ shape: HTTPEventShape) throws {
         let response = Response(.created, headers: Self.fields, body: .stream(BodyStream { _ in }))
         let prelude = shape.prelude(of: response, for: Request(shape: shape))
         #expect(prelude.suffix(8) == [UInt8](repeating: 0, count: 8)[...])
         let head = try JSON(parsing: Array(prelude.dropLast(8)))
-        let whole = try answer(shape, Response(.created, headers: Self.fields))
+        let whole = try output(shape, Response(.created, headers: Self.fields))
         var expected = whole
         expected["body"] = nil
         expected["isBase64Encoded"] = nil
@@ -222,7 +222,7 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `A response is read back from each form`(_ shape: HTTPEventShape) throws {
+    func `decodes a response from the format of each shape`(_ shape: HTTPEventShape) throws {
         for body in [Array("{}".utf8), [0xff, 0x00], []] as [[UInt8]] {
             let response = Response(.created, headers: Self.fields, body: .bytes(body))
             let json = try shape.write(response, for: Request(shape: shape))
@@ -239,7 +239,7 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `Every cookie is sent, in a spelling of its own where an object holds them`(_ shape: HTTPEventShape) throws {
+    func `every cookie is sent, with different spellings of the name in an object`(_ shape: HTTPEventShape) throws {
         var response = Response(.ok)
         let cookies = (0..<512).map { "c\($0)=1" }
         for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
@@ -247,21 +247,21 @@ import Testing
         #expect(try shape.response(from: root).headers[values: .setCookie] == cookies)
     }
 
-    @Test func `Members that the platform does not read for a shape are ignored`() throws {
-        let answer =
+    @Test func `members that the platform does not evaluate for a shape are ignored`() throws {
+        let output =
             #"{"statusCode": 200, "headers": {"a": "1"}, "multiValueHeaders": {"a": ["2"]}, "cookies": ["c=1"]}"#
         let expected: [(HTTPEventShape, values: [String], cookies: Int)] = [
             (.restAPI, ["1", "2"], 0), (.httpAPI, ["1"], 1), (.functionURL, ["1"], 1), (.loadBalancer, ["1"], 0),
             (.loadBalancerMultiValue, ["2"], 0), (.lattice, ["1"], 0), (.latticeV1, ["1"], 0),
         ]
         for (shape, values, cookies) in expected {
-            let response = try shape.response(from: node(answer))
+            let response = try shape.response(from: node(output))
             #expect(response.headers[values: HTTPField.Name("a")!] == values, "\(shape)")
             #expect(response.headers[values: .setCookie].count == cookies, "\(shape)")
         }
     }
 
-    @Test func `An answer that is no response event`() throws {
+    @Test func `infers or rejects a result that is not a response event`() throws {
         let inferred = try HTTPEventShape.httpAPI.response(from: node(#"{"id": 1}"#))
         #expect(inferred.status == .ok)
         #expect(inferred.headers[.contentType] == "application/json")

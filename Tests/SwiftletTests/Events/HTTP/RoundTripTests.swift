@@ -4,10 +4,10 @@ import Testing
 
 @testable import Swiftlet
 
-/// Requests made at random go into an event of each shape and come out of it as they were, as far as the shape can carry.
+/// Random requests are preserved by encoding and decoding events, as far as the shape can represent them.
 @Suite struct EventRoundTripTests {
     @Test(arguments: HTTPEventShape.all)
-    func `A request comes out of its event as it went in`(_ shape: HTTPEventShape) throws {
+    func `decoding an event returns the original request`(_ shape: HTTPEventShape) throws {
         var random = SeededGenerator(seed: 2026)
         for _ in 0..<300 {
             var request = Self.request(&random, shape)
@@ -30,7 +30,7 @@ import Testing
                 #expect(read.path == request.path)
             }
             if shape.hasSingleValues {
-                // Of a repeated name the last value is delivered.
+                // Only the last value of a repeated name is delivered.
                 request.query = Self.last(request.query)
                 request.headers = Self.last(request.headers)
             }
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `An event has what the platform adds`(_ shape: HTTPEventShape) throws {
+    func `an event includes the fields that the platform adds`(_ shape: HTTPEventShape) throws {
         var request = Request(method: .get, path: "/users", query: ["page=2"], shape: shape)
         request.host = "api.example.com"
         let event = try JSONDocument(parsing: shape.event(for: request)).root
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(arguments: [HTTPEventShape.httpAPI, .functionURL, .restAPI])
-    func `Claims move to where the shape has them`(_ shape: HTTPEventShape) throws {
+    func `claims are converted to the format of the shape`(_ shape: HTTPEventShape) throws {
         for authorizer in [
             #"{"jwt": {"claims": {"sub": "ada"}, "scopes": ["read"]}}"#,
             #"{"claims": {"sub": "ada", "scope": "read"}}"#,
@@ -75,9 +75,10 @@ import Testing
     }
 
     @Test(arguments: [(HTTPEventShape.httpAPI, #"{"lambda": {"tenant": "acme"}}"#), (.restAPI, #"{"tenant": "acme"}"#)])
-    func `An authorizer's context moves to where the shape has it`(_ source: HTTPEventShape, _ authorizer: String)
-        throws
-    {
+    func `an authorizer's context is converted to the format of the shape`(
+        _ source: HTTPEventShape,
+        _ authorizer: String
+    ) throws {
         for shape in [HTTPEventShape.httpAPI, .functionURL, .restAPI] {
             var request = Request(shape: source)
             request.authorizer = try node(authorizer)
@@ -86,7 +87,7 @@ import Testing
         }
     }
 
-    // MARK: - Requests at random
+    // MARK: - Random requests
 
     private static func request(_ random: inout SeededGenerator, _ shape: HTTPEventShape) -> Request {
         let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .head, .options]
@@ -128,7 +129,7 @@ import Testing
         return request
     }
 
-    /// A map of names does not keep the order of different names.
+    /// Groups items by name, because a map does not preserve the order of different names.
     private static func grouped(_ items: [QueryItem]) -> [String: [String]] {
         Dictionary(grouping: items, by: \.name).mapValues { $0.map(\.value) }
     }

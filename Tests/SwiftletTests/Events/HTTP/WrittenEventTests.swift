@@ -4,7 +4,7 @@ import Testing
 
 @testable import Swiftlet
 
-/// Events that are made from requests have the platform's form.
+/// Events generated from requests have the format of the platform.
 @Suite struct WrittenEventTests {
     private static func request() throws -> Request {
         var request = Request(method: .get, path: "/users/7", query: QueryString.parse("a=1&a=x%20y&b=%2B"))
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: [HTTPEventShape.httpAPI, .functionURL])
-    func `Format 2.0`(_ shape: HTTPEventShape) throws {
+    func `encodes an event with payload format 2.0`(_ shape: HTTPEventShape) throws {
         let event = try event(shape)
         #expect(event["rawQueryString"] == "a=1&a=x%20y&b=%2B")
         #expect(event["queryStringParameters"] == ["a": "1,x y", "b": "+"])
@@ -36,7 +36,7 @@ import Testing
         #expect(event["pathParameters"] == ["id": "7"])
     }
 
-    @Test func `REST API`() throws {
+    @Test func `encodes a REST API event`() throws {
         let event = try event(.restAPI)
         #expect(event["resource"] == "/users/{id}")
         #expect(event["requestContext"]?["resourcePath"] == "/users/{id}")
@@ -48,7 +48,7 @@ import Testing
         #expect(event["multiValueQueryStringParameters"] == ["a": ["1", "x y"], "b": ["+"]])
     }
 
-    @Test func `Load balancer`() throws {
+    @Test func `encodes a load balancer event`() throws {
         let single = try event(.loadBalancer)
         #expect(single["queryStringParameters"] == ["a": "x%20y", "b": "%2B"])
         #expect(single["headers"]?["x-tag"] == "green")
@@ -59,7 +59,7 @@ import Testing
         #expect(multi["headers"] == nil)
     }
 
-    @Test func `VPC Lattice`() throws {
+    @Test func `encodes a VPC Lattice event`() throws {
         let event = try event(.lattice)
         #expect(event["queryStringParameters"] == ["a": ["1", "x y"], "b": ["+"]])
         #expect(event["headers"]?["x-tag"] == ["red", "green"])

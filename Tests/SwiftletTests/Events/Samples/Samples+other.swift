@@ -1,5 +1,5 @@
 extension Samples {
-    /// An authorizer of the token type.
+    /// A `TOKEN` authorizer event.
     static let tokenAuthorizer: Sample = #"""
         {
           "type": "TOKEN",
@@ -8,7 +8,7 @@ extension Samples {
         }
         """#
 
-    /// An authorizer of the request type, payload format 1.0.
+    /// A `REQUEST` authorizer event with payload format 1.0.
     static let requestAuthorizer: Sample = #"""
         {
           "type": "REQUEST",
@@ -50,7 +50,7 @@ extension Samples {
         }
         """#
 
-    /// An authorizer of the request type, payload format 2.0.
+    /// A `REQUEST` authorizer event with payload format 2.0.
     static let requestAuthorizerVersion2: Sample = #"""
         {
           "version": "2.0",
@@ -99,7 +99,7 @@ extension Samples {
         }
         """#
 
-    /// Messages of an SQS queue.
+    /// An SQS event of a standard queue.
     static let sqs: Sample = #"""
         {
           "Records": [
@@ -123,7 +123,7 @@ extension Samples {
         }
         """#
 
-    /// A message of a FIFO queue.
+    /// An SQS event of a FIFO queue.
     static let sqsFIFO: Sample = #"""
         {
           "Records": [
@@ -161,7 +161,7 @@ extension Samples {
         }
         """#
 
-    /// Records of a Kinesis stream.
+    /// A Kinesis event.
     static let kinesis: Sample = #"""
         {
           "Records": [
@@ -185,7 +185,7 @@ extension Samples {
         }
         """#
 
-    /// Changes of a DynamoDB table.
+    /// A DynamoDB stream event.
     static let dynamoDB: Sample = #"""
         {
           "Records": [
@@ -282,7 +282,7 @@ extension Samples {
         }
         """#
 
-    /// A notification of SNS.
+    /// An SNS event.
     static let sns: Sample = #"""
         {
           "Records": [
@@ -317,7 +317,7 @@ extension Samples {
         }
         """#
 
-    /// A change in an S3 bucket; the key is encoded.
+    /// An S3 event with a URL-encoded key.
     static let s3: Sample = #"""
         {
           "Records": [
@@ -359,7 +359,7 @@ extension Samples {
         }
         """#
 
-    /// A tick of a rule of EventBridge.
+    /// A scheduled event from an EventBridge rule.
     static let scheduled: Sample = #"""
         {
           "id": "cdc73f9d-aea9-11e3-9d5a-835b769c0d9c",
@@ -375,7 +375,7 @@ extension Samples {
         }
         """#
 
-    /// An event of EventBridge.
+    /// An EventBridge event.
     static let eventBridge: Sample = #"""
         {
           "version": "0",
@@ -395,7 +395,7 @@ extension Samples {
         }
         """#
 
-    /// A sign-up to a Cognito user pool.
+    /// A pre-sign-up trigger event of a Cognito user pool.
     static let cognito: Sample = #"""
         {
           "version": "1",

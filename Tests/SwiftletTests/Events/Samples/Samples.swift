@@ -1,6 +1,6 @@
-/// Events as the platform delivers them: those that `sam local generate-event` prints, and those of the platform's manual.
+/// Sample events from `sam local generate-event` and the AWS documentation.
 enum Samples {
-    /// An HTTP API: repeated query names, cookies, a base64 body, a JWT authorizer.
+    /// An HTTP API event with repeated query parameters, cookies, a base64 body, and a JWT authorizer.
     static let httpAPI: Sample = #"""
         {
           "version": "2.0",
@@ -61,7 +61,7 @@ enum Samples {
         }
         """#
 
-    /// A REST API with its stage, headers in both maps.
+    /// A REST API event with a stage and headers in both maps.
     static let restAPI: Sample = #"""
         {
           "body": "eyJ0ZXN0IjoiYm9keSJ9",
@@ -152,7 +152,7 @@ enum Samples {
         }
         """#
 
-    /// A load balancer with single-value headers.
+    /// A load balancer event with single-value headers.
     static let loadBalancer: Sample = #"""
         {
           "requestContext": {
@@ -184,7 +184,7 @@ enum Samples {
         }
         """#
 
-    /// A load balancer with multi-value headers; its query is encoded.
+    /// A load balancer event with multi-value headers and an encoded query.
     static let loadBalancerMultiValue: Sample = #"""
         {
           "requestContext": {
@@ -230,7 +230,7 @@ enum Samples {
         }
         """#
 
-    /// A health check of a load balancer: no host, an empty query.
+    /// A load balancer health check, without a host and with an empty query.
     static let healthCheck: Sample = #"""
         {
           "requestContext": {
@@ -249,7 +249,7 @@ enum Samples {
         }
         """#
 
-    /// A function URL with a caller who signed with IAM credentials.
+    /// A function URL event with a caller authenticated by IAM.
     static let functionURL: Sample = #"""
         {
           "version": "2.0",
@@ -308,7 +308,7 @@ enum Samples {
         }
         """#
 
-    /// VPC Lattice, event version 2.0.
+    /// A VPC Lattice event with event structure version `V2`.
     static let lattice: Sample = #"""
         {
           "version": "2.0",
@@ -360,7 +360,7 @@ enum Samples {
         }
         """#
 
-    /// VPC Lattice, event structure version `V1`.
+    /// A VPC Lattice event with event structure version `V1`.
     static let latticeV1: Sample = #"""
         {
           "raw_path": "/newpath?parameter1=value1",

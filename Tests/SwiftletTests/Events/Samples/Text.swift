@@ -3,7 +3,7 @@ import Testing
 
 @testable public import Swiftlet
 
-/// An event as text, of which the log of a test shows the beginning only.
+/// The JSON text of an event, truncated in test output.
 struct Sample: ExpressibleByStringInterpolation, Hashable, Sendable, CustomTestStringConvertible {
     let text: String
 
@@ -21,22 +21,22 @@ func node(_ sample: Sample) throws -> JSONNode {
     try node(sample.text)
 }
 
-/// The JSON of a sample with some members replaced.
+/// The JSON of a sample with members replaced.
 func node(_ sample: Sample, _ changes: [String: JSON?]) throws -> JSONNode {
     try node(sample.text, changes)
 }
 
-/// The request in a sample.
+/// The request of a sample.
 func request(_ sample: Sample, _ options: HTTPEventOptions = HTTPEventOptions()) throws -> Request {
     try request(node(sample), options)
 }
 
-/// The JSON of a text.
+/// The JSON of text.
 func node(_ text: String) throws -> JSONNode {
     try JSONDocument(parsing: Array(text.utf8)).root
 }
 
-/// The JSON of a text with some members replaced: paths such as `requestContext.stage`, `nil` to take one out.
+/// The JSON of text with members replaced, by paths such as `requestContext.stage`; `nil` removes a member.
 func node(_ text: String, _ changes: [String: JSON?]) throws -> JSONNode {
     var value = try JSON(parsing: text)
     for (path, change) in changes {
@@ -52,25 +52,25 @@ private func replaced(_ value: JSON, _ path: ArraySlice<String>, _ change: JSON?
     return value
 }
 
-/// The request in an event, its shape recognised.
+/// The request of an event of any shape.
 func request(_ event: JSONNode, _ options: HTTPEventOptions = HTTPEventOptions()) throws -> Request {
     try HTTPEventShape.recognised(event).request(from: event, options: options)
 }
 
-/// The request in an event, its shape recognised.
+/// The request of an event of any shape.
 func request(_ text: String, _ options: HTTPEventOptions = HTTPEventOptions()) throws -> Request {
     try request(try node(text), options)
 }
 
 extension QueryItem: ExpressibleByStringLiteral {
-    /// An item of a literal such as `name=value`.
+    /// Creates an item from a literal such as `name=value`.
     public init(stringLiteral text: String) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         self.init(String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
     }
 }
 
-/// A small generator of random numbers that gives the same ones each time.
+/// A deterministic random number generator (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

@@ -2,19 +2,18 @@ import HTTPTypes
 package import SwiftletJSON
 
 extension HTTPEventShape {
-    /// Reads a response event as the platform does, and makes the HTTP response of it: the inverse of
-    /// ``write(_:for:options:)``.
+    /// Decodes the response event of a function as the platform does: the inverse of ``write(_:for:options:)``.
     ///
-    /// Header fields are read from the members that the platform reads for the shape; others are ignored. What has no
-    /// `statusCode` is, for an HTTP API and a function URL, itself the JSON body of a response with status 200.
+    /// Only the header members that the platform evaluates for this shape are read. For an HTTP API or a function URL, a
+    /// result without a `statusCode` is the JSON body of a response with status 200.
     ///
-    /// - Parameter answer: what the function answered.
-    /// - Returns: the HTTP response.
-    /// - Throws: ``EventError`` if the platform would refuse the answer with a 502.
-    package func response(from answer: JSONNode) throws(EventError) -> Response {
-        guard let status = answer["statusCode"] else {
+    /// - Parameter output: The result that the function returned.
+    /// - Returns: The HTTP response.
+    /// - Throws: ``EventError`` if the platform would reject the result and respond with 502.
+    package func response(from output: JSONNode) throws(EventError) -> Response {
+        guard let status = output["statusCode"] else {
             guard kind == .httpAPI || kind == .functionURL else { throw .missing("statusCode") }
-            return Self.inferred(answer)
+            return Self.inferredResponse(output)
         }
         guard let code = status.int ?? status.string.flatMap({ Int($0) }), 100...599 ~= code else {
             throw .invalidValue("statusCode", expected: "a number from 100 to 599")
@@ -22,7 +21,7 @@ extension HTTPEventShape {
         var response = Response(HTTPResponse.Status(code: code))
         response.status = HTTPResponse.Status(code: code, reasonPhrase: response.status.phrase)
         for member in headerMembers {
-            guard let map = answer[member] else { continue }
+            guard let map = output[member] else { continue }
             for (key, value) in map.rawMembers {
                 guard let text = key.string, let name = HTTPField.Name(text) else {
                     throw .invalidValue(member, expected: "an object of header names")
@@ -32,15 +31,15 @@ extension HTTPEventShape {
             }
         }
         if kind == .httpAPI || kind == .functionURL {
-            for cookie in answer["cookies"]?.elements.compactMap(\.string) ?? [] {
+            for cookie in output["cookies"]?.elements.compactMap(\.string) ?? [] {
                 response.headers.append(HTTPField(name: .setCookie, value: cookie))
             }
         }
-        if let body = answer["body"], !body.isNull {
+        if let body = output["body"], !body.isNull {
             guard let text = body.stringBytes else { throw .wrongType(body, expected: "a string", at: "body") }
-            if answer["isBase64Encoded"]?.bool == true {
+            if output["isBase64Encoded"]?.bool == true {
                 guard let bytes = Base64.decode(text.span) else {
-                    throw EventError(.invalidBase64, "`body` is marked as base64 and is not.", at: "body")
+                    throw EventError(.invalidBase64, "`body` is marked as base64 but is not valid base64.", at: "body")
                 }
                 response.body = .bytes(bytes)
             } else {
@@ -50,10 +49,10 @@ extension HTTPEventShape {
         return response
     }
 
-    /// The members that hold a response's header fields.
+    /// The members that contain the header fields of a response.
     ///
-    /// A load balancer reads `multiValueHeaders` where its target group has multi-value headers, and `headers` where it has
-    /// not (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html).
+    /// A load balancer reads `multiValueHeaders` if its target group enables multi-value headers, and `headers` otherwise
+    /// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html).
     private var headerMembers: [String] {
         switch kind {
         case .restAPI: ["headers", "multiValueHeaders"]
@@ -62,7 +61,7 @@ extension HTTPEventShape {
         }
     }
 
-    private static func inferred(_ answer: JSONNode) -> Response {
-        .json(answer.stringBytes.map { Array($0) } ?? Array(answer.rawBytes))
+    private static func inferredResponse(_ output: JSONNode) -> Response {
+        .json(output.stringBytes.map { Array($0) } ?? Array(output.rawBytes))
     }
 }

@@ -1,16 +1,16 @@
 package import SwiftletJSON
 
 extension HTTPEventShape {
-    /// Recognises the shape from the event itself.
+    /// Recognizes the shape of an event.
     ///
-    /// - Returns: the shape, or `nil` if the event carries no HTTP request.
+    /// - Returns: The shape, or `nil` if the event does not contain an HTTP request.
     package static func recognise(_ event: JSONNode) -> HTTPEventShape? {
         guard event.kind == .object else { return nil }
         guard let context = event["requestContext"], context.kind == .object else {
             if isVersion1(event) { return .restAPI }
             return event["raw_path"]?.kind == .string && event["method"]?.kind == .string ? .latticeV1 : nil
         }
-        // What an API asks its authorizer looks like a request, but wants a policy for an answer.
+        // A Lambda authorizer event also has these members, but its response is a policy.
         if event["methodArn"] != nil || event["routeArn"] != nil { return nil }
         if context["elb"] != nil {
             return event["multiValueHeaders"]?.kind == .object ? .loadBalancerMultiValue : .loadBalancer
@@ -24,18 +24,17 @@ extension HTTPEventShape {
         return event["resource"] != nil || isVersion1(event) ? .restAPI : nil
     }
 
-    /// Recognises the shape from the event itself.
+    /// Recognizes the shape of an event that must contain an HTTP request.
     ///
-    /// - Throws: ``EventError`` with the code `notHTTP`, which names what was missing, if the event carries no HTTP
-    ///   request.
+    /// - Throws: ``EventError`` with the code `notHTTP` if it does not. The message names the missing members.
     package static func recognised(_ event: JSONNode) throws(EventError) -> HTTPEventShape {
         guard let shape = recognise(event) else { throw EventError.notHTTP(event) }
         return shape
     }
 
-    /// Whether the source of an event of this shape takes streamed responses: a function URL, or a REST API.
+    /// Whether the source of an event supports response streaming: a function URL or a REST API.
     ///
-    /// An HTTP API with payload format 1.0 sends events of the REST API's shape, with a `version`, and does not stream. See
+    /// An HTTP API with payload format 1.0 sends events of the REST API's shape, with a `version`, but does not stream. See
     /// [function URLs](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html) and
     /// [REST APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html).
     package func streamsResponse(to event: JSONNode) -> Bool {
@@ -46,17 +45,17 @@ extension HTTPEventShape {
         }
     }
 
-    /// Whether an event of the REST API's shape is an HTTP API's with payload format 1.0, which alone has a `version`.
+    /// Whether an event of the REST API's shape is from an HTTP API with payload format 1.0: only those have a `version`.
     static func isHTTPAPIVersion1(_ event: JSONNode) -> Bool {
         event["version"]?.kind == .string
     }
 
-    /// `version` alone does not make a request: the events of AWS Config have it too.
+    /// Whether an event has payload format 1.0, for which `version` alone is not sufficient: AWS Config events have it too.
     private static func isVersion1(_ event: JSONNode) -> Bool {
         event["version"]?.equals("1.0") == true && event["httpMethod"] != nil
     }
 
-    /// Whether a host is `<id>.lambda-url.<region>.on.aws`.
+    /// Whether a domain has the form `<id>.lambda-url.<region>.on.aws`.
     private static func isFunctionURL(_ domain: JSONNode?) -> Bool {
         guard let domain = domain?.stringBytes, let dot = domain.firstIndex(of: UInt8(ascii: ".")) else { return false }
         return domain[dot...].starts(with: ".lambda-url.".utf8)
@@ -64,13 +63,14 @@ extension HTTPEventShape {
 }
 
 extension EventError {
-    /// The error for an event that carries no HTTP request: it names what was missing.
+    /// Creates the error for an event that does not contain an HTTP request, naming the missing members.
     package static func notHTTP(_ event: JSONNode) -> EventError {
         guard event.kind == .object else {
-            return EventError(.notHTTP, "The event is no HTTP event: it is \(event.kind.article), not an object.")
+            return EventError(.notHTTP, "The event is not an HTTP event: it is \(event.kind.article), not an object.")
         }
         if event["methodArn"] != nil || event["routeArn"] != nil {
-            let message = "The event is no HTTP event: it asks an authorizer, whose answer is a policy."
+            let message =
+                "The event is not an HTTP event: it is a Lambda authorizer event, whose response must be a policy."
             return EventError(.notHTTP, message)
         }
         let context = event["requestContext"]
@@ -91,18 +91,18 @@ extension EventError {
                 + "`httpMethod` (REST API) nor `raw_path` with a `method` (VPC Lattice, version 1)"
         }
         reason += event.count == 0 ? "; it is empty." : "; its members are \(memberNames(event))."
-        return EventError(.notHTTP, "The event is no HTTP event: " + reason)
+        return EventError(.notHTTP, "The event is not an HTTP event: " + reason)
     }
 
-    /// The error for an event that neither is HTTP nor has a handler that takes it.
+    /// Creates the error for an event that is neither HTTP nor matched by an event handler.
     package static func unrecognised(_ event: JSONNode, handlers: [String]) -> EventError {
         let error = notHTTP(event)
         guard !handlers.isEmpty else { return error }
         let names = handlers.map { "`\($0)`" }.joined(separator: ", ")
-        return EventError(.notHTTP, error.message + " None of the event handlers takes it either: \(names).")
+        return EventError(.notHTTP, error.message + " No event handler matches it either: \(names).")
     }
 
-    /// The first names of an object's members, each cut short: they come from outside.
+    /// The first member names of an object, truncated because they are untrusted input.
     private static func memberNames(_ event: JSONNode) -> String {
         var names: [String] = []
         for member in event.rawMembers.prefix(8) {

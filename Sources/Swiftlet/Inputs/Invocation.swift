@@ -1,0 +1,13 @@
+/// An input that provides the ``Context`` of the invocation: request ID, deadline, logger, and clock.
+public struct Invocation: EndpointInput {
+    /// Creates the input.
+    public init() {}
+
+    /// `false`, because the value is extracted without preparation.
+    public var needsPreparation: Bool { false }
+
+    /// Returns the context.
+    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Context? {
+        scope.context
+    }
+}
