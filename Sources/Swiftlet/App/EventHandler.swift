@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// A function for events that are not HTTP: a schedule, messages of a queue, an object in a bucket, any JSON.
+/// Handles events that are not HTTP requests, such as schedules, queue messages, bucket notifications or any JSON.
 ///
 /// ```swift
 /// EventHandler("nightly-cleanup", Inject(database)) { (event: ScheduledEvent, context, database) in
@@ -8,33 +8,33 @@ public import SwiftletJSON
 /// }
 /// ```
 ///
-/// It is deployed by its name. Where a whole app is deployed as one function, an event goes to the handler whose event
-/// type recognizes it; several handlers of one type are distinguished by their ``EventSource``.
+/// The name selects it for deployment. If the whole app is deployed as one function, an event is passed to the handler
+/// whose event type recognizes it; several handlers of one type are distinguished by their ``EventSource``.
 public struct EventHandler: Handler, AppComponent {
-    /// The name under which it is deployed.
+    /// The name under which the handler can be deployed.
     public let name: String
-    /// What sends it its events where it is deployed, if that is known.
+    /// The event source that invokes the deployed handler, or `nil` for none.
     public let trigger: EventTrigger?
 
-    /// The source whose events it takes; `nil` for events from any.
+    /// The source of the events to handle, or `nil` for any source.
     public let source: EventSource?
 
     let inputs: [any EndpointInput]
-    /// The kind of its events; `nil` for a type that does not recognize its own.
+    /// The kind of events; `nil` for a type that cannot recognize its own.
     let kind: EventKind?
     let recognises: (@Sendable (JSONNode) -> Bool)?
     private let environment: AppEnvironment
     private let overrides: Overrides
     private let run: @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
 
-    /// Creates a handler that answers with a value.
+    /// Creates a handler that returns a value.
     ///
     /// - Parameters:
-    ///   - name: the name under which it is deployed.
-    ///   - trigger: what sends it its events where it is deployed.
-    ///   - source: the queue, topic, stream, table, bucket or schedule whose events it takes; `nil` for any.
-    ///   - input: dependencies. One that requires something of an HTTP request is an error at start.
-    ///   - body: answers the event. An error it throws fails the invocation, which the platform may then retry.
+    ///   - name: The name under which the handler can be deployed.
+    ///   - trigger: The event source that invokes the deployed handler.
+    ///   - source: The queue, topic, stream, table, bucket or schedule whose events to handle; `nil` for any.
+    ///   - input: The dependencies. One that requires an HTTP request is an error at startup.
+    ///   - body: Handles the event. An error that it throws fails the invocation, which the platform may retry.
     public init<Event: EventInput, each Input: EndpointInput, Output: EventOutput>(
         _ name: String,
         on trigger: EventTrigger? = nil,
@@ -51,7 +51,7 @@ public struct EventHandler: Handler, AppComponent {
         }
     }
 
-    /// Creates a handler that answers with `null`.
+    /// Creates a handler that returns no value; the response is `null`.
     ///
     /// The parameters are those of the other initializer.
     public init<Event: EventInput, each Input: EndpointInput>(
@@ -104,24 +104,24 @@ public struct EventHandler: Handler, AppComponent {
         self.run = handler.run
     }
 
-    /// Answers one event.
+    /// Handles one event.
     ///
-    /// - Throws: what the handler's closure throws, or an error if the event is not of its type.
+    /// - Throws: The error thrown by the handler's closure, or an error if the event is not of its type.
     public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
         .bytes(try await answer(try JSONDocument(parsing: event).root, context))
     }
 
-    /// The same handler with some dependencies replaced.
+    /// Returns a copy of the handler with some dependencies replaced.
     public func overriding(_ overrides: Overrides) -> EventHandler {
         EventHandler(self, AppEnvironment(), self.overrides.merging(overrides))
     }
 
-    /// The same handler with the instances of an app.
+    /// Returns a copy of the handler that uses an app's instances.
     func bound(to environment: AppEnvironment, _ overrides: Overrides) -> EventHandler {
         EventHandler(self, environment, self.overrides.merging(overrides))
     }
 
-    /// Whether an event is of its type and from its source.
+    /// Whether an event is of the handler's type and from its source.
     func takes(_ event: JSONNode) -> Bool {
         recognises?(event) == true && source?.matches(event) != false
     }
@@ -142,7 +142,7 @@ public struct EventHandler: Handler, AppComponent {
         }
     }
 
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
     /// Adds the handler to the app.
@@ -151,16 +151,16 @@ public struct EventHandler: Handler, AppComponent {
     }
 }
 
-/// An event type that can tell its own events from others.
+/// An event type that can recognize its own events.
 public protocol RecognizedEvent: EventInput {
     /// Whether the event is of this type.
     static func recognizes(_ event: JSONNode) -> Bool
 
-    /// The kind of its events: two handlers of one kind in an app need an ``EventSource`` each.
+    /// The kind of events. Two handlers of one kind in an app each need an ``EventSource``.
     static var kind: EventKind { get }
 }
 
 extension RecognizedEvent {
-    /// The events of this type and no other.
+    /// The events of this type only.
     public static var kind: EventKind { EventKind(Self.self) }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The input that lets a dependency say how what it made is torn down.
+/// An input with which a dependency registers teardowns.
 ///
 /// ```swift
 /// let session = Dependency(.perRequest, Inject(database), Scope()) { database, scope in
@@ -15,26 +15,26 @@ public struct Scope: EndpointInput {
     /// Creates the input.
     public init() {}
 
-    /// `false`: there is nothing to wait for.
+    /// Always `false`.
     public var needsPreparation: Bool { false }
 
-    /// The scope of the request, or of the process for a dependency that is kept longer.
+    /// Returns the scope of the request or, for a dependency that outlives it, of the process.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> ExitScope? {
         scope.exits
     }
 
-    /// `false`: a scope is not read from the request.
+    /// Always `false`.
     public var readsRequest: Bool { false }
 }
 
-/// Takes what is to be done when a request, or the process, ends.
+/// Collects the teardowns to run when a request or the process ends.
 public final class ExitScope: Sendable {
-    /// A teardown: it is told how the request ended.
+    /// A teardown, which receives the outcome of the request.
     public typealias Teardown = @Sendable (ExitOutcome) async throws -> Void
 
     private struct State {
         var teardowns: [Teardown] = []
-        /// The scope that has taken over the teardowns of this one.
+        /// The scope that has taken over this scope's teardowns.
         var adopter: ExitScope?
     }
 
@@ -42,12 +42,12 @@ public final class ExitScope: Sendable {
 
     init() {}
 
-    /// Adds a teardown.
+    /// Registers a teardown.
     ///
-    /// They run in reverse order, each once, before the response leaves.
+    /// Teardowns run once, in reverse order of registration, before the response is sent.
     ///
-    /// - Parameter teardown: is told whether the request succeeded. If it throws, the answer is a 500, and the teardowns
-    ///   after it are told of a failure.
+    /// - Parameter teardown: The teardown, which receives whether the request succeeded. If it throws, the response is a 500
+    ///   and the remaining teardowns receive a failure.
     public func onExit(_ teardown: @escaping Teardown) {
         let adopter = state.withLock { state in
             if state.adopter == nil { state.teardowns.append(teardown) }
@@ -58,7 +58,7 @@ public final class ExitScope: Sendable {
 
     var isEmpty: Bool { state.withLock { $0.teardowns.isEmpty } }
 
-    /// Takes over the teardowns of another scope, and those that are added to it later.
+    /// Takes over the teardowns of another scope, including those registered later.
     func adopt(_ other: ExitScope) {
         let teardowns = other.state.withLock { state in
             defer { state.teardowns = [] }
@@ -68,9 +68,9 @@ public final class ExitScope: Sendable {
         state.withLock { $0.teardowns += teardowns }
     }
 
-    /// Runs the teardowns, last added first.
+    /// Runs the teardowns in reverse order of registration.
     ///
-    /// - Throws: the first error a teardown throws, after all have run.
+    /// - Throws: The first error thrown by a teardown, after all have run.
     func exit(_ outcome: ExitOutcome) async throws {
         var outcome = outcome
         var failure: (any Error)?
@@ -86,14 +86,14 @@ public final class ExitScope: Sendable {
     }
 }
 
-/// How a request ended.
+/// The outcome of a request.
 public enum ExitOutcome: Sendable {
-    /// With a response.
+    /// A response was returned.
     case success
-    /// With an error.
+    /// An error was thrown.
     case failure(any Error)
 
-    /// Whether it ended with a response.
+    /// Whether a response was returned.
     public var isSuccess: Bool {
         if case .success = self { true } else { false }
     }

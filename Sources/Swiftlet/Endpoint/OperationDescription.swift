@@ -1,19 +1,19 @@
 public import HTTPTypes
 public import SwiftletJSON
 
-/// What the documentation says of one endpoint, gathered from the endpoint and its inputs.
+/// The OpenAPI description of one operation, collected from an endpoint and its inputs.
 public struct OperationDescription: Sendable {
     /// The parameters, in order.
     public var parameters: [Parameter] = []
-    /// The bodies: one, or several that are members of one object.
+    /// The request bodies: one, or several that are members of one object.
     public var bodies: [Body] = []
-    /// The ways to authenticate, all of them needed but those that are optional.
+    /// The security schemes, all of which are required unless optional.
     public var security: [SecurityScheme] = []
-    /// Groups of ways to authenticate: of each group any one suffices, beside those of ``security``.
+    /// Groups of alternative security schemes, one of each of which is required in addition to ``security``.
     public var securityAlternatives: [[SecurityScheme]] = []
-    /// The failures that are part of the contract.
+    /// The documented error responses.
     public var failures: [Failure] = []
-    /// The schemas gathered on the way.
+    /// The registry of the schemas found so far.
     public var registry: SchemaRegistry
 
     /// Creates an empty description.
@@ -39,19 +39,19 @@ public struct OperationDescription: Sendable {
         }
     }
 
-    /// A parameter.
+    /// A parameter of an operation.
     public struct Parameter: Sendable {
-        /// Where it is sent.
+        /// The parameter's location.
         public var location: InputOrder
-        /// Its name.
+        /// The parameter's name.
         public var name: String
-        /// Whether it must be there.
+        /// Whether the parameter is required.
         public var isRequired: Bool
-        /// Its JSON Schema.
+        /// The JSON Schema.
         public var schema: JSONObject
-        /// What it means.
+        /// The parameter's description.
         public var description: String?
-        /// Whether its use is discouraged.
+        /// Whether the parameter is deprecated.
         public var isDeprecated: Bool
 
         /// Creates a parameter.
@@ -72,21 +72,21 @@ public struct OperationDescription: Sendable {
         }
     }
 
-    /// A body, or one member of a body.
+    /// A request body, or one member of it.
     public struct Body: Sendable {
-        /// Its name where it is a member of the body.
+        /// The member's name, if this is a member of the body.
         public var name: String?
-        /// Whether it is a member of the body even where it is the only one, as a form's field is.
+        /// Whether this is a member of the body even if it is the only one, such as a form field.
         public var isMember: Bool
-        /// Its content type.
+        /// The content type.
         public var contentType: String
-        /// Whether it must be there.
+        /// Whether the body is required.
         public var isRequired: Bool
-        /// Its JSON Schema.
+        /// The JSON Schema.
         public var schema: JSONObject
-        /// What it means.
+        /// The body's description.
         public var description: String?
-        /// Values as they may come.
+        /// Example values.
         public var examples: [JSON]
 
         /// Creates a body.
@@ -110,15 +110,15 @@ public struct OperationDescription: Sendable {
     }
 }
 
-/// A way to authenticate, as OpenAPI describes it.
+/// An OpenAPI security scheme and the scopes that an endpoint requires of it.
 public struct SecurityScheme: Sendable, Hashable {
-    /// The name under which the document lists it.
+    /// The name of the scheme in the OpenAPI document.
     public var name: String
-    /// The security scheme object of OpenAPI.
+    /// The OpenAPI Security Scheme Object.
     public var definition: JSONObject
-    /// The scopes an endpoint needs.
+    /// The scopes that an endpoint requires.
     public var scopes: [String]
-    /// Whether requests are served without it too.
+    /// Whether requests without these credentials are also accepted.
     public var isOptional: Bool
 
     /// Creates a scheme.
@@ -130,14 +130,14 @@ public struct SecurityScheme: Sendable, Hashable {
     }
 }
 
-/// A failure that is part of an endpoint's contract, for the documentation.
+/// A documented error response of an endpoint.
 public struct Failure: Sendable, Hashable {
     /// The status.
     public var status: HTTPResponse.Status
-    /// When it is answered.
+    /// The condition under which it is returned.
     public var description: String
 
-    /// Creates a failure.
+    /// Creates a failure; the default description is the status's reason phrase.
     public init(_ status: HTTPResponse.Status, _ description: String? = nil) {
         self.status = status
         self.description = description ?? status.reasonPhrase

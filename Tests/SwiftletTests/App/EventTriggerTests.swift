@@ -29,6 +29,6 @@ import Testing
     ])
     func `what it would refuse is refused at start`(source: EventTrigger) async throws {
         let error = await #expect(throws: AppError.self) { try await start(source) }
-        #expect(error?.description.contains("The event handler x cannot be deployed on its trigger.") == true)
+        #expect(error?.description.contains("Invalid trigger of the event handler x:") == true)
     }
 }

@@ -44,8 +44,8 @@ private struct Boom: Error {}
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(
             error.faults.sorted() == [
-                "The app mounted at `/b/in` reads `id`, which is no parameter of its path.",
-                "wrong is kept for the life of the process, but is made from a request's inputs.",
+                "The app mounted at `/b/in` reads `id`, which is not a parameter of its path.",
+                "wrong has process lifetime and cannot depend on request inputs.",
             ]
         )
     }

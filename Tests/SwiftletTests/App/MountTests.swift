@@ -186,13 +186,13 @@ private struct Boom: Error {}
         }
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         for fault in [
-            "In the app mounted at `/in`: The route GET /{a} (a) reads `b`, which is no parameter of its path.",
-            "The app mounted at `/in` has event handlers or commands: list `nightly` in the outer app.",
-            "The app mounted at `/in` and another one serve the same requests.",
+            "In the app mounted at `/in`: The route GET /{a} (a) reads `b`, which is not a parameter of its path.",
+            "The app mounted at `/in` must not have event handlers or commands: move `nightly` to the outer app.",
+            "The app mounted at `/in` and another mounted app match the same requests.",
             "Mount(\"/slash/\"): The prefix must be empty, or begin with a slash and not end with one.",
-            "The path `/{tenant}` of a mounted app has parameters.",
-            "The app mounted at `/files` and the route GET /files/{path:path} (files) serve the same requests.",
-            "The name `in_a` belongs to both GET /in_a (in_a) and GET /in/{a} (in_a).",
+            "The mount path `/{tenant}` must not have parameters.",
+            "The app mounted at `/files` and the route GET /files/{path:path} (files) match the same requests.",
+            "Duplicate name `in_a`: GET /in_a (in_a) and GET /in/{a} (in_a).",
         ] {
             #expect(error.faults.contains(fault), "\(error)")
         }

@@ -35,11 +35,11 @@ private struct Place: Model {
         }
         #expect(
             faults == [
-                "The route GET /users/{user_id} (get) reads `userId`, which is no parameter of its path.",
-                "The route PUT /users/{user_id} (put) reads `order_id`, which is no parameter of its path "
+                "The route GET /users/{user_id} (get) reads `userId`, which is not a parameter of its path.",
+                "The route PUT /users/{user_id} (put) reads `order_id`, which is not a parameter of its path "
                     + "(through invoice → order).",
-                "The route GET /users/at/{town} (at) reads `city`, which is no parameter of its path.",
-                "The route GET /guarded/x (guarded) reads `order_id`, which is no parameter of its path (through order).",
+                "The route GET /users/at/{town} (at) reads `city`, which is not a parameter of its path.",
+                "The route GET /guarded/x (guarded) reads `order_id`, which is not a parameter of its path (through order).",
             ]
         )
     }
@@ -96,7 +96,9 @@ private struct Place: Model {
 
     @Test func `a body of TRACE, which has none`() async {
         let faults = await Self.faults { Endpoint(.trace, "/", operationID: "t", Body([Int].self)) { $0.count } }
-        #expect(faults == ["The route TRACE / (t) reads a body, which a TRACE request never has (RFC 9110, 9.3.8)."])
+        #expect(
+            faults == ["The route TRACE / (t) reads a body, but a TRACE request has none (RFC 9110, section 9.3.8)."]
+        )
     }
 
     @Test func `an event handler or a command may have inputs that a request may lack`() async {
@@ -179,8 +181,8 @@ private struct Using: Middleware {
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(
             error.faults == [
-                "user is made for each request, and middleware uses it.",
-                "wrong is kept for the life of the process, but is made from a request's inputs.",
+                "user has request lifetime and cannot be used by middleware.",
+                "wrong has process lifetime and cannot depend on request inputs.",
             ]
         )
     }

@@ -181,14 +181,16 @@ private struct Boom: Error {}
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(user)) { $0 } }
         let response = await app.overriding([user: 7]).ask(.get, "/")
         #expect(response.status == .internalServerError)
-        #expect("\(String(describing: response.error))".contains("the user is overridden with a value of type Int."))
+        #expect(
+            "\(String(describing: response.error))".contains("the user cannot be overridden with a value of type Int.")
+        )
     }
 
     @Test func `a dependency that outlives a request cannot be made from one`() async throws {
         let wrong = Dependency(.perEnvironment, Query("x", Int.self), name: "wrong") { $0 }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(wrong)) { $0 } }
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
-        #expect(error.description.contains("wrong is kept for the life of the process"))
+        #expect(error.description.contains("wrong has process lifetime"))
     }
 
     @Test func `a cycle is an error at start that shows the way round`() async throws {

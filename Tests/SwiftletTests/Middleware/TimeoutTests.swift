@@ -65,7 +65,7 @@ private final class Signal: Sendable {
         let logger = Logger(label: "test") { _ in
             MessageLog { line in
                 lines.note(line)
-                if line.hasPrefix("An abandoned request") { ended.send() }
+                if line.hasPrefix("Abandoned request") { ended.send() }
             }
         }
         #expect(await app.respond(to: Request(), Context(logger: logger)).status == .serviceUnavailable)

@@ -104,6 +104,6 @@ import Testing
             OpenAPIMetadata(summary: "Two")
         }
         let error = await #expect(throws: AppError.self) { try await app.start() }
-        #expect(error?.faults == ["The OpenAPI metadata of the app is declared twice."])
+        #expect(error?.faults == ["OpenAPI metadata must be declared only once."])
     }
 }

@@ -39,8 +39,8 @@ import Testing
                 Webhook("a", operationID: "read")
             } == [
                 """
-                The operation ID `read` belongs to both GET / (read) and the webhook `a` (POST): give one of them another \
-                `operationID`.
+                Duplicate operation ID `read`: GET / (read) and the webhook `a` (POST). Set a different `operationID` on one \
+                of them.
                 """
             ]
         )
@@ -51,8 +51,8 @@ import Testing
                 Endpoint(.get, "/b", operationID: "b") { 1 }.callback(paid, to: "{$url}")
             } == [
                 """
-                The operation ID `paid` belongs to both the callback `paid` (POST {$url}) of GET /a (a) and the callback \
-                `paid` (POST {$url}) of GET /b (b): give one of them another `operationID`.
+                Duplicate operation ID `paid`: the callback `paid` (POST {$url}) of GET /a (a) and the callback `paid` \
+                (POST {$url}) of GET /b (b). Set a different `operationID` on one of them.
                 """
             ]
         )
@@ -73,7 +73,9 @@ import Testing
                 Webhook("a", operationID: "two")
                 Webhook("b")
                 Webhook("b")
-            } == ["There are two of the webhook `a` (POST).", "There are two of the webhook `b` (POST)."]
+            } == [
+                "Duplicate declaration of the webhook `a` (POST).", "Duplicate declaration of the webhook `b` (POST).",
+            ]
         )
     }
 
@@ -81,7 +83,7 @@ import Testing
         let endpoint = Endpoint(.get, "/", operationID: "read") { 1 }.callback(Webhook("a"), to: "{$one}")
         #expect(
             await Self.faults { endpoint.callback(Webhook("a"), to: "{$one}") } == [
-                "There are two of the callback `a` (POST {$one}) of GET / (read)."
+                "Duplicate declaration of the callback `a` (POST {$one}) of GET / (read)."
             ]
         )
         let document = try Self.document { endpoint.callback(Webhook("a", operationID: "other"), to: "{$two}") }
@@ -91,7 +93,7 @@ import Testing
     @Test func `a method that OpenAPI cannot describe is an error at start`() async {
         #expect(
             await Self.faults { Webhook("a", method: .connect) } == [
-                "OpenAPI cannot describe the method CONNECT of the webhook `a` (CONNECT)."
+                "OpenAPI does not support the method CONNECT of the webhook `a` (CONNECT)."
             ]
         )
     }
@@ -122,7 +124,7 @@ import Testing
         #expect(
             await Self.faults { OpenAPIMetadata(tags: [.init("a"), .init("b"), .init("a", description: "Again.")]) }
                 == [
-                    "The tag `a` is declared twice in the OpenAPI metadata."
+                    "Duplicate tag `a` in the OpenAPI metadata."
                 ]
         )
     }

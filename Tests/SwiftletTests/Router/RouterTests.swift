@@ -116,7 +116,7 @@ private let app = App(title: "Router", version: "1") {
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(error.description.contains("GET /users/{id} (first) and GET /users/{name} (second)"))
         #expect(error.description.contains("GET /x/{a:path} (third) and GET /x/{b:path} (third)"))
-        #expect(error.description.contains("`third` belongs to both"))
+        #expect(error.description.contains("Duplicate name `third`"))
         #expect(error.description.contains("/bad/{x:path}/y"))
         #expect(error.description.contains("a{x}"))
         #expect(error.description.contains("no-slash"))

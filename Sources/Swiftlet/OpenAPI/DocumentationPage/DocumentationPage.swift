@@ -6,11 +6,11 @@ enum DocumentationPage {
     /// The page.
     ///
     /// - Parameters:
-    ///   - title: the app's title.
-    ///   - document: the path of the OpenAPI document, as the browser sees it.
-    ///   - origins: other origins the page may ask, such as where tokens come from.
-    ///   - generator: makes the nonce of the content security policy.
-    /// - Returns: the page, with header fields that keep a browser from loading or running anything else.
+    ///   - title: The app's title.
+    ///   - document: The path of the OpenAPI document, as the browser sees it.
+    ///   - origins: Other origins the page may ask, such as where tokens come from.
+    ///   - generator: Makes the nonce of the content security policy.
+    /// - Returns: The page, with header fields that keep a browser from loading or running anything else.
     static func response(
         title: String,
         document: String,
