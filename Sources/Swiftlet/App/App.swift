@@ -136,7 +136,7 @@ public struct App: Handler {
         }
         if let error = parsed.error { throw error }
         let handler = try plan.events.handler(of: parsed.root)
-        return .bytes(try await handler.bound(to: environment, overrides).answer(parsed.root, context))
+        return .bytes(try await handler.bound(to: environment, overrides).handle(parsed.root, context))
     }
 
     /// Handles a request with the app's middleware and routes.

@@ -131,11 +131,11 @@ final class AppPlan: Sendable {
                 let segments = path.segments.map { segment in
                     switch segment {
                     case .literal(let text): text
-                    case .parameter(let name), .rest(let name): "{\(name)}"
+                    case .parameter(let name), .catchAll(let name): "{\(name)}"
                     }
                 }
                 guard case .found(let route, _) = router.match(description.method, segments) else { return true }
-                return route === mount.route || (path.hasRest && !route.path.hasRest)
+                return route === mount.route || (path.hasCatchAll && !route.path.hasCatchAll)
             }
     }
 

@@ -44,7 +44,7 @@ struct EventDispatch: Sendable {
     ///
     /// - Throws: ``EventError`` if no handler matches the event, or if several do.
     func handler(of event: JSONNode) throws(EventError) -> EventHandler {
-        var candidates = handlers.filter { $0.takes(event) }
+        var candidates = handlers.filter { $0.matches(event) }
         if candidates.isEmpty, event.isEmptyBatch {
             let isWindow = event["window"].map { !$0.isNull } ?? false
             candidates = handlers.filter { isWindow ? $0.kind?.isStreamBatch == true : $0.kind?.isBatch == true }

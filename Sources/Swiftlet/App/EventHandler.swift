@@ -108,7 +108,7 @@ public struct EventHandler: Handler, AppComponent {
     ///
     /// - Throws: The error thrown by the handler's closure, or an error if the event is not of its type.
     public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
-        .bytes(try await answer(try JSONDocument(parsing: event).root, context))
+        .bytes(try await handle(try JSONDocument(parsing: event).root, context))
     }
 
     /// Returns a copy of the handler with some dependencies replaced.
@@ -122,18 +122,18 @@ public struct EventHandler: Handler, AppComponent {
     }
 
     /// Whether an event is of the handler's type and from its source.
-    func takes(_ event: JSONNode) -> Bool {
+    func matches(_ event: JSONNode) -> Bool {
         recognises?(event) == true && source?.matches(event) != false
     }
 
-    func answer(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
+    func handle(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
         let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
         return try await Context.$current.withValue(context) {
             try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
                 do {
-                    let answer = try await run(event, scope)
+                    let output = try await run(event, scope)
                     try await scope.exits.exit(.success)
-                    return answer
+                    return output
                 } catch {
                     try? await scope.exits.exit(.failure(error))
                     throw error

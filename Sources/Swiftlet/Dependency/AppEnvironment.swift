@@ -3,7 +3,7 @@ import Synchronization
 
 /// The dependency instances that outlive a request: created once per process, and shared by its requests.
 ///
-/// When the creation of an instance fails, its teardowns run before the error is thrown. Until the delay of ``RetryPause``
+/// When the creation of an instance fails, its teardowns run before the error is thrown. Until the delay of ``RetryBackoff``
 /// has elapsed, requests fail with the same error without another attempt.
 final class AppEnvironment: Sendable {
     fileprivate typealias Waiter = CheckedContinuation<Void, any Error>
@@ -149,7 +149,7 @@ final class AppEnvironment: Sendable {
         )
         do {
             let value = try await dependency.makeForEnvironment(inner)
-            try keep(value, exits, attempt, dependency.id)
+            try store(value, exits, attempt, dependency.id)
             return value
         } catch {
             do {
@@ -168,13 +168,13 @@ final class AppEnvironment: Sendable {
 
     private func failure(_ error: any Error, after attempt: Attempt) -> Entry {
         let failures = attempt.failures + 1
-        return .failed(error, failures: failures, retryAt: now() + RetryPause.duration(afterFailures: failures))
+        return .failed(error, failures: failures, retryAt: now() + RetryBackoff.delay(afterFailures: failures))
     }
 
     /// Stores an instance and takes over its teardowns.
     ///
     /// - Throws: An error if the environment was shut down meanwhile.
-    private func keep(
+    private func store(
         _ value: any Sendable,
         _ teardowns: ExitScope,
         _ attempt: Attempt,
@@ -255,8 +255,8 @@ extension AppEnvironment.Entry {
 }
 
 /// The delay after failed attempts to create a dependency: 50 milliseconds, doubled with each failure, at most 5 seconds.
-enum RetryPause {
-    static func duration(afterFailures failures: Int) -> Duration {
+enum RetryBackoff {
+    static func delay(afterFailures failures: Int) -> Duration {
         min(.milliseconds(50) * (1 << min(max(failures - 1, 0), 10)), .seconds(5))
     }
 }

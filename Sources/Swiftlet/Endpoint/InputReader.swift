@@ -22,7 +22,7 @@ struct InputReader {
         for input in guards {
             areValid = input.check(scope, &validation) && areValid
             // Like errors of dependencies, they are reported before those of the endpoint's own inputs.
-            note(.dependency)
+            record(.dependency)
         }
         if !areValid { throw InvalidInput() }
     }
@@ -34,7 +34,7 @@ struct InputReader {
         // The endpoint's initializer creates one of these for each type of the pack, in order.
         let input = unsafe unsafeDowncast(inputs[count], to: TypedInput<Input>.self)
         defer { collect(from: input) }
-        return try input.take(scope, &validation)
+        return try input.extract(scope, &validation)
     }
 
     /// Validates the remaining inputs.
@@ -53,10 +53,10 @@ struct InputReader {
 
     private mutating func collect(from input: AnyInput) {
         count += 1
-        note(input.errorOrder)
+        record(input.errorOrder)
     }
 
-    private mutating func note(_ order: InputOrder) {
+    private mutating func record(_ order: InputOrder) {
         if !validation.errors.isEmpty { found.append((order, validation.takeErrors())) }
     }
 }
@@ -109,7 +109,7 @@ final class TypedInput<Input: EndpointInput>: AnyInput, @unchecked Sendable {
     /// Extracts the input.
     ///
     /// - Throws: ``InvalidInput`` if it is invalid.
-    func take(_ scope: RequestScope, _ validation: inout Validation) throws(InvalidInput) -> Input.Value {
+    func extract(_ scope: RequestScope, _ validation: inout Validation) throws(InvalidInput) -> Input.Value {
         guard let value = input.extract(scope, &validation) else { throw InvalidInput() }
         return value
     }

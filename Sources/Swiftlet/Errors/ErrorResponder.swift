@@ -6,7 +6,7 @@ struct ErrorResponder: Sendable {
     /// The handlers by status.
     var handlers: [HTTPResponse.Status: ErrorHandler] = [:]
     /// The handler for errors whose status has no handler.
-    var catchAll: ErrorHandler?
+    var fallback: ErrorHandler?
     /// Whether error responses are problem details (RFC 9457).
     var writesProblemDetails = false
 
@@ -27,16 +27,16 @@ struct ErrorResponder: Sendable {
     ///
     /// The cause of an unexpected error is logged, and not sent to the client.
     func response(to error: any Error, _ request: Request, _ context: Context) async -> Response {
-        let answer = Answer(error, context)
-        if answer.isUnexpected {
+        let errorResponse = ErrorResponse(error, context)
+        if errorResponse.isUnexpected {
             UnexpectedErrors.receiver?(error)
             context.logger.error(
                 "Request failed: \(error)",
                 metadata: ["error.type": "\(type(of: error))"]
             )
         }
-        var response = writesProblemDetails ? answer.problem(request) : answer.response()
-        if let handler = handlers[answer.status] ?? catchAll {
+        var response = writesProblemDetails ? errorResponse.problem(request) : errorResponse.response()
+        if let handler = handlers[errorResponse.status] ?? fallback {
             do {
                 if let own = try await handler.handle(error, request, context) { response = own }
             } catch let second {
@@ -75,7 +75,7 @@ public struct ErrorHandler: AppComponent {
 
     /// Adds the handler to the app.
     public func register(in assembly: inout AppAssembly) {
-        if let status { assembly.errors.handlers[status] = self } else { assembly.errors.catchAll = self }
+        if let status { assembly.errors.handlers[status] = self } else { assembly.errors.fallback = self }
     }
 }
 

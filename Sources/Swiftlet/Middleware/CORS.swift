@@ -200,15 +200,15 @@ public struct CORS: Middleware {
         var disallowed: [String] = []
         if !origins.contains(origin) { disallowed.append("origin") }
         if !methods.contains(where: { $0.rawValue.utf8Equals(method) }) { disallowed.append("method") }
-        let asked = request.header(.accessControlRequestHeaders) ?? ""
-        let names = asked.utf8.split(separator: UInt8(ascii: ",")).map { Substring($0).trimmed }
+        let requestedHeaders = request.header(.accessControlRequestHeaders) ?? ""
+        let names = requestedHeaders.utf8.split(separator: UInt8(ascii: ",")).map { Substring($0).trimmed }
         if let allowed = headers.names,
             names.contains(where: { name in !allowed.contains { name.equalsIgnoringASCIICase($0.canonicalName) } })
         {
             disallowed.append("headers")
         }
-        let asksForPrivateNetwork = request.header(Self.requestPrivateNetwork) != nil
-        if asksForPrivateNetwork, !allowsPrivateNetwork { disallowed.append("private-network") }
+        let requestsPrivateNetwork = request.header(Self.requestPrivateNetwork) != nil
+        if requestsPrivateNetwork, !allowsPrivateNetwork { disallowed.append("private-network") }
         var response =
             disallowed.isEmpty
             ? Response.text("OK")
@@ -218,9 +218,9 @@ public struct CORS: Middleware {
         allow(origin, &response)
         response.headers[.accessControlAllowMethods] = methods.map(\.rawValue).joined(separator: ", ")
         response.headers[.accessControlMaxAge] = "\(maxAge)"
-        let allowed = headers.names?.map(\.rawName).joined(separator: ", ") ?? asked
+        let allowed = headers.names?.map(\.rawName).joined(separator: ", ") ?? requestedHeaders
         if !allowed.isEmpty { response.headers[.accessControlAllowHeaders] = allowed }
-        if asksForPrivateNetwork, allowsPrivateNetwork {
+        if requestsPrivateNetwork, allowsPrivateNetwork {
             response.headers[Self.allowPrivateNetwork] = "true"
         }
         return response

@@ -23,9 +23,9 @@ enum SerializedOrigin {
         guard let number = UInt16(String(decoding: port, as: UTF8.self)), port.allSatisfy(\.isDigit) else {
             return allowsWildcards && port.elementsEqual("*".utf8) ? prefix + ":*" : nil
         }
-        let isSchemesOwn =
+        let isDefaultPort =
             number == 443 && scheme.elementsEqual("https".utf8) || number == 80 && scheme.elementsEqual("http".utf8)
-        return isSchemesOwn ? prefix : "\(prefix):\(number)"
+        return isDefaultPort ? prefix : "\(prefix):\(number)"
     }
 
     /// RFC 3986, section 3.1.

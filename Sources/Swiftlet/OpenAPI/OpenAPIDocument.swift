@@ -112,10 +112,10 @@ struct OpenAPIDocument {
     static func omittedRoutes(of routes: [Route]) -> [Route] {
         let documented = routes.filter(\.endpoint.isDocumented)
         return documented.filter { route in
-            guard route.path.takesRest else { return false }
+            guard route.path.hasCatchAll else { return false }
             let template = route.path.template
             return documented.contains {
-                $0.method == route.method && !$0.path.takesRest && $0.path.template.utf8Equals(template)
+                $0.method == route.method && !$0.path.hasCatchAll && $0.path.template.utf8Equals(template)
             }
         }
     }

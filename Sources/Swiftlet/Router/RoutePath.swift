@@ -8,7 +8,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         /// `{name}`: one segment, not empty.
         case parameter(String)
         /// `{name:path}`: the rest of the path after the preceding slash; may be empty.
-        case rest(String)
+        case catchAll(String)
     }
 
     /// The unparsed path.
@@ -32,10 +32,10 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
                 if text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
                     fault = "A parameter in braces must be a whole segment, unlike `\(text)`."
                 }
-            case .parameter(let name), .rest(let name):
+            case .parameter(let name), .catchAll(let name):
                 if !names.insert(name).inserted { fault = "Duplicate parameter `\(name)`." }
                 if name.isEmpty { fault = "A parameter has no name." }
-                if case .rest = segment, index != parts.count - 1 {
+                if case .catchAll = segment, index != parts.count - 1 {
                     fault = "`{\(name):path}` matches the rest of the path and must be the last segment."
                 }
             }
@@ -53,13 +53,13 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         }
         let name = bytes.dropFirst().dropLast()
         let kind = name.suffix(":path".utf8.count)
-        if kind.elementsEqual(":path".utf8) { return .rest(String(Substring(name.dropLast(kind.count)))) }
+        if kind.elementsEqual(":path".utf8) { return .catchAll(String(Substring(name.dropLast(kind.count)))) }
         return .parameter(String(Substring(name)))
     }
 
     /// Whether the last segment matches the rest of a request's path.
-    var hasRest: Bool {
-        if case .rest = segments.last { true } else { false }
+    var hasCatchAll: Bool {
+        if case .catchAll = segments.last { true } else { false }
     }
 
     /// The names of the parameters, in order.
@@ -67,14 +67,9 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         segments.compactMap { segment in
             switch segment {
             case .literal: nil
-            case .parameter(let name), .rest(let name): name
+            case .parameter(let name), .catchAll(let name): name
             }
         }
-    }
-
-    /// Whether the last segment matches the rest of a request's path.
-    var takesRest: Bool {
-        if case .rest = segments.last { true } else { false }
     }
 
     /// The path in the OpenAPI document: `{path:path}` becomes `{path}`.
@@ -84,7 +79,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
             : segments.map { segment in
                 switch segment {
                 case .literal(let text): "/" + text
-                case .parameter(let name), .rest(let name): "/{\(name)}"
+                case .parameter(let name), .catchAll(let name): "/{\(name)}"
                 }
             }
             .joined()
@@ -96,7 +91,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         segments.map { segment in
             switch segment {
             case .literal(let text): "/" + text
-            case .parameter, .rest: "/{}"
+            case .parameter, .catchAll: "/{}"
             }
         }
         .joined()
@@ -110,7 +105,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
     /// - Parameter requested: The decoded segments of the request's path.
     /// - Returns: The values by name, or `nil` if the path does not match.
     func values(atEndOf requested: [String]) -> [QueryItem]? {
-        if case .rest(let name) = segments.last {
+        if case .catchAll(let name) = segments.last {
             let fixed = segments.dropLast()
             guard requested.count > fixed.count else { return nil }
             for start in 0..<requested.count - fixed.count {
@@ -130,7 +125,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
             switch segment {
             case .literal(let literal):
                 guard literal.utf8Equals(text) else { return nil }
-            case .parameter(let name), .rest(let name):
+            case .parameter(let name), .catchAll(let name):
                 guard !text.isEmpty else { return nil }
                 values.append(QueryItem(name, text))
             }

@@ -14,7 +14,7 @@ struct Router: Sendable {
         /// The routes that end here, one per method: a linear search is faster than hashing for so few.
         var routes: [Route] = []
         /// The routes that match the rest of the path.
-        var rest: [Route] = []
+        var catchAllRoutes: [Route] = []
         /// The mounted app, for all requests below that no route matches, regardless of the method.
         var mount: Route?
     }
@@ -35,23 +35,23 @@ struct Router: Sendable {
     ///
     /// - Returns: The route with the same method and path template, if there is one; then nothing is added.
     mutating func add(_ route: Route) -> Route? {
-        var place = 0
+        var index = 0
         for segment in route.path.segments {
             switch segment {
             case .literal(let text):
-                place = child(nodes[place].literals[UTF8Key(text)]) { nodes, new in
-                    nodes[place].literals[UTF8Key(text)] = new
+                index = child(nodes[index].literals[UTF8Key(text)]) { nodes, new in
+                    nodes[index].literals[UTF8Key(text)] = new
                 }
             case .parameter:
-                place = child(nodes[place].parameter) { nodes, new in nodes[place].parameter = new }
-            case .rest:
-                if let other = nodes[place].rest.first(for: route.method) { return other }
-                nodes[place].rest.append(route)
+                index = child(nodes[index].parameter) { nodes, new in nodes[index].parameter = new }
+            case .catchAll:
+                if let other = nodes[index].catchAllRoutes.first(for: route.method) { return other }
+                nodes[index].catchAllRoutes.append(route)
                 return nil
             }
         }
-        if let other = nodes[place].routes.first(for: route.method) { return other }
-        nodes[place].routes.append(route)
+        if let other = nodes[index].routes.first(for: route.method) { return other }
+        nodes[index].routes.append(route)
         return nil
     }
 
@@ -59,15 +59,15 @@ struct Router: Sendable {
     ///
     /// - Returns: The name of a mount or route that matches the same requests, if there is one; then nothing is added.
     mutating func mount(_ route: Route) -> String? {
-        var place = 0
+        var index = 0
         for case .literal(let text) in route.path.segments {
-            place = child(nodes[place].literals[UTF8Key(text)]) { nodes, new in
-                nodes[place].literals[UTF8Key(text)] = new
+            index = child(nodes[index].literals[UTF8Key(text)]) { nodes, new in
+                nodes[index].literals[UTF8Key(text)] = new
             }
         }
-        if nodes[place].mount != nil { return "another mounted app" }
-        if let other = nodes[place].rest.first { return "the route \(other.name)" }
-        nodes[place].mount = route
+        if nodes[index].mount != nil { return "another mounted app" }
+        if let other = nodes[index].catchAllRoutes.first { return "the route \(other.name)" }
+        nodes[index].mount = route
         return nil
     }
 
@@ -114,8 +114,8 @@ struct Router: Sendable {
         }
     }
 
-    private func find(_ place: Int, _ index: Int, _ search: inout Search) -> Route? {
-        let node = nodes[place]
+    private func find(_ nodeIndex: Int, _ index: Int, _ search: inout Search) -> Route? {
+        let node = nodes[nodeIndex]
         guard index < search.segments.count else { return search.choose(node.routes) }
         let segment = search.segments[index]
         if let next = node.literals[UTF8Key(segment)], let route = find(next, index + 1, &search) { return route }
@@ -124,7 +124,7 @@ struct Router: Sendable {
             if let route = find(next, index + 1, &search) { return route }
             search.values.removeLast()
         }
-        if !node.rest.isEmpty, let route = search.choose(node.rest) {
+        if !node.catchAllRoutes.isEmpty, let route = search.choose(node.catchAllRoutes) {
             search.values.append(search.segments[index...].joined(separator: "/"))
             return route
         }

@@ -109,7 +109,7 @@ extension AppEnvironment {
 
     @Test(arguments: [(1, 50), (2, 100), (3, 200), (7, 3200), (8, 5000), (1000, 5000)])
     func `the pause doubles up to five seconds`(failures: Int, milliseconds: Int) {
-        #expect(RetryPause.duration(afterFailures: failures) == .milliseconds(milliseconds))
+        #expect(RetryBackoff.delay(afterFailures: failures) == .milliseconds(milliseconds))
     }
 
     @Test func `those who wait for an attempt that fails get its error`() async {

@@ -71,11 +71,12 @@ public struct ResponseCache: Middleware {
             if Self.invalidates(request, response) { storage.removeResponses(to: request) }
             return response
         }
-        let asked = CacheControl(request.header(.cacheControl))
-        guard !asked.noStore else { return try await next(request, context) }
+        let requestControl = CacheControl(request.header(.cacheControl))
+        guard !requestControl.noStore else { return try await next(request, context) }
         let hasCredentials = request.hasCredentials(in: credentialFields)
         let time = now()
-        if !asked.noCache, let stored = storage.response(to: request, hasCredentials: hasCredentials, at: time) {
+        if !requestControl.noCache, let stored = storage.response(to: request, hasCredentials: hasCredentials, at: time)
+        {
             return Self.response(stored, to: request, at: time)
         }
         let response = try await next(request, context)

@@ -2,7 +2,7 @@ import HTTPTypes
 import SwiftletJSON
 
 /// The error response sent to the client.
-struct Answer {
+struct ErrorResponse {
     let status: HTTPResponse.Status
     /// Whether the error is unexpected, so that its cause is logged and not sent to the client.
     let isUnexpected: Bool
