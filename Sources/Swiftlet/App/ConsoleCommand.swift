@@ -69,37 +69,6 @@ public struct ConsoleCommand: AppComponent {
     }
 }
 
-/// The input of a command, such as a terminal.
-public struct ConsoleInput: Sendable {
-    private let read: @Sendable (_ prompt: String) -> String?
-
-    /// Creates an input.
-    ///
-    /// - Parameter readSecret: Reads one line without echo; returns `nil` at the end of the input.
-    public init(readSecret: @escaping @Sendable (_ prompt: String) -> String?) {
-        self.read = readSecret
-    }
-
-    /// Reads one line without echo, such as a password.
-    ///
-    /// - Parameter prompt: The prompt, shown only on a terminal.
-    /// - Returns: The line, or `nil` at the end of the input.
-    public func readSecret(_ prompt: String) -> String? {
-        read(prompt)
-    }
-}
-
-/// A command was called with invalid arguments.
-public struct UsageError: Error, Sendable, CustomStringConvertible {
-    /// The error message, one sentence.
-    public let description: String
-
-    /// Creates an error.
-    public init(_ description: String) {
-        self.description = description
-    }
-}
-
 extension App {
     /// The app's commands.
     public var commands: [ConsoleCommand] { plan.commands }

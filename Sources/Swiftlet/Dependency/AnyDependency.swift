@@ -22,13 +22,3 @@ public protocol AnyDependency: AnyObject, Sendable {
 extension AnyDependency {
     var id: ObjectIdentifier { ObjectIdentifier(self) }
 }
-
-/// A dependency is misconfigured, or overridden with a value of the wrong type.
-public struct DependencyError: Error, Sendable, CustomStringConvertible {
-    /// The error message, one sentence.
-    public let description: String
-
-    init(_ description: String) {
-        self.description = description
-    }
-}

@@ -236,6 +236,12 @@ final class AppEnvironment: Sendable {
     }
 }
 
+extension AppEnvironment {
+    /// The environment and overrides of the app that is active in the current task, and the exchange if it handles a request
+    /// with middleware.
+    @TaskLocal static var current: (environment: AppEnvironment, overrides: Overrides, exchange: Exchange?)?
+}
+
 extension AppEnvironment.State {
     /// Replaces an entry and returns its waiters.
     fileprivate mutating func replace(
@@ -251,12 +257,5 @@ extension AppEnvironment.State {
 extension AppEnvironment.Entry {
     fileprivate var waiters: [AppEnvironment.Waiter] {
         if case .inProgress(let waiters, _) = self { Array(waiters.values) } else { [] }
-    }
-}
-
-/// The delay after failed attempts to create a dependency: 50 milliseconds, doubled with each failure, at most 5 seconds.
-enum RetryBackoff {
-    static func delay(afterFailures failures: Int) -> Duration {
-        min(.milliseconds(50) * (1 << min(max(failures - 1, 0), 10)), .seconds(5))
     }
 }

@@ -20,9 +20,3 @@ extension Dependency {
         return value
     }
 }
-
-extension AppEnvironment {
-    /// The environment and overrides of the app that is active in the current task, and the exchange if it handles a request
-    /// with middleware.
-    @TaskLocal static var current: (environment: AppEnvironment, overrides: Overrides, exchange: Exchange?)?
-}

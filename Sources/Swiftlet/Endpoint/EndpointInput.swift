@@ -56,24 +56,3 @@ extension EndpointInput {
     /// Defaults to `false`.
     public var isCredential: Bool { false }
 }
-
-/// The order in which validation errors are reported, which is FastAPI's.
-public enum InputOrder: Int, Sendable, Comparable {
-    /// Dependencies.
-    case dependency
-    /// Path parameters.
-    case path
-    /// Query parameters.
-    case query
-    /// Header fields.
-    case header
-    /// Cookies.
-    case cookie
-    /// The body.
-    case body
-
-    /// Whether the errors of the first are reported before those of the second.
-    public static func < (first: InputOrder, second: InputOrder) -> Bool {
-        first.rawValue < second.rawValue
-    }
-}

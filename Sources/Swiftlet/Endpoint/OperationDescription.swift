@@ -1,4 +1,3 @@
-public import HTTPTypes
 public import SwiftletJSON
 
 /// The OpenAPI description of one operation, collected from an endpoint and its inputs.
@@ -108,51 +107,4 @@ public struct OperationDescription: Sendable {
             self.examples = examples
         }
     }
-}
-
-/// An OpenAPI security scheme and the scopes that an endpoint requires of it.
-public struct SecurityScheme: Sendable, Hashable {
-    /// The name of the scheme in the OpenAPI document.
-    public var name: String
-    /// The OpenAPI Security Scheme Object.
-    public var definition: JSONObject
-    /// The scopes that an endpoint requires.
-    public var scopes: [String]
-    /// Whether requests without these credentials are also accepted.
-    public var isOptional: Bool
-
-    /// Creates a scheme.
-    public init(name: String, definition: JSONObject, scopes: [String] = [], isOptional: Bool = false) {
-        self.name = name
-        self.definition = definition
-        self.scopes = scopes
-        self.isOptional = isOptional
-    }
-}
-
-/// A documented error response of an endpoint.
-public struct Failure: Sendable, Hashable {
-    /// The status.
-    public var status: HTTPResponse.Status
-    /// The condition under which it is returned.
-    public var description: String
-
-    /// Creates a failure; the default description is the status's reason phrase.
-    public init(_ status: HTTPResponse.Status, _ description: String? = nil) {
-        self.status = status
-        self.description = description ?? status.reasonPhrase
-    }
-
-    /// Status 400.
-    public static func badRequest(_ description: String) -> Failure { Failure(.badRequest, description) }
-    /// Status 401.
-    public static func unauthorized(_ description: String) -> Failure { Failure(.unauthorized, description) }
-    /// Status 403.
-    public static func forbidden(_ description: String) -> Failure { Failure(.forbidden, description) }
-    /// Status 404.
-    public static func notFound(_ description: String) -> Failure { Failure(.notFound, description) }
-    /// Status 409.
-    public static func conflict(_ description: String) -> Failure { Failure(.conflict, description) }
-    /// Status 429.
-    public static func tooManyRequests(_ description: String) -> Failure { Failure(.tooManyRequests, description) }
 }
