@@ -5,7 +5,7 @@ import Testing
 
 private struct Boom: Error {}
 
-/// A clock that stands still until it is advanced.
+/// A clock that only advances manually.
 private final class ManualClock: Sendable {
     private let instant = Mutex(ContinuousClock.now)
     func advance(by duration: Duration) { instant.withLock { $0 += duration } }
@@ -21,7 +21,7 @@ extension AppEnvironment {
 }
 
 @Suite(.timeLimit(.minutes(2))) struct AppEnvironmentTests {
-    @Test func `what a failed attempt had registered is torn down at once, in reverse order`() async throws {
+    @Test func `the teardowns of a failed attempt run immediately, in reverse order`() async throws {
         let journal = Journal()
         let database = Dependency(.perEnvironment, Scope()) { scope -> Int in
             journal.note("open")
@@ -44,7 +44,7 @@ extension AppEnvironment {
         #expect(journal.entries == once + once)
     }
 
-    @Test func `what a dependency is made from stays when the dependency itself fails`() async throws {
+    @Test func `the inputs of a dependency remain when its creation fails`() async throws {
         let journal = Journal()
         let pool = Dependency(.perEnvironment, Scope()) { scope in
             journal.note("open pool")
@@ -63,7 +63,7 @@ extension AppEnvironment {
         #expect(journal.entries == ["open pool", "close store", "close pool"])
     }
 
-    @Test func `a teardown that is registered after the dependency was made runs at shutdown`() async throws {
+    @Test func `a teardown registered after the creation of the instance runs at shutdown`() async throws {
         let journal = Journal()
         let scope = Mutex<ExitScope?>(nil)
         let late = Dependency(.perEnvironment, Scope()) { exits in
@@ -78,7 +78,7 @@ extension AppEnvironment {
         #expect(journal.entries == ["second", "first"])
     }
 
-    @Test func `while the pause after a failure lasts, requests fail with its error without another attempt`()
+    @Test func `during the backoff after a failure, requests fail with its error without another attempt`()
         async throws
     {
         let attempts = Mutex(0)
@@ -108,11 +108,11 @@ extension AppEnvironment {
     }
 
     @Test(arguments: [(1, 50), (2, 100), (3, 200), (7, 3200), (8, 5000), (1000, 5000)])
-    func `the pause doubles up to five seconds`(failures: Int, milliseconds: Int) {
+    func `the backoff doubles up to five seconds`(failures: Int, milliseconds: Int) {
         #expect(RetryBackoff.delay(afterFailures: failures) == .milliseconds(milliseconds))
     }
 
-    @Test func `those who wait for an attempt that fails get its error`() async {
+    @Test func `waiters of a failed attempt receive its error`() async {
         let journal = Journal()
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
         let broken = Dependency(.perEnvironment) { () -> Int in
@@ -132,7 +132,7 @@ extension AppEnvironment {
         #expect(journal.entries == ["attempt"])
     }
 
-    @Test func `a request that waits can be cancelled, and the one that makes the instance goes on`() async throws {
+    @Test func `a waiting request can be cancelled while the attempt continues`() async throws {
         let hasBegun = Mutex(false)
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
         let slow = Dependency(.perEnvironment) { () -> Int in
@@ -152,7 +152,7 @@ extension AppEnvironment {
         #expect(try await other.value == 1)
     }
 
-    @Test func `after the one that makes the instance is cancelled, one of those that wait makes it`() async throws {
+    @Test func `a waiter takes over when the request that creates the instance is cancelled`() async throws {
         let attempts = Mutex(0)
         let slow = Dependency(.perEnvironment) { () -> Int in
             let attempt = attempts.withLock { count in
@@ -171,7 +171,7 @@ extension AppEnvironment {
         #expect(try await waiter.value == 2)
     }
 
-    @Test func `a shutdown resumes those who wait, and tears down what is made afterwards`() async throws {
+    @Test func `a shutdown resumes waiters and tears down instances created later`() async throws {
         let journal = Journal()
         let hasBegun = Mutex(false)
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
@@ -193,7 +193,7 @@ extension AppEnvironment {
         #expect(journal.entries == ["close"])
     }
 
-    @Test func `an override that fails fails again, and is no circle`() async {
+    @Test func `a failing override is called again and not reported as circular`() async {
         let user = Dependency(.perRequest) { 1 }
         let environment = AppEnvironment()
         let overrides = Overrides().replacing(user) { throw Boom() }
