@@ -15,10 +15,10 @@ extension App {
     public func handler(named name: String) throws -> any Handler {
         if name == "app" { return try wholeApp() }
         if let handler = plan.eventHandlers.first(where: { $0.name == name }) {
-            return StartedHandler(app: self, handler: handler.bound(to: environment, overrides))
+            return StartedHandler(app: self, handler: handler.bound(to: container, overrides))
         }
         // The app's middleware applies; only this route is registered.
-        if let plan = plan.onlyRoute(named: name) { return App(plan, environment: environment, overrides: overrides) }
+        if let plan = plan.onlyRoute(named: name) { return App(plan, container: container, overrides: overrides) }
         if name == "bootstrap" || name == "hello.handler" { return try wholeApp() }
         throw AppError(faults: [
             "There is no handler `\(name)`. The handlers are: \(handlerNames.joined(separator: ", "))."

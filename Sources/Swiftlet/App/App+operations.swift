@@ -71,7 +71,7 @@ extension App {
             request,
             Context(),
             pathValues: values,
-            environment: AppEnvironment(),
+            container: DependencyContainer(),
             overrides: Overrides()
         )
         scope.bodyCount = route.bodyCount

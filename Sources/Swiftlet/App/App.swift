@@ -14,7 +14,7 @@ import SwiftletJSON
 /// `App` is a value type. ``overriding(_:)`` returns an independent copy, for example for a test.
 public struct App: Handler {
     let plan: AppPlan
-    let environment: AppEnvironment
+    let container: DependencyContainer
     let overrides: Overrides
 
     /// Creates an app.
@@ -64,19 +64,19 @@ public struct App: Handler {
             ),
             trailingSlash: trailingSlash
         )
-        self.environment = AppEnvironment()
+        self.container = DependencyContainer()
         self.overrides = Overrides()
     }
 
-    init(_ plan: AppPlan, environment: AppEnvironment, overrides: Overrides) {
+    init(_ plan: AppPlan, container: DependencyContainer, overrides: Overrides) {
         self.plan = plan
-        self.environment = environment
+        self.container = container
         self.overrides = overrides
     }
 
     /// Returns a copy of the app with some dependencies replaced and no shared instances.
     public func overriding(_ overrides: Overrides) -> App {
-        App(plan, environment: AppEnvironment(), overrides: self.overrides.merging(overrides))
+        App(plan, container: DependencyContainer(), overrides: self.overrides.merging(overrides))
     }
 
     /// Validates the app's configuration and creates the dependencies with an eager lifetime.
@@ -87,14 +87,14 @@ public struct App: Handler {
     ///   circular, or the error thrown by an eager dependency.
     public func start() async throws {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
-        guard plan.hasEagerDependencies, !environment.isStarted else { return }
+        guard plan.hasEagerDependencies, !container.isStarted else { return }
         try await makeEagerDependencies()
-        environment.isStarted = true
+        container.isStarted = true
     }
 
     private func makeEagerDependencies() async throws {
-        let scope = RequestScope(Request(), Context(), environment: environment, overrides: overrides)
-        try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+        let scope = RequestScope(Request(), Context(), container: container, overrides: overrides)
+        try await DependencyContainer.$current.withValue((container, overrides, nil)) {
             for dependency in plan.eagerDependencies {
                 try await dependency.prepare(in: scope)
             }
@@ -108,13 +108,13 @@ public struct App: Handler {
     package var eventOptions: HTTPEventOptions { plan.options }
 
     /// Whether the app has process-lifetime dependencies, which ``shutdown()`` tears down.
-    package var needsShutdown: Bool { plan.keepsInstances }
+    package var needsShutdown: Bool { plan.hasProcessDependencies }
 
     /// Tears down the dependencies with process lifetime.
     ///
     /// - Throws: The first error thrown by a teardown, after all have run.
     public func shutdown() async throws {
-        try await environment.shutdown()
+        try await container.shutdown()
     }
 
     /// Handles an event: an HTTP request is routed, any other event is passed to the event handler that matches it.
@@ -136,7 +136,7 @@ public struct App: Handler {
         }
         if let error = parsed.error { throw error }
         let handler = try plan.events.handler(of: parsed.root)
-        return .bytes(try await handler.bound(to: environment, overrides).handle(parsed.root, context))
+        return .bytes(try await handler.bound(to: container, overrides).handle(parsed.root, context))
     }
 
     /// Handles a request with the app's middleware and routes.
@@ -156,7 +156,7 @@ public struct App: Handler {
         rejecting rejection: HTTPError?,
         in exchange: Exchange?
     ) async -> Response {
-        await AppEnvironment.$current.withValue((environment, overrides, exchange)) {
+        await DependencyContainer.$current.withValue((container, overrides, exchange)) {
             guard plan.middleware.isEmpty else {
                 return await respond(request, context, through: plan.middleware[...]) { request, context in
                     if let rejection { throw rejection }
@@ -217,7 +217,7 @@ public struct App: Handler {
                 request,
                 context,
                 pathValues: values,
-                environment: environment,
+                container: container,
                 overrides: overrides
             )
         }
@@ -226,7 +226,7 @@ public struct App: Handler {
                 request,
                 context,
                 pathValues: values,
-                environment: environment,
+                container: container,
                 overrides: overrides
             )
         }

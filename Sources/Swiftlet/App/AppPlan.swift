@@ -16,7 +16,7 @@ final class AppPlan: Sendable {
     /// The dependencies that are created at startup, each after its own dependencies.
     let eagerDependencies: [any AnyDependency]
     /// Whether any dependency outlives a request.
-    let keepsInstances: Bool
+    let hasProcessDependencies: Bool
     /// The configuration errors, one sentence each.
     let faults: [String]
 
@@ -75,7 +75,8 @@ final class AppPlan: Sendable {
         self.options = options
         self.trailingSlash = trailingSlash
         self.eagerDependencies = dependencies.eager
-        self.keepsInstances = dependencies.keepsInstances || assembly.mounts.contains { $0.plan.keepsInstances }
+        self.hasProcessDependencies =
+            dependencies.hasProcessDependencies || assembly.mounts.contains { $0.plan.hasProcessDependencies }
         faults += dependencies.faults
         // Describing the inputs of a circular dependency would not terminate.
         faults += OpenAPICheck(assembly, describesSecurity: dependencies.faults.isEmpty).faults
@@ -98,7 +99,7 @@ final class AppPlan: Sendable {
         self.options = plan.options
         self.trailingSlash = plan.trailingSlash
         self.eagerDependencies = plan.eagerDependencies
-        self.keepsInstances = plan.keepsInstances
+        self.hasProcessDependencies = plan.hasProcessDependencies
         self.faults = plan.faults
     }
 

@@ -93,8 +93,8 @@ extension App {
             throw AppError(faults: ["There is no command `\(name)`."])
         }
         try await start()
-        let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
-        return try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+        let scope = RequestScope(Request(), context, container: container, overrides: overrides)
+        return try await DependencyContainer.$current.withValue((container, overrides, nil)) {
             try await command.run(arguments, console, scope)
         }
     }

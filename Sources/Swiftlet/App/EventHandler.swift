@@ -23,7 +23,7 @@ public struct EventHandler: Handler, AppComponent {
     /// The kind of events; `nil` for a type that cannot recognize its own.
     let kind: EventKind?
     let recognises: (@Sendable (JSONNode) -> Bool)?
-    private let environment: AppEnvironment
+    private let container: DependencyContainer
     private let overrides: Overrides
     private let run: @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
 
@@ -87,19 +87,19 @@ public struct EventHandler: Handler, AppComponent {
             self.kind = nil
             self.recognises = nil
         }
-        self.environment = AppEnvironment()
+        self.container = DependencyContainer()
         self.overrides = Overrides()
         self.run = run
     }
 
-    private init(_ handler: EventHandler, _ environment: AppEnvironment, _ overrides: Overrides) {
+    private init(_ handler: EventHandler, _ container: DependencyContainer, _ overrides: Overrides) {
         self.name = handler.name
         self.trigger = handler.trigger
         self.source = handler.source
         self.inputs = handler.inputs
         self.kind = handler.kind
         self.recognises = handler.recognises
-        self.environment = environment
+        self.container = container
         self.overrides = overrides
         self.run = handler.run
     }
@@ -113,12 +113,12 @@ public struct EventHandler: Handler, AppComponent {
 
     /// Returns a copy of the handler with some dependencies replaced.
     public func overriding(_ overrides: Overrides) -> EventHandler {
-        EventHandler(self, AppEnvironment(), self.overrides.merging(overrides))
+        EventHandler(self, DependencyContainer(), self.overrides.merging(overrides))
     }
 
     /// Returns a copy of the handler that uses an app's instances.
-    func bound(to environment: AppEnvironment, _ overrides: Overrides) -> EventHandler {
-        EventHandler(self, environment, self.overrides.merging(overrides))
+    func bound(to container: DependencyContainer, _ overrides: Overrides) -> EventHandler {
+        EventHandler(self, container, self.overrides.merging(overrides))
     }
 
     /// Whether an event is of the handler's type and from its source.
@@ -127,9 +127,9 @@ public struct EventHandler: Handler, AppComponent {
     }
 
     func handle(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
-        let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
+        let scope = RequestScope(Request(), context, container: container, overrides: overrides)
         return try await Context.$current.withValue(context) {
-            try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+            try await DependencyContainer.$current.withValue((container, overrides, nil)) {
                 do {
                     let output = try await run(event, scope)
                     try await scope.exits.exit(.success)

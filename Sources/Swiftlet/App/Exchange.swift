@@ -36,7 +36,7 @@ final class Exchange: Sendable {
     }
 
     /// The exchange of the current task, or `nil` outside an app with middleware.
-    static var current: Exchange? { AppEnvironment.current?.exchange }
+    static var current: Exchange? { DependencyContainer.current?.exchange }
 
     /// Whether all middleware has returned; responses that the endpoint returns later are discarded.
     var hasEnded: Bool { state.withLock { $0.hasEnded } }

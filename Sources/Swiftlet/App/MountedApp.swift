@@ -20,10 +20,10 @@ final class MountedApp: Sendable {
     ) {
         let prefix = path.description
         let endpoint = Endpoint(.get, "", operationID: "mount", RequestInfo(), Invocation()) { request, context in
-            guard let (environment, outer, exchange) = AppEnvironment.current else {
+            guard let (container, outer, exchange) = DependencyContainer.current else {
                 throw DependencyError("The app mounted at `\(prefix)` was called outside an app.")
             }
-            let app = Self.app(plan, overriding: overrides, for: key, in: environment, outer)
+            let app = Self.app(plan, overriding: overrides, for: key, in: container, outer)
             let limit = plan.options.maximumBodySize ?? .max
             let rejection =
                 request.body.count > limit
@@ -67,7 +67,7 @@ final class MountedApp: Sendable {
 
     /// Returns the app with the outer app's instances.
     func app(in outer: App) -> App {
-        Self.app(plan, overriding: overrides, for: key, in: outer.environment, outer.overrides)
+        Self.app(plan, overriding: overrides, for: key, in: outer.container, outer.overrides)
     }
 
     /// Returns a request with the mount path removed.
@@ -111,11 +111,11 @@ final class MountedApp: Sendable {
         _ plan: AppPlan,
         overriding own: Overrides,
         for key: MountKey,
-        in environment: AppEnvironment,
+        in container: DependencyContainer,
         _ outer: Overrides
     ) -> App {
-        if own.isEmpty { return App(plan, environment: environment, overrides: outer) }
-        return App(plan, environment: environment.child(for: key), overrides: own.merging(outer))
+        if own.isEmpty { return App(plan, container: container, overrides: outer) }
+        return App(plan, container: container.child(for: key), overrides: own.merging(outer))
     }
 
     private static func request(_ request: Request, below path: RoutePath) -> Request {

@@ -41,7 +41,7 @@ struct StartCheck {
     }
 
     private static func hasValueWithoutRequest(_ input: any EndpointInput) -> Bool {
-        let scope = RequestScope(Request(), Context(), environment: AppEnvironment(), overrides: Overrides())
+        let scope = RequestScope(Request(), Context(), container: DependencyContainer(), overrides: Overrides())
         var validation = Validation()
         return AnyInput.of(input).check(scope, &validation)
     }

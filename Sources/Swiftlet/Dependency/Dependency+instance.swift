@@ -6,13 +6,13 @@ extension Dependency {
     /// - Throws: The error thrown by the dependency's closure, or ``DependencyError`` if the dependency has request lifetime
     ///   or no app is active in the current task.
     public func instance(_ context: Context) async throws -> Value {
-        guard lifetime.kind == .environment else {
+        guard lifetime.kind == .process else {
             throw DependencyError("\(name) has request lifetime and cannot be resolved outside a request.")
         }
-        guard let (environment, overrides, _) = AppEnvironment.current else {
+        guard let (container, overrides, _) = DependencyContainer.current else {
             throw DependencyError("\(name) was resolved outside an app.")
         }
-        let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
+        let scope = RequestScope(Request(), context, container: container, overrides: overrides)
         try await prepare(in: scope)
         guard case .made(let made) = scope.instances[id], let value = made as? Value else {
             throw DependencyError("\(name) could not be created.")

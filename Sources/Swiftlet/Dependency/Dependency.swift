@@ -51,7 +51,7 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
     /// Whether one of its own inputs reads the request.
     public var readsRequest: Bool { inputs.contains { $0.readsRequest } }
 
-    /// Creates the instance in the scope or, with process lifetime, in the environment, unless it already exists.
+    /// Creates the instance in the scope or, with process lifetime, in the container, unless it already exists.
     ///
     /// - Throws: The error thrown by the closure, or ``DependencyError`` if the dependency is circular.
     public func prepare(in scope: RequestScope) async throws {
@@ -70,7 +70,7 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
             scope.instances[id] =
                 switch lifetime.kind {
                 case .request: try await make(scope).map { .made($0) } ?? .invalid
-                case .environment: .made(try await scope.environment.instance(of: self, for: scope))
+                case .process: .made(try await scope.container.instance(of: self, for: scope))
                 }
         } catch {
             scope.instances[id] = nil
@@ -78,7 +78,7 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         }
     }
 
-    func makeForEnvironment(_ scope: RequestScope) async throws -> Value {
+    func makeProcessInstance(_ scope: RequestScope) async throws -> Value {
         guard let value = try await make(scope) else {
             throw DependencyError("\(name) has process lifetime and cannot depend on request inputs.")
         }

@@ -6,7 +6,7 @@ struct DependencyCheck {
     private(set) var eager: [any AnyDependency] = []
 
     /// Whether any dependency outlives a request.
-    private(set) var keepsInstances = false
+    private(set) var hasProcessDependencies = false
 
     private var done: Set<ObjectIdentifier> = []
     private var path: [any AnyDependency] = []
@@ -39,12 +39,12 @@ struct DependencyCheck {
             visit(inner)
         }
         path.removeLast()
-        if dependency.lifetime.kind == .environment, dependency.readsRequest {
+        if dependency.lifetime.kind == .process, dependency.readsRequest {
             faults.append(
                 "\(dependency.name) has process lifetime and cannot depend on request inputs."
             )
         }
-        if dependency.lifetime.kind == .environment { keepsInstances = true }
+        if dependency.lifetime.kind == .process { hasProcessDependencies = true }
         if dependency.lifetime.isEager { eager.append(dependency) }
     }
 }

@@ -33,7 +33,7 @@ extension Endpoint: Handler {
         _ context: Context,
         overrides: Overrides
     ) async throws -> HandlerOutput {
-        let environment = AppEnvironment()
+        let container = DependencyContainer()
         let route = Route(self, path: RoutePath(path))
         var output: HandlerOutput
         do {
@@ -48,21 +48,21 @@ extension Endpoint: Handler {
                             request,
                             context,
                             pathValues: values,
-                            environment: environment,
+                            container: container,
                             overrides: overrides
                         )
                     }
             }
         } catch {
-            try? await environment.shutdown()
+            try? await container.shutdown()
             throw error
         }
         if case .stream(var stream) = output {
             // The dependencies of a stream must outlive it.
-            stream.body = stream.body.onEnd { _ in try await environment.shutdown() }
+            stream.body = stream.body.onEnd { _ in try await container.shutdown() }
             output = .stream(stream)
         } else {
-            try await environment.shutdown()
+            try await container.shutdown()
         }
         return output
     }

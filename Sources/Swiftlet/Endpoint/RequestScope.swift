@@ -9,7 +9,7 @@ public final class RequestScope {
     /// The decoded values of the route's path parameters.
     public let pathValues: [QueryItem]
 
-    let environment: AppEnvironment
+    let container: DependencyContainer
     let overrides: Overrides
     let exits: ExitScope
     /// The instances of the request's dependencies, each created once.
@@ -37,14 +37,14 @@ public final class RequestScope {
         _ request: Request,
         _ context: Context,
         pathValues: [QueryItem] = [],
-        environment: AppEnvironment,
+        container: DependencyContainer,
         overrides: Overrides,
         exits: ExitScope = ExitScope()
     ) {
         self.request = request
         self.context = context
         self.pathValues = pathValues
-        self.environment = environment
+        self.container = container
         self.overrides = overrides
         self.exits = exits
     }

@@ -65,14 +65,14 @@ final class Route: Sendable {
         _ request: Request,
         _ context: Context,
         pathValues: [QueryItem],
-        environment: AppEnvironment,
+        container: DependencyContainer,
         overrides: Overrides
     ) async throws -> Response {
         let scope = RequestScope(
             request,
             context,
             pathValues: pathValues,
-            environment: environment,
+            container: container,
             overrides: overrides
         )
         scope.bodyCount = bodyCount

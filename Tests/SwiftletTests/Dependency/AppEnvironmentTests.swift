@@ -12,10 +12,10 @@ private final class ManualClock: Sendable {
     var now: ContinuousClock.Instant { instant.withLock { $0 } }
 }
 
-extension AppEnvironment {
+extension DependencyContainer {
     fileprivate func get<Value: Sendable>(_ dependency: Dependency<Value>) async throws -> Value {
         let context = Context(logger: .silent)
-        let scope = RequestScope(Request(), context, environment: self, overrides: Overrides())
+        let scope = RequestScope(Request(), context, container: self, overrides: Overrides())
         return try await instance(of: dependency, for: scope)
     }
 }
@@ -33,14 +33,14 @@ extension AppEnvironment {
             throw HTTPError(.serviceUnavailable)
         }
         let clock = ManualClock()
-        let environment = AppEnvironment { clock.now }
+        let container = DependencyContainer { clock.now }
         let once = ["open", "stop", "close, succeeded: false"]
-        await #expect(throws: HTTPError.self) { try await environment.get(database) }
+        await #expect(throws: HTTPError.self) { try await container.get(database) }
         #expect(journal.entries == once)
         clock.advance(by: .seconds(10))
-        await #expect(throws: HTTPError.self) { try await environment.get(database) }
+        await #expect(throws: HTTPError.self) { try await container.get(database) }
         #expect(journal.entries == once + once)
-        try await environment.shutdown()
+        try await container.shutdown()
         #expect(journal.entries == once + once)
     }
 
@@ -55,11 +55,11 @@ extension AppEnvironment {
             scope.onExit { _ in journal.note("close store") }
             throw Boom()
         }
-        let environment = AppEnvironment()
-        await #expect(throws: Boom.self) { try await environment.get(store) }
+        let container = DependencyContainer()
+        await #expect(throws: Boom.self) { try await container.get(store) }
         #expect(journal.entries == ["open pool", "close store"])
-        #expect(try await environment.get(pool) == 1)
-        try await environment.shutdown()
+        #expect(try await container.get(pool) == 1)
+        try await container.shutdown()
         #expect(journal.entries == ["open pool", "close store", "close pool"])
     }
 
@@ -71,10 +71,10 @@ extension AppEnvironment {
             exits.onExit { _ in journal.note("first") }
             return 1
         }
-        let environment = AppEnvironment()
-        _ = try await environment.get(late)
+        let container = DependencyContainer()
+        _ = try await container.get(late)
         scope.withLock { $0 }?.onExit { _ in journal.note("second") }
-        try await environment.shutdown()
+        try await container.shutdown()
         #expect(journal.entries == ["second", "first"])
     }
 
@@ -91,9 +91,9 @@ extension AppEnvironment {
             return attempt
         }
         let clock = ManualClock()
-        let environment = AppEnvironment { clock.now }
+        let container = DependencyContainer { clock.now }
         func failure() async -> String? {
-            await #expect(throws: HTTPError.self) { try await environment.get(flaky) }?.detail.string
+            await #expect(throws: HTTPError.self) { try await container.get(flaky) }?.detail.string
         }
         #expect(await failure() == "Attempt 1")
         clock.advance(by: .milliseconds(49))
@@ -103,8 +103,8 @@ extension AppEnvironment {
         clock.advance(by: .milliseconds(99))
         #expect(await failure() == "Attempt 2")
         clock.advance(by: .milliseconds(1))
-        #expect(try await environment.get(flaky) == 3)
-        #expect(try await environment.get(flaky) == 3)
+        #expect(try await container.get(flaky) == 3)
+        #expect(try await container.get(flaky) == 3)
     }
 
     @Test(arguments: [(1, 50), (2, 100), (3, 200), (7, 3200), (8, 5000), (1000, 5000)])
@@ -121,10 +121,10 @@ extension AppEnvironment {
             throw Boom()
         }
         let clock = ManualClock()
-        let environment = AppEnvironment { clock.now }
+        let container = DependencyContainer { clock.now }
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<10 {
-                group.addTask { await #expect(throws: Boom.self) { try await environment.get(broken) } }
+                group.addTask { await #expect(throws: Boom.self) { try await container.get(broken) } }
             }
             while journal.entries.isEmpty { await Task.yield() }
             opener.yield()
@@ -140,11 +140,11 @@ extension AppEnvironment {
             for await _ in gate { break }
             return 1
         }
-        let environment = AppEnvironment()
-        let maker = Task { try await environment.get(slow) }
+        let container = DependencyContainer()
+        let maker = Task { try await container.get(slow) }
         while !hasBegun.withLock({ $0 }) { await Task.yield() }
-        let waiter = Task { try await environment.get(slow) }
-        let other = Task { try await environment.get(slow) }
+        let waiter = Task { try await container.get(slow) }
+        let other = Task { try await container.get(slow) }
         waiter.cancel()
         await #expect(throws: CancellationError.self) { try await waiter.value }
         opener.yield()
@@ -162,10 +162,10 @@ extension AppEnvironment {
             if attempt == 1 { try await Task.sleep(for: .seconds(3600)) }
             return attempt
         }
-        let environment = AppEnvironment()
-        let maker = Task { try await environment.get(slow) }
+        let container = DependencyContainer()
+        let maker = Task { try await container.get(slow) }
         while attempts.withLock({ $0 }) == 0 { await Task.yield() }
-        let waiter = Task { try await environment.get(slow) }
+        let waiter = Task { try await container.get(slow) }
         maker.cancel()
         await #expect(throws: CancellationError.self) { try await maker.value }
         #expect(try await waiter.value == 2)
@@ -181,11 +181,11 @@ extension AppEnvironment {
             for await _ in gate { break }
             return 1
         }
-        let environment = AppEnvironment()
-        let maker = Task { try await environment.get(slow) }
+        let container = DependencyContainer()
+        let maker = Task { try await container.get(slow) }
         while !hasBegun.withLock({ $0 }) { await Task.yield() }
-        let waiter = Task.immediate { try await environment.get(slow) }
-        try await environment.shutdown()
+        let waiter = Task.immediate { try await container.get(slow) }
+        try await container.shutdown()
         let error = await #expect(throws: HTTPError.self) { try await waiter.value }
         #expect(error?.status == .serviceUnavailable)
         opener.yield()
@@ -195,9 +195,9 @@ extension AppEnvironment {
 
     @Test func `a failing override is called again and not reported as circular`() async {
         let user = Dependency(.perRequest) { 1 }
-        let environment = AppEnvironment()
+        let container = DependencyContainer()
         let overrides = Overrides().replacing(user) { throw Boom() }
-        let scope = RequestScope(Request(), Context(logger: .silent), environment: environment, overrides: overrides)
+        let scope = RequestScope(Request(), Context(logger: .silent), container: container, overrides: overrides)
         for _ in 0..<2 {
             await #expect(throws: Boom.self) { try await user.prepare(in: scope) }
         }

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// When the creation of an instance fails, its teardowns run before the error is thrown. Until the delay of ``RetryBackoff``
 /// has elapsed, requests fail with the same error without another attempt.
-final class AppEnvironment: Sendable {
+final class DependencyContainer: Sendable {
     fileprivate typealias Waiter = CheckedContinuation<Void, any Error>
 
     fileprivate enum Entry {
@@ -21,15 +21,15 @@ final class AppEnvironment: Sendable {
         var generation = 0
         var lastWaiter = 0
         var isStarted = false
-        /// The environments of mounted apps with overrides.
-        var children: [MountKey: AppEnvironment] = [:]
+        /// The containers of mounted apps with overrides.
+        var children: [MountKey: DependencyContainer] = [:]
     }
 
     private let state = Mutex(State())
     private let exits = ExitScope()
     private let now: @Sendable () -> ContinuousClock.Instant
 
-    /// Creates an environment without instances.
+    /// Creates a container without instances.
     ///
     /// - Parameter now: The clock for the delays after failed attempts.
     init(now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
@@ -46,7 +46,7 @@ final class AppEnvironment: Sendable {
     ///
     /// - Throws: The error thrown by the dependency's closure, the last error until the retry delay has elapsed,
     ///   `CancellationError` if the task is cancelled while it waits, or an ``HTTPError`` with status 503 if the
-    ///   environment is shut down meanwhile.
+    ///   container is shut down meanwhile.
     func instance<Value: Sendable>(of dependency: Dependency<Value>, for scope: RequestScope) async throws -> Value {
         while true {
             switch claim(dependency.id) {
@@ -65,10 +65,10 @@ final class AppEnvironment: Sendable {
         }
     }
 
-    /// Returns the environment of a mounted app with its own instances, which is shut down with this one.
-    func child(for key: MountKey) -> AppEnvironment {
+    /// Returns the container of a mounted app with its own instances, which is shut down with this one.
+    func child(for key: MountKey) -> DependencyContainer {
         state.withLock { state in
-            let child = state.children[key] ?? AppEnvironment(now: now)
+            let child = state.children[key] ?? DependencyContainer(now: now)
             state.children[key] = child
             return child
         }
@@ -143,12 +143,12 @@ final class AppEnvironment: Sendable {
         let inner = RequestScope(
             Request(),
             scope.context,
-            environment: self,
+            container: self,
             overrides: scope.overrides,
             exits: exits
         )
         do {
-            let value = try await dependency.makeForEnvironment(inner)
+            let value = try await dependency.makeProcessInstance(inner)
             try store(value, exits, attempt, dependency.id)
             return value
         } catch {
@@ -173,7 +173,7 @@ final class AppEnvironment: Sendable {
 
     /// Stores an instance and takes over its teardowns.
     ///
-    /// - Throws: An error if the environment was shut down meanwhile.
+    /// - Throws: An error if the container was shut down meanwhile.
     private func store(
         _ value: any Sendable,
         _ teardowns: ExitScope,
@@ -236,26 +236,26 @@ final class AppEnvironment: Sendable {
     }
 }
 
-extension AppEnvironment {
-    /// The environment and overrides of the app that is active in the current task, and the exchange if it handles a request
+extension DependencyContainer {
+    /// The container and overrides of the app that is active in the current task, and the exchange if it handles a request
     /// with middleware.
-    @TaskLocal static var current: (environment: AppEnvironment, overrides: Overrides, exchange: Exchange?)?
+    @TaskLocal static var current: (container: DependencyContainer, overrides: Overrides, exchange: Exchange?)?
 }
 
-extension AppEnvironment.State {
+extension DependencyContainer.State {
     /// Replaces an entry and returns its waiters.
     fileprivate mutating func replace(
         _ id: ObjectIdentifier,
-        with entry: AppEnvironment.Entry?
-    ) -> [AppEnvironment.Waiter] {
+        with entry: DependencyContainer.Entry?
+    ) -> [DependencyContainer.Waiter] {
         let waiters = entries[id]?.waiters ?? []
         entries[id] = entry
         return waiters
     }
 }
 
-extension AppEnvironment.Entry {
-    fileprivate var waiters: [AppEnvironment.Waiter] {
+extension DependencyContainer.Entry {
+    fileprivate var waiters: [DependencyContainer.Waiter] {
         if case .inProgress(let waiters, _) = self { Array(waiters.values) } else { [] }
     }
 }
