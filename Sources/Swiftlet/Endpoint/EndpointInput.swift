@@ -22,7 +22,7 @@ public protocol EndpointInput<Value>: Sendable {
     /// Adds the input to the OpenAPI description of the operation.
     func describe(_ operation: inout OperationDescription)
 
-    /// The position of its validation errors among those of the other inputs.
+    /// The location of the input, which determines the order of its validation errors.
     var errorOrder: InputOrder { get }
 
     /// The dependencies that it injects, which are checked for cycles at startup.

@@ -1,4 +1,4 @@
-/// The order in which validation errors are reported, which is FastAPI's.
+/// The location of an input in the request, in the order in which FastAPI reports validation errors.
 public enum InputOrder: Int, Sendable, Comparable {
     /// Dependencies.
     case dependency
