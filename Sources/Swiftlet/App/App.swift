@@ -79,12 +79,12 @@ public struct App: Handler {
         App(plan, container: DependencyContainer(), overrides: self.overrides.merging(overrides))
     }
 
-    /// Validates the app's configuration and creates the dependencies with an eager lifetime.
+    /// Validates the app's configuration and creates the dependencies with lifetime ``Lifetime/perEnvironmentAtStart``.
     ///
     /// Called automatically for the first event.
     ///
     /// - Throws: ``AppError`` if the configuration is invalid, for example if routes are ambiguous or dependencies are
-    ///   circular, or the error thrown by an eager dependency.
+    ///   circular, or the error thrown by a dependency.
     public func start() async throws {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
         guard plan.hasEagerDependencies, !container.isStarted else { return }

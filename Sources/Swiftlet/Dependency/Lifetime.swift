@@ -12,6 +12,6 @@ public struct Lifetime: Sendable, Hashable {
     public static let perRequest = Lifetime(kind: .request, isEager: false)
     /// Created once per process on first use, and torn down at shutdown.
     public static let perEnvironment = Lifetime(kind: .process, isEager: false)
-    /// Created once per process at startup: an error fails the startup, and the first request does not wait for it.
+    /// Created eagerly, once per process at startup: an error fails the startup, and the first request need not wait.
     public static let perEnvironmentAtStart = Lifetime(kind: .process, isEager: true)
 }

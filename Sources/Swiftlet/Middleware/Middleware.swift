@@ -17,8 +17,9 @@ public protocol Middleware: AppComponent {
     /// - Throws: An error, which is converted to a response like that of an endpoint.
     func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response
 
-    /// The dependencies it resolves with ``Dependency/instance(_:)``, which are validated at startup and, if eager, created
-    /// at startup.
+    /// The dependencies that it resolves with ``Dependency/instance(_:)``.
+    ///
+    /// They are validated at startup, and must have process lifetime.
     var dependencies: [any AnyDependency] { get }
 }
 
