@@ -73,7 +73,7 @@ final class AppDescription: Sendable {
         var document = OpenAPIDocument(self)
         let text = JSON.object(document.make(below: basePath)).serialized()
         documents.withLock { documents in
-            // An app has few stages; the bound keeps made-up base paths from exhausting memory.
+            // An app has few stages; the limit prevents arbitrary base paths from exhausting memory.
             if documents.count < 8 { documents[basePath] = text }
         }
         return text
