@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// Limits the duration of a request: after it, the response is 503, before the platform terminates the invocation.
+/// Limits the duration of requests: if it is exceeded, the response is 503, before the platform terminates the invocation.
 ///
 /// The request's task is cancelled, and has a grace period to end and to run its teardowns. A task that runs longer is
 /// abandoned: its response is discarded, and its teardowns receive a failure when it ends, so that transactions are rolled
