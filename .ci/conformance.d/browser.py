@@ -20,8 +20,8 @@ TRY = """
     .find((one) => one.querySelector('.method')?.textContent === 'GET' && one.querySelector('.path')?.textContent === '%s'));
   operation.querySelector('h3 button').click();
   (await found(() => operation.querySelector('form button.primary'))).click();
-  await found(() => operation.querySelector('.answer .status'));
-  return operation.querySelector('.answer').textContent;
+  await found(() => operation.querySelector('.result .status'));
+  return operation.querySelector('.result').textContent;
 })()
 """
 

@@ -1,41 +1,10 @@
 package import SwiftletJSON
 
-/// What the inputs of a route take, for tools that make requests to it.
-package struct RouteOperation: Sendable {
-    /// The route.
-    package let route: RouteDescription
-    /// The parameters of the path, the query, the header and the cookies.
-    package let parameters: [OperationDescription.Parameter]
-    /// The content type and the JSON Schema of the body, or `nil` if no input reads one.
-    package let body: Body?
-    /// The ways to authenticate.
-    package let security: [SecurityScheme]
-    /// Groups of ways to authenticate, one of each of which is enough.
-    package let securityAlternatives: [[SecurityScheme]]
-    /// What the schemas refer to.
-    package let registry: SchemaRegistry
-
-    /// Every way to authenticate.
-    package var securitySchemes: [SecurityScheme] { security + securityAlternatives.joined() }
-
-    /// The body of a request.
-    package struct Body: Sendable {
-        /// Its content type.
-        package let contentType: String
-        /// Its JSON Schema.
-        package let schema: JSONObject
-        /// Whether it must be there.
-        package let isRequired: Bool
-        /// Values as they may come.
-        package let examples: [JSON]
-    }
-}
-
 extension App {
-    /// What the inputs of a route take.
+    /// Returns the description of a route's inputs.
     ///
-    /// - Parameter operationID: the route's operation id.
-    /// - Returns: `nil` if there is no such route.
+    /// - Parameter operationID: The route's operation ID.
+    /// - Returns: The operation, or `nil` if there is no such route.
     package func operation(named operationID: String) -> RouteOperation? {
         guard let route = plan.routes.first(where: { $0.operationID == operationID }) else {
             return mounted(operationID) { $0.app(in: self).operation(named: $1)?.below($0) }
@@ -67,10 +36,10 @@ extension App {
         )
     }
 
-    /// What the inputs of the route take that answers a request.
+    /// Returns the description of the inputs of the route that matches a request.
     ///
-    /// - Parameter request: the request.
-    /// - Returns: `nil` if no route does.
+    /// - Parameter request: The request.
+    /// - Returns: The operation, or `nil` if no route matches.
     package func operation(answering request: Request) -> RouteOperation? {
         guard case .found(let route, _) = plan.router.match(request.method, request.pathSegments) else { return nil }
         if let mount = plan.mounts.first(where: { $0.route === route }) {
@@ -79,14 +48,15 @@ extension App {
         return operation(named: route.operationID)
     }
 
-    /// What the inputs of a route find wrong with a request, without anything of the app being run or made.
+    /// Validates a request against a route's inputs without creating dependencies or running the endpoint.
     ///
-    /// Authentication is not asked, nor is what a dependency checks in its own closure.
+    /// Neither authentication nor validation in a dependency's closure runs.
     ///
     /// - Parameters:
-    ///   - request: the request.
-    ///   - operationID: the route's operation id.
-    /// - Returns: the errors; `nil` if there is no such route, or if the request's method or path is not the route's.
+    ///   - request: The request.
+    ///   - operationID: The route's operation ID.
+    /// - Returns: The validation errors, or `nil` if there is no such route or if the request does not match its method and
+    ///   path.
     package func inputErrors(in request: Request, ofOperation operationID: String) -> [ValidationError]? {
         let match = plan.router.match(request.method, request.pathSegments)
         guard case .found(let found, let values) = match else { return nil }
@@ -101,7 +71,7 @@ extension App {
             request,
             Context(),
             pathValues: values,
-            environment: AppEnvironment(),
+            container: DependencyContainer(),
             overrides: Overrides()
         )
         scope.bodyCount = route.bodyCount
@@ -111,7 +81,7 @@ extension App {
         return checks.errors
     }
 
-    /// What the app finds that is mounted in this one and has an operation.
+    /// Calls a function for the mounted app that contains an operation, and returns its result.
     private func mounted<Result>(_ operationID: String, _ find: (MountedApp, String) -> Result?) -> Result? {
         for mount in plan.mounts {
             if let name = mount.innerName(operationID), let result = find(mount, name) { return result }
@@ -119,12 +89,12 @@ extension App {
         return nil
     }
 
-    /// Whether an event handler recognises an event as its own: always, if it takes any.
+    /// Whether an event handler matches an event; always `true` if its event type cannot recognize its own.
     ///
     /// - Parameters:
-    ///   - name: the handler's name.
-    ///   - event: the event.
-    /// - Returns: `nil` if there is no such handler.
+    ///   - name: The handler's name.
+    ///   - event: The event.
+    /// - Returns: The result, or `nil` if there is no such handler.
     package func eventHandler(named name: String, recognises event: JSONNode) -> Bool? {
         guard let handler = plan.eventHandlers.first(where: { $0.name == name }) else { return nil }
         return handler.recognises?(event) ?? true
@@ -132,7 +102,7 @@ extension App {
 }
 
 extension RouteOperation {
-    /// The same operation of an app that is mounted in another one.
+    /// Returns the operation as the outer app exposes it below a mount path.
     fileprivate func below(_ mount: MountedApp) -> RouteOperation {
         RouteOperation(
             route: mount.description(of: route),
@@ -145,7 +115,7 @@ extension RouteOperation {
     }
 }
 
-/// Extracts the inputs that read the request, and those of the dependencies, without making anything.
+/// Extracts the inputs that read the request, including those of dependencies, without creating dependencies.
 private struct InputCheck {
     let scope: RequestScope
     private(set) var errors: [ValidationError] = []

@@ -1,7 +1,7 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// An app: endpoints behind a router, event handlers, and what stands around them.
+/// An application: middleware, routed endpoints and event handlers.
 ///
 /// ```swift
 /// let app = App(title: "Users", version: "1.0.0") {
@@ -11,34 +11,32 @@ import SwiftletJSON
 /// }
 /// ```
 ///
-/// It is a value: the runtime, the harness and the tests all take it, and ``overriding(_:)`` gives a test one of its own.
+/// `App` is a value type. ``overriding(_:)`` returns an independent copy, for example for a test.
 public struct App: Handler {
     let plan: AppPlan
-    let environment: AppEnvironment
+    let container: DependencyContainer
     let overrides: Overrides
 
     /// Creates an app.
     ///
     /// - Parameters:
-    ///   - title: the title in the documentation.
-    ///   - version: the version of the API in the documentation.
-    ///   - description: what the API is for; CommonMark.
-    ///   - basePath: a path of a custom domain that is mapped to the app, such as `/v1`: it is taken off every request's
-    ///     path.
-    ///   - trailingSlash: what to answer where only a slash at the end of a path is missing or too much.
-    ///   - trustedProxies: how many proxies in front of the app are trusted, the platform's own gateway or load balancer
-    ///     among them: 1 without a CDN, 2 behind CloudFront. ``Request/clientAddress`` is the address that the outermost
-    ///     of them saw, taken from `X-Forwarded-For`; what is further left in that field is only what the client claims.
-    ///     With more than 1, the function must be reachable through those proxies only. A REST API with an
-    ///     edge-optimized endpoint has CloudFront in it and counts as 1.
-    ///   - bodyLimit: the largest body of a request in bytes, larger ones being answered with 413; `nil` for whatever the
-    ///     platform delivers. ``BodyLimit`` limits a group of routes.
-    ///   - formFieldLimit: the most fields, files included, that a form in the body of a request may have, urlencoded or
-    ///     multipart; more are rejected with 413.
-    ///   - textTypes: content types, beside the known ones, whose response bodies are text: they are put into the response
-    ///     event as they are where they are UTF-8, and not in base64, which a REST API decodes only for its
-    ///     `binaryMediaTypes`.
-    ///   - components: what the app is made of.
+    ///   - title: The API's title in the OpenAPI document.
+    ///   - version: The API's version in the OpenAPI document.
+    ///   - description: The API's description; CommonMark.
+    ///   - basePath: A base path mapping of a custom domain, such as `/v1`, which is removed from the path of every request.
+    ///   - trailingSlash: How a request is handled whose path matches a route except for a trailing slash.
+    ///   - trustedProxies: The number of trusted proxies in front of the app, including the platform's own gateway or load
+    ///     balancer: 1 without a CDN, 2 behind CloudFront. ``Request/clientAddress`` is the address that the outermost
+    ///     trusted proxy saw, taken from `X-Forwarded-For`; entries further left are set by the client and ignored.
+    ///     With more than 1, the function must be reachable only through those proxies. A REST API with an
+    ///     edge-optimized endpoint includes CloudFront and counts as 1.
+    ///   - bodyLimit: The maximum size of a request body in bytes, above which the response is 413; `nil` for the
+    ///     platform's own limit. ``BodyLimit`` limits a group of routes.
+    ///   - formFieldLimit: The maximum number of fields, including files, in a urlencoded or multipart form, above which
+    ///     the response is 413.
+    ///   - textTypes: Additional content types whose response bodies are text. If they are valid UTF-8 they are written to
+    ///     the response event as text instead of base64, which a REST API decodes only for its `binaryMediaTypes`.
+    ///   - components: The app's middleware, routes and event handlers.
     public init(
         title: String,
         version: String,
@@ -66,37 +64,37 @@ public struct App: Handler {
             ),
             trailingSlash: trailingSlash
         )
-        self.environment = AppEnvironment()
+        self.container = DependencyContainer()
         self.overrides = Overrides()
     }
 
-    init(_ plan: AppPlan, environment: AppEnvironment, overrides: Overrides) {
+    init(_ plan: AppPlan, container: DependencyContainer, overrides: Overrides) {
         self.plan = plan
-        self.environment = environment
+        self.container = container
         self.overrides = overrides
     }
 
-    /// The same app with some dependencies replaced, and with nothing made yet: what it makes is its own.
+    /// Returns a copy of the app with some dependencies replaced and no shared instances.
     public func overriding(_ overrides: Overrides) -> App {
-        App(plan, environment: AppEnvironment(), overrides: self.overrides.merging(overrides))
+        App(plan, container: DependencyContainer(), overrides: self.overrides.merging(overrides))
     }
 
-    /// Checks how the app is put together, and makes the dependencies that are made at start.
+    /// Validates the app's configuration and creates the dependencies with lifetime ``Lifetime/perEnvironmentAtStart``.
     ///
-    /// The first event does it too, if nobody has.
+    /// Called automatically for the first event.
     ///
-    /// - Throws: ``AppError`` if routes are ambiguous, dependencies stand on themselves, and so on; or what a dependency
-    ///   throws that is made at start.
+    /// - Throws: ``AppError`` if the configuration is invalid, for example if routes are ambiguous or dependencies are
+    ///   circular, or the error thrown by a dependency.
     public func start() async throws {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
-        guard plan.hasEagerDependencies, !environment.isStarted else { return }
+        guard plan.hasEagerDependencies, !container.isStarted else { return }
         try await makeEagerDependencies()
-        environment.isStarted = true
+        container.isStarted = true
     }
 
     private func makeEagerDependencies() async throws {
-        let scope = RequestScope(Request(), Context(), environment: environment, overrides: overrides)
-        try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+        let scope = RequestScope(Request(), Context(), container: container, overrides: overrides)
+        try await DependencyContainer.$current.withValue((container, overrides, nil)) {
             for dependency in plan.eagerDependencies {
                 try await dependency.prepare(in: scope)
             }
@@ -106,22 +104,22 @@ public struct App: Handler {
         }
     }
 
-    /// How the app reads and writes HTTP events.
+    /// The options for decoding and encoding HTTP events.
     package var eventOptions: HTTPEventOptions { plan.options }
 
-    /// Whether the app has dependencies that outlive a request, which ``shutdown()`` may tear down.
-    package var needsShutdown: Bool { plan.keepsInstances }
+    /// Whether the app has process-lifetime dependencies, which ``shutdown()`` tears down.
+    package var needsShutdown: Bool { plan.hasProcessDependencies }
 
-    /// Tears down what was made for the life of the process.
+    /// Tears down the dependencies with process lifetime.
     ///
-    /// - Throws: the first error a teardown throws, after all have run.
+    /// - Throws: The first error thrown by a teardown, after all have run.
     public func shutdown() async throws {
-        try await environment.shutdown()
+        try await container.shutdown()
     }
 
-    /// Answers an event: an HTTP request through the routes, any other by the event handler that recognises it.
+    /// Handles an event: an HTTP request is routed, any other event is passed to the event handler that matches it.
     ///
-    /// - Throws: an error if the event is of no kind the app knows, or what an event handler throws.
+    /// - Throws: An error if no handler matches the event, or the error thrown by the event handler.
     public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
         try await start()
         let parsed = try LenientEvent(parsing: event)
@@ -138,10 +136,10 @@ public struct App: Handler {
         }
         if let error = parsed.error { throw error }
         let handler = try plan.events.handler(of: parsed.root)
-        return .bytes(try await handler.bound(to: environment, overrides).answer(parsed.root, context))
+        return .bytes(try await handler.bound(to: container, overrides).handle(parsed.root, context))
     }
 
-    /// Answers a request: through the middleware, then by the route.
+    /// Handles a request with the app's middleware and routes.
     public func respond(to request: Request, _ context: Context) async -> Response {
         guard plan.hasMiddleware else { return await respond(to: request, context, rejecting: nil, in: nil) }
         let exchange = Exchange(collectsStreams: false)
@@ -151,14 +149,14 @@ public struct App: Handler {
         return finished
     }
 
-    /// Answers a request, or rejects it behind the middleware, so that the rejection is a response like any other.
+    /// Handles a request, or rejects it inside the middleware, so that middleware also processes the rejection's response.
     func respond(
         to request: Request,
         _ context: Context,
         rejecting rejection: HTTPError?,
         in exchange: Exchange?
     ) async -> Response {
-        await AppEnvironment.$current.withValue((environment, overrides, exchange)) {
+        await DependencyContainer.$current.withValue((container, overrides, exchange)) {
             guard plan.middleware.isEmpty else {
                 return await respond(request, context, through: plan.middleware[...]) { request, context in
                     if let rejection { throw rejection }
@@ -219,7 +217,7 @@ public struct App: Handler {
                 request,
                 context,
                 pathValues: values,
-                environment: environment,
+                container: container,
                 overrides: overrides
             )
         }
@@ -228,33 +226,24 @@ public struct App: Handler {
                 request,
                 context,
                 pathValues: values,
-                environment: environment,
+                container: container,
                 overrides: overrides
             )
         }
     }
 
-    /// Answers a path that has no route, unless it has one but for a slash at its end.
+    /// Handles a path without a route: a redirect or the route if one matches except for a trailing slash, otherwise 404.
     private func unrouted(_ request: Request, _ segments: [String], _ context: Context) async throws -> Response {
         guard plan.trailingSlash != .strict, segments != [""], !segments.isEmpty else { throw HTTPError(.notFound) }
         let hasSlash = segments.last == ""
         let match = plan.router.match(request.method, hasSlash ? segments.dropLast() : segments + [""])
         if case .none = match { throw HTTPError(.notFound) }
         if plan.trailingSlash == .ignore { return try await serve(match, request, context) }
-        // As in FastAPI, whatever the method: where it is not allowed, the other path says so.
+        // As in FastAPI, redirect for every method; the redirect target responds with 405 if it is not allowed.
         let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
         return Response(
             .temporaryRedirect,
             headers: [.location: request.externalReference(path: path, query: request.queryString)]
         )
     }
-}
-
-/// What is wrong with how an app is put together.
-public struct AppError: Error, Sendable, CustomStringConvertible {
-    /// The mistakes, each in a sentence.
-    public let faults: [String]
-
-    /// The mistakes, one in a line.
-    public var description: String { faults.joined(separator: "\n") }
 }

@@ -1,6 +1,6 @@
-/// An ``App`` while it is put together: components add themselves to it.
+/// Collects the components of an ``App`` while it is built.
 public struct AppAssembly {
-    /// What holds for all routes of the group that is being put together.
+    /// The settings of the group that is being built.
     private struct Group {
         var prefix = ""
         var tags: [String] = []
@@ -22,7 +22,7 @@ public struct AppAssembly {
     var errors = ErrorResponder()
     /// The app's description, complete once the app is assembled.
     let description: AppDescription
-    /// The most fields that a form in the body of a request may have.
+    /// The maximum number of fields in a form body.
     private let formFieldLimit: Int
 
     init(_ description: AppDescription, formFieldLimit: Int) {
@@ -37,7 +37,7 @@ public struct AppAssembly {
         if !group.prefix.isEmpty, let first = endpoint.path.utf8.first, first != UInt8(ascii: "/") {
             faults.append("The path `\(endpoint.path)` in the group `\(group.prefix)` must begin with a slash.")
         }
-        if let fault = path.fault { faults.append("The path `\(path)` cannot be routed. \(fault)") }
+        if let fault = path.fault { faults.append("Invalid route path `\(path)`: \(fault)") }
         routes.append(
             Route(
                 endpoint,
@@ -56,7 +56,7 @@ public struct AppAssembly {
     mutating func mount(_ app: App, at path: String) {
         if let fault = Self.fault(ofPrefix: path) { faults.append("Mount(\"\(path)\"): \(fault)") }
         let path = RoutePath(group.prefix + path)
-        if let fault = path.fault { faults.append("The path `\(path)` cannot be routed. \(fault)") }
+        if let fault = path.fault { faults.append("Invalid route path `\(path)`: \(fault)") }
         mounts.append(
             MountedApp(
                 app.plan,
@@ -69,7 +69,7 @@ public struct AppAssembly {
         )
     }
 
-    /// What is wrong with a prefix, which stands before paths that begin with a slash.
+    /// Validates a prefix, which is prepended to paths that begin with a slash.
     private static func fault(ofPrefix prefix: String) -> String? {
         guard !prefix.isEmpty else { return nil }
         let slash = UInt8(ascii: "/")
@@ -89,22 +89,22 @@ public struct AppAssembly {
         group.prefix + path
     }
 
-    /// Adds a handler of events that are not HTTP.
+    /// Adds an event handler.
     mutating func add(_ handler: EventHandler) {
         eventHandlers.append(handler)
     }
 
-    /// Adds a mistake in how the app is put together, in a sentence, which is an ``AppError`` at start.
+    /// Records a configuration error, one sentence; it is thrown as an ``AppError`` at startup.
     package mutating func report(_ fault: String) {
         faults.append(fault)
     }
 
-    /// Adds a command of the app's own.
+    /// Adds a console command.
     mutating func add(_ command: ConsoleCommand) {
         commands.append(command)
     }
 
-    /// Adds middleware to the current group, or to the whole app.
+    /// Adds middleware to the current group, or to the whole app outside of groups.
     mutating func add(_ middleware: any Middleware) {
         if depth == 0 {
             self.middleware.append(middleware)
@@ -134,7 +134,7 @@ public struct AppAssembly {
         group = outer
     }
 
-    /// Adds components, middleware first: it stands around all routes of its group, wherever it is listed.
+    /// Adds components, middleware first: it wraps all routes of its group regardless of the order.
     mutating func add(_ components: [any AppComponent]) {
         for component in components where type(of: component).isMiddleware {
             component.register(in: &self)
@@ -146,7 +146,7 @@ public struct AppAssembly {
 }
 
 extension Endpoint: AppComponent {
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
     /// Adds the endpoint to the group it is listed in.

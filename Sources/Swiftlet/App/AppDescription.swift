@@ -1,9 +1,9 @@
 import Logging
 import Synchronization
 
-/// The description of an app for its documentation: title, metadata and routes.
+/// An app's title, metadata and routes, for its OpenAPI document.
 ///
-/// The routes are known once the app is put together.
+/// The routes are set once the app is built.
 final class AppDescription: Sendable {
     let title: String
     let version: String
@@ -11,7 +11,7 @@ final class AppDescription: Sendable {
     private let listed = Mutex<[Route]>([])
     private let problemDetails = Mutex(false)
     private let declared = Mutex<(metadata: OpenAPIMetadata?, webhooks: [Webhook])>((nil, []))
-    /// The OpenAPI documents that were asked for, by what stands before the app's paths.
+    /// The cached OpenAPI documents by base path.
     private let documents = Mutex<[String: [UInt8]]>([:])
 
     init(title: String, version: String, summary: String?) {
@@ -22,18 +22,18 @@ final class AppDescription: Sendable {
 
     var routes: [Route] { listed.withLock { $0 } }
 
-    /// Whether errors are written as problem details.
+    /// Whether error responses are problem details.
     var writesProblemDetails: Bool { problemDetails.withLock { $0 } }
 
-    /// The metadata beside title, version and description.
+    /// The metadata besides title, version and description.
     var metadata: OpenAPIMetadata? { declared.withLock { $0.metadata } }
 
-    /// The requests that the app sends.
+    /// The webhooks that the app sends.
     var webhooks: [Webhook] { declared.withLock { $0.webhooks } }
 
     /// Sets the metadata.
     ///
-    /// - Returns: `false` if they are set already: then nothing changes.
+    /// - Returns: `false` if metadata is already set; then nothing changes.
     func declare(_ metadata: OpenAPIMetadata) -> Bool {
         declared.withLock { declared in
             guard declared.metadata == nil else { return false }
@@ -52,20 +52,20 @@ final class AppDescription: Sendable {
         problemDetails.withLock { $0 = writesProblemDetails }
     }
 
-    /// The OpenAPI document as JSON text: made at first use and kept.
+    /// Returns the OpenAPI document as JSON text, which is cached per base path.
     ///
     /// - Parameters:
-    ///   - basePath: the part of the public URL's path before the app's own paths, such as a stage.
-    ///   - logger: logs which routes the document cannot list.
-    /// - Returns: the text in UTF-8.
+    ///   - basePath: The base path of the public URL, such as a stage.
+    ///   - logger: The logger for warnings about omitted routes.
+    /// - Returns: The document, UTF-8 encoded.
     func document(below basePath: String, logger: Logger? = nil) -> [UInt8] {
         if let known = documents.withLock({ $0[basePath] }) { return known }
         if let logger {
             for route in OpenAPIDocument.omittedRoutes(of: routes) {
                 logger.warning(
                     """
-                    The OpenAPI document omits the route \(route.name): OpenAPI writes its path like that of another route. \
-                    Mark it as `undocumented()` to omit it without this warning.
+                    The OpenAPI document omits the route \(route.name): its OpenAPI path is the same as that of another route. \
+                    Mark it as `undocumented()` to silence this warning.
                     """
                 )
             }
@@ -73,7 +73,7 @@ final class AppDescription: Sendable {
         var document = OpenAPIDocument(self)
         let text = JSON.object(document.make(below: basePath)).serialized()
         documents.withLock { documents in
-            // A handful of stages at most; whoever makes up more does not fill the memory.
+            // An app has few stages; the limit prevents arbitrary base paths from exhausting memory.
             if documents.count < 8 { documents[basePath] = text }
         }
         return text

@@ -1,4 +1,4 @@
-/// How an app is put together: made once, and the same for all copies of the app.
+/// The validated configuration of an app, shared by all copies of it.
 final class AppPlan: Sendable {
     let description: AppDescription
     let routes: [Route]
@@ -6,18 +6,18 @@ final class AppPlan: Sendable {
     let events: EventDispatch
     let commands: [ConsoleCommand]
     let middleware: [any Middleware]
-    /// Whether there is middleware around any route.
+    /// Whether the app or any route has middleware.
     let hasMiddleware: Bool
     let mounts: [MountedApp]
     var eventHandlers: [EventHandler] { events.handlers }
     let errors: ErrorResponder
     let options: HTTPEventOptions
     let trailingSlash: TrailingSlash
-    /// The dependencies that are made at start, each after those it depends on.
+    /// The dependencies that are created at startup, each after its own dependencies.
     let eagerDependencies: [any AnyDependency]
     /// Whether any dependency outlives a request.
-    let keepsInstances: Bool
-    /// What is wrong, each in a sentence.
+    let hasProcessDependencies: Bool
+    /// The configuration errors, one sentence each.
     let faults: [String]
 
     init(_ assembly: AppAssembly, options: HTTPEventOptions, trailingSlash: TrailingSlash) {
@@ -25,13 +25,13 @@ final class AppPlan: Sendable {
         var router = Router()
         for route in assembly.routes {
             if let other = router.add(route) {
-                faults.append("The routes \(other.name) and \(route.name) answer the same requests.")
+                faults.append("The routes \(other.name) and \(route.name) match the same requests.")
             }
         }
         for mount in assembly.mounts {
             faults += mount.faults
             if let other = router.mount(mount.route) {
-                faults.append("The app mounted at `\(mount.path)` and \(other) serve the same requests.")
+                faults.append("The app mounted at `\(mount.path)` and \(other) match the same requests.")
             }
         }
         faults += Self.repeatedNames(assembly, router)
@@ -54,7 +54,7 @@ final class AppPlan: Sendable {
         }
         for handler in assembly.eventHandlers {
             if let fault = handler.trigger?.fault {
-                faults.append("The event handler \(handler.name) cannot be deployed on its trigger. \(fault)")
+                faults.append("Invalid trigger of the event handler \(handler.name): \(fault)")
             }
         }
         assembly.description.complete(
@@ -75,9 +75,10 @@ final class AppPlan: Sendable {
         self.options = options
         self.trailingSlash = trailingSlash
         self.eagerDependencies = dependencies.eager
-        self.keepsInstances = dependencies.keepsInstances || assembly.mounts.contains { $0.plan.keepsInstances }
+        self.hasProcessDependencies =
+            dependencies.hasProcessDependencies || assembly.mounts.contains { $0.plan.hasProcessDependencies }
         faults += dependencies.faults
-        // Describing an input of a circular dependency would never end.
+        // Describing the inputs of a circular dependency would not terminate.
         faults += OpenAPICheck(assembly, describesSecurity: dependencies.faults.isEmpty).faults
         self.faults = faults
     }
@@ -98,14 +99,14 @@ final class AppPlan: Sendable {
         self.options = plan.options
         self.trailingSlash = plan.trailingSlash
         self.eagerDependencies = plan.eagerDependencies
-        self.keepsInstances = plan.keepsInstances
+        self.hasProcessDependencies = plan.hasProcessDependencies
         self.faults = plan.faults
     }
 
-    /// The same plan with one route, its own or of an app mounted in it, and no event handlers.
+    /// Returns the plan with a single route, its own or that of a mounted app, and no event handlers.
     ///
-    /// - Parameter name: the route's operation id, with the prefixes of the apps in which it is.
-    /// - Returns: `nil` if there is no such route.
+    /// - Parameter name: The route's operation ID, with the prefixes of the apps that contain it.
+    /// - Returns: The plan, or `nil` if there is no such route.
     func onlyRoute(named name: String) -> AppPlan? {
         if let route = routes.first(where: { $0.operationID.utf8Equals(name) }) {
             return AppPlan(self, only: [route], [])
@@ -117,34 +118,34 @@ final class AppPlan: Sendable {
         return nil
     }
 
-    /// The routes, and then those of the apps mounted in it.
+    /// The routes, followed by those of mounted apps.
     var routeDescriptions: [RouteDescription] {
         routes.map(RouteDescription.init) + mounts.flatMap { Self.descriptions(of: $0, in: router) }
     }
 
-    /// The routes of a mounted app that receive requests: those that no route of the outer app takes precedence over.
+    /// Returns the routes of a mounted app that are not shadowed by a route of the outer app.
     private static func descriptions(of mount: MountedApp, in router: Router) -> [RouteDescription] {
         mount.plan.routeDescriptions.map(mount.description)
             .filter { description in
                 let path = RoutePath(description.path)
-                // A sample of the path, whose parameters are in braces: a literal of another route is not equal to them.
+                // The braces of parameters keep them from matching a literal segment of another route.
                 let segments = path.segments.map { segment in
                     switch segment {
                     case .literal(let text): text
-                    case .parameter(let name), .rest(let name): "{\(name)}"
+                    case .parameter(let name), .catchAll(let name): "{\(name)}"
                     }
                 }
                 guard case .found(let route, _) = router.match(description.method, segments) else { return true }
-                return route === mount.route || (path.hasRest && !route.path.hasRest)
+                return route === mount.route || (path.hasCatchAll && !route.path.hasCatchAll)
             }
     }
 
-    /// Whether any dependency is made at start, in the apps mounted in it too.
+    /// Whether any dependency is created at startup, including those of mounted apps.
     var hasEagerDependencies: Bool {
         !eagerDependencies.isEmpty || mounts.contains { $0.plan.hasEagerDependencies }
     }
 
-    /// The names by which handlers are deployed must tell them apart.
+    /// Reports duplicate handler names.
     private static func repeatedNames(_ assembly: AppAssembly, _ router: Router) -> [String] {
         var known: [String: String] = ["app": "the whole app"]
         var faults: [String] = []
@@ -157,7 +158,7 @@ final class AppPlan: Sendable {
             + assembly.eventHandlers.map { ($0.name, "the event handler \($0.name)") }
         for (name, description) in named {
             if let other = known.updateValue(description, forKey: name) {
-                faults.append("The name `\(name)` belongs to both \(other) and \(description).")
+                faults.append("Duplicate name `\(name)`: \(other) and \(description).")
             }
         }
         return faults

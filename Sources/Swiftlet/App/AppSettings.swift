@@ -1,32 +1,16 @@
-/// The settings of an app, read from the environment it is started in.
+/// The settings of an app, read from the process environment.
 public protocol AppSettings: Sendable {
-    /// The environment variables that whoever deploys the app sets, for the deployment's template; by default none.
+    /// The environment variables to set at deployment, which are written to the deployment template; none by default.
     static var variables: [SettingVariable] { get }
 
     /// Reads the settings.
     ///
-    /// - Parameter environment: where the process was started.
-    /// - Throws: an error that names every setting that is missing or wrong, without its value.
+    /// - Parameter environment: The process environment.
+    /// - Throws: An error that names every missing or invalid setting, without its value.
     init(_ environment: LaunchEnvironment) throws
 }
 
 extension AppSettings {
-    /// None.
+    /// An empty array.
     public static var variables: [SettingVariable] { [] }
-}
-
-/// Where a process was started: what the environment says, and whether this is a deployed function or a local run.
-public struct LaunchEnvironment: Sendable {
-    /// The environment variables.
-    public var variables: [String: String]
-    /// Whether the process is a deployed function.
-    ///
-    /// Locally an app may fall back on throw-away settings, and say so.
-    public var isDeployed: Bool
-
-    /// Creates an environment.
-    public init(variables: [String: String], isDeployed: Bool) {
-        self.variables = variables
-        self.isDeployed = isDeployed
-    }
 }

@@ -1,6 +1,6 @@
-/// A command of an app's own for its local tool: a migration, a new user, a repair.
+/// A command that an app adds to its CLI, such as a migration or the creation of a user.
 ///
-/// It stands on the app's dependencies like an endpoint, and never on a request.
+/// It injects the app's dependencies like an endpoint, but has no request.
 ///
 /// ```swift
 /// ConsoleCommand("count-users", summary: "Count the users", Inject(userStore)) { arguments, input, users in
@@ -8,13 +8,13 @@
 /// }
 /// ```
 public struct ConsoleCommand: AppComponent {
-    /// The name by which it is called.
+    /// The command's name.
     public let name: String
-    /// What it does, in a short phrase.
+    /// A short description.
     public let summary: String
-    /// Its arguments, as a usage line shows them.
+    /// The arguments in the usage line.
     public let usage: String
-    /// Calls of it as its help shows them: each the arguments after its name.
+    /// Example argument lists for the help.
     public let examples: [String]
 
     let inputs: [any EndpointInput]
@@ -23,13 +23,13 @@ public struct ConsoleCommand: AppComponent {
     /// Creates a command.
     ///
     /// - Parameters:
-    ///   - name: the name by which it is called.
-    ///   - summary: what it does, in a short phrase.
-    ///   - usage: its arguments, as a usage line shows them.
-    ///   - examples: calls of it as its help shows them: each the arguments after its name.
-    ///   - input: dependencies.
-    ///   - body: is given the arguments and the terminal, and returns what is to be printed. A ``UsageError`` it throws is
-    ///     shown with the usage line.
+    ///   - name: The command's name.
+    ///   - summary: A short description.
+    ///   - usage: The arguments in the usage line.
+    ///   - examples: Example argument lists for the help.
+    ///   - input: The dependencies.
+    ///   - body: Runs the command with the arguments and the terminal's input, and returns the output to print. A
+    ///     ``UsageError`` that it throws is shown with the usage line.
     public init<each Input: EndpointInput>(
         _ name: String,
         summary: String,
@@ -49,7 +49,7 @@ public struct ConsoleCommand: AppComponent {
         }
     }
 
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
     /// Adds the command to the app.
@@ -69,51 +69,20 @@ public struct ConsoleCommand: AppComponent {
     }
 }
 
-/// What a command reads from whoever called it.
-public struct ConsoleInput: Sendable {
-    private let read: @Sendable (_ prompt: String) -> String?
-
-    /// Creates an input.
-    ///
-    /// - Parameter readSecret: reads one line, which a terminal does not show; `nil` at the end of the input.
-    public init(readSecret: @escaping @Sendable (_ prompt: String) -> String?) {
-        self.read = readSecret
-    }
-
-    /// Reads one line that is not shown, such as a password.
-    ///
-    /// - Parameter prompt: what is asked for, shown only on a terminal.
-    /// - Returns: the line, or `nil` at the end of the input.
-    public func readSecret(_ prompt: String) -> String? {
-        read(prompt)
-    }
-}
-
-/// A command was called with the wrong arguments.
-public struct UsageError: Error, Sendable, CustomStringConvertible {
-    /// What is wrong, in a sentence.
-    public let description: String
-
-    /// Creates an error.
-    public init(_ description: String) {
-        self.description = description
-    }
-}
-
 extension App {
-    /// The app's own commands.
+    /// The app's commands.
     public var commands: [ConsoleCommand] { plan.commands }
 
-    /// Runs one of the app's own commands.
+    /// Runs a command.
     ///
     /// - Parameters:
-    ///   - name: the command's name.
-    ///   - arguments: its arguments.
-    ///   - console: what it reads from.
-    ///   - context: where its log goes.
-    /// - Returns: what is to be printed.
-    /// - Throws: ``AppError`` if there is no such command or the app is not put together rightly, ``UsageError`` if the
-    ///   arguments are wrong, or what the command throws.
+    ///   - name: The command's name.
+    ///   - arguments: The arguments.
+    ///   - console: The command's input.
+    ///   - context: The context, with the logger.
+    /// - Returns: The output to print.
+    /// - Throws: ``AppError`` if the command is unknown or the app's configuration is invalid, ``UsageError`` if the
+    ///   arguments are invalid, or the error thrown by the command.
     public func run(
         command name: String,
         _ arguments: [String],
@@ -124,8 +93,8 @@ extension App {
             throw AppError(faults: ["There is no command `\(name)`."])
         }
         try await start()
-        let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
-        return try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+        let scope = RequestScope(Request(), context, container: container, overrides: overrides)
+        return try await DependencyContainer.$current.withValue((container, overrides, nil)) {
             try await command.run(arguments, console, scope)
         }
     }

@@ -1,12 +1,12 @@
 import SwiftletJSON
 
-/// Which of an app's event handlers an event is for.
+/// Selects the event handler for an event.
 struct EventDispatch: Sendable {
     let handlers: [EventHandler]
 
-    /// Handlers that would take the same events, each pair in a sentence.
+    /// The ambiguous pairs of handlers, one sentence each.
     ///
-    /// Those that are all deployed on triggers of their own are no fault: each is then a function of its own.
+    /// Handlers that each have a trigger are not ambiguous, as each is deployed as a function of its own.
     let faults: [String]
 
     init(_ handlers: [EventHandler]) {
@@ -15,7 +15,7 @@ struct EventDispatch: Sendable {
         for (index, handler) in handlers.enumerated() {
             for other in handlers[..<index] where Self.overlap(handler, other) {
                 let names = "\(other.name) and \(handler.name)"
-                faults.append("The event handlers \(names) take the same events. \(Self.remedy(handler))")
+                faults.append("The event handlers \(names) match the same events. \(Self.remedy(handler))")
             }
         }
         self.faults = faults
@@ -26,7 +26,7 @@ struct EventDispatch: Sendable {
             return "Give them different detail types, or deploy each on its own trigger."
         }
         return """
-            Say from which queue, topic, stream, table, bucket or schedule each takes them: \
+            Specify the queue, topic, stream, table, bucket or schedule of each: \
             EventHandler("\(handler.name)", from: "NAME").
             """
     }
@@ -36,19 +36,19 @@ struct EventDispatch: Sendable {
         return one.source != nil || one.trigger == nil || other.trigger == nil
     }
 
-    /// The handler of an event.
+    /// Returns the handler for an event.
     ///
-    /// A handler for a source comes before one for all sources, and one for a detail type of EventBridge before one for all
-    /// of its events. An empty batch that does not name its source goes to the one handler of batches there is; if it has a
-    /// tumbling window, to the one handler of a stream's batches.
+    /// A handler with a source takes precedence over one for all sources, and a handler for an EventBridge detail type over
+    /// one for all EventBridge events. An empty batch that does not name its source is passed to the only batch handler, or,
+    /// if it has a tumbling window, to the only handler of stream batches.
     ///
-    /// - Throws: ``EventError`` if no handler takes the event, or several do: an ambiguous event is rejected.
+    /// - Throws: ``EventError`` if no handler matches the event, or if several do.
     func handler(of event: JSONNode) throws(EventError) -> EventHandler {
-        var candidates = handlers.filter { $0.takes(event) }
+        var candidates = handlers.filter { $0.matches(event) }
         if candidates.isEmpty, event.isEmptyBatch {
             let isWindow = event["window"].map { !$0.isNull } ?? false
             candidates = handlers.filter { isWindow ? $0.kind?.isStreamBatch == true : $0.kind?.isBatch == true }
-            // A handler for a source is not preferred here: the batch may be from any source.
+            // A handler with a source is not preferred here, as the batch may be from any source.
             guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
         }
         for isPreferred in [{ $0.source != nil }, { $0.kind?.isSpecific == true }] as [(EventHandler) -> Bool]

@@ -1,6 +1,6 @@
-public import SwiftletJSON
+import SwiftletJSON
 
-/// A function for events that are not HTTP: a schedule, messages of a queue, an object in a bucket, any JSON.
+/// Handles events that are not HTTP requests, such as schedules, queue messages, bucket notifications or any JSON.
 ///
 /// ```swift
 /// EventHandler("nightly-cleanup", Inject(database)) { (event: ScheduledEvent, context, database) in
@@ -8,33 +8,33 @@ public import SwiftletJSON
 /// }
 /// ```
 ///
-/// It is deployed by its name. Where a whole app is deployed as one function, an event goes to the handler whose event
-/// type recognizes it; several handlers of one type are distinguished by their ``EventSource``.
+/// The name selects it for deployment. If the whole app is deployed as one function, an event is passed to the handler
+/// whose event type recognizes it; several handlers of one type are distinguished by their ``EventSource``.
 public struct EventHandler: Handler, AppComponent {
-    /// The name under which it is deployed.
+    /// The name under which the handler can be deployed.
     public let name: String
-    /// What sends it its events where it is deployed, if that is known.
+    /// The event source that invokes the deployed handler, or `nil` for none.
     public let trigger: EventTrigger?
 
-    /// The source whose events it takes; `nil` for events from any.
+    /// The source of the events to handle, or `nil` for any source.
     public let source: EventSource?
 
     let inputs: [any EndpointInput]
-    /// The kind of its events; `nil` for a type that does not recognize its own.
+    /// The kind of events; `nil` for a type that cannot recognize its own.
     let kind: EventKind?
     let recognises: (@Sendable (JSONNode) -> Bool)?
-    private let environment: AppEnvironment
+    private let container: DependencyContainer
     private let overrides: Overrides
     private let run: @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
 
-    /// Creates a handler that answers with a value.
+    /// Creates a handler that returns a value.
     ///
     /// - Parameters:
-    ///   - name: the name under which it is deployed.
-    ///   - trigger: what sends it its events where it is deployed.
-    ///   - source: the queue, topic, stream, table, bucket or schedule whose events it takes; `nil` for any.
-    ///   - input: dependencies. One that requires something of an HTTP request is an error at start.
-    ///   - body: answers the event. An error it throws fails the invocation, which the platform may then retry.
+    ///   - name: The name under which the handler can be deployed.
+    ///   - trigger: The event source that invokes the deployed handler.
+    ///   - source: The queue, topic, stream, table, bucket or schedule whose events to handle; `nil` for any.
+    ///   - input: The dependencies. One that requires an HTTP request is an error at startup.
+    ///   - body: Handles the event. An error that it throws fails the invocation, which the platform may retry.
     public init<Event: EventInput, each Input: EndpointInput, Output: EventOutput>(
         _ name: String,
         on trigger: EventTrigger? = nil,
@@ -51,7 +51,7 @@ public struct EventHandler: Handler, AppComponent {
         }
     }
 
-    /// Creates a handler that answers with `null`.
+    /// Creates a handler that returns no value; the response is `null`.
     ///
     /// The parameters are those of the other initializer.
     public init<Event: EventInput, each Input: EndpointInput>(
@@ -87,53 +87,53 @@ public struct EventHandler: Handler, AppComponent {
             self.kind = nil
             self.recognises = nil
         }
-        self.environment = AppEnvironment()
+        self.container = DependencyContainer()
         self.overrides = Overrides()
         self.run = run
     }
 
-    private init(_ handler: EventHandler, _ environment: AppEnvironment, _ overrides: Overrides) {
+    private init(_ handler: EventHandler, _ container: DependencyContainer, _ overrides: Overrides) {
         self.name = handler.name
         self.trigger = handler.trigger
         self.source = handler.source
         self.inputs = handler.inputs
         self.kind = handler.kind
         self.recognises = handler.recognises
-        self.environment = environment
+        self.container = container
         self.overrides = overrides
         self.run = handler.run
     }
 
-    /// Answers one event.
+    /// Handles one event.
     ///
-    /// - Throws: what the handler's closure throws, or an error if the event is not of its type.
+    /// - Throws: The error thrown by the handler's closure, or an error if the event is not of its type.
     public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
-        .bytes(try await answer(try JSONDocument(parsing: event).root, context))
+        .bytes(try await handle(try JSONDocument(parsing: event).root, context))
     }
 
-    /// The same handler with some dependencies replaced.
+    /// Returns a copy of the handler with some dependencies replaced.
     public func overriding(_ overrides: Overrides) -> EventHandler {
-        EventHandler(self, AppEnvironment(), self.overrides.merging(overrides))
+        EventHandler(self, DependencyContainer(), self.overrides.merging(overrides))
     }
 
-    /// The same handler with the instances of an app.
-    func bound(to environment: AppEnvironment, _ overrides: Overrides) -> EventHandler {
-        EventHandler(self, environment, self.overrides.merging(overrides))
+    /// Returns a copy of the handler that uses an app's instances.
+    func bound(to container: DependencyContainer, _ overrides: Overrides) -> EventHandler {
+        EventHandler(self, container, self.overrides.merging(overrides))
     }
 
-    /// Whether an event is of its type and from its source.
-    func takes(_ event: JSONNode) -> Bool {
+    /// Whether an event is of the handler's type and from its source.
+    func matches(_ event: JSONNode) -> Bool {
         recognises?(event) == true && source?.matches(event) != false
     }
 
-    func answer(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
-        let scope = RequestScope(Request(), context, environment: environment, overrides: overrides)
+    func handle(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
+        let scope = RequestScope(Request(), context, container: container, overrides: overrides)
         return try await Context.$current.withValue(context) {
-            try await AppEnvironment.$current.withValue((environment, overrides, nil)) {
+            try await DependencyContainer.$current.withValue((container, overrides, nil)) {
                 do {
-                    let answer = try await run(event, scope)
+                    let output = try await run(event, scope)
                     try await scope.exits.exit(.success)
-                    return answer
+                    return output
                 } catch {
                     try? await scope.exits.exit(.failure(error))
                     throw error
@@ -142,25 +142,11 @@ public struct EventHandler: Handler, AppComponent {
         }
     }
 
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
     /// Adds the handler to the app.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)
     }
-}
-
-/// An event type that can tell its own events from others.
-public protocol RecognizedEvent: EventInput {
-    /// Whether the event is of this type.
-    static func recognizes(_ event: JSONNode) -> Bool
-
-    /// The kind of its events: two handlers of one kind in an app need an ``EventSource`` each.
-    static var kind: EventKind { get }
-}
-
-extension RecognizedEvent {
-    /// The events of this type and no other.
-    public static var kind: EventKind { EventKind(Self.self) }
 }

@@ -1,25 +1,25 @@
 package import SwiftletJSON
 
-/// The queue, topic, stream, table, bucket or schedule (EventBridge rule or Scheduler) whose events a handler takes, for an
-/// app that has several handlers of one kind of event.
+/// The queue, topic, stream, table, bucket or schedule (EventBridge rule or Scheduler) whose events a handler processes, for
+/// an app with several handlers of one kind of event.
 ///
 /// ```swift
 /// EventHandler("orders", from: "orders") { (event: SQSEvent, context) in … }
 /// EventHandler("refunds", from: "refunds") { (event: SQSEvent, context) in … }
 /// ```
 ///
-/// An event names its source by an [ARN](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html): a source
-/// is given as the whole ARN, or as the name at its end. Names are compared byte by byte.
+/// An event names its source by an [ARN](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html). A source
+/// is either the whole ARN or the name at its end. Names are compared byte by byte.
 ///
-/// For an event of EventBridge the source is compared with its `resources`. A scheduled event names its schedule there. An
-/// event that matched the pattern of a rule has the resources that its emitter wrote, and does not name the rule.
+/// For an EventBridge event the source is compared with its `resources`. A scheduled event names its schedule there. An
+/// event that matched a rule's event pattern has the resources that its emitter wrote, and does not name the rule.
 public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
-    /// The name or the ARN.
+    /// The name or ARN.
     public let description: String
 
     /// Creates a source.
     ///
-    /// - Parameter name: the name of the resource, such as `orders`, or its ARN.
+    /// - Parameter name: The name of the resource, such as `orders`, or its ARN.
     public init(_ name: String) {
         self.description = name
     }
@@ -54,49 +54,8 @@ public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, Custo
         let parts = resource.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
         guard parts.count == 6 else { return false }
         let steps = parts[5].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        // A stream of a table is `table/NAME/stream/TIME`; all others end with the name.
+        // A table's stream is `table/NAME/stream/TIME`; all other resources end with the name.
         let isTableStream = steps.count == 4 && steps[0].elementsEqual("table".utf8)
         return (isTableStream ? steps[1] : steps[steps.count - 1]).elementsEqual(name)
     }
-}
-
-/// What a handler's event type takes: two handlers of one kind cannot be told apart without an ``EventSource``.
-public struct EventKind: Sendable, Hashable {
-    private enum Value: Hashable {
-        case type(ObjectIdentifier)
-        case bridge(detailType: String?)
-    }
-
-    private let value: Value
-
-    /// The events of one type and no other.
-    public init(_ type: Any.Type) {
-        self.value = .type(ObjectIdentifier(type))
-    }
-
-    /// The events of EventBridge with a detail type, or all of them.
-    public static func eventBridge(detailType: String?) -> EventKind {
-        EventKind(.bridge(detailType: detailType))
-    }
-
-    private init(_ value: Value) {
-        self.value = value
-    }
-
-    /// Whether the events are matched by the pattern of an EventBridge rule, and so do not name the rule.
-    var isMatchedByPattern: Bool {
-        if case .bridge(let detailType) = value { detailType != Self.scheduledDetailType } else { false }
-    }
-
-    /// The detail type of scheduled events.
-    static let scheduledDetailType = "Scheduled Event"
-
-    /// Whether events of this kind are batches of an event source mapping.
-    var isBatch: Bool { self == EventKind(SQSEvent.self) || isStreamBatch }
-
-    /// Whether events of this kind are batches of a stream, which may have a tumbling window.
-    var isStreamBatch: Bool { self == EventKind(KinesisEvent.self) || self == EventKind(DynamoDBStreamEvent.self) }
-
-    /// Whether events of this kind are also of a more general one.
-    var isSpecific: Bool { value != .bridge(detailType: nil) }
 }

@@ -1,19 +1,19 @@
-/// What sends an ``EventHandler`` its events where it is deployed.
+/// The event source that invokes a deployed ``EventHandler``.
 ///
-/// The tool writes it into the deployment's template; locally and in tests events come from files, whatever it says.
+/// It is written to the deployment template, and ignored in local runs and tests, where events come from files.
 ///
 /// ```swift
 /// EventHandler("nightly-cleanup", on: .schedule("cron(0 3 * * ? *)"), Inject(database)) { (event: ScheduledEvent, …) in … }
 /// EventHandler("imports", on: .queue(batchSize: 100, batchingWindow: 5)) { (event: SQSEvent, …) in … }
 /// ```
 public struct EventTrigger: Sendable, Hashable {
-    /// The kinds of triggers, for who deploys.
+    /// The kinds of triggers, for the deployment template.
     package enum Kind: Sendable, Hashable {
         case schedule(expression: String)
         case queue(Queue)
     }
 
-    /// How a queue is read.
+    /// The settings of a queue's event source mapping.
     package struct Queue: Sendable, Hashable {
         package let batchSize: Int
         package let batchingWindow: Int
@@ -23,25 +23,25 @@ public struct EventTrigger: Sendable, Hashable {
 
     package let kind: Kind
 
-    /// A schedule, which sends a ``ScheduledEvent`` at its times.
+    /// A schedule that sends a ``ScheduledEvent``.
     ///
-    /// - Parameter expression: `rate(5 minutes)`, or `cron(0 3 * * ? *)` with minutes, hours, days, months, days of the week
-    ///   and years, in UTC; see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html.
-    /// - Returns: the trigger.
+    /// - Parameter expression: `rate(5 minutes)`, or `cron(0 3 * * ? *)` with minutes, hours, day of month, month, day of week
+    ///   and year, in UTC; see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html.
+    /// - Returns: The trigger.
     public static func schedule(_ expression: String) -> EventTrigger {
         EventTrigger(kind: .schedule(expression: expression))
     }
 
-    /// A queue, whose messages come in an ``SQSEvent``.
+    /// An SQS queue that sends its messages in an ``SQSEvent``.
     ///
     /// - Parameters:
-    ///   - batchSize: how many messages come at most at once: 1 to 10,000, more than 10 only with a window.
-    ///   - batchingWindow: for how many seconds messages are gathered: 0 to 300.
-    ///   - maximumConcurrency: how many batches are worked on at once: 2 to 1000; by default as many as the account allows.
-    ///   - reportsItemFailures: whether the handler answers with the messages that failed, as
-    ///     ``processBatch(_:concurrency:reserving:body:)`` does: only those are delivered again. Otherwise it is the whole batch if
-    ///     the handler throws.
-    /// - Returns: the trigger.
+    ///   - batchSize: The maximum number of messages in a batch: 1 to 10,000; more than 10 requires a batching window.
+    ///   - batchingWindow: The maximum time to gather messages for a batch, in seconds: 0 to 300.
+    ///   - maximumConcurrency: The maximum number of batches processed concurrently: 2 to 1000; by default the account's limit.
+    ///   - reportsItemFailures: Whether the handler returns the failed messages, as
+    ///     ``processBatch(_:concurrency:reserving:body:)`` does, so that only those are retried. Otherwise an error retries
+    ///     the whole batch.
+    /// - Returns: The trigger.
     public static func queue(
         batchSize: Int = 10,
         batchingWindow: Int = 0,
@@ -60,20 +60,21 @@ public struct EventTrigger: Sendable, Hashable {
         )
     }
 
-    /// What the platform would not take, in a sentence.
+    /// The reason why the trigger is invalid, or `nil` if it is valid.
     var fault: String? {
         switch kind {
         case .schedule(let expression):
-            Self.isSchedule(expression) ? nil : "`\(expression)` is neither `rate(5 minutes)` nor `cron(0 3 * * ? *)`."
+            Self.isSchedule(expression)
+                ? nil : "`\(expression)` is not a schedule expression such as `rate(5 minutes)` or `cron(0 3 * * ? *)`."
         case .queue(let queue):
             if !(1...10_000).contains(queue.batchSize) {
-                "A batch has 1 to 10,000 messages."
+                "batchSize must be between 1 and 10,000."
             } else if !(0...300).contains(queue.batchingWindow) {
-                "The messages of a batch are gathered for 0 to 300 seconds."
+                "batchingWindow must be between 0 and 300 seconds."
             } else if queue.batchSize > 10, queue.batchingWindow == 0 {
-                "A batch of more than 10 messages has to be gathered for a second or more."
+                "A batchSize of more than 10 requires a batchingWindow of at least 1 second."
             } else if let maximum = queue.maximumConcurrency, !(2...1000).contains(maximum) {
-                "2 to 1000 batches can be worked on at once."
+                "maximumConcurrency must be between 2 and 1000."
             } else {
                 nil
             }
@@ -87,42 +88,17 @@ public struct EventTrigger: Sendable, Hashable {
         switch expression[..<start] {
         case "rate":
             guard fields.count == 2, let count = Int(fields[0]), count > 0 else { return false }
-            // The platform refuses `1 minutes` as it does `5 minute`.
+            // The platform rejects both `1 minutes` and `5 minute`.
             return ["minute", "hour", "day"].contains { fields[1] == (count == 1 ? $0 : $0 + "s") }
         case "cron":
             let isKnown = { (character: Character) in
                 character.isASCII && (character.isLetter || character.isNumber || "*?,-/#".contains(character))
             }
-            // Days are given either of the month or of the week.
+            // Exactly one of day of month and day of week must be `?`.
             return fields.count == 6 && fields.allSatisfy { !$0.isEmpty && $0.allSatisfy(isKnown) }
                 && (fields[2] == "?") != (fields[4] == "?")
         default:
             return false
         }
-    }
-}
-
-extension App {
-    /// The title in the documentation.
-    package var title: String { plan.description.title }
-
-    /// Checks how the app is put together, and makes nothing.
-    ///
-    /// - Throws: ``AppError`` with what is wrong.
-    package func check() throws(AppError) {
-        if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
-    }
-
-    /// Whether no other event handler takes events of the same kind from the same sources.
-    package func isOnlyHandlerOfItsEvents(_ name: String) -> Bool {
-        guard let handler = plan.eventHandlers.first(where: { $0.name == name }), let kind = handler.kind else {
-            return true
-        }
-        return plan.eventHandlers.allSatisfy { $0.name == name || $0.kind != kind || $0.source != handler.source }
-    }
-
-    /// The event handlers' names and triggers, in the order in which they were listed.
-    package var eventTriggers: [(name: String, trigger: EventTrigger?)] {
-        plan.eventHandlers.map { ($0.name, $0.trigger) }
     }
 }

@@ -1,22 +1,22 @@
 import Logging
 import Synchronization
 
-/// One request of an app with middleware, until its response is written.
+/// The state of one request in an app with middleware, until its response is written.
 ///
-/// Middleware may wrap a stream, replace it, or stop waiting for it. The exchange tears down what such a stream was made
-/// from, and notifies middleware of a response that could not be written.
+/// Middleware may wrap or replace a stream, or stop waiting for it. The exchange runs the teardowns of such a stream, and
+/// notifies middleware if a response could not be written.
 final class Exchange: Sendable {
-    /// How the response that a middleware has returned is handled.
+    /// The delivery status of a response returned by middleware.
     enum Delivery: Sendable {
-        /// It is sent.
+        /// The response was sent.
         case delivered
-        /// Another one is sent in its place.
+        /// Another response was sent instead.
         case replaced(Response)
-        /// It came too late: another middleware has stopped waiting for it.
+        /// The response arrived after another middleware had stopped waiting for it.
         case discarded
     }
 
-    /// Receives how the middleware's response is handled.
+    /// Receives the delivery status of the middleware's response.
     typealias Observer = @Sendable (_ delivery: Delivery) async -> Void
 
     private struct State {
@@ -26,8 +26,8 @@ final class Exchange: Sendable {
         var isGuarded = false
     }
 
-    /// Whether streams are collected before middleware receives the response, so that one that fails is an error like any
-    /// other.
+    /// Whether streams are collected before middleware receives the response, so that a failing stream is handled like any
+    /// other error.
     let collectsStreams: Bool
     private let state = Mutex(State())
 
@@ -35,10 +35,10 @@ final class Exchange: Sendable {
         self.collectsStreams = collectsStreams
     }
 
-    /// The exchange that the current task serves, or `nil` outside of an app with middleware.
-    static var current: Exchange? { AppEnvironment.current?.exchange }
+    /// The exchange of the current task, or `nil` outside an app with middleware.
+    static var current: Exchange? { DependencyContainer.current?.exchange }
 
-    /// Whether all middleware has returned: what the endpoint makes after that is not sent.
+    /// Whether all middleware has returned; responses that the endpoint returns later are discarded.
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
 
     /// Whether the route of the request has guards or a security scheme.
@@ -50,7 +50,7 @@ final class Exchange: Sendable {
 
     /// Takes over the teardowns of a stream that may never be read.
     ///
-    /// They run immediately if the exchange has ended: the response came too late.
+    /// They run immediately if the exchange has ended, because the response is too late.
     func adopt(_ exits: ExitScope, _ context: Context) async {
         let isLate = state.withLock { state in
             if !state.hasEnded { state.scopes.append(exits) }
@@ -59,7 +59,7 @@ final class Exchange: Sendable {
         if isLate { await Self.exit([exits], with: .failure(UndeliveredResponse()), context) }
     }
 
-    /// Calls an observer when it is known whether the middleware's response is delivered.
+    /// Calls an observer once the delivery status of the middleware's response is known.
     func observe(_ observer: @escaping Observer) async {
         let isLate = state.withLock { state in
             if !state.hasEnded { state.observers.append(observer) }
@@ -68,7 +68,7 @@ final class Exchange: Sendable {
         if isLate { await observer(.discarded) }
     }
 
-    /// Ends the exchange with the response that all middleware has returned, or after its stream.
+    /// Ends the exchange with the response returned by all middleware; with a stream, when the stream ends.
     func finish(_ response: Response, to request: Request, _ context: Context) async -> Response {
         state.withLock { $0.hasEnded = true }
         var response = response
@@ -88,7 +88,7 @@ final class Exchange: Sendable {
         return response
     }
 
-    /// Notifies the observers, in the order in which they were added.
+    /// Notifies the observers, in registration order.
     func complete(replacement: Response? = nil) async {
         let observers = state.withLock { state in
             defer { state.observers = [] }
@@ -113,15 +113,10 @@ final class Exchange: Sendable {
                 try await scope.exit(outcome)
             } catch {
                 context.logger.error(
-                    "A teardown failed after the response of its request was discarded.",
+                    "Teardown failed after the response was discarded",
                     metadata: ["error": "\(error)"]
                 )
             }
         }
     }
-}
-
-/// The response for which something was made was not delivered.
-struct UndeliveredResponse: Error, CustomStringConvertible {
-    var description: String { "The response was replaced or discarded before it was sent." }
 }

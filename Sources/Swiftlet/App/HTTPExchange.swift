@@ -1,21 +1,21 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// From an event that carries a request to the answer that carries the response.
+/// Decodes an HTTP event to a request, and encodes the response.
 enum HTTPExchange {
-    /// Serves a request.
+    /// Handles a request.
     ///
-    /// One with a rejection could not be read completely, and the response is that error.
+    /// A rejection is an error in decoding the request, which determines the response.
     typealias Serve = (
         _ request: Request, _ context: Context, _ rejection: HTTPError?, _ exchange: Exchange?
     ) async -> Response
 
-    /// The content type by which the platform knows a streamed HTTP response from a stream of bytes.
+    /// The content type that distinguishes a streamed HTTP response from a plain byte stream.
     private static let streamedType = "application/vnd.awslambda.http-integration-response"
 
     /// Responds to an event.
     ///
-    /// - Throws: an error if the event is not JSON, or carries no HTTP request.
+    /// - Throws: An error if the event is not JSON or not an HTTP request.
     static func respond(
         to event: [UInt8],
         _ context: Context,
@@ -28,9 +28,9 @@ enum HTTPExchange {
 
     /// Responds to an event of a known shape.
     ///
-    /// `hasMiddleware` says whether the response may be another than the one that was made for the request.
+    /// `hasMiddleware` is `true` if middleware may replace the response.
     ///
-    /// - Throws: an error if the event lacks what its shape promises.
+    /// - Throws: An error if a required member of the event is missing.
     static func respond(
         to event: LenientEvent,
         shape: HTTPEventShape,
@@ -40,7 +40,7 @@ enum HTTPExchange {
         _ context: Context,
         _ serve: Serve
     ) async throws -> HandlerOutput {
-        // The runtime has set it already, and to set it again costs a bit.
+        // Setting the task-local again costs time, and the runtime has set it already.
         guard Context.current?.isSame(as: context) == true else {
             return try await Context.$current.withValue(context) {
                 try await respond(
@@ -66,7 +66,7 @@ enum HTTPExchange {
             await exchange?.complete()
             return output
         } catch {
-            // The response could not be made or sent as it is: it is too large, or its stream failed.
+            // The response is too large, or its stream failed.
             let failed = await errors.response(to: error, request, context)
             await exchange?.complete(replacement: failed)
             let complete = failed.replacing(response)
@@ -75,9 +75,9 @@ enum HTTPExchange {
         }
     }
 
-    /// Reads the request.
+    /// Decodes the request.
     ///
-    /// A body that is too large or malformed is a mistake of the client's, which is answered through the app's middleware.
+    /// A body that is too large or malformed is a client error, whose response passes through the app's middleware.
     private static func read(
         _ event: JSONNode,
         _ shape: HTTPEventShape,
@@ -96,8 +96,10 @@ enum HTTPExchange {
         }
     }
 
-    /// Where the source of the event streams, every response leaves as a stream: without a prelude the platform would
-    /// deliver it with status 200, and the JSON text as its body.
+    /// Encodes the response.
+    ///
+    /// If the event's source supports streaming, every response is streamed: without a prelude the platform would deliver it
+    /// with status 200 and the JSON text as its body.
     private static func output(
         _ response: Response,
         to request: Request,
@@ -123,7 +125,7 @@ enum HTTPExchange {
 }
 
 extension Response {
-    /// Header fields that describe the content of a response or how long it may be kept, and not the one in its place
+    /// Header fields that describe a response's content or its caching, and so do not apply to a replacement
     /// (RFC 9110, section 8; RFC 9111, section 5).
     private static let contentFields: Set<String> = [
         "accept-ranges", "age", "cache-control", "content-digest", "content-disposition", "content-encoding",
@@ -132,8 +134,8 @@ extension Response {
         "etag", "expires", "last-modified", "link", "location", "repr-digest", "set-cookie", "trailer",
     ]
 
-    /// The response in place of one that middleware has completed: with those fields of the other one, from middleware or
-    /// from the endpoint, that do not describe its content, and with the names in `Vary` of both.
+    /// Returns this response as a replacement for one that middleware has processed: it keeps the fields of the other
+    /// response that do not describe its content, and the `Vary` names of both.
     fileprivate func replacing(_ other: Response) -> Response {
         var response = self
         for field in other.headers
@@ -145,7 +147,7 @@ extension Response {
         return response
     }
 
-    /// The names of two `Vary` fields, each once.
+    /// Merges two `Vary` fields without duplicates.
     private static func merged(_ first: String?, _ second: String?) -> String? {
         guard let first, let second else { return first ?? second }
         var names: [Substring] = []
@@ -156,7 +158,7 @@ extension Response {
         return names.joined(separator: ", ")
     }
 
-    /// The body as a stream; empty where the status or the method has none.
+    /// The body as a stream; empty if the status or the method allows no body.
     fileprivate func streamedBody(for request: Request) -> BodyStream {
         switch body {
         case .stream(let stream):

@@ -1,4 +1,4 @@
-/// Serves another app below a path, with its own middleware, errors and documentation.
+/// Mounts another app below a path, with its own middleware, error handlers and documentation.
 ///
 /// ```swift
 /// App(title: "Shop", version: "2.0.0") {
@@ -8,21 +8,20 @@
 /// }
 /// ```
 ///
-/// The mounted app receives the requests below the path that no route of the outer app serves, with the path removed, as with
-/// [Starlette's `Mount`](https://www.starlette.io/routing/#submounting-routes): those to a path that the outer app has for other
-/// methods only, or with another slash at its end, too. The middleware of the outer app and
-/// of the group wraps it, and the dependencies of the group guard it. Its routes are not part of the outer app's OpenAPI
-/// document: list ``OpenAPIRoutes`` in it for a document and a page of its own below the path.
+/// The mounted app receives the requests below the path that no route of the outer app matches, with the path removed, as
+/// with [Starlette's `Mount`](https://www.starlette.io/routing/#submounting-routes). This includes requests whose path the
+/// outer app matches only with another method or a different trailing slash. The middleware of the outer app and of the
+/// group wraps it, and the group's dependencies guard it. Its routes are not part of the outer app's OpenAPI document: add
+/// ``OpenAPIRoutes`` to it for a document and a page of its own below the path.
 ///
-/// It is part of the outer app: it starts and shuts down with it. A dependency that outlives a request is made once for both,
-/// unless the mounted app has overrides of its own. One that is made for each request is made for the guards of the group and
-/// again for the mounted app, and the teardown of the former receives a failure if the mounted app responds with an error.
-/// Only its `bodyLimit`, `formFieldLimit` and `trailingSlash` apply, as `basePath`, `trustedProxies` and `textTypes` concern the
-/// whole event.
-/// Event handlers and commands belong in the outer app, and are an error at start in a mounted one.
+/// It starts and shuts down with the outer app. The two share dependencies that outlive a request, unless the mounted app has
+/// overrides of its own. A dependency with request lifetime is created once for the group's guards and again for the mounted
+/// app; the teardown of the former receives a failure if the mounted app responds with an error.
+/// Of its settings only `bodyLimit`, `formFieldLimit` and `trailingSlash` apply; `basePath`, `trustedProxies` and `textTypes`
+/// are ignored, because they concern the whole event.
+/// Event handlers and commands belong in the outer app, and are an error at startup in a mounted one.
 ///
-/// Its endpoints can be deployed by themselves under their operation id with the path in front of it, such as
-/// `v1_list_orders`.
+/// Its endpoints can be deployed individually under their operation ID, prefixed with the path, such as `v1_list_orders`.
 public struct Mount: AppComponent {
     private let path: String
     private let app: App
@@ -30,15 +29,15 @@ public struct Mount: AppComponent {
     /// Creates the component.
     ///
     /// - Parameters:
-    ///   - path: the path below which the app is served: segments without parameters, with a slash at its beginning and
-    ///     none at its end; `""` for all requests that no route of the outer app serves.
-    ///   - app: the app.
+    ///   - path: The path below which the app is mounted: segments without parameters, with a leading and without a trailing
+    ///     slash; `""` for all requests that no route of the outer app matches.
+    ///   - app: The app.
     public init(_ path: String, _ app: App) {
         self.path = path
         self.app = app
     }
 
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
     /// Adds the app at its path in the current group.

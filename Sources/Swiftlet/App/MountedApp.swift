@@ -1,10 +1,10 @@
-/// An app below a path of another one.
+/// An app mounted below a path of another app.
 final class MountedApp: Sendable {
     let path: RoutePath
     let plan: AppPlan
-    /// What serves its requests in the outer app: for all methods, and all that is below the path.
+    /// The route in the outer app, for all methods and all paths below the mount path.
     let route: Route
-    /// The prefix of the names of its handlers.
+    /// The prefix of its handler names.
     let namePrefix: String
     private let overrides: Overrides
     private let key: MountKey
@@ -20,10 +20,10 @@ final class MountedApp: Sendable {
     ) {
         let prefix = path.description
         let endpoint = Endpoint(.get, "", operationID: "mount", RequestInfo(), Invocation()) { request, context in
-            guard let (environment, outer, exchange) = AppEnvironment.current else {
-                throw DependencyError("The app mounted at `\(prefix)` was called outside of an app.")
+            guard let (container, outer, exchange) = DependencyContainer.current else {
+                throw DependencyError("The app mounted at `\(prefix)` was called outside an app.")
             }
-            let app = Self.app(plan, overriding: overrides, for: key, in: environment, outer)
+            let app = Self.app(plan, overriding: overrides, for: key, in: container, outer)
             let limit = plan.options.maximumBodySize ?? .max
             let rejection =
                 request.body.count > limit
@@ -52,7 +52,7 @@ final class MountedApp: Sendable {
         )
     }
 
-    /// The same mount with one of the app's routes, or with one of the apps that are mounted in it.
+    /// Returns a copy of the mount with one of the app's routes, or with one of the apps mounted in it.
     func only(_ plan: AppPlan) -> MountedApp {
         MountedApp(
             plan,
@@ -65,23 +65,23 @@ final class MountedApp: Sendable {
         )
     }
 
-    /// The app, with what the outer app makes.
+    /// Returns the app with the outer app's instances.
     func app(in outer: App) -> App {
-        Self.app(plan, overriding: overrides, for: key, in: outer.environment, outer.overrides)
+        Self.app(plan, overriding: overrides, for: key, in: outer.container, outer.overrides)
     }
 
-    /// A request as the app receives it.
+    /// Returns a request with the mount path removed.
     func request(_ request: Request) -> Request {
         Self.request(request, below: path)
     }
 
-    /// The name of a handler in the app, or `nil` if a name is not one of its.
+    /// Returns a handler name without the prefix, or `nil` if it has another prefix.
     func innerName(_ name: String) -> String? {
         guard name.utf8.starts(with: namePrefix.utf8) else { return nil }
         return String(Substring(name.utf8.dropFirst(namePrefix.utf8.count)))
     }
 
-    /// A route of the app as the outer app describes it.
+    /// Returns a route's description as part of the outer app.
     func description(of inner: RouteDescription) -> RouteDescription {
         RouteDescription(
             method: inner.method,
@@ -92,30 +92,30 @@ final class MountedApp: Sendable {
         )
     }
 
-    /// What is wrong with the app, each in a sentence.
+    /// The configuration errors, one sentence each.
     var faults: [String] {
         var faults = plan.faults.map { "In the app mounted at `\(path)`: \($0)" }
-        if !path.parameters.isEmpty { faults.append("The path `\(path)` of a mounted app has parameters.") }
+        if !path.parameters.isEmpty { faults.append("The mount path `\(path)` must not have parameters.") }
         let others = plan.eventHandlers.map(\.name) + plan.commands.map(\.name)
         if !others.isEmpty {
             let names = others.map { "`\($0)`" }.joined(separator: ", ")
             faults.append(
-                "The app mounted at `\(path)` has event handlers or commands: list \(names) in the outer app."
+                "The app mounted at `\(path)` must not have event handlers or commands: move \(names) to the outer app."
             )
         }
         return faults
     }
 
-    /// An app with overrides of its own shares no instances with the outer one.
+    /// Returns the app with the outer app's instances, or with its own if it has overrides.
     private static func app(
         _ plan: AppPlan,
         overriding own: Overrides,
         for key: MountKey,
-        in environment: AppEnvironment,
+        in container: DependencyContainer,
         _ outer: Overrides
     ) -> App {
-        if own.isEmpty { return App(plan, environment: environment, overrides: outer) }
-        return App(plan, environment: environment.child(for: key), overrides: own.merging(outer))
+        if own.isEmpty { return App(plan, container: container, overrides: outer) }
+        return App(plan, container: container.child(for: key), overrides: own.merging(outer))
     }
 
     private static func request(_ request: Request, below path: RoutePath) -> Request {

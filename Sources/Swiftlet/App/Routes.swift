@@ -1,6 +1,6 @@
-/// A group of endpoints with a prefix, tags, dependencies and middleware of its own.
+/// A group of routes with a path prefix, tags, dependencies and middleware.
 ///
-/// Groups nest.
+/// Groups can be nested.
 ///
 /// ```swift
 /// Routes("/users", tags: ["users"]) { listUsers; getUser; createUser }
@@ -15,12 +15,12 @@ public struct Routes: AppComponent {
     /// Creates a group.
     ///
     /// - Parameters:
-    ///   - prefix: stands before the path of each endpoint: empty, or with a slash at its beginning and none at its end.
-    ///   - tags: the groups the documentation lists the endpoints in.
-    ///   - dependencies: inputs that each endpoint of the group requires, such as `Inject(currentUser)`, whose values are
-    ///     not needed.
-    ///   - responses: the documentation of responses that each endpoint of the group may send.
-    ///   - components: the endpoints, groups and middleware.
+    ///   - prefix: The path prefix: empty, or with a leading and without a trailing slash.
+    ///   - tags: The OpenAPI tags of the endpoints.
+    ///   - dependencies: Inputs that every endpoint of the group requires without using their values, such as
+    ///     `Inject(currentUser)`.
+    ///   - responses: Responses that every endpoint of the group may send, for the OpenAPI document.
+    ///   - components: The endpoints, groups and middleware.
     public init(
         _ prefix: String = "",
         tags: [String] = [],
@@ -35,7 +35,7 @@ public struct Routes: AppComponent {
         self.components = components()
     }
 
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
     /// Adds the group's endpoints.

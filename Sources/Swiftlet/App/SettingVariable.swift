@@ -1,21 +1,21 @@
-/// An environment variable that whoever deploys an app sets.
+/// An environment variable to set at deployment.
 ///
-/// The tool writes it into the deployment's template as a parameter; a secret is never shown there again.
+/// It becomes a parameter of the deployment template; a secret is a `NoEcho` parameter.
 public struct SettingVariable: Sendable, Hashable {
     /// The variable's name.
     public let name: String
-    /// What it is for, in a sentence.
+    /// The description, one sentence.
     public let summary: String
-    /// Whether its value must not be shown.
+    /// Whether the value is confidential.
     public let isSecret: Bool
-    /// How many characters it has at least.
+    /// The minimum length of the value, in characters.
     public let minimumLength: Int
-    /// The value where none is given, or `nil` if one must be.
+    /// The default value, or `nil` if a value is required.
     ///
-    /// The empty text stands for a variable that is not set.
+    /// An empty string leaves the variable unset.
     public let standard: String?
 
-    /// A value that must not be shown, such as a key or a URL with a password.
+    /// Creates a variable with a confidential value, such as a key or a URL with a password.
     public static func secret(
         _ name: String,
         _ summary: String,
@@ -31,7 +31,7 @@ public struct SettingVariable: Sendable, Hashable {
         )
     }
 
-    /// A value that anyone may see who may see the deployment.
+    /// Creates a variable whose value is visible in the deployment.
     public static func plain(_ name: String, _ summary: String, default standard: String? = nil) -> SettingVariable {
         SettingVariable(
             name: name,

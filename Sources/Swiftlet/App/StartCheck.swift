@@ -1,6 +1,6 @@
-/// Checks that what inputs read is there to be read.
+/// Validates at startup that the inputs of routes, event handlers and commands can be read.
 struct StartCheck {
-    /// The inputs that are no dependencies, each with the names of the dependencies through which it is reached.
+    /// The inputs that are not dependencies, each with the names of the dependencies on the path to it.
     private var leaves: [(input: any EndpointInput, path: [String])] = []
     private var seen: Set<ObjectIdentifier> = []
     private var hasCredential = false
@@ -19,8 +19,7 @@ struct StartCheck {
         }
     }
 
-    /// The faults of a route, each beginning with its name: a parameter that its path does not have, and bodies that no
-    /// request can have.
+    /// Returns the configuration errors of a route: missing path parameters, and request bodies that are not possible.
     static func faults(of route: Route, named name: String? = nil) -> [String] {
         let subject = name ?? "The route \(route.name)"
         let leaves = StartCheck(route.guards + route.endpoint.inputs).leaves
@@ -28,12 +27,12 @@ struct StartCheck {
         for (input, path) in leaves {
             for name in input.requiredPathParameters where !route.parameters.contains(where: { $0.utf8Equals(name) }) {
                 let origin = path.isEmpty ? "" : " (through \(path.joined(separator: " → ")))"
-                faults.append("\(subject) reads `\(name)`, which is no parameter of its path\(origin).")
+                faults.append("\(subject) reads `\(name)`, which is not a parameter of its path\(origin).")
             }
         }
         let bodies = leaves.filter { $0.input.errorOrder == .body }.map(\.input)
         if !bodies.isEmpty, route.method == .trace {
-            faults.append("\(subject) reads a body, which a TRACE request never has (RFC 9110, 9.3.8).")
+            faults.append("\(subject) reads a body, but a TRACE request has none (RFC 9110, section 9.3.8).")
         }
         if bodies.count > 1, mixesContentTypes(bodies) {
             faults.append("\(subject) reads its body both as JSON and as a form.")
@@ -42,17 +41,17 @@ struct StartCheck {
     }
 
     private static func hasValueWithoutRequest(_ input: any EndpointInput) -> Bool {
-        let scope = RequestScope(Request(), Context(), environment: AppEnvironment(), overrides: Overrides())
+        let scope = RequestScope(Request(), Context(), container: DependencyContainer(), overrides: Overrides())
         var validation = Validation()
         return AnyInput.of(input).check(scope, &validation)
     }
 
-    /// Whether an input takes credentials that OpenAPI documents as a security scheme.
+    /// Whether an input reads credentials that OpenAPI documents as a security scheme.
     static func hasSecurityScheme(_ inputs: [any EndpointInput]) -> Bool {
         let check = StartCheck(inputs)
         guard !check.hasCredential else { return true }
         var operation = OperationDescription()
-        // Credentials are of this kind, and to describe a body would make its schema.
+        // Security schemes have this order; describing a body would build its schema.
         for (input, _) in check.leaves where input.errorOrder == .dependency {
             input.describe(&operation)
         }
@@ -68,7 +67,7 @@ struct StartCheck {
         return json > 0 && json < operation.bodies.count
     }
 
-    /// The faults of an event handler or a command: inputs that have no value without a request, unlike optional ones.
+    /// Returns the configuration errors of an event handler or a command: inputs that require an HTTP request.
     static func faults(of name: String, _ inputs: [any EndpointInput]) -> [String] {
         StartCheck(inputs).leaves
             .filter { $0.input.readsRequest && !hasValueWithoutRequest($0.input) }

@@ -1,34 +1,24 @@
-/// A ``Dependency`` whatever it makes.
+/// A type-erased ``Dependency``.
 public protocol AnyDependency: AnyObject, Sendable {
-    /// Its name in messages.
+    /// The name in error messages.
     var name: String { get }
-    /// How long what it makes is kept.
+    /// The lifetime of the instance.
     var lifetime: Lifetime { get }
-    /// What it is made from.
+    /// The inputs of its closure.
     var inputs: [any EndpointInput] { get }
-    /// The dependencies that it is made from.
+    /// The dependencies among its inputs.
     var dependencies: [any AnyDependency] { get }
-    /// Whether one of its own inputs comes from the request.
+    /// Whether one of its own inputs reads the request.
     var readsRequest: Bool { get }
 
-    /// Makes it in the scope, unless that has been done.
+    /// Creates the instance in the scope, unless it already exists.
     func prepare(in scope: RequestScope) async throws
-    /// Adds what its inputs say to the documentation.
+    /// Adds its inputs to the OpenAPI description of an operation.
     func describe(_ operation: inout OperationDescription)
-    /// Whether a value could stand in for what it makes.
+    /// Whether the value has the type of the instance, and can override it.
     func accepts(_ value: any Sendable) -> Bool
 }
 
 extension AnyDependency {
     var id: ObjectIdentifier { ObjectIdentifier(self) }
-}
-
-/// A mistake in how dependencies are put together, or in how a test overrides them.
-public struct DependencyError: Error, Sendable, CustomStringConvertible {
-    /// What is wrong, in a sentence.
-    public let description: String
-
-    init(_ description: String) {
-        self.description = description
-    }
 }

@@ -1,4 +1,4 @@
-/// Something endpoints need, made from inputs and other dependencies: a database session, the current user, a service.
+/// A value that endpoints inject, such as a database session, the current user or a service.
 ///
 /// ```swift
 /// let currentUser = Dependency(.perRequest, OAuth2PasswordBearer(tokenURL: "auth/login"), Inject(userStore)) {
@@ -7,26 +7,27 @@
 /// }
 /// ```
 ///
-/// What needs tearing down takes a ``Scope`` among its inputs and says so with ``ExitScope/onExit(_:)``.
+/// It is created from inputs, including other dependencies. To tear it down, add a ``Scope`` to its inputs and register the
+/// teardown with ``ExitScope/onExit(_:)``.
 public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
-    /// Its name in messages: given, or the place in the source where it was made.
+    /// The name in error messages; defaults to the source location of the declaration.
     public let name: String
-    /// How long what it makes is kept.
+    /// The lifetime of the instance.
     public let lifetime: Lifetime
 
-    /// What it is made from.
+    /// The inputs of the closure.
     public let inputs: [any EndpointInput]
     private let make: @Sendable (RequestScope) async throws -> Value?
 
     /// Creates a dependency.
     ///
     /// - Parameters:
-    ///   - lifetime: how long what it makes is kept. One that outlives a request cannot read from the request.
-    ///   - input: what it is made from.
-    ///   - name: its name in messages.
-    ///   - file: where it is made, for the name it has in messages without one.
-    ///   - line: where it is made.
-    ///   - make: makes it. An error it throws is the answer to the request.
+    ///   - lifetime: The lifetime of the instance. An instance that outlives a request cannot depend on request inputs.
+    ///   - input: The inputs, whose values are passed to the closure.
+    ///   - name: The name in error messages.
+    ///   - file: The file of the declaration, for the default name.
+    ///   - line: The line of the declaration, for the default name.
+    ///   - make: Creates the instance. An error that it throws determines the response.
     public init<each Input: EndpointInput>(
         _ lifetime: Lifetime,
         _ input: repeat each Input,
@@ -35,7 +36,7 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         line: UInt = #line,
         make: @escaping @concurrent @Sendable (repeat (each Input).Value) async throws -> Value
     ) {
-        self.name = name ?? "the dependency made at \(file):\(line)"
+        self.name = name ?? "the dependency declared at \(file):\(line)"
         self.lifetime = lifetime
         self.inputs = InputList(repeat each input).inputs
         self.make = { scope in
@@ -44,18 +45,20 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         }
     }
 
-    /// The dependencies it is made from.
+    /// The dependencies among its inputs.
     public var dependencies: [any AnyDependency] { inputs.flatMap(\.dependencies) }
 
-    /// Whether one of its own inputs comes from the request.
+    /// Whether one of its own inputs reads the request.
     public var readsRequest: Bool { inputs.contains { $0.readsRequest } }
 
-    /// Makes it in the scope, or for the process if it is kept longer, unless that has been done.
+    /// Creates the instance in the scope or, with process lifetime, in the container, unless it already exists.
     ///
-    /// - Throws: what its closure throws, or ``DependencyError`` if it stands on itself.
+    /// - Throws: The error thrown by the closure, or ``DependencyError`` if the dependency is circular.
     public func prepare(in scope: RequestScope) async throws {
         if scope.instances[id] != nil {
-            if case .inProgress = scope.instances[id] { throw DependencyError("\(name) stands on itself.") }
+            if case .inProgress = scope.instances[id] {
+                throw DependencyError("Circular dependency: \(name) depends on itself.")
+            }
             return
         }
         scope.instances[id] = .inProgress
@@ -67,7 +70,7 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
             scope.instances[id] =
                 switch lifetime.kind {
                 case .request: try await make(scope).map { .made($0) } ?? .invalid
-                case .environment: .made(try await scope.environment.instance(of: self, for: scope))
+                case .process: .made(try await scope.container.instance(of: self, for: scope))
                 }
         } catch {
             scope.instances[id] = nil
@@ -75,24 +78,24 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         }
     }
 
-    func makeForEnvironment(_ scope: RequestScope) async throws -> Value {
+    func makeProcessInstance(_ scope: RequestScope) async throws -> Value {
         guard let value = try await make(scope) else {
-            throw DependencyError("\(name) is kept longer than a request, and cannot be made from a request's inputs.")
+            throw DependencyError("\(name) has process lifetime and cannot depend on request inputs.")
         }
         return value
     }
 
-    /// Adds what its inputs say to the documentation.
+    /// Adds the inputs to the OpenAPI description of an operation.
     public func describe(_ operation: inout OperationDescription) {
         for input in inputs {
             input.describe(&operation)
         }
     }
 
-    /// Whether the value is of the type this dependency makes.
+    /// Whether the value has the type of the instance.
     public func accepts(_ value: any Sendable) -> Bool { value is Value }
 
-    /// Whether the two are the same dependency.
+    /// Whether two references are to the same dependency.
     public static func == (first: Dependency, second: Dependency) -> Bool { first === second }
 
     /// Hashes the dependency's identity.

@@ -1,12 +1,12 @@
-/// Checks the dependencies of an app: none may stand on itself, and none that outlives a request on one that does not.
+/// Validates an app's dependencies: none may be circular, and none that outlives a request may depend on one that does not.
 struct DependencyCheck {
-    /// What is wrong, each in a sentence.
+    /// The configuration errors, one sentence each.
     private(set) var faults: [String] = []
-    /// The dependencies that are made at start, each after those it stands on.
+    /// The eager dependencies, each after its own dependencies.
     private(set) var eager: [any AnyDependency] = []
 
     /// Whether any dependency outlives a request.
-    private(set) var keepsInstances = false
+    private(set) var hasProcessDependencies = false
 
     private var done: Set<ObjectIdentifier> = []
     private var path: [any AnyDependency] = []
@@ -17,12 +17,12 @@ struct DependencyCheck {
         }
     }
 
-    /// Visits what middleware uses, which is not made for a request.
+    /// Visits the dependencies of middleware, which must outlive a request.
     mutating func visit(_ middleware: [any Middleware]) {
         for dependency in middleware.flatMap(\.dependencies) {
             visit(dependency)
             if dependency.lifetime.kind == .request {
-                faults.append("\(dependency.name) is made for each request, and middleware uses it.")
+                faults.append("\(dependency.name) has request lifetime and cannot be used by middleware.")
             }
         }
     }
@@ -30,7 +30,7 @@ struct DependencyCheck {
     private mutating func visit(_ dependency: any AnyDependency) {
         if let start = path.firstIndex(where: { $0.id == dependency.id }) {
             let names = path[start...].map(\.name) + [dependency.name]
-            faults.append("A dependency stands on itself: \(names.joined(separator: " → ")).")
+            faults.append("Circular dependency: \(names.joined(separator: " → ")).")
             return
         }
         guard done.insert(dependency.id).inserted else { return }
@@ -39,12 +39,12 @@ struct DependencyCheck {
             visit(inner)
         }
         path.removeLast()
-        if dependency.lifetime.kind == .environment, dependency.readsRequest {
+        if dependency.lifetime.kind == .process, dependency.readsRequest {
             faults.append(
-                "\(dependency.name) is kept for the life of the process, but is made from a request's inputs."
+                "\(dependency.name) has process lifetime and cannot depend on request inputs."
             )
         }
-        if dependency.lifetime.kind == .environment { keepsInstances = true }
+        if dependency.lifetime.kind == .process { hasProcessDependencies = true }
         if dependency.lifetime.isEager { eager.append(dependency) }
     }
 }

@@ -1,28 +1,28 @@
 import Synchronization
 
-/// The input that is what a ``Dependency`` makes.
+/// An input that injects a ``Dependency``.
 public struct Inject<Value: Sendable>: EndpointInput {
     private let reference: DependencyReference<Value>
 
     /// Creates the input.
     ///
-    /// - Parameter dependency: the dependency. It is looked at when the app starts, not before, so that a cycle is a
-    ///   clear error instead of an endless initialization.
+    /// - Parameter dependency: The dependency. It is evaluated at startup and not before, so that a cycle is reported as an
+    ///   error instead of an endless initialization of globals.
     public init(_ dependency: @autoclosure @escaping @Sendable () -> Dependency<Value>) {
         self.reference = DependencyReference(dependency)
     }
 
-    /// Makes the dependency, unless the request has it.
+    /// Creates the instance, unless the request already has it.
     public func prepare(_ scope: RequestScope) async throws {
         try await reference.dependency.prepare(in: scope)
     }
 
-    /// What was made.
+    /// Returns the instance.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         if case .made(let value) = scope.instances[reference.dependency.id] { value as? Value } else { nil }
     }
 
-    /// Adds what the dependency's inputs say.
+    /// Adds the dependency's inputs to the OpenAPI description.
     public func describe(_ operation: inout OperationDescription) {
         reference.dependency.describe(&operation)
     }
@@ -30,11 +30,11 @@ public struct Inject<Value: Sendable>: EndpointInput {
     /// The dependency.
     public var dependencies: [any AnyDependency] { [reference.dependency] }
 
-    /// Whether the dependency is made for each request.
+    /// Whether the dependency has request lifetime.
     public var readsRequest: Bool { reference.dependency.lifetime.kind == .request }
 }
 
-/// A dependency that is looked up at first use, and only once.
+/// A lazily evaluated reference to a dependency.
 private final class DependencyReference<Value: Sendable>: Sendable {
     private let make: @Sendable () -> Dependency<Value>
     private let made = Mutex<Dependency<Value>?>(nil)
@@ -45,7 +45,7 @@ private final class DependencyReference<Value: Sendable>: Sendable {
 
     var dependency: Dependency<Value> {
         if let known = made.withLock({ $0 }) { return known }
-        // Not under the lock: making it may look up other dependencies.
+        // Evaluated without the lock, because it may evaluate references to other dependencies.
         let new = make()
         return made.withLock { known in
             if let known { return known }

@@ -1,17 +1,17 @@
-/// How long what a ``Dependency`` makes is kept.
+/// The lifetime of a ``Dependency``'s instance.
 public struct Lifetime: Sendable, Hashable {
     enum Kind {
         case request
-        case environment
+        case process
     }
 
     let kind: Kind
     let isEager: Bool
 
-    /// Made once in each request that asks for it, shared by all that ask, and torn down before the response leaves.
+    /// Created once per request on first use, shared within the request, and torn down before the response is sent.
     public static let perRequest = Lifetime(kind: .request, isEager: false)
-    /// Made once in the life of the process, at first use, and torn down when the host shuts down.
-    public static let perEnvironment = Lifetime(kind: .environment, isEager: false)
-    /// Made once in the life of the process, at start, so that a failure is a failed start and the first request is fast.
-    public static let perEnvironmentAtStart = Lifetime(kind: .environment, isEager: true)
+    /// Created once per process on first use, and torn down at shutdown.
+    public static let perEnvironment = Lifetime(kind: .process, isEager: false)
+    /// Created eagerly, once per process at startup: an error fails the startup, and the first request need not wait.
+    public static let perEnvironmentAtStart = Lifetime(kind: .process, isEager: true)
 }

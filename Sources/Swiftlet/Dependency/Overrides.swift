@@ -1,4 +1,4 @@
-/// What tests put in the place of dependencies.
+/// Replacements of dependencies, for tests.
 ///
 /// ```swift
 /// let reply = try await getUser(event, overriding: [currentUser: ada])
@@ -7,24 +7,26 @@
 public struct Overrides: Sendable, ExpressibleByDictionaryLiteral {
     private var replacements: [ObjectIdentifier: @Sendable () async throws -> any Sendable] = [:]
 
-    /// No overrides.
+    /// Creates an empty set of overrides.
     public init() {}
 
-    /// Creates overrides by value, for a literal such as `[currentUser: ada]`.
+    /// Creates overrides from a dictionary literal of values, such as `[currentUser: ada]`.
     ///
-    /// A value of the wrong type is a ``DependencyError`` when the dependency is asked for.
+    /// A value of the wrong type is a ``DependencyError`` when the dependency is resolved.
     public init(dictionaryLiteral elements: (any AnyDependency, any Sendable)...) {
         for (dependency, value) in elements {
             replacements[dependency.id] = {
                 guard dependency.accepts(value) else {
-                    throw DependencyError("\(dependency.name) is overridden with a value of type \(type(of: value)).")
+                    throw DependencyError(
+                        "\(dependency.name) cannot be overridden with a value of type \(type(of: value))."
+                    )
                 }
                 return value
             }
         }
     }
 
-    /// The same overrides and one more, made by a closure each time it is needed.
+    /// Returns the overrides with another one, whose closure is called each time the dependency is created.
     public func replacing<Value>(
         _ dependency: Dependency<Value>,
         with make: @escaping @Sendable () async throws -> Value
@@ -34,14 +36,14 @@ public struct Overrides: Sendable, ExpressibleByDictionaryLiteral {
         return overrides
     }
 
-    /// Both overrides; where both replace the same, `other` does.
+    /// Returns the union of both overrides; `other` takes precedence.
     public func merging(_ other: Overrides) -> Overrides {
         var overrides = self
         overrides.replacements.merge(other.replacements) { _, new in new }
         return overrides
     }
 
-    /// Whether nothing is replaced.
+    /// Whether there are no overrides.
     var isEmpty: Bool { replacements.isEmpty }
 
     subscript(_ dependency: any AnyDependency) -> (@Sendable () async throws -> any Sendable)? {

@@ -2,22 +2,22 @@ import HTTPTypes
 import SwiftletJSON
 
 extension Endpoint: Handler {
-    /// Answers one HTTP event by itself, without routes and middleware around it.
+    /// Handles one HTTP event without an app's routes and middleware.
     ///
-    /// The path parameters are taken from the end of the event's path, so that an endpoint answers alike below any
-    /// prefix. Dependencies that are kept for the process are made for this call and torn down after it.
+    /// The path parameters are read from the end of the event's path, so any prefix is accepted. Dependencies with process
+    /// lifetime are created for this call and torn down after it.
     public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
         try await respond(to: event, context, overrides: Overrides())
     }
 
-    /// Answers one event with some dependencies replaced: an endpoint as a pure function.
+    /// Handles one event with some dependencies replaced, for tests of the endpoint as a pure function.
     ///
     /// - Parameters:
-    ///   - event: the event's JSON text.
-    ///   - context: what is known of the invocation.
-    ///   - overrides: what takes the place of dependencies.
-    /// - Returns: the response's JSON text.
-    /// - Throws: an error if the event is no HTTP event.
+    ///   - event: The event's JSON text.
+    ///   - context: The invocation's context.
+    ///   - overrides: The replacements of dependencies.
+    /// - Returns: The response's JSON text.
+    /// - Throws: An error if the event is not an HTTP event.
     public func callAsFunction(
         _ event: [UInt8],
         _ context: Context = Context(),
@@ -33,7 +33,7 @@ extension Endpoint: Handler {
         _ context: Context,
         overrides: Overrides
     ) async throws -> HandlerOutput {
-        let environment = AppEnvironment()
+        let container = DependencyContainer()
         let route = Route(self, path: RoutePath(path))
         var output: HandlerOutput
         do {
@@ -48,21 +48,21 @@ extension Endpoint: Handler {
                             request,
                             context,
                             pathValues: values,
-                            environment: environment,
+                            container: container,
                             overrides: overrides
                         )
                     }
             }
         } catch {
-            try? await environment.shutdown()
+            try? await container.shutdown()
             throw error
         }
         if case .stream(var stream) = output {
-            // What a stream is made from must last as long as the stream.
-            stream.body = stream.body.onEnd { _ in try await environment.shutdown() }
+            // The dependencies of a stream must outlive it.
+            stream.body = stream.body.onEnd { _ in try await container.shutdown() }
             output = .stream(stream)
         } else {
-            try await environment.shutdown()
+            try await container.shutdown()
         }
         return output
     }

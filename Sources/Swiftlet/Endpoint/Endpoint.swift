@@ -1,7 +1,7 @@
 public import HTTPTypes
 import SwiftletJSON
 
-/// An endpoint: a method, a path, typed inputs, and the function that answers.
+/// An endpoint: an HTTP method, a path, typed inputs and a handler closure.
 ///
 /// ```swift
 /// let getUser = Endpoint(.get, "/{user_id}", summary: "Get a specific user by ID",
@@ -13,55 +13,56 @@ import SwiftletJSON
 /// }
 /// ```
 ///
-/// The inputs are extracted and checked together; what is wrong with them is answered at once, with status 422. The
-/// closure gets them typed, in their order.
+/// The inputs are extracted and validated together, and all validation errors are returned in one response with status 422.
+/// The closure receives the values in the order of the inputs.
 public struct Endpoint: Sendable {
-    /// The method.
+    /// The HTTP method.
     public let method: HTTPRequest.Method
-    /// The path below the routes it is listed in: `""`, or segments each of which is text, `{name}`, or `{name:path}`
-    /// for all the rest.
+    /// The path below the prefix of its routes: `""`, or segments that are literal text, `{name}`, or, as the last one,
+    /// `{name:path}` for the rest of the path.
     public let path: String
-    /// The name under which it is deployed and documented, or `nil` for one made from the summary, path and method.
+    /// The operation ID in the OpenAPI document, also the name for deployment; `nil` to derive it from summary, path and
+    /// method.
     public var operationID: String?
-    /// A short title for the documentation.
+    /// A short summary for the OpenAPI document.
     public var summary: String?
-    /// A longer text for the documentation; CommonMark.
+    /// A longer description for the OpenAPI document; CommonMark.
     public var description: String?
-    /// The groups it is listed in.
+    /// The OpenAPI tags.
     public var tags: [String]
-    /// The status of a response whose value does not set one.
+    /// The default response status.
     public let status: HTTPResponse.Status
-    /// The failures that are part of its contract.
+    /// The documented error responses.
     public var failures: [Failure]
-    /// What the documentation says of its responses beside their models and the failures.
+    /// Additional response documentation.
     public var responses: [ResponseDescription]
-    /// The requests that the app sends to a URL the client names.
+    /// The OpenAPI callbacks: requests that the app sends to a URL provided by the client.
     var callbacks: [Callback]
-    /// Whether its use is discouraged.
+    /// Whether the endpoint is deprecated.
     public var isDeprecated: Bool
-    /// Whether the documentation lists it.
+    /// Whether the OpenAPI document includes the endpoint.
     public var isDocumented: Bool
-    /// The content types of a ``Response`` that the closure makes itself, for the documentation.
+    /// The content types of a ``Response`` returned by the closure, for the OpenAPI document.
     public var contentTypes: [String]
 
     let inputs: [any EndpointInput]
     let describeOutput: @Sendable (inout SchemaRegistry) -> JSONObject?
-    /// Checks the guards and the inputs together, and runs the closure if all of them are valid.
+    /// Validates the guards and the inputs together, and runs the closure if all of them are valid.
     let run: @Sendable (_ scope: RequestScope, _ guards: [AnyInput]) async throws -> Response
 
-    /// Creates an endpoint that answers with a value.
+    /// Creates an endpoint that returns a value.
     ///
     /// - Parameters:
-    ///   - method: the method.
-    ///   - path: the path below the routes it is listed in.
-    ///   - operationID: the name under which it is deployed and documented.
-    ///   - summary: a short title for the documentation.
-    ///   - description: a longer text for the documentation.
-    ///   - status: the status of a response whose value does not set one.
-    ///   - tags: the groups it is listed in.
-    ///   - input: what the closure is given.
-    ///   - failures: the failures that are part of its contract.
-    ///   - body: answers the request. An ``HTTPError`` it throws is the answer; any other error is a 500.
+    ///   - method: The HTTP method.
+    ///   - path: The path below the prefix of its routes.
+    ///   - operationID: The operation ID, also the name for deployment.
+    ///   - summary: A short summary for the OpenAPI document.
+    ///   - description: A longer description for the OpenAPI document; CommonMark.
+    ///   - status: The default response status.
+    ///   - tags: The OpenAPI tags.
+    ///   - input: The inputs, whose values are passed to the closure.
+    ///   - failures: The documented error responses.
+    ///   - body: Handles the request. An ``HTTPError`` that it throws determines the response; any other error is a 500.
     public init<each Input: EndpointInput, Output: EndpointOutput>(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -107,13 +108,13 @@ public struct Endpoint: Sendable {
                 try reader.check(guards)
                 return try await body(repeat reader.next((each Input).self)).response(status)
             } catch is InvalidInput {
-                // The first ones are those that dependencies have found.
+                // The errors found by dependencies come first.
                 throw RequestValidationFailure(scope.errors + reader.errors())
             }
         }
     }
 
-    /// Creates an endpoint that answers without a body: status 204 unless another is given.
+    /// Creates an endpoint that returns no body; the default status is 204.
     ///
     /// The parameters are those of the other initializer.
     public init<each Input: EndpointInput>(
@@ -145,31 +146,31 @@ public struct Endpoint: Sendable {
         self.contentTypes = []
     }
 
-    /// The same endpoint, marked as discouraged in the documentation.
+    /// Returns the endpoint, marked as deprecated in the OpenAPI document.
     public func deprecated() -> Endpoint {
         var endpoint = self
         endpoint.isDeprecated = true
         return endpoint
     }
 
-    /// The same endpoint, with the content types of the ``Response`` it makes, such as `text/csv`, in the documentation.
+    /// Returns the endpoint with the content types of its ``Response``, such as `text/csv`, for the OpenAPI document.
     public func producing(_ contentTypes: String...) -> Endpoint {
         var endpoint = self
         endpoint.contentTypes = contentTypes
         return endpoint
     }
 
-    /// The same endpoint, left out of the documentation.
+    /// Returns the endpoint, excluded from the OpenAPI document.
     public func undocumented() -> Endpoint {
         var endpoint = self
         endpoint.isDocumented = false
         return endpoint
     }
 
-    /// How many of its inputs and guards read the body, as JSON where there are several: those are members of one object.
+    /// The number of inputs and guards that read the body; several JSON inputs are members of one object.
     func bodyCount(with guards: [any EndpointInput]) -> Int {
         let inputs = (guards + inputs).filter { $0.errorOrder == .body }
-        // Nothing to tell apart. To describe a model makes its schema, which every start of a process would pay for.
+        // A single input needs no description, which would build its model's schema at every startup.
         guard inputs.count > 1 else { return inputs.count }
         var operation = OperationDescription()
         for input in inputs {

@@ -1,79 +1,58 @@
-/// Something an endpoint or a dependency is given: a path parameter, a body, a dependency, and so on.
+/// An input of an endpoint or a dependency, such as a path parameter, a body or a dependency.
 ///
-/// The inputs of an endpoint are extracted together. First each is prepared, which is where dependencies are made; then
-/// each is extracted, and records what is wrong with it. Only if nothing is wrong does the endpoint's closure run.
+/// The inputs of an endpoint are processed together. First each input is prepared, which creates dependencies. Then each
+/// value is extracted and validation errors are recorded. The endpoint's closure runs only if there are none.
 public protocol EndpointInput<Value>: Sendable {
-    /// What the closure gets.
+    /// The type of the value passed to the closure.
     associatedtype Value: Sendable
 
-    /// Makes ready what takes waiting, such as a dependency.
+    /// Performs asynchronous work, such as creating a dependency.
     ///
-    /// - Throws: an error that is the answer at once, such as a 401, before any other input is looked at.
+    /// - Throws: An error that determines the response, such as a 401, before any other input is validated.
     func prepare(_ scope: RequestScope) async throws
 
-    /// Whether ``prepare(_:)`` does anything: if not, it is not called.
+    /// Whether ``prepare(_:)`` must be called.
     var needsPreparation: Bool { get }
 
-    /// Takes the value out of the request.
+    /// Extracts and validates the value.
     ///
-    /// - Returns: the value, or `nil` if at least one error was recorded in `validation`.
+    /// - Returns: The value, or `nil` if at least one error was recorded in `validation`.
     func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value?
 
-    /// Adds what the documentation should say of it.
+    /// Adds the input to the OpenAPI description of the operation.
     func describe(_ operation: inout OperationDescription)
 
-    /// Where its errors stand among those of the other inputs.
+    /// The location of the input, which determines the order of its validation errors.
     var errorOrder: InputOrder { get }
 
-    /// The dependencies it stands on, which are checked for cycles when the app starts.
+    /// The dependencies that it injects, which are checked for cycles at startup.
     var dependencies: [any AnyDependency] { get }
 
-    /// The parameters of the path that it requires: a route without one of them is an ``AppError`` at start.
+    /// The path parameters that it requires. A route without one of them is an ``AppError`` at startup.
     var requiredPathParameters: [String] { get }
 
-    /// Whether it differs from request to request, so that nothing that outlives a request may be made from it.
+    /// Whether the value depends on the request, so that nothing that outlives a request may depend on it.
     var readsRequest: Bool { get }
 
-    /// Whether it reads the credentials of a client, so that no shared cache keeps the response for others.
+    /// Whether it reads the client's credentials, so that no shared cache stores the response.
     var isCredential: Bool { get }
 }
 
 extension EndpointInput {
-    /// Nothing to make ready.
+    /// Does nothing.
     public func prepare(_ scope: RequestScope) async throws {}
-    /// `true`.
+    /// Defaults to `true`.
     public var needsPreparation: Bool { true }
-    /// Nothing to say.
+    /// Adds nothing.
     public func describe(_ operation: inout OperationDescription) {}
-    /// With the dependencies.
+    /// Defaults to ``InputOrder/dependency``.
     public var errorOrder: InputOrder { .dependency }
-    /// None.
+    /// Defaults to an empty array.
     public var dependencies: [any AnyDependency] { [] }
-    /// None.
+    /// Defaults to an empty array.
     public var requiredPathParameters: [String] { [] }
-    /// `true`.
+    /// Defaults to `true`.
     public var readsRequest: Bool { true }
-    /// `false`.
+    /// Defaults to `false`.
     public var isCredential: Bool { false }
-}
-
-/// The order in which the errors of inputs are reported, which is FastAPI's.
-public enum InputOrder: Int, Sendable, Comparable {
-    /// Dependencies.
-    case dependency
-    /// Path parameters.
-    case path
-    /// Query parameters.
-    case query
-    /// Header fields.
-    case header
-    /// Cookies.
-    case cookie
-    /// The body.
-    case body
-
-    /// Whether the errors of the first come before those of the second.
-    public static func < (first: InputOrder, second: InputOrder) -> Bool {
-        first.rawValue < second.rawValue
-    }
 }

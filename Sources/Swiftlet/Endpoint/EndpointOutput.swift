@@ -1,36 +1,36 @@
 public import HTTPTypes
 public import SwiftletJSON
 
-/// What an endpoint may return: a model, any other schema value, or a whole ``Response``.
+/// A type that an endpoint can return: a model, any other schema value, or a ``Response``.
 public protocol EndpointOutput: Sendable {
-    /// Makes the response.
+    /// Creates the response.
     ///
-    /// - Parameter status: the status the endpoint declares.
-    /// - Returns: the response.
-    /// - Throws: an error if the value cannot be written.
+    /// - Parameter status: The endpoint's default status.
+    /// - Returns: The response.
+    /// - Throws: An error if the value cannot be encoded.
     func response(_ status: HTTPResponse.Status) throws -> Response
 
-    /// The schema of the response's JSON, or `nil` if it is not JSON or not known.
+    /// Returns the JSON Schema of the response, or `nil` if it is not JSON or has no known schema.
     static func describeOutput(_ registry: inout SchemaRegistry) -> JSONObject?
 
-    /// The content types of a response that is not JSON, for the documentation.
+    /// The content types of a response that is not JSON, for the OpenAPI document.
     static var documentedContentTypes: [String] { get }
 }
 
 extension EndpointOutput {
-    /// Any.
+    /// Defaults to any content type, `*/*`.
     public static var documentedContentTypes: [String] { ["*/*"] }
 }
 
 extension EndpointOutput where Self: SchemaValue {
-    /// A JSON response.
+    /// Encodes the value as a JSON response.
     public func response(_ status: HTTPResponse.Status) throws -> Response {
         var writer = JSONWriter(reserving: 512)
         try encode(to: &writer)
         return .json(writer.finish(), status: status)
     }
 
-    /// The value's schema.
+    /// Returns the value's schema.
     public static func describeOutput(_ registry: inout SchemaRegistry) -> JSONObject? {
         let mode = registry.mode
         registry.mode = .output
@@ -40,55 +40,13 @@ extension EndpointOutput where Self: SchemaValue {
 }
 
 extension Response: EndpointOutput {
-    /// The response as it is, with its own status.
+    /// Returns the response itself, with its own status.
     public func response(_ status: HTTPResponse.Status) -> Response {
         self
     }
 
-    /// `nil`: a response may be anything.
+    /// Returns `nil`, as the content is not known.
     public static func describeOutput(_ registry: inout SchemaRegistry) -> JSONObject? {
         nil
     }
-}
-
-/// A value with a status or header fields of its own.
-///
-/// ```swift
-/// return Reply(UserResponse(user), status: .created, headers: [.location: "/users/\(user.id)"])
-/// ```
-public struct Reply<Value: EndpointOutput>: EndpointOutput {
-    /// The value.
-    public var value: Value
-    /// The status, or `nil` for the one the endpoint declares.
-    public var status: HTTPResponse.Status?
-    /// Header fields to add.
-    public var headers: HTTPFields
-
-    /// Creates a reply.
-    public init(_ value: Value, status: HTTPResponse.Status? = nil, headers: HTTPFields = [:]) {
-        self.value = value
-        self.status = status
-        self.headers = headers
-    }
-
-    /// The value's response with the reply's status and header fields.
-    public func response(_ status: HTTPResponse.Status) throws -> Response {
-        var response = try value.response(self.status ?? status)
-        for field in headers {
-            if field.name == .setCookie {
-                response.headers.append(field)
-            } else {
-                response.headers[field.name] = field.value
-            }
-        }
-        return response
-    }
-
-    /// The value's schema.
-    public static func describeOutput(_ registry: inout SchemaRegistry) -> JSONObject? {
-        Value.describeOutput(&registry)
-    }
-
-    /// The value's content types.
-    public static var documentedContentTypes: [String] { Value.documentedContentTypes }
 }

@@ -1,4 +1,4 @@
-/// The inputs of an endpoint, a dependency or an event handler, without their types.
+/// The type-erased inputs of an endpoint, a dependency or an event handler.
 struct InputList {
     let inputs: [any EndpointInput]
 

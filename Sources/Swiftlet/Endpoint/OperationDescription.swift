@@ -1,19 +1,18 @@
-public import HTTPTypes
 public import SwiftletJSON
 
-/// What the documentation says of one endpoint, gathered from the endpoint and its inputs.
+/// The OpenAPI description of one operation, collected from an endpoint and its inputs.
 public struct OperationDescription: Sendable {
     /// The parameters, in order.
     public var parameters: [Parameter] = []
-    /// The bodies: one, or several that are members of one object.
+    /// The request bodies: one, or several that are members of one object.
     public var bodies: [Body] = []
-    /// The ways to authenticate, all of them needed but those that are optional.
+    /// The security schemes, all of which are required unless optional.
     public var security: [SecurityScheme] = []
-    /// Groups of ways to authenticate: of each group any one suffices, beside those of ``security``.
+    /// Groups of alternative security schemes, one of each of which is required in addition to ``security``.
     public var securityAlternatives: [[SecurityScheme]] = []
-    /// The failures that are part of the contract.
+    /// The documented error responses.
     public var failures: [Failure] = []
-    /// The schemas gathered on the way.
+    /// The registry of the schemas found so far.
     public var registry: SchemaRegistry
 
     /// Creates an empty description.
@@ -39,19 +38,19 @@ public struct OperationDescription: Sendable {
         }
     }
 
-    /// A parameter.
+    /// A parameter of an operation.
     public struct Parameter: Sendable {
-        /// Where it is sent.
+        /// The parameter's location.
         public var location: InputOrder
-        /// Its name.
+        /// The parameter's name.
         public var name: String
-        /// Whether it must be there.
+        /// Whether the parameter is required.
         public var isRequired: Bool
-        /// Its JSON Schema.
+        /// The JSON Schema.
         public var schema: JSONObject
-        /// What it means.
+        /// The parameter's description.
         public var description: String?
-        /// Whether its use is discouraged.
+        /// Whether the parameter is deprecated.
         public var isDeprecated: Bool
 
         /// Creates a parameter.
@@ -72,21 +71,21 @@ public struct OperationDescription: Sendable {
         }
     }
 
-    /// A body, or one member of a body.
+    /// A request body, or one member of it.
     public struct Body: Sendable {
-        /// Its name where it is a member of the body.
+        /// The member's name, if this is a member of the body.
         public var name: String?
-        /// Whether it is a member of the body even where it is the only one, as a form's field is.
+        /// Whether this is a member of the body even if it is the only one, such as a form field.
         public var isMember: Bool
-        /// Its content type.
+        /// The content type.
         public var contentType: String
-        /// Whether it must be there.
+        /// Whether the body is required.
         public var isRequired: Bool
-        /// Its JSON Schema.
+        /// The JSON Schema.
         public var schema: JSONObject
-        /// What it means.
+        /// The body's description.
         public var description: String?
-        /// Values as they may come.
+        /// Example values.
         public var examples: [JSON]
 
         /// Creates a body.
@@ -108,51 +107,4 @@ public struct OperationDescription: Sendable {
             self.examples = examples
         }
     }
-}
-
-/// A way to authenticate, as OpenAPI describes it.
-public struct SecurityScheme: Sendable, Hashable {
-    /// The name under which the document lists it.
-    public var name: String
-    /// The security scheme object of OpenAPI.
-    public var definition: JSONObject
-    /// The scopes an endpoint needs.
-    public var scopes: [String]
-    /// Whether requests are served without it too.
-    public var isOptional: Bool
-
-    /// Creates a scheme.
-    public init(name: String, definition: JSONObject, scopes: [String] = [], isOptional: Bool = false) {
-        self.name = name
-        self.definition = definition
-        self.scopes = scopes
-        self.isOptional = isOptional
-    }
-}
-
-/// A failure that is part of an endpoint's contract, for the documentation.
-public struct Failure: Sendable, Hashable {
-    /// The status.
-    public var status: HTTPResponse.Status
-    /// When it is answered.
-    public var description: String
-
-    /// Creates a failure.
-    public init(_ status: HTTPResponse.Status, _ description: String? = nil) {
-        self.status = status
-        self.description = description ?? status.reasonPhrase
-    }
-
-    /// Status 400.
-    public static func badRequest(_ description: String) -> Failure { Failure(.badRequest, description) }
-    /// Status 401.
-    public static func unauthorized(_ description: String) -> Failure { Failure(.unauthorized, description) }
-    /// Status 403.
-    public static func forbidden(_ description: String) -> Failure { Failure(.forbidden, description) }
-    /// Status 404.
-    public static func notFound(_ description: String) -> Failure { Failure(.notFound, description) }
-    /// Status 409.
-    public static func conflict(_ description: String) -> Failure { Failure(.conflict, description) }
-    /// Status 429.
-    public static func tooManyRequests(_ description: String) -> Failure { Failure(.tooManyRequests, description) }
 }

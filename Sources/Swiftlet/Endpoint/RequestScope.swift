@@ -1,26 +1,26 @@
-/// All that belongs to one request while it is served: the request, its dependencies, and what was found wrong with it.
+/// The state of one request while it is processed: the request, its dependencies and its validation errors.
 ///
-/// It is confined to the task that serves the request.
+/// It is confined to the task that processes the request.
 public final class RequestScope {
     /// The request.
     public let request: Request
-    /// The invocation.
+    /// The invocation's context.
     public let context: Context
-    /// The path parameters of the route, by name, decoded.
+    /// The decoded values of the route's path parameters.
     public let pathValues: [QueryItem]
 
-    let environment: AppEnvironment
+    let container: DependencyContainer
     let overrides: Overrides
     let exits: ExitScope
-    /// What the request's dependencies have made, so that each is made once.
+    /// The instances of the request's dependencies, each created once.
     var instances: [ObjectIdentifier: Instance] = [:]
-    /// How many inputs of the endpoint read the body: several are members of one object.
+    /// The number of inputs that read the body; several are members of one object.
     var bodyCount = 0
-    /// The most fields that a form in the body may have.
+    /// The maximum number of fields in a form body.
     var formFieldLimit = FormBody.defaultFieldLimit
-    /// Whether an input has said that the body is not JSON, or no form: once is enough.
+    /// Whether an input has reported that the body is malformed, which is reported only once.
     var hasRejectedBody = false
-    /// The errors of the inputs, in the order they are to be reported.
+    /// The validation errors, in the order in which they are reported.
     private(set) var errors: [ValidationError] = []
     /// The body, parsed at most once.
     lazy var jsonBody = JSONBody(request)
@@ -37,22 +37,22 @@ public final class RequestScope {
         _ request: Request,
         _ context: Context,
         pathValues: [QueryItem] = [],
-        environment: AppEnvironment,
+        container: DependencyContainer,
         overrides: Overrides,
         exits: ExitScope = ExitScope()
     ) {
         self.request = request
         self.context = context
         self.pathValues = pathValues
-        self.environment = environment
+        self.container = container
         self.overrides = overrides
         self.exits = exits
     }
 
-    /// Prepares and extracts all inputs, and collects their errors in FastAPI's order.
+    /// Prepares and extracts all inputs, and collects their validation errors in FastAPI's order.
     ///
-    /// - Returns: the values, or `nil` if at least one error was collected.
-    /// - Throws: an error that is the answer at once.
+    /// - Returns: The values, or `nil` if at least one input is invalid.
+    /// - Throws: An error that determines the response immediately.
     func resolve<each Input: EndpointInput>(
         _ input: repeat each Input
     ) async throws -> (repeat (each Input).Value)? {
@@ -62,7 +62,7 @@ public final class RequestScope {
         var found: [(order: InputOrder, errors: [ValidationError])] = []
         let values = (repeat extract(each input, &found))
         if !found.isEmpty {
-            // A stable sort: inputs of one kind keep the order in which they were declared.
+            // A stable sort: inputs of one kind keep their declaration order.
             for (_, entry) in found.enumerated().sorted(by: { ($0.1.order, $0.0) < ($1.1.order, $1.0) }) {
                 errors.append(contentsOf: entry.errors)
             }

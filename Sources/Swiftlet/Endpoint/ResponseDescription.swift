@@ -1,11 +1,11 @@
 public import HTTPTypes
 
-/// A response of an endpoint, for the OpenAPI document: its model, header fields and content types.
+/// Documents a response of an endpoint in the OpenAPI document: its model, header fields and content types.
 ///
-/// The counterpart of FastAPI's
-/// [`responses={404: {"model": Message}}`](https://fastapi.tiangolo.com/advanced/additional-responses/). Declare it for one
-/// endpoint, for a group, or for the whole app; the innermost declaration for a status replaces the others. With the
-/// endpoint's own status it describes the successful response.
+/// Corresponds to FastAPI's
+/// [`responses={404: {"model": Message}}`](https://fastapi.tiangolo.com/advanced/additional-responses/). Declare it for an
+/// endpoint, a group, or the whole app; the innermost declaration for a status overrides the others. With the endpoint's
+/// own status it describes the successful response.
 ///
 /// ```swift
 /// let getItem = Endpoint(.get, "/items/{id}", Path("id", Int.self)) { id in try await item(id) }
@@ -17,29 +17,29 @@ public import HTTPTypes
 /// Routes("/items", responses: [ResponseDescription(.serviceUnavailable, headers: [ResponseHeader("Retry-After")])]) { … }
 /// ```
 ///
-/// It documents only: what is sent is what the endpoint returns, or what an ``ErrorHandler`` makes of its error.
+/// It has no effect on the response that the endpoint or an ``ErrorHandler`` returns.
 public struct ResponseDescription: Sendable {
     /// The status.
     public let status: HTTPResponse.Status
-    /// When it is sent; CommonMark.
+    /// The response's description; CommonMark.
     ///
-    /// Without one it is that of the endpoint's failures of this status, or the reason phrase.
+    /// Defaults to the description of the endpoint's failures with this status, or to the reason phrase.
     public let description: String?
-    /// The model of its body; without one an error has the app's usual form, and any other response no body.
+    /// The model of the body; without one, an error has the app's error format and any other response no body.
     public let model: (any EndpointOutput.Type)?
-    /// Its header fields.
+    /// The response's header fields.
     public let headers: [ResponseHeader]
-    /// The content types of its body: the model's first, `application/json` by default.
+    /// The content types of the body, the model's first; `application/json` by default.
     public let contentTypes: [String]
 
-    /// Creates a description of a response.
+    /// Creates the documentation of a response.
     ///
     /// - Parameters:
-    ///   - status: the status.
-    ///   - description: when it is sent; CommonMark.
-    ///   - model: the model of its body.
-    ///   - headers: its header fields.
-    ///   - contentTypes: the content types of its body: the model's first, `application/json` by default.
+    ///   - status: The status.
+    ///   - description: The response's description; CommonMark.
+    ///   - model: The model of the body.
+    ///   - headers: The response's header fields.
+    ///   - contentTypes: The content types of the body, the model's first; `application/json` by default.
     public init(
         _ status: HTTPResponse.Status,
         _ description: String? = nil,
@@ -56,7 +56,7 @@ public struct ResponseDescription: Sendable {
 }
 
 extension Endpoint {
-    /// The same endpoint, with more about its responses in the documentation: models, header fields, further statuses.
+    /// Returns the endpoint with additional response documentation: models, header fields, further statuses.
     public func responding(_ responses: ResponseDescription...) -> Endpoint {
         var endpoint = self
         endpoint.responses += responses

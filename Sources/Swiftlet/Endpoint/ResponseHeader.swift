@@ -1,6 +1,6 @@
 import SwiftletJSON
 
-/// A header field of a response, for the OpenAPI document: the
+/// A response header field in the OpenAPI document, a
 /// [Header Object](https://spec.openapis.org/oas/v3.1.0#header-object).
 ///
 /// ```swift
@@ -9,23 +9,23 @@ import SwiftletJSON
 public struct ResponseHeader: Sendable {
     /// The field's name.
     public let name: String
-    /// The type of its value.
+    /// The type of the field's value.
     public let type: any SchemaValue.Type
-    /// What it means; CommonMark.
+    /// The field's description; CommonMark.
     public let description: String?
-    /// Whether every such response has it.
+    /// Whether every response includes the field.
     public let isRequired: Bool
-    /// Whether its use is discouraged.
+    /// Whether the field is deprecated.
     public let isDeprecated: Bool
 
-    /// Creates a description of a header field.
+    /// Creates the documentation of a header field.
     ///
     /// - Parameters:
-    ///   - name: the field's name.
-    ///   - type: the type of its value.
-    ///   - description: what it means; CommonMark.
-    ///   - isRequired: whether every such response has it.
-    ///   - isDeprecated: whether its use is discouraged.
+    ///   - name: The field's name.
+    ///   - type: The type of the field's value.
+    ///   - description: The field's description; CommonMark.
+    ///   - isRequired: Whether every response includes the field.
+    ///   - isDeprecated: Whether the field is deprecated.
     public init(
         _ name: String,
         _ type: any SchemaValue.Type = String.self,
@@ -40,7 +40,7 @@ public struct ResponseHeader: Sendable {
         self.isDeprecated = isDeprecated
     }
 
-    /// The header object.
+    /// The OpenAPI Header Object.
     func object(_ registry: inout SchemaRegistry) -> JSONObject {
         var object: JSONObject = [:]
         if let description { object["description"] = .string(description) }

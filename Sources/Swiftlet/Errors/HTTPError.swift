@@ -1,44 +1,31 @@
 public import HTTPTypes
 public import SwiftletJSON
 
-/// An error that is an answer: a status and a detail for the client.
+/// An error that determines the response: its status, detail and header fields.
 ///
-/// Thrown by an endpoint, a dependency or middleware, it is sent as `{"detail": …}` with its status and headers.
+/// If an endpoint, a dependency or middleware throws it, the response is `{"detail": …}` with its status and header fields.
 public struct HTTPError: Error, Sendable, Hashable {
-    /// The status to answer with.
+    /// The response status.
     public var status: HTTPResponse.Status
-    /// What went wrong, for the client: a sentence, or any JSON.
+    /// The error message, or any other JSON.
     public var detail: JSON
-    /// Header fields to send along, such as `WWW-Authenticate`.
+    /// Additional header fields, such as `WWW-Authenticate`.
     public var headers: HTTPFields
 
-    /// Creates an error that answers with a sentence.
+    /// Creates an error with a message.
     ///
     /// - Parameters:
-    ///   - status: the status to answer with.
-    ///   - detail: what went wrong; the status's own phrase if none is given.
-    ///   - headers: header fields to send along.
+    ///   - status: The response status.
+    ///   - detail: The error message; defaults to the status's reason phrase.
+    ///   - headers: Additional header fields.
     public init(_ status: HTTPResponse.Status, _ detail: String? = nil, headers: HTTPFields = [:]) {
         self.init(status, detail: .string(detail ?? status.reasonPhrase), headers: headers)
     }
 
-    /// Creates an error that answers with any JSON as its detail.
+    /// Creates an error with any JSON as its detail.
     public init(_ status: HTTPResponse.Status, detail: JSON, headers: HTTPFields = [:]) {
         self.status = status
         self.detail = detail
         self.headers = headers
     }
-}
-
-/// An error of the user's own that knows which answer it is.
-///
-/// Conform a domain error to it, and endpoints can throw it as it is.
-public protocol HTTPErrorConvertible: Error {
-    /// The answer.
-    var httpError: HTTPError { get }
-}
-
-extension HTTPError: HTTPErrorConvertible {
-    /// The error itself.
-    public var httpError: HTTPError { self }
 }

@@ -1,5 +1,5 @@
-/// The errors that become a 500, for a test client that throws them to its test.
+/// Forwards unexpected errors, whose response is a 500, to a test client that rethrows them.
 package enum UnexpectedErrors {
-    /// Receives each error while the current task serves a request.
+    /// Receives each unexpected error of requests handled in the current task.
     @TaskLocal package static var receiver: (@Sendable (any Error) -> Void)?
 }

@@ -1,11 +1,11 @@
 public import HTTPTypes
 import SwiftletJSON
 
-/// Cross-origin resource sharing: which pages of other origins may call the app
+/// Cross-origin resource sharing (CORS): allows pages from other origins to call the app
 /// ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
 ///
-/// List it first in an ``App``, so that errors and 404s carry its header fields too. A preflight is answered here and
-/// goes no further. A foreign origin gets no header field that would let it read the answer.
+/// List it first in an ``App``, so that error responses have its header fields too. It responds to preflight requests
+/// itself. An origin that is not allowed receives no header field that would let it read the response.
 public struct CORS: Middleware {
     private let origins: Origins
     private let methods: [HTTPRequest.Method]
@@ -19,18 +19,18 @@ public struct CORS: Middleware {
     /// Creates the middleware.
     ///
     /// - Parameters:
-    ///   - origins: the origins that may call the app: a list such as `["https://app.example.com"]`, ``Origins/any``, or
+    ///   - origins: The allowed origins: a list such as `["https://app.example.com"]`, ``Origins/any``, or
     ///     ``Origins/matching(_:)``.
-    ///   - credentials: whether pages may send cookies and `Authorization`. Not with ``Origins/any``, which is an
-    ///     ``AppError`` at start: every website could read what its visitors may read.
-    ///   - methods: the methods pages may use.
-    ///   - headers: the header fields pages may send, beside `Accept`, `Accept-Language`, `Content-Language` and
+    ///   - credentials: Whether pages may send cookies and `Authorization`. With ``Origins/any`` it is an ``AppError`` at
+    ///     startup, because any website could read the responses to its visitors.
+    ///   - methods: The allowed methods.
+    ///   - headers: The allowed request header fields, in addition to `Accept`, `Accept-Language`, `Content-Language` and
     ///     `Content-Type`, which are always allowed.
-    ///   - exposed: the header fields of a response that pages may read, beside those that are always readable.
-    ///   - allowPrivateNetwork: whether pages of the public internet may call the app in a private network
-    ///     ([Private Network Access](https://wicg.github.io/private-network-access/)); a preflight that asks for it is
-    ///     otherwise rejected.
-    ///   - maxAge: how long a browser may keep the answer to a preflight, in seconds.
+    ///   - exposed: The response header fields that pages may read, in addition to those that are always readable.
+    ///   - allowPrivateNetwork: Whether pages on the public internet may call the app in a private network
+    ///     ([Private Network Access](https://wicg.github.io/private-network-access/)); otherwise a preflight that requests
+    ///     it is rejected.
+    ///   - maxAge: The time that a browser may cache a preflight response, in seconds.
     public init(
         allowing origins: Origins,
         credentials: Bool = false,
@@ -55,12 +55,12 @@ public struct CORS: Middleware {
         of its visitors. List the allowed origins, or use `credentials: false`.
         """
 
-    /// Creates the middleware for a list of origins; `"*"` in it is any.
+    /// Creates the middleware for a list of origins; `"*"` allows any origin.
     public init(allowing origins: [String], credentials: Bool = false) {
         self.init(allowing: Origins(origins), credentials: credentials)
     }
 
-    /// Adds the middleware to the group it is listed in, and reports origins that are not valid.
+    /// Adds the middleware to its group, and reports invalid origins.
     public func register(in assembly: inout AppAssembly) {
         for fault in faults {
             assembly.report(fault)
@@ -68,20 +68,20 @@ public struct CORS: Middleware {
         assembly.add(self)
     }
 
-    /// The origins that may call the app.
+    /// The allowed origins.
     public struct Origins: Sendable, ExpressibleByArrayLiteral {
         fileprivate let isAny: Bool
-        /// The origins of which browsers send none like it, each in a sentence.
+        /// The errors about entries that are not origins, one sentence each.
         fileprivate let faults: [String]
         fileprivate let contains: @Sendable (String) -> Bool
 
         /// Every origin.
         public static let any = Origins(isAny: true) { _ in true }
 
-        /// The origins of a list, each a scheme and a host, and a port where it is not the scheme's own.
+        /// Allows the origins in a list, each a scheme, a host and, unless it is the scheme's default, a port.
         ///
-        /// Case, a slash at the end and the scheme's own port make no difference. One that is not an origin, such as
-        /// a URL with a path, is an ``AppError`` at start.
+        /// Case, a trailing slash and the default port are ignored. An entry that is not an origin, such as a URL with a path,
+        /// is an ``AppError`` at startup.
         public static func listed(_ origins: Set<String>) -> Origins {
             var canonical: Set<String> = []
             var faults: [String] = []
@@ -102,13 +102,13 @@ public struct CORS: Middleware {
             "CORS allows `\(origin)`, which is not an origin such as `https://app.example.com` or `http://localhost:8080`."
         }
 
-        /// The origins for which a function returns true: it is given the whole `Origin` field.
+        /// Allows the origins for which a closure returns `true`; it receives the value of the `Origin` field.
         public static func matching(_ matches: @escaping @Sendable (_ origin: String) -> Bool) -> Origins {
             Origins(isAny: false, contains: matches)
         }
 
-        /// The origins a pattern matches as a whole, such as `https://*.example.com`: `*` stands for one or more letters,
-        /// digits, `-` or `.`, and never for anything that would end the host.
+        /// Allows the origins that match a pattern such as `https://*.example.com`: `*` matches one or more letters, digits, `-`
+        /// or `.`, and nothing that would end the host.
         public static func pattern(_ pattern: String) -> Origins {
             guard let text = SerializedOrigin.canonical(pattern, allowsWildcards: true) else {
                 return Origins(isAny: false, faults: [fault(pattern)]) { _ in false }
@@ -117,7 +117,7 @@ public struct CORS: Middleware {
             return Origins(isAny: false) { SerializedOrigin.canonical($0).map(match.matches) ?? false }
         }
 
-        /// Either of two sets.
+        /// Allows the origins of both sets.
         public func or(_ other: Origins) -> Origins {
             Origins(isAny: isAny || other.isAny, faults: faults + other.faults) { [contains] in
                 contains($0) || other.contains($0)
@@ -130,7 +130,7 @@ public struct CORS: Middleware {
             self.contains = contains
         }
 
-        /// The origins of a literal list; `"*"` in it is any.
+        /// Creates the set from a list of origins; `"*"` allows any origin.
         public init(arrayLiteral origins: String...) {
             self.init(origins)
         }
@@ -140,13 +140,13 @@ public struct CORS: Middleware {
         }
     }
 
-    /// The header fields that pages may send.
+    /// The allowed request header fields.
     public struct HeaderNames: Sendable, ExpressibleByArrayLiteral {
-        /// The fields of a list that browsers may send without a preflight, if their values are simple enough
+        /// The CORS-safelisted request header fields, which browsers may send without a preflight
         /// ([Fetch, section 2.2.2](https://fetch.spec.whatwg.org/#cors-safelisted-request-header)).
         private static let safelisted: [HTTPField.Name] = [.accept, .acceptLanguage, .contentLanguage, .contentType]
 
-        /// `nil` for any.
+        /// The field names, or `nil` for any.
         fileprivate let names: [HTTPField.Name]?
 
         /// Every field.
@@ -156,13 +156,13 @@ public struct CORS: Middleware {
             self.names = names
         }
 
-        /// The fields of a list, and those that are always allowed.
+        /// Allows the fields in a list, in addition to those that are always allowed.
         public init(arrayLiteral names: HTTPField.Name...) {
             self.names = Set(names + Self.safelisted).sorted { $0.rawName < $1.rawName }
         }
     }
 
-    /// Answers a preflight, and adds the header fields to every other response.
+    /// Responds to a preflight request, or adds the CORS header fields to the response.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         if request.method == .options, let origin = request.header(.origin),
             let method = request.header(.accessControlRequestMethod)
@@ -170,7 +170,7 @@ public struct CORS: Middleware {
             return preflight(request, origin, method)
         }
         var response = try await next(request, context)
-        // A cache must not give a page what was sent without an origin, even where every origin is allowed.
+        // A cache must not serve a response without CORS fields to a page, even if every origin is allowed.
         response.headers.addVary("Origin")
         guard let origin = request.header(.origin), origins.contains(origin) else { return response }
         allow(origin, &response)
@@ -200,15 +200,15 @@ public struct CORS: Middleware {
         var disallowed: [String] = []
         if !origins.contains(origin) { disallowed.append("origin") }
         if !methods.contains(where: { $0.rawValue.utf8Equals(method) }) { disallowed.append("method") }
-        let asked = request.header(.accessControlRequestHeaders) ?? ""
-        let names = asked.utf8.split(separator: UInt8(ascii: ",")).map { Substring($0).trimmed }
+        let requestedHeaders = request.header(.accessControlRequestHeaders) ?? ""
+        let names = requestedHeaders.utf8.split(separator: UInt8(ascii: ",")).map { Substring($0).trimmed }
         if let allowed = headers.names,
             names.contains(where: { name in !allowed.contains { name.equalsIgnoringASCIICase($0.canonicalName) } })
         {
             disallowed.append("headers")
         }
-        let asksForPrivateNetwork = request.header(Self.requestPrivateNetwork) != nil
-        if asksForPrivateNetwork, !allowsPrivateNetwork { disallowed.append("private-network") }
+        let requestsPrivateNetwork = request.header(Self.requestPrivateNetwork) != nil
+        if requestsPrivateNetwork, !allowsPrivateNetwork { disallowed.append("private-network") }
         var response =
             disallowed.isEmpty
             ? Response.text("OK")
@@ -218,9 +218,9 @@ public struct CORS: Middleware {
         allow(origin, &response)
         response.headers[.accessControlAllowMethods] = methods.map(\.rawValue).joined(separator: ", ")
         response.headers[.accessControlMaxAge] = "\(maxAge)"
-        let allowed = headers.names?.map(\.rawName).joined(separator: ", ") ?? asked
+        let allowed = headers.names?.map(\.rawName).joined(separator: ", ") ?? requestedHeaders
         if !allowed.isEmpty { response.headers[.accessControlAllowHeaders] = allowed }
-        if asksForPrivateNetwork, allowsPrivateNetwork {
+        if requestsPrivateNetwork, allowsPrivateNetwork {
             response.headers[Self.allowPrivateNetwork] = "true"
         }
         return response
@@ -228,7 +228,7 @@ public struct CORS: Middleware {
 }
 
 extension HTTPFields {
-    /// Adds a name to `Vary`, unless it is there.
+    /// Adds a name to `Vary`, unless it is already included.
     package mutating func addVary(_ name: String) {
         let known = self[.vary]?.split(separator: ",").map { $0.trimmed.lowercased() } ?? []
         if known.contains("*") || known.contains(name.lowercased()) { return }

@@ -1,14 +1,14 @@
 import HTTPTypes
 
-/// Entity tags: a client that has the current response is told so with status 304 instead of being sent it again
+/// Adds entity tags, and responds with status 304 to a client that already has the current response
 /// (RFC 9110, sections 8.8.3 and 13.1.2).
 ///
-/// The tag is made from the response's bytes. It is a weak one, so that it stays right under compression.
+/// The tag is a hash of the body. It is weak, so that it remains valid under compression.
 public struct EntityTag: Middleware {
     /// Creates the middleware.
     public init() {}
 
-    /// Tags a successful response to GET or HEAD, or answers 304.
+    /// Adds a tag to a successful response to GET or HEAD, or responds with 304.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         guard
@@ -26,7 +26,7 @@ public struct EntityTag: Middleware {
         return response
     }
 
-    /// FNV-1a of 64 bits, twice with different seeds: a tag must differ where the bytes do, and need not be secret.
+    /// Two 64-bit FNV-1a hashes with different seeds; the tag need not be cryptographically secure.
     private static func tag(of bytes: [UInt8]) -> String {
         let first = hash(bytes, seed: 0xcbf2_9ce4_8422_2325)
         let second = hash(bytes, seed: 0x9ae1_6a3b_2f90_404f)
@@ -37,7 +37,7 @@ public struct EntityTag: Middleware {
         bytes.reduce(seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
     }
 
-    /// Compares weakly, such that `W/` makes no difference; between its quotes a tag may have commas.
+    /// Compares weakly, ignoring `W/`; a quoted tag may contain commas.
     static func matches(_ field: String, _ tag: String) -> Bool {
         if field[...].trimmed.utf8.elementsEqual("*".utf8) { return true }
         let quote = UInt8(ascii: "\"")

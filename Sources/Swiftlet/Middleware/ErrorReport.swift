@@ -1,20 +1,19 @@
 import HTTPTypes
 
-/// Tells a function of the user's own about errors that nobody expected: to send them to wherever they are watched.
+/// Reports server errors to a closure, for example to send them to an error tracker.
 public struct ErrorReport: Middleware {
     private let report: @Sendable (any Error, Request, Context) async -> Void
 
     /// Creates the middleware.
     ///
-    /// - Parameter report: is told of every error that was answered with a status of 500 or more, before the response
-    ///   leaves.
+    /// - Parameter report: Receives every error whose response has status 500 or higher, before the response is sent.
     public init(
         _ report: @escaping @Sendable (_ error: any Error, _ request: Request, _ context: Context) async -> Void
     ) {
         self.report = report
     }
 
-    /// Serves the request, and reports its error.
+    /// Handles the request, and reports its error.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         let response = try await next(request, context)
         await report(response, to: request, context)

@@ -1,35 +1,36 @@
-/// Something that stands around the endpoints: it sees each request on its way in and each response on its way out.
+/// Intercepts requests and responses.
 ///
-/// Listed in an ``App`` it stands around everything, answers such as 404 included; listed in ``Routes``, around the
-/// endpoints of that group. The first listed is the outermost.
+/// Middleware of an ``App`` applies to all requests, including those with no route (404). Middleware of ``Routes`` applies to
+/// the endpoints of that group. The first in the list is the outermost.
 public protocol Middleware: AppComponent {
-    /// The rest of the way: the middleware further in, then the endpoint. It answers errors itself, and does not throw
-    /// but for cancellation.
+    /// The next middleware, or the endpoint after the last one. It converts errors to responses, and throws only on
+    /// cancellation.
     typealias Next = @Sendable (_ request: Request, _ context: Context) async throws -> Response
 
-    /// Answers a request, as a rule with what `next` answers.
+    /// Handles a request, usually by returning the response of `next`.
     ///
     /// - Parameters:
-    ///   - request: the request.
-    ///   - context: what is known of the invocation.
-    ///   - next: the rest of the way.
-    /// - Returns: the response.
-    /// - Throws: an error, which is answered like one of an endpoint.
+    ///   - request: The request.
+    ///   - context: The invocation's context.
+    ///   - next: The next middleware or the endpoint.
+    /// - Returns: The response.
+    /// - Throws: An error, which is converted to a response like that of an endpoint.
     func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response
 
-    /// The dependencies it uses through ``Dependency/instance(_:)``: they are checked when the app starts, and made if they
-    /// are made at start.
+    /// The dependencies that it resolves with ``Dependency/instance(_:)``.
+    ///
+    /// They are validated at startup, and must have process lifetime.
     var dependencies: [any AnyDependency] { get }
 }
 
 extension Middleware {
-    /// None.
+    /// Defaults to an empty array.
     public var dependencies: [any AnyDependency] { [] }
 
-    /// True.
+    /// Always `true`.
     public static var isMiddleware: Bool { true }
 
-    /// Adds the middleware to the group it is listed in.
+    /// Adds the middleware to its group.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)
     }

@@ -1,10 +1,11 @@
 public import HTTPTypes
 public import Logging
 
-/// One line in the log for each request: method, path, status, time; and the request's id in the response.
+/// Logs each request with method, path, status and duration, and adds the request ID to the response.
 ///
-/// The status is the one that is sent, also where the response is too large for the platform; it is `discarded` where a
-/// ``Timeout`` has stopped waiting for the response. Neither the query nor header fields are logged: both may carry secrets.
+/// The logged status is that of the response that is sent, even if a response was too large for the platform and replaced;
+/// it is `discarded` if a ``Timeout`` has stopped waiting for the response. The query and the header fields are not logged,
+/// because they may contain secrets.
 public struct RequestLog: Middleware {
     private let level: Logger.Level
     private let field: HTTPField.Name?
@@ -12,14 +13,14 @@ public struct RequestLog: Middleware {
     /// Creates the middleware.
     ///
     /// - Parameters:
-    ///   - level: the level of the line; a response of 500 or more is logged as an error.
-    ///   - field: the header field of the response that carries the request id, or `nil` for none.
+    ///   - level: The log level; responses with status 500 or higher are logged as errors.
+    ///   - field: The response header field for the request ID, or `nil` for none.
     public init(level: Logger.Level = .info, field: HTTPField.Name? = .requestID) {
         self.level = level
         self.field = field
     }
 
-    /// Serves the request and logs how it went.
+    /// Handles the request and logs its outcome.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         let start = ContinuousClock.now
         var response = try await next(request, context)
@@ -58,7 +59,7 @@ public struct RequestLog: Middleware {
 }
 
 extension HTTPField.Name {
-    /// `X-Request-Id`: the id by which a request is found in the log.
+    /// `X-Request-Id`: the request ID, for searching the log.
     public static var requestID: HTTPField.Name { requestIDName }
 }
 

@@ -1,20 +1,20 @@
 public import HTTPTypes
 
-/// Header fields that make browsers and caches careful with the responses of an API.
+/// Adds security-related header fields to the responses of an API.
 ///
 /// They are `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options`, `Referrer-Policy` and
-/// `Cross-Origin-Resource-Policy`; and `Cache-Control: no-store` on the response to a request with credentials, which are
-/// an `Authorization`, `Cookie` or `X-API-Key` field and what an authorizer of the platform has added, so that no cache keeps
-/// it. A field the endpoint has set stays as it is.
+/// `Cross-Origin-Resource-Policy`. A response to a request with credentials (an `Authorization`, `Cookie` or `X-API-Key`
+/// field, or the result of a platform authorizer) also has `Cache-Control: no-store`. Fields set by the endpoint are not
+/// overwritten.
 public struct SecurityHeaders: Middleware {
     private let fields: HTTPFields
 
     /// Creates the middleware.
     ///
     /// - Parameters:
-    ///   - includesSubdomains: whether browsers use HTTPS for a year not only for the app's domain but for every domain
-    ///     below it (RFC 6797, section 6.1.2): only where all of them are served over HTTPS.
-    ///   - additional: fields beside the usual ones, or in their place.
+    ///   - includesSubdomains: Whether `Strict-Transport-Security`, which is valid for a year, also applies to all subdomains
+    ///     (RFC 6797, section 6.1.2). Enable it only if all of them are served over HTTPS.
+    ///   - additional: Additional fields, which override the default ones.
     public init(includesSubdomains: Bool = false, additional: HTTPFields = [:]) {
         var fields: HTTPFields = [
             .strictTransportSecurity: "max-age=31536000" + (includesSubdomains ? "; includeSubDomains" : ""),

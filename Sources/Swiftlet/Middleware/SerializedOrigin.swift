@@ -1,11 +1,11 @@
-/// Origins as browsers send them ([Fetch, section 3.2](https://fetch.spec.whatwg.org/#origin-header)).
+/// Parses serialized origins ([Fetch, section 3.2](https://fetch.spec.whatwg.org/#origin-header)).
 enum SerializedOrigin {
-    /// An origin in the form browsers send: scheme and host in lower case, without the scheme's own port.
+    /// Returns an origin in canonical form: scheme and host in lowercase, without the scheme's default port.
     ///
     /// - Parameters:
-    ///   - text: a scheme, a host, and optionally a port; one slash at the end is ignored.
-    ///   - allowsWildcards: whether `*` may take the place of characters of the host and of the port.
-    /// - Returns: `nil` for anything else: with a path, credentials or characters outside ASCII, or `null`.
+    ///   - text: A scheme, a host, and optionally a port; one trailing slash is ignored.
+    ///   - allowsWildcards: Whether `*` may replace characters of the host, or the port.
+    /// - Returns: The origin, or `nil` if there is a path, credentials or non-ASCII characters, or for `null`.
     static func canonical(_ text: String, allowsWildcards: Bool = false) -> String? {
         let bytes = text.utf8.map(\.asciiLowercased)
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
@@ -23,9 +23,9 @@ enum SerializedOrigin {
         guard let number = UInt16(String(decoding: port, as: UTF8.self)), port.allSatisfy(\.isDigit) else {
             return allowsWildcards && port.elementsEqual("*".utf8) ? prefix + ":*" : nil
         }
-        let isSchemesOwn =
+        let isDefaultPort =
             number == 443 && scheme.elementsEqual("https".utf8) || number == 80 && scheme.elementsEqual("http".utf8)
-        return isSchemesOwn ? prefix : "\(prefix):\(number)"
+        return isDefaultPort ? prefix : "\(prefix):\(number)"
     }
 
     /// RFC 3986, section 3.1.
@@ -55,15 +55,15 @@ enum SerializedOrigin {
         return isHost && end > authority.startIndex ? end : nil
     }
 
-    /// Whether a byte is one that a wildcard stands for.
+    /// Whether a wildcard matches the byte.
     fileprivate static func isHostByte(_ byte: UInt8) -> Bool {
         byte.isASCIILowercase || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 }
 
-/// A pattern in which each `*` stands for one or more letters, digits, `-` or `.`.
+/// A pattern in which each `*` matches one or more letters, digits, `-` or `.`.
 struct WildcardMatch: Sendable {
-    /// What is before, between and behind the wildcards.
+    /// The literal parts between the wildcards.
     private let parts: [[UInt8]]
 
     init(_ pattern: String) {

@@ -1,19 +1,19 @@
 import HTTPTypes
 
-/// Limits how long a request may take: after that the response is 503, before the platform ends the whole invocation.
+/// Limits the duration of requests: if it is exceeded, the response is 503, before the platform terminates the invocation.
 ///
-/// The request's task is cancelled, and has a short while to end and to tear its dependencies down. What goes on for
-/// longer is abandoned: it is no longer waited for, its response is discarded, and its teardowns run when it ends, with a
-/// failure, so that transactions are rolled back. A transaction that is being committed when the response is sent, or that
-/// the endpoint commits itself, may still take effect although the client receives 503; make such requests idempotent. A
-/// request that is cancelled from outside is abandoned in the same way.
+/// The request's task is cancelled, and has a grace period to end and to run its teardowns. A task that runs longer is
+/// abandoned: its response is discarded, and its teardowns receive a failure when it ends, so that transactions are rolled
+/// back. A transaction that is being committed at that time, or that the endpoint commits itself, may still take effect
+/// although the client receives 503; make such requests idempotent. A request that is cancelled from outside is abandoned
+/// in the same way.
 ///
-/// Work that neither suspends nor looks at its cancellation cannot be interrupted. Where it occupies the only thread, as a
-/// long computation on the function's event loop does, the response waits for it: move it off the loop with
-/// `@concurrent` and a task executor of its own. On a platform that freezes the process after the response, abandoned
-/// work continues with the next invocation.
+/// Work that neither suspends nor checks for cancellation cannot be interrupted. If it blocks the only thread, such as a
+/// long computation on the function's event loop, the response is delayed until it ends: move it off the loop with
+/// `@concurrent` and its own task executor. On a platform that freezes the process after the response, abandoned work
+/// continues with the next invocation.
 ///
-/// A stream is limited until its first part where responses are streamed, and as a whole where they are buffered.
+/// For a stream, the limit applies to its first part if responses are streamed, and to the whole stream if they are buffered.
 public struct Timeout: Middleware {
     private let limit: Duration
     private let gracePeriod: Duration
@@ -21,20 +21,19 @@ public struct Timeout: Middleware {
     /// Creates the middleware.
     ///
     /// - Parameters:
-    ///   - limit: the longest a request may take before it is cancelled.
-    ///   - gracePeriod: how long a cancelled request may take to end. If it succeeds within that time, its response is
-    ///     sent.
+    ///   - limit: The maximum duration before a request is cancelled.
+    ///   - gracePeriod: The time for a cancelled request to end. If it succeeds within that time, its response is sent.
     public init(_ limit: Duration, gracePeriod: Duration = .milliseconds(100)) {
         self.limit = limit
         self.gracePeriod = gracePeriod
     }
 
-    /// Serves the request, or stops waiting for it.
+    /// Handles the request, or stops waiting for it after the limit.
     ///
-    /// - Throws: ``HTTPError`` of status 503 if the request takes longer than the limit; what the rest of the app throws.
+    /// - Throws: ``HTTPError`` with status 503 if the request exceeds the limit, or the error thrown by `next`.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         let race = TimeoutRace()
-        // A task of its own, which can be left behind; as a child task would, it runs where this one does.
+        // An unstructured task, which can be abandoned; like a child task, it runs on the current executor.
         let executor = Self.currentExecutor
         let work = Task(executorPreference: executor) {
             do {
@@ -66,7 +65,7 @@ public struct Timeout: Middleware {
         } catch  where !race.isExpired {
             throw error
         }
-        // Whatever the cancellation has made of the request.
+        // The result of the cancelled request does not matter.
         throw tooLong
     }
 

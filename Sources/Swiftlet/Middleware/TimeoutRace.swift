@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// The request and its limit: the first to end decides on the response.
+/// A race between a request and its time limit, of which the first to end determines the response.
 final class TimeoutRace: Sendable {
     private struct State {
         var isExpired = false
@@ -11,24 +11,24 @@ final class TimeoutRace: Sendable {
 
     private let state = Mutex(State())
 
-    /// Whether the request has reached its limit before it ended.
+    /// Whether the limit was reached before the request ended.
     var isExpired: Bool { state.withLock { $0.isExpired } }
 
-    /// Notes that the limit is reached, unless the request has ended.
+    /// Records that the limit is reached, unless the request has ended.
     func expire() {
         state.withLock { state in
             if state.result == nil { state.isExpired = true }
         }
     }
 
-    /// Ends the race with the result of the request, unless it was abandoned.
+    /// Ends the race with the request's result, unless it was abandoned.
     func end(_ result: Result<Response, any Error>, _ context: Context) {
         if !settle(result) {
-            context.logger.warning("An abandoned request has ended; its response is discarded.")
+            context.logger.warning("Abandoned request ended; its response is discarded")
         }
     }
 
-    /// Ends the race without the request, unless it has ended.
+    /// Ends the race with an error, unless the request has ended.
     func abandon(_ error: any Error) {
         _ = settle(.failure(error))
     }
@@ -44,7 +44,7 @@ final class TimeoutRace: Sendable {
         return isFirst
     }
 
-    /// Waits for the end.
+    /// Waits for the end of the race.
     func response() async throws -> Response {
         try await withCheckedThrowingContinuation { continuation in
             let result = state.withLock { state in

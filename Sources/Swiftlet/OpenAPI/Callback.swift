@@ -1,12 +1,12 @@
-/// A request that the app sends because of a request to an endpoint, to a URL that the client named.
+/// An OpenAPI callback: a request that the app sends to a URL provided by the client of an endpoint.
 struct Callback: Sendable {
     let request: Webhook
-    /// The URL, with runtime expressions.
+    /// The URL, which may contain runtime expressions.
     let url: String
 }
 
 extension Endpoint {
-    /// The same endpoint, with a request that the app sends to a URL the client names, for the OpenAPI document: FastAPI's
+    /// Returns the endpoint with a documented callback, a request that the app sends to a URL provided by the client; FastAPI's
     /// [callbacks](https://fastapi.tiangolo.com/advanced/openapi-callbacks/).
     ///
     /// ```swift
@@ -16,15 +16,15 @@ extension Endpoint {
     /// )
     /// ```
     ///
-    /// It documents only: the app's own code sends the request. The URL comes from the client: send to hosts that are
-    /// allowed only.
+    /// This only adds documentation; the app sends the request itself. Because the client provides the URL, send only to hosts
+    /// on an allowlist.
     ///
     /// - Parameters:
-    ///   - request: the request; its name is the callback's. One that is attached to several endpoints must have no
-    ///     `operationID` of its own, as it is another operation of each.
-    ///   - url: the URL, with
+    ///   - request: The request, whose name becomes the callback's name. A request that is attached to several endpoints must
+    ///     not set `operationID`, because it is a separate operation of each.
+    ///   - url: The URL, with
     ///     [runtime expressions](https://spec.openapis.org/oas/v3.1.0#runtime-expressions) in braces.
-    /// - Returns: the endpoint.
+    /// - Returns: The endpoint.
     public func callback(_ request: Webhook, to url: String) -> Endpoint {
         var endpoint = self
         endpoint.callbacks.append(Callback(request: request, url: url))

@@ -1,6 +1,6 @@
 import SwiftletJSON
 
-/// The schemas of error responses: in the usual form, or as problem details (RFC 9457).
+/// The schemas of error responses, in the default format or as problem details (RFC 9457).
 struct ErrorSchemas {
     private let areProblemDetails: Bool
 
@@ -8,15 +8,15 @@ struct ErrorSchemas {
         self.areProblemDetails = areProblemDetails
     }
 
-    /// The content type of errors.
+    /// The content type of error responses.
     var contentType: String { areProblemDetails ? "application/problem+json" : "application/json" }
 
-    /// The schema of an ``HTTPError``.
+    /// Returns the schema of an ``HTTPError``.
     func failure(_ registry: inout SchemaRegistry) -> JSONObject {
         if areProblemDetails { return problem(&registry) }
         return registry.reference(to: HTTPError.self, named: "HTTPError") { _ in
             [
-                "properties": ["detail": ["title": "Detail", "description": "What went wrong: as a rule a sentence."]],
+                "properties": ["detail": ["title": "Detail", "description": "The error message, usually a string."]],
                 "type": "object",
                 "required": ["detail"],
                 "title": "HTTPError",
@@ -24,7 +24,7 @@ struct ErrorSchemas {
         }
     }
 
-    /// The schema of the errors of inputs.
+    /// Returns the schema of validation errors.
     func validation(_ registry: inout SchemaRegistry) -> JSONObject {
         if areProblemDetails { return problem(&registry) }
         return registry.reference(to: RequestValidationFailure.self, named: "HTTPValidationError") { registry in
@@ -62,7 +62,7 @@ struct ErrorSchemas {
 
     private func problem(_ registry: inout SchemaRegistry) -> JSONObject {
         registry.reference(to: ProblemDetails.self, named: "ProblemDetails") { registry in
-            // What an `HTTPError` has for detail, if it is not a text, is among the errors as it is.
+            // An `HTTPError` whose detail is not a string has it in `errors`, unchanged.
             let errors: JSON = [
                 "anyOf": [["items": .object(inputError(&registry)), "type": "array"], [:]], "title": "Errors",
             ]

@@ -1,23 +1,23 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// Checks that the OpenAPI document can describe an app: what is the same key or name in it must be declared once.
+/// Validates that an app can be described by an OpenAPI document, in which keys and names must be unique.
 struct OpenAPICheck {
-    /// What is wrong, each in a sentence.
+    /// The configuration errors, one sentence each.
     private(set) var faults: [String] = []
-    /// What has each operation ID.
+    /// The owner of each operation ID.
     private var operations: [UTF8Key: String] = [:]
 
-    /// Checks an app.
+    /// Validates an app.
     ///
     /// - Parameters:
-    ///   - assembly: the app.
-    ///   - describesSecurity: whether to check the security schemes, which describes the inputs of all routes.
+    ///   - assembly: The app.
+    ///   - describesSecurity: Whether to validate the security schemes, which describes the inputs of all routes.
     init(_ assembly: AppAssembly, describesSecurity: Bool) {
         let routes = OpenAPIDocument.documentedRoutes(of: assembly.routes)
         let webhooks = assembly.description.webhooks
         if !webhooks.isEmpty || routes.contains(where: { !$0.endpoint.callbacks.isEmpty }) {
-            // Routes of one name are a fault of the app itself.
+            // Duplicate operation IDs of routes are reported elsewhere.
             for route in assembly.routes { operations[UTF8Key(route.operationID)] = route.name }
             check(webhooks)
             for route in routes { checkCallbacks(of: route) }
@@ -48,7 +48,7 @@ struct OpenAPICheck {
         }
     }
 
-    /// Checks that the document has a member for a request that the app sends, and has none for it already.
+    /// Validates that OpenAPI supports the method of a webhook or callback, and that it is not a duplicate.
     private mutating func check(
         _ webhook: Webhook,
         named name: String,
@@ -57,16 +57,16 @@ struct OpenAPICheck {
     ) {
         let method = webhook.operation.method
         if !OpenAPIDocument.lists(method) {
-            faults.append("OpenAPI cannot describe the method \(method) of \(name).")
+            faults.append("OpenAPI does not support the method \(method) of \(name).")
         }
-        if !known.insert(UTF8Key("\(method)\0\(key)")).inserted { faults.append("There are two of \(name).") }
+        if !known.insert(UTF8Key("\(method)\0\(key)")).inserted { faults.append("Duplicate declaration of \(name).") }
     }
 
     private mutating func checkOperationID(_ id: String, of name: String) {
-        // Two of one name are reported already.
+        // Duplicate declarations have been reported already.
         if let other = operations.updateValue(name, forKey: UTF8Key(id)), !other.utf8Equals(name) {
             faults.append(
-                "The operation ID `\(id)` belongs to both \(other) and \(name): give one of them another `operationID`."
+                "Duplicate operation ID `\(id)`: \(other) and \(name). Set a different `operationID` on one of them."
             )
         }
     }
@@ -74,7 +74,7 @@ struct OpenAPICheck {
     private mutating func checkTags(_ tags: [OpenAPIMetadata.Tag]) {
         var known: Set<UTF8Key> = []
         for tag in tags where !known.insert(UTF8Key(tag.name)).inserted {
-            faults.append("The tag `\(tag.name)` is declared twice in the OpenAPI metadata.")
+            faults.append("Duplicate tag `\(tag.name)` in the OpenAPI metadata.")
         }
     }
 
@@ -83,7 +83,7 @@ struct OpenAPICheck {
         var reported: Set<UTF8Key> = []
         for inputs in operations {
             var operation = OperationDescription()
-            // Credentials are dependencies; to describe a body makes its schema, which every start of a process would pay for.
+            // Credentials have this order; describing a body would build its schema at every startup.
             for input in inputs where input.errorOrder == .dependency {
                 input.describe(&operation)
             }
@@ -95,7 +95,7 @@ struct OpenAPICheck {
                 }
                 if known != scheme.definition, reported.insert(name).inserted {
                     faults.append(
-                        "The security scheme `\(scheme.name)` has two definitions: give one of them another name."
+                        "The security scheme `\(scheme.name)` has conflicting definitions: rename one of them."
                     )
                 }
             }

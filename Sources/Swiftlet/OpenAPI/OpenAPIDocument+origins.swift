@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension OpenAPIDocument {
-    /// The origins of an app's token URLs that are not its own, such as `https://login.example.com`.
+    /// Returns the origins of an app's absolute token URLs, such as `https://login.example.com`.
     static func tokenOrigins(of description: AppDescription) -> [String] {
         var document = OpenAPIDocument(description)
         let components = document.make(below: "")["components"]?.object
@@ -15,7 +15,7 @@ extension OpenAPIDocument {
         return origins
     }
 
-    /// Scheme, host and port of an absolute URL, or `nil` if there is something in it that could mean something else in a
+    /// Returns the scheme, host and port of an absolute URL, or `nil` if it contains characters that are not safe in a
     /// content security policy.
     private static func origin(of url: String) -> String? {
         guard let scheme = ["https://", "http://"].first(where: { url.hasPrefix($0) }) else { return nil }

@@ -12,10 +12,10 @@ struct OpenAPIDocument {
         self.description = description
     }
 
-    /// Makes the document.
+    /// Builds the document.
     ///
-    /// - Parameter basePath: what stands before the app's paths in its public URL, such as a stage.
-    /// - Returns: the document.
+    /// - Parameter basePath: The base path of the app's public URL, such as a stage.
+    /// - Returns: The document.
     mutating func make(below basePath: String) -> JSONObject {
         let metadata = description.metadata
         tags = metadata?.tags ?? []
@@ -49,7 +49,7 @@ struct OpenAPIDocument {
         return info
     }
 
-    /// The routes by path: those that differ only in the names of parameters are one path, with the names of the first.
+    /// Builds the path items; routes whose paths differ only in parameter names share one, with the names of the first.
     private mutating func paths() -> JSONObject {
         var paths: JSONObject = [:]
         var first: [UTF8Key: RoutePath] = [:]
@@ -72,7 +72,7 @@ struct OpenAPIDocument {
         return webhooks
     }
 
-    /// The callbacks of an endpoint by name, each with its requests by URL.
+    /// Builds the callbacks of an endpoint by name, each with its requests by URL.
     private mutating func callbacks(of route: Route) -> JSONObject {
         var callbacks: JSONObject = [:]
         for callback in route.endpoint.callbacks {
@@ -84,7 +84,7 @@ struct OpenAPIDocument {
         return callbacks
     }
 
-    /// Adds a request that the app sends to the path items by name or URL.
+    /// Adds a webhook or callback request to the path items by name or URL.
     private mutating func add(
         _ webhook: Webhook,
         to items: inout JSONObject,
@@ -97,10 +97,10 @@ struct OpenAPIDocument {
         items[key] = .object(item)
     }
 
-    /// The routes that the document lists, in order.
+    /// Returns the routes that the document includes, in order.
     ///
-    /// OpenAPI writes `{name}` and `{path:path}` alike, and has one operation of a path and method: it is that of the
-    /// route for one segment.
+    /// `{name}` and `{path:path}` are the same in OpenAPI, which has one operation per path and method. If both exist, the
+    /// operation is that of the single-segment route.
     static func documentedRoutes(of routes: [Route]) -> [Route] {
         let omitted = Set(omittedRoutes(of: routes).map(ObjectIdentifier.init))
         return routes.filter {
@@ -108,30 +108,30 @@ struct OpenAPIDocument {
         }
     }
 
-    /// The routes for the rest of a path that have the same method and path in OpenAPI as another documented route.
+    /// Returns the catch-all routes that have the same method and OpenAPI path as another documented route.
     static func omittedRoutes(of routes: [Route]) -> [Route] {
         let documented = routes.filter(\.endpoint.isDocumented)
         return documented.filter { route in
-            guard route.path.takesRest else { return false }
+            guard route.path.hasCatchAll else { return false }
             let template = route.path.template
             return documented.contains {
-                $0.method == route.method && !$0.path.takesRest && $0.path.template.utf8Equals(template)
+                $0.method == route.method && !$0.path.hasCatchAll && $0.path.template.utf8Equals(template)
             }
         }
     }
 
-    /// Whether OpenAPI has a member for operations of a method.
+    /// Whether OpenAPI supports operations with the method.
     static func lists(_ method: HTTPRequest.Method) -> Bool {
         [.get, .put, .post, .delete, .options, .head, .patch, .trace].contains(method)
     }
 
-    /// The operation of a route.
+    /// Builds the operation of a route.
     ///
     /// - Parameters:
-    ///   - route: the route, or what a webhook is described by.
-    ///   - path: the path whose names of parameters the document has, if they are not those of the route.
-    ///   - isSent: whether the app sends the request, and so does not check it.
-    /// - Returns: the operation object.
+    ///   - route: The route, or the one that describes a webhook.
+    ///   - path: The documented path, if its parameter names differ from those of the route.
+    ///   - isSent: Whether the app sends the request, and therefore does not validate it.
+    /// - Returns: The Operation Object.
     private mutating func operation(
         _ route: Route,
         documentedAs path: RoutePath? = nil,
@@ -167,7 +167,7 @@ struct OpenAPIDocument {
         let responses = ResponseDescriptions(
             endpoint,
             operation,
-            // Those of the whole app are its own responses, and not those to a request that it sends.
+            // App-wide responses apply to the app's own routes, not to requests that it sends.
             declared: (isSent ? [] : description.metadata?.responses ?? []) + route.responses,
             errors: errors,
             validatesInputs: !isSent
@@ -183,7 +183,7 @@ struct OpenAPIDocument {
         return object
     }
 
-    /// The parameters, each place and name once; a parameter of the path that no input reads is a text.
+    /// Builds the parameters without duplicates; a path parameter that no input reads is a string.
     private func parameters(
         _ operation: OperationDescription,
         of route: Route,

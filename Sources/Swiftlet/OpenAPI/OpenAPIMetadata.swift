@@ -1,9 +1,9 @@
 import SwiftletJSON
 
-/// The metadata of the OpenAPI document: contact, license, servers, tags, and responses of every endpoint.
+/// The metadata of the OpenAPI document: contact, license, servers, tags, and app-wide responses.
 ///
-/// The counterpart of FastAPI's [metadata](https://fastapi.tiangolo.com/tutorial/metadata/). Title, version and description
-/// are those of the ``App``. It is declared once.
+/// Corresponds to FastAPI's [metadata](https://fastapi.tiangolo.com/tutorial/metadata/). Title, version and description
+/// are those of the ``App``. It can be declared only once.
 ///
 /// ```swift
 /// App(title: "Items", version: "1.0.0") {
@@ -22,15 +22,15 @@ public struct OpenAPIMetadata: AppComponent {
     public var summary: String?
     /// The URL of the terms of service.
     public var termsOfService: String?
-    /// Whom to contact.
+    /// The contact information.
     public var contact: Contact?
     /// The license of the API.
     public var license: License?
-    /// The servers, after the stage that the document itself is served from.
+    /// The servers, listed after the stage that serves the document.
     public var servers: [Server]
-    /// The tags in the order in which they are listed, before those that only endpoints name.
+    /// The declared tags, in order; tags that only endpoints declare are listed after them.
     public var tags: [Tag]
-    /// Further documentation of the API.
+    /// Additional external documentation.
     public var externalDocs: ExternalDocs?
     /// Responses that every endpoint may send.
     public var responses: [ResponseDescription]
@@ -38,14 +38,14 @@ public struct OpenAPIMetadata: AppComponent {
     /// Creates the metadata.
     ///
     /// - Parameters:
-    ///   - summary: a short summary of the API.
-    ///   - termsOfService: the URL of the terms of service.
-    ///   - contact: whom to contact.
-    ///   - license: the license of the API.
-    ///   - servers: the servers, after the stage that the document itself is served from.
-    ///   - tags: the tags in the order in which they are listed, before those that only endpoints name.
-    ///   - externalDocs: further documentation of the API.
-    ///   - responses: responses that every endpoint may send.
+    ///   - summary: A short summary of the API.
+    ///   - termsOfService: The URL of the terms of service.
+    ///   - contact: The contact information.
+    ///   - license: The license of the API.
+    ///   - servers: The servers, listed after the stage that serves the document.
+    ///   - tags: The declared tags, in order; tags that only endpoints declare are listed after them.
+    ///   - externalDocs: Additional external documentation.
+    ///   - responses: Responses that every endpoint may send.
     public init(
         summary: String? = nil,
         termsOfService: String? = nil,
@@ -66,40 +66,40 @@ public struct OpenAPIMetadata: AppComponent {
         self.responses = responses
     }
 
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
-    /// Declares the metadata; a second declaration, and a tag that is declared twice, are an ``AppError`` at start.
+    /// Declares the metadata; a second declaration or a duplicate tag is an ``AppError`` at startup.
     public func register(in assembly: inout AppAssembly) {
-        if !assembly.description.declare(self) { assembly.report("The OpenAPI metadata of the app is declared twice.") }
+        if !assembly.description.declare(self) { assembly.report("OpenAPI metadata must be declared only once.") }
     }
 }
 
 extension OpenAPIMetadata {
-    /// Whom to contact about the API: the [Contact Object](https://spec.openapis.org/oas/v3.1.0#contact-object).
+    /// The contact information of the API, a [Contact Object](https://spec.openapis.org/oas/v3.1.0#contact-object).
     public struct Contact: Sendable {
         let object: JSONObject
 
         /// Creates a contact.
         ///
         /// - Parameters:
-        ///   - name: the name of the person or organization.
-        ///   - url: the URL of its page.
-        ///   - email: its e-mail address.
+        ///   - name: The name of the person or organization.
+        ///   - url: The URL of the contact page.
+        ///   - email: The email address.
         public init(name: String? = nil, url: String? = nil, email: String? = nil) {
             self.object = JSONObject(filled: [("name", name), ("url", url), ("email", email)])
         }
     }
 
-    /// The license of the API: the [License Object](https://spec.openapis.org/oas/v3.1.0#license-object).
+    /// The license of the API, a [License Object](https://spec.openapis.org/oas/v3.1.0#license-object).
     public struct License: Sendable {
         let object: JSONObject
 
-        /// Creates a license with an [SPDX](https://spdx.org/licenses/) expression.
+        /// Creates a license with an optional [SPDX](https://spdx.org/licenses/) expression.
         ///
         /// - Parameters:
-        ///   - name: the license's name.
-        ///   - identifier: its SPDX expression, or `nil` for none.
+        ///   - name: The license's name.
+        ///   - identifier: The SPDX license expression, or `nil` for none.
         public init(_ name: String, identifier: String? = nil) {
             self.object = JSONObject(filled: [("name", name), ("identifier", identifier)])
         }
@@ -107,14 +107,14 @@ extension OpenAPIMetadata {
         /// Creates a license with the URL of its text, which excludes an SPDX expression.
         ///
         /// - Parameters:
-        ///   - name: the license's name.
-        ///   - url: the URL of its text.
+        ///   - name: The license's name.
+        ///   - url: The URL of the license text.
         public init(_ name: String, url: String) {
             self.object = JSONObject(filled: [("name", name), ("url", url)])
         }
     }
 
-    /// A server of the API: the [Server Object](https://spec.openapis.org/oas/v3.1.0#server-object).
+    /// A server of the API, a [Server Object](https://spec.openapis.org/oas/v3.1.0#server-object).
     public struct Server: Sendable {
         let url: String
         let object: JSONObject
@@ -122,15 +122,15 @@ extension OpenAPIMetadata {
         /// Creates a server.
         ///
         /// - Parameters:
-        ///   - url: its URL: absolute, or relative to the document's.
-        ///   - description: what it is for; CommonMark.
+        ///   - url: The server's URL, absolute or relative to the document's.
+        ///   - description: The server's description; CommonMark.
         public init(_ url: String, description: String? = nil) {
             self.url = url
             self.object = JSONObject(filled: [("url", url), ("description", description)])
         }
     }
 
-    /// A group of operations: the [Tag Object](https://spec.openapis.org/oas/v3.1.0#tag-object).
+    /// A group of operations, a [Tag Object](https://spec.openapis.org/oas/v3.1.0#tag-object).
     public struct Tag: Sendable {
         let name: String
         let object: JSONObject
@@ -138,9 +138,9 @@ extension OpenAPIMetadata {
         /// Creates a tag.
         ///
         /// - Parameters:
-        ///   - name: its name, as endpoints and groups have it.
-        ///   - description: what it is about; CommonMark.
-        ///   - externalDocs: further documentation of it.
+        ///   - name: The name, as used by endpoints and groups.
+        ///   - description: The tag's description; CommonMark.
+        ///   - externalDocs: Additional external documentation.
         public init(_ name: String, description: String? = nil, externalDocs: ExternalDocs? = nil) {
             var object = JSONObject(filled: [("name", name), ("description", description)])
             if let externalDocs { object["externalDocs"] = .object(externalDocs.object) }
@@ -149,16 +149,16 @@ extension OpenAPIMetadata {
         }
     }
 
-    /// Documentation elsewhere: the
+    /// External documentation, an
     /// [External Documentation Object](https://spec.openapis.org/oas/v3.1.0#external-documentation-object).
     public struct ExternalDocs: Sendable {
         let object: JSONObject
 
-        /// Creates a reference to documentation.
+        /// Creates a reference to external documentation.
         ///
         /// - Parameters:
-        ///   - url: its URL.
-        ///   - description: what it is about; CommonMark.
+        ///   - url: The URL of the documentation.
+        ///   - description: The description; CommonMark.
         public init(_ url: String, description: String? = nil) {
             self.object = JSONObject(filled: [("description", description), ("url", url)])
         }
@@ -166,7 +166,7 @@ extension OpenAPIMetadata {
 }
 
 extension JSONObject {
-    /// An object of the members that have a value.
+    /// Creates an object of the members that have a value.
     fileprivate init(filled members: [(name: String, value: String?)]) {
         self = [:]
         for member in members {

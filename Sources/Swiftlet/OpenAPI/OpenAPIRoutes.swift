@@ -1,6 +1,6 @@
-/// The routes of the documentation: the OpenAPI document and a page to read it and try it out.
+/// The routes for the API's documentation: the OpenAPI document, and an interactive page that displays it.
 ///
-/// The page works with no network beside the app itself. Document and page are made at first use and kept.
+/// The page loads no external resources. The document is generated on first use and cached.
 public struct OpenAPIRoutes: AppComponent {
     private let documentPath: String
     private let pagePath: String?
@@ -8,14 +8,14 @@ public struct OpenAPIRoutes: AppComponent {
     /// Creates the routes.
     ///
     /// - Parameters:
-    ///   - document: the path of the document, OpenAPI 3.1 as JSON.
-    ///   - page: the path of the page, or `nil` for none.
+    ///   - document: The path of the OpenAPI 3.1 document in JSON.
+    ///   - page: The path of the documentation page, or `nil` for none.
     public init(document: String = "/openapi.json", page: String? = "/docs") {
         self.documentPath = document
         self.pagePath = page
     }
 
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
     /// Adds the routes.
@@ -45,9 +45,9 @@ public struct OpenAPIRoutes: AppComponent {
 }
 
 extension App {
-    /// The app's OpenAPI document, as JSON text.
+    /// Returns the app's OpenAPI document as JSON text.
     ///
-    /// - Throws: ``AppError`` if the app is not put together rightly.
+    /// - Throws: ``AppError`` if the app's configuration is invalid.
     public func openAPIDocument() throws -> [UInt8] {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
         return plan.description.document(below: "")

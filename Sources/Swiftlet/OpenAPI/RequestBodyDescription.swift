@@ -1,20 +1,20 @@
 import SwiftletJSON
 
-/// A request body as the document has it, put together from the inputs that read it.
+/// A Request Body Object, built from the inputs that read the body.
 struct RequestBodyDescription {
     private let bodies: [OperationDescription.Body]
     private let contentType: String
 
-    /// - Returns: `nil` if no input reads the body.
+    /// - Returns: The description, or `nil` if no input reads the body.
     init?(_ bodies: [OperationDescription.Body]) {
         guard let first = bodies.first else { return nil }
         self.bodies = bodies
-        // A form with a file among its fields is multipart.
+        // A form that includes a file is multipart.
         let multipart = bodies.first { $0.contentType == "multipart/form-data" }
         self.contentType = (multipart ?? first).contentType
     }
 
-    /// The request body object.
+    /// Returns the Request Body Object.
     func object(_ operationID: String, _ registry: inout SchemaRegistry) -> JSONObject {
         var object: JSONObject = [:]
         var media: JSONObject = [:]
@@ -31,7 +31,7 @@ struct RequestBodyDescription {
         return object
     }
 
-    /// Examples as a media type has them: each with a name.
+    /// Returns the examples by name, as a Media Type Object requires.
     private static func named(_ examples: [JSON]) -> JSONObject {
         var object: JSONObject = [:]
         for (index, example) in examples.enumerated() {
@@ -50,7 +50,7 @@ struct RequestBodyDescription {
         }
         var schema: JSONObject = ["properties": .object(properties), "type": "object"]
         if !required.isEmpty { schema["required"] = .array(required) }
-        // A whole form among single fields: its fields are the body's too.
+        // The fields of a form model are members of the body too.
         let whole = bodies.filter { $0.name == nil }.map { JSON.object($0.schema) }
         if !whole.isEmpty { schema["allOf"] = .array(whole) }
         schema["title"] = .string(title)

@@ -1,12 +1,11 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// The responses of one operation as the document has them: success, failures, errors of its inputs, and what else was
-/// declared.
+/// The Responses Object of one operation: success, failures, validation errors, and other declared responses.
 struct ResponseDescriptions {
     private let endpoint: Endpoint
     private let failures: [Int: [String]]
-    /// By status: the innermost declaration is the one that counts.
+    /// The declared responses by status; the innermost declaration takes precedence.
     private let declared: [Int: ResponseDescription]
     private let errors: ErrorSchemas
     private let validatesInputs: Bool
@@ -20,7 +19,7 @@ struct ResponseDescriptions {
     ) {
         var failures: [Int: [String]] = [:]
         for failure in operation.failures {
-            // Several failures of one status are described together.
+            // Failures with the same status share one response.
             let known = failures[failure.status.code, default: []]
             if !known.contains(failure.description) { failures[failure.status.code] = known + [failure.description] }
         }
@@ -31,7 +30,7 @@ struct ResponseDescriptions {
         self.validatesInputs = validatesInputs && !(operation.parameters.isEmpty && operation.bodies.isEmpty)
     }
 
-    /// The responses object: success first, then the others by status.
+    /// Returns the Responses Object: success first, then the others by status.
     func object(_ registry: inout SchemaRegistry) -> JSONObject {
         var responses: JSONObject = ["\(endpoint.status.code)": .object(success(&registry))]
         let statuses = Set(failures.keys).union(declared.keys).union(validatesInputs ? [unprocessable] : [])
@@ -73,7 +72,7 @@ struct ResponseDescriptions {
         let declared = declared[status.code]
         var success: JSONObject = ["description": .string(declared?.description ?? "Successful Response")]
         success.add(headers: declared, &registry)
-        // These have no content, whatever the endpoint makes (RFC 9110, section 6.4.1).
+        // These responses have no content (RFC 9110, section 6.4.1).
         guard status.carriesContent, endpoint.method != .head else { return success }
         var content = declared.map { Self.content(of: $0, &registry) } ?? [:]
         if content.isEmpty {
@@ -104,7 +103,7 @@ struct ResponseDescriptions {
         return content
     }
 
-    /// A description, which OpenAPI requires.
+    /// Returns the description of a status, which OpenAPI requires.
     private static func phrase(of status: HTTPResponse.Status) -> String {
         status.reasonPhrase.isEmpty ? "Status \(status.code)" : status.reasonPhrase
     }

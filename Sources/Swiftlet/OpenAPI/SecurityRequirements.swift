@@ -1,19 +1,19 @@
 import SwiftletJSON
 
-/// The security requirements of one operation: an array of objects any one of which suffices, while of each object all
-/// schemes are needed ([Security Requirement Object](https://spec.openapis.org/oas/v3.1.0#security-requirement-object)).
+/// The security requirements of one operation: alternative objects, each of which lists schemes that are all required
+/// ([Security Requirement Object](https://spec.openapis.org/oas/v3.1.0#security-requirement-object)).
 struct SecurityRequirements {
-    /// The requirements; an empty one where no credential is needed.
+    /// The alternatives; an empty object if credentials are optional.
     private(set) var array: [JSON]
-    /// The schemes that they name.
+    /// The schemes in the requirements.
     let schemes: [SecurityScheme]
 
-    /// Whether the operation names no scheme.
+    /// Whether the operation has no security scheme.
     var isEmpty: Bool { schemes.isEmpty }
 
     init(_ operation: OperationDescription) {
         schemes = operation.security + operation.securityAlternatives.joined()
-        // All together first, and where some are optional the others without them.
+        // First all schemes, then, if some are optional, the others without them.
         var all: JSONObject = [:]
         var needed: JSONObject = [:]
         for scheme in operation.security {
@@ -34,7 +34,7 @@ struct SecurityRequirements {
 }
 
 extension JSONObject {
-    /// The requirement with one more scheme; two inputs may ask for the same one, each with scopes of its own.
+    /// Returns the requirement with an additional scheme; two inputs may use the same scheme with different scopes.
     fileprivate func adding(_ scheme: SecurityScheme) -> JSONObject {
         var scopes = self[scheme.name]?.array ?? []
         for scope in scheme.scopes where !scopes.contains(.string(scope)) {

@@ -1,32 +1,32 @@
 public import HTTPTypes
 
-/// A request that the app sends to its users' servers, for the OpenAPI document: FastAPI's
+/// Documents a request that the app sends to its users' servers; FastAPI's
 /// [webhooks](https://fastapi.tiangolo.com/advanced/openapi-webhooks/).
 ///
 /// ```swift
 /// Webhook("new-subscription", summary: "A customer has subscribed", Body(Subscription.self))
 /// ```
 ///
-/// It documents only: no route is added, and the app's own code sends the request.
+/// This only adds documentation: no route is registered, and the app sends the request itself.
 public struct Webhook: AppComponent {
-    /// The webhook's name: its key in the document, which is not a path.
+    /// The webhook's name, which is its key in the document and not a path.
     public let name: String
-    /// What the request carries, with the tags of the groups that the webhook is listed in.
+    /// The request, with the tags of the webhook's groups.
     var operation: Endpoint
 
-    /// Creates a description of a webhook.
+    /// Creates the documentation of a webhook.
     ///
     /// - Parameters:
-    ///   - name: the webhook's name.
-    ///   - method: the method of the request.
-    ///   - operationID: the name for generated code, unique in the document; by default `webhook_`, the name and the method,
-    ///     and for a callback the endpoint's operation ID, the name and the method.
-    ///   - summary: a short title.
-    ///   - description: a longer text; CommonMark.
-    ///   - status: the status the app expects.
-    ///   - tags: the groups it is listed in.
-    ///   - input: what the request carries: parameters, header fields, a body.
-    ///   - responses: further responses that the app handles.
+    ///   - name: The webhook's name.
+    ///   - method: The HTTP method.
+    ///   - operationID: The operation ID, unique in the document. Defaults to `webhook_`, the name and the method, and for a
+    ///     callback to the endpoint's operation ID, the name and the method.
+    ///   - summary: A short summary.
+    ///   - description: A longer description; CommonMark.
+    ///   - status: The status that the app expects.
+    ///   - tags: The OpenAPI tags.
+    ///   - input: The request's contents: parameters, header fields, a body.
+    ///   - responses: Additional responses that the app handles.
     public init<each Input: EndpointInput>(
         _ name: String,
         method: HTTPRequest.Method = .post,
@@ -49,7 +49,7 @@ public struct Webhook: AppComponent {
             tags: tags,
             repeat each input
         ) { (_: repeat (each Input).Value) -> Response in
-            // Never called: only its inputs are described.
+            // Never called; only the inputs are described.
             Response(status)
         }
         operation.contentTypes = []
@@ -57,7 +57,7 @@ public struct Webhook: AppComponent {
         self.operation = operation
     }
 
-    /// False.
+    /// Always `false`.
     public static var isMiddleware: Bool { false }
 
     /// Adds the webhook to the document, with the tags of its groups.

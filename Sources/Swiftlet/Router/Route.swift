@@ -1,28 +1,28 @@
 import HTTPTypes
 import Logging
 
-/// An endpoint at its full path, with all that stands around it.
+/// An endpoint registered at its full path, with the guards and middleware of its groups.
 ///
-/// A class: a request passes its route around, and to copy all that it holds would count.
+/// A class, because a struct's members would be copied as the route is passed along for every request.
 final class Route: Sendable {
     let endpoint: Endpoint
     let path: RoutePath
     let tags: [String]
-    /// Inputs of the groups it is in, whose values are not used: an invalid one rejects the request.
+    /// The dependencies of its groups, whose values are not used: an invalid one rejects the request.
     let guards: [any EndpointInput]
-    /// The middleware of the groups it is in, outermost first.
+    /// The middleware of its groups, outermost first.
     let middleware: [any Middleware]
-    /// What the documentation says of its responses: those of the groups first, which later ones of a status replace.
+    /// The response documentation, that of outer groups first; a later entry for the same status overrides it.
     let responses: [ResponseDescription]
     let operationID: String
-    /// The names of the path's parameters, in order.
+    /// The names of the path parameters, in order.
     let parameters: [String]
-    /// How many of its inputs read the body.
+    /// The number of inputs that read the body.
     let bodyCount: Int
-    /// The most fields that a form in the body may have.
+    /// The maximum number of fields in a form body.
     let formFieldLimit: Int
     private let guardReaders: [AnyInput]
-    /// Whether it has guards or a security scheme, so that its responses are not for every client.
+    /// Whether it has guards or a security scheme, so that its responses are not public.
     private let isGuarded: Bool
 
     init(
@@ -55,24 +55,24 @@ final class Route: Sendable {
 
     var method: HTTPRequest.Method { endpoint.method }
 
-    /// How messages name the route.
+    /// The route's name in error messages.
     var name: String { "\(method) \(path) (\(operationID))" }
 
-    /// Runs the endpoint, and tears down what was made for the request before the response leaves.
+    /// Runs the endpoint, and tears down the request's dependencies before the response is sent.
     ///
-    /// - Throws: what the endpoint, an input, or a teardown throws.
+    /// - Throws: The error thrown by the endpoint, an input, or a teardown.
     func serve(
         _ request: Request,
         _ context: Context,
         pathValues: [QueryItem],
-        environment: AppEnvironment,
+        container: DependencyContainer,
         overrides: Overrides
     ) async throws -> Response {
         let scope = RequestScope(
             request,
             context,
             pathValues: pathValues,
-            environment: environment,
+            container: container,
             overrides: overrides
         )
         scope.bodyCount = bodyCount
@@ -86,7 +86,7 @@ final class Route: Sendable {
             throw error
         }
         if let error = response.error {
-            // A mounted app has made the response from an error.
+            // A mounted app has already converted the error to a response.
             await tearDown(scope, after: error)
             return response
         }
@@ -97,14 +97,14 @@ final class Route: Sendable {
         return response
     }
 
-    /// Completes a response whose body is a stream.
+    /// Completes a response with a streamed body.
     ///
-    /// - Throws: what the stream throws where it is collected, or a teardown.
+    /// - Throws: The error thrown by a collected stream, or by a teardown.
     private func serve(_ body: BodyStream, of response: Response, _ scope: RequestScope) async throws -> Response {
         var response = response
         let exits = scope.exits
         guard response.carriesBody(to: scope.request.method) else {
-            // A stream that is not sent, as after HEAD, is not produced either: it may have no end.
+            // A stream that is not sent, such as for HEAD, is not produced: it may be infinite.
             response.body = .stream(BodyStream { _ in })
             try await tearDown(scope)
             return response
@@ -119,16 +119,16 @@ final class Route: Sendable {
             }
             try await tearDown(scope)
         } else if !exits.isEmpty {
-            // What a stream is made from must last as long as the stream.
+            // The dependencies of a stream must outlive it.
             response.body = .stream(body.onEnd { try await exits.exit($0) })
             await exchange?.adopt(exits, scope.context)
         }
         return response
     }
 
-    /// Tears down after a success, which is a failure if the response is too late to be sent.
+    /// Runs the teardowns after a success, or with a failure if the response is too late to be sent.
     ///
-    /// - Throws: what a teardown throws, which is then the error of the response.
+    /// - Throws: The error thrown by a teardown, which then determines the response.
     private func tearDown(_ scope: RequestScope) async throws {
         guard !scope.exits.isEmpty else { return }
         if Exchange.current?.hasEnded == true {
@@ -138,13 +138,13 @@ final class Route: Sendable {
         }
     }
 
-    /// Tears down after an error, which remains the error of the response whatever the teardowns throw.
+    /// Runs the teardowns after an error, which determines the response even if a teardown throws.
     private func tearDown(_ scope: RequestScope, after error: any Error) async {
         do {
             try await scope.exits.exit(.failure(error))
         } catch let second {
             scope.context.logger.error(
-                "A teardown failed after the request had failed.",
+                "Teardown failed after the request had failed",
                 metadata: ["error": "\(second)"]
             )
         }

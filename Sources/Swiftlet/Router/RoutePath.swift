@@ -1,20 +1,20 @@
 import SwiftletJSON
 
-/// A path with parameters, such as `/users/{user_id}` or `/files/{path:path}`, taken apart.
+/// A parsed route path, such as `/users/{user_id}` or `/files/{path:path}`.
 struct RoutePath: Sendable, Hashable, CustomStringConvertible {
     enum Segment: Sendable, Hashable {
-        /// Text that must be equal.
+        /// Literal text.
         case literal(String)
         /// `{name}`: one segment, not empty.
         case parameter(String)
-        /// `{name:path}`: all the rest behind the slash before it, empty too.
-        case rest(String)
+        /// `{name:path}`: the rest of the path after the preceding slash; may be empty.
+        case catchAll(String)
     }
 
-    /// The path as it was written.
+    /// The unparsed path.
     let description: String
     let segments: [Segment]
-    /// What is wrong with the path, in a sentence.
+    /// The reason why the path is invalid, one sentence; `nil` if it is valid.
     let fault: String?
 
     init(_ path: String) {
@@ -32,11 +32,11 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
                 if text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
                     fault = "A parameter in braces must be a whole segment, unlike `\(text)`."
                 }
-            case .parameter(let name), .rest(let name):
-                if !names.insert(name).inserted { fault = "The parameter `\(name)` stands in it twice." }
-                if name.isEmpty { fault = "A parameter in it has no name." }
-                if case .rest = segment, index != parts.count - 1 {
-                    fault = "`{\(name):path}` takes all the rest and must be its last segment."
+            case .parameter(let name), .catchAll(let name):
+                if !names.insert(name).inserted { fault = "Duplicate parameter `\(name)`." }
+                if name.isEmpty { fault = "A parameter has no name." }
+                if case .catchAll = segment, index != parts.count - 1 {
+                    fault = "`{\(name):path}` matches the rest of the path and must be the last segment."
                 }
             }
             segments.append(segment)
@@ -53,13 +53,13 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         }
         let name = bytes.dropFirst().dropLast()
         let kind = name.suffix(":path".utf8.count)
-        if kind.elementsEqual(":path".utf8) { return .rest(String(Substring(name.dropLast(kind.count)))) }
+        if kind.elementsEqual(":path".utf8) { return .catchAll(String(Substring(name.dropLast(kind.count)))) }
         return .parameter(String(Substring(name)))
     }
 
-    /// Whether it takes all the rest of a request's path.
-    var hasRest: Bool {
-        if case .rest = segments.last { true } else { false }
+    /// Whether the last segment matches the rest of a request's path.
+    var hasCatchAll: Bool {
+        if case .catchAll = segments.last { true } else { false }
     }
 
     /// The names of the parameters, in order.
@@ -67,50 +67,45 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
         segments.compactMap { segment in
             switch segment {
             case .literal: nil
-            case .parameter(let name), .rest(let name): name
+            case .parameter(let name), .catchAll(let name): name
             }
         }
     }
 
-    /// Whether its last segment is the rest of a request's path.
-    var takesRest: Bool {
-        if case .rest = segments.last { true } else { false }
-    }
-
-    /// The path as OpenAPI writes it: `{path:path}` is `{path}`.
+    /// The path in the OpenAPI document: `{path:path}` becomes `{path}`.
     var documented: String {
         segments.isEmpty
             ? "/"
             : segments.map { segment in
                 switch segment {
                 case .literal(let text): "/" + text
-                case .parameter(let name), .rest(let name): "/{\(name)}"
+                case .parameter(let name), .catchAll(let name): "/{\(name)}"
                 }
             }
             .joined()
     }
 
-    /// The path as OpenAPI compares it: two that differ only in the names of their parameters are the same
+    /// The path without parameter names: OpenAPI treats paths that differ only in parameter names as identical
     /// ([Paths Object](https://spec.openapis.org/oas/v3.1.0#paths-object)).
     var template: String {
         segments.map { segment in
             switch segment {
             case .literal(let text): "/" + text
-            case .parameter, .rest: "/{}"
+            case .parameter, .catchAll: "/{}"
             }
         }
         .joined()
     }
 
-    /// The parameters' values if the path is what a request's path ends with.
+    /// Matches the path against the end of a request's path, and returns the parameter values.
     ///
-    /// A path with a rest begins where its other segments first match: `/files/{owner}/{path:path}` takes `ada` and `a/b`
-    /// from `/v1/files/ada/a/b`.
+    /// A catch-all path begins where its other segments first match: `/files/{owner}/{path:path}` matches
+    /// `/v1/files/ada/a/b` with the values `ada` and `a/b`.
     ///
-    /// - Parameter requested: the request's segments, decoded.
-    /// - Returns: the values by name, or `nil` if the path does not match.
+    /// - Parameter requested: The decoded segments of the request's path.
+    /// - Returns: The values by name, or `nil` if the path does not match.
     func values(atEndOf requested: [String]) -> [QueryItem]? {
-        if case .rest(let name) = segments.last {
+        if case .catchAll(let name) = segments.last {
             let fixed = segments.dropLast()
             guard requested.count > fixed.count else { return nil }
             for start in 0..<requested.count - fixed.count {
@@ -130,7 +125,7 @@ struct RoutePath: Sendable, Hashable, CustomStringConvertible {
             switch segment {
             case .literal(let literal):
                 guard literal.utf8Equals(text) else { return nil }
-            case .parameter(let name), .rest(let name):
+            case .parameter(let name), .catchAll(let name):
                 guard !text.isEmpty else { return nil }
                 values.append(QueryItem(name, text))
             }

@@ -1,73 +1,73 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// Finds the route of a request, in time that depends on the path's length and not on the number of routes.
+/// Matches requests to routes with a trie, in time that depends on the length of the path and not on the number of routes.
 ///
-/// At each segment text goes before a parameter, and a parameter before the rest of the path.
+/// A literal segment takes precedence over a parameter, and a parameter over the rest of the path.
 struct Router: Sendable {
-    /// The routes below one beginning of a path.
+    /// A trie node: the routes with a common path prefix.
     ///
-    /// Nodes are addressed by their place in ``nodes``.
+    /// Nodes are referenced by their index in ``nodes``.
     private struct Node: Sendable {
         var literals: [UTF8Key: Int] = [:]
         var parameter: Int?
-        /// The routes that end here, one for each method: so few that to hash one would take longer than to look.
+        /// The routes that end here, one per method: a linear search is faster than hashing for so few.
         var routes: [Route] = []
-        /// The routes that take all the rest.
-        var rest: [Route] = []
-        /// A mounted app, which takes all that no route below takes, whatever the method.
+        /// The routes that match the rest of the path.
+        var catchAllRoutes: [Route] = []
+        /// The mounted app, for all requests below that no route matches, regardless of the method.
         var mount: Route?
     }
 
     private var nodes = [Node()]
 
-    /// What a request's path leads to.
+    /// The result of matching a request.
     enum Match {
-        /// A route, with the values of its parameters.
+        /// A route, with its parameter values.
         case found(Route, [QueryItem])
-        /// Nothing for the method; these are the methods that are answered.
+        /// The path matches with other methods only; the allowed methods.
         case methods([HTTPRequest.Method])
-        /// Nothing.
+        /// No route matches the path.
         case none
     }
 
     /// Adds a route.
     ///
-    /// - Returns: the route that has the same method and the same form of path, if there is one: then nothing is added.
+    /// - Returns: The route with the same method and path template, if there is one; then nothing is added.
     mutating func add(_ route: Route) -> Route? {
-        var place = 0
+        var index = 0
         for segment in route.path.segments {
             switch segment {
             case .literal(let text):
-                place = child(nodes[place].literals[UTF8Key(text)]) { nodes, new in
-                    nodes[place].literals[UTF8Key(text)] = new
+                index = child(nodes[index].literals[UTF8Key(text)]) { nodes, new in
+                    nodes[index].literals[UTF8Key(text)] = new
                 }
             case .parameter:
-                place = child(nodes[place].parameter) { nodes, new in nodes[place].parameter = new }
-            case .rest:
-                if let other = nodes[place].rest.first(for: route.method) { return other }
-                nodes[place].rest.append(route)
+                index = child(nodes[index].parameter) { nodes, new in nodes[index].parameter = new }
+            case .catchAll:
+                if let other = nodes[index].catchAllRoutes.first(for: route.method) { return other }
+                nodes[index].catchAllRoutes.append(route)
                 return nil
             }
         }
-        if let other = nodes[place].routes.first(for: route.method) { return other }
-        nodes[place].routes.append(route)
+        if let other = nodes[index].routes.first(for: route.method) { return other }
+        nodes[index].routes.append(route)
         return nil
     }
 
     /// Adds the route of a mounted app, whose path has no parameters.
     ///
-    /// - Returns: how messages name what serves the same requests, if there is such a thing: then nothing is added.
+    /// - Returns: The name of a mount or route that matches the same requests, if there is one; then nothing is added.
     mutating func mount(_ route: Route) -> String? {
-        var place = 0
+        var index = 0
         for case .literal(let text) in route.path.segments {
-            place = child(nodes[place].literals[UTF8Key(text)]) { nodes, new in
-                nodes[place].literals[UTF8Key(text)] = new
+            index = child(nodes[index].literals[UTF8Key(text)]) { nodes, new in
+                nodes[index].literals[UTF8Key(text)] = new
             }
         }
-        if nodes[place].mount != nil { return "another one" }
-        if let other = nodes[place].rest.first { return "the route \(other.name)" }
-        nodes[place].mount = route
+        if nodes[index].mount != nil { return "another mounted app" }
+        if let other = nodes[index].catchAllRoutes.first { return "the route \(other.name)" }
+        nodes[index].mount = route
         return nil
     }
 
@@ -78,9 +78,9 @@ struct Router: Sendable {
         return nodes.count - 1
     }
 
-    /// Finds the route for a method and decoded segments.
+    /// Returns the route for a method and decoded path segments.
     ///
-    /// A GET route also answers HEAD.
+    /// A GET route also matches HEAD.
     func match(_ method: HTTPRequest.Method, _ segments: [String]) -> Match {
         var search = Search(method: method, segments: segments)
         if let route = find(0, 0, &search) {
@@ -89,16 +89,16 @@ struct Router: Sendable {
         return search.allowed.isEmpty ? .none : .methods(search.allowedMethods)
     }
 
-    /// A search under way.
+    /// The state of a search.
     private struct Search {
         let method: HTTPRequest.Method
         let segments: [String]
-        /// The values of the parameters so far.
+        /// The parameter values found so far.
         var values: [String] = []
-        /// The methods of the routes that have the path.
+        /// The methods of the routes that match the path.
         var allowed: Set<HTTPRequest.Method> = []
 
-        /// The route for the method among those at one place, noting the others.
+        /// Selects the route for the method, or records the allowed methods.
         mutating func choose(_ routes: [Route]) -> Route? {
             if let route = routes.first(for: method) { return route }
             if method == .head, let route = routes.first(for: .get) { return route }
@@ -106,7 +106,7 @@ struct Router: Sendable {
             return nil
         }
 
-        /// The methods for an `Allow` field, with those that are answered without a route.
+        /// The methods for the `Allow` field, including those handled without a route.
         var allowedMethods: [HTTPRequest.Method] {
             var methods = allowed.union([.options])
             if methods.contains(.get) { methods.insert(.head) }
@@ -114,8 +114,8 @@ struct Router: Sendable {
         }
     }
 
-    private func find(_ place: Int, _ index: Int, _ search: inout Search) -> Route? {
-        let node = nodes[place]
+    private func find(_ nodeIndex: Int, _ index: Int, _ search: inout Search) -> Route? {
+        let node = nodes[nodeIndex]
         guard index < search.segments.count else { return search.choose(node.routes) }
         let segment = search.segments[index]
         if let next = node.literals[UTF8Key(segment)], let route = find(next, index + 1, &search) { return route }
@@ -124,7 +124,7 @@ struct Router: Sendable {
             if let route = find(next, index + 1, &search) { return route }
             search.values.removeLast()
         }
-        if !node.rest.isEmpty, let route = search.choose(node.rest) {
+        if !node.catchAllRoutes.isEmpty, let route = search.choose(node.catchAllRoutes) {
             search.values.append(search.segments[index...].joined(separator: "/"))
             return route
         }

@@ -1,9 +1,9 @@
-/// What to answer where a path would have a route with a slash more or less at its end.
+/// How requests are handled whose path matches a route except for a trailing slash.
 public enum TrailingSlash: Sendable {
-    /// A redirect, 307, to the path that has a route: the default, as FastAPI does.
+    /// Redirect with status 307 to the path that matches, as FastAPI does; the default.
     case redirect
-    /// The route's own answer.
+    /// Handle the request with the route that matches.
     case ignore
-    /// 404: the two paths have nothing to do with each other.
+    /// Respond with 404.
     case strict
 }

@@ -6,7 +6,7 @@ import Testing
     private static let field = HTTPField.Name("X-Key") ?? .via
 
     @Test func `a scheme with two definitions is an error at start`() async {
-        let conflict = ["The security scheme `key` has two definitions: give one of them another name."]
+        let conflict = ["The security scheme `key` has conflicting definitions: rename one of them."]
         let header = APIKey(.header(Self.field), name: "key")
         let query = APIKey(.query("key"), name: "key")
         let caller = Dependency(.perRequest, query, name: "caller") { $0.revealed }

@@ -11,9 +11,9 @@ private let app = App(title: "", version: "", textTypes: ["Application/X-Own; ch
     }
 }
 
-/// Bodies as text and as base64, in events and in their responses.
+/// Text and base64 bodies in events and in their responses.
 @Suite struct BodyTextTests {
-    private func answer(_ type: String?, _ body: [UInt8]) async throws -> JSON {
+    private func response(_ type: String?, _ body: [UInt8]) async throws -> JSON {
         var request = Request(method: .post, path: "/echo", body: body)
         request.headers[.contentType] = type
         return try JSON(parsing: try await app(HTTPEventShape.restAPI.event(for: request)))
@@ -26,15 +26,15 @@ private let app = App(title: "", version: "", textTypes: ["Application/X-Own; ch
             "application/x-sh", nil,
         ] as [String?]
     )
-    func `formats of text are sent as text where they are UTF-8`(type: String?) async throws {
-        let text = try await answer(type, Array("a: ü".utf8))
+    func `text formats are sent as text if they are valid UTF-8`(type: String?) async throws {
+        let text = try await response(type, Array("a: ü".utf8))
         #expect(text["isBase64Encoded"] == false)
         #expect(text["body"] == "a: ü")
-        #expect(try await answer(type, [0xff])["isBase64Encoded"] == true)
+        #expect(try await response(type, [0xff])["isBase64Encoded"] == true)
     }
 
     @Test func `other types are sent as base64`() async throws {
-        #expect(try await answer("application/x-other", Array("a".utf8))["isBase64Encoded"] == true)
+        #expect(try await response("application/x-other", Array("a".utf8))["isBase64Encoded"] == true)
     }
 
     @Test(
@@ -43,7 +43,7 @@ private let app = App(title: "", version: "", textTypes: ["Application/X-Own; ch
             ("a", 400, nil),
         ] as [(String, Int, String?)]
     )
-    func `base64 may have line breaks, and is otherwise a 400 through the middleware`(
+    func `base64 may contain line breaks, and invalid base64 is a 400 through the middleware`(
         body: String,
         status: Int,
         text: String?

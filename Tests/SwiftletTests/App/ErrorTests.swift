@@ -21,14 +21,14 @@ private let endpoints = Routes {
     Endpoint(.get, "/page", Query("page", Int.self)) { "\($0)" }
 }
 
-/// The response of another service, read in an endpoint.
+/// The response of another service, decoded in an endpoint.
 private struct Upstream: Model {
     var count: Int
     static let schema = Schema(Upstream.init, Field("count", \.count))
 }
 
 @Suite struct ErrorTests {
-    @Test func `invalid data of the app's own is a 500 that does not show it, logged and reported`() async {
+    @Test func `an internal decoding error is logged and reported, and is a 500 without the data`() async {
         let log = Mutex<[String]>([])
         let reports = Mutex<[String]>([])
         let logger = Logger(label: "test") { _ in MessageLog { message in log.withLock { $0.append(message) } } }
@@ -51,7 +51,7 @@ private struct Upstream: Model {
         #expect(reports.withLock { $0 } == ["ValidationFailure", "ValidationFailure"])
         #expect(log.withLock { $0 }.count == 2)
         #expect(log.withLock { $0 }.allSatisfy { $0.contains("count: ") && !$0.contains("internal value") })
-        // A failure of the request's is still the client's to see.
+        // An error in the request itself is sent to the client.
         let response = await app.ask(.get, "/own")
         #expect(response.status == .unprocessableContent)
         #expect(response.text == #"{"detail":[{"type":"value_error","loc":["query"],"msg":"No","input":"x"}]}"#)
@@ -63,14 +63,14 @@ private struct Upstream: Model {
         ("/boom", 500, #"{"detail":"Internal Server Error","request_id":"test"}"#),
         ("/none", 404, #"{"detail":"Not Found"}"#),
     ])
-    func `errors become responses`(path: String, status: Int, body: String) async {
+    func `errors are converted to responses`(path: String, status: Int, body: String) async {
         let response = await App(title: "", version: "") { endpoints }.ask(.get, path)
         #expect(response.status.code == status)
         #expect(response.headers[.contentType] == "application/json")
         #expect(response.text == body)
     }
 
-    @Test func `problem details`() async throws {
+    @Test func `error responses can be problem details`() async throws {
         let app = App(title: "", version: "") {
             ProblemDetails()
             endpoints
@@ -82,15 +82,15 @@ private struct Upstream: Model {
                 == #"{"type":"about:blank","title":"Conflict","status":409,"detail":"Out of stock","instance":"/stock"}"#
         )
         let elsewhere = HTTPEventShape.httpAPI.event(for: Request(path: "/n%C3%B6%20one"))
-        let answer = try JSON(parsing: try await app(elsewhere))
-        // A reference to a URI, encoded although the event has the path decoded.
-        #expect(try JSON(parsing: answer["body"]?.string ?? "")["instance"] == "/n%C3%B6%20one")
+        let output = try JSON(parsing: try await app(elsewhere))
+        // A URI reference, which is percent-encoded although the event has the decoded path.
+        #expect(try JSON(parsing: output["body"]?.string ?? "")["instance"] == "/n%C3%B6%20one")
         let invalid = try JSON(parsing: await app.ask(.get, "/page").text)
         #expect(invalid["errors"]?.array?.count == 1)
         #expect(invalid["status"]?.int == 422)
     }
 
-    @Test func `handlers for a status and for all`() async {
+    @Test func `an error handler applies to one status or to all`() async {
         let app = App(title: "", version: "") {
             ErrorHandler(.notFound) { _, request, _ in .text("nothing at \(request.path)", status: .notFound) }
             ErrorHandler { error, _, _ in error is Unexpected ? .text("sorry", status: .internalServerError) : nil }

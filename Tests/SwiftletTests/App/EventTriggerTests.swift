@@ -15,7 +15,7 @@ import Testing
         .schedule("cron(0/15 8-17 ? * MON-FRI 2026)"), .schedule("cron(0 0 L * ? *)"), .queue(),
         .queue(batchSize: 10_000, batchingWindow: 300, maximumConcurrency: 1000, reportsItemFailures: false),
     ])
-    func `what the platform takes is taken`(source: EventTrigger) async throws {
+    func `accepts triggers that the platform accepts`(source: EventTrigger) async throws {
         try await start(source)
         #expect(EventHandler("x", on: source) { (event: JSON, context) in }.trigger == source)
     }
@@ -27,8 +27,8 @@ import Testing
         .queue(batchSize: 0), .queue(batchSize: 11), .queue(batchSize: 10_001, batchingWindow: 1),
         .queue(batchingWindow: -1), .queue(batchingWindow: 301), .queue(maximumConcurrency: 1),
     ])
-    func `what it would refuse is refused at start`(source: EventTrigger) async throws {
+    func `rejects triggers at startup that the platform rejects`(source: EventTrigger) async throws {
         let error = await #expect(throws: AppError.self) { try await start(source) }
-        #expect(error?.description.contains("The event handler x cannot be deployed on its trigger.") == true)
+        #expect(error?.description.contains("Invalid trigger of the event handler x:") == true)
     }
 }

@@ -25,12 +25,12 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
 
 @Suite struct HandlerTests {
     @Test(arguments: HTTPEventShape.all)
-    func `an endpoint is a pure function over each shape of event`(shape: HTTPEventShape) async throws {
+    func `an endpoint is a pure function for each shape of event`(shape: HTTPEventShape) async throws {
         let reply = try await getUser(event("/anything/7", shape), overriding: [user: "Ada"])
         #expect(String(decoding: reply, as: UTF8.self).contains("Ada 7"))
     }
 
-    @Test func `parts of an app are handlers by name`() async throws {
+    @Test func `parts of an app are available as handlers by name`() async throws {
         #expect(app.handlerNames == ["app", "get_user", "ship", "forget"])
         let tested = app.overriding([user: "Ada"])
         let endpoint = try tested.handler(named: "get_user")
@@ -42,7 +42,7 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
         let forgotten = try await forget(Array("[1]".utf8))
         #expect(String(decoding: forgotten, as: UTF8.self) == "null")
         for name in ["bootstrap", "hello.handler"] {
-            // What tools and the console write for functions with a custom runtime.
+            // The default handler names of tools and the console for custom runtimes.
             let whole = try tested.handler(named: name)
             #expect(String(decoding: try await whole(event("/users/7")), as: UTF8.self).contains("Ada 7"))
         }
@@ -50,7 +50,7 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
         #expect(error?.description == "There is no handler `nope`. The handlers are: app, get_user, ship, forget.")
     }
 
-    @Test func `a handler named bootstrap is preferred to the whole app`() async throws {
+    @Test func `a handler named bootstrap takes precedence over the whole app`() async throws {
         let app = App(title: "", version: "") {
             EventHandler("bootstrap") { (event: JSON, context) in "it" }
         }
@@ -59,18 +59,18 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
         #expect(String(decoding: reply, as: UTF8.self) == #""it""#)
     }
 
-    @Test func `an event that is not the handler's is refused with the reason`() async throws {
+    @Test func `an event of another type is rejected with the reason`() async throws {
         let handler = try app.overriding([user: "Ada"]).handler(named: "ship")
         await #expect(throws: ValidationFailure.self) { try await handler(Array(#"{"id": 0}"#.utf8)) }
         await #expect(throws: JSONError.self) { try await handler(Array("{".utf8)) }
     }
 
-    @Test func `an event nobody knows is a clear error`() async throws {
+    @Test func `an event that no handler matches is an error that lists the handlers`() async throws {
         let error = try #require(await #expect(throws: EventError.self) { try await app(Array(#"{"a": 1}"#.utf8)) })
         #expect(error.description.contains("`a`") && error.description.contains("`ship`"))
     }
 
-    @Test func `HEAD has the headers and no body`() async throws {
+    @Test func `a response to HEAD has header fields and no body`() async throws {
         let head = HTTPEventShape.httpAPI.event(for: Request(method: .head, path: "/users/7"))
         let reply = try JSON(parsing: try await app.overriding([user: "Ada"])(head))
         #expect(reply["statusCode"]?.int == 200)
@@ -78,7 +78,7 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
         #expect(reply["body"]?.string ?? "" == "")
     }
 
-    @Test func `a stream is sent in parts where the host can, and whole where it cannot`() async throws {
+    @Test func `a stream is sent in chunks if the host supports it, and buffered otherwise`() async throws {
         let app = App(title: "", version: "") {
             Endpoint(.get, "/") {
                 Response(

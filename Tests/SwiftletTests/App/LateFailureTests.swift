@@ -5,7 +5,7 @@ import Testing
 
 private struct Boom: Error {}
 
-/// Adds a stream of its own that fails: it can only fail after all middleware has returned.
+/// Adds a failing stream, which fails only after all middleware has returned.
 private struct FailingStream: Middleware {
     func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
@@ -14,7 +14,7 @@ private struct FailingStream: Middleware {
     }
 }
 
-/// A response that turns out to be an error after it was made is an error like any other.
+/// A response that fails after middleware has returned is handled like any other error.
 @Suite struct LateFailureTests {
     private static func app(_ reports: Journal) -> App {
         App(title: "", version: "") {
@@ -49,7 +49,7 @@ private struct FailingStream: Middleware {
     @Test(arguments: [
         ("/big", "EventError"), ("/stream", "Boom"), ("/middleware", "Boom"),
     ])
-    func `it has the fields of the middleware, one line in the log, and one report`(
+    func `a late failure has the middleware's header fields, one log line, and one report`(
         path: String,
         error: String
     ) async throws {
@@ -59,8 +59,8 @@ private struct FailingStream: Middleware {
         for shape in [HTTPEventShape.httpAPI, .loadBalancer] {
             let request = Request(path: path, headers: [.origin: "https://app.example.com"], shape: shape)
             let event = shape.event(for: request)
-            let answer = try await Self.app(reports)(event, Context(requestID: "test", logger: logger))
-            let response = try shape.response(from: JSONDocument(parsing: answer).root)
+            let output = try await Self.app(reports)(event, Context(requestID: "test", logger: logger))
+            let response = try shape.response(from: JSONDocument(parsing: output).root)
             #expect(response.status == .internalServerError)
             #expect(response.text == #"{"detail":"Internal Server Error","request_id":"test"}"#)
             #expect(response.headers[.accessControlAllowOrigin] == "https://app.example.com")
@@ -78,7 +78,7 @@ private struct FailingStream: Middleware {
         #expect(requests == ["GET \(path) 500", "GET \(path) 500"])
     }
 
-    @Test func `the names in Vary of the error and of the response that it replaces are merged`() async throws {
+    @Test func `the Vary fields of the error and of the response that it replaces are merged`() async throws {
         let app = App(title: "", version: "") {
             CORS(allowing: ["https://app.example.com"])
             ErrorHandler { _, _, _ in

@@ -3,7 +3,7 @@ import Testing
 
 private struct Boom: Error {}
 
-/// What an app below a path shares with the outer one, and how the guards around it end.
+/// Instances shared by a mounted app and the outer app, and the teardown of guards.
 @Suite struct MountScopeTests {
     @Test func `two mounts of one app with different overrides share no instances`() async throws {
         let journal = Journal()
@@ -25,7 +25,7 @@ private struct Boom: Error {}
         #expect(journal.entries.sorted() == ["close a", "close b", "close default"])
     }
 
-    @Test func `guards that wrap only a mounted app are checked and made at start`() async throws {
+    @Test func `guards that wrap only a mounted app are validated and created at startup`() async throws {
         let journal = Journal()
         let eager = Dependency(.perEnvironmentAtStart) {
             journal.note("make")
@@ -44,14 +44,14 @@ private struct Boom: Error {}
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(
             error.faults.sorted() == [
-                "The app mounted at `/b/in` reads `id`, which is no parameter of its path.",
-                "wrong is kept for the life of the process, but is made from a request's inputs.",
+                "The app mounted at `/b/in` reads `id`, which is not a parameter of its path.",
+                "wrong has process lifetime and cannot depend on request inputs.",
             ]
         )
     }
 
     @Test(arguments: [("/in/fine", "exit true"), ("/in/boom", "exit false"), ("/in/none", "exit false")])
-    func `a guard around a mounted app is torn down with a failure if the response is an error`(
+    func `a guard of a mounted app is torn down with a failure if the response is an error`(
         path: String,
         entry: String
     ) async {
@@ -71,7 +71,7 @@ private struct Boom: Error {}
         #expect(journal.entries == [entry])
     }
 
-    @Test func `a route of the outer app hides one of an app mounted without a path`() async throws {
+    @Test func `a route of the outer app shadows one of an app mounted without a path`() async throws {
         let legacy = App(title: "Legacy", version: "1") {
             OpenAPIRoutes()
             Endpoint(.get, "/users/{id}", operationID: "get_user", Path("id", String.self)) { "old \($0)" }

@@ -1,7 +1,7 @@
 import Swiftlet
 import Testing
 
-/// Adds its name to a field of the response.
+/// Adds its name to a header field of the response.
 private struct Mark: Middleware {
     let name: String
 
@@ -14,7 +14,7 @@ private struct Mark: Middleware {
 
 private struct Boom: Error {}
 
-/// An app below a path of another one.
+/// An app mounted below a path of another app.
 @Suite struct MountTests {
     private static let inner = App(title: "Orders", version: "2") {
         Mark(name: "inner-")
@@ -43,7 +43,7 @@ private struct Boom: Error {}
         ("GET", "/v2/special", 200, #""outer""#), ("GET", "/v2/where", 200, #""/v2|/where""#),
         ("GET", "/v3/where", 200, "outer"),
     ])
-    func `serves what is below its path, unless a route of the outer app does`(
+    func `receives requests below its path that no route of the outer app matches`(
         method: String,
         path: String,
         status: Int,
@@ -54,7 +54,7 @@ private struct Boom: Error {}
         #expect(response.text == text)
     }
 
-    @Test func `its own middleware and errors are inside those of the outer app`() async {
+    @Test func `its middleware and error handlers run inside those of the outer app`() async {
         let missing = await Self.outer.ask(.get, "/v2/none")
         #expect(missing.status == .notFound)
         #expect(missing.headers[.contentType] == "application/problem+json")
@@ -69,7 +69,7 @@ private struct Boom: Error {}
     @Test(arguments: [
         ("/v2", "/v2/"), ("/v2/orders/7/", "/v2/orders/7"), ("/health/", "/health"),
     ])
-    func `redirects keep the path`(path: String, location: String) async {
+    func `redirects include the mount path`(path: String, location: String) async {
         let response = await Self.outer.ask(.get, path)
         #expect(response.status == .temporaryRedirect)
         #expect(response.headers[.location] == location)
@@ -79,7 +79,7 @@ private struct Boom: Error {}
         #expect(inStage.headers[.location] == "/prod" + location)
     }
 
-    @Test func `a path beside it is not below it`() async {
+    @Test func `a sibling path with the same prefix is not matched`() async {
         #expect(await Self.outer.ask(.get, "/v22/orders/7").status == .notFound)
         #expect(await Self.outer.ask(.get, "/%762/orders/7").text == #""order 7""#)
         var decoded = Request(path: "/v2/orders/7")
@@ -87,7 +87,7 @@ private struct Boom: Error {}
         #expect(await Self.outer.respond(to: decoded, Context(logger: .silent)).text == #""order 7""#)
     }
 
-    @Test func `has a document and a page of its own, and is not in the outer document`() async throws {
+    @Test func `has its own document and page, and is not in the outer document`() async throws {
         let outer = try JSON(parsing: await Self.outer.ask(.get, "/openapi.json").text)
         #expect(outer["info"]?["title"] == "Shop")
         #expect(outer["servers"] == nil)
@@ -99,15 +99,15 @@ private struct Boom: Error {}
         #expect(await Self.outer.ask(.get, "/v2/docs").text.contains("/v2/openapi.json"))
     }
 
-    @Test func `its routes are handlers by name`() async throws {
+    @Test func `its routes are available as handlers by name`() async throws {
         try await Self.outer.start()
         #expect(Self.outer.handlerNames.contains("v2_get_order"))
         let route = try #require(Self.outer.routes.first { $0.operationID == "v2_get_order" })
         #expect(route.path == "/v2/orders/{id}")
         let handler = try Self.outer.handler(named: "v2_get_order")
         func response(_ path: String) async throws -> Response {
-            let answer = try await handler(HTTPEventShape.httpAPI.event(for: Request(path: path)))
-            return try HTTPEventShape.httpAPI.response(from: JSONDocument(parsing: answer).root)
+            let output = try await handler(HTTPEventShape.httpAPI.event(for: Request(path: path)))
+            return try HTTPEventShape.httpAPI.response(from: JSONDocument(parsing: output).root)
         }
         let found = try await response("/v2/orders/7")
         #expect(found.text == #""order 7""#)
@@ -116,7 +116,7 @@ private struct Boom: Error {}
         #expect(try await response("/health").status == .notFound)
     }
 
-    @Test func `tools find its operations`() throws {
+    @Test func `tools can look up its operations`() throws {
         let named = try #require(Self.outer.operation(named: "v2_get_order"))
         #expect(named.route.path == "/v2/orders/{id}")
         #expect(named.parameters.map(\.name) == ["id"])
@@ -127,7 +127,7 @@ private struct Boom: Error {}
         #expect(Self.outer.operation(named: "v2_none") == nil)
     }
 
-    @Test func `guards and middleware of the group it is in apply`() async {
+    @Test func `the guards and middleware of its group apply`() async {
         let token = Dependency(.perRequest, Header("authorization", String.self)) { $0 }
         let app = App(title: "", version: "") {
             Routes("/api", dependencies: [Inject(token)]) {
@@ -143,7 +143,7 @@ private struct Boom: Error {}
     }
 
     @Test(arguments: [false, true])
-    func `starts and shuts down with the outer app, and shares its instances`(hasOwnOverrides: Bool) async throws {
+    func `starts and shuts down with the outer app and shares its instances`(hasOwnOverrides: Bool) async throws {
         let journal = Journal()
         let pool = Dependency(.perEnvironmentAtStart, Scope()) { scope in
             journal.note("open")
@@ -169,7 +169,7 @@ private struct Boom: Error {}
         #expect(journal.entries.filter { $0 == "close" }.count == times)
     }
 
-    @Test func `what is wrong with it is found when the outer app starts`() async throws {
+    @Test func `configuration errors are reported when the outer app starts`() async throws {
         let inner = App(title: "", version: "") {
             Endpoint(.get, "/{a}", operationID: "a", Path("b", Int.self)) { $0 }
             EventHandler("nightly") { (_: ScheduledEvent, _) in }
@@ -186,19 +186,19 @@ private struct Boom: Error {}
         }
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         for fault in [
-            "In the app mounted at `/in`: The route GET /{a} (a) reads `b`, which is no parameter of its path.",
-            "The app mounted at `/in` has event handlers or commands: list `nightly` in the outer app.",
-            "The app mounted at `/in` and another one serve the same requests.",
+            "In the app mounted at `/in`: The route GET /{a} (a) reads `b`, which is not a parameter of its path.",
+            "The app mounted at `/in` must not have event handlers or commands: move `nightly` to the outer app.",
+            "The app mounted at `/in` and another mounted app match the same requests.",
             "Mount(\"/slash/\"): The prefix must be empty, or begin with a slash and not end with one.",
-            "The path `/{tenant}` of a mounted app has parameters.",
-            "The app mounted at `/files` and the route GET /files/{path:path} (files) serve the same requests.",
-            "The name `in_a` belongs to both GET /in_a (in_a) and GET /in/{a} (in_a).",
+            "The mount path `/{tenant}` must not have parameters.",
+            "The app mounted at `/files` and the route GET /files/{path:path} (files) match the same requests.",
+            "Duplicate name `in_a`: GET /in_a (in_a) and GET /in/{a} (in_a).",
         ] {
             #expect(error.faults.contains(fault), "\(error)")
         }
     }
 
-    @Test func `limits the body by itself, through its middleware`() async {
+    @Test func `applies its own body limit through its middleware`() async {
         let inner = App(title: "", version: "", bodyLimit: 4) {
             Mark(name: "inner")
             Endpoint(.post, "/", Body([Int].self)) { $0.count }
@@ -210,8 +210,7 @@ private struct Boom: Error {}
         #expect(response.headers[.server] == "inner")
     }
 
-    @Test func `a response too large has the fields of both apps' middleware, and a stream is torn down`() async throws
-    {
+    @Test func `a response that is too large has both middlewares' fields, and a stream is torn down`() async throws {
         let journal = Journal()
         let resource = Dependency(.perRequest, Scope()) { scope in
             scope.onExit { journal.note("exit \($0.isSuccess)") }

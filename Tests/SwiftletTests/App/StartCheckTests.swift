@@ -7,7 +7,7 @@ private struct Place: Model {
     static let schema = Schema(Place.init, Field("city", \.city), Field("street", \.street))
 }
 
-/// Mistakes in how an app is put together are found at start, before any request.
+/// Configuration errors are reported at startup, before any request.
 @Suite struct StartCheckTests {
     private static let byPath = Dependency(.perRequest, Path("order_id", Int.self), name: "order") { $0 }
     private static let nested = Dependency(.perRequest, Inject(byPath), name: "invoice") { $0 }
@@ -22,7 +22,7 @@ private struct Place: Model {
         }
     }
 
-    @Test func `a parameter that the path does not have`() async {
+    @Test func `reports a parameter that the path does not have`() async {
         let faults = await Self.faults {
             Routes("/users") {
                 Endpoint(.get, "/{user_id}", operationID: "get", Path("userId", Int.self)) { $0 }
@@ -35,16 +35,16 @@ private struct Place: Model {
         }
         #expect(
             faults == [
-                "The route GET /users/{user_id} (get) reads `userId`, which is no parameter of its path.",
-                "The route PUT /users/{user_id} (put) reads `order_id`, which is no parameter of its path "
+                "The route GET /users/{user_id} (get) reads `userId`, which is not a parameter of its path.",
+                "The route PUT /users/{user_id} (put) reads `order_id`, which is not a parameter of its path "
                     + "(through invoice → order).",
-                "The route GET /users/at/{town} (at) reads `city`, which is no parameter of its path.",
-                "The route GET /guarded/x (guarded) reads `order_id`, which is no parameter of its path (through order).",
+                "The route GET /users/at/{town} (at) reads `city`, which is not a parameter of its path.",
+                "The route GET /guarded/x (guarded) reads `order_id`, which is not a parameter of its path (through order).",
             ]
         )
     }
 
-    @Test func `a parameter that may be absent is no mistake, nor is one that the path has`() async {
+    @Test func `accepts an optional parameter and one that the path has`() async {
         let faults = await Self.faults {
             Endpoint(.get, "/a", Inject(Self.optional), Path("x", Int.self, default: 1)) { $0 + $1 }
             Endpoint(.get, "/orders/{order_id}", Inject(Self.nested)) { $0 }
@@ -55,19 +55,19 @@ private struct Place: Model {
     }
 
     @Test(arguments: ["/", "/users/", "users"])
-    func `a prefix that does not fit before a path`(prefix: String) async {
+    func `reports a prefix without a leading slash or with a trailing slash`(prefix: String) async {
         let faults = await Self.faults { Routes(prefix) { Endpoint(.get, "/y") { "" } } }
         #expect(
             faults.contains { $0.hasPrefix("Routes(\"\(prefix)\"): The prefix must be empty, or begin with a slash") }
         )
     }
 
-    @Test func `a path without a slash behind a prefix`() async {
+    @Test func `reports a path without a leading slash after a prefix`() async {
         let faults = await Self.faults { Routes("/users") { Endpoint(.get, "list") { "" } } }
         #expect(faults == ["The path `list` in the group `/users` must begin with a slash."])
     }
 
-    @Test func `a body that is JSON and a form`() async {
+    @Test func `reports a body that is read as both JSON and a form`() async {
         let form = Dependency(.perRequest, FormField("name", String.self)) { $0 }
         let faults = await Self.faults {
             Endpoint(.post, "/a", operationID: "a", Body(Place.self), FormField("x", Int.self)) { place, _ in place.city
@@ -85,7 +85,7 @@ private struct Place: Model {
     }
 
     @Test(arguments: [.get, .head, .delete, .options, .post] as [HTTPRequest.Method])
-    func `a body is read whatever the method, as in FastAPI`(method: HTTPRequest.Method) async throws {
+    func `accepts a body for every method, as in FastAPI`(method: HTTPRequest.Method) async throws {
         let app = App(title: "", version: "") {
             Endpoint(method, "/", Body([Int].self)) { Response(headers: [.server: "\($0.count)"]) }
         }
@@ -94,12 +94,14 @@ private struct Place: Model {
         #expect(await app.ask(method, "/", json: "[\"x\"]").status == .unprocessableContent)
     }
 
-    @Test func `a body of TRACE, which has none`() async {
+    @Test func `reports a body of a TRACE request`() async {
         let faults = await Self.faults { Endpoint(.trace, "/", operationID: "t", Body([Int].self)) { $0.count } }
-        #expect(faults == ["The route TRACE / (t) reads a body, which a TRACE request never has (RFC 9110, 9.3.8)."])
+        #expect(
+            faults == ["The route TRACE / (t) reads a body, but a TRACE request has none (RFC 9110, section 9.3.8)."]
+        )
     }
 
-    @Test func `an event handler or a command may have inputs that a request may lack`() async {
+    @Test func `accepts optional request inputs of event handlers and commands`() async {
         let tenant = Dependency(.perRequest, Header("x-tenant", String?.self), Query("page", Int.self, default: 1)) {
             "\($0 ?? "none") \($1)"
         }
@@ -112,7 +114,7 @@ private struct Place: Model {
         #expect(output == "none 1")
     }
 
-    @Test func `an event handler or a command that reads a request, through dependencies too`() async {
+    @Test func `reports required request inputs of event handlers and commands, also in dependencies`() async {
         let user = Dependency(.perRequest, Header("authorization", String.self), name: "user") { $0 }
         let service = Dependency(.perRequest, Inject(user), name: "service") { $0 }
         let lines = Dependency(.perRequest, Invocation(), Scope()) { context, _ in context.requestID }
@@ -147,7 +149,7 @@ private struct Using: Middleware {
 
 @Suite struct MiddlewareDependencyTests {
     @Test(arguments: [false, true])
-    func `what middleware uses is made at start and torn down at shutdown`(inGroup: Bool) async throws {
+    func `dependencies of middleware are created at startup and torn down at shutdown`(inGroup: Bool) async throws {
         let journal = Journal()
         let made = Dependency(.perEnvironmentAtStart, Scope()) { scope in
             journal.note("make")
@@ -169,7 +171,7 @@ private struct Using: Middleware {
         #expect(journal.entries == ["make", "close"])
     }
 
-    @Test func `what middleware cannot use is found at start`() async throws {
+    @Test func `reports dependencies that middleware cannot use`() async throws {
         let perRequest = Dependency(.perRequest, name: "user") { 7 }
         let wrong = Dependency(.perEnvironment, Query("x", Int.self), name: "wrong") { $0 }
         let app = App(title: "", version: "") {
@@ -179,13 +181,13 @@ private struct Using: Middleware {
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(
             error.faults == [
-                "user is made for each request, and middleware uses it.",
-                "wrong is kept for the life of the process, but is made from a request's inputs.",
+                "user has request lifetime and cannot be used by middleware.",
+                "wrong has process lifetime and cannot depend on request inputs.",
             ]
         )
     }
 
-    @Test func `event handlers and commands have the instances of the app too`() async throws {
+    @Test func `event handlers and commands share the app's instances`() async throws {
         let pool = Dependency(.perEnvironment) { 7 }
         let app = App(title: "", version: "") {
             EventHandler("count") { (event: JSON, context) in

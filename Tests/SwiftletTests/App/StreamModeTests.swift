@@ -1,7 +1,7 @@
 import Swiftlet
 import Testing
 
-/// What leaves the app where the host streams responses (`SWIFTLET_INVOKE_MODE=RESPONSE_STREAM`).
+/// The output of the app if the host streams responses (`SWIFTLET_INVOKE_MODE=RESPONSE_STREAM`).
 @Suite struct StreamModeTests {
     private static let app = App(title: "", version: "") {
         Endpoint(.get, "/text") { Response(headers: [.contentType: "text/plain"], body: .bytes(Array("text".utf8))) }
@@ -114,7 +114,7 @@ import Testing
         #expect(try await stream.body.collect().count == 7_000_000)
     }
 
-    @Test func `an event handler responds buffered`() async throws {
+    @Test func `the response of an event handler is buffered`() async throws {
         let handler = try Self.app.handler(named: "count")
         guard case .bytes(let bytes) = try await handler.respond(to: Array(#"{"Records":[]}"#.utf8), Self.context)
         else {

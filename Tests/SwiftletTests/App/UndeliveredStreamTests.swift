@@ -4,7 +4,7 @@ import Testing
 
 private struct Boom: Error {}
 
-/// Does something to the response that an endpoint has made.
+/// Modifies the response of an endpoint.
 private struct Change: Middleware {
     let change: @Sendable (inout Response) -> Void
 
@@ -17,7 +17,7 @@ private struct Change: Middleware {
 
 /// A stream that is not sent is torn down like one that is.
 @Suite struct UndeliveredStreamTests {
-    /// An app with an endpoint that streams from something that must be torn down.
+    /// An app with an endpoint that streams from a dependency with a teardown.
     private static func app(_ journal: Journal, inGroup: Bool = false, _ middleware: any Middleware...) -> App {
         let resource = Dependency(.perRequest, Scope()) { scope in
             scope.onExit { journal.note("exit \($0.isSuccess)") }
@@ -49,21 +49,21 @@ private struct Change: Middleware {
     }
 
     @Test(arguments: [false, true])
-    func `a stream that middleware replaces is torn down once, and not produced`(inGroup: Bool) async throws {
+    func `a stream that middleware replaces is torn down once and not produced`(inGroup: Bool) async throws {
         let replaced = Change { $0.body = .bytes(Array("other".utf8)) }
         let journal = Journal()
         _ = try await Self.output(Self.app(journal, inGroup: inGroup, replaced)).collect()
         #expect(journal.entries == ["exit true"])
     }
 
-    @Test func `a stream in place of which middleware sends an error is torn down with a failure`() async throws {
+    @Test func `a stream that middleware replaces with an error is torn down with a failure`() async throws {
         let failed = Change { $0 = .text("no", status: .serviceUnavailable) }
         let journal = Journal()
         _ = try await Self.output(Self.app(journal, failed)).collect()
         #expect(journal.entries == ["exit false"])
     }
 
-    @Test func `a stream is torn down when middleware throws after it was made`() async throws {
+    @Test func `a stream is torn down if middleware throws afterwards`() async throws {
         struct Thrower: Middleware {
             func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
                 _ = try await next(request, context)
@@ -75,7 +75,7 @@ private struct Change: Middleware {
         #expect(journal.entries == ["exit false"])
     }
 
-    @Test func `a stream is not sent with a status that middleware has made one without a body`() async throws {
+    @Test func `a stream is not sent if middleware sets a status without a body`() async throws {
         let unchanged = Change { $0.status = .notModified }
         let journal = Journal()
         guard case .stream(let stream) = try await Self.output(Self.app(journal, unchanged)) else {
@@ -119,7 +119,7 @@ private struct Change: Middleware {
         #expect(journal.entries == ["exit false"])
     }
 
-    @Test func `an endpoint by itself tears its stream down if the head cannot be written`() async throws {
+    @Test func `a standalone endpoint tears its stream down if the head cannot be written`() async throws {
         let journal = Journal()
         let pool = Dependency(.perEnvironment, Scope()) { scope in
             scope.onExit { _ in journal.note("close") }

@@ -5,23 +5,23 @@ import Testing
 
 private struct Boom: Error {}
 
-/// A clock that stands still until it is advanced.
+/// A clock that only advances manually.
 private final class ManualClock: Sendable {
     private let instant = Mutex(ContinuousClock.now)
     func advance(by duration: Duration) { instant.withLock { $0 += duration } }
     var now: ContinuousClock.Instant { instant.withLock { $0 } }
 }
 
-extension AppEnvironment {
+extension DependencyContainer {
     fileprivate func get<Value: Sendable>(_ dependency: Dependency<Value>) async throws -> Value {
         let context = Context(logger: .silent)
-        let scope = RequestScope(Request(), context, environment: self, overrides: Overrides())
+        let scope = RequestScope(Request(), context, container: self, overrides: Overrides())
         return try await instance(of: dependency, for: scope)
     }
 }
 
 @Suite(.timeLimit(.minutes(2))) struct AppEnvironmentTests {
-    @Test func `what a failed attempt had registered is torn down at once, in reverse order`() async throws {
+    @Test func `the teardowns of a failed attempt run immediately, in reverse order`() async throws {
         let journal = Journal()
         let database = Dependency(.perEnvironment, Scope()) { scope -> Int in
             journal.note("open")
@@ -33,18 +33,18 @@ extension AppEnvironment {
             throw HTTPError(.serviceUnavailable)
         }
         let clock = ManualClock()
-        let environment = AppEnvironment { clock.now }
+        let container = DependencyContainer { clock.now }
         let once = ["open", "stop", "close, succeeded: false"]
-        await #expect(throws: HTTPError.self) { try await environment.get(database) }
+        await #expect(throws: HTTPError.self) { try await container.get(database) }
         #expect(journal.entries == once)
         clock.advance(by: .seconds(10))
-        await #expect(throws: HTTPError.self) { try await environment.get(database) }
+        await #expect(throws: HTTPError.self) { try await container.get(database) }
         #expect(journal.entries == once + once)
-        try await environment.shutdown()
+        try await container.shutdown()
         #expect(journal.entries == once + once)
     }
 
-    @Test func `what a dependency is made from stays when the dependency itself fails`() async throws {
+    @Test func `the inputs of a dependency remain when its creation fails`() async throws {
         let journal = Journal()
         let pool = Dependency(.perEnvironment, Scope()) { scope in
             journal.note("open pool")
@@ -55,15 +55,15 @@ extension AppEnvironment {
             scope.onExit { _ in journal.note("close store") }
             throw Boom()
         }
-        let environment = AppEnvironment()
-        await #expect(throws: Boom.self) { try await environment.get(store) }
+        let container = DependencyContainer()
+        await #expect(throws: Boom.self) { try await container.get(store) }
         #expect(journal.entries == ["open pool", "close store"])
-        #expect(try await environment.get(pool) == 1)
-        try await environment.shutdown()
+        #expect(try await container.get(pool) == 1)
+        try await container.shutdown()
         #expect(journal.entries == ["open pool", "close store", "close pool"])
     }
 
-    @Test func `a teardown that is registered after the dependency was made runs at shutdown`() async throws {
+    @Test func `a teardown registered after the creation of the instance runs at shutdown`() async throws {
         let journal = Journal()
         let scope = Mutex<ExitScope?>(nil)
         let late = Dependency(.perEnvironment, Scope()) { exits in
@@ -71,14 +71,14 @@ extension AppEnvironment {
             exits.onExit { _ in journal.note("first") }
             return 1
         }
-        let environment = AppEnvironment()
-        _ = try await environment.get(late)
+        let container = DependencyContainer()
+        _ = try await container.get(late)
         scope.withLock { $0 }?.onExit { _ in journal.note("second") }
-        try await environment.shutdown()
+        try await container.shutdown()
         #expect(journal.entries == ["second", "first"])
     }
 
-    @Test func `while the pause after a failure lasts, requests fail with its error without another attempt`()
+    @Test func `during the backoff after a failure, requests fail with its error without another attempt`()
         async throws
     {
         let attempts = Mutex(0)
@@ -91,9 +91,9 @@ extension AppEnvironment {
             return attempt
         }
         let clock = ManualClock()
-        let environment = AppEnvironment { clock.now }
+        let container = DependencyContainer { clock.now }
         func failure() async -> String? {
-            await #expect(throws: HTTPError.self) { try await environment.get(flaky) }?.detail.string
+            await #expect(throws: HTTPError.self) { try await container.get(flaky) }?.detail.string
         }
         #expect(await failure() == "Attempt 1")
         clock.advance(by: .milliseconds(49))
@@ -103,16 +103,16 @@ extension AppEnvironment {
         clock.advance(by: .milliseconds(99))
         #expect(await failure() == "Attempt 2")
         clock.advance(by: .milliseconds(1))
-        #expect(try await environment.get(flaky) == 3)
-        #expect(try await environment.get(flaky) == 3)
+        #expect(try await container.get(flaky) == 3)
+        #expect(try await container.get(flaky) == 3)
     }
 
     @Test(arguments: [(1, 50), (2, 100), (3, 200), (7, 3200), (8, 5000), (1000, 5000)])
-    func `the pause doubles up to five seconds`(failures: Int, milliseconds: Int) {
-        #expect(RetryPause.duration(afterFailures: failures) == .milliseconds(milliseconds))
+    func `the backoff doubles up to five seconds`(failures: Int, milliseconds: Int) {
+        #expect(RetryBackoff.delay(afterFailures: failures) == .milliseconds(milliseconds))
     }
 
-    @Test func `those who wait for an attempt that fails get its error`() async {
+    @Test func `waiters of a failed attempt receive its error`() async {
         let journal = Journal()
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
         let broken = Dependency(.perEnvironment) { () -> Int in
@@ -121,10 +121,10 @@ extension AppEnvironment {
             throw Boom()
         }
         let clock = ManualClock()
-        let environment = AppEnvironment { clock.now }
+        let container = DependencyContainer { clock.now }
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<10 {
-                group.addTask { await #expect(throws: Boom.self) { try await environment.get(broken) } }
+                group.addTask { await #expect(throws: Boom.self) { try await container.get(broken) } }
             }
             while journal.entries.isEmpty { await Task.yield() }
             opener.yield()
@@ -132,7 +132,7 @@ extension AppEnvironment {
         #expect(journal.entries == ["attempt"])
     }
 
-    @Test func `a request that waits can be cancelled, and the one that makes the instance goes on`() async throws {
+    @Test func `a waiting request can be cancelled while the attempt continues`() async throws {
         let hasBegun = Mutex(false)
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
         let slow = Dependency(.perEnvironment) { () -> Int in
@@ -140,11 +140,11 @@ extension AppEnvironment {
             for await _ in gate { break }
             return 1
         }
-        let environment = AppEnvironment()
-        let maker = Task { try await environment.get(slow) }
+        let container = DependencyContainer()
+        let maker = Task { try await container.get(slow) }
         while !hasBegun.withLock({ $0 }) { await Task.yield() }
-        let waiter = Task { try await environment.get(slow) }
-        let other = Task { try await environment.get(slow) }
+        let waiter = Task { try await container.get(slow) }
+        let other = Task { try await container.get(slow) }
         waiter.cancel()
         await #expect(throws: CancellationError.self) { try await waiter.value }
         opener.yield()
@@ -152,7 +152,7 @@ extension AppEnvironment {
         #expect(try await other.value == 1)
     }
 
-    @Test func `after the one that makes the instance is cancelled, one of those that wait makes it`() async throws {
+    @Test func `a waiter takes over when the request that creates the instance is cancelled`() async throws {
         let attempts = Mutex(0)
         let slow = Dependency(.perEnvironment) { () -> Int in
             let attempt = attempts.withLock { count in
@@ -162,16 +162,16 @@ extension AppEnvironment {
             if attempt == 1 { try await Task.sleep(for: .seconds(3600)) }
             return attempt
         }
-        let environment = AppEnvironment()
-        let maker = Task { try await environment.get(slow) }
+        let container = DependencyContainer()
+        let maker = Task { try await container.get(slow) }
         while attempts.withLock({ $0 }) == 0 { await Task.yield() }
-        let waiter = Task { try await environment.get(slow) }
+        let waiter = Task { try await container.get(slow) }
         maker.cancel()
         await #expect(throws: CancellationError.self) { try await maker.value }
         #expect(try await waiter.value == 2)
     }
 
-    @Test func `a shutdown resumes those who wait, and tears down what is made afterwards`() async throws {
+    @Test func `a shutdown resumes waiters and tears down instances created later`() async throws {
         let journal = Journal()
         let hasBegun = Mutex(false)
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
@@ -181,11 +181,11 @@ extension AppEnvironment {
             for await _ in gate { break }
             return 1
         }
-        let environment = AppEnvironment()
-        let maker = Task { try await environment.get(slow) }
+        let container = DependencyContainer()
+        let maker = Task { try await container.get(slow) }
         while !hasBegun.withLock({ $0 }) { await Task.yield() }
-        let waiter = Task.immediate { try await environment.get(slow) }
-        try await environment.shutdown()
+        let waiter = Task.immediate { try await container.get(slow) }
+        try await container.shutdown()
         let error = await #expect(throws: HTTPError.self) { try await waiter.value }
         #expect(error?.status == .serviceUnavailable)
         opener.yield()
@@ -193,11 +193,11 @@ extension AppEnvironment {
         #expect(journal.entries == ["close"])
     }
 
-    @Test func `an override that fails fails again, and is no circle`() async {
+    @Test func `a failing override is called again and not reported as circular`() async {
         let user = Dependency(.perRequest) { 1 }
-        let environment = AppEnvironment()
+        let container = DependencyContainer()
         let overrides = Overrides().replacing(user) { throw Boom() }
-        let scope = RequestScope(Request(), Context(logger: .silent), environment: environment, overrides: overrides)
+        let scope = RequestScope(Request(), Context(logger: .silent), container: container, overrides: overrides)
         for _ in 0..<2 {
             await #expect(throws: Boom.self) { try await user.prepare(in: scope) }
         }

@@ -5,7 +5,7 @@ import Testing
 private struct Boom: Error {}
 
 @Suite struct DependencyTests {
-    @Test func `one instance in a request, shared by all that ask, torn down in reverse before the response leaves`()
+    @Test func `an instance is shared within a request and torn down in reverse before the response is sent`()
         async
     {
         let journal = Journal()
@@ -37,7 +37,7 @@ private struct Boom: Error {}
     }
 
     @Test(arguments: [(.get, ["produce", "exit true"]), (.head, ["exit true"])] as [(HTTPRequest.Method, [String])])
-    func `what a stream is made from is torn down once, also where the body is not sent`(
+    func `the dependencies of a stream are torn down once, even if the body is not sent`(
         method: HTTPRequest.Method,
         entries: [String]
     ) async throws {
@@ -60,8 +60,8 @@ private struct Boom: Error {}
         }
         let shape = HTTPEventShape.functionURL
         let event = shape.event(for: Request(method: method, path: "/", shape: shape))
-        let answer = try await app(event)
-        #expect(try shape.response(from: JSONDocument(parsing: answer).root).status == .ok)
+        let output = try await app(event)
+        #expect(try shape.response(from: JSONDocument(parsing: output).root).status == .ok)
         #expect(journal.entries == entries)
         var context = Context()
         context.streamsResponses = true
@@ -69,7 +69,7 @@ private struct Boom: Error {}
         #expect(journal.entries == entries + entries)
     }
 
-    @Test func `a teardown that fails is a 500 after HEAD of a stream too`() async {
+    @Test func `a failing teardown is a 500 also after a HEAD request for a stream`() async {
         let resource = Dependency(.perRequest, Scope()) { scope in
             scope.onExit { _ in throw Boom() }
             return 1
@@ -80,7 +80,7 @@ private struct Boom: Error {}
         #expect(await app.ask(.head, "/").status == .internalServerError)
     }
 
-    @Test func `a teardown that fails is a 500, and the others are told`() async {
+    @Test func `a failing teardown is a 500, and the remaining teardowns receive a failure`() async {
         let journal = Journal()
         let first = Dependency(.perRequest, Scope()) { scope in
             scope.onExit { journal.note("first \($0.isSuccess)") }
@@ -99,7 +99,7 @@ private struct Boom: Error {}
         #expect(journal.entries == ["first false"])
     }
 
-    @Test func `an error of a dependency is the answer before any input is checked`() async {
+    @Test func `an error of a dependency determines the response before inputs are validated`() async {
         let guarded = Dependency(.perRequest) { () -> Int in throw HTTPError(.unauthorized, "Not authenticated") }
         let app = App(title: "", version: "") {
             Endpoint(.get, "/", Query("page", Int.self), Inject(guarded)) { _, _ in "" }
@@ -109,7 +109,7 @@ private struct Boom: Error {}
         #expect(response.text == #"{"detail":"Not authenticated"}"#)
     }
 
-    @Test func `the inputs of a dependency are checked with the others`() async {
+    @Test func `the inputs of a dependency are validated with the others`() async {
         let paging = Dependency(.perRequest, Query("page", Int.self), Query("size", Int.self)) { ($0, $1) }
         let app = App(title: "", version: "") {
             Endpoint(.get, "/", Query("x", Int.self), Inject(paging)) { _, _ in "" }
@@ -121,7 +121,7 @@ private struct Boom: Error {}
         }
     }
 
-    @Test func `kept for the process: made once even when many ask at once, closed at shutdown`() async throws {
+    @Test func `a process-lifetime instance is created once and torn down at shutdown`() async throws {
         let journal = Journal()
         let pool = Dependency(.perEnvironment, Scope()) { scope in
             journal.note("open")
@@ -140,7 +140,7 @@ private struct Boom: Error {}
         #expect(journal.entries == ["open", "close"])
     }
 
-    @Test func `what failed to be made is tried again by a later request`() async throws {
+    @Test func `a later request retries a failed creation`() async throws {
         let attempts = Mutex(0)
         let flaky = Dependency(.perEnvironment) {
             let attempt = attempts.withLock { count in
@@ -157,13 +157,13 @@ private struct Boom: Error {}
         #expect(await app.ask(.get, "/").text == "2")
     }
 
-    @Test func `made at start, and a failure is a failed start`() async throws {
+    @Test func `an eager dependency is created at startup, and its error fails the startup`() async throws {
         let broken = Dependency(.perEnvironmentAtStart) { () -> Int in throw Boom() }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(broken)) { $0 } }
         await #expect(throws: Boom.self) { try await app.start() }
     }
 
-    @Test func `overrides by value and by closure, seen by no other app`() async {
+    @Test func `overrides by value and by closure do not affect other apps`() async {
         let user = Dependency(.perRequest) { () -> String in throw HTTPError(.unauthorized) }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(user)) { "hello \($0)" } }
         let ada = app.overriding([user: "Ada"])
@@ -176,22 +176,24 @@ private struct Boom: Error {}
         #expect(await third == .unauthorized)
     }
 
-    @Test func `an override of the wrong type is said clearly`() async {
+    @Test func `an override of the wrong type is an error that names the dependency and the type`() async {
         let user = Dependency(.perRequest, name: "the user") { "Ada" }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(user)) { $0 } }
         let response = await app.overriding([user: 7]).ask(.get, "/")
         #expect(response.status == .internalServerError)
-        #expect("\(String(describing: response.error))".contains("the user is overridden with a value of type Int."))
+        #expect(
+            "\(String(describing: response.error))".contains("the user cannot be overridden with a value of type Int.")
+        )
     }
 
-    @Test func `a dependency that outlives a request cannot be made from one`() async throws {
+    @Test func `a dependency with process lifetime cannot depend on a request`() async throws {
         let wrong = Dependency(.perEnvironment, Query("x", Int.self), name: "wrong") { $0 }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(wrong)) { $0 } }
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
-        #expect(error.description.contains("wrong is kept for the life of the process"))
+        #expect(error.description.contains("wrong has process lifetime"))
     }
 
-    @Test func `a cycle is an error at start that shows the way round`() async throws {
+    @Test func `a circular dependency is an error at startup that shows the cycle`() async throws {
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(Cycle.chicken)) { $0 } }
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(error.description.contains("chicken → egg → chicken"))

@@ -1,7 +1,7 @@
 import Swiftlet
 import Testing
 
-/// An endpoint that is called by itself, with a path whose last parameter takes all the rest.
+/// A standalone endpoint whose path ends with a catch-all parameter.
 @Suite struct RestParameterTests {
     private static let owned = Endpoint(
         .get,
@@ -18,7 +18,7 @@ import Testing
         (plain, "/static/css/a.css", "css/a.css"), (plain, "/api/static/a.css", "a.css"), (plain, "/static/", ""),
         (all, "/css/a.css", "css/a.css"), (all, "/", ""),
     ])
-    func `takes the rest from behind the segments before it`(
+    func `the catch-all value begins after the preceding segments`(
         endpoint: Endpoint,
         path: String,
         text: String
@@ -31,13 +31,13 @@ import Testing
     @Test(arguments: [
         (owned, "/files/ada"), (owned, "/other/ada/x"), (owned, "/files//x"), (plain, "/static"), (plain, "/css/a.css"),
     ])
-    func `does not serve a path without those segments`(endpoint: Endpoint, path: String) async throws {
+    func `a path without the preceding segments is a 404`(endpoint: Endpoint, path: String) async throws {
         #expect(try await Self.response(endpoint, path).status == .notFound)
     }
 
     private static func response(_ endpoint: Endpoint, _ path: String) async throws -> Response {
         let shape = HTTPEventShape.functionURL
-        let answer = try await endpoint(shape.event(for: Request(path: path, shape: shape)))
-        return try shape.response(from: JSONDocument(parsing: answer).root)
+        let output = try await endpoint(shape.event(for: Request(path: path, shape: shape)))
+        return try shape.response(from: JSONDocument(parsing: output).root)
     }
 }

@@ -103,7 +103,7 @@ import Testing
             EventHandler("imports", on: .queue()) { (event: SQSEvent, context) in "imports" }
         }
         let fault = #expect(throws: AppError.self) { try app.handler(named: "app") }
-        #expect(fault?.description.contains("orders and imports take the same events") == true)
+        #expect(fault?.description.contains("orders and imports match the same events") == true)
         for name in ["bootstrap", "hello.handler"] {
             #expect(throws: AppError.self) { try app.handler(named: name) }
         }

@@ -13,7 +13,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
 
 @Suite struct CORSTests {
     @Test(arguments: ["/ok", "/boom", "/none"])
-    func `an allowed origin may read every answer, errors too`(path: String) async {
+    func `an allowed origin may read every response, including errors`(path: String) async {
         let response = await listed.ask(.get, path, headers: [.origin: "https://app.example.com"])
         #expect(response.headers[.accessControlAllowOrigin] == "https://app.example.com")
         #expect(response.headers[.accessControlAllowCredentials] == "true")
@@ -21,7 +21,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
     }
 
     @Test(arguments: ["https://evil.example", "https://app.example.com.evil.example", "null", "http://app.example.com"])
-    func `a foreign origin gets nothing`(origin: String) async {
+    func `an origin that is not allowed receives no CORS fields`(origin: String) async {
         let response = await listed.ask(.get, "/ok", headers: [.origin: origin])
         #expect(response.status == .ok)
         #expect(response.headers[.accessControlAllowOrigin] == nil)
@@ -38,7 +38,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         #expect(preflight.headers[.accessControlAllowMethods] == nil)
     }
 
-    @Test func `a preflight is answered, even where there is no route`() async {
+    @Test func `responds to a preflight even if there is no route`() async {
         let response = await listed.ask(
             .options,
             "/none",
@@ -54,7 +54,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         #expect(response.headers[.accessControlAllowMethods] == "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT")
     }
 
-    @Test func `a preflight for another method or header is refused`() async {
+    @Test func `rejects a preflight for a method or header that is not allowed`() async {
         let strict = app(CORS(allowing: ["https://a.example"], methods: [.get], headers: [.contentType]))
         let headers: HTTPFields = [.origin: "https://a.example", .accessControlRequestMethod: "BREW"]
         #expect(await strict.ask(.options, "/ok", headers: headers).text == "Disallowed CORS method")
@@ -66,14 +66,14 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         #expect(await strict.ask(.options, "/ok", headers: asking).status == .ok)
     }
 
-    @Test func `any origin is a star`() async {
+    @Test func `any origin is sent as an asterisk`() async {
         let open = await app(CORS(allowing: .any)).ask(.get, "/ok", headers: [.origin: "https://x.example"])
         #expect(open.headers[.accessControlAllowOrigin] == "*")
         #expect(open.headers[.accessControlAllowCredentials] == nil)
     }
 
     @Test(arguments: [nil, "https://x.example", "https://y.example"] as [String?])
-    func `a cache never gives a page what was sent without an origin`(origin: String?) async {
+    func `every response varies by origin, even if any origin is allowed`(origin: String?) async {
         let headers: HTTPFields = origin.map { [.origin: $0] } ?? [:]
         let response = await app(CORS(allowing: .any)).ask(.get, "/ok", headers: headers)
         #expect(response.headers[.vary] == "Origin")
@@ -83,7 +83,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
     @Test(arguments: [
         "content-type", "Content-Type, x-token", "accept,accept-language, CONTENT-LANGUAGE,content-type,X-Token",
     ])
-    func `a list of headers always has those that need no preflight`(asked: String) async throws {
+    func `the allowed headers always include the safelisted ones`(asked: String) async throws {
         let strict = app(CORS(allowing: ["https://a.example"], headers: [try #require(.init("X-Token")), .accept]))
         let response = await strict.ask(
             .options,
@@ -100,7 +100,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         )
     }
 
-    @Test(arguments: [true, false]) func `a private network only where it is allowed`(isAllowed: Bool) async throws {
+    @Test(arguments: [true, false]) func `allows a private network only if enabled`(isAllowed: Bool) async throws {
         let asks = try #require(HTTPField.Name("Access-Control-Request-Private-Network"))
         let allows = try #require(HTTPField.Name("Access-Control-Allow-Private-Network"))
         let app = app(CORS(allowing: .any, allowPrivateNetwork: isAllowed))
@@ -127,17 +127,17 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         CORS(allowing: ["https://a.example", "*"], credentials: true, maxAge: 1),
         CORS(allowing: .any.or(.listed(["https://a.example"])), credentials: true),
     ])
-    func `credentials for any origin are an error at start`(cors: CORS) async throws {
+    func `credentials for any origin are an error at startup`(cors: CORS) async throws {
         let error = try #require(await #expect(throws: AppError.self) { try await app(cors).start() })
         #expect(error.faults.count == 1)
         #expect(error.description.hasPrefix("CORS allows every origin (`*`) together with credentials"))
-        // An app that was not started allows no credentials either.
+        // Without a successful startup, credentials are not allowed either.
         let response = await app(cors).ask(.get, "/ok", headers: [.origin: "https://evil.example"])
         #expect(response.headers[.accessControlAllowOrigin] == "*")
         #expect(response.headers[.accessControlAllowCredentials] == nil)
     }
 
-    @Test func `an error at start, also within a group`() async {
+    @Test func `a configuration error is reported also within a group`() async {
         let app = App(title: "", version: "") {
             Routes("/a") { CORS(allowing: .any, credentials: true) }
         }
@@ -150,7 +150,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         ("http://a.example:8080", "http://a.example:8080"), ("https://[2001:DB8::1]:443", "https://[2001:db8::1]"),
         ("capacitor://localhost", "capacitor://localhost"),
     ])
-    func `listed origins are compared in the form browsers send`(listed: String, origin: String) async throws {
+    func `listed origins are compared in canonical form`(listed: String, origin: String) async throws {
         for origins in [CORS.Origins.listed([listed]), [listed], .pattern(listed)] as [CORS.Origins] {
             let app = app(CORS(allowing: origins))
             try await app.start()
@@ -165,7 +165,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         "https://a.example:", "https://a.example:x", "https://a.example:65536", "https://b\u{fc}cher.example",
         "https://ban\u{212a}.example", "https://a b.example", "https://[::g]", "//a.example",
     ])
-    func `what is no origin is an error at start`(origin: String) async throws {
+    func `an invalid origin is an error at startup`(origin: String) async throws {
         for origins in [CORS.Origins.listed([origin]), .pattern(origin)] {
             let error = try #require(
                 await #expect(throws: AppError.self) { try await app(CORS(allowing: origins)).start() }
@@ -175,7 +175,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
     }
 
     @Test(arguments: ["https://ban\u{212a}.example", "https://bank.example\u{301}", "https://bank.exam\u{600}ple"])
-    func `origins are compared by byte`(origin: String) async {
+    func `origins are compared byte by byte`(origin: String) async {
         for cors in [CORS(allowing: ["https://bank.example"]), CORS(allowing: .pattern("https://bank.*"))] {
             let response = await app(cors).ask(.get, "/ok", headers: [.origin: origin])
             #expect(response.headers[.accessControlAllowOrigin] == nil)
@@ -189,7 +189,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         ("http://a.example.com", false), ("https://A.Example.com", true), ("https://a.example.com:8443", false),
         ("https://a.example.com.example.com", true), ("https://a.example.comx", false),
     ])
-    func `patterns`(origin: String, isAllowed: Bool) async {
+    func `a pattern matches whole origins`(origin: String, isAllowed: Bool) async {
         let response = await app(CORS(allowing: .pattern("https://*.example.com")))
             .ask(
                 .get,
@@ -199,7 +199,7 @@ private let listed = app(CORS(allowing: ["https://app.example.com"], credentials
         #expect((response.headers[.accessControlAllowOrigin] != nil) == isAllowed)
     }
 
-    @Test func `without an origin nothing is added but Vary`() async {
+    @Test func `a response without an origin has only Vary added`() async {
         let response = await listed.ask(.get, "/ok")
         #expect(response.headers[.accessControlAllowOrigin] == nil)
         #expect(response.headers[.vary] == "Origin")

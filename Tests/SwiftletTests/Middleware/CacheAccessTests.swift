@@ -2,7 +2,7 @@ import Swiftlet
 import Synchronization
 import Testing
 
-/// A credential in a query, which no header field shows.
+/// A credential in the query, which is not visible in the header fields.
 private struct Token: EndpointInput {
     func prepare(_ scope: RequestScope) async throws {
         if scope.request.query.isEmpty { throw HTTPError(.unauthorized) }
@@ -15,7 +15,7 @@ private struct Token: EndpointInput {
     }
 }
 
-/// What the cache keeps for others, and what removes it.
+/// The cache's access rules and its invalidation.
 @Suite struct CacheAccessTests {
     private static func app(_ control: String, _ runs: Counter) -> App {
         let user = Dependency(.perRequest, Token()) { $0 }
@@ -37,7 +37,7 @@ private struct Token: EndpointInput {
     @Test(arguments: [
         ("/open?x=1", 1), ("/scheme?x=1", 2), ("/guarded?x=1", 2), ("/mounted/in/?x=1", 2),
     ])
-    func `a response of a route with guards or a security scheme is kept only if it is public`(
+    func `a response of a route with guards or a security scheme is stored only if it is public`(
         target: String,
         count: Int
     ) async {
@@ -51,7 +51,7 @@ private struct Token: EndpointInput {
         #expect(shared.count == 1)
     }
 
-    @Test func `a request that an authorizer has admitted shares only what is public`() async throws {
+    @Test func `a request admitted by an authorizer shares only public responses`() async throws {
         var request = Request(path: "/open")
         request.authorizer = try JSONDocument(parsing: Array(#"{"user":"ada"}"#.utf8)).root
         let runs = Counter()
@@ -62,7 +62,7 @@ private struct Token: EndpointInput {
         #expect(runs.count == 4)
     }
 
-    @Test func `a GET with a body is neither kept nor served from the cache`() async {
+    @Test func `a GET with a body is neither stored nor served from the cache`() async {
         let app = App(title: "", version: "") {
             ResponseCache()
             Endpoint(.get, "/", RequestInfo()) { request in
@@ -79,7 +79,7 @@ private struct Token: EndpointInput {
             (.put, 204, 2), (.post, 303, 2), (.delete, 404, 1), (.patch, 500, 1), (.options, 204, 1),
         ] as [(HTTPRequest.Method, Int, Int)]
     )
-    func `a successful request with an unsafe method removes the responses of its URL`(
+    func `a successful request with an unsafe method invalidates the responses of its URL`(
         method: HTTPRequest.Method,
         status: Int,
         count: Int

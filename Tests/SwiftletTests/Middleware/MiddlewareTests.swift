@@ -14,7 +14,7 @@ private struct Mark: Middleware {
     }
 }
 
-/// A component that is middleware if what it holds is.
+/// A component that is middleware if its content is.
 private struct Holder<Content: AppComponent>: AppComponent {
     let content: Content
 
@@ -38,7 +38,7 @@ extension HTTPFields {
 
 private struct Unexpected: Error {}
 
-private struct Refuse: Middleware {
+private struct Reject: Middleware {
     func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         throw HTTPError(.tooManyRequests)
     }
@@ -47,7 +47,7 @@ private struct Refuse: Middleware {
 private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAgent] ?? "" }
 
 @Suite struct MiddlewareTests {
-    @Test func `the first listed is the outermost, and a group's stands inside the app's`() async {
+    @Test func `the first middleware is the outermost, and that of a group is inside the app's`() async {
         let app = App(title: "", version: "") {
             agent
             Routes("/in") {
@@ -64,7 +64,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(await app.ask(.get, "/none").headers[.server] == "ba")
     }
 
-    @Test func `what is middleware on a condition stands around what is listed before it`() async {
+    @Test func `conditional middleware wraps components listed before it`() async {
         let app = App(title: "", version: "") {
             Routes("/in") {
                 Holder(content: agent)
@@ -74,10 +74,10 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(await app.ask(.get, "/in/agent").text == #""a""#)
     }
 
-    @Test func `an error middleware throws is answered inside of what stands around it`() async {
+    @Test func `an error thrown by middleware is converted to a response inside the outer middleware`() async {
         let app = App(title: "", version: "") {
             Mark(name: "a")
-            Refuse()
+            Reject()
             agent
         }
         let response = await app.ask(.get, "/agent")
@@ -85,7 +85,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(response.headers[.server] == "a")
     }
 
-    @Test func `body limit`() async {
+    @Test func `a body over the limit is rejected`() async {
         let app = App(title: "", version: "") {
             BodyLimit(bytes: 10)
             Endpoint(.post, "/", Body([Int].self)) { $0.count }
@@ -94,7 +94,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(await app.ask(.post, "/", json: "[1,2,3,4,5]").status == .contentTooLarge)
     }
 
-    @Test func `entity tags answer 304 to who has the response`() async throws {
+    @Test func `a client with the current entity tag receives 304`() async throws {
         let app = App(title: "", version: "") {
             EntityTag()
             agent
@@ -115,7 +115,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         ("\"a,b\"", 304), ("W/\"a,b\"", 304), ("\"x\" , W/\"a,b\"", 304), (" * ", 304), ("\"a\"", 200), ("\"b\"", 200),
         ("\", \"", 200), ("a,b", 200), ("", 200), ("\"\"", 200), ("\"*\"", 200),
     ])
-    func `an endpoint's own tag may have commas`(known: String, status: Int) async {
+    func `an endpoint's entity tag may contain commas`(known: String, status: Int) async {
         let app = App(title: "", version: "") {
             EntityTag()
             Endpoint(.get, "/") { Response(headers: [.eTag: "\"a,b\"", .contentType: "text/plain"]) }
@@ -126,7 +126,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect((response.headers[.contentType] == nil) == (status == 304))
     }
 
-    @Test func `security headers, without replacing what an endpoint set`() async {
+    @Test func `security headers do not replace fields set by an endpoint`() async {
         let app = App(title: "", version: "") {
             SecurityHeaders()
             Endpoint(.get, "/") { Response(headers: [.xContentTypeOptions: "own"]) }
@@ -136,7 +136,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(response.headers[.strictTransportSecurity] == "max-age=31536000")
     }
 
-    @Test func `subdomains are part of strict transport security where asked for`() async {
+    @Test func `strict transport security includes subdomains if enabled`() async {
         let app = App(title: "", version: "") { SecurityHeaders(includesSubdomains: true) }
         let response = await app.ask(.get, "/")
         #expect(response.headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
@@ -149,7 +149,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
             ([HTTPField.Name("x-api-key") ?? .via: "k"], "/", "no-store"),
         ] as [(HTTPFields, String, String?)]
     )
-    func `no cache keeps the response to a request with credentials`(
+    func `a response to a request with credentials is not cached`(
         headers: HTTPFields,
         path: String,
         cacheControl: String?
@@ -162,7 +162,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(await app.ask(.get, path, headers: headers).headers[.cacheControl] == cacheControl)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a request that takes too long is cancelled and answered`() async {
+    @Test(.timeLimit(.minutes(1))) func `a request that exceeds its limit is cancelled and responds with 503`() async {
         let cancelled = Mutex(false)
         let app = App(title: "", version: "") {
             Timeout(.milliseconds(20))
@@ -182,7 +182,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(await app.ask(.get, "/agent").status == .ok)
     }
 
-    @Test func `errors nobody expected are reported, others are not`() async {
+    @Test func `unexpected errors are reported, others are not`() async {
         let reported = Mutex<[String]>([])
         let app = App(title: "", version: "") {
             ErrorReport { error, request, _ in reported.withLock { $0.append("\(request.path)") } }
@@ -193,7 +193,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(reported.withLock { $0 } == ["/boom"])
     }
 
-    @Test func `the request id is in the response`() async {
+    @Test func `the response has the request ID`() async {
         let app = App(title: "", version: "") {
             RequestLog()
             agent

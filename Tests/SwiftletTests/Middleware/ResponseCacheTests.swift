@@ -3,7 +3,7 @@ import Testing
 
 @testable import Swiftlet
 
-/// An app with a cache, which counts what its endpoint has made, at a time that the test sets.
+/// An app with a cache and a manual clock, which counts the responses of its endpoint.
 private final class CachedApp: Sendable {
     private let runs = Mutex(0)
     private let cache: ResponseCache
@@ -52,7 +52,7 @@ private final class ManualInstant: Sendable {
 }
 
 @Suite struct ResponseCacheTests {
-    @Test func `a fresh response is sent again with its age, and a stale one is not`() async {
+    @Test func `a fresh response is served with its age, and a stale one is not`() async {
         let app = CachedApp([.cacheControl: "public, max-age=60", .contentType: "text/plain"])
         #expect(await app.ask("/a?x=1").headers[.age] == nil)
         app.clock.advance(by: .seconds(59))
@@ -70,7 +70,7 @@ private final class ManualInstant: Sendable {
         "no-store, max-age=60", "private, max-age=60", "no-cache, max-age=60", "public", "max-age=0", "max-age=x",
         "max-age=60, s-maxage=0", "Private=\"set-cookie\", max-age=60", "NO-STORE,max-age=60", "",
     ])
-    func `a response that no shared cache may keep is made again`(control: String) async {
+    func `a response that a shared cache must not store is not stored`(control: String) async {
         let app = CachedApp([.cacheControl: control])
         _ = await app.ask("/a")
         _ = await app.ask("/a")
@@ -78,7 +78,7 @@ private final class ManualInstant: Sendable {
     }
 
     @Test(arguments: ["max-age=60", "s-maxage=60, max-age=0", "MAX-AGE = 60", "max-age=99999999999"])
-    func `a response with an explicit lifetime is kept`(control: String) async {
+    func `a response with an explicit lifetime is stored`(control: String) async {
         let app = CachedApp([.cacheControl: control])
         _ = await app.ask("/a")
         _ = await app.ask("/a")
@@ -92,7 +92,7 @@ private final class ManualInstant: Sendable {
             [.cacheControl: "max-age=60", .vary: "Origin, *"],
         ] as [HTTPFields]
     )
-    func `cookies and responses that vary by everything are not kept`(headers: HTTPFields) async {
+    func `responses with cookies or Vary: * are not stored`(headers: HTTPFields) async {
         let app = CachedApp(headers)
         _ = await app.ask("/a")
         _ = await app.ask("/a")
@@ -104,11 +104,11 @@ private final class ManualInstant: Sendable {
             [.authorization: "Bearer x"], [.cookie: "a=1"], [HTTPField.Name("X-Api-Key") ?? .via: "k"], [.from: "own"],
         ] as [HTTPFields]
     )
-    func `requests with credentials share only what is public`(fields: HTTPFields) async {
+    func `requests with credentials share only public responses`(fields: HTTPFields) async {
         let own = CachedApp([.cacheControl: "max-age=60"])
         for _ in 0..<2 { _ = await own.ask("/a", fields) }
         #expect(own.count == 2)
-        // What they are sent is not kept for others, and what others were sent is not for them.
+        // Responses to these requests are not stored, and stored responses are not served to them.
         for _ in 0..<2 { _ = await own.ask("/a") }
         #expect(own.count == 3)
         _ = await own.ask("/a", fields)
@@ -120,7 +120,7 @@ private final class ManualInstant: Sendable {
         #expect(shared.count == 1)
     }
 
-    @Test func `the query, the path and the fields of Vary are part of the key`() async {
+    @Test func `the query, the path and the fields in Vary are part of the key`() async {
         let app = CachedApp([.cacheControl: "max-age=60", .vary: "Accept-Language, Origin"]) { request in
             .bytes(Array((request.header(.acceptLanguage) ?? "-").utf8))
         }
@@ -137,14 +137,14 @@ private final class ManualInstant: Sendable {
     }
 
     @Test(arguments: ["no-cache", "no-store"])
-    func `a client may ask for a new response`(control: String) async {
+    func `a client may request a new response`(control: String) async {
         let app = CachedApp([.cacheControl: "max-age=60"])
         _ = await app.ask("/a")
         _ = await app.ask("/a", [.cacheControl: control])
         #expect(app.count == 2)
     }
 
-    @Test func `other methods, streams and errors pass`() async {
+    @Test func `other methods, streams and errors are not cached`() async {
         let app = CachedApp([.cacheControl: "max-age=60"])
         for method in [.post, .head] as [HTTPRequest.Method] {
             for _ in 0..<2 { _ = await app.ask("/a", method: method) }
@@ -155,7 +155,7 @@ private final class ManualInstant: Sendable {
         #expect(streams.count == 2)
     }
 
-    @Test func `a client that has the response is told so`() async {
+    @Test func `a client with the current entity tag receives 304`() async {
         let app = CachedApp([.cacheControl: "max-age=60", .eTag: "\"1\""])
         _ = await app.ask("/a")
         let response = await app.ask("/a", [.ifNoneMatch: "W/\"1\""])
@@ -165,7 +165,7 @@ private final class ManualInstant: Sendable {
         #expect(app.count == 1)
     }
 
-    @Test func `the least recently used response makes room`() async {
+    @Test func `the least recently used response is evicted`() async {
         let app = CachedApp([.cacheControl: "max-age=60"], maximumEntries: 2)
         for path in ["/a", "/b", "/a", "/c", "/a"] { _ = await app.ask(path) }
         #expect(app.count == 3)
@@ -173,7 +173,7 @@ private final class ManualInstant: Sendable {
         #expect(app.count == 4)
     }
 
-    @Test func `the bytes are bounded`() async {
+    @Test func `the number of bytes is limited`() async {
         let app = CachedApp([.cacheControl: "max-age=60"], maximumBytes: 5_000) { _ in
             .bytes([UInt8](repeating: 97, count: 2_000))
         }
@@ -186,7 +186,7 @@ private final class ManualInstant: Sendable {
         #expect(large.count == 2)
     }
 
-    @Test func `a response that varies by other fields replaces those before`() async {
+    @Test func `a response that varies by other fields replaces the previous ones`() async {
         let varies = Mutex("Accept")
         let cache = ResponseCache()
         let app = App(title: "", version: "") {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Swiftlet
 
-/// Lets a test wait for something that happens once.
+/// Lets a test wait for an event that occurs once.
 private final class Signal: Sendable {
     private let stream: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
@@ -12,7 +12,7 @@ private final class Signal: Sendable {
     init() { (stream, continuation) = AsyncStream.makeStream() }
     func send() { continuation.finish() }
 
-    /// Waits, and ignores cancellation, as a call into a library may.
+    /// Waits and ignores cancellation, as a library call may.
     func wait() async {
         let stream = stream
         await Task { for await _ in stream {} }.value
@@ -22,7 +22,7 @@ private final class Signal: Sendable {
 @Suite(.timeLimit(.minutes(1))) struct TimeoutTests {
     private static let tooLong = #"{"detail":"The request took longer than 0.02 seconds."}"#
 
-    @Test func `a request that ignores its cancellation is abandoned, and torn down when it ends`() async {
+    @Test func `a request that ignores cancellation is abandoned, and torn down when it ends`() async {
         let release = Signal()
         let ended = Signal()
         let journal = Journal()
@@ -50,7 +50,7 @@ private final class Signal: Sendable {
         #expect(journal.entries == ["cancelled true", "exit false"])
     }
 
-    @Test func `a response that a timeout has abandoned is logged as discarded`() async {
+    @Test func `the response of an abandoned request is logged as discarded`() async {
         let release = Signal()
         let ended = Signal()
         let lines = Journal()
@@ -65,7 +65,7 @@ private final class Signal: Sendable {
         let logger = Logger(label: "test") { _ in
             MessageLog { line in
                 lines.note(line)
-                if line.hasPrefix("An abandoned request") { ended.send() }
+                if line.hasPrefix("Abandoned request") { ended.send() }
             }
         }
         #expect(await app.respond(to: Request(), Context(logger: logger)).status == .serviceUnavailable)
@@ -74,7 +74,7 @@ private final class Signal: Sendable {
         #expect(lines.entries.first == "GET / discarded")
     }
 
-    @Test func `a cancelled request that ignores its cancellation is abandoned after the grace period`() async {
+    @Test func `a cancelled request that ignores cancellation is abandoned after the grace period`() async {
         let started = Signal()
         let release = Signal()
         let app = App(title: "", version: "") {
@@ -104,7 +104,7 @@ private final class Signal: Sendable {
         #expect(slow.isExpired)
     }
 
-    @Test func `the stream of an abandoned request is torn down with a failure, and not produced`() async {
+    @Test func `the stream of an abandoned request is torn down with a failure and not produced`() async {
         let release = Signal()
         let ended = Signal()
         let journal = Journal()
@@ -145,7 +145,7 @@ private final class Signal: Sendable {
         #expect(journal.entries == ["exit false"])
     }
 
-    @Test func `a request that succeeds although it was cancelled is a success`() async {
+    @Test func `a request that succeeds within the grace period is a success`() async {
         let app = App(title: "", version: "") {
             Timeout(.milliseconds(20), gracePeriod: .seconds(60))
             Endpoint(.post, "/") {
@@ -156,7 +156,7 @@ private final class Signal: Sendable {
         #expect(await app.ask(.post, "/").text == #""committed""#)
     }
 
-    @Test func `an error of a request in time is its own`() async {
+    @Test func `an error within the limit is not replaced`() async {
         let app = App(title: "", version: "") {
             Timeout(.seconds(60))
             Endpoint(.get, "/") { () -> String in throw HTTPError(.conflict) }
@@ -164,7 +164,7 @@ private final class Signal: Sendable {
         #expect(await app.ask(.get, "/").status == .conflict)
     }
 
-    @Test func `the cancellation of the whole request is passed on`() async {
+    @Test func `cancellation of the whole request is propagated`() async {
         let app = App(title: "", version: "") {
             Timeout(.seconds(600))
             Endpoint(.get, "/") {
@@ -179,7 +179,7 @@ private final class Signal: Sendable {
         #expect(response.text.contains("cancelled"))
     }
 
-    @Test func `a task that the app has cancelled itself is a 500, and not a time-out`() async {
+    @Test func `a task cancelled by the app itself is a 500 and not a timeout`() async {
         let reports = Journal()
         let app = App(title: "", version: "") {
             ErrorReport { error, _, _ in reports.note("\(type(of: error))") }

@@ -3,7 +3,7 @@ import Testing
 @testable import Swiftlet
 
 @Suite struct DocumentationPageTests {
-    /// Numbers that are the same in every run.
+    /// A deterministic number generator.
     private struct Counter: RandomNumberGenerator {
         var value: UInt64 = 0
 
@@ -18,7 +18,7 @@ import Testing
         return DocumentationPage.response(title: title, document: document, asking: asking, using: &generator)
     }
 
-    @Test func `the page is one small response that loads nothing`() throws {
+    @Test func `the page is one small response without external resources`() throws {
         let response = page()
         #expect(response.status == .ok)
         #expect(response.headers[.contentType] == "text/html; charset=utf-8")
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `nothing runs but what has the nonce`() throws {
+    @Test func `only scripts and styles with the nonce are allowed`() throws {
         let response = page()
         let policy = try #require(response.headers[.contentSecurityPolicy])
         let directives = policy.split(separator: ";").map { $0.split(separator: " ").map(String.init) }
@@ -47,7 +47,7 @@ import Testing
         #expect(response.text.split(separator: "<script").count == 2)
     }
 
-    @Test func `each page has a nonce of its own`() async {
+    @Test func `each response has its own nonce`() async {
         let app = OpenAPIFixture.app()
         let first = await app.ask(.get, "/docs").headers[.contentSecurityPolicy]
         let second = await app.ask(.get, "/docs").headers[.contentSecurityPolicy]
@@ -55,20 +55,20 @@ import Testing
         #expect(first != second)
     }
 
-    @Test func `title and path mean themselves`() {
+    @Test func `title and path are escaped`() {
         let text = page(title: "</title><script>\"'&", document: "/a\"b<c").text
         #expect(text.contains("<title>&lt;/title&gt;&lt;script&gt;&quot;&#39;&amp;</title>"))
         #expect(text.contains("<body data-document=\"/a&quot;b&lt;c\">"))
     }
 
-    @Test func `the page names the document below the stage`() async {
+    @Test func `the page refers to the document below the stage`() async {
         var request = Request(path: "/docs")
         request.basePath = "/prod"
         let text = await OpenAPIFixture.app().respond(to: request, Context(logger: .silent)).text
         #expect(text.contains("data-document=\"/prod/openapi.json\""))
     }
 
-    @Test func `the document may stand below a group and the page elsewhere, or nowhere`() async {
+    @Test func `the document may be in a group, and the page elsewhere or disabled`() async {
         let app = App(title: "", version: "") {
             Routes("/api") { OpenAPIRoutes(document: "/doc.json", page: "/read") }
             OpenAPIRoutes(document: "/other.json", page: nil)
@@ -85,7 +85,7 @@ import Testing
         ("https://a;script-src *", "connect-src 'self';"), ("javascript:alert(1)", "connect-src 'self';"),
         ("https:///token", "connect-src 'self';"),
     ])
-    func `tokens may come from another origin`(tokenURL: String, directive: String) async throws {
+    func `the security policy allows token URLs on other origins`(tokenURL: String, directive: String) async throws {
         let app = App(title: "", version: "") {
             Endpoint(.get, "/", OpenAPIFixture.Token(tokenURL: tokenURL)) { $0 }
             OpenAPIRoutes()

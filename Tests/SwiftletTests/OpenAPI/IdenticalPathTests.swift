@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 @Suite struct IdenticalPathTests {
-    /// Keeps the messages of a log.
+    /// Collects log messages.
     private final class Messages: Sendable {
         let all = Mutex<[String]>([])
     }
@@ -13,7 +13,7 @@ import Testing
         try JSON(parsing: App(title: "", version: "", components).openAPIDocument())
     }
 
-    @Test func `paths that differ only in a parameter's name are one path, with the name of the first`() throws {
+    @Test func `paths that differ only in parameter names are one path, with the names of the first`() throws {
         let document = try Self.document {
             Endpoint(.get, "/items/{id}/parts/{part}", Path("id", Int.self), Path("part", Int.self)) { $0 + $1 }
             Endpoint(.delete, "/items/{part}/parts/{id}", Path("part", Int.self), Query("id", Int.self)) { _, _ in }
@@ -29,7 +29,7 @@ import Testing
         )
     }
 
-    @Test func `a route for the rest is one path with a parameter of another method`() throws {
+    @Test func `a catch-all route shares its path with a parameter route of another method`() throws {
         let document = try Self.document {
             Endpoint(.get, "/files/{name}", Path("name", String.self)) { $0 }
             Endpoint(.put, "/files/{path:path}", Path("path", String.self)) { $0 }
@@ -38,8 +38,7 @@ import Testing
         #expect(document["paths"]?["/files/{name}"]?["put"]?["parameters"]?.array?.first?["name"] == "name")
     }
 
-    @Test func `a route for the rest beside a parameter of the same method is routed, and not documented`() async throws
-    {
+    @Test func `a catch-all route is not documented if a parameter route has the same method`() async throws {
         let app = App(title: "", version: "") {
             Endpoint(.get, "/files/{path:path}", operationID: "rest", Path("path", String.self)) { "rest \($0)" }
                 .callback(Webhook("read"), to: "{$url}")
@@ -56,7 +55,7 @@ import Testing
         #expect(document["paths"]?["/files/{name}"]?["put"]?["operationId"] == "put")
     }
 
-    @Test func `a route that the document cannot list is logged once, unless it is undocumented`() async throws {
+    @Test func `an omitted route is logged once, unless it is undocumented`() async throws {
         let one = Endpoint(.get, "/files/{name}", operationID: "one", Path("name", String.self)) { $0 }
         let rest = Endpoint(.get, "/files/{path:path}", operationID: "rest", Path("path", String.self)) { $0 }
         for (route, count) in [(rest, 1), (rest.undocumented(), 0)] {
@@ -77,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func `tags of nested groups are listed once, in their order`() throws {
+    @Test func `tags of nested groups are listed once, in order`() throws {
         let document = try Self.document {
             Routes("/a", tags: ["b", "a"]) {
                 Routes("/b", tags: ["a", "c", "b"]) {
@@ -93,12 +92,12 @@ import Testing
         ("read_item", "Read Item"), ("readItem", "Read Item"), ("read-item-2", "Read Item 2"), ("plant", "Plant"),
         ("getURLPath", "Get Url Path"),
     ])
-    func `an endpoint without a summary has one made from its operation id`(id: String, summary: String) throws {
+    func `the summary defaults to a title derived from the operation ID`(id: String, summary: String) throws {
         let document = try Self.document { Endpoint(.get, "/", operationID: id) { 1 } }
         #expect(document["paths"]?["/"]?["get"]?["summary"] == .string(summary))
     }
 
-    @Test func `a summary stays as it is, and without an operation id there is none`() throws {
+    @Test func `an explicit summary is kept, and without an operation ID there is none`() throws {
         let document = try Self.document {
             Endpoint(.get, "/one", operationID: "read_one", summary: "get it") { 1 }
             Endpoint(.get, "/two") { 1 }

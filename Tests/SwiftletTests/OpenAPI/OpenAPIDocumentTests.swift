@@ -2,7 +2,7 @@ import Swiftlet
 import Testing
 
 @Suite struct OpenAPIDocumentTests {
-    /// An operation with where it stands.
+    /// An operation with its path and method.
     private struct Operation {
         let path: String
         let method: String
@@ -16,9 +16,9 @@ import Testing
         self.document = try JSON(parsing: OpenAPIFixture.app().openAPIDocument())
     }
 
-    // MARK: what holds for every document
+    // MARK: - All documents
 
-    @Test func `the head says what it is`() {
+    @Test func `the document has its version, title and description`() {
         #expect(document["openapi"] == "3.1.0")
         #expect(document["info"] == ["title": "Things", "version": "1.2", "description": "All of *them*."])
         #expect(document["tags"] == [["name": "things"]])
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `every reference leads somewhere`(hasProblemDetails: Bool) throws {
+    func `every reference can be resolved`(hasProblemDetails: Bool) throws {
         let app = hasProblemDetails ? OpenAPIFixture.app(ProblemDetails()) : OpenAPIFixture.app()
         let document = try JSON(parsing: app.openAPIDocument())
         let references = Self.references(in: document)
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `operation ids are unique and all operations are listed`() {
+    @Test func `operation IDs are unique and all operations are listed`() {
         let ids = operations.compactMap { $0.object["operationId"]?.string }
         #expect(Set(ids).count == ids.count)
         #expect(
@@ -56,7 +56,7 @@ import Testing
         )
     }
 
-    @Test func `path parameters are those of the path, and required`() {
+    @Test func `path parameters match the path and are required`() {
         for operation in operations {
             let inPath = operation.path.split(separator: "{").dropFirst().map { $0.prefix { $0 != "}" } }
                 .map(String.init)
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `no parameter is declared twice`() {
+    @Test func `there are no duplicate parameters`() {
         for operation in operations {
             let keys = operation.parameters.map { "\($0["in"] ?? .null) \($0["name"] ?? .null)" }
             #expect(Set(keys).count == keys.count)
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func `every security requirement names a scheme`() {
+    @Test func `every security requirement refers to a scheme`() {
         let schemes = document["components"]?["securitySchemes"]?.object?.keys ?? []
         for operation in operations {
             for requirement in operation.object["security"]?.array ?? [] {
@@ -92,9 +92,9 @@ import Testing
         }
     }
 
-    // MARK: parameters
+    // MARK: - Parameters
 
-    @Test func `parameters are described with all that is known of them`() throws {
+    @Test func `parameters are described completely`() throws {
         let parameters = try operation("every_parameter_v1_things__id___rest__get").parameters
         #expect(
             parameters.map { "\($0["in"]?.string ?? "") \($0["name"]?.string ?? "") \($0["required"] == true)" } == [
@@ -117,9 +117,9 @@ import Testing
         #expect(parameters[6]["deprecated"] == true)
     }
 
-    // MARK: bodies
+    // MARK: - Bodies
 
-    @Test func `one body is the whole body, with its description and examples`() throws {
+    @Test func `a single body is the whole body, with its description and examples`() throws {
         let body = try operation("plant").object["requestBody"]
         #expect(
             body == [
@@ -135,7 +135,7 @@ import Testing
         )
     }
 
-    @Test func `several bodies are members of one object, which has a name`() throws {
+    @Test func `several bodies are members of one named object`() throws {
         let content = try operation("two").object["requestBody"]?["content"]
         #expect(content?["application/json"]?["schema"] == ["$ref": "#/components/schemas/Body_two"])
         let schema = document["components"]?["schemas"]?["Body_two"]
@@ -144,7 +144,7 @@ import Testing
         #expect(schema?["properties"]?["count"]?["description"] == "How many.")
     }
 
-    @Test func `a form has its own content type, and with files it is multipart`() throws {
+    @Test func `a form has its own content type, which is multipart with files`() throws {
         #expect(
             try operation("log_in").object["requestBody"]?["content"]
                 == ["application/x-www-form-urlencoded": ["schema": ["$ref": "#/components/schemas/Login"]]]
@@ -161,9 +161,9 @@ import Testing
         #expect(schema?["required"] == ["file"])
     }
 
-    // MARK: responses
+    // MARK: - Responses
 
-    @Test func `failures of one status are told together, beside those of the inputs`() throws {
+    @Test func `failures with the same status are merged, also with validation errors`() throws {
         let responses = try operation("every_parameter_v1_things__id___rest__get").object["responses"]
         #expect(responses?.object?.keys == ["200", "400", "404", "422"])
         #expect(responses?["404"]?["description"] == "No such thing; Gone")
@@ -172,7 +172,7 @@ import Testing
         #expect(invalid?["content"]?["application/json"]?["schema"]?["anyOf"]?.array?.count == 2)
     }
 
-    @Test func `responses say what they contain`() throws {
+    @Test func `responses describe their content`() throws {
         #expect(
             try operation("plant").object["responses"]?["201"]?["content"]
                 == ["application/json": ["schema": ["$ref": "#/components/schemas/Tree-Output"]]]
@@ -187,7 +187,7 @@ import Testing
         #expect(try operation("anything").object["deprecated"] == true)
     }
 
-    @Test func `problem details are documented where the app writes them`() throws {
+    @Test func `problem details are documented if enabled`() throws {
         let document = try JSON(parsing: OpenAPIFixture.app(ProblemDetails()).openAPIDocument())
         let responses = document["paths"]?["/v1/trees"]?["post"]?["responses"]
         #expect(
@@ -197,16 +197,16 @@ import Testing
         #expect(document["components"]?["schemas"]?["HTTPValidationError"] == nil)
     }
 
-    // MARK: security
+    // MARK: - Security
 
-    @Test func `scopes of groups and endpoints add up, and an optional credential is an alternative`() throws {
+    @Test func `scopes of groups and endpoints are merged, and optional credentials are an alternative`() throws {
         #expect(try operation("table").object["security"] == [["Token": ["read"]]])
         #expect(try operation("nothing").object["security"] == [["Token": ["read", "admin"]]])
         #expect(try operation("maybe").object["security"] == [["Token": []], [:]])
         #expect(try operation("plant").object["security"] == nil)
     }
 
-    // MARK: where it is served
+    // MARK: - Serving
 
     @Test func `the document is served with the stage as its server`() async throws {
         let app = OpenAPIFixture.app()

@@ -37,7 +37,7 @@ enum OpenAPIFixture {
         static let schema = Schema(Login.init, Field("user", \.user), Field("password", \.password))
     }
 
-    /// A way to authenticate that may be required or not.
+    /// An optional or required security scheme.
     struct Token: EndpointInput {
         var scopes: [String] = []
         var isOptional = false

@@ -38,7 +38,7 @@ import Testing
         return try JSON(parsing: await app.respond(to: request, Context()).text)
     }
 
-    @Test func `the head has all that was declared`() async throws {
+    @Test func `the document has all declared metadata`() async throws {
         let document = try await document()
         #expect(
             document["info"] == [
@@ -51,7 +51,7 @@ import Testing
         #expect(document["externalDocs"] == ["description": "More.", "url": "https://example.com/docs"])
     }
 
-    @Test func `declared tags come first, in their order`() async throws {
+    @Test func `declared tags come first, in order`() async throws {
         #expect(
             try await document()["tags"] == [
                 ["name": "z", "description": "Last.", "externalDocs": ["url": "https://example.com/z"]],
@@ -60,7 +60,7 @@ import Testing
         )
     }
 
-    @Test func `the stage is a server before those that were declared, once`() async throws {
+    @Test func `the stage is listed once, before the declared servers`() async throws {
         let declared: [JSON] = [
             ["url": "https://api.example.com", "description": "Production"], ["url": "/prod"],
         ]
@@ -69,7 +69,7 @@ import Testing
         #expect(try await document(below: "/test")["servers"]?.array == [["url": "/test"]] + declared)
     }
 
-    @Test func `a webhook is described apart from the paths, and is no route`() async throws {
+    @Test func `a webhook is described outside of the paths and is not a route`() async throws {
         let document = try await document()
         #expect(document["paths"]?.object?.keys == ["/"])
         let operation = document["webhooks"]?["new-subscription"]?["post"]
@@ -86,7 +86,7 @@ import Testing
         #expect(await app.ask(.post, "/new-subscription").status == .notFound)
     }
 
-    @Test func `a callback is described in its endpoint, by name and URL`() async throws {
+    @Test func `a callback is described in its endpoint by name and URL`() async throws {
         let callbacks = try await document()["paths"]?["/"]?["get"]?["callbacks"]
         #expect(callbacks?.object?.keys == ["paid"])
         let operation = callbacks?["paid"]?["{$request.query.url}/paid"]?["put"]
@@ -98,12 +98,12 @@ import Testing
         #expect(operation?["responses"]?.object?.keys == ["200"])
     }
 
-    @Test func `metadata that are declared twice are an error at start`() async {
+    @Test func `a second declaration of metadata is an error at startup`() async {
         let app = App(title: "", version: "") {
             OpenAPIMetadata(summary: "One")
             OpenAPIMetadata(summary: "Two")
         }
         let error = await #expect(throws: AppError.self) { try await app.start() }
-        #expect(error?.faults == ["The OpenAPI metadata of the app is declared twice."])
+        #expect(error?.faults == ["OpenAPI metadata must be declared only once."])
     }
 }

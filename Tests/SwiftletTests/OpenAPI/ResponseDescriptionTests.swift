@@ -70,7 +70,7 @@ import Testing
         )
     }
 
-    @Test func `the innermost declaration for a status replaces those around it`() throws {
+    @Test func `the innermost declaration for a status takes precedence`() throws {
         let responses = try responses(
             Self.item.responding(ResponseDescription(.notFound, "Endpoint")),
             group: [ResponseDescription(.notFound, "Group", model: Message.self), ResponseDescription(.gone, "Group")],
@@ -84,7 +84,7 @@ import Testing
         #expect(responses["503"]?["description"] == "App")
     }
 
-    @Test func `errors of inputs have their schema unless a model replaces it`() throws {
+    @Test func `validation errors have their default schema unless a model replaces it`() throws {
         let described = try responses(Self.item.responding(ResponseDescription(.unprocessableContent, "Bad")))
         #expect(described["422"]?["description"] == "Validation Error; Bad")
         #expect(
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test(arguments: [HTTPResponse.Status.noContent, .notModified])
-    func `a status without content has none, whatever is declared`(status: HTTPResponse.Status) throws {
+    func `a status without content ignores declared content`(status: HTTPResponse.Status) throws {
         let description = ResponseDescription(status, model: Message.self, headers: [ResponseHeader("ETag")])
         let responses = try responses(Self.item.responding(description))
         #expect(responses["\(status.code)"]?["content"] == nil)

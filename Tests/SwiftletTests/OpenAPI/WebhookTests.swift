@@ -12,7 +12,7 @@ import Testing
         return error?.faults ?? []
     }
 
-    @Test func `operation IDs of webhooks and callbacks name their owner`() throws {
+    @Test func `operation IDs of webhooks and callbacks include their owner`() throws {
         let paid = Webhook("invoice-paid", Body(Int.self))
         let document = try Self.document {
             Endpoint(.post, "/items", operationID: "create_item") { 1 }.callback(paid, to: "{$request.query.url}")
@@ -32,15 +32,15 @@ import Testing
         #expect(document["webhooks"]?["items"]?["post"]?["summary"] == nil)
     }
 
-    @Test func `an operation ID that two operations have is an error at start`() async {
+    @Test func `a duplicate operation ID is an error at startup`() async {
         #expect(
             await Self.faults {
                 Endpoint(.get, "/", operationID: "read") { 1 }
                 Webhook("a", operationID: "read")
             } == [
                 """
-                The operation ID `read` belongs to both GET / (read) and the webhook `a` (POST): give one of them another \
-                `operationID`.
+                Duplicate operation ID `read`: GET / (read) and the webhook `a` (POST). Set a different `operationID` on one \
+                of them.
                 """
             ]
         )
@@ -51,8 +51,8 @@ import Testing
                 Endpoint(.get, "/b", operationID: "b") { 1 }.callback(paid, to: "{$url}")
             } == [
                 """
-                The operation ID `paid` belongs to both the callback `paid` (POST {$url}) of GET /a (a) and the callback \
-                `paid` (POST {$url}) of GET /b (b): give one of them another `operationID`.
+                Duplicate operation ID `paid`: the callback `paid` (POST {$url}) of GET /a (a) and the callback `paid` \
+                (POST {$url}) of GET /b (b). Set a different `operationID` on one of them.
                 """
             ]
         )
@@ -66,32 +66,34 @@ import Testing
         )
     }
 
-    @Test func `two webhooks of one name and method are an error at start`() async {
+    @Test func `a duplicate webhook is an error at startup`() async {
         #expect(
             await Self.faults {
                 Webhook("a", operationID: "one")
                 Webhook("a", operationID: "two")
                 Webhook("b")
                 Webhook("b")
-            } == ["There are two of the webhook `a` (POST).", "There are two of the webhook `b` (POST)."]
+            } == [
+                "Duplicate declaration of the webhook `a` (POST).", "Duplicate declaration of the webhook `b` (POST).",
+            ]
         )
     }
 
-    @Test func `two callbacks of one name, URL and method are an error at start`() async throws {
+    @Test func `a duplicate callback is an error at startup`() async throws {
         let endpoint = Endpoint(.get, "/", operationID: "read") { 1 }.callback(Webhook("a"), to: "{$one}")
         #expect(
             await Self.faults { endpoint.callback(Webhook("a"), to: "{$one}") } == [
-                "There are two of the callback `a` (POST {$one}) of GET / (read)."
+                "Duplicate declaration of the callback `a` (POST {$one}) of GET / (read)."
             ]
         )
         let document = try Self.document { endpoint.callback(Webhook("a", operationID: "other"), to: "{$two}") }
         #expect(document["paths"]?["/"]?["get"]?["callbacks"]?["a"]?.object?.keys == ["{$one}", "{$two}"])
     }
 
-    @Test func `a method that OpenAPI cannot describe is an error at start`() async {
+    @Test func `a method that OpenAPI does not support is an error at startup`() async {
         #expect(
             await Self.faults { Webhook("a", method: .connect) } == [
-                "OpenAPI cannot describe the method CONNECT of the webhook `a` (CONNECT)."
+                "OpenAPI does not support the method CONNECT of the webhook `a` (CONNECT)."
             ]
         )
     }
@@ -106,7 +108,7 @@ import Testing
         #expect(document["tags"]?.array?.compactMap { $0["name"]?.string } == ["outer", "inner", "own"])
     }
 
-    @Test func `responses of the app are not those of a request that it sends`() throws {
+    @Test func `app-wide responses do not apply to requests that the app sends`() throws {
         let document = try Self.document {
             OpenAPIMetadata(responses: [ResponseDescription(.serviceUnavailable)])
             Endpoint(.get, "/") { 1 }.callback(Webhook("a"), to: "{$url}")
@@ -118,11 +120,11 @@ import Testing
         #expect(document["webhooks"]?["b"]?["post"]?["responses"]?.object?.keys == ["200"])
     }
 
-    @Test func `a tag that is declared twice is an error at start`() async {
+    @Test func `a duplicate tag is an error at startup`() async {
         #expect(
             await Self.faults { OpenAPIMetadata(tags: [.init("a"), .init("b"), .init("a", description: "Again.")]) }
                 == [
-                    "The tag `a` is declared twice in the OpenAPI metadata."
+                    "Duplicate tag `a` in the OpenAPI metadata."
                 ]
         )
     }

@@ -2,7 +2,7 @@ import Swiftlet
 import Synchronization
 import Testing
 
-/// The guards of a group: inputs whose values are not used, but which must be valid.
+/// The guards of a group: inputs that must be valid, but whose values are not used.
 @Suite struct GuardTests {
     private static let token = Dependency(.perRequest, Header("X-Token", String.self)) { token in
         guard token == "let-me-in" else { throw HTTPError(.forbidden, "bad token") }
@@ -11,7 +11,7 @@ import Testing
     private static let member = Dependency(.perRequest, Query("tenant", Int.self)) { $0 }
     private static let nested = Dependency(.perRequest, Inject(member)) { $0 }
 
-    /// An app with one guarded endpoint, and how often that ran.
+    /// An app with one guarded endpoint, and the number of its calls.
     private static func app(_ guards: [any EndpointInput]) -> (app: App, runs: Counter) {
         let runs = Counter()
         let app = App(title: "", version: "") {
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func `a plain input is a guard too`() async {
+    @Test func `a plain input can be a guard`() async {
         let (app, runs) = Self.app([Header("X-Token", String.self), Query("limit", Int.self, .le(10))])
         #expect(await app.ask(.get, "/guarded/secret?limit=1").status == .unprocessableContent)
         let headers: HTTPFields = [.init("X-Token")!: "any"]
@@ -65,7 +65,7 @@ import Testing
         #expect(runs.value == 1)
     }
 
-    @Test func `the errors of guards come with those of the endpoint, and before them`() async throws {
+    @Test func `the errors of guards are reported before those of the endpoint`() async throws {
         let (app, runs) = Self.app([Inject(Self.member), Header("X-Token", String.self)])
         let response = await app.ask(.get, "/guarded/secret?page=x")
         let detail = try JSON(parsing: response.text)["detail"]?.array
@@ -76,7 +76,7 @@ import Testing
         #expect(runs.value == 0)
     }
 
-    @Test func `what guards have opened is torn down when another guard is invalid`() async {
+    @Test func `the instances of guards are torn down when another guard is invalid`() async {
         let exits = Counter()
         let session = Dependency(.perRequest, Scope()) { scope in
             scope.onExit { outcome in if !outcome.isSuccess { exits.increment() } }
@@ -88,7 +88,7 @@ import Testing
     }
 }
 
-/// Counts, from whatever task.
+/// A thread-safe counter.
 private final class Counter: Sendable {
     private let count = Mutex(0)
     func increment() { count.withLock { $0 += 1 } }

@@ -28,7 +28,7 @@ private let app = App(title: "Router", version: "1") {
         ("GET", "/files/special/two", "files"), ("GET", "/files/", "files"), ("HEAD", "/users/7", "get"),
         ("POST", "/slash/", "slash"), ("GET", "/users/a%2Fb", "get"), ("GET", "/users/%6De", "me"),
     ])
-    func `the most specific route answers`(method: String, path: String, name: String) async throws {
+    func `the most specific route matches`(method: String, path: String, name: String) async throws {
         let response = await app.ask(try #require(HTTPRequest.Method(method)), path)
         #expect(response.status == .ok)
         #expect(response.text == name)
@@ -38,27 +38,27 @@ private let app = App(title: "Router", version: "1") {
         ("PUT", "/users/7", "DELETE, GET, HEAD, OPTIONS"), ("DELETE", "/users", "GET, HEAD, OPTIONS"),
         ("POST", "/users/me", "DELETE, GET, HEAD, OPTIONS"), ("GET", "/slash/", "OPTIONS, POST"),
     ])
-    func `405 names every method`(method: String, path: String, allow: String) async throws {
+    func `a 405 response lists every allowed method`(method: String, path: String, allow: String) async throws {
         let response = await app.ask(try #require(HTTPRequest.Method(method)), path)
         #expect(response.status == .methodNotAllowed)
         #expect(response.headers[.allow] == allow)
         #expect(response.text == #"{"detail":"Method Not Allowed"}"#)
     }
 
-    @Test func `OPTIONS says what is allowed`() async {
+    @Test func `a response to OPTIONS lists the allowed methods`() async {
         let response = await app.ask(.options, "/users/7")
         #expect(response.status == .noContent)
         #expect(response.headers[.allow] == "DELETE, GET, HEAD, OPTIONS")
     }
 
     @Test(arguments: ["/nope", "/users/7/nope", "/users/7/posts/8/9", "/users//posts", "/file"])
-    func `404 elsewhere`(path: String) async {
+    func `other paths are a 404`(path: String) async {
         let response = await app.ask(.get, path)
         #expect(response.status == .notFound)
         #expect(response.text == #"{"detail":"Not Found"}"#)
     }
 
-    @Test func `a slash too many or too few is redirected, with the query kept`() async {
+    @Test func `a different trailing slash is redirected with the query`() async {
         let response = await app.ask(.get, "/users/7/?page=2&x=a%20b")
         #expect(response.status == .temporaryRedirect)
         #expect(
@@ -68,11 +68,11 @@ private let app = App(title: "Router", version: "1") {
         let other = await app.ask(.post, "/slash")
         #expect(other.headers[.location] == "/slash/")
         #expect(await app.ask(.get, "/files").headers[.location] == "/files/")
-        // As FastAPI does: the other path says that the method is not allowed.
+        // As in FastAPI, the redirect target responds that the method is not allowed.
         #expect(await app.ask(.put, "/users/").headers[.location] == "/users")
     }
 
-    @Test func `a redirect puts the stage back`() async {
+    @Test func `a redirect includes the stage`() async {
         var request = Request(method: .get, path: "/users/7/")
         request.basePath = "/prod"
         request.host = "api.example.com"
@@ -80,7 +80,7 @@ private let app = App(title: "Router", version: "1") {
         #expect(response.headers[.location] == "/prod/users/7")
     }
 
-    @Test func `a redirect names no host, whatever the request has`() async {
+    @Test func `a redirect is a relative reference without a host`() async {
         let app = App(title: "", version: "") {
             named(.get, "/a", "a")
             named(.get, "/files/{path:path}", "files")
@@ -94,7 +94,7 @@ private let app = App(title: "Router", version: "1") {
         }
     }
 
-    @Test func `a trailing slash can be ignored or strict`() async {
+    @Test func `a trailing slash can be ignored or significant`() async {
         let ignoring = App(title: "", version: "", trailingSlash: .ignore) { named(.get, "/a", "a") }
         #expect(await ignoring.ask(.get, "/a/").text == "a")
         #expect(await ignoring.ask(.put, "/a/").headers[.allow] == "GET, HEAD, OPTIONS")
@@ -103,7 +103,7 @@ private let app = App(title: "Router", version: "1") {
         #expect(await strict.ask(.get, "/a/").status == .notFound)
     }
 
-    @Test func `duplicate and ambiguous routes are an error at start that names both`() async throws {
+    @Test func `duplicate and ambiguous routes are an error at startup that names both`() async throws {
         let app = App(title: "", version: "") {
             named(.get, "/users/{id}", "first")
             named(.get, "/users/{name}", "second")
@@ -116,13 +116,13 @@ private let app = App(title: "Router", version: "1") {
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(error.description.contains("GET /users/{id} (first) and GET /users/{name} (second)"))
         #expect(error.description.contains("GET /x/{a:path} (third) and GET /x/{b:path} (third)"))
-        #expect(error.description.contains("`third` belongs to both"))
+        #expect(error.description.contains("Duplicate name `third`"))
         #expect(error.description.contains("/bad/{x:path}/y"))
         #expect(error.description.contains("a{x}"))
         #expect(error.description.contains("no-slash"))
     }
 
-    @Test func `operation ids have FastAPI's form`() {
+    @Test func `operation IDs have FastAPI's format`() {
         let app = App(title: "", version: "") {
             Routes("/api/v1/users") {
                 Endpoint(.get, "/{user_id}", summary: "Get User", Path("user_id", Int.self)) { $0 }

@@ -1,7 +1,7 @@
 import Swiftlet
 
 extension App {
-    /// Answers a request through the routes, without an event around it.
+    /// Sends a request to the app without an event.
     func ask(
         _ method: HTTPRequest.Method,
         _ target: String,
@@ -19,7 +19,7 @@ extension App {
         return await respond(to: request, Context(requestID: "test", logger: .silent))
     }
 
-    /// Answers a request with a JSON body.
+    /// Sends a request with a JSON body.
     func ask(_ method: HTTPRequest.Method, _ target: String, json: String) async -> Response {
         await ask(method, target, headers: [.contentType: "application/json"], body: json)
     }
@@ -33,6 +33,6 @@ extension Response {
 }
 
 extension Logger {
-    /// A logger that says nothing.
+    /// A logger that discards messages.
     static let silent = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Records what happened, in order.
+/// Records entries in order.
 final class Journal: Sendable {
     private let kept = Mutex<[String]>([])
     func note(_ entry: String) { kept.withLock { $0.append(entry) } }

@@ -1,6 +1,6 @@
 import Logging
 
-/// Passes on the messages that are logged.
+/// Forwards log messages to a closure.
 struct MessageLog: LogHandler {
     let receive: @Sendable (String) -> Void
     var metadata: Logger.Metadata = [:]

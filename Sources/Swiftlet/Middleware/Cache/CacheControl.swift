@@ -1,13 +1,13 @@
 import SwiftletJSON
 
-/// The directives of a `Cache-Control` field that a shared cache follows
+/// The directives of a `Cache-Control` field that apply to a shared cache
 /// ([RFC 9111, section 5.2](https://www.rfc-editor.org/rfc/rfc9111#section-5.2)).
 struct CacheControl {
     private(set) var noStore = false
     private(set) var noCache = false
     private(set) var isPrivate = false
     private(set) var isPublic = false
-    /// `s-maxage`, or else `max-age`; a value that is no number is 0, as a stale response is safer than a wrong one.
+    /// The value of `s-maxage`, or else of `max-age`; an invalid value is 0, because a stale response is the safer assumption.
     private(set) var maxAge: Int?
 
     /// Parses a field; names are case-insensitive, and unknown directives are ignored.

@@ -1,7 +1,7 @@
 public import HTTPTypes
 import SwiftletJSON
 
-/// Keeps responses to GET in memory and sends them again while they are fresh, as a shared cache does
+/// Caches responses to GET requests in memory while they are fresh, as a shared cache
 /// ([RFC 9111](https://www.rfc-editor.org/rfc/rfc9111)).
 ///
 /// ```swift
@@ -13,25 +13,25 @@ import SwiftletJSON
 /// }
 /// ```
 ///
-/// A response is kept if its status is 200, and its `Cache-Control` has `max-age` or `s-maxage`; not with `no-store`,
-/// `no-cache` or `private`, with `Set-Cookie` or with `Vary: *`. A stream is not kept where the platform streams responses.
+/// A response is stored if its status is 200 and its `Cache-Control` has `max-age` or `s-maxage`, but not with `no-store`,
+/// `no-cache` or `private`, with `Set-Cookie` or with `Vary: *`. A stream is not stored if the platform streams responses.
 ///
-/// The cache runs before the guards of a route, so a response from it is sent to a client that no guard has checked. That is
-/// why a response to a request with credentials is kept, and such a request is served from the cache, only where the response
-/// is `public`. Credentials are an `Authorization`, `Cookie` or `X-API-Key` field, a field in `credentialFields`, and what an
-/// authorizer of the platform has added. A response of a route with guards or a security scheme is kept only where it is
-/// `public`, too. Name a field that an endpoint reads credentials from by itself in `credentialFields`.
+/// The cache runs before the guards of a route, so a client can receive a cached response without passing a guard. Therefore
+/// a response to a request with credentials is stored, and such a request is served from the cache, only if the response
+/// is `public`. Credentials are an `Authorization`, `Cookie` or `X-API-Key` field, a field in `credentialFields`, and the
+/// result of a platform authorizer. A response of a route with guards or a security scheme is also stored only if it is
+/// `public`. If an endpoint reads credentials from another field, add that field to `credentialFields`.
 ///
-/// The key is the scheme, the host, the path, the query, and the fields that `Vary` names. A client with
-/// `Cache-Control: no-cache` or `no-store` is not served from the cache, and neither is a request with a body. A successful
-/// request with an unsafe method, such as PUT, removes the responses of its URL
-/// ([RFC 9111, section 4.4](https://www.rfc-editor.org/rfc/rfc9111#section-4.4)). A response from the cache has an `Age`,
-/// counted from when the cache received it and not from an `Age` that it had before, and is 304 for a client that has its
-/// `ETag`. Concurrent requests for a response that is not in the cache all run.
+/// The cache key consists of the scheme, the host, the path, the query, and the fields listed in `Vary`. A request with a
+/// body, or with `Cache-Control: no-cache` or `no-store`, is not served from the cache. A successful request with an unsafe
+/// method, such as PUT, invalidates the responses of its URL
+/// ([RFC 9111, section 4.4](https://www.rfc-editor.org/rfc/rfc9111#section-4.4)). A cached response has an `Age`,
+/// counted from when the cache received it regardless of an earlier `Age`, and is 304 for a client that has its `ETag`.
+/// Concurrent requests for a response that is not cached all run.
 ///
-/// List it behind middleware that must see every request, such as ``RequestLog``, ``CORS``, ``SecurityHeaders`` and rate
-/// limits, and before middleware whose work it saves, such as ``EntityTag`` and compression. Each process has a cache of its
-/// own, and evicts the least recently used responses.
+/// List it after middleware that must process every request, such as ``RequestLog``, ``CORS``, ``SecurityHeaders`` and rate
+/// limits, and before middleware whose work can be skipped, such as ``EntityTag`` and compression. Each process has its own
+/// cache, which evicts the least recently used responses.
 public struct ResponseCache: Middleware {
     private let storage: ResponseStorage
     private let credentialFields: [HTTPField.Name]
@@ -40,9 +40,9 @@ public struct ResponseCache: Middleware {
     /// Creates the middleware.
     ///
     /// - Parameters:
-    ///   - maximumBytes: the most memory that the kept bodies and header fields take, about; a larger response is not kept.
-    ///   - maximumEntries: the most responses that are kept, at least 1.
-    ///   - credentialFields: header fields that carry credentials, beside `Authorization`, `Cookie` and `X-API-Key`.
+    ///   - maximumBytes: The approximate memory limit for stored bodies and header fields; a larger response is not stored.
+    ///   - maximumEntries: The maximum number of stored responses, at least 1.
+    ///   - credentialFields: Header fields with credentials, in addition to `Authorization`, `Cookie` and `X-API-Key`.
     public init(
         maximumBytes: Int = 8 << 20,
         maximumEntries: Int = 1_000,
@@ -64,18 +64,19 @@ public struct ResponseCache: Middleware {
         self.now = now
     }
 
-    /// Serves the request from the cache, or keeps its response.
+    /// Serves the request from the cache, or stores its response.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         guard request.method == .get, request.body.isEmpty else {
             let response = try await next(request, context)
             if Self.invalidates(request, response) { storage.removeResponses(to: request) }
             return response
         }
-        let asked = CacheControl(request.header(.cacheControl))
-        guard !asked.noStore else { return try await next(request, context) }
+        let requestControl = CacheControl(request.header(.cacheControl))
+        guard !requestControl.noStore else { return try await next(request, context) }
         let hasCredentials = request.hasCredentials(in: credentialFields)
         let time = now()
-        if !asked.noCache, let stored = storage.response(to: request, hasCredentials: hasCredentials, at: time) {
+        if !requestControl.noCache, let stored = storage.response(to: request, hasCredentials: hasCredentials, at: time)
+        {
             return Self.response(stored, to: request, at: time)
         }
         let response = try await next(request, context)
@@ -92,7 +93,7 @@ public struct ResponseCache: Middleware {
         return !safeMethods.contains(request.method) && (200..<400).contains(response.status.code)
     }
 
-    /// How long a response may be kept, or `nil` if it may not.
+    /// Returns the freshness lifetime of a response, or `nil` if it must not be stored.
     private static func lifetime(of response: Response, isRestricted: Bool) -> Duration? {
         guard response.status == .ok, response.error == nil, case .bytes = response.body else { return nil }
         let control = CacheControl(response.headers[.cacheControl])
@@ -100,7 +101,7 @@ public struct ResponseCache: Middleware {
             response.headers[.setCookie] == nil, !isRestricted || control.isPublic,
             response.headers[.vary]?.utf8.contains(UInt8(ascii: "*")) != true
         else { return nil }
-        // A year is the longest that means anything (RFC 9111, section 1.2.2 allows to cap it).
+        // Capped at one year, as RFC 9111, section 1.2.2 permits.
         return .seconds(min(seconds, 31_536_000))
     }
 

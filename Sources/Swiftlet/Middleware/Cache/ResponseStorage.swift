@@ -2,9 +2,9 @@ import HTTPTypes
 import SwiftletJSON
 import Synchronization
 
-/// The responses of a ``ResponseCache``, bounded in number and bytes.
+/// The stored responses of a ``ResponseCache``, limited in number and bytes.
 final class ResponseStorage: Sendable {
-    /// A response that is kept.
+    /// A stored response.
     struct Entry: Sendable {
         let response: Response
         let isPublic: Bool
@@ -15,15 +15,15 @@ final class ResponseStorage: Sendable {
     }
 
     fileprivate struct Variants {
-        /// The fields that the responses vary by, in the order of their names.
+        /// The fields in `Vary`, sorted by name.
         let fields: [HTTPField.Name]
         var count = 0
     }
 
     fileprivate struct State {
-        /// The URLs with at least one response.
+        /// The URLs with at least one stored response.
         var urls: [UTF8Key: Variants] = [:]
-        /// The responses by URL and the values of those fields.
+        /// The responses by URL and the values of the fields in `Vary`.
         var entries: [Key: Entry] = [:]
         var size = 0
         var uses = 0
@@ -43,7 +43,7 @@ final class ResponseStorage: Sendable {
         self.maximumEntries = maximumEntries
     }
 
-    /// A fresh response that may be sent for a request.
+    /// Returns a fresh response for a request, if one is stored.
     func response(to request: Request, hasCredentials: Bool, at time: ContinuousClock.Instant) -> Entry? {
         let url = Self.url(of: request)
         return state.withLock { state in
@@ -61,7 +61,7 @@ final class ResponseStorage: Sendable {
         }
     }
 
-    /// Keeps a response in place of the one before, and removes what there is no room for.
+    /// Stores a response in place of an earlier one, and evicts others if a limit is exceeded.
     func store(
         _ response: Response,
         to request: Request,
@@ -74,7 +74,7 @@ final class ResponseStorage: Sendable {
         let size = Self.size(of: response) + key.size
         guard size <= maximumBytes else { return }
         state.withLock { state in
-            // The other responses are found by fields that no longer decide.
+            // The other responses of the URL vary by other fields and would no longer be found.
             if let known = state.urls[url]?.fields, known != fields { state.removeAll(of: url) }
             state.remove(key)
             state.uses += 1
@@ -98,7 +98,7 @@ final class ResponseStorage: Sendable {
         state.withLock { $0.removeAll(of: url) }
     }
 
-    /// Removes the least recently used responses until the others are within the limits.
+    /// Removes the least recently used responses until the limits are met.
     private func evict(from state: inout State) {
         for (key, _) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
             guard state.size > maximumBytes || state.entries.count > maximumEntries else { return }

@@ -1,13 +1,13 @@
 extension DocumentationPage {
-    /// Getting and sending credentials.
+    /// The script for obtaining and sending credentials.
     static let authorizationScript = #"""
-        // What the reader has authorized with, by the scheme's name. It is kept in memory only, and gone with the page.
+        // The credentials by security scheme, kept in memory only.
         const credentials = new Map();
 
         const schemes = () => Object.entries(api.components?.securitySchemes ?? {}).map(([name, value]) => [name, resolve(value)]);
         const requirements = (operation) => operation.security ?? api.security ?? [];
 
-        // The schemes to send: those of the first requirement that is met in full, else those of it that can be.
+        // The schemes of the first requirement that is satisfied, or else all schemes with credentials.
         const schemesToSend = (operation) => {
           const all = requirements(operation).map((requirement) => Object.keys(requirement));
           const met = all.find((names) => names.length && names.every((name) => credentials.has(name)));
@@ -33,7 +33,7 @@ extension DocumentationPage {
           }
         };
 
-        // A relative token URL is one beside the document: `auth/login` of `/api/v1/openapi.json` is `/api/v1/auth/login`.
+        // A token URL is relative to the document: `auth/login` of `/api/v1/openapi.json` is `/api/v1/auth/login`.
         const requestToken = async (flow, kind, fields) => {
           const form = new URLSearchParams({ grant_type: kind === 'password' ? 'password' : 'client_credentials' });
           for (const [name, value] of Object.entries(fields)) {
@@ -42,9 +42,9 @@ extension DocumentationPage {
           const response = await fetch(new URL(flow.tokenUrl, documentURL), {
             method: 'POST', body: form, headers: { Accept: 'application/json' }, credentials: 'omit',
           });
-          const answer = await response.json().catch(() => ({}));
-          if (response.ok && typeof answer.access_token === 'string') return answer.access_token;
-          const reason = answer.error_description ?? answer.detail ?? answer.error ?? 'there is no access token in the answer';
+          const body = await response.json().catch(() => ({}));
+          if (response.ok && typeof body.access_token === 'string') return body.access_token;
+          const reason = body.error_description ?? body.detail ?? body.error ?? 'no access token in the response';
           throw new Error(`${response.status}: ${typeof reason === 'string' ? reason : JSON.stringify(reason)}`);
         };
 
@@ -53,7 +53,7 @@ extension DocumentationPage {
           return { input, node: el('label', { class: 'field' }, el('span', {}, label), input) };
         };
 
-        // The form of one scheme.
+        // The form for one security scheme.
         const schemeForm = (name, scheme, changed) => {
           const status = el('p', { role: 'status' });
           const [kind, flow] = ['password', 'clientCredentials'].map((key) => [key, scheme.flows?.[key]])
@@ -64,7 +64,7 @@ extension DocumentationPage {
             return fields[key].node;
           };
           const inputs = [];
-          let help = 'Paste a token.';
+          let help = 'Enter a token.';
           if (flow) {
             help = `OAuth 2.0, ${kind === 'password' ? 'password' : 'client credentials'}: `
               + new URL(flow.tokenUrl, documentURL).href;
@@ -72,33 +72,33 @@ extension DocumentationPage {
               inputs.push(add('username', 'Username', { required: true, autocomplete: 'username' }));
               inputs.push(add('password', 'Password', { type: 'password', required: true, autocomplete: 'current-password' }));
             }
-            inputs.push(add('client_id', kind === 'password' ? 'Client id, if needed' : 'Client id'));
-            inputs.push(add('client_secret', kind === 'password' ? 'Client secret, if needed' : 'Client secret',
+            inputs.push(add('client_id', kind === 'password' ? 'Client ID (optional)' : 'Client ID'));
+            inputs.push(add('client_secret', kind === 'password' ? 'Client secret (optional)' : 'Client secret',
               { type: 'password' }));
             const scopes = Object.keys(flow.scopes ?? {});
             if (scopes.length) inputs.push(add('scope', 'Scopes', { value: scopes.join(' ') }));
           } else if (scheme.type === 'http' && scheme.scheme?.toLowerCase() === 'basic') {
-            help = 'HTTP Basic: a name and a password.';
+            help = 'HTTP Basic: username and password.';
             inputs.push(add('username', 'Username', { required: true }));
             inputs.push(add('password', 'Password', { type: 'password' }));
           } else {
             if (scheme.type === 'apiKey') help = `API key in the ${scheme.in} \u201c${scheme.name}\u201d.`;
             inputs.push(add('token', scheme.type === 'apiKey' ? 'Key' : 'Token', { type: 'password', required: true }));
           }
-          const forget = el('button', { type: 'button', click: () => {
+          const logout = el('button', { type: 'button', click: () => {
             credentials.delete(name);
-            update('Forgotten.');
-          } }, 'Forget');
+            update('Logged out.');
+          } }, 'Log out');
           const update = (text) => {
             status.textContent = text;
-            forget.hidden = !credentials.has(name);
+            logout.hidden = !credentials.has(name);
             changed();
           };
           const submit = async (event) => {
             event.preventDefault();
             const values = Object.fromEntries(Object.entries(fields).map(([key, { input }]) => [key, input.value]));
             try {
-              status.textContent = 'One moment…';
+              status.textContent = 'Authorizing…';
               credentials.set(name, flow ? { token: await requestToken(flow, kind, values) } : values);
               for (const { input } of Object.values(fields)) {
                 if (input.type === 'password') input.value = '';
@@ -106,20 +106,20 @@ extension DocumentationPage {
               update('Authorized.');
             } catch (error) {
               credentials.delete(name);
-              update(`Not authorized. ${error.message}`);
+              update(`Authorization failed: ${error.message}`);
             }
           };
-          forget.hidden = true;
+          logout.hidden = true;
           return el('form', { submit, class: 'scheme' },
             el('h3', {}, name), el('p', { class: 'notes' }, help), scheme.description && markdown(scheme.description),
-            inputs, el('div', { class: 'buttons' }, el('button', { class: 'primary' }, 'Authorize'), forget), status);
+            inputs, el('div', { class: 'buttons' }, el('button', { class: 'primary' }, 'Authorize'), logout), status);
         };
 
         const authorizationDialog = (changed) => {
           const close = el('button', { type: 'button', 'aria-label': 'Close', click: () => dialog.close() }, '✕');
           const dialog = el('dialog', { 'aria-label': 'Authorize' },
             el('div', { class: 'bar' }, el('h2', {}, 'Authorize'), close),
-            el('p', { class: 'notes' }, 'Kept in this page’s memory, and forgotten when the page is left.'),
+            el('p', { class: 'notes' }, 'Credentials are kept in memory until you leave this page.'),
             schemes().map(([name, scheme]) => schemeForm(name, scheme, changed)));
           return dialog;
         };

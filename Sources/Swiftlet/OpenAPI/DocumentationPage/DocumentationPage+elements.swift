@@ -1,9 +1,9 @@
 extension DocumentationPage {
-    /// Elements, text and code: what the rest of the script draws with.
+    /// The script's helpers for creating elements and rendering text and code.
     static let elementsScript = #"""
         'use strict';
 
-        // Makes an element. Texts become text nodes: nothing of the document is ever parsed as HTML.
+        // Creates an element. Strings become text nodes; the document's contents are never parsed as HTML.
         const el = (name, attributes = {}, ...children) => {
           const node = document.createElement(name);
           for (const [key, value] of Object.entries(attributes)) {
@@ -11,15 +11,15 @@ extension DocumentationPage {
             if (typeof value === 'function') node.addEventListener(key, value);
             else node.setAttribute(key, value === true ? '' : String(value));
           }
-          const isThere = (child) => child !== undefined && child !== null && child !== false && child !== '';
-          node.append(...children.flat(Infinity).filter(isThere));
+          const isPresent = (child) => child !== undefined && child !== null && child !== false && child !== '';
+          node.append(...children.flat(Infinity).filter(isPresent));
           return node;
         };
 
         let lastID = 0;
         const newID = () => `e${++lastID}`;
 
-        // A reference is followed only where it leads to a page: `javascript:` and the like are left as text.
+        // Creates a link for web and mail URLs; others, such as `javascript:`, remain text.
         const link = (target, text) => {
           try {
             const url = new URL(target, documentURL);
@@ -30,7 +30,7 @@ extension DocumentationPage {
           return text;
         };
 
-        // The part of CommonMark that descriptions use: paragraphs, lists, headings, code, emphasis, links.
+        // A subset of CommonMark: paragraphs, lists, headings, code, emphasis, links.
         const inline = (text) => {
           const nodes = [];
           let end = 0;
@@ -73,28 +73,28 @@ extension DocumentationPage {
           return root;
         };
 
-        // Indents JSON without reading its numbers, which may be larger than JavaScript's.
+        // Indents JSON without converting its numbers, which may exceed JavaScript's precision.
         const indented = (text) => {
           JSON.parse(text);
           let result = '';
           let depth = 0;
-          let isBehindOpening = false;
+          let isAfterOpening = false;
           const line = () => '\n' + '  '.repeat(depth);
           for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[^\s"{}[\],:]+|[{}[\],:]/g)) {
             if (token === '}' || token === ']') {
               depth -= 1;
-              result += (isBehindOpening ? '' : line()) + token;
+              result += (isAfterOpening ? '' : line()) + token;
             } else {
-              if (isBehindOpening) result += line();
+              if (isAfterOpening) result += line();
               if (token === '{' || token === '[') depth += 1;
               result += token === ',' ? ',' + line() : token === ':' ? ': ' : token;
             }
-            isBehindOpening = token === '{' || token === '[';
+            isAfterOpening = token === '{' || token === '[';
           }
           return result;
         };
 
-        // Text with colours for JSON; very long text is left plain.
+        // A code block with syntax highlighting for JSON, unless it is very long.
         const code = (text, isJSON) => {
           const pre = el('pre', { tabindex: 0 });
           if (!isJSON || text.length > 200000) {

@@ -1,5 +1,5 @@
 extension DocumentationPage {
-    /// The list of operations, the filter, and links into the page.
+    /// The script for the list of operations, the filter, and deep links.
     static let listingScript = #"""
         const operationItem = (entry, isFirst) => {
           const { operation, method, path, id } = entry;
@@ -26,7 +26,7 @@ extension DocumentationPage {
           return { node, id, isFirst, toggle, button, text: words.join(' ').toLowerCase() };
         };
 
-        // The groups: those the document lists, in its order, then others in the order they turn up.
+        // The operations by tag: first the declared tags in order, then the others in order of appearance.
         const groups = () => {
           const byTag = new Map((api.tags ?? []).map((tag) => [tag.name, { ...tag, items: [] }]));
           for (const entry of operations()) {
@@ -63,11 +63,11 @@ extension DocumentationPage {
           const main = document.querySelector('main');
           try {
             const response = await fetch(documentURL, { headers: { Accept: 'application/json' } });
-            if (!response.ok) throw new Error(`its status is ${response.status}`);
+            if (!response.ok) throw new Error(`status ${response.status}`);
             api = await response.json();
           } catch (error) {
             main.replaceChildren(el('p', { role: 'alert', class: 'bad' },
-              `The document ${documentURL.href} could not be read: ${error.message}`));
+              `Failed to load ${documentURL.href}: ${error.message}`));
             return;
           }
           const listed = groups();
@@ -102,7 +102,7 @@ extension DocumentationPage {
             let id = location.hash.slice(1);
             try {
               id = decodeURIComponent(id);
-            } catch { /* As it stands. */ }
+            } catch { /* Malformed escapes are used unchanged. */ }
             const item = items.find((item) => item.id === id && item.isFirst);
             if (!item) return;
             item.toggle(true);

@@ -1,12 +1,12 @@
 extension DocumentationPage {
-    /// One operation: its inputs, its responses.
+    /// The script for an operation's inputs and responses.
     static let operationsScript = #"""
         const documentURL = new URL(document.body.dataset.document, location.href);
         const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
         let api = {};
         let serverIndex = 0;
 
-        // Relative server URLs are relative to the document; variables have their defaults.
+        // Server URLs are relative to the document; variables are replaced with their defaults.
         const serverURL = () => {
           const server = api.servers?.[serverIndex];
           const url = (server?.url ?? '').replace(/\{([^}]+)\}/g, (all, name) => server.variables?.[name]?.default ?? all);
@@ -45,7 +45,7 @@ extension DocumentationPage {
                 code(JSON.stringify(media.example ?? example(media.schema), null, 2), true)))));
         });
 
-        // The part of an operation that opens, made when it is first opened.
+        // The expanded part of an operation, created when it is first opened.
         const operationView = (entry) => {
           const { operation, parameters } = entry;
           const rows = parameters.map((parameter) => {
@@ -56,7 +56,7 @@ extension DocumentationPage {
               isDeprecated: parameter.deprecated,
             };
             const row = inputRow(about);
-            // Other inputs may be left out, to see what is answered; without a path parameter it would be another path.
+            // Only path parameters are enforced, so that requests without other inputs can be tried out.
             if (parameter.in === 'path') row.input.required = true;
             return { ...about, ...row };
           });
@@ -67,11 +67,11 @@ extension DocumentationPage {
             contents.map(([type], index) => el('option', { value: index }, type)));
           const optional = el('input', { type: 'checkbox', id: newID() });
           optional.checked = true;
-          const place = el('div');
+          const bodyContainer = el('div');
           const chosenBody = () => (contents.length && optional.checked ? editors[Number(choice.value)] : undefined);
 
           const command = el('pre', { tabindex: 0 });
-          const answer = el('div', { class: 'answer', 'aria-live': 'polite' });
+          const result = el('div', { class: 'result', 'aria-live': 'polite' });
           const button = el('button', { class: 'primary' }, 'Send request');
           const refresh = () => { command.textContent = curlCommand(makeRequest(entry, rows, chosenBody())); };
           const submit = async (event) => {
@@ -79,11 +79,11 @@ extension DocumentationPage {
             if (button.disabled) return;
             button.disabled = true;
             refresh();
-            answer.replaceChildren(el('p', { class: 'notes' }, 'Waiting for the answer…'));
+            result.replaceChildren(el('p', { class: 'notes' }, 'Waiting for the response…'));
             try {
-              answer.replaceChildren(await answerView(await send(makeRequest(entry, rows, chosenBody()))));
+              result.replaceChildren(await resultView(await send(makeRequest(entry, rows, chosenBody()))));
             } catch (error) {
-              answer.replaceChildren(el('p', { class: 'bad' }, `There was no answer: ${error.message}`));
+              result.replaceChildren(el('p', { class: 'bad' }, `Request failed: ${error.message}`));
             }
             button.disabled = false;
           };
@@ -93,7 +93,7 @@ extension DocumentationPage {
           });
           const showBody = () => {
             const index = Number(choice.value);
-            place.replaceChildren(editors[index].node, el('details', {}, el('summary', {}, 'Schema'),
+            bodyContainer.replaceChildren(editors[index].node, el('details', {}, el('summary', {}, 'Schema'),
               schemaView(contents[index][1].schema ?? {})));
           };
           form.append(
@@ -101,13 +101,13 @@ extension DocumentationPage {
             ...(contents.length ? [
               el('div', { class: 'bar' }, el('h4', {}, 'Request body',
                 requestBody.required && el('span', { class: 'required' }, ' required')),
-                !requestBody.required && el('label', { for: optional.id }, optional, ' send one'), choice),
-              requestBody.description ? markdown(requestBody.description) : '', place,
+                !requestBody.required && el('label', { for: optional.id }, optional, ' send'), choice),
+              requestBody.description ? markdown(requestBody.description) : '', bodyContainer,
             ] : []),
             el('h4', {}, 'Try it out'),
             el('div', { class: 'buttons' }, button),
-            el('details', {}, el('summary', {}, 'As a curl command'), copyButton(() => command.textContent), command),
-            answer);
+            el('details', {}, el('summary', {}, 'curl command'), copyButton(() => command.textContent), command),
+            result);
           if (contents.length) {
             showBody();
             choice.addEventListener('change', showBody);
@@ -115,12 +115,12 @@ extension DocumentationPage {
           document.addEventListener('credentials', refresh);
           refresh();
           const needed = requirements(operation).map((one) => Object.entries(one)
-            .map(([name, scopes]) => name + (scopes.length ? ` (${scopes.join(', ')})` : '')).join(' and ') || 'nothing');
+            .map(([name, scopes]) => name + (scopes.length ? ` (${scopes.join(', ')})` : '')).join(' and ') || 'none');
           return el('div', { class: 'panel' },
             operation.deprecated && el('p', { class: 'bad' }, 'Deprecated.'),
             operation.description && markdown(operation.description),
             operation.externalDocs && el('p', {}, link(operation.externalDocs.url, operation.externalDocs.description ?? 'More')),
-            needed.length > 0 && el('p', { class: 'notes' }, `Authorized by ${needed.join(', or ')}.`),
+            needed.length > 0 && el('p', { class: 'notes' }, `Authorization: ${needed.join(', or ')}.`),
             form, el('h4', {}, 'Responses'), responsesView(operation));
         };
         """#

@@ -1,7 +1,7 @@
 extension DocumentationPage {
-    /// Inputs, the request they make, and the answer.
+    /// The script for input controls, sending requests, and displaying responses.
     static let requestsScript = #"""
-        // An input for a value of a schema. `read` gives texts, or files, or nothing where it was left empty.
+        // An input control for a schema. `read` returns strings or files; an empty array if the control is empty.
         const control = (value, { name, isRequired, prefill }) => {
           const schema = present(value);
           const types = typesOf(schema);
@@ -20,7 +20,7 @@ extension DocumentationPage {
             return { id, input, read: () => (input.value === '' ? [] : [input.value]) };
           }
           if (item || types.includes('object')) {
-            const input = el('textarea', { ...common, rows: 2, spellcheck: 'false', placeholder: item ? 'One a line' : 'JSON' });
+            const input = el('textarea', { ...common, rows: 2, spellcheck: 'false', placeholder: item ? 'One per line' : 'JSON' });
             input.value = prefill ?? '';
             const read = () => (item ? input.value.split('\n').filter(Boolean) : [input.value].filter(Boolean));
             return { id, input, read };
@@ -37,7 +37,7 @@ extension DocumentationPage {
         const asText = (value) => (value === undefined || value === null ? undefined
           : typeof value === 'object' ? JSON.stringify(value) : String(value));
 
-        // One named input with what is known of it.
+        // A labeled input control with its type, constraints and description.
         const inputRow = ({ name, place, schema, isRequired, description, sample, isDeprecated }) => {
           const prefill = asText(sample ?? present(schema).examples?.[0]);
           const made = control(schema, { name, isRequired, prefill });
@@ -53,7 +53,7 @@ extension DocumentationPage {
           return { ...made, node };
         };
 
-        // The inputs of a body of one content type. `add` puts the body into a request.
+        // The input controls for a body of one content type. `add` sets the body of a request.
         const bodyEditor = (type, media) => {
           const schema = media.schema ?? {};
           const isForm = type === 'application/x-www-form-urlencoded';
@@ -127,7 +127,7 @@ extension DocumentationPage {
           return request;
         };
 
-        // A browser sends no `Cookie` field of a script's; for the time of the request the page has the cookie itself.
+        // A script cannot set the `Cookie` field, so the page sets the cookies for the duration of the request.
         const withCookies = async (cookies, run) => {
           for (const [name, value] of cookies) document.cookie = `${name}=${value}; path=/; samesite=strict`;
           try {
@@ -151,23 +151,23 @@ extension DocumentationPage {
           if (!isJSON && !/^text\/|xml|javascript|yaml|urlencoded/.test(type)) {
             const url = URL.createObjectURL(blob);
             return el('p', {}, /^image\//.test(type) && el('img', { src: url, alt: 'The response' }),
-              el('a', { href: url, download: 'response' }, `Save ${blob.size} bytes of ${type || 'unknown type'}`));
+              el('a', { href: url, download: 'response' }, `Download ${type || 'file'} (${blob.size} bytes)`));
           }
           const text = await blob.text();
           let shown = text;
           try {
             if (isJSON) shown = indented(text);
-          } catch { /* Shown as it came. */ }
+          } catch { /* Malformed JSON is shown unchanged. */ }
           return el('div', {}, el('div', { class: 'bar' }, el('h4', {}, 'Body'), copyButton(() => shown)), code(shown, isJSON));
         };
 
-        const answerView = async ({ response, blob, milliseconds }) => {
+        const resultView = async ({ response, blob, milliseconds }) => {
           const kind = response.ok ? 'good' : 'bad';
           return el('div', {},
             el('p', {}, el('strong', { class: `status ${kind}` }, `${response.status} ${response.statusText}`),
               el('span', { class: 'notes' }, ` ${milliseconds} ms · ${blob.size} bytes`)),
             await bodyView(blob, response.headers.get('content-type') ?? ''),
-            el('details', {}, el('summary', {}, 'Header fields'),
+            el('details', {}, el('summary', {}, 'Headers'),
               code([...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n'), false)));
         };
         """#

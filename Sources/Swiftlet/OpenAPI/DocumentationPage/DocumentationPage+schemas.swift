@@ -1,7 +1,7 @@
 extension DocumentationPage {
-    /// Reading schemas: what they are made of, what they ask for, and values that fit them.
+    /// The script for displaying schemas and generating example values.
     static let schemasScript = #"""
-        // Follows references; what stands beside a reference is kept, as OpenAPI 3.1 allows.
+        // Resolves references, keeping sibling members as OpenAPI 3.1 allows.
         const resolve = (value) => {
           const seen = new Set();
           let schema = value;
@@ -17,7 +17,7 @@ extension DocumentationPage {
 
         const isNull = (schema) => resolve(schema).type === 'null';
 
-        // The one schema of a choice between it and `null`, or the schema itself.
+        // The non-null alternative of a nullable schema, or the schema itself.
         const present = (value) => {
           const schema = resolve(value);
           const choices = schema.anyOf ?? schema.oneOf;
@@ -51,32 +51,32 @@ extension DocumentationPage {
           return [high === undefined ? `at least ${low} ${unit}` : `${low} to ${high} ${unit}`];
         };
 
-        // What values must satisfy, in words.
+        // Describes a schema's constraints.
         const constraints = (schema) => {
           const list = [];
-          const say = (key, text) => { if (schema[key] !== undefined) list.push(`${text} ${schema[key]}`); };
-          say('minimum', '≥');
-          say('exclusiveMinimum', '>');
-          say('maximum', '≤');
-          say('exclusiveMaximum', '<');
-          say('multipleOf', 'multiple of');
+          const add = (key, text) => { if (schema[key] !== undefined) list.push(`${text} ${schema[key]}`); };
+          add('minimum', '≥');
+          add('exclusiveMinimum', '>');
+          add('maximum', '≤');
+          add('exclusiveMaximum', '<');
+          add('multipleOf', 'multiple of');
           list.push(...range(schema.minLength, schema.maxLength, 'characters'));
           list.push(...range(schema.minItems, schema.maxItems, 'items'));
-          list.push(...range(schema.minProperties, schema.maxProperties, 'keys'));
-          say('pattern', 'matches');
-          if (schema.uniqueItems) list.push('no item twice');
-          if (schema.additionalProperties === false) list.push('no other keys');
+          list.push(...range(schema.minProperties, schema.maxProperties, 'properties'));
+          add('pattern', 'matches');
+          if (schema.uniqueItems) list.push('unique items');
+          if (schema.additionalProperties === false) list.push('no additional properties');
           if (schema.enum) list.push('one of ' + schema.enum.map((value) => JSON.stringify(value)).join(', '));
           if (schema.default !== undefined) list.push(`default ${JSON.stringify(schema.default)}`);
           const example = schema.examples?.[0] ?? schema.example;
-          if (example !== undefined) list.push(`such as ${JSON.stringify(example)}`);
+          if (example !== undefined) list.push(`example ${JSON.stringify(example)}`);
           if (schema.readOnly) list.push('read only');
           if (schema.writeOnly) list.push('write only');
           if (schema.deprecated) list.push('deprecated');
           return list;
         };
 
-        // The constraints of a schema, or of that which it may be beside `null`, or of its items.
+        // The constraints of a schema, or of its non-null alternative, and of its items.
         const allConstraints = (value) => {
           const schema = present(value);
           const own = constraints(schema);
@@ -84,7 +84,7 @@ extension DocumentationPage {
           return [...own, ...items];
         };
 
-        // What a schema is made of, as rows.
+        // The members of a schema, as rows.
         const members = (value) => {
           const schema = present(value);
           const rows = [];
@@ -102,7 +102,7 @@ extension DocumentationPage {
           return rows;
         };
 
-        // A schema as a list that opens: what lies deeper is made when it is asked for, as a schema may contain itself.
+        // A schema as an expandable list; nested schemas are created lazily, because a schema may be recursive.
         const schemaView = (value, depth = 0) => {
           const rows = members(value);
           const list = rows.map(({ name, schema, isRequired }) => {
@@ -115,7 +115,7 @@ extension DocumentationPage {
               notes.length > 0 && el('span', { class: 'notes' }, ' ' + notes.join(' · ')),
               text && markdown(text));
             if (members(schema).length) {
-              const inner = el('details', {}, el('summary', {}, `inside ${typeText(schema)}`));
+              const inner = el('details', {}, el('summary', {}, `Members of ${typeText(schema)}`));
               inner.addEventListener('toggle', () => {
                 if (inner.open && inner.childElementCount === 1) inner.append(schemaView(schema, depth + 1));
               });
@@ -144,7 +144,7 @@ extension DocumentationPage {
           return schema.multipleOf ? Math.ceil(start / step) * step : start;
         };
 
-        // A value that fits a schema, as far as can be told; `above` are the references on the way to it.
+        // Generates an example value; `above` are the references that lead to the schema, to detect recursion.
         const example = (value, above = []) => {
           if (value?.$ref && above.includes(value.$ref)) return null;
           const trail = value?.$ref ? [...above, value.$ref] : above;

@@ -1,5 +1,5 @@
 extension DocumentationPage {
-    /// The style sheet: light and dark as the reader has it, wide and narrow.
+    /// The responsive style sheet, with light and dark color schemes.
     static let style = #"""
         :root {
           color-scheme: light dark;
@@ -79,7 +79,7 @@ extension DocumentationPage {
         details details > summary { color: var(--link); font-size: .875rem; }
         .schema ul { margin: .25rem 0; padding-left: 1rem; list-style: none; border-left: 2px solid var(--line); }
         .schema li { margin: .35rem 0; overflow-wrap: anywhere; }
-        .answer:not(:empty) { margin-top: 1rem; padding: .25rem 1rem 1rem; border: 1px solid var(--line); border-radius: 8px; }
+        .result:not(:empty) { margin-top: 1rem; padding: .25rem 1rem 1rem; border: 1px solid var(--line); border-radius: 8px; }
         dialog {
           width: min(34rem, calc(100vw - 2rem)); padding: 1rem 1.25rem; color: inherit; background: var(--page);
           border: 1px solid var(--line); border-radius: 10px;

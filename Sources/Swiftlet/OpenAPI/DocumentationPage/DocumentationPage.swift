@@ -1,16 +1,16 @@
-/// The page on which an app's documentation is read and tried out.
+/// An interactive HTML page that displays an app's OpenAPI document.
 ///
-/// It is one response: no resource beside it has to be routed to the function, and it needs no network but the app. It
-/// reads the OpenAPI document in the browser, and puts what it finds there on the page as text, never as HTML.
+/// The page is a single response without external resources. Its script loads the OpenAPI document and inserts its contents
+/// as text, never as HTML.
 enum DocumentationPage {
-    /// The page.
+    /// Returns the page.
     ///
     /// - Parameters:
-    ///   - title: the app's title.
-    ///   - document: the path of the OpenAPI document, as the browser sees it.
-    ///   - origins: other origins the page may ask, such as where tokens come from.
-    ///   - generator: makes the nonce of the content security policy.
-    /// - Returns: the page, with header fields that keep a browser from loading or running anything else.
+    ///   - title: The app's title.
+    ///   - document: The public path of the OpenAPI document.
+    ///   - origins: Other origins that the page may connect to, such as those of token URLs.
+    ///   - generator: The generator for the nonce of the content security policy.
+    /// - Returns: The page, with a content security policy that forbids other scripts and resources.
     static func response(
         title: String,
         document: String,
@@ -26,7 +26,7 @@ enum DocumentationPage {
         return Response(
             headers: [
                 .contentType: "text/html; charset=utf-8",
-                // A page kept by a cache would name a document that has moved on.
+                // A cached page could refer to an outdated document.
                 .cacheControl: "no-cache",
                 .contentSecurityPolicy: policy.joined(separator: "; "),
                 .xContentTypeOptions: "nosniff",
@@ -51,7 +51,7 @@ enum DocumentationPage {
             </head>
             <body data-document="\(document)">
             <main><p>Loading…</p></main>
-            <noscript><p>This page needs JavaScript. What it shows is in <a href="\(document)">\(document)</a>.</p></noscript>
+            <noscript><p>This page requires JavaScript. The OpenAPI document is at <a href="\(document)">\(document)</a>.</p></noscript>
             <script nonce="\(nonce)">
             \(compactScript)
             </script>
@@ -67,9 +67,9 @@ enum DocumentationPage {
             .joined(separator: "\n")
     )
 
-    /// Leaves out indentation, comments and empty lines.
+    /// Removes indentation, comments and empty lines.
     ///
-    /// No line of the sources begins inside of a literal.
+    /// No literal in the sources spans multiple lines.
     private static func compact(_ source: String) -> String {
         source.split(separator: "\n")
             .map { $0.drop { $0 == " " } }
@@ -77,12 +77,12 @@ enum DocumentationPage {
             .joined(separator: "\n")
     }
 
-    /// 128 bits that cannot be guessed.
+    /// Returns 128 random bits, base64 encoded.
     private static func nonce(using generator: inout some RandomNumberGenerator) -> String {
         Base64.encode((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     }
 
-    /// Text that means itself in HTML, between tags and in attributes.
+    /// Escapes text for HTML elements and attributes.
     static func escaped(_ text: String) -> String {
         var result = ""
         for character in text.unicodeScalars {

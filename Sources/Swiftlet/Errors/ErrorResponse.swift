@@ -1,10 +1,10 @@
 import HTTPTypes
 import SwiftletJSON
 
-/// What is told to the client about an error.
-struct Answer {
+/// The error response sent to the client.
+struct ErrorResponse {
     let status: HTTPResponse.Status
-    /// Whether nobody expected the error, so that its cause belongs in the log and not in the answer.
+    /// Whether the error is unexpected, so that its cause is logged and not sent to the client.
     let isUnexpected: Bool
     private let headers: HTTPFields
     private let detail: Detail
@@ -29,7 +29,7 @@ struct Answer {
             self.detail = .json(known.detail)
             self.isUnexpected = false
         } else if error is CancellationError, Task.isCancelled || context.remainingTime == .zero {
-            // The request was cancelled, and not only a task that the app has cancelled itself.
+            // The request itself was cancelled, not only a child task that the app cancelled.
             self.status = .serviceUnavailable
             self.headers = [:]
             self.detail = .json("The request took too long and was cancelled.")
@@ -42,7 +42,7 @@ struct Answer {
         }
     }
 
-    /// The usual form: `{"detail": …}`, and for an unexpected error the id by which the log can be searched.
+    /// The default format: `{"detail": …}`, and for an unexpected error the request ID for searching the log.
     func response() -> Response {
         var writer = JSONWriter()
         writer.beginObject()
@@ -56,9 +56,9 @@ struct Answer {
         return response(writer, "application/json")
     }
 
-    /// Problem details (RFC 9457).
+    /// The problem details format (RFC 9457).
     ///
-    /// The errors of a validation are the extension member `errors`.
+    /// Validation errors are in the extension member `errors`.
     func problem(_ request: Request) -> Response {
         var writer = JSONWriter()
         writer.beginObject()

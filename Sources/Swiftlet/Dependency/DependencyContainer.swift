@@ -1,15 +1,15 @@
 import Logging
 import Synchronization
 
-/// The instances of the dependencies that outlive a request: made once in the life of a process, shared by its requests.
+/// The dependency instances that outlive a request: created once per process, and shared by its requests.
 ///
-/// An attempt to make one that fails is torn down before its error is thrown. Until the pause of ``RetryPause`` is over,
-/// requests fail with the same error without another attempt.
-final class AppEnvironment: Sendable {
+/// When the creation of an instance fails, its teardowns run before the error is thrown. Until the delay of ``RetryBackoff``
+/// has elapsed, requests fail with the same error without another attempt.
+final class DependencyContainer: Sendable {
     fileprivate typealias Waiter = CheckedContinuation<Void, any Error>
 
     fileprivate enum Entry {
-        /// One request makes it; the waiters, by their number, wait for it. `failures` counts the failed attempts before.
+        /// One request creates the instance; the waiters, by ID, wait for it. `failures` is the number of previous failures.
         case inProgress([Int: Waiter], failures: Int)
         case made(any Sendable)
         case failed(any Error, failures: Int, retryAt: ContinuousClock.Instant)
@@ -17,41 +17,43 @@ final class AppEnvironment: Sendable {
 
     fileprivate struct State {
         var entries: [ObjectIdentifier: Entry] = [:]
-        /// How often the environment was shut down: an attempt that began before belongs to no later one.
+        /// The number of shutdowns; an attempt is discarded if the generation has changed since it began.
         var generation = 0
         var lastWaiter = 0
         var isStarted = false
-        /// The environments of apps that are mounted with overrides.
-        var children: [MountKey: AppEnvironment] = [:]
+        /// The containers of mounted apps with overrides.
+        var children: [MountKey: DependencyContainer] = [:]
     }
 
     private let state = Mutex(State())
     private let exits = ExitScope()
     private let now: @Sendable () -> ContinuousClock.Instant
 
-    /// Creates an environment with nothing made.
+    /// Creates a container without instances.
     ///
-    /// - Parameter now: the clock by which the pauses after failed attempts are measured.
+    /// - Parameter now: The clock for the delays after failed attempts.
     init(now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
         self.now = now
     }
 
-    /// Whether all dependencies that are made at start have been made.
+    /// Whether all eager dependencies have been created.
     var isStarted: Bool {
         get { state.withLock { $0.isStarted } }
         set { state.withLock { $0.isStarted = newValue } }
     }
 
-    /// The dependency's instance, made by the first request that needs it while others wait.
+    /// Returns the dependency's instance; the first request that needs it creates it while others wait.
     ///
-    /// - Throws: what the dependency's closure throws, the error of the last attempt while the pause after it lasts,
-    ///   `CancellationError` if the task is cancelled while it waits, or an ``HTTPError`` of status 503 if the
-    ///   environment is shut down meanwhile.
+    /// - Throws: The error thrown by the dependency's closure, the last error until the retry delay has elapsed,
+    ///   `CancellationError` if the task is cancelled while it waits, or an ``HTTPError`` with status 503 if the
+    ///   container is shut down meanwhile.
     func instance<Value: Sendable>(of dependency: Dependency<Value>, for scope: RequestScope) async throws -> Value {
         while true {
             switch claim(dependency.id) {
             case .made(let value):
-                guard let value = value as? Value else { throw DependencyError("\(dependency.name) has another type.") }
+                guard let value = value as? Value else {
+                    throw DependencyError("The instance of \(dependency.name) has an unexpected type.")
+                }
                 return value
             case .failed(let error):
                 throw error
@@ -63,10 +65,10 @@ final class AppEnvironment: Sendable {
         }
     }
 
-    /// The environment of a mounted app that has instances of its own; it is shut down with this one.
-    func child(for key: MountKey) -> AppEnvironment {
+    /// Returns the container of a mounted app with its own instances, which is shut down with this one.
+    func child(for key: MountKey) -> DependencyContainer {
         state.withLock { state in
-            let child = state.children[key] ?? AppEnvironment(now: now)
+            let child = state.children[key] ?? DependencyContainer(now: now)
             state.children[key] = child
             return child
         }
@@ -74,7 +76,7 @@ final class AppEnvironment: Sendable {
 
     /// Tears down all instances, in reverse order of their creation, and resumes the waiters with an error.
     ///
-    /// - Throws: the first error a teardown throws, after all have run.
+    /// - Throws: The first error thrown by a teardown, after all have run.
     func shutdown() async throws {
         let waiters = state.withLock { state in
             let waiters = state.entries.values.flatMap(\.waiters)
@@ -102,7 +104,7 @@ final class AppEnvironment: Sendable {
 
     private struct Attempt {
         let generation: Int
-        /// The failed attempts before this one.
+        /// The number of failed attempts before this one.
         let failures: Int
     }
 
@@ -141,24 +143,24 @@ final class AppEnvironment: Sendable {
         let inner = RequestScope(
             Request(),
             scope.context,
-            environment: self,
+            container: self,
             overrides: scope.overrides,
             exits: exits
         )
         do {
-            let value = try await dependency.makeForEnvironment(inner)
-            try keep(value, exits, attempt, dependency.id)
+            let value = try await dependency.makeProcessInstance(inner)
+            try store(value, exits, attempt, dependency.id)
             return value
         } catch {
             do {
                 try await exits.exit(.failure(error))
             } catch let second {
                 scope.context.logger.error(
-                    "A teardown failed after \(dependency.name) could not be made.",
+                    "Teardown failed after the creation of \(dependency.name) failed",
                     metadata: ["error": "\(second)"]
                 )
             }
-            // A request that was cancelled says nothing about the dependency: the next one tries.
+            // Cancellation of a request is not a failure of the dependency, so the next request retries.
             settle(dependency.id, attempt, Task.isCancelled ? nil : failure(error, after: attempt))
             throw error
         }
@@ -166,13 +168,13 @@ final class AppEnvironment: Sendable {
 
     private func failure(_ error: any Error, after attempt: Attempt) -> Entry {
         let failures = attempt.failures + 1
-        return .failed(error, failures: failures, retryAt: now() + RetryPause.duration(afterFailures: failures))
+        return .failed(error, failures: failures, retryAt: now() + RetryBackoff.delay(afterFailures: failures))
     }
 
-    /// Keeps an instance and takes over its teardowns.
+    /// Stores an instance and takes over its teardowns.
     ///
-    /// - Throws: an error if the environment was shut down meanwhile.
-    private func keep(
+    /// - Throws: An error if the container was shut down meanwhile.
+    private func store(
         _ value: any Sendable,
         _ teardowns: ExitScope,
         _ attempt: Attempt,
@@ -197,7 +199,7 @@ final class AppEnvironment: Sendable {
         }
     }
 
-    /// Waits until the attempt of another request has ended.
+    /// Waits for the attempt of another request to end.
     ///
     /// - Throws: `CancellationError` if the task is cancelled first.
     private func waitForAttempt(_ id: ObjectIdentifier) async throws {
@@ -211,9 +213,9 @@ final class AppEnvironment: Sendable {
                     guard case .inProgress(var waiters, let failures) = state.entries[id] else {
                         return { waiter.resume() }
                     }
-                    // The handler has run, or it runs after this and finds the waiter.
+                    // The cancellation handler may already have run; otherwise it runs later and finds the waiter.
                     if Task.isCancelled { return { waiter.resume(throwing: CancellationError()) } }
-                    // While the entry holds the waiters too, to add one would copy them.
+                    // Removing the entry first avoids copying the waiters.
                     state.entries[id] = nil
                     waiters[number] = waiter
                     state.entries[id] = .inProgress(waiters, failures: failures)
@@ -234,27 +236,26 @@ final class AppEnvironment: Sendable {
     }
 }
 
-extension AppEnvironment.State {
-    /// Replaces an entry, and returns its waiters.
+extension DependencyContainer {
+    /// The container and overrides of the app that is active in the current task, and the exchange if it handles a request
+    /// with middleware.
+    @TaskLocal static var current: (container: DependencyContainer, overrides: Overrides, exchange: Exchange?)?
+}
+
+extension DependencyContainer.State {
+    /// Replaces an entry and returns its waiters.
     fileprivate mutating func replace(
         _ id: ObjectIdentifier,
-        with entry: AppEnvironment.Entry?
-    ) -> [AppEnvironment.Waiter] {
+        with entry: DependencyContainer.Entry?
+    ) -> [DependencyContainer.Waiter] {
         let waiters = entries[id]?.waiters ?? []
         entries[id] = entry
         return waiters
     }
 }
 
-extension AppEnvironment.Entry {
-    fileprivate var waiters: [AppEnvironment.Waiter] {
+extension DependencyContainer.Entry {
+    fileprivate var waiters: [DependencyContainer.Waiter] {
         if case .inProgress(let waiters, _) = self { Array(waiters.values) } else { [] }
-    }
-}
-
-/// The pause after failed attempts to make a dependency: 50 milliseconds, doubled with each failure, at most 5 seconds.
-enum RetryPause {
-    static func duration(afterFailures failures: Int) -> Duration {
-        min(.milliseconds(50) * (1 << min(max(failures - 1, 0), 10)), .seconds(5))
     }
 }

@@ -1,0 +1,20 @@
+/// The location of an input in the request, in the order in which FastAPI reports validation errors.
+public enum InputOrder: Int, Sendable, Comparable {
+    /// Dependencies.
+    case dependency
+    /// Path parameters.
+    case path
+    /// Query parameters.
+    case query
+    /// Header fields.
+    case header
+    /// Cookies.
+    case cookie
+    /// The body.
+    case body
+
+    /// Whether the errors of the first are reported before those of the second.
+    public static func < (first: InputOrder, second: InputOrder) -> Bool {
+        first.rawValue < second.rawValue
+    }
+}

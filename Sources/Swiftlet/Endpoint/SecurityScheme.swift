@@ -1,0 +1,21 @@
+public import SwiftletJSON
+
+/// An OpenAPI security scheme and the scopes that an endpoint requires of it.
+public struct SecurityScheme: Sendable, Hashable {
+    /// The name of the scheme in the OpenAPI document.
+    public var name: String
+    /// The OpenAPI Security Scheme Object.
+    public var definition: JSONObject
+    /// The scopes that an endpoint requires.
+    public var scopes: [String]
+    /// Whether requests without these credentials are also accepted.
+    public var isOptional: Bool
+
+    /// Creates a scheme.
+    public init(name: String, definition: JSONObject, scopes: [String] = [], isOptional: Bool = false) {
+        self.name = name
+        self.definition = definition
+        self.scopes = scopes
+        self.isOptional = isOptional
+    }
+}

@@ -1,0 +1,25 @@
+/// An input with its type.
+final class TypedInput<Input: EndpointInput>: AnyInput, @unchecked Sendable {
+    private let input: Input
+
+    init(_ input: Input) {
+        self.input = input
+        super.init(needsPreparation: input.needsPreparation, errorOrder: input.errorOrder)
+    }
+
+    override func prepare(_ scope: RequestScope) async throws {
+        try await input.prepare(scope)
+    }
+
+    override func check(_ scope: RequestScope, _ validation: inout Validation) -> Bool {
+        input.extract(scope, &validation) != nil
+    }
+
+    /// Extracts the input.
+    ///
+    /// - Throws: ``InvalidInput`` if it is invalid.
+    func extract(_ scope: RequestScope, _ validation: inout Validation) throws(InvalidInput) -> Input.Value {
+        guard let value = input.extract(scope, &validation) else { throw InvalidInput() }
+        return value
+    }
+}
