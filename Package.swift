@@ -195,8 +195,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletFiles", "SwiftletJSON", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletTesting", "UsersAPI",
+                "Swiftlet", "SwiftletCompression", "SwiftletFiles", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime",
+                "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting", "UsersAPI",
             ],
             swiftSettings: settings
         ),
