@@ -221,12 +221,12 @@ class Checks:
         with tool:
             tool.client().invoke(FunctionName="app", Payload=self._health())
             children = tool.children()
-            taken = subprocess.run(
+            second = subprocess.run(
                 [self.paths.users, "serve", "--port", str(tool.ports["--port"])],
                 check=False, capture_output=True, text=True, timeout=60,
             )
-            holds = taken.returncode == 1 and "is already in use" in taken.stderr and "--port" in taken.stderr
-            self.check("a port in use is reported with the option to change it", holds, taken.stderr)
+            holds = second.returncode == 1 and "is already in use" in second.stderr and "--port" in second.stderr
+            self.check("a port in use is reported with the option to change it", holds, second.stderr)
             code = tool.interrupt()
             alive = [pid for pid in children if Path(f"/proc/{pid}").exists()]
             self.check("Ctrl-C ends the CLI and its processes", code == 0 and bool(children) and not alive, tool.output())
