@@ -1,10 +1,10 @@
-# Swiftlet. `make run` and `make test` are the two commands to know; `make` alone lists the others.
+# Swiftlet. Start with `make deps`, `make run` and `make test`; `make` alone lists all targets.
 
 SWIFT ?= swift
-# What is deployed: the Swift and the C++ runtime linked in, symbols stripped, functions nobody calls dropped, equal ones
-# folded, no symbol exported. The program itself lies at a fixed address, unlike its libraries: a loader that need not
-# relocate it takes 1.6 MB less memory. The functions that a start and a request run lie side by side, so that 2 MB less of
-# the program are ever read: .ci/order finds out which these are.
+# Options of the release build: the Swift and C++ runtimes are linked statically, symbols are stripped, unused sections are
+# removed, identical functions are folded, and no symbols are exported. The executable is not position-independent, because
+# relocating it at startup costs 1.6 MB of memory. The functions that startup and the usual requests run are placed next to
+# each other, which saves 2 MB of page-ins; see .ci/order.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections \
 	-Xswiftc -L$(CURDIR)/.build/static -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
 	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker -no-pie \
@@ -13,82 +13,93 @@ STRIPPED := -Xlinker -s
 BOOTSTRAP := .build/release/bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help deps deps-test deps-conformance build run test check format bench conformance load docs clean bootstrap \
-	linkage fuzz sanitize package deploy static order
+.PHONY: help deps deps-conformance check-deps check-deps-test check-deps-load check-deps-conformance build run test \
+	check format vocabulary bench conformance load docs clean bootstrap linkage fuzz sanitize package deploy static order
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-deps: ## Install the C libraries that are missing
-	@.ci/deps build
+deps: ## Install the missing Debian packages for building and testing (uses sudo)
+	@.ci/deps install build test
 
-deps-test:
-	@.ci/deps test
+deps-conformance: ## Install the missing Debian packages for the conformance, load and benchmark targets (uses sudo)
+	@.ci/deps install conformance load
 
-deps-conformance:
-	@.ci/deps conformance
+check-deps:
+	@.ci/deps check build
 
-build: deps ## Build everything, for development
+check-deps-test:
+	@.ci/deps check test
+
+check-deps-load:
+	@.ci/deps check load
+
+check-deps-conformance:
+	@.ci/deps check conformance
+
+build: check-deps ## Build everything in debug mode, tests included
 	$(SWIFT) build --build-tests
 
-run: deps ## Build, and replay the events of events/ through the users service
+run: check-deps ## Build the users service and replay the event files of events/ in process
 	$(SWIFT) run users replay events
 
-bootstrap: deps static ## Build the deployable program, .build/release/bootstrap
+bootstrap: check-deps static ## Build the function binary, .build/release/bootstrap
 	$(SWIFT) build --product bootstrap $(RELEASE) $(STRIPPED)
 
-# A folder with nothing but the C++ runtime as an archive: where the linker finds that first, it links no shared one.
+# A directory that contains only the static C++ runtime. The linker searches it first and therefore links no shared one.
 static:
 	@mkdir -p .build/static
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/static/
 
-order: deps static ## Find out anew which functions a start and a request run, by which the program is laid out
+order: check-deps static ## Regenerate the linker section ordering, .ci/order.d/sections.txt (needs valgrind)
 	$(SWIFT) build --product users
 	$(SWIFT) build --product bootstrap $(RELEASE)
 	@.ci/order $(BOOTSTRAP)
 
-linkage: bootstrap ## Fail if the deployable program links full Foundation, ICU or NIO
+linkage: bootstrap ## Fail if the function binary links full Foundation, ICU or NIO
 	@.ci/linkage $(BOOTSTRAP)
 
-package: bootstrap ## Pack the deployable program with all it needs, and write how it is deployed: dist/
+package: bootstrap ## Write the deployment package and the SAM template to dist/
 	$(SWIFT) build --product users
 	@.build/debug/users package --program $(BOOTSTRAP) --output dist/function.zip
 	@.build/debug/users template --output dist/template.yaml
 
-deploy: package ## Say what SAM or the aws CLI would deploy, and deploy it with DEPLOY=yes
+deploy: package ## Print what SAM or the AWS CLI would deploy; with DEPLOY=yes, deploy it
 	@.ci/deploy
 
-test: deps deps-test bootstrap linkage ## Run all tests, and replay events/ on both databases in process and through the deployable program
+test: check-deps-test bootstrap linkage ## Run all tests, and replay events/ on both databases
 	@.ci/test
 
-format: ## Rewrite the sources in the project's format
+format: ## Format the sources
 	$(SWIFT) format -i -r --parallel Package.swift Sources Tests
 
-check: ## Check the format, build with warnings as errors, test, check the linkage
+vocabulary: ## Check comments, documentation and messages for words that are not the field's terms
+	@.ci/vocabulary
+
+check: vocabulary ## Check format and vocabulary, build with warnings as errors, run all tests, check the linkage
 	$(SWIFT) format lint --strict -r --parallel Package.swift Sources Tests
 	$(MAKE) test
 
-bench: bootstrap deps-test ## Measure, as ratios to a floor in the same run (BENCH=--quick for a short look)
-	@.ci/deps load
+bench: check-deps-test check-deps-load bootstrap ## Run the benchmarks, relative to a C baseline (BENCH=--quick for a short run)
 	$(SWIFT) build --product swiftlet-bench $(RELEASE) $(STRIPPED)
 	$(SWIFT) build --product users $(RELEASE) $(STRIPPED)
 	clang -O2 -Wall -Wextra -Werror -s -o .build/release/swiftlet-bench-floor Sources/swiftlet-bench-floor/main.c -lcurl
 	.build/release/swiftlet-bench $(BENCH)
 
-conformance: bootstrap deps-conformance ## Run the deployable program under the platform's own emulator, and other judges
+conformance: check-deps-conformance bootstrap ## Test against the AWS runtime emulator, FastAPI, Pydantic and the AWS clients
 	@.ci/conformance runtime document newcomer fastapi types clients shipping limits load
 
-load: bootstrap deps-conformance ## Serve under load, LOAD_SECONDS (60) each time, also while processes are killed
+load: check-deps-conformance bootstrap ## Load-test the local server, LOAD_SECONDS (60) per case
 	@LOAD_SECONDS="$${LOAD_SECONDS:-60}" .ci/conformance load
 
-fuzz: deps ## Fuzz what takes bytes from anyone, each target for FUZZ_SECONDS (30)
+fuzz: check-deps ## Fuzz the parsers of untrusted input, FUZZ_SECONDS (30) per target
 	@.ci/fuzz
 
-sanitize: deps deps-test ## Run the tests of all that is deployed under ThreadSanitizer and AddressSanitizer
+sanitize: check-deps-test ## Run the tests of all deployed modules under ThreadSanitizer and AddressSanitizer
 	@.ci/sanitize
 
-docs: deps ## Write the reference documentation of the libraries to .build/docs
+docs: check-deps ## Build the documentation of the libraries into .build/docs
 	@.ci/docs
 
-clean: ## Remove what was built
+clean: ## Remove the build products
 	rm -rf .build .build-* dist

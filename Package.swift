@@ -1,11 +1,10 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 
 import PackageDescription
 
-/// Every Swift target is compiled the same way: Swift 6 mode, the upcoming features below, strict memory safety, and
-/// warnings as errors.
+/// The settings of all Swift targets: Swift 6 mode, the upcoming features below, strict memory safety, warnings as errors.
 ///
-/// A deprecation stays a warning, so that a library's new release never breaks the build.
+/// Deprecations stay warnings, so that a new release of a dependency does not break the build.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
@@ -37,36 +36,36 @@ let package = Package(
         .executable(name: "users", targets: ["users"]),
     ],
     dependencies: [
-        // The currency types of HTTP in Swift: methods, statuses, header fields. Without the trait: no Foundation URL.
+        // The currency types for HTTP: methods, statuses, header fields. The default trait would add Foundation's URL.
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
-        // The logging API that every server library in Swift speaks.
+        // The logging API of the Swift server ecosystem.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0", traits: []),
-        // The command line of the harness. Never deployed.
+        // The command line of the CLI. Not deployed.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        // The HTTP server of the harness. Never deployed. Without traits: no full Foundation.
+        // The HTTP server of the CLI. Not deployed. The default traits would add full Foundation.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
-        // What Hummingbird stands on, and the harness names itself: channels, HTTP parts, services. Never deployed.
+        // Dependencies of Hummingbird that the CLI also uses directly: channels, HTTP parts, services. Not deployed.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.10.0"),
     ],
     targets: [
-        // MARK: 0, C libraries
+        // MARK: C libraries
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        // The reference implementation of Argon2: OpenSSL has it from 3.2, and Debian 12 ships 3.0.
+        // The reference implementation of Argon2, which OpenSSL has from 3.2 on; Debian 12 ships 3.0.
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         // bcrypt, which OpenSSL does not have.
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        // MARK: 1, core
+        // MARK: Core
         .target(name: "SwiftletJSON", swiftSettings: settings),
         .target(name: "Swiftlet", dependencies: ["SwiftletJSON", httpTypes, logging], swiftSettings: settings),
 
-        // MARK: 2, services
+        // MARK: Services
         .target(name: "SwiftletIO", dependencies: ["CCurl", httpTypes], swiftSettings: settings),
         .target(
             name: "SwiftletSQL",
@@ -78,18 +77,18 @@ let package = Package(
             dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSQL", httpTypes],
             swiftSettings: settings
         ),
-        // A target of its own, so that only applications with such hashes link libargon2 and libcrypt.
+        // A separate target, so that only applications with such hashes link libargon2 and libcrypt.
         .target(
             name: "SwiftletPasswordHashes",
             dependencies: ["CArgon2", "CCrypt", "SwiftletSecurity"],
             swiftSettings: settings
         ),
-        // Apart from the core, so that only who compresses links zlib.
+        // Separate from the core, so that only applications that compress responses link zlib.
         .target(name: "SwiftletCompression", dependencies: ["CZlib", "Swiftlet"], swiftSettings: settings),
-        // Apart from the core, which does no I/O.
+        // Separate from the core, which does no I/O.
         .target(name: "SwiftletFiles", dependencies: ["Swiftlet"], swiftSettings: settings),
 
-        // MARK: 3, hosts
+        // MARK: Hosts
         .target(
             name: "SwiftletRuntime",
             dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", logging],
@@ -115,14 +114,14 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        // MARK: 4, the reference service
+        // MARK: Reference service
         .target(
             name: "UsersAPI",
             dependencies: ["Swiftlet", "SwiftletIO", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity"],
             swiftSettings: settings
         ),
 
-        // MARK: 5, programs
+        // MARK: Executables
         .executableTarget(name: "bootstrap", dependencies: ["UsersAPI", "SwiftletRuntime"], swiftSettings: settings),
         .executableTarget(name: "users", dependencies: ["UsersAPI", "SwiftletHarness"], swiftSettings: settings),
         .executableTarget(
@@ -192,12 +191,12 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
-        // What README and documentation show. With the tool, whose commands it runs.
+        // The code blocks and commands of README and documentation.
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletFiles", "SwiftletJSON", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletTesting", "UsersAPI",
+                "Swiftlet", "SwiftletCompression", "SwiftletFiles", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime",
+                "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting", "UsersAPI",
             ],
             swiftSettings: settings
         ),
@@ -205,15 +204,15 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// `.ci/sanitize` builds what is deployed, with its tests: the command line and the server of the harness, of which most of
-// a build is, are left out.
+// `.ci/sanitize` builds only the deployed modules and their tests: the CLI, with its server and command line, is most of a
+// build.
 if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
-    let left = [
+    let excluded = [
         "SwiftletHarness", "SwiftletHarnessTests", "SwiftletTestingTests", "DocumentationTests", "users",
         "swiftlet-bench",
     ]
-    package.targets.removeAll { left.contains($0.name) }
-    package.products.removeAll { left.contains($0.name) }
+    package.targets.removeAll { excluded.contains($0.name) }
+    package.products.removeAll { excluded.contains($0.name) }
     package.dependencies.removeAll { dependency in
         guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
         return !location.hasSuffix("swift-http-types") && !location.hasSuffix("swift-log")

@@ -1,4 +1,4 @@
-"""The documentation page in a headless browser, by way of its debugging protocol."""
+"""The documentation page in a headless browser, through the Chrome DevTools protocol."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from pathlib import Path
 import websocket
 
 LISTED = "[...document.querySelectorAll('article button .path')].map((path) => path.textContent).join(' ')"
-# Opens the operation on a path, fills nothing in, and sends the request.
+# Opens the operation of a path and sends its request without input.
 TRY = """
 (async () => {
   const found = async (find) => {
@@ -45,7 +45,7 @@ class Browser:
         self.number = 0
 
     def call(self, method: str, **parameters):
-        """Calls a method of the protocol, and waits for its result."""
+        """Calls a method of the protocol and returns its result."""
         self.number += 1
         self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
         while True:
@@ -54,7 +54,7 @@ class Browser:
                 return message["result"]
 
     def evaluate(self, script: str):
-        """The value of a script, once it is there."""
+        """Evaluates a script and returns its value."""
         result = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         return result["result"].get("value", result)
 
@@ -65,7 +65,7 @@ class Browser:
                 return int(file.read_text().splitlines()[0])
             except (OSError, IndexError, ValueError):
                 time.sleep(0.1)
-        raise RuntimeError("The browser does not start.")
+        raise RuntimeError("The browser did not start.")
 
     def __enter__(self):
         return self
@@ -81,7 +81,7 @@ class Browser:
 
 
 def check(report, program: str, url: str, folder: Path):
-    """The page lists every operation, and a request sent from it is answered."""
+    """The page lists every operation, and a request sent from it receives its response."""
     with urllib.request.urlopen(f"{url}/api/v1/openapi.json", timeout=20) as response:
         document = json.load(response)
     paths = list(document["paths"])
@@ -94,5 +94,5 @@ def check(report, program: str, url: str, folder: Path):
             missing = [path for path in paths if path not in text.split()]
             time.sleep(0.1)
         report.check(f"the page lists {len(paths)} paths", not missing and bool(paths), f"missing: {missing}\n{text}")
-        answer = browser.evaluate(TRY % "/health")
-        report.check("a request sent from the page is answered", "200" in str(answer) and '"ok"' in str(answer), answer)
+        shown = str(browser.evaluate(TRY % "/health"))
+        report.check("a request sent from the page receives its response", "200" in shown and '"ok"' in shown, shown)

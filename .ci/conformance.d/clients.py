@@ -1,4 +1,4 @@
-"""The local tool under the clients of the platform: its SDK, its command line, its Python runtime; curl, and a browser."""
+"""The CLI under the AWS clients: boto3, the AWS CLI and the Python runtime interface client; curl, and a browser."""
 
 import base64
 import json
@@ -35,26 +35,26 @@ def handler(event, context):
 
 
 class Checks:
-    """Checks that each start a tool of their own."""
+    """The checks; each starts its own server."""
 
     def __init__(self, report, paths, folder: Path):
         self.report, self.paths, self.folder = report, paths, folder
 
     def check(self, name: str, holds: bool, detail=""):
-        """One check."""
+        """Records a check."""
         self.report.check(name, holds, detail)
 
-    # The Invoke API, in process and through processes.
+    # The Invoke API, in process and through function processes.
 
     def invoke_in_process(self):
-        """The SDK and the command line against the app in the tool's own process."""
+        """boto3, the AWS CLI and curl against the app in the CLI's own process."""
         with Tool(self.paths, "serve", self.folder) as tool:
             self._sdk(tool, "in process")
             self._command_line(tool)
             self._curl(tool)
 
     def invoke_through_processes(self):
-        """The SDK against processes of the deployable program."""
+        """boto3 against processes of the function binary."""
         with Tool(self.paths, "serve", self.folder, "--through", self.paths.bootstrap, "--instances", 2) as tool:
             self._sdk(tool, "through processes")
             client = tool.client()
@@ -62,7 +62,7 @@ class Checks:
             lines = ["START RequestId: ", "END RequestId: ", "REPORT RequestId: ", "Memory Size: 512 MB", "Max Memory Used: "]
             self.check("the log tail has the platform's lines", all(line in log for line in lines), log)
             output = tool.output()
-            self.check("the first invocation reports its start", "Init Duration: " in output, output[-2000:])
+            self.check("the first invocation reports its init duration", "Init Duration: " in output, output[-2000:])
 
     def _health(self) -> bytes:
         return json.dumps(http_event("GET", "/health")).encode()
@@ -76,11 +76,11 @@ class Checks:
         arn = "arn:aws:lambda:eu-west-1:123456789012:function:"
         for name in ("app", "app:$LATEST", "123456789012:function:app", f"{arn}app", f"{arn}app:$LATEST"):
             reply = client.invoke(FunctionName=name, Payload=self._health())
-            answer = json.loads(reply["Payload"].read())
-            holds = answer.get("statusCode") == 200 and reply["ExecutedVersion"] == "$LATEST"
-            self.check(f"boto3, {how}: {name}", holds and "FunctionError" not in reply, answer)
+            response = json.loads(reply["Payload"].read())
+            holds = response.get("statusCode") == 200 and reply["ExecutedVersion"] == "$LATEST"
+            self.check(f"boto3, {how}: {name}", holds and "FunctionError" not in reply, response)
         reply = client.invoke(FunctionName="app", Qualifier="$LATEST", Payload=self._health())
-        self.check(f"boto3, {how}: a qualifier of its own", reply["StatusCode"] == 200, reply)
+        self.check(f"boto3, {how}: a qualifier", reply["StatusCode"] == 200, reply)
         self._sdk_functions(client, how)
 
         reply = client.invoke(FunctionName="welcome-digest", Payload=b"{}", LogType="Tail")
@@ -97,14 +97,14 @@ class Checks:
         reply = client.invoke(FunctionName="app", ClientContext=context, Payload=self._health())
         self.check(f"boto3, {how}: a client context", reply["StatusCode"] == 200, reply)
 
-        refusals = {
+        rejections = {
             "ResourceNotFoundException": {"FunctionName": "nothing", "Payload": b"{}"},
             "InvalidRequestContentException": {"FunctionName": "app", "Payload": b"{"},
             "RequestTooLargeException": {
                 "FunctionName": "app", "InvocationType": "Event", "Payload": json.dumps("x" * 1_048_576).encode(),
             },
         }
-        for expected, arguments in refusals.items():
+        for expected, arguments in rejections.items():
             try:
                 found = client.invoke(**arguments)
             except ClientError as error:
@@ -119,7 +119,7 @@ class Checks:
         self._sdk_stream(client, how)
 
     def _sdk_functions(self, client, how: str):
-        """The SDK's own models of functions, and versions that there are not."""
+        """The function descriptions, and unknown versions."""
         pages = client.get_paginator("list_functions").paginate(PaginationConfig={"PageSize": 3})
         names = [function["FunctionName"] for page in pages for function in page["Functions"]]
         holds = names[:1] == ["app"] and "welcome-digest" in names and len(names) == len(set(names)) > 3
@@ -146,20 +146,20 @@ class Checks:
         self.check(f"boto3, {how}: an asynchronous event of 1 MB", reply["StatusCode"] == 202, reply)
 
     def _sdk_stream(self, client, how: str):
-        """botocore's own parser of event streams, which checks every checksum."""
+        """Response streaming; botocore's event stream parser verifies every checksum."""
         reply = client.invoke_with_response_stream(FunctionName="app", Payload=self._health(), LogType="Tail")
         events = list(reply["EventStream"])
         payload = b"".join(event["PayloadChunk"]["Payload"] for event in events if "PayloadChunk" in event)
         holds = json.loads(payload).get("statusCode") == 200 and "InvokeComplete" in events[-1]
-        self.check(f"boto3, {how}: an answer in parts", holds, events)
+        self.check(f"boto3, {how}: a streamed response", holds, events)
         log = base64.b64decode(events[-1]["InvokeComplete"].get("LogResult", "")).decode()
-        self.check(f"boto3, {how}: an answer in parts, with its log", "REPORT RequestId: " in log, log)
+        self.check(f"boto3, {how}: a streamed response with its log", "REPORT RequestId: " in log, log)
         reply = client.invoke_with_response_stream(FunctionName="welcome-digest", Payload=b"{}")
         complete = list(reply["EventStream"])[-1].get("InvokeComplete", {})
-        self.check(f"boto3, {how}: an answer in parts that fails", bool(complete.get("ErrorCode")), complete)
+        self.check(f"boto3, {how}: a streamed response that fails", bool(complete.get("ErrorCode")), complete)
 
     def _command_line(self, tool: Tool):
-        output = self.folder / "answer.json"
+        output = self.folder / "response.json"
         result = subprocess.run(
             [
                 Path(sys.executable).with_name("aws"), "lambda", "invoke", "--endpoint-url", tool.invoke_url,
@@ -168,16 +168,16 @@ class Checks:
             ],
             check=False, capture_output=True, text=True, timeout=120, env={**os.environ, **CREDENTIALS},
         )
-        said = json.loads(result.stdout) if result.returncode == 0 else {}
-        holds = said.get("StatusCode") == 200 and json.loads(output.read_text()).get("statusCode") == 200
-        self.check("the aws command line", holds and "LogResult" in said, result.stdout + result.stderr)
+        printed = json.loads(result.stdout) if result.returncode == 0 else {}
+        holds = printed.get("StatusCode") == 200 and json.loads(output.read_text()).get("statusCode") == 200
+        self.check("the AWS CLI", holds and "LogResult" in printed, result.stdout + result.stderr)
         for command in (["list-functions"], ["get-function", "--function-name", "app"]):
             result = subprocess.run(
                 [Path(sys.executable).with_name("aws"), "lambda", *command, "--endpoint-url", tool.invoke_url],
                 check=False, capture_output=True, text=True, timeout=120, env={**os.environ, **CREDENTIALS},
             )
             holds = result.returncode == 0 and '"FunctionName": "app"' in result.stdout
-            self.check(f"the aws command line: {command[0]}", holds, result.stdout + result.stderr)
+            self.check(f"the AWS CLI: {command[0]}", holds, result.stdout + result.stderr)
 
     def _curl(self, tool: Tool):
         url = f"{tool.invoke_url}/2015-03-31/functions/app/invocations"
@@ -195,7 +195,7 @@ class Checks:
     # The gateway.
 
     def shapes(self):
-        """The same request as each kind of event, through processes."""
+        """The same request as each shape of event, through function processes."""
         for shape, *options in (("v1",), ("v2",), ("url",), ("alb",), ("alb-multi",), ("lattice",), ("lattice-v1",),
                                 ("v1", "--stream"), ("url", "--stream")):
             through = ("--event", shape, *options, "--through", self.paths.bootstrap)
@@ -213,26 +213,26 @@ class Checks:
                     ],
                     check=False, capture_output=True, text=True, timeout=60,
                 )
-                self.check(f"{name}: curl is told to continue", result.stdout.endswith(" 401"), result.stdout + result.stderr)
+                self.check(f"{name}: curl receives 100 Continue", result.stdout.endswith(" 401"), result.stdout + result.stderr)
 
     def interrupt(self):
-        """Ctrl-C ends the tool and its processes; a taken port is said."""
+        """Ctrl-C ends the CLI and its processes; a port that is in use is reported."""
         tool = Tool(self.paths, "serve", self.folder, "--through", self.paths.bootstrap)
         with tool:
             tool.client().invoke(FunctionName="app", Payload=self._health())
             children = tool.children()
-            taken = subprocess.run(
+            second = subprocess.run(
                 [self.paths.users, "serve", "--port", str(tool.ports["--port"])],
                 check=False, capture_output=True, text=True, timeout=60,
             )
-            holds = taken.returncode == 1 and "is already in use" in taken.stderr and "--port" in taken.stderr
-            self.check("a taken port is said, and what to do", holds, taken.stderr)
+            holds = second.returncode == 1 and "is already in use" in second.stderr and "--port" in second.stderr
+            self.check("a port in use is reported with the option to change it", holds, second.stderr)
             code = tool.interrupt()
             alive = [pid for pid in children if Path(f"/proc/{pid}").exists()]
-            self.check("Ctrl-C ends the tool and its processes", code == 0 and bool(children) and not alive, tool.output())
+            self.check("Ctrl-C ends the CLI and its processes", code == 0 and bool(children) and not alive, tool.output())
 
     def failures(self):
-        """What a process that fails does to a request."""
+        """Requests to processes that fail."""
         with Tool(self.paths, "serve", self.folder, "--through", self.paths.bootstrap, SECRET_KEY="") as tool:
             result = subprocess.run(
                 ["curl", "-sS", "-w", " %{http_code}", f"{tool.url}/health"],
@@ -240,7 +240,7 @@ class Checks:
             )
             output = tool.output()
             holds = result.stdout.endswith(" 502") and "INIT_REPORT" in output and "SECRET_KEY" in output
-            self.check("a start that fails is a 502, and its reason in the log", holds, result.stdout + output[-2000:])
+            self.check("a failed initialization is a 502, and its reason is logged", holds, result.stdout + output[-2000:])
         nothing = {name: None for name in (*VARIABLES, "DATABASE_URL")}
         with Tool(self.paths, "serve", self.folder, "--through", self.paths.bootstrap, **nothing) as tool:
             form = "username=admin%40example.com&password=password123"
@@ -251,10 +251,10 @@ class Checks:
             holds = result.stdout.endswith(" 200") and "thrown away" in tool.output()
             self.check("without settings, processes get some that are thrown away", holds, result.stdout + tool.output())
 
-    # The runtime API by itself.
+    # The runtime API alone.
 
     def emulate_python(self):
-        """The platform's own runtime for Python, driven by `emulate`."""
+        """The AWS runtime interface client for Python with `emulate`."""
         (self.folder / "hello.py").write_text(PYTHON_HANDLER)
         with Tool(self.paths, "emulate", self.folder, "--function", "hello", "--timeout", 3) as tool:
             client = tool.client()
@@ -263,68 +263,69 @@ class Checks:
                 ids = set()
                 for number in range(50):
                     reply = client.invoke(FunctionName="hello", Payload=json.dumps({"n": number}).encode())
-                    answer = json.loads(reply["Payload"].read())
-                    if answer.get("event") == {"n": number}:
-                        ids.add(answer["id"])
-                self.check("awslambdaric: 50 events, each with its own answer", len(ids) == 50, tool.output()[-2000:])
+                    response = json.loads(reply["Payload"].read())
+                    if response.get("event") == {"n": number}:
+                        ids.add(response["id"])
+                self.check("awslambdaric: 50 events, each with its own response", len(ids) == 50, tool.output()[-2000:])
                 context = base64.b64encode(json.dumps({"custom": {"a": "b"}}).encode()).decode()
                 reply = client.invoke(FunctionName="hello:$LATEST", ClientContext=context, Payload=b"{}")
-                answer = json.loads(reply["Payload"].read())
-                self.check("awslambdaric: the client context", answer.get("custom") == {"a": "b"}, answer)
-                self.check("awslambdaric: the ARN it was invoked by", answer["arn"].endswith(":function:hello:$LATEST"), answer)
+                response = json.loads(reply["Payload"].read())
+                self.check("awslambdaric: the client context", response.get("custom") == {"a": "b"}, response)
+                self.check("awslambdaric: the function ARN", response["arn"].endswith(":function:hello:$LATEST"), response)
                 reply = client.invoke(FunctionName="hello", Payload=b'{"fail": true}')
                 error = json.loads(reply["Payload"].read())
                 holds = error.get("errorType") == "ValueError" and error.get("errorMessage") == "no \u00e9 way"
                 self.check("awslambdaric: an error", holds and reply.get("FunctionError") == "Unhandled", error)
-                self.check("awslambdaric: the error as the runtime wrote it", "requestId" in error, error)
+                self.check("awslambdaric: the error payload is unchanged", "requestId" in error, error)
                 reply = client.invoke(FunctionName="hello", Payload=b'{"sleep": 5}')
                 error = json.loads(reply["Payload"].read())
                 holds = error.get("errorType") == "Sandbox.Timedout" and "after 3.00 seconds" in error["errorMessage"]
-                self.check("awslambdaric: an event that takes too long", holds, error)
-            # The platform would have ended the process; here that is up to whoever started it.
+                self.check("awslambdaric: a timeout", holds, error)
+            # The platform would have killed the process; with `emulate`, the caller restarts it.
             with Runtime(tool, program, self.folder, PYTHONPATH=str(self.folder)):
                 reply = client.invoke(FunctionName="hello", Payload=b'{"n": 1}')
-                answer = json.loads(reply["Payload"].read())
-                self.check("awslambdaric: then the next event", answer.get("event") == {"n": 1}, answer)
+                response = json.loads(reply["Payload"].read())
+                self.check("awslambdaric: then the next event", response.get("event") == {"n": 1}, response)
 
     def emulate_bootstrap(self):
-        """The deployable program, driven by `emulate`: several at once, and the tool's end."""
+        """The function binary with `emulate`: concurrent invocations, and shutdown."""
         with Tool(self.paths, "emulate", self.folder, "--concurrency", 4) as tool:
             variables = {
                 "AWS_LAMBDA_MAX_CONCURRENCY": "4", "_HANDLER": "app", "SWIFTLET_INVOKE_MODE": "RESPONSE_STREAM",
             }
             with Runtime(tool, [self.paths.bootstrap], self.folder, **variables) as runtime:
-                answers = []
+                statuses = []
 
                 def invoke():
                     client = tool.client()
                     for _ in range(50):
                         reply = client.invoke(FunctionName="function", Payload=self._health())
-                        answers.append(json.loads(reply["Payload"].read()).get("statusCode"))
+                        statuses.append(json.loads(reply["Payload"].read()).get("statusCode"))
 
                 threads = [threading.Thread(target=invoke) for _ in range(8)]
                 for thread in threads:
                     thread.start()
                 for thread in threads:
                     thread.join()
-                self.check("the bootstrap, four events at once: 400 answers", answers == [200] * 400, tool.output()[-2000:])
+                holds = statuses == [200] * 400
+                self.check("the function binary, four concurrent events: 400 responses", holds, tool.output()[-2000:])
                 code = tool.interrupt()
                 self.check("emulate ends with Ctrl-C", code == 0, tool.output()[-2000:])
                 ended = runtime.ends()
-                self.check("and its runtime ends by itself", ended, runtime.output())
+                self.check("and its runtime exits by itself", ended, runtime.output())
 
     def browser(self):
         """The documentation page in a browser."""
         program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         if not program:
-            self.check("there is a browser", False, "Install chromium.")
+            self.check("a browser is installed", False, "Run 'make deps-conformance'.")
             return
         with Tool(self.paths, "serve", self.folder) as tool:
             browser.check(self.report, program, tool.url, self.folder)
 
 
 class Runtime:
-    """A runtime that asks for events by itself."""
+    """A runtime process that polls the runtime API."""
 
     def __init__(self, tool: Tool, command: list, folder: Path, **variables):
         self.log = folder / f"runtime-{free_port()}.log"
@@ -340,7 +341,7 @@ class Runtime:
             )
 
     def ends(self, seconds: float = 20) -> bool:
-        """Whether it ends by itself."""
+        """Returns whether it exits by itself."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
@@ -349,7 +350,7 @@ class Runtime:
         return False
 
     def output(self) -> str:
-        """What it wrote."""
+        """Returns its output."""
         return self.log.read_text(errors="replace")
 
     def __enter__(self):
@@ -362,8 +363,8 @@ class Runtime:
 
 
 def run(report, paths):
-    """All of the above."""
-    report.part("The local tool under the platform's clients")
+    """Runs the checks."""
+    report.part("The CLI under the AWS clients")
     with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
         checks = Checks(report, paths, Path(scratch))
         for check in (

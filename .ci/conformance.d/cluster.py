@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own, thrown away at the end."""
+"""A temporary PostgreSQL server."""
 
 import os
 import pwd
@@ -14,13 +14,13 @@ NAME = "postgres"
 
 
 class Cluster:
-    """A server on a free loopback port, with its data in a temporary folder."""
+    """A server on a free loopback port, with its data in a temporary directory."""
 
     def __init__(self):
         self.programs = self._programs()
         self.folder = Path(tempfile.mkdtemp(prefix="conformance-postgres-"))
         self.port = free_port()
-        # The server refuses to run as root.
+        # PostgreSQL does not run as root.
         self.user = {}
         if os.geteuid() == 0:
             account = pwd.getpwnam(NAME)
@@ -38,12 +38,12 @@ class Cluster:
         self._wait()
 
     def database(self, name: str) -> str:
-        """Makes a database, and gives its URL."""
+        """Creates a database and returns its URL."""
         self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", NAME, name)
         return f"postgres://{NAME}@127.0.0.1:{self.port}/{name}"
 
     def stop(self):
-        """Ends the server and deletes its data."""
+        """Stops the server and deletes its data."""
         self.process.terminate()
         try:
             self.process.wait(10)
@@ -62,7 +62,7 @@ class Cluster:
             if ready.returncode == 0:
                 return
             time.sleep(0.1)
-        raise RuntimeError("PostgreSQL does not start:\n" + (self.folder / "log").read_text(errors="replace"))
+        raise RuntimeError("PostgreSQL did not start:\n" + (self.folder / "log").read_text(errors="replace"))
 
     def _run(self, program, *arguments):
         subprocess.run(
@@ -72,13 +72,13 @@ class Cluster:
 
     @staticmethod
     def _programs() -> Path:
-        """Where Debian keeps the newest server, or wherever `postgres` is found."""
+        """Returns the directory of the newest server: Debian's, or the one on the PATH."""
         versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
         if versions:
             return versions[-1].parent
         found = shutil.which("postgres")
         if not found:
-            raise RuntimeError("There is no PostgreSQL server on this machine.")
+            raise RuntimeError("PostgreSQL server not found")
         return Path(found).resolve().parent
 
     def __enter__(self):

@@ -1,6 +1,6 @@
-// The app of fastapi_app.py in Swiftlet: reads an event per line, and writes the response to each in a line. With the
-// argument `openapi` it writes the document of an app that has everything a document can have. Built by the conformance
-// checks against the modules of the release build.
+// The app of fastapi_app.py in Swiftlet: reads one event per line and writes one response per line. With the argument
+// `openapi`, writes the document of an app that uses every part of an OpenAPI document. Compiled by the conformance tests
+// against the modules of the release build.
 
 import FoundationEssentials
 import Swiftlet

@@ -1,4 +1,4 @@
-"""The served app against the document that describes it."""
+"""The served app, tested against its OpenAPI document."""
 
 import json
 import os
@@ -20,12 +20,12 @@ from fixtures import VARIABLES
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = 20
-# Out of the way of every identifier that is tried: a run that deletes its own user would see nothing but 401 after that.
+# Larger than every generated identifier: a run that deletes its own user would receive only 401 afterwards.
 OWN_ID = 2_000_000_000
 
 
 class Server:
-    """The app served on this machine, with a fresh database."""
+    """The app behind the local server, with a fresh database."""
 
     def __init__(self, paths, folder: Path):
         self.database = folder / "users.sqlite3"
@@ -43,15 +43,15 @@ class Server:
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
-                # Also opens the database, which makes the first user.
+                # Also opens the database, which creates the first user.
                 urllib.request.urlopen(self.url + "/health?deep=1", timeout=5).close()
                 return
             except OSError:
                 time.sleep(0.1)
-        raise RuntimeError("The app is not served:\n" + self.log.read_text(errors="replace"))
+        raise RuntimeError("The local server did not start:\n" + self.log.read_text(errors="replace"))
 
     def log_in(self) -> str:
-        """A token of the first user."""
+        """Returns an access token of the first user."""
         form = urllib.parse.urlencode(
             {"username": VARIABLES["FIRST_USER_EMAIL"], "password": VARIABLES["FIRST_USER_PASSWORD"]}
         )
@@ -59,7 +59,7 @@ class Server:
             return json.load(response)["access_token"]
 
     def accepts(self, token: str) -> bool:
-        """Whether a token still opens."""
+        """Returns whether a token is still valid."""
         request = urllib.request.Request(
             self.url + "/api/v1/users/me", headers={"Authorization": f"Bearer {token}"}
         )
@@ -70,7 +70,7 @@ class Server:
             return False
 
     def move_first_user(self):
-        """Gives the first user the number that nobody tries."""
+        """Gives the first user an id that is never generated."""
         connection = sqlite3.connect(self.database, timeout=10)
         with connection:
             connection.execute("UPDATE users SET id = ?", (OWN_ID,))
@@ -89,13 +89,13 @@ class Server:
 
 
 def validate(report, document: Path):
-    """The document is OpenAPI 3.1."""
+    """The document is valid OpenAPI 3.1."""
     errors = list(OpenAPIV31SpecValidator(json.loads(document.read_text())).iter_errors())
-    report.check("the document is OpenAPI 3.1", not errors, "\n".join(str(error) for error in errors[:10]))
+    report.check("the document is valid OpenAPI 3.1", not errors, "\n".join(str(error) for error in errors[:10]))
 
 
 def schemathesis(report, paths, document: Path, folder: Path):
-    """Every operation with examples and counter-examples of its own schemas."""
+    """Sends every operation valid and invalid requests generated from its schemas."""
     with Server(paths, folder) as server, report.timed() as seconds:
         server.move_first_user()
         token = server.log_in()
@@ -118,14 +118,14 @@ def schemathesis(report, paths, document: Path, folder: Path):
             result.stdout + result.stderr, seconds(),
         )
         health = urllib.request.urlopen(server.url + "/health?deep=1", timeout=10).status
-        report.check("the app still serves", health == 200 and server.process.poll() is None, health)
-        report.check("the token was good to the end", server.accepts(token))
+        report.check("the app still responds", health == 200 and server.process.poll() is None, health)
+        report.check("the token is still valid", server.accepts(token))
         log = server.log.read_text(errors="replace")
-        report.check("the app logged no error of its own", "ERROR" not in log.upper(), log[-2000:])
+        report.check("the app logged no errors", "ERROR" not in log.upper(), log[-2000:])
 
 
 def run(report, paths):
-    """The document, then the app."""
+    """Checks the document, then the app."""
     report.part("The document and the served app")
     with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
         folder = Path(scratch)

@@ -1,4 +1,4 @@
-"""The platform's own emulator of the runtime API, around one function process."""
+"""The AWS runtime interface emulator, which runs one function process."""
 
 import base64
 import http.client
@@ -16,7 +16,7 @@ INVOCATIONS = "/2015-03-31/functions/function/invocations"
 
 
 def unpack(wheels: Path, target: Path) -> Path:
-    """Takes the emulator for this machine out of the wheel that it is distributed in."""
+    """Extracts the emulator for this machine's architecture from the wheel of the SAM CLI."""
     architecture = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
     name = f"aws-lambda-rie-{architecture}"
     program = target / name
@@ -31,14 +31,14 @@ def unpack(wheels: Path, target: Path) -> Path:
 
 
 def free_port() -> int:
-    """A port that nobody listens on; the emulator takes none of its own choice."""
+    """Returns a free port; the emulator does not accept port 0."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
 
 
 def children(process: int) -> list[int]:
-    """The processes that any of a process's threads started."""
+    """Returns the child processes of all threads of a process."""
     pids = []
     for file in Path(f"/proc/{process}/task").glob("*/children"):
         try:
@@ -49,14 +49,14 @@ def children(process: int) -> list[int]:
 
 
 class Reply:
-    """What the Invoke API answers."""
+    """A response of the Invoke API."""
 
     def __init__(self, status: int, headers: dict, body: bytes):
         self.status, self.headers, self.body = status, headers, body
 
     @property
     def json(self):
-        """The payload; None if it is no JSON."""
+        """The payload; None if it is not JSON."""
         try:
             return json.loads(self.body)
         except ValueError:
@@ -64,7 +64,7 @@ class Reply:
 
     @property
     def http(self):
-        """The payload of an HTTP answer, its own body parsed; None where it has none."""
+        """The parsed body of an HTTP response in the payload; None without a body."""
         body = (self.json or {}).get("body")
         return json.loads(body) if body else None
 
@@ -73,7 +73,7 @@ class Reply:
 
 
 class Emulator:
-    """One function: the emulator, and the program that it starts with the first invocation."""
+    """One function: the emulator, and the program that it starts at the first invocation."""
 
     def __init__(self, emulator: Path, program: Path, handler: str, variables: dict, log: Path, timeout: int = 30):
         self.port = free_port()
@@ -106,17 +106,17 @@ class Emulator:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.02)
-        raise RuntimeError(f"The emulator does not listen; see {self.log}")
+        raise RuntimeError(f"The emulator did not start; see {self.log}")
 
     def invoke(self, event, client_context=None, timeout: float = 60) -> Reply:
-        """Sends an event: bytes as they are, anything else as JSON."""
+        """Invokes the function with an event: bytes unchanged, any other value as JSON."""
         headers = {"content-type": "application/json"}
         if client_context is not None:
             headers["X-Amz-Client-Context"] = base64.b64encode(json.dumps(client_context).encode()).decode()
         return self.post(event if isinstance(event, bytes) else json.dumps(event).encode(), headers, timeout)
 
     def post(self, body: bytes, headers: dict, timeout: float = 60) -> Reply:
-        """Sends an event with the header fields of a client."""
+        """Invokes the function with the given header fields."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             connection.request("POST", INVOCATIONS, body, headers)
@@ -126,7 +126,7 @@ class Emulator:
             connection.close()
 
     def resident_bytes(self) -> int:
-        """The memory of the function process; 0 if there is none."""
+        """Returns the resident memory of the function process in bytes; 0 without a process."""
         for pid in children(self.process.pid):
             try:
                 lines = Path(f"/proc/{pid}/status").read_text().splitlines()
@@ -138,11 +138,11 @@ class Emulator:
         return 0
 
     def output(self) -> str:
-        """What the emulator and the function wrote."""
+        """Returns the output of the emulator and the function."""
         return self.log.read_text(errors="replace")
 
     def terminate(self) -> bool:
-        """Asks the emulator to end, as the platform ends an idle environment; whether all processes ended in time."""
+        """Sends SIGTERM, as the platform does to an idle environment; returns whether all processes exited in time."""
         pids = children(self.process.pid)
         self.process.terminate()
         deadline = time.monotonic() + 20
@@ -153,7 +153,7 @@ class Emulator:
         return False
 
     def stop(self):
-        """Ends the emulator and the function, which is in a process group of its own."""
+        """Kills the emulator and the function, which has its own process group."""
         pids = children(self.process.pid)
         self.process.kill()
         self.process.wait()

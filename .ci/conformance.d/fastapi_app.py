@@ -1,6 +1,6 @@
-"""The app of differential.swift in FastAPI."""
+"""The app of differential.swift, in FastAPI."""
 
-# Docstrings of endpoints would say what their names say.
+# Docstrings of endpoints would repeat their names.
 # pylint: disable=missing-function-docstring,missing-class-docstring,too-few-public-methods
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""The requests of the differential run, from tables of values for each input of the app."""
+"""The requests of the comparison with FastAPI, generated from tables of values for each input of the app."""
 
 import json
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Case:
-    """One request; its name is unique."""
+    """A request with a unique name."""
 
     method: str
     target: str
@@ -15,7 +15,7 @@ class Case:
 
     @property
     def name(self) -> str:
-        """The request in a line."""
+        """The request in one line."""
         text = f"{self.method} {self.target}"
         for name, value in self.headers:
             text += f" | {name}: {value}"
@@ -64,12 +64,12 @@ CONTENT_TYPES = [
 
 
 def encoded(value) -> bytes:
-    """JSON text."""
+    """Returns JSON text."""
     return json.dumps(value, ensure_ascii=False).encode()
 
 
 def paths():
-    """Path parameters, and what has no route."""
+    """Path parameters, and paths without a route."""
     yield Case("GET", "/")
     for value in INTEGERS:
         yield Case("GET", f"/items/{value}")
@@ -86,7 +86,7 @@ def paths():
 
 
 def queries():
-    """Query parameters, alone and together."""
+    """Query parameters, alone and combined."""
     for value in TEXTS:
         yield Case("GET", f"/items/1?q={value}")
     yield Case("GET", "/items/1?q=a&q=b")
@@ -164,7 +164,7 @@ def bodies():
 
 
 def part(name: str, value: str, filename: str | None = None, kind: str | None = None) -> str:
-    """One part of a multipart body."""
+    """Returns a part of a multipart body."""
     disposition = f'form-data; name="{name}"' + ("" if filename is None else f'; filename="{filename}"')
     type_ = "" if kind is None else f"Content-Type: {kind}\r\n"
     return f"--XX\r\nContent-Disposition: {disposition}\r\n{type_}\r\n{value}\r\n"
@@ -204,14 +204,14 @@ def forms():
 
 
 def methods():
-    """Methods that a path does not have."""
+    """Methods that a path does not support."""
     for path in ["/", "/items/1", "/items", "/nothing", "/slash", "/users/me", "/files/a/b"]:
         for method in ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"]:
             yield Case(method, path)
 
 
 def credentials():
-    """Ways to authenticate."""
+    """Credentials."""
     for path in ["/bearer", "/oauth", "/basic", "/maybe"]:
         yield Case("GET", path)
         for value in [
@@ -228,7 +228,7 @@ def credentials():
 
 
 def all_cases() -> list[Case]:
-    """Every request once."""
+    """Returns every request once."""
     cases = {}
     for group in (paths, queries, fields, bodies, forms, methods, credentials):
         for case in group():

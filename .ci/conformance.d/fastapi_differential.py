@@ -1,7 +1,7 @@
 """The same app in FastAPI and in Swiftlet, under the same requests.
 
-Status, body and the header fields below are compared. Each difference must be on the list in fastapi_differences.txt, with
-its reason; one that is not, and an entry that no difference needs any more, is a failure.
+Compares status, body and the header fields below. Every difference must be listed in fastapi_differences.txt with its
+reason. A difference that is not listed is a failure, and so is an entry that matches no difference.
 """
 
 import base64
@@ -25,7 +25,7 @@ HOST = "testserver"
 
 
 def event(case: Case) -> dict:
-    """The request as a function URL delivers it."""
+    """Returns the request as a function URL event."""
     path, _, query = case.target.partition("?")
     headers = {"host": HOST}
     cookies = []
@@ -45,7 +45,7 @@ def event(case: Case) -> dict:
 
 
 def observed(status: int, headers: dict, body: bytes) -> dict:
-    """What is compared: a JSON body as a value, and a location without the origin that FastAPI's client adds."""
+    """Returns the compared parts of a response: JSON bodies parsed, locations without the origin of FastAPI's client."""
     parts = {"status": status, "body": body.decode(errors="replace")}
     if headers.get("content-type", "").startswith("application/json") and body:
         parts["body"] = json.loads(body)
@@ -57,29 +57,29 @@ def observed(status: int, headers: dict, body: bytes) -> dict:
     return parts
 
 
-def ask_fastapi(cases: list[Case]) -> list[dict]:
-    """FastAPI's own test client."""
+def send_to_fastapi(cases: list[Case]) -> list[dict]:
+    """Sends the requests to FastAPI's test client."""
     client = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False, follow_redirects=False)
-    # What the client adds by itself is not in the event.
+    # The events have no default header fields of the client either.
     client.headers.clear()
     responses = []
     for case in cases:
         client.cookies.clear()
-        # Header fields as bytes: those that are not ASCII stay as they are.
+        # As bytes, so that header values that are not ASCII stay unchanged.
         headers = [(name.encode(), value.encode()) for name, value in case.headers]
         response = client.request(case.method, case.target, headers=headers, content=case.body or None)
         responses.append(observed(response.status_code, dict(response.headers), response.content))
     return responses
 
 
-def ask_swiftlet(program: Path, cases: list[Case]) -> list[dict]:
-    """The program: an event a line, a response a line."""
+def send_to_swiftlet(program: Path, cases: list[Case]) -> list[dict]:
+    """Sends the requests to the program, which reads and writes one JSON value per line."""
     lines = "".join(json.dumps(event(case)) + "\n" for case in cases)
     result = subprocess.run([program], input=lines.encode(), capture_output=True, check=False, timeout=120)
     events = [json.loads(line) for line in result.stdout.splitlines()]
     if len(events) != len(cases):
         last = cases[len(events)].name if len(events) < len(cases) else "nothing"
-        raise RuntimeError(f"{len(events)} responses; it ended at {last}\n{result.stderr.decode()[-2000:]}")
+        raise RuntimeError(f"{len(events)} responses; the program exited at {last}\n{result.stderr.decode()[-2000:]}")
     responses = []
     for response in events:
         body = response.get("body", "").encode()
@@ -93,7 +93,7 @@ def ask_swiftlet(program: Path, cases: list[Case]) -> list[dict]:
 
 
 def methods_of(target: str) -> set[str]:
-    """The methods of all routes of FastAPI for a path, with those that Swiftlet adds: none if there is no route."""
+    """Returns the methods of all FastAPI routes for a path, and those that Swiftlet adds. Empty without a route."""
     scope = {"type": "http", "method": "", "path": urllib.parse.unquote(target.partition("?")[0]), "root_path": ""}
     methods = set()
     for route in app.routes:
@@ -105,20 +105,20 @@ def methods_of(target: str) -> set[str]:
 
 
 class Differences:
-    """The list of known differences: a pattern of requests, a part, the value that it has in Swiftlet, and the reason."""
+    """The known differences: a pattern of requests, a part of the response, its value in Swiftlet, and the reason."""
 
-    def __init__(self, file: Path, answers: dict[str, dict]):
+    def __init__(self, file: Path, responses: dict[str, dict]):
         self.entries = []
         for line in file.read_text().splitlines():
             if line.strip() and not line.startswith("#"):
                 pattern, part, expected, reason = line.split("\t")
                 self.entries.append((pattern, part, expected, reason))
         self.used = set()
-        # FastAPI's responses by the name of the request.
-        self.answers = answers
+        # FastAPI's responses by request name.
+        self.responses = responses
 
     def explain(self, case: Case, part: str, ours: dict) -> bool:
-        """Whether a difference is on the list, and Swiftlet's value is the one that the list expects."""
+        """Returns whether a difference is listed with Swiftlet's value."""
         for index, (pattern, name, expected, _) in enumerate(self.entries):
             if name == part and fnmatch.fnmatchcase(case.name, pattern) and self._is(ours, expected, case, part):
                 self.used.add(index)
@@ -132,12 +132,12 @@ class Differences:
             return bool(methods) and value is not None and set(value.split(", ")) == methods
         if expected == "@get":
             other = Case("GET", case.target, case.headers)
-            return other.name in self.answers and value == self.answers[other.name][part]
+            return other.name in self.responses and value == self.responses[other.name][part]
         if expected.startswith("@routed "):
             return bool(methods) and value == json.loads(expected.removeprefix("@routed "))
         if expected.startswith("@both "):
             _, status, rest = expected.split(" ", 2)
-            statuses = {ours["status"], self.answers[case.name]["status"]}
+            statuses = {ours["status"], self.responses[case.name]["status"]}
             return statuses == {int(status)} and value == json.loads(rest)
         if expected.startswith("@matches "):
             text = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
@@ -145,12 +145,12 @@ class Differences:
         return json.dumps(value, sort_keys=True) == json.dumps(json.loads(expected), sort_keys=True)
 
     def unused(self) -> list[str]:
-        """The entries that no difference needed."""
+        """Returns the entries that matched no difference."""
         return ["\t".join(entry) for index, entry in enumerate(self.entries) if index not in self.used]
 
 
 def operation_ids(document: dict):
-    """The id of every operation in a document: of paths, webhooks and callbacks."""
+    """Yields the operation ids of a document: of paths, webhooks and callbacks."""
     items = [*document.get("paths", {}).values(), *document.get("webhooks", {}).values()]
     while items:
         for operation in items.pop().values():
@@ -160,7 +160,7 @@ def operation_ids(document: dict):
 
 
 def run(report, paths):
-    """All requests to both."""
+    """Sends all requests to both apps, and checks the document."""
     report.part("The same app in FastAPI")
     program = paths.probe.with_name("differential")
     subprocess.run([HERE / "build-probe", program, HERE / "differential.swift"], check=True)
@@ -169,20 +169,20 @@ def run(report, paths):
     document.write_bytes(subprocess.run([program, "openapi"], check=True, capture_output=True).stdout)
     validate(report, document)
     ids = list(operation_ids(json.loads(document.read_text())))
-    report.check("9 operations with an id each", len(ids) == len(set(ids)) == 9, ids)
+    report.check("9 operations with unique ids", len(ids) == len(set(ids)) == 9, ids)
 
 
 def compare(report, program: Path):
-    """Compares the responses of both to every request."""
+    """Compares the responses of both apps to every request."""
     cases = all_cases()
-    answers = ask_fastapi(cases)
+    responses = send_to_fastapi(cases)
     known = Differences(
-        HERE / "fastapi_differences.txt", {case.name: answer for case, answer in zip(cases, answers, strict=True)}
+        HERE / "fastapi_differences.txt", {case.name: response for case, response in zip(cases, responses, strict=True)}
     )
     explained, unexplained = 0, []
-    for case, theirs, ours in zip(cases, answers, ask_swiftlet(program, cases), strict=True):
+    for case, theirs, ours in zip(cases, responses, send_to_swiftlet(program, cases), strict=True):
         for part in theirs:
-            # As text: to Python 1, 1.0 and True are equal. The order of members is none of JSON's.
+            # Compared as text, because 1, 1.0 and True are equal in Python. The order of members is not significant.
             if json.dumps(theirs[part], sort_keys=True) == json.dumps(ours[part], sort_keys=True):
                 continue
             if known.explain(case, part, ours):
@@ -194,4 +194,4 @@ def compare(report, program: Path):
         f"{len(cases)} requests have the same responses, or known differences ({explained})", not unexplained,
         f"{len(unexplained)} differences\n" + "\n".join(unexplained[:40]),
     )
-    report.check("every known difference is one", not known.unused(), "\n".join(known.unused()))
+    report.check("every listed difference occurs", not known.unused(), "\n".join(known.unused()))

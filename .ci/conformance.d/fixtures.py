@@ -1,4 +1,4 @@
-"""All event files on both databases: in process, through the deployable program, and through it behind the emulator."""
+"""All event files on both databases: in process, through the function binary, and through it under the AWS emulator."""
 
 import itertools
 import json
@@ -22,9 +22,9 @@ VARIABLES = {
 
 
 class Functions:
-    """The functions of one scenario behind one Invoke API, by the names of their handlers.
+    """The functions of one scenario behind one Invoke API, by handler name.
 
-    The emulator knows one function only, so each has one of its own; what they share is the database.
+    An emulator serves a single function, so each function has its own. They share the database.
     """
 
     def __init__(self, paths, variables: dict, folder: Path):
@@ -34,7 +34,7 @@ class Functions:
         outer = self
 
         class Gateway(BaseHTTPRequestHandler):
-            """Hands each request to the function that its path names."""
+            """Forwards each request to the function in its path."""
 
             protocol_version = "HTTP/1.1"
 
@@ -53,14 +53,14 @@ class Functions:
                 self.wfile.write(reply.body)
 
             def log_message(self, *_):
-                """The replay says what happened."""
+                """Logs nothing: the replay reports the results."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def function(self, name: str) -> Emulator:
-        """The function, started when it is first named."""
+        """Returns the function, which is started at its first use."""
         with self.lock:
             if name not in self.emulators:
                 self.emulators[name] = Emulator(
@@ -69,7 +69,7 @@ class Functions:
             return self.emulators[name]
 
     def output(self) -> str:
-        """The end of what the functions wrote."""
+        """Returns the end of the functions' output."""
         return "\n".join(f"[{name}] {emulator.output()[-2000:]}" for name, emulator in self.emulators.items())
 
     def __enter__(self):
@@ -83,60 +83,60 @@ class Functions:
 
 
 def scenarios(events: Path) -> list[Path]:
-    """The folders that hold events."""
+    """Returns the folders that contain events."""
     return sorted({path.parent for path in events.rglob("*.json")})
 
 
 @contextmanager
 def in_process(_paths, variables: dict, _folder: Path):
-    """The app in the process of the tool."""
+    """The app in the CLI's own process."""
     yield environment(variables), None
 
 
 @contextmanager
 def through_bootstrap(paths, variables: dict, _folder: Path):
-    """The deployable program behind the tool's own runtime API."""
+    """The function binary behind the CLI's own runtime API."""
     yield [*environment(variables), "--through", paths.bootstrap], None
 
 
 @contextmanager
 def through_emulator(paths, variables: dict, folder: Path):
-    """The deployable program behind the platform's emulator."""
+    """The function binary under the AWS emulator."""
     with Functions(paths, variables, folder) as functions:
         yield ["--against", functions.url], functions
 
 
 def environment(variables: dict) -> list[str]:
-    """The options that set variables."""
+    """Returns the options that set environment variables."""
     return [word for name, value in variables.items() for word in ("--env", f"{name}={value}")]
 
 
-def replay(report, paths, way, make_url):
-    """Replays every scenario in one way, each on a fresh database."""
+def replay(report, paths, target, make_url):
+    """Replays every scenario through one target, each on a fresh database."""
     for scenario in scenarios(paths.events):
         name = str(scenario.relative_to(paths.events))
         with report.guard(name), tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
             folder = Path(scratch)
             variables = {**VARIABLES, "DATABASE_URL": make_url(folder)}
-            with report.timed() as seconds, way(paths, variables, folder) as (options, functions):
+            with report.timed() as seconds, target(paths, variables, folder) as (options, functions):
                 result = subprocess.run(
                     [paths.users, "replay", "--json", *options, scenario],
                     check=False, capture_output=True, text=True, timeout=120,
                 )
-                judge(report, name, result, functions, seconds())
+                evaluate(report, name, result, functions, seconds())
 
 
-def judge(report, name: str, result, functions: Functions | None, seconds: float):
-    """Counts each event of a scenario as a check, and prints only those that failed."""
+def evaluate(report, name: str, result, functions: Functions | None, seconds: float):
+    """Counts each event of a scenario as a check, and prints only the failures."""
     try:
-        answer = json.loads(result.stdout)
+        replayed = json.loads(result.stdout)
     except ValueError:
         report.check(name, False, result.stdout + result.stderr + (functions.output() if functions else ""))
         return
-    failures = [fixture for fixture in answer["fixtures"] if not fixture["passed"]]
+    failures = [fixture for fixture in replayed["fixtures"] if not fixture["passed"]]
     for fixture in failures:
         report.check(f"{name}: {fixture['name']}", False, fixture["explanation"])
-    passed = answer["passed"]
+    passed = replayed["passed"]
     report.passed += max(0, passed - 1)
     report.check(
         f"{name}: {passed} of {passed + len(failures)} events", passed > 0 and result.returncode == bool(failures),
@@ -145,14 +145,14 @@ def judge(report, name: str, result, functions: Functions | None, seconds: float
 
 
 def run(report, paths):
-    """Every way, on SQLite and on PostgreSQL."""
+    """Replays the event files through every target, on SQLite and on PostgreSQL."""
     with report.guard("PostgreSQL"), Cluster() as cluster:
         numbers = itertools.count()
         databases = {
             "SQLite": lambda folder: f"sqlite:{folder}/users.sqlite3",
             "PostgreSQL": lambda _: cluster.database(f"scenario_{next(numbers)}"),
         }
-        for way in (in_process, through_bootstrap, through_emulator):
+        for target in (in_process, through_bootstrap, through_emulator):
             for kind, make_url in databases.items():
-                report.part(f"Event files {way.__name__.replace('_', ' ')}, on {kind}")
-                replay(report, paths, way, make_url)
+                report.part(f"Event files {target.__name__.replace('_', ' ')}, on {kind}")
+                replay(report, paths, target, make_url)

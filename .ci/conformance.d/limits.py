@@ -1,4 +1,4 @@
-"""One rate limit for all processes of a function, which share nothing but the database."""
+"""One rate limit for all processes of a function, which share only the database."""
 
 import itertools
 import tempfile
@@ -14,26 +14,26 @@ from tool import Tool
 PROCESSES = 4
 CLIENTS = 8
 REQUESTS = 50
-# One more passes a quarter of an hour after the first, when all of this is over.
+# The next request would be allowed a quarter of an hour after the first, long after the test.
 LIMIT = 100
 
 
 def statuses(url: str) -> Counter:
-    """Sends requests on several threads, all from one address, and counts the statuses of their answers."""
+    """Sends requests on several threads, all from one address, and counts the response statuses."""
     found = Counter()
     lock = threading.Lock()
 
-    def ask():
+    def send():
         for _ in range(REQUESTS):
             try:
-                with urllib.request.urlopen(url, timeout=60) as answer:
-                    status = answer.status
+                with urllib.request.urlopen(url, timeout=60) as response:
+                    status = response.status
             except urllib.error.HTTPError as error:
                 status = error.code
             with lock:
                 found[status] += 1
 
-    threads = [threading.Thread(target=ask) for _ in range(CLIENTS)]
+    threads = [threading.Thread(target=send) for _ in range(CLIENTS)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -42,7 +42,7 @@ def statuses(url: str) -> Counter:
 
 
 def run(report, paths):
-    """Processes of the deployable program on one database, of each kind."""
+    """Runs several processes of the function binary on one database, for both databases."""
     report.part(f"{PROCESSES} processes on one rate limit")
     with report.guard("PostgreSQL"), Cluster() as cluster:
         numbers = itertools.count()

@@ -1,6 +1,6 @@
-"""The gateway under load: every request gets one answer, also while its processes are killed.
+"""The local server under load: every request receives exactly one response, also while function processes are killed.
 
-LOAD_SECONDS says for how long, each time.
+LOAD_SECONDS is the duration of each case.
 """
 
 import json
@@ -20,12 +20,11 @@ from tool import Tool
 
 SECONDS = float(os.environ.get("LOAD_SECONDS", "5"))
 CONNECTIONS = 200
-# Through processes, without lines for each event: what is measured is the way there and back.
 PROCESSES = 4
 
 
 class Client(threading.Thread):
-    """One connection that sends one request after the other, and takes each answer apart."""
+    """One connection that sends requests one after the other and parses the responses."""
 
     def __init__(self, port: int, path: str, deadline: float):
         super().__init__()
@@ -40,11 +39,11 @@ class Client(threading.Thread):
         try:
             while time.monotonic() < self.deadline:
                 if rest:
-                    self.faults.append(f"more than one answer: {rest[:200]!r}")
+                    self.faults.append(f"more than one response: {rest[:200]!r}")
                     return
                 self.sent += 1
                 connection.sendall(request)
-                status, body, rest = self._answer(connection, rest)
+                status, body, rest = self._receive(connection, rest)
                 if status == 200:
                     self.succeeded += 1
                 elif status == 502 and json.loads(body).get("errorType") == "Runtime.ExitError":
@@ -57,27 +56,27 @@ class Client(threading.Thread):
             connection.close()
 
     @staticmethod
-    def _answer(connection: socket.socket, rest: bytes):
+    def _receive(connection: socket.socket, rest: bytes):
         while b"\r\n\r\n" not in rest:
             part = connection.recv(65536)
             if not part:
-                raise ValueError("the connection ended before an answer")
+                raise ValueError("the connection was closed before a response")
             rest += part
         head, _, rest = rest.partition(b"\r\n\r\n")
         length = int(re.search(rb"(?i)\ncontent-length: *(\d+)", head).group(1))
         while len(rest) < length:
             part = connection.recv(65536)
             if not part:
-                raise ValueError("the connection ended within an answer")
+                raise ValueError("the connection was closed within a response")
             rest += part
         return int(head.split(b" ", 2)[1]), rest[:length], rest[length:]
 
 
 def steady(report, paths, folder: Path, how: str, *arguments):
-    """200 connections of wrk, whose every request is answered with success."""
+    """Runs wrk with 200 connections: every response is successful."""
     wrk = shutil.which("wrk")
     if not wrk:
-        report.check("there is wrk", False, "Install wrk.")
+        report.check("wrk is installed", False, "Run 'make deps-conformance'.")
         return
     with Tool(paths, "serve", folder, "--quiet", "--log-level", "error", *arguments) as tool:
         result = subprocess.run(
@@ -94,7 +93,7 @@ def steady(report, paths, folder: Path, how: str, *arguments):
 
 
 def killing(report, paths, folder: Path):
-    """A process is killed every second, and every request still gets one answer."""
+    """A process is killed every second, and every request still receives one response."""
     arguments = ["--quiet", "--log-level", "error", "--through", paths.bootstrap, "--instances", PROCESSES]
     with Tool(paths, "serve", folder, *arguments) as tool:
         deadline = time.monotonic() + max(SECONDS, 3)
@@ -114,14 +113,14 @@ def killing(report, paths, folder: Path):
         succeeded = sum(client.succeeded for client in clients)
         cut = sum(client.cut for client in clients)
         faults = [fault for client in clients for fault in client.faults]
-        name = f"{kills} processes killed: {sent} requests, {succeeded} answered, {cut} cut short, none lost"
+        name = f"{kills} processes killed: {sent} requests, {succeeded} succeeded, {cut} failed with 502, none lost"
         holds = kills > 1 and succeeded > 0 and sent == succeeded + cut and not faults
         report.check(name, holds, "\n".join(faults[:10]) + "\n" + tool.output()[-2000:])
 
 
 def run(report, paths):
-    """In process, through processes, and through processes that are killed."""
-    report.part(f"The gateway under load, {SECONDS:g} seconds each")
+    """Runs the cases in process, through processes, and through processes that are killed."""
+    report.part(f"The local server under load, {SECONDS:g} seconds each")
     with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
         folder = Path(scratch)
         with report.guard("load in process"):
@@ -130,9 +129,9 @@ def run(report, paths):
             steady(
                 report, paths, folder, "through processes", "--through", paths.bootstrap, "--instances", PROCESSES
             )
-        with report.guard("load through several events at a time"):
+        with report.guard("load with concurrent events"):
             steady(
-                report, paths, folder, "through processes of 8 events each", "--through", paths.bootstrap,
+                report, paths, folder, "through processes with 8 concurrent events each", "--through", paths.bootstrap,
                 "--instances", PROCESSES, "--concurrency", 8,
             )
         with report.guard("load while processes are killed"):

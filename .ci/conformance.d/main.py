@@ -1,6 +1,6 @@
-"""Runs the conformance checks. The arguments name parts, such as runtime or clients.
+"""Runs the conformance tests. The arguments are names of parts, such as runtime or clients.
 
-The last line is the count; the exit code is 1 if anything failed.
+The last line of the output is the count; the exit code is 1 if a check failed.
 """
 
 import importlib
@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 from emulator import unpack
 from report import Report
 
-# Each with its module; it is imported only if it is asked for, since its judges may not be here.
+# The modules of the parts. Imported on demand, because the tools of some parts may not be installed.
 PARTS = {
     **{name: name for name in ("runtime", "fixtures", "document", "newcomer", "clients", "shipping", "limits", "load")},
     "fastapi": "fastapi_differential",
@@ -24,7 +24,7 @@ PARTS = {
 
 @dataclass
 class Paths:
-    """Where the programs are."""
+    """The locations of the programs."""
 
     bootstrap: Path
     users: Path
@@ -38,7 +38,7 @@ def main(names: list[str]):
     """Runs the parts."""
     unknown = [name for name in names if name not in PARTS]
     if unknown or not names:
-        sys.exit(f"There is no part {', '.join(unknown)}; the parts are {', '.join(PARTS)}.")
+        sys.exit(f"Unknown part: {', '.join(unknown)}. The parts are {', '.join(PARTS)}.")
     root = Path(__file__).resolve().parents[2]
     build = root / ".build" / "conformance"
     paths = Paths(

@@ -1,4 +1,4 @@
-"""The package that the documentation has a newcomer write, built beside the project and run by its two programs."""
+"""The package of the getting-started guide, built outside of this package, with its two executables."""
 
 import json
 import os
@@ -22,23 +22,23 @@ EVENT = {
 
 
 def run(report, paths):
-    """Builds the package, and asks both programs."""
-    report.part("A newcomer's package")
+    """Builds the package and sends requests to both executables."""
+    report.part("The package of the getting-started guide")
     package = paths.probe.parent / "newcomer"
     build(package)
-    report.check("it builds as it is printed", True)
+    report.check("it builds as printed", True)
     programs = package / ".build/debug"
     serve(report, programs / "greet", package)
     with Emulator(paths.emulator, programs / "greetings-function", "app", {}, package / "emulator.log") as emulator:
-        answer = emulator.invoke(EVENT)
-        report.check("the function answers under the emulator", answer.http == ["Hello, Ada!"] * 2, answer)
+        response = emulator.invoke(EVENT)
+        report.check("the function responds under the AWS emulator", response.http == ["Hello, Ada!"] * 2, response)
 
 
 def build(package: Path):
-    """Copies the sources to where a newcomer would have them, with the project beside them, and builds."""
-    beside = package.parent / "swiftlet"
-    if not beside.exists():
-        beside.symlink_to(ROOT)
+    """Copies the sources next to a link to this package, as the guide describes, and builds them."""
+    link = package.parent / "swiftlet"
+    if not link.exists():
+        link.symlink_to(ROOT)
     for name in ("Package.swift", "Sources"):
         shutil.rmtree(package / name, ignore_errors=True)
         source = HERE / "newcomer" / name
@@ -56,25 +56,25 @@ def build(package: Path):
 
 
 def serve(report, program: Path, package: Path):
-    """The tool serves what the article says it does."""
+    """The CLI returns the responses that the guide shows."""
     port = free_port()
     with open(package / "serve.log", "wb") as log:
         process = subprocess.Popen(
             [program, "serve", "--port", str(port)], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=package
         )
     try:
-        status, answer = get(f"http://127.0.0.1:{port}/hello/Ada?times=2", process)
-        report.check("the tool serves it", (status, answer) == (200, ["Hello, Ada!"] * 2), (status, answer))
-        status, answer = get(f"http://127.0.0.1:{port}/hello/Ada?times=0", process)
+        status, response = get(f"http://127.0.0.1:{port}/hello/Ada?times=2", process)
+        report.check("the CLI serves it", (status, response) == (200, ["Hello, Ada!"] * 2), (status, response))
+        status, response = get(f"http://127.0.0.1:{port}/hello/Ada?times=0", process)
         printed = json.loads(re.search(r"```json\n(.*?)```", ARTICLE.read_text(), re.DOTALL)[1])
-        report.check("a wrong input is answered as printed", (status, answer) == (422, printed), (status, answer))
+        report.check("an invalid input has the printed response", (status, response) == (422, printed), (status, response))
     finally:
         process.terminate()
         process.wait(20)
 
 
 def get(url: str, process: subprocess.Popen):
-    """Asks, and waits until somebody listens."""
+    """Sends a request, once the server accepts connections."""
     deadline = time.monotonic() + 30
     while True:
         try:

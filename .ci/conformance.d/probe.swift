@@ -1,5 +1,5 @@
-// A deployed function that misbehaves on request, to see what the platform makes of it. Built by the conformance checks
-// against the modules of the release build.
+// A function that fails on request, to test how the platform handles it. Compiled by the conformance tests against the
+// modules of the release build.
 
 import Swiftlet
 import SwiftletJSON
@@ -15,7 +15,7 @@ struct Mishap: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Something that the app has to close when it ends.
+/// A resource that is closed when the app shuts down.
 let resource = Dependency(.perEnvironmentAtStart, Scope()) { scope -> Int in
     scope.onExit { _ in
         print("The probe is shut down.")
@@ -25,8 +25,8 @@ let resource = Dependency(.perEnvironmentAtStart, Scope()) { scope -> Int in
 
 Runtime.main {
     App(title: "Probe", version: "1.0.0") {
-        // What the function was told, so that no invocation can get the answer of another.
-        EventHandler("tell", Inject(resource)) { (event: JSON, context: Context, _: Int) -> JSON in
+        // Returns the event and the context, so that a response of another invocation is detected.
+        EventHandler("echo", Inject(resource)) { (event: JSON, context: Context, _: Int) -> JSON in
             [
                 "event": event,
                 "requestId": .string(context.requestID),
@@ -38,16 +38,16 @@ Runtime.main {
         EventHandler("throw") { (event: JSON, _: Context) -> JSON in
             throw Mishap(description: event["message"]?.string ?? "")
         }
-        // More than an answer may hold, if the event says so.
+        // Returns a response of any size.
         EventHandler("fill") { (event: JSON, _: Context) -> JSON in
             .string(String(repeating: "x", count: event["count"]?.int ?? 0))
         }
-        // Deaf to cancellation, as a C library in an endless loop would be.
+        // Ignores cancellation, like a blocking C library.
         EventHandler("stall") { (event: JSON, _: Context) -> JSON in
             sleep(UInt32(event["seconds"]?.int ?? 0))
             return "awake"
         }
-        // Ends as a trap does.
+        // Crashes like a trap.
         EventHandler("die") { (event: JSON, _: Context) -> JSON in
             guard event["die"]?.bool == true else { return "alive" }
             abort()

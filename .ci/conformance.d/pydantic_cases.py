@@ -1,4 +1,4 @@
-"""Random inputs for the comparison with Pydantic: a case is a type, its rules and the text of a JSON value."""
+"""Random inputs for the comparison with Pydantic. A case is a type, its constraints and a JSON text."""
 
 import json
 import random
@@ -107,7 +107,7 @@ WORDS = {
     "color_or_int": NUMBER_TEXTS, "level_or_str": NUMBER_TEXTS, "optional_union": NUMBER_TEXTS,
 }
 
-# The keys of the objects that a type decodes, each with the generator of its values.
+# The keys of the objects that a type decodes, with the generators of their values.
 FIELDS = {
     "person": {"name": "str", "age": "int", "tags": "list_str", "address": "address", "color": "color"},
     "address": {"street": "str", "zip": "int"},
@@ -143,13 +143,13 @@ TYPES = [
 
 
 class Generator:
-    """Makes cases from a random sequence."""
+    """Generates cases from a seeded random sequence."""
 
     def __init__(self, seed: int):
         self.random = random.Random(seed)
 
     def text(self, words: list[str]) -> str:
-        """One of the texts, sometimes with a character changed."""
+        """Returns one of the texts, sometimes with a changed character."""
         word = self.random.choice(words)
         if self.random.random() < 0.3:
             word = list(word)
@@ -166,11 +166,11 @@ class Generator:
         return word
 
     def quoted(self, words: list[str]) -> str:
-        """A JSON string."""
+        """Returns a JSON string."""
         return json.dumps(self.text(words), ensure_ascii=self.random.random() < 0.5)
 
     def anything(self, depth: int = 0) -> str:
-        """Any JSON value."""
+        """Returns any JSON value."""
         match self.random.randrange(8 if depth < DEEP else 6):
             case 0:
                 return self.random.choice(["null", "true", "false"])
@@ -187,7 +187,7 @@ class Generator:
                 return "{" + ", ".join(members) + "}"
 
     def value(self, name: str, depth: int = 0) -> str:
-        """A JSON value that the type may well accept."""
+        """Returns a JSON value that the type probably accepts."""
         chance = self.random.random()
         if chance < 0.08:
             return self.anything(depth)
@@ -213,7 +213,7 @@ class Generator:
         return self.quoted(WORDS.get(name, TEXTS))
 
     def object(self, fields: dict[str, str], depth: int) -> str:
-        """An object with most of the fields."""
+        """Returns an object with most of the fields."""
         members = [
             f"{json.dumps(key)}: {self.value(name, depth + 1)}" for key, name in fields.items() if self.random.random() < 0.7
         ]
@@ -223,7 +223,7 @@ class Generator:
         return "{" + ", ".join(members) + "}"
 
     def rules(self, name: str) -> dict:
-        """Rules that the type can have, none of them as a rule."""
+        """Returns constraints that the type supports, usually none."""
         if self.random.random() < 0.5:
             return {}
         if name == "str":
@@ -241,7 +241,7 @@ class Generator:
         return {}
 
 
-# One input for each deliberate difference that random ones may miss.
+# An input for each deliberate difference that random inputs may miss.
 EXAMPLES = [
     ("decimal", {}, "1.50"), ("decimal", {}, "123456789012345678901234567890.123456789"),
     ("decimal", {}, "3.14159265358979323846"),
@@ -262,7 +262,7 @@ EXAMPLES = [
 
 
 def as_text(case: dict) -> dict | None:
-    """The case with the text or the texts of a parameter instead of JSON, if its input consists of texts."""
+    """Returns the case with the string or strings of a parameter instead of JSON, if its input consists of strings."""
     value = json.loads(case["input"])
     if isinstance(value, str):
         return {**case, "form": "text"}
@@ -274,7 +274,7 @@ def as_text(case: dict) -> dict | None:
 
 
 def cases(seed: int) -> list[dict]:
-    """All cases: the examples, of each type so many, and each of the texts once; those of texts also as parameters."""
+    """Returns all cases: the examples, random ones per type, and every text once; strings also as parameters."""
     generator = Generator(seed)
     result = [{"type": name, "rules": rules, "input": text} for name, rules, text in EXAMPLES]
     for name in dict.fromkeys(TYPES):

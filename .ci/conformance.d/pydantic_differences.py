@@ -1,4 +1,4 @@
-"""Where Swiftlet differs from Pydantic on purpose, each with the reason."""
+"""The deliberate differences between Swiftlet and Pydantic, each with its reason."""
 
 import datetime
 import decimal
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 MOMENTS = {"datetime", "date_or_datetime"}
 DECIMALS = {"decimal", "decimal_or_float"}
 BOUND_ERRORS = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
-# The nearest that a `Date` comes to a moment in the year 9999.
+# The precision of `Date` in the year 9999.
 MOMENT_TOLERANCE = datetime.timedelta(microseconds=31)
 LEAST_INTEGER, GREATEST_INTEGER = -(2**63), 2**63 - 1
 UNIONS = {
@@ -24,46 +24,46 @@ WIDTH_ENDS = (f" {GREATEST_INTEGER}", f" {LEAST_INTEGER}")
 
 @dataclass
 class Difference:
-    """A difference, and which results it explains."""
+    """A difference, and the results it explains."""
 
     reason: str
     explains: Callable[[dict, dict, dict], bool]
 
 
 def errors(result: dict) -> list[dict]:
-    """The errors of a result."""
+    """Returns the errors of a result."""
     return result.get("errors", [])
 
 
 def types(result: dict) -> set[str]:
-    """The types of a result's errors."""
+    """Returns the types of a result's errors."""
     return {error["type"] for error in errors(result)}
 
 
 def number(value) -> decimal.Decimal | None:
-    """The number that a value is or that its text denotes."""
+    """Returns the number that a value is, or that a string represents."""
     if isinstance(value, str):
         value = value.strip().replace("_", "")
     try:
         return decimal.Decimal(str(value)) if isinstance(value, (str, decimal.Decimal)) or is_number(value) else None
     except decimal.InvalidOperation:
-        # The exponent is beyond all numbers, or the text denotes none.
+        # The exponent is out of range, or the string is not a number.
         return decimal.Decimal("inf") if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+", str(value)) else None
 
 
 def is_wide(value) -> bool:
-    """Whether a value is an integer beyond 64 bits, or not finite."""
+    """Returns whether a value is outside the range of 64-bit integers, or infinite."""
     denoted = number(value)
     return denoted is not None and not denoted.is_nan() and not LEAST_INTEGER <= denoted <= GREATEST_INTEGER
 
 
 def is_width(error: dict) -> bool:
-    """Whether an error says that the integer which was sent is beyond 64 bits."""
+    """Returns whether an error reports an integer outside the 64-bit range."""
     return (error["type"] == "int_parsing_size" or error["msg"].endswith(WIDTH_ENDS)) and is_wide(error.get("input"))
 
 
 def same_but_width(theirs, ours) -> bool:
-    """Whether two values are equal, where an integer beyond 64 bits became the nearest float."""
+    """Returns whether two values are equal, with integers outside the 64-bit range rounded to a float."""
     if isinstance(theirs, list) and isinstance(ours, list):
         return len(theirs) == len(ours) and all(map(same_but_width, theirs, ours))
     if isinstance(theirs, dict) and isinstance(ours, dict):
@@ -74,7 +74,7 @@ def same_but_width(theirs, ours) -> bool:
 
 
 def only_width(case: dict, theirs: dict, ours: dict) -> bool:
-    """Whether the results differ only in integers beyond 64 bits."""
+    """Returns whether the results differ only in integers outside the 64-bit range."""
     if "value" in ours:
         return "value" in theirs and (same_but_width(theirs["value"], ours["value"]) or other_member(case))
     if not any(map(is_width, errors(theirs) + errors(ours))):
@@ -88,27 +88,27 @@ def only_width(case: dict, theirs: dict, ours: dict) -> bool:
         place = error["loc"]
         if case["type"] not in UNIONS:
             return place not in places
-        # Where one member of a union fails, the errors of the others are shown too.
+        # If one member of a union fails, the errors of the others are reported too.
         return not any(wide[:len(place) - 1] == place[:-1] for wide in places)
 
     return same(list(filter(is_apart, errors(theirs))), list(filter(is_apart, errors(ours))))
 
 
 def other_member(case: dict) -> bool:
-    """Whether an integer beyond 64 bits decides which member of a union matches."""
+    """Returns whether an integer outside the 64-bit range decides which member of a union matches."""
     if case["type"] not in ("a_or_b", "b_or_a", "a_or_dict", "dict_or_a"):
         return False
     return any(map(is_wide, json.loads(case["input"]).values()))
 
 
 def is_infinite(value) -> bool:
-    """Whether a value is not a finite number of 64 bits, or its text denotes none."""
+    """Returns whether a value, or the number that a string represents, is not a finite 64-bit number."""
     denoted = number(value)
     return denoted is not None and (denoted.is_nan() or math.isinf(float(denoted)))
 
 
 def without_infinity(value):
-    """A value with `null` for each number that is not finite."""
+    """Returns a value with `null` in place of numbers that are not finite."""
     if isinstance(value, list):
         return [without_infinity(part) for part in value]
     if isinstance(value, dict):
@@ -117,7 +117,7 @@ def without_infinity(value):
 
 
 def only_infinity(theirs: dict, ours: dict) -> bool:
-    """Whether the results differ only in numbers that are not finite."""
+    """Returns whether the results differ only in numbers that are not finite."""
     if "value" in ours:
         return "value" in theirs and same(theirs["value"], without_infinity(ours["value"]))
     found = [error["input"] for error in errors(ours) if error["type"] == "finite_number"]
@@ -125,12 +125,12 @@ def only_infinity(theirs: dict, ours: dict) -> bool:
 
 
 def exact(case: dict):
-    """The input of a case with all digits of a number."""
+    """Returns the input of a case with numbers as decimals."""
     return json.loads(case["input"], parse_float=decimal.Decimal)
 
 
 def exceeds_decimal(value) -> bool:
-    """Whether a value has more digits or another exponent than a `Decimal` holds."""
+    """Returns whether a number exceeds the digits or the exponent of `Decimal`."""
     denoted = number(value)
     if denoted is None or not denoted.is_finite():
         return denoted is not None
@@ -139,12 +139,12 @@ def exceeds_decimal(value) -> bool:
 
 
 def is_multiple(case: dict) -> bool:
-    """Whether the number of a case is exactly a multiple."""
+    """Returns whether the number of a case is an exact multiple."""
     return decimal.Context(prec=10_000).remainder(number(exact(case)), number(case["rules"]["multiple_of"])) == 0
 
 
 def same_moment(_case: dict, theirs: dict, ours: dict) -> bool:
-    """Whether both are the same moment, if one without an offset is in UTC."""
+    """Returns whether both are the same moment; without an offset, a moment is in UTC."""
     try:
         first, second = (datetime.datetime.fromisoformat(result["value"]) for result in (theirs, ours))
         first, second = (
@@ -157,7 +157,7 @@ def same_moment(_case: dict, theirs: dict, ours: dict) -> bool:
 
 
 def same_decimal(_case: dict, theirs: dict, ours: dict) -> bool:
-    """Whether both are the same decimal number."""
+    """Returns whether both are the same decimal number."""
     try:
         return decimal.Decimal(theirs["value"]) == decimal.Decimal(ours["value"])
     except (KeyError, TypeError, ValueError, decimal.InvalidOperation):
@@ -165,12 +165,12 @@ def same_decimal(_case: dict, theirs: dict, ours: dict) -> bool:
 
 
 def without(key: str, result: dict) -> list[dict]:
-    """The errors of a result without a part of each."""
+    """Returns the errors of a result without one of their members."""
     return [{name: value for name, value in error.items() if name != key} for error in errors(result)]
 
 
 def blurred(result: dict) -> dict:
-    """A result without the texts of errors in UUIDs."""
+    """Returns a result without the messages of UUID errors."""
     return {
         **result,
         **({"errors": [
@@ -181,13 +181,13 @@ def blurred(result: dict) -> dict:
 
 
 DIFFERENCES: list[Difference] = [
-    Difference("an integer has 64 bits, and the error says so", only_width),
+    Difference("integers have 64 bits, and the error reports the range", only_width),
     Difference(
-        "a number is finite, as JSON has no other",
+        "numbers are finite, as in JSON",
         lambda case, theirs, ours: only_infinity(theirs, ours),
     ),
     Difference(
-        "a moment is in UTC, and one without an offset is taken to be; a Date counts in a Double",
+        "moments are in UTC, also without an offset; Date has the precision of a Double",
         lambda case, theirs, ours: case["type"] in MOMENTS and same_moment(case, theirs, ours),
     ),
     Difference(
@@ -197,22 +197,22 @@ DIFFERENCES: list[Difference] = [
         and (case["type"] != "datetime" or len(errors(ours)) == 1),
     ),
     Difference(
-        "a Decimal keeps no trailing zeros and is written without an exponent",
+        "Decimal does not keep trailing zeros and is written without an exponent",
         lambda case, theirs, ours: case["type"] in DECIMALS and same_decimal(case, theirs, ours),
     ),
     Difference(
-        "a Decimal has up to 38 digits",
+        "Decimal has up to 38 digits",
         lambda case, theirs, ours: case["type"] in DECIMALS and exceeds_decimal(exact(case))
         and ("decimal_max_digits" in types(ours) or case["type"] == "decimal_or_float" and is_number(ours.get("value"))
              and "value" in theirs and float(theirs["value"]) == ours["value"]),
     ),
     Difference(
-        "the digits of a number are ASCII",
+        "the digits of numbers are ASCII",
         lambda case, theirs, ours: bool(re.search("[\u0660-\u0669]", case["input"]))
         or "\\u066" in case["input"],
     ),
     Difference(
-        "the input of an error is what was sent, and not what it was converted to",
+        "the input of an error is the original value, not the converted one",
         lambda case, theirs, ours: case["type"] == "timedelta" and bool(errors(theirs))
         and types(theirs) <= BOUND_ERRORS and same(without("input", theirs), without("input", ours)),
     ),
@@ -221,66 +221,66 @@ DIFFERENCES: list[Difference] = [
         lambda case, theirs, ours: case["type"].startswith("dict_") and types(ours) == {"too_long"},
     ),
     Difference(
-        "the text of an error about the length or the place in a UUID in braces or with a prefix",
+        "the message about the length of, or the position in, a UUID in braces or with a prefix",
         lambda case, theirs, ours: "uuid" in case["type"] and "uuid_parsing" in types(ours)
         and ("{" in case["input"] or "urn:" in case["input"] or len(case["input"]) > 40)
         and (are_alike(case, blurred(theirs), blurred(ours)) or only_width(case, blurred(theirs), blurred(ours))),
     ),
     Difference(
-        "the text of an error about an address in brackets",
+        "the message about an email address in brackets",
         lambda case, theirs, ours: case["type"] == "email" and "[" in case["input"] and types(theirs) == types(ours),
     ),
     Difference(
-        "the text of an error about a host with a colon in the wrong place",
+        "the message about a host with a misplaced colon",
         lambda case, theirs, ours: case["type"] == "url" and "//:" in case["input"] and types(theirs) == types(ours),
     ),
     Difference(
-        "a Decimal has the digits that were sent, not those of the nearest float",
+        "Decimal has the digits of the input, not those of the nearest float",
         lambda case, theirs, ours: case["type"] == "decimal" and "value" in theirs and "value" in ours
         and float(theirs["value"]) == float(ours["value"]),
     ),
     Difference(
-        "a tag that is a number is named as it was sent",
+        "a numeric tag is reported as in the input",
         lambda case, theirs, ours: case["type"] == "pet" and types(theirs) == types(ours) == {"union_tag_invalid"}
         and same([error["input"] for error in errors(theirs)], [error["input"] for error in errors(ours)]),
     ),
     Difference(
-        "a set is looked at as a whole, and its length is known",
+        "a set is decoded as a whole before its length is checked",
         lambda case, theirs, ours: case["type"] == "set_int" and types(theirs) == {"too_long"} and "errors" in ours,
     ),
     Difference(
-        "whether a number is a multiple, where the precision of Python decides",
+        "multiples are exact, not limited by the precision of Python's float",
         lambda case, theirs, ours: case["type"] in ("float", "decimal") and "multiple_of" in case["rules"]
         and ("multiple_of" in types(ours)) != is_multiple(case),
     ),
     Difference(
-        "a sign or two underscores after zeros make no integer",
+        "a sign or two underscores after leading zeros are not part of an integer",
         lambda case, theirs, ours: bool(re.search("0_*[-+]|0__", case["input"])) and "int_parsing" in types(ours),
     ),
     Difference(
-        "the year 0 is invalid whatever else is",
+        "the year 0 is reported before other errors",
         lambda case, theirs, ours: case["type"] in ("date", "dict_date_int", *MOMENTS) and "errors" in theirs
         and any("year 0 " in error["msg"] for error in errors(ours)),
     ),
     Difference(
-        "a network has no zone",
+        "networks have no zone",
         lambda case, theirs, ours: case["type"] == "ipv6network" and "%" in case["input"] and "ip_v6_network" in types(ours),
     ),
     Difference(
-        "a string has no NUL",
+        "strings contain no NUL",
         lambda case, theirs, ours: "\\u0000" in case["input"] and any("NUL" in error["msg"] for error in errors(ours)),
     ),
     Difference(
-        "a duration beyond what Python's timedelta holds is an error, not an exception",
+        "a duration beyond the range of Python's timedelta is an error, not an exception",
         lambda case, theirs, ours: case["type"] == "timedelta" and "failure" in theirs and types(ours) == {"time_delta_parsing"},
     ),
 ]
 
 
 def are_alike(case: dict, theirs: dict, ours: dict) -> bool:
-    """Whether both have the same value, or the same errors."""
+    """Returns whether both have the same value, or the same errors."""
     if case["type"].startswith("set_") and "value" in theirs and "value" in ours:
-        # A set has no order.
+        # Sets are unordered.
         return sorted(theirs["value"]) == sorted(ours["value"])
     if "value" in theirs:
         return "value" in ours and same(theirs["value"], ours["value"])
@@ -288,12 +288,12 @@ def are_alike(case: dict, theirs: dict, ours: dict) -> bool:
 
 
 def is_number(value) -> bool:
-    """Whether a value is a number: for Python a boolean is one too."""
+    """Returns whether a value is a number; in Python, a boolean is an int."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def same(first, second) -> bool:
-    """Whether two JSON values are equal, where numbers are if they denote the same value."""
+    """Returns whether two JSON values are equal, with numbers compared by value."""
     if is_number(first) and is_number(second):
         return first == second
     if isinstance(first, list) and isinstance(second, list):
@@ -304,7 +304,7 @@ def same(first, second) -> bool:
 
 
 def difference(case: dict, theirs: dict, ours: dict) -> str | None:
-    """The reason why two results differ: empty if they do not, and `None` if there is none."""
+    """Returns the reason for a difference: empty if the results are alike, `None` if the difference is not listed."""
     if are_alike(case, theirs, ours):
         return ""
     return next((listed.reason for listed in DIFFERENCES if listed.explains(case, theirs, ours)), None)

@@ -1,8 +1,7 @@
-"""The same inputs decoded by Pydantic and by Swiftlet: the verdict, the value and the errors are compared.
+"""Decodes the same inputs with Pydantic and Swiftlet, and compares the values and the errors.
 
-Pydantic validates as FastAPI has it do: the parsed JSON in Python mode, or the texts of a parameter. Where the two differ on
-purpose is listed in `pydantic_differences.py`, with the reason. CONFORMANCE_SEED makes another run of
-random cases than the default.
+Pydantic validates as in FastAPI: parsed JSON in Python mode, or the strings of a parameter. The deliberate differences are
+listed in `pydantic_differences.py`, each with its reason. CONFORMANCE_SEED selects other random cases.
 """
 
 import datetime
@@ -46,14 +45,14 @@ class Level(enum.IntEnum):
 
 
 class Address(BaseModel):
-    """A model inside of another."""
+    """A nested model."""
 
     street: str = Field(min_length=1)
     zip: Optional[int] = None
 
 
 class Person(BaseModel):
-    """A model with rules, defaults and parts."""
+    """A model with constraints, defaults and nested values."""
 
     name: str = Field(min_length=2, max_length=10)
     age: int = Field(18, ge=0, le=150)
@@ -63,7 +62,7 @@ class Person(BaseModel):
 
 
 class Strict(BaseModel):
-    """A model that forbids other keys."""
+    """A model that rejects unknown keys."""
 
     model_config = ConfigDict(extra="forbid")
     x: int
@@ -71,14 +70,14 @@ class Strict(BaseModel):
 
 
 class Open(BaseModel):
-    """A model that keeps other keys."""
+    """A model that keeps unknown keys."""
 
     model_config = ConfigDict(extra="allow")
     x: int
 
 
 class Counts(BaseModel):
-    """A model that keeps other keys with integers."""
+    """A model that keeps unknown keys with integer values."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, int]
@@ -144,13 +143,13 @@ TEMPORAL = {"datetime", "date", "time", "timedelta"}
 
 
 class Judge:
-    """Pydantic, with an adapter for each type and its rules."""
+    """Pydantic, with an adapter for each type and its constraints."""
 
     def __init__(self):
         self.adapters = {}
 
     def adapter(self, name: str, rules: dict) -> TypeAdapter:
-        """The adapter for a type under rules."""
+        """Returns the adapter for a type with constraints."""
         key = (name, json.dumps(rules, sort_keys=True))
         if key not in self.adapters:
             base = TYPES[name]
@@ -173,7 +172,7 @@ class Judge:
         return self.adapters[key]
 
     def decide(self, case: dict) -> dict:
-        """What FastAPI makes of a case: `{"value": …}` or `{"errors": […]}`."""
+        """Returns FastAPI's result for a case: `{"value": …}` or `{"errors": […]}`."""
         adapter = self.adapter(case["type"], case["rules"])
         try:
             value = adapter.validate_python(json.loads(case["input"]), from_attributes=True)
@@ -185,7 +184,7 @@ class Judge:
 
     @staticmethod
     def shown(error: dict) -> dict:
-        """An error as it is in FastAPI's response."""
+        """Returns an error as in FastAPI's response."""
         error = {**error, "loc": list(error["loc"])}
         if isinstance(error.get("ctx", {}).get("error"), Exception):
             error["ctx"] = {**error["ctx"], "error": {}}
@@ -193,7 +192,7 @@ class Judge:
 
 
 def plain(value):
-    """A value with decimals and durations as FastAPI writes them."""
+    """Returns a value with decimals and durations encoded as in FastAPI."""
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -204,7 +203,7 @@ def plain(value):
 
 
 def decode(program, generated: list[dict]) -> list[dict]:
-    """What Swiftlet makes of the cases."""
+    """Returns Swiftlet's results for the cases."""
     lines = [
         f'{{"type": {json.dumps(case["type"])}, "rules": {json.dumps(case["rules"])}, "input": {case["input"]}, '
         f'"form": {json.dumps(case.get("form"))}}}'
@@ -214,15 +213,15 @@ def decode(program, generated: list[dict]) -> list[dict]:
         [program], input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8", check=False,
         timeout=300,
     )
-    answers = result.stdout.splitlines()
-    if result.returncode != 0 or len(answers) != len(lines):
-        last = lines[len(answers)] if len(answers) < len(lines) else ""
-        raise RuntimeError(f"The program ended with {result.returncode} after {len(answers)} cases, at:\n{last}\n{result.stderr}")
-    return [json.loads(answer) for answer in answers]
+    results = result.stdout.splitlines()
+    if result.returncode != 0 or len(results) != len(lines):
+        last = lines[len(results)] if len(results) < len(lines) else ""
+        raise RuntimeError(f"Exit code {result.returncode} after {len(results)} cases, at:\n{last}\n{result.stderr}")
+    return [json.loads(line) for line in results]
 
 
 def compare(program, generated: list[dict]) -> tuple[Counter, list[str]]:
-    """Counts the differences that are listed, and describes those that are not."""
+    """Counts the listed differences, and describes the others."""
     judge = Judge()
     listed = Counter()
     unlisted = []
@@ -243,7 +242,7 @@ def compare(program, generated: list[dict]) -> tuple[Counter, list[str]]:
 
 
 def run(report, paths):
-    """Generates the cases and compares."""
+    """Generates the cases and compares the results."""
     seed = int(os.environ.get("CONFORMANCE_SEED", "1"))
     report.part(f"The types against Pydantic, seed {seed}")
     with report.timed() as seconds:
@@ -255,5 +254,5 @@ def run(report, paths):
         report.check("each listed difference occurs", not unused, "\n".join(unused), seconds())
         report.check(
             f"{len(generated)} inputs are decoded as Pydantic decodes them, but for {listed.total()} listed differences",
-            not unlisted and len(generated) >= 20_000, "\n".join(unlisted[:SHOWN]) + f"\n{len(unlisted)} in all", seconds(),
+            not unlisted and len(generated) >= 20_000, "\n".join(unlisted[:SHOWN]) + f"\n{len(unlisted)} in total", seconds(),
         )

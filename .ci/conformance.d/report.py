@@ -1,4 +1,4 @@
-"""What the checks found."""
+"""The results of the checks."""
 
 import sys
 import time
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Report:
-    """Counts checks, and prints each as it is done."""
+    """Counts the checks and prints each result."""
 
     def __init__(self):
         self.passed = 0
@@ -18,7 +18,7 @@ class Report:
         print(f"\n{title}", flush=True)
 
     def check(self, name: str, holds: bool, detail="", seconds: float | None = None):
-        """Counts one check; the detail is printed where it does not hold."""
+        """Records a check; the detail is printed if it fails."""
         took = "" if seconds is None else f" ({seconds:.1f} s)"
         if holds:
             self.passed += 1
@@ -31,7 +31,7 @@ class Report:
 
     @contextmanager
     def guard(self, name: str):
-        """A failure of the checks themselves is a failed check: the others still run."""
+        """Turns an exception into a failed check, so that the other checks still run."""
         try:
             yield
         except Exception:  # pylint: disable=broad-except
@@ -39,11 +39,11 @@ class Report:
 
     @contextmanager
     def timed(self):
-        """Hands out a function that says how many seconds have passed."""
+        """Yields a function that returns the elapsed seconds."""
         start = time.monotonic()
         yield lambda: time.monotonic() - start
 
     def finish(self):
-        """Prints the count alone in the last line, and ends the process."""
+        """Prints the counts and exits."""
         print(f"\n{self.passed} passed, {self.failed} failed", flush=True)
         sys.exit(1 if self.failed or not self.passed else 0)

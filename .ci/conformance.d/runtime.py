@@ -1,4 +1,4 @@
-"""The deployable program, and one that misbehaves on request, under the platform's emulator."""
+"""The function binary and a fault-injection function under the AWS runtime interface emulator."""
 
 import socket
 import tempfile
@@ -13,7 +13,7 @@ LIMIT = 6 * MEBIBYTE + 100
 
 
 def http_event(method: str, path: str, body=None, headers=None, query: str = "") -> dict:
-    """A request as an HTTP API delivers it."""
+    """Returns a request as an HTTP API event (payload format 2.0)."""
     event = {
         "version": "2.0",
         "routeKey": "$default",
@@ -34,17 +34,17 @@ def http_event(method: str, path: str, body=None, headers=None, query: str = "")
 
 
 class Checks:
-    """Checks that each start an emulator of their own."""
+    """The checks; each starts its own emulator."""
 
     def __init__(self, report, paths, folder: Path):
         self.report, self.paths, self.folder = report, paths, folder
 
     def probe(self, handler: str, timeout: int = 30) -> Emulator:
-        """The misbehaving function."""
+        """Starts the fault-injection function."""
         return Emulator(self.paths.emulator, self.paths.probe, handler, {}, self.folder / f"{handler}.log", timeout)
 
     def users(self, name: str, timeout: int = 30, without=(), **variables) -> Emulator:
-        """The users service."""
+        """Starts the users service."""
         settings = {
             "DATABASE_URL": f"sqlite:{self.folder}/{name}.sqlite3", "RATE_LIMIT": "off", **VARIABLES, **variables,
         }
@@ -55,13 +55,13 @@ class Checks:
         )
 
     def success(self):
-        """A request gets its answer."""
+        """A request receives its response."""
         with self.users("success") as function:
             reply = function.invoke(http_event("GET", "/health", query="deep=1"))
             self.report.check("success", reply.status == 200 and reply.http == {"status": "ok", "database": "ok"}, reply)
 
     def handler_error(self):
-        """An error text of any characters arrives as it was thrown, and the function goes on."""
+        """An error message with any characters is reported unchanged, and the function continues."""
         message = "a line\nanother, \"quoted\" \\ été \u0001 \U0001f426"
         with self.probe("throw") as function:
             reply = function.invoke({"message": message})
@@ -74,18 +74,18 @@ class Checks:
             for event in (b"no JSON", b"{}", b"[" * (5 * MEBIBYTE), b'"\xff"'):
                 error = function.invoke(event).json or {}
                 holds = bool(error.get("errorType")) and bool(error.get("errorMessage"))
-                self.report.check(f"an event that is none: {event[:10]!r}", holds, error)
+                self.report.check(f"an invalid event: {event[:10]!r}", holds, error)
             reply = function.invoke(http_event("GET", "/health"))
-            self.report.check("an event that is none, then the next event", (reply.http or {}).get("status") == "ok", reply)
+            self.report.check("an invalid event, then the next event", (reply.http or {}).get("status") == "ok", reply)
 
     def init_error(self):
-        """A start that fails is reported by what is missing."""
+        """A failed initialization is reported with all missing settings."""
         with self.users("init", without=("SECRET_KEY", "DATABASE_URL")) as function:
             reply = function.invoke(http_event("GET", "/health"))
             error = reply.json or {}
             text = error.get("errorMessage", "")
             holds = bool(error.get("errorType")) and "SECRET_KEY" in text and "DATABASE_URL" in text
-            self.report.check("init error, with all settings that are missing", holds, reply)
+            self.report.check("init error with all missing settings", holds, reply)
         with Emulator(
             self.paths.emulator, self.paths.probe, "no-such-handler", {}, self.folder / "handler.log"
         ) as function:
@@ -93,15 +93,16 @@ class Checks:
             self.report.check("init error for an unknown handler", "no-such-handler" in str(reply.json), reply)
 
     def time_out(self):
-        """A function that does not answer in time is ended by the platform, and the next event finds a fresh one."""
+        """A function that exceeds its timeout is killed by the platform, and the next event starts a new process."""
         with self.probe("stall", timeout=1) as function:
             reply = function.invoke({"seconds": 20})
-            self.report.check("time-out of a deaf function", b"timed out after 1.00 seconds" in reply.body, reply)
+            timed_out = b"timed out after 1.00 seconds" in reply.body
+            self.report.check("timeout of a function that ignores cancellation", timed_out, reply)
             reply = function.invoke({"seconds": 0})
-            self.report.check("time-out, then the next event", reply.json == "awake", reply)
+            self.report.check("timeout, then the next event", reply.json == "awake", reply)
 
     def silent_database(self):
-        """A database that takes connections and says nothing: the function answers for itself before its deadline."""
+        """A database that accepts connections but never responds: the function responds before its deadline."""
         with socket.create_server(("127.0.0.1", 0)) as listener:
             connections = []
 
@@ -116,55 +117,56 @@ class Checks:
             url = f"postgres://users@127.0.0.1:{listener.getsockname()[1]}/users"
             with self.users("silent", timeout=3, DATABASE_URL=url) as function:
                 reply = function.invoke(http_event("GET", "/health", query="deep=1"))
-                answer = reply.json or {}
+                response = reply.json or {}
                 in_time = b"timed out" not in reply.body
-                self.report.check("deadline on a silent database", in_time and answer.get("statusCode", 0) >= 500, reply)
+                holds = in_time and response.get("statusCode", 0) >= 500
+                self.report.check("deadline with an unresponsive database", holds, reply)
             for connection in connections:
                 connection.close()
 
     def oversize(self):
-        """An answer that is too large is an error of that invocation alone."""
+        """A response over the size limit fails only its own invocation."""
         with self.probe("fill") as function:
             reply = function.invoke({"count": LIMIT - 1})
             error = reply.json if isinstance(reply.json, dict) else {}
             self.report.check(
-                "an answer over the limit", error.get("errorType") == "Function.ResponseSizeTooLarge", reply
+                "a response over the limit", error.get("errorType") == "Function.ResponseSizeTooLarge", reply
             )
             reply = function.invoke({"count": LIMIT - 2})
-            self.report.check("an answer of just the limit", len(reply.body) == LIMIT, reply)
+            self.report.check("a response at the limit", len(reply.body) == LIMIT, reply)
             reply = function.invoke({"count": 3})
-            self.report.check("an answer over the limit, then the next event", reply.json == "xxx", reply)
-        with self.probe("tell") as function:
+            self.report.check("a response over the limit, then the next event", reply.json == "xxx", reply)
+        with self.probe("echo") as function:
             text = "x" * (6 * MEBIBYTE - 1000)
             reply = function.invoke({"text": text})
-            told = reply.json or {}
-            self.report.check("an event of 6 MiB", told.get("event") == {"text": text}, repr(reply)[:300])
+            echoed = reply.json or {}
+            self.report.check("an event of 6 MiB", echoed.get("event") == {"text": text}, repr(reply)[:300])
 
     def client_context(self):
-        """What the caller says of itself arrives."""
+        """The client context reaches the handler."""
         context = {"custom": {"name": "Ada Lovelace"}, "env": {"locale": "en_GB"}, "client": {"app_title": "café"}}
-        with self.probe("tell") as function:
-            told = function.invoke({"n": 1}, client_context=context).json or {}
-            self.report.check("client context", told.get("clientContext") == context, told)
-            holds = told.get("hasTimeLeft") is True and str(told.get("arn")).startswith("arn:aws:lambda:")
-            self.report.check("deadline and function ARN", holds, told)
-            told = function.invoke({"n": 2}).json or {}
-            self.report.check("client context is not kept", told.get("clientContext") is None, told)
+        with self.probe("echo") as function:
+            echoed = function.invoke({"n": 1}, client_context=context).json or {}
+            self.report.check("client context", echoed.get("clientContext") == context, echoed)
+            holds = echoed.get("hasTimeLeft") is True and str(echoed.get("arn")).startswith("arn:aws:lambda:")
+            self.report.check("deadline and function ARN", holds, echoed)
+            echoed = function.invoke({"n": 2}).json or {}
+            self.report.check("no client context in the next invocation", echoed.get("clientContext") is None, echoed)
 
     def death(self):
-        """A process that dies is reported as such, and replaced."""
+        """A crashed process is reported and replaced."""
         with self.probe("die") as function:
             reply = function.invoke({"die": True})
             holds = (reply.json or {}).get("errorType") == "Runtime.ExitError"
-            self.report.check("a process that aborts", holds, reply)
-            said = "abort" in function.output().lower() or "sigabrt" in function.output().lower()
-            self.report.check("a process that aborts says so in its log", said, function.output()[-1000:])
+            self.report.check("a crash", holds, reply)
+            logged = "abort" in function.output().lower() or "sigabrt" in function.output().lower()
+            self.report.check("a crash is logged", logged, function.output()[-1000:])
             reply = function.invoke({})
-            self.report.check("a process that aborts, then the next event", reply.json == "alive", reply)
+            self.report.check("a crash, then the next event", reply.json == "alive", reply)
 
     def shutdown(self):
-        """The app is shut down when the platform ends the environment."""
-        with self.probe("tell") as function:
+        """The app is shut down when the platform terminates the environment."""
+        with self.probe("echo") as function:
             reply = function.invoke({"n": 1})
             ended = function.terminate()
             holds = reply.status == 200 and ended and "The probe is shut down." in function.output()
@@ -176,16 +178,16 @@ class Checks:
             self.report.check("graceful shutdown closes the database", ended and not left, left)
 
     def endurance(self, count: int = 1000):
-        """Many invocations in a row: each gets its own answer, and memory stays as it is."""
-        with self.probe("tell") as function, self.report.timed() as seconds:
+        """Many consecutive invocations: each receives its own response, and memory stays constant."""
+        with self.probe("echo") as function, self.report.timed() as seconds:
             ids, wrong = set(), 0
             for number in range(count):
-                told = function.invoke({"n": number}).json or {}
-                wrong += told.get("event") != {"n": number}
-                ids.add(told.get("requestId"))
+                echoed = function.invoke({"n": number}).json or {}
+                wrong += echoed.get("event") != {"n": number}
+                ids.add(echoed.get("requestId"))
             holds = wrong == 0 and len(ids) == count
-            detail = f"{wrong} wrong answers, {len(ids)} request ids"
-            self.report.check(f"{count} invocations in a row, none lost", holds, detail, seconds())
+            detail = f"{wrong} wrong responses, {len(ids)} request ids"
+            self.report.check(f"{count} consecutive invocations, none lost", holds, detail, seconds())
         with self.users("endurance") as function, self.report.timed() as seconds:
             form = "username=admin%40example.com&password=password123"
             kind = {"content-type": "application/x-www-form-urlencoded"}
@@ -196,14 +198,14 @@ class Checks:
                 failures += (function.invoke(event).json or {}).get("statusCode") != 200
                 if number in (count // 5, count - 1):
                     sizes.append(function.resident_bytes())
-            self.report.check(f"{count} lists of users in a row", failures == 0, f"{failures} failed", seconds())
+            self.report.check(f"{count} consecutive user lists", failures == 0, f"{failures} failed", seconds())
             growth = sizes[1] - sizes[0]
             detail = f"from {sizes[0]} to {sizes[1]} bytes"
-            self.report.check(f"memory is flat: {growth // 1024} KiB more", sizes[0] > 0 and growth < MEBIBYTE, detail)
+            self.report.check(f"memory is constant: grew by {growth // 1024} KiB", sizes[0] > 0 and growth < MEBIBYTE, detail)
 
 
 def run(report, paths):
-    """All of the above."""
+    """Runs the checks."""
     report.part("The runtime under the emulator")
     with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
         checks = Checks(report, paths, Path(scratch))

@@ -1,5 +1,4 @@
-"""What is shipped: the package in an empty root, the templates before their judges, and deployments to a server like the
-platform's."""
+"""Deployment: the package in an empty root file system, the templates under SAM and cfn-lint, deployments to a mock of AWS."""
 
 import dataclasses
 import itertools
@@ -25,13 +24,13 @@ GOAL = 12_000_000
 
 
 def run(report, paths):
-    """The package, the templates, the deployment."""
+    """Checks the package, the templates and the deployment."""
     with tempfile.TemporaryDirectory(prefix="conformance-shipping-") as scratch:
         folder = Path(scratch)
         report.part("The package")
         archive = folder / "function.zip"
         package(report, paths, archive)
-        report.part("The templates, before SAM and cfn-lint")
+        report.part("The templates under SAM and cfn-lint")
         templates(report, paths, folder)
         report.part("Deployments by the aws CLI to moto")
         with report.guard("deployments"), Moto(folder / "moto.log") as moto:
@@ -43,33 +42,33 @@ def run(report, paths):
 
 
 def package(report, paths, archive: Path):
-    """Packs twice, and looks into the archive with another's reader."""
+    """Packages twice, and reads the archive with Python's zip reader."""
     made = [pack(paths, path) for path in (archive, archive.with_name("again.zip"))]
-    report.check("the same program gives the same bytes", archive.read_bytes() == made[1].read_bytes())
+    report.check("packaging is reproducible", archive.read_bytes() == made[1].read_bytes())
     size = archive.stat().st_size
-    report.check(f"{size / 1e6:.1f} MB are less than the platform's limit", size < LIMIT)
+    report.check(f"{size / 1e6:.1f} MB, less than the platform's limit", size < LIMIT)
     if size > GOAL:
         print(f"          more than the goal of {GOAL / 1e6:.0f} MB")
     with zipfile.ZipFile(archive) as content:
-        report.check("every file in it is whole", content.testzip() is None, content.testzip())
+        report.check("every file has the right checksum", content.testzip() is None, content.testzip())
         entries = content.infolist()
         first = entries[0]
         mode = first.external_attr >> 16
-        report.check("it begins with an executable bootstrap", (first.filename, mode) == ("bootstrap", 0o100755), oct(mode))
+        report.check("the first entry is an executable bootstrap", (first.filename, mode) == ("bootstrap", 0o100755), oct(mode))
         plain = all(entry.date_time == (1980, 1, 1, 0, 0, 0) and not entry.extra for entry in entries)
-        report.check("it has neither times nor extra fields", plain)
+        report.check("it has no timestamps and no extra fields", plain)
         head = content.read("bootstrap")[:4]
-        report.check("bootstrap needs no shell", head == b"\x7fELF", head)
+        report.check("bootstrap is an ELF executable, not a shell script", head == b"\x7fELF", head)
 
 
 def pack(paths, archive: Path) -> Path:
-    """Runs the tool."""
+    """Runs `users package`."""
     subprocess.run([paths.users, "package", "--program", paths.bootstrap, "--output", archive], check=True, capture_output=True)
     return archive
 
 
 def unpack(archive: Path, folder: Path):
-    """Unpacks as the platform does, with the permissions."""
+    """Unpacks as the platform does, with file permissions."""
     with zipfile.ZipFile(archive) as content:
         for entry in content.infolist():
             path = Path(content.extract(entry, folder))
@@ -80,21 +79,21 @@ def unpack(archive: Path, folder: Path):
 
 
 def empty_root(report, paths, archive: Path, folder: Path):
-    """All event files through the package, in a root that holds nothing else but the emulator and an empty /tmp."""
+    """Replays all event files through the package, in a root that contains only the AWS emulator and an empty /tmp."""
     root = folder / "root"
     task = root / "var" / "task"
     task.mkdir(parents=True)
     unpack(archive, task)
     (root / "tmp").mkdir(mode=0o1777)
-    # The emulator, a static program, opens it for its child; the function does not.
+    # Opened by the emulator, a static executable, not by the function.
     (root / "dev").mkdir()
     (root / "dev" / "null").touch()
     shutil.copy(paths.emulator, root / "emulator")
     enter = entrance(root)
     if enter is None:
-        report.check("an empty root can be entered", False, "This machine allows neither chroot nor user namespaces.")
+        report.check("the empty root can be entered", False, "This machine allows neither chroot nor user namespaces.")
         return
-    # Stands where the emulator does: whatever starts it enters the root.
+    # Replaces the emulator: enters the root, then runs it.
     script = folder / "emulator"
     script.write_text(f'#!/bin/sh\nexec {" ".join(enter)} /emulator "$@"\n')
     script.chmod(0o755)
@@ -110,13 +109,13 @@ def empty_root(report, paths, archive: Path, folder: Path):
 
 
 def entrance(root: Path) -> list[str] | None:
-    """The command that enters a root: as root by itself, otherwise as the root of a user namespace."""
+    """Returns the command that enters a root: chroot, or a user namespace without root privileges."""
     path = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
     for command in (["chroot", str(root)], ["unshare", "--map-root-user", f"--root={root}"]):
         program = shutil.which(command[0], path=path)
         if program is None:
             continue
-        # Nothing is there that could be run for a trial but the function, which has no platform here and says so.
+        # The root contains no other program to try this with. Without a platform, the function binary exits with an error.
         trial = subprocess.run([program, *command[1:], "/var/task/bootstrap"], check=False, capture_output=True, text=True)
         if "AWS_LAMBDA_RUNTIME_API" in trial.stdout + trial.stderr:
             return [program, *command[1:]]
@@ -127,31 +126,31 @@ def entrance(root: Path) -> list[str] | None:
 
 
 def templates(report, paths, folder: Path):
-    """Both forms, before both judges."""
+    """Checks both forms of the template with both tools."""
     for name, options in (("one function", []), ("a function for each endpoint", ["--per-endpoint"])):
         template = folder / "template.yaml"
         subprocess.run([paths.users, "template", *options, "--output", template], check=True)
         own = {"x86_64": "x86_64", "aarch64": "arm64"}[os.uname().machine]
         report.check(f"{name}: the architecture is the package's", f"- {own}\n" in template.read_text(), own)
-        for judge in (["cfn-lint", "--template", template], ["sam", "validate", "--lint", "--template-file", template]):
+        for command in (["cfn-lint", "--template", template], ["sam", "validate", "--lint", "--template-file", template]):
             with report.timed() as seconds:
-                result = tool(judge)
-            report.check(f"{name}: {judge[0]}", result.returncode == 0, result.stdout + result.stderr, seconds())
+                result = tool(command)
+            report.check(f"{name}: {command[0]}", result.returncode == 0, result.stdout + result.stderr, seconds())
     contradictions(report, paths, folder)
     result = deploy(DEPLOY_WITH="sam", DEPLOY_TEMPLATE=str(template), DEPLOY_PACKAGE=str(folder / "function.zip"))
-    report.check("make deploy says what SAM would do", "sam deploy" in result.stdout, result.stdout + result.stderr)
+    report.check("make deploy prints the SAM command", "sam deploy" in result.stdout, result.stdout + result.stderr)
 
 
 def contradictions(report, paths, folder: Path):
-    """An architecture that is not the package's is rejected."""
+    """An architecture other than the package's is rejected."""
     other = {"x86_64": "arm64", "aarch64": "x86_64"}[os.uname().machine]
     command = [paths.users, "template", "--architecture", other, "--output", folder / "other.yaml"]
     result = subprocess.run(command, check=False, capture_output=True, text=True)
-    report.check("an architecture that is not the package's", result.returncode == 1 and "contradicts" in result.stderr, result)
+    report.check("an architecture other than the package's", result.returncode == 1 and "contradicts" in result.stderr, result)
 
 
 def tool(command: list, **variables) -> subprocess.CompletedProcess:
-    """Runs one of the tools from PyPI, which asks nobody on the network."""
+    """Runs one of the tools from PyPI, without access to AWS."""
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("AWS_")},
         "PATH": f"{TOOLS}:{os.environ['PATH']}",
@@ -166,7 +165,7 @@ def tool(command: list, **variables) -> subprocess.CompletedProcess:
 
 
 class Moto:
-    """A server that answers as the platform does."""
+    """A mock server of the AWS APIs."""
 
     def __init__(self, log: Path):
         self.port = free_port()
@@ -185,15 +184,15 @@ class Moto:
             except OSError:
                 time.sleep(0.2)
         self.stop()
-        raise RuntimeError(f"moto does not listen: {log.read_text(errors='replace')}")
+        raise RuntimeError(f"moto did not start: {log.read_text(errors='replace')}")
 
     def stop(self):
-        """Ends the server."""
+        """Stops the server."""
         self.process.terminate()
         self.process.wait(30)
 
     def aws(self, *words: str):
-        """What the aws CLI answers."""
+        """Runs the AWS CLI and returns its JSON output."""
         result = tool(["aws", *words, "--output", "json"], AWS_ENDPOINT_URL=self.url)
         result.check_returncode()
         return json.loads(result.stdout)
@@ -211,7 +210,7 @@ def deploy(**variables) -> subprocess.CompletedProcess:
 
 
 def deployments(report, moto: Moto, archive: Path, folder: Path):
-    """A function is created, then updated, and left alone where nothing differs."""
+    """Creates a function, then updates it; an update without differences changes nothing."""
     trust = {"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"},
     ]}
@@ -227,27 +226,29 @@ def deployments(report, moto: Moto, archive: Path, folder: Path):
         found = moto.aws("lambda", "list-functions")["Functions"]
         return found[0] if found else None
 
-    def step(name: str, said: str, holds, **changes):
+    def step(name: str, expected: str, holds, **changes):
         result = deploy(**{**settings, **changes})
         output = result.stdout + result.stderr
-        fine = result.returncode == 0 and said in output and "not to be printed" not in output and holds(configuration())
+        fine = result.returncode == 0 and expected in output and "not to be printed" not in output and holds(configuration())
         report.check(name, fine, f"{output}\n{configuration()}")
 
-    step("a dry run says what it would create", "Would: create", lambda function: function is None)
-    step("a function is created", "Created users-api", lambda function: function["Runtime"] == "provided.al2023", DEPLOY="yes")
+    step("a dry run prints what it would create", "Would: create", lambda function: function is None)
+    step("create a function", "Created users-api", lambda function: function["Runtime"] == "provided.al2023", DEPLOY="yes")
     first = configuration()
     step("a second run changes nothing", "is up to date", lambda function: function == first, DEPLOY="yes")
-    step("a dry run says what it would update", "Would: update", lambda function: function == first, DEPLOY_MEMORY="1024")
+    step("a dry run prints what it would update", "Would: update", lambda function: function == first, DEPLOY_MEMORY="1024")
     settings["DEPLOY_MEMORY"] = "1024"
-    step("a configuration is updated", "update the configuration", lambda function: function["MemorySize"] == 1024, DEPLOY="yes")
+    step("a configuration change is applied", "update the configuration",
+         lambda function: function["MemorySize"] == 1024, DEPLOY="yes")
     variables.write_text(json.dumps({"Variables": {"SECRET_KEY": "not to be printed either"}}))
-    step("variables are updated", "update the configuration",
+    step("changed variables are applied", "update the configuration",
          lambda function: function["Environment"] == json.loads(variables.read_text()), DEPLOY="yes")
     with zipfile.ZipFile(folder / "other.zip", "w") as other:
         other.writestr("bootstrap", "another")
     settings["DEPLOY_PACKAGE"] = str(folder / "other.zip")
-    step("code is updated", "update the code", lambda function: function["CodeSha256"] != first["CodeSha256"], DEPLOY="yes")
+    step("changed code is applied", "update the code",
+         lambda function: function["CodeSha256"] != first["CodeSha256"], DEPLOY="yes")
     last = configuration()
-    step("and then nothing differs again", "is up to date", lambda function: function == last, DEPLOY="yes")
+    step("a run after all changes changes nothing", "is up to date", lambda function: function == last, DEPLOY="yes")
     result = deploy(**{**settings, "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_MAX_ATTEMPTS": "1"})
-    report.check("a platform that does not answer is an error", result.returncode == 1, result.stdout + result.stderr)
+    report.check("an unreachable platform is an error", result.returncode == 1, result.stdout + result.stderr)

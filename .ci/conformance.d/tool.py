@@ -1,4 +1,4 @@
-"""The project's own tool as a server: `serve` and `emulate`."""
+"""The CLI's server commands, `serve` and `emulate`."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ from botocore.config import Config
 from emulator import children, free_port
 from fixtures import VARIABLES
 
-# What a client of the platform asks for before it says anything; nothing checks it here.
+# The AWS clients require credentials; the local server does not verify them.
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_EC2_METADATA_DISABLED": "true", "AWS_MAX_ATTEMPTS": "1",
@@ -21,7 +21,7 @@ CREDENTIALS = {
 
 
 class Tool:
-    """A command that serves, on ports that are free; a variable that is None is not set."""
+    """A server command on free ports. Variables that are None are not set."""
 
     def __init__(self, paths, command: str, folder: Path, *arguments, **variables):
         self.ports = {"--port": free_port(), "--invoke-port": free_port()}
@@ -41,31 +41,31 @@ class Tool:
 
     @property
     def url(self) -> str:
-        """Where requests go."""
+        """The URL of the HTTP server, or of the runtime API."""
         return f"http://127.0.0.1:{self.ports['--port']}"
 
     @property
     def invoke_url(self) -> str:
-        """Where invocations go."""
+        """The URL of the Invoke API."""
         return f"http://127.0.0.1:{self.ports['--invoke-port']}"
 
     def client(self):
-        """The platform's SDK."""
+        """Returns a boto3 client."""
         return boto3.client(
             "lambda", endpoint_url=self.invoke_url, region_name="us-east-1", aws_access_key_id="local",
             aws_secret_access_key="local", config=Config(retries={"total_max_attempts": 1}, read_timeout=60),
         )
 
     def output(self) -> str:
-        """What the tool and its functions wrote."""
+        """Returns the output of the CLI and its functions."""
         return self.log.read_text(errors="replace")
 
     def children(self) -> list[int]:
-        """The processes that the tool has started and that have not ended."""
+        """Returns the running child processes."""
         return children(self.process.pid)
 
     def interrupt(self, seconds: float = 20) -> int | None:
-        """Ctrl-C: the exit code, None if it goes on."""
+        """Sends SIGINT; returns the exit code, or None if the process keeps running."""
         self.process.send_signal(signal.SIGINT)
         try:
             return self.process.wait(seconds)
@@ -81,7 +81,7 @@ class Tool:
                 return
             except OSError:
                 time.sleep(0.05)
-        raise RuntimeError("The tool does not serve:\n" + self.output())
+        raise RuntimeError("The server did not start:\n" + self.output())
 
     def __enter__(self):
         return self

@@ -1,7 +1,7 @@
-// Decodes inputs as the types that the comparison with Pydantic names. Each line that is read is a case,
-// `{"type": "int", "rules": {"ge": 1}, "input": …}`, with `"form": "text"` or `"texts"` for the strings of a parameter instead
-// of JSON; the line that is written in return is `{"value": …}` or
-// `{"errors": […]}`. Built by the conformance checks against the modules of the release build.
+// Decodes the inputs of the comparison with Pydantic. Each input line is a case,
+// `{"type": "int", "rules": {"ge": 1}, "input": …}`, with `"form": "text"` or `"texts"` for the strings of a parameter
+// instead of JSON. Each output line is `{"value": …}` or `{"errors": […]}`. Compiled by the conformance tests against the
+// modules of the release build.
 
 import FoundationEssentials
 import Swiftlet
@@ -132,7 +132,7 @@ enum Tree: UntaggedUnion {
     )
 }
 
-/// Decodes an input under rules and writes the result as a line.
+/// Decodes an input with constraints and writes the result as a line.
 typealias Decoder = (_ input: InputValue, _ rules: JSON) throws -> [UInt8]
 
 func decoder<Value: SchemaValue>(
@@ -192,7 +192,7 @@ func bounds<Value: OrderedSchemaValue>(_ rules: JSON) throws -> [Constraint<Valu
 }
 
 func numbers<Value: NumericSchemaValue>(_ rules: JSON) throws -> [Constraint<Value>] {
-    // Pydantic looks at the multiple first.
+    // Pydantic checks the multiple first.
     let multiple = try rules["multiple_of"].map { [Constraint<Value>.multipleOf(try .decoded(from: $0))] } ?? []
     return multiple + (try bounds(rules))
 }

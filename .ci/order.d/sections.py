@@ -1,6 +1,6 @@
-"""Prints the sections of the functions of a program that callgrind saw run: sections.py PROGRAM TRACE...
+"""Prints the sections of the functions that callgrind recorded: sections.py PROGRAM TRACE...
 
-Those that run in all traces, as all of a start does, come first.
+Functions that appear in all traces, such as those of startup, come first.
 """
 
 import collections
@@ -11,7 +11,7 @@ import sys
 
 
 def executed(path, program):
-    """The names of the program's own functions in a trace. https://valgrind.org/docs/manual/cl-format.html"""
+    """Returns the names of the program's own functions in a trace. https://valgrind.org/docs/manual/cl-format.html"""
     objects, functions = {}, {}
     within = False
     names = set()
@@ -32,13 +32,13 @@ def executed(path, program):
             elif key in ("fn", "cfn"):
                 name = resolve(text, functions)
                 if key == "fn" and within:
-                    # A recursive call has a name of its own: f'2.
+                    # Callgrind numbers recursive calls: f'2.
                     names.add(re.sub(r"'\d+$", "", name))
     return names
 
 
 def defined(program):
-    """The names of all functions that have a symbol."""
+    """Returns the names of all functions that have a symbol."""
     lines = subprocess.run(["nm", "--defined-only", program], check=True, capture_output=True, text=True).stdout
     return {fields[2] for fields in map(str.split, lines.splitlines()) if len(fields) == 3 and fields[1] in "tTwW"}
 
@@ -50,7 +50,7 @@ def main():
     for path in sys.argv[2:]:
         traces.update(executed(path, program) & known)
     if not traces:
-        sys.exit("No function of the program was seen: has it been stripped?")
+        sys.exit("The traces contain no function of the program. Is it stripped?")
     for name in sorted(traces, key=lambda name: (-traces[name], name)):
         print(f".text.{name}")
 

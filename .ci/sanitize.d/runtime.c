@@ -1,14 +1,14 @@
-// What ThreadSanitizer does not see of Swift's runtime. Preloaded into a program that is built with the sanitizer.
+// Annotates the synchronization inside the Swift runtime for ThreadSanitizer. Preloaded into the instrumented test binary.
 //
-// The runtime's own libraries are not instrumented. Where they order two threads by an atomic of their own, what one wrote
-// before looks like a race to the sanitizer when the other reads it after. Such functions are called here first, and the
-// sanitizer is told what they do: one releases, the other acquires.
+// The libraries of the Swift runtime are not instrumented. Where they synchronize two threads with an atomic of their own,
+// ThreadSanitizer misses the happens-before edge and reports a race. The wrappers in this file add the missing release and
+// acquire annotations around these functions:
 //
-// - `Mutex`: a lock that is contended is taken inside of libswiftSynchronization. One that is not is taken by instructions
-//   that are inlined into the program, and instrumented there.
-// - A continuation that is resumed before its task waits for it: the task goes on without being enqueued, which is what the
-//   sanitizer is told of otherwise. Whether it goes on is decided inside of `swift_continuation_await`, and a resumption may
-//   come until then. So the task acquires behind the decision: it goes on in a function of this file first.
+// - `Mutex`: a contended lock is acquired inside libswiftSynchronization. The uncontended path is inlined into the program
+//   and instrumented there.
+// - A continuation that is resumed before its task awaits it: the task continues without being enqueued, and enqueueing is
+//   what carries the annotation otherwise. `swift_continuation_await` decides whether to suspend, and a resumption may still
+//   arrive until then, so the acquire must come after that decision: the task continues through `goOn` below.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -24,7 +24,7 @@
 #define UNLOCK_SLOW "$s15Synchronization12_MutexHandleV11_unlockSlowyyF"
 #define TRY_LOCK_SLOW "$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF"
 
-// Weak, as the tools that start the program are not built with the sanitizer.
+// Weak, because the processes that start the test binary are not instrumented.
 __attribute__((weak)) void __tsan_acquire(void *address);
 __attribute__((weak)) void __tsan_release(void *address);
 __attribute__((weak)) SWIFT void *swift_task_getCurrent(void);
@@ -38,10 +38,10 @@ typedef struct Continuation Continuation;
 typedef ASYNC void Await(Continuation *continuation);
 typedef ASYNC void GoOn(CONTEXT Continuation *continuation);
 
-// The beginning of `ContinuationAsyncContext`, which the compiler lays out in a program's frames.
+// The first fields of `ContinuationAsyncContext`, which the compiler allocates in async frames.
 struct Continuation {
     void *parent;
-    // Where the task goes on if it need not wait. One that waits goes on where `swift_continuation_init` noted.
+    // The function to resume at if the task does not suspend. Otherwise `swift_continuation_init` has stored it elsewhere.
     GoOn *goOn;
     size_t flags;
 };
@@ -113,7 +113,7 @@ SWIFT void swift_continuation_throwingResumeWithError(void *task, void *error) {
     real(task, error);
 }
 
-// Where the task of this thread goes on. Nothing else runs on the thread between the two functions that use it.
+// The original resume function. No other code runs on this thread between the two functions that use it.
 static _Thread_local GoOn *realGoOn;
 
 static ASYNC void goOn(CONTEXT Continuation *continuation) {
@@ -125,7 +125,7 @@ static ASYNC void goOn(CONTEXT Continuation *continuation) {
 ASYNC void swift_continuation_await(Continuation *continuation) {
     static Await *real;
     if (!real) real = (Await *)next("swift_continuation_await");
-    // The compiler asks for no switch. A task that is switched by force may go on on another thread.
+    // The compiler never requests a forced switch, with which the task could continue on another thread.
     if (!(continuation->flags & IS_EXECUTOR_SWITCH_FORCED)) {
         realGoOn = continuation->goOn;
         continuation->goOn = goOn;

@@ -3,7 +3,7 @@ import Swiftlet
 let hello = Endpoint(
     .get,
     "/hello/{name}",
-    summary: "Greet somebody",
+    summary: "Greet a person",
     Path("name", String.self, .length(1...50)),
     Query("times", Int.self, .range(1...10), default: 1)
 ) { name, times in
