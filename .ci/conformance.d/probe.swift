@@ -16,7 +16,7 @@ struct Mishap: Error, CustomStringConvertible {
 }
 
 /// A resource that is closed when the app shuts down.
-let resource = Dependency(.perEnvironmentAtStart, Scope()) { scope -> Int in
+let resource = Dependency(.perProcessAtStartup, Scope()) { scope -> Int in
     scope.onExit { _ in
         print("The probe is shut down.")
     }

@@ -46,7 +46,7 @@ import Testing
         #expect(environment.faults == ["Line 1: only a comment may follow a quoted value."])
     }
 
-    /// What python-dotenv 1.0 reads otherwise, as LocalLoop.md lists it.
+    /// What python-dotenv 1.0 reads otherwise, as LocalDevelopment.md lists it.
     @Test func `the exceptions to python-dotenv's syntax`() {
         #expect(DotEnvironment("A=1\nB=${A}").variables == ["A": "1", "B": "${A}"])
         for line in ["A-B=1", "'A'=1", "é=1", "A"] {

@@ -54,7 +54,7 @@ struct ShutdownExtensionTests {
     }
 
     @Test func `an app needs a shutdown if a dependency outlives a request`() {
-        let pool = Dependency(.perEnvironment) { 1 }
+        let pool = Dependency(.perProcess) { 1 }
         let request = Dependency(.perRequest) { 1 }
         let app: (Dependency<Int>) -> App = { dependency in
             App(title: "", version: "") { Endpoint(.get, "/", Inject(dependency)) { "\($0)" } }

@@ -40,10 +40,10 @@ extension App {
     ///
     /// - Parameter request: The request.
     /// - Returns: The operation, or `nil` if no route matches.
-    package func operation(answering request: Request) -> RouteOperation? {
+    package func operation(matching request: Request) -> RouteOperation? {
         guard case .found(let route, _) = plan.router.match(request.method, request.pathSegments) else { return nil }
         if let mount = plan.mounts.first(where: { $0.route === route }) {
-            return mount.app(in: self).operation(answering: mount.request(request))?.below(mount)
+            return mount.app(in: self).operation(matching: mount.request(request))?.below(mount)
         }
         return operation(named: route.operationID)
     }
@@ -95,9 +95,9 @@ extension App {
     ///   - name: The handler's name.
     ///   - event: The event.
     /// - Returns: The result, or `nil` if there is no such handler.
-    package func eventHandler(named name: String, recognises event: JSONNode) -> Bool? {
+    package func eventHandler(named name: String, recognizes event: JSONNode) -> Bool? {
         guard let handler = plan.eventHandlers.first(where: { $0.name == name }) else { return nil }
-        return handler.recognises?(event) ?? true
+        return handler.recognizes?(event) ?? true
     }
 }
 
@@ -130,7 +130,7 @@ private struct InputCheck {
             for dependency in input.dependencies where seen.insert(dependency.id).inserted {
                 visit(dependency.inputs)
             }
-            if input.errorOrder != .dependency { extract(input) }
+            if input.inputLocation != .dependency { extract(input) }
         }
     }
 

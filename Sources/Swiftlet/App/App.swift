@@ -79,7 +79,7 @@ public struct App: Handler {
         App(plan, container: DependencyContainer(), overrides: self.overrides.merging(overrides))
     }
 
-    /// Validates the app's configuration and creates the dependencies with lifetime ``Lifetime/perEnvironmentAtStart``.
+    /// Validates the app's configuration and creates the dependencies with lifetime ``Lifetime/perProcessAtStartup``.
     ///
     /// Called automatically for the first event.
     ///
@@ -123,7 +123,7 @@ public struct App: Handler {
     public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
         try await start()
         let parsed = try LenientEvent(parsing: event)
-        if let shape = HTTPEventShape.recognise(parsed.root) {
+        if let shape = HTTPEventShape.recognize(parsed.root) {
             return try await HTTPExchange.respond(
                 to: parsed,
                 shape: shape,

@@ -1,7 +1,7 @@
 /// The settings of an app, read from the process environment.
 public protocol AppSettings: Sendable {
     /// The environment variables to set at deployment, which are written to the deployment template; none by default.
-    static var variables: [SettingVariable] { get }
+    static var variables: [EnvironmentVariable] { get }
 
     /// Reads the settings.
     ///
@@ -12,5 +12,5 @@ public protocol AppSettings: Sendable {
 
 extension AppSettings {
     /// An empty array.
-    public static var variables: [SettingVariable] { [] }
+    public static var variables: [EnvironmentVariable] { [] }
 }

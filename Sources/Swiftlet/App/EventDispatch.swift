@@ -57,7 +57,7 @@ struct EventDispatch: Sendable {
             if !preferred.isEmpty { candidates = preferred }
         }
         guard let handler = candidates.first else {
-            throw EventError.unrecognised(event, handlers: handlers.map(\.name))
+            throw EventError.unrecognized(event, handlers: handlers.map(\.name))
         }
         guard candidates.count == 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
         return handler

@@ -22,7 +22,7 @@ public struct EventHandler: Handler, AppComponent {
     let inputs: [any EndpointInput]
     /// The kind of events; `nil` for a type that cannot recognize its own.
     let kind: EventKind?
-    let recognises: (@Sendable (JSONNode) -> Bool)?
+    let recognizes: (@Sendable (JSONNode) -> Bool)?
     private let container: DependencyContainer
     private let overrides: Overrides
     private let run: @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
@@ -82,10 +82,10 @@ public struct EventHandler: Handler, AppComponent {
         self.inputs = inputs
         if let recognized = event as? any RecognizedEvent.Type {
             self.kind = recognized.kind
-            self.recognises = { recognized.recognizes($0) }
+            self.recognizes = { recognized.recognizes($0) }
         } else {
             self.kind = nil
-            self.recognises = nil
+            self.recognizes = nil
         }
         self.container = DependencyContainer()
         self.overrides = Overrides()
@@ -98,7 +98,7 @@ public struct EventHandler: Handler, AppComponent {
         self.source = handler.source
         self.inputs = handler.inputs
         self.kind = handler.kind
-        self.recognises = handler.recognises
+        self.recognizes = handler.recognizes
         self.container = container
         self.overrides = overrides
         self.run = handler.run
@@ -123,7 +123,7 @@ public struct EventHandler: Handler, AppComponent {
 
     /// Whether an event is of the handler's type and from its source.
     func matches(_ event: JSONNode) -> Bool {
-        recognises?(event) == true && source?.matches(event) != false
+        recognizes?(event) == true && source?.matches(event) != false
     }
 
     func handle(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {

@@ -18,7 +18,7 @@ public struct EventTrigger: Sendable, Hashable {
         package let batchSize: Int
         package let batchingWindow: Int
         package let maximumConcurrency: Int?
-        package let reportsItemFailures: Bool
+        package let reportsBatchItemFailures: Bool
     }
 
     package let kind: Kind
@@ -38,7 +38,7 @@ public struct EventTrigger: Sendable, Hashable {
     ///   - batchSize: The maximum number of messages in a batch: 1 to 10,000; more than 10 requires a batching window.
     ///   - batchingWindow: The maximum time to gather messages for a batch, in seconds: 0 to 300.
     ///   - maximumConcurrency: The maximum number of batches processed concurrently: 2 to 1000; by default the account's limit.
-    ///   - reportsItemFailures: Whether the handler returns the failed messages, as
+    ///   - reportsBatchItemFailures: Whether the handler returns the failed messages, as
     ///     ``processBatch(_:concurrency:reserving:body:)`` does, so that only those are retried. Otherwise an error retries
     ///     the whole batch.
     /// - Returns: The trigger.
@@ -46,7 +46,7 @@ public struct EventTrigger: Sendable, Hashable {
         batchSize: Int = 10,
         batchingWindow: Int = 0,
         maximumConcurrency: Int? = nil,
-        reportsItemFailures: Bool = true
+        reportsBatchItemFailures: Bool = true
     ) -> EventTrigger {
         EventTrigger(
             kind: .queue(
@@ -54,7 +54,7 @@ public struct EventTrigger: Sendable, Hashable {
                     batchSize: batchSize,
                     batchingWindow: batchingWindow,
                     maximumConcurrency: maximumConcurrency,
-                    reportsItemFailures: reportsItemFailures
+                    reportsBatchItemFailures: reportsBatchItemFailures
                 )
             )
         )

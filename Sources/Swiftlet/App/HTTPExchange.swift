@@ -22,7 +22,7 @@ enum HTTPExchange {
         _ serve: Serve
     ) async throws -> HandlerOutput {
         let event = try LenientEvent(parsing: event)
-        let shape = try HTTPEventShape.recognised(event.root)
+        let shape = try HTTPEventShape(recognizing: event.root)
         return try await respond(to: event, shape: shape, context, serve)
     }
 
@@ -41,7 +41,7 @@ enum HTTPExchange {
         _ serve: Serve
     ) async throws -> HandlerOutput {
         // Setting the task-local again costs time, and the runtime has set it already.
-        guard Context.current?.isSame(as: context) == true else {
+        guard Context.current?.sharesStorage(with: context) == true else {
             return try await Context.$current.withValue(context) {
                 try await respond(
                     to: event,

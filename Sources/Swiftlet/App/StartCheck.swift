@@ -30,7 +30,7 @@ struct StartCheck {
                 faults.append("\(subject) reads `\(name)`, which is not a parameter of its path\(origin).")
             }
         }
-        let bodies = leaves.filter { $0.input.errorOrder == .body }.map(\.input)
+        let bodies = leaves.filter { $0.input.inputLocation == .body }.map(\.input)
         if !bodies.isEmpty, route.method == .trace {
             faults.append("\(subject) reads a body, but a TRACE request has none (RFC 9110, section 9.3.8).")
         }
@@ -52,7 +52,7 @@ struct StartCheck {
         guard !check.hasCredential else { return true }
         var operation = OperationDescription()
         // Security schemes have this order; describing a body would build its schema.
-        for (input, _) in check.leaves where input.errorOrder == .dependency {
+        for (input, _) in check.leaves where input.inputLocation == .dependency {
             input.describe(&operation)
         }
         return !operation.security.isEmpty || !operation.securityAlternatives.isEmpty

@@ -110,7 +110,7 @@ public struct Context: Sendable {
     @TaskLocal public static var current: Context?
 
     /// Whether both contexts share their storage, that is, are unmodified copies of the same context.
-    func isSame(as other: Context) -> Bool {
+    func sharesStorage(with other: Context) -> Bool {
         storage === other.storage
     }
 

@@ -4,11 +4,11 @@
 class AnyInput: @unchecked Sendable {
     // Immutable, here and in the only subclass.
     let needsPreparation: Bool
-    let errorOrder: InputOrder
+    let inputLocation: InputLocation
 
-    init(needsPreparation: Bool, errorOrder: InputOrder) {
+    init(needsPreparation: Bool, inputLocation: InputLocation) {
         self.needsPreparation = needsPreparation
-        self.errorOrder = errorOrder
+        self.inputLocation = inputLocation
     }
 
     /// Performs asynchronous work, such as creating a dependency.

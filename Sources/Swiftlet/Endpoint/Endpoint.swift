@@ -169,7 +169,7 @@ public struct Endpoint: Sendable {
 
     /// The number of inputs and guards that read the body; several JSON inputs are members of one object.
     func bodyCount(with guards: [any EndpointInput]) -> Int {
-        let inputs = (guards + inputs).filter { $0.errorOrder == .body }
+        let inputs = (guards + inputs).filter { $0.inputLocation == .body }
         // A single input needs no description, which would build its model's schema at every startup.
         guard inputs.count > 1 else { return inputs.count }
         var operation = OperationDescription()

@@ -23,7 +23,7 @@ public protocol EndpointInput<Value>: Sendable {
     func describe(_ operation: inout OperationDescription)
 
     /// The location of the input, which determines the order of its validation errors.
-    var errorOrder: InputOrder { get }
+    var inputLocation: InputLocation { get }
 
     /// The dependencies that it injects, which are checked for cycles at startup.
     var dependencies: [any AnyDependency] { get }
@@ -45,8 +45,8 @@ extension EndpointInput {
     public var needsPreparation: Bool { true }
     /// Adds nothing.
     public func describe(_ operation: inout OperationDescription) {}
-    /// Defaults to ``InputOrder/dependency``.
-    public var errorOrder: InputOrder { .dependency }
+    /// Defaults to ``InputLocation/dependency``.
+    public var inputLocation: InputLocation { .dependency }
     /// Defaults to an empty array.
     public var dependencies: [any AnyDependency] { [] }
     /// Defaults to an empty array.

@@ -6,7 +6,7 @@ struct InputReader {
     private let scope: RequestScope
     private let inputs: [AnyInput]
     private var validation = Validation()
-    private var found: [(order: InputOrder, errors: [ValidationError])] = []
+    private var found: [(order: InputLocation, errors: [ValidationError])] = []
     private var count = 0
 
     init(_ scope: RequestScope, _ inputs: [AnyInput]) {
@@ -53,10 +53,10 @@ struct InputReader {
 
     private mutating func collect(from input: AnyInput) {
         count += 1
-        record(input.errorOrder)
+        record(input.inputLocation)
     }
 
-    private mutating func record(_ order: InputOrder) {
+    private mutating func record(_ order: InputLocation) {
         if !validation.errors.isEmpty { found.append((order, validation.takeErrors())) }
     }
 }

@@ -21,7 +21,7 @@ public struct OperationDescription: Sendable {
     }
 
     /// Adds a parameter for each property of a model's schema.
-    mutating func addParameters(fromObject schema: JSONObject, at location: InputOrder) {
+    mutating func addParameters(fromObject schema: JSONObject, at location: InputLocation) {
         let object = registry.resolve(schema)
         let required = object["required"]?.array ?? []
         for (name, property) in object["properties"]?.object ?? [:] {
@@ -41,7 +41,7 @@ public struct OperationDescription: Sendable {
     /// A parameter of an operation.
     public struct Parameter: Sendable {
         /// The parameter's location.
-        public var location: InputOrder
+        public var location: InputLocation
         /// The parameter's name.
         public var name: String
         /// Whether the parameter is required.
@@ -55,7 +55,7 @@ public struct OperationDescription: Sendable {
 
         /// Creates a parameter.
         public init(
-            location: InputOrder,
+            location: InputLocation,
             name: String,
             isRequired: Bool,
             schema: JSONObject,

@@ -59,7 +59,7 @@ public final class RequestScope {
         for input in repeat each input {
             try await input.prepare(self)
         }
-        var found: [(order: InputOrder, errors: [ValidationError])] = []
+        var found: [(order: InputLocation, errors: [ValidationError])] = []
         let values = (repeat extract(each input, &found))
         if !found.isEmpty {
             // A stable sort: inputs of one kind keep their declaration order.
@@ -76,11 +76,11 @@ public final class RequestScope {
 
     private func extract<Input: EndpointInput>(
         _ input: Input,
-        _ found: inout [(order: InputOrder, errors: [ValidationError])]
+        _ found: inout [(order: InputLocation, errors: [ValidationError])]
     ) -> Input.Value? {
         var validation = Validation()
         let value = input.extract(self, &validation)
-        if !validation.errors.isEmpty { found.append((input.errorOrder, validation.errors)) }
+        if !validation.errors.isEmpty { found.append((input.inputLocation, validation.errors)) }
         return value
     }
 }

@@ -4,7 +4,7 @@ final class TypedInput<Input: EndpointInput>: AnyInput, @unchecked Sendable {
 
     init(_ input: Input) {
         self.input = input
-        super.init(needsPreparation: input.needsPreparation, errorOrder: input.errorOrder)
+        super.init(needsPreparation: input.needsPreparation, inputLocation: input.inputLocation)
     }
 
     override func prepare(_ scope: RequestScope) async throws {

@@ -53,14 +53,14 @@ public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
         /// The ARN of the stream.
         public var streamARN: String
         /// Whether the item was deleted because its time to live (TTL) expired.
-        public var isExpiry: Bool
+        public var isTTLExpiration: Bool
         private let node: JSONNode
 
         init(_ node: JSONNode) throws(EventError) {
             eventID = try node.optionalString("eventID") ?? ""
             change = Change(try node.requiredString("eventName"))
             streamARN = try node.optionalString("eventSourceARN") ?? ""
-            isExpiry = node["userIdentity"]?["principalId"]?.equals("dynamodb.amazonaws.com") == true
+            isTTLExpiration = node["userIdentity"]?["principalId"]?.equals("dynamodb.amazonaws.com") == true
             let dynamodb = try node.requiredObject("dynamodb")
             do {
                 sequenceNumber = try dynamodb.requiredString("SequenceNumber")

@@ -31,7 +31,7 @@ public struct S3Event: EventModel, RecognizedEvent {
         /// The event name, such as `ObjectCreated:Put`.
         public var eventName: String
         /// The event time, or `nil` if the event has none.
-        public var happenedAt: Date?
+        public var eventTime: Date?
         /// The AWS region of the bucket.
         public var region: String
         /// The bucket name.
@@ -49,7 +49,7 @@ public struct S3Event: EventModel, RecognizedEvent {
 
         init(_ node: JSONNode) throws(EventError) {
             eventName = try node.requiredString("eventName")
-            happenedAt = EventTime.date(try node.optionalString("eventTime"))
+            eventTime = EventTime.date(try node.optionalString("eventTime"))
             region = try node.optionalString("awsRegion") ?? ""
             let s3 = try node.requiredObject("s3")
             do {

@@ -16,7 +16,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     private let isEmbedded: Bool
     private let rules: [Constraint<Value.Constrained>]
     private let defaultValue: Value?
-    private let notes: FieldNotes
+    private let metadata: FieldMetadata
 
     /// Creates the input.
     ///
@@ -41,7 +41,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         self.isEmbedded = embedded
         self.rules = rules
         self.defaultValue = `default`
-        self.notes = FieldNotes(description: description, examples: examples)
+        self.metadata = FieldMetadata(description: description, examples: examples)
     }
 
     /// Creates an input that is the whole body, with the parameters of the other initializer.
@@ -56,7 +56,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
         self.isEmbedded = false
         self.rules = rules
         self.defaultValue = `default`
-        self.notes = FieldNotes(description: description, examples: examples)
+        self.metadata = FieldMetadata(description: description, examples: examples)
     }
 
     /// `false`, because the value is extracted without preparation.
@@ -103,7 +103,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     /// Adds the body to the documentation.
     public func describe(_ operation: inout OperationDescription) {
         var schema = Value.describe(rules, &operation.registry)
-        if let name { notes.describe(&schema, name: name) }
+        if let name { metadata.describe(&schema, name: name) }
         if let defaultValue, let json = try? JSON(encoding: defaultValue) { schema["default"] = json }
         operation.bodies.append(
             OperationDescription.Body(
@@ -112,12 +112,12 @@ public struct Body<Value: SchemaValue>: EndpointInput {
                 contentType: "application/json",
                 isRequired: defaultValue == nil && Value.absent == nil,
                 schema: schema,
-                description: notes.description,
-                examples: notes.examples
+                description: metadata.description,
+                examples: metadata.examples
             )
         )
     }
 
     /// Errors are reported with those of the body.
-    public var errorOrder: InputOrder { .body }
+    public var inputLocation: InputLocation { .body }
 }

@@ -32,7 +32,7 @@ public struct Cookie<Value: SchemaValue>: EndpointInput {
             name: name,
             rules: rules,
             defaultValue: `default`,
-            notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
+            metadata: FieldMetadata(description: description, examples: examples, isDeprecated: isDeprecated)
         )
     }
 
@@ -57,5 +57,5 @@ public struct Cookie<Value: SchemaValue>: EndpointInput {
     }
 
     /// Errors are reported with those of the cookies.
-    public var errorOrder: InputOrder { .cookie }
+    public var inputLocation: InputLocation { .cookie }
 }

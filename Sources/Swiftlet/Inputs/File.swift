@@ -44,7 +44,7 @@ public struct File<Value: FileValue>: EndpointInput {
             name: name,
             rules: rules,
             defaultValue: nil,
-            notes: FieldNotes(description: description, examples: [])
+            metadata: FieldMetadata(description: description, examples: [])
         )
     }
 
@@ -71,5 +71,5 @@ public struct File<Value: FileValue>: EndpointInput {
     }
 
     /// Errors are reported with those of the body.
-    public var errorOrder: InputOrder { .body }
+    public var inputLocation: InputLocation { .body }
 }

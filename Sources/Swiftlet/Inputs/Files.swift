@@ -38,12 +38,12 @@ public struct Files: EndpointInput {
                 schema: [
                     "type": "array",
                     "items": .object(UploadedFile.schema),
-                    "title": .string(FieldNotes.title(of: name)),
+                    "title": .string(FieldMetadata.title(of: name)),
                 ]
             )
         )
     }
 
     /// Errors are reported with those of the body.
-    public var errorOrder: InputOrder { .body }
+    public var inputLocation: InputLocation { .body }
 }

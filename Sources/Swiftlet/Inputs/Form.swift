@@ -42,7 +42,7 @@ public struct Form<Value: Model>: EndpointInput {
     }
 
     /// Errors are reported with those of the body.
-    public var errorOrder: InputOrder { .body }
+    public var inputLocation: InputLocation { .body }
 }
 
 extension JSON {

@@ -30,7 +30,7 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
             name: name,
             rules: rules,
             defaultValue: `default`,
-            notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
+            metadata: FieldMetadata(description: description, examples: examples, isDeprecated: isDeprecated)
         )
     }
 
@@ -56,5 +56,5 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
     }
 
     /// Errors are reported with those of the body.
-    public var errorOrder: InputOrder { .body }
+    public var inputLocation: InputLocation { .body }
 }

@@ -41,7 +41,7 @@ public struct Header<Value: SchemaValue>: EndpointInput {
             name: field,
             rules: rules,
             defaultValue: `default`,
-            notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
+            metadata: FieldMetadata(description: description, examples: examples, isDeprecated: isDeprecated)
         )
         if Value.isRepeated {
             self.items = { HeaderItems.elements($0.headerItems.filter { HeaderItems.name($0.name, matches: field) }) }
@@ -78,5 +78,5 @@ public struct Header<Value: SchemaValue>: EndpointInput {
     }
 
     /// Errors are reported with those of the header fields.
-    public var errorOrder: InputOrder { .header }
+    public var inputLocation: InputLocation { .header }
 }

@@ -75,14 +75,14 @@ enum HeaderItems {
             // The first component is the kind of parameter.
             if error.location.count > 1, case .name(let name) = error.location[1] {
                 error.location[1] = .name(fieldName(name))
-                if isSensitive(name) { error.input = .hidden }
+                if isSensitive(name) { error.input = .masked }
             }
             if case .object(let fields) = error.input {
                 error.input = .object(
                     JSONObject(
                         fields.compactMap { name, value in
                             guard known.contains(UTF8Key(name)) else { return nil }
-                            return (fieldName(name), isSensitive(name) ? .hidden : value)
+                            return (fieldName(name), isSensitive(name) ? .masked : value)
                         }
                     )
                 )

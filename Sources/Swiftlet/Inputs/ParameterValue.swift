@@ -2,25 +2,25 @@ import SwiftletJSON
 
 /// The shared implementation of path, query, header, cookie and form parameters.
 struct ParameterValue<Value: SchemaValue>: Sendable {
-    let order: InputOrder
+    let order: InputLocation
     /// The name, or `nil` for a model that is decoded from all parameters of its kind.
     let name: String?
     let rules: [Constraint<Value.Constrained>]
     let defaultValue: Value?
-    let notes: FieldNotes
+    let metadata: FieldMetadata
 
     init(
-        order: InputOrder,
+        order: InputLocation,
         name: String?,
         rules: [Constraint<Value.Constrained>],
         defaultValue: Value?,
-        notes: FieldNotes = .none
+        metadata: FieldMetadata = .none
     ) {
         self.order = order
         self.name = name
         self.rules = rules
         self.defaultValue = defaultValue
-        self.notes = notes
+        self.metadata = metadata
     }
 
     private var fallback: Value? { defaultValue ?? Value.absent }
@@ -106,7 +106,7 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
 
     private func describedSchema(_ operation: inout OperationDescription) -> JSONObject {
         var schema = Value.describe(rules, &operation.registry)
-        if let name { notes.describe(&schema, name: name) }
+        if let name { metadata.describe(&schema, name: name) }
         if let defaultValue, let json = try? JSON(encoding: defaultValue) { schema["default"] = json }
         return schema
     }
@@ -117,7 +117,7 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
         guard let name else {
             operation.addParameters(fromObject: schema, at: order)
             // The document only contains the fields of the model, not the model itself.
-            operation.registry.withdraw(schema, registeredAfter: earlier)
+            operation.registry.unregister(schema, registeredAfter: earlier)
             return
         }
         operation.parameters.append(
@@ -126,8 +126,8 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
                 name: name,
                 isRequired: order == .path || fallback == nil,
                 schema: schema,
-                description: notes.description,
-                isDeprecated: notes.isDeprecated
+                description: metadata.description,
+                isDeprecated: metadata.isDeprecated
             )
         )
     }

@@ -33,7 +33,7 @@ public struct Path<Value: SchemaValue>: EndpointInput {
             name: name,
             rules: rules,
             defaultValue: `default`,
-            notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
+            metadata: FieldMetadata(description: description, examples: examples, isDeprecated: isDeprecated)
         )
         self.modelFields = { [] }
     }
@@ -67,5 +67,5 @@ public struct Path<Value: SchemaValue>: EndpointInput {
     }
 
     /// Errors are reported with those of the path parameters.
-    public var errorOrder: InputOrder { .path }
+    public var inputLocation: InputLocation { .path }
 }

@@ -32,7 +32,7 @@ public struct Query<Value: SchemaValue>: EndpointInput {
             name: name,
             rules: rules,
             defaultValue: `default`,
-            notes: FieldNotes(description: description, examples: examples, isDeprecated: isDeprecated)
+            metadata: FieldMetadata(description: description, examples: examples, isDeprecated: isDeprecated)
         )
     }
 
@@ -57,5 +57,5 @@ public struct Query<Value: SchemaValue>: EndpointInput {
     }
 
     /// Errors are reported with those of the query parameters.
-    public var errorOrder: InputOrder { .query }
+    public var inputLocation: InputLocation { .query }
 }

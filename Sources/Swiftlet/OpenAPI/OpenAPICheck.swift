@@ -84,7 +84,7 @@ struct OpenAPICheck {
         for inputs in operations {
             var operation = OperationDescription()
             // Credentials have this order; describing a body would build its schema at every startup.
-            for input in inputs where input.errorOrder == .dependency {
+            for input in inputs where input.inputLocation == .dependency {
                 input.describe(&operation)
             }
             for scheme in operation.security + operation.securityAlternatives.joined() {

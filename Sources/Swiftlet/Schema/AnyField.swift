@@ -12,23 +12,23 @@ struct AnyField<Root>: Sendable {
     let isRepeated: Bool
     let describe: @Sendable (inout SchemaRegistry) -> JSONObject
     let redacted: @Sendable (InputValue) -> JSON
-    let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
+    let containsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
 
     init<Value>(_ field: Field<Root, Value>, named name: String) {
         self.name = name
-        self.aliases = field.notes.aliases
+        self.aliases = field.metadata.aliases
         self.isRequired = field.fallback == nil
         self.isAlwaysWritten = Value.isAlwaysWritten
         self.isRepeated = Value.isRepeated
         self.describe = { registry in
             var schema = Value.describe(field.rules, &registry)
-            field.notes.describe(&schema, name: name)
+            field.metadata.describe(&schema, name: name)
             if let value = field.defaultValue, !value.isOmitted {
                 schema["default"] = value.literal
             }
             return schema
         }
         self.redacted = Value.redacted
-        self.holdsSecret = Value.holdsSecret
+        self.containsSecret = Value.containsSecret
     }
 }

@@ -28,7 +28,7 @@ public struct ComputedField<Root: Sendable>: Sendable {
         examples: [JSON] = [],
         isDeprecated: Bool = false
     ) {
-        let notes = FieldNotes(
+        let metadata = FieldMetadata(
             aliases: [],
             title: title,
             description: description,
@@ -40,7 +40,7 @@ public struct ComputedField<Root: Sendable>: Sendable {
         self.encoder = { ComputedFieldEncoder(name: $0, keyPath: keyPath) }
         self.describe = { name, registry in
             var schema = Value.describe([], &registry)
-            notes.describe(&schema, name: name)
+            metadata.describe(&schema, name: name)
             schema["readOnly"] = true
             return schema
         }

@@ -13,7 +13,7 @@ public struct ExtraKeys<Root: Sendable>: Sendable {
         let object: @Sendable (Root) throws -> JSONObject
         /// Returns the schema of an object that has only extra keys.
         let describe: @Sendable (inout SchemaRegistry) -> JSONObject
-        let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
+        let containsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
     }
 
     /// Extra keys are ignored.
@@ -43,7 +43,7 @@ public struct ExtraKeys<Root: Sendable>: Sendable {
             },
             object: { $0[keyPath: keyPath] },
             describe: { JSONObject.describe([], &$0) },
-            holdsSecret: { _ in false }
+            containsSecret: { _ in false }
         )
         return ExtraKeys(areForbidden: false, storage: storage)
     }
@@ -66,7 +66,7 @@ public struct ExtraKeys<Root: Sendable>: Sendable {
                 return try JSON(parsing: writer.finish()).object ?? [:]
             },
             describe: { [Key: Value].describe([], &$0) },
-            holdsSecret: [Key: Value].holdsSecret
+            containsSecret: [Key: Value].containsSecret
         )
         return ExtraKeys(areForbidden: false, storage: storage)
     }

@@ -6,7 +6,7 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
     let keyPath: any KeyPath<Root, Value> & Sendable
     let rules: [Constraint<Value.Constrained>]
     let defaultValue: Value?
-    let notes: FieldNotes
+    let metadata: FieldMetadata
 
     /// Creates a field.
     ///
@@ -36,7 +36,7 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
         self.keyPath = keyPath
         self.rules = rules
         self.defaultValue = `default`
-        self.notes = FieldNotes(
+        self.metadata = FieldMetadata(
             aliases: aliases,
             title: title,
             description: description,
@@ -50,7 +50,7 @@ public struct Field<Root, Value: SchemaValue>: Sendable {
 
     /// The field's decoder, under the name produced by the schema's naming strategy.
     func decoder(named name: String) -> AnyFieldDecoder {
-        FieldDecoder(name: name, aliases: notes.aliases, rules: rules, fallback: fallback)
+        FieldDecoder(name: name, aliases: metadata.aliases, rules: rules, fallback: fallback)
     }
 }
 

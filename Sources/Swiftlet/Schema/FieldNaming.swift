@@ -8,7 +8,7 @@ public struct FieldNaming: Sendable {
     }
 
     /// Uses the declared names unchanged.
-    public static let asGiven = FieldNaming { $0 }
+    public static let unchanged = FieldNaming { $0 }
 
     /// Converts to snake case: `isActive` becomes `is_active`, `userID` becomes `user_id`, `URLPath` becomes `url_path`.
     public static let snakeCase = FieldNaming { name in

@@ -53,7 +53,7 @@ extension Model {
     }
 
     /// Whether any field is or contains a secret.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
-        schema.holdsSecret(besides: &seen)
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool {
+        schema.containsSecret(visited: &seen)
     }
 }

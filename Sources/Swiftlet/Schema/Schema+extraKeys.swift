@@ -3,14 +3,14 @@ import SwiftletJSON
 extension Schema {
     /// Records an error for each extra key and returns whether there were any.
     func recordExtraKeys(of input: InputValue, excluding tag: String?, _ validation: inout Validation) -> Bool {
-        let hasSecret = holdsSecret
+        let hasSecret = containsSecret
         var hasExtraKeys = false
         for (name, value) in extraMembers(of: input, excluding: tag) {
             hasExtraKeys = true
             if validation.isFull { break }
             validation.at(.name(name)) {
                 // A misspelled key may contain a secret.
-                $0.record("extra_forbidden", "Extra inputs are not permitted", input: hasSecret ? .hidden : value.json)
+                $0.record("extra_forbidden", "Extra inputs are not permitted", input: hasSecret ? .masked : value.json)
             }
         }
         return hasExtraKeys
@@ -25,7 +25,7 @@ extension Schema {
         _ validation: inout Validation
     ) -> Root? {
         // A misspelled key may contain a secret.
-        let wasSecret = holdsSecret ? validation.markSecret() : validation.isSecret
+        let wasSecret = containsSecret ? validation.markSecret() : validation.isSecret
         defer { validation.restoreSecret(wasSecret) }
         // The values are validated even if a field is invalid.
         guard let store = storage.decode(extraMembers(of: input, excluding: tag), &validation), var root else {

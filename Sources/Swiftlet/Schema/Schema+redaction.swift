@@ -2,19 +2,19 @@ import SwiftletJSON
 
 extension Schema {
     /// Whether a field or the values of extra keys contain a secret.
-    var holdsSecret: Bool {
+    var containsSecret: Bool {
         secretPresence.value {
             var seen: Set<ObjectIdentifier> = []
-            return holdsSecret(besides: &seen)
+            return containsSecret(visited: &seen)
         }
     }
 
-    func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
+    func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool {
         guard seen.insert(ObjectIdentifier(Root.self)).inserted else { return false }
-        for field in fields where field.holdsSecret(&seen) {
+        for field in fields where field.containsSecret(&seen) {
             return true
         }
-        return extraKeys.storage?.holdsSecret(&seen) ?? false
+        return extraKeys.storage?.containsSecret(&seen) ?? false
     }
 
     /// The input with secrets redacted, for use in errors.
@@ -23,7 +23,7 @@ extension Schema {
     /// contain a secret. Values that are not objects may still contain the secrets, such as a list of objects or an object
     /// encoded as a string, and are redacted too.
     func redacted(_ input: InputValue) -> JSON {
-        guard holdsSecret else { return input.json }
+        guard containsSecret else { return input.json }
         return redactedValue(input)
     }
 
@@ -36,14 +36,14 @@ extension Schema {
                         let field = fields.first { field in
                             field.name.utf8Equals(name) || field.aliases.contains { $0.utf8Equals(name) }
                         }
-                        return (name, field?.redacted(.value(value)) ?? .hidden)
+                        return (name, field?.redacted(.value(value)) ?? .masked)
                     }
                 )
             )
         case .array(let elements):
             return .array(elements.map { redactedValue(.value($0)) })
         case .string, .number:
-            return .hidden
+            return .masked
         case .null:
             return .null
         case .bool(let value):

@@ -38,7 +38,7 @@ public final class Schema<Root: Sendable>: Sendable {
         _ field: repeat Field<Root, each Value>,
         name: String? = nil,
         description: String? = nil,
-        naming: FieldNaming = .asGiven,
+        naming: FieldNaming = .unchanged,
         computed: [ComputedField<Root>] = [],
         extraKeys: ExtraKeys<Root> = .ignored,
         checks: [Constraint<Root>] = []

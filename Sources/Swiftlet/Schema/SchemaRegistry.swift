@@ -100,7 +100,7 @@ public struct SchemaRegistry: Sendable {
     }
 
     /// Removes the schema that a reference points to, unless it was registered before `earlier` was copied.
-    mutating func withdraw(_ reference: JSONObject, registeredAfter earlier: SchemaRegistry) {
+    mutating func unregister(_ reference: JSONObject, registeredAfter earlier: SchemaRegistry) {
         guard let known = names.first(where: { reference["$ref"] == .string(Self.prefix + $0.value) })
         else { return }
         if earlier.names[known.key] != nil { return }

@@ -51,7 +51,7 @@ public protocol SchemaValue: EndpointOutput {
     /// Returns whether the type is or contains a ``Secret``.
     ///
     /// A type may contain itself: for the types in `seen`, which have already been visited, the result is `false`.
-    static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool
+    static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool
 }
 
 extension SchemaValue {
@@ -71,5 +71,5 @@ extension SchemaValue {
     public static func redacted(_ input: InputValue) -> JSON { input.json }
 
     /// Returns `false`.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool { false }
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool { false }
 }

@@ -70,8 +70,8 @@ extension TaggedUnion {
     }
 
     /// Whether any of the models contains a secret.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
-        for variant in variants.variants where variant.holdsSecret(&seen) {
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool {
+        for variant in variants.variants where variant.containsSecret(&seen) {
             return true
         }
         return false

@@ -7,7 +7,7 @@ public struct UnionMember<Union: Sendable>: Sendable {
     /// Encodes the union if it is this member, and returns whether it is.
     let encode: @Sendable (Union, inout JSONWriter) throws -> Bool
     let describe: @Sendable (inout SchemaRegistry) -> JSONObject
-    let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
+    let containsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
 
     /// Creates a member.
     ///
@@ -33,6 +33,6 @@ public struct UnionMember<Union: Sendable>: Sendable {
             return true
         }
         self.describe = { Value.describe(rules, &$0) }
-        self.holdsSecret = Value.holdsSecret
+        self.containsSecret = Value.containsSecret
     }
 }

@@ -14,10 +14,10 @@ public struct UnionMembers<Union: Sendable>: Sendable {
 
 extension UnionMembers {
     /// Whether any of the members contains a secret.
-    var holdsSecret: Bool {
+    var containsSecret: Bool {
         secretPresence.value {
             var seen: Set<ObjectIdentifier> = [ObjectIdentifier(Union.self)]
-            return members.contains { $0.holdsSecret(&seen) }
+            return members.contains { $0.containsSecret(&seen) }
         }
     }
 
@@ -31,7 +31,7 @@ extension UnionMembers {
         }
         validation.unionResults = UnionResultCache()
         // The intended member is unknown, and the error of any member could include the secret.
-        let wasSecret = holdsSecret ? validation.markSecret() : validation.isSecret
+        let wasSecret = containsSecret ? validation.markSecret() : validation.isSecret
         defer {
             validation.restoreSecret(wasSecret)
             validation.unionResults = nil

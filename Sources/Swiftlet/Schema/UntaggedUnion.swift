@@ -66,13 +66,13 @@ extension UntaggedUnion {
 
     /// The input, or a placeholder if a member contains a secret, because the intended member is unknown.
     public static func redacted(_ input: InputValue) -> JSON {
-        input.isNull || !members.holdsSecret ? input.json : .hidden
+        input.isNull || !members.containsSecret ? input.json : .masked
     }
 
     /// Whether any of the members contains a secret.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool {
         guard seen.insert(ObjectIdentifier(Self.self)).inserted else { return false }
-        for member in members.members where member.holdsSecret(&seen) {
+        for member in members.members where member.containsSecret(&seen) {
             return true
         }
         return false

@@ -8,7 +8,7 @@ public struct Variant<Union: Sendable>: Sendable {
     let encode: @Sendable (Union, _ tag: String, inout JSONWriter) throws -> Bool
     let describe: @Sendable (_ tag: String, inout SchemaRegistry) -> JSONObject
     let redacted: @Sendable (InputValue) -> JSON
-    let holdsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
+    let containsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
 
     /// Creates a variant.
     ///
@@ -43,7 +43,7 @@ public struct Variant<Union: Sendable>: Sendable {
             return registry.reference(to: TaggedPayload<Union, Payload>.self, named: schemaName) { registry in
                 var schema = Payload.schema.describe(tag: tag, &registry)
                 var properties: JSONObject = [
-                    tag: ["const": .string(name), "title": .string(FieldNotes.title(of: tag)), "type": "string"]
+                    tag: ["const": .string(name), "title": .string(FieldMetadata.title(of: tag)), "type": "string"]
                 ]
                 for (key, value) in schema["properties"]?.object ?? [:] {
                     properties[key] = value
@@ -55,7 +55,7 @@ public struct Variant<Union: Sendable>: Sendable {
             }
         }
         self.redacted = Payload.redacted
-        self.holdsSecret = Payload.holdsSecret
+        self.containsSecret = Payload.containsSecret
     }
 }
 

@@ -38,7 +38,7 @@ extension Variants {
             return nil
         }
         guard let name = given.string, let variant = variants.first(where: { $0.name.utf8Equals(name) }) else {
-            let shownTag = validation.isSecret ? JSON.hidden.pythonRepr : given.string ?? given.json.pythonRepr
+            let shownTag = validation.isSecret ? JSON.masked.pythonRepr : given.string ?? given.json.pythonRepr
             let expected = variants.map(\.name.pythonRepr).joined(separator: ", ")
             validation.record(
                 "union_tag_invalid",

@@ -14,7 +14,7 @@ public struct Validation: Sendable {
     ///
     /// The error of each missing field includes the object, as do those of nested objects. Without a limit, a request of a few
     /// megabytes could cause a response of gigabytes.
-    public static let shownLimit = 4 << 20
+    public static let inputSizeLimit = 4 << 20
 
     /// The first ``errorLimit`` errors, in the order in which they were recorded.
     public private(set) var errors: [ValidationError] = []
@@ -52,7 +52,7 @@ public struct Validation: Sendable {
         context: @autoclosure () -> JSONObject? = nil
     ) {
         guard !isFull else { return }
-        let shown = isSecret ? JSON.hidden : totalInputSize < Self.shownLimit ? input() : .null
+        let shown = isSecret ? JSON.masked : totalInputSize < Self.inputSizeLimit ? input() : .null
         append(
             ValidationError(type: type, location: location, message: message, input: shown, context: context()),
             size: shown.approximateSize
@@ -71,7 +71,7 @@ public struct Validation: Sendable {
 
     /// Records an existing error.
     ///
-    /// Its input becomes `null` if ``shownLimit`` is exceeded.
+    /// Its input becomes `null` if ``inputSizeLimit`` is exceeded.
     public mutating func record(_ error: ValidationError) {
         record(error, size: error.input.approximateSize)
     }
@@ -79,7 +79,7 @@ public struct Validation: Sendable {
     /// Records an existing error whose input has a known size in bytes.
     mutating func record(_ error: ValidationError, size: Int) {
         guard !isFull else { return }
-        guard totalInputSize >= Self.shownLimit else { return append(error, size: size) }
+        guard totalInputSize >= Self.inputSizeLimit else { return append(error, size: size) }
         var error = error
         error.input = .null
         append(error, size: error.input.approximateSize)
@@ -164,7 +164,7 @@ public struct Validation: Sendable {
 
 extension JSON {
     /// The placeholder for a redacted secret.
-    static var hidden: JSON { .string("**********") }
+    static var masked: JSON { .string("**********") }
 
     /// The approximate size of the encoded JSON, in bytes.
     fileprivate var approximateSize: Int {

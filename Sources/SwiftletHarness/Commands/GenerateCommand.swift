@@ -89,7 +89,7 @@ struct GenerateCommand: AsyncParsableCommand {
             let variables = program.scenarioEnvironment("scratch").merging(environment) { $1 }
             return try write(events(of: operation, app, variables, program.console.errors), program)
         }
-        if let recognised = try app.eventHandlerSample(name) { return try write([recognised], program) }
+        if let recognized = try app.eventHandlerSample(name) { return try write([recognized], program) }
         throw HarnessError(
             .usage,
             "There is no source, endpoint or event handler \"\(name)\"."
@@ -178,13 +178,13 @@ extension App {
         return route.flatMap { operation(named: $0.operationID) }
     }
 
-    /// The sample of the first source whose events an event handler recognises as its own.
+    /// The sample of the first source whose events an event handler recognizes as its own.
     fileprivate func eventHandlerSample(_ name: String) throws -> GeneratedEvent? {
         for source in SampleSource.all {
             let event = try source.event()
-            guard let recognised = eventHandler(named: name, recognises: try JSONDocument(parsing: event.bytes).root)
+            guard let recognized = eventHandler(named: name, recognizes: try JSONDocument(parsing: event.bytes).root)
             else { return nil }
-            if recognised { return GeneratedEvent(name, event, source.summary) }
+            if recognized { return GeneratedEvent(name, event, source.summary) }
         }
         return nil
     }

@@ -24,7 +24,7 @@ struct Doctor: Sendable {
         Library(module: "libcrypt", package: "libcrypt-dev", oldest: "4.0"),
     ]
 
-    private static let oldestSwift = "6.2"
+    private static let oldestSwift = "6.3"
 
     private static let certificates = [
         "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",

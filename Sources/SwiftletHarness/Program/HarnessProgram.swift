@@ -11,7 +11,7 @@ struct HarnessProgram: Sendable {
     let name: String
     let environment: [String: String]
     /// The variables that a deployment asks for.
-    let variables: [SettingVariable]
+    let variables: [EnvironmentVariable]
     let scenarioEnvironment: Harness.ScenarioEnvironment
     let console: Console
     let loop: EventLoop
@@ -29,7 +29,7 @@ struct HarnessProgram: Sendable {
         abstract: String,
         commands: [any ParsableCommand.Type] = [],
         environment: [String: String],
-        variables: [SettingVariable] = [],
+        variables: [EnvironmentVariable] = [],
         scenarioEnvironment: @escaping Harness.ScenarioEnvironment = Harness.scratchDatabase,
         console: Console,
         loop: EventLoop,

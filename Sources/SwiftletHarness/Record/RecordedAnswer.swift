@@ -93,7 +93,7 @@ struct RecordedAnswer: Sendable {
             if matcher == text, Names.isSecret(name, text), !text.isEmpty, text.contains(where: { $0 != "*" }) {
                 return offer(original, "<string>", at: path)
             }
-            return matcher == text && Self.holdsSecret(text) ? "<string>" : expected
+            return matcher == text && Self.containsSecret(text) ? "<string>" : expected
         case (.number(let number), .number):
             guard let integer = number.int else { return expected }
             if let name = path.last?.memberName, Names.isIdentifier(name) {
@@ -114,7 +114,7 @@ struct RecordedAnswer: Sendable {
     }
 
     /// Whether a text has a secret in it, whatever its name.
-    private static func holdsSecret(_ text: String) -> Bool {
+    private static func containsSecret(_ text: String) -> Bool {
         !SecretShape.ranges(in: text).isEmpty || URLSecrets.areIn(text)
     }
 
@@ -148,11 +148,11 @@ struct RecordedAnswer: Sendable {
         switch name.lowercased() {
         case "set-cookie": return cookie(text, at: path)
         case "location", "content-location":
-            return Self.holdsSecret(text) ? "<string>" : location(text)
+            return Self.containsSecret(text) ? "<string>" : location(text)
         case let name where Names.volatileHeaders.contains(name):
             return .string(Int(text) == nil ? "<string>" : "<regex [0-9]+>")
         default:
-            return Names.isSecret(name, text) || Self.holdsSecret(text) ? "<string>" : value
+            return Names.isSecret(name, text) || Self.containsSecret(text) ? "<string>" : value
         }
     }
 

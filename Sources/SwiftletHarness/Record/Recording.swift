@@ -42,7 +42,7 @@ struct Recording: Sendable {
     ///   - known: ``knownValues`` when the request came.
     /// - Returns: the indices of the entries that are new or have changed.
     mutating func add(_ request: Request, _ answer: JSON, known: Int) -> [Int] {
-        let operation = app.operation(answering: request)
+        let operation = app.operation(matching: request)
         var mask = RequestMask(
             operation: operation,
             isRefused: [401, 403].contains(answer["statusCode"]?.int),

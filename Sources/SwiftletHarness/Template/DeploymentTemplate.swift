@@ -22,11 +22,11 @@ struct DeploymentTemplate: Sendable {
 
     let title: String
     let functions: [DeployedFunction]
-    let variables: [SettingVariable]
+    let variables: [EnvironmentVariable]
     let options: Options
 
     /// Describes the deployment of an app.
-    init(_ app: App, variables: [SettingVariable], options: Options) {
+    init(_ app: App, variables: [EnvironmentVariable], options: Options) {
         self.title = app.title
         self.functions = DeployedFunction.functions(of: app, isDivided: options.isDivided)
         self.variables = variables
@@ -93,13 +93,13 @@ struct DeploymentTemplate: Sendable {
         return ["Function": function.adding("Environment", environment)]
     }
 
-    private static func parameter(_ variable: SettingVariable) -> YAML {
+    private static func parameter(_ variable: EnvironmentVariable) -> YAML {
         var parameter: YAML = ["Type": "String", "Description": .string(variable.summary)]
         if variable.isSecret { parameter = parameter.adding("NoEcho", true) }
         if variable.minimumLength > 0 {
             parameter = parameter.adding("MinLength", .integer(variable.minimumLength))
         }
-        return parameter.adding("Default", variable.standard.map(YAML.string))
+        return parameter.adding("Default", variable.defaultValue.map(YAML.string))
     }
 
     private func gateway(log: String) -> YAML {

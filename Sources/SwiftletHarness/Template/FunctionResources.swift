@@ -119,7 +119,7 @@ struct FunctionResources: Sendable {
                     .integer(queue.settings.batchingWindow)
                 )
             }
-            if queue.settings.reportsItemFailures {
+            if queue.settings.reportsBatchItemFailures {
                 properties = properties.adding("FunctionResponseTypes", ["ReportBatchItemFailures"])
             }
             let scaling = queue.settings.maximumConcurrency.map { ["MaximumConcurrency": .integer($0)] as YAML }

@@ -71,7 +71,7 @@ public struct Settings: AppSettings {
     }
 
     /// What whoever deploys the service is asked for.
-    public static let variables: [SettingVariable] = [
+    public static let variables: [EnvironmentVariable] = [
         .secret("DATABASE_URL", "Where the users are kept: postgres://user:password@host/database."),
         .secret("SECRET_KEY", "What tokens are signed with: random text.", minimumLength: 32),
         .plain("DB_POOLER", "The pooler in front of PostgreSQL: none, session or transaction.", default: "none"),

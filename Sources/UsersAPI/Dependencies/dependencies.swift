@@ -7,17 +7,17 @@ import SwiftletSecurity
 // in a test.
 
 /// The settings, which ``usersApp(_:)`` puts in.
-let settings = Dependency(.perEnvironment, name: "settings") { () throws -> Settings in
+let settings = Dependency(.perProcess, name: "settings") { () throws -> Settings in
     try Settings(LaunchEnvironment(variables: [:], isDeployed: false))
 }
 
 /// The clock of the service: fixed in tests.
-let clock = Dependency(.perEnvironment, name: "clock") { WallClock.system }
+let clock = Dependency(.perProcess, name: "clock") { WallClock.system }
 
 /// The database as it is, connected to when the first statement is sent.
 ///
 /// For what migrates it; everything else takes ``database``.
-let unmigratedDatabase = Dependency(.perEnvironment, Inject(settings), Scope(), name: "unmigratedDatabase") {
+let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name: "unmigratedDatabase") {
     settings,
     scope in
     for notice in settings.notices {
@@ -44,7 +44,7 @@ let unmigratedDatabase = Dependency(.perEnvironment, Inject(settings), Scope(), 
 ///
 /// One that a newer version has migrated is used as it is, so that versions can be deployed gradually and rolled back.
 let database = Dependency(
-    .perEnvironment,
+    .perProcess,
     Inject(unmigratedDatabase),
     Inject(settings),
     Inject(hasher),
@@ -59,12 +59,12 @@ let database = Dependency(
 }
 
 /// Hashes passwords, and verifies the hashes of an earlier application.
-let hasher = Dependency(.perEnvironment, Inject(settings), name: "hasher") { settings in
+let hasher = Dependency(.perProcess, Inject(settings), name: "hasher") { settings in
     try PasswordHasher(verifying: settings.legacyPasswordHashes.map(\.scheme))
 }
 
 /// What makes and reads tokens.
-let tokens = Dependency(.perEnvironment, Inject(settings), Inject(clock), name: "tokens") {
+let tokens = Dependency(.perProcess, Inject(settings), Inject(clock), name: "tokens") {
     try TokenService($0, clock: $1)
 }
 
@@ -102,7 +102,7 @@ let sessionService = Dependency(
 }
 
 /// How often one address may ask, or `nil` for as often as it likes.
-let rateLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database), name: "rateLimiter") {
+let rateLimiter = Dependency(.perProcess, Inject(settings), Inject(database), name: "rateLimiter") {
     settings,
     database in
     settings.rateLimit.flatMap { RateLimit($0) }
@@ -112,7 +112,7 @@ let rateLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database)
 }
 
 /// How often a login may fail, or `nil` for no limit.
-let loginLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database), name: "loginLimiter") {
+let loginLimiter = Dependency(.perProcess, Inject(settings), Inject(database), name: "loginLimiter") {
     settings,
     database in
     settings.rateLimit == nil ? nil : LoginLimiter(store: DatabaseRateLimitStore(database))

@@ -2,7 +2,7 @@ import Swiftlet
 import SwiftletCompression
 import SwiftletIO
 
-let httpClient = Dependency(.perEnvironment, name: "httpClient") { HTTPClient() }
+let httpClient = Dependency(.perProcess, name: "httpClient") { HTTPClient() }
 
 let exchangeRate = Endpoint(
     .get,

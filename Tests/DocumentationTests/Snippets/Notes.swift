@@ -67,7 +67,7 @@ struct NoteStore: Sendable {
     }
 }
 
-let database = Dependency(.perEnvironment, Scope()) { scope in
+let database = Dependency(.perProcess, Scope()) { scope in
     let database = try Database(url: "sqlite::memory:")
     scope.onExit { _ in await database.close() }
     try await Migrator(database, noteMigrations).up()

@@ -25,7 +25,7 @@ import Testing
         let sample = try sample(name, shape)
         #expect(sample.complaints == [])
         let event = sample.event(sample.valid)
-        #expect(HTTPEventShape.recognise(try JSONDocument(parsing: event.bytes).root) == shape)
+        #expect(HTTPEventShape.recognize(try JSONDocument(parsing: event.bytes).root) == shape)
         let answer = try await answer(event)
         #expect(answer["statusCode"]?.int == 204, "\(answer)")
     }

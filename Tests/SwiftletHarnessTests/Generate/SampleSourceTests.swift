@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: HTTPEventShape.all)
     func `a request arrives in its shape`(shape: HTTPEventShape) throws {
         let root = try root(shape.description)
-        #expect(HTTPEventShape.recognise(root) == shape)
+        #expect(HTTPEventShape.recognize(root) == shape)
         let request = try shape.request(from: root)
         #expect(request.pathSegments == ["orders", "42 b", "items"])
         #expect(request.query.contains(QueryItem("tag", "a&b")))
@@ -52,7 +52,7 @@ import Testing
         #expect(kinesis.shardID == "shardId-000000000006")
         let changes = try DynamoDBStreamEvent.decodeEvent(try root("dynamodb")).records
         #expect(changes.map(\.change) == [.insert, .modify, .remove])
-        #expect(changes.map(\.isExpiry) == [false, false, true])
+        #expect(changes.map(\.isTTLExpiration) == [false, false, true])
         #expect(try changes.map { try $0.newImage != nil } == [true, true, false])
     }
 

@@ -34,7 +34,7 @@ private struct Upstream: Model {
         let logger = Logger(label: "test") { _ in MessageLog { message in log.withLock { $0.append(message) } } }
         let lookUp = Dependency(.perRequest) { try Upstream.decoded(from: ["count": "internal value"]).count }
         let app = App(title: "", version: "") {
-            ErrorReport { error, _, _ in reports.withLock { $0.append("\(type(of: error))") } }
+            ErrorReporter { error, _, _ in reports.withLock { $0.append("\(type(of: error))") } }
             Endpoint(.get, "/direct") { try Upstream.decoded(from: ["count": "internal value"]).count }
             Endpoint(.get, "/dependency", Inject(lookUp)) { $0 }
             Endpoint(.get, "/own") { () -> Int in

@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: [
         EventTrigger.schedule("rate(1 minute)"), .schedule("rate(5 hours)"), .schedule("cron(0 3 * * ? *)"),
         .schedule("cron(0/15 8-17 ? * MON-FRI 2026)"), .schedule("cron(0 0 L * ? *)"), .queue(),
-        .queue(batchSize: 10_000, batchingWindow: 300, maximumConcurrency: 1000, reportsItemFailures: false),
+        .queue(batchSize: 10_000, batchingWindow: 300, maximumConcurrency: 1000, reportsBatchItemFailures: false),
     ])
     func `accepts triggers that the platform accepts`(source: EventTrigger) async throws {
         try await start(source)

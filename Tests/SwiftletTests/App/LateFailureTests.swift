@@ -21,7 +21,7 @@ private struct FailingStream: Middleware {
             CORS(allowing: ["https://app.example.com"])
             RequestLog()
             SecurityHeaders()
-            ErrorReport { error, _, _ in reports.note("\(type(of: error))") }
+            ErrorReporter { error, _, _ in reports.note("\(type(of: error))") }
             FailingStream()
             Endpoint(.get, "/big") {
                 Response(

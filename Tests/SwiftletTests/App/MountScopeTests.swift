@@ -7,8 +7,8 @@ private struct Boom: Error {}
 @Suite struct MountScopeTests {
     @Test func `two mounts of one app with different overrides share no instances`() async throws {
         let journal = Journal()
-        let name = Dependency(.perEnvironment) { "default" }
-        let pool = Dependency(.perEnvironment, Inject(name), Scope()) { name, scope in
+        let name = Dependency(.perProcess) { "default" }
+        let pool = Dependency(.perProcess, Inject(name), Scope()) { name, scope in
             scope.onExit { _ in journal.note("close \(name)") }
             return "pool of \(name)"
         }
@@ -27,7 +27,7 @@ private struct Boom: Error {}
 
     @Test func `guards that wrap only a mounted app are validated and created at startup`() async throws {
         let journal = Journal()
-        let eager = Dependency(.perEnvironmentAtStart) {
+        let eager = Dependency(.perProcessAtStartup) {
             journal.note("make")
             return 1
         }
@@ -37,7 +37,7 @@ private struct Boom: Error {}
         }
         .start()
         #expect(journal.entries == ["make"])
-        let wrong = Dependency(.perEnvironment, Query("x", Int.self), name: "wrong") { $0 }
+        let wrong = Dependency(.perProcess, Query("x", Int.self), name: "wrong") { $0 }
         let app = App(title: "", version: "") {
             Routes("/b", dependencies: [Inject(wrong), Path("id", Int.self)]) { Mount("/in", empty) }
         }

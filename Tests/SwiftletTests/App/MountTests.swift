@@ -121,7 +121,7 @@ private struct Boom: Error {}
         #expect(named.route.path == "/v2/orders/{id}")
         #expect(named.parameters.map(\.name) == ["id"])
         let request = Request(path: "/v2/orders/x")
-        #expect(Self.outer.operation(answering: request)?.route == named.route)
+        #expect(Self.outer.operation(matching: request)?.route == named.route)
         #expect(Self.outer.inputErrors(in: request, ofOperation: "v2_get_order")?.count == 1)
         #expect(Self.outer.inputErrors(in: Request(path: "/v2/where"), ofOperation: "v2_get_order") == nil)
         #expect(Self.outer.operation(named: "v2_none") == nil)
@@ -145,7 +145,7 @@ private struct Boom: Error {}
     @Test(arguments: [false, true])
     func `starts and shuts down with the outer app and shares its instances`(hasOwnOverrides: Bool) async throws {
         let journal = Journal()
-        let pool = Dependency(.perEnvironmentAtStart, Scope()) { scope in
+        let pool = Dependency(.perProcessAtStartup, Scope()) { scope in
             journal.note("open")
             scope.onExit { _ in journal.note("close") }
             return "pool"
@@ -218,7 +218,7 @@ private struct Boom: Error {}
         }
         let inner = App(title: "", version: "") {
             Mark(name: "inner")
-            ErrorReport { error, _, _ in journal.note("\(type(of: error))") }
+            ErrorReporter { error, _, _ in journal.note("\(type(of: error))") }
             Endpoint(.get, "/big") { Response(body: .bytes([UInt8](repeating: 97, count: 7_000_000))) }
             Endpoint(.get, "/stream", Inject(resource)) { _ in
                 Response(body: .stream(BodyStream { write in try await write([97]) }))

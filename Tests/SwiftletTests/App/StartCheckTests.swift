@@ -151,7 +151,7 @@ private struct Using: Middleware {
     @Test(arguments: [false, true])
     func `dependencies of middleware are created at startup and torn down at shutdown`(inGroup: Bool) async throws {
         let journal = Journal()
-        let made = Dependency(.perEnvironmentAtStart, Scope()) { scope in
+        let made = Dependency(.perProcessAtStartup, Scope()) { scope in
             journal.note("make")
             scope.onExit { _ in journal.note("close") }
             return 7
@@ -173,7 +173,7 @@ private struct Using: Middleware {
 
     @Test func `reports dependencies that middleware cannot use`() async throws {
         let perRequest = Dependency(.perRequest, name: "user") { 7 }
-        let wrong = Dependency(.perEnvironment, Query("x", Int.self), name: "wrong") { $0 }
+        let wrong = Dependency(.perProcess, Query("x", Int.self), name: "wrong") { $0 }
         let app = App(title: "", version: "") {
             Using(dependency: perRequest)
             Routes { Using(dependency: wrong) }
@@ -188,7 +188,7 @@ private struct Using: Middleware {
     }
 
     @Test func `event handlers and commands share the app's instances`() async throws {
-        let pool = Dependency(.perEnvironment) { 7 }
+        let pool = Dependency(.perProcess) { 7 }
         let app = App(title: "", version: "") {
             EventHandler("count") { (event: JSON, context) in
                 let value = try await pool.instance(context)

@@ -121,7 +121,7 @@ private struct Change: Middleware {
 
     @Test func `a standalone endpoint tears its stream down if the head cannot be written`() async throws {
         let journal = Journal()
-        let pool = Dependency(.perEnvironment, Scope()) { scope in
+        let pool = Dependency(.perProcess, Scope()) { scope in
             scope.onExit { _ in journal.note("close") }
             return 1
         }

@@ -123,7 +123,7 @@ private struct Boom: Error {}
 
     @Test func `a process-lifetime instance is created once and torn down at shutdown`() async throws {
         let journal = Journal()
-        let pool = Dependency(.perEnvironment, Scope()) { scope in
+        let pool = Dependency(.perProcess, Scope()) { scope in
             journal.note("open")
             scope.onExit { _ in journal.note("close") }
             try await Task.sleep(for: .milliseconds(10))
@@ -142,7 +142,7 @@ private struct Boom: Error {}
 
     @Test func `a later request retries a failed creation`() async throws {
         let attempts = Mutex(0)
-        let flaky = Dependency(.perEnvironment) {
+        let flaky = Dependency(.perProcess) {
             let attempt = attempts.withLock { count in
                 count += 1
                 return count
@@ -158,7 +158,7 @@ private struct Boom: Error {}
     }
 
     @Test func `an eager dependency is created at startup, and its error fails the startup`() async throws {
-        let broken = Dependency(.perEnvironmentAtStart) { () -> Int in throw Boom() }
+        let broken = Dependency(.perProcessAtStartup) { () -> Int in throw Boom() }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(broken)) { $0 } }
         await #expect(throws: Boom.self) { try await app.start() }
     }
@@ -187,7 +187,7 @@ private struct Boom: Error {}
     }
 
     @Test func `a dependency with process lifetime cannot depend on a request`() async throws {
-        let wrong = Dependency(.perEnvironment, Query("x", Int.self), name: "wrong") { $0 }
+        let wrong = Dependency(.perProcess, Query("x", Int.self), name: "wrong") { $0 }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(wrong)) { $0 } }
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(error.description.contains("wrong has process lifetime"))

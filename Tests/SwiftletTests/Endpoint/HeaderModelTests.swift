@@ -93,7 +93,7 @@ private let app = App(title: "", version: "") {
 
 extension HeaderModelTests {
     @Test func `the errors of all headers count toward the same size limit of inputs`() {
-        let large = String(repeating: "a", count: Validation.shownLimit)
+        let large = String(repeating: "a", count: Validation.inputSizeLimit)
         var validation = Validation()
         validation.record("first", "", input: .string(large))
         validation.replaceErrors(after: 0) { $0 }

@@ -50,7 +50,7 @@ import Testing
         guard let event = try? JSONDocument(parsing: bytes).root else { return }
         _ = EventError.notHTTP(event).description
         let options = HTTPEventOptions(basePath: "/path", trustedProxies: 2, maximumBodySize: 1000)
-        let recognized = HTTPEventShape.recognise(event)
+        let recognized = HTTPEventShape.recognize(event)
         for shape in HTTPEventShape.all {
             guard let request = try? shape.request(from: event, options: options), shape == recognized else { continue }
             _ = (request.claims, request.scopes, request.authorizerContext, request.iamIdentity, request.cookies)

@@ -90,7 +90,7 @@ import Testing
         #expect(try record.oldImage == nil)
         #expect(record.createdAt == Date(timeIntervalSince1970: 1_428_537_600))
         #expect(record.streamViewType == "NEW_AND_OLD_IMAGES")
-        #expect(!record.isExpiry)
+        #expect(!record.isTTLExpiration)
         #expect(JSON.object(JSONObject(attributes: try record.keys)) == ["Id": 101])
     }
 
@@ -145,7 +145,7 @@ import Testing
         #expect(record.key == "test/kéy 1")
         #expect(record.size == 1024)
         #expect(record.sequencer == "0A1B2C3D4E5F678901")
-        #expect(record.happenedAt == Date(timeIntervalSince1970: 0))
+        #expect(record.eventTime == Date(timeIntervalSince1970: 0))
     }
 
     @Test func `the S3 test message has no records`() throws {

@@ -185,7 +185,7 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
     @Test func `unexpected errors are reported, others are not`() async {
         let reported = Mutex<[String]>([])
         let app = App(title: "", version: "") {
-            ErrorReport { error, request, _ in reported.withLock { $0.append("\(request.path)") } }
+            ErrorReporter { error, request, _ in reported.withLock { $0.append("\(request.path)") } }
             Endpoint(.get, "/boom") { () -> String in throw Unexpected() }
         }
         _ = await app.ask(.get, "/boom")

@@ -182,7 +182,7 @@ private final class Signal: Sendable {
     @Test func `a task cancelled by the app itself is a 500 and not a timeout`() async {
         let reports = Journal()
         let app = App(title: "", version: "") {
-            ErrorReport { error, _, _ in reports.note("\(type(of: error))") }
+            ErrorReporter { error, _, _ in reports.note("\(type(of: error))") }
             Endpoint(.get, "/") { () -> String in
                 let child = Task { try await Task.sleep(for: .seconds(3600)) }
                 child.cancel()

@@ -74,7 +74,7 @@ import Testing
         let errors = try rejected(SchemaTests.Node.self, text)
         #expect(errors.count == depth)
         let shown = errors.reduce(0) { $0 + $1.input.bytes.count }
-        #expect(shown < 2 * Validation.shownLimit)
+        #expect(shown < 2 * Validation.inputSizeLimit)
         #expect(errors.last?.input == .null)
     }
 

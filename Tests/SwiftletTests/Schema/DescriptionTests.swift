@@ -174,6 +174,6 @@ import Testing
         #expect(
             registry.schemas["Node"]?["properties"]?["children"]?["items"] == ["$ref": "#/components/schemas/Node"]
         )
-        #expect(!SchemaTests.Node.schema.holdsSecret)
+        #expect(!SchemaTests.Node.schema.containsSecret)
     }
 }

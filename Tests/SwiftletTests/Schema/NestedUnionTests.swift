@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func `existing errors count toward the limit of input sizes`() {
-        let text = JSON.string(String(repeating: "x", count: Validation.shownLimit))
+        let text = JSON.string(String(repeating: "x", count: Validation.inputSizeLimit))
         let error = ValidationError(type: "t", location: [], message: "m", input: text)
         var validation = Validation()
         for _ in 0..<2 { validation.record(error) }
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `discarded errors do not count toward the limit of input sizes`() {
-        let text = JSON.string(String(repeating: "x", count: Validation.shownLimit))
+        let text = JSON.string(String(repeating: "x", count: Validation.inputSizeLimit))
         var validation = Validation()
         validation.record("t", "m", input: 1)
         for _ in 0..<2 { validation.record("t", "m", input: text) }

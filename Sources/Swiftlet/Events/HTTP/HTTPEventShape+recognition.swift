@@ -4,7 +4,7 @@ extension HTTPEventShape {
     /// Recognizes the shape of an event.
     ///
     /// - Returns: The shape, or `nil` if the event does not contain an HTTP request.
-    package static func recognise(_ event: JSONNode) -> HTTPEventShape? {
+    package static func recognize(_ event: JSONNode) -> HTTPEventShape? {
         guard event.kind == .object else { return nil }
         guard let context = event["requestContext"], context.kind == .object else {
             if isVersion1(event) { return .restAPI }
@@ -27,9 +27,9 @@ extension HTTPEventShape {
     /// Recognizes the shape of an event that must contain an HTTP request.
     ///
     /// - Throws: ``EventError`` with the code `notHTTP` if it does not. The message names the missing members.
-    package static func recognised(_ event: JSONNode) throws(EventError) -> HTTPEventShape {
-        guard let shape = recognise(event) else { throw EventError.notHTTP(event) }
-        return shape
+    package init(recognizing event: JSONNode) throws(EventError) {
+        guard let shape = Self.recognize(event) else { throw EventError.notHTTP(event) }
+        self = shape
     }
 
     /// Whether the source of an event supports response streaming: a function URL or a REST API.
@@ -95,7 +95,7 @@ extension EventError {
     }
 
     /// Creates the error for an event that is neither HTTP nor matched by an event handler.
-    package static func unrecognised(_ event: JSONNode, handlers: [String]) -> EventError {
+    package static func unrecognized(_ event: JSONNode, handlers: [String]) -> EventError {
         let error = notHTTP(event)
         guard !handlers.isEmpty else { return error }
         let names = handlers.map { "`\($0)`" }.joined(separator: ", ")

@@ -5,7 +5,7 @@ extension HTTPEventShape {
     /// Decodes the request of an event of this shape.
     ///
     /// - Parameters:
-    ///   - event: An event that ``recognise(_:)`` identifies as having this shape.
+    ///   - event: An event that ``recognize(_:)`` identifies as having this shape.
     ///   - options: The decoding options.
     /// - Returns: The request.
     /// - Throws: ``EventError`` if the method or path is missing, a member has the wrong type, the body is not valid base64,

@@ -11,9 +11,9 @@ public struct Constraint<Value>: Sendable {
     /// Returns the redacted input for use in an error.
     ///
     /// Called only if there is an error.
-    public typealias Shown = () -> JSON
+    public typealias RedactedInput = () -> JSON
 
-    let check: (@Sendable (Value, _ shown: Shown, inout Validation) -> Bool)?
+    let check: (@Sendable (Value, _ shown: RedactedInput, inout Validation) -> Bool)?
     let transform: (@Sendable (Value) -> Value)?
     let describe: @Sendable (inout JSONObject) -> Void
     /// The bounds of a collection's count.
@@ -30,7 +30,7 @@ public struct Constraint<Value>: Sendable {
     ///   - transform: Transforms the value before any constraint is checked.
     ///   - describe: Adds the constraint to a JSON Schema.
     public init(
-        check: (@Sendable (_ value: Value, _ shown: Shown, _ validation: inout Validation) -> Bool)? = nil,
+        check: (@Sendable (_ value: Value, _ shown: RedactedInput, _ validation: inout Validation) -> Bool)? = nil,
         transform: (@Sendable (Value) -> Value)? = nil,
         describe: @escaping @Sendable (_ schema: inout JSONObject) -> Void = { _ in }
     ) {

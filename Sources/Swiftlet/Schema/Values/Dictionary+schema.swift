@@ -96,7 +96,7 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
     }
 
     /// Whether the value type contains a secret.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
-        Value.holdsSecret(besides: &seen)
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool {
+        Value.containsSecret(visited: &seen)
     }
 }

@@ -41,8 +41,8 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
     public static func redacted(_ input: InputValue) -> JSON { Wrapped.redacted(input) }
 
     /// Forwards to the wrapped type.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
-        Wrapped.holdsSecret(besides: &seen)
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool {
+        Wrapped.containsSecret(visited: &seen)
     }
 
     /// Pydantic's name for the type, `nullable[…]`.

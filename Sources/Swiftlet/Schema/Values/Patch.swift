@@ -66,8 +66,8 @@ public enum Patch<Value: SchemaValue>: SchemaValue {
     public static func redacted(_ input: InputValue) -> JSON { Value.redacted(input) }
 
     /// Forwards to the value type.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
-        Value.holdsSecret(besides: &seen)
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool {
+        Value.containsSecret(visited: &seen)
     }
 
     /// Pydantic's name for the type, `nullable[…]`.

@@ -36,7 +36,7 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
 
     /// Encodes a placeholder of fixed length, which does not disclose the length of the value.
     public func encode(to writer: inout JSONWriter) {
-        writer.value(.hidden)
+        writer.value(.masked)
     }
 
     /// The wrapped type's schema, write-only and with the format `password`; the schema of the placeholder in output mode.
@@ -63,11 +63,11 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
 
     /// The placeholder; `null` stays `null`.
     public static func redacted(_ input: InputValue) -> JSON {
-        input.isNull ? .null : .hidden
+        input.isNull ? .null : .masked
     }
 
     /// Returns `true`.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool { true }
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool { true }
 
     /// The wrapped type's label.
     public static var typeLabel: String { Value.typeLabel }

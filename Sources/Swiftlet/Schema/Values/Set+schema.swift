@@ -52,8 +52,8 @@ extension Set: SchemaValue where Element: SchemaValue {
     public static func redacted(_ input: InputValue) -> JSON { input.redactedElements(Element.self) }
 
     /// Whether the element type contains a secret.
-    public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool {
-        Element.holdsSecret(besides: &seen)
+    public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool {
+        Element.containsSecret(visited: &seen)
     }
 
     /// Pydantic's name for the type, `set[…]`.

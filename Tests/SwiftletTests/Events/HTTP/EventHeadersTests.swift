@@ -13,7 +13,7 @@ import Testing
             "requestContext":{"http":{"method":"GET","path":"/"},"domainName":"api.example.com"}}
             """#
         let root = try JSONDocument(parsing: Array(event.utf8)).root
-        return try HTTPEventShape.recognised(root).request(from: root)
+        return try HTTPEventShape(recognizing: root).request(from: root)
     }
 
     @Test(

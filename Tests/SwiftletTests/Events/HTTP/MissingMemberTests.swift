@@ -15,7 +15,7 @@ import Testing
             "headers", "queryStringParameters", "multiValueQueryStringParameters", "pathParameters", "stageVariables",
             "cookies", "body", "rawQueryString", "query_string_parameters",
         ]
-        let shape = try HTTPEventShape.recognised(try node(sample))
+        let shape = try HTTPEventShape(recognizing: try node(sample))
         for change in [JSON.null, nil] as [JSON?] {
             var changes: [String: JSON?] = [:]
             for member in members { changes.updateValue(change, forKey: member) }

@@ -19,7 +19,7 @@ import Testing
         (#"{"version": "2.0", "rawPath": "/", "requestContext": {"http": {"method": "GET"}}}"#, .httpAPI),
     ])
     func `recognizes the shape of an event`(_ event: Sample, _ shape: HTTPEventShape) throws {
-        #expect(HTTPEventShape.recognise(try node(event)) == shape)
+        #expect(HTTPEventShape.recognize(try node(event)) == shape)
     }
 
     @Test(arguments: [
@@ -31,7 +31,7 @@ import Testing
         #"{"requestContext": {"routeKey": "$connect", "eventType": "CONNECT", "connectionId": "id"}}"#,
     ])
     func `other events are not recognized as HTTP events`(_ event: Sample) throws {
-        #expect(HTTPEventShape.recognise(try node(event)) == nil)
+        #expect(HTTPEventShape.recognize(try node(event)) == nil)
     }
 
     @Test(
@@ -45,7 +45,7 @@ import Testing
         ] as [(Sample, [String])]
     )
     func `the error names the missing members`(_ event: Sample, _ parts: [String]) throws {
-        let error = #expect(throws: EventError.self) { try HTTPEventShape.recognised(try node(event)) }
+        let error = #expect(throws: EventError.self) { try HTTPEventShape(recognizing: try node(event)) }
         #expect(error?.code == .notHTTP)
         for part in parts {
             #expect(error?.message.contains(part) == true, "\(part) is not in: \(error?.message ?? "")")
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `the error names the event handlers that do not match the event`() throws {
-        let error = EventError.unrecognised(try node("{}"), handlers: ["nightly", "orders"])
+        let error = EventError.unrecognized(try node("{}"), handlers: ["nightly", "orders"])
         #expect(error.message.contains("`nightly`, `orders`"))
     }
 

@@ -223,7 +223,7 @@ import Testing
         _ memberPath: String
     ) throws {
         let event = try node(sample, [path: change])
-        let shape = try HTTPEventShape.recognised(event)
+        let shape = try HTTPEventShape(recognizing: event)
         let error = #expect(throws: EventError.self) { try shape.request(from: event) }
         #expect(error?.code == code)
         #expect(error?.path == memberPath)

@@ -14,7 +14,7 @@ import Testing
             var details = HTTPEventDetails()
             details.addsPlatformFields = false
             let event = try JSONDocument(parsing: shape.event(for: request, details: details)).root
-            #expect(HTTPEventShape.recognise(event) == shape)
+            #expect(HTTPEventShape.recognize(event) == shape)
             let options = HTTPEventOptions(basePath: shape == .httpAPI || shape == .restAPI ? "" : request.basePath)
             let read = try shape.request(from: event, options: options)
 
@@ -49,7 +49,7 @@ import Testing
         var request = Request(method: .get, path: "/users", query: ["page=2"], shape: shape)
         request.host = "api.example.com"
         let event = try JSONDocument(parsing: shape.event(for: request)).root
-        let read = try Swiftlet.HTTPEventShape.recognised(event).request(from: event)
+        let read = try Swiftlet.HTTPEventShape(recognizing: event).request(from: event)
         #expect(read.host == "api.example.com")
         #expect(read.clientAddress == "127.0.0.1")
         #expect(read.headers[HTTPField.Name("x-forwarded-proto")!] == "https")

@@ -54,7 +54,7 @@ private func replaced(_ value: JSON, _ path: ArraySlice<String>, _ change: JSON?
 
 /// The request of an event of any shape.
 func request(_ event: JSONNode, _ options: HTTPEventOptions = HTTPEventOptions()) throws -> Request {
-    try HTTPEventShape.recognised(event).request(from: event, options: options)
+    try HTTPEventShape(recognizing: event).request(from: event, options: options)
 }
 
 /// The request of an event of any shape.

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// Reports server errors to a closure, for example to send them to an error tracker.
-public struct ErrorReport: Middleware {
+public struct ErrorReporter: Middleware {
     private let report: @Sendable (any Error, Request, Context) async -> Void
 
     /// Creates the middleware.

@@ -20,10 +20,10 @@ extension DependencyContainer {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct AppEnvironmentTests {
+@Suite(.timeLimit(.minutes(2))) struct DependencyContainerTests {
     @Test func `the teardowns of a failed attempt run immediately, in reverse order`() async throws {
         let journal = Journal()
-        let database = Dependency(.perEnvironment, Scope()) { scope -> Int in
+        let database = Dependency(.perProcess, Scope()) { scope -> Int in
             journal.note("open")
             scope.onExit { outcome in journal.note("close, succeeded: \(outcome.isSuccess)") }
             scope.onExit { _ in
@@ -46,12 +46,12 @@ extension DependencyContainer {
 
     @Test func `the inputs of a dependency remain when its creation fails`() async throws {
         let journal = Journal()
-        let pool = Dependency(.perEnvironment, Scope()) { scope in
+        let pool = Dependency(.perProcess, Scope()) { scope in
             journal.note("open pool")
             scope.onExit { _ in journal.note("close pool") }
             return 1
         }
-        let store = Dependency(.perEnvironment, Inject(pool), Scope()) { _, scope -> Int in
+        let store = Dependency(.perProcess, Inject(pool), Scope()) { _, scope -> Int in
             scope.onExit { _ in journal.note("close store") }
             throw Boom()
         }
@@ -66,7 +66,7 @@ extension DependencyContainer {
     @Test func `a teardown registered after the creation of the instance runs at shutdown`() async throws {
         let journal = Journal()
         let scope = Mutex<ExitScope?>(nil)
-        let late = Dependency(.perEnvironment, Scope()) { exits in
+        let late = Dependency(.perProcess, Scope()) { exits in
             scope.withLock { $0 = exits }
             exits.onExit { _ in journal.note("first") }
             return 1
@@ -82,7 +82,7 @@ extension DependencyContainer {
         async throws
     {
         let attempts = Mutex(0)
-        let flaky = Dependency(.perEnvironment) { () -> Int in
+        let flaky = Dependency(.perProcess) { () -> Int in
             let attempt = attempts.withLock { count in
                 count += 1
                 return count
@@ -115,7 +115,7 @@ extension DependencyContainer {
     @Test func `waiters of a failed attempt receive its error`() async {
         let journal = Journal()
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
-        let broken = Dependency(.perEnvironment) { () -> Int in
+        let broken = Dependency(.perProcess) { () -> Int in
             journal.note("attempt")
             for await _ in gate { break }
             throw Boom()
@@ -135,7 +135,7 @@ extension DependencyContainer {
     @Test func `a waiting request can be cancelled while the attempt continues`() async throws {
         let hasBegun = Mutex(false)
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
-        let slow = Dependency(.perEnvironment) { () -> Int in
+        let slow = Dependency(.perProcess) { () -> Int in
             hasBegun.withLock { $0 = true }
             for await _ in gate { break }
             return 1
@@ -154,7 +154,7 @@ extension DependencyContainer {
 
     @Test func `a waiter takes over when the request that creates the instance is cancelled`() async throws {
         let attempts = Mutex(0)
-        let slow = Dependency(.perEnvironment) { () -> Int in
+        let slow = Dependency(.perProcess) { () -> Int in
             let attempt = attempts.withLock { count in
                 count += 1
                 return count
@@ -175,7 +175,7 @@ extension DependencyContainer {
         let journal = Journal()
         let hasBegun = Mutex(false)
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
-        let slow = Dependency(.perEnvironment, Scope()) { scope -> Int in
+        let slow = Dependency(.perProcess, Scope()) { scope -> Int in
             scope.onExit { _ in journal.note("close") }
             hasBegun.withLock { $0 = true }
             for await _ in gate { break }

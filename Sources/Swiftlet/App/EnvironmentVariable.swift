@@ -1,7 +1,7 @@
 /// An environment variable to set at deployment.
 ///
 /// It becomes a parameter of the deployment template; a secret is a `NoEcho` parameter.
-public struct SettingVariable: Sendable, Hashable {
+public struct EnvironmentVariable: Sendable, Hashable {
     /// The variable's name.
     public let name: String
     /// The description, one sentence.
@@ -13,32 +13,34 @@ public struct SettingVariable: Sendable, Hashable {
     /// The default value, or `nil` if a value is required.
     ///
     /// An empty string leaves the variable unset.
-    public let standard: String?
+    public let defaultValue: String?
 
     /// Creates a variable with a confidential value, such as a key or a URL with a password.
     public static func secret(
         _ name: String,
         _ summary: String,
         minimumLength: Int = 1,
-        default standard: String? = nil
-    ) -> SettingVariable {
-        SettingVariable(
+        default defaultValue: String? = nil
+    ) -> EnvironmentVariable {
+        EnvironmentVariable(
             name: name,
             summary: summary,
             isSecret: true,
-            minimumLength: standard == nil ? minimumLength : 0,
-            standard: standard
+            minimumLength: defaultValue == nil ? minimumLength : 0,
+            defaultValue: defaultValue
         )
     }
 
     /// Creates a variable whose value is visible in the deployment.
-    public static func plain(_ name: String, _ summary: String, default standard: String? = nil) -> SettingVariable {
-        SettingVariable(
+    public static func plain(_ name: String, _ summary: String, default defaultValue: String? = nil)
+        -> EnvironmentVariable
+    {
+        EnvironmentVariable(
             name: name,
             summary: summary,
             isSecret: false,
-            minimumLength: standard == nil ? 1 : 0,
-            standard: standard
+            minimumLength: defaultValue == nil ? 1 : 0,
+            defaultValue: defaultValue
         )
     }
 }

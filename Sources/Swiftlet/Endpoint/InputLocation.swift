@@ -1,5 +1,5 @@
 /// The location of an input in the request, in the order in which FastAPI reports validation errors.
-public enum InputOrder: Int, Sendable, Comparable {
+public enum InputLocation: Int, Sendable, Comparable {
     /// Dependencies.
     case dependency
     /// Path parameters.
@@ -14,7 +14,7 @@ public enum InputOrder: Int, Sendable, Comparable {
     case body
 
     /// Whether the errors of the first are reported before those of the second.
-    public static func < (first: InputOrder, second: InputOrder) -> Bool {
+    public static func < (first: InputLocation, second: InputLocation) -> Bool {
         first.rawValue < second.rawValue
     }
 }

@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 /// The parts of a field's declaration that do not depend on its type.
-struct FieldNotes: Sendable {
+struct FieldMetadata: Sendable {
     let aliases: [String]
     let title: String?
     let description: String?
