@@ -44,9 +44,6 @@ public struct StaticFiles: AppComponent {
         self.checksDirectory = checksDirectory
     }
 
-    /// False.
-    public static var isMiddleware: Bool { false }
-
     /// Adds the route, which the documentation does not list.
     ///
     /// A path with a slash at its end, and a directory that does not exist, are an ``AppError`` at start.

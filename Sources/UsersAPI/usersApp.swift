@@ -7,7 +7,13 @@ import SwiftletSecurity
 /// - Returns: the app.
 public func usersApp(_ values: Settings) -> App {
     // No request of this service is anywhere near as large.
-    App(title: values.projectName, version: "1.0.0", trustedProxies: values.trustedProxies, bodyLimit: 16_384) {
+    App(
+        title: values.projectName,
+        version: "1.0.0",
+        settings: values,
+        trustedProxies: values.trustedProxies,
+        bodyLimit: 16_384
+    ) {
         RequestLog()
         // Credentials for every origin would let any website act for its visitors.
         CORS(allowing: values.allowedOrigins, credentials: !values.allowedOrigins.contains("*"))
@@ -37,5 +43,4 @@ public func usersApp(_ values: Settings) -> App {
         createUserCommand
         promoteCommand
     }
-    .overriding([settings: values])
 }

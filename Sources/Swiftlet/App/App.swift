@@ -23,6 +23,8 @@ public struct App: Handler {
     ///   - title: The API's title in the OpenAPI document.
     ///   - version: The API's version in the OpenAPI document.
     ///   - description: The API's description; CommonMark.
+    ///   - settings: The settings, which are injected by a ``Dependency`` created with
+    ///     ``Dependency/init(settings:name:)``.
     ///   - basePath: A base path mapping of a custom domain, such as `/v1`, which is removed from the path of every request.
     ///   - trailingSlash: How a request is handled whose path matches a route except for a trailing slash.
     ///   - trustedProxies: The number of trusted proxies in front of the app, including the platform's own gateway or load
@@ -41,13 +43,14 @@ public struct App: Handler {
         title: String,
         version: String,
         description: String? = nil,
+        settings: (any Sendable)? = nil,
         basePath: String = "",
         trailingSlash: TrailingSlash = .redirect,
         trustedProxies: Int = 1,
         bodyLimit: Int? = nil,
         formFieldLimit: Int = 1000,
         textTypes: [String] = [],
-        @AppBuilder _ components: () -> [any AppComponent]
+        @AppBuilder _ components: () -> AppComponents
     ) {
         var assembly = AppAssembly(
             AppDescription(title: title, version: version, summary: description),
@@ -62,9 +65,10 @@ public struct App: Handler {
                 maximumBodySize: bodyLimit,
                 textTypes: textTypes
             ),
+            settings: settings,
             trailingSlash: trailingSlash
         )
-        self.container = DependencyContainer()
+        self.container = DependencyContainer(settings: settings)
         self.overrides = Overrides()
     }
 
@@ -76,7 +80,7 @@ public struct App: Handler {
 
     /// Returns a copy of the app with some dependencies replaced and no shared instances.
     public func overriding(_ overrides: Overrides) -> App {
-        App(plan, container: DependencyContainer(), overrides: self.overrides.merging(overrides))
+        App(plan, container: DependencyContainer(settings: plan.settings), overrides: self.overrides.merging(overrides))
     }
 
     /// Validates the app's configuration and creates the dependencies with lifetime ``Lifetime/perProcessAtStartup``.
@@ -87,12 +91,16 @@ public struct App: Handler {
     ///   circular, or the error thrown by a dependency.
     public func start() async throws {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
-        guard plan.hasEagerDependencies, !container.isStarted else { return }
-        try await makeEagerDependencies()
+        guard plan.hasProcessDependencies, !container.isStarted else { return }
+        try await startDependencies()
         container.isStarted = true
     }
 
-    private func makeEagerDependencies() async throws {
+    private func startDependencies() async throws {
+        let faults = plan.processDependencies
+            .filter { overrides[$0] == nil && !$0.accepts(settings: container.settings) }
+            .map { "\($0.name) requires settings of type \($0.valueType): pass them to `App(settings:)`." }
+        if !faults.isEmpty { throw AppError(faults: faults) }
         let scope = RequestScope(Request(), Context(), container: container, overrides: overrides)
         try await DependencyContainer.$current.withValue((container, overrides, nil)) {
             for dependency in plan.eagerDependencies {
@@ -100,7 +108,7 @@ public struct App: Handler {
             }
         }
         for mount in plan.mounts {
-            try await mount.app(in: self).makeEagerDependencies()
+            try await mount.app(in: self).startDependencies()
         }
     }
 

@@ -47,7 +47,8 @@ public struct AppAssembly {
                 middleware: group.middleware,
                 responses: group.responses,
                 formFieldLimit: formFieldLimit,
-                isGuarded: !group.guards.isEmpty || StartCheck.hasSecurityScheme(endpoint.inputs)
+                isGuarded: !(group.guards + endpoint.guards).isEmpty
+                    || StartCheck.hasSecurityScheme(endpoint.inputs)
             )
         )
     }
@@ -105,7 +106,8 @@ public struct AppAssembly {
     }
 
     /// Adds middleware to the current group, or to the whole app outside of groups.
-    mutating func add(_ middleware: any Middleware) {
+    private mutating func add(_ middleware: any Middleware) {
+        faults += middleware.configurationErrors
         if depth == 0 {
             self.middleware.append(middleware)
         } else {
@@ -116,7 +118,7 @@ public struct AppAssembly {
 
     /// Adds the components of a group.
     mutating func add(
-        _ components: [any AppComponent],
+        _ components: AppComponents,
         prefix: String,
         tags: [String],
         guards: [any EndpointInput],
@@ -134,21 +136,18 @@ public struct AppAssembly {
         group = outer
     }
 
-    /// Adds components, middleware first: it wraps all routes of its group regardless of the order.
-    mutating func add(_ components: [any AppComponent]) {
-        for component in components where type(of: component).isMiddleware {
-            component.register(in: &self)
+    /// Adds the contents of the app or a group, middleware first: it wraps all routes of its group.
+    mutating func add(_ contents: AppComponents) {
+        for middleware in contents.middleware {
+            add(middleware)
         }
-        for component in components where !type(of: component).isMiddleware {
+        for component in contents.components {
             component.register(in: &self)
         }
     }
 }
 
 extension Endpoint: AppComponent {
-    /// Always `false`.
-    public static var isMiddleware: Bool { false }
-
     /// Adds the endpoint to the group it is listed in.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

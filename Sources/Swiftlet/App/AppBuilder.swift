@@ -1,22 +1,30 @@
-/// Builds the list of components of an ``App`` or ``Routes``.
+/// Builds the contents of an ``App`` or ``Routes``.
 @resultBuilder
 public enum AppBuilder {
     /// A single component.
-    public static func buildExpression(_ component: any AppComponent) -> [any AppComponent] { [component] }
+    public static func buildExpression(_ component: any AppComponent) -> AppComponents {
+        AppComponents(components: [component])
+    }
     /// An array of components.
-    public static func buildExpression(_ components: [any AppComponent]) -> [any AppComponent] { components }
-    /// The concatenated components.
-    public static func buildBlock(_ components: [any AppComponent]...) -> [any AppComponent] {
-        components.flatMap { $0 }
+    public static func buildExpression(_ components: [any AppComponent]) -> AppComponents {
+        AppComponents(components: components)
     }
-    /// The components of an `if` without `else`.
-    public static func buildOptional(_ components: [any AppComponent]?) -> [any AppComponent] { components ?? [] }
-    /// The components of an `if`.
-    public static func buildEither(first components: [any AppComponent]) -> [any AppComponent] { components }
-    /// The components of an `else`.
-    public static func buildEither(second components: [any AppComponent]) -> [any AppComponent] { components }
-    /// The components of a `for`.
-    public static func buildArray(_ components: [[any AppComponent]]) -> [any AppComponent] {
-        components.flatMap { $0 }
+    /// A single middleware.
+    public static func buildExpression(_ middleware: any Middleware) -> AppComponents {
+        AppComponents(middleware: [middleware])
     }
+    /// An array of middleware, outermost first.
+    public static func buildExpression(_ middleware: [any Middleware]) -> AppComponents {
+        AppComponents(middleware: middleware)
+    }
+    /// The concatenated contents.
+    public static func buildBlock(_ parts: AppComponents...) -> AppComponents { AppComponents(joining: parts) }
+    /// The contents of an `if` without `else`.
+    public static func buildOptional(_ part: AppComponents?) -> AppComponents { part ?? AppComponents() }
+    /// The contents of an `if`.
+    public static func buildEither(first part: AppComponents) -> AppComponents { part }
+    /// The contents of an `else`.
+    public static func buildEither(second part: AppComponents) -> AppComponents { part }
+    /// The contents of a `for`.
+    public static func buildArray(_ parts: [AppComponents]) -> AppComponents { AppComponents(joining: parts) }
 }

@@ -15,12 +15,16 @@ final class AppPlan: Sendable {
     let trailingSlash: TrailingSlash
     /// The dependencies that are created at startup, each after its own dependencies.
     let eagerDependencies: [any AnyDependency]
-    /// Whether any dependency outlives a request.
+    /// The dependencies that outlive a request.
+    let processDependencies: [any AnyDependency]
+    /// Whether any dependency outlives a request, including those of mounted apps.
     let hasProcessDependencies: Bool
+    /// The settings that the app was created with.
+    let settings: (any Sendable)?
     /// The configuration errors, one sentence each.
     let faults: [String]
 
-    init(_ assembly: AppAssembly, options: HTTPEventOptions, trailingSlash: TrailingSlash) {
+    init(_ assembly: AppAssembly, options: HTTPEventOptions, settings: (any Sendable)?, trailingSlash: TrailingSlash) {
         var faults = assembly.faults
         var router = Router()
         for route in assembly.routes {
@@ -75,8 +79,10 @@ final class AppPlan: Sendable {
         self.options = options
         self.trailingSlash = trailingSlash
         self.eagerDependencies = dependencies.eager
+        self.settings = settings
+        self.processDependencies = dependencies.processDependencies
         self.hasProcessDependencies =
-            dependencies.hasProcessDependencies || assembly.mounts.contains { $0.plan.hasProcessDependencies }
+            !dependencies.processDependencies.isEmpty || assembly.mounts.contains { $0.plan.hasProcessDependencies }
         faults += dependencies.faults
         // Describing the inputs of a circular dependency would not terminate.
         faults += OpenAPICheck(assembly, describesSecurity: dependencies.faults.isEmpty).faults
@@ -99,6 +105,8 @@ final class AppPlan: Sendable {
         self.options = plan.options
         self.trailingSlash = plan.trailingSlash
         self.eagerDependencies = plan.eagerDependencies
+        self.settings = plan.settings
+        self.processDependencies = plan.processDependencies
         self.hasProcessDependencies = plan.hasProcessDependencies
         self.faults = plan.faults
     }
@@ -138,11 +146,6 @@ final class AppPlan: Sendable {
                 guard case .found(let route, _) = router.match(description.method, segments) else { return true }
                 return route === mount.route || (path.hasCatchAll && !route.path.hasCatchAll)
             }
-    }
-
-    /// Whether any dependency is created at startup, including those of mounted apps.
-    var hasEagerDependencies: Bool {
-        !eagerDependencies.isEmpty || mounts.contains { $0.plan.hasEagerDependencies }
     }
 
     /// Reports duplicate handler names.

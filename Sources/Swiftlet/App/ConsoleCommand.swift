@@ -49,9 +49,6 @@ public struct ConsoleCommand: AppComponent {
         }
     }
 
-    /// Always `false`.
-    public static var isMiddleware: Bool { false }
-
     /// Adds the command to the app.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

@@ -142,9 +142,6 @@ public struct EventHandler: Handler, AppComponent {
         }
     }
 
-    /// Always `false`.
-    public static var isMiddleware: Bool { false }
-
     /// Adds the handler to the app.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

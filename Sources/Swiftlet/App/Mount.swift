@@ -11,13 +11,13 @@
 /// The mounted app receives the requests below the path that no route of the outer app matches, with the path removed, as
 /// with [Starlette's `Mount`](https://www.starlette.io/routing/#submounting-routes). This includes requests whose path the
 /// outer app matches only with another method or a different trailing slash. The middleware of the outer app and of the
-/// group wraps it, and the group's dependencies guard it. Its routes are not part of the outer app's OpenAPI document: add
+/// group wraps it, and the group's requirements guard it. Its routes are not part of the outer app's OpenAPI document: add
 /// ``OpenAPIRoutes`` to it for a document and a page of its own below the path.
 ///
 /// It starts and shuts down with the outer app. The two share dependencies that outlive a request, unless the mounted app has
-/// overrides of its own. A dependency with request lifetime is created once for the group's guards and again for the mounted
-/// app; the teardown of the former receives a failure if the mounted app responds with an error.
-/// Of its settings only `bodyLimit`, `formFieldLimit` and `trailingSlash` apply; `basePath`, `trustedProxies` and `textTypes`
+/// settings or overrides of its own. A dependency with request lifetime is created once for the group's requirements and again
+/// for the mounted app; the teardown of the former receives a failure if the mounted app responds with an error.
+/// Of its options only `bodyLimit`, `formFieldLimit` and `trailingSlash` apply; `basePath`, `trustedProxies` and `textTypes`
 /// are ignored, because they concern the whole event.
 /// Event handlers and commands belong in the outer app, and are an error at startup in a mounted one.
 ///
@@ -36,9 +36,6 @@ public struct Mount: AppComponent {
         self.path = path
         self.app = app
     }
-
-    /// Always `false`.
-    public static var isMiddleware: Bool { false }
 
     /// Adds the app at its path in the current group.
     public func register(in assembly: inout AppAssembly) {

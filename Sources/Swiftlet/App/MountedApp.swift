@@ -106,7 +106,7 @@ final class MountedApp: Sendable {
         return faults
     }
 
-    /// Returns the app with the outer app's instances, or with its own if it has overrides.
+    /// Returns the app with the outer app's instances, or with its own if it has settings or overrides.
     private static func app(
         _ plan: AppPlan,
         overriding own: Overrides,
@@ -114,8 +114,8 @@ final class MountedApp: Sendable {
         in container: DependencyContainer,
         _ outer: Overrides
     ) -> App {
-        if own.isEmpty { return App(plan, container: container, overrides: outer) }
-        return App(plan, container: container.child(for: key), overrides: own.merging(outer))
+        if own.isEmpty, plan.settings == nil { return App(plan, container: container, overrides: outer) }
+        return App(plan, container: container.child(for: key, settings: plan.settings), overrides: own.merging(outer))
     }
 
     private static func request(_ request: Request, below path: RoutePath) -> Request {

@@ -10,33 +10,30 @@ public struct Routes: AppComponent {
     private let tags: [String]
     private let guards: [any EndpointInput]
     private let responses: [ResponseDescription]
-    private let components: [any AppComponent]
+    private let components: AppComponents
 
     /// Creates a group.
     ///
     /// - Parameters:
     ///   - prefix: The path prefix: empty, or with a leading and without a trailing slash.
     ///   - tags: The OpenAPI tags of the endpoints.
-    ///   - dependencies: Inputs that every endpoint of the group requires without using their values, such as
-    ///     `Inject(currentUser)`.
+    ///   - requirements: Dependencies and inputs that every endpoint of the group requires without using their values, such
+    ///     as `currentUser`: an invalid one rejects the request.
     ///   - responses: Responses that every endpoint of the group may send, for the OpenAPI document.
     ///   - components: The endpoints, groups and middleware.
     public init(
         _ prefix: String = "",
         tags: [String] = [],
-        dependencies: [any EndpointInput] = [],
+        requires requirements: [any Requirement] = [],
         responses: [ResponseDescription] = [],
-        @AppBuilder _ components: () -> [any AppComponent]
+        @AppBuilder _ components: () -> AppComponents
     ) {
         self.prefix = prefix
         self.tags = tags
-        self.guards = dependencies
+        self.guards = requirements.map(\.requiredInput)
         self.responses = responses
         self.components = components()
     }
-
-    /// Always `false`.
-    public static var isMiddleware: Bool { false }
 
     /// Adds the group's endpoints.
     public func register(in assembly: inout AppAssembly) {

@@ -17,6 +17,7 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
 
     /// The inputs of the closure.
     public let inputs: [any EndpointInput]
+    private let isSettings: Bool
     private let make: @Sendable (RequestScope) async throws -> Value?
 
     /// Creates a dependency.
@@ -39,11 +40,40 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         self.name = name ?? "the dependency declared at \(file):\(line)"
         self.lifetime = lifetime
         self.inputs = InputList(repeat each input).inputs
+        self.isSettings = false
         self.make = { scope in
             guard let values = try await scope.resolve(repeat each input) else { return nil }
             return try await make(repeat each values)
         }
     }
+
+    /// Creates a dependency that injects the `settings` that the ``App`` was created with.
+    ///
+    /// ```swift
+    /// let settings = Dependency(settings: Settings.self)
+    /// let app = App(title: "Users", version: "1.0.0", settings: try Settings(environment)) { … }
+    /// ```
+    ///
+    /// An app without settings of this type is an ``AppError`` at startup, unless the dependency is overridden.
+    ///
+    /// - Parameters:
+    ///   - type: The type of the settings.
+    ///   - name: The name in error messages.
+    public init(settings type: Value.Type, name: String = "settings") {
+        self.name = name
+        self.lifetime = .perProcess
+        self.inputs = []
+        self.isSettings = true
+        self.make = { scope in
+            guard let settings = scope.container.settings as? Value else {
+                throw DependencyError("\(name) requires an app with settings of type \(type).")
+            }
+            return settings
+        }
+    }
+
+    /// The type of the instance.
+    public var valueType: Any.Type { Value.self }
 
     /// The dependencies among its inputs.
     public var dependencies: [any AnyDependency] { inputs.flatMap(\.dependencies) }
@@ -85,15 +115,15 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         return value
     }
 
+    /// Whether the dependency can be created in an app with these settings.
+    public func accepts(settings: (any Sendable)?) -> Bool { !isSettings || settings is Value }
+
     /// Adds the inputs to the OpenAPI description of an operation.
     public func describe(_ operation: inout OperationDescription) {
         for input in inputs {
             input.describe(&operation)
         }
     }
-
-    /// Whether the value has the type of the instance.
-    public func accepts(_ value: any Sendable) -> Bool { value is Value }
 
     /// Whether two references are to the same dependency.
     public static func == (first: Dependency, second: Dependency) -> Bool { first === second }

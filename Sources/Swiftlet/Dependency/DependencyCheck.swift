@@ -5,8 +5,8 @@ struct DependencyCheck {
     /// The eager dependencies, each after its own dependencies.
     private(set) var eager: [any AnyDependency] = []
 
-    /// Whether any dependency outlives a request.
-    private(set) var hasProcessDependencies = false
+    /// The dependencies with process lifetime, which may inject the app's settings.
+    private(set) var processDependencies: [any AnyDependency] = []
 
     private var done: Set<ObjectIdentifier> = []
     private var path: [any AnyDependency] = []
@@ -44,7 +44,7 @@ struct DependencyCheck {
                 "\(dependency.name) has process lifetime and cannot depend on request inputs."
             )
         }
-        if dependency.lifetime.kind == .process { hasProcessDependencies = true }
+        if dependency.lifetime.kind == .process { processDependencies.append(dependency) }
         if dependency.lifetime.isEager { eager.append(dependency) }
     }
 }

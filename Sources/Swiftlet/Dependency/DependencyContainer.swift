@@ -25,18 +25,23 @@ final class DependencyContainer: Sendable {
         var children: [MountKey: DependencyContainer] = [:]
     }
 
+    /// The settings of the app.
+    let settings: (any Sendable)?
     private let state = Mutex(State())
     private let exits = ExitScope()
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// Creates a container without instances.
     ///
-    /// - Parameter now: The clock for the delays after failed attempts.
-    init(now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    /// - Parameters:
+    ///   - settings: The settings of the app.
+    ///   - now: The clock for the delays after failed attempts.
+    init(settings: (any Sendable)? = nil, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+        self.settings = settings
         self.now = now
     }
 
-    /// Whether all eager dependencies have been created.
+    /// Whether the settings were validated and all eager dependencies have been created.
     var isStarted: Bool {
         get { state.withLock { $0.isStarted } }
         set { state.withLock { $0.isStarted = newValue } }
@@ -66,9 +71,9 @@ final class DependencyContainer: Sendable {
     }
 
     /// Returns the container of a mounted app with its own instances, which is shut down with this one.
-    func child(for key: MountKey) -> DependencyContainer {
+    func child(for key: MountKey, settings: (any Sendable)?) -> DependencyContainer {
         state.withLock { state in
-            let child = state.children[key] ?? DependencyContainer(now: now)
+            let child = state.children[key] ?? DependencyContainer(settings: settings ?? self.settings, now: now)
             state.children[key] = child
             return child
         }

@@ -45,6 +45,8 @@ public struct Endpoint: Sendable {
     /// The content types of a ``Response`` returned by the closure, for the OpenAPI document.
     public var contentTypes: [String]
 
+    /// The inputs that are required, but whose values are not used.
+    let guards: [any EndpointInput]
     let inputs: [any EndpointInput]
     let describeOutput: @Sendable (inout SchemaRegistry) -> JSONObject?
     /// Validates the guards and the inputs together, and runs the closure if all of them are valid.
@@ -60,6 +62,8 @@ public struct Endpoint: Sendable {
     ///   - description: A longer description for the OpenAPI document; CommonMark.
     ///   - status: The default response status.
     ///   - tags: The OpenAPI tags.
+    ///   - requirements: Dependencies and inputs that the endpoint requires without using their values, such as
+    ///     `currentUser`: an invalid one rejects the request.
     ///   - input: The inputs, whose values are passed to the closure.
     ///   - failures: The documented error responses.
     ///   - body: Handles the request. An ``HTTPError`` that it throws determines the response; any other error is a 500.
@@ -71,6 +75,7 @@ public struct Endpoint: Sendable {
         description: String? = nil,
         status: HTTPResponse.Status = .ok,
         tags: [String] = [],
+        requires requirements: [any Requirement] = [],
         _ input: repeat each Input,
         failures: [Failure] = [],
         body: @escaping @concurrent @Sendable (repeat (each Input).Value) async throws -> Output
@@ -88,6 +93,7 @@ public struct Endpoint: Sendable {
         self.isDeprecated = false
         self.isDocumented = true
         self.contentTypes = Output.documentedContentTypes
+        self.guards = requirements.map(\.requiredInput)
         self.inputs = InputList(repeat each input).inputs
         self.describeOutput = Output.describeOutput
         var typed: [AnyInput] = []
@@ -125,6 +131,7 @@ public struct Endpoint: Sendable {
         description: String? = nil,
         status: HTTPResponse.Status = .noContent,
         tags: [String] = [],
+        requires requirements: [any Requirement] = [],
         _ input: repeat each Input,
         failures: [Failure] = [],
         body: @escaping @concurrent @Sendable (repeat (each Input).Value) async throws -> Void
@@ -137,6 +144,7 @@ public struct Endpoint: Sendable {
             description: description,
             status: status,
             tags: tags,
+            requires: requirements,
             repeat each input,
             failures: failures
         ) { (values: repeat (each Input).Value) -> Response in

@@ -14,7 +14,8 @@ public struct CORS: Middleware {
     private let allowsCredentials: Bool
     private let allowsPrivateNetwork: Bool
     private let maxAge: Int
-    private let faults: [String]
+    /// The entries of the list that are not origins, and every origin together with credentials.
+    public let configurationErrors: [String]
 
     /// Creates the middleware.
     ///
@@ -47,7 +48,7 @@ public struct CORS: Middleware {
         self.allowsCredentials = credentials && !origins.isAny
         self.allowsPrivateNetwork = allowPrivateNetwork
         self.maxAge = maxAge
-        self.faults = origins.faults + (credentials && origins.isAny ? [Self.credentialsForAny] : [])
+        self.configurationErrors = origins.faults + (credentials && origins.isAny ? [Self.credentialsForAny] : [])
     }
 
     private static let credentialsForAny = """
@@ -58,14 +59,6 @@ public struct CORS: Middleware {
     /// Creates the middleware for a list of origins; `"*"` allows any origin.
     public init(allowing origins: [String], credentials: Bool = false) {
         self.init(allowing: Origins(origins), credentials: credentials)
-    }
-
-    /// Adds the middleware to its group, and reports invalid origins.
-    public func register(in assembly: inout AppAssembly) {
-        for fault in faults {
-            assembly.report(fault)
-        }
-        assembly.add(self)
     }
 
     /// The allowed origins.

@@ -2,7 +2,7 @@
 ///
 /// Middleware of an ``App`` applies to all requests, including those with no route (404). Middleware of ``Routes`` applies to
 /// the endpoints of that group. The first in the list is the outermost.
-public protocol Middleware: AppComponent {
+public protocol Middleware: Sendable {
     /// The next middleware, or the endpoint after the last one. It converts errors to responses, and throws only on
     /// cancellation.
     typealias Next = @Sendable (_ request: Request, _ context: Context) async throws -> Response
@@ -21,17 +21,15 @@ public protocol Middleware: AppComponent {
     ///
     /// They are validated at startup, and must have process lifetime.
     var dependencies: [any AnyDependency] { get }
+
+    /// The errors in its configuration, one sentence each, which are thrown as an ``AppError`` at startup.
+    var configurationErrors: [String] { get }
 }
 
 extension Middleware {
     /// Defaults to an empty array.
     public var dependencies: [any AnyDependency] { [] }
 
-    /// Always `true`.
-    public static var isMiddleware: Bool { true }
-
-    /// Adds the middleware to its group.
-    public func register(in assembly: inout AppAssembly) {
-        assembly.add(self)
-    }
+    /// Defaults to an empty array.
+    public var configurationErrors: [String] { [] }
 }

@@ -66,9 +66,6 @@ public struct OpenAPIMetadata: AppComponent {
         self.responses = responses
     }
 
-    /// Always `false`.
-    public static var isMiddleware: Bool { false }
-
     /// Declares the metadata; a second declaration or a duplicate tag is an ``AppError`` at startup.
     public func register(in assembly: inout AppAssembly) {
         if !assembly.description.declare(self) { assembly.report("OpenAPI metadata must be declared only once.") }

@@ -15,9 +15,6 @@ public struct OpenAPIRoutes: AppComponent {
         self.pagePath = page
     }
 
-    /// Always `false`.
-    public static var isMiddleware: Bool { false }
-
     /// Adds the routes.
     public func register(in assembly: inout AppAssembly) {
         let description = assembly.description

@@ -57,9 +57,6 @@ public struct Webhook: AppComponent {
         self.operation = operation
     }
 
-    /// Always `false`.
-    public static var isMiddleware: Bool { false }
-
     /// Adds the webhook to the document, with the tags of its groups.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

@@ -43,13 +43,13 @@ final class Route: Sendable {
             .reduce(into: []) { tags, tag in
                 if !tags.contains(tag) { tags.append(tag) }
             }
-        self.guards = guards
+        self.guards = guards + endpoint.guards
         self.middleware = middleware
         self.responses = responses + endpoint.responses
         self.operationID = operationID ?? endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
-        self.bodyCount = endpoint.bodyCount(with: guards)
+        self.bodyCount = endpoint.bodyCount(with: self.guards)
         self.formFieldLimit = formFieldLimit
-        self.guardReaders = guards.map(AnyInput.of)
+        self.guardReaders = self.guards.map(AnyInput.of)
         self.isGuarded = isGuarded
     }
 

@@ -6,7 +6,7 @@ public import SwiftletJSON
 /// Calls an app in this process: no server, no network.
 ///
 /// ```swift
-/// let client = TestClient(usersApp(settings), overriding: [currentUser: ada])
+/// let client = TestClient(usersApp(settings), overriding: [.override(currentUser, with: ada)])
 /// let reply = try await client.post("/users", json: ["email": "ada@example.com"])
 /// try reply.expect(.created, json: ["id": "<integer>", "email": "ada@example.com"])
 /// ```

@@ -6,10 +6,8 @@ import SwiftletSecurity
 // What the endpoints are given. Each is made once in a request or once in the life of the process, and can be replaced
 // in a test.
 
-/// The settings, which ``usersApp(_:)`` puts in.
-let settings = Dependency(.perProcess, name: "settings") { () throws -> Settings in
-    try Settings(LaunchEnvironment(variables: [:], isDeployed: false))
-}
+/// The settings that ``usersApp(_:)`` is called with.
+let settings = Dependency(settings: Settings.self)
 
 /// The clock of the service: fixed in tests.
 let clock = Dependency(.perProcess, name: "clock") { WallClock.system }

@@ -7,11 +7,11 @@ let listUsers = Endpoint(
     operationID: "list_users",
     summary: "List users",
     description: "One page of users, ordered by id.",
+    requires: [Security(currentUser, scopes: [AccessScope.read])],
     Query("page", Int.self, .ge(1), default: 1),
     Query("size", Int.self, .ge(1), .le(100), default: 20),
-    Security(currentUser, scopes: [AccessScope.read]),
     Inject(userService)
-) { page, size, _, users in
+) { page, size, users in
     try await users.list(page: page, size: size)
 }
 
@@ -30,11 +30,11 @@ let getUser = Endpoint(
     "/{user_id}",
     operationID: "get_user",
     summary: "Get a specific user by ID",
+    requires: [Security(currentUser, scopes: [AccessScope.read])],
     Path("user_id", UserID.self),
     Inject(userService),
-    Security(currentUser, scopes: [AccessScope.read]),
     failures: [.notFound("User not found")]
-) { id, users, _ in
+) { id, users in
     UserResponse(try await users.user(id))
 }
 
@@ -45,12 +45,12 @@ let createUser = Endpoint(
     summary: "Create a user",
     description: "For administrators.",
     status: .created,
+    requires: [administrator],
     Body(UserCreate.self),
     Inject(userService),
-    Inject(administrator),
     RequestInfo(),
     failures: [.badRequest("Email already registered")]
-) { new, users, _, request in
+) { new, users, request in
     let user = try await users.create(new)
     return Reply(UserResponse(user), headers: [.location: request.externalPath("\(request.encodedPath)/\(user.id)")])
 }

@@ -26,7 +26,7 @@ private func localSettings() throws -> Settings {
     @Test func `an unknown id is 404`() async throws {
         let settings = try localSettings()
         let event = HTTPEventShape.httpAPI.event(for: Request(path: "/users/999"))
-        let overrides: Overrides = [currentUser: ada, UsersAPI.settings: settings]
+        let overrides: Overrides = [.override(currentUser, with: ada), .override(UsersAPI.settings, with: settings)]
 
         let reply = try await getUser(event, overriding: overrides)
 
@@ -36,7 +36,7 @@ private func localSettings() throws -> Settings {
     @Test func `the client asks in every shape of event`() async throws {
         let settings = try localSettings()
 
-        let client = TestClient(usersApp(settings), overriding: [currentUser: ada])
+        let client = TestClient(usersApp(settings), overriding: [.override(currentUser, with: ada)])
         try await client.get("/api/v1/users/999").expect(.notFound, json: ["detail": "User not found"])
         try await client.post("/api/v1/users", json: ["email": "grace@example.com"])
             .expect(.unprocessableContent)

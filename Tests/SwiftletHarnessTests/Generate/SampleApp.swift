@@ -163,7 +163,7 @@ enum SampleApp {
                 Inject(unknowable)
             ) { _, _, _, _, _, _, _, _, _ in }
         }
-        Routes("", dependencies: [Token()]) {
+        Routes("", requires: [Token()]) {
             Endpoint(.post, "/orders", operationID: "order", Body(Order.self)) { _ in }
             Endpoint(.delete, "/orders/{id}", operationID: "cancel", Path("id", UUID.self)) { _ in }
         }

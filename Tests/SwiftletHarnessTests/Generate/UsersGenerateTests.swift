@@ -81,7 +81,7 @@ struct UsersTool {
             scenarioEnvironment: replayEnvironment,
             console: Console(output: stream(output), errors: stream(errors), readInput: { [] }),
             loop: tool.loop
-        ) { usersApp(try Settings($0)).overriding([UsersAPI.hasher: try Self.cheapHasher()]) }
+        ) { usersApp(try Settings($0)).overriding([.override(UsersAPI.hasher, with: try Self.cheapHasher())]) }
     }
 
     /// Takes little time, and has a queue that no number of simultaneous tests fills.

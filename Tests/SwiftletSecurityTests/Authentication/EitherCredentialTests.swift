@@ -97,7 +97,7 @@ import Testing
 
     @Test func `what is needed besides is needed with either`() throws {
         let app = App(title: "", version: "") {
-            Routes(dependencies: [HTTPBasic()]) {
+            Routes(requires: [HTTPBasic()]) {
                 Endpoint(.get, "/", HTTPBearer().or(Self.key)) { _ -> Int in 1 }
             }
         }

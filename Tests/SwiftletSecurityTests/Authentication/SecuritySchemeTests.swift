@@ -18,7 +18,7 @@ import Testing
                 Endpoint(.get, "/c", header) { _ -> Int in 1 }
             },
             App(title: "", version: "") {
-                Routes(dependencies: [header]) { Endpoint(.get, "/", Inject(caller)) { $0 } }
+                Routes(requires: [header]) { Endpoint(.get, "/", Inject(caller)) { $0 } }
             },
             App(title: "", version: "") {
                 Endpoint(.get, "/", header) { _ -> Int in 1 }

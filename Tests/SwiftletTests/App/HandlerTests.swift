@@ -26,13 +26,13 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
 @Suite struct HandlerTests {
     @Test(arguments: HTTPEventShape.all)
     func `an endpoint is a pure function for each shape of event`(shape: HTTPEventShape) async throws {
-        let reply = try await getUser(event("/anything/7", shape), overriding: [user: "Ada"])
+        let reply = try await getUser(event("/anything/7", shape), overriding: [.override(user, with: "Ada")])
         #expect(String(decoding: reply, as: UTF8.self).contains("Ada 7"))
     }
 
     @Test func `parts of an app are available as handlers by name`() async throws {
         #expect(app.handlerNames == ["app", "get_user", "ship", "forget"])
-        let tested = app.overriding([user: "Ada"])
+        let tested = app.overriding([.override(user, with: "Ada")])
         let endpoint = try tested.handler(named: "get_user")
         #expect(String(decoding: try await endpoint(event("/users/7")), as: UTF8.self).contains("Ada 7"))
         let ship = try tested.handler(named: "ship")
@@ -60,7 +60,7 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
     }
 
     @Test func `an event of another type is rejected with the reason`() async throws {
-        let handler = try app.overriding([user: "Ada"]).handler(named: "ship")
+        let handler = try app.overriding([.override(user, with: "Ada")]).handler(named: "ship")
         await #expect(throws: ValidationFailure.self) { try await handler(Array(#"{"id": 0}"#.utf8)) }
         await #expect(throws: JSONError.self) { try await handler(Array("{".utf8)) }
     }
@@ -72,7 +72,7 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
 
     @Test func `a response to HEAD has header fields and no body`() async throws {
         let head = HTTPEventShape.httpAPI.event(for: Request(method: .head, path: "/users/7"))
-        let reply = try JSON(parsing: try await app.overriding([user: "Ada"])(head))
+        let reply = try JSON(parsing: try await app.overriding([.override(user, with: "Ada")])(head))
         #expect(reply["statusCode"]?.int == 200)
         #expect(reply["headers"]?["content-type"]?.string == "application/json")
         #expect(reply["body"]?.string ?? "" == "")

@@ -14,8 +14,8 @@ private struct Boom: Error {}
         }
         let inner = App(title: "", version: "") { Endpoint(.get, "/", operationID: "get", Inject(pool)) { $0 } }
         let app = App(title: "", version: "") {
-            Mount("/a", inner.overriding([name: "a"]))
-            Mount("/b", inner.overriding([name: "b"]))
+            Mount("/a", inner.overriding([.override(name, with: "a")]))
+            Mount("/b", inner.overriding([.override(name, with: "b")]))
             Mount("/c", inner)
         }
         #expect(await app.ask(.get, "/a/").text == #""pool of a""#)
@@ -33,13 +33,13 @@ private struct Boom: Error {}
         }
         let empty = App(title: "", version: "") {}
         try await App(title: "", version: "") {
-            Routes("/a", dependencies: [Inject(eager)]) { Mount("/in", empty) }
+            Routes("/a", requires: [Inject(eager)]) { Mount("/in", empty) }
         }
         .start()
         #expect(journal.entries == ["make"])
         let wrong = Dependency(.perProcess, Query("x", Int.self), name: "wrong") { $0 }
         let app = App(title: "", version: "") {
-            Routes("/b", dependencies: [Inject(wrong), Path("id", Int.self)]) { Mount("/in", empty) }
+            Routes("/b", requires: [Inject(wrong), Path("id", Int.self)]) { Mount("/in", empty) }
         }
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(
@@ -65,7 +65,7 @@ private struct Boom: Error {}
             Endpoint(.get, "/boom") { () -> String in throw Boom() }
         }
         let app = App(title: "", version: "") {
-            Routes(dependencies: [Inject(session)]) { Mount("/in", inner) }
+            Routes(requires: [Inject(session)]) { Mount("/in", inner) }
         }
         _ = await app.ask(.get, path)
         #expect(journal.entries == [entry])

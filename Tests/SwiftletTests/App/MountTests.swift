@@ -130,7 +130,7 @@ private struct Boom: Error {}
     @Test func `the guards and middleware of its group apply`() async {
         let token = Dependency(.perRequest, Header("authorization", String.self)) { $0 }
         let app = App(title: "", version: "") {
-            Routes("/api", dependencies: [Inject(token)]) {
+            Routes("/api", requires: [Inject(token)]) {
                 Mark(name: "group")
                 Mount("/v2", Self.inner)
             }
@@ -155,7 +155,7 @@ private struct Boom: Error {}
             Endpoint(.get, "/", Inject(pool), Inject(user)) { "\($0) \($1)" }
         }
         let app = App(title: "", version: "") {
-            Mount("/in", hasOwnOverrides ? inner.overriding([user: "Ada"]) : inner)
+            Mount("/in", hasOwnOverrides ? inner.overriding([.override(user, with: "Ada")]) : inner)
             Endpoint(.get, "/", Inject(pool)) { $0 }
         }
         try await app.start()
@@ -164,7 +164,10 @@ private struct Boom: Error {}
         #expect(app.needsShutdown)
         #expect(await app.ask(.get, "/in/").text == (hasOwnOverrides ? #""pool Ada""# : #""pool nobody""#))
         #expect(await app.ask(.get, "/").text == #""pool""#)
-        #expect(await app.overriding([user: "Grace", pool: "fake"]).ask(.get, "/in/").text == #""fake Grace""#)
+        #expect(
+            await app.overriding([.override(user, with: "Grace"), .override(pool, with: "fake")]).ask(.get, "/in/").text
+                == #""fake Grace""#
+        )
         try await app.shutdown()
         #expect(journal.entries.filter { $0 == "close" }.count == times)
     }

@@ -29,7 +29,7 @@ private struct Place: Model {
                 Endpoint(.put, "/{user_id}", operationID: "put", Inject(Self.nested)) { $0 }
                 Endpoint(.get, "/at/{town}", operationID: "at", Path(Place.self)) { $0.city }
             }
-            Routes("/guarded", dependencies: [Inject(Self.byPath)]) {
+            Routes("/guarded", requires: [Inject(Self.byPath)]) {
                 Endpoint(.get, "/x", operationID: "guarded") { "" }
             }
         }
@@ -199,7 +199,7 @@ private struct Using: Middleware {
                 return "\(value)"
             }
         }
-        let tested = app.overriding([pool: 8])
+        let tested = app.overriding([.override(pool, with: 8)])
         let handler = try tested.handler(named: "count")
         let reply = try await handler(Array("{}".utf8))
         #expect(String(decoding: reply, as: UTF8.self) == "8")

@@ -196,7 +196,7 @@ extension DependencyContainer {
     @Test func `a failing override is called again and not reported as circular`() async {
         let user = Dependency(.perRequest) { 1 }
         let container = DependencyContainer()
-        let overrides = Overrides().replacing(user) { throw Boom() }
+        let overrides: Overrides = [.override(user) { throw Boom() }]
         let scope = RequestScope(Request(), Context(logger: .silent), container: container, overrides: overrides)
         for _ in 0..<2 {
             await #expect(throws: Boom.self) { try await user.prepare(in: scope) }

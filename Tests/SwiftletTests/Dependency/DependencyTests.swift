@@ -166,8 +166,8 @@ private struct Boom: Error {}
     @Test func `overrides by value and by closure do not affect other apps`() async {
         let user = Dependency(.perRequest) { () -> String in throw HTTPError(.unauthorized) }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(user)) { "hello \($0)" } }
-        let ada = app.overriding([user: "Ada"])
-        let grace = app.overriding(Overrides().replacing(user) { "Grace" })
+        let ada = app.overriding([.override(user, with: "Ada")])
+        let grace = app.overriding([.override(user) { "Grace" }])
         async let first = ada.ask(.get, "/").text
         async let second = grace.ask(.get, "/").text
         async let third = app.ask(.get, "/").status
@@ -176,14 +176,23 @@ private struct Boom: Error {}
         #expect(await third == .unauthorized)
     }
 
-    @Test func `an override of the wrong type is an error that names the dependency and the type`() async {
-        let user = Dependency(.perRequest, name: "the user") { "Ada" }
-        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(user)) { $0 } }
-        let response = await app.overriding([user: 7]).ask(.get, "/")
-        #expect(response.status == .internalServerError)
+    @Test func `the settings of the app are injected, and can be overridden`() async throws {
+        let settings = Dependency(settings: [String].self)
+        let app = App(title: "", version: "", settings: ["a"]) { Endpoint(.get, "/", Inject(settings)) { $0 } }
+        #expect(await app.ask(.get, "/").text == #"["a"]"#)
+        #expect(await app.overriding([.override(settings, with: ["b"])]).ask(.get, "/").text == #"["b"]"#)
+        #expect(await app.overriding([]).ask(.get, "/").text == #"["a"]"#)
+    }
+
+    @Test(arguments: [nil, 7] as [Int?])
+    func `settings of another type are an error at startup`(values: Int?) async throws {
+        let settings = Dependency(settings: String.self, name: "the settings")
+        let app = App(title: "", version: "", settings: values) { Endpoint(.get, "/", Inject(settings)) { $0 } }
+        let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         #expect(
-            "\(String(describing: response.error))".contains("the user cannot be overridden with a value of type Int.")
+            error.faults == ["the settings requires settings of type String: pass them to `App(settings:)`."]
         )
+        try await app.overriding([.override(settings, with: "b")]).start()
     }
 
     @Test func `a dependency with process lifetime cannot depend on a request`() async throws {

@@ -27,8 +27,8 @@ private struct Token: EndpointInput {
             ResponseCache()
             Endpoint(.get, "/open") { response() }
             Endpoint(.get, "/scheme", Inject(user)) { _ in response() }
-            Routes("/guarded", dependencies: [Query("x", Int?.self)]) { Endpoint(.get, "") { response() } }
-            Routes("/mounted", dependencies: [Query("x", Int?.self)]) {
+            Routes("/guarded", requires: [Query("x", Int?.self)]) { Endpoint(.get, "") { response() } }
+            Routes("/mounted", requires: [Query("x", Int?.self)]) {
                 Mount("/in", App(title: "", version: "") { Endpoint(.get, "/") { response() } })
             }
         }

@@ -14,21 +14,6 @@ private struct Mark: Middleware {
     }
 }
 
-/// A component that is middleware if its content is.
-private struct Holder<Content: AppComponent>: AppComponent {
-    let content: Content
-
-    func register(in assembly: inout AppAssembly) {
-        content.register(in: &assembly)
-    }
-}
-
-extension Holder: Middleware where Content: Middleware {
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
-        try await content.handle(request, context, next: next)
-    }
-}
-
 extension HTTPFields {
     fileprivate subscript(_ name: HTTPField.Name, default value: String) -> String {
         get { self[name] ?? value }
@@ -64,14 +49,17 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(await app.ask(.get, "/none").headers[.server] == "ba")
     }
 
-    @Test func `conditional middleware wraps components listed before it`() async {
+    @Test func `middleware of an array and of a condition wraps all routes of its group`() async {
+        let marks: [any Middleware] = [Mark(name: "a"), Mark(name: "b")]
+        let isMarked = true
         let app = App(title: "", version: "") {
             Routes("/in") {
-                Holder(content: agent)
-                Holder(content: Mark(name: "a"))
+                [agent]
+                marks
+                if isMarked { Mark(name: "c") }
             }
         }
-        #expect(await app.ask(.get, "/in/agent").text == #""a""#)
+        #expect(await app.ask(.get, "/in/agent").text == #""abc""#)
     }
 
     @Test func `an error thrown by middleware is converted to a response inside the outer middleware`() async {

@@ -120,7 +120,7 @@ enum OpenAPIFixture {
                 form
                 upload
             }
-            Routes("/v1", dependencies: [Token(scopes: ["read"])]) {
+            Routes("/v1", requires: [Token(scopes: ["read"])]) {
                 table
                 anything
                 moved

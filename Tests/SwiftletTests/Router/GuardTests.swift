@@ -15,7 +15,7 @@ import Testing
     private static func app(_ guards: [any EndpointInput]) -> (app: App, runs: Counter) {
         let runs = Counter()
         let app = App(title: "", version: "") {
-            Routes("/guarded", dependencies: guards) {
+            Routes("/guarded", requires: guards) {
                 Endpoint(.get, "/secret", Query("page", Int.self, default: 1)) { _ in
                     runs.increment()
                     return "TOP SECRET"
@@ -63,6 +63,44 @@ import Testing
         #expect(runs.value == 0)
         #expect(await app.ask(.get, "/guarded/secret?limit=10", headers: headers).status == .ok)
         #expect(runs.value == 1)
+    }
+
+    @Test func `an endpoint can require dependencies and inputs itself, also when it is called as a function`()
+        async throws
+    {
+        let runs = Counter()
+        let secret = Endpoint(
+            .get,
+            "/secret",
+            requires: [Self.token, Query("limit", Int.self, .le(10))],
+            Query("page", Int.self, default: 1)
+        ) { page in
+            runs.increment()
+            return page
+        }
+        let app = App(title: "", version: "") {
+            Routes("/guarded", requires: [Self.member]) { secret }
+        }
+        let headers: HTTPFields = [.init("X-Token")!: "let-me-in"]
+        for (query, fields, status) in [
+            ("?tenant=7&limit=1", [:], 422), ("?limit=1", headers, 422), ("?tenant=7&limit=11", headers, 422),
+            ("?tenant=7&limit=1", [.init("X-Token")!: "wrong"], 403),
+        ] as [(String, HTTPFields, Int)] {
+            #expect(await app.ask(.get, "/guarded/secret" + query, headers: fields).status.code == status)
+        }
+        #expect(runs.value == 0)
+        #expect(await app.ask(.get, "/guarded/secret?tenant=7&limit=1", headers: headers).text == "1")
+        #expect(runs.value == 1)
+
+        var request = Request(path: "/secret", query: [QueryItem("limit", "1")])
+        let rejected = try HTTPEventShape.httpAPI.response(
+            from: JSONDocument(parsing: try await secret(HTTPEventShape.httpAPI.event(for: request))).root
+        )
+        #expect(rejected.status == .unprocessableContent)
+        request.headers = headers
+        let reply = try await secret(HTTPEventShape.httpAPI.event(for: request))
+        #expect(try HTTPEventShape.httpAPI.response(from: JSONDocument(parsing: reply).root).status == .ok)
+        #expect(runs.value == 2)
     }
 
     @Test func `the errors of guards are reported before those of the endpoint`() async throws {

@@ -88,7 +88,11 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
             let strong = try PasswordHasher.cheap(logN: 5)
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { _ = try await $0.loggedIn() }
             #expect(try await storedHash(url).hasPrefix("$scrypt$ln=4,"))
-            try await TestService.with(driver, settings: ["DATABASE_URL": url], overriding: [hasher: strong]) {
+            try await TestService.with(
+                driver,
+                settings: ["DATABASE_URL": url],
+                overriding: [.override(hasher, with: strong)]
+            ) {
                 let client = try await $0.loggedIn()
                 #expect(try await storedHash(url).hasPrefix("$scrypt$ln=5,"))
                 _ = try await $0.loggedIn()

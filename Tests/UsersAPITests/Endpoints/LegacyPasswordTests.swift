@@ -52,7 +52,8 @@ import Testing
         let cheap = try PasswordHasher.cheap(verifying: Self.formats.map(\.scheme))
         try await withUser(driver, hash: hash) { url in
             let variables = ["DATABASE_URL": url]
-            try await TestService.with(driver, settings: variables, overriding: [hasher: cheap]) { service in
+            try await TestService.with(driver, settings: variables, overriding: [.override(hasher, with: cheap)]) {
+                service in
                 let wrong: KeyValuePairs = ["username": "grace@example.com", "password": "wrong horse"]
                 try await service.client.post("/api/v1/auth/login", form: wrong).expect(.unauthorized)
                 #expect(try await storedHash(url) == hash)
@@ -132,7 +133,11 @@ import Testing
         try await withUser(driver, hash: hash) { url in
             let settings = try Settings(LaunchEnvironment(variables: [:], isDeployed: false))
             let cheap = try PasswordHasher.cheap(verifying: settings.legacyPasswordHashes.map(\.scheme))
-            try await TestService.with(driver, settings: ["DATABASE_URL": url], overriding: [hasher: cheap]) {
+            try await TestService.with(
+                driver,
+                settings: ["DATABASE_URL": url],
+                overriding: [.override(hasher, with: cheap)]
+            ) {
                 service in
                 _ = try await service.loggedIn("grace@example.com", "correct horse")
                 #expect(try await storedHash(url)?.hasPrefix("$scrypt$") == true)

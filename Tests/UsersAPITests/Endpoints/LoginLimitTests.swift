@@ -102,7 +102,8 @@ import Testing
             queue: PasswordQueue(waitingLimit: 0)
         )
         let variables = ["RATE_LIMIT": "100000/minute", "DB_POOL_SIZE": "8", "DB_POOL_TIMEOUT": "60"]
-        try await TestService.with(driver, settings: variables, overriding: [hasher: slow]) { service in
+        try await TestService.with(driver, settings: variables, overriding: [.override(hasher, with: slow)]) {
+            service in
             // Opens the database, which creates the user.
             try await service.logIn("admin@example.com", "password123", from: "192.0.2.1").expect(.ok)
             let replies = try await withThrowingTaskGroup(of: TestResponse.self) { group in

@@ -187,7 +187,8 @@ extension TestService {
         try await TestService.withURL(driver) { url in
             let time = TestTime()
             let variables = ["DATABASE_URL": url, "REFRESH_TOKEN_EXPIRE_DAYS": "2"]
-            try await TestService.with(driver, settings: variables, overriding: [clock: time.clock]) { service in
+            try await TestService.with(driver, settings: variables, overriding: [.override(clock, with: time.clock)]) {
+                service in
                 let idle = try await service.refreshToken()
                 let busy = try await service.refreshToken()
                 time.advance(by: 86_400 * 2 - 1)

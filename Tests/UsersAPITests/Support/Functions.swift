@@ -29,10 +29,10 @@ struct Functions {
         let database = try Database(url: url)
         let cheap = try PasswordHasher.cheap()
         var overrides: Overrides = [
-            UsersAPI.settings: settings, UsersAPI.database: database, hasher: cheap,
-            clock: WallClock.fixed(TestService.now),
+            .override(UsersAPI.settings, with: settings), .override(UsersAPI.database, with: database),
+            .override(hasher, with: cheap), .override(clock, with: WallClock.fixed(TestService.now)),
         ]
-        if let caller { overrides = overrides.merging([currentUser: caller]) }
+        if let caller { overrides = overrides.merging([.override(currentUser, with: caller)]) }
         do {
             try await Migrator(database, migrations).up()
             let result = try await body(Functions(store: UserStore(database), overrides: overrides))

@@ -36,7 +36,7 @@ struct TestService {
     static func with<Result>(
         _ driver: Driver,
         settings variables: [String: String] = [:],
-        overriding overrides: Overrides = [:],
+        overriding overrides: Overrides = [],
         _ body: (TestService) async throws -> Result
     ) async throws -> Result {
         var environment = [
@@ -51,7 +51,7 @@ struct TestService {
         environment.merge(variables) { _, new in new }
         let settings = try Settings(LaunchEnvironment(variables: environment, isDeployed: true))
         let cheap = try PasswordHasher.cheap()
-        let basic: Overrides = [hasher: cheap, clock: WallClock.fixed(now)]
+        let basic: Overrides = [.override(hasher, with: cheap), .override(clock, with: WallClock.fixed(now))]
         let app = usersApp(settings).overriding(basic.merging(overrides))
         let log = LogCapture()
         let client = TestClient(app, clock: .fixed(now), logger: log.logger)
