@@ -27,6 +27,12 @@ def run(report, paths):
     package = paths.probe.parent / "newcomer"
     build(package)
     report.check("it builds as printed", True)
+    tests = subprocess.run(
+        [os.environ.get("SWIFT", "swift"), "test", "--package-path", package, "--disable-xctest"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+    passed = tests.returncode == 0 and "Test run with 2 tests" in tests.stdout
+    report.check("its tests pass outside of this package", passed, tests.stdout[-2000:])
     programs = package / ".build/debug"
     serve(report, programs / "greet", package)
     with Emulator(paths.emulator, programs / "greetings-function", "app", {}, package / "emulator.log") as emulator:
@@ -39,7 +45,7 @@ def build(package: Path):
     link = package.parent / "swiftlet"
     if not link.exists():
         link.symlink_to(ROOT)
-    for name in ("Package.swift", "Sources"):
+    for name in ("Package.swift", "Sources", "Tests"):
         shutil.rmtree(package / name, ignore_errors=True)
         source = HERE / "newcomer" / name
         package.mkdir(exist_ok=True)

@@ -14,5 +14,9 @@ let package = Package(
             name: "greet",
             dependencies: ["Greetings", .product(name: "SwiftletHarness", package: "swiftlet")]
         ),
+        .testTarget(
+            name: "GreetingsTests",
+            dependencies: ["Greetings", .product(name: "SwiftletTesting", package: "swiftlet")]
+        ),
     ]
 )

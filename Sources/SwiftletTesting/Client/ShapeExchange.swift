@@ -28,10 +28,7 @@ struct ShapeExchange: Sendable {
             try await app(sent.event(shape), context)
         }
         do {
-            let response = try shape.response(from: try JSONDocument(parsing: answer).root)
-            var body: [UInt8] = []
-            if case .bytes(let bytes) = response.body { body = bytes }
-            return TestResponse(status: response.status, headers: response.headers, body: body)
+            return TestResponse(try shape.response(from: try JSONDocument(parsing: answer).root))
         } catch {
             throw TestFailure("\(name): the platform would refuse the answer, as \(shape): \(error)")
         }

@@ -141,20 +141,11 @@ public struct TestClient: Sendable {
         headers: HTTPFields,
         body: TestBody?
     ) -> TestRequest {
-        let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        var rawQuery = parts.count > 1 ? String(parts[1]) : ""
-        let added = QueryString.write(query.map { QueryItem($0, $1) })
-        if !added.isEmpty { rawQuery += rawQuery.isEmpty ? added : "&" + added }
-        let items = QueryString.parse(rawQuery)
-        var request = Request(method: method, path: String(parts[0]), query: items, headers: headers)
+        var all = headers
         for field in self.headers where !headers.contains(field.name) {
-            request.headers.append(field)
+            all.append(field)
         }
-        if let body {
-            request.body = body.bytes
-            if let type = body.contentType, !headers.contains(.contentType) { request.headers[.contentType] = type }
-        }
-        return TestRequest(request, rawQuery: rawQuery)
+        return TestRequest(method, path, query: query, headers: all, body: body)
     }
 }
 

@@ -25,12 +25,12 @@ private func localSettings() throws -> Settings {
 @Suite struct TestingSnippetTests {
     @Test func `an unknown id is 404`() async throws {
         let settings = try localSettings()
-        let event = HTTPEventShape.httpAPI.event(for: Request(path: "/users/999"))
+        let event = TestEvent(.get, "/users/999")
         let overrides: Overrides = [.override(currentUser, with: ada), .override(UsersAPI.settings, with: settings)]
 
-        let reply = try await getUser(event, overriding: overrides)
+        let output = try await getUser(event.bytes, overriding: overrides)
 
-        #expect(try JSON(parsing: reply)["statusCode"] == 404)
+        #expect(try event.response(from: output).status == .notFound)
     }
 
     @Test func `the client asks in every shape of event`() async throws {

@@ -1,6 +1,6 @@
 import Swiftlet
 
-let hello = Endpoint(
+public let hello = Endpoint(
     .get,
     "/hello/{name}",
     summary: "Greet a person",
