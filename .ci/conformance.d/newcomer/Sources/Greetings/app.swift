@@ -1,5 +1,6 @@
 import Swiftlet
 
+/// Greets a person.
 public let hello = Endpoint(
     .get,
     "/hello/{name}",
