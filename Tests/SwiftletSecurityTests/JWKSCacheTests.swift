@@ -25,21 +25,21 @@ import Testing
         case .use: "use"
         case .fetch(let fallback): fallback == nil ? "fetch" : "fetch, or fall back"
         case .wait(let fallback): fallback == nil ? "wait" : "wait, or fall back"
-        case .giveUp: "give up"
+        case .unavailable: "give up"
         }
     }
 
     private mutating func fetch(at seconds: Double, _ fetched: JWKSet?) {
-        cache.began(at: start + .seconds(seconds))
-        cache.ended(with: fetched, at: start + .seconds(seconds))
+        cache.fetchStarted(at: start + .seconds(seconds))
+        cache.fetchFinished(with: fetched, at: start + .seconds(seconds))
     }
 
     @Test mutating func fetchesWhenThereIsNothing() {
         #expect(decision("a", at: 0) == "fetch")
-        cache.began(at: start)
+        cache.fetchStarted(at: start)
         #expect(decision("a", at: 0.5) == "wait")
         #expect(decision(nil, at: 500) == "wait")
-        cache.ended(with: nil, at: start + .seconds(2))
+        cache.fetchFinished(with: nil, at: start + .seconds(2))
         // Not at once again after a failure, whose time counts from its beginning.
         #expect(decision("a", at: 0.9) == "give up")
         #expect(decision("a", at: 1) == "fetch")
@@ -59,11 +59,11 @@ import Testing
         #expect(decision("b", at: 0) == "use")
         #expect(decision("b", at: 29.9) == "use")
         #expect(decision("b", at: 30) == "fetch, or fall back")
-        cache.began(at: start + .seconds(30))
+        cache.fetchStarted(at: start + .seconds(30))
         // The known name is not held up, the unknown one joins.
         #expect(decision("a", at: 30.1) == "use")
         #expect(decision("b", at: 30.1) == "wait, or fall back")
-        cache.ended(with: keys, at: start + .seconds(31))
+        cache.fetchFinished(with: keys, at: start + .seconds(31))
         #expect(decision("c", at: 59.9) == "use")
         #expect(decision("c", at: 60) == "fetch, or fall back")
     }
@@ -87,7 +87,7 @@ import Testing
     @Test mutating func oneCallerRenewsWhileOthersGoOn() {
         fetch(at: 0, keys)
         #expect(decision("a", at: 700) == "fetch, or fall back")
-        cache.began(at: start + .seconds(700))
+        cache.fetchStarted(at: start + .seconds(700))
         #expect(decision("a", at: 701) == "use")
         #expect(decision("b", at: 701) == "wait, or fall back")
         // Too old to serve: everyone waits.
