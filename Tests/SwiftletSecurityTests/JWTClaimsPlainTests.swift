@@ -91,8 +91,8 @@ import Testing
                 JWTClaims.Defaults(), JWTClaims.Defaults(issuer: "me", audience: ["us"], issuedAt: 5, expiresAt: 10),
                 JWTClaims.Defaults(issuer: "m\"e", audience: ["us", "them"]),
             ] {
-                let token = try claims.signed(with: key, type: "JWT", completedBy: defaults)
-                #expect(try JWS.verify(token, with: JWKSet(key)).payload == claims.json(completedBy: defaults))
+                let token = try claims.signed(with: key, type: "JWT", defaults: defaults)
+                #expect(try JWS.verify(token, with: JWKSet(key)).payload == claims.json(defaults: defaults))
             }
         }
     }

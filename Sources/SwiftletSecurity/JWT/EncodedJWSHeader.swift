@@ -8,12 +8,12 @@ import Musl
 import Darwin
 #endif
 
-/// A header with the text that it has in a token.
+/// A header with its encoding in a token.
 ///
-/// A key makes one for the tokens that it signs. A token that begins with the same text needs no parsing.
+/// Each key has one for the tokens that it signs. A token with the same encoded header needs no header parsing.
 final class EncodedJWSHeader: Sendable {
     let header: JWSHeader
-    /// The base64url text.
+    /// The base64url encoding.
     let text: [UInt8]
 
     init(_ header: JWSHeader) {
@@ -26,19 +26,19 @@ final class EncodedJWSHeader: Sendable {
     }
 }
 
-/// A header that the tokens of a key begin with, and the keys of a set that such a token is checked against.
+/// The header of a key in a set, with the candidate keys for tokens that begin with it.
 ///
-/// Made with the set, of its own keys. No token that comes in adds one.
+/// Created with the set from its own keys. Incoming tokens add none.
 final class KnownHeader: Sendable {
     let header: JWSHeader
-    /// The base64url text.
+    /// The base64url encoding.
     let text: [UInt8]
-    /// The keys that fit the `kid` and are for the algorithm.
+    /// The keys with a matching `kid` and algorithm.
     let keys: [JWTKey]
-    /// How many characters a signature takes, 0 where that is not the same for all keys of the algorithm.
+    /// The number of characters of a signature, or 0 if it depends on the key.
     let signatureLength: Int
 
-    /// The header of a key, with those of the keys that fit its `kid` that a token of it is checked against.
+    /// Creates the header of `key`, with the candidates for its `kid` that have the same algorithm.
     init(of key: JWTKey, candidates: [JWTKey]) {
         header = key.header.header
         text = key.header.text
@@ -47,11 +47,11 @@ final class KnownHeader: Sendable {
         signatureLength = isCode ? Base64Alphabet.encodedCount(key.algorithm.hash?.digestSize ?? 0) : 0
     }
 
-    /// Whether a token begins with the text and a dot.
-    func begins(_ token: Span<UInt8>) -> Bool {
+    /// Whether a token begins with this header and a dot.
+    func isPrefix(of token: Span<UInt8>) -> Bool {
         let count = text.count
         guard count < token.count, token[count] == UInt8(ascii: ".") else { return false }
-        // Who made the token knows how its header begins, so this may take any time.
+        // The header is public, so the comparison need not be constant-time.
         return unsafe text.withUnsafeBytes { text in
             unsafe token.withUnsafeBytes { token in
                 guard let text = text.baseAddress, let token = token.baseAddress else { return false }
