@@ -1,15 +1,15 @@
 public import Swiftlet
 import SwiftletSecurity
 
-/// The users service: what is deployed, served locally, and tested.
+/// The users service, for deployment, local serving and tests.
 ///
-/// - Parameter values: the settings.
-/// - Returns: the app.
+/// - Parameter values: The settings.
+/// - Returns: The app.
 public func usersApp(_ values: Settings) -> App {
-    // No request of this service is anywhere near as large.
+    // Larger than any request of this service.
     App(title: values.projectName, version: "1.0.0", trustedProxies: values.trustedProxies, bodyLimit: 16_384) {
         RequestLog()
-        // Credentials for every origin would let any website act for its visitors.
+        // With credentials for every origin, any website could act for its visitors.
         CORS(allowing: values.allowedOrigins, credentials: !values.allowedOrigins.contains("*"))
         SecurityHeaders()
         RateLimiting(rateLimiter)

@@ -54,12 +54,12 @@ import Testing
             let listed = try #require(json["migrations"]?.array)
             #expect(listed.map { $0["state"] } == migrations.map { _ in "applied" })
             #expect(listed.map { $0["applied"] } == migrations.map { _ in true })
-            #expect(try await run("repair", url: url, driver: driver) == "There is nothing to repair.")
+            #expect(try await run("repair", url: url, driver: driver) == "Nothing to repair.")
             let undone = try await run("down", "1", url: url, driver: driver)
-            #expect(undone == "Undid \(migrations[count - 1].id).")
+            #expect(undone == "Reverted \(migrations[count - 1].id).")
             let last = migrations[count - 1].id
             #expect(
-                try await run("baseline", last, url: url, driver: driver) == "Recorded \(last) without running it."
+                try await run("baseline", last, url: url, driver: driver) == "Marked \(last) as applied."
             )
             #expect(try await run("up", url: url, driver: driver) == "The database is up to date.")
         }

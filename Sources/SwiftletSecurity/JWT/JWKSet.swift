@@ -81,7 +81,7 @@ public struct JWKSet: Sendable {
         try self.init(parsing: bytes, rsaAlgorithm: rsaAlgorithm, publicOnly: false)
     }
 
-    /// Parses a key set. With `publicOnly`, for sets from the network, secrets and private keys are ignored.
+    /// Parses a key set, with `publicOnly` (for sets from the network) ignoring secrets and private keys.
     init(parsing bytes: [UInt8], rsaAlgorithm: JWTAlgorithm, publicOnly: Bool) throws(JWTError) {
         let root = try JSONNode.object(parsing: bytes, else: .invalidKey, "The key set")
         guard let members = root["keys"], members.kind == .array, members.count <= Self.maximumCount else {

@@ -13,7 +13,7 @@ extension PasswordHasher {
     ///
     /// ```swift
     /// let check = try await hasher.check(password, against: user?.passwordHash)
-    /// if let error = check.error { context.logger.error("The password hash of a user cannot be used: \(error)") }
+    /// if let error = check.error { context.logger.error("Invalid password hash: \(error)") }
     /// guard check.isCorrect else { throw HTTPError(.unauthorized, "Incorrect email or password") }
     /// ```
     ///

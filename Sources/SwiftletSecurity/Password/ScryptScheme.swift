@@ -19,7 +19,9 @@ struct ScryptScheme: PasswordScheme {
         guard stored.memory <= limits.memory, stored.work <= limits.work else { throw .tooCostly }
         let key = try derive(password, stored, salt: hash.salt, size: hash.key.count)
         if ConstantTime.equal(key, hash.key) { return true }
-        if let rest = remainder(after: stored) { _ = try derive(password, rest, salt: Self.dummySalt, size: Self.keySize) }
+        if let rest = remainder(after: stored) {
+            _ = try derive(password, rest, salt: Self.dummySalt, size: Self.keySize)
+        }
         return false
     }
 

@@ -93,7 +93,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
             try await admin.patch("/api/v1/users/2", json: ["is_active": false]).expect(.ok)
             let input = ConsoleInput { _ in nil }
             let line = try await service.app.run(command: "promote", ["Grace@example.com"], reading: input)
-            #expect(line == "grace@example.com is an administrator.")
+            #expect(line == "grace@example.com is now an administrator.")
             let grace = try await service.loggedIn("grace@example.com", "correct horse")
             try await grace.post("/api/v1/users", json: linus).expect(.created)
             for wrong in [[], ["nobody@example.com"], ["grace@example.com", "again"]] {

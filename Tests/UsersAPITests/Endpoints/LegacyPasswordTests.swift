@@ -75,7 +75,7 @@ import Testing
                 let form: KeyValuePairs = ["username": "grace@example.com", "password": "correct horse"]
                 try await service.client.post("/api/v1/auth/login", form: form)
                     .expect(.unauthorized, json: ["detail": "Incorrect email or password"])
-                let logged = service.log.messages.filter { $0.contains("user 1 cannot be used") }
+                let logged = service.log.messages.filter { $0.contains("Invalid password hash for user 1") }
                 #expect(logged.count == 1)
                 #expect(hash.isEmpty || !service.log.messages.contains { $0.contains(hash) })
             }

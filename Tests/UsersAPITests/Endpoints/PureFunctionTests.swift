@@ -123,7 +123,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
         let functions = try await Functions.with(driver) { $0 }
         try await functions.call(health, "/health").expect(.ok)
         try await functions.call(health, "/health?deep=1")
-            .expect(.serviceUnavailable, json: ["detail": "The database does not answer"])
+            .expect(.serviceUnavailable, json: ["detail": "The database is unavailable"])
     }
 
     @Test(arguments: Driver.allCases)
