@@ -125,7 +125,7 @@ struct JWKReader {
     private var hasSecret: Bool { !publicOnly && jwk["d"] != nil }
 
     private func text(_ name: String) throws(JWTError) -> String {
-        guard let text = jwk[name]?.string else { throw JWTError(.invalidKey, "The JWK has no string \(name).") }
+        guard let text = jwk[name]?.string else { throw JWTError(.invalidKey, "The JWK has no string member \(name).") }
         return text
     }
 
