@@ -33,7 +33,7 @@ public func usersApp(_ values: Settings) -> App {
         OpenAPIRoutes(document: values.apiPrefix + "/openapi.json")
         welcomeDigest
         userImports
-        migrate
+        migrateCommand
         createUserCommand
         promoteCommand
     }

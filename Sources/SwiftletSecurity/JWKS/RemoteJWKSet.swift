@@ -144,7 +144,7 @@ public final class RemoteJWKSet: Sendable {
         case finish(Result<JWKSet, any Error>)
     }
 
-    /// Decides again with the continuation at hand, atomically with adding it to the waiters.
+    /// Adds the continuation to the waiters, or resumes it if a decision made under the same lock allows it.
     private func enqueue(_ continuation: CheckedContinuation<JWKSet, any Error>, _ id: UInt64, _ keyID: String?) {
         let entry = state.withLock { state -> Entry in
             if Task.isCancelled { return .finish(.failure(CancellationError())) }

@@ -62,7 +62,7 @@ public struct PasswordError: Error, Sendable, CustomStringConvertible {
     )
 
     /// Whether the stored hash caused the error, not the system.
-    var isAboutStoredHash: Bool { [.malformedHash, .unsupportedHash, .hashTooCostly].contains(code) }
+    var isStoredHashError: Bool { [.malformedHash, .unsupportedHash, .hashTooCostly].contains(code) }
 
     init(_ error: CryptoError) {
         self.init(.cryptographyFailed, error.description, underlying: error)

@@ -167,7 +167,7 @@ public struct PasswordHasher: Sendable {
                 }
                 worked = index
             } catch {
-                guard error.isAboutStoredHash else { throw error }
+                guard error.isStoredHashError else { throw error }
                 unusable = error
             }
         }

@@ -2,7 +2,7 @@
 enum AccessScope {
     /// Read users.
     static let read = "users:read"
-    /// Change and delete the own user.
+    /// Change and delete one's own user.
     static let write = "users:write"
     /// Create users, and change and delete all of them: administrators only.
     static let admin = "users:admin"

@@ -2,7 +2,7 @@ import Swiftlet
 import SwiftletSQL
 
 /// `users migrate`: applies, reverts and inspects database migrations.
-let migrate = ConsoleCommand(
+let migrateCommand = ConsoleCommand(
     "migrate",
     summary: "Apply, revert and inspect database migrations",
     usage: """
