@@ -1,13 +1,5 @@
 public import Swiftlet
 
-/// An authenticated caller with the granted OAuth 2.0 scopes.
-public protocol ScopedIdentity: Sendable {
-    /// The granted scopes.
-    var scopes: [String] { get }
-}
-
-extension JWTClaims: ScopedIdentity {}
-
 /// A dependency that authenticates the caller, combined with required scopes, which are documented and enforced.
 ///
 /// ```swift

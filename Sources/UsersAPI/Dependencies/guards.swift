@@ -24,13 +24,6 @@ let administrator = Dependency(
     return caller
 }
 
-/// A user in the path that the caller may change and delete.
-struct UserAccess {
-    let id: UserID
-    /// Whether the caller is an administrator.
-    let isAdministrator: Bool
-}
-
 /// Authorizes access to the user in the path, for that user and for administrators.
 let selfOrAdministrator = Dependency(
     .perRequest,

@@ -2,7 +2,6 @@ import Foundation
 import Swiftlet
 import SwiftletSQL
 import SwiftletTesting
-import Synchronization
 import Testing
 
 @testable import UsersAPI
@@ -221,13 +220,4 @@ extension TestService {
         await database.close()
         return try rows.decode(String.self)
     }
-}
-
-/// A clock that tests can advance.
-final class TestTime: Sendable {
-    private let seconds = Mutex(0.0)
-
-    var clock: WallClock { WallClock { [self] in TestService.now + seconds.withLock { $0 } } }
-
-    func advance(by interval: Double) { seconds.withLock { $0 += interval } }
 }
