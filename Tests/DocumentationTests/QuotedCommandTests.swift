@@ -12,7 +12,7 @@ struct QuotedCommandTests {
         #expect(commands.count > 3)
         for command in commands {
             let run = try await Command.run(["make", "-n"] + command.words.dropFirst())
-            #expect(run.status == 0, "\(command.place): \(run.output)")
+            #expect(run.status == 0, "\(command.description): \(run.output)")
         }
     }
 
@@ -32,13 +32,13 @@ struct QuotedCommandTests {
     @Test func `there are no other commands`() throws {
         for command in try Self.commands() {
             let isKnown = command.words.first == "make" || command.words.starts(with: ["swift", "run", "users"])
-            #expect(isKnown, "\(command.place): nothing runs \(command.words.joined(separator: " "))")
+            #expect(isKnown, "\(command.description): nothing runs \(command.words.joined(separator: " "))")
         }
     }
 
     /// A line of a shell code block.
     private struct Line {
-        let place: String
+        let description: String
         let words: [String]
     }
 
@@ -48,7 +48,7 @@ struct QuotedCommandTests {
                 document.blocks("sh").flatMap { $0.components(separatedBy: "\n") }
                     .map { $0.components(separatedBy: " #")[0].split(separator: " ").map(String.init) }
                     .filter { !$0.isEmpty && !$0[0].hasPrefix("#") }
-                    .map { Line(place: "\(document): \($0.joined(separator: " "))", words: $0) }
+                    .map { Line(description: "\(document): \($0.joined(separator: " "))", words: $0) }
             }
     }
 
@@ -76,7 +76,7 @@ struct QuotedCommandTests {
                 // Avoids ports that are in use on this machine.
                 + (isServer ? ["--port", "0"] : [])
             let run = try await Command.run(words, in: folder, interruptedWhen: isServer ? "Ctrl-C" : nil)
-            #expect(run.status == 0, "\(command.place): \(run.output)")
+            #expect(run.status == 0, "\(command.description): \(run.output)")
         }
     }
 

@@ -49,14 +49,14 @@ import Testing
     @Test func `accepts only one encoding of each byte string`() {
         for length in 1...20 {
             let text = [UInt8](repeating: UInt8(ascii: "A"), count: length)
-            for place in text.indices {
+            for position in text.indices {
                 for byte in UInt8.min..<0x80 {
                     var changed = text
-                    changed[place] = byte
+                    changed[position] = byte
                     let string = String(decoding: changed, as: UTF8.self)
                     let isOfTheAlphabet = Self.url.contains(byte)
                     guard let bytes = Base64URL.decode(string) else {
-                        let isStray = length % 4 == 1 || place == length - 1 && length % 4 != 0
+                        let isStray = length % 4 == 1 || position == length - 1 && length % 4 != 0
                         #expect(isStray || !isOfTheAlphabet)
                         continue
                     }

@@ -17,7 +17,7 @@ extension [UInt8] {
 extension OutputSpan<UInt8> {
     /// Appends bytes, for which there must be free capacity.
     mutating func append(copying bytes: Span<UInt8>) {
-        precondition(freeCapacity >= bytes.count, "The output span has too little capacity.")
+        precondition(freeCapacity >= bytes.count, "Too little capacity for the output.")
         unsafe withUnsafeMutableBufferPointer { buffer, count in
             unsafe bytes.withUnsafeBufferPointer { bytes in
                 guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return }

@@ -31,8 +31,8 @@ final class Base64Alphabet: Sendable {
         }
         var values = InlineArray<1024, UInt32>(repeating: .max)
         for value in characters.indices {
-            for place in 0..<4 {
-                values[place << 8 | Int(characters[value])] = UInt32(value) << UInt32(18 - 6 * place)
+            for position in 0..<4 {
+                values[position << 8 | Int(characters[value])] = UInt32(value) << UInt32(18 - 6 * position)
             }
         }
         self.characters = characters
@@ -49,7 +49,7 @@ final class Base64Alphabet: Sendable {
     ///
     /// - Precondition: The output has enough free capacity.
     func encode(_ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
-        precondition(output.freeCapacity >= Self.encodedCount(bytes.count), "The output span has too little capacity.")
+        precondition(output.freeCapacity >= Self.encodedCount(bytes.count), "Too little capacity for the output.")
         // Unchecked: the precondition above covers all characters.
         unsafe output.withUnsafeMutableBufferPointer { buffer, count in
             unsafe bytes.withUnsafeBufferPointer { bytes in
@@ -108,7 +108,7 @@ final class Base64Alphabet: Sendable {
     /// The output must have the free capacity `decodingCapacity(_:)`. If the text is invalid, the appended bytes are undefined.
     func decode(_ text: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
         guard text.count % 4 != 1 else { return false }
-        precondition(output.freeCapacity >= Self.decodingCapacity(text.count), "The output span has too little capacity.")
+        precondition(output.freeCapacity >= Self.decodingCapacity(text.count), "Too little capacity for the output.")
         // Unchecked: the number of bytes follows from the number of characters.
         return unsafe output.withUnsafeMutableBufferPointer { buffer, count in
             unsafe text.withUnsafeBufferPointer { text in

@@ -57,9 +57,9 @@ struct MACContext: ~Copyable, @unchecked Sendable {
             && message.withUnsafeBufferPointer { message in
                 unsafe EVP_MAC_update(handle, message.baseAddress, message.count) == 1
             }
-            && code.fill { room in
+            && code.fill { buffer in
                 var written = 0
-                let status = unsafe EVP_MAC_final(handle, room.baseAddress, &written, room.count)
+                let status = unsafe EVP_MAC_final(handle, buffer.baseAddress, &written, buffer.count)
                 return status == 1 && written == size
             }
         guard succeeded else { throw CryptoError.afterFailure(of: "compute an HMAC") }

@@ -19,7 +19,7 @@ struct ScryptScheme: PasswordScheme {
         guard stored.memory <= limits.memory, stored.work <= limits.work else { throw .tooCostly }
         let key = try derive(password, stored, salt: hash.salt, size: hash.key.count)
         if ConstantTime.equal(key, hash.key) { return true }
-        if let rest = remainder(after: stored) {
+        if let rest = filler(after: stored) {
             _ = try derive(password, rest, salt: Self.dummySalt, size: Self.keySize)
         }
         return false
@@ -43,7 +43,7 @@ struct ScryptScheme: PasswordScheme {
 
     /// Returns parameters whose work makes up the difference between a cheaper hash and the hasher's own parameters, to
     /// within half a lane.
-    func remainder(after stored: ScryptParameters) -> ScryptParameters? {
+    func filler(after stored: ScryptParameters) -> ScryptParameters? {
         let lane = parameters.work / parameters.parallelism
         let lanes = (parameters.work - stored.work + lane / 2) / lane
         guard lanes > 0 else { return nil }

@@ -100,7 +100,7 @@ private final class RecordingScheme: PasswordScheme {
     ) throws {
         let stored = try ScryptParameters(logN: logN, blockSize: blockSize, parallelism: parallelism)
         let scheme = ScryptScheme(parameters: .standard, limits: PasswordHasher.Limits())
-        let work = stored.work + (scheme.remainder(after: stored)?.work ?? 0)
+        let work = stored.work + (scheme.filler(after: stored)?.work ?? 0)
         let expected = max(stored.work, ScryptParameters.standard.work)
         #expect(abs(work - expected) <= ScryptParameters.standard.work / 10)
     }
