@@ -1,8 +1,8 @@
-/// What a scenario of event files finds in its environment: a database of its own, brought up to date and with a user to
-/// log in with, and a key that makes a deployed service start.
+/// The environment for replaying a scenario of event files: a database of its own, migrated and with an initial user, and a
+/// key with which a deployed service starts.
 ///
-/// - Parameter scratch: a folder that is deleted when the scenario is over.
-/// - Returns: the variables.
+/// - Parameter scratch: A directory that is deleted after the scenario.
+/// - Returns: The environment variables.
 @Sendable public func replayEnvironment(_ scratch: String) -> [String: String] {
     [
         "DATABASE_URL": "sqlite:\(scratch)/users.sqlite3",

@@ -1,12 +1,12 @@
 public import Swiftlet
 import SwiftletSecurity
 
-/// The users service: what is deployed, served locally, and tested.
+/// The users service, for deployment, local serving and tests.
 ///
-/// - Parameter values: the settings.
-/// - Returns: the app.
+/// - Parameter values: The settings.
+/// - Returns: The app.
 public func usersApp(_ values: Settings) -> App {
-    // No request of this service is anywhere near as large.
+    // Larger than any request of this service.
     App(
         title: values.projectName,
         version: "1.0.0",
@@ -15,7 +15,7 @@ public func usersApp(_ values: Settings) -> App {
         bodyLimit: 16_384
     ) {
         RequestLog()
-        // Credentials for every origin would let any website act for its visitors.
+        // With credentials for every origin, any website could act for its visitors.
         CORS(allowing: values.allowedOrigins, credentials: !values.allowedOrigins.contains("*"))
         SecurityHeaders()
         RateLimiting(rateLimiter)
@@ -39,7 +39,7 @@ public func usersApp(_ values: Settings) -> App {
         OpenAPIRoutes(document: values.apiPrefix + "/openapi.json")
         welcomeDigest
         userImports
-        migrate
+        migrateCommand
         createUserCommand
         promoteCommand
     }

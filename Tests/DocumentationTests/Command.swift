@@ -1,18 +1,18 @@
 import Foundation
 
-/// A program that is run as a person would, and what it printed.
+/// The result of running a program: its exit status and its output.
 struct Command: Sendable {
     let status: Int32
     let output: String
 
-    /// Runs a program to its end.
+    /// Runs a program until it exits.
     ///
     /// - Parameters:
-    ///   - words: the program and its arguments.
-    ///   - folder: where it runs.
-    ///   - sign: what it prints when it has started, and is then interrupted as by Ctrl-C; nil to wait for its end.
-    /// - Returns: how it ended, and what it printed.
-    /// - Throws: an error if there is no such program.
+    ///   - words: The program and its arguments.
+    ///   - folder: The working directory.
+    ///   - sign: The output after which the program is interrupted, as by Ctrl-C; `nil` to wait until it exits.
+    /// - Returns: The exit status and the output.
+    /// - Throws: An error if the program does not exist.
     static func run(
         _ words: [String],
         in folder: URL = Document.root,
@@ -36,7 +36,7 @@ struct Command: Sendable {
             }
         }
         try process.run()
-        // Whatever ends the test, the program does not outlive it.
+        // However the test ends, the program must not outlive it.
         defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
         if let sign {
             while process.isRunning, try !String(contentsOf: file, encoding: .utf8).contains(sign) {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// A Markdown file of the project, and the blocks of code in it.
+/// A Markdown file of the project, with its code blocks.
 struct Document: Sendable, CustomStringConvertible {
-    /// The project's folder.
+    /// The root directory of the project.
     static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -11,14 +11,14 @@ struct Document: Sendable, CustomStringConvertible {
 
     var description: String { path }
 
-    /// The README, and all articles of the documentation catalogues.
+    /// The README, and all articles of the documentation catalogs.
     static func all() throws -> [Document] {
         let articles = files(below: "Sources", ending: "md").filter { $0.contains(".docc/") }
         return try (["README.md"] + articles)
             .map { Document(path: $0, text: try String(contentsOf: root.appending(path: $0), encoding: .utf8)) }
     }
 
-    /// The paths of files below a folder of the project.
+    /// Returns the paths of files in a directory of the project, including subdirectories.
     static func files(below folder: String, ending fileExtension: String) -> [String] {
         let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
         return (names?.compactMap { $0 as? String } ?? [])
@@ -27,7 +27,7 @@ struct Document: Sendable, CustomStringConvertible {
             .map { "\(folder)/\($0)" }
     }
 
-    /// The texts of the blocks of a language.
+    /// Returns the code blocks in a language.
     func blocks(_ language: String) -> [String] {
         var blocks: [String] = []
         var lines: [Substring]?

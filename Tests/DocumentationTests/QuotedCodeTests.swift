@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Code in the documentation is a quotation of code that is compiled, and tested.
+/// Code in the documentation is quoted from code that is compiled and tested.
 @Suite struct QuotedCodeTests {
-    /// What is quoted: the snippets of these tests, the programs of the project itself, and the package that a newcomer
-    /// would write, which the conformance checks build.
+    /// The sources of quotations: the snippets of these tests, the project's own programs, and the example package of a new
+    /// user, which the conformance checks build.
     private static let sources: [[String]] = [
         "Tests/DocumentationTests/Snippets", "Sources/UsersAPI", "Sources/users", "Sources/bootstrap",
         ".ci/conformance.d/newcomer",
@@ -39,7 +39,7 @@ import Testing
             .map { unindented(Array($0)) }
     }
 
-    /// Whether the lines stand in a source one after the other, however far they are indented there.
+    /// Whether the lines occur consecutively in a source, with any indentation.
     private func isQuoted(_ paragraph: [String], from source: [String]) -> Bool {
         guard let first = paragraph.first, source.count >= paragraph.count else { return false }
         return source.indices.dropLast(paragraph.count - 1)

@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Commands in the documentation are run.
+/// Runs the commands in the documentation.
 ///
-/// What builds, tests or measures the project is run by continuous integration as it stands there; here it is only looked
-/// at whether `make` knows it. What serves is run until it is asked to end.
+/// Commands that build, test or measure the project are run by continuous integration; here it is only checked that `make`
+/// has the target. Servers are run until they are interrupted.
 @Suite(.timeLimit(.minutes(5)))
 struct QuotedCommandTests {
     @Test func `every make target exists`() async throws {
@@ -12,7 +12,7 @@ struct QuotedCommandTests {
         #expect(commands.count > 3)
         for command in commands {
             let run = try await Command.run(["make", "-n"] + command.words.dropFirst())
-            #expect(run.status == 0, "\(command.place): \(run.output)")
+            #expect(run.status == 0, "\(command.description): \(run.output)")
         }
     }
 
@@ -29,16 +29,16 @@ struct QuotedCommandTests {
         try await run(commands)
     }
 
-    @Test func `every other command is one that these tests know`() throws {
+    @Test func `there are no other commands`() throws {
         for command in try Self.commands() {
             let isKnown = command.words.first == "make" || command.words.starts(with: ["swift", "run", "users"])
-            #expect(isKnown, "\(command.place): nothing runs \(command.words.joined(separator: " "))")
+            #expect(isKnown, "\(command.description): nothing runs \(command.words.joined(separator: " "))")
         }
     }
 
-    /// One line of a block of shell commands.
+    /// A line of a shell code block.
     private struct Line {
-        let place: String
+        let description: String
         let words: [String]
     }
 
@@ -48,12 +48,12 @@ struct QuotedCommandTests {
                 document.blocks("sh").flatMap { $0.components(separatedBy: "\n") }
                     .map { $0.components(separatedBy: " #")[0].split(separator: " ").map(String.init) }
                     .filter { !$0.isEmpty && !$0[0].hasPrefix("#") }
-                    .map { Line(place: "\(document): \($0.joined(separator: " "))", words: $0) }
+                    .map { Line(description: "\(document): \($0.joined(separator: " "))", words: $0) }
             }
     }
 
     private static let bootstrap = ".build/release/bootstrap"
-    /// The tool, beside the tests.
+    /// The CLI, in the same build directory as the tests.
     private static let users = ".build/debug/users"
 
     private static func isBuilt(_ path: String) -> Bool {
@@ -64,7 +64,7 @@ struct QuotedCommandTests {
         try commands().filter { $0.words.starts(with: ["swift", "run", "users"]) }
     }
 
-    /// Runs commands of the tool in a copy of the event files: some commands write.
+    /// Runs commands of the CLI in a copy of the event files, because some commands write.
     private func run(_ commands: [Line]) async throws {
         try #require(Self.isBuilt(Self.users), "\(Self.users) is not built: swift build")
         let folder = try Self.workFolder()
@@ -73,10 +73,10 @@ struct QuotedCommandTests {
             let isServer = ["serve", "emulate"].contains(command.words[3])
             let words =
                 [Document.root.appending(path: Self.users).path] + command.words.dropFirst(3)
-                // Whatever else listens on this machine.
+                // Avoids ports that are in use on this machine.
                 + (isServer ? ["--port", "0"] : [])
             let run = try await Command.run(words, in: folder, interruptedWhen: isServer ? "Ctrl-C" : nil)
-            #expect(run.status == 0, "\(command.place): \(run.output)")
+            #expect(run.status == 0, "\(command.description): \(run.output)")
         }
     }
 

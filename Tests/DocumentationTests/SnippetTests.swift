@@ -5,9 +5,9 @@ import Testing
 
 @testable import UsersAPI
 
-/// What the documentation shows does what the documentation says.
+/// Tests that the snippets work as documented.
 @Suite struct SnippetTests {
-    @Test func `the first handler greets, and bounds the name`() async throws {
+    @Test func `the first handler greets and limits the length of the name`() async throws {
         let client = TestClient(App(title: "Hello", version: "1.0.0") { hello })
         try await client.get("/hello/Ada").expect(.ok, json: "Hello, Ada!")
         try await client.get("/hello/\(String(repeating: "a", count: 51))")
@@ -48,12 +48,12 @@ import Testing
         let done = try await Migrator(database, noteMigrations + [noteTitleIndex, noteTitles]).up()
         #expect(done == ["0002_notes_title", "0003_note_titles"])
         #expect(try await database.query("SELECT title FROM notes").decode(String.self) == ["MILK"])
-        // The list of the start is older now, which it accepts.
+        // The list of migrations at startup is older, which is accepted.
         try await startNotes(database)
         await database.close()
     }
 
-    @Test func `messages of a queue fail one by one`() async throws {
+    @Test func `queue messages fail individually`() async throws {
         let client = TestClient(
             App(title: "Orders", version: "1.0.0") {
                 orders
@@ -66,7 +66,7 @@ import Testing
         #expect(small == ["width": 100, "height": 50])
     }
 
-    @Test func `middleware, errors and streams`() async throws {
+    @Test func `middleware, errors and streams work`() async throws {
         let client = TestClient(shopApp())
         let missing = try await client.get("/nothing").expect(.notFound)
         #expect(missing.text == "There is nothing at /nothing.")
@@ -75,7 +75,7 @@ import Testing
         #expect(try await client.get("/countdown").text == "3\n2\n1\n")
     }
 
-    @Test func `cookies, redirects, events and described responses`() async throws {
+    @Test func `cookies, redirects, events and documented responses work`() async throws {
         let client = TestClient(articlesApp())
         let left = try await client.post("/logout").expect(.seeOther)
         #expect(left.headers[.location] == "/")
@@ -90,8 +90,8 @@ import Testing
         #expect(document["webhooks"]?["article-published"]?["post"] != nil)
     }
 
-    @Test func `a site has files, and either of two credentials`() async throws {
-        // Its directory does not exist here.
+    @Test func `a site serves files and accepts two credentials`() async throws {
+        // The directory does not exist in this test.
         let error = await #expect(throws: AppError.self) { try await siteApp().start() }
         #expect(error?.faults.count == 1)
         let client = TestClient(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletSecurity
 
-/// Pairs of texts that are equal to `==` of `String` and differ in bytes.
+/// Pairs of strings that are equal by `==` and differ in bytes.
 private let equivalents = [
     ("K", "\u{212A}"), ("caf\u{E9}", "cafe\u{301}"), ("\u{C5}", "\u{212B}"), ("a;b", "a\u{37E}b"),
 ]
@@ -26,7 +26,7 @@ private let equivalents = [
     }
 
     @Test(arguments: equivalents)
-    func `issuers and audiences are compared by bytes`(own: String, other: String) throws {
+    func `compares issuers and audiences by byte`(own: String, other: String) throws {
         try #require(own == other)
         #expect(try code(JWTPolicy(issuers: [own]), JWTClaims(issuer: own)) == nil)
         #expect(try code(JWTPolicy(issuers: [own]), JWTClaims(issuer: other)) == .issuerMismatch)
@@ -35,7 +35,7 @@ private let equivalents = [
     }
 
     @Test(arguments: equivalents)
-    func `keys are found by the bytes of their id`(own: String, other: String) throws {
+    func `finds keys by the bytes of their id`(own: String, other: String) throws {
         let first = try JWTKey(secret: [UInt8](repeating: 1, count: 32), id: own)
         let second = try JWTKey(secret: [UInt8](repeating: 2, count: 32), id: other)
         let keys = JWKSet([first, second])
@@ -49,14 +49,14 @@ private let equivalents = [
     }
 
     @Test(arguments: equivalents)
-    func `scopes are compared by bytes`(own: String, other: String) throws {
+    func `compares scopes by byte`(own: String, other: String) throws {
         let claims = JWTClaims(other: ["scope": .string("read \(own)")])
         #expect(claims.hasScopes([own, "read"]))
         #expect(!claims.hasScopes([other]))
         #expect(throws: HTTPError.self) { try claims.require(scopes: [other]) }
     }
 
-    @Test func `scopes are separated by the byte of a space`() {
+    @Test func `separates scopes at the space byte`() {
         #expect(
             JWTClaims(other: ["scope": "a \u{301}b"]).scopes.map { Array($0.utf8) } == [[0x61], [0xCC, 0x81, 0x62]]
         )
@@ -64,7 +64,7 @@ private let equivalents = [
         #expect(JWTClaims(other: ["scope": "a\u{A0}b"]).scopes.count == 1)
     }
 
-    @Test func `a media type is compared without regard to the case of ASCII letters only`() throws {
+    @Test func `ignores only ASCII case when comparing media types`() throws {
         let keys = JWKSet(try JWTKey(secret: TestKeys.secret))
         let verifier = JWTVerifier(keys: keys, policy: JWTPolicy(type: "keys+jwt"), now: { Self.now })
         for (type, isAccepted) in [
@@ -76,7 +76,7 @@ private let equivalents = [
         }
     }
 
-    @Test func `an extension of another spelling is not understood`() throws {
+    @Test func `rejects a critical extension with different bytes`() throws {
         let header = Array(#"{"alg":"HS256","crit":["\#u{212A}"],"\#u{212A}":1}"#.utf8)
         let error = #expect(throws: JWTError.self) { try JWSHeader(parsing: header, critical: ["K"]) }
         #expect(error?.code == .unsupportedCritical)
@@ -84,13 +84,13 @@ private let equivalents = [
     }
 
     @Test(arguments: equivalents)
-    func `an API key is found by the bytes of its parameter`(own: String, other: String) {
+    func `finds an API key by the bytes of its parameter`(own: String, other: String) {
         let key = APIKey(.query(own))
         let request = Request(path: "/", query: [QueryItem(own, "right"), QueryItem(other, "wrong")])
         #expect(key.credential(in: request)?.revealed == "right")
     }
 
-    @Test func `a quote in a realm is escaped whatever follows it`() {
+    @Test func `escapes a quote in a realm before a combining mark`() {
         #expect(
             Array(HTTPBasic(realm: "a\"\u{301}b\\\u{301}").challenge.utf8)
                 == Array(#"Basic realm="a\"́b\\́", charset="UTF-8""#.utf8)
@@ -98,7 +98,7 @@ private let equivalents = [
     }
 
     @Test(arguments: equivalents)
-    func `secrets are compared by bytes`(own: String, other: String) {
+    func `compares secrets by byte`(own: String, other: String) {
         #expect(ConstantTime.equal(own, own))
         #expect(!ConstantTime.equal(own, other))
     }

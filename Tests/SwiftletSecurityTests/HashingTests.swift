@@ -10,7 +10,7 @@ import Testing
         .joined()
     }
 
-    @Test func hashesTheVectorsOfFIPS180() throws {
+    @Test func `hashes the FIPS 180 test vectors`() throws {
         #expect(
             Self.hex(try HashFunction.sha256.digest(of: "abc"))
                 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -32,7 +32,7 @@ import Testing
         )
     }
 
-    @Test func saysTheSizeOfItsDigest() throws {
+    @Test func `reports the digest size`() throws {
         for function in [HashFunction.sha256, .sha384, .sha512] {
             #expect(try function.digest(of: "x").count == function.digestSize)
         }
@@ -57,9 +57,9 @@ import Testing
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
         ),
     ])
-    func authenticatesTheVectorsOfRFC4231(key: [UInt8], message: [UInt8], code: String) throws {
+    func `authenticates the RFC 4231 test vectors`(key: [UInt8], message: [UInt8], code: String) throws {
         let hmac = try HMAC(key: key)
-        // Three times: the context is used again.
+        // Three times, to test that the context is reset.
         for _ in 0..<3 {
             #expect(Self.hex(try hmac.authenticate(message)) == code)
         }
@@ -69,7 +69,7 @@ import Testing
         #expect(try !hmac.isValid([], for: message))
     }
 
-    @Test func authenticatesWithTheLongerHashes() throws {
+    @Test func `authenticates with the longer hashes`() throws {
         let message = Array("what do ya want for nothing?".utf8)
         #expect(
             Self.hex(try HMAC(key: Array("Jefe".utf8), hash: .sha384).authenticate(message)) == """
@@ -84,14 +84,14 @@ import Testing
         )
     }
 
-    @Test func authenticatesWithoutAKeyAndWithoutAMessage() throws {
+    @Test func `authenticates with an empty key and an empty message`() throws {
         let hmac = try HMAC(key: [])
         let code = "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad"
         #expect(Self.hex(try hmac.authenticate([])) == code)
         #expect(Self.hex(try hmac.authenticate([])) == code)
     }
 
-    @Test func authenticatesFromSeveralThreadsAtOnce() async throws {
+    @Test func `authenticates concurrently`() async throws {
         let hmac = try HMAC(key: Array("Jefe".utf8))
         let messages = (0..<32).map { index in [UInt8](repeating: UInt8(index), count: 500 + index) }
         let expected = try messages.map { message in try hmac.authenticate(message) }
@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    @Test func comparesBytes() {
+    @Test func `compares bytes`() {
         #expect(ConstantTime.equal([UInt8](), []))
         #expect(ConstantTime.equal([1, 2, 3], [1, 2, 3]))
         #expect(!ConstantTime.equal([1, 2, 3], [1, 2, 4]))
@@ -118,18 +118,18 @@ import Testing
         #expect(!ConstantTime.equal([1], []))
     }
 
-    @Test func comparesTextsByTheirBytes() {
+    @Test func `compares strings by byte`() {
         #expect(ConstantTime.equal("s3cret", "s3cret"))
         #expect(!ConstantTime.equal("s3cret", "s3creT"))
-        // Canonically equivalent, and not the same.
+        // Canonically equivalent, but different bytes.
         #expect("\u{E9}" == "e\u{301}")
         #expect(!ConstantTime.equal("\u{E9}", "e\u{301}"))
     }
 
-    @Test func givesRandomBytes() throws {
+    @Test func `returns random bytes`() throws {
         #expect(try SecureRandom.bytes(0).isEmpty)
         #expect(try SecureRandom.bytes(1000).count == 1000)
-        // Each chunk is filled: all zero has a probability of 2^-256.
+        // All chunks are filled: the probability of a chunk of zeros is 2^-256.
         let large = try SecureRandom.bytes(1024)
         for start in stride(from: 0, to: large.count, by: 32) {
             #expect(large[start..<start + 32].contains { $0 != 0 })

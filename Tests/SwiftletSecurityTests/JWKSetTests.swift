@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func rotates() throws {
+    @Test func `rotates keys`() throws {
         let old = try secret(1, id: "2025")
         let new = try secret(2, id: "2026")
         let before = try JWS.sign(payload, with: old)
@@ -30,36 +30,36 @@ import Testing
         #expect(code(before, JWKSet(new)) == .unknownKey)
     }
 
-    @Test func rotatesWithoutNames() throws {
+    @Test func `rotates keys without ids`() throws {
         let old = try secret(1, id: nil)
         let keys = JWKSet([try secret(2, id: nil), old])
         #expect(code(try JWS.sign(payload, with: old), keys) == nil)
         #expect(code(try JWS.sign(payload, with: try secret(3, id: nil)), keys) == .signatureInvalid)
     }
 
-    @Test func picksByName() throws {
+    @Test func `selects keys by kid`() throws {
         let a = try secret(1, id: "a")
         let b = try secret(2, id: "b")
         let keys = JWKSet([a, b])
-        // A name does not make a signature: b's name on a's signature.
+        // A kid alone is not enough: b's kid on a's signature.
         let forged = try JWS.sign(payload, with: try secret(1, id: "b"))
         #expect(code(forged, keys) == .signatureInvalid)
         #expect(code(try JWS.sign(payload, with: try secret(1, id: "A")), keys) == .unknownKey)
         #expect(code(try JWS.sign(payload, with: try secret(1, id: "")), keys) == .unknownKey)
         #expect(code(try JWS.sign(payload, with: try secret(1, id: "../../dev/null")), keys) == .unknownKey)
         #expect(code(try JWS.sign(payload, with: try secret(1, id: "a' OR 1=1 --")), keys) == .unknownKey)
-        // Without a name all keys are tried.
+        // Without a kid, all keys are tried.
         #expect(code(try JWS.sign(payload, with: try secret(2, id: nil)), keys) == nil)
     }
 
-    @Test func triesAKeyWithoutANameForAnyName() throws {
+    @Test func `tries a key without id for any kid`() throws {
         let token = try JWS.sign(payload, with: try secret(1, id: "theirs"))
         #expect(code(token, JWKSet(try secret(1, id: nil))) == nil)
         #expect(code(token, JWKSet(try secret(2, id: nil))) == .signatureInvalid)
         #expect(code(token, JWKSet([try secret(1, id: nil), try secret(2, id: "theirs")])) == .signatureInvalid)
     }
 
-    @Test func tellsTwoKeysOfOneNameApart() throws {
+    @Test func `tries both keys with the same id`() throws {
         let first = try secret(1, id: "k")
         let second = try secret(2, id: "k")
         let keys = JWKSet([first, second, try JWTKey(pem: TestKeys.p256Public, algorithm: .es256, id: "k")])
@@ -67,20 +67,20 @@ import Testing
         #expect(code(try JWS.sign(payload, with: second), keys) == nil)
     }
 
-    /// The two begin their tokens alike, and a third of another algorithm has their name too.
-    @Test func triesAllKeysThatATokenMayBeOf() throws {
+    /// Two keys have the same header, and a third with another algorithm has the same id.
+    @Test func `tries all candidate keys of a token`() throws {
         let named = [try secret(1, id: "k"), try secret(2, id: "k"), try secret(3, id: nil), try secret(4, id: nil)]
         let keys = JWKSet([try JWTKey(pem: TestKeys.p256Public, algorithm: .es256, id: "k")] + named)
         for key in named {
             #expect(code(try JWS.sign(payload, with: key), keys) == nil)
         }
-        // A key that has a name may also have signed a token that has none, and not the reverse.
+        // A token without a kid can be signed by a key with an id, but not the reverse.
         #expect(code(try JWS.sign(payload, with: try secret(1, id: nil)), keys) == nil)
         #expect(code(try JWS.sign(payload, with: try secret(3, id: "k")), keys) == .signatureInvalid)
         #expect(code(try JWS.sign(payload, with: try secret(3, id: "other")), keys) == nil)
     }
 
-    @Test func anEmptySetRefusesEverything() throws {
+    @Test func `an empty set rejects all tokens`() throws {
         let token = try JWS.sign(payload, with: try secret(1, id: nil))
         #expect(code(token, JWKSet([])) == .unknownKey)
         #expect(JWKSet([]).signingKey == nil)
@@ -88,7 +88,7 @@ import Testing
         #expect(error?.code == .keyCannotSign)
     }
 
-    @Test func readsASetAndPassesOverWhatItCannotUse() throws {
+    @Test func `parses a set and ignores unusable keys`() throws {
         let p256 = RFCExample.all[2].jwk
         var encryption = p256
         encryption["use"] = "enc"
@@ -107,7 +107,7 @@ import Testing
         }
     }
 
-    @Test func publishesThePublicHalves() throws {
+    @Test func `publishes the public keys`() throws {
         let keys = JWKSet([
             try JWTKey(secret: TestKeys.secret), try JWTKey(pem: TestKeys.p256Private, algorithm: .es256, id: "a"),
             try JWTKey(pem: TestKeys.rsaPrivate, algorithm: .ps256, id: "b"),
@@ -121,12 +121,12 @@ import Testing
     }
 
     @Test(arguments: ["", "[]", "{}", #"{"keys":{}}"#, #"{"keys":[]}"#, #"{"keys":[7]}"#, #"{"keys":[{"kty":"oct"}]}"#])
-    func refusesATextWithoutAUsableKey(text: String) {
+    func `rejects a set without a usable key`(text: String) {
         let error = #expect(throws: JWTError.self) { try JWKSet(parsing: Array(text.utf8)) }
         #expect(error?.code == .invalidKey)
     }
 
-    @Test func refusesASetOfTooManyKeys() {
+    @Test func `rejects a set with too many keys`() {
         let set: JSON = ["keys": .array(Array(repeating: RFCExample.all[2].jwk, count: 65))]
         let error = #expect(throws: JWTError.self) { try JWKSet(parsing: set.bytes) }
         #expect(error?.code == .invalidKey)

@@ -2,21 +2,21 @@ import SwiftletJSON
 import SwiftletSecurity
 import Testing
 
-/// The examples of the specifications, verified and made again.
+/// The examples of the RFCs, verified and signed again.
 @Suite struct JWSExampleTests {
     private func key(_ example: RFCExample) throws -> JWTKey {
         try JWTKey(jwk: example.jwk, algorithm: JWTAlgorithm(name: example.algorithm))
     }
 
     @Test(arguments: RFCExample.all)
-    func verifies(example: RFCExample) throws {
+    func `verifies an example`(example: RFCExample) throws {
         let verified = try JWS.verify(example.token, with: JWKSet(try key(example)))
         #expect(String(decoding: verified.payload, as: UTF8.self) == example.payload)
         #expect(verified.header.algorithm == example.algorithm)
     }
 
     @Test(arguments: RFCExample.all)
-    func verifiesWithThePublicHalfAlone(example: RFCExample) throws {
+    func `verifies an example with the public key only`(example: RFCExample) throws {
         var jwk = example.jwk
         guard jwk["kty"] != "oct" else { return }
         for name in ["d", "p", "q", "dp", "dq", "qi"] {
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: RFCExample.all)
-    func signs(example: RFCExample) throws {
+    func `signs an example`(example: RFCExample) throws {
         let key = try key(example)
         let token = try JWS.sign(Array(example.payload.utf8), with: key, type: nil)
         #expect(try JWS.verify(token, with: JWKSet(key)).payload == Array(example.payload.utf8))
@@ -38,7 +38,7 @@ import Testing
     }
 
     /// RFC 7515, A.5, and RFC 7519, 6.1.
-    @Test func refusesTheUnsecuredExample() throws {
+    @Test func `rejects the unsecured example`() throws {
         let token = """
             eyJhbGciOiJub25lIn0\
             .eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSecurity
 
-/// The short way to read and to write claims says what the long way says, or nothing.
+/// The scanner for plain claims and the JSON parser agree, and so do the two encoders.
 @Suite struct JWTClaimsPlainTests {
     private static let plain = [
         #"{"sub":"42","exp":1700000900,"iat":1700000000}"#,
@@ -11,22 +11,22 @@ import Testing
         #"{"aud":["a","b"],"exp":999999999999999,"role":"admin","roles":["x","y"],"level":3,"":"","sub":""}"#,
     ]
 
-    /// What the short way makes of it; nil when it leaves it to the long way.
-    private func short(_ payload: [UInt8]) -> JWTClaims? {
+    /// The claims that the scanner reads, or `nil` if the payload is not plain.
+    private func scanned(_ payload: [UInt8]) -> JWTClaims? {
         var claims = JWTClaims()
         return claims.readPlain(payload.span) ? claims : nil
     }
 
-    /// What the long way makes of it; nil when it refuses.
-    private func long(_ payload: [UInt8]) -> JWTClaims? {
+    /// The claims that the JSON parser reads, or `nil` if it rejects the payload.
+    private func parsed(_ payload: [UInt8]) -> JWTClaims? {
         try? JWTClaims(parsing: payload)
     }
 
     @Test(arguments: plain)
-    func readsThePlainForm(payload: String) throws {
+    func `scans plain claims`(payload: String) throws {
         let bytes = Array(payload.utf8)
-        let claims = try #require(short(bytes))
-        #expect(claims == long(bytes))
+        let claims = try #require(scanned(bytes))
+        #expect(claims == parsed(bytes))
     }
 
     @Test(arguments: [
@@ -39,18 +39,18 @@ import Testing
         "{\"\\u0065xp\":1}", "{\"sub\":\"\u{E9}\"}", "{\"sub\":\"a\nb\"}", "{\"sub\":\"a", "{\"sub\":\"a\"",
         "{\"x\":{}}", "{\"x\":[1]}", "{\"x\":[[]]}", "{\"x\":true}", "{\"x\":[]}", "{'exp':1}", "{exp:1}",
     ])
-    func leavesAnythingElseToTheLongWay(payload: String) {
-        #expect(short(Array(payload.utf8)) == nil)
+    func `leaves other payloads to the parser`(payload: String) {
+        #expect(scanned(Array(payload.utf8)) == nil)
     }
 
-    /// Every byte replaced by every other, left out, and doubled.
+    /// Every byte is replaced by every other one, removed, and duplicated.
     @Test(arguments: plain)
-    func neverReadsWhatTheLongWayDoesNot(payload: String) {
+    func `never scans what the parser rejects`(payload: String) {
         let original = Array(payload.utf8)
         func check(_ changed: [UInt8]) {
-            guard let claims = short(changed) else { return }
-            if claims != long(changed) {
-                Issue.record("The two ways differ on \(String(decoding: changed, as: UTF8.self)).")
+            guard let claims = scanned(changed) else { return }
+            if claims != parsed(changed) {
+                Issue.record("The scanner and the parser disagree about \(String(decoding: changed, as: UTF8.self)).")
             }
         }
         for index in original.indices {
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: [Array(#"{"exp":1,"exp":2}"#.utf8), [0xFF], []])
-    func refusesWhatNeitherWayReads(payload: [UInt8]) {
+    func `rejects invalid payloads`(payload: [UInt8]) {
         let error = #expect(throws: JWTError.self) { try JWTClaims.read(payload.span) }
         #expect(error?.code == .invalidClaim)
     }
@@ -84,15 +84,15 @@ import Testing
         JWTClaims(subject: "1", other: ["list": [1, "a", nil], "truth": true]),
     ]
 
-    @Test func writesWhatTheLongWayWrites() throws {
+    @Test func `both encoders write the same payload`() throws {
         let key = try JWTKey(secret: TestKeys.secret)
         for claims in Self.written {
             for defaults in [
                 JWTClaims.Defaults(), JWTClaims.Defaults(issuer: "me", audience: ["us"], issuedAt: 5, expiresAt: 10),
                 JWTClaims.Defaults(issuer: "m\"e", audience: ["us", "them"]),
             ] {
-                let token = try claims.signed(with: key, type: "JWT", completedBy: defaults)
-                #expect(try JWS.verify(token, with: JWKSet(key)).payload == claims.json(completedBy: defaults))
+                let token = try claims.signed(with: key, type: "JWT", defaults: defaults)
+                #expect(try JWS.verify(token, with: JWKSet(key)).payload == claims.json(defaults: defaults))
             }
         }
     }

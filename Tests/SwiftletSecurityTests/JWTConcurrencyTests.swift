@@ -2,12 +2,12 @@ import SwiftletJSON
 import SwiftletSecurity
 import Testing
 
-/// Keys, sets, signers and verifiers that several threads use at once.
+/// Concurrent use of keys, sets, signers and verifiers.
 @Suite struct JWTConcurrencyTests {
     private static let threads = 8
 
     @Test(arguments: [JWTAlgorithm.hs256, .hs384, .hs512])
-    func signsAndVerifiesWithOneKeyAtOnce(algorithm: JWTAlgorithm) async throws {
+    func `signs and verifies concurrently with one key`(algorithm: JWTAlgorithm) async throws {
         let keys = JWKSet(try JWTKey(secret: [UInt8](repeating: 7, count: 64), algorithm: algorithm, id: "k"))
         let signer = try JWTSigner(keys: keys, lifetime: .seconds(60), now: { 1000 })
         let verifier = JWTVerifier(keys: keys, now: { 1000 })

@@ -2,7 +2,7 @@ import SwiftletJSON
 import SwiftletSecurity
 import Testing
 
-/// Tokens that PyJWT made, for every algorithm.
+/// Tokens signed by PyJWT, for every algorithm.
 @Suite struct JWTInteroperabilityTests {
     static func key(_ text: String, _ algorithm: JWTAlgorithm) throws -> JWTKey {
         text.hasPrefix("-----BEGIN")
@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(arguments: TestKeys.tokens.indices)
-    func verifies(index: Int) throws {
+    func `verifies a PyJWT token`(index: Int) throws {
         let (name, text, token) = TestKeys.tokens[index]
         let algorithm = try #require(JWTAlgorithm(name: name))
         let claims = try JWTVerifier(keys: JWKSet(try Self.key(text, algorithm))).verify(token)
@@ -22,9 +22,9 @@ import Testing
         #expect(claims["admin"] == true)
     }
 
-    /// Every token against every key that is not its own: the algorithm is the key's.
+    /// Every token with every other key: the algorithm is bound to the key.
     @Test(arguments: TestKeys.tokens.indices)
-    func refusesTheTokenOfAnotherAlgorithm(index: Int) throws {
+    func `rejects a token for another algorithm`(index: Int) throws {
         let (_, _, token) = TestKeys.tokens[index]
         for (other, (name, text, _)) in TestKeys.tokens.enumerated() where other != index {
             let algorithm = try #require(JWTAlgorithm(name: name))
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func findsTheKeyOfEachAlgorithmInOneSet() throws {
+    @Test func `selects the key of each algorithm from one set`() throws {
         let keys = try TestKeys.tokens.map { name, text, _ in
             try Self.key(text, try #require(JWTAlgorithm(name: name)))
         }
@@ -44,8 +44,8 @@ import Testing
         }
     }
 
-    /// The token of jwt.io: not under a secret of the length that RFC 7518 asks for.
-    @Test func readsATokenUnderAShortSecretWhenTold() throws {
+    /// The token of jwt.io, whose secret is shorter than RFC 7518 requires.
+    @Test func `accepts a short secret with a smaller minimum length`() throws {
         let token = """
             eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ\
             .SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c

@@ -3,24 +3,24 @@ import SwiftletSecurity
 import Testing
 
 @Suite struct JWTKeyTests {
-    private func refusal(_ make: () throws -> JWTKey) -> JWTError? {
+    private func keyError(_ make: () throws -> JWTKey) -> JWTError? {
         #expect(throws: JWTError.self) { _ = try make() }
     }
 
     @Test(arguments: [
         (JWTAlgorithm.hs256, 32), (.hs384, 48), (.hs512, 64),
     ])
-    func asksForASecretAsLongAsTheHash(algorithm: JWTAlgorithm, length: Int) throws {
+    func `requires a secret as long as the hash`(algorithm: JWTAlgorithm, length: Int) throws {
         let secret = [UInt8](repeating: 7, count: length)
         #expect(try JWTKey(secret: secret, algorithm: algorithm).canSign)
-        #expect(refusal { try JWTKey(secret: Array(secret.dropLast()), algorithm: algorithm) }?.code == .invalidKey)
+        #expect(keyError { try JWTKey(secret: Array(secret.dropLast()), algorithm: algorithm) }?.code == .invalidKey)
         #expect(try JWTKey(secret: [1], algorithm: algorithm, minimumLength: 1).canSign)
-        #expect(refusal { try JWTKey(secret: [UInt8](), algorithm: algorithm, minimumLength: 0) }?.code == .invalidKey)
+        #expect(keyError { try JWTKey(secret: [UInt8](), algorithm: algorithm, minimumLength: 0) }?.code == .invalidKey)
     }
 
-    @Test func doesNotTakeASecretForAKeyPair() {
+    @Test func `rejects a secret for an asymmetric algorithm`() {
         for algorithm in JWTAlgorithm.all where !algorithm.name.hasPrefix("HS") {
-            #expect(refusal { try JWTKey(secret: TestKeys.rsaPublic, algorithm: algorithm) }?.code == .invalidKey)
+            #expect(keyError { try JWTKey(secret: TestKeys.rsaPublic, algorithm: algorithm) }?.code == .invalidKey)
         }
     }
 
@@ -29,12 +29,12 @@ import Testing
         (TestKeys.p256Private, .es256), (TestKeys.p256PrivateWithParameters, .es256), (TestKeys.p384Private, .es384),
         (TestKeys.p521Private, .es512), (TestKeys.ed25519Private, .edDSA),
     ])
-    func readsAPrivateKeyFromPEM(pem: String, algorithm: JWTAlgorithm) throws {
+    func `parses a private key from PEM`(pem: String, algorithm: JWTAlgorithm) throws {
         let key = try JWTKey(pem: pem, algorithm: algorithm, id: "k")
         #expect(key.canSign)
         let token = try JWS.sign(Array("payload".utf8), with: key)
         #expect(try JWS.verify(token, with: JWKSet(key)).payload == Array("payload".utf8))
-        // And with the public half, as JSON.
+        // And with the public key, as a JWK.
         let published = try JWTKey(jwk: try #require(key.publicJWK))
         #expect(!published.canSign)
         #expect(published.id == "k")
@@ -46,7 +46,7 @@ import Testing
         (TestKeys.rsaPublic, JWTAlgorithm.rs256), (TestKeys.rsaPSSPublic, .ps256), (TestKeys.p256Public, .es256),
         (TestKeys.p384Public, .es384), (TestKeys.p521Public, .es512), (TestKeys.ed25519Public, .edDSA),
     ])
-    func readsAPublicKeyFromPEM(pem: String, algorithm: JWTAlgorithm) throws {
+    func `parses a public key from PEM`(pem: String, algorithm: JWTAlgorithm) throws {
         let key = try JWTKey(pem: pem, algorithm: algorithm)
         #expect(!key.canSign)
         let error = #expect(throws: JWTError.self) { try JWS.sign([], with: key) }
@@ -65,17 +65,17 @@ import Testing
         (TestKeys.secp256k1Public, .es256, "kind"), (TestKeys.x25519Private, .edDSA, "kind"),
         (TestKeys.ed25519Public, .es256, "kind"),
     ])
-    func refusesAPEMText(pem: String, algorithm: JWTAlgorithm, reason: String) {
-        let error = refusal { try JWTKey(pem: pem, algorithm: algorithm) }
+    func `rejects unusable PEM`(pem: String, algorithm: JWTAlgorithm, reason: String) {
+        let error = keyError { try JWTKey(pem: pem, algorithm: algorithm) }
         #expect(error?.code == .invalidKey)
         #expect(error?.message.contains(reason) == true)
     }
 
-    @Test func refusesAPEMTextCutAnywhere() {
+    @Test func `rejects truncated PEM`() {
         let pem = TestKeys.p256Private
         for length in stride(from: 0, to: pem.utf8.count - 1, by: 7) {
             let cut = String(decoding: pem.utf8.prefix(length), as: UTF8.self)
-            #expect(refusal { try JWTKey(pem: cut, algorithm: .es256) }?.code == .invalidKey)
+            #expect(keyError { try JWTKey(pem: cut, algorithm: .es256) }?.code == .invalidKey)
         }
     }
 
@@ -90,7 +90,7 @@ import Testing
         return jwk
     }
 
-    /// What is wrong with each is told by its name.
+    /// JWKs with what makes them unusable.
     static let unusable: [(String, JSON)] = [
         ("not an object", []), ("empty", [:]), ("no type", changed(p256, "kty", nil)),
         ("another type", changed(p256, "kty", "AKP")), ("type is a number", changed(p256, "kty", 1)),
@@ -130,7 +130,7 @@ import Testing
     ]
 
     @Test(arguments: unusable.indices)
-    func refusesAJWK(index: Int) {
+    func `rejects an unusable JWK`(index: Int) {
         let (name, jwk) = Self.unusable[index]
         let algorithm: JWTAlgorithm? =
             switch jwk["kty"]?.string {
@@ -138,19 +138,19 @@ import Testing
             case "oct": .hs256
             default: nil
             }
-        #expect(refusal { try JWTKey(jwk: jwk, algorithm: algorithm) }?.code == .invalidKey, "\(name)")
+        #expect(keyError { try JWTKey(jwk: jwk, algorithm: algorithm) }?.code == .invalidKey, "\(name)")
     }
 
-    @Test func takesTheAlgorithmOfAJWKFromItsCurve() throws {
+    @Test func `derives the algorithm of a JWK from its curve`() throws {
         #expect(try JWTKey(jwk: Self.p256).algorithm == .es256)
         #expect(try JWTKey(jwk: Self.ed25519).algorithm == .edDSA)
         #expect(try JWTKey(jwk: Self.changed(Self.ed25519, "alg", "Ed25519")).algorithm == .edDSA)
-        #expect(refusal { try JWTKey(jwk: Self.rsa) }?.message.contains("no algorithm") == true)
-        #expect(refusal { try JWTKey(jwk: Self.oct) }?.message.contains("no algorithm") == true)
-        #expect(refusal { try JWTKey(jwk: Self.p256, algorithm: .es384) }?.code == .invalidKey)
+        #expect(keyError { try JWTKey(jwk: Self.rsa) }?.message.contains("no algorithm") == true)
+        #expect(keyError { try JWTKey(jwk: Self.oct) }?.message.contains("no algorithm") == true)
+        #expect(keyError { try JWTKey(jwk: Self.p256, algorithm: .es384) }?.code == .invalidKey)
     }
 
-    @Test func neverPublishesASecret() throws {
+    @Test func `never publishes a secret`() throws {
         let secret = try JWTKey(secret: TestKeys.secret)
         #expect(secret.publicJWK == nil)
         for example in RFCExample.all {
@@ -161,7 +161,7 @@ import Testing
         }
     }
 
-    @Test func showsNoKey() throws {
+    @Test func `does not reveal keys in descriptions`() throws {
         let key = try JWTKey(secret: TestKeys.secret, id: "2026")
         var dumped = ""
         dump(key, to: &dumped)

@@ -31,7 +31,7 @@ import Testing
             (#"{"exp":1700000001,"iat":1700000001}"#, .notYetValid), (#"{"exp":1700000001,"nbf":-5,"iat":0}"#, nil),
         ] as [(String, JWTError.Code?)]
     )
-    func checksTheTimes(claims: String, code: JWTError.Code?) throws {
+    func `checks exp, nbf and iat`(claims: String, code: JWTError.Code?) throws {
         #expect(try check(claims) == code)
     }
 
@@ -43,7 +43,7 @@ import Testing
             (#"{"exp":1700000001,"iat":1700000031}"#, .notYetValid),
         ] as [(String, JWTError.Code?)]
     )
-    func forgivesTheLeeway(claims: String, code: JWTError.Code?) throws {
+    func `tolerates clock skew within the leeway`(claims: String, code: JWTError.Code?) throws {
         #expect(try check(claims, JWTPolicy(leeway: .seconds(30))) == code)
     }
 
@@ -58,21 +58,21 @@ import Testing
         #expect(try check(claims, JWTPolicy()) == code)
     }
 
-    @Test func `a token is accepted by a server whose clock is a second behind the issuer's`() throws {
+    @Test func `accepts a token if the clock is a second behind the issuer's`() throws {
         let keys = JWKSet(try JWTKey(secret: TestKeys.secret))
         let token = try JWTSigner(keys: keys, lifetime: .seconds(60), now: { Self.now + 1 })
             .sign(JWTClaims(subject: "7"))
         #expect(try JWTVerifier(keys: keys, now: { Self.now }).verify(token).subject == "7")
     }
 
-    @Test func boundsTheLeeway() throws {
+    @Test func `limits the leeway`() throws {
         #expect(try check(#"{"exp":1699996401}"#, JWTPolicy(leeway: .seconds(1_000_000))) == nil)
         #expect(try check(#"{"exp":1699996400}"#, JWTPolicy(leeway: .seconds(1_000_000))) == .expired)
         #expect(try check(#"{"exp":1700000001}"#, JWTPolicy(leeway: .seconds(-1_000_000))) == nil)
         #expect(try check(#"{"exp":1699999999}"#, JWTPolicy(leeway: .milliseconds(1500))) == nil)
     }
 
-    @Test func survivesAnyClock() throws {
+    @Test func `does not overflow for any clock`() throws {
         for now in [Int64.min, .min + 1, -1, 0, .max - 1, .max] {
             let policy = JWTPolicy(leeway: .seconds(3600), maximumAge: .seconds(Int64.max))
             let code = try check(#"{"exp":9007199254740992,"nbf":-9007199254740992,"iat":0}"#, policy, now: now)
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func acceptsATokenForEverWhenTold() throws {
+    @Test func `accepts a token without exp if expiration is not required`() throws {
         #expect(try check("{}", JWTPolicy(leeway: .zero, requiresExpiration: false)) == nil)
         #expect(try check(#"{"exp":1}"#, JWTPolicy(leeway: .zero, requiresExpiration: false)) == .expired)
     }
@@ -92,7 +92,7 @@ import Testing
             (#"{"exp":1700000001,"iat":-9007199254740992}"#, .expired),
         ] as [(String, JWTError.Code?)]
     )
-    func checksTheAge(claims: String, code: JWTError.Code?) throws {
+    func `checks the maximum age`(claims: String, code: JWTError.Code?) throws {
         #expect(try check(claims, JWTPolicy(leeway: .zero, maximumAge: .seconds(60))) == code)
     }
 
@@ -105,7 +105,7 @@ import Testing
             (nil, ["a"], .audienceMismatch), (nil, [], nil),
         ] as [(String?, [String], JWTError.Code?)]
     )
-    func checksTheAudience(audience: String?, accepted: [String], code: JWTError.Code?) throws {
+    func `checks the audience`(audience: String?, accepted: [String], code: JWTError.Code?) throws {
         let claims = "{\"exp\":1700000001\(audience.map { ",\"aud\":\($0)" } ?? "")}"
         #expect(try check(claims, JWTPolicy(audiences: accepted)) == code)
         #expect(try check(claims, JWTPolicy(audiences: accepted, ignoresAudience: true)) == nil)
@@ -117,12 +117,12 @@ import Testing
             (#","iss":"""#, .issuerMismatch), ("", .issuerMismatch),
         ] as [(String, JWTError.Code?)]
     )
-    func checksTheIssuer(issuer: String, code: JWTError.Code?) throws {
+    func `checks the issuer`(issuer: String, code: JWTError.Code?) throws {
         let policy = JWTPolicy(issuers: ["https://id.example", "https://old.example"])
         #expect(try check("{\"exp\":1700000001\(issuer)}", policy) == code)
     }
 
-    @Test func asksForClaims() throws {
+    @Test func `requires claims`() throws {
         for name in ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "role"] {
             let policy = JWTPolicy(ignoresAudience: true, requiresExpiration: false, requiredClaims: [name])
             #expect(try check("{}", policy) == .missingClaim)
@@ -139,7 +139,7 @@ import Testing
             ("anything", nil, nil),
         ] as [(String?, String?, JWTError.Code?)]
     )
-    func checksTheType(type: String?, expected: String?, code: JWTError.Code?) throws {
+    func `checks the type`(type: String?, expected: String?, code: JWTError.Code?) throws {
         let key = try JWTKey(secret: TestKeys.secret)
         let token = try JWTSigner(keys: JWKSet(key), lifetime: .seconds(5), now: { Self.now })
             .sign(JWTClaims(subject: "1"), type: type)

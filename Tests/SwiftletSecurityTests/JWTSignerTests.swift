@@ -13,7 +13,7 @@ import Testing
         String(decoding: try JWS.verify(token, with: keys).payload, as: UTF8.self)
     }
 
-    @Test func writesTheClaimsInTheirOrder() throws {
+    @Test func `writes the claims in order`() throws {
         let signer = try JWTSigner(keys: keys)
         let claims = JWTClaims(
             issuer: "https://id.example",
@@ -35,7 +35,7 @@ import Testing
         #expect(try payload(try signer.sign(JWTClaims(audience: ["a", "b"]))) == #"{"aud":["a","b"]}"#)
     }
 
-    @Test func addsWhatTheSignerKnows() throws {
+    @Test func `adds default claims`() throws {
         let signer = try JWTSigner(
             keys: keys,
             issuer: "me",
@@ -53,7 +53,7 @@ import Testing
         #expect(try payload(try forEver.sign(JWTClaims())).contains("9223372036854775807"))
     }
 
-    @Test func readsBackWhatItSigned() throws {
+    @Test func `round-trips claims`() throws {
         let claims = JWTClaims(
             issuer: "me",
             subject: "Zoë \"x\" \u{1F600}",
@@ -71,7 +71,7 @@ import Testing
         #expect(verified.scopes == ["users:read", "users:write"])
     }
 
-    @Test func refusesARegisteredClaimAmongTheOthers() throws {
+    @Test func `rejects a registered claim in other`() throws {
         for name in ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"] {
             var claims = JWTClaims()
             claims[name] = 1
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func refusesAHeaderMemberThatIsItsOwn() throws {
+    @Test func `rejects a reserved header member`() throws {
         for name in ["alg", "kid", "typ", "crit", "b64"] {
             let error = #expect(throws: JWTError.self) {
                 var header = JSONObject()
@@ -114,7 +114,7 @@ import Testing
         var claims: JWTClaims { JWTClaims(subject: String(userID), other: ["role": .string(role)]) }
     }
 
-    @Test func carriesAPayloadOfOnesOwn() throws {
+    @Test func `signs a custom payload`() throws {
         let signer = try JWTSigner(keys: keys, lifetime: .seconds(60), now: { 1000 })
         let verifier = JWTVerifier(keys: keys, now: { 1000 })
         let session = try verifier.verify(try signer.sign(Session(userID: 42, role: "admin")), as: Session.self)
@@ -138,14 +138,14 @@ import Testing
         var exp: Int
     }
 
-    @Test func decodesClaims() throws {
+    @Test func `decodes claims`() throws {
         let claims = JWTClaims(subject: "1", expiresAt: 2000, other: ["roles": ["a", "b"]])
         #expect(try claims.decode(Identity.self) == Identity(sub: "1", roles: ["a", "b"], exp: 2000))
         let error = #expect(throws: JWTError.self) { try JWTClaims(subject: "1").decode(Identity.self) }
         #expect(error?.code == .invalidClaim)
     }
 
-    @Test func usesTheSystemClockWhenNoneIsGiven() throws {
+    @Test func `uses the system clock by default`() throws {
         let signer = try JWTSigner(keys: keys, lifetime: .seconds(3600))
         let claims = try JWTVerifier(keys: keys).verify(try signer.sign(JWTClaims()))
         #expect(try #require(claims.issuedAt) > 1_700_000_000)

@@ -2,7 +2,7 @@ import SwiftletJSON
 import SwiftletSecurity
 import Testing
 
-/// Tokens that someone has had a hand in.
+/// Tampered and forged tokens.
 @Suite struct JWTTamperingTests {
     private let key: JWTKey
     private let verifier: JWTVerifier
@@ -23,20 +23,20 @@ import Testing
         }
     }
 
-    /// Signs any text as header and any text as payload, as only the owner of the key can.
+    /// Signs any header and any payload, as only the owner of the key can.
     private func signed(header: String, payload: String = #"{"sub":"1","exp":2000}"#) throws -> String {
         let signed = Base64URL.encode(Array(header.utf8)) + "." + Base64URL.encode(Array(payload.utf8))
         let code = try HMAC(key: Array(TestKeys.secret.utf8)).authenticate(Array(signed.utf8))
         return signed + "." + Base64URL.encode(code)
     }
 
-    @Test func acceptsTheTokenAsItWas() throws {
+    @Test func `accepts the original token`() throws {
         #expect(try verifier.verify(token).subject == "1")
         #expect(try verifier.verify(signed(header: #"{"alg":"HS256"}"#)).subject == "1")
     }
 
-    /// Every character replaced by every other one of base64url.
-    @Test func refusesEveryChangeOfOneCharacter() {
+    /// Every character is replaced by every other one of base64url.
+    @Test func `rejects every change of one character`() {
         let characters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
         let original = Array(token.utf8)
         for index in original.indices where original[index] != UInt8(ascii: ".") {
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func refusesEveryBitFlip() {
+    @Test func `rejects every bit flip`() {
         let original = Array(token.utf8)
         for index in original.indices {
             for bit in 0..<8 {
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func refusesEveryPrefixAndEveryRemovedCharacter() {
+    @Test func `rejects every prefix and every removed character`() {
         let original = Array(token.utf8)
         for index in original.indices {
             #expect(code(String(decoding: original[..<index], as: UTF8.self)) != nil)
@@ -69,8 +69,8 @@ import Testing
         }
     }
 
-    /// What a set knows of headers is of its own keys: no token, forged or not, changes how another is taken.
-    @Test func learnsNothingFromTokens() throws {
+    /// A set knows only the headers of its own keys: no token, forged or not, affects the verification of another.
+    @Test func `verifying a token does not affect other tokens`() throws {
         let own = token.split(separator: ".").map(String.init)
         let forgers = try JWTKey(secret: [UInt8](repeating: 9, count: 32))
         let headers = [
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func refusesOtherNumbersOfParts() {
+    @Test func `rejects a wrong number of parts`() {
         let parts = token.split(separator: ".").map(String.init)
         for changed in [
             "", ".", "..", "...", parts[0], parts[0] + "." + parts[1], parts[0] + "." + parts[1] + ".", token + ".",
@@ -108,8 +108,8 @@ import Testing
         #expect(code(parts[0] + "." + parts[1] + ".") == .signatureInvalid)
     }
 
-    /// Where a dot is looked for first, there may be another than the last.
-    @Test func refusesADotWithinTheSignature() {
+    /// The dot may be at the expected position without being the last one.
+    @Test func `rejects a dot within the signature`() {
         let bytes = Array(token.utf8)
         for index in bytes.indices {
             var moved = bytes
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test(arguments: ["=", "==", " ", "\n", "\r\n", "\t", "\u{0}", "\u{FEFF}", "%3D", ",", "é"])
-    func refusesPaddingAndWhiteSpaceAnywhere(addition: String) {
+    func `rejects padding and white space anywhere`(addition: String) {
         let parts = token.split(separator: ".").map(String.init)
         for changed in [
             token + addition, addition + token, parts[0] + addition + "." + parts[1] + "." + parts[2],
@@ -134,8 +134,8 @@ import Testing
         }
     }
 
-    @Test func refusesTheOtherAlphabet() throws {
-        // Bytes whose text has both characters in question.
+    @Test func `rejects the standard base64 alphabet`() throws {
+        // Bytes whose encoding contains both characters that differ.
         let payload = #"{"sub":"1","exp":2000,"x":"\#u{FF}\#u{FB}\#u{BF}??>>~~"}"#
         let token = try signed(header: #"{"alg":"HS256"}"#, payload: payload)
         let other = String(token.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
@@ -147,7 +147,7 @@ import Testing
     @Test(arguments: [
         "none", "None", "NONE", "nOnE", "", "hs256", "HS256 ", "HS384", "RS256", "ES256", "EdDSA", "HS256\\u0000",
     ])
-    func refusesAnotherAlgorithmInTheHeader(name: String) throws {
+    func `rejects another algorithm in the header`(name: String) throws {
         let header = "{\"alg\":\"\(name)\"}"
         #expect(code(try signed(header: header)) == .algorithmMismatch)
         // And without a signature.
@@ -155,8 +155,8 @@ import Testing
         #expect(code("\(parts[0]).\(parts[1]).") == .algorithmMismatch)
     }
 
-    /// The public key of a service is no secret; taken for an HMAC key it would sign anything.
-    @Test func refusesATokenUnderThePublicKeyAsASecret() throws {
+    /// The public key is not secret: misused as an HMAC key, it would let anyone sign.
+    @Test func `rejects a token signed with the public key as HMAC secret`() throws {
         for (pem, algorithm) in [(TestKeys.rsaPublic, JWTAlgorithm.rs256), (TestKeys.p256Public, .es256)] {
             let verifier = JWTVerifier(keys: JWKSet(try JWTKey(pem: pem, algorithm: algorithm)), now: { 1000 })
             for secret in [pem, pem + "\n"] {
@@ -167,8 +167,8 @@ import Testing
         }
     }
 
-    /// A signature of zeros satisfies a verifier that forgets the range check.
-    @Test func refusesAnECDSASignatureOfZerosAndOtherSizes() throws {
+    /// A signature of zeros passes a verifier without a range check.
+    @Test func `rejects an ECDSA signature of zeros or another size`() throws {
         let keys = JWKSet(try JWTKey(pem: TestKeys.p256Public, algorithm: .es256))
         let (_, _, token) = try #require(TestKeys.tokens.first { $0.algorithm == "ES256" })
         let signed = token.split(separator: ".").prefix(2).joined(separator: ".")
@@ -190,7 +190,7 @@ import Testing
         }
     }
 
-    @Test func refusesAnRSASignatureWithALeadingZeroOrCut() throws {
+    @Test func `rejects an RSA signature with a leading zero or truncated`() throws {
         let keys = JWKSet(try JWTKey(pem: TestKeys.rsaPublic, algorithm: .rs256))
         let (_, _, token) = try #require(TestKeys.tokens.first { $0.algorithm == "RS256" })
         let parts = token.split(separator: ".").map(String.init)
@@ -203,12 +203,12 @@ import Testing
         }
     }
 
-    /// RSASSA-PSS with another salt length than RFC 7518 asks for is what other signers may make, and is refused.
-    @Test func refusesAPSSTokenUnderPKCS1AndTheReverse() throws {
+    /// RSASSA-PSS with another salt length than RFC 7518 requires is rejected, although other signers can produce it.
+    @Test func `rejects a PSS token for PKCS1 and the reverse`() throws {
         for (name, other) in [("PS256", JWTAlgorithm.rs256), ("RS256", .ps256)] {
             let (_, _, token) = try #require(TestKeys.tokens.first { $0.algorithm == name })
             let parts = token.split(separator: ".").map(String.init)
-            // The header is that of the other algorithm, so the signature is looked at.
+            // The header names the other algorithm, so that the signature is checked.
             let header = Base64URL.encode(Array(#"{"alg":"\#(other.name)"}"#.utf8))
             let keys = JWKSet(try JWTKey(pem: TestKeys.rsaPublic, algorithm: other))
             let error = #expect(throws: JWTError.self) {
@@ -230,8 +230,8 @@ import Testing
         "{\"alg\":\"HS256\",\"crit\":null}", "{\"alg\":\"HS256\",\"crit\":[\"absent\"]}",
         "{\"alg\":\"HS256\",\"v\":1,\"crit\":[\"v\",\"v\"]}",
     ])
-    func refusesAHeaderOfTheWrongForm(header: String) throws {
-        // The twice-given crit is refused for the name that is not understood, whichever is found first.
+    func `rejects a malformed header`(header: String) throws {
+        // The duplicate crit can be rejected for the unsupported name, whichever is found first.
         let code = try #require(code(try signed(header: header)))
         #expect(code == .malformed || (header.contains("\"v\"") && code == .unsupportedCritical))
     }
@@ -242,26 +242,24 @@ import Testing
         "{\"alg\":\"HS256\",\"b64\":true,\"crit\":[\"b64\"]}", "{\"alg\":\"HS256\",\"b64\":true}",
         "{\"alg\":\"HS256\",\"exp\":5000,\"crit\":[\"exp\"]}",
     ])
-    func refusesWhatAHeaderDemands(header: String) throws {
+    func `rejects unsupported critical extensions`(header: String) throws {
         #expect(code(try signed(header: header)) == .unsupportedCritical)
     }
 
-    @Test func acceptsACriticalMemberThatTheCallerUnderstands() throws {
+    @Test func `accepts a critical member that the caller understands`() throws {
         let token = try signed(header: #"{"alg":"HS256","v":1,"crit":["v"]}"#)
         let policy = JWTPolicy(criticalHeaders: ["v", "alg", "b64"])
         let verifier = JWTVerifier(keys: JWKSet(key), policy: policy, now: { 1000 })
         #expect(try verifier.verify(token).subject == "1")
-        // Those that every reader must know may not be listed, understood or not.
+        // Registered members must not be listed, whether understood or not.
         for header in [#"{"alg":"HS256","crit":["alg"]}"#, #"{"alg":"HS256","b64":false,"crit":["b64"]}"#] {
             let error = #expect(throws: JWTError.self) { try verifier.verify(try signed(header: header)) }
             #expect(error?.code == .unsupportedCritical)
         }
     }
 
-    /// A header may bring or point at a key.
-    ///
-    /// It is the forger's.
-    @Test func neverUsesAKeyFromTheHeader() throws {
+    /// Keys embedded in or referenced by a header belong to the attacker.
+    @Test func `never uses a key from the header`() throws {
         let forger = try JWTKey(pem: TestKeys.p256Private, algorithm: .es256)
         let jwk = try #require(forger.publicJWK)
         for header in [
@@ -291,16 +289,16 @@ import Testing
         "{\"exp\":0x7d0}",
         "eyJhbGciOiJIUzI1NiJ9.e30.",
     ])
-    func refusesAPayloadOfTheWrongForm(payload: String) throws {
+    func `rejects a malformed payload`(payload: String) throws {
         #expect(code(try signed(header: #"{"alg":"HS256"}"#, payload: payload)) == .invalidClaim)
     }
 
-    @Test func refusesAPayloadThatIsNotUTF8() throws {
+    @Test func `rejects a payload that is not UTF-8`() throws {
         let token = try JWS.sign(Array("{\"exp\":2000,\"sub\":\"".utf8) + [0xFF] + Array("\"}".utf8), with: key)
         #expect(code(token) == .invalidClaim)
     }
 
-    @Test func refusesDeepNesting() throws {
+    @Test func `rejects deep nesting`() throws {
         let depth = 100_000
         let deep = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         let verifier = JWTVerifier(keys: JWKSet(key), policy: JWTPolicy(maximumLength: 1 << 20), now: { 1000 })
@@ -313,7 +311,7 @@ import Testing
         }
     }
 
-    @Test func refusesATokenOverTheLimitBeforeReadingIt() throws {
+    @Test func `rejects a token over the limit without parsing it`() throws {
         let payload = Array(#"{"exp":2000,"x":"\#(String(repeating: "x", count: 12_200))"}"#.utf8)
         let token = try JWS.sign(payload, with: key)
         #expect(token.utf8.count < JWS.maximumLength)
@@ -325,7 +323,7 @@ import Testing
         #expect(error?.code == .tooLarge)
     }
 
-    @Test func saysNothingOfTheTokenInItsErrors() throws {
+    @Test func `errors do not contain the token`() throws {
         let tokens = [
             try signed(header: #"{"alg":"s3cret"}"#),
             try signed(header: #"{"alg":"HS256","kid":"s3cret","crit":["s3cret"]}"#),

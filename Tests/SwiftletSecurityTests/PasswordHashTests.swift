@@ -7,12 +7,12 @@ import Testing
     static let django = "pbkdf2_sha256$1000$seasalt2$Ls2U50C5lvkVCrb2SvMazifLpq0nF6omFXLZz+Lq9rA="
 
     @Test(arguments: [scrypt, passlib, django])
-    func keepsTheTextThatItRead(text: String) throws {
+    func `keeps the parsed text`(text: String) throws {
         #expect(try PasswordHash(parsing: text).encoded == text)
     }
 
     @Test(arguments: [scrypt, passlib, django])
-    func showsNeitherSaltNorHash(text: String) throws {
+    func `reveals neither salt nor hash`(text: String) throws {
         let hash = try PasswordHash(parsing: text)
         var dumped = ""
         dump(hash, to: &dumped)
@@ -30,12 +30,12 @@ import Testing
         "$SCRYPT$ln=4",
         " \(scrypt)", "scrypt\(scrypt)", "pbkdf2_sha256",
     ])
-    func refusesAnotherFormat(text: String) {
+    func `rejects another format`(text: String) {
         let error = #expect(throws: PasswordError.self) { try PasswordHash(parsing: text) }
         #expect(error?.code == .unsupportedHash)
     }
 
-    /// Each is a hash of its format with one thing changed.
+    /// Hashes with one change each.
     @Test(arguments: [
         "$scrypt$", "$scrypt$ln=4,r=8,p=1", "\(scrypt)$", "\(scrypt)=", "\(scrypt) ", "\(scrypt)\n",
         String(scrypt.dropLast()),
@@ -62,7 +62,7 @@ import Testing
         "\(django)=", "\(django)$", "pbkdf2_sha256$1000$seasalt2", "pbkdf2_sha256$",
         scrypt + String(repeating: "A", count: 1024),
     ])
-    func refusesAHashOfTheWrongForm(text: String) {
+    func `rejects a malformed hash`(text: String) {
         let error = #expect(throws: PasswordError.self) { try PasswordHash(parsing: text) }
         #expect(error?.code == .malformedHash)
     }

@@ -4,14 +4,14 @@ import Testing
 @testable import SwiftletSecurity
 
 @Suite struct PasswordHasherTests {
-    /// Cheap, for tests only.
+    /// Low cost, for tests only.
     private static func cheap() throws -> PasswordHasher {
         try PasswordHasher(parameters: try ScryptParameters(logN: 4))
     }
 
     /// RFC 7914, section 12.
     ///
-    /// The last vector takes a gibibyte of memory, and is left out for it.
+    /// The last vector is omitted, because it needs 1 GiB of memory.
     @Test(arguments: [
         (
             "", "", 4, 1, 1,
@@ -35,14 +35,21 @@ import Testing
             """
         ),
     ])
-    func computesScryptOfRFC7914(password: String, salt: String, logN: Int, r: Int, p: Int, hex: String) throws {
+    func `computes the RFC 7914 scrypt test vectors`(
+        password: String,
+        salt: String,
+        logN: Int,
+        r: Int,
+        p: Int,
+        hex: String
+    ) throws {
         let parameters = try ScryptParameters(logN: logN, blockSize: r, parallelism: p)
         let bytes = Array(password.utf8)
         let key = try KeyDerivation.scrypt(bytes.span, salt: Array(salt.utf8), parameters: parameters, size: 64)
         #expect(HashingTests.hex(key) == hex)
     }
 
-    /// RFC 7914, section 11, and those that RFC 6070 has for SHA-1.
+    /// RFC 7914, section 11, and the inputs of RFC 6070 (for SHA-1).
     @Test(arguments: [
         (
             "passwd", "salt", 1,
@@ -62,7 +69,12 @@ import Testing
         ("password", "salt", 2, "ae4d0c95af6b46d32d0adff928f06dd02a303f8ef3c251dfd6e2d85a95474c43"),
         ("password", "salt", 4096, "c5e478d59288c841aa530db6845c4c8d962893a001ce4e11a4963873aa98134a"),
     ])
-    func computesPBKDF2OfRFC7914(password: String, salt: String, iterations: Int, hex: String) throws {
+    func `computes the RFC 7914 PBKDF2 test vectors`(
+        password: String,
+        salt: String,
+        iterations: Int,
+        hex: String
+    ) throws {
         let bytes = Array(password.utf8)
         let key = try KeyDerivation.pbkdf2SHA256(
             bytes.span,
@@ -79,7 +91,7 @@ import Testing
         ("$scrypt$ln=10,r=8,p=2$AAECAwQFBgcICQoLDA0ODw$yeocOL5JKQHCjYcz0CLn6R0m6rekRPrwgY6ypWwEmao", ""),
         ("$pbkdf2-sha256$29000$8PHy8/T19vf4.fr7/P3./w$YEsryuQeLpX.S7h/44VEsbkSPUZOYT9iuY71Ms.KDi0", "password"),
     ])
-    func checksHashesOfOtherLibraries(text: String, password: String) throws {
+    func `verifies hashes of other libraries`(text: String, password: String) throws {
         let hasher = try Self.cheap()
         let hash = try PasswordHash(parsing: text)
         #expect(try hasher.verifyBlocking(password, against: hash))
@@ -89,7 +101,7 @@ import Testing
     }
 
     @Test(arguments: ["", " ", "correct horse battery staple", "пароль\u{0}x", String(repeating: "x", count: 1024)])
-    func checksWhatItHashed(password: String) throws {
+    func `verifies its own hashes`(password: String) throws {
         let hasher = try Self.cheap()
         let hash = try PasswordHash(parsing: try hasher.hashBlocking(password).encoded)
         #expect(hash.encoded.hasPrefix("$scrypt$ln=4,r=8,p=1$"))
@@ -98,12 +110,12 @@ import Testing
         #expect(!hasher.needsRehash(hash))
     }
 
-    @Test func saltsEachHash() throws {
+    @Test func `salts each hash`() throws {
         let hasher = try Self.cheap()
         #expect(try hasher.hashBlocking("same").encoded != hasher.hashBlocking("same").encoded)
     }
 
-    @Test func hashesWithTheStandardParameters() throws {
+    @Test func `hashes with the standard parameters`() throws {
         let hasher = try PasswordHasher()
         let hash = try hasher.hashBlocking("password")
         #expect(hash.encoded.hasPrefix("$scrypt$ln=14,r=8,p=5$"))
@@ -113,7 +125,7 @@ import Testing
         try hasher.verifyDummyBlocking("password")
     }
 
-    @Test func capsTheLengthOfAPassword() throws {
+    @Test func `limits the length of a password`() throws {
         let hasher = try Self.cheap()
         // In bytes, not in characters.
         for password in [String(repeating: "x", count: 1025), String(repeating: "é", count: 513)] {
@@ -125,7 +137,7 @@ import Testing
         }
     }
 
-    /// Read in no time and no memory: what a hash may cost is judged first.
+    /// Rejected without time and memory: the cost is checked first.
     @Test(arguments: [
         "$scrypt$ln=30,r=64,p=64$MDEyMzQ1Njc4OWFiY2RlZg$5WMkVwY83WqULlaI2SogWKvQqHPLvft6ohrJPoe+ShA",
         "$scrypt$ln=17,r=8,p=1$MDEyMzQ1Njc4OWFiY2RlZg$5WMkVwY83WqULlaI2SogWKvQqHPLvft6ohrJPoe+ShA",
@@ -133,21 +145,21 @@ import Testing
         "$pbkdf2-sha256$10000001$MDEyMzQ1Njc4OWFiY2RlZg$TJwfv987fw1CW/AN6cgNJlD0Xn2I01zawkTPUCi9faA",
         "pbkdf2_sha256$9999999999$seasalt2$Ls2U50C5lvkVCrb2SvMazifLpq0nF6omFXLZz+Lq9rA=",
     ])
-    func refusesAHashThatCostsTooMuch(text: String) throws {
+    func `rejects a hash that exceeds the limits`(text: String) throws {
         let hash = try PasswordHash(parsing: text)
         let error = #expect(throws: PasswordError.self) { try Self.cheap().verifyBlocking("x", against: hash) }
         #expect(error?.code == .hashTooCostly)
         #expect("\(try #require(error))".contains("seasalt") == false)
     }
 
-    @Test func readsPasslibsDefaultParameters() throws {
+    @Test func `accepts passlib's default parameters`() throws {
         let parameters = try ScryptParameters(logN: 16)
         #expect(parameters.memory <= PasswordHasher.Limits().memory)
-        // The limit of OpenSSL, and so of Python and others, where a program sets none.
+        // OpenSSL's default limit, and therefore that of Python and others.
         #expect(ScryptParameters.standard.memory <= 32 << 20)
     }
 
-    @Test func wantsRoomForItsOwnParameters() throws {
+    @Test func `requires limits that allow its own parameters`() throws {
         let strong = try ScryptParameters(logN: 17)
         let error = #expect(throws: PasswordError.self) { try PasswordHasher(parameters: strong) }
         #expect(error?.code == .invalidParameters)
@@ -161,14 +173,14 @@ import Testing
         (0, 8, 1), (31, 8, 1), (15, 0, 1), (15, 65, 1), (15, 8, 0), (15, 8, 65), (16, 1, 1), (-1, -1, -1),
         (.max, .max, .max),
     ])
-    func refusesParametersOutOfRange(logN: Int, r: Int, p: Int) {
+    func `rejects parameters out of range`(logN: Int, r: Int, p: Int) {
         let error = #expect(throws: PasswordError.self) {
             try ScryptParameters(logN: logN, blockSize: r, parallelism: p)
         }
         #expect(error?.code == .invalidParameters)
     }
 
-    @Test func readsHashesOfOtherProgramsWithTheStandardParametersAndOfEarlierOnes() throws {
+    @Test func `verifies hashes of other programs and earlier versions`() throws {
         let hasher = try PasswordHasher()
         let current = try PasswordHash(
             parsing: "$scrypt$ln=14,r=8,p=5$MDEyMzQ1Njc4OWFiY2RlZg$MiF0tc6E12mWncwzSat5UNw+LewZU3Sx7+SQhUKxjtc"
@@ -182,14 +194,14 @@ import Testing
         #expect(hasher.needsRehash(earlier))
     }
 
-    @Test func asksForARehash() throws {
+    @Test func `reports when a rehash is needed`() throws {
         let hasher = try Self.cheap()
         let other = try PasswordHasher(parameters: try ScryptParameters(logN: 5))
         #expect(hasher.needsRehash(try other.hashBlocking("x")))
         #expect(hasher.needsRehash(try PasswordHash(parsing: PasswordHashTests.passlib)))
         #expect(hasher.needsRehash(try PasswordHash(parsing: PasswordHashTests.django)))
         #expect(!hasher.needsRehash(try PasswordHash(parsing: PasswordHashTests.scrypt)))
-        // A salt of 8 bytes, a key of 16.
+        // A salt of 8 bytes, a key of 16 bytes.
         let key = "5WMkVwY83WqULlaI2SogWKvQqHPLvft6ohrJPoe+ShA"
         #expect(hasher.needsRehash(try PasswordHash(parsing: "$scrypt$ln=4,r=8,p=1$MDEyMzQ1Njc$\(key)")))
         #expect(
@@ -199,7 +211,7 @@ import Testing
         )
     }
 
-    @Test(.timeLimit(.minutes(1))) func worksOnAThreadOfItsOwn() async throws {
+    @Test(.timeLimit(.minutes(1))) func `hashes on a dedicated thread`() async throws {
         let queue = PasswordQueue()
         let hasher = try PasswordHasher(parameters: try ScryptParameters(logN: 4), queue: queue)
         let hash = try await hasher.hash("password")

@@ -4,12 +4,12 @@ import SwiftletJSON
 import SwiftletSecurity
 import Testing
 
-/// A server on a loopback port that gives one prepared answer to each connection, in turn, and then closes.
-private final class AnsweringServer: Sendable {
+/// A server on a loopback port that sends one prepared response per connection, in turn, and then closes.
+private final class StubServer: Sendable {
     let port: UInt16
     private let descriptor: Int32
 
-    init(_ answers: [String]) throws {
+    init(_ responses: [String]) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         try #require(descriptor >= 0)
         var address = sockaddr_in()
@@ -26,12 +26,12 @@ private final class AnsweringServer: Sendable {
         self.descriptor = descriptor
         port = UInt16(bigEndian: address.sin_port)
         Task.detached {
-            for answer in answers {
+            for response in responses {
                 let connection = accept(descriptor, nil, nil)
                 guard connection >= 0 else { return }
                 var buffer = [UInt8](repeating: 0, count: 4096)
                 _ = unsafe recv(connection, &buffer, buffer.count, 0)
-                let bytes = Array(answer.utf8)
+                let bytes = Array(response.utf8)
                 _ = unsafe send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
                 close(connection)
             }
@@ -44,7 +44,7 @@ private final class AnsweringServer: Sendable {
     }
 }
 
-/// The same set over a live socket, by the event loop's HTTP client.
+/// Fetching over a live socket, by the event loop's HTTP client.
 @Suite(.timeLimit(.minutes(1))) struct RemoteJWKSetLiveTests {
     private let key: JWTKey
     private let document: String
@@ -54,12 +54,12 @@ private final class AnsweringServer: Sendable {
         document = JWKSet(key).publicJSON.description
     }
 
-    private func reply(_ status: String, _ body: String, _ fields: String = "") -> String {
+    private func makeResponse(_ status: String, _ body: String, _ fields: String = "") -> String {
         "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\(fields)\r\n\(body)"
     }
 
-    private func verify(_ answer: String, maximumSize: Int = 4096) async throws -> JWTClaims {
-        let server = try AnsweringServer([answer])
+    private func verify(_ response: String, maximumSize: Int = 4096) async throws -> JWTClaims {
+        let server = try StubServer([response])
         var configuration = RemoteJWKSet.Configuration()
         configuration.maximumSize = maximumSize
         let loop = try EventLoop.start()
@@ -71,33 +71,34 @@ private final class AnsweringServer: Sendable {
         )
         let token = try JWTSigner(keys: JWKSet(key), lifetime: .seconds(60)).sign(JWTClaims(subject: "ada"))
         let claims = try await RemoteJWTVerifier(keys: keys).verify(token)
-        // The server gives one answer only: the second token is checked with the keys that are kept.
+        // The server sends only one response: the second token is verified with the cached keys.
         #expect(try await RemoteJWTVerifier(keys: keys).verify(token) == claims)
         return claims
     }
 
-    @Test func fetchesOverHTTP() async throws {
-        #expect(try await verify(reply("200 OK", document)).subject == "ada")
+    @Test func `fetches over HTTP`() async throws {
+        #expect(try await verify(makeResponse("200 OK", document)).subject == "ada")
     }
 
     @Test(arguments: ["404 Not Found", "500 Internal Server Error", "204 No Content", "302 Found"])
-    func refusesAnotherStatus(status: String) async throws {
-        let answer = reply(status, status.hasPrefix("204") ? "" : document, "Location: http://127.0.0.1:1/\r\n")
-        let error = await #expect(throws: JWTError.self) { try await verify(answer) }
+    func `rejects another status`(status: String) async throws {
+        let body = status.hasPrefix("204") ? "" : document
+        let response = makeResponse(status, body, "Location: http://127.0.0.1:1/\r\n")
+        let error = await #expect(throws: JWTError.self) { try await verify(response) }
         #expect(error?.code == .keysUnavailable)
     }
 
-    @Test func refusesAReplyThatIsTooLong() async throws {
+    @Test func `rejects a response that is too large`() async throws {
         let error = await #expect(throws: JWTError.self) {
-            try await verify(reply("200 OK", document), maximumSize: 64)
+            try await verify(makeResponse("200 OK", document), maximumSize: 64)
         }
         #expect(error?.code == .keysUnavailable)
         #expect(error?.underlying is HTTPClientError)
     }
 
-    @Test func refusesAReplyThatBreaksOff() async throws {
-        let answer = String(reply("200 OK", document).dropLast(10))
-        let error = await #expect(throws: JWTError.self) { try await verify(answer) }
+    @Test func `rejects a truncated response`() async throws {
+        let response = String(makeResponse("200 OK", document).dropLast(10))
+        let error = await #expect(throws: JWTError.self) { try await verify(response) }
         #expect(error?.code == .keysUnavailable)
     }
 }

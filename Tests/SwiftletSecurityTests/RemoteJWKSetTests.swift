@@ -4,10 +4,10 @@ import Testing
 
 @testable import SwiftletSecurity
 
-/// What a provider answers, a clock, and a gate that holds answers back.
+/// The responses of a provider, a clock, and a gate that delays responses.
 private final class Provider: Sendable {
     private struct State {
-        var answers: [Result<[UInt8], JWTError>]
+        var responses: [Result<[UInt8], JWTError>]
         var count = 0
         var now = ContinuousClock.now
         var isOpen: Bool
@@ -16,12 +16,12 @@ private final class Provider: Sendable {
 
     private let state: Mutex<State>
 
-    /// The last answer is given again and again.
-    init(_ answers: [Result<[UInt8], JWTError>], isOpen: Bool = true) {
-        state = Mutex(State(answers: answers, isOpen: isOpen))
+    /// The last response is repeated.
+    init(_ responses: [Result<[UInt8], JWTError>], isOpen: Bool = true) {
+        state = Mutex(State(responses: responses, isOpen: isOpen))
     }
 
-    /// How often it was asked.
+    /// The number of requests.
     var count: Int { state.withLock { $0.count } }
 
     func advance(by duration: Duration) {
@@ -43,14 +43,14 @@ private final class Provider: Sendable {
         RemoteJWKSet(
             configuration: configuration,
             now: { self.state.withLock { $0.now } },
-            fetch: { try await self.answer() }
+            fetch: { try await self.respond() }
         )
     }
 
-    private func answer() async throws -> [UInt8] {
-        let answer = state.withLock { state in
+    private func respond() async throws -> [UInt8] {
+        let response = state.withLock { state in
             state.count += 1
-            return state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
+            return state.responses.count > 1 ? state.responses.removeFirst() : state.responses[0]
         }
         await withCheckedContinuation { continuation in
             let isOpen = state.withLock { state in
@@ -59,7 +59,7 @@ private final class Provider: Sendable {
             }
             if isOpen { continuation.resume() }
         }
-        return try answer.get()
+        return try response.get()
     }
 }
 
@@ -73,7 +73,7 @@ private final class Provider: Sendable {
         second = try JWTKey(pem: TestKeys.ed25519Private, algorithm: .edDSA, id: "2")
     }
 
-    private func answer(_ keys: JWTKey...) -> Result<[UInt8], JWTError> {
+    private func response(_ keys: JWTKey...) -> Result<[UInt8], JWTError> {
         .success(JWKSet(keys).publicJSON.bytes)
     }
 
@@ -94,8 +94,8 @@ private final class Provider: Sendable {
         }
     }
 
-    @Test func fetchesOnceAndKeeps() async throws {
-        let provider = Provider([answer(first, second)])
+    @Test func `fetches once and caches`() async throws {
+        let provider = Provider([response(first, second)])
         let set = provider.set()
         #expect(provider.count == 0)
         for _ in 0..<3 {
@@ -108,11 +108,11 @@ private final class Provider: Sendable {
         #expect(provider.count == 2)
     }
 
-    @Test func followsARotation() async throws {
-        let provider = Provider([answer(first), answer(second, first), answer(second)])
+    @Test func `follows a key rotation`() async throws {
+        let provider = Provider([response(first), response(second, first), response(second)])
         let set = provider.set()
         #expect(await code(set, try token(first)) == nil)
-        // Too early to ask for the name that is not there.
+        // Too early to fetch for the unknown kid.
         #expect(await code(set, try token(second)) == .unknownKey)
         provider.advance(by: .seconds(30))
         #expect(await code(set, try token(second)) == nil)
@@ -122,8 +122,8 @@ private final class Provider: Sendable {
         #expect(await code(set, try token(first)) == .unknownKey)
     }
 
-    @Test func inventedNamesDoNotMakeItAskAllTheTime() async throws {
-        let provider = Provider([answer(first)])
+    @Test func `unknown kids do not cause constant requests`() async throws {
+        let provider = Provider([response(first)])
         let set = provider.set()
         for index in 0..<100 {
             let forged = try JWTKey(pem: TestKeys.p256PrivateWithParameters, algorithm: .es256, id: "x\(index)")
@@ -134,8 +134,8 @@ private final class Provider: Sendable {
         #expect(provider.count == 4)
     }
 
-    @Test func servesTheOldKeysWhileTheProviderIsDown() async throws {
-        let provider = Provider([answer(first), Self.down])
+    @Test func `uses stale keys while the provider is down`() async throws {
+        let provider = Provider([response(first), Self.down])
         let set = provider.set()
         #expect(await code(set, try token(first)) == nil)
         provider.advance(by: .seconds(700))
@@ -147,8 +147,8 @@ private final class Provider: Sendable {
         #expect(await code(set, try token(first)) == .keysUnavailable)
     }
 
-    @Test func recoversFromAFailedBeginning() async throws {
-        let provider = Provider([Self.down, answer(first)])
+    @Test func `recovers from a failed first fetch`() async throws {
+        let provider = Provider([Self.down, response(first)])
         let set = provider.set()
         #expect(await code(set, try token(first)) == .keysUnavailable)
         #expect(await code(set, try token(first)) == .keysUnavailable)
@@ -157,8 +157,8 @@ private final class Provider: Sendable {
         #expect(await code(set, try token(first)) == nil)
     }
 
-    @Test func oneFetchServesAllWhoWait() async throws {
-        let provider = Provider([answer(first)], isOpen: false)
+    @Test func `concurrent callers share one fetch`() async throws {
+        let provider = Provider([response(first)], isOpen: false)
         let set = provider.set()
         let token = try token(first)
         try await withThrowingTaskGroup(of: String?.self) { group in
@@ -177,8 +177,8 @@ private final class Provider: Sendable {
         #expect(provider.count == 1)
     }
 
-    @Test func aCancelledCallerLeavesTheFetchToTheOthers() async throws {
-        let provider = Provider([answer(first)], isOpen: false)
+    @Test func `cancelling a caller does not cancel the shared fetch`() async throws {
+        let provider = Provider([response(first)], isOpen: false)
         let set = provider.set()
         let cancelled = Task { try await set.keys(for: "1") }
         while provider.count == 0 { await Task.yield() }
@@ -190,8 +190,8 @@ private final class Provider: Sendable {
         #expect(provider.count == 1)
     }
 
-    @Test func aTaskThatIsAlreadyCancelledDoesNotFetch() async throws {
-        let provider = Provider([answer(first)])
+    @Test func `a cancelled task does not fetch`() async throws {
+        let provider = Provider([response(first)])
         let set = provider.set()
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
@@ -206,12 +206,12 @@ private final class Provider: Sendable {
         "", "not json", "[]", "{}", #"{"keys":[]}"#, #"{"keys":[{"kty":"RSA"}]}"#,
         #"{"keys":[{"kty":"oct","alg":"HS256","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}]}"#,
     ])
-    func refusesASetWithoutAPublicKey(text: String) async throws {
+    func `rejects a set without a public key`(text: String) async throws {
         let set = Provider([.success(Array(text.utf8))]).set()
         #expect(await code(set, try token(first)) == .keysUnavailable)
     }
 
-    @Test func takesNoSecretFromTheNetwork() async throws {
+    @Test func `ignores secrets from the network`() async throws {
         let secret = try #require(RFCExample.all.first { $0.algorithm == "HS256" && $0.jwk["kid"] != nil })
         var jwk = RFCExample.all[2].jwk
         jwk["kid"] = "private"
@@ -222,16 +222,16 @@ private final class Provider: Sendable {
         #expect(await code(set, secret.token) == .algorithmMismatch)
     }
 
-    @Test func refusesASetThatIsTooLong() async throws {
+    @Test func `rejects a set that is too large`() async throws {
         var configuration = RemoteJWKSet.Configuration()
         configuration.maximumSize = 64
-        let set = Provider([answer(first)]).set(configuration)
+        let set = Provider([response(first)]).set(configuration)
         #expect(await code(set, try token(first)) == .keysUnavailable)
     }
 
-    /// Tokens that no published key could have signed cause no fetch.
-    @Test func doesNotFetchForATokenThatIsRefusedAnyway() async throws {
-        let provider = Provider([answer(first)])
+    /// Tokens that no published key could verify cause no fetch.
+    @Test func `does not fetch for a token that is rejected anyway`() async throws {
+        let provider = Provider([response(first)])
         let set = provider.set()
         let secret = try JWTKey(secret: TestKeys.secret, id: "1")
         #expect(await code(set, try token(secret)) == .algorithmMismatch)
@@ -241,8 +241,8 @@ private final class Provider: Sendable {
         #expect(provider.count == 0)
     }
 
-    @Test func checksTheClaimsToo() async throws {
-        let set = Provider([answer(first)]).set()
+    @Test func `checks the claims`() async throws {
+        let set = Provider([response(first)]).set()
         let token = try token(first)
         let late = RemoteJWTVerifier(keys: set, now: { 2000 })
         let error = await #expect(throws: JWTError.self) { try await late.verify(token) }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct EventHandlerTests {
     @Test(arguments: Driver.allCases)
-    func `a schedule counts who came in the day before`(driver: Driver) async throws {
+    func `the schedule counts the users of the day before`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             _ = try await service.loggedIn()
             let event: JSON = [
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
-    func `a queue's messages fail one by one, and may come twice`(driver: Driver) async throws {
+    func `queue messages fail individually, and can be delivered twice`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let message = { (id: String, body: String) -> JSON in
                 ["messageId": .string(id), "body": .string(body), "eventSource": "aws:sqs", "eventSourceARN": "arn:q"]
@@ -30,8 +30,8 @@ import Testing
             let batch: JSON = [
                 "Records": [message("1", good), message("2", "{"), message("3", "{}"), message("4", good)]
             ]
-            let answer = try await service.client.invoke(batch)
-            #expect(answer == ["batchItemFailures": [["itemIdentifier": "2"], ["itemIdentifier": "3"]]])
+            let response = try await service.client.invoke(batch)
+            #expect(response == ["batchItemFailures": [["itemIdentifier": "2"], ["itemIdentifier": "3"]]])
             let admin = try await service.loggedIn()
             #expect(try await admin.get("/api/v1/users").json["total"] == 2)
         }

@@ -6,9 +6,9 @@ import Testing
 
 @testable import UsersAPI
 
-/// `users migrate`, and what `MIGRATE_ON_START` does.
+/// The `migrate` command and `MIGRATE_ON_START`.
 @Suite(.timeLimit(.minutes(5))) struct MigrateCommandTests {
-    /// Gives the body the URL of an empty database that several services can open.
+    /// Calls `body` with the URL of an empty database that several services can open.
     private func withURL(_ driver: Driver, _ body: (String) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -34,10 +34,10 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
-    func `the command shows, applies and undoes migrations`(_ driver: Driver) async throws {
+    func `shows, applies and reverts migrations`(_ driver: Driver) async throws {
         try await withURL(driver) { url in
             let count = migrations.count
-            // `MIGRATE_ON_START` is on, and changes nothing before a request.
+            // `MIGRATE_ON_START` is on, but has no effect before a request.
             let status = try await run("status", url: url, driver: driver).split(separator: "\n")
             #expect(status.count == count)
             #expect(status.first == "pending  0001_users")
@@ -54,12 +54,12 @@ import Testing
             let listed = try #require(json["migrations"]?.array)
             #expect(listed.map { $0["state"] } == migrations.map { _ in "applied" })
             #expect(listed.map { $0["applied"] } == migrations.map { _ in true })
-            #expect(try await run("repair", url: url, driver: driver) == "There is nothing to repair.")
+            #expect(try await run("repair", url: url, driver: driver) == "Nothing to repair.")
             let undone = try await run("down", "1", url: url, driver: driver)
-            #expect(undone == "Undid \(migrations[count - 1].id).")
+            #expect(undone == "Reverted \(migrations[count - 1].id).")
             let last = migrations[count - 1].id
             #expect(
-                try await run("baseline", last, url: url, driver: driver) == "Recorded \(last) without running it."
+                try await run("baseline", last, url: url, driver: driver) == "Marked \(last) as applied."
             )
             #expect(try await run("up", url: url, driver: driver) == "The database is up to date.")
         }
@@ -69,7 +69,7 @@ import Testing
         ["sideways"], ["up", "0001_users"], ["up", "--to"], ["down", "none"], ["down", "0"], ["status", "--yaml"],
         ["baseline"], ["repair", "0001_users"], ["up", "--offline"],
     ])
-    func `arguments that mean nothing are rejected`(_ words: [String]) async throws {
+    func `rejects invalid arguments`(_ words: [String]) async throws {
         try await TestService.with(.sqlite) { service in
             _ = await #expect(throws: UsageError.self) {
                 try await service.app.run(command: "migrate", words, reading: ConsoleInput { _ in nil })
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
-    func `a service starts on a database that a newer version has migrated`(_ driver: Driver) async throws {
+    func `a service accepts a database migrated by a newer version`(_ driver: Driver) async throws {
         try await withURL(driver) { url in
             _ = try await run("up", url: url, driver: driver)
             try await add("9999_future", to: url)

@@ -5,12 +5,12 @@ import Testing
 
 @testable import UsersAPI
 
-/// The statements of the rate limits on both databases.
+/// The statements of the rate limit store on both databases.
 @Suite struct RateLimitStoreTests {
     private static let now: Int64 = 1_700_000_000_000_000
 
     @Test(arguments: Driver.allCases)
-    func `requests are counted, recorded, checked and refunded`(driver: Driver) async throws {
+    func `counts, records, checks and refunds requests`(driver: Driver) async throws {
         let database = try Database(url: try await driver.makeURL())
         do {
             try await Migrator(database, DatabaseRateLimitStore.migrations).up()

@@ -3,10 +3,10 @@ import Swiftlet
 import SwiftletTesting
 import Testing
 
-/// The service while the password of its database changes.
+/// The service during a change of its database password.
 @Suite(.timeLimit(.minutes(2)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct RotatedSecretTests {
-    @Test func `a warm service reads a rotated secret again`() async throws {
+    @Test func `a running service reloads a rotated secret`() async throws {
         let server = try await PostgresServer.shared()
         let role = "rotated_\(UInt32.random(in: 0...UInt32.max))"
         _ = try await server.ask("CREATE ROLE \(role) LOGIN PASSWORD 'one'")

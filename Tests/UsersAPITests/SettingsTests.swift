@@ -9,7 +9,7 @@ import Testing
         try Settings(LaunchEnvironment(variables: variables, isDeployed: isDeployed))
     }
 
-    @Test func `locally nothing has to be set, and what is made up is said`() throws {
+    @Test func `all settings are optional locally, with notices about temporary values`() throws {
         let local = try settings([:])
         #expect(local.databaseURL.revealed == "sqlite::memory:")
         #expect(local.secretKey.revealed.utf8.count >= 32)
@@ -19,7 +19,7 @@ import Testing
         #expect(local.poolSize == 1 && local.poolTimeout == .seconds(5))
     }
 
-    @Test func `deployed, a key and a database must be set`() throws {
+    @Test func `a deployed service requires a key and a database`() throws {
         let error = #expect(throws: SettingsError.self) { try settings([:], isDeployed: true) }
         #expect(error?.faults.count == 2)
         #expect(
@@ -27,7 +27,7 @@ import Testing
         )
     }
 
-    @Test func `all that is wrong is said at once, by name and without values`() throws {
+    @Test func `reports all errors together, by name and without values`() throws {
         let wrong = [
             "SECRET_KEY": "too short", "DATABASE_URL": "mysql://user:hunter2@host/db", "ALGORITHM": "md5",
             "ACCESS_TOKEN_EXPIRE_MINUTES": "-77", "DEBUG": "perhaps", "DB_POOL_SIZE": "many", "API_V1_PREFIX": "v7",
@@ -42,7 +42,7 @@ import Testing
         #expect(!error.description.contains("hunter2"))
     }
 
-    @Test func `secrets by file and as a secrets manager keeps them`() throws {
+    @Test func `reads secrets from files and from a secrets manager's JSON`() throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID())")
         try Data("a key that stands in a file, with a line break\n".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -66,11 +66,11 @@ import Testing
             "postgres://u@h/d?sslmode=verify-full&sslrootcert=%2Fvar%2Ftask%2Fca.pem"
         ),
     ])
-    func `a secret of a database becomes its URL`(_ secret: String, _ url: String) throws {
+    func `converts a database secret to a URL`(_ secret: String, _ url: String) throws {
         #expect(try settings(["DATABASE_URL": secret]).databaseURL.revealed == url)
     }
 
-    @Test func `the pooler and the replicas can be set`() throws {
+    @Test func `reads the pooler and the replica URL`() throws {
         let plain = try settings([:])
         #expect(plain.pooler == "none" && plain.databaseReadURL == nil && plain.reloadDatabaseURL == nil)
         let read = try settings(["DB_POOLER": "transaction", "DATABASE_READ_URL": "postgres://replica/db"])
@@ -78,7 +78,7 @@ import Testing
         #expect(read.databaseReadURL?.revealed == "postgres://replica/db")
     }
 
-    @Test func `a database URL in a file is read again`() async throws {
+    @Test func `reloads a database URL from a file`() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "url-\(UUID())")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data("postgres://u:one@h/d".utf8).write(to: file)
@@ -95,7 +95,7 @@ import Testing
         await #expect(throws: SettingsError.self) { try await reload() }
     }
 
-    @Test func `lists`() throws {
+    @Test func `reads lists`() throws {
         #expect(
             try settings(["ALLOWED_ORIGINS": "https://a.example, http://localhost:3000"]).allowedOrigins
                 == ["https://a.example", "http://localhost:3000"]
@@ -104,7 +104,7 @@ import Testing
         #expect(try settings(["ALLOWED_ORIGINS": "*", "RATE_LIMIT": "off"]).rateLimit == nil)
     }
 
-    @Test func `lifetimes and proxies`() throws {
+    @Test func `reads lifetimes and the number of proxies`() throws {
         let local = try settings([:])
         #expect(local.accessTokenLifetime == .seconds(1800) && local.refreshTokenLifetime == .seconds(30 * 86_400))
         #expect(local.trustedProxies == 1)
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    @Test func `settings do not show secrets`() throws {
+    @Test func `descriptions do not reveal secrets`() throws {
         let read = try settings(["SECRET_KEY": "a key for tests, which opens nothing else"])
         #expect(!"\(read)".contains("opens nothing"))
     }

@@ -3,15 +3,15 @@ import SwiftletSQL
 import SwiftletSecurity
 import Testing
 
-/// Several processes, each with several databases of its own, count on one limit.
+/// A limit shared by several processes, each with several database pools.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct SharedRateLimitTests {
-    /// Eight, or what the environment says: under a sanitizer each of them takes seconds to start.
+    /// Eight by default; an environment variable lowers it for sanitizers, with which each process takes seconds to start.
     private static let count = ProcessInfo.processInfo.environment["SWIFTLET_TEST_PROCESSES"].flatMap(Int.init) ?? 8
 
-    /// Of its own: what waits for a process occupies the threads on which other tests run, and those may hold connections.
+    /// Not the shared server: waiting for processes blocks threads of other tests, which may hold connections.
     private static let server = Task { try await PostgresServer.start() }
 
-    /// Gives the body the URL of a database that processes can share, with the tables they need.
+    /// Calls `body` with the URL of a database that processes can share, with the tables of this test.
     private func withURL(_ driver: Driver, _ body: (String) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "swiftlet-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -29,14 +29,14 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
-    func `many processes together are granted the burst, and not one request more`(_ driver: Driver) async throws {
+    func `many processes together are granted exactly the burst`(_ driver: Driver) async throws {
         try await withURL(driver) { url in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<Self.count {
                     group.addTask {
-                        // A request that fails ends the process with a failure.
+                        // A failed request makes the process exit with a failure.
                         await #expect(processExitsWith: .success) { [url = url as String] in
-                            try await SharedLimit.ask(url)
+                            try await SharedLimit.sendRequests(url)
                         }
                     }
                 }
@@ -47,7 +47,7 @@ import Testing
             #expect(granted == Array(repeating: SharedLimit.limit.burst, count: SharedLimit.keys.count))
             let asked = try await database.query("SELECT sum(asked) FROM grants").first?.decode(Int.self)
             #expect(asked == Self.count * SharedLimit.requestsPerProcess)
-            // What no longer mattered was dropped on the way.
+            // Expired keys were deleted meanwhile.
             let old = try await database.query("SELECT count(*) FROM swiftlet_rate_limits WHERE key LIKE 'old%'")
             #expect(try old.first?.decode(Int.self) == 0)
             await database.close()
@@ -55,19 +55,19 @@ import Testing
     }
 }
 
-/// What the processes do.
+/// The code of the child processes.
 private enum SharedLimit {
     static let limit = RateLimit(100, per: .seconds(86_400), burst: 10)
     static let keys = (10..<30).map { "key\($0)" }
 
-    /// The first request of each key ends at a time at which a store drops old keys.
+    /// The first request of each key has an arrival time at which a store deletes expired keys.
     static let now: Int64 = 1_700_000_000_000_000 / 1009 * 1009 - 864_000_000 % 1009
 
     private static let databases = 3
     private static let requests = 6
     static let requestsPerProcess = keys.count * databases * requests
 
-    /// Makes the tables, with keys that no longer matter.
+    /// Creates the tables, with expired keys.
     static func prepare(_ url: String) async throws {
         let database = try Database(url: url)
         try await Migrator(database, [DatabaseRateLimitStore.migration]).up()
@@ -80,8 +80,8 @@ private enum SharedLimit {
         await database.close()
     }
 
-    /// Asks for every key, from several databases at once, and notes what was granted.
-    static func ask(_ url: String) async throws {
+    /// Sends requests for every key, concurrently from several databases, and records how many were granted.
+    static func sendRequests(_ url: String) async throws {
         let configuration = Database.Configuration(poolSize: 3, acquireTimeout: .seconds(60), busyTimeout: .seconds(60))
         let databases = try (0..<databases).map { _ in try Database(url: url, configuration: configuration) }
         try await meet(databases[0])
@@ -106,8 +106,9 @@ private enum SharedLimit {
         for database in databases { await database.close() }
     }
 
-    /// Waits for another process, so that the two ask at the same time; not for long, as it may not be let start before
-    /// this one has ended.
+    /// Waits for another process, so that the two send requests concurrently.
+    ///
+    /// The wait is short, because the other process may not start before this one has exited.
     private static func meet(_ database: Database) async throws {
         try await database.execute("INSERT INTO arrivals VALUES (1)")
         let end = ContinuousClock.now + .seconds(3)

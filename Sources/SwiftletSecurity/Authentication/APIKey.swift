@@ -2,12 +2,11 @@ public import HTTPTypes
 public import Swiftlet
 import SwiftletJSON
 
-/// A key in a header field, a query parameter or a cookie.
+/// An API key in a header field, a query parameter or a cookie.
 ///
-/// Compare it with ``ConstantTime/equal(_:_:)-(String,String)``. A key in a query ends up in logs of proxies; prefer a
-/// header field.
+/// Compare it with ``ConstantTime/equal(_:_:)-(String,String)``. Prefer a header field: query parameters end up in proxy logs.
 public struct APIKey: Credential {
-    /// The credential: shown nowhere.
+    /// The key, which is redacted in logs and errors.
     public typealias Value = Secret<String>
 
     /// Where the key is sent.
@@ -20,36 +19,36 @@ public struct APIKey: Credential {
         case cookie(String)
     }
 
-    /// What `WWW-Authenticate` asks for: `APIKey`.
+    /// The `WWW-Authenticate` challenge: `APIKey`.
     public let challenge = "APIKey"
-    /// An API key, with its place and name.
+    /// The OpenAPI security scheme: `apiKey`, with its location and name.
     public let scheme: SecurityScheme
-    private let place: Place
+    private let location: Place
 
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - place: where the key is sent.
-    ///   - name: the name under which the document lists the scheme; by default `APIKeyHeader`, `APIKeyQuery` or
-    ///     `APIKeyCookie`, as in FastAPI. Two keys of one app that are sent in different fields need different names.
-    public init(_ place: Place, name: String? = nil) {
-        let (location, key, defaultName) =
-            switch place {
+    ///   - location: Where the key is sent.
+    ///   - name: The name of the scheme in the OpenAPI document. By default `APIKeyHeader`, `APIKeyQuery` or `APIKeyCookie`,
+    ///     as in FastAPI. Two keys of one app that are sent in different fields need different names.
+    public init(_ location: Place, name: String? = nil) {
+        let (parameterLocation, key, defaultName) =
+            switch location {
             case .header(let field): ("header", field.rawName, "APIKeyHeader")
             case .query(let parameter): ("query", parameter, "APIKeyQuery")
             case .cookie(let cookie): ("cookie", cookie, "APIKeyCookie")
             }
-        self.place = place
+        self.location = location
         self.scheme = SecurityScheme(
             name: name ?? defaultName,
-            definition: ["type": "apiKey", "in": .string(location), "name": .string(key)]
+            definition: ["type": "apiKey", "in": .string(parameterLocation), "name": .string(key)]
         )
     }
 
-    /// The key.
+    /// Returns the key, or `nil` if it is absent or empty.
     public func credential(in request: Request) -> Secret<String>? {
         let value =
-            switch place {
+            switch location {
             case .header(let field): request.header(field)
             case .query(let parameter): request.query.last { $0.name.utf8Equals(parameter) }?.value
             case .cookie(let cookie): request.cookies(named: cookie).first

@@ -1,24 +1,24 @@
 public import Swiftlet
 
-/// A way to authenticate that is an input: it reads a credential from the request, responds with 401 if there is none, and
-/// documents itself.
+/// An endpoint input that authenticates the request: it reads a credential, responds with 401 if there is none, and adds
+/// itself to the OpenAPI document.
 ///
-/// One that also verifies the credential does so in ``prepare(_:)``, which ``or(_:)`` and ``optional()`` call only if
-/// ``credential(in:)`` returns one.
+/// A conforming type that also verifies the credential does so in ``prepare(_:)``, which ``or(_:)`` and ``optional()`` call
+/// only if ``credential(in:)`` returns a value.
 public protocol Credential: EndpointInput {
-    /// The credential in a request, or `nil` if there is none, or none of the right form.
+    /// Returns the credential in a request, or `nil` if it is absent or malformed.
     func credential(in request: Request) -> Value?
 
-    /// What `WWW-Authenticate` asks for where there is none (RFC 9110, section 11.6.1).
+    /// The `WWW-Authenticate` challenge of the 401 response (RFC 9110, section 11.6.1).
     var challenge: String { get }
 
-    /// The challenges of all ways to authenticate: ``challenge`` alone, but for one made by ``or(_:)``.
+    /// The challenges of all alternatives: only ``challenge``, except for a credential made by ``or(_:)``.
     var challenges: [String] { get }
 
-    /// How OpenAPI describes it.
+    /// The OpenAPI security scheme.
     var scheme: SecurityScheme { get }
 
-    /// The ways to authenticate any one of which suffices: ``scheme`` alone, but for one made by ``or(_:)``.
+    /// The alternative security schemes: only ``scheme``, except for a credential made by ``or(_:)``.
     var alternatives: [SecurityScheme] { get }
 }
 
@@ -26,51 +26,51 @@ extension Credential {
     /// `true`.
     public var isCredential: Bool { true }
 
-    /// Looks for the credential before any other input is checked.
+    /// Checks that the request has the credential, before any other input is validated.
     ///
     /// - Throws: ``HTTPError``, 401 `Not authenticated`, if there is none.
     public func prepare(_ scope: RequestScope) async throws {
         guard credential(in: scope.request) != nil else { throw HTTPError.unauthenticated(challenge) }
     }
 
-    /// The credential.
+    /// Returns the credential.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         credential(in: scope.request)
     }
 
-    /// Adds the way to authenticate.
+    /// Adds the security schemes and the 401 response.
     public func describe(_ operation: inout OperationDescription) {
         operation.require(anyOf: alternatives)
         operation.add(failures: [.unauthenticated])
     }
 
-    /// ``challenge`` alone.
+    /// Only ``challenge``.
     public var challenges: [String] { [challenge] }
 
-    /// ``scheme`` alone.
+    /// Only ``scheme``.
     public var alternatives: [SecurityScheme] { [scheme] }
 
-    /// The same credential, but one that may be absent: `nil` instead of a 401.
+    /// Returns an optional variant of this credential: its value is `nil` if the credential is absent.
     public func optional() -> OptionalCredential<Self> {
         OptionalCredential(self)
     }
 }
 
 extension HTTPError {
-    /// 401: the request has no credential, or one that is not good.
+    /// Returns a 401 error for a request with a missing or invalid credential.
     ///
     /// - Parameters:
-    ///   - challenge: what `WWW-Authenticate` asks for, such as `Bearer`.
-    ///   - detail: what is wrong, without saying why a credential was refused.
-    /// - Returns: the error to throw.
+    ///   - challenge: The `WWW-Authenticate` challenge, such as `Bearer`.
+    ///   - detail: The message for the client. It should not reveal why a credential was rejected.
+    /// - Returns: The error to throw.
     public static func unauthenticated(_ challenge: String, _ detail: String = "Not authenticated") -> HTTPError {
         HTTPError(.unauthorized, detail, headers: [.wwwAuthenticate: challenge])
     }
 
-    /// 403: the credential is good, but not for this (RFC 6750, section 3.1).
+    /// Returns a 403 error for a valid credential that lacks a scope (RFC 6750, section 3.1).
     ///
-    /// - Parameter scopes: the scopes that are needed.
-    /// - Returns: the error to throw.
+    /// - Parameter scopes: The required scopes.
+    /// - Returns: The error to throw.
     public static func insufficientScope(_ scopes: [String]) -> HTTPError {
         let needed = scopes.joined(separator: " ")
         return HTTPError(

@@ -1,6 +1,6 @@
 public import Swiftlet
 
-/// One of two ways to authenticate: a request is accepted by either.
+/// Two alternative credentials: a request needs only one of them.
 ///
 /// ```swift
 /// let caller = Dependency(.perRequest, HTTPBearer().or(APIKey(.header(apiKeyName)))) { credential in
@@ -11,17 +11,16 @@ public import Swiftlet
 /// }
 /// ```
 ///
-/// A request with both is accepted by the first. One with neither gets 401, with the challenge of each in
-/// `WWW-Authenticate`. The document lists them as separate security requirements.
+/// A request with both is authenticated by the first. One with neither gets a 401 response with the challenges of both in
+/// `WWW-Authenticate`. The OpenAPI document lists them as separate security requirements.
 ///
-/// The credential that the request has is prepared and extracted by its own ``Credential``: one that verifies it there
-/// rejects the request, whatever the other would do.
+/// The ``Credential`` that the request has is prepared and extracted: if it rejects the request, the other is not tried.
 public struct EitherCredential<First: Credential, Second: Credential>: Credential {
-    /// The credential that the request has.
+    /// The credential in the request.
     public enum Value: Sendable {
-        /// By the first way.
+        /// The first credential.
         case first(First.Value)
-        /// By the second way.
+        /// The second credential.
         case second(Second.Value)
     }
 
@@ -33,15 +32,15 @@ public struct EitherCredential<First: Credential, Second: Credential>: Credentia
         self.second = second
     }
 
-    /// The credential of the first way that the request has.
+    /// Returns the first credential if the request has it, else the second.
     public func credential(in request: Request) -> Value? {
         if let credential = first.credential(in: request) { return .first(credential) }
         return second.credential(in: request).map(Value.second)
     }
 
-    /// Prepares the credential that the request has.
+    /// Prepares the credential in the request.
     ///
-    /// - Throws: what its way to authenticate throws; ``HTTPError``, 401 with the ``challenges``, if there is none.
+    /// - Throws: The error of the credential; ``HTTPError``, 401 with the ``challenges``, if there is none.
     public func prepare(_ scope: RequestScope) async throws {
         if first.credential(in: scope.request) != nil {
             try await first.prepare(scope)
@@ -52,7 +51,7 @@ public struct EitherCredential<First: Credential, Second: Credential>: Credentia
         }
     }
 
-    /// The credential that the request has, extracted by its way to authenticate.
+    /// Returns the value that the credential extracts.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         if first.credential(in: scope.request) != nil {
             return first.extract(scope, &validation).map(Value.first)
@@ -60,7 +59,7 @@ public struct EitherCredential<First: Credential, Second: Credential>: Credentia
         return second.extract(scope, &validation).map(Value.second)
     }
 
-    /// Adds the ways to authenticate, and what else both document.
+    /// Adds both security schemes as alternatives, and what else the credentials document.
     public func describe(_ operation: inout OperationDescription) {
         operation.describe(first)
         operation.describe(second)
@@ -68,30 +67,30 @@ public struct EitherCredential<First: Credential, Second: Credential>: Credentia
         operation.require(anyOf: alternatives)
     }
 
-    /// The dependencies of both.
+    /// The dependencies of both credentials.
     public var dependencies: [any AnyDependency] { first.dependencies + second.dependencies }
 
-    /// The ``challenges`` in one field.
+    /// The ``challenges`` joined into one header field value.
     public var challenge: String { challenges.joined(separator: ", ") }
 
-    /// The challenges of both, each once (RFC 9110, section 11.6.1).
+    /// The challenges of both credentials, without duplicates (RFC 9110, section 11.6.1).
     public var challenges: [String] {
         let known = first.challenges
         return known + second.challenges.filter { new in !known.contains { $0.utf8.elementsEqual(new.utf8) } }
     }
 
-    /// The first way; ``alternatives`` has all.
+    /// The first security scheme; ``alternatives`` has all.
     public var scheme: SecurityScheme { first.scheme }
 
-    /// All ways, in order.
+    /// All security schemes, in order.
     public var alternatives: [SecurityScheme] { first.alternatives + second.alternatives }
 }
 
 extension Credential {
-    /// Another way to authenticate instead: a request is accepted by either.
+    /// Returns an input that accepts either this credential or another one.
     ///
-    /// - Parameter other: the other way, which is tried where the request does not have this credential.
-    /// - Returns: the input.
+    /// - Parameter other: The alternative, which is used if the request does not have this credential.
+    /// - Returns: The combined input.
     public func or<Other: Credential>(_ other: Other) -> EitherCredential<Self, Other> {
         EitherCredential(self, other)
     }

@@ -1,27 +1,27 @@
 public import Swiftlet
 
-/// A bearer token, wherever the client got it: `Authorization: Bearer …` (RFC 6750).
+/// A bearer token from any issuer: `Authorization: Bearer …` (RFC 6750).
 public struct HTTPBearer: Credential {
-    /// The credential: shown nowhere.
+    /// The token, which is redacted in logs and errors.
     public typealias Value = Secret<String>
 
-    /// What `WWW-Authenticate` asks for: `Bearer`.
+    /// The `WWW-Authenticate` challenge: `Bearer`.
     public let challenge = "Bearer"
-    /// HTTP authentication with the scheme `bearer`.
+    /// The OpenAPI security scheme: HTTP authentication with the scheme `bearer`.
     public let scheme: SecurityScheme
 
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - format: what the token is, for the documentation, such as `JWT`.
-    ///   - name: the name under which the document lists the scheme.
+    ///   - format: The format of the token for the documentation, such as `JWT`.
+    ///   - name: The name of the scheme in the OpenAPI document.
     public init(format: String? = nil, name: String = "HTTPBearer") {
         var definition: JSONObject = ["type": "http", "scheme": "bearer"]
         if let format { definition["bearerFormat"] = .string(format) }
         self.scheme = SecurityScheme(name: name, definition: definition)
     }
 
-    /// The token.
+    /// Returns the token, or `nil` if it is absent or malformed.
     public func credential(in request: Request) -> Secret<String>? {
         AuthorizationHeader(request)?.bearerToken.map(Secret.init)
     }

@@ -1,9 +1,8 @@
 public import Swiftlet
 
-/// A bearer token that a client gets by the OAuth 2.0 password flow: `Authorization: Bearer …` (RFC 6750).
+/// A bearer token that clients obtain with the OAuth 2.0 password grant: `Authorization: Bearer …` (RFC 6750).
 ///
-/// The value is the token as it was sent: a ``JWTVerifier`` verifies it. ``Security`` requires scopes of what a dependency
-/// makes of the token.
+/// The value is the unverified token: verify it with a ``JWTVerifier``, and require scopes with ``Security``.
 ///
 /// ```swift
 /// let currentUser = Dependency(.perRequest, OAuth2PasswordBearer(tokenURL: "auth/login"), Inject(userStore)) {
@@ -11,21 +10,21 @@ public import Swiftlet
 /// }
 /// ```
 public struct OAuth2PasswordBearer: Credential {
-    /// The credential: shown nowhere.
+    /// The token, which is redacted in logs and errors.
     public typealias Value = Secret<String>
 
-    /// The challenge in `WWW-Authenticate`: `Bearer`.
+    /// The `WWW-Authenticate` challenge: `Bearer`.
     public let challenge = "Bearer"
-    /// The OAuth2 password flow, with its URLs and scopes.
+    /// The OpenAPI security scheme: the OAuth 2.0 password flow, with its URLs and scopes.
     public let scheme: SecurityScheme
 
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - tokenURL: where a client gets a token: relative to the OpenAPI document's server, or absolute.
-    ///   - refreshURL: where a client exchanges a refresh token, in the same form; `nil` if there are none.
-    ///   - scopes: the scopes there are, with what each allows.
-    ///   - name: the name under which the document lists the scheme.
+    ///   - tokenURL: The URL of the token endpoint: absolute, or relative to the server in the OpenAPI document.
+    ///   - refreshURL: The URL for exchanging a refresh token, in the same form, or `nil` if there are no refresh tokens.
+    ///   - scopes: The available scopes with their descriptions.
+    ///   - name: The name of the scheme in the OpenAPI document.
     public init(
         tokenURL: String,
         refreshURL: String? = nil,
@@ -44,16 +43,16 @@ public struct OAuth2PasswordBearer: Credential {
         )
     }
 
-    /// The token.
+    /// Returns the token, or `nil` if it is absent or malformed.
     public func credential(in request: Request) -> Secret<String>? {
         AuthorizationHeader(request)?.bearerToken.map(Secret.init)
     }
 }
 
 extension JWTClaims {
-    /// Checks that a token carries scopes.
+    /// Checks that the token has all of these scopes.
     ///
-    /// - Throws: ``HTTPError``, 403, naming what is needed, if one is missing.
+    /// - Throws: ``HTTPError``, 403, naming the required scopes, if one is missing.
     public func require(scopes needed: [String]) throws(HTTPError) {
         guard hasScopes(needed) else { throw HTTPError.insufficientScope(needed) }
     }

@@ -1,7 +1,7 @@
 import Swiftlet
 
 extension OperationDescription {
-    /// Adds ways to authenticate any one of which suffices.
+    /// Adds alternative security requirements.
     mutating func require(anyOf schemes: [SecurityScheme]) {
         if schemes.count == 1 { security += schemes } else { securityAlternatives.append(schemes) }
     }
@@ -13,11 +13,11 @@ extension OperationDescription {
         }
     }
 
-    /// Adds what a credential documents beside its ways to authenticate; requests without the credential are valid too.
+    /// Adds what an optional or alternative credential documents besides its security schemes.
     ///
     /// - Parameters:
-    ///   - credential: the credential.
-    ///   - excluded: failures that it documents and that do not apply.
+    ///   - credential: The credential.
+    ///   - excluded: The failures of the credential that do not apply.
     mutating func describe(_ credential: some Credential, except excluded: [Failure] = []) {
         var own = OperationDescription(registry: registry)
         credential.describe(&own)

@@ -2,7 +2,7 @@ public import Swiftlet
 
 /// A credential that may be absent.
 ///
-/// One that is present must be valid: what its ``Credential`` throws is the response.
+/// A credential that is present must be valid: errors of its ``Credential`` are thrown.
 public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
     private let wrapped: Wrapped
 
@@ -15,18 +15,18 @@ public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
 
     /// Prepares the credential if the request has it.
     ///
-    /// - Throws: what the credential throws.
+    /// - Throws: The error of the credential.
     public func prepare(_ scope: RequestScope) async throws {
         if wrapped.credential(in: scope.request) != nil { try await wrapped.prepare(scope) }
     }
 
-    /// The credential, or `nil`.
+    /// Returns the credential, or `nil` if it is absent.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Wrapped.Value?? {
         guard wrapped.credential(in: scope.request) != nil else { return .some(nil) }
         return wrapped.extract(scope, &validation).map(Optional.some)
     }
 
-    /// Adds the way to authenticate as an optional one, and what else the credential documents.
+    /// Adds the security scheme as an optional one, and what else the credential documents.
     public func describe(_ operation: inout OperationDescription) {
         var alternatives = wrapped.alternatives
         for index in alternatives.indices {
@@ -36,6 +36,6 @@ public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
         operation.require(anyOf: alternatives)
     }
 
-    /// The credential's dependencies.
+    /// The dependencies of the credential.
     public var dependencies: [any AnyDependency] { wrapped.dependencies }
 }

@@ -1,14 +1,6 @@
 public import Swiftlet
 
-/// The result of authenticating a caller, with the OAuth 2.0 scopes that were granted.
-public protocol ScopedIdentity: Sendable {
-    /// The granted scopes.
-    var scopes: [String] { get }
-}
-
-extension JWTClaims: ScopedIdentity {}
-
-/// A dependency that authenticates the caller, required with scopes: they are documented and enforced.
+/// A dependency that authenticates the caller, combined with required scopes, which are documented and enforced.
 ///
 /// ```swift
 /// let listItems = Endpoint(.get, "/items", Security(currentUser, scopes: ["items:read"]), Inject(itemStore)) {
@@ -16,9 +8,9 @@ extension JWTClaims: ScopedIdentity {}
 /// }
 /// ```
 ///
-/// The dependency authenticates first: what it throws, such as a 401, is the response. A caller that lacks one of the
-/// scopes gets 403 with `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), before any other
-/// input is checked. Scopes are compared by byte.
+/// The dependency authenticates first: an error that it throws, such as a 401, becomes the response. A caller without one of
+/// the scopes gets a 403 response with `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), before
+/// any other input is validated. Scopes are compared by byte.
 public struct Security<Identity: ScopedIdentity>: EndpointInput {
     private let identity: Inject<Identity>
     private let scopes: [String]
@@ -26,8 +18,8 @@ public struct Security<Identity: ScopedIdentity>: EndpointInput {
     /// Creates the input.
     ///
     /// - Parameters:
-    ///   - dependency: authenticates the caller.
-    ///   - scopes: the scopes the caller needs, all of them.
+    ///   - dependency: The dependency that authenticates the caller.
+    ///   - scopes: The required scopes, all of which the caller must have.
     public init(_ dependency: @autoclosure @escaping @Sendable () -> Dependency<Identity>, scopes: [String]) {
         self.identity = Inject(dependency())
         self.scopes = scopes
@@ -35,22 +27,22 @@ public struct Security<Identity: ScopedIdentity>: EndpointInput {
 
     /// Authenticates the caller and checks the scopes.
     ///
-    /// - Throws: what the dependency throws; ``HTTPError``, 403, if a scope is missing.
+    /// - Throws: The error of the dependency; ``HTTPError``, 403, if a scope is missing.
     public func prepare(_ scope: RequestScope) async throws {
         try await identity.prepare(scope)
         var validation = Validation()
-        // A dependency with an invalid input has no value: that input's errors are the response.
+        // A dependency with an invalid input has no value: the errors of that input are the response.
         guard let granted = identity.extract(scope, &validation)?.scopes else { return }
         let isGranted = { (needed: String) in granted.contains { $0.utf8.elementsEqual(needed.utf8) } }
         guard scopes.allSatisfy(isGranted) else { throw HTTPError.insufficientScope(scopes) }
     }
 
-    /// The identity.
+    /// Returns the identity.
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Identity? {
         identity.extract(scope, &validation)
     }
 
-    /// Adds the dependency's ways to authenticate with the scopes, and the 403.
+    /// Adds the security schemes of the dependency with the scopes, and the 403 response.
     public func describe(_ operation: inout OperationDescription) {
         let known = operation.security.count
         let knownAlternatives = operation.securityAlternatives.count
@@ -67,9 +59,9 @@ public struct Security<Identity: ScopedIdentity>: EndpointInput {
         if !operation.failures.contains(failure) { operation.failures.append(failure) }
     }
 
-    /// The dependency.
+    /// The dependency that authenticates the caller.
     public var dependencies: [any AnyDependency] { identity.dependencies }
 
-    /// Whether the dependency is made for each request.
+    /// Whether the dependency is resolved for each request.
     public var readsRequest: Bool { identity.readsRequest }
 }

@@ -1,15 +1,15 @@
-/// The 64 characters of one base64 variant, with the conversion that all variants share.
+/// An encoder and decoder for one base64 alphabet.
 ///
-/// Decoding is strict: characters of the alphabet only, no padding, no white space, and no stray bits after the last
-/// byte. So one byte string has exactly one text, and a token cannot be altered without altering its bytes.
+/// Decoding is strict: only characters of the alphabet, no padding, no white space, and no nonzero trailing bits. Each byte
+/// string thus has exactly one encoding, and a token cannot be altered without altering its bytes.
 ///
 /// A class, so that its tables are never copied.
 final class Base64Alphabet: Sendable {
-    /// The character for each six-bit value.
+    /// The character of each six-bit value.
     private let characters: InlineArray<64, UInt8>
-    /// The six-bit value of each character at its place among four, which makes up 24 bits; all ones for any other byte.
+    /// The six-bit value of each character, shifted to its position in a group of four (24 bits); all ones for other bytes.
     ///
-    /// 256 for the first of four, then 256 for the second, and so on.
+    /// 256 entries for the first character of a group, then 256 for the second, and so on.
     private let values: InlineArray<1024, UInt32>
 
     /// The alphabet of RFC 4648, section 4.
@@ -31,26 +31,26 @@ final class Base64Alphabet: Sendable {
         }
         var values = InlineArray<1024, UInt32>(repeating: .max)
         for value in characters.indices {
-            for place in 0..<4 {
-                values[place << 8 | Int(characters[value])] = UInt32(value) << UInt32(18 - 6 * place)
+            for position in 0..<4 {
+                values[position << 8 | Int(characters[value])] = UInt32(value) << UInt32(18 - 6 * position)
             }
         }
         self.characters = characters
         self.values = values
     }
 
-    /// How many characters stand for `count` bytes, without padding.
+    /// The number of characters that encode `count` bytes, without padding.
     static func encodedCount(_ count: Int) -> Int {
         let tail = count % 3
         return count / 3 * 4 + (tail == 0 ? 0 : tail + 1)
     }
 
-    /// Appends the text of `bytes`, without padding.
+    /// Appends the encoding of `bytes`, without padding.
     ///
-    /// The output must have room for it.
+    /// - Precondition: The output has enough free capacity.
     func encode(_ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
-        precondition(output.freeCapacity >= Self.encodedCount(bytes.count), "There is no room for the text.")
-        // Without a check for each character, of which there are many and whose number was just compared.
+        precondition(output.freeCapacity >= Self.encodedCount(bytes.count), "Too little capacity for the output.")
+        // Unchecked: the precondition above covers all characters.
         unsafe output.withUnsafeMutableBufferPointer { buffer, count in
             unsafe bytes.withUnsafeBufferPointer { bytes in
                 guard let target = buffer.baseAddress, let source = bytes.baseAddress else { return }
@@ -86,30 +86,30 @@ final class Base64Alphabet: Sendable {
         return written + 3
     }
 
-    /// How many bytes `count` characters stand for.
+    /// The number of bytes that `count` characters encode.
     static func decodedCount(_ count: Int) -> Int {
         count / 4 * 3 + max(0, count % 4 - 1)
     }
 
-    /// How much room decoding so many characters needs, which is more than the bytes.
-    static func decodedRoom(_ count: Int) -> Int {
+    /// The free capacity required for decoding `count` characters, which is more than the number of bytes.
+    static func decodingCapacity(_ count: Int) -> Int {
         decodedCount(count) + 2
     }
 
-    /// The bytes that `text` stands for, or nil when it is not the one text of any byte string.
+    /// Decodes `text`, or returns `nil` if it is not the canonical encoding of any bytes.
     func decode(_ text: Span<UInt8>) -> [UInt8]? {
         var isText = false
-        let bytes = [UInt8](room: Self.decodedRoom(text.count)) { isText = decode(text, into: &$0) }
+        let bytes = [UInt8](reservingCapacity: Self.decodingCapacity(text.count)) { isText = decode(text, into: &$0) }
         return isText ? bytes : nil
     }
 
-    /// Appends the bytes that `text` stands for, and returns whether it is the one text of any byte string.
+    /// Decodes `text` into `output`, and returns whether it is the canonical encoding of any bytes.
     ///
-    /// The output must have `decodedRoom(_:)`. What is appended when the text is none has no meaning.
+    /// The output must have the free capacity `decodingCapacity(_:)`. If the text is invalid, the appended bytes are undefined.
     func decode(_ text: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
         guard text.count % 4 != 1 else { return false }
-        precondition(output.freeCapacity >= Self.decodedRoom(text.count), "There is no room for the bytes.")
-        // Without a check for each byte: their number follows from that of the characters.
+        precondition(output.freeCapacity >= Self.decodingCapacity(text.count), "Too little capacity for the output.")
+        // Unchecked: the number of bytes follows from the number of characters.
         return unsafe output.withUnsafeMutableBufferPointer { buffer, count in
             unsafe text.withUnsafeBufferPointer { text in
                 guard let target = buffer.baseAddress, let source = text.baseAddress else { return text.isEmpty }
@@ -120,7 +120,7 @@ final class Base64Alphabet: Sendable {
         }
     }
 
-    /// The output must have room for two bytes more than the text stands for.
+    /// The output must have room for two bytes more than the text encodes.
     private func decode(
         _ text: UnsafePointer<UInt8>,
         _ count: Int,
@@ -129,14 +129,14 @@ final class Base64Alphabet: Sendable {
         let tail = count % 4
         var index = 0
         var target = UnsafeMutableRawPointer(output)
-        // Is beyond 24 bits once a character is not of the alphabet.
+        // Exceeds 24 bits once a character is not in the alphabet.
         var all: UInt32 = 0
         while index + 8 <= count {
             let first = unsafe group(text + index)
             let second = unsafe group(text + index + 4)
             all |= first | second
             let bits = UInt64(first) << 40 | UInt64(second) << 16
-            // Six bytes, and two that are written over or left out.
+            // Six bytes, and two that are overwritten later or not counted.
             unsafe target.storeBytes(of: bits.bigEndian, as: UInt64.self)
             unsafe target += 6
             index += 8
@@ -153,25 +153,25 @@ final class Base64Alphabet: Sendable {
         if tail == 3 { bits |= unsafe values[512 | Int(text[index + 2])] }
         all |= bits
         unsafe target.storeBytes(of: UInt16(truncatingIfNeeded: bits >> 8).bigEndian, as: UInt16.self)
-        // Bits after the last byte: another text for the same bytes.
+        // Nonzero trailing bits would be a second encoding of the same bytes.
         let stray = bits & (tail == 3 ? 0xFF : 0xFFFF)
         return all >> 24 == 0 && stray == 0
     }
 
-    /// The 24 bits of four characters, or more bits when one of them is not of the alphabet.
+    /// The 24 bits of four characters; more than 24 bits if a character is not in the alphabet.
     @inline(__always)
     private func group(_ text: UnsafePointer<UInt8>) -> UInt32 {
         unsafe values[Int(text[0])] | values[256 | Int(text[1])]
             | values[512 | Int(text[2])] | values[768 | Int(text[3])]
     }
 
-    /// The text of `bytes`, without padding.
+    /// Encodes `bytes`, without padding.
     func encode(_ bytes: [UInt8]) -> String {
-        let text = [UInt8](room: Self.encodedCount(bytes.count)) { encode(bytes.span, into: &$0) }
+        let text = [UInt8](reservingCapacity: Self.encodedCount(bytes.count)) { encode(bytes.span, into: &$0) }
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The bytes that `text` stands for, or nil when it is not the one text of any byte string.
+    /// Decodes `text`, or returns `nil` if it is not the canonical encoding of any bytes.
     func decode(_ text: String) -> [UInt8]? {
         decode(text.utf8Span.span)
     }

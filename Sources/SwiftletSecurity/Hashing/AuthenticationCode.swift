@@ -1,26 +1,26 @@
-/// An authentication code, kept without an allocation.
+/// A message authentication code, stored inline.
 struct AuthenticationCode: Sendable {
-    /// Room for the longest, SHA-512's.
+    /// Large enough for HMAC-SHA-512.
     private var bytes = InlineArray<64, UInt8>(repeating: 0)
-    /// The size, in bytes: 64 at most.
+    /// The size in bytes, at most 64.
     let count: Int
 
-    /// A code of zeros, to be filled.
+    /// Creates a code of zeros, to be filled.
     init(count: Int) {
-        precondition(count <= 64, "No hash function here is longer than 64 bytes.")
+        precondition(count <= 64, "An authentication code has at most 64 bytes.")
         self.count = count
     }
 
-    /// Lends the code.
+    /// Calls `body` with the code.
     func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         body(bytes.span.extracting(first: count))
     }
 
-    /// Lends the room of the code to a function that writes it.
+    /// Calls `write` with the storage of the code.
     mutating func fill(_ write: (UnsafeMutableBufferPointer<UInt8>) -> Bool) -> Bool {
         var output = bytes.mutableSpan
-        return unsafe output.withUnsafeMutableBufferPointer { room in
-            unsafe write(UnsafeMutableBufferPointer(rebasing: room[..<count]))
+        return unsafe output.withUnsafeMutableBufferPointer { storage in
+            unsafe write(UnsafeMutableBufferPointer(rebasing: storage[..<count]))
         }
     }
 }

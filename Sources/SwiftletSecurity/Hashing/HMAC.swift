@@ -1,24 +1,24 @@
 import Synchronization
 
-/// A keyed message authentication code, of [RFC 2104](https://www.rfc-editor.org/rfc/rfc2104).
+/// A keyed-hash message authentication code, of [RFC 2104](https://www.rfc-editor.org/rfc/rfc2104).
 ///
-/// The key is given once and stays inside OpenSSL. One value may be used from several threads at once.
+/// The key is held by OpenSSL only. One instance may be used concurrently from several threads.
 ///
 /// ```swift
 /// let webhook = try HMAC(key: secret, hash: .sha256)
 /// guard try webhook.isValid(signature, for: body) else { throw HTTPError(.forbidden, "Bad signature") }
 /// ```
 public final class HMAC: Sendable, CustomStringConvertible {
-    /// The hash function underneath.
+    /// The underlying hash function.
     public let hash: HashFunction
     private let context: Mutex<MACContext>
 
-    /// Makes a code with this key.
+    /// Creates an HMAC with a key.
     ///
     /// - Parameters:
-    ///   - key: Of any length. RFC 2104 advises at least `hash.digestSize` bytes.
-    ///   - hash: The hash function underneath.
-    /// - Throws: `CryptoError` where OpenSSL is configured without HMAC or the hash, or memory is short.
+    ///   - key: A key of any length. RFC 2104 recommends at least `hash.digestSize` bytes.
+    ///   - hash: The underlying hash function.
+    /// - Throws: `CryptoError` if OpenSSL is configured without HMAC or the hash function, or memory allocation fails.
     public init(key: [UInt8], hash: HashFunction = .sha256) throws(CryptoError) {
         self.hash = hash
         context = Mutex(try MACContext(key: key.span, hash: hash))
@@ -26,21 +26,21 @@ public final class HMAC: Sendable, CustomStringConvertible {
 
     /// Computes the authentication code of `message`.
     ///
-    /// - Returns: `hash.digestSize` bytes.
-    /// - Throws: `CryptoError` when OpenSSL fails.
+    /// - Returns: The code, of `hash.digestSize` bytes.
+    /// - Throws: `CryptoError` if OpenSSL fails.
     public func authenticate(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
         try code(of: message.span).withSpan { Array(copying: $0) }
     }
 
-    /// Whether `code` is the authentication code of `message`, compared in constant time.
+    /// Verifies the authentication code of `message` in constant time.
     ///
-    /// - Returns: False also for a code of another length: truncated codes are not accepted.
-    /// - Throws: `CryptoError` when OpenSSL fails.
+    /// - Returns: `true` if the code is valid. `false` also for a truncated code.
+    /// - Throws: `CryptoError` if OpenSSL fails.
     public func isValid(_ code: [UInt8], for message: [UInt8]) throws(CryptoError) -> Bool {
         try isValid(code.span, for: message.span)
     }
 
-    /// The authentication code of `message`.
+    /// Computes the authentication code of `message`.
     func code(of message: Span<UInt8>) throws(CryptoError) -> AuthenticationCode {
         try context.withLock { context throws(CryptoError) in try context.code(of: message) }
     }
@@ -49,8 +49,6 @@ public final class HMAC: Sendable, CustomStringConvertible {
         try self.code(of: message).withSpan { ConstantTime.equal($0, code) }
     }
 
-    /// The algorithm.
-    ///
-    /// The key is not shown.
+    /// The algorithm, without the key.
     public var description: String { "HMAC(\(hash), key: redacted)" }
 }

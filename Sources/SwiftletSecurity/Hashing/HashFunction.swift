@@ -1,6 +1,6 @@
 /// A hash function of the SHA-2 family, of [FIPS 180-4](https://csrc.nist.gov/pubs/fips/180-4/upd1/final).
 ///
-/// For content, never for passwords: those need `PasswordHasher`.
+/// For content, not for passwords: hash those with ``PasswordHasher``.
 public struct HashFunction: Hashable, Sendable, CustomStringConvertible {
     private enum Kind: String, Sendable {
         case sha256 = "SHA256"
@@ -30,26 +30,26 @@ public struct HashFunction: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The name that OpenSSL knows it by, such as `SHA256`.
+    /// The algorithm name in OpenSSL, such as `SHA256`.
     public var description: String { kind.rawValue }
 
     /// Hashes `bytes`.
     ///
-    /// - Returns: `digestSize` bytes.
-    /// - Throws: `CryptoError` where OpenSSL is configured without the function, or memory is short.
+    /// - Returns: The digest, of `digestSize` bytes.
+    /// - Throws: `CryptoError` if OpenSSL is configured without the algorithm, or memory allocation fails.
     public func digest(of bytes: [UInt8]) throws(CryptoError) -> [UInt8] {
         try messageDigest().digest(of: bytes.span)
     }
 
     /// Hashes the UTF-8 bytes of `text`.
     ///
-    /// - Returns: `digestSize` bytes.
-    /// - Throws: `CryptoError`, like the form that takes bytes.
+    /// - Returns: The digest, of `digestSize` bytes.
+    /// - Throws: `CryptoError`, like the overload for bytes.
     public func digest(of text: String) throws(CryptoError) -> [UInt8] {
         try digest(of: Array(text.utf8))
     }
 
-    /// The algorithm, fetched from OpenSSL once for the process.
+    /// The algorithm, fetched from OpenSSL once per process.
     func messageDigest() throws(CryptoError) -> MessageDigest {
         let fetched =
             switch kind {

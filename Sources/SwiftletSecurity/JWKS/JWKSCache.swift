@@ -1,29 +1,29 @@
-/// When a fetched key set is used, refreshed and let go.
+/// The caching policy for a fetched key set.
 ///
-/// Decides only: times in, decisions out.
+/// Pure logic without I/O: times in, decisions out.
 struct JWKSCache: Sendable {
-    /// How long things last.
+    /// The durations of the policy.
     struct Timing: Sendable {
-        /// How long a fetched set is used without asking again.
+        /// The time for which a fetched set is fresh.
         var lifetime: Duration
-        /// How long a set is used after that while fetching fails.
+        /// The additional time for which a stale set is used while fetching fails.
         var staleness: Duration
-        /// The least time from one fetch to the next.
+        /// The minimum time between fetches.
         var interval: Duration
-        /// The least time from a failed fetch to the next while there are no keys at all.
+        /// The minimum time between a failed fetch and the next one while there are no keys.
         var retryInterval: Duration
     }
 
-    /// What the caller who wants keys does.
+    /// The action for a caller that needs keys.
     enum Decision: Sendable {
-        /// Use these.
+        /// Use these keys.
         case use(JWKSet)
-        /// Begin to fetch, and wait for it. If it fails, use the fallback.
+        /// Start a fetch and wait for it. If it fails, use the fallback.
         case fetch(fallback: JWKSet?)
-        /// Wait for the fetch that is under way. If it fails, use the fallback.
+        /// Wait for the fetch in progress. If it fails, use the fallback.
         case wait(fallback: JWKSet?)
-        /// There are no keys, and it is too early to ask again.
-        case giveUp
+        /// There are no keys, and it is too early for the next fetch.
+        case unavailable
     }
 
     private let timing: Timing
@@ -36,39 +36,39 @@ struct JWKSCache: Sendable {
         self.timing = timing
     }
 
-    /// What to do for a token with this `kid`.
+    /// Decides what to do for a token with this `kid`.
     func decision(for keyID: String?, at now: ContinuousClock.Instant) -> Decision {
         guard let keys, let fetchedAt else {
             if isFetching { return .wait(fallback: nil) }
-            return mayFetch(after: timing.retryInterval, at: now) ? .fetch(fallback: nil) : .giveUp
+            return mayFetch(after: timing.retryInterval, at: now) ? .fetch(fallback: nil) : .unavailable
         }
         let age = fetchedAt.duration(to: now)
         let isKnown = keys.hasCandidates(for: keyID)
         if age < timing.lifetime, isKnown { return .use(keys) }
         let fallback = age < timing.lifetime + timing.staleness ? keys : nil
         if isFetching {
-            // An old set that has the key serves those who come while one caller renews it.
+            // While one caller refreshes a stale set, others use it if it has the key.
             guard isKnown, let fallback else { return .wait(fallback: fallback) }
             return .use(fallback)
         }
         if mayFetch(after: fallback == nil ? timing.retryInterval : timing.interval, at: now) {
             return .fetch(fallback: fallback)
         }
-        return fallback.map(Decision.use) ?? .giveUp
+        return fallback.map(Decision.use) ?? .unavailable
     }
 
     private func mayFetch(after interval: Duration, at now: ContinuousClock.Instant) -> Bool {
         attemptedAt.map { $0.duration(to: now) >= interval } ?? true
     }
 
-    /// A fetch begins.
-    mutating func began(at now: ContinuousClock.Instant) {
+    /// Records the start of a fetch.
+    mutating func fetchStarted(at now: ContinuousClock.Instant) {
         isFetching = true
         attemptedAt = now
     }
 
-    /// The fetch ended, with a set or without.
-    mutating func ended(with fetched: JWKSet?, at now: ContinuousClock.Instant) {
+    /// Records the result of a fetch; `nil` if it failed.
+    mutating func fetchFinished(with fetched: JWKSet?, at now: ContinuousClock.Instant) {
         isFetching = false
         guard let fetched else { return }
         keys = fetched

@@ -1,14 +1,16 @@
-/// Where a key set is fetched from: over TLS, or from this machine.
+/// The URL of a key set: `https`, or `http` on a loopback address.
 ///
-/// Whoever can change the reply can sign any token, so a connection that others can read and alter will not do.
+/// Plain HTTP is rejected because anyone who can modify the response can forge tokens.
 struct JWKSLocation: Sendable {
-    /// The URL as it was given.
+    /// The URL as passed to the initializer.
     let url: String
 
-    /// - Throws: `JWTError` with `keysUnavailable`.
+    /// Creates a location from a URL.
+    ///
+    /// - Throws: `JWTError` with `keysUnavailable` if the URL is not acceptable.
     init(_ url: String) throws(JWTError) {
         guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }) else {
-            throw JWTError(.keysUnavailable, "The URL of the key set has a character that URLs do not have.")
+            throw JWTError(.keysUnavailable, "The URL of the key set contains an invalid character.")
         }
         guard let separator = url.firstRange(of: "://") else {
             throw JWTError(.keysUnavailable, "The URL of the key set has no scheme.")
@@ -16,10 +18,10 @@ struct JWKSLocation: Sendable {
         let scheme = url[..<separator.lowerBound].lowercased()
         let authority = url[separator.upperBound...].prefix { !"/?#".contains($0) }
         guard !authority.isEmpty, !authority.contains("@") else {
-            throw JWTError(.keysUnavailable, "The URL of the key set has no host, or a user name.")
+            throw JWTError(.keysUnavailable, "The URL of the key set has no host or contains credentials.")
         }
         guard scheme == "https" || (scheme == "http" && Self.isLoopback(authority)) else {
-            throw JWTError(.keysUnavailable, "The key set must be fetched over https, but for one on this machine.")
+            throw JWTError(.keysUnavailable, "The URL of the key set must be https or a loopback address.")
         }
         self.url = url
     }
@@ -30,10 +32,10 @@ struct JWKSLocation: Sendable {
         }
         let host = authority.prefix { $0 != ":" }.lowercased()
         if host == "localhost" { return true }
-        // Four decimal numbers: 127.example.com is a name like any other.
+        // Four decimal numbers: 127.example.com is an ordinary host name.
         let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
         func isByte(_ number: Substring) -> Bool {
-            // The initialiser alone would take a sign.
+            // `UInt8.init` accepts a plus sign.
             UInt8(number) != nil && !number.hasPrefix("+")
         }
         return numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy(isByte)

@@ -2,51 +2,50 @@ import HTTPTypes
 public import SwiftletIO
 import Synchronization
 
-/// The key set that an identity provider publishes, fetched when it is needed and kept.
+/// The JSON Web Key Set of an identity provider, fetched on demand and cached.
 ///
-/// The set is fetched with the first token, and again when it is older than its lifetime or when a token names a key that
-/// is not in it, but not more often than a minimum interval allows: tokens with invented names cannot make it ask all the
-/// time. Of several callers one fetches and the others wait. When fetching fails, the keys that there are serve on for a
-/// while. Secrets in the set are passed over.
+/// The set is fetched for the first token, and again when it is older than its lifetime or a token has a `kid` that is not in
+/// it. A minimum interval limits the rate, so that tokens with made-up `kid` values cannot cause constant requests. Concurrent
+/// callers share one fetch. While fetching fails, a stale set is used for some time. Secret keys in the set are ignored.
 ///
-/// Make one per provider, and share it: an instance is the cache.
+/// The instance is the cache: create one per provider, and share it.
 public final class RemoteJWKSet: Sendable {
-    /// How the set is fetched and kept.
+    /// The configuration of fetching and caching.
     public struct Configuration: Sendable {
-        /// How long a fetched set is used without asking again.
+        /// The time for which a fetched set is fresh.
         ///
         /// Ten minutes by default.
         public var lifetime: Duration = .seconds(600)
-        /// How long an older set is used while fetching fails.
+        /// The additional time for which a stale set is used while fetching fails.
         ///
-        /// A day by default.
+        /// One day by default.
         public var staleness: Duration = .seconds(86_400)
-        /// The least time from one fetch to the next.
+        /// The minimum time between fetches.
         ///
-        /// Half a minute by default.
+        /// 30 seconds by default.
         public var minimumInterval: Duration = .seconds(30)
-        /// The least time from a failed fetch to the next while there are no keys at all.
+        /// The minimum time between a failed fetch and the next one while there are no keys.
         ///
         /// One second by default.
         public var retryInterval: Duration = .seconds(1)
-        /// How long one fetch may take.
+        /// The timeout of one fetch.
         ///
         /// Five seconds by default.
         public var timeout: Duration = .seconds(5)
-        /// The largest reply that is read, in bytes.
+        /// The maximum size of the response, in bytes.
         ///
         /// 256 KiB by default.
         public var maximumSize = 256 * 1024
-        /// The algorithm of RSA keys that have no `alg`.
+        /// The algorithm of RSA keys without `alg`.
         ///
         /// RS256 by default.
         public var rsaAlgorithm: JWTAlgorithm = .rs256
 
-        /// Makes the default configuration.
+        /// Creates the default configuration.
         public init() {}
     }
 
-    /// Gives the JSON text of the set.
+    /// Returns the JSON text of the set.
     typealias Fetch = @Sendable () async throws -> [UInt8]
 
     private struct Waiter {
@@ -66,15 +65,15 @@ public final class RemoteJWKSet: Sendable {
     private let now: @Sendable () -> ContinuousClock.Instant
     private let state: Mutex<State>
 
-    /// Makes a set that is fetched from a URL.
+    /// Creates a set that is fetched from a URL.
     ///
-    /// Nothing is fetched yet.
+    /// The first fetch happens on demand.
     ///
     /// - Parameters:
-    ///   - url: Where the set is: `https`, or `http` on a loopback address. Redirects are not followed.
-    ///   - loop: The event loop that fetches.
-    ///   - configuration: How the set is fetched and kept.
-    /// - Throws: `JWTError` with `keysUnavailable` when the URL is not one to trust keys from.
+    ///   - url: The URL of the set: `https`, or `http` on a loopback address. Redirects are not followed.
+    ///   - loop: The event loop of the HTTP client.
+    ///   - configuration: The configuration of fetching and caching.
+    /// - Throws: `JWTError` with `keysUnavailable` if the URL is not acceptable.
     public convenience init(
         url: String,
         loop: EventLoop = .preferred,
@@ -91,13 +90,13 @@ public final class RemoteJWKSet: Sendable {
             request.headers[.accept] = "application/jwk-set+json, application/json"
             let response = try await client.send(request)
             guard response.status == .ok else {
-                throw JWTError(.keysUnavailable, "The key set was answered with status \(response.status.code).")
+                throw JWTError(.keysUnavailable, "The response for the key set has status \(response.status.code).")
             }
             return response.body
         }
     }
 
-    /// Makes a set that is fetched in any way, on an executor and by a clock of the caller's.
+    /// Creates a set with a custom fetch function, executor and clock.
     init(
         configuration: Configuration,
         executor: (any TaskExecutor)? = nil,
@@ -117,12 +116,12 @@ public final class RemoteJWKSet: Sendable {
         state = Mutex(State(cache: JWKSCache(timing)))
     }
 
-    /// Gives the keys to check a token with.
+    /// Returns the keys for verifying a token.
     ///
-    /// - Parameter keyID: The token's `kid`: one that is not in the set may have it fetched again.
-    /// - Returns: The set. It need not have the key.
-    /// - Throws: `JWTError` with `keysUnavailable` when there are no keys and none can be fetched; `CancellationError`
-    ///   when the task is cancelled, which does not break off a fetch that others wait for.
+    /// - Parameter keyID: The `kid` of the token. An unknown one can cause a fetch.
+    /// - Returns: The set, which does not necessarily contain the key.
+    /// - Throws: `JWTError` with `keysUnavailable` if there are no keys and fetching them fails; `CancellationError` if the
+    ///   task is cancelled, which does not cancel a fetch shared with others.
     public func keys(for keyID: String? = nil) async throws -> JWKSet {
         let (decision, id) = state.withLock { state in
             state.lastID += 1
@@ -131,7 +130,7 @@ public final class RemoteJWKSet: Sendable {
         if case .use(let keys) = decision { return keys }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                enter(continuation, id, keyID)
+                enqueue(continuation, id, keyID)
             }
         } onCancel: {
             let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
@@ -140,41 +139,41 @@ public final class RemoteJWKSet: Sendable {
     }
 
     private enum Entry {
-        case waits
-        case fetches
-        case leaves(Result<JWKSet, any Error>)
+        case wait
+        case fetch
+        case finish(Result<JWKSet, any Error>)
     }
 
-    /// Decides again, now that there is something to wait with: under one lock with the entry in the table.
-    private func enter(_ continuation: CheckedContinuation<JWKSet, any Error>, _ id: UInt64, _ keyID: String?) {
+    /// Adds the continuation to the waiters, or resumes it if a decision made under the same lock allows it.
+    private func enqueue(_ continuation: CheckedContinuation<JWKSet, any Error>, _ id: UInt64, _ keyID: String?) {
         let entry = state.withLock { state -> Entry in
-            if Task.isCancelled { return .leaves(.failure(CancellationError())) }
+            if Task.isCancelled { return .finish(.failure(CancellationError())) }
             let now = now()
             switch state.cache.decision(for: keyID, at: now) {
             case .use(let keys):
-                return .leaves(.success(keys))
-            case .giveUp:
-                return .leaves(.failure(JWTError(.keysUnavailable, "The key set could not be fetched a moment ago.")))
+                return .finish(.success(keys))
+            case .unavailable:
+                return .finish(.failure(JWTError(.keysUnavailable, "The last attempt to fetch the key set failed.")))
             case .wait(let fallback):
                 state.waiters[id] = Waiter(continuation: continuation, fallback: fallback)
-                return .waits
+                return .wait
             case .fetch(let fallback):
                 state.waiters[id] = Waiter(continuation: continuation, fallback: fallback)
-                state.cache.began(at: now)
-                return .fetches
+                state.cache.fetchStarted(at: now)
+                return .fetch
             }
         }
         switch entry {
-        case .waits: break
-        case .fetches: Task(executorPreference: executor) { await self.refresh() }
-        case .leaves(let result): continuation.resume(with: result)
+        case .wait: break
+        case .fetch: Task(executorPreference: executor) { await self.refresh() }
+        case .finish(let result): continuation.resume(with: result)
         }
     }
 
     private func refresh() async {
         let result = await fetched()
         let waiters = state.withLock { state in
-            state.cache.ended(with: try? result.get(), at: now())
+            state.cache.fetchFinished(with: try? result.get(), at: now())
             defer { state.waiters = [:] }
             return state.waiters
         }
@@ -190,7 +189,7 @@ public final class RemoteJWKSet: Sendable {
         do {
             let bytes = try await fetch()
             guard bytes.count <= configuration.maximumSize else {
-                throw JWTError(.keysUnavailable, "The key set is longer than \(configuration.maximumSize) bytes.")
+                throw JWTError(.keysUnavailable, "The key set is larger than \(configuration.maximumSize) bytes.")
             }
             return .success(
                 try JWKSet(parsing: bytes, rsaAlgorithm: configuration.rsaAlgorithm, publicOnly: true)

@@ -1,4 +1,4 @@
-/// Verifies tokens against the keys that an identity provider publishes.
+/// Verifies tokens with the published keys of an identity provider.
 ///
 /// ```swift
 /// let keys = try RemoteJWKSet(url: "https://id.example/.well-known/jwks.json")
@@ -6,19 +6,19 @@
 /// let claims = try await verifier.verify(token)
 /// ```
 public struct RemoteJWTVerifier: Sendable {
-    /// The keys to trust.
+    /// The trusted keys.
     public let keys: RemoteJWKSet
-    /// What a token must say.
+    /// The requirements for tokens.
     public let policy: JWTPolicy
     private let times: JWTPolicy.Times
     private let now: @Sendable () -> Int64
 
-    /// Makes a verifier.
+    /// Creates a verifier.
     ///
     /// - Parameters:
-    ///   - keys: The keys to trust.
-    ///   - policy: What a token must say. With a provider that serves many, ask for `issuers` and `audiences`.
-    ///   - now: The clock: seconds since 1970. The system's when nil.
+    ///   - keys: The trusted keys.
+    ///   - policy: The requirements for tokens. Set `issuers` and `audiences` for a provider with many tenants or services.
+    ///   - now: The clock, in seconds since 1970. The system clock by default.
     public init(keys: RemoteJWKSet, policy: JWTPolicy = JWTPolicy(), now: (@Sendable () -> Int64)? = nil) {
         self.keys = keys
         self.policy = policy
@@ -26,29 +26,29 @@ public struct RemoteJWTVerifier: Sendable {
         self.now = now ?? SystemTime.now
     }
 
-    /// Verifies a token: its form, then its signature, then its claims.
+    /// Verifies a token: its format, its signature and its claims, in this order.
     ///
-    /// - Parameter token: The compact form, without `Bearer` and white space.
+    /// - Parameter token: The token in compact serialization, without `Bearer` and white space.
     /// - Returns: The claims.
-    /// - Throws: `JWTError` for the first thing that is wrong, with `keysUnavailable` when there are no keys to check it
-    ///   with; `CancellationError` when the task is cancelled.
+    /// - Throws: `JWTError` for the first failed check, with `keysUnavailable` if there are no keys; `CancellationError` if the
+    ///   task is cancelled.
     public func verify(_ token: String) async throws -> JWTClaims {
         var unverified = try UnverifiedJWS(token, keys: JWKSet([]), policy: policy)
-        // No published key is for another algorithm, so a token with one is not worth a fetch.
+        // A token for an algorithm without a published key should not cause a fetch.
         guard let algorithm = JWTAlgorithm(name: unverified.header.algorithm), algorithm.keyKind != .secret else {
-            throw JWTError(.algorithmMismatch, "The token names an algorithm that no published key is for.")
+            throw JWTError(.algorithmMismatch, "No published key is for the algorithm of the token.")
         }
         unverified.trust(try await keys.keys(for: unverified.header.keyID))
         return try unverified.verifiedClaims(policy, times, now: now())
     }
 
-    /// Verifies a token and reads its claims as a type of one's own.
+    /// Verifies a token and decodes its claims as a custom type.
     ///
     /// - Parameters:
-    ///   - token: The compact form, without `Bearer` and white space.
-    ///   - type: The type to read.
-    /// - Returns: What `type` makes of the claims.
-    /// - Throws: Like `verify(_:)`, or what `type` throws.
+    ///   - token: The token in compact serialization, without `Bearer` and white space.
+    ///   - type: The type of the payload.
+    /// - Returns: The payload.
+    /// - Throws: Like `verify(_:)`, or an error of `type`.
     public func verify<Payload: JWTPayload>(_ token: String, as type: Payload.Type) async throws -> Payload {
         try Payload(claims: try await verify(token))
     }

@@ -1,24 +1,24 @@
-/// The two forms of an ECDSA signature: JOSE's, which is `r` and `s` side by side, and the DER that OpenSSL speaks.
+/// Conversion between the two encodings of an ECDSA signature: JOSE's concatenation of `r` and `s`, and OpenSSL's DER.
 ///
 /// See [RFC 7518, section 3.4](https://www.rfc-editor.org/rfc/rfc7518#section-3.4) and
 /// [RFC 3279, section 2.2.3](https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3).
 enum ECDSASignature {
-    /// The DER of a signature in JOSE's form.
+    /// Converts a signature from JOSE's encoding to DER.
     ///
     /// - Parameters:
     ///   - raw: `r` and `s`, each of `fieldSize` bytes.
-    ///   - fieldSize: The size of a number of the curve, in bytes.
-    /// - Returns: Nil when `raw` has another size.
+    ///   - fieldSize: The size of a field element of the curve, in bytes.
+    /// - Returns: The DER encoding, or `nil` if `raw` has another size.
     static func der(fromRaw raw: [UInt8], fieldSize: Int) -> [UInt8]? {
         guard raw.count == 2 * fieldSize else { return nil }
         let body = integer(raw[..<fieldSize]) + integer(raw[fieldSize...])
-        // A body over 127 bytes, on P-521 only, has its length in a byte of its own.
+        // A body over 127 bytes, which occurs on P-521 only, needs a second length byte.
         return [0x30] + (body.count < 0x80 ? [] : [0x81]) + [UInt8(truncatingIfNeeded: body.count)] + body
     }
 
-    /// JOSE's form of a signature in DER.
+    /// Converts a signature from DER to JOSE's encoding.
     ///
-    /// - Returns: Nil when `der` is not one strict ECDSA signature whose numbers fit the field.
+    /// - Returns: `r` and `s`, or `nil` if `der` is not a single strict ECDSA signature whose numbers fit the field.
     static func raw(fromDER der: [UInt8], fieldSize: Int) -> [UInt8]? {
         var reader = Reader(bytes: der[...])
         guard let body = reader.value(tag: 0x30), reader.bytes.isEmpty else { return nil }
@@ -31,7 +31,7 @@ enum ECDSASignature {
         return r + s
     }
 
-    /// A DER integer: no leading zeros, but for one that keeps a high bit from being read as a sign.
+    /// Encodes a DER integer: without leading zeros, except one before a high bit, which would be the sign.
     private static func integer(_ number: ArraySlice<UInt8>) -> [UInt8] {
         var digits = number.drop { $0 == 0 }
         if digits.first.map({ $0 >= 0x80 }) ?? true {
@@ -50,7 +50,7 @@ enum ECDSASignature {
     private struct Reader {
         var bytes: ArraySlice<UInt8>
 
-        /// The content of the next value, when it has this tag and a length of at most 255.
+        /// Reads the content of the next value, if it has this tag and a length of at most 255.
         mutating func value(tag: UInt8) -> ArraySlice<UInt8>? {
             guard bytes.popFirst() == tag, var length = bytes.popFirst().map(Int.init) else { return nil }
             if length >= 0x80 {

@@ -6,7 +6,7 @@ struct JWKReader {
     private let jwk: JSON
     private let publicOnly: Bool
 
-    /// Reads this key, if `publicOnly` without its private half and no secret at all.
+    /// Creates a reader, which with `publicOnly` reads private keys as public keys and rejects secrets.
     init(_ jwk: JSON, publicOnly: Bool) {
         self.jwk = jwk
         self.publicOnly = publicOnly
@@ -14,9 +14,9 @@ struct JWKReader {
 
     var isRSAWithoutAlgorithm: Bool { jwk["kty"]?.string == "RSA" && jwk["alg"] == nil }
 
-    /// The key.
+    /// Reads the key.
     ///
-    /// - Parameter wanted: The algorithm, which must be the key's own if it names one.
+    /// - Parameter wanted: The algorithm, which must match the `alg` of the key if it has one.
     /// - Returns: The key.
     /// - Throws: `JWTError` with `invalidKey` or `cryptographyFailed`.
     func key(algorithm wanted: JWTAlgorithm?) throws(JWTError) -> JWTKey {
@@ -24,7 +24,7 @@ struct JWKReader {
         let id = try optionalText("kid")
         switch try text("kty") {
         case "oct":
-            guard !publicOnly else { throw JWTError(.invalidKey, "A secret is not taken from this source.") }
+            guard !publicOnly else { throw JWTError(.invalidKey, "The key set must not contain a secret key.") }
             return try JWTKey(secret: try bytes("k"), algorithm: try algorithm(wanted, implied: nil), id: id)
         case "RSA":
             return try JWTKey(try built(rsa), try algorithm(wanted, implied: nil), id: id)
@@ -41,17 +41,17 @@ struct JWKReader {
     }
 
     private var unsupported: JWTError {
-        JWTError(.invalidKey, "The JWK is of a type or for an algorithm that is not supported.")
+        JWTError(.invalidKey, "The type or algorithm of the JWK is not supported.")
     }
 
     private func checkUse() throws(JWTError) {
         if let use = jwk["use"], use.string != "sig" {
-            throw JWTError(.invalidKey, "The JWK is not for signatures.")
+            throw JWTError(.invalidKey, "The JWK is not intended for signatures.")
         }
         if let operations = jwk["key_ops"] {
             let names = operations.array?.compactMap(\.string) ?? []
             guard names.contains("sign") || names.contains("verify") else {
-                throw JWTError(.invalidKey, "The JWK is not for signatures.")
+                throw JWTError(.invalidKey, "The JWK is not intended for signatures.")
             }
         }
     }
@@ -59,15 +59,15 @@ struct JWKReader {
     private func algorithm(_ wanted: JWTAlgorithm?, implied: JWTAlgorithm?) throws(JWTError) -> JWTAlgorithm {
         var named: JWTAlgorithm?
         if let name = try optionalText("alg") {
-            // Ed25519 is the name that RFC 9864 gives to EdDSA on this curve.
+            // RFC 9864 names EdDSA on this curve Ed25519.
             guard let known = JWTAlgorithm(name: name == "Ed25519" ? "EdDSA" : name) else { throw unsupported }
             named = known
         }
         guard let algorithm = named ?? wanted ?? implied else {
-            throw JWTError(.invalidKey, "The JWK names no algorithm, and none was given.")
+            throw JWTError(.invalidKey, "The JWK has no algorithm, and none was specified.")
         }
         guard wanted == nil || wanted == algorithm else {
-            throw JWTError(.invalidKey, "The JWK is for another algorithm than the one given.")
+            throw JWTError(.invalidKey, "The algorithm of the JWK is not the specified one.")
         }
         return algorithm
     }
@@ -76,10 +76,10 @@ struct JWKReader {
         var components = RSAComponents(modulus: try bytes("n"), exponent: try bytes("e"))
         if hasSecret {
             guard jwk["oth"] == nil else {
-                throw JWTError(.invalidKey, "RSA keys of more than two primes are not supported.")
+                throw JWTError(.invalidKey, "Multi-prime RSA keys are not supported.")
             }
             var secret = RSAComponents.Private(exponent: try bytes("d"))
-            // RFC 7518: all of them or none.
+            // All of them or none (RFC 7518, section 6.3.2).
             if jwk["p"] != nil {
                 secret.factors = RSAComponents.Factors(
                     p: try bytes("p"),
@@ -105,9 +105,9 @@ struct JWKReader {
         let x = try bytes("x", count: 32)
         let secret = hasSecret ? try bytes("d", count: 32) : nil
         let key = Result { () throws(CryptoError) in try AsymmetricKey.ed25519(publicKey: x, secret: secret) }
-        // Built from the private half alone, so the public one is compared here.
+        // OpenSSL builds the key from the private half alone, so the public half is compared here.
         if case .success(let key) = key, key.rawPublicKey() != x {
-            throw JWTError(.invalidKey, "The private and the public half of the key do not belong together.")
+            throw JWTError(.invalidKey, "The private key does not match the public key.")
         }
         return key
     }
@@ -118,14 +118,14 @@ struct JWKReader {
         switch try build() {
         case .success(let key): return key
         case .failure(let error):
-            throw JWTError(.invalidKey, "The numbers of the JWK are not those of a key.", underlying: error)
+            throw JWTError(.invalidKey, "The JWK is not a valid key.", underlying: error)
         }
     }
 
     private var hasSecret: Bool { !publicOnly && jwk["d"] != nil }
 
     private func text(_ name: String) throws(JWTError) -> String {
-        guard let text = jwk[name]?.string else { throw JWTError(.invalidKey, "The JWK has no text in \(name).") }
+        guard let text = jwk[name]?.string else { throw JWTError(.invalidKey, "The JWK has no string member \(name).") }
         return text
     }
 
@@ -135,14 +135,14 @@ struct JWKReader {
 
     private func bytes(_ name: String, count: Int? = nil) throws(JWTError) -> [UInt8] {
         guard let bytes = Base64URL.decode(try text(name)), !bytes.isEmpty, bytes.count == count ?? bytes.count else {
-            throw JWTError(.invalidKey, "The JWK has no base64url of the right length in \(name).")
+            throw JWTError(.invalidKey, "The JWK has no base64url value of the right length in \(name).")
         }
         return bytes
     }
 }
 
 extension EllipticCurve {
-    /// The one algorithm for the curve.
+    /// The JWT algorithm for the curve.
     fileprivate var algorithm: JWTAlgorithm {
         switch self {
         case .p256: .es256

@@ -1,18 +1,18 @@
 public import SwiftletJSON
 
-/// The keys that a service trusts, of [RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5).
+/// A JSON Web Key Set of trusted keys, of [RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5).
 ///
-/// The first key that can sign does; all of them verify. To rotate, put the new key first and keep the old one until the
-/// last token that it signed has expired.
+/// The first key that can sign is used for signing, all keys for verifying. To rotate keys, put the new key first and keep the
+/// old one until the last token that it signed has expired.
 ///
-/// Which keys a token is checked against:
+/// The candidate keys for verifying a token are:
 ///
-/// - A token with a `kid`: the keys of that name, or else those without a name.
-/// - A token without: all keys.
+/// - For a token with a `kid`: the keys with this id, or else those without an id.
+/// - For a token without a `kid`: all keys.
 ///
-/// Of these only a key whose algorithm is the token's `alg` is tried.
+/// Of these, only the keys whose algorithm equals the token's `alg` are tried.
 public struct JWKSet: Sendable {
-    /// What a set is made of, in one allocation: sets are handed about for every token.
+    /// The contents in a single allocation, because sets are copied for every token.
     private final class Storage: Sendable {
         let keys: [JWTKey]
         let keysByID: [UTF8Key: [JWTKey]]
@@ -45,8 +45,8 @@ public struct JWKSet: Sendable {
             return keysByID[UTF8Key(keyID)] ?? unnamed
         }
 
-        func knownHeader(beginning token: Span<UInt8>) -> KnownHeader? {
-            for header in knownHeaders where header.begins(token) { return header }
+        func knownHeader(for token: Span<UInt8>) -> KnownHeader? {
+            for header in knownHeaders where header.isPrefix(of: token) { return header }
             return nil
         }
     }
@@ -56,37 +56,36 @@ public struct JWKSet: Sendable {
     /// The keys, in the order in which they are tried.
     public var keys: [JWTKey] { storage.keys }
 
-    /// Makes a set of these keys.
+    /// Creates a set of keys.
     public init(_ keys: [JWTKey]) {
         storage = Storage(keys)
     }
 
-    /// Makes a set of one key.
+    /// Creates a set of one key.
     public init(_ key: JWTKey) {
         self.init([key])
     }
 
-    /// The most members of `keys` that are read from a JSON text.
+    /// The maximum number of members of `keys` in a JSON text.
     private static let maximumCount = 64
 
-    /// Reads a key set from its JSON text.
+    /// Parses a key set.
     ///
-    /// Keys that are not for signatures, or of a type or algorithm that is not supported, or unusable in themselves, are
-    /// left out, as RFC 7517 advises: a set may serve others too.
+    /// Keys that are not intended for signatures, are not supported or invalid are ignored, as RFC 7517 recommends.
     ///
     /// - Parameters:
     ///   - bytes: The JSON text: an object with the member `keys`.
-    ///   - rsaAlgorithm: The algorithm of RSA keys that have no `alg`.
-    /// - Throws: `JWTError` with `invalidKey` when the text is not a key set, has over 64 keys, or none that is usable.
+    ///   - rsaAlgorithm: The algorithm of RSA keys without `alg`.
+    /// - Throws: `JWTError` with `invalidKey` if the text is not a key set, has over 64 keys, or has no usable key.
     public init(parsing bytes: [UInt8], rsaAlgorithm: JWTAlgorithm = .rs256) throws(JWTError) {
         try self.init(parsing: bytes, rsaAlgorithm: rsaAlgorithm, publicOnly: false)
     }
 
-    /// Reads a key set, without secrets and private halves if it is `publicOnly`: for a set from the network.
+    /// Parses a key set, with `publicOnly` (for sets from the network) ignoring secrets and private keys.
     init(parsing bytes: [UInt8], rsaAlgorithm: JWTAlgorithm, publicOnly: Bool) throws(JWTError) {
         let root = try JSONNode.object(parsing: bytes, else: .invalidKey, "The key set")
         guard let members = root["keys"], members.kind == .array, members.count <= Self.maximumCount else {
-            throw JWTError(.invalidKey, "The key set has no list of at most \(Self.maximumCount) keys.")
+            throw JWTError(.invalidKey, "The key set has no array of at most \(Self.maximumCount) keys.")
         }
         var keys: [JWTKey] = []
         for member in members.elements {
@@ -97,35 +96,35 @@ public struct JWKSet: Sendable {
             }
         }
         guard !keys.isEmpty else {
-            throw JWTError(.invalidKey, "The key set has no key that is usable for signatures.")
+            throw JWTError(.invalidKey, "The key set has no usable signature key.")
         }
         self.init(keys)
     }
 
-    /// The key that signs: the first that can.
+    /// The signing key: the first key that can sign.
     ///
-    /// Nil when all are public.
+    /// `nil` if all keys are public.
     public var signingKey: JWTKey? { keys.first(where: \.canSign) }
 
-    /// The set as JSON for others to verify with: the public halves, without any secret.
+    /// The public keys of the set as JSON, without secrets.
     ///
-    /// To be served at a URL such as `/.well-known/jwks.json`.
+    /// Serve it at a URL such as `/.well-known/jwks.json`.
     public var publicJSON: JSON {
         ["keys": .array(keys.compactMap(\.publicJWK))]
     }
 
-    /// The keys that a token with this `kid` is to be checked against.
+    /// Returns the candidate keys for verifying a token with this `kid`.
     func candidates(for keyID: String?) -> [JWTKey] {
         storage.candidates(for: keyID)
     }
 
-    /// Whether a token with this `kid` has any key to be checked against.
+    /// Whether there is a candidate key for a token with this `kid`.
     func hasCandidates(for keyID: String?) -> Bool {
         !candidates(for: keyID).isEmpty
     }
 
-    /// The header that a token begins with, if a key's own tokens begin with it.
-    func knownHeader(beginning token: Span<UInt8>) -> KnownHeader? {
-        storage.knownHeader(beginning: token)
+    /// Returns the known header with which a token begins, if any.
+    func knownHeader(for token: Span<UInt8>) -> KnownHeader? {
+        storage.knownHeader(for: token)
     }
 }

@@ -1,32 +1,32 @@
 public import SwiftletJSON
 
-/// Signed bytes in the compact form, of [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515): three parts of base64url,
-/// joined by dots.
+/// A JSON Web Signature in compact serialization, of [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515): three base64url
+/// parts separated by dots.
 ///
-/// For signed claims use `JWTSigner` and `JWTVerifier`; this is what they stand on, for payloads of any kind.
+/// The basis of ``JWTSigner`` and ``JWTVerifier``, which you use for claims; use this for other payloads.
 public struct JWS: Sendable {
-    /// The longest token that is looked at by default, in bytes: 16 KiB.
+    /// The default maximum length of a token, in bytes: 16 KiB.
     ///
-    /// HTTP servers seldom take longer headers.
+    /// HTTP servers rarely accept longer headers.
     public static let maximumLength = 16 * 1024
 
     /// The header, which the signature covers.
     public let header: JWSHeader
     /// The payload, which the signature covers.
     public let payload: [UInt8]
-    /// The key that the signature is of.
+    /// The key that verified the signature.
     public let key: JWTKey
 
     /// Signs a payload.
     ///
     /// - Parameters:
     ///   - payload: Any bytes.
-    ///   - key: A key that can sign. Gives `alg` and, when it has a name, `kid`.
-    ///   - type: The `typ` of the header. `JWT` by default, none when nil.
-    ///   - header: More members for the header. `alg`, `kid`, `typ`, `crit` and `b64` are not for the caller.
+    ///   - key: A key that can sign. It determines `alg` and, if it has an id, `kid`.
+    ///   - type: The `typ` of the header. `JWT` by default, none if `nil`.
+    ///   - header: Additional header members. `alg`, `kid`, `typ`, `crit` and `b64` are not allowed.
     /// - Returns: The token.
-    /// - Throws: `JWTError` with `keyCannotSign` for a public key, with `malformed` for a header member that is not for
-    ///   the caller, or with `cryptographyFailed`.
+    /// - Throws: `JWTError` with `keyCannotSign` for a public key, with `malformed` for a header member that is not allowed, or
+    ///   with `cryptographyFailed`.
     public static func sign(
         _ payload: [UInt8],
         with key: JWTKey,
@@ -36,7 +36,7 @@ public struct JWS: Sendable {
         try sign(payload.span, with: key, type: type, header: header)
     }
 
-    /// Signs a payload, like the form that takes an array.
+    /// Signs a payload, like the overload for arrays.
     static func sign(
         _ payload: Span<UInt8>,
         with key: JWTKey,
@@ -47,15 +47,15 @@ public struct JWS: Sendable {
             return try sign(payload, with: key, key.header)
         }
         for name in ["alg", "kid", "typ", "crit", "b64"] where header[name] != nil {
-            throw JWTError(.malformed, "The header member \(name) is set by the signer.")
+            throw JWTError(.malformed, "The header member \(name) is reserved for the signer.")
         }
         let header = JWSHeader(algorithm: key.algorithm, keyID: key.id, type: type, other: header)
         return try sign(payload, with: key, EncodedJWSHeader(header))
     }
 
-    /// Signs a payload under a header that is encoded already.
+    /// Signs a payload with an encoded header.
     ///
-    /// The signed part is on the stack while it is short, so that the token is all that is allocated.
+    /// Short signing inputs are on the stack, so that the token is the only allocation.
     private static func sign(
         _ payload: Span<UInt8>,
         with key: JWTKey,
@@ -88,11 +88,11 @@ public struct JWS: Sendable {
     /// Verifies a token.
     ///
     /// - Parameters:
-    ///   - token: The compact form.
-    ///   - keys: The keys to trust. Those are tried whose `kid` fits the header's; see `JWKSet`.
-    ///   - critical: The header members that the caller understands and `crit` may demand.
-    ///   - maximumLength: The longest token to look at, in bytes.
-    /// - Returns: Header and payload, and the key that signed them.
+    ///   - token: The token in compact serialization.
+    ///   - keys: The trusted keys. For the choice of candidates, see `JWKSet`.
+    ///   - critical: The header members that the caller understands and `crit` may list.
+    ///   - maximumLength: The maximum length of the token, in bytes.
+    /// - Returns: The header and the payload, with the key that verified them.
     /// - Throws: `JWTError` with `tooLarge`, `malformed`, `unsupportedCritical`, `unknownKey`, `algorithmMismatch`,
     ///   `signatureInvalid` or `cryptographyFailed`.
     public static func verify(

@@ -1,11 +1,11 @@
 public import SwiftletJSON
 
-/// The protected header of a signed token, of [RFC 7515, section 4](https://www.rfc-editor.org/rfc/rfc7515#section-4).
+/// The protected header of a token, of [RFC 7515, section 4](https://www.rfc-editor.org/rfc/rfc7515#section-4).
 ///
-/// The signature covers it, but it says only what the signer wrote. Keys that it offers or points at (`jwk`, `jku`, `x5c`,
-/// `x5u`) are never used.
+/// The signature covers it, but its values are the signer's. Embedded or referenced keys (`jwk`, `jku`, `x5c`, `x5u`) are
+/// never used.
 public struct JWSHeader: Sendable {
-    /// What a header says, in one allocation: it is handed about for every token.
+    /// The contents in a single allocation, because headers are copied for every token.
     private final class Content: Sendable {
         let algorithm: String
         let keyID: String?
@@ -28,17 +28,17 @@ public struct JWSHeader: Sendable {
     public var keyID: String? { content.keyID }
     /// The value of `typ`.
     public var type: String? { content.type }
-    /// Every member of the header, as it stands there.
+    /// All members of the header.
     public var members: JSONObject { content.members }
 
-    /// Reads a header.
+    /// Parses a header.
     ///
-    /// A member that appears twice makes the header malformed: RFC 7515 lets a reader refuse it, and two readers that
-    /// choose differently are a way around a check.
+    /// A duplicate member makes the header malformed, as RFC 7515 permits: parsers that disagree about which one counts could
+    /// be used to bypass a check.
     ///
     /// - Parameters:
     ///   - bytes: The JSON text.
-    ///   - critical: The names that `crit` may demand.
+    ///   - critical: The names that `crit` may list.
     /// - Throws: `JWTError` with `malformed` or `unsupportedCritical`.
     init(parsing bytes: [UInt8], critical: Set<String>) throws(JWTError) {
         let members = try JSONObject(uniquelyParsing: bytes, else: .malformed, "The header of the token")
@@ -50,7 +50,7 @@ public struct JWSHeader: Sendable {
     }
 
     init(algorithm: JWTAlgorithm, keyID: String?, type: String?, other: JSONObject = JSONObject()) {
-        // In this order with PyJWT and others, so that most tokens for a key begin with the same bytes.
+        // In the order of PyJWT and others, so that most tokens for a key begin with the same bytes.
         var members: JSONObject = ["alg": .string(algorithm.name)]
         members["typ"] = type.map(JSON.string)
         members["kid"] = keyID.map(JSON.string)
@@ -69,34 +69,34 @@ public struct JWSHeader: Sendable {
     }
 
     private static func checkCritical(_ members: JSONObject, understood: Set<String>) throws(JWTError) {
-        // An unencoded payload (RFC 7797) changes what is signed. JWTs may not have one, and a reader that overlooks
-        // the member would check other bytes than the signer meant.
+        // An unencoded payload (RFC 7797) changes the signing input. JWTs must not use it, and a verifier that ignores the
+        // member would verify other bytes than the signer intended.
         guard members["b64"] == nil else {
             throw JWTError(.unsupportedCritical, "The token has an unencoded payload, which is not supported.")
         }
         guard let critical = members["crit"] else { return }
         guard let names = critical.array, !names.isEmpty else {
-            throw JWTError(.malformed, "The crit in the header of the token is not a list of names.")
+            throw JWTError(.malformed, "The crit in the header of the token is not an array of strings.")
         }
         var seen: Set<UTF8Key> = []
         for name in names {
             guard let name = name.string, seen.insert(UTF8Key(name)).inserted, members[name] != nil else {
-                throw JWTError(.malformed, "The crit in the header of the token is not a list of its members.")
+                throw JWTError(.malformed, "The crit in the header of the token lists an invalid member.")
             }
             guard understood.contains(where: { $0.utf8Equals(name) }), !registered.contains(name) else {
-                throw JWTError(.unsupportedCritical, "The token demands an extension that is not understood.")
+                throw JWTError(.unsupportedCritical, "The token requires an extension that is not supported.")
             }
         }
     }
 
-    /// The names that `crit` may not list, because every reader must know them.
+    /// The names that `crit` must not list, because every implementation understands them.
     private static let registered: Set<String> = [
         "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit",
     ]
 }
 
 extension JSONObject {
-    /// Parses a JSON object in which no member appears twice.
+    /// Parses a JSON object without duplicate members.
     init(uniquelyParsing bytes: [UInt8], else code: JWTError.Code, _ subject: String) throws(JWTError) {
         let root = try JSONNode.object(parsing: bytes, else: code, subject)
         self.init()
@@ -105,13 +105,13 @@ extension JSONObject {
             self[name] = value.value
         }
         guard count == root.count else {
-            throw JWTError(code, "\(subject) has a member twice.")
+            throw JWTError(code, "\(subject) has a duplicate member.")
         }
     }
 }
 
 extension JSONNode {
-    /// Deep enough for any claim, and shallow enough that reading one is cheap.
+    /// Deep enough for any claim, and shallow enough to be cheap.
     private static let limits = JSONLimits(maxDepth: 32)
 
     /// Parses a JSON object.
@@ -124,7 +124,7 @@ extension JSONNode {
         do {
             document = try JSONDocument(parsing: bytes, limits: limits)
         } catch {
-            // The parser's own message may quote a character of the token.
+            // The message of the parser could quote part of the token.
             throw JWTError(code, "\(subject) is not JSON.")
         }
         guard document.root.kind == .object else { throw JWTError(code, "\(subject) is not a JSON object.") }

@@ -1,11 +1,11 @@
 import SwiftletJSON
 
-/// A signature algorithm of JOSE, of [RFC 7518, section 3](https://www.rfc-editor.org/rfc/rfc7518#section-3) and
+/// A JOSE signature algorithm, of [RFC 7518, section 3](https://www.rfc-editor.org/rfc/rfc7518#section-3) and
 /// [RFC 8037](https://www.rfc-editor.org/rfc/rfc8037).
 ///
-/// There is no `none`.
+/// `none` is not supported.
 public struct JWTAlgorithm: Hashable, Sendable, CustomStringConvertible {
-    /// What kind of key the algorithm takes.
+    /// The kind of key for the algorithm.
     enum KeyKind: Hashable, Sendable {
         case secret
         case rsa(pss: Bool)
@@ -16,7 +16,7 @@ public struct JWTAlgorithm: Hashable, Sendable, CustomStringConvertible {
     /// The value of `alg`, such as `HS256`.
     public let name: String
     let keyKind: KeyKind
-    /// Nil for Ed25519, which brings its own.
+    /// `nil` for Ed25519, which has a fixed hash function.
     let hash: HashFunction?
 
     private init(_ name: String, _ keyKind: KeyKind, _ hash: HashFunction?) {
@@ -49,17 +49,17 @@ public struct JWTAlgorithm: Hashable, Sendable, CustomStringConvertible {
     public static let es384 = JWTAlgorithm("ES384", .ec(.p384), .sha384)
     /// ECDSA on P-521 with SHA-512.
     public static let es512 = JWTAlgorithm("ES512", .ec(.p521), .sha512)
-    /// EdDSA, on Ed25519.
+    /// EdDSA on Ed25519.
     public static let edDSA = JWTAlgorithm("EdDSA", .ed25519, nil)
 
-    /// Every algorithm that this library signs and verifies with.
+    /// All supported algorithms.
     public static let all: [JWTAlgorithm] = [
         hs256, hs384, hs512, rs256, rs384, rs512, ps256, ps384, ps512, es256, es384, es512, edDSA,
     ]
 
-    /// Finds an algorithm by the value of `alg`, which is case-sensitive.
+    /// Creates an algorithm from the value of `alg`, which is case-sensitive.
     ///
-    /// - Returns: Nil for `none` and for any other name that is not in `all`.
+    /// - Returns: `nil` for `none` and any other name that is not in `all`.
     public init?(name: String) {
         guard let known = Self.all.first(where: { $0.name.utf8Equals(name) }) else { return nil }
         self = known

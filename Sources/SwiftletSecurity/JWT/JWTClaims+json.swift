@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension JWTClaims {
-    /// Reads the payload of a token.
+    /// Parses the payload of a token.
     ///
     /// - Throws: `JWTError` with `invalidClaim`.
     static func read(_ payload: Span<UInt8>) throws(JWTError) -> JWTClaims {
@@ -10,14 +10,14 @@ extension JWTClaims {
         return try JWTClaims(parsing: Array(copying: payload))
     }
 
-    /// Reads the payload of a token, whatever its form, by way of a document.
+    /// Parses the payload of a token with the JSON parser.
     ///
-    /// A claim that appears twice makes the payload invalid, as RFC 7519, section 4 allows.
+    /// A duplicate claim makes the payload invalid, as RFC 7519, section 4 permits.
     ///
     /// - Throws: `JWTError` with `invalidClaim`.
     init(parsing bytes: [UInt8]) throws(JWTError) {
         let root = try JSONNode.object(parsing: bytes, else: .invalidClaim, "The payload of the token")
-        // Apart from each other until the end: what throws half-way would make a copy of the whole.
+        // In separate variables until the end: a throwing initializer would copy a partly initialized value.
         var (issuer, subject, id): (String?, String?, String?)
         var (expiresAt, notBefore, issuedAt): (Int64?, Int64?, Int64?)
         var audience: [String] = []
@@ -52,7 +52,7 @@ extension JWTClaims {
     }
 
     private static var duplicate: JWTError {
-        JWTError(.invalidClaim, "The payload of the token has a claim twice.")
+        JWTError(.invalidClaim, "The payload of the token has a duplicate claim.")
     }
 
     private static func set<Value>(_ claim: inout Value?, _ value: Value) throws(JWTError) {
@@ -60,14 +60,14 @@ extension JWTClaims {
         claim = value
     }
 
-    /// The payload's JSON text.
+    /// Encodes the payload as JSON.
     ///
-    /// - Throws: `JWTError` with `invalidClaim` when a registered claim is among the others, where it would stand twice.
+    /// - Throws: `JWTError` with `invalidClaim` if `other` contains a registered claim, which would be a duplicate.
     func json() throws(JWTError) -> [UInt8] {
-        try json(completedBy: Defaults())
+        try json(defaults: Defaults())
     }
 
-    /// What a signer adds to claims that have none.
+    /// The values that a signer adds for absent claims.
     struct Defaults {
         var issuer: String?
         var audience: [String] = []
@@ -75,10 +75,10 @@ extension JWTClaims {
         var expiresAt: Int64?
     }
 
-    /// The payload's JSON text, with the defaults for what the claims do not have.
+    /// Encodes the payload as JSON, with defaults for absent claims.
     ///
-    /// - Throws: `JWTError`, like the form without.
-    func json(completedBy defaults: Defaults) throws(JWTError) -> [UInt8] {
+    /// - Throws: `JWTError`, like `json()`.
+    func json(defaults: Defaults) throws(JWTError) -> [UInt8] {
         let audience = audience.isEmpty ? defaults.audience : audience
         var writer = JSONWriter(reserving: 256)
         writer.beginObject()
@@ -100,7 +100,7 @@ extension JWTClaims {
         if let id { writer.member("jti", id) }
         for (name, value) in other {
             guard RegisteredClaim(rawValue: name) == nil else {
-                throw JWTError(.invalidClaim, "The claim \(name) has a property of its own and is not for other.")
+                throw JWTError(.invalidClaim, "The registered claim \(name) must not be in other.")
             }
             writer.key(name)
             writer.value(value)
@@ -118,7 +118,7 @@ extension JWTClaims {
         return text
     }
 
-    /// One text, or a list of at least one.
+    /// A string, or an array of at least one string.
     private static func texts(_ value: JSONNode, _ name: String) throws(JWTError) -> [String] {
         if let text = value.string { return [text] }
         guard value.kind == .array, value.count > 0 else { throw invalid(name) }
@@ -129,9 +129,7 @@ extension JWTClaims {
         return texts
     }
 
-    /// A number of seconds.
-    ///
-    /// Beyond 2^53 a double counts no single seconds, and a date has no meaning.
+    /// Reads a number of seconds within ±2^53: beyond that, a double cannot represent every second.
     private static func time(_ value: JSONNode, _ name: String) throws(JWTError) -> Int64 {
         let bound: Int64 = 1 << 53
         if let seconds = value.int64 {

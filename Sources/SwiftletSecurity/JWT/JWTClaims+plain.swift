@@ -1,18 +1,18 @@
 import SwiftletJSON
 
 extension JWTClaims {
-    /// Reads a payload of the form that nearly all tokens have into claims that are empty, without a document of it.
+    /// Parses a payload in the plain format of nearly all tokens into empty claims, without a JSON document.
     ///
-    /// That form is an object of at least one member, without white space, in which no name appears twice. Texts are
-    /// ASCII without escapes, numbers are whole, not negative and of at most fifteen digits, and lists are of texts. It
-    /// leaves nothing to a reader's choice, so what is read here is what `init(parsing:)` reads by way of a document.
+    /// The format is a JSON object of at least one member, without white space and duplicate names. Strings are ASCII without
+    /// escapes, numbers are non-negative integers of at most 15 digits, and arrays contain strings. It leaves nothing to
+    /// interpretation, so the result is that of `init(parsing:)`.
     ///
-    /// - Returns: False for any other payload, valid or not. The claims then have no meaning.
+    /// - Returns: `false` for any other payload, valid or not. The claims are then undefined.
     mutating func readPlain(_ text: Span<UInt8>) -> Bool {
-        var reader = PlainText()
-        guard reader.take("{", text) else { return false }
+        var reader = PlainJSONScanner()
+        guard reader.skip("{", text) else { return false }
         repeat {
-            guard let name = reader.string(text), reader.take(":", text) else { return false }
+            guard let name = reader.string(text), reader.skip(":", text) else { return false }
             let isRead =
                 switch RegisteredClaim(text.extracting(name)) {
                 case .issuer: reader.string(text, into: &issuer)
@@ -22,41 +22,41 @@ extension JWTClaims {
                 case .notBefore: reader.number(text, into: &notBefore)
                 case .issuedAt: reader.number(text, into: &issuedAt)
                 case .id: reader.string(text, into: &id)
-                case nil: reader.value(text, into: &other[PlainText.string(text, name)])
+                case nil: reader.value(text, into: &other[PlainJSONScanner.string(text, name)])
                 }
             guard isRead else { return false }
-        } while reader.take(",", text)
-        return reader.take("}", text) && reader.position == text.count
+        } while reader.skip(",", text)
+        return reader.skip("}", text) && reader.position == text.count
     }
 }
 
-/// A position in a plain JSON text, which what is read moves on.
+/// A scanner for plain JSON.
 ///
-/// All of it is inlined, so that the position stays in a register.
-private struct PlainText {
+/// All methods are inlined, so that the position stays in a register.
+private struct PlainJSONScanner {
     private(set) var position = 0
 
-    /// More digits may not fit, or be beyond what a time may be.
+    /// More digits could overflow or exceed the range of times.
     private static let maximumDigits = 15
 
-    /// The byte at the position, or zero, which no plain text has, behind the end.
+    /// The byte at the position, or zero at the end, which does not occur in plain JSON.
     @inline(__always)
     private func byte(_ text: Span<UInt8>) -> UInt8 {
         unsafe position < text.count ? text[unchecked: position] : 0
     }
 
-    /// Passes over one character if it is there.
+    /// Skips a character if it is next.
     @inline(__always)
-    mutating func take(_ character: Unicode.Scalar, _ text: Span<UInt8>) -> Bool {
+    mutating func skip(_ character: Unicode.Scalar, _ text: Span<UInt8>) -> Bool {
         guard byte(text) == UInt8(ascii: character) else { return false }
         position &+= 1
         return true
     }
 
-    /// Passes over a string, and returns where its characters are.
+    /// Skips a string, and returns the range of its characters.
     @inline(__always)
     mutating func string(_ text: Span<UInt8>) -> Range<Int>? {
-        guard take("\"", text) else { return nil }
+        guard skip("\"", text) else { return nil }
         let start = position
         while true {
             let byte = byte(text)
@@ -68,12 +68,12 @@ private struct PlainText {
         return start..<position
     }
 
-    /// The string of characters that have been passed over.
+    /// Returns the string in a range that was skipped.
     static func string(_ text: Span<UInt8>, _ range: Range<Int>) -> String {
         unsafe String(copying: UTF8Span(unchecked: text.extracting(range), isKnownASCII: true))
     }
 
-    /// Reads a string that has not been read before.
+    /// Reads a string into a value that is not set yet.
     @inline(__always)
     mutating func string(_ text: Span<UInt8>, into value: inout String?) -> Bool {
         guard value == nil, let range = string(text) else { return false }
@@ -81,10 +81,10 @@ private struct PlainText {
         return true
     }
 
-    /// Reads one string, or a list of at least one.
+    /// Reads a string, or an array of at least one string.
     @inline(__always)
     mutating func strings(_ text: Span<UInt8>, into values: inout [String]) -> Bool {
-        guard take("[", text) else {
+        guard skip("[", text) else {
             guard let range = string(text) else { return false }
             values = [Self.string(text, range)]
             return true
@@ -92,11 +92,11 @@ private struct PlainText {
         repeat {
             guard let range = string(text) else { return false }
             values.append(Self.string(text, range))
-        } while take(",", text)
-        return take("]", text)
+        } while skip(",", text)
+        return skip("]", text)
     }
 
-    /// Reads a number that has not been read before.
+    /// Reads a number into a value that is not set yet.
     @inline(__always)
     mutating func number(_ text: Span<UInt8>, into value: inout Int64?) -> Bool {
         guard value == nil else { return false }
@@ -105,7 +105,7 @@ private struct PlainText {
         while true {
             let digit = byte(text) &- UInt8(ascii: "0")
             guard digit < 10 else { break }
-            // Wraps after eighteen digits, which are then too many.
+            // Wraps after 18 digits, which exceed the maximum anyway.
             number = number &* 10 &+ Int64(digit)
             position &+= 1
         }
@@ -116,7 +116,7 @@ private struct PlainText {
         return true
     }
 
-    /// Reads a string or a number that has not been read before, whatever it is for.
+    /// Reads a string, an array or a number into a value that is not set yet.
     @inline(__always)
     mutating func value(_ text: Span<UInt8>, into value: inout JSON?) -> Bool {
         guard value == nil else { return false }

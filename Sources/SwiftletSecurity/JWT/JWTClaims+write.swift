@@ -1,52 +1,52 @@
 import SwiftletJSON
 
 extension JWTClaims {
-    /// Signs the claims, with the defaults for what they do not have.
+    /// Signs the claims, with defaults for absent ones.
     ///
-    /// Claims whose texts need no escape, which nearly all are, are written on the stack while they are short. The text
-    /// is the same as that of `json(completedBy:)`.
+    /// Short claims without characters to escape, nearly all, are encoded on the stack. The result equals that of
+    /// `json(defaults:)`.
     ///
-    /// - Throws: `JWTError`, like `json(completedBy:)` and `JWS.sign`.
-    func signed(with key: JWTKey, type: String?, completedBy defaults: Defaults) throws(JWTError) -> String {
-        if let room = plainRoom(completedBy: defaults) {
-            let token = try unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) {
+    /// - Throws: `JWTError`, like `json(defaults:)` and `JWS.sign`.
+    func signed(with key: JWTKey, type: String?, defaults: Defaults) throws(JWTError) -> String {
+        if let capacity = plainCapacity(defaults: defaults) {
+            let token = try unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) {
                 buffer throws(JWTError) -> String in
                 var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
-                guard writePlain(to: &output, completedBy: defaults) else { return "" }
+                guard writePlain(to: &output, defaults: defaults) else { return "" }
                 return try JWS.sign(output.span, with: key, type: type)
             }
-            // No token is empty.
+            // No token is empty: writing the plain format failed.
             if !token.isEmpty { return token }
         }
-        return try JWS.sign(try json(completedBy: defaults), with: key, type: type)
+        return try JWS.sign(try json(defaults: defaults), with: key, type: type)
     }
 
-    /// Room for the plain text, nil where there is none.
-    private func plainRoom(completedBy defaults: Defaults) -> Int? {
+    /// The capacity for the plain format, or `nil` if it cannot represent the claims.
+    private func plainCapacity(defaults: Defaults) -> Int? {
         // Braces, the seven names with their punctuation, and three numbers.
-        var room = 128 + 3 * Self.numberRoom
-        room += (issuer ?? defaults.issuer)?.utf8.count ?? 0
-        room += subject?.utf8.count ?? 0
-        room += id?.utf8.count ?? 0
+        var capacity = 128 + 3 * Self.maximumNumberLength
+        capacity += (issuer ?? defaults.issuer)?.utf8.count ?? 0
+        capacity += subject?.utf8.count ?? 0
+        capacity += id?.utf8.count ?? 0
         for name in audience.isEmpty ? defaults.audience : audience {
-            room += name.utf8.count + 3
+            capacity += name.utf8.count + 3
         }
         for (name, value) in other {
-            room += name.utf8.count + 6
+            capacity += name.utf8.count + 6
             switch value {
-            case .string(let text): room += text.utf8.count
-            case .number: room += Self.numberRoom
+            case .string(let text): capacity += text.utf8.count
+            case .number: capacity += Self.maximumNumberLength
             default: return nil
             }
         }
-        return room
+        return capacity
     }
 
-    /// What the longest number takes.
-    private static let numberRoom = 20
+    /// The maximum length of a number.
+    private static let maximumNumberLength = 20
 
-    /// Writes the text, if it is a plain one.
-    private func writePlain(to output: inout OutputSpan<UInt8>, completedBy defaults: Defaults) -> Bool {
+    /// Writes the claims in the plain format, if they need no escaping.
+    private func writePlain(to output: inout OutputSpan<UInt8>, defaults: Defaults) -> Bool {
         let audience = audience.isEmpty ? defaults.audience : audience
         guard output.member("iss", issuer ?? defaults.issuer), output.member("sub", subject),
             output.member("aud", audience)
@@ -56,7 +56,7 @@ extension JWTClaims {
         output.member("iat", issuedAt ?? defaults.issuedAt)
         guard output.member("jti", id) else { return false }
         for (name, value) in other {
-            // What is not for here is for the other way to refuse.
+            // Left to the other encoder, which rejects it.
             guard RegisteredClaim(name.utf8Span.span) == nil else { return false }
             output.separator()
             guard output.string(name) else { return false }
@@ -77,9 +77,9 @@ extension JWTClaims {
     }
 }
 
-/// Members of a JSON object that is being written, for which there must be room.
+/// Encoding of JSON object members into a span of sufficient capacity.
 ///
-/// What writes a text returns whether it needs no escape.
+/// Functions that write strings return `false` if the string needs escaping.
 extension OutputSpan<UInt8> {
     fileprivate mutating func member(_ name: StaticString, _ text: String?) -> Bool {
         guard let text else { return true }
@@ -93,7 +93,7 @@ extension OutputSpan<UInt8> {
         self.number(number)
     }
 
-    /// One text, or a list of several.
+    /// Writes a string, or an array of several.
     fileprivate mutating func member(_ name: StaticString, _ texts: [String]) -> Bool {
         guard texts.count > 1 else { return member(name, texts.first) }
         key(name)
@@ -114,7 +114,7 @@ extension OutputSpan<UInt8> {
         append(UInt8(ascii: ":"))
     }
 
-    /// What stands before a member.
+    /// Writes the separator before a member.
     fileprivate mutating func separator() {
         append(isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
     }

@@ -1,32 +1,32 @@
 public import SwiftletJSON
 
-/// The claims of a token, of [RFC 7519, section 4](https://www.rfc-editor.org/rfc/rfc7519#section-4).
+/// The claims of a JSON Web Token, of [RFC 7519, section 4](https://www.rfc-editor.org/rfc/rfc7519#section-4).
 ///
-/// Times are whole seconds since 1970 UTC, without leap seconds. A time with a fraction is rounded up when it is read,
-/// which changes no comparison with a clock of whole seconds. Claims nested deeper than 32 levels are refused.
+/// Times are whole seconds since 1970 UTC, without leap seconds. Fractional times are rounded up when parsed, which does not
+/// affect comparisons with a clock of whole seconds. Claims nested deeper than 32 levels are rejected.
 public struct JWTClaims: Hashable, Sendable {
-    /// `iss`: who made the token.
+    /// `iss`: the issuer of the token.
     public var issuer: String?
-    /// `sub`: whom the token is about.
+    /// `sub`: the subject of the token.
     public var subject: String?
-    /// `aud`: whom the token is for.
+    /// `aud`: the recipients of the token.
     ///
-    /// Empty when the token does not say. Written as a text when it is one.
+    /// Empty if the claim is absent. A single element is encoded as a string, not as an array.
     public var audience: [String]
-    /// `exp`: the time from which the token is no longer valid.
+    /// `exp`: the time from which the token is invalid.
     public var expiresAt: Int64?
-    /// `nbf`: the time before which the token is not yet valid.
+    /// `nbf`: the time before which the token is invalid.
     public var notBefore: Int64?
-    /// `iat`: the time at which the token was made.
+    /// `iat`: the time at which the token was issued.
     public var issuedAt: Int64?
-    /// `jti`: the token's own name.
+    /// `jti`: the unique id of the token.
     public var id: String?
     /// All other claims, in order.
     ///
-    /// The seven names above do not belong here.
+    /// The seven registered claims above are not allowed here.
     public var other: JSONObject
 
-    /// Makes claims, all of which are optional.
+    /// Creates claims, all of which are optional.
     public init(
         issuer: String? = nil,
         subject: String? = nil,
@@ -47,80 +47,57 @@ public struct JWTClaims: Hashable, Sendable {
         self.other = other
     }
 
-    /// A claim that is not one of the registered seven.
+    /// Accesses a claim that is not one of the seven registered ones.
     public subscript(_ name: String) -> JSON? {
         get { other[name] }
         set { other[name] = newValue }
     }
 
-    /// Reads a claim that must be there.
+    /// Returns a required claim.
     ///
     /// ```swift
     /// let role = try claims.require("role", \.string)
     /// ```
     ///
     /// - Parameters:
-    ///   - name: The claim, not one of the registered seven.
-    ///   - read: Gives the value, or nil when the claim has another type.
-    /// - Returns: What `read` gives.
-    /// - Throws: `JWTError` with `missingClaim`, or with `invalidClaim` when `read` gives nil.
+    ///   - name: The name of the claim, not one of the seven registered ones.
+    ///   - read: Converts the value. Returns `nil` if it has the wrong type.
+    /// - Returns: The result of `read`.
+    /// - Throws: `JWTError` with `missingClaim`, or with `invalidClaim` if `read` returns `nil`.
     public func require<Value>(_ name: String, _ read: (JSON) -> Value?) throws(JWTError) -> Value {
         guard let claim = other[name] else { throw JWTError(.missingClaim, "The token has no claim \(name).") }
         guard let value = read(claim) else {
-            throw JWTError(.invalidClaim, "The claim \(name) of the token is of the wrong type.")
+            throw JWTError(.invalidClaim, "The claim \(name) of the token has the wrong type.")
         }
         return value
     }
 
-    /// Reads all claims, the registered ones too, as a type that is `Decodable`.
+    /// Decodes all claims, including the registered ones, as a `Decodable` type.
     ///
-    /// - Parameter type: The type to read. Its keys are the names of the claims, such as `sub`.
-    /// - Returns: The value.
-    /// - Throws: `JWTError` with `invalidClaim` when the claims are not what the type wants.
+    /// - Parameter type: The type to decode. Its coding keys are the claim names, such as `sub`.
+    /// - Returns: The decoded value.
+    /// - Throws: `JWTError` with `invalidClaim` if decoding fails.
     public func decode<Value: Decodable>(_ type: Value.Type) throws(JWTError) -> Value {
         let json = try json()
         do {
             return try JSON.decode(type, from: try JSONDocument(parsing: json).root)
         } catch {
-            throw JWTError(.invalidClaim, "The claims of the token are not those of a \(type).", underlying: error)
+            throw JWTError(.invalidClaim, "The claims of the token could not be decoded as \(type).", underlying: error)
         }
     }
 
-    /// The scopes in `scope`, of [RFC 8693, section 4.2](https://www.rfc-editor.org/rfc/rfc8693#section-4.2): a text
-    /// with spaces between them.
+    /// The scopes in `scope`, a space-separated string
+    /// ([RFC 8693, section 4.2](https://www.rfc-editor.org/rfc/rfc8693#section-4.2)).
     ///
-    /// Empty when the token has none.
+    /// Empty if the claim is absent.
     public var scopes: [String] {
-        // By bytes: a space followed by a combining mark is another character.
+        // By bytes: a space followed by a combining mark is one `Character`.
         other["scope"]?.string?.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) } ?? []
     }
 
-    /// Whether the token has all of these scopes, compared by their bytes.
+    /// Whether the token has all of these scopes, compared by byte.
     public func hasScopes(_ needed: [String]) -> Bool {
         let granted = Set(scopes.map(UTF8Key.init))
         return needed.allSatisfy { granted.contains(UTF8Key($0)) }
     }
-}
-
-/// Claims in a type of one's own.
-///
-/// ```swift
-/// struct Session: JWTPayload {
-///     var userID: Int
-///     var claims: JWTClaims { JWTClaims(subject: String(userID)) }
-///
-///     init(claims: JWTClaims) throws(JWTError) {
-///         guard let id = claims.subject.flatMap(Int.init) else { throw JWTError(.invalidClaim, "sub is not an id.") }
-///         userID = id
-///     }
-/// }
-/// ```
-public protocol JWTPayload: Sendable {
-    /// Reads verified claims.
-    ///
-    /// - Throws: `JWTError`, for example with `missingClaim`.
-    init(claims: JWTClaims) throws(JWTError)
-
-    /// The claims to sign.
-    var claims: JWTClaims { get }
 }

@@ -1,7 +1,7 @@
-/// Why a token or a key was refused.
+/// The reason for rejecting a token or a key.
 ///
-/// The messages hold neither the token nor a key, so they may be logged. Do not send them to the client as they are:
-/// which check failed is worth something to a forger.
+/// The messages contain neither the token nor a key, so they can be logged. Do not send them to clients: which check failed
+/// is useful to an attacker.
 public struct JWTError: Error, Sendable, CustomStringConvertible {
     /// The kind of failure.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
@@ -14,62 +14,60 @@ public struct JWTError: Error, Sendable, CustomStringConvertible {
 
         private let kind: Kind
 
-        /// The token is not three parts of strict base64url with a JSON object as header.
+        /// The token does not consist of three strict base64url parts with a JSON object as header.
         public static let malformed = Code(kind: .malformed)
-        /// The token is longer than the policy allows.
+        /// The token exceeds the maximum length of the policy.
         public static let tooLarge = Code(kind: .tooLarge)
-        /// The header demands an extension that is not understood.
+        /// The header requires an extension that is not supported.
         public static let unsupportedCritical = Code(kind: .unsupportedCritical)
-        /// The header's `typ` is not the one that the policy asks for.
+        /// The header's `typ` is not the required one.
         public static let typeMismatch = Code(kind: .typeMismatch)
         /// The header's `alg` is not the algorithm of the key.
         ///
-        /// Also what a token with `none` gets.
+        /// Also for tokens with the algorithm `none`.
         public static let algorithmMismatch = Code(kind: .algorithmMismatch)
-        /// No key has the header's `kid`.
+        /// No key has the `kid` of the header.
         public static let unknownKey = Code(kind: .unknownKey)
-        /// No key made this signature for these bytes.
+        /// No candidate key verifies the signature.
         public static let signatureInvalid = Code(kind: .signatureInvalid)
-        /// The time in `exp` is past.
+        /// The `exp` time is in the past.
         public static let expired = Code(kind: .expired)
-        /// The time in `nbf` or `iat` is still to come.
+        /// The `nbf` or `iat` time is in the future.
         public static let notYetValid = Code(kind: .notYetValid)
-        /// The `aud` of the token does not name this service.
+        /// The token's `aud` does not contain this service.
         public static let audienceMismatch = Code(kind: .audienceMismatch)
-        /// The `iss` of the token is not one of those trusted.
+        /// The token's `iss` is not a trusted issuer.
         public static let issuerMismatch = Code(kind: .issuerMismatch)
-        /// A claim that the policy requires is not there.
+        /// A required claim is absent.
         public static let missingClaim = Code(kind: .missingClaim)
         /// A registered claim has a value of the wrong type or out of range, or the claims are not a JSON object.
         public static let invalidClaim = Code(kind: .invalidClaim)
-        /// A key is too short, of the wrong kind for its algorithm, or not readable.
+        /// A key is too short, does not fit its algorithm, or cannot be parsed.
         public static let invalidKey = Code(kind: .invalidKey)
-        /// Signing was asked of a public key, or of a set without a private key.
+        /// The key, or every key of a set, is public and cannot sign.
         public static let keyCannotSign = Code(kind: .keyCannotSign)
-        /// The key set could not be fetched, and no earlier one is kept.
+        /// The key set could not be fetched, and none is cached.
         public static let keysUnavailable = Code(kind: .keysUnavailable)
-        /// OpenSSL failed, or memory is short.
+        /// OpenSSL failed, or memory allocation failed.
         public static let cryptographyFailed = Code(kind: .cryptographyFailed)
 
-        /// The code's name.
+        /// The name of the code.
         public var description: String { kind.rawValue }
     }
 
     /// The kind of failure.
     public let code: Code
-    /// A full sentence.
-    ///
-    /// Holds no part of the token and no key.
+    /// A full sentence, without any part of the token or a key.
     public let message: String
-    /// The error underneath, where there is one.
+    /// The underlying error, if any.
     public let underlying: (any Error)?
 
-    /// Makes an error, for claims that check themselves.
+    /// Creates an error, for custom claim checks.
     ///
     /// - Parameters:
     ///   - code: The kind of failure.
     ///   - message: A full sentence, without any part of the token.
-    ///   - underlying: The error underneath, where there is one.
+    ///   - underlying: The underlying error, if any.
     public init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
         self.code = code
         self.message = message

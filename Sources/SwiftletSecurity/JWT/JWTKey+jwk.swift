@@ -1,21 +1,21 @@
 public import SwiftletJSON
 
 extension JWTKey {
-    /// Makes a key from a JSON Web Key, of [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517).
+    /// Creates a key from a JSON Web Key, of [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517).
     ///
     /// - Parameters:
-    ///   - jwk: The key: `kty` is `oct`, `RSA`, `EC` (P-256, P-384, P-521) or `OKP` (Ed25519). With its private members it
-    ///     signs and verifies, without them it verifies. `kid` becomes the key's name.
-    ///   - algorithm: The algorithm of a key that has no `alg`; needed for `oct` and `RSA`. If the key has one, it must be
-    ///     the same.
-    /// - Throws: `JWTError` with `invalidKey` when the key is not usable, or with `cryptographyFailed`.
+    ///   - jwk: The key: `kty` is `oct`, `RSA`, `EC` (P-256, P-384, P-521) or `OKP` (Ed25519). A private key signs and
+    ///     verifies, a public key only verifies. `kid` becomes the id of the key.
+    ///   - algorithm: The algorithm, required if an `oct` or `RSA` key has no `alg`. It must match the key's `alg` if there is
+    ///     one.
+    /// - Throws: `JWTError` with `invalidKey` if the key is not usable, or with `cryptographyFailed`.
     public init(jwk: JSON, algorithm: JWTAlgorithm? = nil) throws(JWTError) {
         self = try JWKReader(jwk, publicOnly: false).key(algorithm: algorithm)
     }
 
-    /// The public half as a JSON Web Key, for others to verify with.
+    /// The public key as a JSON Web Key, for other verifiers.
     ///
-    /// Nil for a secret.
+    /// `nil` for a secret.
     public var publicJWK: JSON? {
         guard case .asymmetric(let key, _) = material else { return nil }
         var members: JSONObject
@@ -42,7 +42,7 @@ extension JWTKey {
         return .object(members)
     }
 
-    /// RFC 7518 wants a coordinate at its full size.
+    /// Pads a coordinate to its full size, as RFC 7518 requires.
     private func padded(_ number: [UInt8], to size: Int) -> [UInt8] {
         [UInt8](repeating: 0, count: max(0, size - number.count)) + number
     }

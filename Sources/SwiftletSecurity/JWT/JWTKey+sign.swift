@@ -1,5 +1,5 @@
 extension JWTKey {
-    /// Signs `message` and lends the signature, in JOSE's form.
+    /// Signs `message` and calls `body` with the signature in JOSE's encoding.
     ///
     /// - Throws: `JWTError` with `keyCannotSign` for a public key, or with `cryptographyFailed`.
     func withSignature<Result>(
@@ -15,7 +15,7 @@ extension JWTKey {
                 let signature = try signing.makeContext().sign(message)
                 guard case .ec(let curve) = algorithm.keyKind else { return body(signature.span) }
                 guard let raw = ECDSASignature.raw(fromDER: signature, fieldSize: curve.fieldSize) else {
-                    throw CryptoError(.operationFailed, "OpenSSL gave an ECDSA signature of an unknown form.")
+                    throw CryptoError(.operationFailed, "OpenSSL returned an ECDSA signature in an unknown format.")
                 }
                 return body(raw.span)
             }
@@ -25,9 +25,9 @@ extension JWTKey {
         throw JWTError(.keyCannotSign, "A public key cannot sign.")
     }
 
-    /// Whether `signature`, in JOSE's form, is one of `message` by this key.
+    /// Whether `signature`, in JOSE's encoding, is a valid signature of `message` by this key.
     ///
-    /// - Throws: `JWTError` with `cryptographyFailed` when the check could not be made.
+    /// - Throws: `JWTError` with `cryptographyFailed` if the check fails for another reason.
     func verify(_ signature: Span<UInt8>, of message: Span<UInt8>) throws(JWTError) -> Bool {
         do throws(CryptoError) {
             switch material {

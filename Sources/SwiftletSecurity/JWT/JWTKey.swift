@@ -1,17 +1,17 @@
 /// A key for signing or verifying tokens, bound to one algorithm.
 ///
-/// The algorithm is the key's, never the token's: a token that names another one is refused before any cryptography.
-/// So a public RSA key can never be taken for an HMAC secret.
+/// The algorithm is never chosen by the token: a token with another `alg` is rejected before any cryptographic operation. A
+/// public RSA key can therefore never be misused as an HMAC secret.
 public struct JWTKey: Sendable, CustomStringConvertible {
     enum Material: Sendable {
         case secret(HMAC)
         case asymmetric(AsymmetricKey, Signatures)
     }
 
-    /// What a key pair signs and verifies with.
+    /// The signature contexts of a key pair.
     struct Signatures: Sendable {
         let verifying: SignatureTemplate
-        /// Nil for a public key.
+        /// `nil` for a public key.
         let signing: SignatureTemplate?
 
         init(_ key: AsymmetricKey, _ algorithm: JWTAlgorithm) throws(CryptoError) {
@@ -22,7 +22,7 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         }
     }
 
-    /// What a key is made of, in one allocation: keys are handed about for every token.
+    /// The contents in a single allocation, because keys are copied for every token.
     private final class Storage: Sendable {
         let material: Material
         let algorithm: JWTAlgorithm
@@ -39,17 +39,17 @@ public struct JWTKey: Sendable, CustomStringConvertible {
 
     private let storage: Storage
 
-    /// The algorithm that the key signs and verifies with.
+    /// The algorithm for signing and verifying.
     public var algorithm: JWTAlgorithm { storage.algorithm }
-    /// The key's name, which a token carries as `kid`.
+    /// The id of the key, the `kid` of its tokens.
     public var id: String? { storage.id }
     var material: Material { storage.material }
-    /// The header of the tokens that this key signs, encoded.
+    /// The encoded header of the tokens that this key signs.
     var header: EncodedJWSHeader { storage.header }
 
     /// Whether the key can sign.
     ///
-    /// False for a public key.
+    /// `false` for a public key.
     public var canSign: Bool {
         switch material {
         case .secret: true
@@ -61,16 +61,16 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         storage = Storage(material, algorithm, id: id)
     }
 
-    /// Makes a key from a shared secret.
+    /// Creates a key from a shared secret.
     ///
     /// - Parameters:
-    ///   - secret: Random bytes, at least as many as the hash has: 32 for HS256, 48 for HS384, 64 for HS512, as
-    ///     [RFC 7518, section 3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2) requires. They stay inside OpenSSL.
+    ///   - secret: Random bytes, at least as many as the hash function produces: 32 for HS256, 48 for HS384, 64 for HS512
+    ///     ([RFC 7518, section 3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)). They are held by OpenSSL only.
     ///   - algorithm: One of `hs256`, `hs384`, `hs512`.
-    ///   - id: The key's name.
-    ///   - minimumLength: Another least length, in bytes, for a secret that is given. At least 1.
-    /// - Throws: `JWTError` with `invalidKey` when the secret is too short or the algorithm takes another kind of key,
-    ///   or with `cryptographyFailed`.
+    ///   - id: The id of the key.
+    ///   - minimumLength: A different minimum length in bytes, at least 1, for an existing secret.
+    /// - Throws: `JWTError` with `invalidKey` if the secret is too short or the algorithm needs another kind of key, or with
+    ///   `cryptographyFailed`.
     public init(
         secret: [UInt8],
         algorithm: JWTAlgorithm = .hs256,
@@ -78,7 +78,7 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         minimumLength: Int? = nil
     ) throws(JWTError) {
         guard algorithm.keyKind == .secret, let hash = algorithm.hash else {
-            throw JWTError(.invalidKey, "\(algorithm) takes a key pair, not a secret.")
+            throw JWTError(.invalidKey, "\(algorithm) requires a key pair, not a secret.")
         }
         let minimum = max(1, minimumLength ?? hash.digestSize)
         guard secret.count >= minimum else {
@@ -91,14 +91,14 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         }
     }
 
-    /// Makes a key from a shared secret that is the UTF-8 bytes of a text.
+    /// Creates a key from the UTF-8 bytes of a string as the shared secret.
     ///
     /// - Parameters:
-    ///   - secret: The text. A text that is hex or base64 of random bytes is taken as it stands, not decoded.
+    ///   - secret: The string. Hex and base64 are not decoded.
     ///   - algorithm: One of `hs256`, `hs384`, `hs512`.
-    ///   - id: The key's name.
-    ///   - minimumLength: Another least length, in bytes, for a secret that is given. At least 1.
-    /// - Throws: `JWTError`, like the form that takes bytes.
+    ///   - id: The id of the key.
+    ///   - minimumLength: A different minimum length in bytes, at least 1, for an existing secret.
+    /// - Throws: `JWTError`, like the overload for bytes.
     public init(
         secret: String,
         algorithm: JWTAlgorithm = .hs256,
@@ -108,14 +108,14 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         try self.init(secret: Array(secret.utf8), algorithm: algorithm, id: id, minimumLength: minimumLength)
     }
 
-    /// Makes a key from a PEM text.
+    /// Creates a key from PEM text.
     ///
     /// - Parameters:
-    ///   - pem: A private key (`PRIVATE KEY`, `RSA PRIVATE KEY`, `EC PRIVATE KEY`), which signs and verifies, or a
-    ///     public one (`PUBLIC KEY`), which verifies. A key under a password is refused, and so is a certificate.
-    ///   - algorithm: The algorithm; it must take a key of this kind. An RSA key has 2048 to 8192 bits.
-    ///   - id: The key's name.
-    /// - Throws: `JWTError` with `invalidKey` when the text or the key is not usable, or with `cryptographyFailed`.
+    ///   - pem: A private key (`PRIVATE KEY`, `RSA PRIVATE KEY`, `EC PRIVATE KEY`), which signs and verifies, or a public key
+    ///     (`PUBLIC KEY`), which only verifies. Encrypted keys and certificates are rejected.
+    ///   - algorithm: The algorithm, which must fit the kind of key. RSA keys must have 2048 to 8192 bits.
+    ///   - id: The id of the key.
+    /// - Throws: `JWTError` with `invalidKey` if the text or the key is not usable, or with `cryptographyFailed`.
     public init(pem: String, algorithm: JWTAlgorithm, id: String? = nil) throws(JWTError) {
         let key: AsymmetricKey
         do {
@@ -123,16 +123,16 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         } catch {
             let message =
                 switch error {
-                case .encrypted: "The PEM key is under a password; decrypt it first."
-                case .certificate: "The PEM text is a certificate; give its public key."
-                case .unreadable: "The PEM text is not a private or public key."
+                case .encrypted: "The PEM key is encrypted; decrypt it first."
+                case .certificate: "The PEM text is a certificate; extract its public key."
+                case .unreadable: "The PEM text contains no private or public key."
                 }
             throw JWTError(.invalidKey, message)
         }
         try self.init(key, algorithm, id: id)
     }
 
-    /// Makes a key that fits its algorithm, or throws `invalidKey`.
+    /// Creates a key, or throws `invalidKey` if it does not fit the algorithm.
     init(_ key: AsymmetricKey, _ algorithm: JWTAlgorithm, id: String?) throws(JWTError) {
         switch (algorithm.keyKind, key.family) {
         case (.rsa, .rsa), (.rsa(pss: true), .rsaPSS):
@@ -142,7 +142,7 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         case (.ed25519, .ed25519):
             break
         default:
-            throw JWTError(.invalidKey, "The key is not of the kind that \(algorithm) takes.")
+            throw JWTError(.invalidKey, "The kind of key does not fit \(algorithm).")
         }
         do {
             self.init(.asymmetric(key, try Signatures(key, algorithm)), algorithm, id: id)
@@ -155,11 +155,11 @@ public struct JWTKey: Sendable, CustomStringConvertible {
     }
 
     private static func checkRSA(_ key: AsymmetricKey) throws(JWTError) {
-        // RFC 7518 asks for 2048; the upper bound keeps a verification below a millisecond or so.
+        // RFC 7518 requires 2048; the maximum limits the time of a verification to about a millisecond.
         guard (2048...8192).contains(key.bits) else {
             throw JWTError(.invalidKey, "An RSA key must have 2048 to 8192 bits.")
         }
-        // The public exponent sets the cost of a verification.
+        // The public exponent determines the time of a verification.
         guard let exponent = key.number("e"), exponent.count <= 8, let last = exponent.last, last & 1 == 1,
             exponent != [1]
         else {
@@ -167,7 +167,7 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         }
     }
 
-    /// A private key whose public half belongs to another key would sign what nobody can verify.
+    /// Checks that the private key matches the public key: otherwise its signatures could not be verified.
     private func checkPair() throws(JWTError) {
         let probe: [UInt8] = Array("pair".utf8)
         var isPair = false
@@ -178,13 +178,11 @@ public struct JWTKey: Sendable, CustomStringConvertible {
             throw JWTError(.invalidKey, "The private key cannot sign.", underlying: error.underlying)
         }
         guard isPair else {
-            throw JWTError(.invalidKey, "The private and the public half of the key do not belong together.")
+            throw JWTError(.invalidKey, "The private key does not match the public key.")
         }
     }
 
-    /// The algorithm and the name.
-    ///
-    /// The key itself is not shown.
+    /// The algorithm and the id, without the key itself.
     public var description: String {
         "JWTKey(\(algorithm), id: \(id ?? "none"), \(canSign ? "signs and verifies" : "verifies"))"
     }

@@ -1,49 +1,47 @@
 import SwiftletJSON
 
-/// What a token must say to be accepted, besides a valid signature.
+/// The requirements that a token must meet besides a valid signature.
 public struct JWTPolicy: Sendable {
-    /// The trusted issuers: the token's `iss` must be one of them.
+    /// The trusted issuers, one of which must be the token's `iss`.
     ///
-    /// Any when empty.
+    /// If empty, any issuer is accepted.
     public var issuers: [String]
-    /// The names of this service: the token's `aud` must have one of them.
+    /// The identifiers of this service, one of which must be in the token's `aud`.
     ///
-    /// When empty, a token with an `aud` is refused, because it is meant for someone else
+    /// If empty, a token with an `aud` is rejected, because it is intended for another service
     /// ([RFC 7519, section 4.1.3](https://www.rfc-editor.org/rfc/rfc7519#section-4.1.3)).
     public var audiences: [String]
-    /// Whether `aud` is not looked at.
+    /// Whether `aud` is ignored.
     public var ignoresAudience: Bool
-    /// How far the clocks of signer and verifier may differ: 5 seconds by default, at most an hour.
+    /// The tolerated clock skew between signer and verifier: 5 seconds by default, at most an hour.
     ///
     /// Applies to `exp`, `nbf` and `iat`, as
     /// [RFC 7519, sections 4.1.4 and 4.1.5](https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4) suggest. Claims are whole
-    /// seconds and the clocks of two servers are never quite the same, so without leeway a token can be rejected by
-    /// one server right after another has issued it. A token is therefore accepted up to this long after its `exp`.
+    /// seconds and server clocks differ slightly, so without leeway one server can reject a token that another has just
+    /// issued. A token is therefore accepted up to this long after its `exp`.
     public var leeway: Duration
     /// Whether a token must have `exp`.
     ///
-    /// True by default: a token without one is valid for ever.
+    /// `true` by default: a token without `exp` never expires.
     public var requiresExpiration: Bool
-    /// The other claims that must be there, registered ones or not.
+    /// Other required claims, registered or not.
     public var requiredClaims: [String]
-    /// How old a token may be by its `iat`, which it must then have.
+    /// The maximum age of a token by its `iat`, which is then required.
     ///
-    /// Any age when nil.
+    /// `nil` for no maximum.
     public var maximumAge: Duration?
-    /// The `typ` that the header must have, such as `at+jwt`.
+    /// The required `typ` of the header, such as `at+jwt`, or `nil` to ignore it.
     ///
-    /// Not looked at when nil.
-    ///
-    /// Compared without regard to case or a leading `application/`, as RFC 7515, section 4.1.9 has it.
+    /// The comparison ignores case and a leading `application/` (RFC 7515, section 4.1.9).
     public var type: String?
-    /// The header members that the caller understands, so that `crit` may demand them.
+    /// The header members that the caller understands and `crit` may list.
     public var criticalHeaders: Set<String>
-    /// The longest token to look at, in bytes.
+    /// The maximum length of a token, in bytes.
     public var maximumLength: Int
 
-    /// Makes a policy.
+    /// Creates a policy.
     ///
-    /// By default it asks for `exp`, and for no `aud`.
+    /// By default, it requires `exp` and rejects tokens with an `aud`.
     public init(
         issuers: [String] = [],
         audiences: [String] = [],
@@ -70,9 +68,9 @@ public struct JWTPolicy: Sendable {
 }
 
 extension JWTPolicy {
-    /// The durations in seconds.
+    /// The durations of the policy in seconds.
     ///
-    /// Dividing them costs more than all the comparisons of a token, so it is done once.
+    /// Computed once, because dividing durations costs more than all comparisons for a token.
     struct Times: Sendable {
         let leeway: Int64
         let maximumAge: Int64?
@@ -83,13 +81,13 @@ extension JWTPolicy {
         }
     }
 
-    /// Checks a header whose signature is valid.
+    /// Checks a header with a valid signature.
     ///
     /// - Throws: `JWTError` with `typeMismatch`.
     func check(_ header: JWSHeader) throws(JWTError) {
         guard let type else { return }
         guard let actual = header.type, Self.isSameMediaType(actual, type) else {
-            throw JWTError(.typeMismatch, "The token is of another type than the one expected.")
+            throw JWTError(.typeMismatch, "The token has an unexpected type.")
         }
     }
 
@@ -104,12 +102,12 @@ extension JWTPolicy {
         return type[start...]
     }
 
-    /// Checks claims whose signature is valid.
+    /// Checks claims with a valid signature.
     ///
     /// - Parameters:
     ///   - claims: The claims.
-    ///   - times: The policy's durations.
-    ///   - now: Seconds since 1970.
+    ///   - times: The durations of the policy.
+    ///   - now: The current time, in seconds since 1970.
     /// - Throws: `JWTError` with `missingClaim`, `expired`, `notYetValid`, `issuerMismatch` or `audienceMismatch`.
     func check(_ claims: JWTClaims, _ times: Times, now: Int64) throws(JWTError) {
         for name in requiredClaims where !claims.has(name) {
@@ -123,7 +121,7 @@ extension JWTPolicy {
         }
         let isForAnyone = claims.audience.isEmpty && audiences.isEmpty
         guard ignoresAudience || isForAnyone || claims.audience.contains(where: isOwnAudience) else {
-            throw JWTError(.audienceMismatch, "The token is for another audience.")
+            throw JWTError(.audienceMismatch, "The token is intended for another audience.")
         }
     }
 
@@ -132,7 +130,7 @@ extension JWTPolicy {
     }
 
     private func check(_ times: Times, _ claims: JWTClaims, now: Int64) throws(JWTError) {
-        // Saturated: no clock and no claim may make a sum trap.
+        // Saturating arithmetic: no clock and no claim can cause an overflow trap.
         let latest = now.addingSaturated(times.leeway)
         let earliest = now.addingSaturated(-times.leeway)
         if let expiresAt = claims.expiresAt {

@@ -5,28 +5,28 @@
 /// let token = try signer.sign(JWTClaims(subject: "42"))
 /// ```
 public struct JWTSigner: Sendable {
-    /// The key that signs.
+    /// The signing key.
     public let key: JWTKey
-    /// The `iss` of claims that have none.
+    /// The default `iss`, for claims without one.
     public let issuer: String?
-    /// The `aud` of claims that have none.
+    /// The default `aud`, for claims without one.
     public let audience: [String]
-    /// How long a token is valid whose claims have no `exp`.
+    /// The time until tokens expire, for claims without `exp`.
     ///
-    /// For ever when nil.
+    /// `nil` for tokens that never expire.
     public let lifetime: Duration?
     private let lifetimeInSeconds: Int64?
     private let now: @Sendable () -> Int64
 
-    /// Makes a signer.
+    /// Creates a signer.
     ///
     /// - Parameters:
-    ///   - keys: The first that can sign does.
-    ///   - issuer: The `iss` of claims that have none.
-    ///   - audience: The `aud` of claims that have none.
-    ///   - lifetime: How long a token is valid whose claims have no `exp`. For ever when nil.
-    ///   - now: The clock: seconds since 1970. The system's when nil.
-    /// - Throws: `JWTError` with `keyCannotSign` when all keys are public.
+    ///   - keys: The keys, of which the first that can sign is used.
+    ///   - issuer: The default `iss`.
+    ///   - audience: The default `aud`.
+    ///   - lifetime: The time until tokens expire, for claims without `exp`. `nil` for tokens that never expire.
+    ///   - now: The clock, in seconds since 1970. The system clock by default.
+    /// - Throws: `JWTError` with `keyCannotSign` if all keys are public.
     public init(
         keys: JWKSet,
         issuer: String? = nil,
@@ -45,13 +45,13 @@ public struct JWTSigner: Sendable {
 
     /// Signs claims.
     ///
-    /// With a `lifetime`, `iat` and `exp` are set where the claims have none.
+    /// With a `lifetime`, absent `iat` and `exp` claims are set.
     ///
     /// - Parameters:
     ///   - claims: The claims.
-    ///   - type: The `typ` of the header. `JWT` by default, none when nil.
+    ///   - type: The `typ` of the header. `JWT` by default, none if `nil`.
     /// - Returns: The token.
-    /// - Throws: `JWTError` with `invalidClaim` when a registered claim is in `other`, or with `cryptographyFailed`.
+    /// - Throws: `JWTError` with `invalidClaim` if `other` contains a registered claim, or with `cryptographyFailed`.
     public func sign(_ claims: JWTClaims, type: String? = "JWT") throws(JWTError) -> String {
         var defaults = JWTClaims.Defaults(issuer: issuer, audience: audience)
         if let lifetimeInSeconds {
@@ -59,16 +59,16 @@ public struct JWTSigner: Sendable {
             defaults.issuedAt = issuedAt
             defaults.expiresAt = issuedAt.addingSaturated(lifetimeInSeconds)
         }
-        return try claims.signed(with: key, type: type, completedBy: defaults)
+        return try claims.signed(with: key, type: type, defaults: defaults)
     }
 
-    /// Signs claims of a type of one's own.
+    /// Signs the claims of a custom type.
     ///
     /// - Parameters:
-    ///   - payload: Gives the claims.
-    ///   - type: The `typ` of the header. `JWT` by default, none when nil.
+    ///   - payload: The value with the claims.
+    ///   - type: The `typ` of the header. `JWT` by default, none if `nil`.
     /// - Returns: The token.
-    /// - Throws: `JWTError`, like the form that takes claims.
+    /// - Throws: `JWTError`, like the overload for claims.
     public func sign(_ payload: some JWTPayload, type: String? = "JWT") throws(JWTError) -> String {
         try sign(payload.claims, type: type)
     }

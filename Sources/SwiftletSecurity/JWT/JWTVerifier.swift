@@ -1,25 +1,25 @@
-/// Verifies tokens against keys that are at hand.
+/// Verifies tokens with local keys.
 ///
 /// ```swift
 /// let verifier = JWTVerifier(keys: JWKSet(try JWTKey(secret: secret)), policy: JWTPolicy(issuers: ["https://id.example"]))
 /// let claims = try verifier.verify(token)
 /// ```
 ///
-/// For keys that an identity provider publishes, see `RemoteJWTVerifier`.
+/// For the published keys of an identity provider, see ``RemoteJWTVerifier``.
 public struct JWTVerifier: Sendable {
-    /// The keys to trust.
+    /// The trusted keys.
     public let keys: JWKSet
-    /// What a token must say.
+    /// The requirements for tokens.
     public let policy: JWTPolicy
     private let times: JWTPolicy.Times
     private let now: @Sendable () -> Int64
 
-    /// Makes a verifier.
+    /// Creates a verifier.
     ///
     /// - Parameters:
-    ///   - keys: The keys to trust.
-    ///   - policy: What a token must say.
-    ///   - now: The clock: seconds since 1970. The system's when nil.
+    ///   - keys: The trusted keys.
+    ///   - policy: The requirements for tokens.
+    ///   - now: The clock, in seconds since 1970. The system clock by default.
     public init(keys: JWKSet, policy: JWTPolicy = JWTPolicy(), now: (@Sendable () -> Int64)? = nil) {
         self.keys = keys
         self.policy = policy
@@ -27,22 +27,22 @@ public struct JWTVerifier: Sendable {
         self.now = now ?? SystemTime.now
     }
 
-    /// Verifies a token: its form, then its signature, then its claims.
+    /// Verifies a token: its format, its signature and its claims, in this order.
     ///
-    /// - Parameter token: The compact form, without `Bearer` and white space.
+    /// - Parameter token: The token in compact serialization, without `Bearer` and white space.
     /// - Returns: The claims.
-    /// - Throws: `JWTError` for the first thing that is wrong.
+    /// - Throws: `JWTError` for the first failed check.
     public func verify(_ token: String) throws(JWTError) -> JWTClaims {
         try UnverifiedJWS(token, keys: keys, policy: policy).verifiedClaims(policy, times, now: now())
     }
 
-    /// Verifies a token and reads its claims as a type of one's own.
+    /// Verifies a token and decodes its claims as a custom type.
     ///
     /// - Parameters:
-    ///   - token: The compact form, without `Bearer` and white space.
-    ///   - type: The type to read.
-    /// - Returns: What `type` makes of the claims.
-    /// - Throws: `JWTError` for the first thing that is wrong, or what `type` throws.
+    ///   - token: The token in compact serialization, without `Bearer` and white space.
+    ///   - type: The type of the payload.
+    /// - Returns: The payload.
+    /// - Throws: `JWTError` for the first failed check, or an error of `type`.
     public func verify<Payload: JWTPayload>(_ token: String, as type: Payload.Type) throws(JWTError) -> Payload {
         try Payload(claims: try verify(token))
     }

@@ -1,6 +1,6 @@
 import SwiftletJSON
 
-/// A claim that has a property of its own.
+/// A registered claim, which has a property in `JWTClaims`.
 enum RegisteredClaim: String {
     case issuer = "iss"
     case subject = "sub"
@@ -10,20 +10,20 @@ enum RegisteredClaim: String {
     case issuedAt = "iat"
     case id = "jti"
 
-    /// The claim of this name, nil for any other.
+    /// Creates the claim of this name, or `nil` for any other name.
     init?(_ name: JSONNode) {
         guard let name = name.fingerprint else {
-            // Written with an escape, which nobody does, or empty.
+            // A name with an escape, which is unusual, or an empty name.
             guard let claim = name.string.flatMap(Self.init(rawValue:)) else { return nil }
             self = claim
             return
         }
         guard name.count == 3 else { return nil }
-        // First, middle and last: these are all.
+        // These three bytes distinguish all registered claims.
         self.init(name.first, name.middle, name.last)
     }
 
-    /// The claim whose name is these bytes, nil for any other.
+    /// Creates the claim whose name is these bytes, or `nil` for any other name.
     @inline(__always)
     init?(_ name: Span<UInt8>) {
         guard name.count == 3 else { return nil }

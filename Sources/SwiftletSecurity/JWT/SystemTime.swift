@@ -6,9 +6,9 @@ import Musl
 import Darwin
 #endif
 
-/// The system's clock.
+/// The system clock.
 enum SystemTime {
-    /// Seconds since 1970 UTC.
+    /// Returns the seconds since 1970 UTC.
     static func now() -> Int64 {
         Int64(time(nil))
     }

@@ -1,25 +1,25 @@
 import SwiftletJSON
 
-/// A token taken apart, whose signature has not been checked.
+/// A parsed token whose signature has not been verified.
 ///
-/// Holds what is needed to find the key, and gives nothing else away before `verified()`.
+/// It exposes the header, which is needed to find the key; the payload only after verification.
 struct UnverifiedJWS {
     private enum Origin {
-        /// The token begins with the own header of one of the keys.
+        /// The token begins with the encoded header of one of the keys.
         case known(KnownHeader)
-        /// The header was read, and these keys fit its `kid`, of any algorithm.
+        /// The header was parsed; the candidates match its `kid`, with any algorithm.
         case parsed(JWSHeader, candidates: [JWTKey])
     }
 
     private var origin: Origin
     private let token: String
-    /// Where the signed part ends: at the second dot.
+    /// The length of the signing input, up to the second dot.
     private let signedLength: Int
-    /// The payload, and behind it the signature: one allocation for both.
+    /// The payload followed by the signature, in a single allocation.
     private let decoded: [UInt8]
     private let payloadLength: Int
 
-    /// What the token says of itself.
+    /// The unverified header.
     var header: JWSHeader {
         switch origin {
         case .known(let known): known.header
@@ -27,13 +27,13 @@ struct UnverifiedJWS {
         }
     }
 
-    /// Takes a token apart.
+    /// Parses a token.
     ///
     /// - Parameters:
-    ///   - token: The compact form.
-    ///   - keys: The keys to trust. A token that begins with the own header of one of them needs no parsing of it.
-    ///   - critical: The names that `crit` may demand.
-    ///   - maximumLength: The longest token to look at, in bytes.
+    ///   - token: The token in compact serialization.
+    ///   - keys: The trusted keys. A token that begins with the encoded header of one of them needs no header parsing.
+    ///   - critical: The names that `crit` may list.
+    ///   - maximumLength: The maximum length of the token, in bytes.
     /// - Throws: `JWTError` with `tooLarge`, `malformed` or `unsupportedCritical`.
     init(
         _ token: String,
@@ -45,13 +45,13 @@ struct UnverifiedJWS {
         guard text.count <= maximumLength else {
             throw JWTError(.tooLarge, "The token is longer than \(maximumLength) bytes.")
         }
-        let known = keys.knownHeader(beginning: text)
+        let known = keys.knownHeader(for: text)
         guard let (first, second) = Self.outerDots(in: text, known) else {
             throw JWTError(.malformed, "The token does not have three parts.")
         }
-        // A third dot is in the middle part, where it is not base64url.
+        // A third dot would be in the payload, where it is not base64url.
         guard let decoded = Self.decoded(text, first, second) else {
-            throw JWTError(.malformed, "The token does not have three parts of base64url.")
+            throw JWTError(.malformed, "The payload or signature of the token is not base64url.")
         }
         if let known {
             origin = .known(known)
@@ -68,24 +68,24 @@ struct UnverifiedJWS {
         signedLength = second
     }
 
-    /// Chooses the keys to check against from others than those that were at hand.
+    /// Replaces the trusted keys.
     mutating func trust(_ keys: JWKSet) {
         let header = header
         origin = .parsed(header, candidates: keys.candidates(for: header.keyID))
     }
 
-    /// Checks the signature.
+    /// Verifies the signature.
     ///
-    /// - Returns: What the signature covers.
+    /// - Returns: The verified token.
     /// - Throws: `JWTError` with `unknownKey`, `algorithmMismatch`, `signatureInvalid` or `cryptographyFailed`.
     consuming func verified() throws(JWTError) -> JWS {
         let key = try signingKey()
         return JWS(header: header, payload: Array(decoded[..<payloadLength]), key: key)
     }
 
-    /// Checks the signature and then the claims.
+    /// Verifies the signature and then the claims.
     ///
-    /// - Throws: `JWTError`, like `verified()`, or for what is wrong with header or claims according to the policy.
+    /// - Throws: `JWTError`, like `verified()`, or for a header or claims that the policy rejects.
     func verifiedClaims(
         _ policy: JWTPolicy,
         _ times: JWTPolicy.Times,
@@ -98,7 +98,7 @@ struct UnverifiedJWS {
         return claims
     }
 
-    /// The key that made the signature.
+    /// Returns the key that verifies the signature.
     private func signingKey() throws(JWTError) -> JWTKey {
         let keys = try keysOfAlgorithm()
         let message = token.utf8Span.span.extracting(first: signedLength)
@@ -107,44 +107,44 @@ struct UnverifiedJWS {
         throw JWTError(.signatureInvalid, "The signature of the token is not valid.")
     }
 
-    /// The keys to check against, at least one: those of the token's algorithm.
+    /// Returns the candidate keys for the algorithm of the token, at least one.
     private func keysOfAlgorithm() throws(JWTError) -> [JWTKey] {
         switch origin {
         case .known(let known):
             return known.keys
         case .parsed(let header, let candidates):
             guard !candidates.isEmpty else {
-                throw JWTError(.unknownKey, "The token names a key that is not known.")
+                throw JWTError(.unknownKey, "The token has an unknown kid.")
             }
             let keys = candidates.filter { $0.algorithm.name.utf8Equals(header.algorithm) }
             guard !keys.isEmpty else {
-                throw JWTError(.algorithmMismatch, "The token names another algorithm than its key is for.")
+                throw JWTError(.algorithmMismatch, "The algorithm of the token is not that of its key.")
             }
             return keys
         }
     }
 
-    /// The bytes of the two parts behind the dots, or nil when one of them is not base64url.
+    /// Decodes the payload and the signature, or returns `nil` if one of them is not base64url.
     private static func decoded(_ token: Span<UInt8>, _ first: Int, _ second: Int) -> [UInt8]? {
         let payload = token.extracting(first + 1..<second)
         let signature = token.extracting(second + 1..<token.count)
         let base64 = Base64Alphabet.url
         var isText = false
-        let room = Base64Alphabet.decodedRoom(payload.count) + Base64Alphabet.decodedRoom(signature.count)
-        let bytes = [UInt8](room: room) { output in
+        let capacity = Base64Alphabet.decodingCapacity(payload.count) + Base64Alphabet.decodingCapacity(signature.count)
+        let bytes = [UInt8](reservingCapacity: capacity) { output in
             isText = base64.decode(payload, into: &output) && base64.decode(signature, into: &output)
         }
         return isText ? bytes : nil
     }
 
-    /// The positions of the first dot, which is behind a known header, and of the last, when they are two.
+    /// The positions of the first dot, which follows a known header, and of the last one, if they differ.
     private static func outerDots(in token: Span<UInt8>, _ known: KnownHeader?) -> (Int, Int)? {
         let dot = UInt8(ascii: ".")
         var first = 0
         var last = token.count - 1
         if let known {
             first = known.text.count
-            // Behind this dot is what a signature takes. If it is not the last one, that will not be base64url.
+            // The dot before a signature of the usual length. If another dot follows, the signature is not base64url.
             let likely = last - known.signatureLength
             if likely > first, token[likely] == dot { return (first, likely) }
         } else {

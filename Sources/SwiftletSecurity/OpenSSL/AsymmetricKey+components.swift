@@ -1,30 +1,7 @@
 import COpenSSL
 
-/// The numbers of an RSA key, each with its most significant byte first.
-struct RSAComponents {
-    /// The numbers that only the private key has.
-    struct Private {
-        var exponent: [UInt8]
-        /// Primes, exponents and coefficient, which make signing several times faster.
-        var factors: Factors?
-    }
-
-    /// Names as in RFC 7518, section 6.3.2.
-    struct Factors {
-        var p: [UInt8]
-        var q: [UInt8]
-        var dp: [UInt8]
-        var dq: [UInt8]
-        var qi: [UInt8]
-    }
-
-    var modulus: [UInt8]
-    var exponent: [UInt8]
-    var secret: Private?
-}
-
 extension AsymmetricKey {
-    /// Builds an RSA key from its numbers.
+    /// Creates an RSA key from its numbers.
     static func rsa(_ components: RSAComponents) throws(CryptoError) -> AsymmetricKey {
         var list = ParameterList()
         list.append(number: components.modulus, as: "n")
@@ -42,9 +19,9 @@ extension AsymmetricKey {
         return try build("RSA", from: list, isPrivate: components.secret != nil)
     }
 
-    /// Builds a key on a curve from its point and, for a private key, its number.
+    /// Creates an elliptic curve key from its point and, for a private key, its number.
     ///
-    /// OpenSSL refuses a point that is not on the curve.
+    /// OpenSSL rejects a point that is not on the curve.
     static func ec(
         _ curve: EllipticCurve,
         x: [UInt8],
@@ -53,7 +30,7 @@ extension AsymmetricKey {
     ) throws(CryptoError) -> AsymmetricKey {
         var list = ParameterList()
         list.append(text: curve.rawValue, as: "group")
-        // 4 marks an uncompressed point.
+        // 4 is the prefix of an uncompressed point.
         list.append(octets: [4] + x + y, as: "pub")
         if let secret {
             list.append(number: secret, as: "priv")
@@ -61,7 +38,7 @@ extension AsymmetricKey {
         return try build("EC", from: list, isPrivate: secret != nil)
     }
 
-    /// Builds an Ed25519 key from its 32 public bytes, or from its 32 private ones, which give the public ones.
+    /// Creates an Ed25519 key from its 32 public bytes, or from its 32 private bytes, which determine the public ones.
     static func ed25519(publicKey: [UInt8]?, secret: [UInt8]?) throws(CryptoError) -> AsymmetricKey {
         let bytes = secret ?? publicKey ?? []
         let key = unsafe bytes.withUnsafeBufferPointer { bytes in

@@ -1,21 +1,21 @@
 import COpenSSL
 
 extension AsymmetricKey {
-    /// Why a PEM text gave no key.
+    /// The reason why PEM text contains no usable key.
     enum PEMFailure: Error {
-        /// A private key under a password.
+        /// An encrypted private key.
         case encrypted
-        /// A certificate, where a key was expected.
+        /// A certificate instead of a key.
         case certificate
-        /// Neither a `PUBLIC KEY` nor a `PRIVATE KEY` block that OpenSSL can read.
+        /// Neither a `PUBLIC KEY` nor a `PRIVATE KEY` block that OpenSSL can parse.
         case unreadable
     }
 
-    /// Reads the private key of a PEM text or, where it has none, the public key.
+    /// Parses the private key in PEM text or, if there is none, the public key.
     ///
-    /// Understands PKCS #8 and SubjectPublicKeyInfo, and the older `RSA PRIVATE KEY` and `EC PRIVATE KEY`.
+    /// Supports PKCS #8 and SubjectPublicKeyInfo, and the older `RSA PRIVATE KEY` and `EC PRIVATE KEY`.
     static func parsing(pem: String) throws(PEMFailure) -> AsymmetricKey {
-        // Looked for in the text, because OpenSSL's own error for a missing password differs between versions.
+        // Detected in the text, because OpenSSL's error for a missing passphrase differs between versions.
         if pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED") {
             throw .encrypted
         }
@@ -37,14 +37,14 @@ extension AsymmetricKey {
     private static func read(_ pem: [UInt8], with reader: (OpaquePointer) -> OpaquePointer?) -> OpaquePointer? {
         unsafe pem.withUnsafeBytes { pem in
             guard let length = Int32(exactly: pem.count) else { return nil }
-            // The stream reads the bytes where they are.
+            // The stream reads the bytes without a copy.
             guard let stream = unsafe BIO_new_mem_buf(pem.baseAddress, length) else {
                 OpenSSLErrorQueue.drain()
                 return nil
             }
             defer { unsafe BIO_free_all(stream) }
             let key = unsafe reader(stream)
-            // Also after success: the reader tries several formats and leaves the errors of those that did not fit.
+            // Also after success: the decoder tries several formats, and those that fail leave errors in the queue.
             OpenSSLErrorQueue.drain()
             return unsafe key
         }

@@ -1,34 +1,34 @@
 import COpenSSL
 
-/// The owner of one `EVP_PKEY`: a public key, or a private key with its public half.
+/// Owns an `EVP_PKEY`: a public key, or a private key with its public key.
 @safe
 final class AsymmetricKey: @unchecked Sendable {
-    // Unchecked: nothing alters the key after init, and OpenSSL guards the caches inside it with its own lock.
+    // Unchecked: the key is not modified after initialization, and OpenSSL protects its internal caches with a lock.
     private let handle: OpaquePointer
-    /// Whether the private half is here.
+    /// Whether the private key is present.
     let isPrivate: Bool
 
-    /// Takes over a key that the caller owns.
+    /// Takes ownership of `handle`.
     init(owning handle: OpaquePointer, isPrivate: Bool) {
         unsafe self.handle = handle
         self.isPrivate = isPrivate
     }
 
     deinit {
-        // Wipes the private numbers.
+        // Clears the private numbers.
         unsafe EVP_PKEY_free(handle)
     }
 
-    /// What the key is for, as far as this library can use it.
+    /// The supported families of keys.
     enum Family: Equatable {
         case rsa
-        /// RSA whose key itself says "PSS only".
+        /// An RSA key that is restricted to PSS.
         case rsaPSS
         case ec(EllipticCurve)
         case ed25519
     }
 
-    /// Nil for a family or a curve that this library does not use.
+    /// The family, or `nil` for an unsupported family or curve.
     var family: Family? {
         if unsafe EVP_PKEY_is_a(handle, "RSA") == 1 { return .rsa }
         if unsafe EVP_PKEY_is_a(handle, "RSA-PSS") == 1 { return .rsaPSS }
@@ -39,13 +39,13 @@ final class AsymmetricKey: @unchecked Sendable {
         return nil
     }
 
-    /// The size of the key as its family counts it: the modulus of an RSA key, the order of a curve.
+    /// The size in bits: of the modulus of an RSA key, or of the order of a curve.
     var bits: Int { unsafe Int(EVP_PKEY_get_bits(handle)) }
 
     private var groupName: String? {
         unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
             guard unsafe EVP_PKEY_get_group_name(handle, buffer.baseAddress, buffer.count, nil) == 1 else {
-                // A curve given by its numbers has no name.
+                // A curve with explicit parameters has no name.
                 OpenSSLErrorQueue.drain()
                 return nil
             }
@@ -53,10 +53,10 @@ final class AsymmetricKey: @unchecked Sendable {
         }
     }
 
-    /// One of the key's public numbers, the most significant byte first, without leading zeros.
+    /// Returns a public number of the key as big-endian bytes, without leading zeros.
     ///
-    /// - Parameter name: OpenSSL's name of the number: `n`, `e`, `qx`, `qy`.
-    /// - Returns: Nil when the key has no such number.
+    /// - Parameter name: The OpenSSL name of the number: `n`, `e`, `qx`, `qy`.
+    /// - Returns: The bytes, or `nil` if the key has no such number.
     func number(_ name: String) -> [UInt8]? {
         var number: OpaquePointer?
         guard unsafe EVP_PKEY_get_bn_param(handle, name, &number) == 1, let number = unsafe number else {
@@ -71,7 +71,7 @@ final class AsymmetricKey: @unchecked Sendable {
         return bytes
     }
 
-    /// The public key of a family whose keys are plain bytes, such as Ed25519.
+    /// Returns the raw public key, for families with such an encoding, such as Ed25519.
     func rawPublicKey() -> [UInt8]? {
         var length = 0
         guard unsafe EVP_PKEY_get_raw_public_key(handle, nil, &length) == 1 else {
@@ -89,36 +89,10 @@ final class AsymmetricKey: @unchecked Sendable {
         return bytes
     }
 
-    /// Lends the handle to a call that takes an `EVP_PKEY`.
+    /// Calls `body` with the handle, an `EVP_PKEY`.
     func withHandle<Result, Failure: Error>(
         _ body: (OpaquePointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try unsafe body(handle)
-    }
-}
-
-/// A curve that JOSE has a name for.
-enum EllipticCurve: String, Sendable, CaseIterable {
-    case p256 = "P-256"
-    case p384 = "P-384"
-    case p521 = "P-521"
-
-    /// OpenSSL says `prime256v1` or `P-256`, depending on where the key came from.
-    init?(groupName: String) {
-        switch groupName {
-        case "prime256v1", "P-256": self = .p256
-        case "secp384r1", "P-384": self = .p384
-        case "secp521r1", "P-521": self = .p521
-        default: return nil
-        }
-    }
-
-    /// The size of a coordinate, and of each half of a signature, in bytes.
-    var fieldSize: Int {
-        switch self {
-        case .p256: 32
-        case .p384: 48
-        case .p521: 66
-        }
     }
 }

@@ -1,8 +1,8 @@
-/// A cryptographic operation that failed below this library: in OpenSSL, in its configuration or for want of memory.
+/// A failure of a cryptographic operation, caused by OpenSSL, its configuration or lack of memory.
 ///
-/// A wrong password or a bad signature is not this error: those are answers.
+/// Wrong passwords and invalid signatures are not reported by this error: they are return values.
 public struct CryptoError: Error, Sendable, CustomStringConvertible {
-    /// What kind of operation failed.
+    /// The kind of failure.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Kind: String, Sendable {
             case randomUnavailable
@@ -12,26 +12,24 @@ public struct CryptoError: Error, Sendable, CustomStringConvertible {
 
         private let kind: Kind
 
-        /// The operating system gave no randomness.
+        /// The kernel returned no random bytes.
         public static let randomUnavailable = Code(kind: .randomUnavailable)
-        /// OpenSSL refused an operation, for example an algorithm that its configuration disables.
+        /// OpenSSL failed, for example because its configuration disables an algorithm.
         public static let operationFailed = Code(kind: .operationFailed)
-        /// The caller passed a value outside the documented range.
+        /// An argument is outside the documented range.
         public static let invalidArgument = Code(kind: .invalidArgument)
 
-        /// The code's name.
+        /// The name of the code.
         public var description: String { kind.rawValue }
     }
 
-    /// What kind of operation failed.
+    /// The kind of failure.
     public let code: Code
-    /// A full sentence.
-    ///
-    /// Holds no key, password or token.
+    /// A full sentence, without any key, password or token.
     public let message: String
-    /// OpenSSL's own reasons, oldest first.
+    /// The entries of OpenSSL's error queue, oldest first.
     ///
-    /// Empty when OpenSSL gave none.
+    /// Empty if there were none.
     public let reasons: [String]
 
     init(_ code: Code, _ message: String, reasons: [String] = []) {
@@ -40,14 +38,14 @@ public struct CryptoError: Error, Sendable, CustomStringConvertible {
         self.reasons = reasons
     }
 
-    /// An error for the OpenSSL call that has just failed.
+    /// Creates an error after a failed OpenSSL call.
     ///
-    /// Empties the thread's error queue.
+    /// Clears the error queue of the thread.
     static func afterFailure(of operation: String) -> CryptoError {
         CryptoError(.operationFailed, "OpenSSL could not \(operation).", reasons: OpenSSLErrorQueue.drain())
     }
 
-    /// The message, with OpenSSL's reasons after it.
+    /// The message, followed by the reasons.
     public var description: String {
         reasons.isEmpty ? message : "\(message) (\(reasons.joined(separator: "; ")))"
     }

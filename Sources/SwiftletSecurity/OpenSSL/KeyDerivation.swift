@@ -1,11 +1,11 @@
 import COpenSSL
 
-/// The slow functions that turn a password into a key.
+/// The key derivation functions for passwords.
 enum KeyDerivation {
-    /// scrypt, of RFC 7914.
+    /// Derives a key with scrypt, of RFC 7914.
     ///
-    /// - Returns: `size` bytes.
-    /// - Throws: `CryptoError` when memory is short.
+    /// - Returns: The key, of `size` bytes.
+    /// - Throws: `CryptoError` if memory allocation fails.
     static func scrypt(
         _ password: Span<UInt8>,
         salt: [UInt8],
@@ -16,8 +16,8 @@ enum KeyDerivation {
         let status = unsafe password.withUnsafeBytes { password in
             unsafe salt.withUnsafeBufferPointer { salt in
                 unsafe key.withUnsafeMutableBufferPointer { key in
-                    // The limit is on the sum of all that is allocated. Its default, 32 MiB, has no room for
-                    // a table of 32 MiB, so the exact sum is given.
+                    // The limit applies to all allocations together. The default of 32 MiB would not allow a table
+                    // of 32 MiB, so the exact sum is passed.
                     unsafe EVP_PBE_scrypt(
                         password.baseAddress?.assumingMemoryBound(to: CChar.self),
                         password.count,
@@ -37,10 +37,10 @@ enum KeyDerivation {
         return key
     }
 
-    /// PBKDF2 with HMAC-SHA256, of RFC 8018.
+    /// Derives a key with PBKDF2 and HMAC-SHA-256, of RFC 8018.
     ///
-    /// - Returns: `size` bytes.
-    /// - Throws: `CryptoError` when memory is short.
+    /// - Returns: The key, of `size` bytes.
+    /// - Throws: `CryptoError` if memory allocation fails.
     static func pbkdf2SHA256(
         _ password: Span<UInt8>,
         salt: [UInt8],

@@ -1,18 +1,18 @@
 import COpenSSL
 
-/// The owner of one fetched digest algorithm.
+/// Owns a fetched digest algorithm.
 ///
-/// A digest named at each use is looked up by name at each use; a fetched one is not.
+/// Fetching it once avoids the lookup by name at each use.
 @safe
 final class MessageDigest: @unchecked Sendable {
-    // Unchecked: the handle is set once and OpenSSL never alters a fetched method; its reference count is atomic.
+    // Unchecked: the handle is set once, and OpenSSL never modifies a fetched method; its reference count is atomic.
     private let handle: OpaquePointer
-    /// OpenSSL's name of the algorithm.
+    /// The OpenSSL name of the algorithm.
     let name: StaticString
     /// The size of a digest, in bytes.
     let size: Int
 
-    /// Nil where OpenSSL's configuration does not offer the algorithm.
+    /// Fetches the algorithm, or returns `nil` if OpenSSL's configuration does not provide it.
     init?(_ name: StaticString) {
         let fetched = unsafe EVP_MD_fetch(nil, name.description, nil)
         guard let fetched = unsafe fetched else {
@@ -28,7 +28,7 @@ final class MessageDigest: @unchecked Sendable {
         unsafe EVP_MD_free(handle)
     }
 
-    /// The digest of `bytes`.
+    /// Computes the digest of `bytes`.
     func digest(of bytes: Span<UInt8>) throws(CryptoError) -> [UInt8] {
         var output = [UInt8](repeating: 0, count: size)
         let status = unsafe bytes.withUnsafeBufferPointer { bytes in
@@ -40,7 +40,7 @@ final class MessageDigest: @unchecked Sendable {
         return output
     }
 
-    /// Lends the handle to a call that takes an `EVP_MD`.
+    /// Calls `body` with the handle, an `EVP_MD`.
     func withHandle<Result>(_ body: (OpaquePointer) -> Result) -> Result {
         unsafe body(handle)
     }

@@ -1,12 +1,11 @@
 import COpenSSL
 
-/// OpenSSL's queue of errors, of which every thread has its own.
+/// OpenSSL's thread-local error queue.
 enum OpenSSLErrorQueue {
-    /// Takes every entry off the calling thread's queue, oldest first.
+    /// Removes all entries from the queue of the calling thread, and returns them, oldest first.
     ///
-    /// Called right after a failing call: an entry left behind would be read as the reason of a later failure.
-    /// The texts name a library and a reason, such as `error:0A000086:SSL routines::…`; the data that OpenSSL may
-    /// attach to an entry is left out, because it can quote input.
+    /// Called directly after a failed call: otherwise the entries would be attributed to a later failure. They name the library
+    /// and the reason, such as `error:0A000086:SSL routines::…`; the optional data is omitted, because it can quote input.
     @discardableResult
     static func drain() -> [String] {
         var reasons: [String] = []

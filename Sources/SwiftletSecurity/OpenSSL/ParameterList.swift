@@ -1,8 +1,8 @@
 import COpenSSL
 
-/// The owner of one list of `OSSL_PARAM`: what a key is built from.
+/// Owns an array of `OSSL_PARAM`, from which a key is built.
 ///
-/// The entries point into memory, so the list has its own, and wipes it: the numbers of a private key pass through here.
+/// The entries point into buffers of the list, which are cleared at the end: they can contain private numbers.
 /// See [OSSL_PARAM(3)](https://docs.openssl.org/3.0/man3/OSSL_PARAM/).
 @safe
 struct ParameterList: ~Copyable {
@@ -19,13 +19,13 @@ struct ParameterList: ~Copyable {
         }
     }
 
-    /// Adds a non-negative number.
+    /// Appends a non-negative number.
     ///
     /// - Parameters:
-    ///   - number: Its bytes, the most significant first. Zero when empty.
-    ///   - name: OpenSSL's name of the parameter.
+    ///   - number: The number as big-endian bytes. Zero if empty.
+    ///   - name: The OpenSSL name of the parameter.
     mutating func append(number: [UInt8], as name: StaticString) {
-        // OpenSSL wants the machine's byte order, and at least one byte.
+        // OpenSSL expects native byte order and at least one byte.
         let digits = number.isEmpty ? [0] : number
         #if _endian(little)
         let buffer = unsafe copy(digits.reversed())
@@ -37,7 +37,7 @@ struct ParameterList: ~Copyable {
         )
     }
 
-    /// Adds a byte string.
+    /// Appends a byte string.
     mutating func append(octets: [UInt8], as name: StaticString) {
         let buffer = unsafe copy(octets)
         unsafe entries.append(
@@ -45,9 +45,9 @@ struct ParameterList: ~Copyable {
         )
     }
 
-    /// Adds a text.
+    /// Appends a UTF-8 string.
     mutating func append(text: String, as name: StaticString) {
-        // The length leaves out the null that C wants to find after it.
+        // The length excludes the null terminator.
         let buffer = unsafe copy(Array(text.utf8) + [0])
         unsafe entries.append(
             OSSL_PARAM_construct_utf8_string(
@@ -58,20 +58,20 @@ struct ParameterList: ~Copyable {
         )
     }
 
-    /// Lends the list, with its end mark, to a call that reads it.
+    /// Calls `body` with the entries and their terminator.
     borrowing func withEntries<Result>(_ body: (UnsafeMutablePointer<OSSL_PARAM>?) -> Result) -> Result {
         var terminated = unsafe entries
         unsafe terminated.append(OSSL_PARAM_construct_end())
         return unsafe terminated.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress) }
     }
 
-    /// A literal outlives every list, so the entries may keep pointing at it.
+    /// A literal outlives every list, so entries can point to it.
     private static func key(_ name: StaticString) -> UnsafePointer<CChar> {
         unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
     }
 
     private mutating func copy(_ bytes: [UInt8]) -> UnsafeMutableRawBufferPointer {
-        // Never empty, so that an entry never has a null pointer, which would mean "tell me the size".
+        // Never empty: a null pointer in an entry would request the size.
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 8)
         unsafe buffer.copyBytes(from: bytes)
         let used = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<bytes.count])

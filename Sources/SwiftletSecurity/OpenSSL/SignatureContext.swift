@@ -1,20 +1,6 @@
 import COpenSSL
 
-/// How a key signs: with which digest, and for RSA with which padding.
-struct SignatureScheme: Sendable {
-    enum Padding: Sendable {
-        /// RSASSA-PKCS1-v1_5, and every key that is not RSA.
-        case standard
-        /// RSASSA-PSS, with a salt as long as the digest, as RFC 7518, section 3.5 prescribes.
-        case pss
-    }
-
-    /// Nil for a key that brings its own, such as Ed25519.
-    var hash: HashFunction?
-    var padding: Padding = .standard
-}
-
-/// The owner of one `EVP_MD_CTX` that is ready for one message: to sign it, or to verify its signature.
+/// Owns an `EVP_MD_CTX` that is initialized for signing or verifying one message.
 @safe
 struct SignatureContext: ~Copyable, @unchecked Sendable {
     enum Use: Sendable {
@@ -22,16 +8,16 @@ struct SignatureContext: ~Copyable, @unchecked Sendable {
         case verifying
     }
 
-    // Unchecked: the value cannot be copied, so one thread at a time has the handle. It keeps its own reference to the key.
+    // Unchecked: the value is noncopyable, so only one thread at a time uses the handle. It retains the key.
     private let handle: OpaquePointer
 
     private init(owning handle: OpaquePointer) {
         unsafe self.handle = handle
     }
 
-    /// Makes a context ready.
+    /// Creates an initialized context.
     ///
-    /// - Throws: `CryptoError` where the key does not allow the scheme, or OpenSSL is configured without it.
+    /// - Throws: `CryptoError` if the key does not allow the scheme, or OpenSSL is configured without it.
     init(_ key: AsymmetricKey, _ scheme: SignatureScheme, for use: Use) throws(CryptoError) {
         let handle = try unsafe Self.makeHandle()
         let isReady =
@@ -50,7 +36,7 @@ struct SignatureContext: ~Copyable, @unchecked Sendable {
         unsafe EVP_MD_CTX_free(handle)
     }
 
-    /// Another context that is ready for the same.
+    /// Returns a copy in the same state.
     borrowing func copy() throws(CryptoError) -> SignatureContext {
         let other = try unsafe Self.makeHandle()
         guard unsafe EVP_MD_CTX_copy_ex(other, handle) == 1 else {
@@ -80,15 +66,15 @@ struct SignatureContext: ~Copyable, @unchecked Sendable {
                 unsafe EVP_DigestSign(handle, signature.baseAddress, &length, message.baseAddress, message.count)
             }
             guard status == 1 else { throw CryptoError.afterFailure(of: "sign") }
-            // The first call gave an upper bound.
+            // The first call returned an upper bound.
             signature.removeLast(signature.count - length)
             return signature
         }
     }
 
-    /// Whether `signature` is one of `message` by the key.
+    /// Whether `signature` is a valid signature of `message` by the key.
     ///
-    /// A signature of any wrong form is an answer: false.
+    /// Malformed signatures are invalid, not errors.
     consuming func verify(_ signature: Span<UInt8>, of message: Span<UInt8>) -> Bool {
         let handle = unsafe handle
         let status = unsafe message.withUnsafeBufferPointer { message in
@@ -102,7 +88,7 @@ struct SignatureContext: ~Copyable, @unchecked Sendable {
                 )
             }
         }
-        // A bad signature also leaves reasons behind.
+        // An invalid signature also adds errors to the queue.
         if status != 1 { OpenSSLErrorQueue.drain() }
         return status == 1
     }
@@ -118,7 +104,7 @@ struct SignatureContext: ~Copyable, @unchecked Sendable {
         _ scheme: SignatureScheme,
         _ function: Start
     ) -> Bool {
-        // Belongs to the digest context.
+        // Owned by the digest context.
         var parameters: OpaquePointer?
         let started = unsafe key.withHandle { key in
             if let hash = scheme.hash {

@@ -1,18 +1,18 @@
-/// PBKDF2 with HMAC-SHA-256, as passlib (`$pbkdf2-sha256$…`) and Django (`pbkdf2_sha256$…`) write it.
+/// PBKDF2 with HMAC-SHA-256, in the formats of passlib (`$pbkdf2-sha256$…`) and Django (`pbkdf2_sha256$…`).
 ///
 /// See [RFC 8018, section 5.2](https://www.rfc-editor.org/rfc/rfc8018#section-5.2).
 public struct PBKDF2Scheme: PasswordScheme {
-    /// The most iterations that the stored hashes have.
+    /// The expected maximum of iterations of the stored hashes.
     ///
-    /// Every failed check does as many.
+    /// Every failed check takes the time of this many iterations.
     public let iterations: Int
-    /// The most iterations that a stored hash may have to be checked at all.
+    /// The maximum number of iterations with which a stored hash is checked.
     public let maximumIterations: Int
 
     private static let prefixes = ["$pbkdf2-sha256$", "pbkdf2_sha256$"]
     private static let keySize = 32
 
-    /// Recognizes the two formats.
+    /// Whether a stored hash has one of the two formats.
     public func recognizes(_ stored: String) -> Bool {
         Self.prefixes.contains { stored.utf8.starts(with: $0.utf8) }
     }
@@ -29,7 +29,7 @@ public struct PBKDF2Scheme: PasswordScheme {
         return false
     }
 
-    /// Does ``iterations`` iterations.
+    /// Computes ``iterations`` iterations.
     public func simulateFailure(_ password: [UInt8]) throws(PasswordError) {
         try spend(iterations, on: password)
     }
@@ -53,12 +53,12 @@ public struct PBKDF2Scheme: PasswordScheme {
 }
 
 extension PasswordScheme where Self == PBKDF2Scheme {
-    /// PBKDF2 with HMAC-SHA-256, as passlib and Django write it.
+    /// PBKDF2 with HMAC-SHA-256, in the formats of passlib and Django.
     ///
     /// - Parameters:
-    ///   - iterations: The most iterations that the stored hashes have, at least 1: 29,000 is passlib's default, 600,000
-    ///     that of Django 4.2.
-    ///   - maximumIterations: The most iterations that a stored hash may have to be checked at all.
+    ///   - iterations: The expected maximum of iterations of the stored hashes, at least 1. The default of passlib is 29,000,
+    ///     that of Django 4.2 is 600,000.
+    ///   - maximumIterations: The maximum number of iterations with which a stored hash is checked.
     /// - Returns: The scheme.
     public static func pbkdf2(iterations: Int = 600_000, maximumIterations: Int = 10_000_000) -> PBKDF2Scheme {
         let maximum = min(max(1, maximumIterations), Int(Int32.max))

@@ -1,14 +1,14 @@
-/// The result of checking a password against what is stored for a user.
+/// The result of checking a password against a stored hash.
 public struct PasswordCheck: Sendable {
-    /// Whether the password is the one that was hashed.
+    /// Whether the password is correct.
     public let isCorrect: Bool
-    /// Whether a password that is correct should be hashed again: its hash is of another scheme, or of other parameters
-    /// than the hasher's.
+    /// Whether a correct password should be hashed again, because its hash has another scheme or other parameters than the
+    /// hasher.
     public let needsRehash: Bool
-    /// Why the stored hash could not be used: it is malformed, of an unknown format, or costs more than the limits allow.
+    /// The error of a stored hash that is malformed, has an unknown format, or exceeds the limits.
     ///
-    /// The password then counts as wrong. Log it: the user cannot log in until the hash is replaced. It holds neither the
-    /// password nor the hash.
+    /// The password is then treated as wrong. Log the error: the user cannot log in until the hash is replaced. It contains
+    /// neither the password nor the hash.
     public let error: PasswordError?
 
     static let failed = PasswordCheck(isCorrect: false, needsRehash: false, error: nil)

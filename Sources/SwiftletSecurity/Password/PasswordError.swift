@@ -1,6 +1,6 @@
-/// Why a password could not be hashed or checked.
+/// An error of hashing or checking a password.
 ///
-/// A wrong password is not an error: `verify` returns false.
+/// A wrong password is not an error: `verify` returns `false`.
 public struct PasswordError: Error, Sendable, CustomStringConvertible {
     /// The kind of failure.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
@@ -15,38 +15,36 @@ public struct PasswordError: Error, Sendable, CustomStringConvertible {
 
         private let kind: Kind
 
-        /// The password is longer than the hasher accepts.
+        /// The password exceeds the maximum length.
         public static let passwordTooLong = Code(kind: .passwordTooLong)
-        /// The parameters are outside what scrypt, or the hasher's limits, allow.
+        /// The parameters are invalid for scrypt or exceed the limits of the hasher.
         public static let invalidParameters = Code(kind: .invalidParameters)
-        /// The stored text is not a hash in its format.
+        /// The stored text is not valid in its format.
         public static let malformedHash = Code(kind: .malformedHash)
-        /// The stored text is of a format that this library does not read.
+        /// The format of the stored text is not supported.
         public static let unsupportedHash = Code(kind: .unsupportedHash)
-        /// Checking against the stored hash would take more memory or work than the hasher's limits.
+        /// Checking the stored hash would exceed the memory or work limits of the hasher.
         public static let hashTooCostly = Code(kind: .hashTooCostly)
-        /// OpenSSL failed, or memory is short.
+        /// OpenSSL failed, or memory allocation failed.
         public static let cryptographyFailed = Code(kind: .cryptographyFailed)
 
-        /// The code's name.
+        /// The name of the code.
         public var description: String { kind.rawValue }
     }
 
     /// The kind of failure.
     public let code: Code
-    /// A full sentence.
-    ///
-    /// Holds neither the password nor the hash.
+    /// A full sentence, without any part of the password or the hash.
     public let message: String
-    /// The error underneath, where there is one.
+    /// The underlying error, if any.
     public let underlying: (any Error)?
 
-    /// Makes an error, for a ``PasswordScheme``.
+    /// Creates an error, for a ``PasswordScheme``.
     ///
     /// - Parameters:
     ///   - code: The kind of failure.
     ///   - message: A full sentence, without any part of the password or the hash.
-    ///   - underlying: The error underneath, where there is one.
+    ///   - underlying: The underlying error, if any.
     public init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
         self.code = code
         self.message = message
@@ -60,11 +58,11 @@ public struct PasswordError: Error, Sendable, CustomStringConvertible {
 
     static let unknownFormat = PasswordError(
         .unsupportedHash,
-        "The stored password hash is of a format that the hasher does not verify. Add its scheme to `verifying`."
+        "The format of the stored password hash is not supported by the hasher. Add its scheme to `verifying`."
     )
 
-    /// Whether the fault is in the stored hash and not in the system.
-    var isAboutStoredHash: Bool { [.malformedHash, .unsupportedHash, .hashTooCostly].contains(code) }
+    /// Whether the stored hash caused the error, not the system.
+    var isStoredHashError: Bool { [.malformedHash, .unsupportedHash, .hashTooCostly].contains(code) }
 
     init(_ error: CryptoError) {
         self.init(.cryptographyFailed, error.description, underlying: error)

@@ -1,19 +1,17 @@
 extension PasswordHash {
-    /// The longest text that is looked at.
-    ///
-    /// The longest that any of the formats needs is a fraction of it.
+    /// The maximum length of the text, several times what the formats need.
     private static let maximumLength = 1024
     private static let saltSizes = 1...256
     private static let keySizes = 16...128
 
-    /// Reads a stored hash.
+    /// Parses a stored hash.
     ///
-    /// Strict: every text that is read is exactly what its format's writer writes. Reading is cheap whatever the
-    /// parameters say; `PasswordHasher` judges their cost.
+    /// Parsing is strict: only text that the format's encoder could have written is accepted. It is cheap for all parameters;
+    /// `PasswordHasher` enforces limits on them.
     ///
-    /// - Parameter text: What was stored.
-    /// - Throws: `PasswordError` with `unsupportedHash` for another format, and with `malformedHash` for a text that
-    ///   begins like one of the formats and is not of it.
+    /// - Parameter text: The stored text.
+    /// - Throws: `PasswordError` with `unsupportedHash` for another format, or with `malformedHash` for text that begins like
+    ///   one of the formats but is invalid.
     public init(parsing text: String) throws(PasswordError) {
         guard text.utf8.count <= Self.maximumLength else {
             throw PasswordError(.malformedHash, "The stored password hash is too long.")
@@ -24,15 +22,15 @@ extension PasswordHash {
         case ("", "scrypt"): parsed = Self.scrypt(text, Array(fields.dropFirst(2)))
         case ("", "pbkdf2-sha256"): parsed = Self.passlib(text, Array(fields.dropFirst(2)))
         case ("pbkdf2_sha256", .some): parsed = Self.django(text, Array(fields.dropFirst(1)))
-        default: throw PasswordError(.unsupportedHash, "The stored password hash is of an unknown format.")
+        default: throw PasswordError(.unsupportedHash, "The stored password hash has an unknown format.")
         }
         guard let parsed, Self.saltSizes.contains(parsed.salt.count), Self.keySizes.contains(parsed.key.count) else {
-            throw PasswordError(.malformedHash, "The stored password hash is not well formed.")
+            throw PasswordError(.malformedHash, "The stored password hash is malformed.")
         }
         self = parsed
     }
 
-    /// The hash in the format that new hashes are written in.
+    /// Creates a hash in the format of new hashes.
     static func scrypt(parameters: ScryptParameters, salt: [UInt8], key: [UInt8]) -> PasswordHash {
         let base64 = Base64Alphabet.standard
         return PasswordHash(
@@ -81,7 +79,7 @@ extension PasswordHash {
             let iterations = number(fields[0][...]),
             let key = Base64.decode(fields[2])
         else { return nil }
-        // Django's salt is the text itself.
+        // Django's salt is the UTF-8 text itself.
         return PasswordHash(
             encoded: text,
             scheme: .pbkdf2(iterations: iterations),
@@ -90,7 +88,7 @@ extension PasswordHash {
         )
     }
 
-    /// A positive decimal number as a hash's writer writes it: no sign, no leading zero.
+    /// Parses a positive decimal number without sign and leading zeros.
     private static func number(_ text: Substring) -> Int? {
         let digits = text.utf8
         guard let first = digits.first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first) else { return nil }

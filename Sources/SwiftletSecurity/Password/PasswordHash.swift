@@ -1,6 +1,6 @@
-/// A password's hash, as it is stored.
+/// A stored password hash.
 ///
-/// Three formats are read:
+/// Three formats are supported:
 ///
 /// | format | text |
 /// |---|---|
@@ -8,11 +8,11 @@
 /// | PBKDF2-SHA256 of passlib | `$pbkdf2-sha256$29000$salt$hash` |
 /// | PBKDF2-SHA256 of Django | `pbkdf2_sha256$260000$salt$hash` |
 ///
-/// The first is the [PHC string format](https://github.com/P-H-C/phc-string-format) as passlib writes it.
-/// A hash is worth guessing passwords against, so it stays out of logs: `description` and reflection show the format
-/// only, and `encoded` is the text to store.
+/// The first is the [PHC string format](https://github.com/P-H-C/phc-string-format) in passlib's variant. Password hashes can
+/// be brute-forced, so they must not appear in logs: `description` and reflection contain only the format, and `encoded` is
+/// the text to store.
 public struct PasswordHash: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// How the hash was computed.
+    /// The algorithm with its parameters.
     enum Scheme: Equatable {
         case scrypt(ScryptParameters)
         case pbkdf2(iterations: Int)
@@ -31,7 +31,7 @@ public struct PasswordHash: Sendable, CustomStringConvertible, CustomDebugString
         self.key = key
     }
 
-    /// The format, and nothing else of the hash.
+    /// The format, without salt and hash.
     public var description: String {
         switch scheme {
         case .scrypt(let parameters): "PasswordHash(scrypt, \(parameters), redacted)"
@@ -39,9 +39,9 @@ public struct PasswordHash: Sendable, CustomStringConvertible, CustomDebugString
         }
     }
 
-    /// The format, and nothing else of the hash.
+    /// The format, without salt and hash.
     public var debugDescription: String { description }
 
-    /// A mirror without children, so that `dump` shows nothing either.
+    /// A mirror without children, so that `dump` shows neither salt nor hash.
     public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 }

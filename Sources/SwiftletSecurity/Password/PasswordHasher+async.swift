@@ -1,53 +1,53 @@
 extension PasswordHasher {
-    /// Hashes a password on the hasher's thread, under a new random salt.
+    /// Hashes a password with a new random salt, on the thread of the queue.
     ///
-    /// - Parameter password: What the user chose.
+    /// - Parameter password: The password.
     /// - Returns: The hash to store.
-    /// - Throws: `PasswordError`, like `hashBlocking(_:)`; `PasswordQueueFull`, which is a response of 503;
-    ///   `CancellationError` when the task is cancelled before the work begins; what `WorkerThread.run(_:)` throws.
+    /// - Throws: `PasswordError`, like `hashBlocking(_:)`; `PasswordQueueFull`, which is a 503 response; `CancellationError` if
+    ///   the task is cancelled before the work begins; the errors of `WorkerThread.run(_:)`.
     public func hash(_ password: String) async throws -> PasswordHash {
         try await queue.run { try hashBlocking(password) }
     }
 
-    /// Checks a password on the hasher's thread against what is stored for a user.
+    /// Checks a password against the stored hash of a user, on the thread of the queue.
     ///
     /// ```swift
     /// let check = try await hasher.check(password, against: user?.passwordHash)
-    /// if let error = check.error { context.logger.error("The password hash of a user cannot be used: \(error)") }
+    /// if let error = check.error { context.logger.error("Invalid password hash: \(error)") }
     /// guard check.isCorrect else { throw HTTPError(.unauthorized, "Incorrect email or password") }
     /// ```
     ///
     /// - Parameters:
-    ///   - password: What the user typed.
-    ///   - stored: What is stored for the user, of the hasher's own scheme or of one that it was told to verify. Nil for a
-    ///     user that does not exist.
-    /// - Returns: Whether the password is correct. Every failed check does the same work, whether the user exists or not
-    ///   and whatever is stored, so that the time of a response does not show who has an account.
-    /// - Throws: `PasswordError` with `cryptographyFailed`; `PasswordQueueFull`, which is a response of 503;
-    ///   `CancellationError` when the task is cancelled before the work begins; what `WorkerThread.run(_:)` throws.
+    ///   - password: The password to check.
+    ///   - stored: The stored hash, in the format of the hasher or one of its ``schemes``, or `nil` for a user that does not
+    ///     exist.
+    /// - Returns: The result. Every failed check takes the same time, whether the user exists or not and whatever the stored
+    ///   hash, so that response times do not reveal who has an account.
+    /// - Throws: `PasswordError` with `cryptographyFailed`; `PasswordQueueFull`, which is a 503 response; `CancellationError`
+    ///   if the task is cancelled before the work begins; the errors of `WorkerThread.run(_:)`.
     public func check(_ password: String, against stored: String?) async throws -> PasswordCheck {
         try await queue.run { try checkBlocking(password, against: stored) }
     }
 
-    /// Checks a password on the hasher's thread against a hash that has been parsed.
+    /// Checks a password against a parsed hash, on the thread of the queue.
     ///
-    /// For what a database holds, use ``check(_:against:)``: it treats a stored text that cannot be used as a wrong password.
+    /// For hashes from a database, use ``check(_:against:)``, which treats an unusable hash as a wrong password.
     ///
     /// - Parameters:
-    ///   - password: What the user typed.
-    ///   - hash: What is stored for the user. Nil for a user that does not exist.
-    /// - Returns: Whether the password is the one that was hashed.
-    /// - Throws: `PasswordError`, like `verifyBlocking(_:against:)`, and like ``check(_:against:)``.
+    ///   - password: The password to check.
+    ///   - hash: The stored hash, or `nil` for a user that does not exist.
+    /// - Returns: Whether the password is correct.
+    /// - Throws: `PasswordError`, like `verifyBlocking(_:against:)`, and the errors of ``check(_:against:)``.
     public func verify(_ password: String, against hash: PasswordHash?) async throws -> Bool {
         try await queue.run { try verifyBlocking(password, against: hash) }
     }
 
-    /// Spends on the hasher's thread the time that a failed check takes.
+    /// Takes the time of a failed check, on the thread of the queue.
     ///
-    /// The same as `verify(_:against:)` with no hash.
+    /// Equivalent to `verify(_:against:)` with `nil`.
     ///
-    /// - Parameter password: What the user typed.
-    /// - Throws: Like `verify(_:against:)`.
+    /// - Parameter password: The password to check.
+    /// - Throws: The errors of `verify(_:against:)`.
     public func verifyDummy(_ password: String) async throws {
         _ = try await verify(password, against: nil)
     }

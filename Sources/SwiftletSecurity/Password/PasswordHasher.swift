@@ -10,32 +10,31 @@
 /// if check.needsRehash { try await store(hasher.hash(password).encoded) }
 /// ```
 ///
-/// A password is its UTF-8 bytes: no Unicode normalization, and no truncation. As HMAC, which scrypt and PBKDF2 are built
-/// on, pads short keys with zeros, a password of less than 64 bytes is the same with zero bytes at its end.
+/// Passwords are hashed as UTF-8 bytes, without Unicode normalization or truncation. HMAC, on which scrypt and PBKDF2 are
+/// based, pads short keys with zeros: a password shorter than 64 bytes is equivalent to itself with zero bytes appended.
 ///
-/// Hashes are computed one at a time on a thread of their own, and a limited number of requests may wait for it: see
-/// ``PasswordQueue``.
+/// Hashes are computed one at a time on a dedicated thread, with a limited number of waiting requests: see ``PasswordQueue``.
 public struct PasswordHasher: Sendable {
-    /// What checking one stored hash may cost, whoever wrote it.
+    /// The limits for checking a stored hash.
     public struct Limits: Hashable, Sendable {
-        /// The most memory, in bytes.
+        /// The maximum memory, in bytes.
         ///
-        /// 64 MiB and a little by default, which reads passlib's default of `ln=16,r=8`.
+        /// Slightly over 64 MiB by default, enough for passlib's default of `ln=16,r=8`.
         public var memory: Int
-        /// The most scrypt work, as `N × r × p`.
+        /// The maximum scrypt work, `N × r × p`.
         ///
         /// 2^22 by default: six times that of `ScryptParameters.standard`.
         public var work: Int
-        /// The most PBKDF2 iterations.
+        /// The maximum number of PBKDF2 iterations.
         ///
         /// 10 million by default.
         public var iterations: Int
-        /// The longest password, in bytes of UTF-8.
+        /// The maximum password length, in bytes of UTF-8.
         ///
         /// 1024 by default.
         public var passwordLength: Int
 
-        /// Makes limits, each of which has a default.
+        /// Creates limits, each of which has a default.
         public init(
             memory: Int = (64 << 20) + (64 << 10),
             work: Int = 1 << 22,
@@ -49,25 +48,25 @@ public struct PasswordHasher: Sendable {
         }
     }
 
-    /// The cost of new hashes.
+    /// The parameters of new hashes.
     public let parameters: ScryptParameters
-    /// What checking one stored hash may cost.
+    /// The limits for checking a stored hash.
     public let limits: Limits
-    /// The formats of other applications that are verified, besides the hasher's own.
+    /// The additional schemes that are accepted for stored hashes.
     public let schemes: [any PasswordScheme]
     let queue: PasswordQueue
     private let own: ScryptScheme
 
-    /// Makes a hasher.
+    /// Creates a hasher.
     ///
     /// - Parameters:
-    ///   - parameters: The cost of new hashes.
-    ///   - limits: What checking one stored hash may cost. Must have room for `parameters`.
-    ///   - schemes: The formats of other applications that ``check(_:against:)`` accepts. Each adds to the time of a failed
-    ///     check, so name only those that the database has, and remove one when its last hash has been replaced.
-    ///   - queue: The thread for the asynchronous methods, and how many may wait for it.
-    /// - Throws: `PasswordError` with `invalidParameters` when `parameters` exceed `limits`: such a hasher could not
-    ///   check its own hashes.
+    ///   - parameters: The parameters of new hashes.
+    ///   - limits: The limits for checking a stored hash. They must allow `parameters`.
+    ///   - schemes: The additional schemes that ``check(_:against:)`` accepts. Each adds to the time of a failed check, so list
+    ///     only those in your database, and remove one when its last hash has been replaced.
+    ///   - queue: The queue with the thread of the asynchronous methods.
+    /// - Throws: `PasswordError` with `invalidParameters` if `parameters` exceed `limits`: the hasher could not check its own
+    ///   hashes.
     public init(
         parameters: ScryptParameters = .standard,
         limits: Limits = Limits(),
@@ -84,15 +83,15 @@ public struct PasswordHasher: Sendable {
         own = ScryptScheme(parameters: parameters, limits: limits)
     }
 
-    /// Whether a password that matched `hash` should be hashed again: another format, other parameters, a short salt.
+    /// Whether a correct password should be hashed again: `hash` has another format, other parameters or a short salt.
     public func needsRehash(_ hash: PasswordHash) -> Bool {
         hash.scheme != .scrypt(parameters) || hash.salt.count < ScryptScheme.saltSize
             || hash.key.count != ScryptScheme.keySize
     }
 
-    /// Hashes a password on the calling thread, under a new random salt.
+    /// Hashes a password with a new random salt, on the calling thread.
     ///
-    /// Takes a tenth of a second and more: in an async context use `hash(_:)`.
+    /// This takes a tenth of a second or more: in an async context use `hash(_:)`.
     ///
     /// - Throws: `PasswordError` with `passwordTooLong` over `limits.passwordLength`, or with `cryptographyFailed`.
     public func hashBlocking(_ password: String) throws(PasswordError) -> PasswordHash {
@@ -106,32 +105,30 @@ public struct PasswordHasher: Sendable {
         return try own.hash(password)
     }
 
-    /// Checks a password on the calling thread against what is stored for a user.
+    /// Checks a password against the stored hash of a user, on the calling thread.
     ///
-    /// Takes a tenth of a second and more: in an async context use `check(_:against:)`.
+    /// This takes a tenth of a second or more: in an async context use `check(_:against:)`.
     ///
     /// - Parameters:
-    ///   - password: What the user typed.
-    ///   - stored: What is stored for the user. Nil for a user that does not exist.
-    /// - Returns: Whether the password is correct. False, without any work, for a password over `limits.passwordLength`:
-    ///   such a one is never hashed.
+    ///   - password: The password to check.
+    ///   - stored: The stored hash, or `nil` for a user that does not exist.
+    /// - Returns: The result. Passwords over `limits.passwordLength` are never hashed: the check fails immediately.
     /// - Throws: `PasswordError` with `cryptographyFailed`.
     public func checkBlocking(_ password: String, against stored: String?) throws(PasswordError) -> PasswordCheck {
         try check(password, against: stored, schemes)
     }
 
-    /// Checks a password on the calling thread against a hash that has been parsed.
+    /// Checks a password against a parsed hash, on the calling thread.
     ///
-    /// Takes a tenth of a second and more: in an async context use `verify(_:against:)`.
+    /// This takes a tenth of a second or more: in an async context use `verify(_:against:)`.
     ///
     /// - Parameters:
-    ///   - password: What the user typed.
-    ///   - hash: What is stored for the user. Nil for a user that does not exist: then as much work is done as for a wrong
-    ///     password.
-    /// - Returns: Whether the password is the one that was hashed. The comparison takes constant time. False, without
-    ///   any work, for a password over `limits.passwordLength`: such a one is never hashed.
-    /// - Throws: `PasswordError` with `hashTooCostly` when the hash's parameters exceed the limits, which is found
-    ///   before anything is allocated, or with `cryptographyFailed`.
+    ///   - password: The password to check.
+    ///   - hash: The stored hash, or `nil` for a user that does not exist, which takes the time of a wrong password.
+    /// - Returns: Whether the password is correct, compared in constant time. Passwords over `limits.passwordLength` are never
+    ///   hashed: the check fails immediately.
+    /// - Throws: `PasswordError` with `hashTooCostly`, before any allocation, if the parameters of the hash exceed the limits,
+    ///   or with `cryptographyFailed`.
     public func verifyBlocking(_ password: String, against hash: PasswordHash?) throws(PasswordError) -> Bool {
         var schemes = schemes
         if let hash, case .pbkdf2 = hash.scheme, !schemes.contains(where: { $0.recognizes(hash.encoded) }) {
@@ -142,7 +139,7 @@ public struct PasswordHasher: Sendable {
         return check.isCorrect
     }
 
-    /// Spends on the calling thread the time that a failed check takes.
+    /// Takes the time of a failed check, on the calling thread.
     ///
     /// - Throws: `PasswordError` with `cryptographyFailed`.
     public func verifyDummyBlocking(_ password: String) throws(PasswordError) {
@@ -170,7 +167,7 @@ public struct PasswordHasher: Sendable {
                 }
                 worked = index
             } catch {
-                guard error.isAboutStoredHash else { throw error }
+                guard error.isStoredHashError else { throw error }
                 unusable = error
             }
         }

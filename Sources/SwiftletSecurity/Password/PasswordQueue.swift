@@ -1,42 +1,40 @@
-import HTTPTypes
-public import Swiftlet
 import SwiftletIO
 import Synchronization
 
-/// The queue in front of the thread that computes password hashes: one at a time, and a limited number waiting.
+/// A bounded queue for password hashing on a dedicated thread, one hash at a time.
 ///
-/// Each hash takes a tenth of a second of a processor and more. Without a limit, a flood of logins would keep later ones
-/// waiting for longer than their requests last.
+/// Each hash takes a tenth of a second of CPU time or more. Without a bound, a flood of logins would delay later ones beyond
+/// the deadline of their requests.
 public final class PasswordQueue: Sendable {
-    /// How many may wait while one is computed.
+    /// The maximum number of waiting jobs.
     public let waitingLimit: Int
     private let worker = WorkerThread(name: "password-hash")
     private let pending = Mutex(0)
 
-    /// Creates a queue with a thread of its own, which starts with the first piece of work.
+    /// Creates a queue with its own thread, which starts with the first job.
     ///
-    /// - Parameter waitingLimit: How many may wait while one is computed, 0 or more.
+    /// - Parameter waitingLimit: The maximum number of waiting jobs, 0 or more.
     public init(waitingLimit: Int = 16) {
         self.waitingLimit = max(0, waitingLimit)
     }
 
-    /// The queue that all hashers of the process share by default, so that they take the memory of one hash at a time.
+    /// The default queue of all hashers in the process, which limits the memory to that of one hash.
     public static let shared = PasswordQueue()
 
-    /// How many wait or are computed.
+    /// The number of waiting and running jobs.
     var count: Int { pending.withLock { $0 } }
 
-    /// Ends the thread once the work it was given is done.
+    /// Stops the thread after the queued jobs.
     ///
-    /// Later work is rejected with an `EventLoopError`.
+    /// Later jobs are rejected with an `EventLoopError`.
     public func shutdown() {
         worker.shutdown()
     }
 
-    /// Does `work` on the queue's thread.
+    /// Runs `work` on the thread of the queue.
     ///
-    /// - Throws: What `work` throws; `PasswordQueueFull`; `CancellationError` when the task is cancelled before its work
-    ///   has begun, which frees its slot; what `WorkerThread.run(_:)` throws.
+    /// - Throws: The error of `work`; `PasswordQueueFull`; `CancellationError` if the task is cancelled before its work begins,
+    ///   which frees its slot; the errors of `WorkerThread.run(_:)`.
     func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
         let isAdmitted = pending.withLock { pending in
             guard pending <= waitingLimit else { return false }
@@ -47,22 +45,4 @@ public final class PasswordQueue: Sendable {
         defer { pending.withLock { $0 -= 1 } }
         return try await worker.run(work)
     }
-}
-
-/// Too many passwords are waiting to be hashed or checked: 503 with `Retry-After`.
-public struct PasswordQueueFull: HTTPErrorConvertible, CustomStringConvertible {
-    /// After how many seconds the client may try again.
-    public let retryAfter = 1
-
-    /// 503, with `Retry-After` in seconds.
-    public var httpError: HTTPError {
-        HTTPError(
-            .serviceUnavailable,
-            "The service is busy. Try again later.",
-            headers: [.retryAfter: "\(retryAfter)"]
-        )
-    }
-
-    /// A full sentence.
-    public var description: String { "Too many passwords are waiting to be hashed or checked." }
 }

@@ -1,6 +1,6 @@
-/// The cost of one scrypt hash, of [RFC 7914](https://www.rfc-editor.org/rfc/rfc7914).
+/// The cost parameters of scrypt, of [RFC 7914](https://www.rfc-editor.org/rfc/rfc7914).
 ///
-/// A hash takes about `128 × 2^logN × blockSize` bytes of memory while it is computed, and time in proportion to
+/// A hash needs about `128 × 2^logN × blockSize` bytes of memory, and time proportional to
 /// `2^logN × blockSize × parallelism`.
 public struct ScryptParameters: Hashable, Sendable, CustomStringConvertible {
     /// The binary logarithm of the cost `N`: 1...30.
@@ -9,25 +9,25 @@ public struct ScryptParameters: Hashable, Sendable, CustomStringConvertible {
     public let blockSize: Int
     /// The parallelism `p`: 1...64.
     ///
-    /// OpenSSL computes the lanes one after another, so it adds time and no memory.
+    /// OpenSSL computes the lanes sequentially, so it increases the time and not the memory.
     public let parallelism: Int
 
-    /// `ln=14,r=8,p=5`: 16 MiB, which a function of the smallest size can spare.
+    /// `ln=14,r=8,p=5`: 16 MiB, which fits into the smallest function size.
     ///
-    /// One of the equals that
+    /// One of the equivalent choices that
     /// [OWASP recommends](https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html): the one with the
-    /// most memory that stays within 32 MiB with all that is counted, which is the limit that other programs on OpenSSL
-    /// have by default when they check the hash. With more memory, `logN: 17, parallelism: 1` takes 128 MiB.
+    /// most memory that, including overhead, stays within 32 MiB, OpenSSL's default limit for other programs that check the
+    /// hash. With more memory, `logN: 17, parallelism: 1` uses 128 MiB.
     public static let standard = ScryptParameters(unchecked: 14, 8, 5)
 
-    /// Makes parameters of these values.
+    /// Creates parameters.
     ///
     /// - Parameters:
     ///   - logN: The binary logarithm of `N`: 1...30.
-    ///   - blockSize: `r`: 1...64.
-    ///   - parallelism: `p`: 1...64.
-    /// - Throws: `PasswordError` with `invalidParameters` when a value is outside its range, or `N` is not below
-    ///   `2^(16 × blockSize)` as RFC 7914 requires.
+    ///   - blockSize: The block size `r`: 1...64.
+    ///   - parallelism: The parallelism `p`: 1...64.
+    /// - Throws: `PasswordError` with `invalidParameters` if a value is outside its range, or `N` is not below
+    ///   `2^(16 × blockSize)` (RFC 7914).
     public init(logN: Int, blockSize: Int = 8, parallelism: Int = 1) throws(PasswordError) {
         guard (1...30).contains(logN), (1...64).contains(blockSize), (1...64).contains(parallelism) else {
             throw PasswordError(
@@ -47,17 +47,17 @@ public struct ScryptParameters: Hashable, Sendable, CustomStringConvertible {
         self.parallelism = parallelism
     }
 
-    /// The memory that one hash takes while it is computed, in bytes.
+    /// The memory for computing one hash, in bytes.
     ///
-    /// The big table, the lanes and the scratch blocks, exactly as OpenSSL counts them against its limit.
+    /// The sum of the table, the lanes and the scratch blocks, as OpenSSL counts them against its limit.
     public var memory: Int {
         let block = 128 * blockSize
         return block * parallelism + block * (1 << logN) + 2 * block
     }
 
-    /// The work of one hash, in steps of equal size.
+    /// The work of one hash: the number of block mixing steps.
     var work: Int { (1 << logN) * blockSize * parallelism }
 
-    /// The parameters as the hash string has them: `ln=14,r=8,p=5`.
+    /// The parameters in the format of the hash: `ln=14,r=8,p=5`.
     public var description: String { "ln=\(logN),r=\(blockSize),p=\(parallelism)" }
 }

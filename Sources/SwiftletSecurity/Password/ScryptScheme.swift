@@ -1,4 +1,4 @@
-/// The scheme of the hasher itself: scrypt, of [RFC 7914](https://www.rfc-editor.org/rfc/rfc7914).
+/// The hasher's own scheme: scrypt, of [RFC 7914](https://www.rfc-editor.org/rfc/rfc7914).
 struct ScryptScheme: PasswordScheme {
     let parameters: ScryptParameters
     let limits: PasswordHasher.Limits
@@ -19,7 +19,9 @@ struct ScryptScheme: PasswordScheme {
         guard stored.memory <= limits.memory, stored.work <= limits.work else { throw .tooCostly }
         let key = try derive(password, stored, salt: hash.salt, size: hash.key.count)
         if ConstantTime.equal(key, hash.key) { return true }
-        if let rest = filler(after: stored) { _ = try derive(password, rest, salt: Self.dummySalt, size: Self.keySize) }
+        if let rest = filler(after: stored) {
+            _ = try derive(password, rest, salt: Self.dummySalt, size: Self.keySize)
+        }
         return false
     }
 
@@ -27,7 +29,7 @@ struct ScryptScheme: PasswordScheme {
         _ = try derive(password, parameters, salt: Self.dummySalt, size: Self.keySize)
     }
 
-    /// A new hash.
+    /// Hashes a password with a new random salt.
     func hash(_ password: [UInt8]) throws(PasswordError) -> PasswordHash {
         let salt: [UInt8]
         do {
@@ -39,7 +41,7 @@ struct ScryptScheme: PasswordScheme {
         return .scrypt(parameters: parameters, salt: salt, key: key)
     }
 
-    /// The parameters whose work, added to that of a cheaper hash, makes up the work of the hasher's own parameters, to
+    /// Returns parameters whose work makes up the difference between a cheaper hash and the hasher's own parameters, to
     /// within half a lane.
     func filler(after stored: ScryptParameters) -> ScryptParameters? {
         let lane = parameters.work / parameters.parallelism

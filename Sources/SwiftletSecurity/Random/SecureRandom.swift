@@ -6,20 +6,20 @@ import Glibc
 import Musl
 #endif
 
-/// Randomness that is fit for keys, salts and tokens.
+/// Cryptographically secure random bytes for keys, salts and tokens.
 ///
-/// The bytes come from the kernel's generator, as of [getentropy(3)](https://man7.org/linux/man-pages/man3/getentropy.3.html).
-/// The process keeps no state of its own that a `fork` or a snapshot of the virtual machine could duplicate.
+/// The bytes come from the kernel, by [getentropy(3)](https://man7.org/linux/man-pages/man3/getentropy.3.html).
+/// The process keeps no generator state that a `fork` or a snapshot of the virtual machine could duplicate.
 public enum SecureRandom {
-    /// The most bytes that `getentropy` returns at a time.
+    /// The maximum number of bytes per `getentropy` call.
     private static let chunk = 256
 
-    /// Gives `count` random bytes.
+    /// Returns `count` random bytes.
     ///
-    /// - Parameter count: How many, 0 or more.
+    /// - Parameter count: The number of bytes, at least 0.
     /// - Returns: Exactly `count` bytes.
-    /// - Throws: `CryptoError` with `invalidArgument` when `count` is negative, and with `randomUnavailable` when the
-    ///   system gives no randomness. The bytes are never weak.
+    /// - Throws: `CryptoError` with `invalidArgument` if `count` is negative, or with `randomUnavailable` if the kernel returns
+    ///   no random bytes. There is no fallback to a weaker source.
     public static func bytes(_ count: Int) throws(CryptoError) -> [UInt8] {
         guard count >= 0 else {
             throw CryptoError(.invalidArgument, "The number of random bytes must not be negative.")
@@ -32,36 +32,35 @@ public enum SecureRandom {
             }
             return true
         }
-        guard isFilled else { throw CryptoError(.randomUnavailable, "The system provided no randomness.") }
+        guard isFilled else { throw CryptoError(.randomUnavailable, "No random bytes are available from the kernel.") }
         return bytes
     }
 
-    /// Gives a random text for a session id, a key, a refresh token or a one-time link.
+    /// Returns a random token for a session id, an API key, a refresh token or a one-time link.
     ///
-    /// To store such a token, store its digest: ``HashFunction``. A token of 256 random bits needs no
-    /// slow hash.
+    /// Store only a digest of such a token, by ``HashFunction``: a token of 256 random bits needs no slow hash.
     ///
-    /// - Parameter byteCount: How many random bytes it encodes. 32 by default: 256 bits, 43 characters.
-    /// - Returns: The bytes in base64url without padding, so the text is safe in a URL, a header and a file name.
+    /// - Parameter byteCount: The number of random bytes to encode. 32 by default: 256 bits, 43 characters.
+    /// - Returns: The bytes in base64url without padding, which is safe in URLs, headers and file names.
     /// - Throws: `CryptoError`, like `bytes(_:)`.
     public static func token(byteCount: Int = 32) throws(CryptoError) -> String {
         Base64URL.encode(try bytes(byteCount))
     }
 
-    /// Seeds OpenSSL's generator again from the kernel.
+    /// Reseeds OpenSSL's random number generator from the kernel.
     ///
-    /// OpenSSL keeps a generator in the memory of the process, for TLS keys and for signatures with ECDSA and PSS. Processes
-    /// that are restored from one snapshot have the same state until they are seeded again. The runtime does this after a
-    /// restore that the platform announces (`/restore/next`); call it yourself where something else copies the process.
+    /// OpenSSL keeps its generator in process memory, for TLS keys and for ECDSA and PSS signatures. Processes restored from
+    /// the same snapshot share its state until it is reseeded. The runtime does this after a restore (`/restore/next`); call
+    /// it yourself if the process is copied in another way.
     ///
     /// See [RAND_poll(3)](https://docs.openssl.org/3.0/man3/RAND_add/).
     ///
-    /// - Throws: `CryptoError` with `randomUnavailable` when the system gives no randomness.
+    /// - Throws: `CryptoError` with `randomUnavailable` if the kernel returns no random bytes.
     public static func reseedOpenSSL() throws(CryptoError) {
         guard RAND_poll() == 1 else {
             throw CryptoError(
                 .randomUnavailable,
-                "OpenSSL's generator could not be seeded.",
+                "OpenSSL's random number generator could not be seeded.",
                 reasons: OpenSSLErrorQueue.drain()
             )
         }

@@ -1,12 +1,12 @@
-/// The network that one client is given, by which its requests are counted.
+/// Groups client addresses by network, so that rate limits count a client and not its individual IPv6 addresses.
 public enum ClientNetwork {
-    /// The name of the network of an address.
+    /// Returns the network of an address.
     ///
     /// - Parameters:
-    ///   - address: an IPv4 or IPv6 address as text, such as ``Request/clientAddress``.
-    ///   - groups: how many groups of 16 bits of an IPv6 address count, 1...8: 4 is one subscriber's network, 3 the largest
-    ///     site a provider usually assigns (RFC 6177).
-    /// - Returns: an IPv4 address as it is; of an IPv6 address the first groups, such as `2001:db8:0:1::/64`.
+    ///   - address: An IPv4 or IPv6 address as text, such as ``Request/clientAddress``.
+    ///   - groups: The number of 16-bit groups of an IPv6 address in the prefix, 1...8: 4 is the network of one subscriber, 3
+    ///     the largest site that a provider usually assigns (RFC 6177).
+    /// - Returns: An IPv4 address unchanged; for an IPv6 address its prefix, such as `2001:db8:0:1::/64`.
     public static func name(_ address: String, groups: Int = 4) -> String {
         guard address.contains(":"), !address.contains(".") else { return address }
         let parts = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,11 +1,11 @@
 public import Logging
 public import SwiftletSQL
 
-/// State in the database, which all instances of a function share.
+/// A rate limit store in the database, shared by all instances of a function.
 public struct DatabaseRateLimitStore: RateLimitStore {
     /// The migrations that create the table and its index, oldest first.
     ///
-    /// An app whose list of migrations has ``migration`` already adds ``indexMigration`` at its end.
+    /// An app whose migrations already include ``migration`` appends ``indexMigration``.
     public static let migrations = [migration, indexMigration]
 
     /// The migration that creates the table.
@@ -20,14 +20,14 @@ public struct DatabaseRateLimitStore: RateLimitStore {
         down: "DROP TABLE swiftlet_rate_limits;"
     )
 
-    /// The migration that indexes the table by time, so that expired keys are found without reading all of it.
+    /// The migration that indexes the table by arrival time, so that finding expired keys needs no full table scan.
     public static let indexMigration = Migration(
         "swiftlet_rate_limits_arrival",
         up: "CREATE INDEX swiftlet_rate_limits_arrival ON swiftlet_rate_limits (arrival);",
         down: "DROP INDEX swiftlet_rate_limits_arrival;"
     )
 
-    /// The most expired keys that one clean-up deletes, so that it stays short whatever has accumulated.
+    /// The maximum number of expired keys that one cleanup deletes, so that it stays short however many there are.
     private static let cleanupBatch = 2000
 
     private let database: any SQLExecutor
@@ -36,14 +36,14 @@ public struct DatabaseRateLimitStore: RateLimitStore {
     /// Creates a store.
     ///
     /// - Parameters:
-    ///   - database: the database, in which ``migrations`` have been applied.
-    ///   - logger: receives, at debug level, a clean-up of expired keys that failed.
+    ///   - database: The database, in which the ``migrations`` have been applied.
+    ///   - logger: Logs failed cleanups of expired keys, at debug level.
     public init(_ database: any SQLExecutor, logger: Logger = Logger(label: "swiftlet.rate-limits")) {
         self.database = database
         self.logger = logger
     }
 
-    /// Decides in one statement: the row is changed only if the request may pass.
+    /// Decides in one statement, which updates the row only if the request is allowed.
     public func decide(_ key: String, _ limit: RateLimit, at now: Int64) async throws -> RateLimitDecision {
         let latest = now + limit.tolerance - limit.interval
         let rows = try await database.query(
@@ -63,12 +63,12 @@ public struct DatabaseRateLimitStore: RateLimitStore {
         return limit.decision(isAllowed: false, arrival: max(arrival, latest + 1), now: now)
     }
 
-    /// Decides by one statement that changes nothing.
+    /// Decides in one statement, without an update.
     public func check(_ key: String, _ limit: RateLimit, at now: Int64) async throws -> RateLimitDecision {
         limit.check(try await arrival(of: key), at: now)
     }
 
-    /// Counts in one statement.
+    /// Counts the request in one statement.
     public func record(_ key: String, _ limit: RateLimit, at now: Int64) async throws {
         let next: SQL = "CASE WHEN known.arrival > \(now) THEN known.arrival ELSE \(now) END + \(limit.interval)"
         let last = now + limit.tolerance
@@ -80,7 +80,7 @@ public struct DatabaseRateLimitStore: RateLimitStore {
         )
     }
 
-    /// Takes back in one statement.
+    /// Refunds the request in one statement.
     public func refund(_ decision: RateLimitDecision, of key: String, _ limit: RateLimit, at now: Int64) async throws {
         let amount = limit.refundable(decision, at: now)
         guard amount > 0 else { return }
@@ -96,7 +96,7 @@ public struct DatabaseRateLimitStore: RateLimitStore {
 
     /// Deletes expired keys in about one of a thousand calls.
     ///
-    /// The decision has been made: a clean-up that fails is logged and does not fail the request, and a later one deletes
+    /// The decision has been made already: a failed cleanup is logged and does not fail the request, and a later one deletes
     /// the same keys.
     private func cleanUpOccasionally(_ arrival: Int64, at now: Int64) async {
         guard arrival % 1009 == 0 else { return }
@@ -109,7 +109,7 @@ public struct DatabaseRateLimitStore: RateLimitStore {
                 """
             )
         } catch {
-            logger.debug("Expired rate limits could not be deleted.", metadata: ["error": "\(error)"])
+            logger.debug("Could not delete expired rate limits", metadata: ["error": "\(error)"])
         }
     }
 }

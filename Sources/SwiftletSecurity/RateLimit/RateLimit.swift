@@ -1,30 +1,30 @@
-/// How often something may happen: so many times in a period, evenly or all at once.
+/// The maximum rate of requests: a number per period, with a burst.
 ///
-/// The rule is the generic cell rate algorithm: a bucket of ``burst`` cells that empties at an even rate. It needs one
-/// number of state for each key, and a refused request costs nothing.
+/// The algorithm is the generic cell rate algorithm (GCRA), a leaky bucket of ``burst`` cells that drains at a constant rate.
+/// It needs one number of state per key, and a rejected request does not change it.
 public struct RateLimit: Sendable, Hashable {
-    /// How many times in the period.
+    /// The number of requests per period.
     public let count: Int
-    /// The period, at least a millisecond and at most 2^40 seconds.
+    /// The period, from a millisecond to 2^40 seconds.
     public let period: Duration
-    /// How many times all at once.
+    /// The number of requests that may arrive at the same time.
     public let burst: Int
 
     /// Creates a limit.
     ///
     /// - Parameters:
-    ///   - count: how many times in the period, at least 1.
-    ///   - period: the period, at least a millisecond.
-    ///   - burst: how many times all at once; as many as in a period if it is not given.
+    ///   - count: The number of requests per period, at least 1.
+    ///   - period: The period, at least a millisecond.
+    ///   - burst: The number of requests that may arrive at the same time. `count` by default.
     public init(_ count: Int, per period: Duration, burst: Int? = nil) {
         self.count = max(1, count)
         self.period = min(max(.milliseconds(1), period), Self.longestPeriod)
         self.burst = max(1, burst ?? count)
     }
 
-    /// Reads a limit such as `100/minute`, `5/10s` or `1000/hour`.
+    /// Parses a limit such as `100/minute`, `5/10s` or `1000/hour`.
     ///
-    /// - Returns: `nil` if the text is none.
+    /// - Returns: `nil` if the text is not a limit.
     public init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let count = Int(parts[0]), count > 0 else { return nil }
@@ -41,26 +41,26 @@ public struct RateLimit: Sendable, Hashable {
         self.init(count, per: .seconds(seconds * multiple))
     }
 
-    /// Thirty thousand years: no sum of a time and a few of these overflows.
+    /// About 35,000 years: adding a time and a few of these does not overflow.
     private static let longestPeriod = Duration.seconds(1 << 40)
 
-    /// The time one request takes up, in microseconds: at least 1.
+    /// The emission interval, the time between requests at the limit, in microseconds: at least 1.
     var interval: Int64 { max(1, period.microseconds / Int64(count)) }
 
-    /// How far ahead of now a key may be, in microseconds.
+    /// The maximum distance of a key's arrival time from now, in microseconds.
     ///
-    /// Bounded, so that the sums with it stay in range.
+    /// Bounded, so that sums with it do not overflow.
     var tolerance: Int64 {
         let (product, overflows) = interval.multipliedReportingOverflow(by: Int64(burst))
         return overflows ? Self.longestPeriod.microseconds : min(product, Self.longestPeriod.microseconds)
     }
 
-    /// Decides about one request.
+    /// Decides whether a request is allowed, and counts it.
     ///
     /// - Parameters:
-    ///   - arrival: the key's theoretical arrival time, or `nil` for a key that is not known.
-    ///   - now: the time, both in microseconds since 1970.
-    /// - Returns: whether it may pass, and what is left.
+    ///   - arrival: The theoretical arrival time of the key, or `nil` for an unknown key, in microseconds since 1970.
+    ///   - now: The current time, in microseconds since 1970.
+    /// - Returns: The decision.
     func decide(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
         let base = max(arrival ?? now, now)
         let next = base + interval
@@ -68,7 +68,7 @@ public struct RateLimit: Sendable, Hashable {
         return decision(isAllowed: isAllowed, arrival: isAllowed ? next : base, now: now)
     }
 
-    /// Decides whether a request could pass, without counting it.
+    /// Decides whether a request would be allowed, without counting it.
     ///
     /// The parameters and the result are those of `decide`.
     func check(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
@@ -76,20 +76,20 @@ public struct RateLimit: Sendable, Hashable {
         return decision(isAllowed: base + interval - now <= tolerance, arrival: base, now: now)
     }
 
-    /// The key's arrival time after one more request has been counted that cannot be rejected.
+    /// Returns the arrival time of a key after counting a request that cannot be rejected.
     ///
-    /// At most as far ahead as after the last request that may pass, so that a key is never blocked for longer than one
-    /// that consumes all it may.
+    /// At most as far ahead as after the last allowed request, so that the key is never blocked for longer than one that has
+    /// used its whole limit.
     func recorded(_ arrival: Int64?, at now: Int64) -> Int64 {
         min(max(arrival ?? now, now) + interval, now + tolerance)
     }
 
-    /// The part of a counted request that has not been worked off yet, in microseconds.
+    /// The part of a counted request that can still be refunded, in microseconds.
     func refundable(_ decision: RateLimitDecision, at now: Int64) -> Int64 {
         decision.isAllowed ? max(0, min(interval, decision.arrival - now)) : 0
     }
 
-    /// What a key's arrival time means after the decision.
+    /// Creates the decision for an arrival time.
     func decision(isAllowed: Bool, arrival: Int64, now: Int64) -> RateLimitDecision {
         let ahead = max(0, arrival - now)
         return RateLimitDecision(
@@ -103,28 +103,12 @@ public struct RateLimit: Sendable, Hashable {
     }
 }
 
-/// Whether a request may pass, and what is left.
-public struct RateLimitDecision: Sendable, Hashable {
-    /// Whether it may pass.
-    public let isAllowed: Bool
-    /// How many requests may come all at once.
-    public let limit: Int
-    /// How many more may come now.
-    public let remaining: Int
-    /// The time until all is as if nothing had come.
-    public let reset: Duration
-    /// The time until the next may pass, for one that may not.
-    public let retryAfter: Duration?
-    /// The key's theoretical arrival time, in microseconds since 1970.
-    let arrival: Int64
-}
-
 extension Duration {
     var microseconds: Int64 {
         components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
     }
 
-    /// The whole seconds that cover it.
+    /// The duration in whole seconds, rounded up.
     var secondsRoundedUp: Int64 {
         components.seconds + (components.attoseconds > 0 ? 1 : 0)
     }

@@ -1,89 +1,36 @@
-import Synchronization
-
-/// Where the state of rate limits is kept.
+/// Storage for the state of rate limits.
 public protocol RateLimitStore: Sendable {
-    /// Decides about one request and notes it, in one step that no other request can come between.
+    /// Decides whether a request is allowed, and counts it, atomically.
     ///
     /// - Parameters:
-    ///   - key: who asks: already hashed, at most 64 characters.
-    ///   - limit: how often they may.
-    ///   - now: the time, in microseconds since 1970.
-    /// - Returns: whether it may pass, and what is left.
-    /// - Throws: an error if the state cannot be reached.
+    ///   - key: The key of the client, already hashed, at most 64 characters.
+    ///   - limit: The limit.
+    ///   - now: The current time, in microseconds since 1970.
+    /// - Returns: The decision.
+    /// - Throws: An error if the state is unavailable.
     func decide(_ key: String, _ limit: RateLimit, at now: Int64) async throws -> RateLimitDecision
 
-    /// Decides whether a request could pass, without counting it.
+    /// Decides whether a request would be allowed, without counting it.
     ///
     /// The parameters, the result and the errors are those of `decide`.
     func check(_ key: String, _ limit: RateLimit, at now: Int64) async throws -> RateLimitDecision
 
-    /// Counts one request that cannot be rejected, in one step that no other request can come between.
+    /// Counts a request that cannot be rejected, atomically.
     ///
     /// - Parameters:
-    ///   - key: the client's key: already hashed, at most 64 characters.
-    ///   - limit: how often they may.
-    ///   - now: the time, in microseconds since 1970.
-    /// - Throws: an error if the state cannot be reached.
+    ///   - key: The key of the client, already hashed, at most 64 characters.
+    ///   - limit: The limit.
+    ///   - now: The current time, in microseconds since 1970.
+    /// - Throws: An error if the state is unavailable.
     func record(_ key: String, _ limit: RateLimit, at now: Int64) async throws
 
-    /// Takes back one request that was counted, in one step that no other request can come between.
+    /// Refunds a counted request, atomically.
     ///
     /// - Parameters:
-    ///   - decision: the decision that counted it.
-    ///   - key: the key it was counted for.
-    ///   - limit: the limit it was counted against.
-    ///   - now: the time, in microseconds since 1970.
-    /// - Throws: an error if the state cannot be reached.
+    ///   - decision: The decision that counted the request.
+    ///   - key: The key for which it was counted.
+    ///   - limit: The limit against which it was counted.
+    ///   - now: The current time, in microseconds since 1970.
+    /// - Throws: An error if the state is unavailable.
     func refund(_ decision: RateLimitDecision, of key: String, _ limit: RateLimit, at now: Int64) async throws
-}
-
-/// State in the memory of the process.
-///
-/// The instances of a function share no memory, so that each of them grants the whole limit: for tests, for one local
-/// process, or as a guard against a single busy client.
-public final class MemoryRateLimitStore: RateLimitStore {
-    private let arrivals = Mutex<[String: Int64]>([:])
-    private let capacity: Int
-
-    /// Creates a store.
-    ///
-    /// - Parameter capacity: how many keys are kept before those that no longer matter are dropped.
-    public init(capacity: Int = 100_000) {
-        self.capacity = max(1, capacity)
-    }
-
-    /// Decides under a lock.
-    public func decide(_ key: String, _ limit: RateLimit, at now: Int64) -> RateLimitDecision {
-        arrivals.withLock { arrivals in
-            let decision = limit.decide(arrivals[key], at: now)
-            if decision.isAllowed { set(decision.arrival, of: key, in: &arrivals, at: now) }
-            return decision
-        }
-    }
-
-    /// Decides without counting.
-    public func check(_ key: String, _ limit: RateLimit, at now: Int64) -> RateLimitDecision {
-        limit.check(arrivals.withLock { $0[key] }, at: now)
-    }
-
-    /// Counts under a lock.
-    public func record(_ key: String, _ limit: RateLimit, at now: Int64) {
-        arrivals.withLock { arrivals in
-            set(limit.recorded(arrivals[key], at: now), of: key, in: &arrivals, at: now)
-        }
-    }
-
-    /// Takes back under a lock.
-    public func refund(_ decision: RateLimitDecision, of key: String, _ limit: RateLimit, at now: Int64) {
-        arrivals.withLock { arrivals in
-            if let arrival = arrivals[key] { arrivals[key] = arrival - limit.refundable(decision, at: now) }
-        }
-    }
-
-    private func set(_ arrival: Int64, of key: String, in arrivals: inout [String: Int64], at now: Int64) {
-        if arrivals.count >= capacity { arrivals = arrivals.filter { $0.value > now } }
-        // Where all are still needed, the oldest state is worth less than a bounded memory.
-        if arrivals.count >= capacity { arrivals.removeAll(keepingCapacity: true) }
-        arrivals[key] = arrival
-    }
 }

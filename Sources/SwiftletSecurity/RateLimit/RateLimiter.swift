@@ -2,11 +2,11 @@ import FoundationEssentials
 import HTTPTypes
 public import Swiftlet
 
-/// Counts the requests of a key and rejects those over the limit.
+/// Counts requests per key and rejects those over the limit.
 ///
-/// To limit failures only, as a login does, consume before the work and refund after it has succeeded. Requests that
-/// arrive at the same time cannot pass the limit together then, as they could if each were checked first and recorded
-/// afterwards:
+/// To limit failures only, as for logins, consume before the work and refund after it has succeeded. Concurrent requests then
+/// cannot exceed the limit together, as they could if each were checked first and recorded afterwards:
+///
 ///
 /// ```swift
 /// let decision = try await limiter.consume(address, context)
@@ -14,15 +14,15 @@ public import Swiftlet
 /// await limiter.refund(decision, of: address, context)
 /// ```
 public struct RateLimiter: Sendable {
-    /// What to do where the state cannot be reached.
+    /// The behavior if the state is unavailable.
     public enum FailurePolicy: Sendable {
-        /// Let the request pass, and log it: the service matters more than the limit.
+        /// Log the error and allow the request: availability matters more than the limit.
         case open
-        /// Answer 503: the limit matters more than the service.
+        /// Reject the request with 503: the limit matters more than availability.
         case closed
     }
 
-    /// How often a key may.
+    /// The limit per key.
     public let limit: RateLimit
     private let name: String
     private let store: any RateLimitStore
@@ -31,10 +31,10 @@ public struct RateLimiter: Sendable {
     /// Creates a limiter.
     ///
     /// - Parameters:
-    ///   - name: tells its keys from those of other limiters in the same store.
-    ///   - limit: how often a key may.
-    ///   - store: where the state is kept.
-    ///   - failurePolicy: what to do where the state cannot be reached.
+    ///   - name: The name, which separates the keys from those of other limiters in the same store.
+    ///   - limit: The limit per key.
+    ///   - store: The storage of the state.
+    ///   - failurePolicy: The behavior if the state is unavailable.
     public init(_ name: String, _ limit: RateLimit, store: any RateLimitStore, onFailure failurePolicy: FailurePolicy) {
         self.name = name
         self.limit = limit
@@ -42,78 +42,78 @@ public struct RateLimiter: Sendable {
         self.failurePolicy = failurePolicy
     }
 
-    /// Counts one request of a key.
+    /// Counts a request, or rejects it if it is over the limit.
     ///
     /// - Parameters:
-    ///   - key: who asks. It is hashed, so that the store holds neither addresses nor names.
-    ///   - context: the invocation.
-    /// - Returns: what is left, or `nil` where the state could not be reached and the policy is to let pass.
-    /// - Throws: ``HTTPError``, 429 with `Retry-After` if it was too much, 503 where the state could not be reached and
-    ///   the policy is to refuse.
+    ///   - key: The key of the client. It is hashed, so that the store holds no addresses or names.
+    ///   - context: The context of the invocation.
+    /// - Returns: The decision, or `nil` if the state is unavailable and the policy is ``FailurePolicy/open``.
+    /// - Throws: ``HTTPError``, 429 with `Retry-After` over the limit, 503 if the state is unavailable and the policy is
+    ///   ``FailurePolicy/closed``.
     @discardableResult
     public func consume(_ key: String, _ context: Context) async throws -> RateLimitDecision? {
         try await decide(context) { now in try await store.decide(try hashed(key), limit, at: now) }
     }
 
-    /// Checks whether a key may make a request now, without counting one.
+    /// Checks whether a request would be allowed, without counting it.
     ///
-    /// Several requests at the same time may all pass the check. Where that matters, use ``consume(_:_:)``.
+    /// Concurrent requests may all pass the check. Use ``consume(_:_:)`` where that matters.
     ///
     /// - Parameters:
-    ///   - key: the client's key, which is hashed.
-    ///   - context: the invocation.
-    /// - Returns: what is left, or `nil` where the state could not be reached and the policy is to let pass.
+    ///   - key: The key of the client, which is hashed.
+    ///   - context: The context of the invocation.
+    /// - Returns: The decision, or `nil` if the state is unavailable and the policy is ``FailurePolicy/open``.
     /// - Throws: ``HTTPError``, like ``consume(_:_:)``.
     @discardableResult
     public func check(_ key: String, _ context: Context) async throws -> RateLimitDecision? {
         try await decide(context) { now in try await store.check(try hashed(key), limit, at: now) }
     }
 
-    /// Counts one request of a key, also over the limit, and rejects nothing.
+    /// Counts a request without rejecting it, even over the limit.
     ///
-    /// For what turns out only afterwards to count, such as a failure behind ``check(_:_:)``. A key that is over its limit
-    /// is not blocked for longer by this. Where the state cannot be reached, the error is logged.
+    /// For requests of which it is known only afterwards whether they count, such as failures after ``check(_:_:)``. A key over
+    /// its limit is not blocked for longer by this. If the state is unavailable, the error is logged.
     ///
     /// - Parameters:
-    ///   - key: the client's key, which is hashed.
-    ///   - context: the invocation.
+    ///   - key: The key of the client, which is hashed.
+    ///   - context: The context of the invocation.
     public func record(_ key: String, _ context: Context) async {
         do {
             try await store.record(try hashed(key), limit, at: Self.microseconds(context))
         } catch {
-            context.logger.error("The rate limit \(name) could not be recorded: \(error)")
+            context.logger.error("Could not record a request for rate limit \(name): \(error)")
         }
     }
 
-    /// Takes back a request that was consumed and turned out not to count, such as a login that succeeded.
+    /// Refunds a consumed request that should not count, such as a successful login.
     ///
-    /// Only the part that has not been worked off since then is given back, so that a refund never grants more than the
-    /// limit. Where the state cannot be reached, the error is logged: the request then stays counted.
+    /// Only the part that has not drained since then is refunded, so that a refund never grants more than the limit. If the
+    /// state is unavailable, the error is logged and the request stays counted.
     ///
     /// - Parameters:
-    ///   - decision: what ``consume(_:_:)`` returned. Nothing is done for `nil`.
-    ///   - key: the key it was consumed for.
-    ///   - context: the invocation.
+    ///   - decision: The result of ``consume(_:_:)``. `nil` has no effect.
+    ///   - key: The key for which the request was consumed.
+    ///   - context: The context of the invocation.
     public func refund(_ decision: RateLimitDecision?, of key: String, _ context: Context) async {
         guard let decision else { return }
         do {
             try await store.refund(decision, of: try hashed(key), limit, at: Self.microseconds(context))
         } catch {
-            context.logger.warning("The rate limit \(name) could not be refunded: \(error)")
+            context.logger.warning("Could not refund a request for rate limit \(name): \(error)")
         }
     }
 
     private func decide(
         _ context: Context,
-        by ask: (_ now: Int64) async throws -> RateLimitDecision
+        by evaluate: (_ now: Int64) async throws -> RateLimitDecision
     ) async throws -> RateLimitDecision? {
         let decision: RateLimitDecision
         do {
-            decision = try await ask(Self.microseconds(context))
+            decision = try await evaluate(Self.microseconds(context))
         } catch let error as CancellationError {
             throw error
         } catch {
-            context.logger.error("The rate limit \(name) could not be checked: \(error)")
+            context.logger.error("Could not check rate limit \(name): \(error)")
             guard case .open = failurePolicy else {
                 throw HTTPError(.serviceUnavailable, "The service is not available. Try again later.")
             }
@@ -135,8 +135,8 @@ public struct RateLimiter: Sendable {
 }
 
 extension RateLimitDecision {
-    /// `RateLimit-Limit`, `-Remaining`, `-Reset` (seconds) and `-Policy`, and `Retry-After` for one that was refused
-    /// (draft-ietf-httpapi-ratelimit-headers; RFC 9110, section 10.2.3).
+    /// The header fields `RateLimit-Limit`, `-Remaining`, `-Reset` (seconds) and `-Policy`, and `Retry-After` for a rejected
+    /// request (draft-ietf-httpapi-ratelimit-headers; RFC 9110, section 10.2.3).
     func headers(_ limit: RateLimit) -> HTTPFields {
         var fields: HTTPFields = [:]
         let values: [(String, String)] = [

@@ -1,24 +1,24 @@
 public import Swiftlet
 
-/// Middleware that limits how often a client may ask, and tells it what is left.
+/// Middleware that limits the rate of requests per client.
 ///
-/// A request over the limit is answered with 429 and `Retry-After`; every other response carries `RateLimit-Limit`,
-/// `RateLimit-Remaining` and `RateLimit-Reset`.
+/// A request over the limit is rejected with 429 and `Retry-After`; every other response has the header fields
+/// `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset`.
 public struct RateLimiting: Middleware {
-    /// Who is counted.
+    /// The key by which requests are counted.
     public struct Key: Sendable {
         let key: @Sendable (Request) -> String?
 
-        /// The client's address, as the platform knows it.
+        /// The client address as reported by the platform.
         ///
-        /// Of an IPv6 address the first 64 bits count, which is what one client is given.
+        /// IPv6 addresses are counted by their 64-bit prefix, the network of one client.
         public static let clientAddress = Key { request in
             request.clientAddress.map { ClientNetwork.name($0) }
         }
 
-        /// Anything: a user's id, an API key, a tenant.
+        /// A custom key, such as a user id, an API key or a tenant.
         ///
-        /// `nil` is not limited.
+        /// Requests whose key is `nil` are not limited.
         public static func by(_ key: @escaping @Sendable (Request) -> String?) -> Key {
             Key(key: key)
         }
@@ -36,26 +36,26 @@ public struct RateLimiting: Middleware {
     /// Creates the middleware.
     ///
     /// - Parameters:
-    ///   - limiter: how often, and where the state is kept.
-    ///   - key: who is counted.
+    ///   - limiter: The limiter.
+    ///   - key: The key by which requests are counted.
     public init(_ limiter: RateLimiter, by key: Key = .clientAddress) {
         self.limiter = { _ in limiter }
         self.dependencies = []
         self.key = key
     }
 
-    /// Creates the middleware with a limiter that is a dependency, as one is that stands on the app's database.
+    /// Creates the middleware with a limiter that is a dependency, such as one that stores its state in the app's database.
     ///
     /// - Parameters:
-    ///   - limiter: how often, and where the state is kept; `nil` for no limit. It is made once in the life of the process.
-    ///   - key: who is counted.
+    ///   - limiter: The limiter, or `nil` for no limit. It is resolved once per process.
+    ///   - key: The key by which requests are counted.
     public init(_ limiter: Dependency<RateLimiter?>, by key: Key = .clientAddress) {
         self.limiter = { try await limiter.instance($0) }
         self.dependencies = [limiter]
         self.key = key
     }
 
-    /// Counts the request, and serves it if it is not too much.
+    /// Counts the request, and passes it on if it is within the limit.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         guard let key = key.key(request), let limiter = try await limiter(context) else {
             return try await next(request, context)

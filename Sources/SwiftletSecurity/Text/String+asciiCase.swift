@@ -1,9 +1,9 @@
 import Swiftlet
 
 extension StringProtocol {
-    /// Whether both texts have the same UTF-8 bytes where upper and lower case of ASCII letters count as equal.
+    /// Whether the UTF-8 bytes of both strings are equal, ignoring the case of ASCII letters.
     ///
-    /// The rule for tokens in HTTP and MIME. Other letters have one case only: the Kelvin sign is not `k`.
+    /// This is how HTTP and MIME compare tokens. Other letters are not folded: the Kelvin sign does not equal `k`.
     func hasSameBytesIgnoringASCIICase(as other: some StringProtocol) -> Bool {
         utf8.lazy.map(\.asciiLowercased).elementsEqual(other.utf8.lazy.map(\.asciiLowercased))
     }

@@ -1,6 +1,6 @@
 import Swiftlet
 
-/// The arguments of a console command, taken one after the other.
+/// A cursor over the arguments of a console command.
 struct CommandArguments {
     private var rest: [String]
 
@@ -8,35 +8,35 @@ struct CommandArguments {
         rest = arguments
     }
 
-    /// The next argument that is not an option.
+    /// Removes and returns the next argument, if it is not an option.
     mutating func next() -> String? {
         guard let first = rest.first, !first.hasPrefix("--") else { return nil }
         return rest.removeFirst()
     }
 
-    /// Whether an option is given.
+    /// Removes an option, and returns whether it was present.
     mutating func flag(_ name: String) -> Bool {
-        guard let place = rest.firstIndex(of: name) else { return false }
-        rest.remove(at: place)
+        guard let index = rest.firstIndex(of: name) else { return false }
+        rest.remove(at: index)
         return true
     }
 
-    /// The value behind an option, nil where the option is not given.
+    /// Removes an option with its value, and returns the value, or `nil` if the option is absent.
     ///
-    /// - Throws: `UsageError` when there is no value.
+    /// - Throws: `UsageError` if the value is missing.
     mutating func value(of name: String) throws -> String? {
-        guard let place = rest.firstIndex(of: name) else { return nil }
-        guard place + 1 < rest.count else { throw UsageError("\(name) needs a value.") }
-        defer { rest.removeSubrange(place...place + 1) }
-        return rest[place + 1]
+        guard let index = rest.firstIndex(of: name) else { return nil }
+        guard index + 1 < rest.count else { throw UsageError("Missing value for \(name).") }
+        defer { rest.removeSubrange(index...index + 1) }
+        return rest[index + 1]
     }
 
-    /// Checks that every argument was used.
+    /// Checks that no arguments are left.
     ///
-    /// - Throws: `UsageError`, which names the first that was not.
+    /// - Throws: `UsageError` with the first unexpected argument.
     func finish(_ action: String) throws {
         if let extra = rest.first {
-            throw UsageError("`migrate \(action)` has no argument \(extra).")
+            throw UsageError("Unexpected argument for `migrate \(action)`: \(extra)")
         }
     }
 }

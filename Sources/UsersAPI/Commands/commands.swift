@@ -10,14 +10,14 @@ let createUserCommand = ConsoleCommand(
 ) { arguments, input, users in
     let isAdmin = arguments.contains("--admin")
     let arguments = arguments.filter { $0 != "--admin" }
-    guard arguments.count == 2 else { throw UsageError("Give an email address and a name.") }
-    guard let password = input.readSecret("Password: ") else { throw UsageError("Give a password on standard input.") }
+    guard arguments.count == 2 else { throw UsageError("Expected an email address and a name.") }
+    guard let password = input.readSecret("Password: ") else { throw UsageError("Expected a password on stdin.") }
     let fields: JSON = ["email": .string(arguments[0]), "name": .string(arguments[1]), "password": .string(password)]
     let user = try await users.create(try UserCreate.decoded(from: fields), isAdmin: isAdmin)
     return "Created \(isAdmin ? "administrator" : "user") \(user.id), \(user.email)."
 }
 
-/// `users promote EMAIL`: makes a user an administrator, such as where the last one is gone.
+/// `users promote EMAIL`: makes a user an administrator, for example if there is none left.
 let promoteCommand = ConsoleCommand(
     "promote",
     summary: "Make a user an administrator",
@@ -25,9 +25,9 @@ let promoteCommand = ConsoleCommand(
     examples: ["ada@example.com"],
     Inject(userService)
 ) { arguments, _, users in
-    guard arguments.count == 1 else { throw UsageError("Give an email address.") }
+    guard arguments.count == 1 else { throw UsageError("Expected an email address.") }
     guard let user = try await users.promote(email: arguments[0]) else {
-        throw UsageError("No user has the address \(arguments[0]).")
+        throw UsageError("User not found: \(arguments[0])")
     }
-    return "\(user.email) is an administrator."
+    return "\(user.email) is now an administrator."
 }

@@ -1,19 +1,19 @@
 import Swiftlet
 
-/// A database's address and password in the form in which AWS Secrets Manager keeps and rotates them:
-/// `{"host", "port", "username", "password", "dbname"}`, and in addition `sslmode` and `sslrootcert`.
+/// A database secret in the format of AWS Secrets Manager's rotation functions:
+/// `{"host", "port", "username", "password", "dbname"}`, extended by `sslmode` and `sslrootcert`.
 struct DatabaseSecret {
-    /// The URL made of them.
+    /// The connection URL.
     let url: String
 
     init?(_ secret: JSON) {
         guard let host = secret["host"]?.string, let user = secret["username"]?.string else { return nil }
         var authority = Self.encoded(user)
         if let password = secret["password"]?.string { authority += ":" + Self.encoded(password) }
-        // An IPv6 address stands in brackets, RFC 3986 section 3.2.2.
+        // IPv6 addresses are enclosed in brackets (RFC 3986, section 3.2.2).
         authority += "@" + (host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host)
         if let port = secret["port"]?.int.map(String.init) ?? secret["port"]?.string { authority += ":" + port }
-        // `dbInstanceIdentifier` is the name of the instance, and none of a database.
+        // `dbInstanceIdentifier` is the name of the instance, not of a database.
         let name = secret["dbname"]?.string ?? "postgres"
         let parameters = ["sslmode", "sslrootcert"]
             .compactMap { keyword in secret[keyword]?.string.map { "\(keyword)=\(Self.encoded($0))" } }

@@ -1,24 +1,24 @@
 import SwiftletPasswordHashes
 import SwiftletSecurity
 
-/// A format of password hashes that an earlier application has left in the database, and the highest cost of its hashes.
+/// A password hash format of an earlier application whose hashes are in the database, with their maximum cost.
 public enum LegacyPasswordHash: Hashable, Sendable, CustomStringConvertible {
     /// Argon2, such as the Argon2id of pwdlib, passlib and Django: the memory in KiB, 8...4,194,304, and the number of
     /// passes, 1...100.
     case argon2(memory: Int, passes: Int)
     /// bcrypt, such as that of passlib, pwdlib and Django: the cost, 4...20.
     case bcrypt(cost: Int)
-    /// PBKDF2 with HMAC-SHA-256, as passlib and Django write it: the number of iterations, 1...10,000,000.
+    /// PBKDF2 with HMAC-SHA-256 in the formats of passlib and Django: the number of iterations, 1...10,000,000.
     case pbkdf2(iterations: Int)
 
-    /// What is verified where nothing is set: the PBKDF2 of passlib, at passlib's cost.
+    /// The default formats: PBKDF2 with passlib's default cost.
     static let standard = [LegacyPasswordHash.pbkdf2(iterations: 29_000)]
 
-    /// Parses a format by its name, with its cost behind colons.
+    /// Parses a format: its name, optionally followed by colons and the cost.
     ///
-    /// Without a cost it is that of argon2-cffi 25.1, of passlib's and Django's bcrypt, or of Django 5.2's PBKDF2.
+    /// The default costs are those of argon2-cffi 25.1, of bcrypt in passlib and Django, and of PBKDF2 in Django 5.2.
     ///
-    /// - Returns: `nil` for another name and a cost that is out of range.
+    /// - Returns: `nil` for an unknown name or a cost that is out of range.
     init?(_ text: String) {
         let fields = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
@@ -29,7 +29,7 @@ public enum LegacyPasswordHash: Hashable, Sendable, CustomStringConvertible {
             self = .argon2(memory: costs[0], passes: costs[1])
         case ("bcrypt", 0): self = .bcrypt(cost: 12)
         case ("bcrypt", 1) where (4...20).contains(costs[0]): self = .bcrypt(cost: costs[0])
-        // The short name is that of earlier versions.
+        // The short name was used by earlier versions.
         case ("pbkdf2_sha256", 0), ("pbkdf2", 0): self = .pbkdf2(iterations: 1_000_000)
         case ("pbkdf2_sha256", 1) where (1...10_000_000).contains(costs[0]),
             ("pbkdf2", 1) where (1...10_000_000).contains(costs[0]):
@@ -47,7 +47,7 @@ public enum LegacyPasswordHash: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The name and the cost, as in the settings.
+    /// The name and the cost, in the format of the settings.
     public var description: String {
         switch self {
         case .argon2(let memory, let passes): "\(name):\(memory):\(passes)"
@@ -56,9 +56,9 @@ public enum LegacyPasswordHash: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The scheme that verifies it, and does as much work in every failed check.
+    /// The scheme that verifies these hashes, and takes the time of the maximum cost for every failed check.
     ///
-    /// Its limits are at least the cost, so that no hash of that cost is rejected.
+    /// Its limits are at least that cost, so that no such hash is rejected.
     var scheme: any PasswordScheme {
         switch self {
         case .argon2(let memory, let passes):

@@ -1,104 +1,104 @@
 public import Swiftlet
 import SwiftletSecurity
 
-/// The settings of the service, read from the environment.
+/// The configuration of the service, read from environment variables.
 public struct Settings: AppSettings {
-    /// `PROJECT_NAME`: the title in the documentation.
+    /// `PROJECT_NAME`: the title of the documentation.
     public var projectName: String
-    /// `API_V1_PREFIX`: what stands before the path of every endpoint.
+    /// `API_V1_PREFIX`: the path prefix of all endpoints.
     public var apiPrefix: String
-    /// `DATABASE_URL`: where the users are kept.
+    /// `DATABASE_URL`: the URL of the database.
     public var databaseURL: Secret<String>
-    /// Reads `DATABASE_URL` again from the file `DATABASE_URL_FILE`, after the database has rejected the password; `nil`
-    /// where it is not in a file.
+    /// Reads `DATABASE_URL` again from the file `DATABASE_URL_FILE` after the database has rejected the password, or `nil`
+    /// if the variable is not set by a file.
     public var reloadDatabaseURL: (@Sendable () async throws -> String)?
-    /// `DATABASE_READ_URL`: the read replicas of the database, for the digest.
+    /// `DATABASE_READ_URL`: the URL of the read replicas of the database, used for the digest.
     public var databaseReadURL: Secret<String>?
-    /// Reads `DATABASE_READ_URL` again from the file `DATABASE_READ_URL_FILE`, as ``reloadDatabaseURL`` does.
+    /// Reads `DATABASE_READ_URL` again from the file `DATABASE_READ_URL_FILE`, like ``reloadDatabaseURL``.
     public var reloadDatabaseReadURL: (@Sendable () async throws -> String)?
-    /// `DB_POOLER`: the pooler in front of PostgreSQL, which is none, session or transaction.
+    /// `DB_POOLER`: the mode of the connection pooler in front of PostgreSQL: `none`, `session` or `transaction`.
     ///
-    /// `pooler` in the URL has priority.
+    /// A `pooler` parameter in the URL takes precedence.
     public var pooler: String
-    /// `SECRET_KEY`: what tokens are signed with, at least 32 bytes.
+    /// `SECRET_KEY`: the key for signing tokens, at least 32 bytes.
     public var secretKey: Secret<String>
-    /// `ALGORITHM`: how tokens are signed: HS256, HS384 or HS512.
+    /// `ALGORITHM`: the algorithm for signing tokens: HS256, HS384 or HS512.
     public var algorithm: String
-    /// `ACCESS_TOKEN_EXPIRE_MINUTES`: how long a token is good.
+    /// `ACCESS_TOKEN_EXPIRE_MINUTES`: the lifetime of access tokens.
     public var accessTokenLifetime: Duration
-    /// `REFRESH_TOKEN_EXPIRE_DAYS`: how long a refresh token is valid.
+    /// `REFRESH_TOKEN_EXPIRE_DAYS`: the lifetime of refresh tokens.
     public var refreshTokenLifetime: Duration
-    /// `LEGACY_PASSWORD_HASHES`: the formats of an earlier application's hashes with their highest costs, such as
+    /// `LEGACY_PASSWORD_HASHES`: the password hash formats of an earlier application with their maximum costs, such as
     /// `argon2:65536:3,bcrypt:12,pbkdf2_sha256:1000000`, or `none`.
     ///
-    /// Their users log in with the passwords they have, which are hashed again then. Every failed login does the work of
-    /// all formats at these costs, so that its time does not show whether a user exists; a stored hash that costs more
-    /// than its format does here still shows it. Where the variable is not set, `pbkdf2_sha256:29000` is verified, as
-    /// versions without the setting did.
+    /// Their users log in with their existing passwords, which are then rehashed. Every failed login does the work of all
+    /// formats at these costs, so that its duration does not reveal whether a user exists; a stored hash that exceeds the
+    /// cost of its format still reveals it. If the variable is not set, `pbkdf2_sha256:29000` is verified, as in versions
+    /// without this setting.
     public var legacyPasswordHashes: [LegacyPasswordHash]
-    /// `TRUSTED_PROXIES`: how many proxies in front of the service are trusted, the platform's gateway included: 1 without
-    /// a CDN, 2 behind CloudFront.
+    /// `TRUSTED_PROXIES`: the number of trusted proxies in front of the service, including the platform's gateway: 1 without
+    /// a CDN, 2 with CloudFront.
     ///
-    /// Rate limits count by the client's address that the outermost of them reports.
+    /// Rate limits are per client address, as reported by the outermost of them.
     public var trustedProxies: Int
-    /// `ALLOWED_ORIGINS`: the origins whose pages may call the service; `*` is any, without credentials.
+    /// `ALLOWED_ORIGINS`: the origins that CORS allows; `*` allows any, without credentials.
     public var allowedOrigins: [String]
-    /// `DEBUG`: whether statements are logged, without their values.
+    /// `DEBUG`: whether SQL statements are logged, without their values.
     public var isDebug: Bool
-    /// `DB_POOL_SIZE`: how many connections are kept.
+    /// `DB_POOL_SIZE`: the number of connections that are kept open.
     public var poolSize: Int
-    /// `DB_MAX_OVERFLOW`: how many more are opened when all are busy.
+    /// `DB_MAX_OVERFLOW`: the number of additional connections under load.
     public var maxOverflow: Int
-    /// `DB_POOL_TIMEOUT`: how many seconds a request waits for a connection when all are busy.
+    /// `DB_POOL_TIMEOUT`: the time that a request waits for a connection, in seconds.
     public var poolTimeout: Duration
-    /// `RATE_LIMIT`: how often one address may ask, such as `100/minute`; `nil` for `off`, which limits no logins either.
+    /// `RATE_LIMIT`: the rate limit per client address, such as `100/minute`; `nil` for `off`, which disables login limits too.
     ///
-    /// The state is in the database, which all instances share: each request is one statement that writes.
+    /// The state is in the database, shared by all instances: each request executes one writing statement.
     public var rateLimit: String?
-    /// `FIRST_USER_EMAIL` and `FIRST_USER_PASSWORD`: a user to log in with, made by the migration.
+    /// `FIRST_USER_EMAIL` and `FIRST_USER_PASSWORD`: the initial administrator, created by the migration.
     public var firstUser: FirstUser?
-    /// `MIGRATE_ON_START`: whether the database is brought up to date when the first request opens it.
+    /// `MIGRATE_ON_START`: whether pending migrations are applied when the first request opens the database.
     public var migratesOnStart: Bool
-    /// What the service fell back on, and whoever starts it should know.
+    /// Warnings about fallback values, to be logged at startup.
     public var notices: [String]
 
-    /// A user to log in with.
+    /// The initial administrator.
     public struct FirstUser: Sendable {
-        /// The address.
+        /// The email address.
         public var email: EmailAddress
         /// The password.
         public var password: Secret<String>
     }
 
-    /// What whoever deploys the service is asked for.
-    public static let variables: [EnvironmentVariable] = [
-        .secret("DATABASE_URL", "Where the users are kept: postgres://user:password@host/database."),
-        .secret("SECRET_KEY", "What tokens are signed with: random text.", minimumLength: 32),
-        .plain("DB_POOLER", "The pooler in front of PostgreSQL: none, session or transaction.", default: "none"),
+    /// The environment variables with their descriptions in the deployment template.
+    public static let variables: [SettingVariable] = [
+        .secret("DATABASE_URL", "The database URL: postgres://user:password@host/database."),
+        .secret("SECRET_KEY", "The key for signing tokens: random text.", minimumLength: 32),
+        .plain("DB_POOLER", "The connection pooler mode: none, session or transaction.", default: "none"),
         .plain(
             "ALLOWED_ORIGINS",
-            "The origins that may call the service, with commas between; * is any, without credentials.",
+            "The origins that CORS allows, separated by commas; * allows any, without credentials.",
             default: ""
         ),
-        .plain("RATE_LIMIT", "How often one address may ask, such as 100/minute, or off.", default: "100/minute"),
-        .plain("TRUSTED_PROXIES", "How many proxies are trusted: 1 without a CDN, 2 behind CloudFront.", default: "1"),
-        .plain("REFRESH_TOKEN_EXPIRE_DAYS", "How many days a refresh token is valid.", default: "30"),
+        .plain("RATE_LIMIT", "The rate limit per client address, such as 100/minute, or off.", default: "100/minute"),
+        .plain("TRUSTED_PROXIES", "The number of trusted proxies: 1 without a CDN, 2 with CloudFront.", default: "1"),
+        .plain("REFRESH_TOKEN_EXPIRE_DAYS", "The lifetime of refresh tokens in days.", default: "30"),
         .plain(
             "LEGACY_PASSWORD_HASHES",
-            "An earlier application's password hashes: argon2, bcrypt and pbkdf2_sha256 with their costs, or none.",
+            "Password hash formats of an earlier application: argon2, bcrypt and pbkdf2_sha256 with their costs, or none.",
             default: LegacyPasswordHash.standard.map(\.description).joined(separator: ",")
         ),
-        .plain("MIGRATE_ON_START", "Whether the first request brings the database up to date.", default: "false"),
-        .plain("FIRST_USER_EMAIL", "The address of a user to begin with; empty for none.", default: ""),
-        .secret("FIRST_USER_PASSWORD", "The password of that user.", default: ""),
+        .plain("MIGRATE_ON_START", "Whether the first request applies pending migrations.", default: "false"),
+        .plain("FIRST_USER_EMAIL", "The email address of the initial administrator; empty for none.", default: ""),
+        .secret("FIRST_USER_PASSWORD", "The password of the initial administrator.", default: ""),
     ]
 
     /// Reads the settings.
     ///
-    /// A deployed service needs a secret key and a database. Locally it makes do with a key of its own and a database in
-    /// memory, and says so.
+    /// A deployed service requires a secret key and a database. Locally it falls back to a temporary key and an in-memory
+    /// database, with ``notices``.
     ///
-    /// - Throws: ``SettingsError`` with all that is missing or wrong.
+    /// - Throws: ``SettingsError`` with all missing and invalid variables.
     public init(_ environment: LaunchEnvironment) throws {
         var reader = SettingsReader(environment.variables)
         projectName = reader.text("PROJECT_NAME") ?? "Users API"
@@ -126,14 +126,14 @@ public struct Settings: AppSettings {
             secretKey = key
         } else {
             if environment.isDeployed { reader.require("SECRET_KEY", "at least \(keyLength) bytes of random text") }
-            notices.append("SECRET_KEY is not set: tokens are signed with a key that is thrown away.")
+            notices.append("SECRET_KEY is not set: tokens are signed with a temporary key.")
             secretKey = Secret(try SecureRandom.token(byteCount: 64))
         }
         if let url = reader.databaseURL("DATABASE_URL") {
             databaseURL = url
         } else {
             if environment.isDeployed { reader.require("DATABASE_URL", "a postgres:// or sqlite: URL") }
-            notices.append("DATABASE_URL is not set: users are kept in memory, and thrown away.")
+            notices.append("DATABASE_URL is not set: users are stored in a temporary in-memory database.")
             databaseURL = Secret("sqlite::memory:")
         }
         migratesOnStart = reader.flag("MIGRATE_ON_START") ?? (databaseURL.revealed == "sqlite::memory:")

@@ -2,9 +2,9 @@ import FoundationEssentials
 import Swiftlet
 import SwiftletSecurity
 
-/// Reads settings from environment variables and collects what is wrong with them, by name and without values.
+/// Reads settings from environment variables and collects errors, which name the variables but not their values.
 ///
-/// A variable's value may also stand in a file, which `NAME_FILE` names: the way secrets are mounted.
+/// The value can also be in a file named by `NAME_FILE`, as for mounted secrets.
 struct SettingsReader {
     private let variables: [String: String]
     private var faults: [String] = []
@@ -13,24 +13,24 @@ struct SettingsReader {
         self.variables = variables
     }
 
-    /// The value of a variable, or of the file it names; `nil` where it is not set, or empty.
+    /// Returns the value of a variable or of the file it names, or `nil` if it is not set or empty.
     mutating func text(_ name: String) -> String? {
         if let value = variables[name], !value.isEmpty { return value }
         guard let path = variables[name + "_FILE"], !path.isEmpty else { return nil }
         guard let bytes = FileManager.default.contents(atPath: path), let text = String(bytes: bytes, encoding: .utf8)
         else {
-            faults.append("\(name)_FILE names a file that cannot be read as text.")
+            faults.append("The file in \(name)_FILE cannot be read as text.")
             return nil
         }
         let value = text.trimmingCharacters(while: \.isWhitespace)
-        if value.isEmpty { faults.append("\(name)_FILE names a file that is empty.") }
+        if value.isEmpty { faults.append("The file in \(name)_FILE is empty.") }
         return value.isEmpty ? nil : value
     }
 
     mutating func integer(_ name: String, _ range: ClosedRange<Int>) -> Int? {
         guard let text = text(name) else { return nil }
         guard let value = Int(text), range.contains(value) else {
-            faults.append("\(name) must be a number from \(range.lowerBound) to \(range.upperBound).")
+            faults.append("\(name) must be an integer between \(range.lowerBound) and \(range.upperBound).")
             return nil
         }
         return value
@@ -56,7 +56,7 @@ struct SettingsReader {
         return text
     }
 
-    /// Formats of password hashes with commas between, each at most once; `none` is an empty list.
+    /// Parses a comma-separated list of password hash formats, each at most once; `none` is an empty list.
     mutating func passwordHashes(_ name: String) -> [LegacyPasswordHash]? {
         guard let text = text(name) else { return nil }
         if text == "none" { return [] }
@@ -78,13 +78,13 @@ struct SettingsReader {
     mutating func path(_ name: String) -> String? {
         guard let text = text(name) else { return nil }
         guard text.hasPrefix("/"), !text.hasSuffix("/"), !text.contains("{") else {
-            faults.append("\(name) must begin with a slash and not end with one, such as /api/v1.")
+            faults.append("\(name) must start with a slash and not end with one, such as /api/v1.")
             return nil
         }
         return text
     }
 
-    /// A list as JSON or with commas between.
+    /// Parses a list of origins, as a JSON array or separated by commas.
     mutating func origins(_ name: String) -> [String]? {
         guard let text = text(name) else { return nil }
         let listed =
@@ -92,7 +92,7 @@ struct SettingsReader {
             ? (try? JSON(parsing: text))?.array?.map { $0.string ?? "" } ?? [""]
             : text.split(separator: ",").map { String($0).trimmingCharacters(while: \.isWhitespace) }
         guard listed.allSatisfy({ $0 == "*" || $0.hasPrefix("https://") || $0.hasPrefix("http://") }) else {
-            faults.append("\(name) must be origins such as https://app.example.com, with commas between, or *.")
+            faults.append("\(name) must be a comma-separated list of origins such as https://app.example.com, or *.")
             return nil
         }
         return listed
@@ -108,18 +108,18 @@ struct SettingsReader {
         return text
     }
 
-    /// A key as it is, or in the JSON that a secrets manager keeps: `{"SECRET_KEY": "…"}`.
+    /// Reads a key as plain text or in the JSON of a secrets manager: `{"SECRET_KEY": "…"}`.
     mutating func secretKey(_ name: String, atLeast length: Int) -> Secret<String>? {
         guard let text = text(name) else { return nil }
         let key = text.hasPrefix("{") ? (try? JSON(parsing: text))?[name]?.string ?? "" : text
         guard key.utf8.count >= length else {
-            faults.append("\(name) must be at least \(length) bytes long, or JSON with a member of that name.")
+            faults.append("\(name) must have at least \(length) bytes, or be JSON with a member of that name.")
             return nil
         }
         return Secret(key)
     }
 
-    /// A URL as it is, or the JSON that a secrets manager keeps for a database.
+    /// Reads a database URL as plain text or from the JSON of a secrets manager.
     mutating func databaseURL(_ name: String) -> Secret<String>? {
         guard let text = text(name) else { return nil }
         let url = text.hasPrefix("{") ? (try? JSON(parsing: text)).flatMap(DatabaseSecret.init)?.url : text
@@ -131,16 +131,16 @@ struct SettingsReader {
         return Secret(url)
     }
 
-    /// Reads the database URL again, where it is in a file: a secret that is rotated replaces it.
+    /// Returns a closure that reads the database URL again, to pick up a rotated secret.
     ///
-    /// - Returns: A closure that throws ``SettingsError``, nil where the URL is not in a file.
+    /// - Returns: The closure, which throws ``SettingsError``, or `nil` if the URL is not in a file.
     func databaseURLReloader(_ name: String) -> (@Sendable () async throws -> String)? {
         guard (variables[name] ?? "").isEmpty, variables[name + "_FILE"]?.isEmpty == false else { return nil }
         return { [variables] in
             var reader = SettingsReader(variables)
             let url = reader.databaseURL(name)
             try reader.finish()
-            guard let url else { throw SettingsError(faults: ["\(name)_FILE names a file without a database URL."]) }
+            guard let url else { throw SettingsError(faults: ["The file in \(name)_FILE contains no database URL."]) }
             return url.revealed
         }
     }
@@ -150,15 +150,15 @@ struct SettingsReader {
         let password = text(passwordName)
         if address == nil, password == nil { return nil }
         let email = address.flatMap { EmailAddress($0) }
-        if email == nil { faults.append("\(emailName) must be an email address, as \(passwordName) is set.") }
+        if email == nil { faults.append("\(emailName) must be an email address if \(passwordName) is set.") }
         if !(8...128).contains(password?.unicodeScalars.count ?? 0) {
-            faults.append("\(passwordName) must be 8 to 128 characters long, as \(emailName) is set.")
+            faults.append("\(passwordName) must have 8 to 128 characters if \(emailName) is set.")
         }
         guard let email, let password else { return nil }
         return Settings.FirstUser(email: email, password: Secret(password))
     }
 
-    /// Says that a setting is missing, unless it has been said to be wrong.
+    /// Records a missing setting, unless it is already recorded as invalid.
     mutating func require(_ name: String, _ what: String) {
         if !faults.contains(where: { $0.hasPrefix(name) }) { faults.append("\(name) must be set: \(what).") }
     }
@@ -168,17 +168,8 @@ struct SettingsReader {
     }
 }
 
-/// What is wrong with the settings.
-public struct SettingsError: Error, CustomStringConvertible {
-    /// The mistakes, each in a sentence that names the variable and not its value.
-    public let faults: [String]
-
-    /// The mistakes, one in a line.
-    public var description: String { faults.joined(separator: "\n") }
-}
-
 extension String {
-    /// The text without such characters at its ends.
+    /// The string without leading and trailing characters that match `predicate`.
     fileprivate func trimmingCharacters(while predicate: (Character) -> Bool) -> String {
         guard let first = firstIndex(where: { !predicate($0) }), let last = lastIndex(where: { !predicate($0) }) else {
             return ""

@@ -3,19 +3,18 @@ import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
 
-// What the endpoints are given. Each is made once in a request or once in the life of the process, and can be replaced
-// in a test.
+// The dependencies of the endpoints, with request or process lifetime. Tests can replace each of them.
 
 /// The settings that ``usersApp(_:)`` is called with.
 let settings = Dependency(settings: Settings.self)
 
-/// The clock of the service: fixed in tests.
-let clock = Dependency(.perProcess, name: "clock") { WallClock.system }
+/// The clock of the service, fixed in tests.
+let clock = Dependency(.perEnvironment, name: "clock") { WallClock.system }
 
-/// The database as it is, connected to when the first statement is sent.
+/// The database without migrations; it connects when the first statement is sent.
 ///
-/// For what migrates it; everything else takes ``database``.
-let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name: "unmigratedDatabase") {
+/// For migrating it; everything else uses ``database``.
+let unmigratedDatabase = Dependency(.perEnvironment, Inject(settings), Scope(), name: "unmigratedDatabase") {
     settings,
     scope in
     for notice in settings.notices {
@@ -38,9 +37,9 @@ let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name
     return database
 }
 
-/// The database, brought up to date first where `MIGRATE_ON_START` says so.
+/// The database, with pending migrations applied first if `MIGRATE_ON_START` is set.
 ///
-/// One that a newer version has migrated is used as it is, so that versions can be deployed gradually and rolled back.
+/// A database with migrations of a newer version is accepted, so that versions can be deployed gradually and rolled back.
 let database = Dependency(
     .perProcess,
     Inject(unmigratedDatabase),
@@ -61,18 +60,18 @@ let hasher = Dependency(.perProcess, Inject(settings), name: "hasher") { setting
     try PasswordHasher(verifying: settings.legacyPasswordHashes.map(\.scheme))
 }
 
-/// What makes and reads tokens.
-let tokens = Dependency(.perProcess, Inject(settings), Inject(clock), name: "tokens") {
+/// Signs and verifies access tokens.
+let tokens = Dependency(.perEnvironment, Inject(settings), Inject(clock), name: "tokens") {
     try TokenService($0, clock: $1)
 }
 
 /// The users in the database.
 let userStore = Dependency(.perRequest, Inject(database), name: "userStore") { UserStore($0) }
 
-/// The users on a read replica, for reports: it may not yet have what was just written.
+/// The users on a read replica, for reports: recent writes may be missing.
 let reportStore = Dependency(.perRequest, Inject(database), name: "reportStore") { UserStore($0.reading) }
 
-/// What can be done with users.
+/// The operations on users.
 let userService = Dependency(.perRequest, Inject(userStore), Inject(hasher), Inject(clock), name: "userService") {
     UserService(store: $0, hasher: $1, clock: $2)
 }
@@ -99,8 +98,8 @@ let sessionService = Dependency(
     )
 }
 
-/// How often one address may ask, or `nil` for as often as it likes.
-let rateLimiter = Dependency(.perProcess, Inject(settings), Inject(database), name: "rateLimiter") {
+/// The rate limit per client address, or `nil` for no limit.
+let rateLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database), name: "rateLimiter") {
     settings,
     database in
     settings.rateLimit.flatMap { RateLimit($0) }
@@ -109,8 +108,8 @@ let rateLimiter = Dependency(.perProcess, Inject(settings), Inject(database), na
         }
 }
 
-/// How often a login may fail, or `nil` for no limit.
-let loginLimiter = Dependency(.perProcess, Inject(settings), Inject(database), name: "loginLimiter") {
+/// The limit on failed logins, or `nil` for no limit.
+let loginLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database), name: "loginLimiter") {
     settings,
     database in
     settings.rateLimit == nil ? nil : LoginLimiter(store: DatabaseRateLimitStore(database))

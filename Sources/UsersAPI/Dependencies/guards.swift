@@ -1,10 +1,10 @@
 import Swiftlet
 import SwiftletSecurity
 
-// The dependencies that decide whether a request is allowed. What they throw is the response, before any other input is
-// checked, and the documentation of an endpoint that injects one lists its 401, its 403 and its scopes.
+// The dependencies that authorize requests. Their errors become the response before any other input is validated, and
+// OpenAPI lists the 401, the 403 and the scopes for every endpoint that injects one of them.
 
-/// The caller: authenticated by an access token, and active.
+/// The authenticated caller: an active user with a valid access token.
 let currentUser = Dependency(
     .perRequest,
     OAuth2PasswordBearer(tokenURL: "auth/login", refreshURL: "auth/refresh", scopes: AccessScope.descriptions),
@@ -14,7 +14,7 @@ let currentUser = Dependency(
     try await auth.principal(for: token)
 }
 
-/// The caller, if it is an administrator.
+/// The authenticated caller, who must be an administrator.
 let administrator = Dependency(
     .perRequest,
     Security(currentUser, scopes: [AccessScope.admin]),
@@ -24,14 +24,7 @@ let administrator = Dependency(
     return caller
 }
 
-/// The user in the path that the caller may change and delete.
-struct UserAccess {
-    let id: UserID
-    /// Whether the caller is an administrator.
-    let isAdministrator: Bool
-}
-
-/// The user in the path, if it is the caller itself or the caller is an administrator.
+/// Authorizes access to the user in the path, for that user and for administrators.
 let selfOrAdministrator = Dependency(
     .perRequest,
     Path("user_id", UserID.self),
@@ -42,5 +35,5 @@ let selfOrAdministrator = Dependency(
     return UserAccess(id: id, isAdministrator: caller.isAdministrator)
 }
 
-/// The caller is authenticated, and not allowed to do this.
+/// The error for an authenticated caller without permission.
 let notEnoughPermissions = HTTPError(.forbidden, "Not enough permissions")

@@ -67,7 +67,7 @@ let logoutEverywhere = Endpoint(
     "/logout/everywhere",
     operationID: "logout_everywhere",
     summary: "Log out everywhere",
-    description: "Ends all sessions of the current user and invalidates all its access tokens.",
+    description: "Ends all sessions of the current user and revokes all access tokens.",
     Inject(currentUser),
     Inject(sessionService)
 ) { caller, sessions in

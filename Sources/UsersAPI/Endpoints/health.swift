@@ -1,7 +1,7 @@
 import Swiftlet
 import SwiftletSQL
 
-/// How the service is.
+/// The health status of the service.
 struct Health: Model {
     var status: String
     var database: String?
@@ -13,20 +13,20 @@ let health = Endpoint(
     .get,
     "/health",
     operationID: "health",
-    summary: "Say how the service is",
-    description: "With `deep=1` the database is asked too.",
+    summary: "Check the health of the service",
+    description: "With `deep=1`, also checks the database.",
     tags: ["health"],
     Query("deep", Bool.self, default: false),
     Inject(database),
     Invocation(),
-    failures: [Failure(.serviceUnavailable, "The database does not answer")]
+    failures: [Failure(.serviceUnavailable, "The database is unavailable")]
 ) { isDeep, database, context in
     guard isDeep else { return Health(status: "ok", database: nil) }
     do {
         _ = try await database.query("SELECT 1")
     } catch {
-        context.logger.error("The database does not answer: \(error)")
-        throw HTTPError(.serviceUnavailable, "The database does not answer")
+        context.logger.error("Database health check failed: \(error)")
+        throw HTTPError(.serviceUnavailable, "The database is unavailable")
     }
     return Health(status: "ok", database: "ok")
 }

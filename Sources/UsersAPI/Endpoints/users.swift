@@ -43,7 +43,7 @@ let createUser = Endpoint(
     "",
     operationID: "create_user",
     summary: "Create a user",
-    description: "For administrators.",
+    description: "Requires an administrator.",
     status: .created,
     requires: [administrator],
     Body(UserCreate.self),
@@ -59,7 +59,7 @@ let updateUser = Endpoint(
     .patch,
     "/{user_id}",
     operationID: "update_user",
-    summary: "Change a user",
+    summary: "Update a user",
     description: """
         Your own, or any for an administrator, who may also make administrators with `is_admin`. A field that is not sent \
         stays as it is. A new password invalidates the user's tokens, and a deactivation ends its sessions.
@@ -80,7 +80,7 @@ let deleteUser = Endpoint(
     "/{user_id}",
     operationID: "delete_user",
     summary: "Delete a user",
-    description: "Your own, or any for an administrator.",
+    description: "Users can delete themselves, administrators anyone.",
     Inject(selfOrAdministrator),
     Inject(userService),
     failures: [.notFound("User not found"), .conflict(LastAdministrator.detail)]

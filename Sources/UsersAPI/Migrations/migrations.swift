@@ -1,9 +1,9 @@
 import SwiftletSQL
 import SwiftletSecurity
 
-/// The changes of the database's schema, oldest first.
+/// The database migrations, oldest first.
 ///
-/// One that has been applied anywhere is never edited again.
+/// An applied migration must never be edited.
 let migrations: [Migration] = [
     Migration(
         "0001_users",

@@ -1,49 +1,26 @@
 /// The OAuth 2.0 scopes of the service (RFC 6749, section 3.3).
 enum AccessScope {
-    /// Reading users.
+    /// Read users.
     static let read = "users:read"
-    /// Changing and deleting the user itself.
+    /// Change and delete one's own user.
     static let write = "users:write"
-    /// Creating users, and changing and deleting all of them: administrators only.
+    /// Create users, and change and delete all of them: administrators only.
     static let admin = "users:admin"
     /// Requests a refresh token, as in OpenID Connect Core 1.0, section 11; no endpoint requires it.
     static let offline = "offline_access"
 
-    /// The scopes in the documentation.
+    /// The descriptions of the scopes in the OpenAPI document.
     static let descriptions = [
         read: "Read users.",
         write: "Change and delete your own user.",
-        admin: "Create users, and change and delete all of them; granted to administrators.",
+        admin: "Create users, and change and delete all users; granted to administrators.",
         offline: "Get a refresh token.",
     ]
 }
 
 extension User {
-    /// The scopes the user can be granted.
+    /// The scopes that the user can be granted.
     var scopes: [String] {
         [AccessScope.read, AccessScope.write] + (isAdmin ? [AccessScope.admin] : [])
-    }
-}
-
-/// The scopes a client requests: names with spaces between them.
-struct ScopeRequest {
-    private let names: Set<String>
-    /// Whether the client requests a refresh token.
-    let isOffline: Bool
-
-    init(_ text: String) {
-        var names = Set(text.split(separator: " ").map(String.init))
-        isOffline = names.remove(AccessScope.offline) != nil
-        self.names = names
-    }
-
-    /// Whether the client requests no scope but `offline_access`.
-    var isEmpty: Bool { names.isEmpty }
-
-    /// The requested ones of the scopes, or all of them if none is requested.
-    ///
-    /// Others are ignored, and missing in the response (RFC 6749, section 3.3).
-    func granted(from available: [String]) -> [String] {
-        isEmpty ? available : available.filter(names.contains)
     }
 }

@@ -1,19 +1,19 @@
 import Swiftlet
 import SwiftletSecurity
 
-/// A refresh token: the id of a session and a secret that is valid once.
+/// A refresh token: a session id and a single-use secret.
 struct RefreshToken: Sendable {
     let sessionID: String
     private let secret: Secret<String>
 
-    /// The token of a new session.
+    /// Creates the first token of a new session.
     init() throws {
         self.init(sessionID: try SecureRandom.token(byteCount: Self.idSize), secret: Secret(try SecureRandom.token()))
     }
 
-    /// Parses a token as a client sends it.
+    /// Parses a token sent by a client.
     ///
-    /// - Returns: `nil` if the text has not the form of a token.
+    /// - Returns: `nil` if the text is malformed.
     init?(_ text: Secret<String>) {
         let parts = text.revealed.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
@@ -27,15 +27,15 @@ struct RefreshToken: Sendable {
         self.secret = secret
     }
 
-    /// The token as a client gets it.
+    /// The token to send to the client.
     var text: String { sessionID + "." + secret.revealed }
 
-    /// The SHA-256 of the secret, which the database keeps in its place.
+    /// The SHA-256 digest of the secret, which is stored instead of it.
     var hash: String {
         get throws { Base64URL.encode(try HashFunction.sha256.digest(of: secret.revealed)) }
     }
 
-    /// The next token of the same session.
+    /// Returns the next token of the same session.
     func rotated() throws -> RefreshToken {
         RefreshToken(sessionID: sessionID, secret: Secret(try SecureRandom.token()))
     }

@@ -1,13 +1,13 @@
 import FoundationEssentials
 import SwiftletSQL
 
-/// A login that can be refreshed: what all its refresh tokens, one after another, have in common.
+/// A login that can be refreshed, with a sequence of refresh tokens.
 struct Session: Sendable {
     let id: String
     let userID: Int
-    /// The user's token version at the login.
+    /// The token version of the user at login.
     let tokenVersion: Int
-    /// The scopes granted at the login.
+    /// The scopes granted at login.
     let scopes: [String]
 }
 

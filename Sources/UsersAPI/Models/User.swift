@@ -2,7 +2,7 @@ import FoundationEssentials
 import SwiftletSQL
 import SwiftletSecurity
 
-/// A user as the database keeps it.
+/// A user in the database.
 struct User: Sendable {
     let id: Int
     var email: String
@@ -11,10 +11,10 @@ struct User: Sendable {
     var isActive: Bool
     var createdAt: Date
     var updatedAt: Date?
-    /// Whether the user is an administrator: creates users, and changes and deletes all of them.
+    /// Whether the user is an administrator, who creates users, and changes and deletes all of them.
     var isAdmin = false
-    /// Incremented by a password change, by logging out everywhere, and by an activation after a deactivation: tokens of an
-    /// earlier version are rejected.
+    /// Incremented by a password change, a logout of all sessions, and a reactivation: tokens of an earlier version are
+    /// rejected.
     var tokenVersion = 0
 }
 

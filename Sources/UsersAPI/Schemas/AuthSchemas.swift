@@ -1,6 +1,6 @@
 import Swiftlet
 
-/// The form of OAuth 2.0's password flow (RFC 6749, section 4.3.2).
+/// The form of the OAuth 2.0 password grant (RFC 6749, section 4.3.2).
 ///
 /// The username is an email address.
 struct LoginForm: Model {
@@ -12,14 +12,14 @@ struct LoginForm: Model {
     static let schema = Schema(
         LoginForm.init,
         Field("grant_type", \.grantType, .pattern("^password$")),
-        // An empty field counts as missing, and the documentation says so.
+        // An empty field counts as missing, and is documented as such.
         Field("username", \.username, .length(1...254)),
         Field("password", \.password, .length(1...128)),
         Field("scope", \.scope, default: "")
     )
 }
 
-/// The form that exchanges a refresh token (RFC 6749, section 6).
+/// The form for exchanging a refresh token (RFC 6749, section 6).
 struct RefreshForm: Model {
     var grantType: GrantType
     var refreshToken: Secret<String>
@@ -37,16 +37,16 @@ struct RefreshForm: Model {
     )
 }
 
-/// The form that ends a session.
+/// The form for ending a session.
 struct LogoutForm: Model {
     var refreshToken: Secret<String>
 
     static let schema = Schema(LogoutForm.init, Field("refresh_token", \.refreshToken, .length(1...200)))
 }
 
-/// The tokens of a login or a refresh (RFC 6749, section 5.1).
+/// The token response to a login or a refresh (RFC 6749, section 5.1).
 ///
-/// `refresh_token` is there if it was requested, and `scope` if the client requested scopes.
+/// `refresh_token` is present if it was requested, `scope` if the client requested scopes.
 struct Token: Model {
     var accessToken: String
     var tokenType: String

@@ -1,10 +1,10 @@
 import Swiftlet
 
-/// The id of a user in a path: any integer.
+/// A user id in a path: any integer.
 ///
-/// One that no column could hold is the id of nobody, not a mistake.
+/// An id that exceeds the database column does not exist, but is not invalid.
 struct UserID: SchemaValue {
-    /// The number, or `nil` if it is out of the column's range.
+    /// The number, or `nil` if it exceeds the range of the column.
     let number: Int?
 
     static func decode(_ input: InputValue, _ rules: [Constraint<UserID>], _ validation: inout Validation) -> UserID? {
@@ -15,7 +15,7 @@ struct UserID: SchemaValue {
         return nil
     }
 
-    /// What is wrong with an integer that is too large or too small.
+    /// The error types for integers out of range.
     private static let beyondRange: Set = ["less_than_equal", "greater_than_equal", "int_parsing_size"]
 
     func encode(to writer: inout JSONWriter) {

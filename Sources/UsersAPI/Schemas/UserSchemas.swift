@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Swiftlet
 
-/// What a client sends to create a user.
+/// The request body for creating a user.
 struct UserCreate: Model {
     var email: EmailAddress
     var name: String
@@ -17,9 +17,9 @@ struct UserCreate: Model {
     )
 }
 
-/// What a client sends to change a user: a field that is not there stays as it is.
+/// The request body for updating a user: absent fields are unchanged.
 ///
-/// `is_admin` is for administrators.
+/// Only administrators can set `is_admin`.
 struct UserUpdate: Model {
     var email: Patch<EmailAddress>
     var name: Patch<String>
@@ -37,7 +37,7 @@ struct UserUpdate: Model {
     )
 }
 
-/// A user as clients see it.
+/// A user in responses.
 struct UserResponse: Model {
     var email: String
     var name: String
@@ -77,7 +77,7 @@ struct UserResponse: Model {
     }
 }
 
-/// One page of users.
+/// A page of users.
 struct UserList: Model {
     var items: [UserResponse]
     var total: Int

@@ -8,19 +8,19 @@ struct AuthService: Sendable {
     let hasher: PasswordHasher
     let tokens: TokenService
 
-    /// Checks a name and a password.
+    /// Verifies an email address and a password.
     ///
-    /// An unknown name takes as long as a wrong password and gets the same response, so that no client learns which
-    /// addresses are registered. A correct password whose hash is weaker than today's, or of another application, is
-    /// hashed again.
+    /// An unknown address takes as long as a wrong password and gets the same response, so that clients cannot find out which
+    /// addresses are registered. A correct password is rehashed if its hash is weaker than the current parameters or has a
+    /// legacy format.
     ///
-    /// - Throws: ``HTTPError``, 401, if one of the two is wrong; 403 if the user is not active; ``PasswordQueueFull``, 503,
-    ///   if too many passwords are waiting to be checked.
+    /// - Throws: ``HTTPError``, 401, if the address or the password is wrong; 403 if the user is inactive;
+    ///   ``PasswordQueueFull``, 503, if too many passwords are waiting to be checked.
     func login(email: String, password: Secret<String>, _ context: Context) async throws -> User {
         let user = try await store.user(email: email)
         let check = try await hasher.check(password.revealed, against: user?.passwordHash)
         if let user, let error = check.error {
-            context.logger.error("The password hash of user \(user.id) cannot be used: \(error)")
+            context.logger.error("Invalid password hash for user \(user.id): \(error)")
         }
         guard check.isCorrect, let user else {
             throw HTTPError.unauthenticated("Bearer", "Incorrect email or password")
@@ -30,10 +30,10 @@ struct AuthService: Sendable {
         return user
     }
 
-    /// The active user a token was issued to, with the token's scopes.
+    /// Returns the active user of an access token, with the scopes of the token.
     ///
-    /// - Throws: ``HTTPError``, 401, if the token is not valid, its user is gone, or the user has changed the password or
-    ///   logged out everywhere since; 403 if the user is not active.
+    /// - Throws: ``HTTPError``, 401, if the token is invalid, its user is deleted, or the user has changed the password or
+    ///   logged out everywhere since; 403 if the user is inactive.
     func principal(for token: Secret<String>) async throws -> Principal {
         guard let token = tokens.verify(token), let user = try await store.user(token.userID),
             user.tokenVersion == token.version
@@ -42,13 +42,13 @@ struct AuthService: Sendable {
         return Principal(user, scopes: token.scopes)
     }
 
-    /// A login does not fail because the new hash could not be stored.
+    /// Rehashes a password; a failure is logged and does not fail the login.
     private func rehash(_ password: Secret<String>, of user: User, _ context: Context) async {
         do {
             let hash = try await hasher.hash(password.revealed).encoded
             _ = try await store.replacePasswordHash(of: user.id, user.passwordHash, with: hash)
         } catch {
-            context.logger.error("The password of user \(user.id) could not be hashed again: \(error)")
+            context.logger.error("Could not rehash the password of user \(user.id): \(error)")
         }
     }
 }

@@ -1,17 +1,17 @@
 import Swiftlet
 import SwiftletSecurity
 
-/// Slows down guessing of passwords: failed logins are limited, successful ones are not.
+/// Limits failed logins, to slow down password guessing.
 ///
-/// | counted by | a minute | against |
+/// | key | per minute | limits |
 /// |---|---|---|
 /// | network | 20 | one client that tries many names |
 /// | name and network | 10 | one client that tries one name |
 /// | name and IPv6 site (/48) | 30 | one subscriber that has many networks |
 /// | name | 100 | many clients that try one name |
 ///
-/// One subscriber never reaches the limit of a name, so it cannot keep the user out elsewhere. Known and unknown names are
-/// treated alike.
+/// A single subscriber cannot reach the limit of a name, and so cannot lock out the user elsewhere. Known and unknown names
+/// are treated alike.
 struct LoginLimiter: Sendable {
     private let byNetwork: RateLimiter
     private let byNameAndNetwork: RateLimiter
@@ -20,7 +20,7 @@ struct LoginLimiter: Sendable {
 
     init(store: any RateLimitStore) {
         func limiter(_ name: String, _ count: Int) -> RateLimiter {
-            // Without the database there is no login either.
+            // Without the database, logins fail anyway.
             RateLimiter(name, RateLimit(count, per: .seconds(60)), store: store, onFailure: .closed)
         }
         byNetwork = limiter("login-network", 20)
@@ -31,10 +31,10 @@ struct LoginLimiter: Sendable {
 
     /// Logs in, unless too many logins have failed.
     ///
-    /// The try is counted before, so that simultaneous ones cannot pass the limit together, and taken back unless the name
-    /// or the password was wrong.
+    /// The attempt is counted first, so that concurrent ones cannot exceed the limit together, and refunded unless the name or
+    /// the password was wrong.
     ///
-    /// - Throws: ``HTTPError``, 429, if too many have failed; what `login` throws.
+    /// - Throws: ``HTTPError``, 429, if too many logins have failed; the error of `login`.
     func limit<Result: Sendable>(
         name: String,
         address: String?,
@@ -47,12 +47,12 @@ struct LoginLimiter: Sendable {
                 counted.append(Counted(limiter, key, try await limiter.consume(key, context)))
             }
             let result = try await login()
-            await takeBack(counted, context)
+            await refund(counted, context)
             return result
         } catch let error as HTTPError where error.status == .unauthorized {
             throw error
         } catch {
-            await takeBack(counted, context)
+            await refund(counted, context)
             throw error
         }
     }
@@ -63,12 +63,12 @@ struct LoginLimiter: Sendable {
         let network = ClientNetwork.name(address)
         let site = ClientNetwork.name(address, groups: 3)
         var keys = [(byNetwork, network), (byNameAndNetwork, network + " " + name)]
-        // An IPv4 address is its own site.
+        // An IPv4 address has no larger site.
         if site != network { keys.append((byNameAndSite, site + " " + name)) }
         return keys + [(byName, name)]
     }
 
-    private func takeBack(_ counted: [Counted], _ context: Context) async {
+    private func refund(_ counted: [Counted], _ context: Context) async {
         for entry in counted { await entry.limiter.refund(entry.decision, of: entry.key, context) }
     }
 

@@ -3,17 +3,17 @@ import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
 
-/// Starts, refreshes and ends the sessions of users.
+/// Starts, refreshes and ends user sessions.
 ///
-/// A refresh token is valid once: a refresh replaces it. One that is sent again was stolen, by the first or the second
-/// sender, so the session ends for both (RFC 9700, section 4.14.2).
+/// Refresh tokens are single-use: a refresh rotates the token. Reuse means that the token was stolen, so the session is ended
+/// for both parties (RFC 9700, section 4.14.2).
 struct SessionService: Sendable {
     let database: Database
     let tokens: TokenService
     let lifetime: Duration
     let clock: WallClock
 
-    /// Issues the tokens of a user who has logged in: an access token, and a refresh token if it is requested.
+    /// Issues the tokens for a login: an access token and, if requested, a refresh token.
     func start(for user: User, requesting request: ScopeRequest, _ context: Context) async throws -> Token {
         let scopes = request.granted(from: user.scopes)
         var token = try tokens.token(for: user, scopes: scopes)
@@ -33,11 +33,11 @@ struct SessionService: Sendable {
         return token
     }
 
-    /// Exchanges a refresh token for an access token and the next refresh token, in one transaction: a failure before its
-    /// commit leaves the refresh token valid.
+    /// Exchanges a refresh token for an access token and the next refresh token, in one transaction: if it is not committed,
+    /// the refresh token stays valid.
     ///
-    /// - Throws: ``HTTPError``, 401, if the token has expired, was used before or is unknown, or if its user may not log
-    ///   in any more.
+    /// - Throws: ``HTTPError``, 401, if the token has expired, was used before or is unknown, or its user can no longer log
+    ///   in.
     func refresh(_ text: Secret<String>, requesting request: ScopeRequest) async throws -> Token {
         guard let old = RefreshToken(text) else { throw Self.invalidToken }
         let token = try await database.transaction { transaction in
@@ -47,7 +47,7 @@ struct SessionService: Sendable {
         return token
     }
 
-    /// The next tokens; `nil` after the end of the session, which the caller commits.
+    /// Returns the next tokens, or `nil` after deleting the session, which the caller commits.
     private func rotate(
         _ old: RefreshToken,
         requesting request: ScopeRequest,
@@ -76,12 +76,12 @@ struct SessionService: Sendable {
         return token
     }
 
-    /// Ends the session of a refresh token; an unknown one is ignored (RFC 7009, section 2.2).
+    /// Ends the session of a refresh token; unknown tokens are ignored (RFC 7009, section 2.2).
     func end(_ text: Secret<String>) async throws {
         if let token = RefreshToken(text) { try await SessionStore(database).delete(token.sessionID) }
     }
 
-    /// Ends all sessions of a user, and rejects its access tokens from now on.
+    /// Ends all sessions of a user, and revokes the user's access tokens.
     func endAll(of user: User) async throws {
         try await UserStore(database).revokeTokens(of: user.id)
     }
@@ -90,12 +90,12 @@ struct SessionService: Sendable {
 
     private static let invalidToken = HTTPError.unauthenticated("Bearer", "Invalid refresh token")
 
-    /// A login does not fail because sessions of others could not be removed.
+    /// Deletes expired sessions; a failure is logged and does not fail the login.
     private func deleteExpired(_ context: Context) async {
         do {
             try await SessionStore(database).deleteExpired(at: clock.now())
         } catch {
-            context.logger.warning("Expired sessions could not be removed: \(error)")
+            context.logger.warning("Could not delete expired sessions: \(error)")
         }
     }
 }

@@ -2,19 +2,19 @@ import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
 
-/// Brings a database to the state the service needs.
+/// Prepares the database for the service.
 struct Setup: Sendable {
     let database: Database
     let settings: Settings
     let hasher: PasswordHasher
     let clock: WallClock
 
-    /// Applies the migrations that have not been, and creates the first user, an administrator, if there is no user yet.
+    /// Applies pending migrations, and creates the first user, an administrator, if there are no users.
     ///
     /// - Parameters:
-    ///   - target: the last migration to apply, nil for all.
-    ///   - newerDatabase: what to do when a newer version has migrated the database already.
-    /// - Returns: what was done, each in a sentence.
+    ///   - target: The last migration to apply, or `nil` for all.
+    ///   - newerDatabase: The behavior if a newer version has migrated the database already.
+    /// - Returns: The actions, each in a sentence.
     /// - Throws: `SQLError`, such as `migrationConflict`.
     @discardableResult
     func migrate(
@@ -34,7 +34,7 @@ struct Setup: Sendable {
                     )
                     done.append("Created the first user, \(user.email).")
                 } catch is EmailTaken {
-                    // Another process was faster.
+                    // Another process created it first.
                 }
             }
         }

@@ -4,7 +4,7 @@ import SwiftletSecurity
 
 /// Signs and verifies access tokens.
 ///
-/// The subject is the user's id, `ver` the user's token version, `scope` the granted scopes (RFC 9068, section 2.2.3).
+/// The subject is the user id, `ver` the token version of the user, `scope` the granted scopes (RFC 9068, section 2.2.3).
 struct TokenService: Sendable {
     let lifetime: Duration
     private let signer: JWTSigner
@@ -41,9 +41,9 @@ struct TokenService: Sendable {
         )
     }
 
-    /// Verifies a token.
+    /// Verifies an access token.
     ///
-    /// - Returns: its contents, or `nil` if it is not valid, for whatever reason.
+    /// - Returns: The contents, or `nil` if the token is invalid.
     func verify(_ token: Secret<String>) -> AccessToken? {
         guard let claims = try? verifier.verify(token.revealed), let id = claims.subject.flatMap({ Int($0) }),
             let version = claims["ver"]?.int

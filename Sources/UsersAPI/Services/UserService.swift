@@ -2,7 +2,7 @@ import FoundationEssentials
 import Swiftlet
 import SwiftletSecurity
 
-/// What can be done with users.
+/// The operations on users.
 struct UserService: Sendable {
     let store: UserStore
     let hasher: PasswordHasher
@@ -13,7 +13,7 @@ struct UserService: Sendable {
         return user
     }
 
-    /// One page; a page behind the last is empty.
+    /// Returns a page of users; a page after the last one is empty.
     func list(page: Int, size: Int) async throws -> UserList {
         let (offset, isTooFar) = (page - 1).multipliedReportingOverflow(by: size)
         let (users, total) = try await store.users(limit: size, offset: isTooFar ? Int.max : offset)
@@ -52,9 +52,9 @@ struct UserService: Sendable {
         return user
     }
 
-    /// Makes a user an administrator, and active: one who cannot log in could not administer anything.
+    /// Makes a user an administrator, and activates the user, because an inactive one cannot log in.
     ///
-    /// - Returns: the user, or `nil` if no user has the address.
+    /// - Returns: The user, or `nil` if no user has the address.
     func promote(email: String) async throws -> User? {
         guard let user = try await store.user(email: email) else { return nil }
         return try await store.update(user.id, UserStore.Changes(isActive: true, isAdmin: true), at: clock.now())

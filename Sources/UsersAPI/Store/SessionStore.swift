@@ -1,9 +1,9 @@
 import FoundationEssentials
 import SwiftletSQL
 
-/// The sessions in the database: one row for each login that can be refreshed.
+/// The sessions in the database: one row per refreshable login.
 ///
-/// A row holds the hash of the only refresh token that is valid. Every method is one statement.
+/// A row contains the hash of the only valid refresh token. Every method executes one statement.
 struct SessionStore: Sendable {
     private let database: any SQLExecutor
 
@@ -11,7 +11,7 @@ struct SessionStore: Sendable {
         self.database = database
     }
 
-    /// Adds a session.
+    /// Inserts a session.
     func insert(_ session: Session, tokenHash: String, expiresAt: Date) async throws {
         try await database.execute(
             """
@@ -24,9 +24,9 @@ struct SessionStore: Sendable {
         )
     }
 
-    /// Replaces the valid token: of two requests with the same token one succeeds.
+    /// Replaces the valid token: of two requests with the same token, one succeeds.
     ///
-    /// - Returns: the session, or `nil` if it has ended, or the token with the hash `old` is not the valid one.
+    /// - Returns: The session, or `nil` if it has ended or `old` is not the hash of the valid token.
     func rotate(_ id: String, from old: String, to new: String, expiresAt: Date, at now: Date) async throws -> Session?
     {
         try await database
@@ -41,17 +41,17 @@ struct SessionStore: Sendable {
             .decode(Session.self)
     }
 
-    /// Removes a session, and with it all its refresh tokens.
+    /// Deletes a session, which revokes its refresh tokens.
     func delete(_ id: String) async throws {
         try await database.execute("DELETE FROM user_sessions WHERE id = \(id)")
     }
 
-    /// Removes all sessions of a user.
+    /// Deletes all sessions of a user.
     func deleteAll(of userID: Int) async throws {
         try await database.execute("DELETE FROM user_sessions WHERE user_id = \(userID)")
     }
 
-    /// Removes the sessions that have expired.
+    /// Deletes expired sessions.
     func deleteExpired(at now: Date) async throws {
         try await database.execute("DELETE FROM user_sessions WHERE expires_at <= \(now)")
     }

@@ -3,10 +3,10 @@ import SwiftletSQL
 
 /// The users in the database.
 ///
-/// Every method is one statement, one round trip, or one transaction.
+/// Every method executes one statement, one round trip, or one transaction.
 ///
-/// Addresses are unique whatever their case: `email_key` is the address in lower case, made here and not by the database,
-/// so that both databases agree on letters beyond ASCII.
+/// Addresses are unique ignoring case: `email_key` is the lowercased address, computed here and not by the database, so that
+/// both databases agree on non-ASCII letters.
 struct UserStore: Sendable {
     private let database: any SQLExecutor
 
@@ -14,7 +14,7 @@ struct UserStore: Sendable {
         self.database = database
     }
 
-    /// What can be changed of a user: `nil` for what stays as it is.
+    /// The changes to a user; `nil` for unchanged values.
     struct Changes: Sendable {
         var email: String?
         var name: String?
@@ -33,7 +33,7 @@ struct UserStore: Sendable {
             .decode(User.self)
     }
 
-    /// One page of users, ordered by id, and how many there are in all.
+    /// Returns a page of users, ordered by id, and the total number of users.
     func users(limit: Int, offset: Int) async throws -> (users: [User], total: Int) {
         let (page, count) = try await database.pipeline(
             "SELECT \(columns) FROM users ORDER BY id LIMIT \(limit) OFFSET \(offset)",
@@ -42,12 +42,12 @@ struct UserStore: Sendable {
         return (try page.decode(User.self), try count.first?.decode(Int.self) ?? 0)
     }
 
-    /// How many users there are.
+    /// Returns the number of users.
     func count() async throws -> Int {
         try await database.query("SELECT COUNT(*) FROM users").first?.decode(Int.self) ?? 0
     }
 
-    /// How many users were created in a time.
+    /// Returns the number of users created in an interval.
     func count(createdFrom start: Date, to end: Date) async throws -> Int {
         let rows = try await database.query(
             "SELECT COUNT(*) FROM users WHERE created_at >= \(start) AND created_at < \(end)"
@@ -55,9 +55,9 @@ struct UserStore: Sendable {
         return try rows.first?.decode(Int.self) ?? 0
     }
 
-    /// Adds a user.
+    /// Inserts a user.
     ///
-    /// - Throws: ``EmailTaken`` if another user has the address in any case.
+    /// - Throws: ``EmailTaken`` if another user has the address, ignoring case.
     func insert(
         email: String,
         name: String,
@@ -81,12 +81,12 @@ struct UserStore: Sendable {
         }
     }
 
-    /// Changes a user.
+    /// Updates a user.
     ///
-    /// A new password and an activation invalidate the user's earlier tokens, and a deactivation ends its sessions.
+    /// A new password and an activation revoke the user's earlier tokens, and a deactivation ends all sessions.
     ///
-    /// - Returns: the user as it is now, or `nil` if there is none.
-    /// - Throws: ``EmailTaken`` if another user has the new address in any case; ``LastAdministrator`` if no active
+    /// - Returns: The updated user, or `nil` if it does not exist.
+    /// - Throws: ``EmailTaken`` if another user has the new address, ignoring case; ``LastAdministrator`` if no active
     ///   administrator would be left.
     func update(_ id: Int, _ changes: Changes, at now: Date) async throws -> User? {
         guard changes.isActive == false || changes.isAdmin == false else {
@@ -114,7 +114,7 @@ struct UserStore: Sendable {
         if changes.passwordHash != nil {
             assignments.append("token_version = token_version + 1")
         } else if changes.isActive == true {
-            // Tokens issued before the deactivation stay invalid.
+            // Tokens issued before the deactivation stay revoked.
             assignments.append("token_version = token_version + CASE WHEN is_active THEN 0 ELSE 1 END")
         }
         guard !assignments.isEmpty else { return try await user(id) }
@@ -126,23 +126,23 @@ struct UserStore: Sendable {
         }
     }
 
-    /// Replaces a password's hash, unless the password was changed meanwhile.
+    /// Replaces a password hash, unless the password was changed concurrently.
     ///
-    /// It is no change the user has made.
+    /// `updated_at` is unchanged, because the user changed nothing.
     func replacePasswordHash(of id: Int, _ old: String, with new: String) async throws -> Bool {
         try await database.execute(
             "UPDATE users SET password_hash = \(new) WHERE id = \(id) AND password_hash = \(old)"
         ) > 0
     }
 
-    /// Invalidates the access tokens and the sessions of a user.
+    /// Revokes the access tokens and ends the sessions of a user.
     func revokeTokens(of id: Int) async throws {
         try await database.execute("UPDATE users SET token_version = token_version + 1 WHERE id = \(id)")
     }
 
-    /// Removes a user.
+    /// Deletes a user.
     ///
-    /// - Returns: whether there was one.
+    /// - Returns: Whether the user existed.
     /// - Throws: ``LastAdministrator`` if no active administrator would be left.
     func delete(_ id: Int) async throws -> Bool {
         try await database.atomically { executor in
@@ -153,8 +153,8 @@ struct UserStore: Sendable {
 
     /// Checks, in a transaction, that a user is not the only active administrator.
     ///
-    /// The administrators stay locked until the transaction ends, so that two of them cannot remove each other at the same
-    /// time. A transaction of SQLite that writes locks the whole database.
+    /// The administrators stay locked until the end of the transaction, so that two of them cannot delete each other
+    /// concurrently. In SQLite, a write transaction locks the whole database.
     private func checkLastAdministrator(isNot id: Int) async throws {
         let lock: SQL = database.dialect == .postgres ? "FOR UPDATE" : ""
         let administrators = try await database.query(
@@ -167,7 +167,9 @@ struct UserStore: Sendable {
         "id, email, name, password_hash, is_active, created_at, updated_at, is_admin, token_version"
     }
 
-    /// The database decides whether an address is taken, so that no request can come between a check and an insert.
+    /// Maps a uniqueness violation to ``EmailTaken``.
+    ///
+    /// The database checks uniqueness, so that a check and an insert cannot race.
     private func unique<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()

@@ -1,6 +1,6 @@
 import SwiftletSQL
 
-// The code of the guide to migrations.
+// The code of the migrations guide.
 
 let noteTitleIndex = Migration(
     "0002_notes_title",

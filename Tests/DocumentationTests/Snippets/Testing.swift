@@ -17,7 +17,7 @@ private let ada = Principal(
     )
 )
 
-/// A database in memory, and no rate limit: equal requests are answered alike.
+/// An in-memory database and no rate limit, so that equal requests get equal responses.
 private func localSettings() throws -> Settings {
     try Settings(LaunchEnvironment(variables: ["RATE_LIMIT": "off"], isDeployed: false))
 }

@@ -6,7 +6,7 @@ private func app(_ endpoint: Endpoint) -> App {
     App(title: "", version: "") { endpoint }
 }
 
-private func ask(_ app: App, _ headers: HTTPFields, query: [QueryItem] = []) async -> Response {
+private func send(_ app: App, _ headers: HTTPFields, query: [QueryItem] = []) async -> Response {
     let request = Request(path: "/", query: query, headers: headers)
     return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
 }
@@ -20,9 +20,9 @@ private func text(_ response: Response) -> String {
         ("Bearer abc", "abc"), ("bearer abc", "abc"), ("BEARER   abc", "abc"), ("Bearer abc  ", "abc"), ("Bearer", nil),
         ("Bearer ", nil), ("Bearer a b", nil), ("Basic abc", nil), ("abc", nil), ("", nil),
     ])
-    func `bearer tokens`(field: String, token: String?) async {
+    func `parses bearer tokens`(field: String, token: String?) async {
         let app = app(Endpoint(.get, "/", OAuth2PasswordBearer(tokenURL: "login")) { $0.revealed })
-        let response = await ask(app, [.authorization: field])
+        let response = await send(app, [.authorization: field])
         if let token {
             #expect(text(response) == "\"\(token)\"")
         } else {
@@ -32,11 +32,11 @@ private func text(_ response: Response) -> String {
         }
     }
 
-    @Test func `two Authorization fields are none`() async {
+    @Test func `ignores repeated Authorization fields`() async {
         let app = app(Endpoint(.get, "/", HTTPBearer()) { $0.revealed })
         var headers: HTTPFields = [.authorization: "Bearer a"]
         headers.append(HTTPField(name: .authorization, value: "Bearer b"))
-        #expect(await ask(app, headers).status == .unauthorized)
+        #expect(await send(app, headers).status == .unauthorized)
     }
 
     @Test(arguments: [
@@ -44,9 +44,9 @@ private func text(_ response: Response) -> String {
         ("Basic YTpiOmM=", "a b:c"), ("Basic Og==", " "), ("Basic YWJj", nil), ("Basic !!!!", nil), ("Basic /w==", nil),
         ("Basic YQBiOmM=", nil), ("Bearer YTpi", nil), ("Basic YTrMgWI=", "a \u{301}b"),
     ])
-    func `names and passwords`(field: String, login: String?) async {
+    func `parses usernames and passwords`(field: String, login: String?) async {
         let app = app(Endpoint(.get, "/", HTTPBasic(realm: "a \"b\"")) { "\($0.username) \($0.password.revealed)" })
-        let response = await ask(app, [.authorization: field])
+        let response = await send(app, [.authorization: field])
         if let login {
             #expect(text(response) == "\"\(login)\"")
         } else {
@@ -55,24 +55,24 @@ private func text(_ response: Response) -> String {
         }
     }
 
-    @Test func `keys in a header, a query and a cookie`() async {
+    @Test func `reads API keys from a header, a query and a cookie`() async {
         let header = app(Endpoint(.get, "/", APIKey(.header(.init("X-Key")!))) { $0.revealed })
-        #expect(text(await ask(header, [.init("x-key")!: "k"])) == "\"k\"")
-        #expect(await ask(header, [:]).headers[.wwwAuthenticate] == "APIKey")
+        #expect(text(await send(header, [.init("x-key")!: "k"])) == "\"k\"")
+        #expect(await send(header, [:]).headers[.wwwAuthenticate] == "APIKey")
         let query = app(Endpoint(.get, "/", APIKey(.query("key"))) { $0.revealed })
-        #expect(text(await ask(query, [:], query: [QueryItem("key", "k")])) == "\"k\"")
-        #expect(await ask(query, [:], query: [QueryItem("key", "")]).status == .unauthorized)
+        #expect(text(await send(query, [:], query: [QueryItem("key", "k")])) == "\"k\"")
+        #expect(await send(query, [:], query: [QueryItem("key", "")]).status == .unauthorized)
         let cookie = app(Endpoint(.get, "/", APIKey(.cookie("key"))) { $0.revealed })
-        #expect(text(await ask(cookie, [.cookie: "a=b; key=k"])) == "\"k\"")
+        #expect(text(await send(cookie, [.cookie: "a=b; key=k"])) == "\"k\"")
     }
 
-    @Test func `a credential may be optional`() async {
+    @Test func `an optional credential can be absent`() async {
         let app = app(Endpoint(.get, "/", HTTPBearer().optional()) { $0?.revealed ?? "nobody" })
-        #expect(text(await ask(app, [:])) == "\"nobody\"")
-        #expect(text(await ask(app, [.authorization: "Bearer a"])) == "\"a\"")
+        #expect(text(await send(app, [:])) == "\"nobody\"")
+        #expect(text(await send(app, [.authorization: "Bearer a"])) == "\"a\"")
     }
 
-    @Test func `scopes that are missing are 403 and named`() throws {
+    @Test func `responds with 403 and the names of missing scopes`() throws {
         let claims = JWTClaims(other: ["scope": "users:read items:read"])
         try claims.require(scopes: ["users:read"])
         let error = try #require(#expect(throws: HTTPError.self) { try claims.require(scopes: ["users:write"]) })
@@ -80,7 +80,7 @@ private func text(_ response: Response) -> String {
         #expect(error.headers[.wwwAuthenticate] == #"Bearer error="insufficient_scope", scope="users:write""#)
     }
 
-    @Test func `each documents itself`() throws {
+    @Test func `documents each credential in OpenAPI`() throws {
         let app = app(
             Endpoint(.get, "/", OAuth2PasswordBearer(tokenURL: "login", scopes: ["a": "b"])) { _ in "" }
         )

@@ -29,7 +29,7 @@ import Testing
         Endpoint(.get, "/scoped", Security(EitherCredentialTests.caller, scopes: ["a"])) { _ -> String in "scoped" }
     }
 
-    private func ask(_ target: String, _ authorization: String? = nil, key: String? = nil) async -> Response {
+    private func send(_ target: String, _ authorization: String? = nil, key: String? = nil) async -> Response {
         var request = Request(path: target, query: key.map { [QueryItem("key", $0)] } ?? [])
         request.headers[.authorization] = authorization
         return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
@@ -39,7 +39,7 @@ import Testing
         if case .bytes(let bytes) = response.body { String(decoding: bytes, as: UTF8.self) } else { "" }
     }
 
-    @Test func `no cache keeps the response to either credential for other clients`() async {
+    @Test func `caches do not store the response to either credential for other clients`() async {
         let runs = Mutex(0)
         let respond = { @Sendable () -> Response in
             runs.withLock { $0 += 1 }
@@ -58,33 +58,33 @@ import Testing
         #expect(runs.withLock { $0 } == 4)
     }
 
-    @Test func `a request is accepted by either, and by the first if it has both`() async {
-        #expect(await Self.text(ask("/two", "Bearer t")) == #""token t""#)
-        #expect(await Self.text(ask("/two", key: "k")) == #""key k""#)
-        #expect(await Self.text(ask("/two", "Bearer t", key: "k")) == #""token t""#)
-        #expect(await Self.text(ask("/two", "Basic x", key: "k")) == #""key k""#)
+    @Test func `accepts either credential, and uses the first if a request has both`() async {
+        #expect(await Self.text(send("/two", "Bearer t")) == #""token t""#)
+        #expect(await Self.text(send("/two", key: "k")) == #""key k""#)
+        #expect(await Self.text(send("/two", "Bearer t", key: "k")) == #""token t""#)
+        #expect(await Self.text(send("/two", "Basic x", key: "k")) == #""key k""#)
     }
 
-    @Test func `a request with none is 401 with the challenge of each`() async {
-        let two = await ask("/two", "Basic x")
+    @Test func `responds with 401 and both challenges without a credential`() async {
+        let two = await send("/two", "Basic x")
         #expect(two.status == .unauthorized)
         #expect(two.headers[.wwwAuthenticate] == "Bearer, APIKey")
-        let three = await ask("/three")
+        let three = await send("/three")
         #expect(three.headers[.wwwAuthenticate] == #"Basic realm="api", charset="UTF-8", Bearer, APIKey"#)
-        #expect(await ask("/scoped").status == .unauthorized)
+        #expect(await send("/scoped").status == .unauthorized)
     }
 
-    @Test func `either may be absent where both are optional`() async {
-        #expect(await Self.text(ask("/maybe")) == #""nobody""#)
-        #expect(await Self.text(ask("/maybe", key: "k")) == #""somebody""#)
+    @Test func `both can be absent if the combination is optional`() async {
+        #expect(await Self.text(send("/maybe")) == #""nobody""#)
+        #expect(await Self.text(send("/maybe", key: "k")) == #""somebody""#)
     }
 
-    @Test func `scopes are required of either`() async {
-        #expect(await ask("/scoped", "Bearer t").status == .ok)
-        #expect(await ask("/scoped", key: "k").status == .forbidden)
+    @Test func `requires scopes with either credential`() async {
+        #expect(await send("/scoped", "Bearer t").status == .ok)
+        #expect(await send("/scoped", key: "k").status == .forbidden)
     }
 
-    @Test func `they are documented as separate requirements`() throws {
+    @Test func `documents alternatives as separate security requirements`() throws {
         let document = try JSON(parsing: try app.openAPIDocument())
         let security = { (path: String) in document["paths"]?[path]?["get"]?["security"] }
         #expect(security("/two") == [["HTTPBearer": []], ["APIKeyQuery": []]])
@@ -95,7 +95,7 @@ import Testing
         #expect(document["components"]?["securitySchemes"]?.object?.keys == ["HTTPBearer", "APIKeyQuery", "HTTPBasic"])
     }
 
-    @Test func `what is needed besides is needed with either`() throws {
+    @Test func `combines alternatives with other security requirements`() throws {
         let app = App(title: "", version: "") {
             Routes(requires: [HTTPBasic()]) {
                 Endpoint(.get, "/", HTTPBearer().or(Self.key)) { _ -> Int in 1 }
@@ -108,7 +108,7 @@ import Testing
         )
     }
 
-    @Test func `a challenge of several ways is sent once`() async {
+    @Test func `sends equal challenges once`() async {
         let app = App(title: "", version: "") {
             Endpoint(
                 .get,

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SecuritySchemeTests {
     private static let field = HTTPField.Name("X-Key") ?? .via
 
-    @Test func `a scheme with two definitions is an error at start`() async {
+    @Test func `conflicting definitions of a scheme are a startup error`() async {
         let conflict = ["The security scheme `key` has conflicting definitions: rename one of them."]
         let header = APIKey(.header(Self.field), name: "key")
         let query = APIKey(.query("key"), name: "key")
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `equal definitions, and those that are not documented, are none`() async throws {
+    @Test func `equal or undocumented definitions are not an error`() async throws {
         let app = App(title: "", version: "") {
             Endpoint(.get, "/a", HTTPBearer()) { _ -> Int in 1 }
             Endpoint(.get, "/b", HTTPBearer().optional()) { _ -> Int in 1 }
@@ -40,7 +40,7 @@ import Testing
         try await app.start()
     }
 
-    @Test func `keys in different parts of a request have different names by default`() throws {
+    @Test func `API keys in different locations have different default names`() throws {
         let app = App(title: "", version: "") {
             Endpoint(.get, "/", APIKey(.header(Self.field)).or(APIKey(.query("key"))).or(APIKey(.cookie("key")))) {
                 _ -> Int in 1

@@ -7,7 +7,7 @@ private let caller = Dependency(
     OAuth2PasswordBearer(tokenURL: "login", refreshURL: "refresh", scopes: ["a": "A", "b": "B"]),
     name: "caller"
 ) { token in
-    // The token of these tests is its list of scopes.
+    // In these tests, a token is its list of scopes.
     JWTClaims(other: ["scope": .string(token.revealed.replacing(",", with: " "))])
 }
 
@@ -18,31 +18,31 @@ private let caller = Dependency(
         }
     }
 
-    private func ask(_ token: String?, number: String = "1") async -> Response {
+    private func send(_ token: String?, number: String = "1") async -> Response {
         var headers: HTTPFields = [:]
         headers[.authorization] = token.map { "Bearer \($0)" }
         let request = Request(path: "/", query: [QueryItem("n", number)], headers: headers)
         return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
     }
 
-    @Test(arguments: ["a,b", "b,c,a"]) func `a caller with all required scopes is served`(token: String) async {
-        #expect(await ask(token).status == .ok)
+    @Test(arguments: ["a,b", "b,c,a"]) func `accepts a caller with all required scopes`(token: String) async {
+        #expect(await send(token).status == .ok)
     }
 
     @Test(arguments: ["a", "c", "a,B", "a,b\u{301}", "users"])
-    func `a missing scope is 403 insufficient_scope`(token: String) async {
-        let response = await ask(token)
+    func `responds with 403 insufficient_scope to a missing scope`(token: String) async {
+        let response = await send(token)
         #expect(response.status == .forbidden)
         #expect(response.headers[.wwwAuthenticate] == #"Bearer error="insufficient_scope", scope="a b""#)
     }
 
-    @Test func `the caller is checked before the other inputs`() async {
-        #expect(await ask(nil, number: "x").status == .unauthorized)
-        #expect(await ask("a", number: "x").status == .forbidden)
-        #expect(await ask("a,b", number: "x").status == .unprocessableContent)
+    @Test func `authenticates the caller before validating other inputs`() async {
+        #expect(await send(nil, number: "x").status == .unauthorized)
+        #expect(await send("a", number: "x").status == .forbidden)
+        #expect(await send("a,b", number: "x").status == .unprocessableContent)
     }
 
-    @Test func `scopes and the 403 are documented`() throws {
+    @Test func `documents the scopes and the 403`() throws {
         let document = try JSON(parsing: try app.openAPIDocument())
         let operation = document["paths"]?["/"]?["get"]
         #expect(operation?["security"] == [["OAuth2PasswordBearer": ["a", "b"]]])

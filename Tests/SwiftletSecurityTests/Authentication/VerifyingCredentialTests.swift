@@ -60,7 +60,7 @@ private struct Signature: Credential {
         }
     }
 
-    private func ask(_ path: String, signature: String? = nil, token: String? = nil) async -> Response {
+    private func send(_ path: String, signature: String? = nil, token: String? = nil) async -> Response {
         var request = Request(path: path)
         request.headers[Signature.field] = signature
         request.headers[.authorization] = token.map { "Bearer \($0)" }
@@ -72,31 +72,31 @@ private struct Signature: Credential {
     }
 
     @Test(arguments: ["/first", "/second", "/maybe", "/both"])
-    func `a credential that its own prepare rejects is rejected`(path: String) async {
-        let response = await ask(path, signature: "bad")
+    func `rejects a credential that its own prepare rejects`(path: String) async {
+        let response = await send(path, signature: "bad")
         #expect(response.status == .forbidden)
         #expect(text(response) == #"{"detail":"The signature is not valid."}"#)
     }
 
     @Test(arguments: ["/first", "/second", "/maybe"])
-    func `a credential is extracted by its own extract, with its dependencies`(path: String) async {
-        #expect(text(await ask(path, signature: "good")) == #""verified by good""#)
+    func `extracts a credential by its own extract, with its dependencies`(path: String) async {
+        #expect(text(await send(path, signature: "good")) == #""verified by good""#)
     }
 
-    @Test func `the first of two that a request has is verified, and only that`() async {
-        #expect(await ask("/first", signature: "bad", token: "t").status == .forbidden)
-        #expect(text(await ask("/second", signature: "bad", token: "t")) == #""token t""#)
-        #expect(text(await ask("/first", token: "t")) == #""token t""#)
+    @Test func `verifies only the first credential that a request has`() async {
+        #expect(await send("/first", signature: "bad", token: "t").status == .forbidden)
+        #expect(text(await send("/second", signature: "bad", token: "t")) == #""token t""#)
+        #expect(text(await send("/first", token: "t")) == #""token t""#)
     }
 
-    @Test func `without a credential the response is 401 with both challenges, unless it is optional`() async {
-        #expect(await ask("/first").headers[.wwwAuthenticate] == "Signature, Bearer")
-        #expect(await ask("/second").headers[.wwwAuthenticate] == "Bearer, Signature")
-        #expect(text(await ask("/maybe")) == #""anonymous""#)
-        #expect(text(await ask("/both")) == #""anonymous""#)
+    @Test func `responds with 401 and both challenges without a credential, unless it is optional`() async {
+        #expect(await send("/first").headers[.wwwAuthenticate] == "Signature, Bearer")
+        #expect(await send("/second").headers[.wwwAuthenticate] == "Bearer, Signature")
+        #expect(text(await send("/maybe")) == #""anonymous""#)
+        #expect(text(await send("/both")) == #""anonymous""#)
     }
 
-    @Test func `its own description is part of the document`() throws {
+    @Test func `includes the description of the credential in the document`() throws {
         let document = try JSON(parsing: try app.openAPIDocument())
         for path in ["/first", "/second", "/maybe", "/both"] {
             let operation = document["paths"]?[path]?["get"]

@@ -1,15 +1,15 @@
 import SwiftletJSON
 import Testing
 
-/// One example of a specification: a key, the compact form, and the payload that it carries.
+/// An example of an RFC: a key, a token in compact serialization, and its payload.
 struct RFCExample: Sendable, CustomTestStringConvertible {
     var name: String
     var algorithm: String
-    /// With its private members.
+    /// The key, including its private members.
     var jwk: JSON
     var payload: String
     var token: String
-    /// Whether signing again gives the same bytes.
+    /// Whether signing again produces the same bytes.
     var isDeterministic: Bool
 
     var testDescription: String { name }
@@ -37,7 +37,7 @@ struct RFCExample: Sendable, CustomTestStringConvertible {
                 .eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ\
                 .dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk
                 """,
-            // The header of the example has a line break in it.
+            // The header of this example contains a line break.
             isDeterministic: false
         ),
         RFCExample(

@@ -1,4 +1,4 @@
-/// Keys made for these tests with the openssl command line, and tokens that PyJWT 2.15 made with them.
+/// Keys created with the openssl command line, and tokens signed with them by PyJWT 2.15.
 enum TestKeys {
     /// 2048 bits, PKCS #8.
     static let rsaPrivate = """
@@ -63,7 +63,7 @@ enum TestKeys {
         -----END RSA PRIVATE KEY-----
         """
 
-    /// Its public half.
+    /// The public key.
     static let rsaPublic = """
         -----BEGIN PUBLIC KEY-----
         MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsHNl5Dsl+3WOpV8KnQoU
@@ -76,7 +76,7 @@ enum TestKeys {
         -----END PUBLIC KEY-----
         """
 
-    /// Too short for RFC 7518.
+    /// Shorter than RFC 7518 requires.
     static let rsaOf1024Bits = """
         -----BEGIN PUBLIC KEY-----
         MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC7spner+i0nZOtjrKpKxCHoa0+
@@ -86,7 +86,7 @@ enum TestKeys {
         -----END PUBLIC KEY-----
         """
 
-    /// A key whose own algorithm is RSASSA-PSS.
+    /// A key that is restricted to RSASSA-PSS.
     static let rsaPSSPublic = """
         -----BEGIN PUBLIC KEY-----
         MIIBIDALBgkqhkiG9w0BAQoDggEPADCCAQoCggEBAJKwhUigq3GkF1vnkbYAsBxm
@@ -108,7 +108,7 @@ enum TestKeys {
         -----END PRIVATE KEY-----
         """
 
-    /// Its public half.
+    /// The public key.
     static let p256Public = """
         -----BEGIN PUBLIC KEY-----
         MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEvW1wJ+PRhgwKJkN4qUxoEoxNaSTQ
@@ -116,7 +116,7 @@ enum TestKeys {
         -----END PUBLIC KEY-----
         """
 
-    /// P-256, with the block of parameters that older tools write first.
+    /// P-256, with the parameters block that older tools write first.
     static let p256PrivateWithParameters = """
         -----BEGIN EC PARAMETERS-----
         BggqhkjOPQMBBw==
@@ -138,7 +138,7 @@ enum TestKeys {
         -----END PRIVATE KEY-----
         """
 
-    /// Its public half.
+    /// The public key.
     static let p384Public = """
         -----BEGIN PUBLIC KEY-----
         MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAExc9DKLcnRPJ1W8V/zUd3Ey/eDaLrNCXe
@@ -159,7 +159,7 @@ enum TestKeys {
         -----END PRIVATE KEY-----
         """
 
-    /// Its public half.
+    /// The public key.
     static let p521Public = """
         -----BEGIN PUBLIC KEY-----
         MIGbMBAGByqGSM49AgEGBSuBBAAjA4GGAAQAA8ja0YMPrYxD0w970f4MKGcMHqlI
@@ -169,7 +169,7 @@ enum TestKeys {
         -----END PUBLIC KEY-----
         """
 
-    /// A curve that is not used here.
+    /// An unsupported curve.
     static let secp256k1Public = """
         -----BEGIN PUBLIC KEY-----
         MFYwEAYHKoZIzj0CAQYFK4EEAAoDQgAEmSqtBoBq2LC/V7v0W8UQVix53WsyNa1t
@@ -184,7 +184,7 @@ enum TestKeys {
         -----END PRIVATE KEY-----
         """
 
-    /// Its public half.
+    /// The public key.
     static let ed25519Public = """
         -----BEGIN PUBLIC KEY-----
         MCowBQYDK2VwAyEAfeogDWe8ol+NlYTTrRAKJ1jjgu7KY16s15l4okJp8KI=
@@ -198,7 +198,7 @@ enum TestKeys {
         -----END PRIVATE KEY-----
         """
 
-    /// PKCS #8 under a password.
+    /// PKCS #8, encrypted.
     static let encrypted = """
         -----BEGIN ENCRYPTED PRIVATE KEY-----
         MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAiGKEklWvItXwICCAAw
@@ -209,7 +209,7 @@ enum TestKeys {
         -----END ENCRYPTED PRIVATE KEY-----
         """
 
-    /// The older form under a password.
+    /// The older format, encrypted.
     static let encryptedTraditional = """
         -----BEGIN EC PRIVATE KEY-----
         Proc-Type: 4,ENCRYPTED
@@ -235,7 +235,7 @@ enum TestKeys {
         -----END CERTIFICATE-----
         """
 
-    /// The claims of all the tokens: sub, name, admin, iat and exp.
+    /// The claims of all tokens: sub, name, admin, iat and exp.
     static let name = "Åsa Ünïcode"
     static let secret = "a-string-secret-at-least-256-bits-long"
     static let longSecret = "a-string-secret-at-least-512-bits-long-which-is-what-HS512-wants-of-it"

@@ -11,19 +11,19 @@ import Testing
         return try Self.scheme.verify(Array(password.utf8), against: stored)
     }
 
-    /// Those of the reference implementation.
+    /// Test vectors of the reference implementation.
     @Test(arguments: [
         "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
         "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc",
         "$argon2i$m=256,t=2,p=1$c29tZXNhbHQ$/U3YPXYsSb3q9XxHvc0MLxur+GP960kN9j7emXX8zwY",
         "$argon2i$v=16$m=256,t=2,p=1$c29tZXNhbHQ$/U3YPXYsSb3q9XxHvc0MLxur+GP960kN9j7emXX8zwY",
     ])
-    func `the vectors of the reference implementation verify`(stored: String) throws {
+    func `verifies the test vectors of the reference implementation`(stored: String) throws {
         #expect(try verify("password", stored))
         #expect(try !verify("passwore", stored))
     }
 
-    /// Made by argon2-cffi 25.1, passlib 1.7.4 and pwdlib 0.3.1 of Python; Django writes its name before those.
+    /// Hashes by argon2-cffi 25.1, passlib 1.7.4 and pwdlib 0.3.1 for Python; Django adds its own prefix.
     @Test(arguments: [
         "$argon2id$v=19$m=64,t=2,p=1$rz09XY98Pu/o2Y5NPsBoxA$TpMnTTDHDXfnFrqbwm24iLqaR93FJC2PNkgIcGYOm6g",
         "$argon2i$v=19$m=64,t=2,p=1$BqyeQfr/0NfPreYvrhQpbw$8mRxSM4PL/YaOIC6Jdgz1KSJdH8y9y68aXMS3bX1T90",
@@ -36,14 +36,14 @@ import Testing
         "$argon2id$v=19$m=256,t=1,p=2$ELQWirMELhjl5GNutXsT+Q$ZbDxHJmNnIBAZwvIyqfkFLQpU6HsgEJBk4B4qpkEO/Q",
         "argon2$argon2id$v=19$m=64,t=2,p=1$rz09XY98Pu/o2Y5NPsBoxA$TpMnTTDHDXfnFrqbwm24iLqaR93FJC2PNkgIcGYOm6g",
     ])
-    func `hashes of Python applications verify`(stored: String) throws {
+    func `verifies hashes of Python applications`(stored: String) throws {
         #expect(try verify("pässword", stored))
         for wrong in ["password", "pa\u{308}ssword", "pässword\u{0}", ""] {
             #expect(try !verify(wrong, stored), "\(wrong)")
         }
     }
 
-    @Test func `an empty password verifies`() throws {
+    @Test func `verifies an empty password`() throws {
         let stored = "$argon2id$v=19$m=64,t=2,p=1$0WeXUUMnONS07eUnMfsdgw$J6s+N4BfEAenPWJVyvcXe90iBov0JHO2yKDzxlmwuII"
         #expect(try verify("", stored))
         #expect(try !verify("x", stored))
@@ -64,18 +64,18 @@ import Testing
         good.replacing("QbbpWTJX6k4", with: "QbbpWTJX6k5"), good.replacing("ZDOd+oCzSWKRm1kV0CQHkA", with: "AAAA"),
         good.replacing("QbbpWTJX6k4", with: String(repeating: "A", count: 600)),
     ])
-    func `a text of another form is malformed`(stored: String) {
+    func `reports a malformed hash`(stored: String) {
         let error = #expect(throws: PasswordError.self) { try verify("x", stored) }
         #expect(error?.code == .malformedHash)
     }
 
     @Test(arguments: ["$argon2$", "$argon2x$", "argon2", " $argon2id$", "", "$2b$04$"])
-    func `another format is not recognized`(stored: String) {
+    func `does not recognize another format`(stored: String) {
         #expect(!Self.scheme.recognizes(stored))
     }
 
     @Test(arguments: ["m=131073,t=1", "m=2147483647,t=1", "m=64,t=2147483647", "m=131072,t=9"])
-    func `a hash above the limits is rejected before any work`(cost: String) {
+    func `rejects a hash above the limits before any work`(cost: String) {
         let stored = Self.good.replacing("m=64,t=2", with: cost)
         let error = #expect(throws: PasswordError.self) { try verify("x", stored) }
         #expect(error?.code == .hashTooCostly)
@@ -95,7 +95,7 @@ import Testing
         #expect(fillers.allSatisfy { $0.memory <= expected.memory })
     }
 
-    @Test func `costs out of range become the nearest in range`() {
+    @Test func `clamps costs to the valid range`() {
         #expect(Argon2Cost(memory: -1, passes: 0, lanes: 100) == Argon2Cost(memory: 512, passes: 1, lanes: 64))
         #expect(Argon2Cost(memory: .max, passes: .max).work > 0)
     }

@@ -11,7 +11,7 @@ import Testing
         return try Self.scheme.verify(Array(password.utf8), against: stored)
     }
 
-    /// Those of jBCrypt and of crypt_blowfish.
+    /// Test vectors of jBCrypt and crypt_blowfish.
     @Test(arguments: [
         ("a", "$2a$06$m0CrhHm10qJ3lXRY.5zDGO3rS2KdeeWLuGmsfGlMfOxih58VYVfxe"),
         ("abc", "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i"),
@@ -22,12 +22,12 @@ import Testing
         ),
         ("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"),
     ])
-    func `the vectors of other implementations verify`(password: String, stored: String) throws {
+    func `verifies the test vectors of other implementations`(password: String, stored: String) throws {
         #expect(try verify(password, stored))
         #expect(try !verify(password + "x", stored))
     }
 
-    /// Made by bcrypt 4.0.1, passlib 1.7.4 and pwdlib 0.3.1 of Python; those of Django by its own recipe.
+    /// Hashes by bcrypt 4.0.1, passlib 1.7.4 and pwdlib 0.3.1 for Python; those of Django follow its own scheme.
     @Test(arguments: [
         "$2a$04$EFE0cRXTzGUkhLhu0Pfx/eBTFnhJUjPEQpepc9yLSpXLl75JetgAK",
         "$2b$04$QC/nwyb5JD2SAlU27rpRmuzRkdnIwTi60HWsKDBCo9.HXGBZ9yrsu",
@@ -40,23 +40,23 @@ import Testing
         "bcrypt$$2b$04$7YowJKjXMOTE3xuGBRo6..QtsUhsNQHS6ieVmPc74ohZrFld2VIL.",
         "bcrypt_sha256$$2b$04$ZY.W/BiEyOZ1EuxYRadTFuCOuaUD.F7hI4kj7fAOYLWsh.7aHV8z6",
     ])
-    func `hashes of Python applications verify`(stored: String) throws {
+    func `verifies hashes of Python applications`(stored: String) throws {
         #expect(try verify("pässword", stored))
         for wrong in ["password", "pa\u{308}ssword", "pässword\u{0}", "pässword ", ""] {
             #expect(try !verify(wrong, stored), "\(wrong)")
         }
     }
 
-    @Test func `an empty password verifies`() throws {
+    @Test func `verifies an empty password`() throws {
         #expect(try verify("", "$2b$04$5wouZYyI2sf3PNphJknECOX7JaAiNQkyXWPM4cSifmivovA0Y3Oym"))
     }
 
     @Test(arguments: [0, 72, 511, 512, 1024])
-    func `a failure is simulated for a password of any length`(_ length: Int) throws {
+    func `simulates a failed check for a password of any length`(_ length: Int) throws {
         try BcryptScheme.bcrypt(cost: 4).simulateFailure([UInt8](repeating: 0x78, count: length))
     }
 
-    @Test func `the first 72 bytes of a password count`() throws {
+    @Test func `uses only the first 72 bytes of a password`() throws {
         let stored = "$2b$04$1TFK27u1bg2RZR8ulj5cH.EL8XbIQtcAKu1K3uPHYq7.K84Zzf.1."
         for length in [72, 73, 600, 1024] { #expect(try verify(String(repeating: "x", count: length), stored)) }
         #expect(try !verify(String(repeating: "x", count: 71), stored))
@@ -77,17 +77,17 @@ import Testing
         "$bcrypt-sha256$v=2,t=2b,r=4$m89m7R.eqM07olF7DYqoy$Oil9F3eeyyBRXAmoajuz.kNOp8bU42Sm",
         "$bcrypt-sha256$v=2,t=2b,r=4$m89m7R.eqM07olF7DYqoyO",
     ])
-    func `a text of another form is malformed`(stored: String) {
+    func `reports a malformed hash`(stored: String) {
         let error = #expect(throws: PasswordError.self) { try verify("x", stored) }
         #expect(error?.code == .malformedHash)
     }
 
     @Test(arguments: ["$2x$04$", "$2$04$", "$1$", "2b$04$", " $2b$04$", "bcrypt", "", "$argon2id$"])
-    func `another format is not recognized`(stored: String) {
+    func `does not recognize another format`(stored: String) {
         #expect(!Self.scheme.recognizes(stored))
     }
 
-    @Test func `a hash above the highest cost is rejected before any work`() throws {
+    @Test func `rejects a hash above the maximum cost before any work`() throws {
         let stored = "$2b$31$QC/nwyb5JD2SAlU27rpRmuzRkdnIwTi60HWsKDBCo9.HXGBZ9yrsu"
         let error = #expect(throws: PasswordError.self) { try verify("x", stored) }
         #expect(error?.code == .hashTooCostly)

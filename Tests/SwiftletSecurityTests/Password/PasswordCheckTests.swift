@@ -5,7 +5,7 @@ import Testing
 
 @testable import SwiftletSecurity
 
-/// A scheme whose hashes are `NAME:PASSWORD`, and which notes what it is asked to do.
+/// A scheme with hashes of the form `NAME:PASSWORD`, which records its calls.
 private final class RecordingScheme: PasswordScheme {
     let name: String
     private let recorded = Mutex<[String]>([])
@@ -14,7 +14,7 @@ private final class RecordingScheme: PasswordScheme {
         self.name = name
     }
 
-    /// What has been done since the last call.
+    /// Returns and removes the recorded calls.
     func takeCalls() -> [String] {
         recorded.withLock { calls in
             defer { calls = [] }
@@ -45,7 +45,7 @@ private final class RecordingScheme: PasswordScheme {
         try PasswordHasher(parameters: ScryptParameters(logN: 4), verifying: [first, second])
     }
 
-    @Test func `a correct password costs its own scheme only, and another scheme needs a rehash`() throws {
+    @Test func `a correct password takes the work of its scheme only, and another scheme needs a rehash`() throws {
         let hasher = try hasher()
         let check = try hasher.checkBlocking("secret", against: "second:secret")
         #expect(check.isCorrect && check.needsRehash && check.error == nil)
@@ -78,12 +78,12 @@ private final class RecordingScheme: PasswordScheme {
         #expect(second.takeCalls() == ["simulate"])
     }
 
-    @Test func `a failure of the system is thrown`() throws {
+    @Test func `throws system failures`() throws {
         let error = #expect(throws: PasswordError.self) { try hasher().checkBlocking("x", against: "first:broken") }
         #expect(error?.code == .cryptographyFailed)
     }
 
-    @Test func `a password that is too long is rejected without hashing for every user`() throws {
+    @Test func `rejects an overlong password without hashing, whether the user exists or not`() throws {
         let hasher = try hasher()
         let long = String(repeating: "x", count: 1025)
         for stored in [nil, "first:x", try hasher.hashBlocking("x").encoded] {
@@ -105,7 +105,7 @@ private final class RecordingScheme: PasswordScheme {
         #expect(abs(work - expected) <= ScryptParameters.standard.work / 10)
     }
 
-    /// No user, and the stored hashes of several applications, each of the cost that its scheme expects or of a lower one.
+    /// No user, and stored hashes of several applications, with the expected cost of their scheme or a lower one.
     private static let users: [String?] = [
         nil,
         "$scrypt$ln=4,r=8,p=1$MDEyMzQ1Njc4OWFiY2RlZg$5WMkVwY83WqULlaI2SogWKvQqHPLvft6ohrJPoe+ShA",
@@ -116,14 +116,14 @@ private final class RecordingScheme: PasswordScheme {
         "plain text",
     ]
 
-    @Test func `a failed check takes the same time whatever is stored`() throws {
+    @Test func `a failed check takes the same time for every stored hash`() throws {
         let hasher = try PasswordHasher(
             parameters: ScryptParameters(logN: 14),
             verifying: [
                 .pbkdf2(iterations: 50_000), .bcrypt(cost: 8), .argon2(expected: Argon2Cost(memory: 8192, passes: 3)),
             ]
         )
-        // Processor time of this thread, and the least of several rounds: what else the machine does counts little.
+        // The minimum CPU time of this thread over several rounds, so that other load on the machine hardly matters.
         var times = [Double](repeating: .infinity, count: Self.users.count)
         for _ in 0..<5 {
             for (index, stored) in Self.users.enumerated() {
@@ -142,7 +142,7 @@ private final class RecordingScheme: PasswordScheme {
         "$2b$04$QC/nwyb5JD2SAlU27rpRmuzRkdnIwTi60HWsKDBCo9.HXGBZ9yrsu",
         "$argon2id$v=19$m=64,t=2,p=1$rz09XY98Pu/o2Y5NPsBoxA$TpMnTTDHDXfnFrqbwm24iLqaR93FJC2PNkgIcGYOm6g",
     ])
-    func `hashes of other applications are checked only where their scheme is named`(stored: String) async throws {
+    func `checks hashes of other applications only with their scheme`(stored: String) async throws {
         let password = stored.hasPrefix("$pbkdf2") ? "password" : "pässword"
         let parameters = try ScryptParameters(logN: 4)
         let alone = try await PasswordHasher(parameters: parameters).check(password, against: stored)
@@ -156,7 +156,7 @@ private final class RecordingScheme: PasswordScheme {
         #expect(try await !hasher.check("wrong", against: stored).isCorrect)
     }
 
-    @Test func `PBKDF2 above the limit counts as a wrong password`() throws {
+    @Test func `treats PBKDF2 above the limit as a wrong password`() throws {
         let hasher = try PasswordHasher(
             parameters: ScryptParameters(logN: 4),
             verifying: [.pbkdf2(iterations: 1, maximumIterations: 28_999)]
@@ -168,7 +168,7 @@ private final class RecordingScheme: PasswordScheme {
     }
 }
 
-/// The processor time of the calling thread, in seconds.
+/// The CPU time of the calling thread, in seconds.
 private func processorTime() -> Double {
     var time = timespec()
     unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

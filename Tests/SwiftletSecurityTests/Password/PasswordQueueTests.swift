@@ -6,7 +6,7 @@ import Testing
 
 @testable import SwiftletSecurity
 
-/// Blocks the thread that passes it until another one opens it.
+/// Blocks a thread in `pass()` until another one calls `open()`.
 private final class Gate: Sendable {
     private let isOpen = Atomic(false)
     let hasArrived = Atomic(false)
@@ -18,14 +18,14 @@ private final class Gate: Sendable {
         while !isOpen.load(ordering: .acquiring) { usleep(1000) }
     }
 
-    /// Waits until a thread is blocked by it.
+    /// Waits until a thread is blocked.
     func waitForArrival() async throws {
         while !hasArrived.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(1)) }
     }
 }
 
 @Suite(.timeLimit(.minutes(2))) struct PasswordQueueTests {
-    @Test func `work beyond the limit is rejected with 503 and Retry-After`() async throws {
+    @Test func `rejects work beyond the limit with 503 and Retry-After`() async throws {
         let queue = PasswordQueue(waitingLimit: 2)
         let hasher = try PasswordHasher(parameters: ScryptParameters(logN: 4), queue: queue)
         let gate = Gate()
@@ -52,7 +52,7 @@ private final class Gate: Sendable {
         queue.shutdown()
     }
 
-    @Test func `work that waits is dropped when its task is cancelled, which frees its slot`() async throws {
+    @Test func `cancelling a task removes its waiting work and frees the slot`() async throws {
         let queue = PasswordQueue(waitingLimit: 1)
         let gate = Gate()
         let hasRun = Mutex(false)
@@ -72,7 +72,7 @@ private final class Gate: Sendable {
         queue.shutdown()
     }
 
-    @Test func `a queue that admits nothing in waiting still computes`() async throws {
+    @Test func `a queue without waiting slots still runs work`() async throws {
         let queue = PasswordQueue(waitingLimit: -1)
         #expect(queue.waitingLimit == 0)
         #expect(try await queue.run { 1 } == 1)

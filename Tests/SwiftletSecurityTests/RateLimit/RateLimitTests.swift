@@ -8,7 +8,7 @@ import Testing
 private let second: Int64 = 1_000_000
 
 @Suite struct RateLimitTests {
-    @Test func `a burst, then an even rate`() {
+    @Test func `allows a burst, then a constant rate`() {
         let limit = RateLimit(6, per: .seconds(60), burst: 3)
         var arrival: Int64?
         var allowed: [Bool] = []
@@ -20,16 +20,16 @@ private let second: Int64 = 1_000_000
         #expect(allowed == [true, true, true, false, false, true, false, true, true, true, true, false])
     }
 
-    @Test func `what is left, and when to come again`() {
+    @Test func `reports the remaining requests and when to retry`() {
         let limit = RateLimit(6, per: .seconds(60), burst: 3)
         let first = limit.decide(nil, at: 0)
         #expect(first.remaining == 2 && first.limit == 3 && first.reset == .seconds(10) && first.retryAfter == nil)
         let third = limit.decide(limit.decide(first.arrival, at: 0).arrival, at: 0)
         #expect(third.remaining == 0)
-        let refused = limit.decide(third.arrival, at: 4 * second)
-        #expect(!refused.isAllowed && refused.remaining == 0 && refused.retryAfter == .seconds(6))
-        // A refused request costs nothing.
-        #expect(refused.arrival == third.arrival)
+        let rejected = limit.decide(third.arrival, at: 4 * second)
+        #expect(!rejected.isAllowed && rejected.remaining == 0 && rejected.retryAfter == .seconds(6))
+        // A rejected request does not count.
+        #expect(rejected.arrival == third.arrival)
     }
 
     @Test(arguments: [
@@ -38,7 +38,7 @@ private let second: Int64 = 1_000_000
         ("0/minute", nil), ("-1/s", nil), ("5", nil), ("5/", nil), ("5/fortnight", nil), ("/s", nil), ("5/0s", nil),
         ("5/s/s", nil), ("", nil),
     ])
-    func `limits as text`(text: String, limit: RateLimit?) {
+    func `parses limits`(text: String, limit: RateLimit?) {
         #expect(RateLimit(text) == limit)
     }
 
@@ -47,7 +47,7 @@ private let second: Int64 = 1_000_000
         RateLimit(1, per: .seconds(Int64.max)), RateLimit(.max, per: .seconds(Int64.max), burst: 1),
         RateLimit(.min, per: .seconds(-1), burst: .min),
     ])
-    func `no limit is too large to be counted`(_ limit: RateLimit) async throws {
+    func `supports very large limits`(_ limit: RateLimit) async throws {
         let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let memory = MemoryRateLimitStore()
@@ -62,7 +62,7 @@ private let second: Int64 = 1_000_000
         await database.close()
     }
 
-    @Test func `the memory and the database decide alike`() async throws {
+    @Test func `the memory and database stores decide alike`() async throws {
         let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let memory = MemoryRateLimitStore()
@@ -80,7 +80,7 @@ private let second: Int64 = 1_000_000
         await database.close()
     }
 
-    @Test func `requests that come at once are never granted more than the limit`() async throws {
+    @Test func `concurrent requests never exceed the limit`() async throws {
         let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let store = DatabaseRateLimitStore(database)
@@ -95,7 +95,7 @@ private let second: Int64 = 1_000_000
         await database.close()
     }
 
-    @Test func `a check counts nothing`() async throws {
+    @Test func `a check does not count a request`() async throws {
         try await Self.withStores { store in
             let limit = RateLimit(2, per: .seconds(60))
             for _ in 0..<5 {
@@ -108,7 +108,7 @@ private let second: Int64 = 1_000_000
         }
     }
 
-    @Test func `a recorded request counts, and blocks a key for no longer than the limit does`() async throws {
+    @Test func `a recorded request counts, and blocks a key for no longer than the limit`() async throws {
         try await Self.withStores { store in
             let limit = RateLimit(3, per: .seconds(30))
             let now = 1_700_000_000 * second
@@ -133,14 +133,14 @@ private let second: Int64 = 1_000_000
         }
     }
 
-    @Test func `a refund gives back only what has not been worked off`() async throws {
+    @Test func `a refund returns only what has not drained`() async throws {
         try await Self.withStores { store in
             let limit = RateLimit(2, per: .seconds(60))
             let now = 1_700_000_000 * second
             let early = try await store.decide("k", limit, at: now)
             let late = now + 45 * second
             for _ in 0..<2 { #expect(try await store.decide("k", limit, at: late).isAllowed) }
-            // The first request was worked off 15 seconds ago, and a rejected one counted nothing.
+            // The first request drained 15 seconds ago, and a rejected one was not counted.
             try await store.refund(early, of: "k", limit, at: late)
             let rejected = try await store.decide("k", limit, at: late)
             #expect(!rejected.isAllowed)
@@ -149,7 +149,7 @@ private let second: Int64 = 1_000_000
         }
     }
 
-    @Test func `refunds and requests at the same time never grant more than the limit`() async throws {
+    @Test func `concurrent refunds and requests never exceed the limit`() async throws {
         try await Self.withStores { store in
             let limit = RateLimit(20, per: .seconds(60))
             let now = 1_700_000_000 * second
@@ -182,7 +182,7 @@ private let second: Int64 = 1_000_000
         }
     }
 
-    @Test func `a request that is allowed does not fail because the clean-up does`() async throws {
+    @Test func `a failed cleanup does not fail an allowed request`() async throws {
         let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         try await database.execute(
@@ -203,7 +203,7 @@ private let second: Int64 = 1_000_000
         await database.close()
     }
 
-    @Test func `expired keys are found by an index`() async throws {
+    @Test func `finds expired keys by an index`() async throws {
         let database = try Database(url: "sqlite::memory:", configuration: .init(acquireTimeout: .seconds(60)))
         try await Migrator(database, DatabaseRateLimitStore.migrations).up()
         let plan = try await database.query(
@@ -214,7 +214,7 @@ private let second: Int64 = 1_000_000
         await database.close()
     }
 
-    @Test func `only failures count where a success is refunded`() async throws {
+    @Test func `only failures count if successes are refunded`() async throws {
         let context = Context(
             logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() },
             clock: WallClock.fixed(Date(timeIntervalSince1970: 1_700_000_000))
@@ -237,7 +237,7 @@ private let second: Int64 = 1_000_000
         #expect(error?.headers[.retryAfter] == "30")
     }
 
-    @Test func `recording and refunding fail no request where the state cannot be reached`() async throws {
+    @Test func `recording and refunding do not fail a request if the state is unavailable`() async throws {
         let gone = try Database(url: "sqlite::memory:")
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
         let memory = RateLimiter("a", RateLimit(1, per: .seconds(1)), store: MemoryRateLimitStore(), onFailure: .closed)
@@ -255,14 +255,14 @@ private let second: Int64 = 1_000_000
         await gone.close()
     }
 
-    @Test func `a bounded memory`() {
+    @Test func `bounds the memory`() {
         let store = MemoryRateLimitStore(capacity: 10)
         for key in 0..<100 {
             #expect(store.decide("\(key)", RateLimit(1, per: .seconds(60)), at: 0).isAllowed)
         }
     }
 
-    @Test func `open or closed where the state cannot be reached`() async throws {
+    @Test func `fails open or closed if the state is unavailable`() async throws {
         let gone = try Database(url: "sqlite::memory:")
         let store = DatabaseRateLimitStore(gone)
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
@@ -274,7 +274,7 @@ private let second: Int64 = 1_000_000
         await gone.close()
     }
 
-    @Test func `the middleware refuses with 429 and says what is left`() async {
+    @Test func `the middleware rejects with 429 and reports the remaining requests`() async {
         let limiter = RateLimiter(
             "api",
             RateLimit(2, per: .seconds(60)),
@@ -287,21 +287,21 @@ private let second: Int64 = 1_000_000
         }
         let clock = WallClock.fixed(Date(timeIntervalSince1970: 1_700_000_000))
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }, clock: clock)
-        func ask(_ address: String?) async -> Response {
+        func send(_ address: String?) async -> Response {
             var request = Request()
             request.clientAddress = address
             return await app.respond(to: request, context)
         }
-        let first = await ask("203.0.113.7")
+        let first = await send("203.0.113.7")
         #expect(first.headers[.init("RateLimit-Limit")!] == "2")
         #expect(first.headers[.init("RateLimit-Remaining")!] == "1")
         #expect(first.headers[.init("RateLimit-Policy")!] == "2;w=60")
-        #expect(await ask("203.0.113.7").status == .ok)
-        let refused = await ask("203.0.113.7")
-        #expect(refused.status == .tooManyRequests)
-        #expect(refused.headers[.retryAfter] == "30")
-        #expect(await ask("203.0.113.8").status == .ok)
-        #expect(await ask(nil).status == .ok)
+        #expect(await send("203.0.113.7").status == .ok)
+        let rejected = await send("203.0.113.7")
+        #expect(rejected.status == .tooManyRequests)
+        #expect(rejected.headers[.retryAfter] == "30")
+        #expect(await send("203.0.113.8").status == .ok)
+        #expect(await send(nil).status == .ok)
     }
 
     @Test(arguments: [
@@ -309,14 +309,14 @@ private let second: Int64 = 1_000_000
         ("2001:0DB8:0000:0000:1:2:3:4", "2001:db8:0:0::/64"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("::1", "0:0:0:0::/64"), ("fe80::", "fe80:0:0:0::/64"), ("", ""), (":::", "0:0:0:0::/64"),
     ])
-    func `an IPv6 client is its network`(address: String, name: String) {
+    func `counts IPv6 clients by network`(address: String, name: String) {
         #expect(ClientNetwork.name(address) == name)
     }
 
     @Test(arguments: [
         ("203.0.113.7", "203.0.113.7"), ("2001:db8::1", "2001:db8:0::/48"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
     ])
-    func `an IPv6 site is its first three groups`(address: String, name: String) {
+    func `counts IPv6 sites by the first three groups`(address: String, name: String) {
         #expect(ClientNetwork.name(address, groups: 3) == name)
     }
 }

@@ -10,13 +10,13 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
 
 @Suite struct AdministratorTests {
     @Test(arguments: Driver.allCases)
-    func `an administrator makes and unmakes others`(driver: Driver) async throws {
+    func `an administrator promotes and demotes others`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let before = try await service.member()
             let admin = try await service.loggedIn()
             let promoted = try await admin.patch("/api/v1/users/2", json: ["is_admin": true]).expect(.ok)
             #expect(try promoted.json["is_admin"] == nil)
-            // The scopes of a token are those of its login.
+            // The scopes of a token are those granted at login.
             try await before.post("/api/v1/users", json: linus).expect(.forbidden)
             let grace = try await service.loggedIn("grace@example.com", "correct horse")
             try await grace.post("/api/v1/users", json: linus).expect(.created)
@@ -27,7 +27,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
     }
 
     @Test(arguments: Driver.allCases)
-    func `the last active administrator stays`(driver: Driver) async throws {
+    func `the last active administrator cannot be removed`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             try await service.member()
             let admin = try await service.loggedIn()
@@ -45,7 +45,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
     }
 
     @Test(arguments: Driver.allCases)
-    func `of two administrators who remove each other at the same time one stays`(driver: Driver) async throws {
+    func `one of two administrators who remove each other concurrently remains`(driver: Driver) async throws {
         try await TestService.withURL(driver) { url in
             let database = try Database(url: url, configuration: .init(poolSize: 8, acquireTimeout: .seconds(60)))
             try await Migrator(database, migrations).up()
@@ -86,14 +86,14 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
     }
 
     @Test(arguments: Driver.allCases)
-    func `the command promotes a user by address`(driver: Driver) async throws {
+    func `promote makes a user an administrator by email address`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             try await service.member()
             let admin = try await service.loggedIn("admin@example.com", "password123")
             try await admin.patch("/api/v1/users/2", json: ["is_active": false]).expect(.ok)
             let input = ConsoleInput { _ in nil }
             let line = try await service.app.run(command: "promote", ["Grace@example.com"], reading: input)
-            #expect(line == "grace@example.com is an administrator.")
+            #expect(line == "grace@example.com is now an administrator.")
             let grace = try await service.loggedIn("grace@example.com", "correct horse")
             try await grace.post("/api/v1/users", json: linus).expect(.created)
             for wrong in [[], ["nobody@example.com"], ["grace@example.com", "again"]] {

@@ -12,35 +12,35 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
 
 @Suite struct AuthTests {
     @Test(arguments: Driver.allCases)
-    func `a login answers a token that may not be stored`(driver: Driver) async throws {
+    func `a login returns a token with Cache-Control no-store`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
-            let reply = try await service.client
+            let response = try await service.client
                 .post(
                     "/api/v1/auth/login",
                     form: ["grant_type": "password", "username": "Admin@Example.com", "password": "password123"]
                 )
                 .expect(.ok, json: ["access_token": "<jwt>", "token_type": "bearer", "expires_in": 1800])
-            #expect(reply.headers[.cacheControl] == "no-store")
+            #expect(response.headers[.cacheControl] == "no-store")
         }
     }
 
     @Test(arguments: Driver.allCases)
-    func `a wrong name and a wrong password are answered alike`(driver: Driver) async throws {
+    func `a wrong name and a wrong password get the same response`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             for name in ["admin@example.com", "nobody@example.com"] {
-                let reply = try await service.client
+                let response = try await service.client
                     .post(
                         "/api/v1/auth/login",
                         form: ["username": name, "password": "wrong password"]
                     )
                     .expect(.unauthorized, json: wrong)
-                #expect(reply.headers[.wwwAuthenticate] == "Bearer")
+                #expect(response.headers[.wwwAuthenticate] == "Bearer")
             }
         }
     }
 
     @Test(arguments: Driver.allCases)
-    func `an inactive user is refused at the door and with a token`(driver: Driver) async throws {
+    func `rejects a login and a token of an inactive user`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let grace = try await service.member()
             try await service.loggedIn().patch("/api/v1/users/2", json: ["is_active": false]).expect(.ok)
@@ -51,8 +51,7 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
     }
 
     @Test(arguments: Driver.allCases)
-    func `no token is good that this service did not sign, or whose time or user has gone`(driver: Driver) async throws
-    {
+    func `rejects foreign and expired tokens and tokens of deleted users`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let good = try #require(try await service.loggedIn().headers[.authorization]?.dropFirst("Bearer ".count))
             let own = try JWTKey(secret: Array("a key for tests, which opens nothing else".utf8))
@@ -70,20 +69,20 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
                 Substring(try JWTSigner(keys: JWKSet(own)).sign(JWTClaims(subject: "one", expiresAt: 4_102_444_800))),
             ]
             for token in tokens {
-                let reply = try await service.client.get(
+                let response = try await service.client.get(
                     "/api/v1/users/me",
                     headers: [.authorization: "Bearer \(token)"]
                 )
-                #expect(reply.status == .unauthorized, "\(token)")
-                #expect(reply.headers[.wwwAuthenticate] == "Bearer")
-                let answers: [JSON] = [invalid, ["detail": "Not authenticated"]]
-                #expect(answers.contains(try reply.json))
+                #expect(response.status == .unauthorized, "\(token)")
+                #expect(response.headers[.wwwAuthenticate] == "Bearer")
+                let expected: [JSON] = [invalid, ["detail": "Not authenticated"]]
+                #expect(expected.contains(try response.json))
             }
         }
     }
 
     @Test(arguments: Driver.allCases)
-    func `a password is rehashed at a login when the parameters have risen`(driver: Driver) async throws {
+    func `a login rehashes the password after the parameters were raised`(driver: Driver) async throws {
         try await TestService.withURL(driver) { url in
             let strong = try PasswordHasher.cheap(logN: 5)
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { _ = try await $0.loggedIn() }
@@ -110,7 +109,7 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
     }
 
     @Test(arguments: Driver.allCases)
-    func `every address has a limit, and is told what is left`(driver: Driver) async throws {
+    func `limits each client address and reports the remaining requests`(driver: Driver) async throws {
         try await TestService.with(driver, settings: ["RATE_LIMIT": "3/minute"]) { service in
             var client = service.client
             client.shapes = .only(.httpAPI)
@@ -119,10 +118,10 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
                 left.append(try await client.get("/health").headers[HTTPField.Name("ratelimit-remaining")!] ?? "")
             }
             #expect(left == ["2", "1", "0"])
-            let refused = try await client.get("/health", headers: [.origin: "https://app.example.com"])
-            #expect(refused.status == .tooManyRequests)
-            #expect(refused.headers[.retryAfter] == "20")
-            #expect(refused.headers[.accessControlAllowOrigin] == "https://app.example.com")
+            let rejected = try await client.get("/health", headers: [.origin: "https://app.example.com"])
+            #expect(rejected.status == .tooManyRequests)
+            #expect(rejected.headers[.retryAfter] == "20")
+            #expect(rejected.headers[.accessControlAllowOrigin] == "https://app.example.com")
         }
     }
 }

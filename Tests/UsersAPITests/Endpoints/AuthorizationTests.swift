@@ -10,7 +10,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
 
 @Suite struct AuthorizationTests {
     @Test(arguments: Driver.allCases)
-    func `a user may not create users, nor change or delete others`(driver: Driver) async throws {
+    func `a user cannot create users, or change or delete others`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let grace = try await service.member()
             let update: JSON = ["password": "a new password"]
@@ -40,7 +40,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
     }
 
     @Test(arguments: Driver.allCases)
-    func `a user may deactivate itself, and needs a new login after an activation`(driver: Driver) async throws {
+    func `a user can deactivate itself, and needs a new login after an activation`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let grace = try await service.member()
             try await grace.patch("/api/v1/users/2", json: ["is_active": false]).expect(.ok)
@@ -90,7 +90,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
     }
 
     @Test(arguments: Driver.allCases)
-    func `in an existing database the first user becomes the administrator`(driver: Driver) async throws {
+    func `migrating an existing database makes the first user an administrator`(driver: Driver) async throws {
         try await TestService.withURL(driver) { url in
             let database = try Database(url: url)
             let before = Array(migrations.prefix { $0.id != "0002_administrators" })
@@ -113,7 +113,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
         }
     }
 
-    @Test func `the permissions are documented`() async throws {
+    @Test func `documents the permissions`() async throws {
         try await TestService.with(.sqlite) { service in
             let document = try await service.client.get("/api/v1/openapi.json").expect(.ok).json
             let paths = document["paths"]

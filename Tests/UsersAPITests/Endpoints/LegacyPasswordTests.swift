@@ -9,7 +9,7 @@ import Testing
 
 /// Users of a FastAPI application, whose password is `correct horse`.
 @Suite struct LegacyPasswordTests {
-    /// Made by bcrypt and argon2-cffi of Python, with their default costs.
+    /// Hashes by Python's bcrypt and argon2-cffi, with their default costs.
     static let hashes = [
         "$2b$12$ehIYVj4RieGRAHF7571EBOPH18Gn06I3AtzST2BuynK8BMR7Mcqz.",
         "$argon2id$v=19$m=65536,t=3,p=4$liN2wV8R91cr1MW2vvAeZA$9LbPnv+6F00QtSmyxIyfUgFuq5NW/kQiqMXglCniq3U",
@@ -19,7 +19,7 @@ import Testing
         .argon2(memory: 65_536, passes: 3), .bcrypt(cost: 12), .pbkdf2(iterations: 1000),
     ]
 
-    /// Runs the body with the URL of a migrated database that holds a user with the hash.
+    /// Calls `body` with the URL of a migrated database that contains a user with the hash.
     private func withUser(_ driver: Driver, hash: String, _ body: (String) async throws -> Void) async throws {
         try await TestService.withURL(driver) { url in
             let database = try Database(url: url)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases, hashes)
-    func `a hash of an earlier application verifies, and a login replaces it`(
+    func `verifies a legacy hash, and replaces it at login`(
         driver: Driver,
         hash: String
     ) async throws {
@@ -59,7 +59,7 @@ import Testing
                 #expect(try await storedHash(url) == hash)
                 let client = try await service.loggedIn("grace@example.com", "correct horse")
                 #expect(try await storedHash(url)?.hasPrefix("$scrypt$ln=4,") == true)
-                // The token was issued before the hash was replaced by no change of the user's.
+                // The rehash does not revoke the token, because the password is unchanged.
                 try await client.get("/api/v1/users/me").expect(.ok)
                 _ = try await service.loggedIn("grace@example.com", "correct horse")
             }
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases, hashes + ["", "plain text", "$scrypt$ln=30,r=8,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"])
-    func `a hash that cannot be used is a wrong password, and logged without the hash`(
+    func `treats an unusable hash as a wrong password, and logs it without the hash`(
         driver: Driver,
         hash: String
     ) async throws {
@@ -76,7 +76,7 @@ import Testing
                 let form: KeyValuePairs = ["username": "grace@example.com", "password": "correct horse"]
                 try await service.client.post("/api/v1/auth/login", form: form)
                     .expect(.unauthorized, json: ["detail": "Incorrect email or password"])
-                let logged = service.log.messages.filter { $0.contains("user 1 cannot be used") }
+                let logged = service.log.messages.filter { $0.contains("Invalid password hash for user 1") }
                 #expect(logged.count == 1)
                 #expect(hash.isEmpty || !service.log.messages.contains { $0.contains(hash) })
             }
@@ -102,7 +102,7 @@ import Testing
             ),
         ] as [(String?, [LegacyPasswordHash])]
     )
-    func `the formats and their costs are a setting`(_ value: String?, _ expected: [LegacyPasswordHash]) throws {
+    func `reads the formats from the settings`(_ value: String?, _ expected: [LegacyPasswordHash]) throws {
         #expect(try readFormats(value) == expected)
     }
 
@@ -111,12 +111,12 @@ import Testing
         "argon2:65536", "argon2:7:1", "argon2:65536:101", "pbkdf2_sha256:0", "pbkdf2_sha256:10000001", "none,bcrypt",
         "bcrypt:12,bcrypt:14", "pbkdf2,pbkdf2_sha256",
     ])
-    func `a format that is not one is rejected`(_ wrong: String) throws {
+    func `rejects an invalid format`(_ wrong: String) throws {
         let error = #expect(throws: SettingsError.self) { try readFormats(wrong) }
         #expect(error?.faults.count == 1 && error?.description.contains("md5") == false)
     }
 
-    @Test func `a scheme has the cost of the setting, and accepts hashes of that cost`() throws {
+    @Test func `a scheme has the configured cost, and accepts hashes of that cost`() throws {
         let bcrypt = try #require(LegacyPasswordHash.bcrypt(cost: 18).scheme as? BcryptScheme)
         #expect(bcrypt.cost == 18 && bcrypt.maximumCost == 18)
         let argon2 = try #require(LegacyPasswordHash.argon2(memory: 262_144, passes: 5).scheme as? Argon2Scheme)
@@ -126,9 +126,9 @@ import Testing
         #expect(pbkdf2.iterations == 5_000_000 && pbkdf2.maximumIterations >= 5_000_000)
     }
 
-    /// Made by Python's hashlib in the form of passlib.
+    /// A hash by Python's hashlib in passlib's format.
     @Test(arguments: Driver.allCases)
-    func `without the setting a PBKDF2 hash verifies, as it did before there was one`(_ driver: Driver) async throws {
+    func `verifies a PBKDF2 hash by default`(_ driver: Driver) async throws {
         let hash = "$pbkdf2-sha256$29000$MDEyMzQ1Njc4OWFiY2RlZg$uHVoxjLD1v3uqpdY8ehNPGUYMiKj8ROQSRwMSE033NY"
         try await withUser(driver, hash: hash) { url in
             let settings = try Settings(LaunchEnvironment(variables: [:], isDeployed: false))

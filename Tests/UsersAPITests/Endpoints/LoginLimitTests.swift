@@ -5,9 +5,9 @@ import Testing
 
 @testable import UsersAPI
 
-/// The clock of these tests stands still: whatever they count happens in one minute.
+/// The clock of these tests is fixed, so that all logins happen in the same minute.
 @Suite struct LoginLimitTests {
-    /// Runs the body with a service that limits logins.
+    /// Calls `body` with a service that limits logins.
     private func withLimits(_ driver: Driver, _ body: (TestService) async throws -> Void) async throws {
         let variables = ["RATE_LIMIT": "100000/minute", "DB_POOL_SIZE": "4", "DB_POOL_TIMEOUT": "60"]
         try await TestService.with(driver, settings: variables, body)
@@ -32,11 +32,11 @@ import Testing
                 let limited = try await service.logIn(name.uppercased(), from: "192.0.2.1").expect(.tooManyRequests)
                 #expect(limited.headers[.retryAfter] == "6")
             }
-            // The correct password is not checked either.
+            // The correct password is rejected too.
             try await service.logIn(name, "password123", from: "192.0.2.1").expect(.tooManyRequests)
             let elsewhere = try await service.logIn(name, "password123", from: "192.0.2.2")
             #expect(elsewhere.status == (name == "admin@example.com" ? .ok : .unauthorized))
-            // Rejected tries do not count against the network.
+            // Rejected attempts do not count against the network.
             try await service.logIn("other@example.com", from: "192.0.2.1").expect(.unauthorized)
         }
     }
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
-    func `simultaneous tries do not pass the limit together`(driver: Driver) async throws {
+    func `concurrent attempts do not exceed the limit together`(driver: Driver) async throws {
         try await withLimits(driver) { service in
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<15 {
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
-    func `a full password queue is 503, and counts as no failure`(driver: Driver) async throws {
+    func `a full password queue is 503, and does not count as a failure`(driver: Driver) async throws {
         let slow = try PasswordHasher(
             parameters: ScryptParameters(logN: 14),
             queue: PasswordQueue(waitingLimit: 0)
@@ -124,7 +124,7 @@ import Testing
 }
 
 extension TestService {
-    /// Tries to log in from an address.
+    /// Attempts to log in from an address.
     fileprivate func logIn(
         _ name: String,
         _ password: String = "wrong password",

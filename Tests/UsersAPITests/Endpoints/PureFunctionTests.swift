@@ -9,27 +9,27 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
 
 @Suite struct PureFunctionTests {
     @Test(arguments: Driver.allCases, HTTPEventShape.all)
-    func `create_user: 201 with an id when the current user is overridden`(
+    func `create_user responds with 201 and an id when the current user is overridden`(
         driver: Driver,
         shape: HTTPEventShape
     ) async throws {
         try await Functions.with(driver) { functions in
-            let reply = try await functions.call(createUser, "/api/v1/users", json: grace, shape: shape)
-            try reply.expect(
+            let response = try await functions.call(createUser, "/api/v1/users", json: grace, shape: shape)
+            try response.expect(
                 .created,
                 json: [
                     "email": "grace@example.com", "name": "Grace Hopper", "is_active": true, "id": 1,
                     "created_at": "2026-01-02T03:04:05.678900Z", "updated_at": nil,
                 ]
             )
-            #expect(reply.headers[.location] == "/api/v1/users/1")
+            #expect(response.headers[.location] == "/api/v1/users/1")
             try await functions.call(createUser, "/api/v1/users", json: grace, shape: shape)
                 .expect(.badRequest, json: ["detail": "Email already registered"])
         }
     }
 
     @Test(arguments: Driver.allCases, HTTPEventShape.all)
-    func `get_user: the user, and an unknown id is 404`(driver: Driver, shape: HTTPEventShape) async throws {
+    func `get_user returns the user, and 404 for an unknown id`(driver: Driver, shape: HTTPEventShape) async throws {
         try await Functions.with(driver) { functions in
             try await functions.insert("grace@example.com")
             let found = try await functions.call(getUser, "/users/1", shape: shape).expect(.ok)
@@ -40,19 +40,19 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `list_users: a page, ordered by id`(driver: Driver) async throws {
+    func `list_users returns a page ordered by id`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             for name in ["c", "a", "b"] { try await functions.insert("\(name)@example.com") }
             let page = try await functions.call(listUsers, "/users?page=1&size=2").expect(.ok).json
             #expect(page["items"]?.array?.compactMap { $0["email"]?.string } == ["c@example.com", "a@example.com"])
             #expect(page["total"] == 3 && page["page"] == 1 && page["size"] == 2 && page["pages"] == 2)
-            let refused = try await functions.call(listUsers, "/users?page=0&size=101").expect(.unprocessableContent)
-            #expect(try refused.json["detail"]?.array?.count == 2)
+            let rejected = try await functions.call(listUsers, "/users?page=0&size=101").expect(.unprocessableContent)
+            #expect(try rejected.json["detail"]?.array?.count == 2)
         }
     }
 
     @Test(arguments: Driver.allCases)
-    func `get_current_user: whoever asks`(driver: Driver) async throws {
+    func `get_current_user returns the caller`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             try await functions.call(getCurrentUser, "/users/me")
                 .expect(
@@ -66,7 +66,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `update_user: what is not sent stays, and an unknown id is 404`(driver: Driver) async throws {
+    func `update_user keeps absent fields, and responds with 404 to an unknown id`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             try await functions.insert("grace@example.com")
             let changed = try await functions.call(updateUser, "/users/1", json: ["name": "Admiral"]).expect(.ok).json
@@ -78,7 +78,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `delete_user: gone, and then unknown`(driver: Driver) async throws {
+    func `delete_user deletes the user, and then responds with 404`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             try await functions.insert("grace@example.com")
             let deleted = try await functions.call(deleteUser, "/users/1").expect(.noContent)
@@ -89,16 +89,16 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `login: a token, with which the others know who asks`(driver: Driver) async throws {
+    func `login returns a token for a correct password only`(driver: Driver) async throws {
         try await Functions.with(driver, as: nil) { functions in
             try await functions.insert("grace@example.com", password: "correct horse")
-            let reply = try await functions.call(
+            let response = try await functions.call(
                 login,
                 "/auth/login",
                 form: ["username": "grace@example.com", "password": "correct horse"]
             )
-            try reply.expect(.ok, json: ["access_token": "<jwt>", "token_type": "bearer", "expires_in": 1800])
-            #expect(reply.headers[.cacheControl] == "no-store")
+            try response.expect(.ok, json: ["access_token": "<jwt>", "token_type": "bearer", "expires_in": 1800])
+            #expect(response.headers[.cacheControl] == "no-store")
             try await functions.call(
                 login,
                 "/auth/login",
@@ -111,7 +111,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `health: the service, and the database where it is asked for`(driver: Driver) async throws {
+    func `health reports the service and, with deep=1, the database`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             try await functions.call(health, "/health").expect(.ok, json: ["status": "ok", "database": nil])
             try await functions.call(health, "/health?deep=1").expect(.ok, json: ["status": "ok", "database": "ok"])
@@ -119,15 +119,15 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `health: 503 when the database does not answer`(driver: Driver) async throws {
+    func `health responds with 503 if the database is unavailable`(driver: Driver) async throws {
         let functions = try await Functions.with(driver) { $0 }
         try await functions.call(health, "/health").expect(.ok)
         try await functions.call(health, "/health?deep=1")
-            .expect(.serviceUnavailable, json: ["detail": "The database does not answer"])
+            .expect(.serviceUnavailable, json: ["detail": "The database is unavailable"])
     }
 
     @Test(arguments: Driver.allCases)
-    func `welcome-digest: who came in the day before`(driver: Driver) async throws {
+    func `welcome-digest counts the users of the day before`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             try await functions.insert("grace@example.com")
             let event = { (time: String) -> JSON in
@@ -144,7 +144,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `user-imports: each message for itself`(driver: Driver) async throws {
+    func `user-imports processes messages individually`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             let records = [grace.description, "{}", grace.description].enumerated()
                 .map { number, body -> JSON in
@@ -153,8 +153,8 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
                         "eventSourceARN": "arn:aws:sqs:eu-central-1:1:imports",
                     ]
                 }
-            let answer = try await functions.call(userImports, ["Records": .array(records)])
-            #expect(answer == ["batchItemFailures": [["itemIdentifier": "1"]]])
+            let response = try await functions.call(userImports, ["Records": .array(records)])
+            #expect(response == ["batchItemFailures": [["itemIdentifier": "1"]]])
             let total = try await functions.store.users(limit: 10, offset: 0).total
             #expect(total == 1)
         }

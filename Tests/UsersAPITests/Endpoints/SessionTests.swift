@@ -2,7 +2,6 @@ import Foundation
 import Swiftlet
 import SwiftletSQL
 import SwiftletTesting
-import Synchronization
 import Testing
 
 @testable import UsersAPI
@@ -32,7 +31,7 @@ extension TestService {
         try await TestService.with(driver) { service in
             var token = try await service.refreshToken()
             for _ in 0..<3 {
-                let reply = try await service.refresh(token)
+                let response = try await service.refresh(token)
                     .expect(
                         .ok,
                         json: [
@@ -40,9 +39,9 @@ extension TestService {
                             "refresh_token": "<regex [A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}>",
                         ]
                     )
-                #expect(reply.headers[.cacheControl] == "no-store")
-                try await service.client(sending: try reply.json).get("/api/v1/users/me").expect(.ok)
-                let next = try #require(try reply.json["refresh_token"]?.string)
+                #expect(response.headers[.cacheControl] == "no-store")
+                try await service.client(sending: try response.json).get("/api/v1/users/me").expect(.ok)
+                let next = try #require(try response.json["refresh_token"]?.string)
                 #expect(next != token)
                 token = next
             }
@@ -50,7 +49,7 @@ extension TestService {
     }
 
     @Test(arguments: Driver.allCases)
-    func `a refresh token that is used again ends the session, and no other`(driver: Driver) async throws {
+    func `reusing a refresh token ends its session, and no other`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let first = try await service.refreshToken()
             let other = try await service.refreshToken()
@@ -63,7 +62,7 @@ extension TestService {
     }
 
     @Test(arguments: Driver.allCases)
-    func `of many requests with one refresh token at most one succeeds`(driver: Driver) async throws {
+    func `at most one of many requests with one refresh token succeeds`(driver: Driver) async throws {
         try await TestService.withURL(driver) { url in
             let pool = ["DATABASE_URL": url, "DB_POOL_SIZE": "8", "DB_POOL_TIMEOUT": "60"]
             try await TestService.with(driver, settings: pool) { service in
@@ -76,13 +75,13 @@ extension TestService {
                 }
                 #expect(statuses.sorted() == [200] + Array(repeating: 401, count: 19))
             }
-            // The token was reused, so nothing of the session is left.
+            // The token was reused, so the session is deleted.
             #expect(try await rows(url, "SELECT CAST(count(*) AS TEXT) FROM user_sessions") == ["0"])
         }
     }
 
     @Test(arguments: Driver.allCases)
-    func `a refresh that fails leaves the refresh token valid`(driver: Driver) async throws {
+    func `a failed refresh leaves the refresh token valid`(driver: Driver) async throws {
         try await TestService.withURL(driver) { url in
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in
                 let token = try await service.refreshToken()
@@ -122,8 +121,8 @@ extension TestService {
             let other = try await service.refreshToken()
             let unknown = try RefreshToken().text
             for token in [token, token, unknown, "no token"] {
-                let reply = try await service.client.post("/api/v1/auth/logout", form: ["refresh_token": token])
-                #expect(reply.status == .noContent && reply.body.isEmpty)
+                let response = try await service.client.post("/api/v1/auth/logout", form: ["refresh_token": token])
+                #expect(response.status == .noContent && response.body.isEmpty)
             }
             try await service.refresh(token).expect(.unauthorized, json: invalid)
             try await service.refresh(other).expect(.ok)
@@ -139,7 +138,7 @@ extension TestService {
             "AAAAAAAAAAAAAAAAAAAAAA.\u{301}AAAA", "' OR 1=1 --.AAAA",
         ]
     )
-    func `a text that is no refresh token is 401`(driver: Driver, token: String) async throws {
+    func `responds with 401 to a malformed refresh token`(driver: Driver, token: String) async throws {
         try await TestService.with(driver) { service in
             _ = try await service.refresh(token).expect(.unauthorized, json: invalid)
         }
@@ -166,14 +165,14 @@ extension TestService {
     }
 
     @Test(arguments: Driver.allCases)
-    func `a refresh can narrow the scopes of the session, and not widen them`(driver: Driver) async throws {
+    func `a refresh can narrow the scopes of the session, but not widen them`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let token = try await service.refreshToken(scope: "users:read users:write offline_access")
             let narrow = try await service.refresh(token, scope: "users:read users:admin").expect(.ok).json
             #expect(narrow["scope"] == "users:read")
             let reader = try service.client(sending: narrow)
             #expect(try await reader.patch("/api/v1/users/1", json: ["name": "Xx"]).status == .forbidden)
-            // The next refresh token has the scopes of the login.
+            // The next refresh token has the scopes granted at login.
             let next = try #require(narrow["refresh_token"]?.string)
             let writer = try service.client(sending: try await service.refresh(next).expect(.ok).json)
             try await writer.patch("/api/v1/users/1", json: ["name": "Xx"]).expect(.ok)
@@ -183,7 +182,7 @@ extension TestService {
     }
 
     @Test(arguments: Driver.allCases)
-    func `a refresh token expires after its days, and the next login removes it`(driver: Driver) async throws {
+    func `a refresh token expires, and the next login deletes it`(driver: Driver) async throws {
         try await TestService.withURL(driver) { url in
             let time = TestTime()
             let variables = ["DATABASE_URL": url, "REFRESH_TOKEN_EXPIRE_DAYS": "2"]
@@ -203,7 +202,7 @@ extension TestService {
     }
 
     @Test(arguments: Driver.allCases)
-    func `the database holds no refresh token`(driver: Driver) async throws {
+    func `the database does not contain refresh tokens`(driver: Driver) async throws {
         try await TestService.withURL(driver) { url in
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in
                 let token = try await service.refreshToken()
@@ -222,13 +221,4 @@ extension TestService {
         await database.close()
         return try rows.decode(String.self)
     }
-}
-
-/// A clock that a test sets forward.
-final class TestTime: Sendable {
-    private let seconds = Mutex(0.0)
-
-    var clock: WallClock { WallClock { [self] in TestService.now + seconds.withLock { $0 } } }
-
-    func advance(by interval: Double) { seconds.withLock { $0 += interval } }
 }

@@ -8,10 +8,10 @@ import Testing
 private let invalid: JSON = ["detail": "Could not validate credentials"]
 private let notEnough: JSON = ["detail": "Not enough permissions"]
 
-/// The clock of these tests stands still: what is issued before and after a change has the same `iat`.
+/// The clock of these tests is fixed: tokens issued before and after a change have the same `iat`.
 @Suite struct TokenTests {
     @Test(arguments: Driver.allCases)
-    func `a token from before a password change is rejected, one from the same second after it is valid`(
+    func `a password change revokes earlier tokens, even those of the same second`(
         driver: Driver
     ) async throws {
         try await TestService.with(driver) { service in
@@ -26,7 +26,7 @@ private let notEnough: JSON = ["detail": "Not enough permissions"]
     }
 
     @Test(arguments: Driver.allCases)
-    func `another change does not invalidate tokens`(driver: Driver) async throws {
+    func `other changes do not revoke tokens`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let grace = try await service.member()
             try await grace.patch("/api/v1/users/2", json: ["name": "Admiral", "email": "admiral@example.com"])
@@ -36,7 +36,7 @@ private let notEnough: JSON = ["detail": "Not enough permissions"]
     }
 
     @Test(arguments: Driver.allCases)
-    func `logging out everywhere invalidates all tokens of the user`(driver: Driver) async throws {
+    func `logging out everywhere revokes all tokens of the user`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let grace = try await service.member()
             let phone = try await service.tokens("grace@example.com", "correct horse", scope: "offline_access")
@@ -54,7 +54,7 @@ private let notEnough: JSON = ["detail": "Not enough permissions"]
         }
     }
 
-    @Test func `tokens of instances whose clocks differ by a second are valid`() throws {
+    @Test func `tolerates a clock difference of a second between instances`() throws {
         let variables = ["SECRET_KEY": "a key for tests, which opens nothing else"]
         let settings = try Settings(LaunchEnvironment(variables: variables, isDeployed: false))
         let ahead = try TokenService(settings, clock: .fixed(TestService.now + 1))
@@ -64,7 +64,7 @@ private let notEnough: JSON = ["detail": "Not enough permissions"]
     }
 
     @Test(arguments: Driver.allCases)
-    func `a token without a scope is not enough`(driver: Driver) async throws {
+    func `rejects a token without the required scope`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let tokens = try await service.tokens(scope: "users:read")
             #expect(tokens["scope"] == "users:read")
@@ -78,13 +78,13 @@ private let notEnough: JSON = ["detail": "Not enough permissions"]
             let writer = try await service.loggedIn(scope: "users:write")
             #expect(try await writer.get("/api/v1/users/1").status == .forbidden)
             try await writer.patch("/api/v1/users/1", json: ["name": "Writer"]).expect(.ok)
-            // An administrator's token without `users:admin` is that of any user.
+            // A token of an administrator without `users:admin` has the permissions of a normal user.
             try await writer.patch("/api/v1/users/2", json: ["name": "Writer"]).expect(.forbidden, json: notEnough)
         }
     }
 
     @Test(arguments: Driver.allCases)
-    func `a login grants the requested scopes that the user has`(driver: Driver) async throws {
+    func `a login grants the requested scopes that the user can have`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             try await service.member()
             for (requested, granted) in [
@@ -95,7 +95,7 @@ private let notEnough: JSON = ["detail": "Not enough permissions"]
                 #expect(tokens["scope"]?.string == granted ?? "users:read users:write")
                 #expect(tokens["refresh_token"] == nil)
             }
-            // Without a scope the response is the one that existing clients know.
+            // Without requested scopes, the response is the one that existing clients expect.
             let tokens = try await service.tokens("grace@example.com", "correct horse")
             #expect(tokens.object?.map(\.key) == ["access_token", "token_type", "expires_in"])
             try await service.client(sending: tokens).patch("/api/v1/users/2", json: ["name": "Grace"]).expect(.ok)

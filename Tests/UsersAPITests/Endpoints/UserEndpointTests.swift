@@ -9,7 +9,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
 
 @Suite struct UserEndpointTests {
     @Test(arguments: Driver.allCases)
-    func `a user is created, read, changed and deleted`(driver: Driver) async throws {
+    func `creates, reads, updates and deletes a user`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let client = try await service.loggedIn()
             let created = try await client.post("/api/v1/users", json: grace).expect(.created)
@@ -34,7 +34,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `an address is taken whatever its case, on POST and PATCH alike`(driver: Driver) async throws {
+    func `email addresses are unique ignoring case, for POST and PATCH`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let client = try await service.loggedIn()
             try await client.post("/api/v1/users", json: grace).expect(.created)
@@ -44,7 +44,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
             try await client.post("/api/v1/users", json: shouting).expect(.badRequest, json: taken)
             try await client.patch("/api/v1/users/1", json: ["email": "Grace@example.com"])
                 .expect(.badRequest, json: taken)
-            // One's own address in another case is no conflict.
+            // The user's own address in another case is not a conflict.
             try await client.patch("/api/v1/users/2", json: ["email": "Grace@example.com"]).expect(.ok)
         }
     }
@@ -56,7 +56,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
             "99999999999999999999.0", String(repeating: "9", count: 5000),
         ]
     )
-    func `an id that nobody has is 404`(driver: Driver, id: String) async throws {
+    func `responds with 404 to an unknown id`(driver: Driver, id: String) async throws {
         try await TestService.with(driver) { service in
             let client = try await service.loggedIn()
             let missing: JSON = ["detail": "User not found"]
@@ -67,7 +67,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     }
 
     @Test(arguments: Driver.allCases)
-    func `pages`(driver: Driver) async throws {
+    func `returns pages`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let client = try await service.loggedIn()
             for number in 1...4 {
@@ -85,7 +85,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
 
     @Test func `a thousand concurrent creates of ten addresses leave ten users`() async throws {
         for driver in Driver.allCases {
-            // All of them wait for eight connections: how long that takes is the machine's business.
+            // All requests wait for eight connections, for as long as the machine needs.
             let pool = ["DB_POOL_SIZE": "8", "DB_POOL_TIMEOUT": "60"]
             try await TestService.with(driver, settings: pool) { service in
                 var client = try await service.loggedIn()
@@ -96,9 +96,9 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
                         group.addTask {
                             var user = grace
                             user["email"] = .string("user\(number % 10)@example.com")
-                            let reply = try await sender.post("/api/v1/users", json: user)
-                            guard reply.status == .created else {
-                                try reply.expect(.badRequest, json: ["detail": "Email already registered"])
+                            let response = try await sender.post("/api/v1/users", json: user)
+                            guard response.status == .created else {
+                                try response.expect(.badRequest, json: ["detail": "Email already registered"])
                                 return false
                             }
                             return true

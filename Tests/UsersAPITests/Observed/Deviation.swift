@@ -1,16 +1,16 @@
 import Swiftlet
 
-/// Where an answer is deliberately another than the one FastAPI gave: why, and in what.
+/// A deliberate deviation from a recorded FastAPI response.
 ///
-/// Whatever it does not name is as it was observed.
+/// Everything that it does not mention must equal the record.
 struct Deviation: Sendable {
     let reason: String
     var status: Int?
-    /// Header fields by name in lower case; `nil` for one that is absent.
+    /// Header fields by lowercase name; `nil` for an absent one.
     var headers: [String: String?] = [:]
-    /// The body, in which strings may be matchers; a text that is not JSON is a string.
+    /// The body, in which strings can be matchers; a body that is not JSON is a string.
     var body: JSON?
-    /// Whether the body is something else altogether, of which only the content type is looked at.
+    /// Whether the body is entirely different, so that only the content type is compared.
     var hasOtherBody = false
 }
 
@@ -20,7 +20,7 @@ extension Deviation {
         reason: "the methods are those of RFC 9110 and PATCH",
         headers: ["access-control-allow-methods": methods]
     )
-    /// A body that was taken for a text, and holds a password.
+    /// The error for a body that was read as a string and contains a password.
     private static let hiddenBody: JSON = [
         "detail": [
             [
@@ -30,15 +30,15 @@ extension Deviation {
         ]
     ]
 
-    /// The deviations, by the names of the records.
+    /// The deviations by record name.
     static let all: [String: Deviation] = [
         "login ok": Deviation(
-            reason: "the token says when it expires, and may not be stored (RFC 6749, section 5.1)",
+            reason: "the token has an expiry and must not be stored (RFC 6749, section 5.1)",
             headers: ["cache-control": "no-store"],
             body: ["access_token": "<jwt>", "token_type": "bearer", "expires_in": 1800]
         ),
         "create wrong types": Deviation(
-            reason: "a password is not repeated",
+            reason: "a password is not echoed",
             body: [
                 "detail": [
                     [
@@ -60,39 +60,39 @@ extension Deviation {
                 ]
             ]
         ),
-        "create no content type": Deviation(reason: "a password is not repeated", body: hiddenBody),
-        "create form content type": Deviation(reason: "a password is not repeated", body: hiddenBody),
-        "delete ok": Deviation(reason: "204 has no body to have a type", headers: ["content-type": nil]),
+        "create no content type": Deviation(reason: "a password is not echoed", body: hiddenBody),
+        "create form content type": Deviation(reason: "a password is not echoed", body: hiddenBody),
+        "delete ok": Deviation(reason: "204 has no body and so no content type", headers: ["content-type": nil]),
         "405 PUT collection": Deviation(
-            reason: "Allow names every method",
+            reason: "Allow lists every method",
             headers: ["allow": "GET, HEAD, OPTIONS, POST"]
         ),
         "405 POST item": Deviation(
-            reason: "Allow names every method",
+            reason: "Allow lists every method",
             headers: ["allow": "DELETE, GET, HEAD, OPTIONS, PATCH"]
         ),
         "OPTIONS without preflight headers": Deviation(
-            reason: "OPTIONS is answered with what is allowed",
+            reason: "OPTIONS responds with the allowed methods",
             status: 204,
             headers: ["allow": "GET, HEAD, OPTIONS, POST", "content-type": nil],
             body: ""
         ),
         "trailing slash on item": Deviation(
-            reason: "a redirect is relative, as the Host field is what the client sends",
+            reason: "redirects are relative, because the Host field is controlled by the client",
             headers: ["location": "/api/v1/users/1"]
         ),
         "CORS preflight allowed": preflight,
         "CORS preflight bad method": preflight,
         "CORS preflight unknown path": preflight,
         "CORS preflight bad origin": Deviation(
-            reason: "a foreign origin gets no CORS field at all",
+            reason: "a foreign origin gets no CORS fields",
             headers: [
                 "access-control-allow-methods": nil, "access-control-max-age": nil,
                 "access-control-allow-credentials": nil,
             ]
         ),
         "CORS on 500": Deviation(
-            reason: "null for a name is a mistake of the client's and no crash, and a page may read the answer",
+            reason: "null for a name is a client error, and CORS allows the page to read the response",
             status: 422,
             headers: [
                 "content-type": "application/json", "access-control-allow-origin": "https://app.example.com",
@@ -107,10 +107,10 @@ extension Deviation {
                 ]
             ]
         ),
-        "docs": Deviation(reason: "the page is our own, and needs no network", hasOtherBody: true),
-        "openapi": Deviation(reason: "the document is our own", hasOtherBody: true),
+        "docs": Deviation(reason: "the page is different, and needs no network", hasOtherBody: true),
+        "openapi": Deviation(reason: "the document is different", hasOtherBody: true),
         "extra: float NaN token": Deviation(
-            reason: "NaN is not JSON (RFC 8259, section 6), which is no reason to crash",
+            reason: "NaN is invalid JSON (RFC 8259, section 6), a client error",
             status: 422,
             headers: ["content-type": "application/json"],
             body: [

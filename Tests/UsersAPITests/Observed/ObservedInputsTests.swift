@@ -3,16 +3,16 @@ import Swiftlet
 import SwiftletTesting
 import Testing
 
-/// The records of an app that was made to see how inputs are read.
+/// The records of an app for testing how inputs are parsed.
 @Suite struct ObservedInputsTests {
     @Test(arguments: ObservedRecord.all.filter { $0.app == .extra })
-    func `what a FastAPI build answered`(record: ObservedRecord) async throws {
+    func `responds like FastAPI`(record: ObservedRecord) async throws {
         let client = TestClient(ExtraApp.make())
         try record.compare(try await client.send(record.request))
     }
 }
 
-/// The same app as the one that was observed, in our words.
+/// The recorded app, implemented with Swiftlet.
 private enum ExtraApp {
     static func make() -> App {
         App(title: "Extra", version: "1.0.0") {

@@ -4,16 +4,18 @@ import SwiftletTesting
 import Testing
 
 extension ObservedRecord {
-    /// The header fields that are looked at, beside those of a redirect and a deviation.
+    /// The compared header fields, besides those of a redirect and a deviation.
     ///
-    /// What we add to them, such as the `Location` of a new user, is our own.
+    /// Additional fields, such as the `Location` of a new user, are not compared.
     private static let comparedHeaders = [
         "access-control-allow-credentials", "access-control-allow-headers", "access-control-allow-methods",
         "access-control-allow-origin", "access-control-max-age", "allow", "content-type", "vary", "www-authenticate",
     ]
 
-    /// Demands that a response is what was observed but for the record's deviation: the JSON to the byte, unless it has
-    /// numbers that depend on the database.
+    /// Checks that a response equals the record except for its deviation.
+    ///
+    /// JSON is compared by byte, unless it contains numbers
+    /// that depend on the database.
     func compare(_ response: TestResponse, idsDiffer: Bool = false) throws {
         let deviation = Deviation.all[name]
         #expect(response.status.code == deviation?.status ?? status, "\(name): \(response)")
@@ -31,14 +33,14 @@ extension ObservedRecord {
         }
     }
 
-    /// The body as matchers, where it is JSON that cannot be compared to the byte.
+    /// The body with matchers, for JSON that cannot be compared by byte.
     private func matchers(_ idsDiffer: Bool) -> JSON? {
         let body = Deviation.all[name]?.body ?? (idsDiffer ? responseBody.withAnyID : .string(text))
         if case .string = body { return .none }
         return .some(body)
     }
 
-    /// The body that was observed: FastAPI writes JSON without white space, and its length is known.
+    /// The recorded body: FastAPI writes JSON without white space, which the recorded length confirms.
     private var text: String {
         guard case .string(let text) = responseBody else {
             let text = responseBody.description
@@ -50,7 +52,7 @@ extension ObservedRecord {
 }
 
 extension JSON {
-    /// The same value with a matcher for every `id`.
+    /// The value with a matcher for every `id`.
     fileprivate var withAnyID: JSON {
         switch self {
         case .object(let object):

@@ -3,9 +3,9 @@ import Swiftlet
 import SwiftletTesting
 import Testing
 
-/// A request to a FastAPI build of the service, and what it answered.
+/// A request to a FastAPI implementation of the service, and its response.
 struct ObservedRecord: Sendable, CustomTestStringConvertible {
-    /// The apps that were observed.
+    /// The recorded apps.
     enum App: String {
         case users
         case extra
@@ -20,11 +20,11 @@ struct ObservedRecord: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// The file of the records.
+    /// The file with the records.
     static let file = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../Fixtures/fastapi-observed.json")
 
-    /// All records, in the order in which they were made: the state of the database goes on from one to the next.
+    /// All records in recording order: each continues with the database state of the previous ones.
     static let all: [ObservedRecord] = {
         guard let data = try? Data(contentsOf: file), let records = try? JSON(parsing: Array(data)).array else {
             return []

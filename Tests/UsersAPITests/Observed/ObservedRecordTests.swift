@@ -3,7 +3,7 @@ import Swiftlet
 import Testing
 
 @Suite struct ObservedRecordTests {
-    @Test func `every record is read, and belongs to an app whose records are run`() throws {
+    @Test func `every record is parsed and belongs to a tested app`() throws {
         let file = try JSON(parsing: Array(try Data(contentsOf: ObservedRecord.file)))
         let names = try #require(file.array).map { $0["name"]?.string }
         #expect(ObservedRecord.all.map(\.name) == names)
@@ -11,7 +11,7 @@ import Testing
         #expect(Set(names).count == names.count)
     }
 
-    @Test func `every deviation is that of a record, and gives a reason`() {
+    @Test func `every deviation belongs to a record and has a reason`() {
         let names = Set(ObservedRecord.all.map(\.name))
         for (name, deviation) in Deviation.all {
             #expect(names.contains(name), "\(name)")

@@ -8,18 +8,18 @@ import Testing
 
 @Suite struct ObservedUsersTests {
     @Test(arguments: Driver.allCases)
-    func `what a FastAPI build answered, request by request`(driver: Driver) async throws {
+    func `responds like FastAPI, request by request`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let client = try await service.loggedIn()
             let tokens = try Tokens(client.headers[.authorization] ?? "")
             for record in ObservedRecord.all where record.app == .users {
-                // The users of requests that are not among the records, but seen in the lists.
+                // Users that were created by requests that are not recorded, but that appear in lists.
                 for email in Self.unrecorded[record.name] ?? [] {
                     let user: JSON = ["email": .string(email), "name": "Test User", "password": "password123"]
                     try await client.post("/api/v1/users", json: user).expect(.created)
                 }
-                // PostgreSQL's sequences leave out the numbers of inserts that were refused.
-                try record.compare(try await service.answer(record, tokens), idsDiffer: driver == .postgres)
+                // PostgreSQL's sequences skip the numbers of failed inserts.
+                try record.compare(try await service.send(record, tokens), idsDiffer: driver == .postgres)
             }
         }
     }
@@ -30,7 +30,7 @@ import Testing
     ]
 }
 
-/// Tokens of ours for the tokens in the records.
+/// Valid tokens that replace those in the records.
 private struct Tokens {
     private let good: String
     private let expired: String
@@ -55,11 +55,11 @@ private struct Tokens {
 }
 
 extension TestService {
-    fileprivate func answer(_ record: ObservedRecord, _ tokens: Tokens) async throws -> TestResponse {
+    fileprivate func send(_ record: ObservedRecord, _ tokens: Tokens) async throws -> TestResponse {
         var request = record.request
         if request.headers[.authorization] != nil { request.headers[.authorization] = tokens.replacing(record) }
         var client = client
-        // The page is never the same twice: it carries a nonce.
+        // The page contains a random nonce, so it is different for each request.
         if record.name == "docs" { client.shapes = .only(.httpAPI) }
         return try await client.send(request)
     }

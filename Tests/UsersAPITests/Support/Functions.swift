@@ -5,14 +5,14 @@ import SwiftletTesting
 
 @testable import UsersAPI
 
-/// The service's endpoints and handlers as functions: an event and overrides in, an answer out, with no app, no routes and
-/// no middleware around them.
+/// The endpoints and handlers of the service as functions from an event and overrides to a response, without an app, routes
+/// and middleware.
 struct Functions {
 
     let store: UserStore
     private let overrides: Overrides
 
-    /// Runs the body with the functions on an empty database of their own, called by Ada, an administrator.
+    /// Calls `body` with the functions on an empty database, with Ada, an administrator, as the caller.
     @discardableResult
     static func with<Result>(
         _ driver: Driver,
@@ -59,8 +59,8 @@ struct Functions {
         if let type = body?.contentType { request.headers[.contentType] = type }
         request.clientAddress = "192.0.2.1"
         let context = Context(clock: .fixed(TestService.now))
-        let answer = try await endpoint(shape.event(for: request), context, overriding: overrides)
-        let response = try shape.response(from: JSONDocument(parsing: answer).root)
+        let output = try await endpoint(shape.event(for: request), context, overriding: overrides)
+        let response = try shape.response(from: JSONDocument(parsing: output).root)
         guard case .bytes(let bytes) = response.body else { throw UncollectedBody() }
         return TestResponse(status: response.status, headers: response.headers, body: bytes)
     }
@@ -70,7 +70,7 @@ struct Functions {
         try JSON(parsing: try await handler.overriding(overrides)(event.bytes))
     }
 
-    /// Adds a user.
+    /// Inserts a user.
     @discardableResult
     func insert(_ email: String, password: String = "password123", isActive: Bool = true) async throws -> User {
         let cheap = try PasswordHasher.cheap()

@@ -7,14 +7,14 @@ import Testing
 
 @testable import UsersAPI
 
-/// The two databases every test of the service runs on.
+/// The databases with which every test of the service runs.
 enum Driver: String, CaseIterable, CustomTestStringConvertible {
     case sqlite
     case postgres
 
     var testDescription: String { rawValue }
 
-    /// The URL of an empty database.
+    /// Returns the URL of an empty database.
     func makeURL() async throws -> String {
         switch self {
         case .sqlite: "sqlite::memory:"
@@ -23,16 +23,16 @@ enum Driver: String, CaseIterable, CustomTestStringConvertible {
     }
 }
 
-/// The service with a database of its own, a first user, a fixed clock, and passwords that are hashed cheaply.
+/// The service with its own database, an initial user, a fixed clock and a low password hashing cost.
 struct TestService {
-    /// The instant at which everything in a test happens.
+    /// The fixed time of the clock.
     static let now = Date(timeIntervalSince1970: 1_767_323_045.6789)
 
     let app: App
     let client: TestClient
     let log: LogCapture
 
-    /// Gives the body a service, and takes it down afterwards.
+    /// Calls `body` with a service, and shuts it down afterwards.
     static func with<Result>(
         _ driver: Driver,
         settings variables: [String: String] = [:],
@@ -67,7 +67,7 @@ struct TestService {
 
     /// Logs in.
     ///
-    /// - Returns: a client that sends the token along.
+    /// - Returns: A client that sends the access token.
     func loggedIn(
         _ email: String = "admin@example.com",
         _ password: String = "password123",
@@ -78,7 +78,7 @@ struct TestService {
 
     /// Logs in.
     ///
-    /// - Returns: the response's JSON.
+    /// - Returns: The JSON of the response.
     func tokens(
         _ email: String = "admin@example.com",
         _ password: String = "password123",
@@ -88,14 +88,14 @@ struct TestService {
         return try await client.post("/api/v1/auth/login", form: form).expect(.ok).json
     }
 
-    /// A client that sends the access token of a login's response.
+    /// Returns a client that sends the access token of a login response.
     func client(sending tokens: JSON) throws -> TestClient {
         var client = client
         client.headers[.authorization] = "Bearer \(try #require(tokens["access_token"]?.string))"
         return client
     }
 
-    /// Creates a user who is no administrator, and logs in as that user.
+    /// Creates a user who is not an administrator, and logs in.
     @discardableResult
     func member(_ email: String = "grace@example.com", scope: String = "") async throws -> TestClient {
         let user: JSON = ["email": .string(email), "name": "Grace Hopper", "password": "correct horse"]
@@ -103,7 +103,7 @@ struct TestService {
         return try await loggedIn(email, "correct horse", scope: scope)
     }
 
-    /// Runs the body with the URL of a database that outlives a service.
+    /// Calls `body` with the URL of a database that several services can open in turn.
     static func withURL(_ driver: Driver, _ body: (String) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,4 +1,4 @@
 import SwiftletSecurity
 
-/// The queue of the tests' hashers: tests that run at the same time would exceed the limit of the queue they share.
+/// The queue of the hashers in tests, because concurrent tests would exceed the limit of the shared queue.
 let testPasswordQueue = PasswordQueue(waitingLimit: 100_000)

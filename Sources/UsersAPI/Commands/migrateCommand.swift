@@ -1,10 +1,10 @@
 import Swiftlet
 import SwiftletSQL
 
-/// `users migrate`: what can be done about the database's schema.
-let migrate = ConsoleCommand(
+/// `users migrate`: applies, reverts and inspects database migrations.
+let migrateCommand = ConsoleCommand(
     "migrate",
-    summary: "Bring the database up to date",
+    summary: "Apply, revert and inspect database migrations",
     usage: """
         [up [--to ID] [--sql [--offline]] [--allow-newer] | down [STEPS] | status [--json] | dry-run | baseline ID | \
         repair [--force]]
@@ -20,7 +20,7 @@ let migrate = ConsoleCommand(
 ) { arguments, _, database, settings, hasher, clock in
     let setup = Setup(database: database, settings: settings, hasher: hasher, clock: clock)
     if settings.databaseURL.revealed == "sqlite::memory:" {
-        // It is made by this very process, which brings it up to date.
+        // An in-memory database is new in this process, so its migrations must be applied first.
         try await setup.migrate()
     }
     var arguments = CommandArguments(arguments)
@@ -43,9 +43,9 @@ let migrate = ConsoleCommand(
     case "down":
         let steps = arguments.next() ?? "1"
         try arguments.finish(action)
-        guard let count = Int(steps), count > 0 else { throw UsageError("STEPS must be a number from 1 on.") }
+        guard let count = Int(steps), count > 0 else { throw UsageError("STEPS must be a positive integer.") }
         let undone = try await migrator.down(steps: count)
-        return undone.isEmpty ? "There is nothing to undo." : undone.map { "Undid \($0)." }.joined(separator: "\n")
+        return undone.isEmpty ? "No migrations to revert." : undone.map { "Reverted \($0)." }.joined(separator: "\n")
     case "status":
         let isJSON = arguments.flag("--json")
         try arguments.finish(action)
@@ -59,16 +59,16 @@ let migrate = ConsoleCommand(
             }
             .map { $0.joined(separator: "\n") + "\n" }
     case "baseline":
-        guard let target = arguments.next() else { throw UsageError("Name the last migration that is there already.") }
+        guard let target = arguments.next() else { throw UsageError("Expected the id of the last migration to mark.") }
         try arguments.finish(action)
-        lines = try await migrator.baseline(to: target).map { "Recorded \($0) without running it." }
+        lines = try await migrator.baseline(to: target).map { "Marked \($0) as applied." }
     case "repair":
         let force = arguments.flag("--force")
         try arguments.finish(action)
         let repairs = try await migrator.repair(force: force).map { "\($0.id): \($0.action)." }
-        return repairs.isEmpty ? "There is nothing to repair." : repairs.joined(separator: "\n")
+        return repairs.isEmpty ? "Nothing to repair." : repairs.joined(separator: "\n")
     default:
-        throw UsageError("There is no `migrate \(action)`.")
+        throw UsageError("Unknown action: migrate \(action)")
     }
     return lines.isEmpty ? "The database is up to date." : lines.joined(separator: "\n")
 }

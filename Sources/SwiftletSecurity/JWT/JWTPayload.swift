@@ -1,0 +1,22 @@
+/// A custom type for the claims of a token.
+///
+/// ```swift
+/// struct Session: JWTPayload {
+///     var userID: Int
+///     var claims: JWTClaims { JWTClaims(subject: String(userID)) }
+///
+///     init(claims: JWTClaims) throws(JWTError) {
+///         guard let id = claims.subject.flatMap(Int.init) else { throw JWTError(.invalidClaim, "sub is not an id.") }
+///         userID = id
+///     }
+/// }
+/// ```
+public protocol JWTPayload: Sendable {
+    /// Creates a value from verified claims.
+    ///
+    /// - Throws: `JWTError`, for example with `missingClaim`.
+    init(claims: JWTClaims) throws(JWTError)
+
+    /// The claims to sign.
+    var claims: JWTClaims { get }
+}
