@@ -1,23 +1,23 @@
 extension MigrationLedger {
-    /// Where the ledger was found.
+    /// The location and columns of the ledger table.
     struct Place: Equatable, Sendable {
         let schema: String
         let table: String
         var columns: [String] = []
 
-        /// The qualified name, which a script that changes the search path cannot redirect.
+        /// The qualified name, which does not depend on the search path.
         var name: SQL { "\(identifier: schema).\(identifier: table)" }
 
-        /// Whether half-done migrations can be recorded; ledgers of earlier versions have no such column.
+        /// Whether half-done migrations can be recorded; ledgers of earlier versions lack the column.
         var hasState: Bool { columns.contains("state") }
 
-        /// Whether the columns are those of a ledger of this library.
+        /// Whether the table has the columns of this library's ledger.
         var isLedger: Bool { Set(columns).isSuperset(of: ["position", "id", "checksum", "applied_at"]) }
     }
 
-    /// The ledger: the first table of its name on the search path.
+    /// Finds the ledger: the first table of its name on the search path.
     ///
-    /// With the default name, a ledger of the former default name is used where its schema has no other.
+    /// With the default name, a ledger with the former default name is used if its schema has no other.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict` when that table is not a ledger of this library.
     func find(_ executor: any SQLExecutor) async throws -> Place? {
@@ -34,12 +34,12 @@ extension MigrationLedger {
         return nil
     }
 
-    /// The ledger, made where there is none, and brought up to date where an earlier version made it.
+    /// Returns the ledger; creates it if it does not exist and upgrades one of an earlier version.
     func prepare(_ transaction: Transaction) async throws -> Place {
         guard let place = try await find(transaction) else {
             try await transaction.execute(creation)
             guard let place = try await find(transaction) else {
-                throw MigrationPlan.conflict("The search path names no schema in which the ledger can be made.")
+                throw MigrationPlan.conflict("The search path contains no schema in which the ledger can be created.")
             }
             return place
         }
@@ -49,7 +49,7 @@ extension MigrationLedger {
         return place
     }
 
-    /// The statement that makes the table, in the schema that is current.
+    /// The statement that creates the table in the current schema.
     var creation: SQL {
         let time: SQL = dialect == .sqlite ? "text" : "timestamptz"
         return """
@@ -60,7 +60,7 @@ extension MigrationLedger {
             """
     }
 
-    /// Every table that has a name of the ledger, in the order of the search path.
+    /// Returns all tables with a name of the ledger, in the order of the search path.
     private func candidates(_ executor: any SQLExecutor) async throws -> [Place] {
         let former = table == Self.defaultTable ? Self.formerTable : table
         let query: SQL
@@ -73,8 +73,8 @@ extension MigrationLedger {
                 ORDER BY entry.name, info.cid
                 """
         default:
-            // Reads the catalog's rows. `to_regclass` uses a cache that, inside a transaction, may not know yet what
-            // another transaction has committed.
+            // Reads the catalog: `to_regclass` uses a cache that, inside a transaction, may lack what another transaction
+            // has committed.
             query = """
                 SELECT CAST(n.nspname AS text), CAST(c.relname AS text), CAST(a.attname AS text)
                 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -95,7 +95,7 @@ extension MigrationLedger {
         return places
     }
 
-    /// Whether both are the same name to the database.
+    /// Returns whether both names denote the same table.
     private func names(_ one: String, _ other: String) -> Bool {
         dialect == .sqlite ? one.lowercased() == other.lowercased() : one == other
     }
@@ -104,8 +104,8 @@ extension MigrationLedger {
         MigrationPlan.conflict(
             """
             The table \(place.schema).\(place.table) is not a ledger of Swiftlet's migrations: its columns are \
-            \(place.columns.joined(separator: ", ")). It probably belongs to another tool; pass Migrator another table \
-            name.
+            \(place.columns.joined(separator: ", ")). It probably belongs to another tool; pass another table name to \
+            Migrator.
             """
         )
     }

@@ -1,18 +1,18 @@
-/// The table in which the database records its migrations.
+/// The table in which applied migrations are recorded.
 struct MigrationLedger: Sendable {
     let table: String
     let dialect: SQLDialect
 
     static let defaultTable = "swiftlet_migrations"
 
-    /// The default name of earlier versions.
+    /// The default name in earlier versions.
     ///
-    /// A ledger of that name stays in use, so that an earlier version of an application still finds it.
+    /// A ledger with that name stays in use, so that an earlier version of an application still finds it.
     static let formerTable = "schema_migrations"
 
-    /// Excludes other processes until the transaction ends, and makes its session fit for migrations.
+    /// Locks out other processes until the transaction ends, and configures the session for migrations.
     ///
-    /// In SQLite its first statement has locked the database.
+    /// In SQLite the transaction already holds the write lock.
     func lock(_ transaction: Transaction, timeout: Duration) async throws {
         guard dialect == .postgres else { return }
         let milliseconds = String(PostgresParameters.milliseconds(timeout))
@@ -26,19 +26,19 @@ struct MigrationLedger: Sendable {
         _ = try await transaction.query("SELECT pg_advisory_xact_lock(\(lockKey("migrations")))")
     }
 
-    /// The lock that a session holds while it runs a migration outside of a transaction.
+    /// Returns the key of the advisory lock held by a session while it runs a migration outside of a transaction.
     func sessionLockKey(_ place: Place) -> Int64 {
         lockKey("running migration in \(place.schema)")
     }
 
-    /// The same number for the same table, whatever the version of this library.
+    /// Returns a lock key that depends only on the table, not on the version of this library.
     private func lockKey(_ purpose: String) -> Int64 {
         let table = table == Self.defaultTable ? Self.formerTable : table
         let digest = SHA256.digest("swiftlet \(purpose) \(table)".utf8)
         return digest.prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
 
-    /// What was recorded, in its order; nothing when there is no table yet.
+    /// Returns the recorded migrations in order; none if the table does not exist.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict` when the table is not a ledger of this library.
     func entries(_ executor: any SQLExecutor) async throws -> [LedgerEntry] {
@@ -54,13 +54,13 @@ struct MigrationLedger: Sendable {
                 SQLTimestamp.self,
                 String.self
             )
-            // A state that a later version has added is not applied either.
+            // A state added by a later version does not count as applied either.
             let known = LedgerEntry.State(rawValue: state) ?? .runningUnlocked
             return LedgerEntry(id: id, checksum: checksum, recordedAt: recordedAt, state: known)
         }
     }
 
-    /// Adds a migration behind those that are recorded.
+    /// Records a migration after the existing ones.
     func record(
         _ migration: Migration,
         as state: LedgerEntry.State = .applied,
@@ -77,27 +77,27 @@ struct MigrationLedger: Sendable {
         )
     }
 
-    /// Checks that a statement changed the entry of a migration, and that there is only one.
+    /// Checks that a statement changed exactly one entry of a migration.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict`.
     static func checkSingleEntry(_ affectedCount: Int, of id: String) throws(SQLError) {
         guard affectedCount != 1 else { return }
         throw MigrationPlan.conflict(
             """
-            The ledger has \(affectedCount) entries of the migration \(id) instead of one: another process \
-            changed it meanwhile, such as with `repair --force`. Correct it by hand, or with `baseline` where the migration is \
-            complete.
+            The ledger has \(affectedCount) entries of the migration \(id) instead of one: another process has changed \
+            it in the meantime, for example with `repair --force`. Correct it manually, or with `baseline` if the \
+            migration is complete.
             """
         )
     }
 
-    /// The statement that notes how far a migration came.
+    /// Returns the statement that updates the state of a migration.
     func settingState(_ state: LedgerEntry.State, of id: String, in place: Place) -> SQL {
         "UPDATE \(place.name) SET state = \(state.rawValue), applied_at = \(unescaped: now) WHERE id = \(id)"
     }
 
-    /// The statement that records a failure, unless the migration is applied: its last statement may have committed although
-    /// the response was lost.
+    /// Returns the statement that records a failure, unless the migration is applied: its last statement may have committed
+    /// although the response was lost.
     func settingFailed(_ id: String, in place: Place) -> SQL {
         """
         UPDATE \(place.name) SET state = \(LedgerEntry.State.failed.rawValue), applied_at = \(unescaped: now)
@@ -105,25 +105,25 @@ struct MigrationLedger: Sendable {
         """
     }
 
-    /// The statement that notes the checksum that a migration has now.
+    /// Returns the statement that updates the checksum of a migration.
     func settingChecksum(of migration: Migration, in place: Place) -> SQL {
         "UPDATE \(place.name) SET checksum = \(migration.checksum(for: dialect)) WHERE id = \(migration.id)"
     }
 
-    /// The statement that erases a migration from the ledger.
+    /// Returns the statement that deletes a migration from the ledger.
     func erasing(_ id: String, in place: Place) -> SQL {
         "DELETE FROM \(place.name) WHERE id = \(id)"
     }
 
-    /// The current time as SQL.
+    /// The current time as an SQL expression.
     ///
-    /// SQLite's clock has milliseconds; the zeros make the text the same as that of a bound time.
+    /// SQLite's clock has milliseconds; the zeros make the format the same as that of a bound time.
     var now: String {
         dialect == .sqlite ? "strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')" : "clock_timestamp()"
     }
 
-    /// Whether the process that began a half-done migration may still be at work on it; one without a session lock counts
-    /// as running for as long as `patience`.
+    /// Returns whether the process that began a half-done migration may still be running it; without a session lock it
+    /// counts as running for the duration of `patience`.
     func isRunning(_ entry: LedgerEntry, patience: Duration, _ executor: any SQLExecutor) async throws -> Bool {
         guard let place = try await find(executor) else { return false }
         switch entry.state {

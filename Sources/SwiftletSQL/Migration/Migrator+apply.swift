@@ -1,8 +1,8 @@
-// Applying and undoing inside a transaction.
+// MARK: - Applying and reverting in a transaction
 extension Migrator {
-    /// Applies a migration unless another process was faster.
+    /// Applies a migration unless another process has applied it.
     ///
-    /// - Returns: Whether it was applied here.
+    /// - Returns: Whether it was applied by this call.
     func apply(_ migration: Migration) async throws -> Bool {
         guard migration.isTransactional else { return try await applyOutsideTransaction(migration) }
         return try await exclusively(for: (migration, migration.up)) { transaction in
@@ -13,7 +13,7 @@ extension Migrator {
         }
     }
 
-    /// The ledger, where a migration is the next one to be applied; nil when it is not any more.
+    /// Returns the ledger if the migration is the next one to apply, or `nil` if it no longer is.
     func claim(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Place? {
         let plan = try await plan(transaction)
         try plan.check(allowingNewer: newerDatabase == .accept)
@@ -21,7 +21,7 @@ extension Migrator {
         return try await ledger.prepare(transaction)
     }
 
-    /// Undoes the last migration.
+    /// Reverts the last migration.
     func undo(_ migration: Migration) async throws {
         guard let down = migration.down else { return }
         guard migration.isTransactional else { return try await undoOutsideTransaction(migration, down) }
@@ -35,7 +35,7 @@ extension Migrator {
         }
     }
 
-    /// The ledger, where a migration is the last one that was applied.
+    /// Returns the ledger if the migration is the last one that was applied.
     func claimLast(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Place {
         let plan = try await plan(transaction)
         guard plan.entries.last?.id == migration.id, plan.halfDone == nil else {
@@ -68,13 +68,14 @@ extension Migrator {
                 throw SQLError.migrationFailed(migration.id, at: "in its Swift code", underlying: error)
             }
             guard transaction.isOpen else {
-                throw MigrationPlan.conflict("The migration \(migration.id) ended the transaction it was given.")
+                throw MigrationPlan.conflict("The migration \(migration.id) must not end its transaction.")
             }
         }
     }
 
-    /// Runs the body in a transaction that keeps other migrators out; a script, given as its subject, runs without
-    /// enforcement of foreign keys in SQLite.
+    /// Runs the body in a transaction that locks out other migrators.
+    ///
+    /// A script, passed as the subject, runs without enforcement of foreign keys in SQLite.
     func exclusively<Result>(
         for subject: (migration: Migration, step: Migration.Step)? = nil,
         _ body: (Transaction) async throws -> Result

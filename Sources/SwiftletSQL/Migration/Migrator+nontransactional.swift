@@ -1,14 +1,14 @@
 import Swiftlet
 
-// Statements that run one by one, outside of a transaction.
-//
-// The ledger is the lock: the migration is recorded as half done before its first statement, and a process that comes later
-// waits until it is applied. On a direct connection to PostgreSQL a session lock tells in addition whether the process that runs
-// it is still there. No transaction waits meanwhile: `CREATE INDEX CONCURRENTLY` would wait for it in turn.
+// MARK: - Migrations outside of a transaction
+
+// The ledger acts as the lock: the migration is recorded as half done before its first statement, and other processes wait
+// until it is applied. On a direct connection to PostgreSQL a session lock shows whether the process that runs it is still
+// alive. No transaction waits meanwhile, because `CREATE INDEX CONCURRENTLY` would wait for it in turn.
 extension Migrator {
-    /// Applies a migration unless another process was faster.
+    /// Applies a migration unless another process has applied it.
     ///
-    /// - Returns: Whether it was applied here.
+    /// - Returns: Whether it was applied by this call.
     func applyOutsideTransaction(_ migration: Migration) async throws -> Bool {
         let place = try await exclusively { transaction in
             let place = try await claim(migration, transaction)
@@ -28,7 +28,7 @@ extension Migrator {
         return true
     }
 
-    /// Undoes the last migration.
+    /// Reverts the last migration.
     func undoOutsideTransaction(_ migration: Migration, _ down: Migration.Step) async throws {
         let place = try await exclusively { transaction in
             let place = try await claimLast(migration, transaction)
@@ -86,8 +86,8 @@ extension Migrator {
             }
             try MigrationLedger.checkSingleEntry(try await session.run(end).affectedCount, of: migration.id)
         } catch {
-            // While the session still holds its lock: afterwards the entry may be another process's. Where the connection
-            // is lost the entry stays as it is, because the server may still be running the statement.
+            // While the session holds its lock: afterwards the entry may belong to another process. If the connection is
+            // lost, the entry is left unchanged, because the server may still be running the statement.
             try? await session.runLast(hasBegun ? ledger.settingFailed(migration.id, in: place) : abandon)
             await session.end()
             throw error
@@ -95,9 +95,9 @@ extension Migrator {
         await session.end()
     }
 
-    /// Withdraws the entry of a migration that did not begin; where that fails too, it stays half done.
+    /// Deletes the entry of a migration that did not begin; if that fails too, the migration stays half done.
     private func abandonEntry(with statement: SQL) async {
-        // Although the deadline of the invocation may have passed.
+        // Runs even if the deadline of the invocation has passed.
         try? await Context.$current.withValue(nil) {
             try await shielded { try await exclusively { _ = try await $0.execute(statement) } }
         }

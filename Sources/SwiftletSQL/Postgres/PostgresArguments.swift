@@ -1,6 +1,6 @@
-/// The values of a statement as libpq wants them: texts that end in NUL, all in one buffer, and bytes as they are.
+/// The parameters of a statement in libpq's format: NUL-terminated texts in one buffer, and binary values.
 struct PostgresArguments {
-    /// The position of a value in the buffer.
+    /// The location of a value in the buffer.
     private struct Place {
         var start: Int
         var count: Int32
@@ -9,11 +9,11 @@ struct PostgresArguments {
 
     private let values: [SQLValue]
     private var buffer: [UInt8] = []
-    /// One for each value, nil for NULL.
+    /// One for each value; `nil` for NULL.
     private var places: [Place?] = []
     private var holdsBytes = false
 
-    /// The types of the values, 0 where the server decides.
+    /// The type OIDs of the values; 0 if the server infers the type.
     var types: [UInt32] { values.map(\.type.oid) }
 
     var count: Int32 { Int32(values.count) }
@@ -21,7 +21,7 @@ struct PostgresArguments {
     init(_ values: [SQLValue]) {
         self.values = values
         places.reserveCapacity(values.count)
-        // Enough for most; a longer one makes it grow.
+        // Enough for most statements; the buffer grows if a value is longer.
         buffer.reserveCapacity(values.count * 16)
         for value in values {
             switch value.storage {
@@ -40,7 +40,7 @@ struct PostgresArguments {
         }
     }
 
-    /// Appends a number in decimal, without a string on the way.
+    /// Appends a number in decimal without creating a string.
     private mutating func append(_ number: Int64) {
         var digits = InlineArray<20, UInt8>(repeating: 0)
         var start = digits.count
@@ -65,9 +65,9 @@ struct PostgresArguments {
         buffer.append(0)
     }
 
-    /// Lends the arrays that the sending functions of libpq take: the addresses, the lengths and the formats.
+    /// Calls the body with the arrays that libpq's send functions take: addresses, lengths and formats.
     ///
-    /// Without bytes there are only addresses: a text ends with its NUL.
+    /// Without binary values only the addresses are needed: a text ends with its NUL.
     @unsafe func withPointers<Result>(
         _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Result
     ) -> Result {

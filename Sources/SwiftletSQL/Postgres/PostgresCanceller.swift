@@ -2,14 +2,14 @@ import CPostgres
 import SwiftletIO
 import Synchronization
 
-/// What libpq needs to cancel a statement: owns it and frees it.
+/// The owner of libpq's cancel handle, which it frees.
 ///
-/// Guard of the unchecked conformance: the pointer leads to a copy of its own, which shares nothing with the connection
-/// (https://www.postgresql.org/docs/15/libpq-cancel.html), and no second owner can exist.
+/// Guard of the unchecked conformance: the pointer refers to a separate copy, which shares nothing with the connection
+/// (https://www.postgresql.org/docs/15/libpq-cancel.html), and there can be no second owner.
 @safe struct PostgresCancelHandle: ~Copyable, @unchecked Sendable {
     private let pointer: OpaquePointer
 
-    /// Takes over what `PQgetCancel` gave out.
+    /// Takes ownership of a handle returned by `PQgetCancel`.
     init(taking pointer: OpaquePointer) {
         unsafe self.pointer = unsafe pointer
     }
@@ -18,7 +18,7 @@ import Synchronization
         unsafe PQfreeCancel(pointer)
     }
 
-    /// Asks the server over a connection of its own.
+    /// Sends a cancel request on a separate connection.
     ///
     /// Blocks until the server has closed that connection.
     func cancel() {
@@ -27,7 +27,7 @@ import Synchronization
     }
 }
 
-/// Asks the server to stop what a connection is doing.
+/// Sends cancel requests for the statements of a connection.
 final class PostgresCanceller: Sendable {
     private let handle: Mutex<PostgresCancelHandle>
 
@@ -35,17 +35,17 @@ final class PostgresCanceller: Sendable {
         self.handle = Mutex(handle)
     }
 
-    /// How many requests may hang at a time.
+    /// The maximum number of concurrent requests.
     ///
-    /// A server that is frozen lets each of them hang until it goes on, and every one occupies a thread; beyond this
-    /// number connections are just closed.
+    /// A server that does not respond blocks each request and its thread; beyond this limit, connections are closed without
+    /// a cancel request.
     private static let limit = 8
     private static let underWay = Atomic<Int>(0)
 
-    /// Sends the request from a thread of its own, since libpq blocks in it.
+    /// Sends the request on a separate thread, because libpq blocks.
     ///
-    /// - Returns: The request, to wait for: a connection must not be used again before, or the request might hit its
-    ///   next statement.
+    /// - Returns: The request, which must be awaited before the connection is reused; otherwise it might cancel the next
+    ///   statement.
     func request() -> PostgresCancelRequest {
         let request = PostgresCancelRequest()
         guard Self.underWay.add(1, ordering: .relaxed).newValue <= Self.limit else {
@@ -65,7 +65,7 @@ final class PostgresCanceller: Sendable {
     }
 }
 
-/// A request to cancel, under way.
+/// A cancel request in progress.
 final class PostgresCancelRequest: Sendable {
     private struct State {
         var isDone = false
@@ -82,7 +82,7 @@ final class PostgresCancelRequest: Sendable {
         waiter?.resume(returning: true)
     }
 
-    /// Waits until the server has taken the request.
+    /// Waits until the server has processed the request.
     ///
     /// - Returns: Whether it did before the deadline.
     func wait(until deadline: ContinuousClock.Instant) async -> Bool {

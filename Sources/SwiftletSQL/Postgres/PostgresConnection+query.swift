@@ -10,7 +10,7 @@ extension PostgresConnection {
         }
         let key = statement.key
         guard let prepared = statements.find(key) else {
-            // Preparing and running take one round trip together.
+            // Prepare and execute in a single round trip.
             return try await runPreparing([statement], until: deadline)[0]
         }
         isSessionTouched = isSessionTouched || prepared.touchesSession
@@ -20,32 +20,32 @@ extension PostgresConnection {
             prepared.columns = rows.columns
             return rows
         } catch let error as SQLError where error.code == .stalePlan {
-            // The server rejected the values before it ran anything.
+            // The server rejected the Bind message before running anything.
             try dropPlans(after: error)
             return try await runPipeline([statement], until: deadline)[0]
         }
     }
 
-    /// Remembers whether the session has to be reset after a statement that is not kept prepared.
+    /// Tracks whether a statement that is not prepared changes the session state.
     func note(_ statement: SQLStatement) {
         guard !isSessionTouched, settings.sessionReset == .whenTouched else { return }
         isSessionTouched = SessionFootprint.isTouched(by: statement.text)
     }
 
-    /// Nothing left this process.
+    /// Returns the error for a failed send; nothing was sent.
     ///
     /// The connection is unusable, or was used in the wrong state.
     func sendFailed() -> SQLError {
         var error = SQLError(
             .connectionLost,
-            "The statement could not be sent: the connection to the database is gone."
+            "The statement could not be sent: the connection to the database is closed."
         )
         error.serverMessage = handle.errorMessage
         close()
         return error
     }
 
-    /// Reads all results of the statement under way.
+    /// Reads all results of the current statement.
     private func collect(until deadline: ContinuousClock.Instant?, columns: SQLColumns?) async throws -> SQLRows {
         var rows: SQLRows?
         var failure: SQLError?
@@ -62,12 +62,12 @@ extension PostgresConnection {
                     failure = failure ?? error
                 }
             case .failed:
-                // The first says why; a second one only that the connection is gone.
+                // The first error is the cause; a later one only reports that the connection is lost.
                 let error = self.failure(result)
                 failure = failure ?? error
             case .unsupported:
                 if result.copyDirection == nil { close() } else { interrupt() }
-                throw SQLError(.unsupported, "COPY is not run as a statement: use copyIn or copyOut.")
+                throw SQLError(.unsupported, "COPY cannot be run as a statement: use copyIn or copyOut.")
             case .skipped, .sync:
                 break
             }
@@ -81,7 +81,7 @@ extension PostgresConnection {
         return rows ?? SQLRows(columns: .none, buffer: RowBuffer(), affectedCount: 0)
     }
 
-    // MARK: Streaming
+    // MARK: - Streaming
 
     func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int {
         try checkTime(until: deadline)
@@ -98,7 +98,7 @@ extension PostgresConnection {
         guard case .streaming(var columns) = condition else { return nil }
         var buffer = RowBuffer()
         while buffer.rowCount < limit {
-            // What has arrived is handed on before the next rows are waited for.
+            // Return the rows that have arrived before waiting for more.
             if buffer.rowCount > 0, handle.isBusy { break }
             try await waitForResult(until: deadline)
             guard let result = handle.nextResult() else {
@@ -113,7 +113,7 @@ extension PostgresConnection {
                 throw await failStream(failure(result))
             case .unsupported, .skipped, .sync:
                 close()
-                throw SQLError(.unsupported, "The statement is not one whose rows can be streamed.")
+                throw SQLError(.unsupported, "The rows of this statement cannot be streamed.")
             }
         }
         if case .streaming = condition {
@@ -125,7 +125,7 @@ extension PostgresConnection {
 
     private func failStream(_ failure: SQLError) async -> SQLError {
         guard !handle.isBroken else { return connectionLost() }
-        // Only the end of the results is still to come.
+        // Only the end of the results is pending.
         condition = .interrupted(nil)
         _ = await recover()
         return failure
@@ -141,7 +141,7 @@ extension PostgresConnection {
 }
 
 extension SQLStatement {
-    /// What a prepared statement is known by.
+    /// The cache key of the prepared statement.
     var key: PreparedStatements.Key {
         PreparedStatements.Key(text: text, types: values.map(\.type))
     }

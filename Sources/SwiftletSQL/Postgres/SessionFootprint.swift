@@ -1,12 +1,12 @@
-/// What a statement leaves behind in the session of PostgreSQL, as its text tells.
+/// Detects changes of the session state by the text of a statement.
 ///
-/// A setting, a temporary table, a lock of the session or a subscription would be there for whoever gets the connection
-/// next. What cannot be seen here: what a function or a procedure does inside of it, `EXECUTE` of text that was prepared
-/// before, and names written with escapes (`U&"set\005fconfig"`).
+/// Settings, temporary tables, session-level locks and subscriptions would affect the next user of the connection. Not
+/// detected are changes inside of functions and procedures, `EXECUTE` of text that was prepared before, and names
+/// written with escapes (`U&"set\005fconfig"`).
 struct SessionFootprint {
     private enum Argument {
         case outside
-        /// Among the arguments of `set_config`, with the parentheses that are open and the tokens of the current argument.
+        /// In the arguments of `set_config`, with the number of open parentheses and the tokens of the current argument.
         case inside(depth: Int, tokens: [String])
     }
 
@@ -14,7 +14,7 @@ struct SessionFootprint {
     private var argument = Argument.outside
     private var isTouched = false
 
-    /// Whether the statement may change the session for those who come after it.
+    /// Returns whether the statement may change the session state.
     static func isTouched(by text: String) -> Bool {
         var footprint = SessionFootprint()
         let bytes = Array(text.utf8)
@@ -32,7 +32,7 @@ struct SessionFootprint {
         case (_, .blank):
             return
         case (.inside(1, let tokens), .close):
-            // The third argument says whether the setting ends with the transaction. Only the plain word is sure to.
+            // The third argument determines whether the setting is local to the transaction. Only the literal is certain.
             isTouched = tokens != ["TRUE"]
             argument = .outside
         case (.inside(let depth, let tokens), _):
@@ -44,7 +44,7 @@ struct SessionFootprint {
         case (.outside, .semicolon):
             words = []
         case (.outside, _):
-            // The name of a setting in quotes. Elsewhere it only keeps two words from being taken for neighbours.
+            // A quoted name of a setting. Elsewhere it only separates two words.
             isTouched = words == ["SET"]
             words.append("")
             if let name = Self.quotedName(text) { takeName(name) }
@@ -66,9 +66,9 @@ struct SessionFootprint {
         }
     }
 
-    /// The name in double quotes as it would be written without, nil where it is no such name.
+    /// Returns the quoted name as it would be written without quotes, or `nil` if that is impossible.
     ///
-    /// One with capitals is another name than the one without.
+    /// A quoted name with uppercase letters differs from the unquoted one.
     private static func quotedName(_ text: ArraySlice<UInt8>) -> String? {
         guard text.count > 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") else { return nil }
         let name = text.dropFirst().dropLast()
@@ -76,7 +76,7 @@ struct SessionFootprint {
         return String(decoding: name, as: UTF8.self).uppercased()
     }
 
-    /// Takes a name in quotes, which is no keyword.
+    /// Handles a quoted name, which is not a keyword.
     private mutating func takeName(_ name: String) {
         if name == "SET_CONFIG" { words[words.count - 1] = name }
         isTouched = isTouched || name == "PG_TEMP" || Self.functions.contains(name)
@@ -97,7 +97,7 @@ struct SessionFootprint {
         case ("DECLARE", "WITH", "HOLD"):
             isTouched = true
         case ("CREATE", _, "TEMP"), ("CREATE", _, "TEMPORARY"):
-            // Behind the kind of object the word is a name.
+            // After the kind of object, the word is a name.
             isTouched = words.dropFirst().dropLast().allSatisfy(Self.precedesTemporary.contains)
         case (_, "INTO", "TEMP"), (_, "INTO", "TEMPORARY"):
             isTouched = true
@@ -110,7 +110,7 @@ struct SessionFootprint {
 
     private static let precedesTemporary: Set<String> = ["OR", "REPLACE", "LOCAL", "GLOBAL"]
 
-    /// Functions that take a lock of the session or change a setting of it.
+    /// Functions that acquire a session-level lock or change a setting of the session.
     private static let functions: Set<String> = [
         "PG_ADVISORY_LOCK", "PG_ADVISORY_LOCK_SHARED", "PG_TRY_ADVISORY_LOCK", "PG_TRY_ADVISORY_LOCK_SHARED",
         "SETSEED", "SET_LIMIT",

@@ -74,8 +74,8 @@ import Testing
             let cases: [([Migration], String)] = [
                 ([edited, Self.pets], "edited"),
                 ([Self.users], "missing"),
-                ([other, Self.users, Self.pets], "comes before"),
-                ([Self.pets, Self.users], "comes before"),
+                ([other, Self.users, Self.pets], "precedes"),
+                ([Self.pets, Self.users], "precedes"),
             ]
             for (list, reason) in cases {
                 let error = await #expect(throws: SQLError.self) { try await Migrator(db, list).up() }

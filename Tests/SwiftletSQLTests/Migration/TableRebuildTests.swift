@@ -60,7 +60,7 @@ import Testing
             let error = await #expect(throws: SQLError.self) { try await migrator.up() }
             #expect(error?.code == .migrationFailed)
             #expect(error?.message.contains("0002") == true)
-            #expect(error?.message.contains("the table posts, rowid 3, which refers to a row of users") == true)
+            #expect(error?.message.contains("the table posts: rowid 3 refers to a row of users") == true)
             #expect(error?.table == "posts")
             #expect(try await db.query("SELECT count(*) FROM users").first?.decode(Int.self) == 2)
             #expect(try await migrator.status().map(\.state) == [.applied, .pending])
@@ -81,7 +81,7 @@ import Testing
                 transactional: isTransactional
             )
             let error = await #expect(throws: SQLError.self) { try await Migrator(db, [Self.schema, later]).up() }
-            #expect(error?.message.contains("leaves 2 foreign key violations in the table posts") == true)
+            #expect(error?.message.contains("adds 2 foreign key violations to the table posts") == true)
             if !isTransactional { try await Migrator(db, [Self.schema, later]).repair() }
             let harmless = Migration(
                 "0002",

@@ -10,7 +10,7 @@ import Testing
             let transaction = try await db.begin()
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
             #expect(error?.code == .acquireTimeout)
-            #expect(error?.message.contains("all 1 of the pool") == true)
+            #expect(error?.message.contains("all 1 connections of the pool") == true)
             try await transaction.rollback()
             #expect(try await db.query("SELECT 1").count == 1)
         }

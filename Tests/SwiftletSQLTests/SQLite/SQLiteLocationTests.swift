@@ -46,8 +46,8 @@ import Testing
         ("sqlite:app.db?cache=shared", "parameter, cache"), ("sqlite:app.db?Mode=ro", "parameter, Mode"),
         ("sqlite:app.db?mode=secret", "one of ro, rw, rwc, memory"), ("sqlite:app.db?mode", "one of ro"),
         ("sqlite:app.db?immutable=yes", "one of 0, 1"), ("sqlite:app.db?journal_mode=off", "one of wal, delete"),
-        ("sqlite:app.db?mode=ro&mode=rw", "mode twice"), ("sqlite:app.db?mode=ro&journal_mode=wal", "contradicts"),
-        ("sqlite::memory:?immutable=1", "contradicts"), ("sqlite::memory:?journal_mode=delete", "contradicts"),
+        ("sqlite:app.db?mode=ro&mode=rw", "mode twice"), ("sqlite:app.db?mode=ro&journal_mode=wal", "writable file"),
+        ("sqlite::memory:?immutable=1", "cannot be combined"), ("sqlite::memory:?journal_mode=delete", "writable file"),
         ("sqlite:a%2", "percent sign"), ("sqlite:a%zz", "percent sign"), ("sqlite:a%00", "percent sign"),
         ("sqlite:a%+1", "percent sign"), ("sqlite:a%FF", "UTF-8"),
     ])
