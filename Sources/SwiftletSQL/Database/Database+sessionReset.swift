@@ -31,9 +31,9 @@ extension Database {
         public static let never = SessionReset(kind: .never)
 
         /// Returns whether the session must be reset, given whether a statement has changed its state.
-        func isDue(isTouched: Bool) -> Bool {
+        func isDue(isModified: Bool) -> Bool {
             switch kind {
-            case .whenTouched: isTouched
+            case .whenTouched: isModified
             case .always: true
             case .never: false
             }

@@ -45,33 +45,33 @@ extension Database {
         var attempt = 0
         while true {
             // If the transaction could not begin, there is nothing to undo.
-            var isUndone = true
+            var isRolledBack = true
             do {
                 return try await attemptTransaction(
                     isolation: isolation,
                     isReadOnly: isReadOnly,
-                    isUndone: &isUndone,
+                    isRolledBack: &isRolledBack,
                     body
                 )
-            } catch let error as SQLError where error.isRetryable && isUndone && attempt < retries {
+            } catch let error as SQLError where error.isRetryable && isRolledBack && attempt < retries {
                 attempt += 1
                 try await EventLoop.preferred.sleep(until: .now + Self.pause(before: attempt))
             }
         }
     }
 
-    // On failure, `isUndone` is set to whether all changes were rolled back: the body may commit and then throw.
+    // On failure, `isRolledBack` is set to whether all changes were rolled back: the body may commit and then throw.
     private func attemptTransaction<Result>(
         isolation: IsolationLevel?,
         isReadOnly: Bool,
-        isUndone: inout Bool,
+        isRolledBack: inout Bool,
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
         let transaction = try await begin(isolation: isolation, isReadOnly: isReadOnly)
         do {
             return try await run(body, in: transaction)
         } catch {
-            isUndone = transaction.isUndone
+            isRolledBack = transaction.isRolledBack
             throw error
         }
     }

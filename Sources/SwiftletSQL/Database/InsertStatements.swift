@@ -51,7 +51,7 @@ struct InsertStatements {
         guard !isAtEnd else { return nil }
         var statement: SQL = "INSERT INTO \(target.sql) VALUES "
         var (rows, size) = (0, 0)
-        while let row = try await take(nextRow) {
+        while let row = try await read(nextRow) {
             guard rows < rowLimit, size < Self.sizeLimit else {
                 pending = row
                 break
@@ -75,7 +75,7 @@ struct InsertStatements {
         return statement
     }
 
-    private mutating func take(_ nextRow: () async throws -> [any SQLEncodable]?) async throws -> [any SQLEncodable]? {
+    private mutating func read(_ nextRow: () async throws -> [any SQLEncodable]?) async throws -> [any SQLEncodable]? {
         if let row = pending {
             pending = nil
             return row

@@ -27,8 +27,8 @@ struct MigrationLedger: Sendable {
     }
 
     /// Returns the key of the advisory lock held by a session while it runs a migration outside of a transaction.
-    func sessionLockKey(_ place: Place) -> Int64 {
-        lockKey("running migration in \(place.schema)")
+    func sessionLockKey(_ location: Location) -> Int64 {
+        lockKey("running migration in \(location.schema)")
     }
 
     /// Returns a lock key that depends only on the table, not on the version of this library.
@@ -42,10 +42,10 @@ struct MigrationLedger: Sendable {
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict` when the table is not a ledger of this library.
     func entries(_ executor: any SQLExecutor) async throws -> [LedgerEntry] {
-        guard let place = try await find(executor) else { return [] }
-        let state: SQL = place.hasState ? "state" : "'applied'"
+        guard let location = try await find(executor) else { return [] }
+        let state: SQL = location.hasState ? "state" : "'applied'"
         let rows = try await executor.query(
-            "SELECT id, checksum, applied_at, \(state) FROM \(place.name) ORDER BY position"
+            "SELECT id, checksum, applied_at, \(state) FROM \(location.name) ORDER BY position"
         )
         return try rows.map { row in
             let (id, checksum, recordedAt, state) = try row.decode(
@@ -64,15 +64,15 @@ struct MigrationLedger: Sendable {
     func record(
         _ migration: Migration,
         as state: LedgerEntry.State = .applied,
-        in place: Place,
+        in location: Location,
         _ transaction: Transaction
     ) async throws {
         try await transaction.execute(
             """
-            INSERT INTO \(place.name) (position, id, checksum, applied_at, state)
+            INSERT INTO \(location.name) (position, id, checksum, applied_at, state)
             SELECT coalesce(max(position), -1) + 1, \(migration.id),
                 \(migration.checksum(for: dialect)), \(unescaped: now), \(state.rawValue)
-            FROM \(place.name)
+            FROM \(location.name)
             """
         )
     }
@@ -92,27 +92,27 @@ struct MigrationLedger: Sendable {
     }
 
     /// Returns the statement that updates the state of a migration.
-    func settingState(_ state: LedgerEntry.State, of id: String, in place: Place) -> SQL {
-        "UPDATE \(place.name) SET state = \(state.rawValue), applied_at = \(unescaped: now) WHERE id = \(id)"
+    func stateUpdate(_ state: LedgerEntry.State, of id: String, in location: Location) -> SQL {
+        "UPDATE \(location.name) SET state = \(state.rawValue), applied_at = \(unescaped: now) WHERE id = \(id)"
     }
 
     /// Returns the statement that records a failure, unless the migration is applied: its last statement may have committed
     /// although the response was lost.
-    func settingFailed(_ id: String, in place: Place) -> SQL {
+    func failureUpdate(_ id: String, in location: Location) -> SQL {
         """
-        UPDATE \(place.name) SET state = \(LedgerEntry.State.failed.rawValue), applied_at = \(unescaped: now)
+        UPDATE \(location.name) SET state = \(LedgerEntry.State.failed.rawValue), applied_at = \(unescaped: now)
         WHERE id = \(id) AND state <> \(LedgerEntry.State.applied.rawValue)
         """
     }
 
     /// Returns the statement that updates the checksum of a migration.
-    func settingChecksum(of migration: Migration, in place: Place) -> SQL {
-        "UPDATE \(place.name) SET checksum = \(migration.checksum(for: dialect)) WHERE id = \(migration.id)"
+    func checksumUpdate(of migration: Migration, in location: Location) -> SQL {
+        "UPDATE \(location.name) SET checksum = \(migration.checksum(for: dialect)) WHERE id = \(migration.id)"
     }
 
     /// Returns the statement that deletes a migration from the ledger.
-    func erasing(_ id: String, in place: Place) -> SQL {
-        "DELETE FROM \(place.name) WHERE id = \(id)"
+    func deletion(_ id: String, in location: Location) -> SQL {
+        "DELETE FROM \(location.name) WHERE id = \(id)"
     }
 
     /// The current time as an SQL expression.
@@ -123,14 +123,14 @@ struct MigrationLedger: Sendable {
     }
 
     /// Returns whether the process that began a half-done migration may still be running it; without a session lock it
-    /// counts as running for the duration of `patience`.
-    func isRunning(_ entry: LedgerEntry, patience: Duration, _ executor: any SQLExecutor) async throws -> Bool {
-        guard let place = try await find(executor) else { return false }
+    /// counts as running for the duration of `timeout`.
+    func isRunning(_ entry: LedgerEntry, timeout: Duration, _ executor: any SQLExecutor) async throws -> Bool {
+        guard let location = try await find(executor) else { return false }
         switch entry.state {
         case .applied, .failed:
             return false
         case .running:
-            let key = sessionLockKey(place)
+            let key = sessionLockKey(location)
             let isFree = try await executor.query("SELECT pg_try_advisory_xact_lock_shared(\(key))")
             return try isFree.first?.decode(Bool.self) == false
         case .runningUnlocked:
@@ -138,8 +138,8 @@ struct MigrationLedger: Sendable {
                 dialect == .sqlite
                 ? "(julianday('now') - julianday(applied_at)) * 86400.0"
                 : "CAST(extract(epoch FROM clock_timestamp() - applied_at) AS double precision)"
-            let rows = try await executor.query("SELECT \(age) FROM \(place.name) WHERE id = \(entry.id)")
-            return try (rows.first?.decode(Double.self) ?? .infinity) < patience / .seconds(1)
+            let rows = try await executor.query("SELECT \(age) FROM \(location.name) WHERE id = \(entry.id)")
+            return try (rows.first?.decode(Double.self) ?? .infinity) < timeout / .seconds(1)
         }
     }
 }

@@ -29,7 +29,7 @@ extension MigrationPlan {
                     : "The migration \(migration.id) must not begin or end a transaction: its statements run one by one."
             )
         }
-        if dialect == .postgres, SQLScript.turnsStandardStringsOff(statement) {
+        if dialect == .postgres, SQLScript.disablesStandardStrings(statement) {
             throw conflict(
                 """
                 The migration \(migration.id) must not turn standard_conforming_strings off, because its strings could not \

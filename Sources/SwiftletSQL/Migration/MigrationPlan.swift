@@ -97,7 +97,7 @@ struct MigrationPlan {
     /// Returns the migrations to revert, the last one first.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict` if one of them cannot be reverted.
-    func undoable(steps: Int) throws(SQLError) -> [Migration] {
+    func revertible(steps: Int) throws(SQLError) -> [Migration] {
         let list = Array(migrations[..<min(entries.count, migrations.count)].suffix(max(0, steps)).reversed())
         for migration in list where migration.down == nil {
             throw Self.conflict("The migration \(migration.id) cannot be reverted: it has no down step.")

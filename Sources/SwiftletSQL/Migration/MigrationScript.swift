@@ -3,7 +3,7 @@ struct MigrationScript {
     let ledger: MigrationLedger
 
     /// The location of the ledger, or `nil` if the script must create it.
-    let place: MigrationLedger.Place?
+    let location: MigrationLedger.Location?
 
     /// Returns the script for a list of migrations.
     ///
@@ -15,8 +15,8 @@ struct MigrationScript {
     func text(of migrations: ArraySlice<Migration>, from position: Int) throws(SQLError) -> String {
         guard !migrations.isEmpty else { return "" }
         var parts = ledger.dialect == .postgres ? ["SET standard_conforming_strings = on;"] : []
-        if let place {
-            if !place.hasState {
+        if let location {
+            if !location.hasState {
                 parts.append("ALTER TABLE \(try table()) ADD COLUMN state text NOT NULL DEFAULT 'applied';")
             }
         } else {
@@ -72,7 +72,7 @@ struct MigrationScript {
 
     /// Returns the quoted name of the ledger table.
     private func table() throws(SQLError) -> String {
-        let name = place?.name ?? "\(identifier: ledger.table)"
+        let name = location?.name ?? "\(identifier: ledger.table)"
         return try SQLStatement(name, for: ledger.dialect).text
     }
 

@@ -18,7 +18,7 @@ final class MigrationSession: Sendable {
     }
 
     /// Runs a ledger statement even after a cancellation or after the deadline of the invocation.
-    func runLast(_ sql: SQL) async throws {
+    func runUncancelled(_ sql: SQL) async throws {
         let statement = try runner.render(sql, isCacheable: false)
         try await shielded { [lease] in
             _ = try await lease.connection.run(statement, until: .now + .seconds(3))
@@ -37,7 +37,7 @@ final class MigrationSession: Sendable {
             return false
         }
         let process = try await run("SELECT pg_backend_pid()").first?.decode(Int32.self)
-        guard let process, process == lease.connection.serverProcess else { return false }
+        guard let process, process == lease.connection.serverProcessID else { return false }
         try await run(
             """
             SELECT set_config('statement_timeout', '0', false),
@@ -57,9 +57,9 @@ final class MigrationSession: Sendable {
     func end() async {
         if let key = heldLock.withLock({ $0 }) {
             // If the connection is lost, the lock and the settings are gone too.
-            try? await runLast("SELECT pg_advisory_unlock(\(key))")
-            try? await runLast("RESET statement_timeout")
-            try? await runLast("RESET standard_conforming_strings")
+            try? await runUncancelled("SELECT pg_advisory_unlock(\(key))")
+            try? await runUncancelled("RESET statement_timeout")
+            try? await runUncancelled("RESET standard_conforming_strings")
         }
         await lease.end()
     }

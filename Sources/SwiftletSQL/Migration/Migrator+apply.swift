@@ -6,15 +6,15 @@ extension Migrator {
     func apply(_ migration: Migration) async throws -> Bool {
         guard migration.isTransactional else { return try await applyOutsideTransaction(migration) }
         return try await exclusively(for: (migration, migration.up)) { transaction in
-            guard let place = try await claim(migration, transaction) else { return false }
+            guard let location = try await claim(migration, transaction) else { return false }
             try await run(migration.up, of: migration, transaction)
-            try await ledger.record(migration, in: place, transaction)
+            try await ledger.record(migration, in: location, transaction)
             return true
         }
     }
 
     /// Returns the ledger if the migration is the next one to apply, or `nil` if it no longer is.
-    func claim(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Place? {
+    func claim(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Location? {
         let plan = try await plan(transaction)
         try plan.check(allowingNewer: newerDatabase == .accept)
         guard plan.halfDone == nil, try plan.pending(to: nil).first?.id == migration.id else { return nil }
@@ -22,21 +22,21 @@ extension Migrator {
     }
 
     /// Reverts the last migration.
-    func undo(_ migration: Migration) async throws {
+    func revert(_ migration: Migration) async throws {
         guard let down = migration.down else { return }
-        guard migration.isTransactional else { return try await undoOutsideTransaction(migration, down) }
+        guard migration.isTransactional else { return try await revertOutsideTransaction(migration, down) }
         try await exclusively(for: (migration, down)) { transaction in
-            let place = try await claimLast(migration, transaction)
+            let location = try await claimLast(migration, transaction)
             try await run(down, of: migration, transaction)
             try MigrationLedger.checkSingleEntry(
-                try await transaction.execute(ledger.erasing(migration.id, in: place)),
+                try await transaction.execute(ledger.deletion(migration.id, in: location)),
                 of: migration.id
             )
         }
     }
 
     /// Returns the ledger if the migration is the last one that was applied.
-    func claimLast(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Place {
+    func claimLast(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Location {
         let plan = try await plan(transaction)
         guard plan.entries.last?.id == migration.id, plan.halfDone == nil else {
             throw MigrationPlan.conflict("Another process has migrated the database in the meantime.")
@@ -50,7 +50,7 @@ extension Migrator {
             let statements = script.statements(for: database.dialect)
             for (index, statement) in statements.enumerated() {
                 do {
-                    try await transaction.runOnce(SQL(unescaped: statement))
+                    try await transaction.runUncached(SQL(unescaped: statement))
                 } catch let error as SQLError {
                     throw SQLError.migrationFailed(
                         migration.id,
@@ -80,7 +80,7 @@ extension Migrator {
         for subject: (migration: Migration, step: Migration.Step)? = nil,
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
-        try await persistently {
+        try await retryingWhileBusy {
             let database = database.withoutStatementTimeout
             let lease = try await database.pool.lease(until: database.runner.invocationDeadline)
             var rebuilding: Migration?
@@ -103,11 +103,11 @@ extension Migrator {
 }
 
 extension SQLError {
-    static func migrationFailed(_ id: String, at place: String, underlying error: any Error) -> SQLError {
+    static func migrationFailed(_ id: String, at location: String, underlying error: any Error) -> SQLError {
         let cause = error as? SQLError
         var failure = SQLError(
             .migrationFailed,
-            "The migration \(id) failed \(place): \(cause?.message ?? "it threw \(type(of: error)).")"
+            "The migration \(id) failed \(location): \(cause?.message ?? "it threw \(type(of: error)).")"
         )
         failure.sqlState = cause?.sqlState
         failure.extendedCode = cause?.extendedCode

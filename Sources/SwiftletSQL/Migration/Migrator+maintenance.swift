@@ -14,9 +14,9 @@ extension Migrator {
             if let halfDone = plan.halfDone { throw MigrationPlan.isHalfDone(halfDone) }
             let pending = try plan.pending(to: target)
             guard !pending.isEmpty else { return [] }
-            let place = try await ledger.prepare(transaction)
+            let location = try await ledger.prepare(transaction)
             for migration in pending {
-                try await ledger.record(migration, in: place, transaction)
+                try await ledger.record(migration, in: location, transaction)
             }
             return pending.map(\.id)
         }
@@ -46,15 +46,15 @@ extension Migrator {
             let halfDone = plan.entries.filter(\.isHalfDone)
             let edited = plan.edited.filter { migration in !halfDone.contains { $0.id == migration.id } }
             guard !halfDone.isEmpty || !edited.isEmpty else { return [] }
-            let place = try await ledger.prepare(transaction)
+            let location = try await ledger.prepare(transaction)
             for migration in edited {
-                let statement = ledger.settingChecksum(of: migration, in: place)
+                let statement = ledger.checksumUpdate(of: migration, in: location)
                 try MigrationLedger.checkSingleEntry(try await transaction.execute(statement), of: migration.id)
             }
             for entry in halfDone {
                 try await checkAbandoned(entry, force: force, transaction)
                 try MigrationLedger.checkSingleEntry(
-                    try await transaction.execute(ledger.erasing(entry.id, in: place)),
+                    try await transaction.execute(ledger.deletion(entry.id, in: location)),
                     of: entry.id
                 )
             }

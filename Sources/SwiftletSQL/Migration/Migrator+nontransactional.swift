@@ -10,51 +10,51 @@ extension Migrator {
     ///
     /// - Returns: Whether it was applied by this call.
     func applyOutsideTransaction(_ migration: Migration) async throws -> Bool {
-        let place = try await exclusively { transaction in
-            let place = try await claim(migration, transaction)
-            if let place {
-                try await ledger.record(migration, as: .runningUnlocked, in: place, transaction)
+        let location = try await exclusively { transaction in
+            let location = try await claim(migration, transaction)
+            if let location {
+                try await ledger.record(migration, as: .runningUnlocked, in: location, transaction)
             }
-            return place
+            return location
         }
-        guard let place else { return false }
+        guard let location else { return false }
         try await runOutsideTransaction(
             migration.up,
             of: migration,
-            in: place,
-            end: ledger.settingState(.applied, of: migration.id, in: place),
-            abandon: ledger.erasing(migration.id, in: place)
+            in: location,
+            end: ledger.stateUpdate(.applied, of: migration.id, in: location),
+            abandon: ledger.deletion(migration.id, in: location)
         )
         return true
     }
 
     /// Reverts the last migration.
-    func undoOutsideTransaction(_ migration: Migration, _ down: Migration.Step) async throws {
-        let place = try await exclusively { transaction in
-            let place = try await claimLast(migration, transaction)
-            let statement = ledger.settingState(.runningUnlocked, of: migration.id, in: place)
+    func revertOutsideTransaction(_ migration: Migration, _ down: Migration.Step) async throws {
+        let location = try await exclusively { transaction in
+            let location = try await claimLast(migration, transaction)
+            let statement = ledger.stateUpdate(.runningUnlocked, of: migration.id, in: location)
             try MigrationLedger.checkSingleEntry(try await transaction.execute(statement), of: migration.id)
-            return place
+            return location
         }
         try await runOutsideTransaction(
             down,
             of: migration,
-            in: place,
-            end: ledger.erasing(migration.id, in: place),
-            abandon: ledger.settingState(.applied, of: migration.id, in: place)
+            in: location,
+            end: ledger.deletion(migration.id, in: location),
+            abandon: ledger.stateUpdate(.applied, of: migration.id, in: location)
         )
     }
 
     private func runOutsideTransaction(
         _ step: Migration.Step,
         of migration: Migration,
-        in place: MigrationLedger.Place,
+        in location: MigrationLedger.Location,
         end: SQL,
         abandon: SQL
     ) async throws {
         let session: MigrationSession
         do {
-            session = try await persistently { try await MigrationSession(database) }
+            session = try await retryingWhileBusy { try await MigrationSession(database) }
         } catch {
             await abandonEntry(with: abandon)
             throw error
@@ -65,8 +65,8 @@ extension Migrator {
             if database.dialect == .sqlite {
                 earlier = try ForeignKeyViolations(try await session.run(ForeignKeyViolations.query))
             }
-            if try await session.lock(ledger.sessionLockKey(place)) {
-                let statement = ledger.settingState(.running, of: migration.id, in: place)
+            if try await session.lock(ledger.sessionLockKey(location)) {
+                let statement = ledger.stateUpdate(.running, of: migration.id, in: location)
                 try MigrationLedger.checkSingleEntry(try await session.run(statement).affectedCount, of: migration.id)
             }
             let statements = step.statements(for: database.dialect) ?? []
@@ -88,7 +88,7 @@ extension Migrator {
         } catch {
             // While the session holds its lock: afterwards the entry may belong to another process. If the connection is
             // lost, the entry is left unchanged, because the server may still be running the statement.
-            try? await session.runLast(hasBegun ? ledger.settingFailed(migration.id, in: place) : abandon)
+            try? await session.runUncancelled(hasBegun ? ledger.failureUpdate(migration.id, in: location) : abandon)
             await session.end()
             throw error
         }

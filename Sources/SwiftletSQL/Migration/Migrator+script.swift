@@ -10,8 +10,8 @@ extension Migrator {
         let plan = try await plan()
         try plan.check(allowingNewer: newerDatabase == .accept)
         if let halfDone = plan.halfDone { throw MigrationPlan.isHalfDone(halfDone) }
-        let place = try await persistently { try await ledger.find(database) }
-        return try MigrationScript(ledger: ledger, place: place)
+        let location = try await retryingWhileBusy { try await ledger.find(database) }
+        return try MigrationScript(ledger: ledger, location: location)
             .text(of: plan.pending(to: target), from: plan.entries.count)
     }
 
@@ -32,7 +32,7 @@ extension Migrator {
     ) throws(SQLError) -> String {
         try MigrationPlan.check(migrations, table: table, dialect: dialect)
         let plan = try MigrationPlan(migrations, entries: [], dialect: dialect)
-        return try MigrationScript(ledger: MigrationLedger(table: table, dialect: dialect), place: nil)
+        return try MigrationScript(ledger: MigrationLedger(table: table, dialect: dialect), location: nil)
             .text(of: plan.pending(to: target), from: 0)
     }
 }

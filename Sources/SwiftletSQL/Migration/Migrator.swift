@@ -70,9 +70,9 @@ public struct Migrator: Sendable {
                 "The last migration, \(newer), is missing in code: revert it with a version of the code that has it."
             )
         }
-        let list = try plan.undoable(steps: steps)
+        let list = try plan.revertible(steps: steps)
         for migration in list {
-            try await undo(migration)
+            try await revert(migration)
         }
         return list.map(\.id)
     }
@@ -120,7 +120,7 @@ public struct Migrator: Sendable {
     }
 
     func plan(_ executor: (any SQLExecutor)? = nil) async throws -> MigrationPlan {
-        try await persistently {
+        try await retryingWhileBusy {
             let entries = try await ledger.entries(executor ?? database)
             return try MigrationPlan(migrations, entries: entries, dialect: database.dialect)
         }
@@ -128,7 +128,7 @@ public struct Migrator: Sendable {
 
     /// Returns the plan once no other process is running a migration outside of a transaction.
     private func settledPlan() async throws -> MigrationPlan {
-        let giveUp = ContinuousClock.now + lockTimeout
+        let deadline = ContinuousClock.now + lockTimeout
         while true {
             let plan = try await plan()
             try plan.check(allowingNewer: newerDatabase == .accept)
@@ -141,7 +141,7 @@ public struct Migrator: Sendable {
                 guard let current = relevantHalfDone(try await self.plan()), current.id == halfDone.id else { continue }
                 throw MigrationPlan.isHalfDone(current)
             }
-            guard ContinuousClock.now < giveUp else {
+            guard ContinuousClock.now < deadline else {
                 throw SQLError(.busy, "Another process is still running the migration \(halfDone.id).")
             }
             try await EventLoop.preferred.sleep(for: .milliseconds(Int64.random(in: 50...200)))
@@ -153,7 +153,7 @@ public struct Migrator: Sendable {
     }
 
     func isRunning(_ entry: LedgerEntry, _ executor: any SQLExecutor) async throws -> Bool {
-        try await persistently { try await ledger.isRunning(entry, patience: lockTimeout, executor) }
+        try await retryingWhileBusy { try await ledger.isRunning(entry, timeout: lockTimeout, executor) }
     }
 
     private func warn(of unknown: [String]) {
@@ -166,15 +166,15 @@ public struct Migrator: Sendable {
     }
 
     /// Retries the body while another process keeps SQLite's file locked, or other tasks use the pool's connections.
-    func persistently<Result>(_ body: () async throws -> Result) async throws -> Result {
-        let giveUp = ContinuousClock.now + lockTimeout
+    func retryingWhileBusy<Result>(_ body: () async throws -> Result) async throws -> Result {
+        let deadline = ContinuousClock.now + lockTimeout
         while true {
             do {
                 return try await body()
             } catch let error as SQLError
                 where error.code == .busy && database.dialect == .sqlite || error.code == .acquireTimeout
             {
-                guard ContinuousClock.now < giveUp else { throw error }
+                guard ContinuousClock.now < deadline else { throw error }
                 try await EventLoop.preferred.sleep(for: .milliseconds(Int64.random(in: 5...50)))
             }
         }

@@ -16,7 +16,7 @@ enum SQLScript {
                 statements.append(current.text(in: text))
                 current = StatementExtent()
             } else {
-                current.take(token, start..<lexer.position, dialect: dialect)
+                current.append(token, start..<lexer.position, dialect: dialect)
             }
         }
         statements.append(current.text(in: text))
@@ -31,7 +31,7 @@ enum SQLScript {
     /// Returns whether a PostgreSQL statement makes a backslash an escape character in ordinary strings.
     ///
     /// `SET standard_conforming_strings = on`, with which the scripts of `pg_dump` begin, does not.
-    static func turnsStandardStringsOff(_ statement: String) -> Bool {
+    static func disablesStandardStrings(_ statement: String) -> Bool {
         let setting = "STANDARD_CONFORMING_STRINGS"
         let text = Array(statement.utf8)
         var lexer = SQLLexer(text, dialect: .postgres)
@@ -78,18 +78,18 @@ private struct StatementExtent {
         range.map { String(decoding: script[$0], as: UTF8.self) } ?? ""
     }
 
-    mutating func take(_ token: SQLLexer.Token, _ place: Range<Int>, dialect: SQLDialect) {
+    mutating func append(_ token: SQLLexer.Token, _ place: Range<Int>, dialect: SQLDialect) {
         guard token != .blank else { return }
         range = (range?.lowerBound ?? place.lowerBound)..<place.upperBound
         switch token {
         case .open: parentheses += 1
         case .close: parentheses = max(0, parentheses - 1)
-        case .word(let word): take(word, dialect: dialect)
+        case .word(let word): append(word, dialect: dialect)
         case .blank, .semicolon, .other: break
         }
     }
 
-    private mutating func take(_ word: String, dialect: SQLDialect) {
+    private mutating func append(_ word: String, dialect: SQLDialect) {
         defer {
             // The kind of statement is in the first words; `ATOMIC` counts only directly after `BEGIN`.
             if words.count == 5 { words.remove(at: 4) }

@@ -17,12 +17,12 @@ final class ConnectionPool: Sendable {
     private let open: Open
     private let guarded: Mutex<Guarded>
     private let lastWaiter = Atomic<UInt64>(0)
-    private let beginning = ContinuousClock.now
+    private let creationTime = ContinuousClock.now
 
     /// Time since the pool was created.
     ///
     /// `Duration` arithmetic is cheaper than `Instant`.
-    private var age: Duration { beginning.duration(to: .now) }
+    private var age: Duration { creationTime.duration(to: .now) }
 
     init(settings: PoolSettings, open: @escaping Open) {
         self.settings = settings
@@ -55,7 +55,7 @@ final class ConnectionPool: Sendable {
     @inline(__always)
     func acquire(until deadline: @autoclosure () -> ContinuousClock.Instant?) async throws -> any DriverConnection {
         try Task.checkCancellation()
-        let grant = try takeAtOnce()
+        let grant = try tryAcquire()
         if case .use(let connection, let idleSince?)? = grant {
             let now = age
             if !connection.isExpired(at: now), connection.seemsAlive(after: now - idleSince, settings: settings) {
@@ -83,7 +83,7 @@ final class ConnectionPool: Sendable {
                 {
                     return connection
                 }
-                await giveUp(connection)
+                await discard(connection)
             case .open:
                 do {
                     let connection = try await open(limit)
@@ -93,12 +93,12 @@ final class ConnectionPool: Sendable {
                     }
                     return connection
                 } catch {
-                    giveUpPlace()
+                    releaseSlot()
                     throw error
                 }
             }
             try Task.checkCancellation()
-            next = try takeAtOnce()
+            next = try tryAcquire()
         }
     }
 
@@ -107,12 +107,12 @@ final class ConnectionPool: Sendable {
     /// A connection that cannot be reused or has reached its maximum age is closed, and its slot is released.
     @inline(__always)
     func release(_ connection: any DriverConnection) async {
-        if !connection.isAtRest {
-            guard await connection.prepareForReuse() else { return await discard(connection) }
+        if !connection.isReusable {
+            guard await connection.prepareForReuse() else { return await discardUnusable(connection) }
         }
         let now = age
-        if connection.isExpired(at: now) { return await giveUp(connection) }
-        if !keep(connection, at: now) { await connection.close() }
+        if connection.isExpired(at: now) { return await discard(connection) }
+        if !returnToPool(connection, at: now) { await connection.close() }
     }
 
     /// Returns a connection to the pool without suspending the caller: after a failure, resetting it may take as long as
@@ -126,10 +126,10 @@ final class ConnectionPool: Sendable {
     /// Hands the connection to the next waiter, or returns it to the idle list.
     ///
     /// - Returns: Whether the pool has kept the connection; otherwise the caller must close it.
-    private func keep(_ connection: any DriverConnection, at now: Duration) -> Bool {
-        let (outcome, continuation) = guarded.withLock { guarded -> (State.Return, Waiting?) in
-            let outcome = guarded.pool.giveBack(connection, at: now)
-            guard case .passedOn(let waiter) = outcome else { return (outcome, nil) }
+    private func returnToPool(_ connection: any DriverConnection, at now: Duration) -> Bool {
+        let (outcome, continuation) = guarded.withLock { guarded -> (State.ReleaseOutcome, Waiting?) in
+            let outcome = guarded.pool.release(connection, at: now)
+            guard case .handedOff(let waiter) = outcome else { return (outcome, nil) }
             return (outcome, guarded.waiting.removeValue(forKey: waiter))
         }
         continuation?.resume(returning: .use(connection, idleSince: nil))
@@ -153,23 +153,23 @@ final class ConnectionPool: Sendable {
     /// Closes a connection that cannot be reused.
     ///
     /// After a failover the idle connections lead to the same server, so they are closed too.
-    private func discard(_ connection: any DriverConnection) async {
-        if !connection.isOnRightServer {
+    private func discardUnusable(_ connection: any DriverConnection) async {
+        if !connection.hasRequiredServerRole {
             for connection in guarded.withLock({ $0.pool.removeIdle() }) {
                 await connection.close()
             }
         }
-        await giveUp(connection)
+        await discard(connection)
     }
 
-    private func giveUp(_ connection: any DriverConnection) async {
+    private func discard(_ connection: any DriverConnection) async {
         await connection.close()
-        giveUpPlace()
+        releaseSlot()
     }
 
-    private func giveUpPlace() {
+    private func releaseSlot() {
         let continuation = guarded.withLock { guarded in
-            guarded.pool.giveUp().flatMap { guarded.waiting.removeValue(forKey: $0) }
+            guarded.pool.releaseSlot().flatMap { guarded.waiting.removeValue(forKey: $0) }
         }
         continuation?.resume(returning: .open)
     }
@@ -199,10 +199,10 @@ extension DriverConnection {
 // MARK: - Waiting for a connection
 extension ConnectionPool {
     /// Returns a grant that is available without waiting.
-    private func takeAtOnce() throws(SQLError) -> State.Grant? {
+    private func tryAcquire() throws(SQLError) -> State.Grant? {
         try guarded.withLock { guarded throws(SQLError) in
             guard !guarded.pool.isClosed else { throw Self.closedError }
-            return guarded.pool.take()
+            return guarded.pool.tryAcquire()
         }
     }
 
@@ -216,7 +216,7 @@ extension ConnectionPool {
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                line(up: waiter, continuation, until: deadline)
+                enqueue(waiter: waiter, continuation, until: deadline)
             }
         } onCancel: {
             end(waiter, with: CancellationError())
@@ -227,24 +227,24 @@ extension ConnectionPool {
     ///
     /// Changes since the first check (a released connection, a cancellation, the deadline) are seen here; later changes
     /// find the waiter in the queue.
-    private func line(up waiter: UInt64, _ continuation: Waiting, until deadline: ContinuousClock.Instant) {
-        let answer = guarded.withLock { guarded -> Result<State.Grant, any Error>? in
+    private func enqueue(waiter: UInt64, _ continuation: Waiting, until deadline: ContinuousClock.Instant) {
+        let result = guarded.withLock { guarded -> Result<State.Grant, any Error>? in
             if guarded.pool.isClosed { return .failure(Self.closedError) }
             if Task.isCancelled { return .failure(CancellationError()) }
-            if let grant = guarded.pool.take() { return .success(grant) }
+            if let grant = guarded.pool.tryAcquire() { return .success(grant) }
             if ContinuousClock.now >= deadline { return .failure(timeoutError) }
-            guarded.pool.wait(waiter)
+            guarded.pool.enqueue(waiter)
             guarded.waiting[waiter] = continuation
             return nil
         }
-        if let answer {
-            continuation.resume(with: answer)
+        if let result {
+            continuation.resume(with: result)
         }
     }
 
     private func end(_ waiter: UInt64, with error: any Error) {
         let continuation = guarded.withLock { guarded in
-            guarded.pool.leave(waiter)
+            guarded.pool.removeWaiter(waiter)
             return guarded.waiting.removeValue(forKey: waiter)
         }
         continuation?.resume(throwing: error)

@@ -49,7 +49,7 @@ protocol DriverConnection: AnyObject, Sendable {
     var isOutsideTransaction: Bool { get }
 
     /// The process ID that the server reported on connecting, or `nil` if there is no server.
-    var serverProcess: Int32? { get }
+    var serverProcessID: Int32? { get }
 
     /// Returns whether an idle connection is alive as far as can be seen locally; `false` if it must be probed.
     func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool
@@ -58,7 +58,7 @@ protocol DriverConnection: AnyObject, Sendable {
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool
 
     /// Whether the connection can be reused without a reset.
-    var isAtRest: Bool { get }
+    var isReusable: Bool { get }
 
     /// Resets the connection for reuse: cancels running statements and rolls back an open transaction.
     ///
@@ -72,7 +72,7 @@ protocol DriverConnection: AnyObject, Sendable {
     func expire(at expiry: Duration)
 
     /// Whether the server still has the required role; if not, the same is true of the pool's other connections.
-    var isOnRightServer: Bool { get }
+    var hasRequiredServerRole: Bool { get }
 
     /// Closes the connection.
     func close() async
@@ -81,7 +81,7 @@ protocol DriverConnection: AnyObject, Sendable {
 // A connection without a server does not expire.
 extension DriverConnection {
     var expiry: Duration? { nil }
-    var isOnRightServer: Bool { true }
+    var hasRequiredServerRole: Bool { true }
 
     func expire(at expiry: Duration) {}
 }

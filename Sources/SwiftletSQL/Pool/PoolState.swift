@@ -13,9 +13,9 @@ struct PoolState<Connection> {
     }
 
     /// The result of releasing a connection.
-    enum Return: Equatable {
+    enum ReleaseOutcome: Equatable {
         case kept
-        case passedOn(waiter: UInt64)
+        case handedOff(waiter: UInt64)
         case discarded
     }
 
@@ -32,7 +32,7 @@ struct PoolState<Connection> {
     }
 
     /// Acquires a connection or a slot, or returns `nil` if neither is free.
-    mutating func take() -> Grant? {
+    mutating func tryAcquire() -> Grant? {
         // LIFO: the connection used last is the most likely to be alive.
         if let last = idle.popLast() {
             return .use(last.connection, idleSince: last.since)
@@ -42,19 +42,19 @@ struct PoolState<Connection> {
         return .open
     }
 
-    mutating func wait(_ waiter: UInt64) {
+    mutating func enqueue(_ waiter: UInt64) {
         waiters.append(waiter)
     }
 
     /// Removes a waiter from the queue.
-    mutating func leave(_ waiter: UInt64) {
+    mutating func removeWaiter(_ waiter: UInt64) {
         waiters.removeAll { $0 == waiter }
     }
 
     /// Releases a healthy connection.
-    mutating func giveBack(_ connection: Connection, at now: Duration) -> Return {
+    mutating func release(_ connection: Connection, at now: Duration) -> ReleaseOutcome {
         if !waiters.isEmpty {
-            return .passedOn(waiter: waiters.removeFirst())
+            return .handedOff(waiter: waiters.removeFirst())
         }
         guard !isClosed, count <= size else {
             count -= 1
@@ -67,7 +67,7 @@ struct PoolState<Connection> {
     /// Releases the slot of a connection that was closed or could not be opened.
     ///
     /// - Returns: The waiter that gets the slot.
-    mutating func giveUp() -> UInt64? {
+    mutating func releaseSlot() -> UInt64? {
         guard waiters.isEmpty else { return waiters.removeFirst() }
         count -= 1
         return nil

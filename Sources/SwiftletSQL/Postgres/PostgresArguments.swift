@@ -1,7 +1,7 @@
 /// The parameters of a statement in libpq's format: NUL-terminated texts in one buffer, and binary values.
 struct PostgresArguments {
     /// The location of a value in the buffer.
-    private struct Place {
+    private struct Slot {
         var start: Int
         var count: Int32
         var isBinary: Bool
@@ -10,8 +10,8 @@ struct PostgresArguments {
     private let values: [SQLValue]
     private var buffer: [UInt8] = []
     /// One for each value; `nil` for NULL.
-    private var places: [Place?] = []
-    private var holdsBytes = false
+    private var slots: [Slot?] = []
+    private var containsBytes = false
 
     /// The type OIDs of the values; 0 if the server infers the type.
     var types: [UInt32] { values.map(\.type.oid) }
@@ -20,13 +20,13 @@ struct PostgresArguments {
 
     init(_ values: [SQLValue]) {
         self.values = values
-        places.reserveCapacity(values.count)
+        slots.reserveCapacity(values.count)
         // Enough for most statements; the buffer grows if a value is longer.
         buffer.reserveCapacity(values.count * 16)
         for value in values {
             switch value.storage {
             case .bytes(let bytes):
-                holdsBytes = true
+                containsBytes = true
                 append(bytes, isBinary: true)
             case .integer(let number):
                 append(number)
@@ -34,7 +34,7 @@ struct PostgresArguments {
                 if let text = value.postgresText {
                     append(text.utf8, isBinary: false)
                 } else {
-                    places.append(nil)
+                    slots.append(nil)
                 }
             }
         }
@@ -54,13 +54,13 @@ struct PostgresArguments {
             start -= 1
             digits[start] = UInt8(ascii: "-")
         }
-        places.append(Place(start: buffer.count, count: Int32(digits.count - start), isBinary: false))
+        slots.append(Slot(start: buffer.count, count: Int32(digits.count - start), isBinary: false))
         for index in start..<digits.count { buffer.append(digits[index]) }
         buffer.append(0)
     }
 
     private mutating func append(_ bytes: some Collection<UInt8>, isBinary: Bool) {
-        places.append(Place(start: buffer.count, count: Int32(clamping: bytes.count), isBinary: isBinary))
+        slots.append(Slot(start: buffer.count, count: Int32(clamping: bytes.count), isBinary: isBinary))
         buffer.append(contentsOf: bytes)
         buffer.append(0)
     }
@@ -72,9 +72,9 @@ struct PostgresArguments {
         _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Result
     ) -> Result {
         unsafe withAddresses { addresses in
-            guard holdsBytes else { return unsafe body(addresses, nil, nil) }
-            let lengths = places.map { $0?.count ?? 0 }
-            let formats = places.map { $0?.isBinary == true ? Int32(1) : 0 }
+            guard containsBytes else { return unsafe body(addresses, nil, nil) }
+            let lengths = slots.map { $0?.count ?? 0 }
+            let formats = slots.map { $0?.isBinary == true ? Int32(1) : 0 }
             return unsafe lengths.withUnsafeBufferPointer { lengths in
                 unsafe formats.withUnsafeBufferPointer { formats in
                     unsafe body(addresses, lengths.baseAddress, formats.baseAddress)
@@ -90,12 +90,12 @@ struct PostgresArguments {
             unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
                 unsafe withUnsafeTemporaryAllocation(
                     of: UnsafePointer<CChar>?.self,
-                    capacity: places.count
+                    capacity: slots.count
                 ) { addresses in
-                    for (index, place) in places.enumerated() {
+                    for (index, slot) in slots.enumerated() {
                         let address: UnsafePointer<CChar>?
-                        if let place, let base = characters.baseAddress {
-                            unsafe address = base + place.start
+                        if let slot, let base = characters.baseAddress {
+                            unsafe address = base + slot.start
                         } else {
                             unsafe address = nil
                         }

@@ -40,7 +40,7 @@ final class PostgresCanceller: Sendable {
     /// A server that does not respond blocks each request and its thread; beyond this limit, connections are closed without
     /// a cancel request.
     private static let limit = 8
-    private static let underWay = Atomic<Int>(0)
+    private static let inFlightCount = Atomic<Int>(0)
 
     /// Sends the request on a separate thread, because libpq blocks.
     ///
@@ -48,8 +48,8 @@ final class PostgresCanceller: Sendable {
     ///   statement.
     func request() -> PostgresCancelRequest {
         let request = PostgresCancelRequest()
-        guard Self.underWay.add(1, ordering: .relaxed).newValue <= Self.limit else {
-            Self.underWay.subtract(1, ordering: .relaxed)
+        guard Self.inFlightCount.add(1, ordering: .relaxed).newValue <= Self.limit else {
+            Self.inFlightCount.subtract(1, ordering: .relaxed)
             return request
         }
         Task.detached { [self] in
@@ -58,7 +58,7 @@ final class PostgresCanceller: Sendable {
                 handle.withLock { $0.cancel() }
             }
             thread.shutdown()
-            Self.underWay.subtract(1, ordering: .relaxed)
+            Self.inFlightCount.subtract(1, ordering: .relaxed)
             request.finish()
         }
         return request
@@ -93,14 +93,14 @@ final class PostgresCancelRequest: Sendable {
         }
         defer { timer.cancel() }
         return await withCheckedContinuation { continuation in
-            let answer = state.withLock { state -> Bool? in
+            let result = state.withLock { state -> Bool? in
                 if state.isDone { return true }
                 if ContinuousClock.now >= deadline { return false }
                 state.waiter = continuation
                 return nil
             }
-            if let answer {
-                continuation.resume(returning: answer)
+            if let result {
+                continuation.resume(returning: result)
             }
         }
     }

@@ -17,8 +17,8 @@ extension PostgresConnection {
         until deadline: ContinuousClock.Instant?
     ) async throws {
         try checkTime(until: deadline)
-        if !isIdle { try await clearAway() }
-        note(statement)
+        if !isIdle { try await drainPendingResults() }
+        trackSessionChanges(of: statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)) else {
             throw sendFailed()
         }

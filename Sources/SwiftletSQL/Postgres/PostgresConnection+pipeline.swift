@@ -6,7 +6,7 @@ extension PostgresConnection {
         until deadline: ContinuousClock.Instant?
     ) async throws -> [SQLRows] {
         try checkTime(until: deadline)
-        if !isIdle { try await clearAway() }
+        if !isIdle { try await drainPendingResults() }
         return try await runPreparing(statements, until: deadline)
     }
 
@@ -17,10 +17,10 @@ extension PostgresConnection {
         } catch let error as SQLError where error.code == .stalePlan {
             // The failed statement did nothing, but an earlier one may have committed.
             guard list.count == 1 || list.allSatisfy({ StatementText.isTransactional($0.text) }) else {
-                _ = try? dropPlans(after: error)
+                _ = try? discardPreparedStatements(after: error)
                 throw error
             }
-            try dropPlans(after: error)
+            try discardPreparedStatements(after: error)
             return try await runPipeline(list, until: deadline)
         }
     }
@@ -28,8 +28,8 @@ extension PostgresConnection {
     /// Discards all prepared statements after a stale plan.
     ///
     /// - Throws: The error if the statements cannot be sent again, because the failure has aborted the transaction.
-    func dropPlans(after error: SQLError) throws(SQLError) {
-        if statements.dropAll(after: error) {
+    func discardPreparedStatements(after error: SQLError) throws(SQLError) {
+        if statements.discardAll(after: error) {
             settings.logger.warning(
                 """
                 The server does not keep this connection's prepared statements, so they are disabled for the connection. Set \
@@ -87,7 +87,7 @@ extension PostgresConnection {
         for statement in list {
             let arguments = PostgresArguments(statement.values)
             guard statement.isCacheable, mayPrepare else {
-                note(statement)
+                trackSessionChanges(of: statement)
                 guard handle.send(statement.text, arguments) else { return nil }
                 steps.append(.execute(nil))
                 continue
@@ -99,13 +99,13 @@ extension PostgresConnection {
             } else {
                 prepared = PreparedStatements.Prepared(
                     name: statements.makeName(),
-                    touchesSession: SessionFootprint.isTouched(by: statement.text)
+                    modifiesSession: SessionChangeDetector.modifiesSession(statement.text)
                 )
                 fresh[key] = prepared
                 guard handle.sendPrepare(prepared.name, statement.text, types: arguments.types) else { return nil }
                 steps.append(.prepare(prepared, key))
             }
-            isSessionTouched = isSessionTouched || prepared.touchesSession
+            isSessionModified = isSessionModified || prepared.modifiesSession
             guard handle.sendPrepared(prepared.name, arguments) else { return nil }
             steps.append(.execute(prepared))
         }
@@ -149,14 +149,14 @@ extension PostgresConnection {
     private func read(_ result: borrowing PostgresResult, of step: Step) throws(SQLError) -> Outcome {
         switch (result.kind, step) {
         case (.complete, .prepare(let prepared, let key)):
-            statements.keep(prepared, for: key)
+            statements.insert(prepared, for: key)
             return .nothing
         case (.complete, .execute(let prepared)):
             let rows = try result.rows(reusing: prepared?.columns)
             prepared?.columns = rows.columns
             return .rows(rows)
         case (_, .deallocate(let name)):
-            statements.hasForgotten(name)
+            statements.didDeallocate(name)
             return .nothing
         case (.sync, .sync):
             pendingSyncs -= 1

@@ -1,10 +1,10 @@
 extension PostgresConnection {
     func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows {
         try checkTime(until: deadline)
-        if !isIdle { try await clearAway() }
+        if !isIdle { try await drainPendingResults() }
         let arguments = PostgresArguments(statement.values)
         guard statement.isCacheable, statements.isEnabled else {
-            note(statement)
+            trackSessionChanges(of: statement)
             guard handle.send(statement.text, arguments) else { throw sendFailed() }
             return try await collect(until: deadline, columns: nil)
         }
@@ -13,7 +13,7 @@ extension PostgresConnection {
             // Prepare and execute in a single round trip.
             return try await runPreparing([statement], until: deadline)[0]
         }
-        isSessionTouched = isSessionTouched || prepared.touchesSession
+        isSessionModified = isSessionModified || prepared.modifiesSession
         guard handle.sendPrepared(prepared.name, arguments) else { throw sendFailed() }
         do {
             let rows = try await collect(until: deadline, columns: prepared.columns)
@@ -21,15 +21,15 @@ extension PostgresConnection {
             return rows
         } catch let error as SQLError where error.code == .stalePlan {
             // The server rejected the Bind message before running anything.
-            try dropPlans(after: error)
+            try discardPreparedStatements(after: error)
             return try await runPipeline([statement], until: deadline)[0]
         }
     }
 
     /// Tracks whether a statement that is not prepared changes the session state.
-    func note(_ statement: SQLStatement) {
-        guard !isSessionTouched, settings.sessionReset == .whenTouched else { return }
-        isSessionTouched = SessionFootprint.isTouched(by: statement.text)
+    func trackSessionChanges(of statement: SQLStatement) {
+        guard !isSessionModified, settings.sessionReset == .whenTouched else { return }
+        isSessionModified = SessionChangeDetector.modifiesSession(statement.text)
     }
 
     /// Returns the error for a failed send; nothing was sent.
@@ -50,7 +50,7 @@ extension PostgresConnection {
         var rows: SQLRows?
         var failure: SQLError?
         while true {
-            while let interest = try missing() {
+            while let interest = try pendingInterest() {
                 try await wait(for: interest, until: deadline)
             }
             guard let result = handle.nextResult() else { break }
@@ -85,8 +85,8 @@ extension PostgresConnection {
 
     func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int {
         try checkTime(until: deadline)
-        if !isIdle { try await clearAway() }
-        note(statement)
+        if !isIdle { try await drainPendingResults() }
+        trackSessionChanges(of: statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)), handle.enterSingleRowMode() else {
             throw sendFailed()
         }

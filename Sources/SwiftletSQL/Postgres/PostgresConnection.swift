@@ -26,7 +26,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     var statements: PreparedStatements
 
     /// Whether a statement may have changed the session state.
-    var isSessionTouched = false
+    var isSessionModified = false
 
     /// The number of pipeline syncs whose results have not arrived.
     var pendingSyncs = 0
@@ -131,20 +131,20 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
             try SQLStatement(sql, for: .postgres, isCacheable: false)
         }
         _ = try await run(pipeline: statements, until: deadline)
-        isSessionTouched = false
+        isSessionModified = false
     }
 
     // MARK: - Waiting
 
     /// Waits until the next result has arrived, flushing pending output.
     func waitForResult(until deadline: ContinuousClock.Instant?) async throws {
-        while let interest = try missing() {
+        while let interest = try pendingInterest() {
             try await wait(for: interest, until: deadline)
         }
     }
 
     /// The socket events needed for the next result, or `nil` if it has arrived.
-    func missing() throws(SQLError) -> EventLoop.Interest? {
+    func pendingInterest() throws(SQLError) -> EventLoop.Interest? {
         switch handle.flush() {
         case .failed: throw connectionLost()
         case .pending: [.read, .write]
@@ -205,7 +205,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
 
     /// Checks for cancellation and that the deadline has not passed, before a statement is sent.
     ///
-    /// A connection that is not ``isIdle`` must then be drained with ``clearAway()``.
+    /// A connection that is not ``isIdle`` must then be drained with ``drainPendingResults()``.
     func checkTime(until deadline: ContinuousClock.Instant?) throws {
         try Task.checkCancellation()
         lastFailure = nil
@@ -220,7 +220,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     /// Drains the pending results of an earlier statement.
-    func clearAway() async throws(SQLError) {
+    func drainPendingResults() async throws(SQLError) {
         guard await recover() else {
             throw SQLError(.connectionLost, "The connection to the database is lost; the statement was not sent.")
         }
@@ -246,11 +246,11 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         guard case .interrupted(let request) = condition else { return isIdle }
         let deadline = ContinuousClock.now + settings.recoveryTimeout
         // The caller's task may be canceled, so that every wait in it would fail immediately.
-        let isAtRest = try? await shielded { [self] in
+        let isDrained = try? await shielded { [self] in
             try await drain(until: deadline)
             return await request?.wait(until: deadline) ?? true
         }
-        guard isAtRest == true, !handle.isBroken else {
+        guard isDrained == true, !handle.isBroken else {
             close()
             return false
         }
@@ -259,15 +259,15 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     private func drain(until deadline: ContinuousClock.Instant) async throws {
-        var emptyAnswers = 0
-        while emptyAnswers < 2, !handle.isBroken {
+        var consecutiveNilResults = 0
+        while consecutiveNilResults < 2, !handle.isBroken {
             try await waitForResult(until: deadline)
             guard let result = handle.nextResult() else {
                 // In a pipeline each statement ends with a null result; two in a row mean that nothing is pending.
-                emptyAnswers += handle.isInPipelineMode && pendingSyncs > 0 ? 1 : 2
+                consecutiveNilResults += handle.isInPipelineMode && pendingSyncs > 0 ? 1 : 2
                 continue
             }
-            emptyAnswers = 0
+            consecutiveNilResults = 0
             try await endCopy(of: result.copyDirection, until: deadline)
             if case .sync = result.kind {
                 pendingSyncs -= 1
@@ -294,19 +294,19 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool {
-        isIdle && idle < settings.probeAfterIdle && !handle.hasNews && !handle.isBroken
+        isIdle && idle < settings.probeAfterIdle && !handle.hasPendingInput && !handle.isBroken
     }
 
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool {
         guard isIdle else { return false }
         // Pending input on an idle connection usually means the server is closing it: an error message, then EOF.
-        let hasNews = handle.hasNews
-        while handle.hasNews {
+        let hasPendingInput = handle.hasPendingInput
+        while handle.hasPendingInput {
             guard handle.consumeInput(), !handle.isBusy, !handle.isBroken else { return false }
             handle.discardNotifications()
         }
         guard !handle.isBroken else { return false }
-        guard hasNews || idle >= settings.probeAfterIdle else { return true }
+        guard hasPendingInput || idle >= settings.probeAfterIdle else { return true }
         // The pending input may have been the error message, with EOF still to come. Otherwise a firewall may have
         // dropped the connection, or the server may be unreachable.
         let deadline = ContinuousClock.now + settings.probeTimeout
@@ -320,26 +320,26 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         let deadline = ContinuousClock.now + settings.recoveryTimeout
         let isReset = try? await shielded { [self] in
             _ = try await run(SQLStatement("DISCARD ALL", for: .postgres, isCacheable: false), until: deadline)
-            statements.forgetAll()
+            statements.removeAll()
             // DISCARD ALL also removes the settings made after connecting.
             try await adjustSession(until: deadline)
             return true
         }
-        isSessionTouched = false
+        isSessionModified = false
         return isReset ?? false
     }
 
-    var serverProcess: Int32? { handle.serverProcess }
+    var serverProcessID: Int32? { handle.serverProcessID }
 
     var isOutsideTransaction: Bool { isIdle && handle.transactionState == .none }
 
-    var isAtRest: Bool {
-        isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isTouched: isSessionTouched)
-            && !hasRejectedWrite && isOnRightServer
+    var isReusable: Bool {
+        isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isModified: isSessionModified)
+            && !hasRejectedWrite && hasRequiredServerRole
     }
 
     /// After a failover the old primary may continue as a standby: a new connection finds the new primary.
-    var isOnRightServer: Bool {
+    var hasRequiredServerRole: Bool {
         !isServerReadOnly
             && (settings.serverRole.isAny
                 || settings.serverRole.accepts(
@@ -380,10 +380,10 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         case .broken:
             return false
         }
-        if settings.sessionReset.isDue(isTouched: isSessionTouched) {
+        if settings.sessionReset.isDue(isModified: isSessionModified) {
             guard await resetSession() else { return false }
         }
         await checkWritability()
-        return isOnRightServer
+        return hasRequiredServerRole
     }
 }

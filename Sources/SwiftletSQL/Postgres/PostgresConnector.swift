@@ -25,7 +25,7 @@ final class PostgresConnector: Sendable {
         resolver: HostResolver = .shared
     ) {
         var parameters = parameters
-        parameters.addDefaultsOfLibpq()
+        parameters.addLibpqDefaults()
         settings = PostgresSettings(
             parameters: parameters,
             configuration: configuration,
@@ -70,7 +70,7 @@ final class PostgresConnector: Sendable {
                 switch reload {
                 case .url(let provider):
                     renewed = try await self.parameters(from: provider, until: deadline)
-                    renewed.addDefaultsOfLibpq()
+                    renewed.addLibpqDefaults()
                 case .credentialsOfPrimary(let provider):
                     let primary = try await self.parameters(from: provider, until: deadline)
                     renewed["user"] = primary["user"]

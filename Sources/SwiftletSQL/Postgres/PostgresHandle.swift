@@ -98,7 +98,7 @@ import Darwin
     }
 
     /// The process ID of the server process, or the ID that a pooler reports instead.
-    var serverProcess: Int32 {
+    var serverProcessID: Int32 {
         unsafe PQbackendPID(pointer)
     }
 
@@ -124,7 +124,7 @@ import Darwin
     /// Whether there is input to read, or the peer has closed the connection.
     ///
     /// Polls the socket without a network round trip.
-    var hasNews: Bool {
+    var hasPendingInput: Bool {
         var request = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&request, 1, 0) != 0
     }

@@ -61,7 +61,7 @@ struct PostgresParameters: Equatable, Sendable {
     // MARK: - libpq defaults
 
     /// The parameters that determine the server and the transport security.
-    private static let located = [
+    private static let connectionKeywords = [
         "host", "hostaddr", "port", "target_session_attrs", "connect_timeout", "load_balance_hosts", "options",
         "sslmode",
         "sslrootcert",
@@ -72,7 +72,7 @@ struct PostgresParameters: Equatable, Sendable {
     /// libpq has no function that returns them for a given URL. A connection object has them, even if its parameters were
     /// rejected, so one with an invalid `gssencmode` is created, which contacts no server. If anything else is invalid, the
     /// parameters are left unchanged, and connecting fails with libpq's own message.
-    mutating func addDefaultsOfLibpq() {
+    mutating func addLibpqDefaults() {
         var probe = self
         probe["gssencmode"] = "none of the valid modes"
         let connection = unsafe CStringArray.with(probe.list.map(\.keyword)) { keywords in
@@ -84,7 +84,7 @@ struct PostgresParameters: Equatable, Sendable {
         let message = unsafe PQerrorMessage(connection).map { unsafe String(cString: $0) } ?? ""
         guard message.contains("gssencmode"), let options = unsafe PQconninfo(connection) else { return }
         defer { unsafe PQconninfoFree(options) }
-        for parameter in unsafe Self.parameters(options) where Self.located.contains(parameter.keyword) {
+        for parameter in unsafe Self.parameters(options) where Self.connectionKeywords.contains(parameter.keyword) {
             // libpq's own default, which a better one may replace.
             if parameter.keyword == "sslmode", parameter.value == "prefer" { continue }
             if self[parameter.keyword] == nil, !parameter.value.isEmpty {

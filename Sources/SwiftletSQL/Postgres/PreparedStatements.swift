@@ -4,12 +4,12 @@ struct PreparedStatements {
     final class Prepared {
         let name: String
         /// Whether running it may change the session state.
-        let touchesSession: Bool
+        let modifiesSession: Bool
         var columns: SQLColumns?
 
-        init(name: String, touchesSession: Bool) {
+        init(name: String, modifiesSession: Bool) {
             self.name = name
-            self.touchesSession = touchesSession
+            self.modifiesSession = modifiesSession
         }
     }
 
@@ -31,7 +31,7 @@ struct PreparedStatements {
     private static let maxLossCount = 3
 
     /// The names of statements to be deallocated.
-    private(set) var forgotten: [String] = []
+    private(set) var pendingDeallocations: [String] = []
 
     init(capacity: Int) {
         var generator = SystemRandomNumberGenerator()
@@ -51,9 +51,9 @@ struct PreparedStatements {
         return "\(prefix)\(lastNumber)"
     }
 
-    mutating func keep(_ prepared: Prepared, for key: Key) {
+    mutating func insert(_ prepared: Prepared, for key: Key) {
         if let evicted = cache.insert(prepared, for: key) {
-            forgotten.append(evicted.name)
+            pendingDeallocations.append(evicted.name)
         }
     }
 
@@ -79,34 +79,34 @@ struct PreparedStatements {
     /// affects other statements too.
     ///
     /// - Returns: Whether the connection stops preparing statements.
-    mutating func dropAll(after error: SQLError) -> Bool {
+    mutating func discardAll(after error: SQLError) -> Bool {
         let names = cache.removeAll().map(\.name)
         guard error.sqlState != "0A000" else {
-            forgotten += names
+            pendingDeallocations += names
             return false
         }
         // The current server does not have them.
-        forgotten = []
+        pendingDeallocations = []
         lossCount += 1
         return lossCount == Self.maxLossCount
     }
 
     /// Removes all statements, which the server has deallocated.
-    mutating func forgetAll() {
+    mutating func removeAll() {
         _ = cache.removeAll()
-        forgotten = []
+        pendingDeallocations = []
     }
 
     /// The next names to deallocate, limited in number.
-    var nextToDeallocate: ArraySlice<String> { forgotten.prefix(32) }
+    var nextToDeallocate: ArraySlice<String> { pendingDeallocations.prefix(32) }
 
     /// Whether too many statements are waiting to be deallocated to prepare more.
     ///
     /// It happens only in a long transaction, because nothing is deallocated inside of one.
-    var isBacklogFull: Bool { forgotten.count >= 1000 }
+    var isBacklogFull: Bool { pendingDeallocations.count >= 1000 }
 
     /// Removes the name of a statement that the server has deallocated or does not have.
-    mutating func hasForgotten(_ name: String) {
-        forgotten.removeAll { $0 == name }
+    mutating func didDeallocate(_ name: String) {
+        pendingDeallocations.removeAll { $0 == name }
     }
 }

@@ -141,7 +141,7 @@ final class SQLiteConnection: DriverConnection {
     }
 
     /// Always `nil`: there is no server.
-    var serverProcess: Int32? { nil }
+    var serverProcessID: Int32? { nil }
 
     var isOutsideTransaction: Bool { !isInTransaction.load(ordering: .relaxed) }
 
@@ -150,14 +150,14 @@ final class SQLiteConnection: DriverConnection {
 
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool { true }
 
-    var isAtRest: Bool {
+    var isReusable: Bool {
         !hasCursor.load(ordering: .relaxed) && !isInTransaction.load(ordering: .relaxed)
             && !hasScopedPragmas.load(ordering: .relaxed)
     }
 
     func prepareForReuse() async -> Bool {
-        if isAtRest { return true }
-        let isAtRest = try? await shielded { [self] in
+        if isReusable { return true }
+        let isReusable = try? await shielded { [self] in
             try await perform(until: nil) { session throws(SQLError) in
                 session.closeCursors()
                 if session.isInTransaction {
@@ -169,7 +169,7 @@ final class SQLiteConnection: DriverConnection {
                 return true
             }
         }
-        return isAtRest ?? false
+        return isReusable ?? false
     }
 
     func close() async {

@@ -41,10 +41,10 @@ import CSQLite
         let context = unsafe Unmanaged.passUnretained(monitor).toOpaque()
         unsafe sqlite3_progress_handler(
             handle,
-            SQLiteMonitor.stepsBetweenQuestions,
+            SQLiteMonitor.progressInterval,
             { context in
                 guard let context = unsafe context else { return 0 }
-                return unsafe Unmanaged<SQLiteMonitor>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
+                return unsafe Unmanaged<SQLiteMonitor>.fromOpaque(context).takeUnretainedValue().shouldInterrupt ? 1 : 0
             },
             context
         )
@@ -70,10 +70,10 @@ import CSQLite
     ///
     /// - Parameters:
     ///   - text: The statement.
-    ///   - isLasting: Whether the statement will be cached, so that SQLite allocates its memory from the heap.
+    ///   - isPersistent: Whether the statement will be cached, so that SQLite allocates its memory from the heap.
     /// - Returns: The statement, or `nil` if the text contains only whitespace and comments.
     /// - Throws: ``SQLError`` with the code `invalidStatement`, also if there is a second statement.
-    func prepare(_ text: String, isLasting: Bool) throws(SQLError) -> SQLiteStatement? {
+    func prepare(_ text: String, isPersistent: Bool) throws(SQLError) -> SQLiteStatement? {
         var text = text
         let (result, statement, tail) = text.withUTF8 { utf8 -> (Int32, SQLiteStatement?, String) in
             unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
@@ -83,7 +83,7 @@ import CSQLite
                     pointer,
                     characters.baseAddress,
                     Int32(clamping: characters.count),
-                    isLasting ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0,
+                    isPersistent ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0,
                     &prepared,
                     &rest
                 )

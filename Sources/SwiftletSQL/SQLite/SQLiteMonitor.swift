@@ -13,7 +13,7 @@ final class SQLiteMonitor: Sendable {
     private let busyTimeout: Duration
 
     /// The number of virtual machine instructions between two calls of the progress handler: well under a millisecond.
-    static let stepsBetweenQuestions: Int32 = 4000
+    static let progressInterval: Int32 = 4000
 
     init(busyTimeout: Duration) {
         self.busyTimeout = busyTimeout
@@ -28,7 +28,7 @@ final class SQLiteMonitor: Sendable {
     }
 
     /// The result of the progress handler: whether to interrupt the statement.
-    var mustStop: Bool {
+    var shouldInterrupt: Bool {
         state.withLock { $0.interruption }?.reason != nil
     }
 

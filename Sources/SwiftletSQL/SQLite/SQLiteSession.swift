@@ -71,13 +71,13 @@ final class SQLiteSession {
         if mode == .wal, let network = fileSystem.networkName {
             throw Self.walOnNetwork(network)
         }
-        let giveUp = ContinuousClock.now + timeout
+        let deadline = ContinuousClock.now + timeout
         while true {
             do throws(SQLError) {
                 _ = try run(SQLStatement("PRAGMA journal_mode = \(unescaped: mode.rawValue)", for: .sqlite))
                 break
             } catch {
-                guard error.code == .busy, ContinuousClock.now < giveUp, !monitor.mustStop else { throw error }
+                guard error.code == .busy, ContinuousClock.now < deadline, !monitor.shouldInterrupt else { throw error }
                 BlockingSleep.pause(.milliseconds(5))
             }
         }
@@ -178,7 +178,7 @@ final class SQLiteSession {
     /// - Returns: The cursor's number, unique in the session.
     func open(_ statement: SQLStatement) throws(SQLError) -> Int {
         try checkParameterCount(of: statement)
-        let prepared = try handle.prepare(statement.text, isLasting: false)
+        let prepared = try handle.prepare(statement.text, isPersistent: false)
         try prepared?.bind(statement.values)
         lastCursor += 1
         cursors[lastCursor] = prepared
@@ -222,9 +222,9 @@ final class SQLiteSession {
             return cached
         }
         try checkParameterCount(of: statement)
-        let isLasting = statement.isCacheable && cache.isEnabled
-        guard let prepared = try handle.prepare(statement.text, isLasting: isLasting) else { return nil }
-        if isLasting {
+        let isPersistent = statement.isCacheable && cache.isEnabled
+        guard let prepared = try handle.prepare(statement.text, isPersistent: isPersistent) else { return nil }
+        if isPersistent {
             _ = cache.insert(prepared, for: key)
         }
         return prepared

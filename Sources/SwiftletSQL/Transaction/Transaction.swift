@@ -67,7 +67,7 @@ public final class Transaction: SQLExecutor {
     public var isOpen: Bool { state.withLock { $0.status == .open } }
 
     /// Whether the transaction has ended and all its changes were rolled back, so that it may be retried.
-    var isUndone: Bool { state.withLock { $0.status == .rolledBack } }
+    var isRolledBack: Bool { state.withLock { $0.status == .rolledBack } }
 
     private var connection: any DriverConnection { lease.connection }
 
@@ -119,7 +119,7 @@ public final class Transaction: SQLExecutor {
     }
 
     /// Runs a statement without caching it as a prepared statement.
-    func runOnce(_ sql: SQL) async throws {
+    func runUncached(_ sql: SQL) async throws {
         _ = try await exclusively { connection, runner in
             try await runner.query(sql, on: connection, isCacheable: false)
         }
@@ -161,9 +161,9 @@ public final class Transaction: SQLExecutor {
             return SQLRowCursor {
                 try await cursor.fetch()
             } onEnd: {
-                cursor.leave()
+                cursor.abandon()
             } onLeave: {
-                cursor.leave()
+                cursor.abandon()
             }
         }
     }
@@ -224,7 +224,7 @@ public final class Transaction: SQLExecutor {
     }
 
     /// Closes a cursor before the next statement, unless the transaction has ended by then.
-    func closeLater(_ cursor: TransactionCursor.Handle) {
+    func closeBeforeNextStatement(_ cursor: TransactionCursor.Handle) {
         state.withLock { state in
             guard state.status == .open else { return }
             state.abandonedCursors.append(cursor)
@@ -347,7 +347,7 @@ public final class Transaction: SQLExecutor {
             return
         }
         state.withLock { $0.status = .rolledBack }
-        endBehindStatement()
+        endAfterRunningStatement()
     }
 
     // Waits for the running statement, even if the task is canceled. The body returns the final status of the
@@ -359,7 +359,7 @@ public final class Transaction: SQLExecutor {
             } catch {
                 try close()
                 state.withLock { $0.status = .rolledBack }
-                endBehindStatement()
+                endAfterRunningStatement()
                 throw error
             }
             defer { lock.release() }
@@ -393,7 +393,7 @@ public final class Transaction: SQLExecutor {
     }
 
     /// Releases the connection, which rolls back, when a concurrent statement has ended.
-    private func endBehindStatement() {
+    private func endAfterRunningStatement() {
         Task { [self] in
             // Without a deadline or cancellation, this cannot fail.
             try? await lock.acquire(until: nil)
@@ -417,16 +417,16 @@ public final class Transaction: SQLExecutor {
             return state.lastSavepoint
         }
         let name = SQL(unescaped: "swiftlet_\(number)")
-        try await runOnce("SAVEPOINT \(name)")
+        try await runUncached("SAVEPOINT \(name)")
         do {
             let result = try await body()
-            try await runOnce("RELEASE SAVEPOINT \(name)")
+            try await runUncached("RELEASE SAVEPOINT \(name)")
             return result
         } catch {
             do {
                 try await shielded { [self] in
-                    try await runOnce("ROLLBACK TO SAVEPOINT \(name)")
-                    try await runOnce("RELEASE SAVEPOINT \(name)")
+                    try await runUncached("ROLLBACK TO SAVEPOINT \(name)")
+                    try await runUncached("RELEASE SAVEPOINT \(name)")
                 }
             } catch {
                 // The body's changes could not be rolled back, or the transaction has ended.

@@ -110,14 +110,14 @@ final class TransactionCursor: Sendable {
     }
 
     /// Closes the cursor, which may have rows left, before the next statement.
-    func leave() {
+    func abandon() {
         let handle = state.withLock { state -> Handle? in
             defer { state = .closed }
             guard case .open(let handle) = state else { return nil }
             return handle
         }
         if let handle {
-            transaction.closeLater(handle)
+            transaction.closeBeforeNextStatement(handle)
         }
     }
 }

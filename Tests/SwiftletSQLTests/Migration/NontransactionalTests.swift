@@ -245,7 +245,7 @@ import Testing
             try await Migrator(db, [Self.table]).up()
             let ledger = MigrationLedger(table: MigrationLedger.defaultTable, dialect: db.dialect)
             let place = try #require(try await ledger.find(db))
-            #expect(try await db.execute(ledger.settingFailed("0001", in: place)) == 0)
+            #expect(try await db.execute(ledger.failureUpdate("0001", in: place)) == 0)
             try await db.execute("UPDATE swiftlet_migrations SET state = 'a state of a later version'")
             #expect(try await Migrator(db, [Self.table]).status().map(\.state) == [.halfDone])
         }

@@ -89,7 +89,7 @@ import Testing
         ("ALTER ROLE app SET standard_conforming_strings = off", false),
     ])
     func `backslashes in ordinary strings are recognized`(_ statement: String, _ expected: Bool) throws {
-        #expect(SQLScript.turnsStandardStringsOff(statement) == expected)
+        #expect(SQLScript.disablesStandardStrings(statement) == expected)
     }
 
     @Test func `a migration that changes how strings are read is rejected`() async throws {

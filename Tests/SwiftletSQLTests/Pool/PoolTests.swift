@@ -106,56 +106,56 @@ import Testing
 
     @Test func `places are given until the limit`() {
         var pool = PoolState<String>(size: 1, limit: 2)
-        #expect(opens(pool.take()))
-        #expect(opens(pool.take()))
-        #expect(!opens(pool.take()))
-        #expect(pool.giveUp() == nil)
-        #expect(opens(pool.take()))
+        #expect(opens(pool.tryAcquire()))
+        #expect(opens(pool.tryAcquire()))
+        #expect(!opens(pool.tryAcquire()))
+        #expect(pool.releaseSlot() == nil)
+        #expect(opens(pool.tryAcquire()))
     }
 
     @Test func `the last one used is used again, what is over the size goes`() {
         var pool = PoolState<String>(size: 2, limit: 3)
-        for _ in 0..<3 { _ = pool.take() }
-        #expect(pool.giveBack("a", at: .zero) == .discarded)
-        #expect(pool.giveBack("b", at: .zero) == .kept)
-        #expect(pool.giveBack("c", at: .zero) == .kept)
-        #expect(used(pool.take()) == "c")
-        #expect(used(pool.take()) == "b")
+        for _ in 0..<3 { _ = pool.tryAcquire() }
+        #expect(pool.release("a", at: .zero) == .discarded)
+        #expect(pool.release("b", at: .zero) == .kept)
+        #expect(pool.release("c", at: .zero) == .kept)
+        #expect(used(pool.tryAcquire()) == "c")
+        #expect(used(pool.tryAcquire()) == "b")
         #expect(pool.count == 2)
     }
 
     @Test func `who waits is served in order, with a connection or a place`() {
         var pool = PoolState<String>(size: 1, limit: 1)
-        _ = pool.take()
-        pool.wait(1)
-        pool.wait(2)
-        pool.wait(3)
-        pool.leave(2)
-        #expect(pool.giveBack("a", at: .zero) == .passedOn(waiter: 1))
-        #expect(pool.giveUp() == 3)
+        _ = pool.tryAcquire()
+        pool.enqueue(1)
+        pool.enqueue(2)
+        pool.enqueue(3)
+        pool.removeWaiter(2)
+        #expect(pool.release("a", at: .zero) == .handedOff(waiter: 1))
+        #expect(pool.releaseSlot() == 3)
         #expect(pool.count == 1)
-        #expect(pool.giveUp() == nil)
+        #expect(pool.releaseSlot() == nil)
         #expect(pool.count == 0)
     }
 
     @Test func `idle connections that are removed leave their slots`() {
         var pool = PoolState<String>(size: 2, limit: 2)
-        for _ in 0..<2 { _ = pool.take() }
-        #expect(pool.giveBack("a", at: .zero) == .kept)
+        for _ in 0..<2 { _ = pool.tryAcquire() }
+        #expect(pool.release("a", at: .zero) == .kept)
         #expect(pool.removeIdle() == ["a"])
         #expect(pool.count == 1)
-        #expect(opens(pool.take()))
-        #expect(!opens(pool.take()))
+        #expect(opens(pool.tryAcquire()))
+        #expect(!opens(pool.tryAcquire()))
     }
 
     @Test func `a closed pool keeps nothing`() {
         var pool = PoolState<String>(size: 2, limit: 2)
-        _ = pool.take()
-        _ = pool.take()
-        #expect(pool.giveBack("a", at: .zero) == .kept)
+        _ = pool.tryAcquire()
+        _ = pool.tryAcquire()
+        #expect(pool.release("a", at: .zero) == .kept)
         let closed = pool.close()
         #expect(closed.idle == ["a"])
-        #expect(pool.giveBack("b", at: .zero) == .discarded)
+        #expect(pool.release("b", at: .zero) == .discarded)
         #expect(pool.count == 0)
     }
 }

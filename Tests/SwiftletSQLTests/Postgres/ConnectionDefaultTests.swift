@@ -104,7 +104,7 @@ import Testing
             unsafe setenv("PGSERVICEFILE", file.path, 1)
             unsafe setenv("PGCONNECT_TIMEOUT", "7", 1)
             var service = try PostgresParameters(url: "postgres:///d?service=app&port=1")
-            service.addDefaultsOfLibpq()
+            service.addLibpqDefaults()
             #expect(service["host"] == "db.example.com")
             #expect(service["port"] == "1")
             #expect(service["target_session_attrs"] == "standby")
@@ -112,7 +112,7 @@ import Testing
             #expect(service["sslmode"] == nil)
             unsafe setenv("PGHOST", "other.example.com", 1)
             var environment = try PostgresParameters(url: "postgres:///d?sslmode=require")
-            environment.addDefaultsOfLibpq()
+            environment.addLibpqDefaults()
             #expect(environment["host"] == "other.example.com")
             #expect(environment["sslmode"] == "require")
         }

@@ -19,7 +19,7 @@ import Testing
         "SELECT \"pg_advisory_lock\"(1)", "SELECT setseed(0.5)", "SELECT set_limit(0.3)",
     ])
     func `leaves something behind`(_ text: String) {
-        #expect(SessionFootprint.isTouched(by: text))
+        #expect(SessionChangeDetector.modifiesSession(text))
     }
 
     @Test(arguments: [
@@ -34,6 +34,6 @@ import Testing
         "SELECT set_config('a', coalesce($1, 'x'), true), 1", "SELECT 'pg_temp', 'setseed', \"set\" FROM t",
     ])
     func `leaves nothing behind`(_ text: String) {
-        #expect(!SessionFootprint.isTouched(by: text))
+        #expect(!SessionChangeDetector.modifiesSession(text))
     }
 }

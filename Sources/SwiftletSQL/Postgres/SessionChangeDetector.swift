@@ -3,7 +3,7 @@
 /// Settings, temporary tables, session-level locks and subscriptions would affect the next user of the connection. Not
 /// detected are changes inside of functions and procedures, `EXECUTE` of text that was prepared before, and names
 /// written with escapes (`U&"set\005fconfig"`).
-struct SessionFootprint {
+struct SessionChangeDetector {
     private enum Argument {
         case outside
         /// In the arguments of `set_config`, with the number of open parentheses and the tokens of the current argument.
@@ -12,46 +12,46 @@ struct SessionFootprint {
 
     private var words: [String] = []
     private var argument = Argument.outside
-    private var isTouched = false
+    private var isModified = false
 
     /// Returns whether the statement may change the session state.
-    static func isTouched(by text: String) -> Bool {
-        var footprint = SessionFootprint()
+    static func modifiesSession(_ text: String) -> Bool {
+        var detector = SessionChangeDetector()
         let bytes = Array(text.utf8)
         var lexer = SQLLexer(bytes, dialect: .postgres)
         var start = 0
-        while !footprint.isTouched, let token = lexer.next() {
-            footprint.take(token, bytes[start..<lexer.position])
+        while !detector.isModified, let token = lexer.next() {
+            detector.consume(token, bytes[start..<lexer.position])
             start = lexer.position
         }
-        return footprint.isTouched
+        return detector.isModified
     }
 
-    private mutating func take(_ token: SQLLexer.Token, _ text: ArraySlice<UInt8>) {
+    private mutating func consume(_ token: SQLLexer.Token, _ text: ArraySlice<UInt8>) {
         switch (argument, token) {
         case (_, .blank):
             return
         case (.inside(1, let tokens), .close):
             // The third argument determines whether the setting is local to the transaction. Only the literal is certain.
-            isTouched = tokens != ["TRUE"]
+            isModified = tokens != ["TRUE"]
             argument = .outside
         case (.inside(let depth, let tokens), _):
-            takeArgument(token, text: text, depth: depth, tokens: tokens)
+            consumeArgument(token, text: text, depth: depth, tokens: tokens)
         case (.outside, .word(let word)):
-            take(word)
+            consume(word)
         case (.outside, .open) where words.last == "SET_CONFIG":
             argument = .inside(depth: 1, tokens: [])
         case (.outside, .semicolon):
             words = []
         case (.outside, _):
             // A quoted name of a setting. Elsewhere it only separates two words.
-            isTouched = words == ["SET"]
+            isModified = words == ["SET"]
             words.append("")
-            if let name = Self.quotedName(text) { takeName(name) }
+            if let name = Self.quotedName(text) { consumeName(name) }
         }
     }
 
-    private mutating func takeArgument(
+    private mutating func consumeArgument(
         _ token: SQLLexer.Token,
         text: ArraySlice<UInt8>,
         depth: Int,
@@ -77,34 +77,34 @@ struct SessionFootprint {
     }
 
     /// Handles a quoted name, which is not a keyword.
-    private mutating func takeName(_ name: String) {
+    private mutating func consumeName(_ name: String) {
         if name == "SET_CONFIG" { words[words.count - 1] = name }
-        isTouched = isTouched || name == "PG_TEMP" || Self.functions.contains(name)
+        isModified = isModified || name == "PG_TEMP" || Self.functions.contains(name)
     }
 
-    private mutating func take(_ word: String) {
+    private mutating func consume(_ word: String) {
         let before = words.last
         let command = words.first
         words.append(word)
         switch (command, before, word) {
         case (nil, _, "RESET"), (nil, _, "LISTEN"), (nil, _, "LOAD"), (nil, _, "DO"), (nil, _, "DISCARD"),
             (nil, _, "DEALLOCATE"):
-            isTouched = true
+            isModified = true
         case ("SET", "SET", _) where words.count == 2:
-            isTouched = !["LOCAL", "TRANSACTION", "CONSTRAINTS"].contains(word)
+            isModified = !["LOCAL", "TRANSACTION", "CONSTRAINTS"].contains(word)
         case ("PREPARE", "PREPARE", _) where words.count == 2:
-            isTouched = word != "TRANSACTION"
+            isModified = word != "TRANSACTION"
         case ("DECLARE", "WITH", "HOLD"):
-            isTouched = true
+            isModified = true
         case ("CREATE", _, "TEMP"), ("CREATE", _, "TEMPORARY"):
             // After the kind of object, the word is a name.
-            isTouched = words.dropFirst().dropLast().allSatisfy(Self.precedesTemporary.contains)
+            isModified = words.dropFirst().dropLast().allSatisfy(Self.precedesTemporary.contains)
         case (_, "INTO", "TEMP"), (_, "INTO", "TEMPORARY"):
-            isTouched = true
+            isModified = true
         case (_, _, "PG_TEMP"):
-            isTouched = true
+            isModified = true
         default:
-            isTouched = Self.functions.contains(word)
+            isModified = Self.functions.contains(word)
         }
     }
 

@@ -1,6 +1,6 @@
 extension MigrationLedger {
     /// The location and columns of the ledger table.
-    struct Place: Equatable, Sendable {
+    struct Location: Equatable, Sendable {
         let schema: String
         let table: String
         var columns: [String] = []
@@ -20,11 +20,11 @@ extension MigrationLedger {
     /// With the default name, a ledger with the former default name is used if its schema has no other.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict` when that table is not a ledger of this library.
-    func find(_ executor: any SQLExecutor) async throws -> Place? {
-        var places = try await candidates(executor)[...]
-        while let schema = places.first?.schema {
-            let here = places.prefix { $0.schema == schema }
-            places = places.dropFirst(here.count)
+    func find(_ executor: any SQLExecutor) async throws -> Location? {
+        var locations = try await candidates(executor)[...]
+        while let schema = locations.first?.schema {
+            let here = locations.prefix { $0.schema == schema }
+            locations = locations.dropFirst(here.count)
             if let own = here.first(where: { names($0.table, table) }) {
                 guard own.isLedger else { throw Self.foreign(own) }
                 return own
@@ -35,18 +35,20 @@ extension MigrationLedger {
     }
 
     /// Returns the ledger; creates it if it does not exist and upgrades one of an earlier version.
-    func prepare(_ transaction: Transaction) async throws -> Place {
-        guard let place = try await find(transaction) else {
+    func prepare(_ transaction: Transaction) async throws -> Location {
+        guard let location = try await find(transaction) else {
             try await transaction.execute(creation)
-            guard let place = try await find(transaction) else {
+            guard let location = try await find(transaction) else {
                 throw MigrationPlan.conflict("The search path contains no schema in which the ledger can be created.")
             }
-            return place
+            return location
         }
-        if !place.hasState {
-            try await transaction.execute("ALTER TABLE \(place.name) ADD COLUMN state text NOT NULL DEFAULT 'applied'")
+        if !location.hasState {
+            try await transaction.execute(
+                "ALTER TABLE \(location.name) ADD COLUMN state text NOT NULL DEFAULT 'applied'"
+            )
         }
-        return place
+        return location
     }
 
     /// The statement that creates the table in the current schema.
@@ -61,7 +63,7 @@ extension MigrationLedger {
     }
 
     /// Returns all tables with a name of the ledger, in the order of the search path.
-    private func candidates(_ executor: any SQLExecutor) async throws -> [Place] {
+    private func candidates(_ executor: any SQLExecutor) async throws -> [Location] {
         let former = table == Self.defaultTable ? Self.formerTable : table
         let query: SQL
         switch dialect {
@@ -84,15 +86,15 @@ extension MigrationLedger {
                 ORDER BY array_position(current_schemas(false), n.nspname), c.relname, a.attnum
                 """
         }
-        var places: [Place] = []
+        var locations: [Location] = []
         let columns = try await executor.query(query).decode(String.self, String.self, String.self)
         for (schema, table, column) in columns {
-            if places.last?.schema != schema || places.last?.table != table {
-                places.append(Place(schema: schema, table: table))
+            if locations.last?.schema != schema || locations.last?.table != table {
+                locations.append(Location(schema: schema, table: table))
             }
-            places[places.count - 1].columns.append(column)
+            locations[locations.count - 1].columns.append(column)
         }
-        return places
+        return locations
     }
 
     /// Returns whether both names denote the same table.
@@ -100,11 +102,11 @@ extension MigrationLedger {
         dialect == .sqlite ? one.lowercased() == other.lowercased() : one == other
     }
 
-    private static func foreign(_ place: Place) -> SQLError {
+    private static func foreign(_ location: Location) -> SQLError {
         MigrationPlan.conflict(
             """
-            The table \(place.schema).\(place.table) is not a ledger of Swiftlet's migrations: its columns are \
-            \(place.columns.joined(separator: ", ")). It probably belongs to another tool; pass another table name to \
+            The table \(location.schema).\(location.table) is not a ledger of Swiftlet's migrations: its columns are \
+            \(location.columns.joined(separator: ", ")). It probably belongs to another tool; pass another table name to \
             Migrator.
             """
         )
