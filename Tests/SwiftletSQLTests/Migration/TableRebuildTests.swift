@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [recipe, "PRAGMA foreign_keys=OFF;\n" + recipe + "PRAGMA foreign_keys=ON;"], [true, false])
-    func `a table rebuilt in SQLite keeps the rows that refer to it`(
+    func `rebuilding a table in SQLite keeps the rows that reference it`(
         _ script: String,
         _ isTransactional: Bool
     ) async throws {
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a violation from before does not fail later migrations`(_ isTransactional: Bool) async throws {
+    func `an existing violation does not fail later migrations`(_ isTransactional: Bool) async throws {
         try await TestDriver.sqlite.withDatabase { db in
             try await Migrator(db, [Self.schema]).up()
             try await db.execute("PRAGMA foreign_keys = OFF")
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `enforcement comes back after a failed and after a cancelled migration`() async throws {
+    @Test func `foreign keys are enforced again after a failed or canceled migration`() async throws {
         let endless = "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s) SELECT count(*) FROM s"
         try await TestDriver.sqlite.withDatabase { db in
             try await Migrator(db, [Self.schema]).up()
@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    @Test func `Swift code runs with enforcement, so that cascades work`() async throws {
+    @Test func `a migration in Swift runs with enforced foreign keys and cascades`() async throws {
         try await TestDriver.sqlite.withDatabase { db in
             let purge = Migration("0002", version: "1") { tx in
                 try await tx.execute("DELETE FROM users WHERE id = 1")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct PoolTests {
     @Test(arguments: TestDriver.allCases)
-    func `a full pool is a clear error after the acquire time-out`(_ driver: TestDriver) async throws {
+    func `a full pool fails with acquireTimeout`(_ driver: TestDriver) async throws {
         try await driver.withDatabase(.init(acquireTimeout: .seconds(8))) { db in
             let transaction = try await db.begin()
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `waiting for a connection can be cancelled`(_ driver: TestDriver) async throws {
+    func `waiting for a connection can be canceled`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let transaction = try await db.begin()
             let waiting = Task { try await db.query("SELECT 1") }
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a deadline ends the wait for a connection`(_ driver: TestDriver) async throws {
+    func `waiting for a connection ends at the deadline`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let transaction = try await db.begin()
             let context = Context(requestID: "r", deadline: .now + .milliseconds(200))
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `many tasks share few connections`(_ driver: TestDriver) async throws {
+    func `many tasks share a few connections`(_ driver: TestDriver) async throws {
         let configuration = Database.Configuration(poolSize: 2, maxOverflow: 2, acquireTimeout: .seconds(60))
         try await driver.withDatabase(configuration) { db in
             try await db.execute("CREATE TABLE t (id integer)")
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `connections over the size are closed when they come back`() async throws {
+    @Test func `overflow connections are closed when they are released`() async throws {
         try await TestDriver.postgres.withDatabase(.init(poolSize: 1, maxOverflow: 2)) { db in
             let transactions = [try await db.begin(), try await db.begin(), try await db.begin()]
             var processes: Set<Int> = []
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a closed database refuses`(_ driver: TestDriver) async throws {
+    func `a closed database rejects statements`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             _ = try await db.query("SELECT 1")
             await db.close()
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func `the size for a function follows its concurrency`() {
+    @Test func `the pool size for a function is its concurrency`() {
         #expect(Database.Configuration.poolSize(in: [:]) == 1)
         #expect(Database.Configuration.poolSize(in: ["AWS_LAMBDA_MAX_CONCURRENCY": "8"]) == 8)
         #expect(Database.Configuration.poolSize(in: ["AWS_LAMBDA_MAX_CONCURRENCY": "zero"]) == 1)
@@ -104,7 +104,7 @@ import Testing
         if case .use(let connection, _) = grant { connection } else { nil }
     }
 
-    @Test func `places are given until the limit`() {
+    @Test func `slots are granted up to the limit`() {
         var pool = PoolState<String>(size: 1, limit: 2)
         #expect(opens(pool.tryAcquire()))
         #expect(opens(pool.tryAcquire()))
@@ -113,7 +113,7 @@ import Testing
         #expect(opens(pool.tryAcquire()))
     }
 
-    @Test func `the last one used is used again, what is over the size goes`() {
+    @Test func `the last connection used is reused first, overflow is discarded`() {
         var pool = PoolState<String>(size: 2, limit: 3)
         for _ in 0..<3 { _ = pool.tryAcquire() }
         #expect(pool.release("a", at: .zero) == .discarded)
@@ -124,7 +124,7 @@ import Testing
         #expect(pool.count == 2)
     }
 
-    @Test func `who waits is served in order, with a connection or a place`() {
+    @Test func `waiters get a connection or a slot in order`() {
         var pool = PoolState<String>(size: 1, limit: 1)
         _ = pool.tryAcquire()
         pool.enqueue(1)
@@ -138,7 +138,7 @@ import Testing
         #expect(pool.count == 0)
     }
 
-    @Test func `idle connections that are removed leave their slots`() {
+    @Test func `removing idle connections releases their slots`() {
         var pool = PoolState<String>(size: 2, limit: 2)
         for _ in 0..<2 { _ = pool.tryAcquire() }
         #expect(pool.release("a", at: .zero) == .kept)
@@ -148,7 +148,7 @@ import Testing
         #expect(!opens(pool.tryAcquire()))
     }
 
-    @Test func `a closed pool keeps nothing`() {
+    @Test func `a closed pool keeps no connection`() {
         var pool = PoolState<String>(size: 2, limit: 2)
         _ = pool.tryAcquire()
         _ = pool.tryAcquire()
