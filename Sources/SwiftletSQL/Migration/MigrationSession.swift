@@ -18,7 +18,7 @@ final class MigrationSession: Sendable {
     }
 
     /// Runs a ledger statement even after a cancellation or after the deadline of the invocation.
-    func runUncancelled(_ sql: SQL) async throws {
+    func runShielded(_ sql: SQL) async throws {
         let statement = try runner.render(sql, isCacheable: false)
         try await shielded { [lease] in
             _ = try await lease.connection.run(statement, until: .now + .seconds(3))
@@ -57,9 +57,9 @@ final class MigrationSession: Sendable {
     func end() async {
         if let key = heldLock.withLock({ $0 }) {
             // If the connection is lost, the lock and the settings are gone too.
-            try? await runUncancelled("SELECT pg_advisory_unlock(\(key))")
-            try? await runUncancelled("RESET statement_timeout")
-            try? await runUncancelled("RESET standard_conforming_strings")
+            try? await runShielded("SELECT pg_advisory_unlock(\(key))")
+            try? await runShielded("RESET statement_timeout")
+            try? await runShielded("RESET standard_conforming_strings")
         }
         await lease.end()
     }

@@ -88,7 +88,7 @@ extension Migrator {
         } catch {
             // While the session holds its lock: afterwards the entry may belong to another process. If the connection is
             // lost, the entry is left unchanged, because the server may still be running the statement.
-            try? await session.runUncancelled(hasBegun ? ledger.failureUpdate(migration.id, in: location) : abandon)
+            try? await session.runShielded(hasBegun ? ledger.failureUpdate(migration.id, in: location) : abandon)
             await session.end()
             throw error
         }
