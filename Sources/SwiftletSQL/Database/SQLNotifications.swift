@@ -1,17 +1,3 @@
-import Synchronization
-
-/// A notification sent with PostgreSQL's NOTIFY.
-public struct SQLNotification: Hashable, Sendable {
-    /// The channel it was sent to.
-    public let channel: String
-
-    /// The payload, less than 8,000 bytes; empty if the sender gave none.
-    public let payload: String
-
-    /// The process ID of the server process of the connection that sent it.
-    public let processID: Int32
-}
-
 /// The notifications of PostgreSQL channels, received on a separate connection.
 ///
 /// Create it with ``Database/listen(to:_:)``. It is meant for long-lived processes: a function that is frozen between
@@ -51,27 +37,5 @@ public struct SQLNotifications: AsyncSequence, Sendable {
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> SQLNotification? {
             try await listener.next()
         }
-    }
-}
-
-/// The connection that listens for notifications, closed on deinitialization.
-final class SQLNotificationListener: Sendable {
-    private let connection: any DriverConnection
-    private let isWaiting = Atomic(false)
-
-    init(_ connection: any DriverConnection) {
-        self.connection = connection
-    }
-
-    deinit {
-        Task { [connection] in await connection.close() }
-    }
-
-    func next() async throws -> SQLNotification {
-        guard !isWaiting.exchange(true, ordering: .acquiring) else {
-            throw SQLError(.busy, "Another task is already waiting for the next notification of this sequence.")
-        }
-        defer { isWaiting.store(false, ordering: .releasing) }
-        return try await connection.nextNotification()
     }
 }

@@ -31,35 +31,3 @@ public struct MigrationStatus: Equatable, Sendable {
     /// Whether the migration was applied completely.
     public var isApplied: Bool { state == .applied || state == .unknown }
 }
-
-/// The statements that a migration would run.
-public struct MigrationPreview: Equatable, Sendable {
-    /// The migration's identifier.
-    public let id: String
-
-    /// The statements in order; empty for a migration written in Swift.
-    public let statements: [String]
-
-    /// Whether the migration is written in Swift.
-    public let isCode: Bool
-}
-
-/// A change made to the ledger by ``Migrator/repair(force:)``.
-public struct MigrationRepair: Equatable, Sendable {
-    /// The kind of change.
-    public struct Action: Hashable, Sendable, CustomStringConvertible {
-        /// The change in the past tense.
-        public let description: String
-
-        /// The migration had failed or was half done, and is now pending.
-        public static let erased = Action(description: "erased")
-        /// The migration was edited, and its new checksum has been recorded.
-        public static let checksumUpdated = Action(description: "checksum updated")
-    }
-
-    /// The migration's identifier.
-    public let id: String
-
-    /// The change that was made.
-    public let action: Action
-}

@@ -1,11 +1,5 @@
 import SwiftletIO
 
-/// The direction of a COPY, from the client's point of view.
-enum CopyDirection: Sendable {
-    case toServer
-    case fromServer
-}
-
 extension PostgresConnection {
     /// Sends a COPY statement and waits until the server is ready for its data.
     ///

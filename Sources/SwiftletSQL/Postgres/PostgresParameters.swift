@@ -1,11 +1,5 @@
 import CPostgres
 
-/// A connection parameter, such as `host`.
-struct PostgresParameter: Equatable, Sendable {
-    var keyword: String
-    var value: String
-}
-
 /// The connection parameters; see
 /// https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS.
 struct PostgresParameters: Equatable, Sendable {

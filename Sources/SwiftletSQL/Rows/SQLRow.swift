@@ -139,26 +139,6 @@ private struct SQLColumnCursor {
     }
 }
 
-/// A model that is initialized from a row.
-///
-/// ```swift
-/// struct UserRow: SQLRowDecodable {
-///     let id: Int
-///     let name: String?
-///
-///     init(row: SQLRow) throws(SQLError) {
-///         id = try row["id"]
-///         name = try row["name"]
-///     }
-/// }
-/// ```
-public protocol SQLRowDecodable {
-    /// Creates the model from a row.
-    ///
-    /// - Throws: ``SQLError``, which names the column.
-    init(row: SQLRow) throws(SQLError)
-}
-
 extension SQLError {
     static func missingColumn(_ name: String) -> SQLError {
         var error = SQLError(.missingColumn, "The row has no column \"\(name)\".")

@@ -1,14 +1,6 @@
 import SwiftletIO
 import Synchronization
 
-/// The settings of a SQLite connection.
-struct SQLiteSettings: Sendable {
-    var location: SQLiteLocation
-    var busyTimeout: Duration
-    var statementCacheSize: Int
-    var fileSystem: @Sendable (_ path: String) -> SQLiteFileSystem = { .of($0) }
-}
-
 /// A connection to a SQLite database.
 ///
 /// All calls of the C library run on the connection's own thread.
