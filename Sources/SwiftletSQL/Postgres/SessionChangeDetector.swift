@@ -21,13 +21,13 @@ struct SessionChangeDetector {
         var lexer = SQLLexer(bytes, dialect: .postgres)
         var start = 0
         while !detector.isModified, let token = lexer.next() {
-            detector.consume(token, bytes[start..<lexer.position])
+            detector.process(token, bytes[start..<lexer.position])
             start = lexer.position
         }
         return detector.isModified
     }
 
-    private mutating func consume(_ token: SQLLexer.Token, _ text: ArraySlice<UInt8>) {
+    private mutating func process(_ token: SQLLexer.Token, _ text: ArraySlice<UInt8>) {
         switch (argument, token) {
         case (_, .blank):
             return
@@ -36,9 +36,9 @@ struct SessionChangeDetector {
             isModified = tokens != ["TRUE"]
             argument = .outside
         case (.inside(let depth, let tokens), _):
-            consumeArgument(token, text: text, depth: depth, tokens: tokens)
+            processArgument(token, text: text, depth: depth, tokens: tokens)
         case (.outside, .word(let word)):
-            consume(word)
+            process(word)
         case (.outside, .open) where words.last == "SET_CONFIG":
             argument = .inside(depth: 1, tokens: [])
         case (.outside, .semicolon):
@@ -47,11 +47,11 @@ struct SessionChangeDetector {
             // A quoted name of a setting. Elsewhere it only separates two words.
             isModified = words == ["SET"]
             words.append("")
-            if let name = Self.quotedName(text) { consumeName(name) }
+            if let name = Self.quotedName(text) { processName(name) }
         }
     }
 
-    private mutating func consumeArgument(
+    private mutating func processArgument(
         _ token: SQLLexer.Token,
         text: ArraySlice<UInt8>,
         depth: Int,
@@ -77,12 +77,12 @@ struct SessionChangeDetector {
     }
 
     /// Handles a quoted name, which is not a keyword.
-    private mutating func consumeName(_ name: String) {
+    private mutating func processName(_ name: String) {
         if name == "SET_CONFIG" { words[words.count - 1] = name }
         isModified = isModified || name == "PG_TEMP" || Self.functions.contains(name)
     }
 
-    private mutating func consume(_ word: String) {
+    private mutating func process(_ word: String) {
         let before = words.last
         let command = words.first
         words.append(word)

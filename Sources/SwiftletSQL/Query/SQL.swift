@@ -10,7 +10,7 @@
 ///
 /// A `String` does not convert to `SQL`: use a literal or ``init(unescaped:)``.
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
-    /// A part of a statement.
+    /// A fragment of a statement.
     package enum Fragment: Sendable {
         case text(String)
         /// A name, quoted when the dialect is known.
