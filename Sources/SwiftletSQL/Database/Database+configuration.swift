@@ -1,85 +1,83 @@
 public import Logging
 
 extension Database {
-    /// Returns a password or a URL as it is now.
+    /// A closure that returns the current password or database URL.
     public typealias CredentialProvider = @Sendable () async throws -> String
 
-    /// The pool, the time-outs and the log of a ``Database``.
+    /// The settings of a ``Database``: connection pool, timeouts, credentials and logging.
     public struct Configuration: Sendable {
-        /// How many connections are kept.
+        /// The maximum number of idle connections that the pool keeps open.
         ///
-        /// One serves a function that answers one invocation at a time.
-        ///
-        /// SQLite always has exactly one.
+        /// One is enough for a function that handles one invocation at a time. SQLite always uses exactly one connection.
         public var poolSize: Int
 
-        /// How many more are opened while all are in use.
+        /// The number of additional connections that may be opened while all others are in use.
         ///
-        /// They are closed when they come back.
+        /// They are closed when they are returned to the pool.
         public var maxOverflow: Int
 
-        /// How long a statement waits for a connection, opening it included.
+        /// The time limit for acquiring a connection, including the time to open it.
         public var acquireTimeout: Duration
 
-        /// How long a statement may take; no limit when nil.
+        /// The time limit for a statement, or `nil` for no limit.
         ///
-        /// The deadline of the invocation limits it in any case.
+        /// The deadline of the invocation applies in any case.
         public var statementTimeout: Duration?
 
-        /// How long before the end of the invocation a statement has to end, so that the error can be answered.
+        /// The time before the invocation's deadline at which statements time out, so that the error response can still be
+        /// sent.
         public var deadlineReserve: Duration
 
-        /// How long a connection may be idle before it is asked over the network whether it is there.
+        /// The idle time after which a connection is checked with a round trip before it is used.
         public var probeAfterIdle: Duration
 
-        /// How long that question may take.
+        /// The time limit for that check.
         public var probeTimeout: Duration
 
-        /// How old a connection to PostgreSQL may become, within 10 % more or less, before it is closed and replaced;
-        /// unlimited when nil.
+        /// The maximum age of a PostgreSQL connection, with up to 10 % random jitter, or `nil` for no limit.
         ///
-        /// It bounds how long a process stays with a server after a change of its address, and a pooler with a client.
-        /// A connection in use is never closed.
+        /// It bounds how long a process keeps using a server whose address has changed. Connections are closed only while
+        /// they are not in use.
         public var maxConnectionAge: Duration?
 
-        /// How long SQLite waits for the lock of another process.
+        /// The time limit for acquiring SQLite's file lock while another process holds it.
         public var busyTimeout: Duration
 
-        /// How many prepared statements a connection keeps; 0 prepares none, for a pooler between here and the server.
+        /// The maximum number of prepared statements per connection; 0 disables named prepared statements, as some poolers
+        /// need.
         public var statementCacheSize: Int
 
-        /// What a connection to PostgreSQL loses when it goes back to the pool, besides an open transaction.
+        /// The policy for resetting the session of a PostgreSQL connection when it is returned to the pool.
         public var sessionReset: SessionReset
 
-        /// The pooler between this process and PostgreSQL, unless the URL has `pooler`.
+        /// The connection pooler in front of PostgreSQL, unless the URL has the parameter `pooler`.
         public var pooler: Pooler
 
-        /// Time-outs that PostgreSQL enforces.
+        /// The timeouts that PostgreSQL and the kernel enforce.
         public var serverGuards: ServerGuards
 
-        /// Returns the password for each new connection to PostgreSQL, such as an IAM token that expires after 15 minutes.
+        /// Returns the password for each new PostgreSQL connection, such as an IAM token that expires after 15 minutes.
         ///
-        /// It is asked once more when the server has rejected the password. It counts against ``acquireTimeout``.
+        /// It is called once more when the server rejects the password. The time counts against ``acquireTimeout``.
         public var password: CredentialProvider?
 
-        /// Returns the URL again after the server has rejected the credentials, such as from a secret that was rotated.
+        /// Returns the current URL after the server has rejected the credentials, such as from a rotated secret.
         ///
-        /// The new URL replaces the old one for all new connections. Its user and password are used for read replicas too,
-        /// unless ``reloadReadURL`` is given or the URL of the replicas names another user. It counts against
+        /// The new URL replaces the old one for all new connections. Its user and password also apply to read replicas,
+        /// unless ``reloadReadURL`` is set or the URL of the replicas has another user. The time counts against
         /// ``acquireTimeout``.
         public var reloadURL: CredentialProvider?
 
-        /// Returns the URL of the read replicas again after one has rejected the credentials, as ``reloadURL`` does for the
-        /// database.
+        /// Returns the current URL of the read replicas after a replica has rejected the credentials, like ``reloadURL``.
         public var reloadReadURL: CredentialProvider?
 
-        /// Whether every statement is logged: its text and its time, never its values.
+        /// Whether statements are logged: text and duration, never values.
         public var echo: Bool
 
-        /// The logger outside of an invocation.
+        /// The logger for statements that run outside of an invocation.
         public var logger: Logger
 
-        /// A configuration for a function: one connection, and time-outs that fit a request.
+        /// Creates a configuration whose defaults suit a function: one connection, and timeouts shorter than a request.
         public init(
             poolSize: Int = 1,
             maxOverflow: Int = 0,
@@ -120,10 +118,10 @@ extension Database {
             self.logger = logger
         }
 
-        /// The pool size for a function: one connection per invocation that may run at the same time.
+        /// Returns the pool size for a function: the number of invocations that the process handles concurrently.
         ///
-        /// - Parameter environment: The variables of the process, of which `AWS_LAMBDA_MAX_CONCURRENCY` is read.
-        /// - Returns: That number, 1 where it is not set.
+        /// - Parameter environment: The environment variables, of which `AWS_LAMBDA_MAX_CONCURRENCY` is read.
+        /// - Returns: The value of the variable, or 1 if it is not set.
         public static func poolSize(in environment: [String: String]) -> Int {
             environment["AWS_LAMBDA_MAX_CONCURRENCY"].flatMap { Int($0) }.map { max(1, $0) } ?? 1
         }

@@ -1,23 +1,23 @@
 extension Database {
-    /// Stores rows with PostgreSQL's COPY, the fastest way for many of them; all of them count or none.
+    /// Inserts rows with PostgreSQL's COPY, the fastest way to insert many rows; either all rows are inserted or none.
     ///
     /// ```swift
     /// let count = try await db.copyIn(into: "events", columns: ["id", "payload"], rows: events)
     /// ```
-    /// Rows are read from the sequence, about 64 KB at a time, when the server has accepted the ones before, so that memory
-    /// stays bounded. Each batch has the statement time-out to itself, of which half may pass between two rows, and all end
-    /// by the deadline of the invocation. The sequence runs in tasks of its own: after the deadline or a cancellation it is
-    /// cancelled, and not waited for. SQLite, which has no COPY, inserts the rows as
-    /// ``SQLExecutor/insert(into:in:columns:rows:suffix:)`` does.
+    /// Rows are read from the sequence in batches of about 64 KB. The next batch is read when the server has accepted the
+    /// previous one, so memory use is bounded. The statement timeout applies to each batch, and half of it to the wait
+    /// between two rows; the deadline of the invocation applies to the whole operation. The sequence runs in separate tasks:
+    /// after a timeout or a cancellation they are canceled, but not awaited. SQLite has no COPY: the rows are inserted as
+    /// by ``SQLExecutor/insert(into:in:columns:rows:suffix:)``.
     ///
     /// - Parameters:
     ///   - table: The table.
-    ///   - schema: The schema of the table; nil finds it by the search path.
+    ///   - schema: The schema of the table, or `nil` to use the search path.
     ///   - columns: The columns to fill, at least one.
-    ///   - rows: The rows, each with one value for each column.
-    /// - Returns: How many rows were stored.
+    ///   - rows: The rows, each with one value per column.
+    /// - Returns: The number of rows inserted.
     /// - Throws: As ``query(_:)``, the errors of the sequence, and ``SQLError`` with the code `invalidStatement` for a row
-    ///   that has another number of values than there are columns. PostgreSQL reports an invalid row when the sequence has
+    ///   whose number of values differs from the number of columns. PostgreSQL reports an invalid row when the sequence has
     ///   ended.
     @discardableResult
     public func copyIn<Rows: AsyncSequence>(
@@ -38,22 +38,23 @@ extension Database {
             await lease.end()
             throw error
         } catch {
-            // What is under way is cancelled before the connection is used again.
+            // The running statement is canceled before the connection is reused.
             lease.endInBackground()
             throw error
         }
     }
 
-    /// The rows of a query in a file format, with PostgreSQL's COPY.
+    /// Exports the rows of a query in a file format, with PostgreSQL's COPY.
     ///
     /// ```swift
     /// for try await bytes in db.copyOut("SELECT id, email FROM users", format: .csv()) { try file.write(bytes) }
     /// ```
-    /// Each element holds whole lines, or whole messages of the binary format, about 64 KB at most. No more is read from
-    /// the server while one is being worked on, and leaving the loop early cancels the rest. The connection is held as long.
+    /// Each element holds whole lines, or whole messages of the binary format, about 64 KB at most. The next element is
+    /// read from the server when it is requested; leaving the loop early cancels the query. The connection is in use until
+    /// then.
     ///
     /// - Parameters:
-    ///   - query: The query. COPY accepts no bound values: use ``stream(_:)`` for a query that has some.
+    ///   - query: The query. COPY does not support bound values: use ``stream(_:)`` for a query with values.
     ///   - format: The format.
     /// - Returns: The data, whose iterator throws ``SQLError``: `invalidStatement` for a query with values, `unsupported`
     ///   for SQLite.
@@ -74,7 +75,7 @@ extension Database {
             return SQLCopyCursor(on: lease.connection, runner: runner) { end in
                 switch end {
                 case .complete: await lease.end()
-                // The server may take a while to stop what is under way.
+                // The server may take a while to cancel the query.
                 case .incomplete: lease.endInBackground()
                 }
             }

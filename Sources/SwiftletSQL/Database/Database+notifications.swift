@@ -1,18 +1,19 @@
 extension Database {
-    /// Starts to receive the messages of channels, on a connection of its own that does not count for the pool.
+    /// Subscribes to notification channels, on a separate connection that does not count toward the pool.
     ///
     /// ```swift
     /// let notifications = try await db.listen(to: "jobs")
     /// for try await notification in notifications { await work(on: notification.payload) }
     /// ```
-    /// When this returns, the server has the channels: everything sent from then on is received. It needs a connection to the
-    /// server itself: a pooler in transaction mode does not deliver messages, so behind one it is rejected.
+    /// When this method returns, the server has registered the channels: every notification sent later is received. It
+    /// needs a direct connection to the server: a pooler in transaction mode does not deliver notifications, so it is
+    /// rejected.
     ///
     /// - Parameters:
     ///   - channel: The name of a channel, compared byte by byte, at most 63 bytes.
     ///   - others: Further channels.
-    /// - Returns: The messages.
-    /// - Throws: ``SQLError``, `unsupported` for SQLite and behind a pooler in transaction mode, and `CancellationError`.
+    /// - Returns: The notifications.
+    /// - Throws: ``SQLError``, `unsupported` for SQLite and for a pooler in transaction mode, and `CancellationError`.
     public func listen(to channel: String, _ others: String...) async throws -> SQLNotifications {
         guard dialect == .postgres else { throw SQLError(.unsupported, "SQLite has no notifications.") }
         guard pool.settings.pooler != .transaction else {
@@ -39,11 +40,11 @@ extension Database {
 }
 
 extension SQLExecutor {
-    /// Sends a message to everyone who listens to a channel; in a transaction, when it commits.
+    /// Sends a notification to all listeners of a channel; inside a transaction, when it commits.
     ///
     /// - Parameters:
     ///   - channel: The name of the channel, compared byte by byte, at most 63 bytes.
-    ///   - payload: Text of less than 8,000 bytes.
+    ///   - payload: The payload, less than 8,000 bytes.
     /// - Throws: As ``query(_:)``, and ``SQLError`` with the code `unsupported` for SQLite.
     public func notify(_ channel: String, payload: String = "") async throws {
         guard dialect == .postgres else { throw SQLError(.unsupported, "SQLite has no notifications.") }

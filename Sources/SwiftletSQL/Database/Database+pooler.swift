@@ -1,29 +1,29 @@
 extension Database {
-    /// The pooler between this process and PostgreSQL, such as PgBouncer.
+    /// The connection pooler in front of PostgreSQL, such as PgBouncer.
     ///
-    /// Set it in the ``Configuration`` or, with priority, in the URL: `postgres://…/app?pooler=transaction`.
+    /// Set it in the ``Configuration`` or in the URL, which takes precedence: `postgres://…/app?pooler=transaction`.
     public struct Pooler: Hashable, Sendable, CustomStringConvertible {
         /// The name in the URL.
         public let description: String
 
-        /// No pooler, or one that the session does not notice.
+        /// No pooler, or one that is transparent to the session.
         public static let none = Pooler(description: "none")
 
-        /// A pooler that lends a server connection for as long as the client is connected.
+        /// A pooler in session mode: a client keeps one server connection until it disconnects.
         ///
-        /// Time-outs of ``ServerGuards`` are set by a statement after connecting, since PgBouncer rejects startup options
-        /// unless its setting `ignore_startup_parameters` lists them.
+        /// The timeouts of ``ServerGuards`` are set with a statement after connecting, because PgBouncer rejects startup
+        /// options that are not listed in its setting `ignore_startup_parameters`.
         public static let session = Pooler(description: "session")
 
-        /// A pooler that lends a server connection for one transaction.
+        /// A pooler in transaction mode: a client has a server connection for the duration of one transaction.
         ///
-        /// Nothing that outlives a transaction is used: no named prepared statements, no `SET`, no `DISCARD ALL`, no startup
-        /// options. What a statement of the application changes in the session is not taken back and may be seen by
-        /// others. The session's time zone is the one of the role or the server; set `PGTZ=UTC` in the environment, which
-        /// PgBouncer tracks, or `ALTER ROLE … SET TimeZone = 'UTC'` where columns of type `timestamp` are used.
+        /// No session state is used: no named prepared statements, `SET`, `DISCARD ALL` or startup options. Session state
+        /// that the application changes is not reset and may be visible to other clients. The time zone is that of the role
+        /// or the server. If columns of type `timestamp` are used, set `PGTZ=UTC` in the environment, which PgBouncer
+        /// tracks, or run `ALTER ROLE … SET TimeZone = 'UTC'`.
         public static let transaction = Pooler(description: "transaction")
 
-        /// The pooler of this name: `none`, `session` or `transaction`.
+        /// Creates the pooler mode with the given name: `none`, `session` or `transaction`.
         public init?(name: String) {
             guard let pooler = [Pooler.none, .session, .transaction].first(where: { $0.description == name }) else {
                 return nil

@@ -1,13 +1,13 @@
 extension Database {
-    /// What a connection to PostgreSQL loses when it goes back to the pool.
+    /// The policy for resetting the session state of a PostgreSQL connection when it is returned to the pool.
     ///
-    /// A transaction that is open is rolled back in any case. The rest, settings of `SET`, temporary tables, advisory
-    /// locks of the session, `LISTEN`, cursors `WITH HOLD`, is taken away by
+    /// An open transaction is always rolled back. All other session state (settings, temporary tables, session-level
+    /// advisory locks, `LISTEN`, cursors `WITH HOLD`) is removed by
     /// [`DISCARD ALL`](https://www.postgresql.org/docs/current/sql-discard.html), which costs a round trip and the
-    /// connection's prepared statements. So a setting for good belongs into the URL, as in
-    /// `?options=-c%20search_path%3Dapp`, or to the role; one for a while into a transaction, with `SET LOCAL`.
+    /// connection's prepared statements. Put permanent settings into the URL, as in `?options=-c%20search_path%3Dapp`, or
+    /// on the role; put temporary ones into a transaction, with `SET LOCAL`.
     ///
-    /// SQLite has one connection, which keeps its temporary tables and pragmas.
+    /// The one connection of SQLite keeps its temporary tables and pragmas.
     public struct SessionReset: Hashable, Sendable {
         private enum Kind {
             case whenTouched
@@ -17,23 +17,23 @@ extension Database {
 
         private let kind: Kind
 
-        /// After a statement whose text says that it changes the session.
+        /// Resets the session after a statement whose text changes session state.
         ///
-        /// What a function or a procedure changes inside of it is not seen, such as `SELECT set_tenant(42)` with
-        /// `set_config(…, false)` in its body: the next invocation would find that tenant. Give `set_config` the third
-        /// argument `true` in a transaction, or choose ``always``.
+        /// Changes made inside of a function or procedure are not detected: after `SELECT set_tenant(42)` with
+        /// `set_config(…, false)` in the function's body, the next invocation would still use that tenant. Pass `true` as
+        /// the third argument of `set_config` in a transaction, or use ``always``.
         public static let whenTouched = SessionReset(kind: .whenTouched)
 
-        /// Each time.
+        /// Resets the session each time.
         public static let always = SessionReset(kind: .always)
 
-        /// Not at all: the state is the caller's.
+        /// Never resets the session: the application manages its state.
         public static let never = SessionReset(kind: .never)
 
-        /// Whether a session is to be reset that a statement has touched, or that none is known to have.
-        func isDue(isTouched: Bool) -> Bool {
+        /// Returns whether the session must be reset, given whether a statement has changed its state.
+        func isDue(isModified: Bool) -> Bool {
             switch kind {
-            case .whenTouched: isTouched
+            case .whenTouched: isModified
             case .always: true
             case .never: false
             }

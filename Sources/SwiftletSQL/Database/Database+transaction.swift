@@ -1,22 +1,22 @@
 import SwiftletIO
 
 extension Database {
-    /// Begins a transaction that the caller ends.
+    /// Begins a transaction that the caller must commit or roll back.
     ///
     /// - Parameters:
-    ///   - isolation: What it sees of others; the database's default when nil.
-    ///   - isReadOnly: Whether writes are rejected in it. It runs on a read replica where there is one, unless
-    ///     `isolation` is ``IsolationLevel/serializable``, which a standby rejects.
-    /// - Returns: The transaction, which is open.
+    ///   - isolation: The isolation level, or `nil` for the database's default.
+    ///   - isReadOnly: Whether the transaction rejects writes. It runs on a read replica if there is one, unless
+    ///     `isolation` is ``IsolationLevel/serializable``, which a standby does not support.
+    /// - Returns: The open transaction.
     /// - Throws: ``SQLError``, such as `acquireTimeout`, and `CancellationError`.
     public func begin(isolation: IsolationLevel? = nil, isReadOnly: Bool = false) async throws -> Transaction {
-        // A standby rejects SERIALIZABLE.
+        // A standby does not support SERIALIZABLE.
         let pool = isReadOnly && isolation != .serializable ? readPool ?? pool : pool
         let lease = try await pool.lease(until: runner.invocationDeadline)
         return try await Transaction.begin(on: lease, runner: runner, isolation: isolation, isReadOnly: isReadOnly)
     }
 
-    /// Runs the body in a transaction: committed when the body returns, rolled back when it throws or is cancelled.
+    /// Runs the body in a transaction: committed when the body returns, rolled back when it throws or is canceled.
     ///
     /// ```swift
     /// try await db.transaction(isolation: .serializable, retrying: 3) { tx in
@@ -25,13 +25,13 @@ extension Database {
     /// }
     /// ```
     /// - Parameters:
-    ///   - isolation: What it sees of others; the database's default when nil.
-    ///   - isReadOnly: Whether writes are rejected in it. It runs on a read replica where there is one, unless
-    ///     `isolation` is ``IsolationLevel/serializable``, which a standby rejects.
-    ///   - retries: How often the body may run again after a serialization failure, a deadlock, a locked database or a stale
-    ///     plan, all of which the database has undone. Nothing else is repeated: no body that has committed the transaction
-    ///     itself, and no commit whose outcome is unknown.
-    ///   - body: What to do. It may run several times. Use the transaction it is given, not the database: that would
+    ///   - isolation: The isolation level, or `nil` for the database's default.
+    ///   - isReadOnly: Whether the transaction rejects writes. It runs on a read replica if there is one, unless
+    ///     `isolation` is ``IsolationLevel/serializable``, which a standby does not support.
+    ///   - retries: The number of times the body may run again after a serialization failure, a deadlock, a locked database
+    ///     or a stale plan, all of which roll the transaction back. It is not retried when the body has committed the
+    ///     transaction itself, or when the outcome of the commit is unknown.
+    ///   - body: The work to do, possibly several times. Use the transaction passed to it and not the database, which would
     ///     wait for another connection.
     /// - Returns: What the body returns.
     /// - Throws: What the body throws, and ``SQLError`` from the transaction itself; see ``Transaction/commit()``.
@@ -44,39 +44,39 @@ extension Database {
     ) async throws -> Result {
         var attempt = 0
         while true {
-            // Nothing was done where it could not begin.
-            var isUndone = true
+            // If the transaction could not begin, there is nothing to undo.
+            var isRolledBack = true
             do {
                 return try await attemptTransaction(
                     isolation: isolation,
                     isReadOnly: isReadOnly,
-                    isUndone: &isUndone,
+                    isRolledBack: &isRolledBack,
                     body
                 )
-            } catch let error as SQLError where error.isRetryable && isUndone && attempt < retries {
+            } catch let error as SQLError where error.isRetryable && isRolledBack && attempt < retries {
                 attempt += 1
                 try await EventLoop.preferred.sleep(until: .now + Self.pause(before: attempt))
             }
         }
     }
 
-    // Where it throws, `isUndone` is whether none of its changes are left: a body that commits itself may throw after.
+    // On failure, `isRolledBack` is set to whether all changes were rolled back: the body may commit and then throw.
     private func attemptTransaction<Result>(
         isolation: IsolationLevel?,
         isReadOnly: Bool,
-        isUndone: inout Bool,
+        isRolledBack: inout Bool,
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
         let transaction = try await begin(isolation: isolation, isReadOnly: isReadOnly)
         do {
             return try await run(body, in: transaction)
         } catch {
-            isUndone = transaction.isUndone
+            isRolledBack = transaction.isRolledBack
             throw error
         }
     }
 
-    /// Runs the body in a transaction on a connection that was leased before.
+    /// Runs the body in a transaction on a connection that is already leased.
     func transaction<Result>(
         on lease: Lease,
         isolation: IsolationLevel?,
@@ -99,7 +99,7 @@ extension Database {
         do {
             let result = try await body(transaction)
             try Task.checkCancellation()
-            // A body may end its transaction itself.
+            // The body may have ended the transaction itself.
             if transaction.isOpen {
                 try await transaction.commit()
             }
@@ -112,7 +112,7 @@ extension Database {
         }
     }
 
-    /// Doubles with each attempt, and differs between two that collided, so that they do not collide again.
+    /// Returns an exponential backoff with jitter, so that transactions that collided do not collide again.
     private static func pause(before attempt: Int) -> Duration {
         .milliseconds(4 << min(attempt, 6)) * Double.random(in: 0.5...1)
     }

@@ -1,37 +1,37 @@
 import SwiftletIO
 
-/// A database: one interface to PostgreSQL and SQLite, with a pool of connections.
+/// A PostgreSQL or SQLite database with a connection pool.
 ///
 /// ```swift
 /// let db = try Database(url: "postgres://app@db.example.com/app?sslmode=verify-full")
 /// let rows = try await db.query("SELECT id, name FROM users WHERE id = \(id)")
 /// let user = try await rows.first?.decode(UserRow.self)
 /// ```
-/// Make one per process and keep it: connections are opened when they are first needed and kept for the next
-/// invocations. One that died in the meantime is noticed and replaced before anything is sent on it.
+/// Create one per process and reuse it: connections are opened on first use and kept across invocations. A connection
+/// that was closed in the meantime is detected and replaced before a statement is sent.
 public final class Database: SQLExecutor {
-    /// The language of the database.
+    /// The SQL dialect of the database.
     public let dialect: SQLDialect
 
     let pool: ConnectionPool
 
-    /// The connections to the replicas, nil without any.
+    /// The connection pool of the read replicas, if there are any.
     let readPool: ConnectionPool?
     let runner: StatementRunner
 
-    /// Takes the place of the database by its URL.
+    /// Creates a database from its URL.
     ///
-    /// Nothing is opened yet.
+    /// No connection is opened yet.
     ///
     /// - Parameters:
-    ///   - url: `postgres://user:password@host:port/database?sslmode=verify-full` or with the scheme `postgresql`, as
-    ///     [libpq](https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING) reads it; `sqlite:path`,
-    ///     percent-encoded; or `sqlite::memory:`, a database that lives as long as this object. SQLite's parameters are
-    ///     `mode=ro`, `rw` or `rwc` (the default, which creates the file), `immutable=1` for a file that no process changes,
-    ///     and `journal_mode=wal` (the default), `delete`, `truncate`, `persist` or `memory`. WAL does not work on a network
+    ///   - url: `postgres://user:password@host:port/database?sslmode=verify-full` (or the scheme `postgresql`), parsed by
+    ///     [libpq](https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING); `sqlite:path`, percent-encoded;
+    ///     or `sqlite::memory:`, a database that lives as long as this object. SQLite's parameters are `mode=ro`, `rw` or
+    ///     `rwc` (the default, which creates the file), `immutable=1` for a file that no process changes, and
+    ///     `journal_mode=wal` (the default), `delete`, `truncate`, `persist` or `memory`. WAL does not work on a network
     ///     file system such as NFS, where it is rejected. A file that cannot be written is opened read-only.
-    ///   - readURL: The URL of read replicas, which ``reading`` and read-only transactions use.
-    ///   - configuration: The pool, the time-outs, the log.
+    ///   - readURL: The URL of the read replicas, which ``reading`` and read-only transactions use.
+    ///   - configuration: The settings of the pool, timeouts and logging.
     /// - Throws: ``SQLError`` with the code `invalidURL`, which does not quote the URL.
     public init(
         url: String,
@@ -54,7 +54,7 @@ public final class Database: SQLExecutor {
         }
         let replica = try DatabaseURL(readURL)
         guard replica.dialect == target.dialect else {
-            throw SQLError(.invalidURL, "The URL of the read replica names another kind of database.")
+            throw SQLError(.invalidURL, "The URL of the read replica is for another kind of database.")
         }
         readPool = Self.makePool(replica, configuration, primary: target)
     }
@@ -67,7 +67,7 @@ public final class Database: SQLExecutor {
         var settings = configuration.poolSettings
         switch target {
         case .sqlite(let location):
-            // One connection on one thread: a second one would only wait for the first, and block its thread.
+            // With one thread per connection, a second connection would only wait for the lock of the first.
             settings.size = 1
             settings.overflow = 0
             let sqlite = SQLiteSettings(
@@ -99,9 +99,9 @@ public final class Database: SQLExecutor {
         self.runner = runner
     }
 
-    /// The database for statements that only read: the replicas of `readURL`, or this database where there are none.
+    /// The database for queries that only read: the replicas of `readURL`, or this database if there are none.
     ///
-    /// A replica may not yet have what was just written.
+    /// A replica may lag behind recent writes.
     ///
     /// ```swift
     /// let count = try await db.reading.query("SELECT count(*) FROM users")
@@ -111,7 +111,7 @@ public final class Database: SQLExecutor {
         return Database(pool: readPool, readPool: nil, runner: runner)
     }
 
-    /// The same database and pool, for statements that may take as long as they need.
+    /// The same database and pool without a statement timeout.
     var withoutStatementTimeout: Database {
         var runner = runner
         runner.statementTimeout = nil
@@ -120,8 +120,8 @@ public final class Database: SQLExecutor {
 
     /// Runs a statement on a connection of the pool.
     ///
-    /// - Throws: As ``SQLExecutor/query(_:)``, and ``SQLError`` with the code `acquireTimeout` or why no connection
-    ///   could be opened.
+    /// - Throws: As ``SQLExecutor/query(_:)``, and ``SQLError`` with the code `acquireTimeout`, or the reason why no
+    ///   connection could be opened.
     public func query(_ sql: SQL) async throws -> SQLRows {
         try await withConnection { connection in
             try await runner.query(sql, on: connection)
@@ -137,15 +137,15 @@ public final class Database: SQLExecutor {
         }
     }
 
-    /// The rows of a statement, fetched while they are read.
+    /// Streams the rows of a statement in batches.
     ///
-    /// The connection is held as long. A pool of one connection has none left for a statement inside the loop: read in a
-    /// transaction, with ``Transaction/stream(_:fetchSize:)``, to run others meanwhile.
+    /// The connection is in use until the stream ends. In a pool with one connection, no other statement can run inside the
+    /// loop: use a transaction and ``Transaction/stream(_:fetchSize:)`` for that.
     ///
     /// - Parameters:
     ///   - sql: The statement.
-    ///   - fetchSize: How many rows are handed on at once, at most; at least 1.
-    /// - Returns: The rows, which are read by `for try await`.
+    ///   - fetchSize: The maximum number of rows per batch; at least 1.
+    /// - Returns: The rows, to iterate with `for try await`.
     public func stream(_ sql: SQL, fetchSize: Int) -> SQLRowStream {
         SQLRowStream { [pool, runner] in
             let lease = try await pool.lease(until: runner.invocationDeadline)
@@ -162,7 +162,7 @@ public final class Database: SQLExecutor {
                 do {
                     return try await connection.fetch(number, limit: max(1, fetchSize), until: runner.deadline)
                 } catch {
-                    // The server may take a while to stop the statement.
+                    // The server may take a while to cancel the statement.
                     lease.endInBackground()
                     throw error
                 }
@@ -177,9 +177,9 @@ public final class Database: SQLExecutor {
         }
     }
 
-    /// Closes the idle connections, and each of the others when it comes back.
+    /// Closes idle connections now, and connections in use when they are returned to the pool.
     ///
-    /// Statements are refused from now on.
+    /// Statements are rejected from now on.
     public func close() async {
         await pool.close()
         await readPool?.close()

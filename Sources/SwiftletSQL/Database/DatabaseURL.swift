@@ -1,9 +1,9 @@
-/// The place a URL names.
+/// A parsed database URL.
 enum DatabaseURL: Equatable {
     case sqlite(SQLiteLocation)
     case postgres(PostgresParameters)
 
-    /// Reads the URL without touching what it names.
+    /// Parses the URL without connecting or opening a file.
     ///
     /// - Throws: ``SQLError`` with the code `invalidURL`, which does not quote the URL: it may hold a password.
     init(_ url: String) throws(SQLError) {

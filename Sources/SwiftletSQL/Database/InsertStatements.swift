@@ -1,30 +1,4 @@
-/// The table and the columns that rows go to.
-struct SQLInsertTarget {
-    let table: String
-    let schema: String?
-    let columns: [String]
-
-    /// `"schema"."table" ("a", "b")`.
-    var sql: SQL {
-        let name: SQL = if let schema { "\(identifier: schema, table)" } else { "\(identifier: table)" }
-        let list = columns.map { column in "\(identifier: column)" as SQL }
-        return "\(name) (\(list.joined(separator: ", ")))"
-    }
-
-    /// Rejects a row that does not fit the columns.
-    ///
-    /// - Throws: ``SQLError`` with the code `invalidStatement`.
-    func check(_ row: [any SQLEncodable], number: Int) throws(SQLError) {
-        guard row.count == columns.count, !columns.isEmpty else {
-            throw SQLError(
-                .invalidStatement,
-                "Row \(number) has \(row.count) values for \(columns.count) columns, counted from 1; at least one is needed."
-            )
-        }
-    }
-}
-
-/// Makes `INSERT` statements of rows, each within the limits of the database.
+/// Builds `INSERT` statements from rows, each within the limits of the database.
 struct InsertStatements {
     private let target: SQLInsertTarget
     private let suffix: SQL
@@ -32,12 +6,12 @@ struct InsertStatements {
     private var pending: [any SQLEncodable]?
     private var rowCount = 0
 
-    /// Whether the last row has been read; known after the first statement.
+    /// Whether the last row has been read; set after the first statement.
     private(set) var isAtEnd = false
 
-    /// A statement of this size, estimated in bytes, gets no further row.
+    /// The estimated size in bytes after which no further row is added to a statement.
     ///
-    /// Far below what a database accepts, so that memory stays bounded.
+    /// It is far below the limits of the databases, to bound memory use.
     private static let sizeLimit = 4 << 20
 
     init(_ target: SQLInsertTarget, suffix: SQL, dialect: SQLDialect) {
@@ -46,12 +20,12 @@ struct InsertStatements {
         rowLimit = max(1, (dialect.parameterLimit - suffix.valueCount) / max(1, target.columns.count))
     }
 
-    /// The next statement, nil when no row is left.
+    /// Returns the next statement, or `nil` if no rows are left.
     mutating func next(_ nextRow: () async throws -> [any SQLEncodable]?) async throws -> SQL? {
         guard !isAtEnd else { return nil }
         var statement: SQL = "INSERT INTO \(target.sql) VALUES "
         var (rows, size) = (0, 0)
-        while let row = try await take(nextRow) {
+        while let row = try await read(nextRow) {
             guard rows < rowLimit, size < Self.sizeLimit else {
                 pending = row
                 break
@@ -75,7 +49,7 @@ struct InsertStatements {
         return statement
     }
 
-    private mutating func take(_ nextRow: () async throws -> [any SQLEncodable]?) async throws -> [any SQLEncodable]? {
+    private mutating func read(_ nextRow: () async throws -> [any SQLEncodable]?) async throws -> [any SQLEncodable]? {
         if let row = pending {
             pending = nil
             return row
@@ -95,7 +69,7 @@ extension SQL {
 }
 
 extension SQLValue {
-    /// About how many bytes the value takes in a statement.
+    /// The approximate size in bytes of the value in a statement.
     var estimatedSize: Int {
         switch storage {
         case .text(let text): text.utf8.count

@@ -1,12 +1,12 @@
-/// The rows of a sequence, read in batches by tasks of their own, so that neither the deadline nor a cancellation waits for a
-/// sequence that suspends without producing an element.
+/// Reads the rows of a sequence in batches, in separate tasks, so that a deadline or cancellation takes effect even while
+/// the sequence is suspended.
 actor RowSource {
     typealias Row = [any SQLEncodable]
 
-    /// The next row of the sequence; nil at the end, after an error, and while a row is awaited.
+    /// Reads the next row; `nil` at the end, after an error, and while a row is awaited.
     private var next: (() async throws -> Row?)?
 
-    /// How many bytes a batch has, estimated, before it ends.
+    /// The estimated size in bytes after which a batch ends.
     private let batchSize = 1 << 16
 
     init<Rows: AsyncSequence>(_ rows: sending Rows) where Rows.Element == Row {
@@ -14,10 +14,10 @@ actor RowSource {
         next = { try await iterator.next(isolation: #isolation) }
     }
 
-    /// The next rows, none at the end.
+    /// Returns the next rows, or an empty array at the end.
     ///
-    /// A batch ends early when half of the time is over, so that a sequence that is slow and steady has the time for each
-    /// row and not for each batch.
+    /// A batch ends early when half of the time has elapsed, so that the limit applies to each row of a slow but steady
+    /// sequence and not to a whole batch.
     ///
     /// - Throws: The errors of the sequence; ``SQLError`` with the code `timeout`; `CancellationError`.
     nonisolated func batch(until deadline: ContinuousClock.Instant?) async throws -> [Row] {
@@ -33,7 +33,7 @@ actor RowSource {
         var size = 0
         while rows.isEmpty || size < batchSize && end.map({ $0 > .now }) ?? true {
             guard let row = try await next() else { return rows }
-            // With the memory of the array and its boxes: rows of empty values must fill a batch too.
+            // The overhead of the array and its boxes counts too: rows of empty values must also fill a batch.
             size += row.reduce(64) { $0 + 40 + $1.sqlValue.estimatedSize }
             rows.append(row)
         }

@@ -1,12 +1,12 @@
-/// The format of the data that ``Database/copyOut(_:format:)`` reads, see https://www.postgresql.org/docs/15/sql-copy.html.
+/// The format of the data that ``Database/copyOut(_:format:)`` exports; see https://www.postgresql.org/docs/15/sql-copy.html.
 public struct SQLCopyFormat: Hashable, Sendable {
     /// The options of COPY.
     let options: String
 
-    /// A line for each row, with a tab between two columns and `\N` for NULL.
+    /// One line per row, with tabs between columns and `\N` for NULL.
     public static let text = SQLCopyFormat(options: "FORMAT text")
 
-    /// Comma-separated values, with a first line that names the columns unless it is turned off.
+    /// Comma-separated values, with a header line unless it is disabled.
     public static func csv(header: Bool = true) -> SQLCopyFormat {
         SQLCopyFormat(options: "FORMAT csv, HEADER \(header)")
     }

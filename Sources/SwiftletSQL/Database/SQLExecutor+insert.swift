@@ -1,5 +1,5 @@
 extension SQLExecutor {
-    /// Inserts many rows, in as few statements as the database's limit of parameters allows, all of them or none.
+    /// Inserts many rows, all or none, in as few statements as the database's parameter limit allows.
     ///
     /// ```swift
     /// let count = try await db.insert(
@@ -9,18 +9,19 @@ extension SQLExecutor {
     ///     suffix: "ON CONFLICT (email) DO NOTHING"
     /// )
     /// ```
-    /// Rows are read from the sequence as they are sent. More than one statement runs inside of a transaction, or of a
-    /// savepoint of the current one. For PostgreSQL and very many rows ``Database/copyIn(into:in:columns:rows:)`` is faster.
+    /// Rows are read from the sequence as they are sent. If more than one statement is needed, they run in a transaction,
+    /// or in a savepoint of the current one. For many rows on PostgreSQL, ``Database/copyIn(into:in:columns:rows:)`` is
+    /// faster.
     ///
     /// - Parameters:
     ///   - table: The table.
-    ///   - schema: The schema of the table; nil finds it by the search path.
+    ///   - schema: The schema of the table, or `nil` to use the search path.
     ///   - columns: The columns to fill, at least one.
-    ///   - rows: The rows, each with one value for each column.
-    ///   - suffix: What follows the rows, such as `ON CONFLICT …`. It applies to each statement by itself.
-    /// - Returns: How many rows were inserted, or updated by the suffix.
-    /// - Throws: As ``query(_:)``, and ``SQLError`` with the code `invalidStatement` for a row that has another number of
-    ///   values than there are columns.
+    ///   - rows: The rows, each with one value per column.
+    ///   - suffix: SQL to append after the rows, such as `ON CONFLICT …`. It applies to each statement separately.
+    /// - Returns: The number of rows inserted, or updated by the suffix.
+    /// - Throws: As ``query(_:)``, and ``SQLError`` with the code `invalidStatement` for a row whose number of values
+    ///   differs from the number of columns.
     @discardableResult
     public func insert(
         into table: String,
@@ -34,7 +35,7 @@ extension SQLExecutor {
         return try await insert(InsertStatements(target, suffix: suffix, dialect: dialect)) { iterator.next() }
     }
 
-    /// Inserts the rows that a function returns until it returns nil.
+    /// Inserts the rows that a function returns until it returns `nil`.
     func insert(_ statements: InsertStatements, nextRow: () async throws -> [any SQLEncodable]?) async throws -> Int {
         var statements = statements
         guard let first = try await statements.next(nextRow) else { return 0 }

@@ -1,42 +1,41 @@
-/// What statements can be sent to: a ``Database``, or a ``Transaction`` in it.
+/// A ``Database`` or a ``Transaction``, which both run statements.
 ///
-/// Write a store against `any SQLExecutor`, and it works inside a transaction as well as without one.
+/// A store that takes `any SQLExecutor` works both inside and outside of a transaction.
 public protocol SQLExecutor: Sendable {
-    /// The language of the database.
+    /// The SQL dialect of the database.
     var dialect: SQLDialect { get }
 
-    /// Runs a statement and returns its rows, all of them in memory.
+    /// Runs a statement and returns all its rows.
     ///
-    /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled. A statement is never sent twice.
+    /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled. A statement is never sent twice.
     func query(_ sql: SQL) async throws -> SQLRows
 
-    /// Runs statements in one round trip where the driver can (PostgreSQL), and returns their rows in order.
+    /// Runs statements, in one round trip on PostgreSQL, and returns their rows in order.
     ///
-    /// They happen together: when one fails, none of them has an effect.
+    /// The statements are atomic: if one fails, none has an effect.
     ///
-    /// - Throws: As ``query(_:)``, the error of the first that failed.
+    /// - Throws: As ``query(_:)``, the error of the first statement that failed.
     func pipeline(_ statements: [SQL]) async throws -> [SQLRows]
 
-    /// Runs the body so that all of its statements count or none: in a transaction of its own, or in a savepoint of the
-    /// current one.
+    /// Runs the body atomically: in a new transaction, or in a savepoint of the current one.
     ///
     /// - Throws: What the body throws, and ``SQLError`` from the transaction or the savepoint.
     func atomically<Result>(_ body: (any SQLExecutor) async throws -> Result) async throws -> Result
 
-    /// The rows of a statement, fetched while they are read, so that memory stays bounded.
+    /// Streams the rows of a statement in batches, so that memory use is bounded.
     ///
-    /// The statement is sent when the first row is asked for. Leaving the loop early discards the rest, and leaves a
-    /// transaction usable.
+    /// The statement is sent when the first row is requested. Leaving the loop early discards the remaining rows; a
+    /// transaction remains usable.
     ///
     /// - Parameters:
     ///   - sql: The statement.
-    ///   - fetchSize: How many rows are kept in memory, at most; at least 1.
-    /// - Returns: The rows, which are read by `for try await`.
+    ///   - fetchSize: The maximum number of rows held in memory; at least 1.
+    /// - Returns: The rows, to iterate with `for try await`.
     func stream(_ sql: SQL, fetchSize: Int) -> SQLRowStream
 }
 
 extension SQLExecutor {
-    /// Runs a statement and returns how many rows it inserted, updated or deleted.
+    /// Runs a statement and returns the number of rows that it inserted, updated or deleted.
     ///
     /// - Throws: As ``query(_:)``.
     @discardableResult
@@ -44,14 +43,14 @@ extension SQLExecutor {
         try await query(sql).affectedCount
     }
 
-    /// The rows of a statement, fetched while they are read, 256 at a time.
+    /// Streams the rows of a statement in batches of 256.
     ///
     /// See ``stream(_:fetchSize:)``.
     public func stream(_ sql: SQL) -> SQLRowStream {
         stream(sql, fetchSize: 256)
     }
 
-    /// Runs two statements in one round trip: a page and the count of all rows, say.
+    /// Runs two statements in one round trip, such as one page of rows and the total count.
     ///
     /// - Throws: As ``pipeline(_:)-([SQL])``.
     public func pipeline(_ first: SQL, _ second: SQL) async throws -> (SQLRows, SQLRows) {

@@ -1,7 +1,7 @@
 extension StatementRunner {
-    /// Stores rows with COPY on a connection of PostgreSQL.
+    /// Inserts rows with COPY on a PostgreSQL connection.
     ///
-    /// The deadline bounds each batch: the wait for its rows, and sending them.
+    /// The deadline applies to each batch: waiting for its rows and sending them.
     func copyIn(
         _ target: SQLInsertTarget,
         rows: RowSource,
@@ -40,7 +40,7 @@ extension StatementRunner {
         guard statement.values.isEmpty else {
             throw SQLError(
                 .invalidStatement,
-                "COPY accepts no bound values: stream the rows of a query that has some."
+                "COPY does not support bound values: stream the rows of a query that has values."
             )
         }
         return statement

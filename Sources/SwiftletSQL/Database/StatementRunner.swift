@@ -1,7 +1,7 @@
 import Logging
 import Swiftlet
 
-/// What happens around every statement: rendering, the deadline, and the log.
+/// Runs statements on a connection: renders them, applies the deadline, and logs them.
 struct StatementRunner: Sendable {
     let dialect: SQLDialect
     var statementTimeout: Duration?
@@ -9,12 +9,12 @@ struct StatementRunner: Sendable {
     let echo: Bool
     let logger: Logger
 
-    /// When everything has to end: early enough before the end of the invocation that the error can still be answered.
+    /// The deadline of the invocation, minus the time reserved for the error response.
     var invocationDeadline: ContinuousClock.Instant? {
         Context.current?.deadline.map { $0 - deadlineReserve }
     }
 
-    /// When a statement that starts now has to end.
+    /// The deadline of a statement that starts now.
     var deadline: ContinuousClock.Instant? {
         let timeout = statementTimeout.map { ContinuousClock.now + $0 }
         guard let timeout, let invocationDeadline else { return timeout ?? invocationDeadline }
@@ -33,7 +33,7 @@ struct StatementRunner: Sendable {
         logger.info("SQL statement", metadata: metadata.merging(outcome) { $1 })
     }
 
-    /// Logs how statements that were sent together went.
+    /// Runs the body and logs the outcome of each statement.
     private func logging<Result>(
         _ statements: [SQLStatement],
         _ body: () async throws -> Result,
@@ -75,7 +75,7 @@ struct StatementRunner: Sendable {
 
     /// Starts a statement whose rows are fetched in batches.
     ///
-    /// - Returns: Its number on the connection.
+    /// - Returns: The cursor's number on the connection.
     func open(_ sql: SQL, on connection: any DriverConnection) async throws -> Int {
         let statement = try render(sql)
         guard echo else { return try await connection.open(statement, until: deadline) }

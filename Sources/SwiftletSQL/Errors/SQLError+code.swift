@@ -1,7 +1,7 @@
 extension SQLError {
-    /// What kind of failure it is.
+    /// A kind of failure.
     ///
-    /// The set is open: more may come.
+    /// More codes may be added.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         /// The name of the code.
         public let description: String
@@ -10,99 +10,99 @@ extension SQLError {
             description = name
         }
 
-        /// A unique or primary key exists already.
+        /// A unique or primary key constraint was violated.
         public static let uniqueViolation = Code("uniqueViolation")
-        /// A foreign key points to nothing, or something still points here.
+        /// A foreign key constraint was violated: the referenced row is missing, or the row is still referenced.
         public static let foreignKeyViolation = Code("foreignKeyViolation")
-        /// NULL in a column that has none.
+        /// A NOT NULL constraint was violated.
         public static let notNullViolation = Code("notNullViolation")
-        /// A check did not hold.
+        /// A check constraint was violated.
         public static let checkViolation = Code("checkViolation")
         /// An exclusion constraint of PostgreSQL was violated.
         public static let exclusionViolation = Code("exclusionViolation")
-        /// Two transactions could not both have happened.
+        /// Two transactions could not be serialized.
         ///
-        /// Run the transaction again.
+        /// Retry the transaction.
         public static let serializationFailure = Code("serializationFailure")
-        /// Two transactions waited for each other.
+        /// Two transactions were deadlocked.
         ///
-        /// Run the transaction again.
+        /// Retry the transaction.
         public static let deadlock = Code("deadlock")
-        /// A lock was not to be had in time, or SQLite's file is locked by another process.
+        /// Timed out waiting for a lock, or SQLite's file is locked by another process.
         public static let busy = Code("busy")
 
-        /// The statement is not valid SQL, or names what does not exist.
+        /// The statement is not valid SQL, or refers to an object that does not exist.
         public static let invalidStatement = Code("invalidStatement")
-        /// PostgreSQL could not run a statement that this connection had prepared: the schema has changed since, or a
-        /// pooler has moved the connection to a server that does not know the statement.
+        /// PostgreSQL could not run a prepared statement of this connection: the schema has changed, or a pooler has moved
+        /// the connection to a server that does not have the statement.
         ///
-        /// It had no effect. Outside of a transaction it was prepared and sent again, and failed again. Inside of one
-        /// the transaction has failed: run it again.
+        /// It had no effect. Outside of a transaction it was prepared and sent again, and failed again. Inside of a
+        /// transaction, the transaction has failed: retry it.
         public static let stalePlan = Code("stalePlan")
-        /// The user may not do that.
+        /// The user lacks the privilege.
         public static let insufficientPrivilege = Code("insufficientPrivilege")
         /// A value does not fit its type or the column.
         public static let invalidValue = Code("invalidValue")
-        /// Text with a NUL, which no database can store.
+        /// Text contains a NUL, which no database can store.
         ///
         /// It was not sent.
         public static let invalidText = Code("invalidText")
-        /// The driver cannot do that.
+        /// The driver does not support the operation.
         public static let unsupported = Code("unsupported")
-        /// The database or the transaction only reads.
+        /// The database or the transaction is read-only.
         public static let readOnly = Code("readOnly")
-        /// The disk is full, or the database may not grow.
+        /// The disk is full, or the database has reached its maximum size.
         public static let diskFull = Code("diskFull")
         /// The server lacks memory or connections.
         public static let insufficientResources = Code("insufficientResources")
         /// The database's files cannot be read or written, or are damaged.
         public static let storageFailure = Code("storageFailure")
 
-        /// The statement did not end in time and was cancelled on the server.
+        /// The statement exceeded its deadline and was canceled on the server.
         public static let timeout = Code("timeout")
-        /// The server cancelled the statement on its own account.
+        /// The server canceled the statement by itself.
         public static let cancelledByServer = Code("cancelledByServer")
-        /// No connection of the pool became free in time.
+        /// Timed out waiting for a connection of the pool.
         public static let acquireTimeout = Code("acquireTimeout")
         /// The pool is closed.
         public static let closed = Code("closed")
-        /// No connection could be made.
+        /// The connection could not be established.
         ///
         /// Nothing was sent.
         public static let connectionFailed = Code("connectionFailed")
-        /// The server refused the user.
+        /// The server rejected the user.
         ///
         /// Nothing was sent.
         public static let authenticationFailed = Code("authenticationFailed")
-        /// The connection broke while a statement was on its way: it may have run, or not.
+        /// The connection broke while a statement was in flight: it may or may not have run.
         public static let connectionLost = Code("connectionLost")
 
-        /// The deadline passed, or the connection broke, while the database was committing a transaction: it may have been
-        /// committed, or not.
+        /// The deadline passed, or the connection broke, during a commit: the transaction may or may not have been
+        /// committed.
         ///
-        /// Look at the data before you repeat it.
+        /// Check the data before you retry.
         public static let commitOutcomeUnknown = Code("commitOutcomeUnknown")
-        /// The transaction was rolled back by the database, because a statement in it had failed.
+        /// The database rolled back the transaction because a statement in it had failed.
         public static let transactionAborted = Code("transactionAborted")
-        /// The transaction is over.
+        /// The transaction has already been committed or rolled back.
         public static let transactionClosed = Code("transactionClosed")
 
-        /// A column does not decode to the type that was asked for.
+        /// A column could not be decoded to the requested type.
         public static let decodingFailed = Code("decodingFailed")
         /// A row has no such column.
         public static let missingColumn = Code("missingColumn")
-        /// A result has no row where one was expected.
+        /// A result has no row although one was expected.
         public static let noRows = Code("noRows")
-        /// A result has several rows where one was expected.
+        /// A result has several rows although one was expected.
         public static let tooManyRows = Code("tooManyRows")
 
         /// The URL of the database is not valid.
         public static let invalidURL = Code("invalidURL")
-        /// The migrations in code and those in the database do not fit together.
+        /// The migrations in code conflict with those recorded in the database.
         public static let migrationConflict = Code("migrationConflict")
-        /// A statement of a migration failed, and the migration was undone.
+        /// A statement of a migration failed, and the migration was rolled back.
         public static let migrationFailed = Code("migrationFailed")
-        /// The database failed in another way; see the SQLSTATE.
+        /// Another error of the database; see the SQLSTATE.
         public static let other = Code("other")
     }
 }

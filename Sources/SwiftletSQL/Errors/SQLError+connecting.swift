@@ -1,11 +1,11 @@
-// Why no connection came about.
+// Errors of connection attempts.
 extension SQLError {
-    /// The error for the message of libpq, the only thing it returns, which has the SQLSTATE of a response in it.
+    /// Creates the error for a message of libpq, which contains the SQLSTATE of the server's response, if there was one.
     ///
-    /// It may name the host and the user, so it stays out of the message.
+    /// The text may contain the host and the user, so it is not part of the message.
     static func cannotConnect(_ text: String) -> SQLError {
         let state = sqlState(in: text)
-        // Names in quotes may have any word in them.
+        // Quoted names may contain any words.
         let words = text.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
             .compactMap { $0.offset.isMultiple(of: 2) ? String($0.element) : nil }.joined()
         var error = SQLError(words, state)
@@ -20,21 +20,21 @@ extension SQLError {
         case .authenticationFailed?:
             self = .rejectedCredentials
         case .insufficientResources?:
-            self.init(.insufficientResources, "The database server has no connection left; nothing was sent.")
+            self.init(.insufficientResources, "The database server has no free connection slots; nothing was sent.")
         case nil where mentions("certificate", "SSL", "TLS"):
             self.init(
                 .connectionFailed,
                 """
-                No TLS connection to the database server could be made: the server does not support TLS, or its \
-                certificate could not be verified. Name the file with the certificate of its authority in sslrootcert \
-                (for Amazon RDS the bundle of the region), or choose another sslmode, in the URL, the secret or \
-                PGSSLMODE. A deployed function uses sslmode=verify-full by default.
+                The TLS connection to the database server could not be established: the server does not support TLS, or its \
+                certificate could not be verified. Set sslrootcert to the file with the CA certificate (for Amazon RDS, the \
+                bundle of the region), or choose another sslmode, in the URL, the secret or PGSSLMODE. A deployed function \
+                uses sslmode=verify-full by default.
                 """
             )
         case nil where mentions("standby", "read-only"):
             self.init(
                 .connectionFailed,
-                "The database server is not in the state that target_session_attrs asks for; nothing was sent."
+                "The database server does not match target_session_attrs; nothing was sent."
             )
         // Older versions of PgBouncer report every error as a protocol violation.
         case _
@@ -44,7 +44,7 @@ extension SQLError {
         case _ where state == "57P03":
             self.init(.connectionFailed, "The database server is starting up or shutting down; nothing was sent.")
         case nil:
-            self.init(.connectionFailed, "No connection to the database server could be made; nothing was sent.")
+            self.init(.connectionFailed, "Could not connect to the database server; nothing was sent.")
         case _?:
             self.init(.connectionFailed, "The database server rejected the connection; nothing was sent.")
         }
@@ -55,15 +55,15 @@ extension SQLError {
         "The database server rejected the user, the password or the database name."
     )
 
-    /// The error for several attempts that failed.
+    /// Returns the error for several failed attempts.
     static func cannotConnect(after failures: [SQLError]) -> SQLError {
         guard let last = failures.last else {
-            return SQLError(.connectionFailed, "There was no time left to connect to the database server.")
+            return SQLError(.connectionFailed, "No time was left to connect to the database server.")
         }
         guard failures.count > 1 else { return last }
         var error = SQLError(
             last.code,
-            "None of \(failures.count) attempts to connect to a database server succeeded. The last one: \(last.message)"
+            "All \(failures.count) attempts to connect to a database server failed. The last error: \(last.message)"
         )
         error.sqlState = last.sqlState
         error.serverMessage = failures.compactMap(\.serverMessage).joined(separator: "\n")
@@ -75,7 +75,7 @@ extension SQLError {
         code == .connectionFailed && (sqlState == "08P01" || sqlState == "0A000")
     }
 
-    /// The SQLSTATE in a message of libpq in its verbose form: `FATAL:  28P01: …`.
+    /// Returns the SQLSTATE in a verbose message of libpq: `FATAL:  28P01: …`.
     private static func sqlState(in text: String) -> String? {
         for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
             var rest = line[...]
@@ -84,7 +84,7 @@ extension SQLError {
                 let code = rest.drop { $0 == UInt8(ascii: " ") }.prefix(6)
                 let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
                 let isLetter = { (byte: UInt8) in (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
-                // Every SQLSTATE has a digit, and no severity, such as FATAL, does.
+                // Every SQLSTATE contains a digit; severities such as FATAL do not.
                 if code.count == 6, code.last == UInt8(ascii: ":"), code.contains(where: isDigit),
                     code.dropLast().allSatisfy({ isDigit($0) || isLetter($0) })
                 {

@@ -1,33 +1,33 @@
 extension SQLError {
-    /// What a `catch` looks for: a code, and for a constraint its name.
+    /// A pattern for `catch`: a code, and optionally the name of a constraint.
     public struct Match: Sendable {
         fileprivate let code: Code
         fileprivate let constraint: String?
 
-        /// An error of this code.
+        /// Matches errors with the given code.
         public static func code(_ code: Code) -> Match {
             Match(code: code, constraint: nil)
         }
 
-        /// A violation of a unique or primary key, of any when no name is given.
+        /// Matches a violation of the unique or primary key with the given name, or of any if it is `nil`.
         public static func uniqueViolation(constraint: String? = nil) -> Match {
             Match(code: .uniqueViolation, constraint: constraint)
         }
 
-        /// A violation of a foreign key, of any when no name is given.
+        /// Matches a violation of the foreign key with the given name, or of any if it is `nil`.
         ///
-        /// SQLite does not name foreign keys.
+        /// SQLite does not report the names of foreign keys.
         public static func foreignKeyViolation(constraint: String? = nil) -> Match {
             Match(code: .foreignKeyViolation, constraint: constraint)
         }
 
-        /// A violation of a check, of any when no name is given.
+        /// Matches a violation of the check constraint with the given name, or of any if it is `nil`.
         public static func checkViolation(constraint: String? = nil) -> Match {
             Match(code: .checkViolation, constraint: constraint)
         }
     }
 
-    /// Whether this error is what is looked for.
+    /// Returns whether the error matches the pattern.
     public func matches(_ match: Match) -> Bool {
         code == match.code && (match.constraint == nil || match.constraint == constraint)
     }
@@ -49,7 +49,7 @@ extension SQLError {
 }
 
 extension SQLError.Match {
-    /// Lets a match stand in a `catch`.
+    /// Allows a pattern in a `catch` clause.
     public static func ~= (match: SQLError.Match, error: any Error) -> Bool {
         (error as? SQLError)?.matches(match) ?? false
     }

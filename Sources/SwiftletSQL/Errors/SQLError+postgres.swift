@@ -1,26 +1,9 @@
-/// What PostgreSQL tells about an error, as far as this library uses it.
-///
-/// DETAIL and HINT quote rows and are left out.
-struct PostgresErrorFields: Sendable {
-    var sqlState: String?
-    var message: String
-    var constraint: String?
-    var table: String?
-    var column: String?
-
-    /// The functions and statements inside of which it happened, one a line; nil at the top level.
-    var context: String?
-
-    /// The function of the server's source code that reported it.
-    var sourceFunction: String?
-}
-
 extension SQLError {
-    /// The error for what the server answered.
+    /// Creates the error for a server's error response.
     ///
     /// - Parameters:
-    ///   - fields: What the server reported.
-    ///   - code: The code where it does not follow from the SQLSTATE alone.
+    ///   - fields: The fields of the response.
+    ///   - code: The code, if it cannot be derived from the SQLSTATE alone.
     init(_ fields: PostgresErrorFields, code: Code? = nil) {
         let code = code ?? Code(sqlState: fields.sqlState ?? "")
         self.init(code, Self.message(code, fields))
@@ -31,27 +14,27 @@ extension SQLError {
         serverMessage = fields.message
     }
 
-    /// Classes whose primary message names tables, columns and constraints but quotes no value.
+    /// Classes whose primary message contains names of tables, columns and constraints but no values.
     ///
-    /// Class 22 quotes the value, class 28 the user, class P0 what a function's author put in.
+    /// Class 22 quotes the value, class 28 the user, class P0 text chosen by the author of a function.
     private static let quotableClasses: Set<String> = ["0A", "23", "25", "26", "40", "42", "53", "55", "57"]
 
     private static func message(_ code: Code, _ fields: PostgresErrorFields) -> String {
         let state = fields.sqlState ?? ""
         if quotableClasses.contains(String(state.prefix(2))), !fields.message.isEmpty {
-            return "The database refused the statement: \(fields.message)."
+            return "The database rejected the statement: \(fields.message)."
         }
         return switch code {
         case .invalidValue: "A value does not fit its type or its column."
-        case .authenticationFailed: "The database server refused the user."
-        case .connectionLost: "The connection to the database broke; a statement under way may have run."
-        default: "The database server failed the statement."
+        case .authenticationFailed: "The database server rejected the user."
+        case .connectionLost: "The connection to the database was lost; the statement in flight may have run."
+        default: "The statement failed on the database server."
         }
     }
 }
 
 extension SQLError.Code {
-    /// The code for a SQLSTATE, see appendix A of the PostgreSQL manual.
+    /// Creates the code for a SQLSTATE; see appendix A of the PostgreSQL manual.
     init(sqlState: String) {
         switch sqlState {
         case "23505": self = .uniqueViolation

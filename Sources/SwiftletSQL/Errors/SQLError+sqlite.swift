@@ -1,49 +1,7 @@
-/// The parts of SQLite's message about a violated constraint.
-struct SQLiteConstraintMessage: Equatable {
-    var table: String?
-    var columns: [String] = []
-    var name: String?
-
-    /// Reads `UNIQUE constraint failed: users.email, users.name`, `… failed: index 'users_lower'`,
-    /// `CHECK constraint failed: age_is_positive`.
-    init(_ message: String) {
-        guard let marker = message.range(of: " constraint failed: ") else { return }
-        let subject = message[marker.upperBound...]
-        if message.hasPrefix("CHECK") {
-            name = String(subject)
-        } else if subject.hasPrefix("index '"), subject.hasSuffix("'") {
-            name = String(subject.dropFirst("index '".count).dropLast())
-        } else {
-            for part in subject.split(separator: ",") {
-                let pieces = part.drop { $0 == " " }.split(separator: ".", maxSplits: 1)
-                guard pieces.count == 2 else { continue }
-                table = String(pieces[0])
-                columns.append(String(pieces[1]))
-            }
-        }
-    }
-}
-
-extension StringProtocol {
-    /// The first occurrence of a text.
-    ///
-    /// The standard library has it only with Foundation.
-    fileprivate func range(of text: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) {
-                return start..<index(start, offsetBy: text.count)
-            }
-            start = index(after: start)
-        }
-        return nil
-    }
-}
-
 extension SQLError {
-    /// The error for an extended result code, see https://www.sqlite.org/rescode.html.
+    /// Creates the error for an extended result code; see https://www.sqlite.org/rescode.html.
     ///
-    /// SQLite's messages name tables and columns and quote the statement, but no bound value.
+    /// SQLite's messages contain names and the statement's text, but no bound values.
     init(sqliteCode: Int32, message: String) {
         let code = Code(sqliteCode: sqliteCode)
         switch code {
@@ -52,7 +10,7 @@ extension SQLError {
         case .diskFull:
             self.init(code, "The database or its disk is full.")
         case .cancelledByServer:
-            self.init(code, "The statement was stopped.")
+            self.init(code, "The statement was interrupted.")
         default:
             self.init(code, "The database rejected the statement: \(message.isEmpty ? "code \(sqliteCode)" : message).")
         }
@@ -68,7 +26,7 @@ extension SQLError {
 }
 
 extension SQLError.Code {
-    /// The code for an extended result code of SQLite: the low byte is the primary one.
+    /// Creates the code for an extended result code of SQLite, whose low byte is the primary code.
     init(sqliteCode: Int32) {
         switch sqliteCode {
         case 1555, 2067, 2579: self = .uniqueViolation

@@ -1,4 +1,4 @@
-/// Why the database, or the way to it, failed a statement.
+/// An error of the database, or of the connection to it.
 ///
 /// ```swift
 /// do {
@@ -7,53 +7,53 @@
 ///     throw HTTPError(.conflict, "Email already registered")
 /// }
 /// ```
-/// ``description`` and the other texts hold no bound value, no row and no connection string. What the server said, which
-/// may quote a value, is in ``serverMessage`` and nowhere else.
+/// ``description`` and the other texts contain no bound value, no row and no connection string. The server's message,
+/// which may quote a value, is only in ``serverMessage``.
 public struct SQLError: Error, Sendable {
-    /// What happened.
+    /// The kind of failure.
     public let code: Code
 
-    /// What happened as a sentence.
+    /// A description of the failure as a full sentence.
     public let message: String
 
-    /// The five characters of SQLSTATE that PostgreSQL answered with, nil when no server did.
+    /// The five-character SQLSTATE reported by PostgreSQL, or `nil` if there is none.
     public internal(set) var sqlState: String?
 
-    /// The extended result code of SQLite, nil from PostgreSQL.
+    /// The extended result code of SQLite, or `nil` for PostgreSQL.
     public internal(set) var extendedCode: Int32?
 
-    /// The constraint that was violated.
+    /// The name of the violated constraint.
     ///
-    /// PostgreSQL names it. For SQLite it is the name of the index or the check, or else the name PostgreSQL would
-    /// have given: `users_email_key`, `users_pkey`.
+    /// It is the name that PostgreSQL reports. For SQLite it is the name of the index or the check, or else the name that
+    /// PostgreSQL would have generated: `users_email_key`, `users_pkey`.
     public internal(set) var constraint: String?
 
-    /// The table of the violated constraint, where the database tells.
+    /// The table of the violated constraint, if the database reports it.
     public internal(set) var table: String?
 
-    /// The column of the violated constraint, or the one that did not decode, where it is a single one.
+    /// The column of the violated constraint, or the one that could not be decoded, if there is exactly one.
     public internal(set) var column: String?
 
-    /// What the server said, word for word.
+    /// The server's message verbatim.
     ///
-    /// It may quote values or name the host and the user: keep it out of logs.
+    /// It may quote values or contain the host and the user: do not log it.
     public internal(set) var serverMessage: String?
 
-    /// The error below, such as a system call's.
+    /// The underlying error, such as one of a system call.
     public internal(set) var underlyingError: (any Error)?
 
-    /// An error of this code, with a sentence that quotes no value.
+    /// Creates an error with a code and a sentence that quotes no value.
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
     }
 
-    /// Whether a unique or primary key was violated: the one of this name, or any when nil.
+    /// Returns whether a unique or primary key was violated: the one with the given name, or any if `nil`.
     public func isUniqueViolation(_ constraint: String? = nil) -> Bool {
         matches(.uniqueViolation(constraint: constraint))
     }
 
-    /// Whether the transaction may succeed when it runs again: a serialization failure, a deadlock, a locked database, a
+    /// Whether the transaction may succeed if it is retried: a serialization failure, a deadlock, a locked database, a
     /// stale plan.
     public var isRetryable: Bool {
         code == .serializationFailure || code == .deadlock || code == .busy || code == .stalePlan
@@ -61,9 +61,9 @@ public struct SQLError: Error, Sendable {
 }
 
 extension SQLError: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The message with the code, the SQLSTATE and the names of what was violated.
+    /// The message with the code, the SQLSTATE and the names of the violated constraint.
     ///
-    /// Never a value.
+    /// It never contains a value.
     public var description: String {
         var facts = ["code: \(code)"]
         if let sqlState { facts.append("SQLSTATE: \(sqlState)") }
@@ -77,6 +77,6 @@ extension SQLError: CustomStringConvertible, CustomDebugStringConvertible, Custo
     /// The same as ``description``.
     public var debugDescription: String { description }
 
-    /// No children, so that no reflection prints what the server said.
+    /// No children, so that reflection does not print the server's message.
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }

@@ -1,14 +1,13 @@
-// The same check as SQL text. Its tables are temporary, and dropped when it succeeds.
+// The same check as SQL text. Its temporary tables are dropped on success.
 extension ForeignKeyViolations {
     private static let count = """
         SELECT "table" AS child, parent, fkid, count(*) AS violations FROM pragma_foreign_key_check GROUP BY 1, 2, 3
         """
 
-    /// The statements before those of a migration: they count the violations that are there already.
+    /// The statements to run before a migration: they count the existing violations.
     static let beforeScript = ["CREATE TEMP TABLE swiftlet_violations AS \(count);"]
 
-    /// The statements after those of a migration: they fail and roll back where a foreign key has more violations than
-    /// before.
+    /// The statements to run after a migration: they fail and roll back if a foreign key has more violations than before.
     static let checkInScript = [
         """
         CREATE TEMP TABLE swiftlet_check (
@@ -23,9 +22,9 @@ extension ForeignKeyViolations {
         """,
     ]
 
-    /// A query with one row if the check has succeeded, and none or an error if it has failed.
+    /// A query that returns one row if the check succeeded, and no row or an error if it failed.
     static let passedCheck = "SELECT violations FROM temp.swiftlet_check"
 
-    /// The statements after the check.
+    /// The statements to run after the check.
     static let afterScript = ["DROP TABLE temp.swiftlet_check;", "DROP TABLE temp.swiftlet_violations;"]
 }

@@ -1,11 +1,11 @@
-/// What SQLite's `PRAGMA foreign_key_check` finds after a migration that ran without enforcement.
+/// The result of SQLite's `PRAGMA foreign_key_check` around a migration that runs without enforcement.
 struct ForeignKeyViolations {
-    /// The statement that looks for violations of all foreign keys of the database.
+    /// The statement that reports violations of all foreign keys of the database.
     static let query: SQL = "PRAGMA foreign_key_check"
 
-    /// A foreign key from a table to another one.
+    /// A foreign key of a table.
     ///
-    /// The numbers of the rows are left out: a table that is rebuilt may give its rows other ones.
+    /// Row IDs are not part of it: rebuilding a table may change them.
     private struct Key: Hashable {
         let table: String
         let parent: String
@@ -20,9 +20,11 @@ struct ForeignKeyViolations {
         for row in rows { counts[try Self.key(row), default: 0] += 1 }
     }
 
-    /// Checks that no foreign key has more violations than before a migration; those of before are not its fault.
+    /// Checks that no foreign key has more violations than before the migration.
     ///
-    /// - Throws: ``SQLError`` with the code `migrationFailed`, which names the first row that refers to nothing.
+    /// Existing violations are ignored.
+    ///
+    /// - Throws: ``SQLError`` with the code `migrationFailed`, which names the first row with a dangling reference.
     func check(against earlier: ForeignKeyViolations, after migration: Migration) throws(SQLError) {
         let added = counts.filter { $1 > earlier.counts[$0, default: 0] }
         guard !added.isEmpty else { return }
@@ -34,9 +36,9 @@ struct ForeignKeyViolations {
             var error = SQLError(
                 .migrationFailed,
                 """
-                The migration \(migration.id) failed: it leaves \(added) foreign key violation\(added == 1 ? "" : "s") in the \
-                table \(key.table), rowid \(number), which refers to a row of \(key.parent) that does not exist. Cascades do \
-                not run in the script of a migration: change the referring rows in it too.
+                The migration \(migration.id) failed: it adds \(added) foreign key violation\(added == 1 ? "" : "s") to the \
+                table \(key.table): rowid \(number) refers to a row of \(key.parent) that does not exist. Cascades are not \
+                executed in a migration's script: update the referencing rows in the script as well.
                 """
             )
             error.table = key.table

@@ -1,23 +1,23 @@
-/// What the ledger records of one migration.
+/// The ledger's record of a migration.
 struct LedgerEntry: Equatable, Sendable {
-    /// How far the migration came.
+    /// The progress of the migration.
     enum State: String, Sendable {
         case applied
-        /// A statement failed outside of a transaction, and its session recorded that: it runs no more.
+        /// A statement outside of a transaction failed, which its session recorded: it is no longer running.
         case failed
-        /// Runs outside of a transaction; its session holds an advisory lock until it ends.
+        /// Running outside of a transaction; its session holds an advisory lock until it ends.
         case running
-        /// Runs outside of a transaction where no session lock can tell whether its process is still there.
+        /// Running outside of a transaction without a session lock that would show whether its process is alive.
         case runningUnlocked = "running without lock"
     }
 
     let id: String
     let checksum: String
 
-    /// When it was applied, or when it began where it is half done.
+    /// The time at which it was applied, or at which it began if it is half done.
     let recordedAt: SQLTimestamp
     let state: State
 
-    /// Whether its statements began to run and did not all succeed, as far as is known.
+    /// Whether its statements began to run and are not known to have all succeeded.
     var isHalfDone: Bool { state != .applied }
 }

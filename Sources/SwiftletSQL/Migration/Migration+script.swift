@@ -1,33 +1,33 @@
 extension Migration {
-    /// The statements of a migration, in one text for both databases or in one for each.
+    /// The SQL text of a migration: one text for both databases, or one for each.
     public struct Script: Sendable, ExpressibleByStringInterpolation {
         private let postgres: String
         private let sqlite: String
 
-        /// One text for each database.
+        /// Creates a script with a separate text for each database.
         public init(postgres: String, sqlite: String) {
             self.postgres = postgres
             self.sqlite = sqlite
         }
 
-        /// The same text for both databases, such as one read from a file.
+        /// Creates a script with the same text for both databases, such as the contents of a file.
         public init(_ text: String) {
             self.init(postgres: text, sqlite: text)
         }
 
-        /// The same text for both databases.
+        /// Creates a script with the same text for both databases.
         public init(stringLiteral value: String) {
             self.init(value)
         }
 
-        /// One text, with the words of each database where they differ.
+        /// Creates a script from a literal, with separate text for each database where they differ.
         public init(stringInterpolation: StringInterpolation) {
             self.init(postgres: stringInterpolation.postgres, sqlite: stringInterpolation.sqlite)
         }
 
-        /// The text for a database.
+        /// Returns the text for a database.
         ///
-        /// CR LF becomes LF, so that a checkout on another system does not change the checksum.
+        /// CR LF is converted to LF, so that a checkout on another system does not change the checksum.
         func text(for dialect: SQLDialect) -> String {
             let bytes = Array((dialect == .sqlite ? sqlite : postgres).utf8)
             let kept = bytes.indices.filter { index in
@@ -41,12 +41,12 @@ extension Migration {
             SQLScript.statements(of: text(for: dialect), dialect: dialect)
         }
 
-        /// The interpolation a script understands.
+        /// The interpolation supported in a script.
         public struct StringInterpolation: StringInterpolationProtocol, Sendable {
             fileprivate var postgres = ""
             fileprivate var sqlite = ""
 
-            /// Begins an interpolation.
+            /// Creates an interpolation.
             public init(literalCapacity: Int, interpolationCount: Int) {}
 
             /// Appends text for both databases.
@@ -55,7 +55,7 @@ extension Migration {
                 sqlite += literal
             }
 
-            /// Appends other text for each database.
+            /// Appends separate text for each database.
             public mutating func appendInterpolation(postgres: String, sqlite: String) {
                 self.postgres += postgres
                 self.sqlite += sqlite

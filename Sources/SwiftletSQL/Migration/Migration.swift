@@ -1,4 +1,4 @@
-/// One change of a schema or of its data.
+/// A change of the schema or its data.
 ///
 /// ```swift
 /// Migration(
@@ -13,26 +13,26 @@
 ///     down: "DROP TABLE users"
 /// )
 /// ```
-/// Once it is applied anywhere, it must not change any more: write another migration.
+/// Once it has been applied anywhere, it must not be edited: add another migration.
 public struct Migration: Sendable {
-    /// What a migration does in one direction.
+    /// The content of a migration in one direction.
     enum Step: Sendable {
         case script(Script)
         case code(version: String, @Sendable (Transaction) async throws -> Void)
     }
 
-    /// The permanent name of the migration, which the database records.
+    /// The permanent identifier of the migration, which is recorded in the database.
     public let id: String
 
     let up: Step
     let down: Step?
     let isTransactional: Bool
 
-    /// A migration made of SQL statements.
+    /// Creates a migration from SQL statements.
     ///
-    /// Each migration runs in a transaction, so that a failing one leaves nothing behind. Some statements of PostgreSQL
-    /// reject that with SQLSTATE 25001, such as `CREATE INDEX CONCURRENTLY`, `VACUUM`, and `ALTER TYPE … ADD VALUE`
-    /// whose value is used by the next statement. Pass `transactional: false` for them, in a migration of their own:
+    /// A migration runs in a transaction, so that a failure leaves no changes. Some statements of PostgreSQL cannot run in
+    /// one and fail with SQLSTATE 25001: `CREATE INDEX CONCURRENTLY`, `VACUUM`, and `ALTER TYPE … ADD VALUE` whose value is
+    /// used by the next statement. Put them into a separate migration with `transactional: false`:
     ///
     /// ```swift
     /// Migration(
@@ -42,11 +42,11 @@ public struct Migration: Sendable {
     /// )
     /// ```
     /// - Parameters:
-    ///   - id: The permanent name.
-    ///   - up: The statements that bring the schema forward; none of them begins or ends a transaction.
-    ///   - down: The statements that undo them, nil where that is impossible.
-    ///   - isTransactional: Whether the statements run in one transaction. Otherwise they run one by one, and when one
-    ///     of them fails the migration stays half done until ``Migrator/repair(force:)``.
+    ///   - id: The permanent identifier.
+    ///   - up: The statements that upgrade the schema; they must not begin or end a transaction.
+    ///   - down: The statements that revert the upgrade, or `nil` if that is impossible.
+    ///   - isTransactional: Whether all statements run in one transaction. Otherwise they run one by one, and a failure
+    ///     leaves the migration half done until ``Migrator/repair(force:)``.
     public init(_ id: String, up: Script, down: Script? = nil, transactional isTransactional: Bool = true) {
         self.id = id
         self.up = .script(up)
@@ -54,7 +54,7 @@ public struct Migration: Sendable {
         self.isTransactional = isTransactional
     }
 
-    /// A migration written in Swift, for changes of the data that SQL cannot express well.
+    /// Creates a migration in Swift, for data changes that are hard to express in SQL.
     ///
     /// ```swift
     /// Migration("0007_email_keys", version: "1") { tx in
@@ -64,11 +64,11 @@ public struct Migration: Sendable {
     /// }
     /// ```
     /// - Parameters:
-    ///   - id: The permanent name.
-    ///   - version: What stands for the code in the checksum. Change it together with the code, as the code itself
-    ///     cannot be compared.
-    ///   - up: The change, in the migration's transaction, which it must neither commit nor roll back.
-    ///   - down: What undoes the change, nil where that is impossible.
+    ///   - id: The permanent identifier.
+    ///   - version: The version of the code, used as its checksum. Change it together with the code, which cannot be
+    ///     compared itself.
+    ///   - up: The change, in the migration's transaction, which it must not commit or roll back.
+    ///   - down: The closure that reverts the change, or `nil` if that is impossible.
     public init(
         _ id: String,
         version: String,
@@ -81,7 +81,7 @@ public struct Migration: Sendable {
         isTransactional = true
     }
 
-    /// What is compared with the database to find out whether an applied migration was edited.
+    /// Returns the checksum that detects edits of an applied migration.
     func checksum(for dialect: SQLDialect) -> String {
         let content =
             switch up {
@@ -93,7 +93,7 @@ public struct Migration: Sendable {
 }
 
 extension Migration.Step {
-    /// The statements of a script, nil for Swift code.
+    /// Returns the statements of a script, or `nil` for Swift code.
     func statements(for dialect: SQLDialect) -> [String]? {
         switch self {
         case .script(let script): script.statements(for: dialect)

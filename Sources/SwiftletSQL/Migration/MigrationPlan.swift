@@ -1,18 +1,16 @@
-/// Compares the migrations in code with those in the database.
-///
-/// No I/O.
+/// Compares the migrations in code with those recorded in the database, without I/O.
 struct MigrationPlan {
     let migrations: [Migration]
     let entries: [LedgerEntry]
 
-    /// The migrations in the database that the code does not have: a newer version has applied them.
+    /// The recorded migrations that do not exist in code: a newer version has applied them.
     let unknown: [String]
 
     private let dialect: SQLDialect
 
-    /// Checks that what the database has and the code knows is the beginning of what is in code.
+    /// Checks that the recorded migrations that exist in code are the first ones in code.
     ///
-    /// - Throws: ``SQLError`` with the code `migrationConflict`, naming the migration.
+    /// - Throws: ``SQLError`` with the code `migrationConflict`, which names the migration.
     init(_ migrations: [Migration], entries: [LedgerEntry], dialect: SQLDialect) throws(SQLError) {
         var unknown: [String] = []
         for (index, entry) in entries.enumerated() {
@@ -25,7 +23,7 @@ struct MigrationPlan {
             }
             guard migrations[index].id == entry.id else {
                 throw Self.conflict(
-                    "The migration \(migrations[index].id) comes before \(entry.id) in code, which was applied without it."
+                    "The migration \(migrations[index].id) precedes \(entry.id) in code but was not applied before it."
                 )
             }
         }
@@ -43,7 +41,7 @@ struct MigrationPlan {
         self.dialect = dialect
     }
 
-    /// The migrations in code that the database has.
+    /// The migrations in code that are recorded in the database.
     var applied: Zip2Sequence<[Migration], [LedgerEntry]> {
         zip(migrations, entries)
     }
@@ -53,38 +51,38 @@ struct MigrationPlan {
         applied.filter { $0.checksum(for: dialect) != $1.checksum }.map(\.0)
     }
 
-    /// The migration whose statements have begun and are not known to have ended.
+    /// The migration whose statements have begun and are not known to have completed.
     var halfDone: LedgerEntry? {
         entries.first { $0.isHalfDone }
     }
 
-    /// As ``halfDone``, of the migrations in code only: what a newer version has left half done is that version's.
+    /// Like ``halfDone``, but only for migrations in code: a newer version is responsible for its own.
     var knownHalfDone: LedgerEntry? {
         applied.first { $1.isHalfDone }?.1
     }
 
-    /// Checks that the database can be used and migrated as it is, apart from a half-done migration.
+    /// Checks that the database can be used and migrated, apart from a half-done migration.
     ///
-    /// - Throws: ``SQLError`` with the code `migrationConflict`, naming the migration.
+    /// - Throws: ``SQLError`` with the code `migrationConflict`, which names the migration.
     func check(allowingNewer: Bool) throws(SQLError) {
         if let edited = edited.first {
             throw Self.conflict(
                 """
-                The migration \(edited.id) was edited after it had been applied. Restore it and write another migration; \
-                if the database already fits the edited one, run `repair`.
+                The migration \(edited.id) was edited after it had been applied. Restore it and add another migration; \
+                if the database already matches the edited version, run `repair`.
                 """
             )
         }
         if let newer = unknown.first, !allowingNewer {
             throw Self.conflict(
-                "The migration \(newer) was applied to the database but is missing in code: a newer version migrated it."
+                "The migration \(newer) was applied to the database but is missing in code: a newer version has migrated it."
             )
         }
     }
 
-    /// What is to be applied, up to a name or to the end.
+    /// Returns the migrations to apply, up to a target or to the end.
     ///
-    /// - Throws: ``SQLError`` with the code `migrationConflict` when there is no migration of that name.
+    /// - Throws: ``SQLError`` with the code `migrationConflict` if there is no migration with that identifier.
     func pending(to target: String?) throws(SQLError) -> ArraySlice<Migration> {
         var end = migrations.count
         if let target {
@@ -96,13 +94,13 @@ struct MigrationPlan {
         return migrations[min(entries.count, end)..<end]
     }
 
-    /// What is to be undone, the last first.
+    /// Returns the migrations to revert, the last one first.
     ///
-    /// - Throws: ``SQLError`` with the code `migrationConflict` when one of them cannot be undone.
-    func undoable(steps: Int) throws(SQLError) -> [Migration] {
+    /// - Throws: ``SQLError`` with the code `migrationConflict` if one of them cannot be reverted.
+    func revertible(steps: Int) throws(SQLError) -> [Migration] {
         let list = Array(migrations[..<min(entries.count, migrations.count)].suffix(max(0, steps)).reversed())
         for migration in list where migration.down == nil {
-            throw Self.conflict("The migration \(migration.id) cannot be undone: it has no way down.")
+            throw Self.conflict("The migration \(migration.id) cannot be reverted: it has no down step.")
         }
         return list
     }
@@ -115,12 +113,12 @@ struct MigrationPlan {
         let event =
             entry.state == .failed
             ? "it failed at \(entry.recordedAt) outside of a transaction"
-            : "it began at \(entry.recordedAt) outside of a transaction and is not known to have ended"
+            : "it began at \(entry.recordedAt) outside of a transaction and is not known to have completed"
         return conflict(
             """
-            The migration \(entry.id) is half done: \(event). Look which of its statements took effect, complete or undo them \
-            by hand, then run `repair`, which erases it from the ledger. `up` applies it again; where it is complete, \
-            `baseline \(entry.id)` records it instead.
+            The migration \(entry.id) is half done: \(event). Check which of its statements took effect, complete or \
+            revert them manually, then run `repair`, which deletes it from the ledger. `up` applies it again; if it is \
+            complete, `baseline \(entry.id)` records it instead.
             """
         )
     }

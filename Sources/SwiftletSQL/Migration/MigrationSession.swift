@@ -1,7 +1,7 @@
 import SwiftletIO
 import Synchronization
 
-/// One connection of the pool, held while a migration runs outside of a transaction.
+/// A leased connection on which a migration runs outside of a transaction.
 final class MigrationSession: Sendable {
     private let lease: Lease
     private let runner: StatementRunner
@@ -17,27 +17,27 @@ final class MigrationSession: Sendable {
         try await runner.query(sql, on: lease.connection, isCacheable: false)
     }
 
-    /// Runs a statement of the ledger, also after a cancellation and after the deadline of the invocation.
-    func runLast(_ sql: SQL) async throws {
+    /// Runs a ledger statement even after a cancellation or after the deadline of the invocation.
+    func runShielded(_ sql: SQL) async throws {
         let statement = try runner.render(sql, isCacheable: false)
         try await shielded { [lease] in
             _ = try await lease.connection.run(statement, until: .now + .seconds(3))
         }
     }
 
-    /// Makes the session fit for migrations, and takes a lock that lasts as long as the session.
+    /// Configures the session for migrations and acquires a session-level lock.
     ///
-    /// Behind a pooler the next statement may run in another session of the server: a lock would stay there, and settings
-    /// would reach other clients. A pooler gives its clients a process number of its own, by which it is recognized.
+    /// Through a pooler the next statement may run in another session of the server: a lock would remain there, and
+    /// settings would affect other clients. A pooler is detected by the process ID that it reports to its clients.
     ///
-    /// - Returns: Whether the lock is held; false where there is no session that could hold it.
+    /// - Returns: Whether the lock was acquired; `false` if there is no session to hold it.
     func lock(_ key: Int64) async throws -> Bool {
         guard runner.dialect == .postgres else {
             try await run(SQL(ScopedPragma.unenforcedForeignKeys.apply))
             return false
         }
         let process = try await run("SELECT pg_backend_pid()").first?.decode(Int32.self)
-        guard let process, process == lease.connection.serverProcess else { return false }
+        guard let process, process == lease.connection.serverProcessID else { return false }
         try await run(
             """
             SELECT set_config('statement_timeout', '0', false),
@@ -45,7 +45,7 @@ final class MigrationSession: Sendable {
             """
         )
         heldLock.withLock { $0 = key }
-        // One that looks whether the lock is held has it for a moment.
+        // A process that checks whether the lock is held acquires it briefly.
         for _ in 0..<100 {
             if try await run("SELECT pg_try_advisory_lock(\(key))").first?.decode(Bool.self) == true { return true }
             try await EventLoop.preferred.sleep(for: .milliseconds(20))
@@ -53,13 +53,13 @@ final class MigrationSession: Sendable {
         return false
     }
 
-    /// Gives the connection back without the lock and the settings.
+    /// Releases the lock, resets the settings and returns the connection to the pool.
     func end() async {
         if let key = heldLock.withLock({ $0 }) {
-            // Nothing to do where the connection is gone: the lock and the settings are then gone too.
-            try? await runLast("SELECT pg_advisory_unlock(\(key))")
-            try? await runLast("RESET statement_timeout")
-            try? await runLast("RESET standard_conforming_strings")
+            // If the connection is lost, the lock and the settings are gone too.
+            try? await runShielded("SELECT pg_advisory_unlock(\(key))")
+            try? await runShielded("RESET statement_timeout")
+            try? await runShielded("RESET standard_conforming_strings")
         }
         await lease.end()
     }

@@ -1,42 +1,42 @@
-// Applying and undoing inside a transaction.
+// MARK: - Applying and reverting in a transaction
 extension Migrator {
-    /// Applies a migration unless another process was faster.
+    /// Applies a migration unless another process has applied it.
     ///
-    /// - Returns: Whether it was applied here.
+    /// - Returns: Whether it was applied by this call.
     func apply(_ migration: Migration) async throws -> Bool {
         guard migration.isTransactional else { return try await applyOutsideTransaction(migration) }
         return try await exclusively(for: (migration, migration.up)) { transaction in
-            guard let place = try await claim(migration, transaction) else { return false }
+            guard let location = try await claim(migration, transaction) else { return false }
             try await run(migration.up, of: migration, transaction)
-            try await ledger.record(migration, in: place, transaction)
+            try await ledger.record(migration, in: location, transaction)
             return true
         }
     }
 
-    /// The ledger, where a migration is the next one to be applied; nil when it is not any more.
-    func claim(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Place? {
+    /// Returns the ledger if the migration is the next one to apply, or `nil` if it no longer is.
+    func claim(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Location? {
         let plan = try await plan(transaction)
         try plan.check(allowingNewer: newerDatabase == .accept)
         guard plan.halfDone == nil, try plan.pending(to: nil).first?.id == migration.id else { return nil }
         return try await ledger.prepare(transaction)
     }
 
-    /// Undoes the last migration.
-    func undo(_ migration: Migration) async throws {
+    /// Reverts the last migration.
+    func revert(_ migration: Migration) async throws {
         guard let down = migration.down else { return }
-        guard migration.isTransactional else { return try await undoOutsideTransaction(migration, down) }
+        guard migration.isTransactional else { return try await revertOutsideTransaction(migration, down) }
         try await exclusively(for: (migration, down)) { transaction in
-            let place = try await claimLast(migration, transaction)
+            let location = try await claimLast(migration, transaction)
             try await run(down, of: migration, transaction)
             try MigrationLedger.checkSingleEntry(
-                try await transaction.execute(ledger.erasing(migration.id, in: place)),
+                try await transaction.execute(ledger.deletion(migration.id, in: location)),
                 of: migration.id
             )
         }
     }
 
-    /// The ledger, where a migration is the last one that was applied.
-    func claimLast(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Place {
+    /// Returns the ledger if the migration is the last one that was applied.
+    func claimLast(_ migration: Migration, _ transaction: Transaction) async throws -> MigrationLedger.Location {
         let plan = try await plan(transaction)
         guard plan.entries.last?.id == migration.id, plan.halfDone == nil else {
             throw MigrationPlan.conflict("Another process has migrated the database in the meantime.")
@@ -50,7 +50,7 @@ extension Migrator {
             let statements = script.statements(for: database.dialect)
             for (index, statement) in statements.enumerated() {
                 do {
-                    try await transaction.runOnce(SQL(unescaped: statement))
+                    try await transaction.runUncached(SQL(unescaped: statement))
                 } catch let error as SQLError {
                     throw SQLError.migrationFailed(
                         migration.id,
@@ -68,18 +68,19 @@ extension Migrator {
                 throw SQLError.migrationFailed(migration.id, at: "in its Swift code", underlying: error)
             }
             guard transaction.isOpen else {
-                throw MigrationPlan.conflict("The migration \(migration.id) ended the transaction it was given.")
+                throw MigrationPlan.conflict("The migration \(migration.id) must not end its transaction.")
             }
         }
     }
 
-    /// Runs the body in a transaction that keeps other migrators out; a script, given as its subject, runs without
-    /// enforcement of foreign keys in SQLite.
+    /// Runs the body in a transaction that locks out other migrators.
+    ///
+    /// A script, passed as the subject, runs without enforcement of foreign keys in SQLite.
     func exclusively<Result>(
         for subject: (migration: Migration, step: Migration.Step)? = nil,
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
-        try await persistently {
+        try await retryingWhileBusy {
             let database = database.withoutStatementTimeout
             let lease = try await database.pool.lease(until: database.runner.invocationDeadline)
             var rebuilding: Migration?
@@ -102,11 +103,11 @@ extension Migrator {
 }
 
 extension SQLError {
-    static func migrationFailed(_ id: String, at place: String, underlying error: any Error) -> SQLError {
+    static func migrationFailed(_ id: String, at location: String, underlying error: any Error) -> SQLError {
         let cause = error as? SQLError
         var failure = SQLError(
             .migrationFailed,
-            "The migration \(id) failed \(place): \(cause?.message ?? "it threw \(type(of: error)).")"
+            "The migration \(id) failed \(location): \(cause?.message ?? "it threw \(type(of: error)).")"
         )
         failure.sqlState = cause?.sqlState
         failure.extendedCode = cause?.extendedCode

@@ -1,10 +1,10 @@
-// Changes of the ledger alone.
+// MARK: - Ledger maintenance
 extension Migrator {
-    /// Records migrations as applied without running them, up to a migration.
+    /// Records all migrations up to a target as applied without running them.
     ///
-    /// For a database whose schema was made without this library, and for a migration that was completed by hand.
+    /// Use it for a database whose schema was created without this library, and after completing a migration manually.
     ///
-    /// - Returns: The names of those recorded here; those that were applied already are not in it.
+    /// - Returns: The identifiers recorded by this call, without those that had already been applied.
     /// - Throws: As ``up(to:)``.
     @discardableResult
     public func baseline(to target: String) async throws -> [String] {
@@ -14,29 +14,30 @@ extension Migrator {
             if let halfDone = plan.halfDone { throw MigrationPlan.isHalfDone(halfDone) }
             let pending = try plan.pending(to: target)
             guard !pending.isEmpty else { return [] }
-            let place = try await ledger.prepare(transaction)
+            let location = try await ledger.prepare(transaction)
             for migration in pending {
-                try await ledger.record(migration, in: place, transaction)
+                try await ledger.record(migration, in: location, transaction)
             }
             return pending.map(\.id)
         }
     }
 
-    /// Brings the ledger in line with the code: erases migrations that failed or were abandoned outside of a transaction, and
-    /// records the checksums of edited ones.
+    /// Brings the ledger in line with the code: deletes migrations that failed or were abandoned outside of a transaction,
+    /// and updates the checksums of edited ones.
     ///
-    /// A migration counts as abandoned where its process is known to be gone: on a direct connection to PostgreSQL its
-    /// session lock tells. With SQLite and behind a pooler nothing does, so that an entry which is neither applied nor
-    /// failed, such as of a process that was killed, is erased only with `force`.
+    /// A migration counts as abandoned if its process is known to be gone. On a direct connection to PostgreSQL its session
+    /// lock shows that. With SQLite and through a pooler it is unknown, so an entry that is neither applied nor failed,
+    /// such as after a killed process, is deleted only with `force`.
     ///
-    /// It runs no migration. Before it, see to it that the schema is what the ledger will say: complete or undo the
-    /// statements of a half-done migration by hand. ``up(to:)`` applies it again; where it was completed,
+    /// No migration is run. First make sure that the schema matches what the ledger will record: complete or revert the
+    /// statements of a half-done migration manually. ``up(to:)`` then applies it again; if it is complete,
     /// ``baseline(to:)`` records it as applied.
     ///
-    /// - Parameter force: Whether a migration that may still be running is erased too. First make sure that no process
-    ///   is running it: two would otherwise run it at the same time. One that is known to be running is never erased.
-    /// - Returns: What was changed: the checksums first, both in the order of the migrations.
-    /// - Throws: ``SQLError``: `migrationConflict` when an applied migration is missing or was overtaken, and without
+    /// - Parameter force: Whether to delete a migration that may still be running. First make sure that no process is
+    ///   running it, or two processes would run it at the same time. A migration that is known to be running is never
+    ///   deleted.
+    /// - Returns: The changes: updated checksums first, each group in the order of the migrations.
+    /// - Throws: ``SQLError``: `migrationConflict` when an applied migration is missing or out of order, and without
     ///   `force` when another process may still be running the half-done migration; `busy` when one is known to be.
     @discardableResult
     public func repair(force: Bool = false) async throws -> [MigrationRepair] {
@@ -45,15 +46,15 @@ extension Migrator {
             let halfDone = plan.entries.filter(\.isHalfDone)
             let edited = plan.edited.filter { migration in !halfDone.contains { $0.id == migration.id } }
             guard !halfDone.isEmpty || !edited.isEmpty else { return [] }
-            let place = try await ledger.prepare(transaction)
+            let location = try await ledger.prepare(transaction)
             for migration in edited {
-                let statement = ledger.settingChecksum(of: migration, in: place)
+                let statement = ledger.checksumUpdate(of: migration, in: location)
                 try MigrationLedger.checkSingleEntry(try await transaction.execute(statement), of: migration.id)
             }
             for entry in halfDone {
                 try await checkAbandoned(entry, force: force, transaction)
                 try MigrationLedger.checkSingleEntry(
-                    try await transaction.execute(ledger.erasing(entry.id, in: place)),
+                    try await transaction.execute(ledger.deletion(entry.id, in: location)),
                     of: entry.id
                 )
             }
@@ -73,8 +74,8 @@ extension Migrator {
             guard !force else { return }
             throw MigrationPlan.conflict(
                 """
-                Another process may still be running the migration \(entry.id), which began at \(entry.recordedAt). If none \
-                is, repair with `--force`.
+                Another process may still be running the migration \(entry.id), which began at \(entry.recordedAt). If not, \
+                repair with `--force`.
                 """
             )
         }

@@ -1,8 +1,8 @@
 extension Migrator {
-    /// What to do when a newer version of the code has already migrated the database.
+    /// The policy for a database that a newer version of the code has already migrated.
     ///
-    /// That is usual while versions are deployed gradually or rolled back. A migration that is missing in the middle, or
-    /// that was edited, is an error in any case.
+    /// That is common during gradual deployments and rollbacks. A migration that is missing in the middle or was edited is
+    /// always an error.
     public struct NewerDatabase: Hashable, Sendable {
         private enum Kind {
             case reject
@@ -14,9 +14,9 @@ extension Migrator {
         /// Throws `migrationConflict`.
         public static let reject = NewerDatabase(kind: .reject)
 
-        /// Logs a warning that names the unknown migrations, and goes on.
+        /// Logs a warning with the unknown migrations, and continues.
         ///
-        /// The newer schema must be one that this version can use.
+        /// This version must be able to use the newer schema.
         public static let accept = NewerDatabase(kind: .accept)
     }
 }

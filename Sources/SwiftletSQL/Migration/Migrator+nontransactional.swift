@@ -1,60 +1,60 @@
 import Swiftlet
 
-// Statements that run one by one, outside of a transaction.
-//
-// The ledger is the lock: the migration is recorded as half done before its first statement, and a process that comes later
-// waits until it is applied. On a direct connection to PostgreSQL a session lock tells in addition whether the process that runs
-// it is still there. No transaction waits meanwhile: `CREATE INDEX CONCURRENTLY` would wait for it in turn.
+// MARK: - Migrations outside of a transaction
+
+// The ledger acts as the lock: the migration is recorded as half done before its first statement, and other processes wait
+// until it is applied. On a direct connection to PostgreSQL a session lock shows whether the process that runs it is still
+// alive. No transaction waits meanwhile, because `CREATE INDEX CONCURRENTLY` would wait for it in turn.
 extension Migrator {
-    /// Applies a migration unless another process was faster.
+    /// Applies a migration unless another process has applied it.
     ///
-    /// - Returns: Whether it was applied here.
+    /// - Returns: Whether it was applied by this call.
     func applyOutsideTransaction(_ migration: Migration) async throws -> Bool {
-        let place = try await exclusively { transaction in
-            let place = try await claim(migration, transaction)
-            if let place {
-                try await ledger.record(migration, as: .runningUnlocked, in: place, transaction)
+        let location = try await exclusively { transaction in
+            let location = try await claim(migration, transaction)
+            if let location {
+                try await ledger.record(migration, as: .runningUnlocked, in: location, transaction)
             }
-            return place
+            return location
         }
-        guard let place else { return false }
+        guard let location else { return false }
         try await runOutsideTransaction(
             migration.up,
             of: migration,
-            in: place,
-            end: ledger.settingState(.applied, of: migration.id, in: place),
-            abandon: ledger.erasing(migration.id, in: place)
+            in: location,
+            end: ledger.stateUpdate(.applied, of: migration.id, in: location),
+            abandon: ledger.deletion(migration.id, in: location)
         )
         return true
     }
 
-    /// Undoes the last migration.
-    func undoOutsideTransaction(_ migration: Migration, _ down: Migration.Step) async throws {
-        let place = try await exclusively { transaction in
-            let place = try await claimLast(migration, transaction)
-            let statement = ledger.settingState(.runningUnlocked, of: migration.id, in: place)
+    /// Reverts the last migration.
+    func revertOutsideTransaction(_ migration: Migration, _ down: Migration.Step) async throws {
+        let location = try await exclusively { transaction in
+            let location = try await claimLast(migration, transaction)
+            let statement = ledger.stateUpdate(.runningUnlocked, of: migration.id, in: location)
             try MigrationLedger.checkSingleEntry(try await transaction.execute(statement), of: migration.id)
-            return place
+            return location
         }
         try await runOutsideTransaction(
             down,
             of: migration,
-            in: place,
-            end: ledger.erasing(migration.id, in: place),
-            abandon: ledger.settingState(.applied, of: migration.id, in: place)
+            in: location,
+            end: ledger.deletion(migration.id, in: location),
+            abandon: ledger.stateUpdate(.applied, of: migration.id, in: location)
         )
     }
 
     private func runOutsideTransaction(
         _ step: Migration.Step,
         of migration: Migration,
-        in place: MigrationLedger.Place,
+        in location: MigrationLedger.Location,
         end: SQL,
         abandon: SQL
     ) async throws {
         let session: MigrationSession
         do {
-            session = try await persistently { try await MigrationSession(database) }
+            session = try await retryingWhileBusy { try await MigrationSession(database) }
         } catch {
             await abandonEntry(with: abandon)
             throw error
@@ -65,8 +65,8 @@ extension Migrator {
             if database.dialect == .sqlite {
                 earlier = try ForeignKeyViolations(try await session.run(ForeignKeyViolations.query))
             }
-            if try await session.lock(ledger.sessionLockKey(place)) {
-                let statement = ledger.settingState(.running, of: migration.id, in: place)
+            if try await session.lock(ledger.sessionLockKey(location)) {
+                let statement = ledger.stateUpdate(.running, of: migration.id, in: location)
                 try MigrationLedger.checkSingleEntry(try await session.run(statement).affectedCount, of: migration.id)
             }
             let statements = step.statements(for: database.dialect) ?? []
@@ -86,18 +86,18 @@ extension Migrator {
             }
             try MigrationLedger.checkSingleEntry(try await session.run(end).affectedCount, of: migration.id)
         } catch {
-            // While the session still holds its lock: afterwards the entry may be another process's. Where the connection
-            // is lost the entry stays as it is, because the server may still be running the statement.
-            try? await session.runLast(hasBegun ? ledger.settingFailed(migration.id, in: place) : abandon)
+            // While the session holds its lock: afterwards the entry may belong to another process. If the connection is
+            // lost, the entry is left unchanged, because the server may still be running the statement.
+            try? await session.runShielded(hasBegun ? ledger.failureUpdate(migration.id, in: location) : abandon)
             await session.end()
             throw error
         }
         await session.end()
     }
 
-    /// Withdraws the entry of a migration that did not begin; where that fails too, it stays half done.
+    /// Deletes the entry of a migration that did not begin; if that fails too, the migration stays half done.
     private func abandonEntry(with statement: SQL) async {
-        // Although the deadline of the invocation may have passed.
+        // Runs even if the deadline of the invocation has passed.
         try? await Context.$current.withValue(nil) {
             try await shielded { try await exclusively { _ = try await $0.execute(statement) } }
         }

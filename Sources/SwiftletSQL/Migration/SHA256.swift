@@ -1,10 +1,10 @@
-/// The hash function of FIPS 180-4, for checksums of migrations: no secret depends on it.
+/// The hash function of FIPS 180-4, used only for checksums of migrations.
 struct SHA256 {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
 
-    /// The digest of the bytes, 32 bytes long.
+    /// Returns the digest of the bytes, 32 bytes long.
     static func digest(_ bytes: some Collection<UInt8>) -> [UInt8] {
         var message = Array(bytes)
         let bitCount = UInt64(message.count) * 8

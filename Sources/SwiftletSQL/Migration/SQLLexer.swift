@@ -1,14 +1,14 @@
-/// Walks over SQL text, token by token, as far as it takes to know where a statement ends.
+/// A lexer for SQL that recognizes just enough tokens to find the end of a statement.
 struct SQLLexer {
     enum Token: Equatable {
-        /// Space or a comment.
+        /// Whitespace or a comment.
         case blank
-        /// A keyword or a name without quotes, in upper case.
+        /// A keyword or unquoted name, in uppercase.
         case word(String)
         case semicolon
         case open
         case close
-        /// A string, a quoted name, an operator, a number.
+        /// A string, a quoted name, an operator or a number.
         case other
     }
 
@@ -21,7 +21,7 @@ struct SQLLexer {
         self.dialect = dialect
     }
 
-    /// Moves behind the next token, nil at the end of the text.
+    /// Consumes the next token and returns it, or `nil` at the end of the text.
     mutating func next() -> Token? {
         guard let byte = peek(0) else { return nil }
         switch byte {
@@ -95,7 +95,7 @@ struct SQLLexer {
         while let byte = peek(0), Self.continuesWord(byte) {
             position += 1
         }
-        // Only ASCII letters: `uppercased` would make the keyword BEGIN of the name `begın`.
+        // ASCII letters only: `uppercased()` would turn the name `begın` into the keyword BEGIN.
         let word = String(decoding: text[start..<position].map(Self.uppercased), as: UTF8.self)
         // `E'it\'s'`: only with this prefix does a backslash escape the quote.
         if dialect == .postgres, word == "E", peek(0) == UInt8(ascii: "'") {
@@ -109,9 +109,9 @@ struct SQLLexer {
         return .word(word)
     }
 
-    /// Where the string that has just ended goes on: at a quote behind white space that holds a line break.
+    /// Returns the position at which the string that just ended continues: a quote after whitespace with a line break.
     ///
-    /// Line comments count as white space there
+    /// Line comments count as whitespace there
     /// ([String Constants](https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS)).
     private func continuedString() -> Int? {
         var lookahead = self
@@ -134,7 +134,9 @@ struct SQLLexer {
         return nil
     }
 
-    /// PostgreSQL ends a comment at a carriage return too, SQLite only at a line feed.
+    /// Skips a line comment.
+    ///
+    /// PostgreSQL also ends it at a carriage return, SQLite only at a line feed.
     private mutating func skipLine() {
         while let byte = peek(0), byte != UInt8(ascii: "\n") {
             if byte == UInt8(ascii: "\r"), dialect == .postgres { return }
@@ -142,6 +144,8 @@ struct SQLLexer {
         }
     }
 
+    /// Skips a block comment.
+    ///
     /// PostgreSQL's comments nest, SQLite's do not.
     private mutating func skipBlockComment() {
         var depth = 0
@@ -159,7 +163,9 @@ struct SQLLexer {
         }
     }
 
-    /// A doubled quote ends one string and starts the next, which comes to the same.
+    /// Skips a quoted string or name.
+    ///
+    /// A doubled quote ends one and starts the next, which has the same effect.
     private mutating func skipQuoted(_ quote: UInt8, hasBackslashes: Bool) {
         position += 1
         while let byte = peek(0) {
@@ -181,9 +187,9 @@ struct SQLLexer {
         }
     }
 
-    /// `$$ … $$` or `$name$ … $name$`.
+    /// Skips `$$ … $$` or `$name$ … $name$`.
     ///
-    /// A lone dollar sign, as in `$1`, is itself.
+    /// A single dollar sign, as in `$1`, is a token by itself.
     private mutating func skipDollarQuoted() {
         var end = position + 1
         while end < text.count, Self.continuesWord(text[end]), text[end] != UInt8(ascii: "$") {

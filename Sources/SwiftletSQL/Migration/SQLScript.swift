@@ -1,11 +1,9 @@
-/// A text of several statements, taken apart.
+/// Splits a SQL script into statements.
 enum SQLScript {
-    /// The statements, without what is between them.
+    /// Returns the statements of a script, without separators and surrounding whitespace.
     ///
-    /// A trailing semicolon is optional.
-    ///
-    /// Semicolons do not count in strings, names, comments and parentheses, nor in the body of a SQLite trigger or of a
-    /// PostgreSQL function in `BEGIN ATOMIC … END`.
+    /// The last semicolon is optional. Semicolons are ignored in strings, names, comments and parentheses, and in the body
+    /// of a SQLite trigger or of a PostgreSQL function in `BEGIN ATOMIC … END`.
     static func statements(of script: String, dialect: SQLDialect) -> [String] {
         let text = Array(script.utf8)
         var lexer = SQLLexer(text, dialect: dialect)
@@ -18,22 +16,22 @@ enum SQLScript {
                 statements.append(current.text(in: text))
                 current = StatementExtent()
             } else {
-                current.take(token, start..<lexer.position, dialect: dialect)
+                current.append(token, start..<lexer.position, dialect: dialect)
             }
         }
         statements.append(current.text(in: text))
         return statements.filter { !$0.isEmpty }
     }
 
-    /// Whether a text holds nothing but spaces, comments and semicolons.
+    /// Returns whether a text contains only whitespace, comments and semicolons.
     static func isBlank(_ text: String, dialect: SQLDialect) -> Bool {
         text.isEmpty || statements(of: text, dialect: dialect).isEmpty
     }
 
-    /// Whether a statement of PostgreSQL makes a backslash escape characters in ordinary strings.
+    /// Returns whether a PostgreSQL statement makes a backslash an escape character in ordinary strings.
     ///
     /// `SET standard_conforming_strings = on`, with which the scripts of `pg_dump` begin, does not.
-    static func turnsStandardStringsOff(_ statement: String) -> Bool {
+    static func disablesStandardStrings(_ statement: String) -> Bool {
         let setting = "STANDARD_CONFORMING_STRINGS"
         let text = Array(statement.utf8)
         var lexer = SQLLexer(text, dialect: .postgres)
@@ -52,7 +50,7 @@ enum SQLScript {
         return isSetting && !["ON", "TRUE", "YES", "1"].contains(value ?? "")
     }
 
-    /// Whether a statement would begin or end a transaction, which a script inside one must not.
+    /// Returns whether a statement begins or ends a transaction.
     static func controlsTransaction(_ statement: String, dialect: SQLDialect) -> Bool {
         var lexer = SQLLexer(Array(statement.utf8), dialect: dialect)
         while let token = lexer.next() {
@@ -67,7 +65,7 @@ enum SQLScript {
     }
 }
 
-/// How far a statement reaches, and how deep inside of it we are.
+/// The extent of the current statement and its nesting depth.
 private struct StatementExtent {
     private var range: Range<Int>?
     private var words: [String] = []
@@ -80,20 +78,20 @@ private struct StatementExtent {
         range.map { String(decoding: script[$0], as: UTF8.self) } ?? ""
     }
 
-    mutating func take(_ token: SQLLexer.Token, _ place: Range<Int>, dialect: SQLDialect) {
+    mutating func append(_ token: SQLLexer.Token, _ place: Range<Int>, dialect: SQLDialect) {
         guard token != .blank else { return }
         range = (range?.lowerBound ?? place.lowerBound)..<place.upperBound
         switch token {
         case .open: parentheses += 1
         case .close: parentheses = max(0, parentheses - 1)
-        case .word(let word): take(word, dialect: dialect)
+        case .word(let word): append(word, dialect: dialect)
         case .blank, .semicolon, .other: break
         }
     }
 
-    private mutating func take(_ word: String, dialect: SQLDialect) {
+    private mutating func append(_ word: String, dialect: SQLDialect) {
         defer {
-            // The kind of statement is in the first words, `ATOMIC` counts only right after `BEGIN`.
+            // The kind of statement is in the first words; `ATOMIC` counts only directly after `BEGIN`.
             if words.count == 5 { words.remove(at: 4) }
             words.append(word)
         }

@@ -1,7 +1,7 @@
 import SwiftletIO
 import Synchronization
 
-/// A lock that tasks wait for without blocking a thread, in the order in which they came.
+/// A FIFO lock that suspends waiting tasks instead of blocking a thread.
 final class AsyncLock: Sendable {
     private struct Waiter {
         let id: UInt64
@@ -16,12 +16,12 @@ final class AsyncLock: Sendable {
 
     private let state = Mutex(State())
 
-    /// Acquires the lock, which the caller has to ``release()``.
+    /// Acquires the lock, which the caller must ``release()``.
     ///
-    /// A lock that is free is acquired at once, also by a task that is cancelled.
+    /// A free lock is acquired immediately, even if the task is canceled.
     ///
-    /// - Parameter deadline: When the wait ends; never when nil. Asked for only where there is something to wait for.
-    /// - Throws: ``SQLError`` with the code `timeout`, and `CancellationError`. The lock is not held then.
+    /// - Parameter deadline: The time limit, or `nil` to wait indefinitely. Evaluated only if the lock is held.
+    /// - Throws: ``SQLError`` with the code `timeout`, and `CancellationError`, without acquiring the lock.
     func acquire(until deadline: @autoclosure () -> ContinuousClock.Instant?) async throws {
         guard !tryAcquire() else { return }
         try await wait(until: deadline())
@@ -57,8 +57,7 @@ final class AsyncLock: Sendable {
         }
     }
 
-    /// Decides again under the lock: whatever happened since the first look is seen here, and whatever happens later
-    /// finds the waiter.
+    /// Checks again under the lock: changes since the first check are seen here, and later changes find the waiter.
     private func enqueue(_ waiter: Waiter, until deadline: ContinuousClock.Instant?) {
         let outcome = state.withLock { state -> Result<Void, any Error>? in
             if !state.isHeld {

@@ -1,7 +1,7 @@
 import SwiftletIO
 import Synchronization
 
-/// A pool made for functions: opens lazily, keeps connections across invocations, and looks before it lends.
+/// A connection pool for functions: opens connections lazily, keeps them across invocations, and checks them before use.
 final class ConnectionPool: Sendable {
     typealias Open = @Sendable (_ deadline: ContinuousClock.Instant) async throws -> any DriverConnection
 
@@ -17,10 +17,12 @@ final class ConnectionPool: Sendable {
     private let open: Open
     private let guarded: Mutex<Guarded>
     private let lastWaiter = Atomic<UInt64>(0)
-    private let beginning = ContinuousClock.now
+    private let creationTime = ContinuousClock.now
 
-    /// The time by which it goes: a duration is a number, where to handle an instant is to call the library.
-    private var age: Duration { beginning.duration(to: .now) }
+    /// Time since the pool was created.
+    ///
+    /// `Duration` arithmetic is cheaper than `Instant`.
+    private var age: Duration { creationTime.duration(to: .now) }
 
     init(settings: PoolSettings, open: @escaping Open) {
         self.settings = settings
@@ -28,31 +30,32 @@ final class ConnectionPool: Sendable {
         guarded = Mutex(Guarded(pool: State(size: max(1, settings.size), limit: settings.limit)))
     }
 
-    /// Opens a connection that does not belong to the pool; the caller closes it.
+    /// Opens a connection that does not belong to the pool; the caller must close it.
     ///
-    /// - Throws: ``SQLError`` with the code `closed`, or why no connection could be opened, and `CancellationError`.
+    /// - Throws: ``SQLError`` with the code `closed`, or the reason why no connection could be opened, and
+    ///   `CancellationError`.
     func openSeparately(until deadline: ContinuousClock.Instant?) async throws -> any DriverConnection {
         guard !guarded.withLock({ $0.pool.isClosed }) else { throw Self.closedError }
         let timeout = ContinuousClock.now + settings.acquireTimeout
         return try await open(deadline.map { min($0, timeout) } ?? timeout)
     }
 
-    /// Lends a connection that works.
+    /// Leases a working connection.
     ///
-    /// - Throws: ``SQLError`` with the code `acquireTimeout`, `closed`, or why no connection could be opened, and
-    ///   `CancellationError`.
+    /// - Throws: ``SQLError`` with the code `acquireTimeout`, `closed`, or the reason why no connection could be opened,
+    ///   and `CancellationError`.
     func lease(until deadline: ContinuousClock.Instant?) async throws -> Lease {
         Lease(try await acquire(until: deadline), from: self)
     }
 
-    /// Gives out a connection that works, which the caller has to ``release(_:)``.
+    /// Acquires a working connection, which the caller must ``release(_:)``.
     ///
     /// - Throws: As ``lease(until:)``.
-    // Inlined, as `release` is: mostly there is an idle connection in good health, and nothing to wait for.
+    // Inlined, like `release`: usually there is a healthy idle connection, and nothing to wait for.
     @inline(__always)
     func acquire(until deadline: @autoclosure () -> ContinuousClock.Instant?) async throws -> any DriverConnection {
         try Task.checkCancellation()
-        let grant = try takeAtOnce()
+        let grant = try tryAcquire()
         if case .use(let connection, let idleSince?)? = grant {
             let now = age
             if !connection.isExpired(at: now), connection.seemsAlive(after: now - idleSince, settings: settings) {
@@ -62,7 +65,7 @@ final class ConnectionPool: Sendable {
         return try await connection(of: grant, until: deadline())
     }
 
-    /// Makes of a grant what works, waiting for one where there is none.
+    /// Returns a working connection for a grant, waiting for a grant if there is none.
     private func connection(
         of grant: State.Grant?,
         until deadline: ContinuousClock.Instant?
@@ -80,60 +83,60 @@ final class ConnectionPool: Sendable {
                 {
                     return connection
                 }
-                await giveUp(connection)
+                await discard(connection)
             case .open:
                 do {
                     let connection = try await open(limit)
                     if let maxAge = settings.maxConnectionAge {
-                        // Instances that started together must not all connect again at the same moment.
+                        // Jitter, so that instances that started together do not all reconnect at the same time.
                         connection.expire(at: age + maxAge * Double.random(in: 0.9...1.1))
                     }
                     return connection
                 } catch {
-                    giveUpPlace()
+                    releaseSlot()
                     throw error
                 }
             }
             try Task.checkCancellation()
-            next = try takeAtOnce()
+            next = try tryAcquire()
         }
     }
 
-    /// Takes a connection back.
+    /// Returns a connection to the pool.
     ///
-    /// One that cannot be used again, or is too old, is closed, and its slot is free.
+    /// A connection that cannot be reused or has reached its maximum age is closed, and its slot is released.
     @inline(__always)
     func release(_ connection: any DriverConnection) async {
-        if !connection.isAtRest {
-            guard await connection.prepareForReuse() else { return await discard(connection) }
+        if !connection.isReusable {
+            guard await connection.prepareForReuse() else { return await discardUnusable(connection) }
         }
         let now = age
-        if connection.isExpired(at: now) { return await giveUp(connection) }
-        if !keep(connection, at: now) { await connection.close() }
+        if connection.isExpired(at: now) { return await discard(connection) }
+        if !returnToPool(connection, at: now) { await connection.close() }
     }
 
-    /// Takes a connection back without keeping the caller waiting: after a failure, bringing it to rest may take as long as
-    /// the server takes to stop a statement, and must happen even though the task is cancelled.
+    /// Returns a connection to the pool without suspending the caller: after a failure, resetting it may take as long as
+    /// the server takes to cancel a statement, and must happen even if the task is canceled.
     func releaseInBackground(_ connection: any DriverConnection, on loop: EventLoop = .preferred) {
         Task(executorPreference: loop) { [self] in
             await release(connection)
         }
     }
 
-    /// Hands a connection to who waits for one, or keeps it for who comes.
+    /// Hands the connection to the next waiter, or returns it to the idle list.
     ///
-    /// - Returns: Whether there is room for it.
-    private func keep(_ connection: any DriverConnection, at now: Duration) -> Bool {
-        let (outcome, continuation) = guarded.withLock { guarded -> (State.Return, Waiting?) in
-            let outcome = guarded.pool.giveBack(connection, at: now)
-            guard case .passedOn(let waiter) = outcome else { return (outcome, nil) }
+    /// - Returns: Whether the pool has kept the connection; otherwise the caller must close it.
+    private func returnToPool(_ connection: any DriverConnection, at now: Duration) -> Bool {
+        let (outcome, continuation) = guarded.withLock { guarded -> (State.ReleaseOutcome, Waiting?) in
+            let outcome = guarded.pool.release(connection, at: now)
+            guard case .handedOff(let waiter) = outcome else { return (outcome, nil) }
             return (outcome, guarded.waiting.removeValue(forKey: waiter))
         }
         continuation?.resume(returning: .use(connection, idleSince: nil))
         return outcome != .discarded
     }
 
-    /// Closes what is idle, and each lent connection when it comes back.
+    /// Closes idle connections now, and leased connections when they are released.
     func close() async {
         let (idle, waiting) = guarded.withLock { guarded in
             let (idle, waiters) = guarded.pool.close()
@@ -147,26 +150,26 @@ final class ConnectionPool: Sendable {
         }
     }
 
-    /// Closes a connection that cannot be used again.
+    /// Closes a connection that cannot be reused.
     ///
-    /// After a failover the idle ones lead to the same server, so they are closed too.
-    private func discard(_ connection: any DriverConnection) async {
-        if !connection.isOnRightServer {
+    /// After a failover the idle connections lead to the same server, so they are closed too.
+    private func discardUnusable(_ connection: any DriverConnection) async {
+        if !connection.hasRequiredServerRole {
             for connection in guarded.withLock({ $0.pool.removeIdle() }) {
                 await connection.close()
             }
         }
-        await giveUp(connection)
+        await discard(connection)
     }
 
-    private func giveUp(_ connection: any DriverConnection) async {
+    private func discard(_ connection: any DriverConnection) async {
         await connection.close()
-        giveUpPlace()
+        releaseSlot()
     }
 
-    private func giveUpPlace() {
+    private func releaseSlot() {
         let continuation = guarded.withLock { guarded in
-            guarded.pool.giveUp().flatMap { guarded.waiting.removeValue(forKey: $0) }
+            guarded.pool.releaseSlot().flatMap { guarded.waiting.removeValue(forKey: $0) }
         }
         continuation?.resume(returning: .open)
     }
@@ -177,15 +180,15 @@ final class ConnectionPool: Sendable {
         SQLError(
             .acquireTimeout,
             """
-            No connection became free in time: all \(settings.limit) of the pool are in use. An open transaction or \
-            stream holds its connection until it ends.
+            Timed out waiting for a connection: all \(settings.limit) connections of the pool are in use. An open \
+            transaction or stream holds its connection until it ends.
             """
         )
     }
 }
 
 extension DriverConnection {
-    /// Whether the pool has to close the connection because of its age.
+    /// Returns whether the connection has reached its maximum age.
     @inline(__always)
     fileprivate func isExpired(at now: Duration) -> Bool {
         guard let expiry else { return false }
@@ -193,13 +196,13 @@ extension DriverConnection {
     }
 }
 
-// Waiting in line.
+// MARK: - Waiting for a connection
 extension ConnectionPool {
-    /// What is there without waiting.
-    private func takeAtOnce() throws(SQLError) -> State.Grant? {
+    /// Returns a grant that is available without waiting.
+    private func tryAcquire() throws(SQLError) -> State.Grant? {
         try guarded.withLock { guarded throws(SQLError) in
             guard !guarded.pool.isClosed else { throw Self.closedError }
-            return guarded.pool.take()
+            return guarded.pool.tryAcquire()
         }
     }
 
@@ -213,35 +216,35 @@ extension ConnectionPool {
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                line(up: waiter, continuation, until: deadline)
+                enqueue(waiter: waiter, continuation, until: deadline)
             }
         } onCancel: {
             end(waiter, with: CancellationError())
         }
     }
 
-    /// Decides again under the lock.
+    /// Checks again under the lock.
     ///
-    /// Whatever happened since the first look, a connection given back, a cancellation or the deadline, is seen here;
-    /// whatever happens later finds the waiter in line.
-    private func line(up waiter: UInt64, _ continuation: Waiting, until deadline: ContinuousClock.Instant) {
-        let answer = guarded.withLock { guarded -> Result<State.Grant, any Error>? in
+    /// Changes since the first check (a released connection, a cancellation, the deadline) are seen here; later changes
+    /// find the waiter in the queue.
+    private func enqueue(waiter: UInt64, _ continuation: Waiting, until deadline: ContinuousClock.Instant) {
+        let result = guarded.withLock { guarded -> Result<State.Grant, any Error>? in
             if guarded.pool.isClosed { return .failure(Self.closedError) }
             if Task.isCancelled { return .failure(CancellationError()) }
-            if let grant = guarded.pool.take() { return .success(grant) }
+            if let grant = guarded.pool.tryAcquire() { return .success(grant) }
             if ContinuousClock.now >= deadline { return .failure(timeoutError) }
-            guarded.pool.wait(waiter)
+            guarded.pool.enqueue(waiter)
             guarded.waiting[waiter] = continuation
             return nil
         }
-        if let answer {
-            continuation.resume(with: answer)
+        if let result {
+            continuation.resume(with: result)
         }
     }
 
     private func end(_ waiter: UInt64, with error: any Error) {
         let continuation = guarded.withLock { guarded in
-            guarded.pool.leave(waiter)
+            guarded.pool.removeWaiter(waiter)
             return guarded.waiting.removeValue(forKey: waiter)
         }
         continuation?.resume(throwing: error)

@@ -1,14 +1,14 @@
 import SwiftletIO
 import Synchronization
 
-/// Waits for the body until the deadline, and no longer, whether or not the body stops when it is cancelled.
+/// Waits for the body until the deadline, even if the body does not respond to cancellation.
 ///
 /// - Parameters:
-///   - deadline: When the wait ends, nil for never. The body is then cancelled and runs on unobserved.
-///   - error: What is thrown when the deadline passes.
-///   - body: The work.
-/// - Returns: What the body returns.
-/// - Throws: What the body throws, `error`, or `CancellationError` as soon as the task is cancelled.
+///   - deadline: The time limit, or `nil` for none. When it passes, the body is canceled and its result is ignored.
+///   - error: The error to throw when the deadline passes.
+///   - body: The work to do.
+/// - Returns: The return value of the body.
+/// - Throws: What the body throws, `error`, or `CancellationError` as soon as the task is canceled.
 func withDeadline<Result: Sendable>(
     _ deadline: ContinuousClock.Instant?,
     error: SQLError,
@@ -40,7 +40,7 @@ func withDeadline<Result: Sendable>(
     }
 }
 
-/// The first of several outcomes, for one waiter.
+/// The first of several possible outcomes, for one waiter.
 private final class FirstOutcome<Value: Sendable>: Sendable {
     private enum State {
         case pending(CheckedContinuation<Value, any Error>?)

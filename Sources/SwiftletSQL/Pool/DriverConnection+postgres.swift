@@ -1,4 +1,4 @@
-// What only PostgreSQL can do.
+// Default implementations of the features that only PostgreSQL has.
 extension DriverConnection {
     func startCopy(
         _ statement: SQLStatement,

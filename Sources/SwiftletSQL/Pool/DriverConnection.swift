@@ -1,96 +1,87 @@
-/// One connection to a database, as the pool and the transactions see it.
+/// A database connection, as used by the pool and the transactions.
 ///
-/// One task at a time uses it.
+/// Only one task may use it at a time.
 protocol DriverConnection: AnyObject, Sendable {
-    /// Runs a statement and keeps all its rows.
+    /// Runs a statement and returns all its rows.
     func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows
 
-    /// Runs statements in one round trip where the driver can. All of them count, or none.
+    /// Runs statements atomically, in one round trip if the driver supports it.
     func run(pipeline statements: [SQLStatement], until deadline: ContinuousClock.Instant?) async throws -> [SQLRows]
 
     /// Starts a statement whose rows are fetched in batches.
     ///
-    /// - Returns: Its number on this connection. PostgreSQL runs one such statement at a time, and nothing else meanwhile.
+    /// - Returns: The cursor's number on this connection. PostgreSQL supports one cursor at a time, and no other statement
+    ///   meanwhile.
     func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int
 
-    /// The next rows of a statement that was opened, at most so many, nil after the last.
+    /// Fetches the next rows of a cursor, up to a limit, or `nil` after the last.
     func fetch(_ cursor: Int, limit: Int, until deadline: ContinuousClock.Instant?) async throws -> SQLRows?
 
-    /// Gives up a statement that was opened. Errors are ignored.
+    /// Closes a cursor. Errors are ignored.
     func closeCursor(_ cursor: Int) async
 
-    /// Gives up all statements that were opened. Errors are ignored.
+    /// Closes all cursors. Errors are ignored.
     func closeCursors() async
 
-    /// Starts a COPY, of which the data follows or is read.
+    /// Starts a COPY to or from the server.
     func startCopy(
         _ statement: SQLStatement,
         direction: CopyDirection,
         until deadline: ContinuousClock.Instant?
     ) async throws
 
-    /// Sends data of a COPY; returns when it is on its way.
+    /// Sends data of a COPY; returns when it has been handed to the network.
     func writeCopy(_ bytes: [UInt8], until deadline: ContinuousClock.Instant?) async throws
 
-    /// Ends a COPY to the server, and returns how many rows it has stored.
+    /// Ends a COPY to the server and returns the number of rows inserted.
     func finishCopy(until deadline: ContinuousClock.Instant?) async throws -> Int
 
-    /// The data of a COPY that has arrived, nil at the end.
+    /// Returns the next data of a COPY, or `nil` at the end.
     func readCopy(until deadline: ContinuousClock.Instant?) async throws -> [UInt8]?
 
-    /// Waits for the next message of a channel.
+    /// Waits for the next notification.
     func nextNotification() async throws -> SQLNotification
 
-    /// Whether the connection is inside a transaction, as the database has it.
+    /// Returns the transaction state that the database reports.
     func transactionState() async -> TransactionState
 
-    /// Whether the last statement left the connection without a transaction.
+    /// Whether no transaction was open after the last statement.
     var isOutsideTransaction: Bool { get }
 
-    /// The number of the server's process as the server reported it when the connection was made, nil without a server.
-    var serverProcess: Int32? { get }
+    /// The process ID that the server reported on connecting, or `nil` if there is no server.
+    var serverProcessID: Int32? { get }
 
-    /// Whether an idle connection works as far as this side can tell; false where the other one has to be asked.
+    /// Returns whether an idle connection is alive as far as can be seen locally; `false` if it must be probed.
     func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool
 
-    /// Whether an idle connection still works. Cheap, and with a round trip only after a long pause.
+    /// Returns whether an idle connection is alive. Makes a round trip only after a long idle time.
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool
 
-    /// Whether nothing has to be done before it is used again.
-    var isAtRest: Bool { get }
+    /// Whether the connection can be reused without a reset.
+    var isReusable: Bool { get }
 
-    /// Brings the connection to rest after use: cancels what runs, rolls back what is open.
+    /// Resets the connection for reuse: cancels running statements and rolls back an open transaction.
     ///
-    /// - Returns: Whether it can be used again.
+    /// - Returns: Whether it can be reused.
     func prepareForReuse() async -> Bool
 
-    /// When the pool closes the connection because of its age, by the pool's clock; nil for never.
+    /// The time at which the pool closes the connection because of its age, since the pool was created; `nil` for never.
     var expiry: Duration? { get }
 
     /// Sets the ``expiry``.
     func expire(at expiry: Duration)
 
-    /// Whether the server is still in the state in which it has to be; if not, it is the same for the other connections.
-    var isOnRightServer: Bool { get }
+    /// Whether the server still has the required role; if not, the same is true of the pool's other connections.
+    var hasRequiredServerRole: Bool { get }
 
-    /// Ends the connection.
+    /// Closes the connection.
     func close() async
 }
 
-// A connection without a server does not age.
+// A connection without a server does not expire.
 extension DriverConnection {
     var expiry: Duration? { nil }
-    var isOnRightServer: Bool { true }
+    var hasRequiredServerRole: Bool { true }
 
     func expire(at expiry: Duration) {}
-}
-
-/// Where a connection stands with transactions.
-enum TransactionState: Sendable {
-    case none
-    case open
-    /// Open, but PostgreSQL refuses every further statement.
-    case failed
-    /// The connection is gone, and any transaction with it.
-    case broken
 }

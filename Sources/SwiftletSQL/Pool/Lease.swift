@@ -1,9 +1,9 @@
 import SwiftletIO
 import Synchronization
 
-/// A connection on loan from the pool.
+/// A connection leased from the pool.
 ///
-/// It goes back once, by ``end()`` or when nobody holds the lease any more.
+/// It is released once, by ``end()`` or on deinitialization.
 final class Lease: Sendable {
     let connection: any DriverConnection
     private let pool: ConnectionPool
@@ -22,13 +22,13 @@ final class Lease: Sendable {
         }
     }
 
-    /// Gives the connection back and waits until it is at rest.
+    /// Releases the connection and waits until it has been reset.
     func end() async {
         guard !isEnded.exchange(true, ordering: .relaxed) else { return }
         await pool.release(connection)
     }
 
-    /// Gives the connection back as ``ConnectionPool/releaseInBackground(_:on:)`` does.
+    /// Releases the connection like ``ConnectionPool/releaseInBackground(_:on:)``.
     func endInBackground() {
         guard !isEnded.exchange(true, ordering: .relaxed) else { return }
         pool.releaseInBackground(connection, on: loop)

@@ -1,13 +1,13 @@
 import Synchronization
 
-/// Lets exactly one of many through.
+/// A flag that is raised by exactly one of several callers.
 final class OnceFlag: Sendable {
     private let flag = Atomic(false)
 
-    /// Whether one came through.
+    /// Whether the flag has been raised.
     var isRaised: Bool { flag.load(ordering: .relaxed) }
 
-    /// Whether this was the first call.
+    /// Raises the flag; returns whether this was the first call.
     func raise() -> Bool {
         !flag.exchange(true, ordering: .relaxed)
     }

@@ -1,14 +1,14 @@
-/// How the pool behaves.
+/// The settings of a ``ConnectionPool``.
 struct PoolSettings: Sendable {
     var size: Int
     var overflow: Int
     var acquireTimeout: Duration
-    /// After that long without use, a connection is asked over the network before it is trusted.
+    /// The idle time after which a connection is probed before it is used.
     var probeAfterIdle: Duration
     var probeTimeout: Duration
-    /// After about that long a connection is closed when it is not in use.
+    /// The approximate age at which a connection is closed while it is not in use.
     var maxConnectionAge: Duration?
-    /// What the connections lead through.
+    /// The connection pooler in front of the server.
     var pooler = Database.Pooler.none
 
     var limit: Int { max(1, size) + max(0, overflow) }

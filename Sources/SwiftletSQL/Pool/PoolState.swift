@@ -1,21 +1,21 @@
-/// Who has which connection: the decisions of the pool, without doing anything.
+/// The state machine of the pool, without I/O.
 ///
-/// Every connection counts against the limit from before it is opened until after it is given up. Waiters exist only
-/// while the limit is reached and nothing is idle, so a newcomer never overtakes one. Times are counted from whenever the
-/// pool was made.
+/// A connection occupies a slot from before it is opened until it has been closed. There are waiters only while all slots
+/// are occupied and no connection is idle, so a newcomer never overtakes a waiter. Times are measured since the creation of
+/// the pool.
 struct PoolState<Connection> {
-    /// What someone who wants a connection may do.
+    /// The permission to use or open a connection.
     enum Grant {
-        /// Use a connection. One that was idle has to be looked at first.
+        /// Use a connection. One that was idle must be checked first.
         case use(Connection, idleSince: Duration?)
-        /// Open a connection: there is a place under the limit.
+        /// Open a connection: a slot is free.
         case open
     }
 
-    /// What becomes of a connection that was given back.
-    enum Return: Equatable {
+    /// The result of releasing a connection.
+    enum ReleaseOutcome: Equatable {
         case kept
-        case passedOn(waiter: UInt64)
+        case handedOff(waiter: UInt64)
         case discarded
     }
 
@@ -31,9 +31,9 @@ struct PoolState<Connection> {
         self.limit = limit
     }
 
-    /// Takes a connection or a place, nil when there is neither.
-    mutating func take() -> Grant? {
-        // The last one used is the one most likely to be alive.
+    /// Acquires a connection or a slot, or returns `nil` if neither is free.
+    mutating func tryAcquire() -> Grant? {
+        // LIFO: the connection used last is the most likely to be alive.
         if let last = idle.popLast() {
             return .use(last.connection, idleSince: last.since)
         }
@@ -42,19 +42,19 @@ struct PoolState<Connection> {
         return .open
     }
 
-    mutating func wait(_ waiter: UInt64) {
+    mutating func enqueue(_ waiter: UInt64) {
         waiters.append(waiter)
     }
 
-    /// A waiter waits no longer.
-    mutating func leave(_ waiter: UInt64) {
+    /// Removes a waiter from the queue.
+    mutating func removeWaiter(_ waiter: UInt64) {
         waiters.removeAll { $0 == waiter }
     }
 
-    /// A connection comes back in good health.
-    mutating func giveBack(_ connection: Connection, at now: Duration) -> Return {
+    /// Releases a healthy connection.
+    mutating func release(_ connection: Connection, at now: Duration) -> ReleaseOutcome {
         if !waiters.isEmpty {
-            return .passedOn(waiter: waiters.removeFirst())
+            return .handedOff(waiter: waiters.removeFirst())
         }
         guard !isClosed, count <= size else {
             count -= 1
@@ -64,16 +64,16 @@ struct PoolState<Connection> {
         return .kept
     }
 
-    /// A connection is gone, or could not be opened.
+    /// Releases the slot of a connection that was closed or could not be opened.
     ///
-    /// - Returns: The waiter who gets the place.
-    mutating func giveUp() -> UInt64? {
+    /// - Returns: The waiter that gets the slot.
+    mutating func releaseSlot() -> UInt64? {
         guard waiters.isEmpty else { return waiters.removeFirst() }
         count -= 1
         return nil
     }
 
-    /// Takes all idle connections out, to be closed.
+    /// Removes all idle connections and returns them, to be closed.
     mutating func removeIdle() -> [Connection] {
         let connections = idle.map(\.connection)
         count -= idle.count
@@ -81,9 +81,9 @@ struct PoolState<Connection> {
         return connections
     }
 
-    /// Hands out nothing any more.
+    /// Closes the pool; no further grants are made.
     ///
-    /// - Returns: The idle connections, to be closed, and the waiters, to be told.
+    /// - Returns: The idle connections to close, and the waiters to resume.
     mutating func close() -> (idle: [Connection], waiters: [UInt64]) {
         isClosed = true
         defer { waiters = [] }

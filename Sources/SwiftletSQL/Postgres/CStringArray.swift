@@ -1,4 +1,4 @@
-/// An array of strings for C, which ends with a null pointer.
+/// A null-terminated array of C strings.
 enum CStringArray {
     @unsafe static func with<Result>(
         _ strings: [String],
@@ -10,7 +10,7 @@ enum CStringArray {
             starts.append(buffer.count)
             buffer.append(contentsOf: string.utf8CString)
         }
-        // Never empty, so that there is always an address.
+        // Never empty, so that it always has a base address.
         buffer.append(0)
         return unsafe buffer.withUnsafeBufferPointer { characters in
             var addresses: [UnsafePointer<CChar>?] = unsafe starts.map { start in

@@ -1,16 +1,16 @@
-/// Where new credentials come from after a server has rejected the ones in the URL.
+/// The source of new credentials after a server has rejected those in the URL.
 enum CredentialReload: Sendable {
-    /// The URL itself, which replaces the old one.
+    /// A provider of the URL itself, which replaces the old one.
     case url(Database.CredentialProvider)
-    /// The URL of the primary, of which a replica uses the user and the password.
+    /// A provider of the primary's URL, of which a replica uses the user and password.
     case credentialsOfPrimary(Database.CredentialProvider)
 
-    /// The source for one of the two URLs, nil where there is none.
+    /// Creates the source for one of the two URLs, or returns `nil` if there is none.
     ///
     /// - Parameters:
-    ///   - parameters: The URL.
-    ///   - configuration: The providers.
-    ///   - primary: The other URL where this one is that of replicas.
+    ///   - parameters: The parsed URL.
+    ///   - configuration: The configuration with the providers.
+    ///   - primary: The URL of the primary if `parameters` is that of replicas.
     init?(_ parameters: PostgresParameters, _ configuration: Database.Configuration, primary: DatabaseURL?) {
         guard let primary else {
             guard let reloadURL = configuration.reloadURL else { return nil }
@@ -22,10 +22,10 @@ enum CredentialReload: Sendable {
         } else if let reloadURL = configuration.reloadURL, case .postgres(let shared) = primary,
             parameters["user"] == nil || parameters["user"] == shared["user"]
         {
-            // A replica has the roles of its primary: the same user has the same password, whatever an older URL says.
+            // A replica has the roles of its primary, so the same user has the same password.
             self = .credentialsOfPrimary(reloadURL)
         } else {
-            // The user is another one, whose password the URL of the primary does not have.
+            // A different user, whose password is not in the URL of the primary.
             return nil
         }
     }

@@ -9,9 +9,9 @@ import Musl
 import Darwin
 #endif
 
-/// Looks up host names on a few threads of its own, because the C library blocks in it.
+/// Resolves host names on a few threads of its own, because `getaddrinfo` blocks.
 ///
-/// A look-up cannot be stopped. One that hangs occupies its thread, and the caller goes on when its deadline has passed.
+/// A lookup cannot be canceled. One that hangs occupies its thread, and the caller continues at its deadline.
 final class HostResolver: Sendable {
     private struct Worker {
         let thread: WorkerThread
@@ -21,22 +21,22 @@ final class HostResolver: Sendable {
     private let workers: Mutex<[Worker]>
     private let lookUp: @Sendable (String) -> [String]
 
-    /// The resolver of the process.
+    /// The resolver shared by the process.
     static let shared = HostResolver(threadCount: 8, lookUp: systemAddresses)
 
     /// - Parameters:
-    ///   - threadCount: How many look-ups may be in progress at the same time. A thread starts when it is first needed.
+    ///   - threadCount: The maximum number of concurrent lookups. Threads are started on demand.
     ///   - lookUp: Returns the addresses of a name, and may block.
     init(threadCount: Int, lookUp: @escaping @Sendable (String) -> [String]) {
         workers = Mutex((0..<max(1, threadCount)).map { _ in Worker(thread: WorkerThread(name: "resolver")) })
         self.lookUp = lookUp
     }
 
-    /// The addresses of a name in the order in which they should be tried, none where it has none.
+    /// Returns the addresses of a name in the order in which they should be tried; empty if there are none.
     ///
     /// - Throws: ``SQLError`` with the code `connectionFailed` when the deadline passes; `CancellationError`.
     func addresses(of name: String, until deadline: ContinuousClock.Instant) async throws -> [String] {
-        let timeout = SQLError(.connectionFailed, "The look-up of the database host's address timed out.")
+        let timeout = SQLError(.connectionFailed, "Resolving the database host's name timed out.")
         return try await withDeadline(deadline, error: timeout) { [self] in
             let (index, thread) = workers.withLock { workers in
                 let index = workers.indices.min { workers[$0].pending < workers[$1].pending } ?? 0
@@ -44,18 +44,18 @@ final class HostResolver: Sendable {
                 return (index, workers[index].thread)
             }
             defer { workers.withLock { $0[index].pending -= 1 } }
-            // The deadline ends a look-up that waits for its turn by cancelling it.
+            // At the deadline, a lookup that is still queued is canceled.
             return try await thread.run { [lookUp] in lookUp(name) }
         }
     }
 
-    /// Whether a text is an IPv4 or IPv6 address.
+    /// Returns whether a text is an IPv4 or IPv6 address.
     static func isAddress(_ text: String) -> Bool {
         var storage = in6_addr()
         return unsafe inet_pton(AF_INET, text, &storage) == 1 || inet_pton(AF_INET6, text, &storage) == 1
     }
 
-    /// Whether a text is an address of this machine itself: 127.0.0.0/8 or ::1.
+    /// Returns whether a text is a loopback address: 127.0.0.0/8 or ::1.
     static func isLoopback(_ text: String) -> Bool {
         var storage = in6_addr()
         if unsafe inet_pton(AF_INET, text, &storage) == 1 { return text.hasPrefix("127.") }

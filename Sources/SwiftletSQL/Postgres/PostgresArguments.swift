@@ -1,7 +1,7 @@
-/// The values of a statement as libpq wants them: texts that end in NUL, all in one buffer, and bytes as they are.
+/// The parameters of a statement in libpq's format: NUL-terminated texts in one buffer, and binary values.
 struct PostgresArguments {
-    /// The position of a value in the buffer.
-    private struct Place {
+    /// The location of a value in the buffer.
+    private struct Slot {
         var start: Int
         var count: Int32
         var isBinary: Bool
@@ -9,24 +9,24 @@ struct PostgresArguments {
 
     private let values: [SQLValue]
     private var buffer: [UInt8] = []
-    /// One for each value, nil for NULL.
-    private var places: [Place?] = []
-    private var holdsBytes = false
+    /// One for each value; `nil` for NULL.
+    private var slots: [Slot?] = []
+    private var containsBytes = false
 
-    /// The types of the values, 0 where the server decides.
+    /// The type OIDs of the values; 0 if the server infers the type.
     var types: [UInt32] { values.map(\.type.oid) }
 
     var count: Int32 { Int32(values.count) }
 
     init(_ values: [SQLValue]) {
         self.values = values
-        places.reserveCapacity(values.count)
-        // Enough for most; a longer one makes it grow.
+        slots.reserveCapacity(values.count)
+        // Enough for most statements; the buffer grows if a value is longer.
         buffer.reserveCapacity(values.count * 16)
         for value in values {
             switch value.storage {
             case .bytes(let bytes):
-                holdsBytes = true
+                containsBytes = true
                 append(bytes, isBinary: true)
             case .integer(let number):
                 append(number)
@@ -34,13 +34,13 @@ struct PostgresArguments {
                 if let text = value.postgresText {
                     append(text.utf8, isBinary: false)
                 } else {
-                    places.append(nil)
+                    slots.append(nil)
                 }
             }
         }
     }
 
-    /// Appends a number in decimal, without a string on the way.
+    /// Appends a number in decimal without creating a string.
     private mutating func append(_ number: Int64) {
         var digits = InlineArray<20, UInt8>(repeating: 0)
         var start = digits.count
@@ -54,27 +54,27 @@ struct PostgresArguments {
             start -= 1
             digits[start] = UInt8(ascii: "-")
         }
-        places.append(Place(start: buffer.count, count: Int32(digits.count - start), isBinary: false))
+        slots.append(Slot(start: buffer.count, count: Int32(digits.count - start), isBinary: false))
         for index in start..<digits.count { buffer.append(digits[index]) }
         buffer.append(0)
     }
 
     private mutating func append(_ bytes: some Collection<UInt8>, isBinary: Bool) {
-        places.append(Place(start: buffer.count, count: Int32(clamping: bytes.count), isBinary: isBinary))
+        slots.append(Slot(start: buffer.count, count: Int32(clamping: bytes.count), isBinary: isBinary))
         buffer.append(contentsOf: bytes)
         buffer.append(0)
     }
 
-    /// Lends the arrays that the sending functions of libpq take: the addresses, the lengths and the formats.
+    /// Calls the body with the arrays that libpq's send functions take: addresses, lengths and formats.
     ///
-    /// Without bytes there are only addresses: a text ends with its NUL.
+    /// Without binary values only the addresses are needed: a text ends with its NUL.
     @unsafe func withPointers<Result>(
         _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Result
     ) -> Result {
         unsafe withAddresses { addresses in
-            guard holdsBytes else { return unsafe body(addresses, nil, nil) }
-            let lengths = places.map { $0?.count ?? 0 }
-            let formats = places.map { $0?.isBinary == true ? Int32(1) : 0 }
+            guard containsBytes else { return unsafe body(addresses, nil, nil) }
+            let lengths = slots.map { $0?.count ?? 0 }
+            let formats = slots.map { $0?.isBinary == true ? Int32(1) : 0 }
             return unsafe lengths.withUnsafeBufferPointer { lengths in
                 unsafe formats.withUnsafeBufferPointer { formats in
                     unsafe body(addresses, lengths.baseAddress, formats.baseAddress)
@@ -90,12 +90,12 @@ struct PostgresArguments {
             unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
                 unsafe withUnsafeTemporaryAllocation(
                     of: UnsafePointer<CChar>?.self,
-                    capacity: places.count
+                    capacity: slots.count
                 ) { addresses in
-                    for (index, place) in places.enumerated() {
+                    for (index, slot) in slots.enumerated() {
                         let address: UnsafePointer<CChar>?
-                        if let place, let base = characters.baseAddress {
-                            unsafe address = base + place.start
+                        if let slot, let base = characters.baseAddress {
+                            unsafe address = base + slot.start
                         } else {
                             unsafe address = nil
                         }

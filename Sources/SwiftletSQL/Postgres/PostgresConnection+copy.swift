@@ -1,23 +1,18 @@
 import SwiftletIO
 
-/// The direction of a COPY, seen from the client.
-enum CopyDirection: Sendable {
-    case toServer
-    case fromServer
-}
-
 extension PostgresConnection {
     /// Sends a COPY statement and waits until the server is ready for its data.
     ///
-    /// - Throws: ``SQLError``, `unsupported` for a statement that is no COPY in this direction. The connection is usable.
+    /// - Throws: ``SQLError``, `unsupported` if the statement is not a COPY in this direction. The connection remains
+    ///   usable.
     func startCopy(
         _ statement: SQLStatement,
         direction: CopyDirection,
         until deadline: ContinuousClock.Instant?
     ) async throws {
         try checkTime(until: deadline)
-        if !isIdle { try await clearAway() }
-        note(statement)
+        if !isIdle { try await drainPendingResults() }
+        trackSessionChanges(of: statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)) else {
             throw sendFailed()
         }
@@ -39,10 +34,10 @@ extension PostgresConnection {
 
     private static let notCopy = SQLError(
         .unsupported,
-        "The statement does not copy rows in this direction."
+        "The statement is not a COPY in this direction."
     )
 
-    /// Sends data of a COPY, and returns when the kernel has accepted all of it.
+    /// Sends COPY data, and returns when the kernel has accepted all of it.
     func writeCopy(_ bytes: [UInt8], until deadline: ContinuousClock.Instant?) async throws {
         try checkCopy(until: deadline)
         try await queue(until: deadline) { handle.putCopyData(bytes) }
@@ -50,15 +45,15 @@ extension PostgresConnection {
 
     /// Ends a COPY to the server.
     ///
-    /// - Returns: How many rows it has stored.
-    /// - Throws: ``SQLError`` with what the server reports of the rows; the connection is usable.
+    /// - Returns: The number of rows inserted.
+    /// - Throws: ``SQLError`` with the error that the server reports for the rows; the connection remains usable.
     func finishCopy(until deadline: ContinuousClock.Instant?) async throws -> Int {
         try checkCopy(until: deadline)
         try await queue(until: deadline) { handle.putCopyEnd(failing: nil) }
         return try await copyResult(until: deadline)
     }
 
-    /// The data that has arrived, at most a little over 64 KB and in whole messages; nil at the end.
+    /// Returns the data that has arrived, in whole messages and slightly more than 64 KB at most; `nil` at the end.
     func readCopy(until deadline: ContinuousClock.Instant?) async throws -> [UInt8]? {
         guard case .copying = condition else { return nil }
         try checkCopy(until: deadline)
@@ -80,12 +75,12 @@ extension PostgresConnection {
         return bytes
     }
 
-    /// Ends a COPY whose result was read but whose data is of no use, so that the next result can be read.
+    /// Ends a COPY whose data is not needed, so that the next result can be read.
     func endCopy(of direction: CopyDirection?, until deadline: ContinuousClock.Instant?) async throws {
         switch direction {
         case .toServer:
             try await queue(until: deadline) {
-                handle.putCopyEnd(failing: "The client has given up the COPY.")
+                handle.putCopyEnd(failing: "The client has aborted the COPY.")
             }
         case .fromServer:
             var unused: [UInt8] = []
@@ -103,7 +98,7 @@ extension PostgresConnection {
         }
     }
 
-    /// Rejects what has no time left, and gives up the COPY then.
+    /// Interrupts the COPY if the task is canceled or the deadline has passed.
     private func checkCopy(until deadline: ContinuousClock.Instant?) throws {
         guard case .copying = condition else {
             throw SQLError(.connectionLost, "The COPY has ended: the connection was interrupted.")
@@ -111,7 +106,7 @@ extension PostgresConnection {
         do {
             try Task.checkCancellation()
             if let deadline, deadline <= .now {
-                throw SQLError(.timeout, "The COPY did not end before its deadline and was cancelled.")
+                throw SQLError(.timeout, "The COPY exceeded its deadline and was canceled.")
             }
         } catch {
             interrupt()
@@ -119,14 +114,14 @@ extension PostgresConnection {
         }
     }
 
-    /// Hands data to libpq and waits until it is written.
+    /// Passes data to libpq and waits until it is written.
     private func queue(
         until deadline: ContinuousClock.Instant?,
         _ put: () -> PostgresHandle.FlushState
     ) async throws {
         var isQueued = false
         while true {
-            // The server may send a notice or an error meanwhile, which is read so that it does not block on writing it.
+            // The server may send a notice or an error meanwhile: read it, so that the server does not block on the write.
             switch isQueued ? handle.flush() : put() {
             case .done where isQueued: return
             case .done: isQueued = true

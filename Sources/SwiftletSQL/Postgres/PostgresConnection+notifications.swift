@@ -1,14 +1,14 @@
 import SwiftletIO
 
 extension PostgresConnection {
-    /// Waits for the next message of NOTIFY; without a deadline, since there may be none for long.
+    /// Waits for the next notification, without a deadline because it may be a long wait.
     ///
     /// - Throws: ``SQLError`` with the code `connectionLost`, or `CancellationError`.
     func nextNotification() async throws -> SQLNotification {
         while true {
             if let notification = handle.nextNotification() { return notification }
             guard !handle.isBroken else { throw Self.notificationsLost }
-            // TCP keep-alives, which the connection has turned on, find a server that is gone without a word.
+            // TCP keepalives, which are enabled on the connection, detect an unreachable server.
             _ = try await EventLoop.preferred.ready(handle.socket, for: .read)
             guard handle.consumeInput() else {
                 close()
@@ -19,6 +19,6 @@ extension PostgresConnection {
 
     private static let notificationsLost = SQLError(
         .connectionLost,
-        "The connection that received notifications broke, and some may be lost: listen again."
+        "The connection for notifications was lost, and notifications may be missing: listen again."
     )
 }

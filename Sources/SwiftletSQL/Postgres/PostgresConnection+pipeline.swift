@@ -6,42 +6,41 @@ extension PostgresConnection {
         until deadline: ContinuousClock.Instant?
     ) async throws -> [SQLRows] {
         try checkTime(until: deadline)
-        if !isIdle { try await clearAway() }
+        if !isIdle { try await drainPendingResults() }
         return try await runPreparing(statements, until: deadline)
     }
 
-    /// Runs statements as ``runPipeline(_:until:)`` does, and once more after a stale plan where the failure has undone
-    /// everything.
+    /// Runs statements like ``runPipeline(_:until:)``, and retries once after a stale plan if the failure had no effect.
     func runPreparing(_ list: [SQLStatement], until deadline: ContinuousClock.Instant?) async throws -> [SQLRows] {
         do {
             return try await runPipeline(list, until: deadline)
         } catch let error as SQLError where error.code == .stalePlan {
-            // The statement that failed did nothing, but one before it may have committed.
+            // The failed statement did nothing, but an earlier one may have committed.
             guard list.count == 1 || list.allSatisfy({ StatementText.isTransactional($0.text) }) else {
-                _ = try? dropPlans(after: error)
+                _ = try? discardPreparedStatements(after: error)
                 throw error
             }
-            try dropPlans(after: error)
+            try discardPreparedStatements(after: error)
             return try await runPipeline(list, until: deadline)
         }
     }
 
-    /// Gives up all prepared statements after a stale plan.
+    /// Discards all prepared statements after a stale plan.
     ///
-    /// - Throws: The error when what was sent cannot be sent again: the failure has aborted the transaction around it.
-    func dropPlans(after error: SQLError) throws(SQLError) {
-        if statements.dropAll(after: error) {
+    /// - Throws: The error if the statements cannot be sent again, because the failure has aborted the transaction.
+    func discardPreparedStatements(after error: SQLError) throws(SQLError) {
+        if statements.discardAll(after: error) {
             settings.logger.warning(
                 """
-                The server does not keep what this connection prepares, so nothing is prepared on it any more. Behind a \
-                pooler that shares server connections between clients, turn prepared statements off.
+                The server does not keep this connection's prepared statements, so they are disabled for the connection. Set \
+                statementCacheSize to 0 for a pooler that shares server connections between clients.
                 """
             )
         }
         guard handle.transactionState == .none else { throw error }
     }
 
-    /// What was sent, in the order in which the results come.
+    /// A message sent to the server, in the order in which the results arrive.
     private enum Step {
         case prepare(PreparedStatements.Prepared, PreparedStatements.Key)
         case execute(PreparedStatements.Prepared?)
@@ -49,11 +48,11 @@ extension PostgresConnection {
         case sync
     }
 
-    /// Sends statements together with what it takes to prepare them, in one round trip.
+    /// Sends statements and the Parse messages they need in one round trip.
     ///
-    /// The statements count together or not at all, as in a transaction. In front of them, where no transaction is open,
-    /// statements are deallocated that are not used any more: each is a unit of its own, so one that fails, because a
-    /// pooler has moved the connection to another server, has no effect on the others.
+    /// The statements are atomic, as in a transaction. Outside of a transaction they are preceded by the deallocation of
+    /// unused statements. Each deallocation is a separate unit, so that a failure (because a pooler has moved the
+    /// connection to another server) does not affect the others.
     func runPipeline(
         _ list: [SQLStatement],
         until deadline: ContinuousClock.Instant?
@@ -78,17 +77,17 @@ extension PostgresConnection {
         return results
     }
 
-    /// Nil when libpq refuses to send.
+    /// Returns `nil` if libpq rejects a message.
     private func send(_ list: [SQLStatement]) -> [Step]? {
         let isInTransaction = handle.transactionState != .none
         guard var steps = isInTransaction ? [] : sendDeallocations() else { return nil }
-        // Nothing is deallocated inside of a transaction, so that a long one does not prepare without end.
+        // Nothing is deallocated inside of a transaction, so limit the number of statements that a long one prepares.
         let mayPrepare = statements.isEnabled && !(isInTransaction && statements.isBacklogFull)
         var fresh: [PreparedStatements.Key: PreparedStatements.Prepared] = [:]
         for statement in list {
             let arguments = PostgresArguments(statement.values)
             guard statement.isCacheable, mayPrepare else {
-                note(statement)
+                trackSessionChanges(of: statement)
                 guard handle.send(statement.text, arguments) else { return nil }
                 steps.append(.execute(nil))
                 continue
@@ -100,13 +99,13 @@ extension PostgresConnection {
             } else {
                 prepared = PreparedStatements.Prepared(
                     name: statements.makeName(),
-                    touchesSession: SessionFootprint.isTouched(by: statement.text)
+                    modifiesSession: SessionChangeDetector.modifiesSession(statement.text)
                 )
                 fresh[key] = prepared
                 guard handle.sendPrepare(prepared.name, statement.text, types: arguments.types) else { return nil }
                 steps.append(.prepare(prepared, key))
             }
-            isSessionTouched = isSessionTouched || prepared.touchesSession
+            isSessionModified = isSessionModified || prepared.modifiesSession
             guard handle.sendPrepared(prepared.name, arguments) else { return nil }
             steps.append(.execute(prepared))
         }
@@ -139,7 +138,7 @@ extension PostgresConnection {
         if case .sync = step {
             return outcome
         }
-        // An empty answer ends each statement.
+        // A null result ends each statement.
         try await waitForResult(until: deadline)
         if !handle.isBroken, handle.nextResult() != nil {
             throw connectionLost()
@@ -150,14 +149,14 @@ extension PostgresConnection {
     private func read(_ result: borrowing PostgresResult, of step: Step) throws(SQLError) -> Outcome {
         switch (result.kind, step) {
         case (.complete, .prepare(let prepared, let key)):
-            statements.keep(prepared, for: key)
+            statements.insert(prepared, for: key)
             return .nothing
         case (.complete, .execute(let prepared)):
             let rows = try result.rows(reusing: prepared?.columns)
             prepared?.columns = rows.columns
             return .rows(rows)
         case (_, .deallocate(let name)):
-            statements.hasForgotten(name)
+            statements.didDeallocate(name)
             return .nothing
         case (.sync, .sync):
             pendingSyncs -= 1

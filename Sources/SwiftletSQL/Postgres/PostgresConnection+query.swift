@@ -1,56 +1,56 @@
 extension PostgresConnection {
     func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows {
         try checkTime(until: deadline)
-        if !isIdle { try await clearAway() }
+        if !isIdle { try await drainPendingResults() }
         let arguments = PostgresArguments(statement.values)
         guard statement.isCacheable, statements.isEnabled else {
-            note(statement)
+            trackSessionChanges(of: statement)
             guard handle.send(statement.text, arguments) else { throw sendFailed() }
             return try await collect(until: deadline, columns: nil)
         }
         let key = statement.key
         guard let prepared = statements.find(key) else {
-            // Preparing and running take one round trip together.
+            // Prepare and execute in a single round trip.
             return try await runPreparing([statement], until: deadline)[0]
         }
-        isSessionTouched = isSessionTouched || prepared.touchesSession
+        isSessionModified = isSessionModified || prepared.modifiesSession
         guard handle.sendPrepared(prepared.name, arguments) else { throw sendFailed() }
         do {
             let rows = try await collect(until: deadline, columns: prepared.columns)
             prepared.columns = rows.columns
             return rows
         } catch let error as SQLError where error.code == .stalePlan {
-            // The server rejected the values before it ran anything.
-            try dropPlans(after: error)
+            // The server rejected the Bind message before running anything.
+            try discardPreparedStatements(after: error)
             return try await runPipeline([statement], until: deadline)[0]
         }
     }
 
-    /// Remembers whether the session has to be reset after a statement that is not kept prepared.
-    func note(_ statement: SQLStatement) {
-        guard !isSessionTouched, settings.sessionReset == .whenTouched else { return }
-        isSessionTouched = SessionFootprint.isTouched(by: statement.text)
+    /// Tracks whether a statement that is not prepared changes the session state.
+    func trackSessionChanges(of statement: SQLStatement) {
+        guard !isSessionModified, settings.sessionReset == .whenTouched else { return }
+        isSessionModified = SessionChangeDetector.modifiesSession(statement.text)
     }
 
-    /// Nothing left this process.
+    /// Returns the error for a failed send; nothing was sent.
     ///
     /// The connection is unusable, or was used in the wrong state.
     func sendFailed() -> SQLError {
         var error = SQLError(
             .connectionLost,
-            "The statement could not be sent: the connection to the database is gone."
+            "The statement could not be sent: the connection to the database is closed."
         )
         error.serverMessage = handle.errorMessage
         close()
         return error
     }
 
-    /// Reads all results of the statement under way.
+    /// Reads all results of the current statement.
     private func collect(until deadline: ContinuousClock.Instant?, columns: SQLColumns?) async throws -> SQLRows {
         var rows: SQLRows?
         var failure: SQLError?
         while true {
-            while let interest = try missing() {
+            while let interest = try pendingInterest() {
                 try await wait(for: interest, until: deadline)
             }
             guard let result = handle.nextResult() else { break }
@@ -62,12 +62,12 @@ extension PostgresConnection {
                     failure = failure ?? error
                 }
             case .failed:
-                // The first says why; a second one only that the connection is gone.
+                // The first error is the cause; a later one only reports that the connection is lost.
                 let error = self.failure(result)
                 failure = failure ?? error
             case .unsupported:
                 if result.copyDirection == nil { close() } else { interrupt() }
-                throw SQLError(.unsupported, "COPY is not run as a statement: use copyIn or copyOut.")
+                throw SQLError(.unsupported, "COPY cannot be run as a statement: use copyIn or copyOut.")
             case .skipped, .sync:
                 break
             }
@@ -81,12 +81,12 @@ extension PostgresConnection {
         return rows ?? SQLRows(columns: .none, buffer: RowBuffer(), affectedCount: 0)
     }
 
-    // MARK: Streaming
+    // MARK: - Streaming
 
     func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int {
         try checkTime(until: deadline)
-        if !isIdle { try await clearAway() }
-        note(statement)
+        if !isIdle { try await drainPendingResults() }
+        trackSessionChanges(of: statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)), handle.enterSingleRowMode() else {
             throw sendFailed()
         }
@@ -98,7 +98,7 @@ extension PostgresConnection {
         guard case .streaming(var columns) = condition else { return nil }
         var buffer = RowBuffer()
         while buffer.rowCount < limit {
-            // What has arrived is handed on before the next rows are waited for.
+            // Return the rows that have arrived before waiting for more.
             if buffer.rowCount > 0, handle.isBusy { break }
             try await waitForResult(until: deadline)
             guard let result = handle.nextResult() else {
@@ -113,7 +113,7 @@ extension PostgresConnection {
                 throw await failStream(failure(result))
             case .unsupported, .skipped, .sync:
                 close()
-                throw SQLError(.unsupported, "The statement is not one whose rows can be streamed.")
+                throw SQLError(.unsupported, "The rows of this statement cannot be streamed.")
             }
         }
         if case .streaming = condition {
@@ -125,7 +125,7 @@ extension PostgresConnection {
 
     private func failStream(_ failure: SQLError) async -> SQLError {
         guard !handle.isBroken else { return connectionLost() }
-        // Only the end of the results is still to come.
+        // Only the end of the results is pending.
         condition = .interrupted(nil)
         _ = await recover()
         return failure
@@ -141,7 +141,7 @@ extension PostgresConnection {
 }
 
 extension SQLStatement {
-    /// What a prepared statement is known by.
+    /// The cache key of the prepared statement.
     var key: PreparedStatements.Key {
         PreparedStatements.Key(text: text, types: values.map(\.type))
     }

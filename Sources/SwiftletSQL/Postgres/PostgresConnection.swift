@@ -1,21 +1,21 @@
 import SwiftletIO
 
-/// A connection to PostgreSQL, never blocking: libpq's socket is waited for on the event loop.
+/// A non-blocking PostgreSQL connection: libpq's socket is awaited on the event loop.
 ///
-/// Its methods run where the caller's task does: on the loop's thread. It is no actor, since a task that prefers an executor
-/// takes a trip through that executor's queue on every way into an actor and out of it. For the same reason what seldom
-/// waits is asked for without `await` first.
-// Guard: the pool lends it to one task at a time, by a lease that only one holder gives back; a transaction lets its tasks
-// take turns, and a stream's turn lasts until its end. What is run shielded is waited for.
+/// Its methods run on the caller's task, on the loop's thread. It is not an actor, because a task with an executor
+/// preference switches through that executor's queue on every call into and out of an actor. For the same reason,
+/// conditions that rarely need to wait are first checked without `await`.
+// Guard: the pool leases it to one task at a time; a transaction serializes its tasks, and a stream has exclusive use until
+// its end. Shielded work is awaited.
 final class PostgresConnection: DriverConnection, @unchecked Sendable {
-    /// What is under way on the connection.
+    /// The operation in progress on the connection.
     enum Condition {
         case idle
         /// Rows are being fetched one by one.
         case streaming(SQLColumns?)
-        /// Data of a COPY is sent or received.
+        /// COPY data is being sent or received.
         case copying
-        /// A statement was given up in the middle. Its results are still to come.
+        /// A statement was interrupted. Its remaining results are pending.
         case interrupted(PostgresCancelRequest?)
         case broken
     }
@@ -25,22 +25,22 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     var condition = Condition.idle
     var statements: PreparedStatements
 
-    /// Whether a statement may have left something behind in the session.
-    var isSessionTouched = false
+    /// Whether a statement may have changed the session state.
+    var isSessionModified = false
 
-    /// How many ends of pipelines have not arrived.
+    /// The number of pipeline syncs whose results have not arrived.
     var pendingSyncs = 0
 
-    /// When the pool closes the connection, by the pool's clock.
+    /// The time at which the pool closes the connection because of its age, since the pool was created.
     private(set) var expiry: Duration?
 
-    /// Whether the server has rejected a write since the connection was last checked.
+    /// Whether the server has rejected a write since the last check.
     private var hasRejectedWrite = false
 
-    /// Whether the server was found to reject every write, as after a failover.
+    /// Whether the server rejects all writes, as after a failover.
     private var isServerReadOnly = false
 
-    /// The first error the server told since the last statement was sent: why a connection that breaks now does so.
+    /// The first error that the server reported since the last statement was sent: the reason if the connection breaks now.
     private var lastFailure: PostgresErrorFields?
     private var canceller: PostgresCanceller?
 
@@ -53,10 +53,10 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     /// Connects to one address.
     ///
     /// - Parameters:
-    ///   - settings: How the connection is used.
-    ///   - parameters: All parameters of libpq, with an address wherever a name would have to be looked up.
-    ///   - deadline: When the attempt ends.
-    /// - Returns: The connection, with its session adjusted.
+    ///   - settings: The settings of the connection.
+    ///   - parameters: All parameters of libpq, with host names resolved to addresses.
+    ///   - deadline: The time limit.
+    /// - Returns: The connection, with its session configured.
     /// - Throws: ``SQLError`` with the code `connectionFailed`, `authenticationFailed` or `insufficientResources`;
     ///   `CancellationError`.
     static func open(
@@ -100,10 +100,10 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
     }
 
-    /// Sets what text forms depend on, and behind a session pooler the time-outs of the server.
+    /// Sets the parameters that the text formats depend on, and through a session pooler the server's timeouts.
     ///
-    /// Most servers have the settings that are needed, and a round trip is spent only on one that has not. Behind a
-    /// transaction pooler nothing is set: the next transaction may run on another server connection.
+    /// Most servers have the required settings, so the round trip is rarely needed. Through a transaction pooler nothing is
+    /// set, because the next transaction may run on another server connection.
     private func adjustSession(until deadline: ContinuousClock.Instant) async throws {
         var wanted: [SQL] = []
         if handle.setting("DateStyle")?.hasPrefix("ISO") == false {
@@ -111,7 +111,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
                 throw SQLError(
                     .connectionFailed,
                     """
-                    The server's DateStyle is not ISO, and it cannot be changed behind a transaction pooler: use ALTER \
+                    The server's DateStyle is not ISO, and it cannot be changed through a transaction pooler: use ALTER \
                     ROLE … SET DateStyle = 'ISO', or PGDATESTYLE=ISO in the environment.
                     """
                 )
@@ -131,31 +131,29 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
             try SQLStatement(sql, for: .postgres, isCacheable: false)
         }
         _ = try await run(pipeline: statements, until: deadline)
-        isSessionTouched = false
+        isSessionModified = false
     }
 
-    // MARK: Waiting
+    // MARK: - Waiting
 
-    /// Waits until the next result is there, writing what is still to be written.
+    /// Waits until the next result has arrived, flushing pending output.
     func waitForResult(until deadline: ContinuousClock.Instant?) async throws {
-        while let interest = try missing() {
+        while let interest = try pendingInterest() {
             try await wait(for: interest, until: deadline)
         }
     }
 
-    /// What the next result takes: room to write what is still to be written, or something to read.
-    ///
-    /// Nil when the result is there.
-    func missing() throws(SQLError) -> EventLoop.Interest? {
+    /// The socket events needed for the next result, or `nil` if it has arrived.
+    func pendingInterest() throws(SQLError) -> EventLoop.Interest? {
         switch handle.flush() {
         case .failed: throw connectionLost()
         case .pending: [.read, .write]
-        // Asked only now: what was written last may be all that is missing.
+        // Checked last: flushing may have been all that was missing.
         case .done: handle.isBusy ? .read : nil
         }
     }
 
-    /// Waits for the socket, and reads what has arrived.
+    /// Waits for the socket, and reads available input.
     @inline(__always)
     func wait(for interest: EventLoop.Interest, until deadline: ContinuousClock.Instant?) async throws {
         let ready: EventLoop.Interest
@@ -169,7 +167,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
             interrupt()
             throw SQLError(
                 .timeout,
-                "The statement did not end before its deadline; the server was told to stop it."
+                "The statement exceeded its deadline; a cancel request was sent to the server."
             )
         }
         if ready.contains(.read), !handle.consumeInput() {
@@ -177,9 +175,9 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
     }
 
-    /// The connection is gone.
+    /// Closes the connection and returns the error for it.
     ///
-    /// The server may have said why before it went.
+    /// The server may have sent the reason before it closed the connection.
     func connectionLost() -> SQLError {
         var fields = lastFailure
         while fields?.sqlState == nil, !handle.isBusy, let result = handle.nextResult() {
@@ -190,14 +188,14 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         close()
         var error = SQLError(
             .connectionLost,
-            "The connection to the database broke while a statement was under way: it may have run, or not."
+            "The connection to the database was lost while a statement was in flight: it may or may not have run."
         )
         error.sqlState = fields?.sqlState
         error.serverMessage = message
         return error
     }
 
-    /// The error of a result, remembered in case the connection breaks next.
+    /// Returns the error of a result, and records it in case the connection breaks next.
     func failure(_ result: borrowing PostgresResult) -> SQLError {
         let fields = result.errorFields
         lastFailure = lastFailure ?? fields
@@ -205,41 +203,41 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         return SQLError(fields, code: statements.isStale(fields) ? .stalePlan : nil)
     }
 
-    /// Refuses to start what has no time left.
+    /// Checks for cancellation and that the deadline has not passed, before a statement is sent.
     ///
-    /// Behind it a connection that is not ``isIdle`` has to be cleared by ``clearAway()``.
+    /// A connection that is not ``isIdle`` must then be drained with ``drainPendingResults()``.
     func checkTime(until deadline: ContinuousClock.Instant?) throws {
         try Task.checkCancellation()
         lastFailure = nil
         if let deadline, deadline <= .now {
-            throw SQLError(.timeout, "There was no time left for the statement, so it was not sent.")
+            throw SQLError(.timeout, "The deadline passed before the statement was sent.")
         }
     }
 
-    /// Whether nothing is under way.
+    /// Whether no operation is in progress.
     var isIdle: Bool {
         if case .idle = condition { true } else { false }
     }
 
-    /// Clears away what an earlier statement left behind.
-    func clearAway() async throws(SQLError) {
+    /// Drains the pending results of an earlier statement.
+    func drainPendingResults() async throws(SQLError) {
         guard await recover() else {
-            throw SQLError(.connectionLost, "The connection to the database is gone; the statement was not sent.")
+            throw SQLError(.connectionLost, "The connection to the database is lost; the statement was not sent.")
         }
     }
 
-    // MARK: Giving up
+    // MARK: - Interruption
 
-    /// Gives up the statement under way.
+    /// Interrupts the current statement.
     ///
-    /// Its results are read away later, by ``recover()``.
+    /// Its results are drained later, by ``recover()``.
     func interrupt() {
         condition = .interrupted(canceller?.request())
     }
 
-    /// Waits until the server has stopped what was given up, and reads away what it still sends.
+    /// Waits until the server has stopped the interrupted statement, and drains its results.
     ///
-    /// - Returns: Whether the connection is at rest. If not, it is closed.
+    /// - Returns: Whether the connection is idle. If not, it is closed.
     func recover() async -> Bool {
         switch condition {
         case .streaming, .copying: interrupt()
@@ -247,12 +245,12 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
         guard case .interrupted(let request) = condition else { return isIdle }
         let deadline = ContinuousClock.now + settings.recoveryTimeout
-        // The caller's task may be cancelled, and every wait in it would fail at once.
-        let isAtRest = try? await shielded { [self] in
+        // The caller's task may be canceled, so that every wait in it would fail immediately.
+        let isDrained = try? await shielded { [self] in
             try await drain(until: deadline)
             return await request?.wait(until: deadline) ?? true
         }
-        guard isAtRest == true, !handle.isBroken else {
+        guard isDrained == true, !handle.isBroken else {
             close()
             return false
         }
@@ -261,15 +259,15 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     private func drain(until deadline: ContinuousClock.Instant) async throws {
-        var emptyAnswers = 0
-        while emptyAnswers < 2, !handle.isBroken {
+        var consecutiveNilResults = 0
+        while consecutiveNilResults < 2, !handle.isBroken {
             try await waitForResult(until: deadline)
             guard let result = handle.nextResult() else {
-                // In a pipeline every statement ends with an empty answer; two in a row mean that nothing is left.
-                emptyAnswers += handle.isInPipelineMode && pendingSyncs > 0 ? 1 : 2
+                // In a pipeline each statement ends with a null result; two in a row mean that nothing is pending.
+                consecutiveNilResults += handle.isInPipelineMode && pendingSyncs > 0 ? 1 : 2
                 continue
             }
-            emptyAnswers = 0
+            consecutiveNilResults = 0
             try await endCopy(of: result.copyDirection, until: deadline)
             if case .sync = result.kind {
                 pendingSyncs -= 1
@@ -281,7 +279,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
     }
 
-    // MARK: The pool's questions
+    // MARK: - Pool checks
 
     func expire(at expiry: Duration) {
         self.expiry = expiry
@@ -296,52 +294,52 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool {
-        isIdle && idle < settings.probeAfterIdle && !handle.hasNews && !handle.isBroken
+        isIdle && idle < settings.probeAfterIdle && !handle.hasPendingInput && !handle.isBroken
     }
 
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool {
         guard isIdle else { return false }
-        // What an idle connection has to tell is mostly its end: the server's farewell, then the end of the stream.
-        let hasNews = handle.hasNews
-        while handle.hasNews {
+        // Pending input on an idle connection usually means the server is closing it: an error message, then EOF.
+        let hasPendingInput = handle.hasPendingInput
+        while handle.hasPendingInput {
             guard handle.consumeInput(), !handle.isBusy, !handle.isBroken else { return false }
             handle.discardNotifications()
         }
         guard !handle.isBroken else { return false }
-        guard hasNews || idle >= settings.probeAfterIdle else { return true }
-        // It may have been the farewell, with the end still on its way. A firewall may have forgotten the connection, or the
-        // other end may be gone without a word.
+        guard hasPendingInput || idle >= settings.probeAfterIdle else { return true }
+        // The pending input may have been the error message, with EOF still to come. Otherwise a firewall may have
+        // dropped the connection, or the server may be unreachable.
         let deadline = ContinuousClock.now + settings.probeTimeout
         return (try? await run(SQLStatement("", for: .postgres, isCacheable: false), until: deadline)) != nil
     }
 
-    /// Takes away what statements have left behind in the session.
+    /// Resets the session state.
     ///
-    /// - Returns: Whether it is as it was at the beginning.
+    /// - Returns: Whether the session is in its initial state.
     private func resetSession() async -> Bool {
         let deadline = ContinuousClock.now + settings.recoveryTimeout
         let isReset = try? await shielded { [self] in
             _ = try await run(SQLStatement("DISCARD ALL", for: .postgres, isCacheable: false), until: deadline)
-            statements.forgetAll()
-            // What was adjusted after connecting is gone too.
+            statements.removeAll()
+            // DISCARD ALL also removes the settings made after connecting.
             try await adjustSession(until: deadline)
             return true
         }
-        isSessionTouched = false
+        isSessionModified = false
         return isReset ?? false
     }
 
-    var serverProcess: Int32? { handle.serverProcess }
+    var serverProcessID: Int32? { handle.serverProcessID }
 
     var isOutsideTransaction: Bool { isIdle && handle.transactionState == .none }
 
-    var isAtRest: Bool {
-        isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isTouched: isSessionTouched)
-            && !hasRejectedWrite && isOnRightServer
+    var isReusable: Bool {
+        isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isModified: isSessionModified)
+            && !hasRejectedWrite && hasRequiredServerRole
     }
 
-    /// After a failover the old primary may live on as a standby: a new connection finds the new one.
-    var isOnRightServer: Bool {
+    /// After a failover the old primary may continue as a standby: a new connection finds the new primary.
+    var hasRequiredServerRole: Bool {
         !isServerReadOnly
             && (settings.serverRole.isAny
                 || settings.serverRole.accepts(
@@ -350,7 +348,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
                 ))
     }
 
-    /// Checks after a rejected write whether the server rejects all of them, or only a transaction that was to read.
+    /// Checks after a rejected write whether the server rejects all writes, or only those in a read-only transaction.
     private func checkWritability() async {
         guard hasRejectedWrite else { return }
         hasRejectedWrite = false
@@ -382,10 +380,10 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         case .broken:
             return false
         }
-        if settings.sessionReset.isDue(isTouched: isSessionTouched) {
+        if settings.sessionReset.isDue(isModified: isSessionModified) {
             guard await resetSession() else { return false }
         }
         await checkWritability()
-        return isOnRightServer
+        return hasRequiredServerRole
     }
 }

@@ -2,12 +2,12 @@ import Logging
 import SwiftletIO
 import Synchronization
 
-/// Opens connections to the servers that a URL names, with the credentials that are valid at the time.
+/// Opens connections to the servers of a URL with the current credentials.
 final class PostgresConnector: Sendable {
-    /// Where to connect to, which a reloaded URL replaces.
+    /// The connection parameters, which a reloaded URL replaces.
     private struct Target {
         var parameters: PostgresParameters
-        /// Whether startup options for the guards are sent: not after a pooler has rejected them.
+        /// Whether the server guards are sent as startup options; not after a pooler has rejected them.
         var includesOptions = true
     }
 
@@ -25,7 +25,7 @@ final class PostgresConnector: Sendable {
         resolver: HostResolver = .shared
     ) {
         var parameters = parameters
-        parameters.addDefaultsOfLibpq()
+        parameters.addLibpqDefaults()
         settings = PostgresSettings(
             parameters: parameters,
             configuration: configuration,
@@ -39,7 +39,7 @@ final class PostgresConnector: Sendable {
 
     /// Opens a connection.
     ///
-    /// When the server rejects the credentials, they are asked for once more.
+    /// If the server rejects the credentials, they are reloaded once.
     ///
     /// - Throws: ``SQLError`` with the code `connectionFailed`, `authenticationFailed` or `insufficientResources`;
     ///   `CancellationError`.
@@ -56,9 +56,9 @@ final class PostgresConnector: Sendable {
         }
     }
 
-    // MARK: Credentials
+    // MARK: - Credentials
 
-    /// The credentials as they are now, nil where they are the ones that were rejected.
+    /// Returns the current credentials, or `nil` if they are the rejected ones.
     private func renew(
         _ parameters: PostgresParameters,
         after rejection: SQLError,
@@ -70,7 +70,7 @@ final class PostgresConnector: Sendable {
                 switch reload {
                 case .url(let provider):
                     renewed = try await self.parameters(from: provider, until: deadline)
-                    renewed.addDefaultsOfLibpq()
+                    renewed.addLibpqDefaults()
                 case .credentialsOfPrimary(let provider):
                     let primary = try await self.parameters(from: provider, until: deadline)
                     renewed["user"] = primary["user"]
@@ -94,7 +94,7 @@ final class PostgresConnector: Sendable {
         until deadline: ContinuousClock.Instant
     ) async throws -> PostgresParameters {
         guard case .postgres(let parameters) = try DatabaseURL(try await value(of: provider, "URL", until: deadline))
-        else { throw SQLError(.invalidURL, "The reloaded database URL is not one of PostgreSQL.") }
+        else { throw SQLError(.invalidURL, "The reloaded database URL is not a PostgreSQL URL.") }
         return parameters
     }
 
@@ -117,15 +117,15 @@ final class PostgresConnector: Sendable {
         }
     }
 
-    // MARK: Addresses
+    // MARK: - Addresses
 
-    /// Tries one address after the other, each for its share of the time that is left, and at most for `connect_timeout`.
+    /// Tries the addresses in order, each for a share of the remaining time and at most for `connect_timeout`.
     private func connect(
         with parameters: PostgresParameters,
         until deadline: ContinuousClock.Instant
     ) async throws -> PostgresConnection {
         guard var hosts = PostgresHosts(parameters)?.hosts else {
-            throw SQLError(.connectionFailed, "The database URL gives different numbers of hosts, addresses and ports.")
+            throw SQLError(.connectionFailed, "The database URL has different numbers of hosts, addresses and ports.")
         }
         let role = PostgresServerRole(parameters["target_session_attrs"])
         let timeout = parameters["connect_timeout"].flatMap { Int($0) }.flatMap { $0 > 0 ? Duration.seconds($0) : nil }
@@ -133,10 +133,10 @@ final class PostgresConnector: Sendable {
         if isShuffled { hosts.shuffle() }
 
         var failures: [SQLError] = []
-        // The servers that responded and are no standby, which serve where a standby is only preferred.
+        // Servers that responded but are not standbys, used as a fallback for `prefer-standby`.
         var others: [PostgresHosts.Host] = []
         for (index, host) in hosts.enumerated() {
-            // Once there is a server to fall back on, it has a share too.
+            // Reserve a share of the time for the fallback servers.
             let hasReserve = !others.isEmpty
             let shares = hosts.count - index + (hasReserve ? 1 : 0)
             let hostDeadline = Self.share(of: deadline, among: shares)
@@ -174,7 +174,7 @@ final class PostgresConnector: Sendable {
         throw SQLError.cannotConnect(after: failures)
     }
 
-    /// When an attempt has to end of which several have to be made before the deadline.
+    /// Returns the deadline of an attempt, given the number of attempts that share the remaining time.
     private static func share(
         of deadline: ContinuousClock.Instant,
         among count: Int,
@@ -196,7 +196,7 @@ final class PostgresConnector: Sendable {
         guard !addresses.isEmpty else {
             throw SQLError(
                 .connectionFailed,
-                "The name of host \(number) in the database URL has no address; nothing was sent."
+                "The name of host \(number) in the database URL could not be resolved; nothing was sent."
             )
         }
         return addresses.map { PostgresHosts.Host(name: host.name, address: $0, port: host.port) }
@@ -220,12 +220,12 @@ final class PostgresConnector: Sendable {
         } catch let error as SQLError where error.isRejectedOption {
             let plain = settings.parameters(of: parameters, for: endpoint, role: role, includingOptions: false)
             guard plain != complete else { throw error }
-            // An undeclared pooler: PgBouncer, or RDS Proxy.
+            // A pooler that was not configured, such as PgBouncer or RDS Proxy.
             let connection = try await PostgresConnection.open(settings, plain.list, until: deadline)
             target.withLock { $0.includesOptions = false }
             settings.logger.warning(
                 """
-                The database server rejects startup options, as a pooler does: statement_timeout and \
+                The database server rejects startup options, as poolers do, so statement_timeout and \
                 idle_in_transaction_session_timeout are not set. Set pooler=session or pooler=transaction in the URL.
                 """
             )

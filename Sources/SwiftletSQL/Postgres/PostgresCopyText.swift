@@ -1,6 +1,6 @@
-/// The text format of COPY, see https://www.postgresql.org/docs/15/sql-copy.html#id-1.9.3.55.9.2.
+/// The text format of COPY; see https://www.postgresql.org/docs/15/sql-copy.html#id-1.9.3.55.9.2.
 enum PostgresCopyText {
-    /// Appends a row: columns with tabs in between, and a line feed.
+    /// Appends a row: columns separated by tabs, and a line feed.
     ///
     /// - Throws: ``SQLError`` for a value that cannot be stored.
     static func append(_ row: [any SQLEncodable], to buffer: inout [UInt8]) throws(SQLError) {

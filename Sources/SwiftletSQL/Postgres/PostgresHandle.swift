@@ -8,13 +8,13 @@ import Musl
 import Darwin
 #endif
 
-/// A connection of libpq: owns it and finishes it.
+/// The owner of a libpq connection, which it finishes.
 ///
 /// See https://www.postgresql.org/docs/15/libpq-async.html.
 ///
-/// Not thread-safe: whoever holds it serializes its use. Without a connection every call fails as on a broken one,
-/// which libpq promises for a null pointer. A class, so that its owner has it in a constant, and no call is checked for
-/// exclusive access.
+/// Not thread-safe: the owner must serialize its use. Without a connection every call fails as on a broken one, which
+/// libpq guarantees for a null pointer. It is a class so that its owner can store it in a constant, without exclusivity
+/// checks on each call.
 @safe final class PostgresHandle {
     private var pointer: OpaquePointer?
     private let notices: PostgresNotices
@@ -28,15 +28,15 @@ import Darwin
         unsafe PQfinish(pointer)
     }
 
-    /// Ends the connection at once.
+    /// Closes the connection immediately.
     func finish() {
         unsafe PQfinish(pointer)
         unsafe pointer = nil
     }
 
-    // MARK: Connecting
+    // MARK: - Connecting
 
-    /// Begins to connect, without waiting for the network.
+    /// Starts connecting, without waiting for the network.
     func start(_ parameters: [PostgresParameter]) {
         finish()
         unsafe pointer = CStringArray.with(parameters.map(\.keyword)) { keywords in
@@ -44,10 +44,10 @@ import Darwin
                 unsafe PQconnectStartParams(keywords, values, 0)
             }
         }
-        // The text of an error is all that a failed connection leaves, and in this form it has the SQLSTATE.
+        // After a failed connection only the error message is available, and in verbose form it contains the SQLSTATE.
         _ = unsafe PQsetErrorVerbosity(pointer, PQERRORS_VERBOSE)
         let context = unsafe Unmanaged.passUnretained(notices).toOpaque()
-        // The handle keeps the receiver alive, and libpq calls it only from calls on this handle.
+        // The handle keeps the receiver alive, and libpq calls it only during calls on this handle.
         _ = unsafe PQsetNoticeProcessor(
             pointer,
             { context, message in
@@ -66,7 +66,7 @@ import Darwin
         case failed
     }
 
-    /// Goes on connecting, as far as it goes without waiting.
+    /// Continues connecting as far as possible without waiting.
     func proceed() -> ConnectStep {
         switch unsafe PQconnectPoll(pointer) {
         case PGRES_POLLING_READING: .read
@@ -81,24 +81,24 @@ import Darwin
         return unsafe PQsetnonblocking(pointer, 1) == 0
     }
 
-    // MARK: State
+    // MARK: - State
 
     var isBroken: Bool { unsafe PQstatus(pointer) == CONNECTION_BAD }
 
-    /// The socket to wait for, -1 without one.
+    /// The socket to wait for, or -1 if there is none.
     ///
     /// It may change while connecting.
     var socket: Int32 { unsafe PQsocket(pointer) }
 
-    /// The last thing that went wrong.
+    /// The last error message.
     ///
-    /// It may name the host and the user.
+    /// It may contain the host and the user.
     var errorMessage: String {
         unsafe PQerrorMessage(pointer).map { unsafe String(cString: $0) } ?? ""
     }
 
-    /// The number of the server's process, or what a pooler gives out in its place.
-    var serverProcess: Int32 {
+    /// The process ID of the server process, or the ID that a pooler reports instead.
+    var serverProcessID: Int32 {
         unsafe PQbackendPID(pointer)
     }
 
@@ -111,25 +111,25 @@ import Darwin
         }
     }
 
-    /// What the server last reported of one of its settings.
+    /// Returns the last reported value of a server parameter.
     func setting(_ name: String) -> String? {
         unsafe PQparameterStatus(pointer, name).map { unsafe String(cString: $0) }
     }
 
-    /// The means to cancel statements on this connection, nil without one.
+    /// Creates the canceller of this connection, or returns `nil` if it is not connected.
     func makeCanceller() -> PostgresCanceller? {
         unsafe PQgetCancel(pointer).map { unsafe PostgresCanceller(PostgresCancelHandle(taking: $0)) }
     }
 
-    /// Whether something waits to be read, or the other side has gone.
+    /// Whether there is input to read, or the peer has closed the connection.
     ///
-    /// Asks the kernel, not the network.
-    var hasNews: Bool {
+    /// Polls the socket without a network round trip.
+    var hasPendingInput: Bool {
         var request = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&request, 1, 0) != 0
     }
 
-    // MARK: Sending
+    // MARK: - Sending
 
     /// Sends a statement without preparing it.
     func send(_ text: String, _ arguments: PostgresArguments) -> Bool {
@@ -138,37 +138,37 @@ import Darwin
         }
     }
 
-    /// Sends a statement to be prepared under a name.
+    /// Sends a statement to prepare under a name.
     func sendPrepare(_ name: String, _ text: String, types: [UInt32]) -> Bool {
         unsafe PQsendPrepare(pointer, name, text, Int32(types.count), types) == 1
     }
 
-    /// Sends the values for a prepared statement.
+    /// Sends the parameters for a prepared statement.
     func sendPrepared(_ name: String, _ arguments: PostgresArguments) -> Bool {
         unsafe arguments.withPointers { values, lengths, formats in
             unsafe PQsendQueryPrepared(pointer, name, arguments.count, values, lengths, formats, 0) == 1
         }
     }
 
-    /// Sends what makes the server forget a prepared statement: a message of the protocol where libpq has it (17 and
-    /// later), otherwise the statement `DEALLOCATE`.
+    /// Deallocates a prepared statement on the server: with a Close message if libpq supports it (17 and later), otherwise
+    /// with the statement `DEALLOCATE`.
     func sendDeallocate(_ name: String) -> Bool {
         let sent = unsafe cpostgres_send_close_prepared(pointer, name)
         guard sent < 0 else { return sent == 1 }
         return send("DEALLOCATE \(name)", PostgresArguments([]))
     }
 
-    /// Asks for the rows of the statement just sent one by one.
+    /// Requests the rows of the statement just sent one by one.
     func enterSingleRowMode() -> Bool { unsafe PQsetSingleRowMode(pointer) == 1 }
 
     func enterPipelineMode() -> Bool { unsafe PQenterPipelineMode(pointer) == 1 }
 
-    /// Leaves pipeline mode, which takes that every result was read.
+    /// Leaves pipeline mode, which requires that all results have been read.
     func exitPipelineMode() -> Bool { unsafe PQexitPipelineMode(pointer) == 1 }
 
     var isInPipelineMode: Bool { unsafe PQpipelineStatus(pointer) != PQ_PIPELINE_OFF }
 
-    /// Ends a part of a pipeline, of which everything counts or nothing.
+    /// Ends a unit of a pipeline, which is atomic.
     func sendSync() -> Bool { unsafe PQpipelineSync(pointer) == 1 }
 
     enum FlushState {
@@ -177,7 +177,7 @@ import Darwin
         case failed
     }
 
-    /// Writes what has not been written, as far as the kernel takes it.
+    /// Writes pending output, as far as the kernel accepts it.
     func flush() -> FlushState {
         switch unsafe PQflush(pointer) {
         case 0: .done
@@ -186,25 +186,25 @@ import Darwin
         }
     }
 
-    // MARK: Receiving
+    // MARK: - Receiving
 
-    /// Reads what has arrived.
+    /// Reads available input.
     ///
-    /// - Returns: Whether the connection still stands.
+    /// - Returns: Whether the connection is still usable.
     func consumeInput() -> Bool { unsafe PQconsumeInput(pointer) == 1 }
 
-    /// Whether the next result has not arrived in full.
+    /// Whether the next result has not arrived completely.
     var isBusy: Bool { unsafe PQisBusy(pointer) == 1 }
 
-    /// The next result, nil when the statement has no more.
+    /// Returns the next result, or `nil` if the statement has no more.
     ///
-    /// Waits, and so blocks, while ``isBusy``.
+    /// Blocks while ``isBusy``.
     func nextResult() -> PostgresResult? {
         guard let result = unsafe PQgetResult(pointer) else { return nil }
         return unsafe PostgresResult(taking: result)
     }
 
-    /// Drops messages of NOTIFY: nobody listens.
+    /// Discards notifications, which nothing receives on this connection.
     func discardNotifications() {
         while let notification = unsafe PQnotifies(pointer) {
             unsafe PQfreemem(notification)
@@ -212,13 +212,13 @@ import Darwin
     }
 }
 
-// MARK: COPY and NOTIFY
+// MARK: - COPY and NOTIFY
 
 extension PostgresHandle {
-    /// Queues data of COPY, see https://www.postgresql.org/docs/15/libpq-copy.html.
+    /// Queues COPY data; see https://www.postgresql.org/docs/15/libpq-copy.html.
     ///
-    /// While ``FlushState/pending`` nothing was queued. What was queued has to be flushed before more follows, since libpq
-    /// enlarges its buffer without a limit.
+    /// If it returns ``FlushState/pending``, nothing was queued. Flush queued data before queueing more, because libpq
+    /// grows its buffer without a limit.
     func putCopyData(_ bytes: [UInt8]) -> FlushState {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe buffer.withMemoryRebound(to: CChar.self) { data in
@@ -227,7 +227,7 @@ extension PostgresHandle {
         }
     }
 
-    /// Queues the end of COPY, with a reason when it failed on this side.
+    /// Queues the end of a COPY, with a reason if it failed on the client.
     func putCopyEnd(failing reason: String?) -> FlushState {
         unsafe Self.state(PQputCopyEnd(pointer, reason))
     }
@@ -240,17 +240,17 @@ extension PostgresHandle {
         }
     }
 
-    /// What the input holds of a COPY.
+    /// The result of reading COPY data.
     enum CopyData {
         case appended
-        /// No message has arrived in full.
+        /// No complete message has arrived.
         case pending
         /// The result of the COPY follows.
         case end
         case failed
     }
 
-    /// Appends the data of one message of COPY to a buffer.
+    /// Appends the data of one COPY message to a buffer.
     func copyData(appendingTo buffer: inout [UInt8]) -> CopyData {
         var message: UnsafeMutablePointer<CChar>?
         let count = unsafe PQgetCopyData(pointer, &message, 1)
@@ -265,7 +265,7 @@ extension PostgresHandle {
         }
     }
 
-    /// The next message of NOTIFY that has arrived, nil when there is none.
+    /// Returns the next notification that has arrived, or `nil` if there is none.
     func nextNotification() -> SQLNotification? {
         guard let message = unsafe PQnotifies(pointer) else { return nil }
         defer { unsafe PQfreemem(message) }

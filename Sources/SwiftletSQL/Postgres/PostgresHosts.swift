@@ -1,23 +1,23 @@
-/// The hosts of a URL, in their order.
+/// The hosts of a URL, in order.
 ///
-/// libpq would look up names itself, but it blocks meanwhile, and it does not apply `connect_timeout` without blocking. So
-/// one address at a time is given to it.
+/// libpq's own name resolution blocks, and it does not apply `connect_timeout` in non-blocking mode. So it is given one
+/// address at a time.
 struct PostgresHosts: Equatable, Sendable {
     struct Host: Equatable, Sendable {
-        /// The name, an address, the folder of a socket, or nothing for libpq's default.
+        /// The host name, an address, the directory of a socket, or an empty string for libpq's default.
         ///
-        /// It stays beside the address: TLS checks the certificate against it, and the password file is searched for it.
+        /// It is passed along with the address, for the certificate check and the password file.
         var name: String
-        /// The address to connect to, empty where it is not known or there is none.
+        /// The address to connect to; empty if it is unknown or not applicable.
         var address: String
         var port: String
 
         var isSocket: Bool { address.isEmpty && (name.isEmpty || name.hasPrefix("/") || name.hasPrefix("@")) }
 
-        /// Whether the name has to be looked up.
+        /// Whether the name must be resolved.
         var needsAddress: Bool { address.isEmpty && !isSocket }
 
-        /// Whether the server is on this machine.
+        /// Whether the server runs on this machine.
         var isLocal: Bool {
             if isSocket { return true }
             let host = address.isEmpty ? name : address
@@ -27,7 +27,7 @@ struct PostgresHosts: Equatable, Sendable {
 
     let hosts: [Host]
 
-    /// Nil when the parameters give different numbers of hosts, addresses and ports, which libpq rejects.
+    /// Returns `nil` if the numbers of hosts, addresses and ports differ, which libpq rejects.
     init?(_ parameters: PostgresParameters) {
         let names = Self.items(of: parameters["host"])
         let addresses = Self.items(of: parameters["hostaddr"])

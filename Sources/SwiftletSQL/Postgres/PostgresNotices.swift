@@ -1,6 +1,6 @@
 import Logging
 
-/// Receives what the server remarks beside the results, such as "table exists, skipping".
+/// Receives notices of the server, such as "table exists, skipping".
 final class PostgresNotices: Sendable {
     private let logger: Logger
 
@@ -8,7 +8,7 @@ final class PostgresNotices: Sendable {
         self.logger = logger
     }
 
-    /// A notice may quote values, so it goes to the log only where that is set to tell details.
+    /// Logs a notice at debug level, because it may quote values.
     func receive(_ message: String) {
         logger.debug("PostgreSQL notice", metadata: ["notice": "\(message)"])
     }

@@ -1,11 +1,11 @@
-// What a function needs and the URL does not say. URL, environment and service file always have priority.
+// Defaults for a function. The URL, the environment and the service file take precedence.
 extension PostgresParameters {
-    /// Adds the encoding, the name of the application and the keep-alives.
+    /// Adds the client encoding, the application name and the keepalive settings.
     mutating func addDefaults(environment: [String: String]) {
         let defaults = [
             ("client_encoding", "UTF8"),
             ("fallback_application_name", "swiftlet"),
-            // Looking for Kerberos tickets costs files and time at every start.
+            // Looking for Kerberos tickets costs time at every start.
             ("gssencmode", "disable"),
             ("keepalives_idle", "30"),
             ("keepalives_interval", "10"),
@@ -19,10 +19,10 @@ extension PostgresParameters {
 
     /// Adds `sslmode` and `sslrootcert`.
     ///
-    /// - A deployed function verifies the server's certificate and its name, unless the server is on the same machine.
-    /// - `verify-full` trusts `~/.postgresql/root.crt` where it exists, as libpq does; otherwise the file that
-    ///   `SSL_CERT_FILE` names, or the public authorities of the system. `verify-ca` does not check the name, so anyone
-    ///   with a public certificate would pass: it never trusts the public authorities.
+    /// - A deployed function verifies the server's certificate and host name, unless the server runs on the same machine.
+    /// - `verify-full` trusts `~/.postgresql/root.crt` if it exists, like libpq; otherwise the file in `SSL_CERT_FILE`, or
+    ///   the system's CA certificates. `verify-ca` does not verify the host name, so anyone with a publicly trusted
+    ///   certificate would pass: it never uses the system's CA certificates.
     mutating func addTransportSecurity(
         isLocal: Bool,
         environment: [String: String],
@@ -42,9 +42,9 @@ extension PostgresParameters {
         }
     }
 
-    /// Adds `tcp_user_timeout`, and in front of the other options the time-outs that the server enforces.
+    /// Adds `tcp_user_timeout`, and prepends the server-side timeouts to the other options.
     ///
-    /// The server applies the last of several values, so those of the URL and of `PGOPTIONS` have priority.
+    /// The server applies the last of several values, so those of the URL and of `PGOPTIONS` take precedence.
     mutating func add(_ guards: Database.ServerGuards, environment: [String: String], includingOptions: Bool) {
         if let timeout = guards.tcpUserTimeout, self["tcp_user_timeout"] == nil {
             self["tcp_user_timeout"] = "\(Self.milliseconds(timeout))"
@@ -55,27 +55,27 @@ extension PostgresParameters {
         self["options"] = (options + (others.isEmpty ? [] : [others])).joined(separator: " ")
     }
 
-    /// Whether the URL or the environment chooses a time zone for the session.
+    /// Returns whether the URL or the environment sets the time zone of the session.
     func choosesTimeZone(environment: [String: String]) -> Bool {
         let options = self["options"] ?? environment["PGOPTIONS"] ?? ""
         return options.lowercased().contains("timezone=") || environment["PGTZ"]?.isEmpty == false
     }
 
-    /// Whether a platform with the Lambda runtime API runs this process.
+    /// Returns whether the process runs on a platform with the Lambda runtime API.
     static func isDeployed(_ environment: [String: String]) -> Bool {
         ["AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_RUNTIME_API"].contains { environment[$0]?.isEmpty == false }
     }
 
     static func milliseconds(_ duration: Duration) -> Int64 {
-        // 0 would turn the time-out off, and the server accepts at most a 32-bit number.
+        // 0 would disable the timeout, and the server accepts at most a 32-bit number.
         let milliseconds: Double = duration / .milliseconds(1)
         return Int64(min(max(1, milliseconds), Double(Int32.max)))
     }
 
-    /// Where the certificates of public authorities are.
+    /// The paths of the system's CA bundle.
     ///
     /// In this order: Debian and Alpine, Amazon Linux and Fedora, Alpine without the package, openSUSE. libpq itself looks
-    /// only into the home folder.
+    /// only in the home directory.
     static let certificateFiles = [
         "/etc/ssl/certs/ca-certificates.crt",
         "/etc/pki/tls/certs/ca-bundle.crt",

@@ -1,12 +1,6 @@
 import CPostgres
 
-/// A parameter of the connection, such as `host`.
-struct PostgresParameter: Equatable, Sendable {
-    var keyword: String
-    var value: String
-}
-
-/// What to connect to and how, see
+/// The connection parameters; see
 /// https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS.
 struct PostgresParameters: Equatable, Sendable {
     private(set) var list: [PostgresParameter]
@@ -16,8 +10,8 @@ struct PostgresParameters: Equatable, Sendable {
 
     /// Parses a URL as libpq does, after removing `pooler`.
     ///
-    /// - Throws: ``SQLError`` with the code `invalidURL`. The message of libpq is dropped: it quotes the URL, and with
-    ///   it the password.
+    /// - Throws: ``SQLError`` with the code `invalidURL`. The message of libpq is omitted because it quotes the URL with
+    ///   its password.
     init(url: String) throws(SQLError) {
         let (url, pooler) = try Self.extractPooler(from: url)
         self.pooler = pooler
@@ -28,7 +22,7 @@ struct PostgresParameters: Equatable, Sendable {
             unsafe PQfreemem(message)
         }
         guard let options = unsafe options else {
-            throw SQLError(.invalidURL, "The PostgreSQL URL is not valid: postgres://user:password@host:port/database.")
+            throw SQLError(.invalidURL, "Invalid PostgreSQL URL; expected postgres://user:password@host:port/database.")
         }
         list = unsafe Self.parameters(options)
     }
@@ -43,7 +37,7 @@ struct PostgresParameters: Equatable, Sendable {
         }
     }
 
-    /// Copies the options that have a value.
+    /// Returns the options that have a value.
     @unsafe private static func parameters(_ first: UnsafeMutablePointer<PQconninfoOption>) -> [PostgresParameter] {
         var option = unsafe first
         var list: [PostgresParameter] = []
@@ -58,21 +52,21 @@ struct PostgresParameters: Equatable, Sendable {
         return list
     }
 
-    // MARK: Defaults of libpq
+    // MARK: - libpq defaults
 
-    /// The parameters that decide where a connection goes, and how it is protected.
-    private static let located = [
+    /// The parameters that determine the server and the transport security.
+    private static let connectionKeywords = [
         "host", "hostaddr", "port", "target_session_attrs", "connect_timeout", "load_balance_hosts", "options",
         "sslmode",
         "sslrootcert",
     ]
 
-    /// Adds what libpq takes from the environment and from service files for the parameters that are read here.
+    /// Adds the values that libpq takes from the environment and from service files.
     ///
-    /// libpq has no call that returns them for a given URL. A connection object has them, also one whose parameters were
-    /// rejected, so one with an invalid `gssencmode` is made: it contacts no server. Where something else is wrong, the
-    /// parameters stay as they are, and connecting fails with libpq's own message.
-    mutating func addDefaultsOfLibpq() {
+    /// libpq has no function that returns them for a given URL. A connection object has them, even if its parameters were
+    /// rejected, so one with an invalid `gssencmode` is created, which contacts no server. If anything else is invalid, the
+    /// parameters are left unchanged, and connecting fails with libpq's own message.
+    mutating func addLibpqDefaults() {
         var probe = self
         probe["gssencmode"] = "none of the valid modes"
         let connection = unsafe CStringArray.with(probe.list.map(\.keyword)) { keywords in
@@ -84,8 +78,8 @@ struct PostgresParameters: Equatable, Sendable {
         let message = unsafe PQerrorMessage(connection).map { unsafe String(cString: $0) } ?? ""
         guard message.contains("gssencmode"), let options = unsafe PQconninfo(connection) else { return }
         defer { unsafe PQconninfoFree(options) }
-        for parameter in unsafe Self.parameters(options) where Self.located.contains(parameter.keyword) {
-            // The default of libpq itself, which leaves room for a better one.
+        for parameter in unsafe Self.parameters(options) where Self.connectionKeywords.contains(parameter.keyword) {
+            // libpq's own default, which a better one may replace.
             if parameter.keyword == "sslmode", parameter.value == "prefer" { continue }
             if self[parameter.keyword] == nil, !parameter.value.isEmpty {
                 self[parameter.keyword] = parameter.value
@@ -94,7 +88,7 @@ struct PostgresParameters: Equatable, Sendable {
     }
 }
 
-// The pooler in the URL.
+// MARK: - Pooler parameter
 extension PostgresParameters {
     /// Removes `pooler` from the query of a URL.
     ///
@@ -116,7 +110,7 @@ extension PostgresParameters {
         guard found.count == 1, let pooler = Database.Pooler(name: String(decoding: value, as: UTF8.self)) else {
             throw SQLError(
                 .invalidURL,
-                "The parameter pooler of the database URL must be none, session or transaction, and be given once."
+                "The parameter pooler of the database URL must be none, session or transaction, and must not be repeated."
             )
         }
         var rest = Array(bytes[..<(start - 1)])
@@ -126,9 +120,9 @@ extension PostgresParameters {
         return (String(decoding: rest, as: UTF8.self), pooler)
     }
 
-    /// Where the query begins, behind the question mark.
+    /// Returns the start of the query, after the question mark.
     ///
-    /// libpq ends the user information at the first `@` in front of any slash, so a password may hold a question mark.
+    /// libpq ends the user information at the first `@` before any slash, so a password may contain a question mark.
     private static func queryStart(in url: [UInt8]) -> Int? {
         guard let colon = url.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let authority = min(colon + 3, url.count)

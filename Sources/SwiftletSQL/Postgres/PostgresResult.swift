@@ -8,11 +8,11 @@ import Musl
 import Darwin
 #endif
 
-/// One result of libpq: owns it and clears it.
+/// The owner of a libpq result, which it clears.
 @safe struct PostgresResult: ~Copyable {
     private let pointer: OpaquePointer
 
-    /// Takes over a result that `PQgetResult` gave out.
+    /// Takes ownership of a result returned by `PQgetResult`.
     init(taking pointer: OpaquePointer) {
         unsafe self.pointer = unsafe pointer
     }
@@ -21,18 +21,18 @@ import Darwin
         unsafe PQclear(pointer)
     }
 
-    /// What a result says.
+    /// The status of a result.
     enum Kind {
-        /// Rows, or the end of a command without any.
+        /// Rows, or the end of a command without rows.
         case complete
         /// One row of a statement in single-row mode.
         case singleRow
         case failed
-        /// A statement of a pipeline that did not run, because one before it failed.
+        /// A statement of a pipeline that did not run because an earlier one failed.
         case skipped
         /// The end of a pipeline.
         case sync
-        /// A protocol this library does not speak, such as COPY.
+        /// A result in another protocol, such as COPY.
         case unsupported
     }
 
@@ -47,7 +47,7 @@ import Darwin
         }
     }
 
-    /// The direction of the COPY that begins with this result, nil for another result.
+    /// The direction of the COPY that this result starts, or `nil` for another result.
     var copyDirection: CopyDirection? {
         switch unsafe PQresultStatus(pointer) {
         case PGRES_COPY_IN: .toServer
@@ -56,9 +56,9 @@ import Darwin
         }
     }
 
-    /// What the server said about a failure.
+    /// The fields of an error.
     ///
-    /// Without a SQLSTATE libpq itself failed, mostly for a broken connection.
+    /// Without a SQLSTATE the error is libpq's own, usually because of a broken connection.
     var errorFields: PostgresErrorFields {
         let fallback = unsafe PQresultErrorMessage(pointer).map { unsafe String(cString: $0) } ?? ""
         return PostgresErrorFields(
@@ -76,7 +76,7 @@ import Darwin
         unsafe PQresultErrorField(pointer, code).map { unsafe String(cString: $0) }
     }
 
-    /// How many rows a command changed; 0 for one that only reads, of which libpq gives the number of rows.
+    /// The number of rows changed; 0 for a query, for which libpq reports the number of rows returned.
     var affectedCount: Int {
         guard let command = unsafe PQcmdStatus(pointer), unsafe strncmp(command, "SELECT", 6) != 0,
             unsafe strncmp(command, "FETCH", 5) != 0
@@ -84,7 +84,7 @@ import Darwin
         return Int(unsafe String(cString: PQcmdTuples(pointer))) ?? 0
     }
 
-    /// The columns, the given ones where they are the same: a prepared statement has them over and over.
+    /// Returns the columns, reusing the given ones if they are the same, as for repeated executions.
     func columns(reusing known: SQLColumns?) -> SQLColumns {
         let count = unsafe Int(PQnfields(pointer))
         if let known, known.names.count == count, (0..<count).allSatisfy({ type(at: $0) == known.types[$0] }) {
@@ -103,7 +103,7 @@ import Darwin
         SQLType(oid: unsafe PQftype(pointer, Int32(column)))
     }
 
-    /// Copies the rows behind those of others, as they come one by one.
+    /// Appends the rows to a buffer, for single-row mode.
     func append(to buffer: inout RowBuffer) throws(SQLError) {
         let columns = unsafe PQnfields(pointer)
         let rows = unsafe PQntuples(pointer)
@@ -119,7 +119,7 @@ import Darwin
         }
     }
 
-    /// Copies all rows, into room that is made to measure.
+    /// Copies all rows into a buffer of the exact size.
     private func copyRows() throws(SQLError) -> RowBuffer {
         let (rows, columns) = unsafe (PQntuples(pointer), PQnfields(pointer))
         guard rows > 0 else { return RowBuffer() }
@@ -134,16 +134,16 @@ import Darwin
         }
     }
 
-    /// The text of a cell, which this result owns; nil for a null.
+    /// Returns the text of a cell, which this result owns, or `nil` for NULL.
     @inline(__always)
     private func text(_ row: Int32, _ column: Int32) -> UnsafeRawBufferPointer? {
         let length = unsafe Int(PQgetlength(pointer, row, column))
-        // A null has no length, but neither has an empty text.
+        // Both NULL and an empty text have the length 0.
         if length == 0, unsafe PQgetisnull(pointer, row, column) != 0 { return nil }
         return unsafe UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: length)
     }
 
-    /// The rows and the count of a statement that ended well.
+    /// Returns the rows and the number of changed rows of a successful statement.
     func rows(reusing known: SQLColumns?) throws(SQLError) -> SQLRows {
         SQLRows(columns: columns(reusing: known), buffer: try copyRows(), affectedCount: affectedCount)
     }

@@ -1,13 +1,13 @@
-/// The state in which a server must be to be used, see `target_session_attrs` in
+/// The required role of a server; see `target_session_attrs` in
 /// https://www.postgresql.org/docs/current/libpq-connect.html.
 struct PostgresServerRole: Hashable, Sendable, CustomStringConvertible {
     /// The value of `target_session_attrs`.
     let description: String
 
-    /// Whether every server will do.
+    /// Whether any server is accepted.
     let isAny: Bool
 
-    /// - Parameter value: The value of `target_session_attrs`. libpq rejects an unknown one when it connects.
+    /// - Parameter value: The value of `target_session_attrs`. libpq rejects an unknown value on connecting.
     init(_ value: String?) {
         description = value ?? "any"
         isAny = description == "any"
@@ -17,14 +17,14 @@ struct PostgresServerRole: Hashable, Sendable, CustomStringConvertible {
     static let standby = PostgresServerRole("standby")
     static let preferStandby = PostgresServerRole("prefer-standby")
 
-    /// Whether a server that rejects writes is what was asked for.
+    /// Whether a read-only server is expected.
     var expectsReadOnly: Bool {
         ["read-only", "standby", "prefer-standby"].contains(description)
     }
 
-    /// Whether a server still has the role, by the settings it reports.
+    /// Returns whether a server still has the role, given the settings that it reports.
     ///
-    /// Both are reported since PostgreSQL 14, and not by every pooler. What is not reported is not checked again.
+    /// PostgreSQL reports both since version 14, some poolers do not. A setting that is not reported is not checked.
     func accepts(inHotStandby: String?, isReadOnlyByDefault: String?) -> Bool {
         switch description {
         case "read-write": inHotStandby != "on" && isReadOnlyByDefault != "on"

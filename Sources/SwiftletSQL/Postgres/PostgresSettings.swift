@@ -8,28 +8,28 @@ import Musl
 import Darwin
 #endif
 
-/// How a connection to PostgreSQL is opened and used.
+/// The settings of a PostgreSQL connection.
 struct PostgresSettings: Sendable {
     var statementCacheSize: Int
     var sessionReset: Database.SessionReset
     var logger: Logger
 
-    /// The pooler between here and the server.
+    /// The connection pooler in front of the server.
     var pooler: Database.Pooler
 
-    /// Time-outs that the server enforces.
+    /// The timeouts that the server enforces.
     var serverGuards: Database.ServerGuards
 
-    /// The state in which a server must be to be used.
+    /// The required role of the server.
     var serverRole: PostgresServerRole
 
-    /// Whether a server that rejects writes is what was asked for.
+    /// Whether a read-only server is expected.
     var expectsReadOnly: Bool
 
-    /// Whether the session keeps the time zone it starts with.
+    /// Whether the session keeps its initial time zone.
     var keepsTimeZone: Bool
 
-    /// How long bringing an interrupted connection to rest may take before it is given up.
+    /// The time limit for recovering an interrupted connection before it is closed.
     var recoveryTimeout: Duration = .seconds(3)
 
     private let environment: [String: String]
@@ -41,7 +41,7 @@ struct PostgresSettings: Sendable {
         environment: [String: String] = Self.processEnvironment()
     ) {
         pooler = parameters.pooler ?? configuration.pooler
-        // Behind a transaction pooler the next statement may meet another server connection.
+        // Through a transaction pooler the next statement may run on another server connection.
         statementCacheSize = pooler == .transaction ? 0 : configuration.statementCacheSize
         sessionReset = pooler == .transaction ? .never : configuration.sessionReset
         logger = configuration.logger
@@ -52,7 +52,7 @@ struct PostgresSettings: Sendable {
         self.environment = environment
     }
 
-    /// Parameters for a connection to one endpoint of the URL, with all defaults.
+    /// Returns the parameters for a connection to one endpoint of the URL, with all defaults.
     func parameters(
         of url: PostgresParameters,
         for endpoint: PostgresHosts.Host,
@@ -76,7 +76,7 @@ struct PostgresSettings: Sendable {
         return parameters
     }
 
-    /// The variables that decide what the URL leaves open.
+    /// The environment variables that supply defaults for the URL.
     private static func processEnvironment() -> [String: String] {
         let names = [
             "PGSSLMODE", "PGSSLROOTCERT", "PGGSSENCMODE", "PGOPTIONS", "PGTZ", "HOME", "SSL_CERT_FILE",

@@ -1,37 +1,37 @@
-/// The statements a connection has prepared, and those that the server has yet to deallocate.
+/// The prepared statements of a connection, and those to be deallocated on the server.
 struct PreparedStatements {
-    /// A statement the server knows by a name.
+    /// A named prepared statement.
     final class Prepared {
         let name: String
-        /// Whether running it may change the session.
-        let touchesSession: Bool
+        /// Whether running it may change the session state.
+        let modifiesSession: Bool
         var columns: SQLColumns?
 
-        init(name: String, touchesSession: Bool) {
+        init(name: String, modifiesSession: Bool) {
             self.name = name
-            self.touchesSession = touchesSession
+            self.modifiesSession = modifiesSession
         }
     }
 
     typealias Key = StatementCache<Prepared>.Key
 
-    /// The beginning of every name.
+    /// The prefix of the names.
     ///
-    /// It is random, so that no two connections, of whatever process, use the same name: behind a pooler they share
-    /// server connections.
+    /// It is random, so that no two connections of any process use the same name: they may share server connections
+    /// through a pooler.
     let prefix: String
 
     private var cache: StatementCache<Prepared>
     private var lastNumber = 0
 
-    /// How often the server did not have what it should have, or had what it should not.
+    /// The number of times a statement was missing on the server, or already existed.
     private var lossCount = 0
 
-    /// After so many losses the connection prepares nothing any more: a pooler seems to be in between.
+    /// The number of losses after which statements are no longer prepared, because a pooler is likely in between.
     private static let maxLossCount = 3
 
-    /// The names of statements that this connection does not use any more.
-    private(set) var forgotten: [String] = []
+    /// The names of statements to be deallocated.
+    private(set) var pendingDeallocations: [String] = []
 
     init(capacity: Int) {
         var generator = SystemRandomNumberGenerator()
@@ -51,17 +51,16 @@ struct PreparedStatements {
         return "\(prefix)\(lastNumber)"
     }
 
-    mutating func keep(_ prepared: Prepared, for key: Key) {
+    mutating func insert(_ prepared: Prepared, for key: Key) {
         if let evicted = cache.insert(prepared, for: key) {
-            forgotten.append(evicted.name)
+            pendingDeallocations.append(evicted.name)
         }
     }
 
-    /// Whether a failure says that a prepared statement of this connection cannot be run or be made, and nothing else
-    /// has happened.
+    /// Returns whether the only cause of a failure is that a prepared statement of this connection is stale.
     ///
-    /// Only a failure at the top level counts: a procedure in which the same happens may have committed before. An error
-    /// that names one of this connection's names can be about nothing else.
+    /// Only a failure at the top level counts: a procedure in which it happens may have committed before. An error that
+    /// contains one of this connection's names has no other cause.
     func isStale(_ fields: PostgresErrorFields) -> Bool {
         // With `log_parameter_max_length_on_error` the server adds this line at the top level.
         guard fields.context?.hasPrefix("unnamed portal") ?? true else { return false }
@@ -76,38 +75,38 @@ struct PreparedStatements {
         }
     }
 
-    /// Gives up all statements after a failure that is ``isStale(_:)``: what has made one of them stale, a migration or
-    /// a pooler, has mostly made others stale too.
+    /// Discards all statements after a failure that is ``isStale(_:)``: its cause, a migration or a pooler, usually
+    /// affects other statements too.
     ///
     /// - Returns: Whether the connection stops preparing statements.
-    mutating func dropAll(after error: SQLError) -> Bool {
+    mutating func discardAll(after error: SQLError) -> Bool {
         let names = cache.removeAll().map(\.name)
         guard error.sqlState != "0A000" else {
-            forgotten += names
+            pendingDeallocations += names
             return false
         }
-        // The server at the other end does not have them.
-        forgotten = []
+        // The current server does not have them.
+        pendingDeallocations = []
         lossCount += 1
         return lossCount == Self.maxLossCount
     }
 
-    /// The server has forgotten all statements.
-    mutating func forgetAll() {
+    /// Removes all statements, which the server has deallocated.
+    mutating func removeAll() {
         _ = cache.removeAll()
-        forgotten = []
+        pendingDeallocations = []
     }
 
-    /// The names to deallocate next, not too many at a time.
-    var nextToDeallocate: ArraySlice<String> { forgotten.prefix(32) }
+    /// The next names to deallocate, limited in number.
+    var nextToDeallocate: ArraySlice<String> { pendingDeallocations.prefix(32) }
 
-    /// Whether so many statements are to be deallocated that no more are to be prepared before.
+    /// Whether too many statements are waiting to be deallocated to prepare more.
     ///
-    /// Only a long transaction gets there, since nothing is deallocated inside of one.
-    var isBacklogFull: Bool { forgotten.count >= 1000 }
+    /// It happens only in a long transaction, because nothing is deallocated inside of one.
+    var isBacklogFull: Bool { pendingDeallocations.count >= 1000 }
 
-    /// The server has forgotten a statement, or never had it.
-    mutating func hasForgotten(_ name: String) {
-        forgotten.removeAll { $0 == name }
+    /// Removes the name of a statement that the server has deallocated or does not have.
+    mutating func didDeallocate(_ name: String) {
+        pendingDeallocations.removeAll { $0 == name }
     }
 }

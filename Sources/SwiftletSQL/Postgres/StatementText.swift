@@ -1,8 +1,8 @@
-/// What the keywords of a statement for PostgreSQL say about it.
+/// Classifies PostgreSQL statements by their keywords.
 enum StatementText {
-    /// Whether a failure of the transaction around the statement undoes it.
+    /// Returns whether a statement is rolled back with its transaction.
     ///
-    /// Judged by the first word: `CALL`, `DO`, `COMMIT`, `VACUUM` and whatever else is no query may have committed.
+    /// It is decided by the first word: `CALL`, `DO`, `COMMIT`, `VACUUM` and other commands may have committed.
     static func isTransactional(_ text: String) -> Bool {
         var lexer = SQLLexer(Array(text.utf8), dialect: .postgres)
         while let token = lexer.next() {
@@ -15,10 +15,10 @@ enum StatementText {
         return true
     }
 
-    /// Whether `DECLARE … CURSOR FOR` accepts the statement.
+    /// Returns whether `DECLARE … CURSOR FOR` accepts the statement.
     ///
-    /// It rejects statements that change data, also inside of `WITH`, and a failure would abort the transaction. In doubt
-    /// the answer is no: `WITH` together with a column that is named `delete`, say.
+    /// It rejects statements that change data, also inside of `WITH`, and a failure would abort the transaction. If in
+    /// doubt, the result is `false`, for example for `WITH` together with a column named `delete`.
     static func canBeCursor(_ text: String) -> Bool {
         var lexer = SQLLexer(Array(text.utf8), dialect: .postgres)
         var words: (first: String, last: String)?

@@ -1,10 +1,10 @@
-/// `IN` with no values: neither database parses `IN ()`.
+/// Renders `IN` with an empty list: neither database supports `IN ()`.
 enum EmptyList {
-    /// Completes `x IN (` so that it is false, and `x NOT IN (` so that it is true.
+    /// Completes `x IN (` to an expression that is false, and `x NOT IN (` to one that is true.
     ///
-    /// A subquery without rows does, but its column has a type, and text does not compare with an enumeration or a UUID. So
-    /// where the values have no type of their own, PostgreSQL gets `x = ANY (` or `x <> ALL (` with an array constant,
-    /// whose type it takes from `x`.
+    /// A subquery without rows would do, but its column has a type, and text does not compare with an enumeration or a
+    /// UUID. If the values have no type of their own, PostgreSQL gets `x = ANY (` or `x <> ALL (` with an array constant,
+    /// which takes its type from `x`.
     static func append(of type: SQLType, to text: inout String, for dialect: SQLDialect) {
         let isTyped = type == .text || type.castName != SQLType.text.castName
         if dialect == .postgres, !isTyped, let rewritten = comparison(text) {
@@ -14,14 +14,14 @@ enum EmptyList {
         }
     }
 
-    /// The text with an array comparison for the `IN (` at its end, nil when it ends in another way.
+    /// Replaces the `IN (` at the end of the text with an array comparison; returns `nil` if the text ends differently.
     private static func comparison(_ text: String) -> String? {
         var rest = Array(text.utf8)[...]
         dropSpaces(&rest)
         guard rest.popLast() == UInt8(ascii: "(") else { return nil }
         if dropSpaces(&rest), mayEndInComment(rest) { return nil }
         guard dropWord("in", &rest) else { return nil }
-        // The white space in front of the operator stays: it may end a comment.
+        // Keep the whitespace before the operator: it may end a comment.
         let operand = rest
         let isAfterComment = dropSpaces(&rest) && mayEndInComment(rest)
         guard dropWord("not", &rest) else { return String(decoding: operand, as: UTF8.self) + "= ANY (" }
@@ -29,9 +29,9 @@ enum EmptyList {
         return String(decoding: rest, as: UTF8.self) + "<> ALL ("
     }
 
-    /// Drops the white space at the end.
+    /// Drops trailing whitespace.
     ///
-    /// - Returns: Whether there was the end of a line in it.
+    /// - Returns: Whether it contained a line break.
     @discardableResult
     private static func dropSpaces(_ rest: inout ArraySlice<UInt8>) -> Bool {
         let spaces: [UInt8] = [0x09, 0x0A, 0x0C, 0x0D, 0x20]
@@ -43,7 +43,7 @@ enum EmptyList {
         return hasLineEnd
     }
 
-    /// Whether there are two hyphens in the last line, so that its last word may be part of a comment.
+    /// Returns whether the last line contains two hyphens, so that its last word may be part of a comment.
     private static func mayEndInComment(_ text: ArraySlice<UInt8>) -> Bool {
         let line = Array(text.reversed().prefix { $0 != 0x0A && $0 != 0x0D })
         return zip(line, line.dropFirst()).contains { $0 == 0x2D && $1 == 0x2D }

@@ -1,14 +1,14 @@
 extension SQL {
-    /// The interpolations a statement understands.
+    /// The interpolations supported in a statement.
     public struct StringInterpolation: StringInterpolationProtocol, Sendable {
         package private(set) var fragments: [Fragment] = []
 
-        /// Begins an interpolation, with room for its parts.
+        /// Creates an interpolation with reserved capacity.
         public init(literalCapacity: Int, interpolationCount: Int) {
             fragments.reserveCapacity(interpolationCount * 2 + 1)
         }
 
-        /// Appends the text between two interpolations.
+        /// Appends the literal text between two interpolations.
         public mutating func appendLiteral(_ literal: String) {
             if !literal.isEmpty {
                 fragments.append(.text(literal))
@@ -20,26 +20,26 @@ extension SQL {
             fragments.append(.value(value.sqlValue))
         }
 
-        /// Binds a value that may be missing: nil becomes NULL, with the type of what it would have been.
+        /// Binds an optional value: `nil` becomes NULL with the type of the value.
         public mutating func appendInterpolation<Value: SQLEncodable>(_ value: Value?) {
             fragments.append(.value(value.sqlValue))
         }
 
-        /// Binds a value made by hand.
+        /// Binds a ``SQLValue``.
         public mutating func appendInterpolation(_ value: SQLValue) {
             fragments.append(.value(value))
         }
 
-        /// Binds a value that PostgreSQL casts to a type by its name: `\(mood, as: "mood")`.
+        /// Binds a value with a cast to a PostgreSQL type: `\(mood, as: "mood")`.
         ///
-        /// For enumerations, domains and the types of extensions, and where no type follows from the context:
+        /// Use it for enumerations, domains and extension types, and if the type cannot be inferred from the context:
         /// `SELECT * FROM unnest(\(names, as: "text[]"))`. The name is quoted, so write it as in `pg_type`: `int4`, not
-        /// `integer`; a `[]` at its end makes it an array. SQLite binds the value as it is.
+        /// `integer`; a trailing `[]` denotes an array. SQLite ignores the type.
         ///
         /// - Parameters:
         ///   - value: The value.
         ///   - type: The name of the type.
-        ///   - schema: The schema of the type; nil finds it by the search path.
+        ///   - schema: The schema of the type, or `nil` to use the search path.
         public mutating func appendInterpolation(
             _ value: some SQLEncodable,
             as type: String,
@@ -49,7 +49,7 @@ extension SQL {
             fragments.append(.cast(SQLTypeName(name: type, schema: schema)))
         }
 
-        /// Binds a value that may be missing, and that PostgreSQL casts to a type by its name.
+        /// Binds an optional value with a cast to a PostgreSQL type.
         public mutating func appendInterpolation<Value: SQLEncodable>(
             _ value: Value?,
             as type: String,
@@ -59,16 +59,16 @@ extension SQL {
             fragments.append(.cast(SQLTypeName(name: type, schema: schema)))
         }
 
-        /// Inserts a part of a statement, with its values.
+        /// Inserts an SQL fragment with its values.
         public mutating func appendInterpolation(_ part: SQL) {
             fragments += part.fragments
         }
 
-        /// Inserts the name of a table, a column or another object, quoted: `\(identifier: column)`.
+        /// Inserts a quoted identifier, such as the name of a table or column: `\(identifier: column)`.
         ///
-        /// Several names become a qualified one, `"schema"."table"`. Every byte belongs to the name: a double quote in it is
-        /// doubled, whatever follows. An empty name, one with a NUL, and one of more than 63 bytes for PostgreSQL, which
-        /// would cut it off, are rejected before the statement is sent.
+        /// Several names become a qualified name, `"schema"."table"`. Double quotes in a name are doubled. An empty name, a
+        /// name with a NUL, and for PostgreSQL a name of more than 63 bytes, which the server would truncate, are rejected
+        /// before the statement is sent.
         public mutating func appendInterpolation(identifier first: String, _ rest: String...) {
             fragments.append(.identifier(first))
             for name in rest {
@@ -77,17 +77,18 @@ extension SQL {
             }
         }
 
-        /// Binds every value of a list for `IN`: `WHERE id IN \(list: ids)`.
+        /// Binds each element of a list, for `IN`: `WHERE id IN \(list: ids)`.
         ///
-        /// The parentheses are written here unless the text before already opened one. With an empty list `IN` is false
-        /// for every row and `NOT IN` is true, whatever the type of the column.
+        /// Parentheses are added unless the preceding text ends with one. For an empty list `IN` is false and `NOT IN` is
+        /// true for every row, regardless of the column's type.
         public mutating func appendInterpolation<Value: SQLEncodable>(list values: some Sequence<Value>) {
             appendList(values, as: nil)
         }
 
-        /// Binds every value of a list for `IN`, which PostgreSQL casts to a type by its name.
+        /// Binds each element of a list, for `IN`, with a cast to a PostgreSQL type.
         ///
-        /// `WHERE status IN \(list: statuses, as: "status")`. For the name see ``appendInterpolation(_:as:in:)``.
+        /// `WHERE status IN \(list: statuses, as: "status")`. For the name of the type see
+        /// ``appendInterpolation(_:as:in:)``.
         public mutating func appendInterpolation<Value: SQLEncodable>(
             list values: some Sequence<Value>,
             as type: String,
@@ -122,9 +123,9 @@ extension SQL {
             }
         }
 
-        /// Inserts text as it is, which then is part of the statement.
+        /// Inserts text verbatim as part of the statement.
         ///
-        /// Never what a client sent.
+        /// Never pass untrusted input.
         public mutating func appendInterpolation(unescaped text: String) {
             appendLiteral(text)
         }

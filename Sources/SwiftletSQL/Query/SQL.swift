@@ -1,85 +1,85 @@
-/// A statement, or a part of one, in which every value is bound and none is spliced into the text.
+/// A statement or SQL fragment whose values are bound as parameters.
 ///
 /// Write it as a string with interpolations:
 /// ```swift
 /// let active: SQL = "SELECT id FROM users WHERE is_active = \(true)"
 /// let page: SQL = "\(active) ORDER BY id LIMIT \(limit)"
 /// ```
-/// `\(value)` becomes a placeholder of the driver (`$1` or `?1`) and the value travels beside the text. `\(sql)` puts
-/// a part into a whole, with its values. See ``StringInterpolation`` for lists and identifiers.
+/// `\(value)` becomes a placeholder (`$1` or `?1`), and the value is sent separately. `\(sql)` inserts a fragment with its
+/// values. See ``StringInterpolation`` for lists and identifiers.
 ///
-/// A `String` is never taken for `SQL`: only a literal is, or what is marked as ``init(unescaped:)``.
+/// A `String` does not convert to `SQL`: use a literal or ``init(unescaped:)``.
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
-    /// A part of a statement.
+    /// A fragment of a statement.
     package enum Fragment: Sendable {
         case text(String)
-        /// A name, which is quoted when the dialect is known.
+        /// A name, quoted when the dialect is known.
         case identifier(String)
-        /// Makes PostgreSQL cast what precedes it; SQLite has no such types.
+        /// A PostgreSQL cast of the preceding value; ignored for SQLite.
         case cast(SQLTypeName)
-        /// The contents of `IN ()` for values of this type, which is not valid SQL as it is.
+        /// The contents of `IN ()` for an empty list of this type; `IN ()` itself is not valid SQL.
         case emptyList(SQLType)
-        /// Text that differs between the databases.
+        /// Text that differs between the dialects.
         case dialectText(postgres: String, sqlite: String)
         case value(SQLValue)
     }
 
     package var fragments: [Fragment]
 
-    /// Whether a driver may keep the statement prepared.
+    /// Whether a driver may cache the statement as a prepared statement.
     package var isCacheable = true
 
     package init(fragments: [Fragment]) {
         self.fragments = fragments
     }
 
-    /// A statement without values, written as a literal.
+    /// Creates a statement without values from a literal.
     public init(stringLiteral value: String) {
         fragments = [.text(value)]
     }
 
-    /// A statement written as a literal with interpolations.
+    /// Creates a statement from a literal with interpolations.
     public init(stringInterpolation: StringInterpolation) {
         fragments = stringInterpolation.fragments
     }
 
-    /// A statement from text made at run time, taken as it is.
+    /// Creates a statement from text at run time, used verbatim.
     ///
-    /// Whatever the text holds becomes part of the statement. Never build it from what a client sent.
+    /// The whole text becomes part of the statement. Never build it from untrusted input.
     public init(unescaped text: String) {
         fragments = [.text(text)]
     }
 
-    /// The current time, in the form in which a bound ``SQLTimestamp`` or `Date` is stored.
+    /// The current time, in the format in which a bound ``SQLTimestamp`` or `Date` is stored.
     ///
     /// In PostgreSQL it is `now()`, the start of the transaction. In SQLite it is text with milliseconds,
-    /// `2026-01-02T03:04:05.678000Z`, so that it compares with bound times; `CURRENT_TIMESTAMP` is `2026-01-02 03:04:05`
-    /// there, which sorts before every bound time of the same day. It is also a column's default:
+    /// `2026-01-02T03:04:05.678000Z`, so that it compares with bound times; SQLite's `CURRENT_TIMESTAMP` is
+    /// `2026-01-02 03:04:05`, which sorts before every bound time of the same day. It also works as a column default:
     /// `created_at text NOT NULL DEFAULT \(SQL.now)`.
     public static var now: SQL {
         SQL(fragments: [.dialectText(postgres: "now()", sqlite: "(strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'))")])
     }
 
-    /// Whether this is no text and no value: useful to leave out an empty condition.
+    /// Whether there is neither text nor a value, for example to omit an empty condition.
     public var isEmpty: Bool {
         fragments.allSatisfy { fragment in
             if case .text(let text) = fragment { text.isEmpty } else { false }
         }
     }
 
-    /// Both parts, one after the other, with nothing in between.
+    /// Concatenates two fragments without a separator.
     public static func + (left: SQL, right: SQL) -> SQL {
         SQL(fragments: left.fragments + right.fragments)
     }
 
-    /// Appends a part, with nothing in between.
+    /// Appends a fragment without a separator.
     public static func += (left: inout SQL, right: SQL) {
         left.fragments += right.fragments
     }
 }
 
 extension Sequence where Element == SQL {
-    /// The parts as one, with a separator between each two: `assignments.joined(separator: ", ")`.
+    /// Concatenates the fragments with a separator: `assignments.joined(separator: ", ")`.
     public func joined(separator: SQL) -> SQL {
         var fragments: [SQL.Fragment] = []
         for (index, part) in self.enumerated() {

@@ -1,4 +1,4 @@
-/// The language of a database, where the same statement must be written in two ways.
+/// The SQL dialect of a database, for statements that must differ between PostgreSQL and SQLite.
 public struct SQLDialect: Hashable, Sendable, CustomStringConvertible {
     private enum Kind {
         case postgres
@@ -13,7 +13,7 @@ public struct SQLDialect: Hashable, Sendable, CustomStringConvertible {
     /// SQLite, version 3.37 and later.
     public static let sqlite = SQLDialect(kind: .sqlite)
 
-    /// The name in lower case: `postgres` or `sqlite`.
+    /// The name in lowercase: `postgres` or `sqlite`.
     public var description: String {
         switch kind {
         case .postgres: "postgres"
@@ -21,9 +21,10 @@ public struct SQLDialect: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// How many values a statement can have.
+    /// The maximum number of parameters of a statement.
     ///
-    /// PostgreSQL counts them in 16 bits; SQLite has its default of `SQLITE_MAX_VARIABLE_NUMBER`, which a build may raise.
+    /// PostgreSQL's protocol has a 16-bit count; SQLite's default is that of `SQLITE_MAX_VARIABLE_NUMBER`, which a build
+    /// may raise.
     package var parameterLimit: Int {
         switch kind {
         case .postgres: 65_535
@@ -31,7 +32,7 @@ public struct SQLDialect: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// How the parameter of this number, counted from 1, is written.
+    /// Returns the placeholder for a parameter, counted from 1.
     package func placeholder(_ number: Int) -> String {
         let known =
             switch kind {
@@ -44,7 +45,7 @@ public struct SQLDialect: Hashable, Sendable, CustomStringConvertible {
         return kind == .postgres ? "$\(number)" : "?\(number)"
     }
 
-    // Most statements have few, and to put a text together takes longer than to look one up.
+    // A lookup is faster than building the text; most statements have few parameters.
     private static let postgresPlaceholders = (0...32).map { "$\($0)" }
     private static let sqlitePlaceholders = (0...32).map { "?\($0)" }
 }

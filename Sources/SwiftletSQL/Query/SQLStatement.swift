@@ -1,18 +1,17 @@
-/// A statement as a driver sends it: text with placeholders, and the values in their order.
+/// A rendered statement: text with placeholders, and the values in order.
 package struct SQLStatement: Sendable {
     package let text: String
     package let values: [SQLValue]
 
-    /// Whether the driver may keep it prepared.
+    /// Whether the driver may cache the prepared statement.
     ///
-    /// A migration's statement runs once, so it would only crowd others out.
+    /// A migration's statement runs only once and would evict others.
     package let isCacheable: Bool
 
     /// Renders a statement for a driver.
     ///
-    /// - Throws: ``SQLError`` with the code `invalidText` for a NUL in the text, in a name or in a value,
-    ///   `invalidStatement` for a name that is empty or too long, and `invalidValue` for a value that no database can
-    ///   store. Nothing has been sent then.
+    /// - Throws: ``SQLError`` with the code `invalidText` for a NUL in the text, a name or a value, `invalidStatement` for
+    ///   a name that is empty or too long, and `invalidValue` for a value that the database cannot store.
     package init(_ sql: SQL, for dialect: SQLDialect, isCacheable: Bool = true) throws(SQLError) {
         var text = ""
         var values: [SQLValue] = []
@@ -43,11 +42,11 @@ package struct SQLStatement: Sendable {
         self.text = text
         self.values = values
         self.isCacheable = isCacheable && sql.isCacheable
-        // The protocol counts them in 16 bits. SQLite knows its own limit.
+        // PostgreSQL's protocol has a 16-bit count. SQLite's limit is checked by the connection.
         if dialect == .postgres { try checkParameterCount(limit: 65_535, of: "PostgreSQL") }
     }
 
-    /// Checks that the database accepts as many parameters.
+    /// Checks the number of parameters against the limit of the database.
     ///
     /// - Throws: ``SQLError`` with the code `invalidStatement`.
     func checkParameterCount(limit: Int, of database: String) throws(SQLError) {
@@ -56,7 +55,7 @@ package struct SQLStatement: Sendable {
                 .invalidStatement,
                 """
                 The statement has \(values.count) parameters; \(database) accepts at most \(limit). It was not sent. Split \
-                it, or bind one array in place of many values.
+                it, or bind an array instead of many values.
                 """
             )
         }
@@ -64,7 +63,7 @@ package struct SQLStatement: Sendable {
 }
 
 extension SQL {
-    /// How long the text will be, with room for placeholders of two digits.
+    /// The estimated length of the text, assuming placeholders of two digits.
     fileprivate var estimatedLength: Int {
         fragments.reduce(0) { length, fragment in
             switch fragment {

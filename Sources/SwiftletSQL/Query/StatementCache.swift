@@ -1,8 +1,8 @@
 import SwiftletJSON
 
-/// Prepared statements by their text, at most so many.
+/// A cache of prepared statements by text, with a maximum size.
 ///
-/// The one that was not used for longest makes room.
+/// The least recently used statement is evicted.
 struct StatementCache<Value> {
     private struct Entry {
         var value: Value
@@ -13,7 +13,7 @@ struct StatementCache<Value> {
     private var entries: [Key: Entry] = [:]
     private var clock: UInt64 = 0
 
-    /// The bytes of a statement and the types of its values: with other types it is another statement for PostgreSQL.
+    /// The text of a statement and the types of its values, which both identify a prepared statement in PostgreSQL.
     struct Key: Hashable {
         let text: String
         let types: [SQLType]
@@ -50,13 +50,13 @@ struct StatementCache<Value> {
         return body(&entries.values[index])
     }
 
-    /// Keeps a value and returns the one that had to go for it.
+    /// Inserts a value and returns the value that was replaced or evicted, or the value itself if caching is disabled.
     mutating func insert(_ value: Value, for key: Key) -> Value? {
         guard isEnabled else { return value }
         clock += 1
         let replaced = entries.updateValue(Entry(value: value, lastUse: clock), forKey: key)?.value
         guard replaced == nil, entries.count > capacity else { return replaced }
-        // Linear, but only when a new statement comes in, and bounded by the capacity.
+        // Linear, but only on insertion, and bounded by the capacity.
         guard let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse })?.key else { return nil }
         return entries.removeValue(forKey: oldest)?.value
     }

@@ -7,9 +7,9 @@ import Darwin
 #endif
 
 extension String {
-    /// Whether a NUL is in the text, where C would end it.
+    /// Whether the text contains a NUL, which would truncate it in C.
     ///
-    /// Every statement is checked, so the C library searches, which compares many bytes at a time.
+    /// Uses `memchr` because every statement is checked.
     var containsNUL: Bool {
         unsafe utf8Span.span.withUnsafeBufferPointer { text in
             guard let start = text.baseAddress else { return false }

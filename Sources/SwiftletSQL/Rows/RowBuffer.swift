@@ -1,4 +1,4 @@
-/// The cells of many rows in two flat arrays, so that a result costs two allocations and not one per cell.
+/// The cells of many rows in two flat arrays: two allocations per result instead of one per cell.
 struct RowBuffer: Sendable {
     enum Cell: Sendable {
         case null
@@ -14,7 +14,7 @@ struct RowBuffer: Sendable {
 
     init() {}
 
-    /// Makes a buffer of texts whose number and length are known.
+    /// Creates a buffer of texts whose number and total length are known.
     ///
     /// - Throws: ``SQLError`` with the code `insufficientResources` for more than 4 GB.
     init(
@@ -25,7 +25,7 @@ struct RowBuffer: Sendable {
     ) throws(SQLError) {
         guard byteCount <= UInt32.max else { throw Self.tooLarge }
         var cells: [Cell] = []
-        // Never without room: the library would write a count into the one empty array that all threads share.
+        // Never with zero capacity: the library would write a count into the empty array that all threads share.
         bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(1, byteCount)) { bytes, initializedBytes in
             cells = unsafe [Cell](unsafeUninitializedCapacity: max(1, cellCount)) { cells, initializedCells in
                 var writer = unsafe TextWriter(cells: cells, bytes: UnsafeMutableRawBufferPointer(bytes))
@@ -37,7 +37,7 @@ struct RowBuffer: Sendable {
         self.rowCount = rowCount
     }
 
-    /// Fills the room of a buffer from its beginning on.
+    /// Writes cells into a buffer of fixed capacity.
     @safe struct TextWriter {
         private let cells: UnsafeMutableBufferPointer<Cell>
         private let bytes: UnsafeMutableRawBufferPointer
@@ -49,9 +49,9 @@ struct RowBuffer: Sendable {
             unsafe self.bytes = unsafe bytes
         }
 
-        /// Appends a text, or a null.
+        /// Appends a text or a null.
         ///
-        /// Traps where there is no room for it.
+        /// Traps if the capacity is exceeded.
         @inline(__always)
         mutating func append(_ text: UnsafeRawBufferPointer?) {
             var cell = Cell.null
@@ -95,7 +95,7 @@ struct RowBuffer: Sendable {
     }
 
     private mutating func append(_ span: RawSpan) {
-        // As a buffer of the array's own element, which is copied as a whole.
+        // As the array's own element type, which is copied in bulk.
         unsafe span.withUnsafeBytes { unsafe bytes.append(contentsOf: $0.bindMemory(to: UInt8.self)) }
     }
 

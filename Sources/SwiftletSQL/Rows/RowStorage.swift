@@ -1,4 +1,4 @@
-/// The rows of one result, in one allocation that all who hold some of them share.
+/// The rows of a result, in one allocation shared by all ``SQLRow`` values.
 final class RowStorage: Sendable {
     let columns: SQLColumns
     private let buffer: RowBuffer
@@ -10,7 +10,7 @@ final class RowStorage: Sendable {
 
     var rowCount: Int { buffer.rowCount }
 
-    /// The cell at a column of the row whose first cell has this index.
+    /// Returns the cell at a column of the row whose first cell has the given index.
     func cell(at column: Int, ofRowFrom offset: Int) -> SQLCell {
         SQLCell(buffer.content(at: offset + column), type: columns.types[column])
     }

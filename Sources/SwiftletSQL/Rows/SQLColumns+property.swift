@@ -1,13 +1,13 @@
 import SwiftletJSON
 
 extension SQLColumns {
-    /// The column of a `Decodable` property: the one of its name, or else the one whose name differs only in underscores and
-    /// in the case of ASCII letters.
+    /// Returns the position of the column for a `Decodable` property: the column of the same name, or else the one whose
+    /// name differs only in underscores and in the case of ASCII letters.
     ///
-    /// `userID` finds `user_id`, `avatarURL` finds `avatar_url`, and `HTTPStatus` finds `http_status`.
+    /// `userID` matches `user_id`, `avatarURL` matches `avatar_url`, and `HTTPStatus` matches `http_status`.
     ///
-    /// - Returns: The position, nil without such a column. Of columns with the same name it is the first.
-    /// - Throws: ``SQLError`` with the code `decodingFailed` when columns of different names match.
+    /// - Returns: The position, or `nil` if there is no such column. Of columns with the same name it is the first.
+    /// - Throws: ``SQLError`` with the code `decodingFailed` if columns of different names match.
     func position(ofProperty name: String) throws(SQLError) -> Int? {
         if let exact = index(of: name) { return exact }
         var found: Int?
@@ -19,7 +19,7 @@ extension SQLColumns {
             guard names[first].utf8Equals(names[position]) else {
                 throw SQLError(
                     .decodingFailed,
-                    "The property \(name) matches the columns \"\(names[first])\" and \"\(names[position])\": name one of them otherwise."
+                    "The property \(name) matches the columns \"\(names[first])\" and \"\(names[position])\": rename one of them."
                 )
             }
         }
@@ -36,7 +36,7 @@ extension SQLColumns {
         }
     }
 
-    /// The next byte that is no underscore, in lower case.
+    /// Returns the next byte that is not an underscore, in lowercase.
     private static func next(_ letters: inout String.UTF8View.Iterator) -> UInt8? {
         while let letter = letters.next() {
             guard letter != UInt8(ascii: "_") else { continue }

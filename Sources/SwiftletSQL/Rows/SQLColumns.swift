@@ -12,9 +12,9 @@ package final class SQLColumns: Sendable {
 
     package static let none = SQLColumns(names: [], types: [])
 
-    /// The first column whose name has these bytes.
+    /// Returns the position of the first column with the given name, compared byte by byte.
     ///
-    /// A result has few columns, so a linear search is faster than hashing.
+    /// A linear search is faster than hashing for the few columns of a result.
     package func index(of name: String) -> Int? {
         names.firstIndex { $0.utf8Equals(name) }
     }

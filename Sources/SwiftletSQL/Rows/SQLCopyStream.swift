@@ -1,23 +1,21 @@
-import SwiftletIO
-
-/// The data of a COPY from PostgreSQL, read while it is worked on.
+/// The data of a COPY from PostgreSQL, read as it is consumed.
 ///
-/// Get one from ``Database/copyOut(_:format:)``. Each iteration sends the statement again.
+/// Create it with ``Database/copyOut(_:format:)``. Each iteration sends the statement again.
 public struct SQLCopyStream: AsyncSequence, Sendable {
-    /// Some bytes, never none.
+    /// A chunk of at least one byte.
     public typealias Element = [UInt8]
 
-    /// The errors of the database, and of cancellation.
+    /// Any error: ``SQLError`` or `CancellationError`.
     public typealias Failure = any Error
 
     let open: @Sendable () async throws -> SQLCopyCursor
 
-    /// Starts to read; nothing is sent yet.
+    /// Creates an iterator; the statement is sent on the first call of `next()`.
     public func makeAsyncIterator() -> Iterator {
         Iterator(open: open)
     }
 
-    /// Reads one piece after the other.
+    /// An iterator over the chunks.
     public struct Iterator: AsyncIteratorProtocol {
         private let open: @Sendable () async throws -> SQLCopyCursor
         private var cursor: SQLCopyCursor?
@@ -27,16 +25,16 @@ public struct SQLCopyStream: AsyncSequence, Sendable {
             self.open = open
         }
 
-        /// The next bytes, nil after the last.
+        /// Returns the next chunk, or `nil` after the last.
         ///
-        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled.
         public mutating func next() async throws -> [UInt8]? {
             try await advance()
         }
 
-        /// The next bytes, nil after the last, on the caller's actor.
+        /// Returns the next chunk, or `nil` after the last, on the caller's actor.
         ///
-        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
             try await advance()
         }
@@ -59,62 +57,5 @@ public struct SQLCopyStream: AsyncSequence, Sendable {
                 throw error
             }
         }
-    }
-}
-
-/// A COPY from the server under way, and what to do when it is over.
-final class SQLCopyCursor: Sendable {
-    enum End: Sendable {
-        case complete
-        /// The reader has gone, or reading failed.
-        case incomplete
-    }
-
-    private let connection: any DriverConnection
-    private let runner: StatementRunner
-    private let onEnd: @Sendable (End) async -> Void
-    private let onLeave: @Sendable () -> Void
-    private let loop = EventLoop.preferred
-    private let isOver = OnceFlag()
-
-    /// - Parameters:
-    ///   - connection: The connection on which the COPY has started.
-    ///   - runner: The source of the deadlines.
-    ///   - onLeave: Runs at the moment the reader has gone before the end, before `onEnd`.
-    ///   - onEnd: Runs once, after the last byte, after an error, or when the reader has gone.
-    init(
-        on connection: any DriverConnection,
-        runner: StatementRunner,
-        onLeave: @escaping @Sendable () -> Void = {},
-        onEnd: @escaping @Sendable (End) async -> Void
-    ) {
-        self.connection = connection
-        self.runner = runner
-        self.onLeave = onLeave
-        self.onEnd = onEnd
-    }
-
-    deinit {
-        guard isOver.raise() else { return }
-        onLeave()
-        Task(executorPreference: loop) { [connection, onEnd] in
-            await connection.closeCursors()
-            await onEnd(.incomplete)
-        }
-    }
-
-    /// The next bytes, nil at the end.
-    ///
-    /// Each read has the statement time-out to itself.
-    func read() async throws -> [UInt8]? {
-        guard !isOver.isRaised else { return nil }
-        do {
-            if let bytes = try await connection.readCopy(until: runner.deadline) { return bytes }
-        } catch {
-            if isOver.raise() { await onEnd(.incomplete) }
-            throw error
-        }
-        if isOver.raise() { await onEnd(.complete) }
-        return nil
     }
 }

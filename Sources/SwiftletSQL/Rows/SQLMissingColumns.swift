@@ -1,6 +1,6 @@
-/// How a `Decodable` row reads an optional property without a column.
+/// The policy for an optional `Decodable` property without a column.
 ///
-/// A property that is not optional needs its column in any case.
+/// A property that is not optional always requires a column.
 public struct SQLMissingColumns: Hashable, Sendable {
     private enum Rule {
         case error
@@ -9,9 +9,9 @@ public struct SQLMissingColumns: Hashable, Sendable {
 
     private let rule: Rule
 
-    /// An error with the code `missingColumn`, the default: a missing column is more often a typing error than wanted.
+    /// Throws an error with the code `missingColumn`, the default: a missing column is usually a typo.
     public static let error = SQLMissingColumns(rule: .error)
 
-    /// The property is nil, as for a NULL.
+    /// Sets the property to `nil`, as for NULL.
     public static let asNil = SQLMissingColumns(rule: .asNil)
 }

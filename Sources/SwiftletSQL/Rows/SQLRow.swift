@@ -1,4 +1,4 @@
-/// One row of a result.
+/// A row of a result.
 ///
 /// ```swift
 /// let (id, name) = try row.decode(Int.self, String?.self)
@@ -16,18 +16,18 @@ public struct SQLRow: Sendable {
 
     var columns: SQLColumns { storage.columns }
 
-    /// The names of the columns, in their order.
+    /// The names of the columns, in order.
     public var columnNames: [String] { columns.names }
 
     /// The number of columns.
     public var count: Int { columns.names.count }
 
-    /// The cell of a column, nil when the row has no column of that name.
+    /// Returns the cell of a column, or `nil` if there is no such column.
     public func cell(_ name: String) -> SQLCell? {
         columns.index(of: name).map(cell(at:))
     }
 
-    /// The cell at a position from 0 on, nil behind the last.
+    /// Returns the cell at a position, counted from 0, or `nil` if it is out of range.
     public func cell(_ position: Int) -> SQLCell? {
         columns.names.indices.contains(position) ? cell(at: position) : nil
     }
@@ -52,7 +52,7 @@ public struct SQLRow: Sendable {
         guard position < columns.types.count else {
             throw SQLError(
                 .missingColumn,
-                "The row has \(columns.names.count) columns, so it has none at position \(position)."
+                "The row has \(columns.names.count) columns and none at position \(position)."
             )
         }
         do {
@@ -62,7 +62,7 @@ public struct SQLRow: Sendable {
         }
     }
 
-    /// The first columns as a tuple.
+    /// Decodes the first columns as a tuple.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<First: SQLDecodable, Second: SQLDecodable, each Rest: SQLDecodable>(
@@ -74,44 +74,44 @@ public struct SQLRow: Sendable {
         return (try cursor.next(first), try cursor.next(second), repeat try cursor.next(each rest))
     }
 
-    /// The first column.
+    /// Decodes the first column.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<Value: SQLDecodable>(_ type: Value.Type) throws(SQLError) -> Value {
         try value(at: 0, as: type)
     }
 
-    /// The first column.
+    /// Decodes the first column.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<Value: SQLDecodable & Decodable>(_ type: Value.Type) throws(SQLError) -> Value {
         try value(at: 0, as: type)
     }
 
-    /// The row as a model that knows its columns.
+    /// Decodes the row as a model that reads its own columns.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<Model: SQLRowDecodable>(_ type: Model.Type) throws(SQLError) -> Model {
         try Model(row: self)
     }
 
-    /// The row as a model that knows its columns.
+    /// Decodes the row as a model that reads its own columns.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<Model: SQLRowDecodable & Decodable>(_ type: Model.Type) throws(SQLError) -> Model {
         try Model(row: self)
     }
 
-    /// The row as a `Decodable` model: each property from the column of its name, or else from the one whose name differs
-    /// only in underscores and case, so that `avatarURL` reads `avatar_url`.
+    /// Decodes the row as a `Decodable` model: each property from the column of the same name, or else from the one whose
+    /// name differs only in underscores and case, so that `avatarURL` reads `avatar_url`.
     ///
-    /// - Throws: ``SQLError`` with the code `missingColumn`, also for an optional property, or `decodingFailed`, also when a
-    ///   property matches two columns; it names the column.
+    /// - Throws: ``SQLError`` with the code `missingColumn`, also for an optional property, or `decodingFailed`, also if a
+    ///   property matches two columns; the message names the column.
     public func decode<Model: Decodable>(_ type: Model.Type) throws(SQLError) -> Model {
         try decode(type, missingColumns: .error)
     }
 
-    /// The row as a `Decodable` model of which not every optional property needs a column.
+    /// Decodes the row as a `Decodable` model, with a policy for optional properties without a column.
     ///
     /// - Throws: As ``decode(_:)``.
     public func decode<Model: Decodable>(
@@ -123,12 +123,12 @@ public struct SQLRow: Sendable {
         } catch let error as SQLError {
             throw error
         } catch {
-            throw SQLError(.decodingFailed, "The row does not decode to \(Model.self).")
+            throw SQLError(.decodingFailed, "The row could not be decoded to \(Model.self).")
         }
     }
 }
 
-/// Goes through the columns of a row while a parameter pack is expanded.
+/// The position in a row while a parameter pack is expanded.
 private struct SQLColumnCursor {
     let row: SQLRow
     var position = 0
@@ -137,26 +137,6 @@ private struct SQLColumnCursor {
         defer { position += 1 }
         return try row.value(at: position, as: type)
     }
-}
-
-/// A model that reads itself from a row.
-///
-/// ```swift
-/// struct UserRow: SQLRowDecodable {
-///     let id: Int
-///     let name: String?
-///
-///     init(row: SQLRow) throws(SQLError) {
-///         id = try row["id"]
-///         name = try row["name"]
-///     }
-/// }
-/// ```
-public protocol SQLRowDecodable {
-    /// Reads the row.
-    ///
-    /// - Throws: ``SQLError`` from the columns, each of which names itself.
-    init(row: SQLRow) throws(SQLError)
 }
 
 extension SQLError {

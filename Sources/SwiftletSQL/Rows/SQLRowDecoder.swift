@@ -1,4 +1,4 @@
-/// Reads a row for `Decodable`: properties are columns.
+/// A `Decoder` for a row, whose columns are the properties.
 struct SQLRowDecoder: Decoder {
     let row: SQLRow
     let missingColumns: SQLMissingColumns
@@ -22,7 +22,7 @@ struct SQLRowDecoder: Decoder {
     }
 }
 
-/// The columns of a row by the names of the properties.
+/// A keyed container that maps property names to columns.
 private struct SQLRowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let row: SQLRow
     let missingColumns: SQLMissingColumns
@@ -57,7 +57,7 @@ private struct SQLRowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return container.decodeNil() ? nil : try container.decode(type)
     }
 
-    // The library's own return nil for a key without a column. The compiler's conformances call the one of the exact type.
+    // The default implementations return `nil` for a missing column. Synthesized conformances call the exact overload.
     func decodeIfPresent<V: Decodable>(_ type: V.Type, forKey key: Key) throws -> V? { try optional(type, key) }
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try optional(type, key) }
     func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try optional(type, key) }
@@ -89,7 +89,7 @@ private struct SQLRowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func superDecoder(forKey key: Key) throws -> any Decoder { SQLCellDecoder(container: try container(key)) }
 }
 
-/// One column as a value of its own, for enumerations and wrappers with a raw value.
+/// A `Decoder` for a single column, for enumerations and wrappers with a raw value.
 private struct SQLCellDecoder: Decoder {
     let container: SQLCellContainer
 
@@ -116,7 +116,7 @@ private struct SQLCellContainer: SingleValueDecodingContainer {
     static func notNested(_ column: String) -> SQLError {
         SQLError.decodingFailed(
             column,
-            SQLDecodingFailure("does not decode to a type with parts: conform it to SQLDecodable")
+            SQLDecodingFailure("cannot be decoded to a type with properties: conform it to SQLDecodable")
         )
     }
 
@@ -140,12 +140,12 @@ private struct SQLCellContainer: SingleValueDecodingContainer {
     private func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws(SQLError) -> Value {
         let wide = try read(Int64.self)
         guard let wide = wide as? Int64, let value = Value(exactly: wide) else {
-            throw .decodingFailed(column, SQLDecodingFailure("holds a number that \(Value.self) cannot hold"))
+            throw .decodingFailed(column, SQLDecodingFailure("contains a number that does not fit into \(Value.self)"))
         }
         return value
     }
 
-    // The standard library's own integers without a type in the database. The others conform and take the way above.
+    // The standard library's integers without an SQL type. The others conform to `SQLDecodable`.
     func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
     func decode(_ type: UInt.Type) throws -> UInt { try integer(type) }
     func decode(_ type: UInt8.Type) throws -> UInt8 { try integer(type) }

@@ -1,26 +1,26 @@
-/// The rows of a statement, in batches from the database, so that a result of any size fits in memory.
+/// The rows of a statement, fetched in batches, so that memory use is bounded for a result of any size.
 ///
 /// ```swift
 /// for try await row in db.stream("SELECT id FROM events") { … }
 /// ```
-/// Each iteration sends the statement again. The connection is held until the last row was read or the loop was left.
+/// Each iteration sends the statement again. The connection is in use until the last row was read or the loop is left.
 public struct SQLRowStream: AsyncSequence, Sendable {
     /// A row.
     public typealias Element = SQLRow
 
-    /// The errors of the database, and of cancellation.
+    /// Any error: ``SQLError`` or `CancellationError`.
     public typealias Failure = any Error
 
     let open: @Sendable () async throws -> SQLRowCursor
 
-    /// Starts to read.
+    /// Creates an iterator.
     ///
-    /// Nothing is sent yet.
+    /// The statement is sent on the first call of `next()`.
     public func makeAsyncIterator() -> Iterator {
         Iterator(open: open)
     }
 
-    /// Reads one row after the other.
+    /// An iterator over the rows.
     public struct Iterator: AsyncIteratorProtocol {
         private let open: @Sendable () async throws -> SQLRowCursor
         private var cursor: SQLRowCursor?
@@ -32,16 +32,16 @@ public struct SQLRowStream: AsyncSequence, Sendable {
             self.open = open
         }
 
-        /// The next row, nil after the last.
+        /// Returns the next row, or `nil` after the last.
         ///
-        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled.
         public mutating func next() async throws -> SQLRow? {
             try await advance()
         }
 
-        /// The next row, nil after the last, on the caller's actor.
+        /// Returns the next row, or `nil` after the last, on the caller's actor.
         ///
-        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> SQLRow? {
             try await advance()
         }
@@ -71,56 +71,6 @@ public struct SQLRowStream: AsyncSequence, Sendable {
                 isAtEnd = true
                 throw error
             }
-        }
-    }
-}
-
-/// A statement whose rows are being read, and what to do when it is over.
-final class SQLRowCursor: Sendable {
-    private let fetchRows: @Sendable () async throws -> SQLRows?
-    private let onEnd: @Sendable () async -> Void
-    private let onLeave: @Sendable () -> Void
-    private let isOver = OnceFlag()
-
-    /// - Parameters:
-    ///   - fetch: Returns the next rows, at least one, nil after the last. Each batch has a statement timeout of its own.
-    ///   - onEnd: Runs after the last row and after an error, unless `onLeave` does.
-    ///   - onLeave: Runs when the reader has gone before.
-    init(
-        fetch: @escaping @Sendable () async throws -> SQLRows?,
-        onEnd: @escaping @Sendable () async -> Void,
-        onLeave: @escaping @Sendable () -> Void
-    ) {
-        fetchRows = fetch
-        self.onEnd = onEnd
-        self.onLeave = onLeave
-    }
-
-    deinit {
-        if isOver.raise() {
-            onLeave()
-        }
-    }
-
-    /// The next rows, at least one, nil at the end.
-    func fetch() async throws -> SQLRows? {
-        // A copy of the iterator may ask once more, when the connection is another's already.
-        guard !isOver.isRaised else { return nil }
-        do {
-            if let batch = try await fetchRows() {
-                return batch
-            }
-        } catch {
-            await finish()
-            throw error
-        }
-        await finish()
-        return nil
-    }
-
-    private func finish() async {
-        if isOver.raise() {
-            await onEnd()
         }
     }
 }

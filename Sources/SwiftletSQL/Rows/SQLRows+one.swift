@@ -1,5 +1,5 @@
 extension SQLRows {
-    /// The only row.
+    /// Returns the only row.
     ///
     /// ```swift
     /// let user = try await db.query("SELECT * FROM users WHERE id = \(id)").one().decode(User.self)
@@ -7,22 +7,22 @@ extension SQLRows {
     /// - Throws: ``SQLError`` with the code `noRows` or `tooManyRows`.
     public func one() throws(SQLError) -> SQLRow {
         guard let row = try oneOrNil() else {
-            throw SQLError(.noRows, "The statement returned no row where one was expected.")
+            throw SQLError(.noRows, "The statement returned no row, but one was expected.")
         }
         return row
     }
 
-    /// The only row, nil when there is none.
+    /// Returns the only row, or `nil` if there is none.
     ///
     /// - Throws: ``SQLError`` with the code `tooManyRows`.
     public func oneOrNil() throws(SQLError) -> SQLRow? {
         guard count <= 1 else {
-            throw SQLError(.tooManyRows, "The statement returned \(count) rows where one was expected.")
+            throw SQLError(.tooManyRows, "The statement returned \(count) rows, but one was expected.")
         }
         return first
     }
 
-    /// The first column of the only row, such as a count.
+    /// Returns the first column of the only row, such as a count.
     ///
     /// ```swift
     /// let count = try await db.query("SELECT count(*) FROM users").scalar(Int.self)

@@ -1,8 +1,8 @@
-/// The result of a statement: its rows in memory, and how many rows it changed.
+/// The result of a statement: its rows, and the number of rows that it changed.
 public struct SQLRows: Sendable {
     private let storage: RowStorage
 
-    /// How many rows the statement inserted, updated or deleted; 0 for one that only reads.
+    /// The number of rows that the statement inserted, updated or deleted; 0 for a query.
     public let affectedCount: Int
 
     init(columns: SQLColumns, buffer: RowBuffer, affectedCount: Int) {
@@ -12,10 +12,10 @@ public struct SQLRows: Sendable {
 
     var columns: SQLColumns { storage.columns }
 
-    /// The names of the columns, in their order.
+    /// The names of the columns, in order.
     public var columnNames: [String] { columns.names }
 
-    /// Every row as a tuple of its first columns.
+    /// Decodes each row as a tuple of its first columns.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed`, naming the column.
     public func decode<First: SQLDecodable, Second: SQLDecodable, each Rest: SQLDecodable>(
@@ -31,28 +31,28 @@ public struct SQLRows: Sendable {
         return values
     }
 
-    /// The first column of every row.
+    /// Decodes the first column of each row.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed`, naming the column.
     public func decode<Value: SQLDecodable>(_ type: Value.Type) throws(SQLError) -> [Value] {
         try decodeEach { row throws(SQLError) in try row.decode(type) }
     }
 
-    /// Every row as a model.
+    /// Decodes each row as a model.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<Model: SQLRowDecodable>(_ type: Model.Type) throws(SQLError) -> [Model] {
         try decodeEach { row throws(SQLError) in try row.decode(type) }
     }
 
-    /// Every row as a `Decodable` model.
+    /// Decodes each row as a `Decodable` model.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<Model: Decodable>(_ type: Model.Type) throws(SQLError) -> [Model] {
         try decodeEach { row throws(SQLError) in try row.decode(type) }
     }
 
-    /// Every row as a `Decodable` model of which not every optional property needs a column.
+    /// Decodes each row as a `Decodable` model, with a policy for optional properties without a column.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<Model: Decodable>(
@@ -62,14 +62,14 @@ public struct SQLRows: Sendable {
         try decodeEach { row throws(SQLError) in try row.decode(type, missingColumns: missingColumns) }
     }
 
-    /// Every row as a model that is also `Decodable`, by its own way to read rows.
+    /// Decodes each row as a model that conforms to both protocols, with `SQLRowDecodable`.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed` or `missingColumn`, naming the column.
     public func decode<Model: SQLRowDecodable & Decodable>(_ type: Model.Type) throws(SQLError) -> [Model] {
         try decodeEach { row throws(SQLError) in try row.decode(type) }
     }
 
-    /// The first column of every row.
+    /// Decodes the first column of each row.
     ///
     /// - Throws: ``SQLError`` with the code `decodingFailed`, naming the column.
     public func decode<Value: SQLDecodable & Decodable>(_ type: Value.Type) throws(SQLError) -> [Value] {
@@ -93,7 +93,7 @@ extension SQLRows: RandomAccessCollection {
     /// The number of rows.
     public var endIndex: Int { storage.rowCount }
 
-    /// The row at an index from 0 on.
+    /// Returns the row at an index, counted from 0.
     public subscript(position: Int) -> SQLRow {
         precondition(position >= 0 && position < storage.rowCount, "The result has no row at this index.")
         return SQLRow(storage, offset: position * columns.names.count)

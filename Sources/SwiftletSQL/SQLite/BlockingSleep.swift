@@ -6,7 +6,7 @@ import Musl
 import Darwin
 #endif
 
-/// A pause of the thread, for the thread of a SQLite database, where nothing else waits.
+/// Blocks the thread of a SQLite connection, which runs nothing else.
 enum BlockingSleep {
     static func pause(_ duration: Duration) {
         usleep(UInt32(clamping: Int64(duration / .microseconds(1))))

@@ -1,23 +1,15 @@
 import SwiftletIO
 import Synchronization
 
-/// How a SQLite database is opened.
-struct SQLiteSettings: Sendable {
-    var location: SQLiteLocation
-    var busyTimeout: Duration
-    var statementCacheSize: Int
-    var fileSystem: @Sendable (_ path: String) -> SQLiteFileSystem = { .of($0) }
-}
-
 /// A connection to a SQLite database.
 ///
-/// Every call of the C library happens on one thread of its own.
+/// All calls of the C library run on the connection's own thread.
 final class SQLiteConnection: DriverConnection {
     private let thread: WorkerThread
     private let monitor: SQLiteMonitor
     private let session: Mutex<SQLiteSession?>
 
-    /// Where the session stood after the last call, so that asking does not take a trip to the thread.
+    /// The state of the session after the last call, so that reading it needs no switch to the thread.
     private let isInTransaction = Atomic(false)
     private let hasCursor = Atomic(false)
     private let hasScopedPragmas = Atomic(false)
@@ -34,8 +26,8 @@ final class SQLiteConnection: DriverConnection {
 
     /// Opens the database.
     ///
-    /// - Throws: ``SQLError``, see ``SQLiteSession/init(settings:monitor:)``, and `acquireTimeout` when the deadline passes
-    ///   other than by waiting for a lock; `CancellationError`.
+    /// - Throws: ``SQLError``, see ``SQLiteSession/init(settings:monitor:)``, `acquireTimeout` when the deadline passes
+    ///   while not waiting for a lock, and `CancellationError`.
     static func open(
         _ settings: SQLiteSettings,
         until deadline: ContinuousClock.Instant
@@ -93,7 +85,7 @@ final class SQLiteConnection: DriverConnection {
                     do throws(SQLError) {
                         return try body(session)
                     } catch {
-                        // SQLite answers "interrupted", or "busy" when it was waiting for a lock.
+                        // SQLite returns "interrupted", or "busy" if it was waiting for a lock.
                         if error.code == .cancelledByServer || error.code == .busy, let reason = interruption.reason {
                             throw reason.error
                         }
@@ -123,7 +115,7 @@ final class SQLiteConnection: DriverConnection {
     }
 
     func closeCursor(_ cursor: Int) async {
-        // This and what follows happens even though the task that used the connection is cancelled.
+        // Like the methods below, it must run even if the task is canceled.
         try? await shielded { [self] in
             try await perform(until: nil) { session throws(SQLError) in session.closeCursor(cursor) }
         }
@@ -140,24 +132,24 @@ final class SQLiteConnection: DriverConnection {
         isInTransaction.load(ordering: .relaxed) ? .open : .none
     }
 
-    /// There is no server.
-    var serverProcess: Int32? { nil }
+    /// Always `nil`: there is no server.
+    var serverProcessID: Int32? { nil }
 
     var isOutsideTransaction: Bool { !isInTransaction.load(ordering: .relaxed) }
 
-    /// There is no one at the other end who could go away.
+    /// Always `true`: there is no server that could close the connection.
     func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool { true }
 
     func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool { true }
 
-    var isAtRest: Bool {
+    var isReusable: Bool {
         !hasCursor.load(ordering: .relaxed) && !isInTransaction.load(ordering: .relaxed)
             && !hasScopedPragmas.load(ordering: .relaxed)
     }
 
     func prepareForReuse() async -> Bool {
-        if isAtRest { return true }
-        let isAtRest = try? await shielded { [self] in
+        if isReusable { return true }
+        let isReusable = try? await shielded { [self] in
             try await perform(until: nil) { session throws(SQLError) in
                 session.closeCursors()
                 if session.isInTransaction {
@@ -169,7 +161,7 @@ final class SQLiteConnection: DriverConnection {
                 return true
             }
         }
-        return isAtRest ?? false
+        return isReusable ?? false
     }
 
     func close() async {

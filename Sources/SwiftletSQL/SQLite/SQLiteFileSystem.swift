@@ -1,19 +1,19 @@
 import CSQLite
 
-/// What SQLite needs to know about the file system that a database file is on.
+/// The properties of the file system of a database file.
 struct SQLiteFileSystem: Equatable, Sendable {
-    /// Whether nothing on it can be written, as in `/var/task` of a function or in the layers of an image.
+    /// Whether it is read-only, like `/var/task` of a function or the layers of an image.
     var isReadOnly = false
 
-    /// Its name where it is shared between hosts, nil where it is local.
+    /// The name of a network file system, or `nil` for a local one.
     var networkName: String?
 
-    /// The file system of a file, or of the folder in which it will be made; a local one where that cannot be found out.
+    /// Returns the file system of a file or of its parent directory; a local one if it cannot be determined.
     static func of(_ path: String) -> SQLiteFileSystem {
         of(existing: path) ?? of(existing: folder(of: path)) ?? SQLiteFileSystem()
     }
 
-    /// Whether there is a journal beside a database file, without which the file alone may not be consistent.
+    /// Returns whether a database file has a journal, without which the file alone may be inconsistent.
     static func hasJournal(_ path: String) -> Bool {
         of(existing: path + "-wal") != nil || of(existing: path + "-journal") != nil
     }
@@ -31,10 +31,10 @@ struct SQLiteFileSystem: Equatable, Sendable {
         return SQLiteFileSystem(isReadOnly: isReadOnly != 0, networkName: networkName(UInt32(truncatingIfNeeded: kind)))
     }
 
-    /// The name of a file system that several hosts can share, by its number in
+    /// Returns the name of a network file system by its magic number in
     /// [statfs(2)](https://man7.org/linux/man-pages/man2/statfs.2.html).
     ///
-    /// EFS and FSx for OpenZFS are NFS, FSx for Windows is SMB. FUSE and 9P stand for local files as often as for remote
+    /// EFS and FSx for OpenZFS are NFS, FSx for Windows is SMB. FUSE and 9P are used for local files as often as for remote
     /// ones, so they count as local.
     static func networkName(_ number: UInt32) -> String? {
         switch number {

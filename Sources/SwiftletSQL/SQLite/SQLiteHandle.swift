@@ -1,15 +1,15 @@
 import CSQLite
 
-/// The connection to one SQLite database: owns the handle of the C library and closes it.
+/// The owner of a SQLite database handle, which it closes.
 ///
-/// Not thread-safe: opened with `SQLITE_OPEN_NOMUTEX`, so whoever holds it serializes its use.
+/// Not thread-safe: the handle is opened with `SQLITE_OPEN_NOMUTEX`, so the owner must serialize its use.
 @safe struct SQLiteHandle: ~Copyable {
     private let pointer: OpaquePointer
     private let monitor: SQLiteMonitor
 
-    /// Opens a file, or a database in memory for `:memory:`.
+    /// Opens a file, or an in-memory database for `:memory:`.
     ///
-    /// - Throws: ``SQLError`` with the code `connectionFailed`, or what SQLite answered.
+    /// - Throws: ``SQLError`` with the code `connectionFailed`, or the error that SQLite returned.
     init(_ location: SQLiteLocation, monitor: SQLiteMonitor) throws(SQLError) {
         var opened: OpaquePointer?
         var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -27,7 +27,7 @@ import CSQLite
         }
         guard result == SQLITE_OK else {
             let error = unsafe SQLError(sqlite: result, on: handle)
-            // SQLite hands out a handle even when it fails to open, only to carry the error.
+            // SQLite returns a handle even if opening fails, only to carry the error.
             unsafe sqlite3_close_v2(handle)
             throw error
         }
@@ -37,14 +37,14 @@ import CSQLite
         unsafe csqlite_configure(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
         unsafe csqlite_configure(handle, SQLITE_DBCONFIG_DQS_DML, 0)
         unsafe csqlite_configure(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
-        // The handle keeps the monitor alive, and is closed before it lets go of it.
+        // The handle keeps the monitor alive until it is closed.
         let context = unsafe Unmanaged.passUnretained(monitor).toOpaque()
         unsafe sqlite3_progress_handler(
             handle,
-            SQLiteMonitor.stepsBetweenQuestions,
+            SQLiteMonitor.progressInterval,
             { context in
                 guard let context = unsafe context else { return 0 }
-                return unsafe Unmanaged<SQLiteMonitor>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
+                return unsafe Unmanaged<SQLiteMonitor>.fromOpaque(context).takeUnretainedValue().shouldInterrupt ? 1 : 0
             },
             context
         )
@@ -62,7 +62,7 @@ import CSQLite
     }
 
     deinit {
-        // Closes when the last statement is finalized, and cannot fail.
+        // Closes the handle when the last statement is finalized; cannot fail.
         unsafe sqlite3_close_v2(pointer)
     }
 
@@ -70,10 +70,10 @@ import CSQLite
     ///
     /// - Parameters:
     ///   - text: The statement.
-    ///   - isLasting: Whether the statement will be kept, so that SQLite takes memory for it from the heap.
-    /// - Returns: The statement, nil when the text holds only spaces and comments.
-    /// - Throws: ``SQLError`` with the code `invalidStatement`, also when there is a second statement.
-    func prepare(_ text: String, isLasting: Bool) throws(SQLError) -> SQLiteStatement? {
+    ///   - isPersistent: Whether the statement will be cached, so that SQLite allocates its memory from the heap.
+    /// - Returns: The statement, or `nil` if the text contains only whitespace and comments.
+    /// - Throws: ``SQLError`` with the code `invalidStatement`, also if there is a second statement.
+    func prepare(_ text: String, isPersistent: Bool) throws(SQLError) -> SQLiteStatement? {
         var text = text
         let (result, statement, tail) = text.withUTF8 { utf8 -> (Int32, SQLiteStatement?, String) in
             unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
@@ -83,7 +83,7 @@ import CSQLite
                     pointer,
                     characters.baseAddress,
                     Int32(clamping: characters.count),
-                    isLasting ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0,
+                    isPersistent ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0,
                     &prepared,
                     &rest
                 )
@@ -100,17 +100,17 @@ import CSQLite
             throw lastError(result)
         }
         guard SQLScript.isBlank(tail, dialect: .sqlite) else {
-            throw SQLError(.invalidStatement, "The text holds more than one statement.")
+            throw SQLError(.invalidStatement, "The text contains more than one statement.")
         }
         return statement
     }
 
-    /// Whether the file was opened without the right to write it.
+    /// Whether the file was opened read-only.
     var isReadOnly: Bool {
         unsafe sqlite3_db_readonly(pointer, "main") == 1
     }
 
-    /// How many parameters a statement may have.
+    /// The maximum number of parameters of a statement.
     var parameterLimit: Int {
         unsafe Int(sqlite3_limit(pointer, SQLITE_LIMIT_VARIABLE_NUMBER, -1))
     }
@@ -120,24 +120,24 @@ import CSQLite
         unsafe sqlite3_get_autocommit(pointer) != 0
     }
 
-    /// How many rows every statement together has changed, triggers and cascades included.
+    /// The total number of rows changed on the connection, including triggers and cascades.
     var totalChanges: Int64 {
         unsafe sqlite3_total_changes64(pointer)
     }
 
-    /// How many rows the last statement that changes rows has changed itself.
+    /// The number of rows changed directly by the last statement that changes rows.
     var lastChanges: Int64 {
         unsafe sqlite3_changes64(pointer)
     }
 
-    /// The error for what the last call answered.
+    /// Returns the error for the result code of the last call.
     func lastError(_ result: Int32) -> SQLError {
         unsafe SQLError(sqlite: result, on: pointer)
     }
 }
 
 extension SQLError {
-    /// Reads the message at once, before another call replaces it.
+    /// Reads the message immediately, before another call replaces it.
     fileprivate init(sqlite result: Int32, on handle: OpaquePointer) {
         let message = unsafe sqlite3_errmsg(handle).map { unsafe String(cString: $0) } ?? ""
         self.init(sqliteCode: result, message: message)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What can stop a statement of SQLite from outside: its deadline, and the cancellation of its task.
+/// The conditions that interrupt a SQLite statement: its deadline, and the cancellation of its task.
 final class SQLiteInterruption: Sendable {
     private let isCancelled = Atomic(false)
     let deadline: ContinuousClock.Instant?
@@ -13,7 +13,7 @@ final class SQLiteInterruption: Sendable {
         isCancelled.store(true, ordering: .relaxed)
     }
 
-    /// Why the statement must stop, nil while it may go on.
+    /// The reason to interrupt the statement, or `nil` if there is none.
     var reason: Reason? {
         if isCancelled.load(ordering: .relaxed) {
             return .cancelled
@@ -31,7 +31,7 @@ final class SQLiteInterruption: Sendable {
         var error: any Error {
             switch self {
             case .cancelled: CancellationError()
-            case .timedOut: SQLError(.timeout, "The statement did not end before its deadline and was stopped.")
+            case .timedOut: SQLError(.timeout, "The statement exceeded its deadline and was interrupted.")
             }
         }
     }

@@ -1,9 +1,8 @@
-/// What a SQLite URL names: a file, or a database in memory, and how to open it.
+/// A parsed SQLite URL: a file or an in-memory database, and how to open it.
 ///
-/// The parameters are those of [SQLite's own URIs](https://www.sqlite.org/uri.html) that make sense here, and
-/// `journal_mode`.
+/// The parameters are those of [SQLite's own URIs](https://www.sqlite.org/uri.html) that apply here, and `journal_mode`.
 struct SQLiteLocation: Equatable, Sendable {
-    /// How the file is opened.
+    /// The access mode.
     enum Mode: String, CaseIterable, Sendable {
         case readOnly = "ro"
         case readWrite = "rw"
@@ -11,7 +10,7 @@ struct SQLiteLocation: Equatable, Sendable {
         case memory
     }
 
-    /// How SQLite keeps what a transaction may have to undo; see [journal_mode](https://www.sqlite.org/pragma.html#pragma_journal_mode).
+    /// The journal mode; see [journal_mode](https://www.sqlite.org/pragma.html#pragma_journal_mode).
     enum JournalMode: String, CaseIterable, Sendable {
         case wal
         case delete
@@ -20,12 +19,12 @@ struct SQLiteLocation: Equatable, Sendable {
         case memory
     }
 
-    /// The path of the file, `:memory:` for a database in memory.
+    /// The path of the file, or `:memory:` for an in-memory database.
     var path: String
     var mode = Mode.readWriteCreate
-    /// Whether no process changes the file, so that SQLite neither locks it nor looks for a journal.
+    /// Whether no process changes the file, so that SQLite uses neither locks nor a journal.
     var isImmutable = false
-    /// The journal mode that was asked for, nil for WAL where that is possible.
+    /// The requested journal mode, or `nil` for WAL if possible.
     var journalMode: JournalMode?
 
     var isInMemory: Bool { mode == .memory }
@@ -35,9 +34,9 @@ struct SQLiteLocation: Equatable, Sendable {
         if path == ":memory:" { mode = .memory }
     }
 
-    /// Reads what follows `sqlite:`.
+    /// Parses the part of a URL after `sqlite:`.
     ///
-    /// - Throws: ``SQLError`` with the code `invalidURL`, which names a parameter but quotes neither its value nor the path.
+    /// - Throws: ``SQLError`` with the code `invalidURL`, whose message contains neither parameter values nor the path.
     init(url rest: Substring) throws(SQLError) {
         let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         self.init(path: try Self.path(parts[0]))
@@ -55,12 +54,12 @@ struct SQLiteLocation: Equatable, Sendable {
         }
         if isInMemory { path = ":memory:" }
         guard !isImmutable || !isInMemory else {
-            throw SQLError(.invalidURL, "The SQLite URL contradicts itself: immutable needs a file.")
+            throw SQLError(.invalidURL, "In a SQLite URL, immutable cannot be combined with an in-memory database.")
         }
         guard journalMode == nil || !isInMemory && !isImmutable && mode != .readOnly else {
             throw SQLError(
                 .invalidURL,
-                "The SQLite URL contradicts itself: journal_mode needs a file that can be written."
+                "In a SQLite URL, journal_mode requires a writable file."
             )
         }
     }
@@ -81,12 +80,12 @@ struct SQLiteLocation: Equatable, Sendable {
         default:
             throw SQLError(
                 .invalidURL,
-                "The SQLite URL has an unknown parameter, \(name): there are mode, immutable and journal_mode."
+                "The SQLite URL has an unknown parameter, \(name). The parameters are mode, immutable and journal_mode."
             )
         }
     }
 
-    /// The file as a URI of SQLite, which is the only way to open it as immutable.
+    /// The file as a URI of SQLite, which is required to open it as immutable.
     var immutableURI: String {
         var bytes = Array((path.utf8.first == UInt8(ascii: "/") ? "file://" : "file:").utf8)
         for byte in path.utf8 {
@@ -107,7 +106,7 @@ struct SQLiteLocation: Equatable, Sendable {
         )
     }
 
-    /// The path: `data.db`, `/var/data.db`, and `///var/data.db` with the empty authority of a URL.
+    /// Returns the decoded path: `data.db`, `/var/data.db`, or `///var/data.db` with an empty authority.
     private static func path(_ text: Substring) throws(SQLError) -> String {
         var path = text
         if path.utf8.starts(with: "//".utf8) {
@@ -119,7 +118,7 @@ struct SQLiteLocation: Equatable, Sendable {
         return try decoded(path)
     }
 
-    /// Decodes `%20` and its like ([RFC 3986, section 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)).
+    /// Decodes percent-encoding ([RFC 3986, section 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)).
     private static func decoded(_ text: Substring) throws(SQLError) -> String {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]
@@ -132,14 +131,14 @@ struct SQLiteLocation: Equatable, Sendable {
             guard digits.count == 2, digits != [0, 0] else {
                 throw SQLError(
                     .invalidURL,
-                    "The SQLite URL has a percent sign that encodes no byte; write %25 for itself."
+                    "The SQLite URL contains an invalid percent-encoding; write %25 for a percent sign."
                 )
             }
             bytes.append(UInt8(digits[0] * 16 + digits[1]))
             rest = rest.dropFirst(2)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SQLError(.invalidURL, "The SQLite URL is not UTF-8 where it is percent-encoded.")
+            throw SQLError(.invalidURL, "The SQLite URL contains percent-encoded bytes that are not valid UTF-8.")
         }
         return text
     }

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What SQLite asks while it works and while it waits for a lock: whether to go on.
+/// The progress handler and busy handler of a SQLite connection.
 ///
-/// SQLite calls back on the thread that runs the statement, many times a second, and never after the handle is closed.
+/// SQLite calls it on the thread that runs the statement, many times a second, and never after the handle is closed.
 final class SQLiteMonitor: Sendable {
     private struct State {
         var interruption: SQLiteInterruption?
@@ -12,8 +12,8 @@ final class SQLiteMonitor: Sendable {
     private let state = Mutex(State())
     private let busyTimeout: Duration
 
-    /// How many steps of SQLite's virtual machine pass between two questions: well under a millisecond.
-    static let stepsBetweenQuestions: Int32 = 4000
+    /// The number of virtual machine instructions between two calls of the progress handler: well under a millisecond.
+    static let progressInterval: Int32 = 4000
 
     init(busyTimeout: Duration) {
         self.busyTimeout = busyTimeout
@@ -27,12 +27,12 @@ final class SQLiteMonitor: Sendable {
         state.withLock { $0 = State() }
     }
 
-    /// The answer to the progress handler.
-    var mustStop: Bool {
+    /// The result of the progress handler: whether to interrupt the statement.
+    var shouldInterrupt: Bool {
         state.withLock { $0.interruption }?.reason != nil
     }
 
-    /// The answer to the busy handler: how long to sleep before the lock is tried again, nil to give up.
+    /// The result of the busy handler: how long to sleep before the next attempt, or `nil` to give up.
     func pause(attempt: Int32) -> Duration? {
         state.withLock { state in
             let now = ContinuousClock.now

@@ -1,27 +1,28 @@
 import CSQLite
 
-/// What one SQLite connection can do, call by call.
+/// The operations of a SQLite connection, which block.
 ///
-/// It blocks, so it lives on the database's own thread.
+/// It is used only on the connection's own thread.
 final class SQLiteSession {
     private let handle: SQLiteHandle
     private var cache: StatementCache<SQLiteStatement>
     private var cursors: [Int: SQLiteStatement] = [:]
     private var lastCursor = 0
 
-    /// The pragmas that are to be restored before anyone else uses the connection.
+    /// The pragmas to restore before the connection is reused.
     private(set) var scopedPragmas: Set<ScopedPragma> = []
 
-    /// Opens the database and sets it up.
+    /// Opens the database and configures it.
     ///
     /// - Throws: ``SQLError`` with the code `connectionFailed`, `busy` when another process keeps the file locked for
     ///   longer than the busy timeout or until the deadline, `unsupported` when the journal mode does not work there, or
-    ///   what SQLite reported.
+    ///   the error that SQLite returned.
     init(settings: SQLiteSettings, monitor: SQLiteMonitor) throws(SQLError) {
         var location = settings.location
         let fileSystem = location.isInMemory ? SQLiteFileSystem() : settings.fileSystem(location.path)
         if fileSystem.isReadOnly, !SQLiteFileSystem.hasJournal(location.path) {
-            // SQLite would need files beside it to read one that is in WAL mode, and no process can change it anyway.
+            // To read a file in WAL mode SQLite would need to create files beside it; no process can change this one
+            // anyway.
             location.mode = .readOnly
             location.isImmutable = true
         }
@@ -43,23 +44,23 @@ final class SQLiteSession {
         do throws(SQLError) {
             try run("PRAGMA schema_version")
         } catch {
-            // SQLite reports that it cannot make the files, or that it must not write.
+            // SQLite reports that it cannot create the files, or that it must not write.
             guard error.code == .connectionFailed || error.code == .readOnly else { throw error }
             throw SQLError(
                 .connectionFailed,
                 """
-                The database file cannot be read: it is in WAL mode, which needs files beside it, and its folder cannot \
-                be written. Add immutable=1 to the SQLite URL if no process changes the file, or ship it in the journal mode \
-                DELETE.
+                The database file cannot be read: it is in WAL mode, which requires additional files, and its directory is \
+                not writable. Add immutable=1 to the SQLite URL if no process changes the file, or ship it in the \
+                journal mode DELETE.
                 """
             )
         }
     }
 
-    /// Sets the journal mode: the one that was asked for, or WAL.
+    /// Sets the journal mode: the requested one, or WAL.
     ///
-    /// Several processes that open a new file at the same time get in each other's way here, and SQLite reports "busy"
-    /// without asking the busy handler, so the timeout is kept here.
+    /// Processes that open a new file at the same time contend here, and SQLite returns "busy" without calling the busy
+    /// handler, so the timeout is implemented here.
     private func setJournalMode(
         _ requested: SQLiteLocation.JournalMode?,
         on fileSystem: SQLiteFileSystem,
@@ -70,17 +71,17 @@ final class SQLiteSession {
         if mode == .wal, let network = fileSystem.networkName {
             throw Self.walOnNetwork(network)
         }
-        let giveUp = ContinuousClock.now + timeout
+        let deadline = ContinuousClock.now + timeout
         while true {
             do throws(SQLError) {
                 _ = try run(SQLStatement("PRAGMA journal_mode = \(unescaped: mode.rawValue)", for: .sqlite))
                 break
             } catch {
-                guard error.code == .busy, ContinuousClock.now < giveUp, !monitor.mustStop else { throw error }
+                guard error.code == .busy, ContinuousClock.now < deadline, !monitor.shouldInterrupt else { throw error }
                 BlockingSleep.pause(.milliseconds(5))
             }
         }
-        // Where WAL does not work SQLite keeps the mode, which does as well unless WAL was asked for.
+        // If WAL does not work, SQLite keeps the mode, which is fine unless WAL was requested.
         if requested != nil, try journalMode() != mode {
             throw SQLError(.unsupported, "The database cannot be used in the journal mode \(mode.rawValue).")
         }
@@ -95,8 +96,8 @@ final class SQLiteSession {
         SQLError(
             .unsupported,
             """
-            The database file is on a network file system (\(name)), where SQLite's write-ahead log corrupts it as soon \
-            as several hosts use it. Add journal_mode=delete to the SQLite URL.
+            The database file is on a network file system (\(name)), where SQLite's write-ahead log corrupts it when \
+            several hosts use it. Add journal_mode=delete to the SQLite URL.
             """
         )
     }
@@ -104,12 +105,12 @@ final class SQLiteSession {
     var isInTransaction: Bool { !handle.isInAutocommit }
     var hasCursor: Bool { !cursors.isEmpty }
 
-    /// Runs a statement of this library's own.
+    /// Runs one of this library's own statements.
     func run(_ text: StaticString) throws(SQLError) {
         _ = try run(SQLStatement(SQL(unescaped: text.description), for: .sqlite))
     }
 
-    /// Runs a statement to its end.
+    /// Runs a statement to completion.
     func run(_ statement: SQLStatement) throws(SQLError) -> SQLRows {
         guard let prepared = try prepare(statement) else {
             return SQLRows(columns: .none, buffer: RowBuffer(), affectedCount: 0)
@@ -130,13 +131,13 @@ final class SQLiteSession {
         )
     }
 
-    /// Runs statements of which all count or none.
+    /// Runs statements atomically.
     func run(pipeline statements: [SQLStatement]) throws(SQLError) -> [SQLRows] {
         let isInside = isInTransaction
         if isInside {
             try run("SAVEPOINT swiftlet_pipeline")
         } else {
-            // As for transactions: a write that asks for the lock behind a read fails if another has written in between.
+            // As in a transaction: upgrading a read lock to a write lock fails if another process has written in between.
             try run(areReadOnly(statements) ? "BEGIN" : "BEGIN IMMEDIATE")
         }
         do throws(SQLError) {
@@ -151,7 +152,7 @@ final class SQLiteSession {
             try run(isInside ? "RELEASE swiftlet_pipeline" : "COMMIT")
             return results
         } catch {
-            // Some failures, a full disk among them, have rolled back everything already.
+            // After some failures, such as a full disk, SQLite has already rolled back.
             if isInTransaction, isInside {
                 try run("ROLLBACK TO swiftlet_pipeline")
                 try run("RELEASE swiftlet_pipeline")
@@ -162,9 +163,9 @@ final class SQLiteSession {
         }
     }
 
-    /// Whether none of them writes.
+    /// Returns whether all statements are read-only.
     ///
-    /// One that cannot be prepared yet may need what another one makes.
+    /// A statement that cannot be prepared yet may depend on an object that another one creates.
     private func areReadOnly(_ statements: [SQLStatement]) -> Bool {
         statements.allSatisfy { statement in
             guard let prepared = try? prepare(statement) else { return false }
@@ -174,17 +175,17 @@ final class SQLiteSession {
 
     /// Starts a statement whose rows are fetched in batches.
     ///
-    /// - Returns: Its number, which no other has.
+    /// - Returns: The cursor's number, unique in the session.
     func open(_ statement: SQLStatement) throws(SQLError) -> Int {
         try checkParameterCount(of: statement)
-        let prepared = try handle.prepare(statement.text, isLasting: false)
+        let prepared = try handle.prepare(statement.text, isPersistent: false)
         try prepared?.bind(statement.values)
         lastCursor += 1
         cursors[lastCursor] = prepared
         return lastCursor
     }
 
-    /// The next rows, at most so many, nil after the last.
+    /// Fetches the next rows, up to a limit, or `nil` after the last.
     func fetch(_ number: Int, limit: Int) throws(SQLError) -> SQLRows? {
         guard let cursor = cursors[number] else { return nil }
         var buffer = RowBuffer()
@@ -221,9 +222,9 @@ final class SQLiteSession {
             return cached
         }
         try checkParameterCount(of: statement)
-        let isLasting = statement.isCacheable && cache.isEnabled
-        guard let prepared = try handle.prepare(statement.text, isLasting: isLasting) else { return nil }
-        if isLasting {
+        let isPersistent = statement.isCacheable && cache.isEnabled
+        guard let prepared = try handle.prepare(statement.text, isPersistent: isPersistent) else { return nil }
+        if isPersistent {
             _ = cache.insert(prepared, for: key)
         }
         return prepared
@@ -244,10 +245,10 @@ final class SQLiteSession {
         }
     }
 
-    /// The name of the violated key.
+    /// Returns the name of the violated unique key.
     ///
-    /// SQLite tells only its columns, so the index over just these is looked up; a key declared in the table without a
-    /// name gets the one that PostgreSQL gives.
+    /// SQLite reports only its columns, so the index over exactly these is looked up; a key declared in the table without a
+    /// name gets the name that PostgreSQL would generate.
     private func uniqueConstraint(for error: SQLError) -> String? {
         let subject = SQLiteConstraintMessage(error.serverMessage ?? "")
         guard let table = subject.table else { return nil }

@@ -1,13 +1,14 @@
 import CSQLite
 
-/// A prepared statement: owns it and finalizes it.
+/// A prepared statement, which is finalized on deinitialization.
 @safe final class SQLiteStatement {
     private let pointer: OpaquePointer
 
-    /// The columns, with how often SQLite had prepared the statement anew, for a changed schema, when they were made.
+    /// The columns, with the number of times SQLite had re-prepared the statement (after schema changes) when they were
+    /// read.
     private var columns: (made: SQLColumns, preparations: Int32)?
 
-    /// Takes over a statement that was just prepared.
+    /// Takes ownership of a prepared statement.
     init(taking pointer: OpaquePointer) {
         unsafe self.pointer = unsafe pointer
     }
@@ -16,19 +17,19 @@ import CSQLite
         unsafe sqlite3_finalize(pointer)
     }
 
-    /// Whether the statement writes nothing itself.
+    /// Whether the statement itself writes nothing.
     var isReadOnly: Bool {
         unsafe sqlite3_stmt_readonly(pointer) != 0
     }
 
-    /// Binds all the values, each by its number.
+    /// Binds all values by position.
     ///
-    /// - Throws: ``SQLError`` when the text has other placeholders than there are values, or a value is too large.
+    /// - Throws: ``SQLError`` if the number of placeholders differs from the number of values, or a value is too large.
     func bind(_ values: [SQLValue]) throws(SQLError) {
         guard unsafe sqlite3_bind_parameter_count(pointer) == values.count else {
             throw SQLError(
                 .invalidStatement,
-                "The statement's text holds a placeholder of its own: interpolate values."
+                "The statement's text contains a placeholder. Use interpolation to bind values."
             )
         }
         for (offset, value) in values.enumerated() {
@@ -73,22 +74,22 @@ import CSQLite
         }
     }
 
-    /// Goes to the next row.
+    /// Advances to the next row.
     ///
     /// - Returns: `SQLITE_ROW`, `SQLITE_DONE`, or the code of a failure.
     func step() -> Int32 {
         unsafe sqlite3_step(pointer)
     }
 
-    /// Makes the statement ready to run again and lets go of the values.
+    /// Resets the statement for the next run and clears its bindings.
     ///
-    /// What it returns is the failure `step` told.
+    /// The return value is ignored: it repeats the failure that `step` returned.
     func reset() {
         unsafe sqlite3_reset(pointer)
         unsafe sqlite3_clear_bindings(pointer)
     }
 
-    /// The columns as they are after the last step.
+    /// Returns the columns as of the last step.
     func currentColumns() -> SQLColumns {
         let preparations = unsafe sqlite3_stmt_status(pointer, SQLITE_STMTSTATUS_REPREPARE, 0)
         if let columns, columns.preparations == preparations {
@@ -103,7 +104,7 @@ import CSQLite
         return made
     }
 
-    /// Copies the row the statement stands on.
+    /// Appends the current row to the buffer.
     func appendRow(to buffer: inout RowBuffer) throws(SQLError) {
         for index in 0..<(unsafe sqlite3_column_count(pointer)) {
             switch unsafe sqlite3_column_type(pointer, index) {

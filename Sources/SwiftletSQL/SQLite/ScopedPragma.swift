@@ -1,7 +1,7 @@
-/// A pragma that holds for one transaction or one migration only.
+/// A pragma that applies to one transaction or one migration only.
 ///
-/// SQLite keeps it on the connection, whatever becomes of the transaction, so the connection notes that it is set and
-/// restores it before it goes back to the pool. The comment in the text tells it from the same pragma of the caller's.
+/// SQLite keeps it on the connection beyond the transaction, so the connection tracks that it is set and restores it
+/// before it returns to the pool. The comment in the text distinguishes it from the same pragma set by the application.
 enum ScopedPragma: CaseIterable {
     /// Writes are rejected: a read-only transaction.
     case queryOnly
@@ -22,7 +22,7 @@ enum ScopedPragma: CaseIterable {
         }
     }
 
-    /// Notes what a statement that has run did to them.
+    /// Updates the set of active pragmas after a statement has run.
     static func update(_ pragmas: inout Set<ScopedPragma>, after text: String) {
         guard text.utf8.first == UInt8(ascii: "P") else { return }
         for pragma in allCases {

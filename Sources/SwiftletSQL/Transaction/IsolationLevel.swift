@@ -1,18 +1,18 @@
-/// What a transaction sees of others that run at the same time.
+/// The isolation level of a transaction.
 ///
-/// SQLite lets one transaction write at a time, so there every transaction is serializable, whatever is asked for.
+/// SQLite allows one writer at a time, so its transactions are always serializable and the level is ignored.
 public struct IsolationLevel: Hashable, Sendable, CustomStringConvertible {
     /// The name in SQL.
     public let description: String
 
-    /// Each statement sees what was committed before it began: PostgreSQL's default.
+    /// Each statement sees the data committed before it began: PostgreSQL's default.
     public static let readCommitted = IsolationLevel(description: "READ COMMITTED")
 
-    /// The whole transaction sees what was committed before its first statement.
+    /// All statements see the data committed before the first statement of the transaction.
     public static let repeatableRead = IsolationLevel(description: "REPEATABLE READ")
 
-    /// As if transactions had run one after the other.
+    /// The result is the same as if transactions had run one after the other.
     ///
-    /// One that cannot fit in fails and may be run again.
+    /// A transaction that cannot be serialized fails and may be retried.
     public static let serializable = IsolationLevel(description: "SERIALIZABLE")
 }

@@ -1,11 +1,11 @@
 extension Transaction {
-    /// Stores rows with PostgreSQL's COPY inside the transaction, as ``Database/copyIn(into:in:columns:rows:)`` does.
+    /// Inserts rows with PostgreSQL's COPY inside the transaction, like ``Database/copyIn(into:in:columns:rows:)``.
     ///
     /// On PostgreSQL, other statements of the transaction, a commit and a rollback are rejected with the code
-    /// `invalidStatement` until it has ended: the sequence cannot query the transaction it feeds. When it fails, PostgreSQL
-    /// rejects all further statements until a rollback, also to a ``savepoint(_:)``.
+    /// `invalidStatement` until the COPY has ended, so the sequence cannot query the same transaction. If the COPY fails,
+    /// PostgreSQL rejects all further statements until the transaction, or a ``savepoint(_:)``, is rolled back.
     ///
-    /// - Returns: How many rows were stored.
+    /// - Returns: The number of rows inserted.
     /// - Throws: As ``Database/copyIn(into:in:columns:rows:)``, and ``SQLError`` with the code `transactionClosed`.
     @discardableResult
     public func copyIn<Rows: AsyncSequence>(
@@ -24,11 +24,11 @@ extension Transaction {
         }
     }
 
-    /// The rows of a query in a file format, as ``Database/copyOut(_:format:)`` reads them, inside the transaction.
+    /// Exports the rows of a query in a file format inside the transaction, like ``Database/copyOut(_:format:)``.
     ///
-    /// Until it is read to its end, or its loop is left, other statements of the transaction, a commit and a rollback are
-    /// rejected with the code `invalidStatement`. Leaving the loop early leaves the transaction usable: the COPY runs in a
-    /// savepoint.
+    /// Until the stream has been read to its end or its loop is left, other statements of the transaction, a commit and a
+    /// rollback are rejected with the code `invalidStatement`. Leaving the loop early leaves the transaction usable,
+    /// because the COPY runs in a savepoint.
     public func copyOut(_ query: SQL, format: SQLCopyFormat = .text) -> SQLCopyStream {
         SQLCopyStream { [self] in
             try await beginCopy { connection, runner in
@@ -38,7 +38,7 @@ extension Transaction {
                 return SQLCopyCursor(on: connection, runner: runner) { [self] in
                     leaveCopy()
                 } onEnd: { [self] end in
-                    // The rest was cancelled, which has failed the transaction down to the savepoint.
+                    // Canceling the COPY has aborted the transaction, so roll back to the savepoint.
                     try? await shielded {
                         if end == .incomplete {
                             _ = try await runner.query("ROLLBACK TO SAVEPOINT swiftlet_copy", on: connection)

@@ -1,28 +1,28 @@
 import Synchronization
 
-/// A transaction on a connection of its own.
+/// A transaction on a leased connection.
 ///
-/// Get one from ``Database/transaction(isolation:isReadOnly:retrying:_:)``, which ends it too, or from
-/// ``Database/begin(isolation:isReadOnly:)`` and end it with ``commit()`` or ``rollback()``. One that is released without
-/// either is rolled back. Statements of several tasks run one after the other; a statement that waits for another one ends
-/// with the code `timeout` at its deadline, and with `CancellationError` when its task is cancelled.
+/// Use ``Database/transaction(isolation:isReadOnly:retrying:_:)``, which also ends the transaction, or
+/// ``Database/begin(isolation:isReadOnly:)`` and end it with ``commit()`` or ``rollback()``. A transaction that is released
+/// without either is rolled back. Concurrent statements run one after the other; a statement that waits for another one
+/// fails with the code `timeout` at its deadline, and with `CancellationError` when its task is canceled.
 public final class Transaction: SQLExecutor {
     private enum Status {
         case open
         case ending
         case committed
         case rolledBack
-        /// Whether it was committed is not known.
+        /// It is unknown whether the transaction was committed.
         case unknown
     }
 
     private struct State {
         var status = Status.open
-        /// Cursors whose readers have gone, to be closed before the next statement.
+        /// Cursors whose readers have gone, to close before the next statement.
         var abandonedCursors: [TransactionCursor.Handle] = []
         var lastCursor = 0
         var lastSavepoint = 0
-        /// Whether the rows of a COPY are being read or written.
+        /// Whether a COPY is in progress.
         var isCopying = false
     }
 
@@ -32,7 +32,7 @@ public final class Transaction: SQLExecutor {
     private let lock = AsyncLock()
     private let state = Mutex(State())
 
-    /// Whether a savepoint could not be undone, so that the transaction as a whole must not be committed.
+    /// Whether rolling back a savepoint failed, so that the transaction must not be committed.
     private let isDoomed = Atomic(false)
 
     private init(lease: Lease, runner: StatementRunner, statements: TransactionStatements) {
@@ -60,18 +60,18 @@ public final class Transaction: SQLExecutor {
         return transaction
     }
 
-    /// The language of the database.
+    /// The SQL dialect of the database.
     public var dialect: SQLDialect { runner.dialect }
 
-    /// Whether neither ``commit()`` nor ``rollback()`` was called.
+    /// Whether neither ``commit()`` nor ``rollback()`` has been called.
     public var isOpen: Bool { state.withLock { $0.status == .open } }
 
-    /// Whether it is over and none of its changes are left, so that it may run again.
-    var isUndone: Bool { state.withLock { $0.status == .rolledBack } }
+    /// Whether the transaction has ended and all its changes were rolled back, so that it may be retried.
+    var isRolledBack: Bool { state.withLock { $0.status == .rolledBack } }
 
     private var connection: any DriverConnection { lease.connection }
 
-    // MARK: Statements
+    // MARK: - Statements
 
     /// Runs the body while no other statement of the transaction runs.
     func exclusively<Result>(
@@ -84,18 +84,17 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    /// - Returns: The cursors that are to be closed first.
+    /// - Returns: The cursors to close first.
     private func checkOpen() throws(SQLError) -> [TransactionCursor.Handle] {
         let abandoned = try state.withLock { state throws(SQLError) -> [TransactionCursor.Handle] in
             guard state.status == .open else {
-                throw SQLError(.transactionClosed, "The transaction is over: it was committed or rolled back.")
+                throw SQLError(.transactionClosed, "The transaction has already been committed or rolled back.")
             }
             guard !state.abandonedCursors.isEmpty else { return [] }
             defer { state.abandonedCursors = [] }
             return state.abandonedCursors
         }
-        // SQLite rolls the whole transaction back by itself after some failures: what follows would be committed
-        // statement by statement.
+        // After some failures SQLite rolls back the whole transaction: later statements would run in autocommit mode.
         guard !isDoomed.load(ordering: .relaxed), !connection.isOutsideTransaction else {
             throw Self.abortedError
         }
@@ -104,23 +103,23 @@ public final class Transaction: SQLExecutor {
 
     private static let abortedError = SQLError(
         .transactionAborted,
-        "The transaction is aborted: a statement in it failed and rolled it back. Roll back and start again."
+        "The transaction is aborted: a statement in it failed. Roll back and start again."
     )
 
     /// Runs a statement inside the transaction.
     ///
     /// - Throws: As ``SQLExecutor/query(_:)``, and ``SQLError`` with the code `transactionClosed`. After a failed
-    ///   statement PostgreSQL rejects all others with `transactionAborted` until a rollback, also to a
-    ///   ``savepoint(_:)``. SQLite does so only after a failure that rolls the whole transaction back: a write that was
-    ///   interrupted by its deadline or by cancellation, a full disk, an I/O error, lack of memory.
+    ///   statement PostgreSQL rejects all further statements with `transactionAborted` until the transaction, or a
+    ///   ``savepoint(_:)``, is rolled back. SQLite does so only after a failure that rolls back the whole transaction: a
+    ///   write that was interrupted by its deadline or by cancellation, a full disk, an I/O error, lack of memory.
     public func query(_ sql: SQL) async throws -> SQLRows {
         try await exclusively { connection, runner in
             try await runner.query(sql, on: connection)
         }
     }
 
-    /// Runs a statement that will not come again, so that it is not kept prepared.
-    func runOnce(_ sql: SQL) async throws {
+    /// Runs a statement without caching it as a prepared statement.
+    func runUncached(_ sql: SQL) async throws {
         _ = try await exclusively { connection, runner in
             try await runner.query(sql, on: connection, isCacheable: false)
         }
@@ -135,11 +134,11 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    // MARK: Streams
+    // MARK: - Streams
 
-    /// The rows of a statement inside the transaction.
+    /// Streams the rows of a statement inside the transaction.
     ///
-    /// Other statements of the transaction can run between two batches, also inside the loop that reads:
+    /// Other statements of the transaction can run between two batches, also inside the loop that reads the rows:
     /// ```swift
     /// for try await row in tx.stream("SELECT id FROM users") {
     ///     try await tx.execute("UPDATE users SET checked_at = now() WHERE id = \(try row.decode(Int.self))")
@@ -148,30 +147,31 @@ public final class Transaction: SQLExecutor {
     /// Leaving the loop early leaves the transaction usable.
     ///
     /// On PostgreSQL this is a [cursor](https://www.postgresql.org/docs/current/sql-declare.html), which costs a round
-    /// trip for each batch and one to close it, and shows the rows as they were when the first was read. A statement that
-    /// changes data, such as `INSERT … RETURNING`, cannot be a cursor, so its rows are read into memory all at once. On
-    /// SQLite the loop may see rows that it changes or inserts itself: do not insert into the table that is read.
+    /// trip per batch and one to close it, and returns the rows as of the first read. A statement that changes data, such
+    /// as `INSERT … RETURNING`, cannot be a cursor, so all its rows are read into memory. On SQLite the loop may see rows
+    /// that it changes or inserts itself: do not insert into the table being read.
     ///
     /// - Parameters:
     ///   - sql: The statement.
-    ///   - fetchSize: How many rows are kept in memory, at most; at least 1.
-    /// - Returns: The rows, which are read by `for try await`.
+    ///   - fetchSize: The maximum number of rows held in memory; at least 1.
+    /// - Returns: The rows, to iterate with `for try await`.
     public func stream(_ sql: SQL, fetchSize: Int) -> SQLRowStream {
         SQLRowStream { [self] in
             let cursor = TransactionCursor(sql, fetchSize: fetchSize, in: self)
             return SQLRowCursor {
                 try await cursor.fetch()
             } onEnd: {
-                cursor.leave()
+                cursor.abandon()
             } onLeave: {
-                cursor.leave()
+                cursor.abandon()
             }
         }
     }
 
-    /// As ``exclusively(_:)``, but the transaction stays busy until ``endCopy()`` is called, or until the body throws.
+    /// Runs the body like ``exclusively(_:)``, and keeps the transaction busy until ``endCopy()`` is called or the body
+    /// throws.
     ///
-    /// A statement inside the loop that reads a COPY would wait for itself, so it is rejected.
+    /// A statement inside the loop that reads a COPY would deadlock, so it is rejected.
     func beginCopy<Result>(
         _ body: (any DriverConnection, StatementRunner) async throws -> Result
     ) async throws -> Result {
@@ -188,17 +188,17 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    /// Rejects the other statements, which may come from the reader of a COPY, or from the sequence of its rows.
+    /// Rejects other statements: the reader of the COPY, or the sequence of its rows, may send them and would deadlock.
     func enterCopy() {
         state.withLock { $0.isCopying = true }
     }
 
-    /// Lets the other statements wait for the end of a COPY whose reader has gone.
+    /// Lets other statements wait for the end of a COPY whose reader has gone.
     func leaveCopy() {
         state.withLock { $0.isCopying = false }
     }
 
-    /// Lets the other statements run again after ``beginCopy(_:)``.
+    /// Ends the COPY started by ``beginCopy(_:)``, so that other statements can run.
     func endCopy() {
         leaveCopy()
         lock.release()
@@ -209,13 +209,13 @@ public final class Transaction: SQLExecutor {
         throw SQLError(
             .invalidStatement,
             """
-            The rows of a COPY in this transaction are being read or written. Let it end, or leave its loop, before the \
-            next statement, a commit or a rollback.
+            A COPY is in progress in this transaction. Let it finish, or leave its loop, before the next statement, a \
+            commit or a rollback.
             """
         )
     }
 
-    /// A name that no other cursor of the transaction has.
+    /// Returns a cursor name that is unique in the transaction.
     func makeCursorName() -> String {
         state.withLock { state in
             state.lastCursor += 1
@@ -223,8 +223,8 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    /// Closes a cursor before the next statement, unless the transaction ends before.
-    func closeLater(_ cursor: TransactionCursor.Handle) {
+    /// Closes a cursor before the next statement, unless the transaction has ended by then.
+    func closeBeforeNextStatement(_ cursor: TransactionCursor.Handle) {
         state.withLock { state in
             guard state.status == .open else { return }
             state.abandonedCursors.append(cursor)
@@ -242,33 +242,32 @@ public final class Transaction: SQLExecutor {
         }
         guard !names.isEmpty else { return }
         guard await connection.transactionState() == .open else {
-            // Those that outlive a rollback to a savepoint are closed after it.
+            // Cursors that outlive a rollback to a savepoint are closed after it.
             let handles = names.map { TransactionCursor.Handle.server($0) }
             state.withLock { $0.abandonedCursors += handles }
             return
         }
-        // A rollback to a savepoint has closed those that were declared in it, and to close one again would abort the
-        // transaction.
+        // A rollback to a savepoint closes the cursors declared in it, and closing one again would abort the transaction.
         let query: SQL = "SELECT name FROM pg_catalog.pg_cursors WHERE name IN \(list: names)"
         let open = try await runner.query(query, on: connection, isCacheable: false).decode(String.self)
         let closing = open.map { SQL(unescaped: "CLOSE \($0)") }
         _ = try await runner.pipeline(closing, on: connection, isCacheable: false)
     }
 
-    // MARK: The end
+    // MARK: - Commit and rollback
 
-    /// How much time there has to be before the end of the invocation for a commit to begin.
+    /// The minimum time before the deadline of the invocation at which a commit may begin.
     private static let commitReserve = Duration.milliseconds(50)
 
-    /// Makes the changes last, and gives the connection back.
+    /// Commits the transaction and returns the connection to the pool.
     ///
-    /// It runs to its end even when the task is cancelled. With less than 50 ms until the deadline of the invocation it
-    /// does not begin: the transaction is rolled back with the code `timeout`.
+    /// It completes even if the task is canceled. With less than 50 ms until the deadline of the invocation, the
+    /// transaction is rolled back instead, with the code `timeout`.
     ///
-    /// - Throws: ``SQLError``: `transactionClosed`; `transactionAborted` when a failed statement had doomed the
-    ///   transaction, which then is rolled back; `commitOutcomeUnknown` when it cannot be known whether the commit
-    ///   happened; or what the database reported, such as `serializationFailure`. In every case the transaction is over,
-    ///   but for `invalidStatement`: while the rows of a COPY are read or written, it does not begin.
+    /// - Throws: ``SQLError``: `transactionClosed`; `transactionAborted` when a failed statement had aborted the
+    ///   transaction, which is then rolled back; `commitOutcomeUnknown` when it is unknown whether the commit succeeded; or
+    ///   the error of the database, such as `serializationFailure`. In each case the transaction has ended, except for
+    ///   `invalidStatement`: a commit is rejected while a COPY is in progress.
     public func commit() async throws {
         try checkNotCopying()
         try await finish { [self] in
@@ -276,13 +275,13 @@ public final class Transaction: SQLExecutor {
             guard state == .open, !isDoomed.load(ordering: .relaxed) else {
                 throw SQLError(
                     state == .broken ? .connectionLost : .transactionAborted,
-                    "The transaction was not committed: a failed statement in it had rolled it back."
+                    "The transaction was not committed: it had been aborted by a failed statement."
                 )
             }
             if let deadline = runner.invocationDeadline, deadline - .now < Self.commitReserve {
                 throw SQLError(
                     .timeout,
-                    "There was too little time left to commit the transaction, so it was rolled back."
+                    "Too little time was left to commit the transaction, so it was rolled back."
                 )
             }
             await connection.closeCursors()
@@ -302,8 +301,8 @@ public final class Transaction: SQLExecutor {
             var unknown = SQLError(
                 .commitOutcomeUnknown,
                 """
-                It is not known whether the transaction was committed: the deadline passed, or the connection broke, before \
-                the database confirmed it. Look at the data before you repeat it.
+                It is unknown whether the transaction was committed: the deadline passed, or the connection broke, before \
+                the database confirmed it. Check the data before you retry.
                 """
             )
             unknown.sqlState = error.sqlState
@@ -313,19 +312,19 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    /// Undoes the changes, and gives the connection back.
+    /// Rolls back the transaction and returns the connection to the pool.
     ///
-    /// It runs to its end even when the task is cancelled.
+    /// It completes even if the task is canceled.
     ///
-    /// - Throws: ``SQLError`` with the code `transactionClosed`; `timeout` when a statement of another task did not end
-    ///   in time: it is rolled back behind that; or `invalidStatement` while the rows of a COPY are read or written, which
-    ///   leaves the transaction open. A connection that breaks is not an error: the database then rolls back by itself.
+    /// - Throws: ``SQLError`` with the code `transactionClosed`; `timeout` when a concurrent statement did not end in time,
+    ///   in which case the rollback follows that statement; or `invalidStatement` while a COPY is in progress, which leaves
+    ///   the transaction open. A broken connection is not an error: the database then rolls back by itself.
     public func rollback() async throws {
         try checkNotCopying()
         try await finish { [self] in
-            // A statement has ended the transaction itself, perhaps with COMMIT.
+            // A statement, such as COMMIT, has already ended the transaction.
             guard await connection.transactionState() != .none else { return .unknown }
-            // Whatever goes wrong here, the connection is cleaned up when it is given back.
+            // On failure the connection is cleaned up when it is released.
             for statement in statements.rollback {
                 _ = try? await runner.query(statement, on: connection, isCacheable: statements.areCacheable)
             }
@@ -333,10 +332,10 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    /// Undoes the changes of a transaction whose body has failed.
+    /// Rolls back the transaction after its body has failed.
     ///
-    /// A COPY that still has a reader, such as an iterator that was kept, is not waited for: the transaction is over at
-    /// once, and the connection is rolled back when the reader has gone.
+    /// A COPY that still has a reader, such as a retained iterator, is not awaited: the transaction ends immediately, and
+    /// the connection is rolled back when the reader has gone.
     func abandon() async {
         guard state.withLock({ $0.isCopying }) else {
             try? await rollback()
@@ -348,11 +347,11 @@ public final class Transaction: SQLExecutor {
             return
         }
         state.withLock { $0.status = .rolledBack }
-        endBehindStatement()
+        endAfterRunningStatement()
     }
 
-    // Waits for the statement that is running, and is not cut short by a cancelled task. The body returns how the
-    // transaction has ended.
+    // Waits for the running statement, even if the task is canceled. The body returns the final status of the
+    // transaction.
     private func finish(_ body: @escaping @Sendable () async throws -> Status) async throws {
         try await shielded { [self] in
             do {
@@ -360,7 +359,7 @@ public final class Transaction: SQLExecutor {
             } catch {
                 try close()
                 state.withLock { $0.status = .rolledBack }
-                endBehindStatement()
+                endAfterRunningStatement()
                 throw error
             }
             defer { lock.release() }
@@ -376,7 +375,7 @@ public final class Transaction: SQLExecutor {
                 throw error
             }
             guard end == .committed || connection.isOutsideTransaction else {
-                // The rollback has failed, perhaps as there was no time left: the pool does it, and may take a while.
+                // The rollback has failed, perhaps because of the deadline: the pool repeats it, which may take a while.
                 lease.endInBackground()
                 return
             }
@@ -387,30 +386,30 @@ public final class Transaction: SQLExecutor {
     private func close() throws(SQLError) {
         try state.withLock { state throws(SQLError) in
             guard state.status == .open else {
-                throw SQLError(.transactionClosed, "The transaction is over already.")
+                throw SQLError(.transactionClosed, "The transaction has already ended.")
             }
             state.status = .ending
         }
     }
 
-    /// Gives the connection back, which rolls back, when the statement of another task has ended.
-    private func endBehindStatement() {
+    /// Releases the connection, which rolls back, when a concurrent statement has ended.
+    private func endAfterRunningStatement() {
         Task { [self] in
-            // Without a deadline and with no one to cancel it, this cannot fail.
+            // Without a deadline or cancellation, this cannot fail.
             try? await lock.acquire(until: nil)
             lease.endInBackground()
             lock.release()
         }
     }
 
-    // MARK: Savepoints
+    // MARK: - Savepoints
 
-    /// Runs the body in a savepoint: when it throws, what it changed is undone and the transaction goes on.
+    /// Runs the body in a savepoint: if it throws, its changes are rolled back and the transaction continues.
     ///
-    /// Savepoints nest. Statements of other tasks on this transaction fall into the savepoint that is open.
+    /// Savepoints nest. Concurrent statements on this transaction run in the current savepoint.
     ///
-    /// - Throws: What the body throws, and ``SQLError`` from the savepoint itself. When the savepoint cannot be undone,
-    ///   the transaction rejects everything but a rollback with `transactionAborted`.
+    /// - Throws: What the body throws, and ``SQLError`` from the savepoint itself. If rolling back the savepoint fails,
+    ///   the transaction rejects everything except a rollback with `transactionAborted`.
     @discardableResult
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
         let number = state.withLock { state in
@@ -418,19 +417,19 @@ public final class Transaction: SQLExecutor {
             return state.lastSavepoint
         }
         let name = SQL(unescaped: "swiftlet_\(number)")
-        try await runOnce("SAVEPOINT \(name)")
+        try await runUncached("SAVEPOINT \(name)")
         do {
             let result = try await body()
-            try await runOnce("RELEASE SAVEPOINT \(name)")
+            try await runUncached("RELEASE SAVEPOINT \(name)")
             return result
         } catch {
             do {
                 try await shielded { [self] in
-                    try await runOnce("ROLLBACK TO SAVEPOINT \(name)")
-                    try await runOnce("RELEASE SAVEPOINT \(name)")
+                    try await runUncached("ROLLBACK TO SAVEPOINT \(name)")
+                    try await runUncached("RELEASE SAVEPOINT \(name)")
                 }
             } catch {
-                // What the body changed is still there, or the transaction is gone.
+                // The body's changes could not be rolled back, or the transaction has ended.
                 isDoomed.store(true, ordering: .relaxed)
             }
             throw error

@@ -1,16 +1,16 @@
 import Synchronization
 
-/// The rows of a statement inside a transaction, in batches, between which other statements can run.
+/// A cursor in a transaction: fetches rows in batches, between which other statements can run.
 ///
-/// On PostgreSQL it is a cursor of the server, so that leaving it early does not cancel a statement, which would abort the
+/// On PostgreSQL it is a server-side cursor, so leaving it early does not cancel a statement, which would abort the
 /// transaction. A statement that cannot be a cursor, such as `INSERT … RETURNING`, is read as a whole. On SQLite it is a
-/// statement of the driver's.
+/// prepared statement.
 final class TransactionCursor: Sendable {
-    /// What has to be closed.
+    /// A cursor to close.
     enum Handle: Sendable {
-        /// A cursor of PostgreSQL, by its name.
+        /// A server-side cursor of PostgreSQL, by name.
         case server(String)
-        /// A statement of the driver, by its number.
+        /// A cursor of the driver, by number.
         case driver(Int)
     }
 
@@ -31,7 +31,7 @@ final class TransactionCursor: Sendable {
         self.transaction = transaction
     }
 
-    /// The next rows, at least one, nil after the last.
+    /// Returns the next rows, at least one, or `nil` after the last.
     func fetch() async throws -> SQLRows? {
         let rows: SQLRows?
         switch state.withLock({ $0 }) {
@@ -94,7 +94,7 @@ final class TransactionCursor: Sendable {
         }
     }
 
-    /// Closes the cursor where its last rows have come.
+    /// Closes the cursor if the last rows have been fetched.
     private func close(
         _ handle: Handle,
         after rows: SQLRows?,
@@ -105,19 +105,19 @@ final class TransactionCursor: Sendable {
         if case .server(let name) = handle {
             _ = try await runner.query(SQL(unescaped: "CLOSE \(name)"), on: connection, isCacheable: false)
         }
-        // The driver closes its own after the last row.
+        // The driver closes its own cursor after the last row.
         state.withLock { $0 = .closed }
     }
 
-    /// The reader has gone, maybe before the last row.
-    func leave() {
+    /// Closes the cursor, which may have rows left, before the next statement.
+    func abandon() {
         let handle = state.withLock { state -> Handle? in
             defer { state = .closed }
             guard case .open(let handle) = state else { return nil }
             return handle
         }
         if let handle {
-            transaction.closeLater(handle)
+            transaction.closeBeforeNextStatement(handle)
         }
     }
 }

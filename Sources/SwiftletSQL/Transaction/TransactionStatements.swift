@@ -1,13 +1,13 @@
-/// How a transaction begins and ends in each dialect.
+/// The statements that begin and end a transaction in each dialect.
 struct TransactionStatements: Sendable {
     let begin: [SQL]
     let commit: [SQL]
     let rollback: [SQL]
 
-    /// Whether the statements may be kept prepared.
+    /// Whether the statements may be cached as prepared statements.
     ///
-    /// On PostgreSQL they are not: preparing them saves next to nothing, and a server that has lost a prepared `COMMIT`
-    /// would fail the transaction.
+    /// Not on PostgreSQL: preparing them saves next to nothing, and a server that has lost a prepared `COMMIT` would fail
+    /// the transaction.
     let areCacheable: Bool
 
     init(_ dialect: SQLDialect, isolation: IsolationLevel?, isReadOnly: Bool) {
@@ -21,15 +21,15 @@ struct TransactionStatements: Sendable {
         }
         areCacheable = true
         if isReadOnly {
-            // The pragma belongs to the connection, not to the transaction. It is only ever on inside of one, and the
-            // connection restores it where SQLite ended the transaction by itself.
+            // The pragma belongs to the connection, not to the transaction. It is set only inside of a transaction, and the
+            // connection restores it if SQLite ended the transaction by itself.
             let readOnly = ScopedPragma.queryOnly
             begin = ["BEGIN", SQL(readOnly.apply)]
             commit = [SQL(readOnly.restore), "COMMIT"]
             rollback = [SQL(readOnly.restore), "ROLLBACK"]
         } else {
-            // Takes the lock to write at once and waits for it here. A transaction that reads first and asks for the
-            // lock later would fail without waiting, if another has written in between.
+            // Acquires the write lock now and waits for it. Upgrading a read lock later would fail without waiting if
+            // another transaction has written in between.
             begin = ["BEGIN IMMEDIATE"]
             commit = ["COMMIT"]
             rollback = ["ROLLBACK"]

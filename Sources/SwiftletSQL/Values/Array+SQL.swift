@@ -1,61 +1,13 @@
-/// A type that arrays of are known to the database.
-///
-/// Every type that is both ``SQLEncodable`` and ``SQLDecodable`` gets the requirements for free: state the conformance,
-/// and `[Value]` binds and decodes as a PostgreSQL array.
-///
-/// An array of strings, or of an enumeration of strings, is bound without a type, as one string is, so that it fits columns of
-/// `text[]`, `uuid[]` and arrays of an enumeration. Where the context gives no type, name one:
-/// `unnest(\(names, as: "text[]"))`.
-public protocol SQLArrayElement: Sendable {
-    /// The type of the array.
-    static var sqlArrayType: SQLType { get }
-
-    /// The array as a value to bind.
-    static func sqlArray(_ elements: [Self]) -> SQLValue
-
-    /// Reads an array from a cell.
-    ///
-    /// - Throws: ``SQLDecodingFailure`` when the cell holds no array of this type.
-    static func elements(sql cell: SQLCell) throws(SQLDecodingFailure) -> [Self]
-}
-
-extension SQLArrayElement where Self: SQLCodable {
-    /// The array type of PostgreSQL for the element's type.
-    public static var sqlArrayType: SQLType { sqlType.array }
-
-    /// A PostgreSQL array.
-    public static func sqlArray(_ elements: [Self]) -> SQLValue {
-        .array(elements.map(\.sqlValue), of: sqlType)
-    }
-
-    /// Reads a PostgreSQL array of one dimension.
-    public static func elements(sql cell: SQLCell) throws(SQLDecodingFailure) -> [Self] {
-        guard case .text(let text) = cell.content, cell.type != .unspecified,
-            let elements = PostgresArrayText.elements(text)
-        else {
-            throw .mismatch(cell, [Self].self)
-        }
-        let type = cell.type.element
-        var values: [Self] = []
-        values.reserveCapacity(elements.count)
-        for element in elements {
-            let content = element.map { SQLCell.Content.text($0[...]) } ?? .null
-            values.append(try Self(sql: SQLCell(content, type: type)))
-        }
-        return values
-    }
-}
-
 extension Array: SQLEncodable where Element: SQLArrayElement {
-    /// The type of the array; of `[UInt8]`, `bytea`.
+    /// The SQL type of the array; for `[UInt8]`, `bytea`.
     public static var sqlType: SQLType { Element.sqlArrayType }
 
-    /// A PostgreSQL array; of `[UInt8]`, bytes in both databases.
+    /// A PostgreSQL array; for `[UInt8]`, bytes in both databases.
     public var sqlValue: SQLValue { Element.sqlArray(self) }
 }
 
 extension Array: SQLDecodable where Element: SQLArrayElement {
-    /// Reads a PostgreSQL array, or bytes.
+    /// Decodes a PostgreSQL array, or bytes.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         self = try Element.elements(sql: cell)
     }
@@ -84,7 +36,7 @@ extension UInt8: SQLArrayElement {
         .bytes(elements)
     }
 
-    /// Reads `bytea`, or a blob.
+    /// Decodes `bytea`, or a blob.
     public static func elements(sql cell: SQLCell) throws(SQLDecodingFailure) -> [UInt8] {
         switch cell.content {
         case .blob(let bytes):

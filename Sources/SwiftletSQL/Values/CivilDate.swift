@@ -1,14 +1,14 @@
-/// Days since 1970-01-01 and the proleptic Gregorian calendar, each from the other.
+/// Converts between days since 1970-01-01 and the proleptic Gregorian calendar.
 ///
-/// A year is counted as astronomers do: the year before 1 is 0, which PostgreSQL writes as `0001 BC`.
+/// Years are astronomical: the year before 1 is 0, which PostgreSQL writes as `0001 BC`.
 struct CivilDate: Equatable {
     var year: Int
     var month: Int
     var day: Int
 
-    /// Days from 0000-03-01 to 1970-01-01.
+    /// The number of days from 0000-03-01 to 1970-01-01.
     ///
-    /// A year that starts in March ends with the leap day.
+    /// In a year that starts in March, the leap day is the last day.
     private static let epochShift = 719_468
     private static let daysInEra = 146_097
 
@@ -18,7 +18,7 @@ struct CivilDate: Equatable {
         self.day = day
     }
 
-    /// The date that many days after 1970-01-01; no further away than the arithmetic below can count.
+    /// Creates the date at a number of days since 1970-01-01, clamped to the range of the arithmetic below.
     init(daysSince1970 days: Int) {
         let shifted = min(max(days, -(1 << 60)), 1 << 60) + Self.epochShift
         let era = (shifted >= 0 ? shifted : shifted - (Self.daysInEra - 1)) / Self.daysInEra
@@ -44,9 +44,7 @@ struct CivilDate: Equatable {
         (1...12).contains(month) && (1...31).contains(day) && CivilDate(daysSince1970: daysSince1970) == self
     }
 
-    /// `2026-01-02`.
-    ///
-    /// A year has at least four digits.
+    /// The date in ISO 8601, `2026-01-02`, with at least four digits for the year.
     var text: String {
         "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
     }

@@ -1,4 +1,4 @@
-/// Reads the date and time forms of both databases from left to right.
+/// A scanner for the date and time formats of both databases.
 struct DateTimeScanner {
     private var rest: ArraySlice<UInt8>
 
@@ -11,7 +11,7 @@ struct DateTimeScanner {
         case negative
     }
 
-    /// PostgreSQL's `infinity` and `-infinity`, nil for other text.
+    /// Parses PostgreSQL's `infinity` and `-infinity`; returns `nil` for other text.
     static func infinity(_ text: ArraySlice<UInt8>) -> Infinity? {
         if text.elementsEqual("infinity".utf8) { return .positive }
         return text.elementsEqual("-infinity".utf8) ? .negative : nil
@@ -31,7 +31,7 @@ struct DateTimeScanner {
         return true
     }
 
-    /// A run of digits of an allowed length.
+    /// Scans digits whose number is in a range.
     mutating func number(_ width: ClosedRange<Int>) -> Int? {
         let digits = rest.prefix(width.upperBound).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard width.contains(digits.count) else { return nil }
@@ -39,18 +39,18 @@ struct DateTimeScanner {
         return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
 
-    /// `2026-01-02`, checked against the calendar.
+    /// Scans `2026-01-02`.
     ///
-    /// The era comes at the end of the text, so it is applied later.
+    /// The result is not validated, because the era follows at the end of the text.
     mutating func date() -> CivilDate? {
         guard let year = number(4...7), skip("-"), let month = number(2...2), skip("-"), let day = number(2...2)
         else { return nil }
         return CivilDate(year: year, month: month, day: day)
     }
 
-    /// `03:04:05.678901` in microseconds.
+    /// Scans `03:04:05.678901` and returns microseconds.
     ///
-    /// Digits past the sixth are dropped.
+    /// Digits after the sixth decimal are dropped.
     mutating func time() -> Int? {
         guard let hour = number(2...2), hour <= 24, skip(":"), let minute = number(2...2), minute < 60, skip(":"),
             let second = number(2...2), second <= 60
@@ -69,7 +69,7 @@ struct DateTimeScanner {
         return ((hour * 60 + minute) * 60 + second) * 1_000_000 + microseconds
     }
 
-    /// `Z`, `+02`, `-05:30`, `+0530` or `+00:19:32` in seconds east of Greenwich.
+    /// Scans `Z`, `+02`, `-05:30`, `+0530` or `+00:19:32` and returns seconds east of UTC.
     mutating func zone() -> Int? {
         if skip("Z") || skip("z") {
             return 0

@@ -1,9 +1,9 @@
-/// Checks the text of a decimal number and counts the digits that matter.
+/// Validates the text of a decimal number and counts its significant digits.
 struct DecimalDigits {
-    /// Digits from the first to the last that is not zero.
+    /// The number of digits from the first to the last nonzero digit.
     let count: Int
 
-    /// Nil for anything but digits with an optional sign, one point and an exponent: `-12.50`, `1e+20`.
+    /// Parses digits with an optional sign, decimal point and exponent, such as `-12.50` or `1e+20`; `nil` for other text.
     init?(_ text: String) {
         var digits: [UInt8] = []
         var rest = Array(text.utf8)[...]

@@ -4,15 +4,15 @@ extension UUID: SQLEncodable, SQLDecodable, SQLArrayElement {
     /// `uuid`.
     public static var sqlType: SQLType { .uuid }
 
-    /// The canonical text of RFC 9562, in lower case in both databases.
+    /// The canonical text of RFC 9562, in lowercase in both databases.
     public var sqlValue: SQLValue { .text(uuidString.lowercased(), type: .uuid) }
 
-    /// Reads `uuid`, text of that form, or a blob of sixteen bytes.
+    /// Decodes `uuid`, text in that format, or a blob of sixteen bytes.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         switch cell.content {
         case .text(let text) where cell.type == .uuid || cell.type == .text || cell.type == .unspecified:
             guard let value = UUID(uuidString: String(decoding: text, as: UTF8.self)) else {
-                throw SQLDecodingFailure("holds text that is no UUID")
+                throw SQLDecodingFailure("contains text that is not a UUID")
             }
             self = value
         case .blob(let bytes) where bytes.count == 16:
@@ -40,24 +40,24 @@ extension Date: SQLEncodable, SQLDecodable, SQLArrayElement {
     /// `timestamp with time zone`.
     public static var sqlType: SQLType { .timestamp }
 
-    /// The point in time, rounded to the microsecond.
+    /// The timestamp, rounded to the microsecond.
     ///
     /// See ``SQLTimestamp`` for how it is stored.
     public var sqlValue: SQLValue {
         let microseconds = (timeIntervalSince1970 * 1_000_000).rounded()
         guard let exact = Int64(exactly: microseconds) else {
-            return .invalid("A date is too far from the present for a database.")
+            return .invalid("A date is outside of the range that a database can store.")
         }
         return .timestamp(SQLTimestamp(microsecondsSince1970: exact))
     }
 
-    /// Reads a timestamp; one without a zone is taken as UTC.
+    /// Decodes a timestamp; a timestamp without a time zone is interpreted as UTC.
     ///
-    /// An infinite one is rejected: read a ``SQLTimestamp`` instead.
+    /// An infinite timestamp is rejected: decode an ``SQLTimestamp`` instead.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         let timestamp = try SQLTimestamp(sql: cell)
         guard timestamp.isFinite else {
-            throw SQLDecodingFailure("is infinite, which Date cannot hold: read a SQLTimestamp")
+            throw SQLDecodingFailure("is infinite, which Date cannot represent: decode an SQLTimestamp")
         }
         self.init(timeIntervalSince1970: Double(timestamp.microsecondsSince1970) / 1_000_000)
     }
@@ -67,16 +67,16 @@ extension Decimal: SQLEncodable, SQLDecodable, SQLArrayElement {
     /// `numeric`.
     public static var sqlType: SQLType { .numeric }
 
-    /// The number's digits.
+    /// The decimal text of the number.
     ///
-    /// In SQLite they are text, so declare the column `TEXT` to keep all of them.
+    /// SQLite keeps all digits only in a column of type `TEXT`.
     public var sqlValue: SQLValue {
         isNaN ? .text("NaN", type: .numeric) : .text(description, type: .numeric)
     }
 
-    /// Reads any exact type of number, and text of digits in SQLite.
+    /// Decodes any numeric type, or decimal text in SQLite.
     ///
-    /// More than 38 digits are rejected, never rounded, and so is an infinite number.
+    /// More than 38 digits, and infinite numbers, are rejected; numbers are never rounded.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         switch cell.content {
         case .integer(let value):
@@ -97,10 +97,10 @@ extension Decimal: SQLEncodable, SQLDecodable, SQLArrayElement {
             return .nan
         }
         guard let digits = DecimalDigits(text) else {
-            throw SQLDecodingFailure("holds text that is no decimal number")
+            throw SQLDecodingFailure("contains text that is not a decimal number")
         }
         guard digits.count <= 38, let value = Decimal(string: text) else {
-            throw SQLDecodingFailure("holds a number with more digits than Decimal can keep")
+            throw SQLDecodingFailure("contains a number with more digits than Decimal can represent")
         }
         return value
     }

@@ -1,4 +1,4 @@
-/// Bytes as pairs of hexadecimal digits, the form of `bytea`.
+/// Converts bytes to and from hexadecimal digits, as in `bytea`.
 enum Hexadecimal {
     private static let digits = Array("0123456789abcdef".utf8)
 
@@ -12,7 +12,7 @@ enum Hexadecimal {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The bytes, or nil for an odd length or another character.
+    /// Parses hexadecimal digits; returns `nil` for an odd length or an invalid character.
     static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []

@@ -1,8 +1,8 @@
 public import SwiftletJSON
 
-/// JSON fills a column of `jsonb` or `json` in PostgreSQL and one of text in SQLite.
+/// JSON is stored in a column of type `jsonb` or `json` in PostgreSQL, and of text in SQLite.
 ///
-/// The JSON value `null` is not NULL: bind and decode a `JSON?` to tell them apart.
+/// The JSON value `null` is not NULL: bind and decode a `JSON?` to distinguish them.
 extension JSON: SQLEncodable, SQLDecodable, SQLArrayElement {
     /// `jsonb`.
     public static var sqlType: SQLType { .jsonb }
@@ -10,7 +10,7 @@ extension JSON: SQLEncodable, SQLDecodable, SQLArrayElement {
     /// The JSON text.
     public var sqlValue: SQLValue { .text(description, type: .jsonb) }
 
-    /// Reads `json`, `jsonb` or text.
+    /// Decodes `json`, `jsonb` or text.
     ///
     /// Text that is not JSON is rejected.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
@@ -21,7 +21,7 @@ extension JSON: SQLEncodable, SQLDecodable, SQLArrayElement {
         do throws(JSONError) {
             self = try JSON(parsing: Array(text))
         } catch {
-            throw SQLDecodingFailure("holds text that is no JSON")
+            throw SQLDecodingFailure("contains text that is not JSON")
         }
     }
 }

@@ -1,6 +1,6 @@
-/// The text form of an array of one dimension: `{1,NULL,"two words"}`.
+/// The text format of a one-dimensional array: `{1,NULL,"two words"}`.
 enum PostgresArrayText {
-    /// Writes an array, every element quoted, so that none can be taken for NULL or for a delimiter.
+    /// Returns the text of an array, with every element quoted so that none is read as NULL or a delimiter.
     static func text(_ elements: [String?]) -> String {
         var text = "{"
         for (index, element) in elements.enumerated() {
@@ -23,10 +23,10 @@ enum PostgresArrayText {
         return text + "}"
     }
 
-    /// Reads an array, nil for text that is not one of one dimension.
+    /// Parses an array; returns `nil` for text that is not a one-dimensional array.
     static func elements(_ text: ArraySlice<UInt8>) -> [[UInt8]?]? {
         var rest = text
-        // `[0:2]={…}` states bounds that do not start at 1. The elements are the same.
+        // `[0:2]={…}` gives bounds that do not start at 1. The elements are the same.
         if rest.first == UInt8(ascii: "[") {
             guard let equals = rest.firstIndex(of: UInt8(ascii: "=")) else { return nil }
             rest = rest[(equals + 1)...]

@@ -1,6 +1,6 @@
-/// The two text forms of `bytea`: `\x6869`, and the older one in which a byte may stand for itself.
+/// The text formats of `bytea`: hex, `\x6869`, and the older escape format.
 enum PostgresBytesText {
-    /// The bytes, or nil for text that is neither form.
+    /// Parses either format; returns `nil` for other text.
     static func bytes(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         if text.starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "x")]) {
             return Hexadecimal.bytes(text.dropFirst(2))
@@ -18,7 +18,7 @@ enum PostgresBytesText {
                 continue
             }
             let octal = rest.prefix(3)
-            // Checked digit by digit: the library's parser accepts a sign.
+            // Each digit is checked because the standard library's parser accepts a sign.
             let isOctal = octal.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }
             guard octal.count == 3, isOctal, let value = UInt8(String(decoding: octal, as: UTF8.self), radix: 8) else {
                 return nil

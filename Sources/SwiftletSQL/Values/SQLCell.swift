@@ -1,6 +1,6 @@
-/// The value of one column in one row, as the driver delivered it.
+/// The value of a column in a row, as returned by the driver.
 ///
-/// PostgreSQL delivers the text form of the column's type; SQLite delivers one of its five storage classes.
+/// PostgreSQL returns the text format of the column's type; SQLite returns one of its five storage classes.
 public struct SQLCell: Sendable {
     package enum Content: Sendable {
         case null
@@ -12,7 +12,7 @@ public struct SQLCell: Sendable {
 
     package let content: Content
 
-    /// The type of the column, ``SQLType/unspecified`` in SQLite.
+    /// The type of the column; ``SQLType/unspecified`` in SQLite.
     public let type: SQLType
 
     package init(_ content: Content, type: SQLType) {
@@ -25,15 +25,15 @@ public struct SQLCell: Sendable {
         if case .null = content { true } else { false }
     }
 
-    /// The text as it was delivered, nil for NULL and for what is not text.
+    /// The text as returned by the driver, or `nil` for NULL and for values that are not text.
     ///
-    /// PostgreSQL delivers every type in a text form, so there this reads any of them: a range, an interval.
+    /// PostgreSQL returns every type as text, so this works for any type, such as a range or an interval.
     public var rawText: String? {
         guard case .text(let text) = content else { return nil }
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The name of the type for a message: of the column in PostgreSQL, of the value in SQLite.
+    /// The name of the type for messages: the column's in PostgreSQL, the value's in SQLite.
     package var typeName: String {
         switch content {
         case .null: "NULL"

@@ -1,25 +1,25 @@
-/// A span of time as PostgreSQL's `interval` keeps it: months, days and microseconds, each with its own sign.
+/// A time interval like PostgreSQL's `interval`: months, days and microseconds, each with its own sign.
 ///
-/// The parts do not convert into each other, since months and days differ in length: one month is not equal to 30 days
-/// here. PostgreSQL stores it as `interval`, SQLite as the text of ISO 8601, `P1M2DT3H`.
+/// The parts are not converted into each other, because months and days vary in length: one month does not equal 30 days.
+/// PostgreSQL stores it as `interval`, SQLite as ISO 8601 text, `P1M2DT3H`.
 public struct SQLInterval: Hashable, Sendable {
-    /// Calendar months, 12 for each year.
+    /// The number of calendar months, 12 per year.
     public var months: Int32
 
-    /// Calendar days.
+    /// The number of calendar days.
     public var days: Int32
 
-    /// Microseconds, not limited to one day.
+    /// The number of microseconds, not limited to one day.
     public var microseconds: Int64
 
-    /// An interval of months, days and microseconds.
+    /// Creates an interval of months, days and microseconds.
     public init(months: Int32 = 0, days: Int32 = 0, microseconds: Int64 = 0) {
         self.months = months
         self.days = days
         self.microseconds = microseconds
     }
 
-    /// The interval that lasts as long as a duration, nil when that is no whole number of microseconds or out of range.
+    /// Creates an interval from a duration, or returns `nil` if it is not a whole number of microseconds or out of range.
     public init?(exactly duration: Duration) {
         let (seconds, attoseconds) = duration.components
         let (whole, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000_000)
@@ -30,7 +30,7 @@ public struct SQLInterval: Hashable, Sendable {
 }
 
 extension Duration {
-    /// The duration of an interval, nil for one with months or days, which have no fixed length.
+    /// Creates a duration from an interval, or returns `nil` if it has months or days, which have no fixed length.
     public init?(exactly interval: SQLInterval) {
         guard interval.months == 0, interval.days == 0 else { return nil }
         self = .microseconds(interval.microseconds)
@@ -63,10 +63,10 @@ extension SQLInterval: SQLEncodable, SQLDecodable {
     /// `interval`.
     public static var sqlType: SQLType { .interval }
 
-    /// The text of ISO 8601, typed as an interval.
+    /// The ISO 8601 text with the type `interval`.
     public var sqlValue: SQLValue { .text(description, type: .interval) }
 
-    /// Reads an interval in the style `postgres`, the server's default, or `iso_8601`.
+    /// Decodes an interval in the IntervalStyle `postgres`, the server's default, or `iso_8601`.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         guard case .text(let text) = cell.content,
             cell.type == .interval || cell.type == .text || cell.type == .unspecified
@@ -74,27 +74,27 @@ extension SQLInterval: SQLEncodable, SQLDecodable {
             throw .mismatch(cell, Self.self)
         }
         guard let value = SQLIntervalText.interval(text) else {
-            throw SQLDecodingFailure("holds text that is no interval, or one in another IntervalStyle")
+            throw SQLDecodingFailure("contains text that is not an interval, or has an unsupported IntervalStyle")
         }
         self = value
     }
 }
 
 extension SQLInterval: Codable {
-    /// Reads the text of ISO 8601, or the one of PostgreSQL.
+    /// Decodes ISO 8601 text, or PostgreSQL's format.
     ///
     /// - Throws: `DecodingError` for other text.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let value = SQLIntervalText.interval(Array(try container.decode(String.self).utf8)[...]) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "The text is no interval.")
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "The text is not an interval.")
         }
         self = value
     }
 
-    /// Writes the text of ISO 8601.
+    /// Encodes the interval as ISO 8601 text.
     ///
-    /// - Throws: What the encoder throws.
+    /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -1,4 +1,4 @@
-/// The text forms of an interval: `1 year 2 mons -3 days 04:05:06.5` (PostgreSQL's own) and `P1Y2M-3DT4H5M6.5S` (ISO 8601).
+/// A parser for intervals: `1 year 2 mons -3 days 04:05:06.5` (PostgreSQL) and `P1Y2M-3DT4H5M6.5S` (ISO 8601).
 ///
 /// See https://www.postgresql.org/docs/15/datatype-datetime.html#DATATYPE-INTERVAL-OUTPUT.
 struct SQLIntervalText {
@@ -7,7 +7,7 @@ struct SQLIntervalText {
     private var days: Int64 = 0
     private var microseconds: Int64 = 0
 
-    /// Reads either form, nil for other text and for an interval that is out of range.
+    /// Parses either format; returns `nil` for other text and for an interval that is out of range.
     static func interval(_ text: ArraySlice<UInt8>) -> SQLInterval? {
         var reader = SQLIntervalText(rest: text)
         let isRead = text.first == UInt8(ascii: "P") ? reader.readISO() : reader.readPostgres()
@@ -75,7 +75,7 @@ struct SQLIntervalText {
         return true
     }
 
-    /// The rest of `-04:05:06.5` behind the hours, whose sign is that of all three.
+    /// Parses the part of `-04:05:06.5` after the hours, whose sign applies to all parts.
     private mutating func readClock(_ hours: Number) -> Bool {
         var parts = [hours]
         while parts.count < 3 {
@@ -86,17 +86,17 @@ struct SQLIntervalText {
         return rest.isEmpty && add(hours, .hour) && add(parts[1], .minute) && add(parts[2], .second)
     }
 
-    // MARK: Numbers
+    // MARK: - Numbers
 
     private struct Number {
         var isNegative = false
         var hasSign = false
         var whole: Int64 = 0
-        /// Millionths.
+        /// The fraction in millionths.
         var fraction: Int64 = 0
     }
 
-    /// A whole number with an optional sign, and up to six decimals.
+    /// Parses a number with an optional sign and up to six decimals.
     private mutating func number() -> Number? {
         var number = Number()
         if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") {

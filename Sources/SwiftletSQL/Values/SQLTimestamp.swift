@@ -1,36 +1,36 @@
-/// A point in time with the microseconds a database keeps, exactly.
+/// A timestamp with microsecond precision.
 ///
-/// PostgreSQL stores it as `timestamp with time zone`. SQLite has no such type: it stores the text of RFC 3339 in UTC
-/// with six decimals, `2026-01-02T03:04:05.678900Z`, which sorts as time does. SQLite's `CURRENT_TIMESTAMP` has another
-/// form, `2026-01-02 03:04:05`, which sorts before every bound time of its day: use ``SQL/now`` in its place.
+/// PostgreSQL stores it as `timestamp with time zone`. SQLite has no such type: it stores RFC 3339 text in UTC with six
+/// decimals, `2026-01-02T03:04:05.678900Z`, which sorts chronologically. SQLite's `CURRENT_TIMESTAMP` has another format,
+/// `2026-01-02 03:04:05`, which sorts before every bound timestamp of the same day: use ``SQL/now`` instead.
 public struct SQLTimestamp: Hashable, Comparable, Sendable {
-    /// Microseconds since 1970-01-01T00:00:00Z, without leap seconds.
+    /// The number of microseconds since 1970-01-01T00:00:00Z, without leap seconds.
     ///
-    /// The largest and the smallest `Int64` are ``infinity`` and ``negativeInfinity``, as in PostgreSQL.
+    /// `Int64.max` and `Int64.min` are ``infinity`` and ``negativeInfinity``, as in PostgreSQL.
     public var microsecondsSince1970: Int64
 
-    /// PostgreSQL's `infinity`, later than every point in time.
+    /// PostgreSQL's `infinity`, later than every timestamp.
     public static let infinity = SQLTimestamp(microsecondsSince1970: .max)
 
-    /// PostgreSQL's `-infinity`, earlier than every point in time.
+    /// PostgreSQL's `-infinity`, earlier than every timestamp.
     public static let negativeInfinity = SQLTimestamp(microsecondsSince1970: .min)
 
-    /// Whether this is a point in time, neither ``infinity`` nor ``negativeInfinity``.
+    /// Whether the timestamp is neither ``infinity`` nor ``negativeInfinity``.
     public var isFinite: Bool { microsecondsSince1970 != .max && microsecondsSince1970 != .min }
 
-    /// The point in time that many microseconds after 1970-01-01T00:00:00Z.
+    /// Creates the timestamp at a number of microseconds since 1970-01-01T00:00:00Z.
     public init(microsecondsSince1970: Int64) {
         self.microsecondsSince1970 = microsecondsSince1970
     }
 
-    /// Whether the left point is the earlier one.
+    /// Returns whether the left timestamp is earlier.
     public static func < (left: SQLTimestamp, right: SQLTimestamp) -> Bool {
         left.microsecondsSince1970 < right.microsecondsSince1970
     }
 
-    /// Reads RFC 3339 or the form of PostgreSQL.
+    /// Parses RFC 3339 or PostgreSQL's format.
     ///
-    /// Text without a zone is read as UTC, in which both databases store it.
+    /// Text without a time zone is interpreted as UTC, in which both databases store it.
     package init?(text: ArraySlice<UInt8>) {
         if let infinity = DateTimeScanner.infinity(text) {
             self = infinity == .positive ? .infinity : .negativeInfinity
@@ -72,7 +72,7 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
         return (CivilDate(daysSince1970: days), time.joined(separator: ":") + "." + fraction)
     }
 
-    /// The form PostgreSQL reads, with its own way to write years before 1.
+    /// The timestamp in PostgreSQL's format, which has its own notation for years before 1.
     package var postgresText: String {
         guard isFinite else { return description }
         let (date, time) = parts
@@ -82,7 +82,7 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
 }
 
 extension SQLTimestamp: CustomStringConvertible {
-    /// The point in time in UTC as RFC 3339 with six decimals; `infinity` or `-infinity`.
+    /// The timestamp in UTC as RFC 3339 with six decimals; `infinity` or `-infinity`.
     public var description: String {
         if self == .infinity { return "infinity" }
         if self == .negativeInfinity { return "-infinity" }
@@ -95,10 +95,10 @@ extension SQLTimestamp: SQLEncodable, SQLDecodable {
     /// `timestamp with time zone`.
     public static var sqlType: SQLType { .timestamp }
 
-    /// A point in time.
+    /// The timestamp.
     public var sqlValue: SQLValue { .timestamp(self) }
 
-    /// Reads a timestamp, infinite ones included; one without a zone is taken as UTC.
+    /// Decodes a timestamp, including infinite ones; a timestamp without a time zone is interpreted as UTC.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         guard case .text(let text) = cell.content,
             cell.type == .timestamp || cell.type == .timestampWithoutTimeZone || cell.type == .unspecified
@@ -106,7 +106,7 @@ extension SQLTimestamp: SQLEncodable, SQLDecodable {
             throw .mismatch(cell, Self.self)
         }
         guard let value = SQLTimestamp(text: text) else {
-            throw SQLDecodingFailure("holds text that is no timestamp")
+            throw SQLDecodingFailure("contains text that is not a timestamp")
         }
         self = value
     }

@@ -1,20 +1,20 @@
-/// The database type of a value: the type of a parameter that is sent to PostgreSQL, and of a column that it returns.
+/// The type of a parameter or a column.
 ///
-/// SQLite keeps a type per value, not per column, so its columns report ``unspecified``.
+/// SQLite has a type per value, not per column, so its columns report ``unspecified``.
 public struct SQLType: Hashable, Sendable {
-    /// PostgreSQL's object identifier of the type, 0 for ``unspecified``.
+    /// PostgreSQL's object identifier (OID) of the type; 0 for ``unspecified``.
     public let oid: UInt32
 
-    /// The type with an identifier of the server's own, such as an enumeration's or an extension's.
+    /// Creates a type with an OID assigned by the server, such as an enumeration's or an extension's.
     public init(oid: UInt32) {
         self.oid = oid
     }
 
-    /// Left to the database, which infers the type from the context of the parameter.
+    /// No type: the database infers it from the context of the parameter.
     public static let unspecified = SQLType(oid: 0)
     /// `boolean`.
     public static let boolean = SQLType(oid: 16)
-    /// `bytea`, a blob.
+    /// `bytea` or a blob.
     public static let bytes = SQLType(oid: 17)
     /// `smallint`, 16 bits.
     public static let int16 = SQLType(oid: 21)
@@ -22,13 +22,13 @@ public struct SQLType: Hashable, Sendable {
     public static let int32 = SQLType(oid: 23)
     /// `bigint`, 64 bits.
     public static let int64 = SQLType(oid: 20)
-    /// `oid`, 32 bits without sign.
+    /// `oid`, 32 bits, unsigned.
     public static let objectIdentifier = SQLType(oid: 26)
     /// `real`, 32 bits.
     public static let float = SQLType(oid: 700)
     /// `double precision`, 64 bits.
     public static let double = SQLType(oid: 701)
-    /// `numeric`, exact.
+    /// `numeric`, arbitrary precision.
     public static let numeric = SQLType(oid: 1700)
     /// `text`.
     public static let text = SQLType(oid: 25)
@@ -42,12 +42,12 @@ public struct SQLType: Hashable, Sendable {
     public static let timestamp = SQLType(oid: 1184)
     /// `interval`: months, days and microseconds.
     public static let interval = SQLType(oid: 1186)
-    /// `json`, kept as it was written.
+    /// `json`, stored as text.
     public static let json = SQLType(oid: 114)
-    /// `jsonb`, kept parsed.
+    /// `jsonb`, stored in a binary format.
     public static let jsonb = SQLType(oid: 3802)
 
-    /// The PostgreSQL type of an array of this one; ``unspecified`` where the element's is, so that the server infers it.
+    /// The array type of this type; ``unspecified`` if unknown, so that the server infers it.
     package var array: SQLType {
         switch self {
         case .boolean: SQLType(oid: 1000)
@@ -70,7 +70,7 @@ public struct SQLType: Hashable, Sendable {
         }
     }
 
-    /// The type of an element of this array type, where it is one of those above.
+    /// The element type of this array type, if it is one of those above; otherwise `text`.
     package var element: SQLType {
         switch oid {
         case 1000: .boolean
@@ -92,9 +92,9 @@ public struct SQLType: Hashable, Sendable {
         }
     }
 
-    /// A name that both drivers take in `CAST`.
+    /// The type name in `CAST`, which both databases accept.
     ///
-    /// SQLite reads only an affinity out of it.
+    /// SQLite derives only a type affinity from it.
     package var castName: String {
         switch self {
         case .boolean: "boolean"
@@ -116,14 +116,14 @@ public struct SQLType: Hashable, Sendable {
         }
     }
 
-    /// The types a decoder can accept as a number without a fraction.
+    /// Whether the type is an integer type.
     package var isInteger: Bool {
         self == .int16 || self == .int32 || self == .int64 || self == .objectIdentifier
     }
 }
 
 extension SQLType: CustomStringConvertible {
-    /// The name of the type in PostgreSQL, or its identifier.
+    /// The PostgreSQL name of the type, or its OID.
     public var description: String {
         switch self {
         case .unspecified: "unspecified"

@@ -1,4 +1,4 @@
-/// A value bound to a statement: what a ``SQLEncodable`` type turns itself into.
+/// A value that can be bound to a statement, usually created by an ``SQLEncodable`` type.
 public struct SQLValue: Sendable {
     package enum Storage: Sendable {
         case null
@@ -22,61 +22,61 @@ public struct SQLValue: Sendable {
         self.type = type
     }
 
-    /// NULL.
+    /// Creates NULL.
     ///
-    /// A type helps PostgreSQL where none follows from the context, as in `$1 IS NULL`.
+    /// Specify a type if PostgreSQL cannot infer it from the context, as in `$1 IS NULL`.
     public static func null(_ type: SQLType = .unspecified) -> SQLValue {
         SQLValue(.null, type: type)
     }
 
-    /// A truth value; 0 or 1 in SQLite.
+    /// Creates a Boolean; 0 or 1 in SQLite.
     public static func boolean(_ value: Bool) -> SQLValue {
         SQLValue(.boolean(value), type: .boolean)
     }
 
-    /// A whole number.
+    /// Creates an integer.
     public static func integer(_ value: Int64, type: SQLType = .int64) -> SQLValue {
         SQLValue(.integer(value), type: type)
     }
 
-    /// A floating-point number.
+    /// Creates a floating-point number.
     ///
-    /// The SQLite driver rejects NaN, for which SQLite would store NULL.
+    /// NaN is rejected for SQLite, which would store NULL.
     public static func real(_ value: Double, type: SQLType = .double) -> SQLValue {
         SQLValue(.real(value), type: type)
     }
 
-    /// Text, or any type of PostgreSQL in its text form: an enumeration, an interval, a network address.
+    /// Creates text, or a value of any PostgreSQL type in its text format: an enumeration, an interval, a network address.
     public static func text(_ value: String, type: SQLType = .unspecified) -> SQLValue {
         SQLValue(.text(value), type: type)
     }
 
-    /// Raw bytes.
+    /// Creates binary data.
     public static func bytes(_ value: [UInt8]) -> SQLValue {
         SQLValue(.bytes(value), type: .bytes)
     }
 
-    /// A point in time.
+    /// Creates a timestamp.
     public static func timestamp(_ value: SQLTimestamp) -> SQLValue {
         SQLValue(.timestamp(value), type: .timestamp)
     }
 
-    /// An array of PostgreSQL.
+    /// Creates a PostgreSQL array.
     ///
-    /// The SQLite driver rejects it.
+    /// It is rejected for SQLite.
     public static func array(_ elements: [SQLValue], of element: SQLType) -> SQLValue {
         SQLValue(.array(elements), type: element.array)
     }
 
-    /// A value that cannot be stored, so that the statement is rejected before it is sent.
+    /// Creates a value that cannot be stored, so that the statement is rejected before it is sent.
     ///
     /// - Parameter reason: A full sentence that does not quote the value.
-    /// - Returns: A value that no driver binds.
+    /// - Returns: The invalid value.
     public static func invalid(_ reason: String) -> SQLValue {
         SQLValue(.invalid(reason: reason), type: .unspecified)
     }
 
-    /// Rejects what the database would reject, or change without an error.
+    /// Rejects a value that the database would reject, or would change without an error.
     package func check(for dialect: SQLDialect) throws(SQLError) {
         switch storage {
         case .text(let text):
@@ -86,11 +86,11 @@ public struct SQLValue: Sendable {
             try Self.checkLength(text.utf8.count)
         case .real(let number):
             guard dialect == .postgres || !number.isNaN else {
-                throw SQLError(.invalidValue, "SQLite cannot store a floating-point number that is not a number.")
+                throw SQLError(.invalidValue, "SQLite cannot store NaN.")
             }
         case .array(let elements):
             guard dialect == .postgres else {
-                throw SQLError(.unsupported, "SQLite has no arrays: store JSON, or rows of their own.")
+                throw SQLError(.unsupported, "SQLite has no arrays: store JSON, or separate rows.")
             }
             for element in elements {
                 try element.check(for: dialect)
@@ -104,7 +104,9 @@ public struct SQLValue: Sendable {
         }
     }
 
-    /// PostgreSQL's limit for a field is 1 GB; SQLite's is a little lower, and SQLite reports it itself.
+    /// Checks PostgreSQL's limit of 1 GB per field.
+    ///
+    /// SQLite's is slightly lower, and SQLite reports it.
     private static func checkLength(_ count: Int) throws(SQLError) {
         guard count < 1 << 30 else {
             throw SQLError(
@@ -114,9 +116,9 @@ public struct SQLValue: Sendable {
         }
     }
 
-    /// The value in the text form of PostgreSQL, nil for NULL.
+    /// The value in PostgreSQL's text format, or `nil` for NULL.
     ///
-    /// Bytes take the form of `bytea`, as inside an array.
+    /// Bytes have the format of `bytea`, as inside an array.
     package var postgresText: String? {
         switch storage {
         case .null, .invalid: nil

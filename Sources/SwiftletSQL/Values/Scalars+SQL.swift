@@ -2,10 +2,10 @@ extension Bool: SQLEncodable, SQLDecodable {
     /// `boolean`.
     public static var sqlType: SQLType { .boolean }
 
-    /// A truth value; 0 or 1 in SQLite.
+    /// The Boolean; 0 or 1 in SQLite.
     public var sqlValue: SQLValue { .boolean(self) }
 
-    /// Reads `boolean`, or 0 and 1 in SQLite.
+    /// Decodes `boolean`, or 0 and 1 in SQLite.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         switch cell.content {
         case .integer(0): self = false
@@ -17,7 +17,7 @@ extension Bool: SQLEncodable, SQLDecodable {
 }
 
 extension FixedWidthInteger where Self: Sendable {
-    /// Reads a whole number that fits, from an integer type or a `numeric` without a fraction (as `sum` gives).
+    /// Decodes an integer that fits, from an integer type or a `numeric` without a fraction (the result of `sum`).
     fileprivate init(wholeNumber cell: SQLCell) throws(SQLDecodingFailure) {
         let number: Self?
         switch cell.content {
@@ -29,12 +29,12 @@ extension FixedWidthInteger where Self: Sendable {
             throw .mismatch(cell, Self.self)
         }
         guard let number else {
-            throw SQLDecodingFailure("holds a number that \(Self.self) cannot hold")
+            throw SQLDecodingFailure("contains a number that does not fit into \(Self.self)")
         }
         self = number
     }
 
-    /// Reads decimal digits, behind a minus for a negative number; nil for other text and for a number that does not fit.
+    /// Parses decimal digits with an optional minus sign; `nil` for other text and for a number that does not fit.
     private init?(digits text: ArraySlice<UInt8>) {
         let isNegative = text.first == UInt8(ascii: "-")
         let digits = isNegative ? text.dropFirst() : text
@@ -55,15 +55,15 @@ extension FixedWidthInteger where Self: Sendable {
 }
 
 extension Int: SQLEncodable, SQLDecodable {
-    /// `bigint`, whatever the value.
+    /// `bigint`, regardless of the value.
     ///
-    /// Where a function takes only `integer`, bind an `Int32`.
+    /// Bind an `Int32` to a function that only accepts `integer`.
     public static var sqlType: SQLType { .int64 }
 
-    /// A whole number.
+    /// The integer.
     public var sqlValue: SQLValue { .integer(Int64(self)) }
 
-    /// Reads a whole number that fits.
+    /// Decodes an integer that fits.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         try self.init(wholeNumber: cell)
     }
@@ -73,10 +73,10 @@ extension Int64: SQLEncodable, SQLDecodable {
     /// `bigint`.
     public static var sqlType: SQLType { .int64 }
 
-    /// A whole number.
+    /// The integer.
     public var sqlValue: SQLValue { .integer(self) }
 
-    /// Reads a whole number that fits.
+    /// Decodes an integer that fits.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         try self.init(wholeNumber: cell)
     }
@@ -86,10 +86,10 @@ extension Int32: SQLEncodable, SQLDecodable {
     /// `integer`.
     public static var sqlType: SQLType { .int32 }
 
-    /// A whole number.
+    /// The integer.
     public var sqlValue: SQLValue { .integer(Int64(self), type: .int32) }
 
-    /// Reads a whole number that fits.
+    /// Decodes an integer that fits.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         try self.init(wholeNumber: cell)
     }
@@ -99,10 +99,10 @@ extension Int16: SQLEncodable, SQLDecodable {
     /// `smallint`.
     public static var sqlType: SQLType { .int16 }
 
-    /// A whole number.
+    /// The integer.
     public var sqlValue: SQLValue { .integer(Int64(self), type: .int16) }
 
-    /// Reads a whole number that fits.
+    /// Decodes an integer that fits.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         try self.init(wholeNumber: cell)
     }
@@ -112,12 +112,12 @@ extension Double: SQLEncodable, SQLDecodable {
     /// `double precision`.
     public static var sqlType: SQLType { .double }
 
-    /// A floating-point number.
+    /// The floating-point number.
     public var sqlValue: SQLValue { .real(self) }
 
-    /// Reads any type of number.
+    /// Decodes any numeric type.
     ///
-    /// One with more digits than a double holds is rounded to the nearest.
+    /// A number with more digits than a double holds is rounded to the nearest.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         switch cell.content {
         case .real(let value):
@@ -140,25 +140,25 @@ extension Float: SQLEncodable, SQLDecodable {
     /// `real`.
     public static var sqlType: SQLType { .float }
 
-    /// A floating-point number.
+    /// The floating-point number.
     public var sqlValue: SQLValue { .real(Double(self), type: .float) }
 
-    /// Reads any type of number, rounded to the nearest.
+    /// Decodes any numeric type, rounded to the nearest.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         self = Float(try Double(sql: cell))
     }
 }
 
 extension String: SQLEncodable, SQLDecodable {
-    /// Left to PostgreSQL, so that a string also fills a column of an enumeration, a UUID or a network address.
+    /// No type, so that a string can also be stored as an enumeration, a UUID or a network address.
     public static var sqlType: SQLType { .unspecified }
 
-    /// Text.
+    /// The text.
     ///
-    /// A NUL in it is rejected before the statement is sent.
+    /// A NUL is rejected before the statement is sent.
     public var sqlValue: SQLValue { .text(self) }
 
-    /// Reads text, and any PostgreSQL type in its text form except numbers of fixed size, truth values and bytes.
+    /// Decodes text, and any PostgreSQL type in its text format except fixed-size numbers, Booleans and bytes.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         guard case .text(let text) = cell.content else {
             throw .mismatch(cell, Self.self)

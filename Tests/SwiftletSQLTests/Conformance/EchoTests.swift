@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct EchoTests {
     @Test(arguments: TestDriver.allCases)
-    func `statements are logged with their text and without their values`(_ driver: TestDriver) async throws {
+    func `statements are logged with text and without values`(_ driver: TestDriver) async throws {
         let log = LogRecorder()
         try await driver.withDatabase(.init(echo: true, logger: log.logger)) { db in
             let secret = "s3cret"

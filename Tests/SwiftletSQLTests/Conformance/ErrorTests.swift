@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a violated key is named alike in both databases`(_ driver: TestDriver) async throws {
+    func `both databases report the same name for a violated key`(_ driver: TestDriver) async throws {
         try await withUsers(driver) { db in
             let cases: [(SQL, String)] = [
                 ("INSERT INTO users (email) VALUES (\("ada@x.org"))", "users_email_key"),
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a catch matches by constraint`(_ driver: TestDriver) async throws {
+    func `a catch clause matches by constraint`(_ driver: TestDriver) async throws {
         try await withUsers(driver) { db in
             do {
                 try await db.execute("INSERT INTO users (email) VALUES (\("ada@x.org"))")
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `other constraints say what they can`(_ driver: TestDriver) async throws {
+    func `other violations report the table and column if known`(_ driver: TestDriver) async throws {
         try await withUsers(driver) { db in
             let null = await #expect(throws: SQLError.self) {
                 try await db.execute("INSERT INTO users (age) VALUES (3)")
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `invalid SQL says what is wrong with it`(_ driver: TestDriver) async throws {
+    func `an error for invalid SQL contains the reason`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT * FROM nowhere") }
             #expect(error?.code == .invalidStatement)
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `no text of an error holds a value`(_ driver: TestDriver) async throws {
+    func `no description of an error contains a value`(_ driver: TestDriver) async throws {
         try await withUsers(driver) { db in
             let secret = "s3cret@x.org"
             try await db.execute("INSERT INTO users (email) VALUES (\(secret))")
@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a column that does not decode is named`(_ driver: TestDriver) async throws {
+    func `a decoding error contains the column name`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let row = try #require(try await db.query("SELECT 'x' AS label, NULL AS gap, 70000 AS big").first)
             let mismatch = #expect(throws: SQLError.self) { try row["label", as: Int.self] }

@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `rows of any number are inserted`(_ driver: TestDriver) async throws {
+    func `any number of rows is inserted`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute(
                 "CREATE TABLE t (\(identifier: "id\"\u{301}") integer PRIMARY KEY, name text, at text)"
@@ -19,7 +19,7 @@ import Testing
             #expect(try await db.insert(into: "t", columns: columns, rows: [[any SQLEncodable]]()) == 0)
             let one: [[any SQLEncodable]] = [[0, "zero", String?.none]]
             #expect(try await db.insert(into: "t", columns: columns, rows: one) == 1)
-            // More values than a statement can have.
+            // More values than the parameter limit of a statement.
             let limit = driver == .postgres ? 22_000 : 11_000
             let many = (1..<limit).lazy.map { [$0, $0 % 2 == 0 ? nil : "n", "now"] as [any SQLEncodable] }
             #expect(try await db.insert(into: "t", columns: columns, rows: many) == limit - 1)
@@ -29,10 +29,10 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a row that fails undoes all of them`(_ driver: TestDriver) async throws {
+    func `a failing row rolls back all rows`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id integer PRIMARY KEY, name text)")
-            // Long enough that they take several statements.
+            // Long enough to need several statements.
             let text = String(repeating: "x", count: 3 << 20)
             let rows: [[any SQLEncodable]] = [[1, text], [2, text], [3, text], [4, text], [1, "twice"]]
             let error = await #expect(throws: SQLError.self) {
@@ -40,7 +40,7 @@ import Testing
             }
             #expect(error?.code == .uniqueViolation)
             #expect(try await count(db) == 0)
-            // Inside of a transaction only the rows are undone.
+            // Inside of a transaction only the inserted rows are rolled back.
             try await db.transaction { tx in
                 try await tx.execute("INSERT INTO t VALUES (-1, 'kept')")
                 await #expect(throws: SQLError.self) {
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a suffix decides about conflicts`(_ driver: TestDriver) async throws {
+    func `a suffix determines the handling of conflicts`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id integer PRIMARY KEY, name text)")
             let rows: [[any SQLEncodable]] = [[1, "a"], [2, "b"], [3, "c"]]
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `rows that do not fit the columns are rejected`(_ driver: TestDriver) async throws {
+    func `rows with a wrong number of values are rejected`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id integer, name text)")
             let short: [[any SQLEncodable]] = [[1, "a"], [2]]

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct QueryTests {
     @Test(arguments: TestDriver.allCases)
-    func `values are bound and come back`(_ driver: TestDriver) async throws {
+    func `values are bound and decoded`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE users (id \(driver.identity), name text NOT NULL, age integer)")
             let inserted = try await db.execute(
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `rows returned by a write are read and counted`(_ driver: TestDriver) async throws {
+    func `rows returned by a write are decoded and counted`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id \(driver.identity), name text)")
             let rows = try await db.query("INSERT INTO t (name) VALUES (\("a")), (\("b")) RETURNING id, name")
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `an empty result still knows its columns`(_ driver: TestDriver) async throws {
+    func `an empty result has column names`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let rows = try await db.query("SELECT 1 AS one WHERE 1 = 0")
             #expect(rows.isEmpty)
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `lists bind each element and an empty one matches nothing`(_ driver: TestDriver) async throws {
+    func `lists bind each element and an empty list matches no row`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id integer, name text)")
             try await db.execute("INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')")
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `parts compose and identifiers are quoted`(_ driver: TestDriver) async throws {
+    func `fragments are composed and identifiers are quoted`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let column = "odd \"name\"; DROP TABLE t"
             try await db.execute("CREATE TABLE t (\(identifier: column) text, b integer)")
@@ -88,7 +88,7 @@ import Testing
     ]
 
     @Test(arguments: TestDriver.allCases)
-    func `hostile text is only ever text`(_ driver: TestDriver) async throws {
+    func `malicious text is only a value`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (name text)")
             for text in Self.hostile {
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a NUL is refused before it is sent`(_ driver: TestDriver) async throws {
+    func `a NUL is rejected before the statement is sent`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT \("a\0b")") }
             #expect(error?.code == .invalidText)
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a text of two statements is refused`(_ driver: TestDriver) async throws {
+    func `a text with two statements is rejected`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1; SELECT 2") }
             #expect(error?.code == .invalidStatement)
@@ -124,7 +124,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a pipeline answers in order and happens as a whole`(_ driver: TestDriver) async throws {
+    func `a pipeline returns results in order and is atomic`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id integer PRIMARY KEY)")
             for _ in 0..<3 {
@@ -148,7 +148,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a stream reads every row and lets go early`(_ driver: TestDriver) async throws {
+    func `a stream reads all rows, or stops early`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let count = 20_000
             let series: SQL = """
@@ -162,7 +162,7 @@ import Testing
             for try await row in db.stream(series) {
                 if try row.decode(Int.self) == 10 { break }
             }
-            // The one connection of the pool is free again.
+            // The pool's only connection is free again.
             #expect(try await db.query("SELECT 1 AS one").count == 1)
             await #expect(throws: SQLError.self) {
                 for try await _ in db.stream("SELECT nothing FROM nowhere") {}
@@ -174,7 +174,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a copy of an iterator that has ended takes no row from the next stream`(_ driver: TestDriver) async throws {
+    func `a copied iterator that has ended reads no row of the next stream`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             var first = db.stream("SELECT 1 AS one").makeAsyncIterator()
             #expect(try await first.next()?.decode(Int.self) == 1)
@@ -217,7 +217,7 @@ import Testing
             try await db.execute("ALTER TABLE t ADD COLUMN b text")
             let (_, rows) = try await db.pipeline(insert, select)
             #expect(rows.columnNames == ["a", "b"])
-            // The first attempt was refused as a whole.
+            // The first attempt was rejected as a whole.
             #expect(rows.count == 2)
         }
     }

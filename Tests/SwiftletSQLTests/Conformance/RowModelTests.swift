@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Rows as `Decodable` models, and results of one row.
+/// Rows as `Decodable` models, and results with one row.
 @Suite(.timeLimit(.minutes(2))) struct RowModelTests {
     struct Profile: Decodable, Equatable {
         var userID: Int
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a run of capitals is one word`(_ driver: TestDriver) async throws {
+    func `consecutive capitals are one word`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let row =
                 try await db.query(
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a property that matches two columns is an error`(_ driver: TestDriver) async throws {
+    func `a property that matches two columns throws`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let letters = try await db.query("SELECT 'x' AS avatar_u_r_l").one()
             #expect(try letters.decode(Avatar.self) == Avatar(avatarURL: "x"))
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `an optional property without a column is an error unless asked otherwise`(_ driver: TestDriver) async throws {
+    func `an optional property without a column throws by default`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let full = try await db.query("SELECT 1 AS id, NULL AS name, NULL AS count, NULL AS seen, NULL AS is_on")
                 .one()
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `one row is one row`(_ driver: TestDriver) async throws {
+    func `one returns exactly one row`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let none = try await db.query("SELECT 1 AS n WHERE 1 = 0")
             let one = try await db.query("SELECT 1 AS n")
@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `the current time compares with bound times`(_ driver: TestDriver) async throws {
+    func `the current time compares with bound timestamps`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let column: SQL = driver == .postgres ? "timestamptz" : "text"
             try await db.execute("CREATE TABLE t (id integer, at \(column) NOT NULL DEFAULT \(SQL.now))")

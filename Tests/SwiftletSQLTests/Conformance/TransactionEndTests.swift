@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// How transactions end: when it is known whether they were committed, and which may run again.
+/// The end of transactions: when the outcome of a commit is known, and when the body is retried.
 @Suite(.timeLimit(.minutes(2))) struct TransactionEndTests {
     private func withTable(
         _ driver: TestDriver,
@@ -21,7 +21,7 @@ import Testing
         try await db.query("SELECT count(*) FROM t").first?.decode(Int.self)
     }
 
-    /// Makes every commit of an insertion into `t` take an hour.
+    /// Delays every commit of an insertion into `t` by an hour.
     private func makeCommitsHang(_ db: Database) async throws {
         try await db.execute(
             """
@@ -37,7 +37,7 @@ import Testing
         )
     }
 
-    @Test func `a commit that does not end before its deadline has an unknown outcome`() async throws {
+    @Test func `a commit that exceeds its deadline has an unknown outcome`() async throws {
         try await withTable(.postgres, .init(statementTimeout: .seconds(2))) { db in
             try await makeCommitsHang(db)
             let attempts = Atomic(0)
@@ -75,11 +75,11 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a commit does not begin with too little time left`(_ driver: TestDriver) async throws {
+    func `a commit with too little time left is rolled back`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let tx = try await db.begin()
             try await tx.execute("INSERT INTO t VALUES (1)")
-            // The reserve for the response is 100 ms, so that a few are left for the commit.
+            // The reserve for the response is 100 ms, so a few are left for the commit.
             let context = Context(requestID: "r", deadline: .now + .milliseconds(120))
             let error = await Context.$current.withValue(context) {
                 await #expect(throws: SQLError.self) { try await tx.commit() }
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a body that has committed is not run again`(_ driver: TestDriver) async throws {
+    func `a body that has committed is not retried`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             for text in [nil, "COMMIT"] as [SQL?] {
                 let before = try #require(try await count(db))
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func `a body whose own commit failed is run again`() async throws {
+    @Test func `a body whose own commit failed is retried`() async throws {
         try await withTable(.postgres) { db in
             try await db.execute(
                 """
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test func `waiting for another statement of the transaction ends at the deadline`() async throws {
+    @Test func `waiting for a concurrent statement ends at the deadline`() async throws {
         try await withTable(.postgres) { db in
             let tx = try await db.begin()
             let process = try await tx.query("SELECT pg_backend_pid()").first?.decode(Int.self)
@@ -160,13 +160,13 @@ import Testing
             #expect(!tx.isOpen)
             slow.cancel()
             await #expect(throws: CancellationError.self) { try await slow.value }
-            // The connection comes back when the statement has ended.
+            // The connection is released when the statement has ended.
             #expect(try await count(db) == 0)
         }
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `too many parameters are reported before anything is sent`(_ driver: TestDriver) async throws {
+    func `too many parameters are rejected before the statement is sent`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let ids = Array(1...300_000)
             try await db.transaction { tx in
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func `PostgreSQL accepts exactly as many parameters as the limit says`() async throws {
+    @Test func `PostgreSQL accepts as many parameters as the limit allows`() async throws {
         try await withTable(.postgres) { db in
             try await db.execute("INSERT INTO t VALUES (1)")
             let rows = try await db.query("SELECT id FROM t WHERE id IN \(list: Array(1...65_535))")

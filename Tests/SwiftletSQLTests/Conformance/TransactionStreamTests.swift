@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Streams inside of transactions: what else can happen meanwhile, and what is left afterwards.
+/// Streams inside of transactions: concurrent statements, and the state of the transaction afterwards.
 @Suite(.timeLimit(.minutes(2))) struct TransactionStreamTests {
     private struct Stop: Error {}
 
@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    /// A table of the numbers from 1 on, in the column `i`.
+    /// Creates a table with the numbers from 1 in the column `i`.
     private func series(_ count: Int) -> SQL {
         let recursion: SQL = "WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < "
         return "(\(recursion)\(SQL(unescaped: String(count)))) SELECT i FROM r)"
@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: TestDriver.allCases)
     func `leaving a large stream early leaves the transaction usable`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
-            // 40 MB, which fits into no socket's buffer.
+            // 40 MB, more than any socket buffer holds.
             let large: SQL =
                 "SELECT i, '\(SQL(unescaped: String(repeating: "x", count: 200)))' FROM \(series(200_000)) AS s"
             try await db.transaction { tx in
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `streams of one transaction nest`(_ driver: TestDriver) async throws {
+    func `streams in one transaction can be nested`(_ driver: TestDriver) async throws {
         try await withTable(driver, rows: 5) { db in
             let pairs = try await db.transaction { tx in
                 var pairs = 0
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases, [0, 1, 2, 3, 4])
-    func `a stream has every row whatever the size of a batch`(_ driver: TestDriver, _ rows: Int) async throws {
+    func `a stream has all rows for every batch size`(_ driver: TestDriver, _ rows: Int) async throws {
         try await withTable(driver, rows: rows) { db in
             try await db.transaction { tx in
                 for fetchSize in [0, 1, 2, 3, Int.max] {
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a write that returns rows streams them`(_ driver: TestDriver) async throws {
+    func `a write with RETURNING streams its rows`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             try await db.transaction { tx in
                 var seen: [Int] = []
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a stream that fails in the middle says why`(_ driver: TestDriver) async throws {
+    func `a stream that fails midway throws the error`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let error = await #expect(throws: SQLError.self) {
                 try await db.transaction { tx in
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a commit does not wait for an iterator that is alive`(_ driver: TestDriver) async throws {
+    func `a commit does not wait for a retained iterator`(_ driver: TestDriver) async throws {
         try await withTable(driver, rows: 10) { db in
             let tx = try await db.begin()
             try await tx.execute("INSERT INTO t VALUES (11, 0)")
@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a commit does not wait for a write whose rows are not all read`(_ driver: TestDriver) async throws {
+    func `a commit does not wait for unread rows of a write`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let tx = try await db.begin()
             let write: SQL = "INSERT INTO t SELECT i, 0 FROM \(series(10)) AS s RETURNING id"
@@ -162,7 +162,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a savepoint that is undone inside of a stream leaves the transaction usable`(
+    func `rolling back a savepoint inside of a stream leaves the transaction usable`(
         _ driver: TestDriver
     ) async throws {
         try await withTable(driver, rows: 10) { db in
@@ -180,7 +180,7 @@ import Testing
                     _ = try await iterator.next()
                     throw Stop()
                 }
-                // Its cursor went with the savepoint.
+                // The rollback to the savepoint has closed its cursor.
                 iterator = tx.stream("SELECT 1 AS one").makeAsyncIterator()
                 try await tx.execute("INSERT INTO t VALUES (11, 0)")
             }
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func `cursors are closed while the transaction goes on`() async throws {
+    @Test func `cursors are closed while the transaction continues`() async throws {
         try await withTable(.postgres, rows: 10) { db in
             try await db.transaction { tx in
                 for _ in 0..<3 {
@@ -201,7 +201,7 @@ import Testing
         }
     }
 
-    @Test func `a cursor that is left in a failed savepoint is closed after it`() async throws {
+    @Test func `a cursor abandoned in a failed savepoint is closed after it`() async throws {
         try await withTable(.postgres, rows: 10) { db in
             try await db.transaction { tx in
                 var iterator: SQLRowStream.Iterator? = tx.stream("SELECT id FROM t", fetchSize: 2).makeAsyncIterator()

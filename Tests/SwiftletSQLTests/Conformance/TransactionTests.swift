@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a transaction rolls back when its task is cancelled`(_ driver: TestDriver) async throws {
+    func `a transaction rolls back when its task is canceled`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let (inserted, signal) = AsyncStream.makeStream(of: Void.self)
             let task = Task {
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a body that ignores its cancellation still does not commit`(_ driver: TestDriver) async throws {
+    func `a body that ignores cancellation does not commit`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let task = Task {
                 try await db.transaction { tx in
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `savepoints undo only what is inside`(_ driver: TestDriver) async throws {
+    func `a savepoint rolls back only its own changes`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             try await db.transaction { tx in
                 try await tx.execute("INSERT INTO t VALUES (1)")
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `an explicit transaction ends once`(_ driver: TestDriver) async throws {
+    func `an explicit transaction can end only once`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let first = try await db.begin()
             try await first.execute("INSERT INTO t VALUES (1)")
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a transaction nobody holds is rolled back and its connection returns`(_ driver: TestDriver) async throws {
+    func `a released transaction is rolled back and its connection returned`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             func abandon() async throws {
                 let transaction = try await db.begin()
@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a transaction begun by hand does not outlive its statement`(_ driver: TestDriver) async throws {
+    func `a transaction begun with SQL does not outlive its statement`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             try await db.execute("BEGIN")
             try await db.execute("INSERT INTO t VALUES (1)")
@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a read-only transaction refuses to write, and only it`(_ driver: TestDriver) async throws {
+    func `a read-only transaction rejects writes, and later ones do not`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let error = await #expect(throws: SQLError.self) {
                 try await db.transaction(isReadOnly: true) { tx in
@@ -159,7 +159,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `statements of several tasks take turns in one transaction`(_ driver: TestDriver) async throws {
+    func `concurrent statements of a transaction are serialized`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             try await db.transaction { tx in
                 try await withThrowingTaskGroup(of: Void.self) { group in
@@ -174,7 +174,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a stream lives inside a transaction`(_ driver: TestDriver) async throws {
+    func `a stream runs inside a transaction`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             try await db.transaction { tx in
                 for id in 0..<1000 { try await tx.execute("INSERT INTO t VALUES (\(id))") }
@@ -189,7 +189,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `only what the database has undone is run again`(_ driver: TestDriver) async throws {
+    func `only errors that rolled back are retried`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let attempts = Atomic(0)
             let result = try await db.transaction(retrying: 3) { tx in
@@ -211,7 +211,7 @@ import Testing
         }
     }
 
-    @Test func `a transaction doomed by a swallowed error does not pretend to commit`() async throws {
+    @Test func `a transaction aborted by an ignored error fails to commit`() async throws {
         try await withTable(.postgres) { db in
             let error = await #expect(throws: SQLError.self) {
                 try await db.transaction { tx in
@@ -225,7 +225,7 @@ import Testing
         }
     }
 
-    @Test func `a constraint checked at the commit is reported by it`() async throws {
+    @Test func `a deferred constraint is reported by the commit`() async throws {
         try await withTable(.postgres) { db in
             try await db.execute("CREATE TABLE u (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)")
             let error = await #expect(throws: SQLError.self) {
@@ -239,7 +239,7 @@ import Testing
         }
     }
 
-    @Test func `serializable transactions that collide run again`() async throws {
+    @Test func `serializable transactions that collide are retried`() async throws {
         let configuration = Database.Configuration(poolSize: 4)
         try await TestDriver.postgres.withDatabase(configuration) { db in
             try await db.execute("CREATE TABLE t (id integer, n integer)")
@@ -259,7 +259,7 @@ import Testing
         }
     }
 
-    @Test func `a deadlock is told to one of the two, which may run again`() async throws {
+    @Test func `one of two deadlocked transactions fails and may be retried`() async throws {
         let configuration = Database.Configuration(poolSize: 2)
         try await TestDriver.postgres.withDatabase(configuration) { db in
             try await db.execute("CREATE TABLE t (id integer PRIMARY KEY, n integer)")
@@ -281,7 +281,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `of two that insert the same key one is told`(_ driver: TestDriver) async throws {
+    func `of two concurrent inserts of a key one fails`(_ driver: TestDriver) async throws {
         let configuration = Database.Configuration(poolSize: 2)
         try await driver.withDatabase(configuration) { db in
             try await db.execute("CREATE TABLE users (email text CONSTRAINT users_email_key UNIQUE)")

@@ -4,7 +4,7 @@ import SwiftletSQL
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct ValueTests {
-    /// Binds the value, reads it back, and stores it in a column of the type and reads that back.
+    /// Binds the value and decodes it, directly and through a column of the type.
     private func expectRoundTrip<Value: SQLCodable & Equatable>(
         _ values: [Value],
         column: SQL,
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `whole numbers keep every bit`(_ driver: TestDriver) async throws {
+    func `integers keep all bits`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await expectRoundTrip([Int.min, -1, 0, 1, Int.max], column: "bigint", on: db)
             try await expectRoundTrip([Int64.min, 0, Int64.max], column: "bigint", on: db)
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `floating-point numbers keep every bit`(_ driver: TestDriver) async throws {
+    func `floating-point numbers keep all bits`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let doubles: [Double] = [
                 0, -0.0, 0.1, 1 / 3, .pi, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .infinity, -.infinity, 1e22,
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a number that is none is stored or refused, never changed`(_ driver: TestDriver) async throws {
+    func `NaN is stored or rejected, never changed`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             do {
                 let row = try await db.query("SELECT \(Double.nan) AS n").first
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `decimals keep every digit`(_ driver: TestDriver) async throws {
+    func `decimals keep all digits`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let texts = [
                 "0", "12.5", "-0.01", "12345678901234567890123456789012345678", "0.00000000000000000000000001",
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `truth values, text and bytes`(_ driver: TestDriver) async throws {
+    func `Booleans, text and bytes round-trip`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await expectRoundTrip([true, false], column: "boolean", on: db)
             try await expectRoundTrip(["", " ", "NULL", "{}", "naïve ☕️", "\u{1}\u{7F}"], column: "text", on: db)
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `identifiers and enumerations`(_ driver: TestDriver) async throws {
+    func `UUIDs and enumerations round-trip`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await expectRoundTrip([UUID(), UUID()], column: driver == .postgres ? "uuid" : "text", on: db)
             try await expectRoundTrip([Role.admin, .user], column: "text", on: db)
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `points in time keep their microseconds`(_ driver: TestDriver) async throws {
+    func `timestamps keep their microseconds`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let times = [0, 1, -1, 1_767_323_045_678_900, -62_135_596_800_000_000, 253_402_300_799_999_999]
                 .map {
@@ -119,7 +119,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a value of one type is not read as another`(_ driver: TestDriver) async throws {
+    func `a value is not decoded as another type`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let row = try #require(try await db.query("SELECT 1 AS number, 'x' AS word, 1.5 AS fraction").first)
             #expect(throws: SQLError.self) { try row["number", as: String.self] }
@@ -159,7 +159,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `rows become models`(_ driver: TestDriver) async throws {
+    func `rows are decoded to models`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let date = Date(timeIntervalSince1970: 1_700_000_000)
             let rows = try await db.query(
@@ -196,7 +196,7 @@ import Testing
 
 extension ValueTests {
     @Test(arguments: TestDriver.allCases)
-    func `JSON keeps its structure`(_ driver: TestDriver) async throws {
+    func `JSON round-trips`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let values: [JSON] = [.null, true, 12, "te\"xt ü", [1, [2], .null], ["a": ["b": 1.5]]]
             for value in values {

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `the ledger has a name of its own`(_ driver: TestDriver) async throws {
+    func `the name of the ledger can be chosen`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await Migrator(db, [Self.first]).up()
             #expect(try await tables(db, like: "%migrations") == ["swiftlet_migrations"])
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a table of another tool with the former name is left alone`(_ driver: TestDriver) async throws {
+    func `another tool's table with the former name is ignored`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE schema_migrations (version text PRIMARY KEY)")
             let migrator = try Migrator(db, [Self.first])
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases, ["swiftlet_migrations", "schema_migrations"])
-    func `a table of another tool under the chosen name is named in the error`(
+    func `another tool's table with the chosen name is reported by name`(
         _ driver: TestDriver,
         _ name: String
     ) async throws {
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a ledger of the former name and form stays in use`(_ driver: TestDriver) async throws {
+    func `a ledger with the former name and columns stays in use`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let time: SQL = driver == .sqlite ? "text" : "timestamptz"
             try await db.execute("CREATE TABLE a (id integer)")
@@ -74,13 +74,13 @@ import Testing
             #expect(try await migrator.up() == ["0002"])
             #expect(try await migrator.status().map(\.state) == [.applied, .applied])
             #expect(try await tables(db, like: "%migrations") == ["schema_migrations"])
-            // As an earlier version of the library records one.
+            // A ledger as created by an earlier version of the library.
             try await db.execute("\(insert) VALUES (2, '0003', 'x', '2026-01-02T03:04:05.000000Z')")
             #expect(try await migrator.status().map(\.state) == [.applied, .applied, .unknown])
         }
     }
 
-    @Test func `of two ledgers the first on the search path counts`() async throws {
+    @Test func `the first ledger on the search path is used`() async throws {
         let server = try await PostgresServer.shared()
         let schemas = try await [server.makeSchema(), server.makeSchema(), server.makeSchema()]
         for (schema, list) in [(schemas[0], [Self.first]), (schemas[1], [Self.first, Self.second])] {
@@ -101,7 +101,7 @@ import Testing
         await db.close()
     }
 
-    @Test func `a script that empties the search path does not lose the ledger`() async throws {
+    @Test func `a script that clears the search path still finds the ledger`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let schema = try #require(try await db.query("SELECT current_schema()").first?.decode(String.self))
             let text = """
@@ -116,7 +116,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases, ["", String(repeating: "x", count: 64), "a\0b"])
-    func `a name that no table can have is rejected`(_ driver: TestDriver, _ name: String) async throws {
+    func `an invalid table name is rejected`(_ driver: TestDriver, _ name: String) async throws {
         try await driver.withDatabase { db in
             let error = #expect(throws: SQLError.self) { try Migrator(db, [Self.first], table: name) }
             #expect(error?.code == .migrationConflict)

@@ -6,7 +6,7 @@ import Testing
     private static let all = [MigrationTests.users, MigrationTests.pets, MigrationTests.rows]
 
     @Test(arguments: TestDriver.allCases)
-    func `a baseline records what is there without running it`(_ driver: TestDriver) async throws {
+    func `a baseline records migrations without running them`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE people (id \(driver.identity), name text)")
             let migrator = try Migrator(db, Self.all)
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `Swift code fills a column and is recorded by its version`(_ driver: TestDriver) async throws {
+    func `a migration in Swift updates rows and is recorded by its version`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let people = Migration("0001", up: "CREATE TABLE people (name text, letters integer)")
             try await Migrator(db, [people]).up()
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `Swift code that fails or ends its transaction leaves nothing behind`(_ driver: TestDriver) async throws {
+    func `a migration in Swift that fails or ends its transaction is rolled back`(_ driver: TestDriver) async throws {
         struct Odd: Error {}
         let steps: [@Sendable (Transaction) async throws -> Void] = [
             { _ in throw Odd() },

@@ -4,11 +4,11 @@ import Testing
 @testable import SwiftletSQL
 
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ManyProcessesTests {
-    /// Fifty, or what the environment says: under a sanitizer each of them takes seconds to start.
+    /// Fifty, or the value in the environment: under a sanitizer each process takes seconds to start.
     private static let count = ProcessInfo.processInfo.environment["SWIFTLET_TEST_PROCESSES"].flatMap(Int.init) ?? 50
 
-    /// Of its own: what waits for a process occupies the threads on which the other tests run, so that one of them which has
-    /// the lock of the migrations would never let go of it.
+    /// A separate server: waiting for processes blocks the threads on which other tests run, so that a test that holds the
+    /// migration lock would never release it.
     private static let server = Task { try await PostgresServer.start() }
 
     private func withURL(_ driver: TestDriver, _ body: (String) async throws -> Void) async throws {
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `fifty processes that start at once migrate once`(_ driver: TestDriver) async throws {
+    func `fifty concurrent processes migrate once`(_ driver: TestDriver) async throws {
         try await withURL(driver) { url in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<Self.count {

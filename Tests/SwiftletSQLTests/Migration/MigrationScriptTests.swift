@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// The scripts are run with the databases' own clients.
+/// Runs the scripts with the databases' own clients.
 @Suite(.timeLimit(.minutes(2))) struct MigrationScriptTests {
     private static let migrations = [
         Migration(
@@ -21,9 +21,9 @@ import Testing
         Migration("0003_rows", up: "INSERT INTO users (id) VALUES (1); INSERT INTO posts VALUES (1) -- one"),
     ]
 
-    /// Runs a script with `psql` or `sqlite3`, which ends with an error that contains the reason, if there is one.
+    /// Runs a script with `psql` or `sqlite3`, and expects an error that contains the reason, if there is one.
     ///
-    /// Without `-bail` the shell of SQLite goes on after an error.
+    /// Without `-bail` SQLite's shell continues after an error.
     private func run(
         _ script: String,
         on url: String,
@@ -42,7 +42,7 @@ import Testing
             client.executableURL = URL(filePath: try #require(PostgresServer.programs) + "/psql")
             client.arguments = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", file.path, url]
         }
-        // A file: the end of a pipe that a process of another test inherits would never come.
+        // A file, because a process started by another test may inherit a pipe and keep it open.
         let errors = file.appendingPathExtension("errors")
         try Data().write(to: errors)
         defer { try? FileManager.default.removeItem(at: errors) }
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a script made without a database migrates an empty one`(_ driver: TestDriver) async throws {
+    func `a script created without a database migrates an empty one`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
             let db = try Database(url: url)
             try await run(try Migrator.script(of: Self.migrations, for: db.dialect), on: url)
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a script of what is pending goes on where the database is`(_ driver: TestDriver) async throws {
+    func `a script of pending migrations continues at the database's state`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
             let db = try Database(url: url)
             let migrator = try Migrator(db, Self.migrations)
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    /// A row that refers to another one.
+    /// A row that references another one.
     private static let related = Migration(
         "0001",
         up: """
@@ -116,7 +116,7 @@ import Testing
         }
     }
 
-    @Test func `a script for SQLite is not stopped by violations that were there before`() async throws {
+    @Test func `a script for SQLite ignores existing violations`() async throws {
         try await TestDriver.sqlite.withURL { url in
             let db = try Database(url: url)
             try await Migrator(db, [Self.related]).up()
@@ -132,7 +132,7 @@ import Testing
         }
     }
 
-    @Test func `Swift code has no script, and says so`() throws {
+    @Test func `a migration in Swift has no script and is rejected`() throws {
         let list = [Self.migrations[0], Migration("0002_code", version: "1") { _ in }]
         let error = #expect(throws: SQLError.self) { try Migrator.script(of: list, for: .postgres) }
         #expect(error?.code == .migrationConflict)

@@ -19,7 +19,7 @@ import Testing
     static let rows = Migration("0003_rows", up: "INSERT INTO people (name) VALUES ('x'); INSERT INTO pets VALUES (1)")
 
     @Test(arguments: TestDriver.allCases)
-    func `migrations go up, tell their state and come down`(_ driver: TestDriver) async throws {
+    func `migrations are applied, report their status and are reverted`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let migrator = try Migrator(db, [Self.users, Self.pets])
             #expect(try await migrator.status().map(\.isApplied) == [false, false])
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `down undoes the last first and may go up again`(_ driver: TestDriver) async throws {
+    func `down reverts the last migration first, and up applies it again`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let migrator = try Migrator(db, [Self.users, Self.pets])
             try await migrator.up()
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a failing migration leaves nothing behind`(_ driver: TestDriver) async throws {
+    func `a failing migration is rolled back`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let broken = Migration("0002_broken", up: "CREATE TABLE half (id integer); SELECT nonsense FROM nowhere")
             let migrator = try Migrator(db, [Self.users, broken])
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `what was applied must stay as it was`(_ driver: TestDriver) async throws {
+    func `edited, missing and reordered migrations are conflicts`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await Migrator(db, [Self.users, Self.pets]).up()
             let edited = Migration("0001_users", up: "CREATE TABLE people (id integer)")
@@ -74,8 +74,8 @@ import Testing
             let cases: [([Migration], String)] = [
                 ([edited, Self.pets], "edited"),
                 ([Self.users], "missing"),
-                ([other, Self.users, Self.pets], "comes before"),
-                ([Self.pets, Self.users], "comes before"),
+                ([other, Self.users, Self.pets], "precedes"),
+                ([Self.pets, Self.users], "precedes"),
             ]
             for (list, reason) in cases {
                 let error = await #expect(throws: SQLError.self) { try await Migrator(db, list).up() }
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `many that start at once migrate once`(_ driver: TestDriver) async throws {
+    func `concurrent migrators migrate once`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
             let migrations = [Self.users, Self.pets, Self.rows]
             let applied = try await withThrowingTaskGroup(of: [String].self) { group in
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `lists that contradict themselves are refused at once`(_ driver: TestDriver) async throws {
+    func `invalid lists are rejected by the initializer`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let lists = [
                 [Self.users, Self.users],

@@ -6,7 +6,7 @@ import Testing
     private static let all = (1...3).map { Migration("000\($0)", up: "SELECT 1", down: "SELECT 1") }
 
     @Test(arguments: TestDriver.allCases)
-    func `a database that is ahead is rejected unless it is accepted`(_ driver: TestDriver) async throws {
+    func `a newer database is rejected unless it is accepted`(_ driver: TestDriver) async throws {
         let log = LogRecorder()
         try await driver.withDatabase(.init(logger: log.logger)) { db in
             try await Migrator(db, Self.all).up()
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `what a newer version has left half done does not keep an older one from starting`(
+    func `a newer version's half-done migration does not block an older version`(
         _ driver: TestDriver
     ) async throws {
         try await driver.withDatabase { db in
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `what is missing in the middle or was edited is an error all the same`(_ driver: TestDriver) async throws {
+    func `missing or edited migrations are always conflicts`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await Migrator(db, Self.all).up()
             let lists: [([Migration], String)] = [

@@ -17,7 +17,7 @@ import Testing
     private static let row = Migration("0003", up: "INSERT INTO t VALUES (1, 'x')")
 
     @Test(arguments: TestDriver.allCases)
-    func `statements that reject a transaction go up and come down`(_ driver: TestDriver) async throws {
+    func `statements that cannot run in a transaction are applied and reverted`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let migrator = try Migrator(db, [Self.table, Self.index])
             #expect(try await migrator.up() == ["0001", "0002"])
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `an added value of an enumeration is used by the next statement`() async throws {
+    @Test func `the next statement uses an added enumeration value`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let migrations = [
                 Migration("0001", up: "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE m (mood mood)"),
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a failure leaves the migration half done until it is repaired`(_ driver: TestDriver) async throws {
+    func `a failed migration is half done until it is repaired`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let broken = Migration(
                 "0002",
@@ -90,7 +90,7 @@ import Testing
         }
     }
 
-    @Test func `the session keeps neither its lock nor its settings`() async throws {
+    @Test func `the session's lock and settings are released`() async throws {
         let configuration = Database.Configuration(sessionReset: .never)
         try await TestDriver.postgres.withDatabase(configuration) { db in
             try await Migrator(db, [Self.table, Self.index]).up()
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `many that start at the same time run the statements once`(_ driver: TestDriver) async throws {
+    func `concurrent migrators run the statements once`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
             let migrations = [Self.table, Self.index, Self.row]
             let applied = try await withThrowingTaskGroup(of: [String].self) { group in
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `one that is still running is waited for`(_ driver: TestDriver) async throws {
+    func `a running migration is awaited`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
             try await Self.whileRunning(driver, url) { second, running, gate in
                 let opening = Task {
@@ -149,8 +149,8 @@ import Testing
         )
     }()
 
-    /// Runs the body with a second database while the slow migration runs on a first: in PostgreSQL until the transaction
-    /// ends, in SQLite for a while.
+    /// Runs the body with a second database while the slow migration runs on the first one: in PostgreSQL until the
+    /// transaction ends, in SQLite for a while.
     private static func whileRunning(
         _ driver: TestDriver,
         _ url: String,
@@ -173,12 +173,12 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a repair leaves one alone that is still running`(_ driver: TestDriver) async throws {
+    func `a repair does not delete a running migration`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
             try await Self.whileRunning(driver, url) { second, running, gate in
                 let migrator = try Migrator(second, [Self.table, Self.slow])
                 let busy = await #expect(throws: SQLError.self) { try await migrator.repair() }
-                // Before it holds the session lock it only may be running.
+                // Before it holds the session lock, it is only known that it may be running.
                 #expect(busy?.code == .migrationConflict || driver == .postgres && busy?.code == .busy)
                 #expect(busy?.message.contains("running the migration 0002") == true)
                 try await gate?.rollback()
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func `where the connection is lost the lock tells whether the server is still at work`() async throws {
+    @Test func `after a lost connection the session lock shows whether the server is still running`() async throws {
         try await TestDriver.postgres.withURL { url in
             let port = try await PostgresServer.shared().port
             let relay = try TCPSwitch(to: port)
@@ -210,7 +210,7 @@ import Testing
                         #expect(try await migrator.repair() == [MigrationRepair(id: "0002", action: .erased)])
                         return
                     } catch let error as SQLError where error.code == .busy {
-                        // The server has not noticed yet that its client is gone.
+                        // The server has not noticed yet that the connection is closed.
                         try await Task.sleep(for: .milliseconds(20))
                     }
                 }
@@ -219,7 +219,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a failure by the deadline of the invocation is recorded`(_ driver: TestDriver) async throws {
+    func `a failure at the invocation's deadline is recorded`(_ driver: TestDriver) async throws {
         let endless = """
             WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s) SELECT count(*) FROM s
             """
@@ -245,14 +245,14 @@ import Testing
             try await Migrator(db, [Self.table]).up()
             let ledger = MigrationLedger(table: MigrationLedger.defaultTable, dialect: db.dialect)
             let place = try #require(try await ledger.find(db))
-            #expect(try await db.execute(ledger.settingFailed("0001", in: place)) == 0)
+            #expect(try await db.execute(ledger.failureUpdate("0001", in: place)) == 0)
             try await db.execute("UPDATE swiftlet_migrations SET state = 'a state of a later version'")
             #expect(try await Migrator(db, [Self.table]).status().map(\.state) == [.halfDone])
         }
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `one whose entry is gone when it ends is an error`(_ driver: TestDriver) async throws {
+    func `a migration whose entry was deleted fails`(_ driver: TestDriver) async throws {
         try await driver.withURL { url in
             try await Self.whileRunning(driver, url) { second, running, gate in
                 try await second.execute("DELETE FROM swiftlet_migrations WHERE id = '0002'")
@@ -265,7 +265,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `what may have been abandoned is erased only by force`(_ driver: TestDriver) async throws {
+    func `a possibly abandoned migration is deleted only with force`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let migrator = try Migrator(db, [Self.table, Self.index])
             try await migrator.up()
@@ -280,7 +280,7 @@ import Testing
         }
     }
 
-    @Test func `one whose session lock is held is not repaired`() async throws {
+    @Test func `a migration whose session lock is held is not repaired`() async throws {
         try await TestDriver.postgres.withURL { url in
             let first = try Database(url: url)
             let second = try Database(url: url)

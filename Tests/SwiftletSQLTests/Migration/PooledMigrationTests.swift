@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Behind a pooler a session of the server belongs to no client.
+/// Through a pooler, a server session does not belong to a single client.
 @Suite(.timeLimit(.minutes(2)), .enabled(if: PgBouncer.isInstalled, PgBouncer.reason))
 struct PooledMigrationTests {
     private static let table = Migration("0001", up: "CREATE TABLE t (id integer)")
@@ -13,8 +13,7 @@ struct PooledMigrationTests {
     )
 
     @Test(arguments: PgBouncer.Mode.allCases)
-    func `statements outside of a transaction leave no lock and no setting behind`(_ mode: PgBouncer.Mode) async throws
-    {
+    func `statements outside of a transaction leave no lock or setting`(_ mode: PgBouncer.Mode) async throws {
         try await PgBouncer.with(mode, poolSize: 1) { bouncer in
             let db = try Database(url: bouncer.url)
             #expect(try await Migrator(db, [Self.table, Self.index]).up() == ["0001", "0002"])
@@ -34,7 +33,7 @@ struct PooledMigrationTests {
     }
 
     @Test(arguments: PgBouncer.Mode.allCases)
-    func `a failed migration is recognized without a session lock, and repaired`(_ mode: PgBouncer.Mode) async throws {
+    func `a failed migration is detected without a session lock, and repaired`(_ mode: PgBouncer.Mode) async throws {
         try await PgBouncer.with(mode, poolSize: 2) { bouncer in
             let db = try Database(url: bouncer.url)
             let broken = Migration("0002", up: "SELECT nonsense", transactional: false)

@@ -24,7 +24,7 @@ import Testing
     ]
 
     @Test(arguments: both)
-    func `both dialects`(_ script: String, _ statements: [String]) {
+    func `scripts are split in both dialects`(_ script: String, _ statements: [String]) {
         #expect(SQLScript.statements(of: script, dialect: .postgres) == statements)
         #expect(SQLScript.statements(of: script, dialect: .sqlite) == statements)
     }
@@ -57,7 +57,7 @@ import Testing
     ]
 
     @Test(arguments: postgres)
-    func `PostgreSQL alone`(_ script: String, _ statements: [String]) {
+    func `scripts are split for PostgreSQL`(_ script: String, _ statements: [String]) {
         #expect(SQLScript.statements(of: script, dialect: .postgres) == statements)
     }
 
@@ -69,7 +69,7 @@ import Testing
         ("SELECT 'a' -- b; c\r; SELECT 'x'", ["a", "x"]),
         ("SELECT 'a' /* b /* c; */ d; */; SELECT $t$ ; $$ ; $t$", ["a", " ; $$ ; "]),
     ])
-    func `PostgreSQL reads the statements as they were split`(_ script: String, _ values: [String]) async throws {
+    func `PostgreSQL accepts the statements of a split script`(_ script: String, _ values: [String]) async throws {
         try await TestDriver.postgres.withDatabase { db in
             var found: [String] = []
             for statement in SQLScript.statements(of: script, dialect: .postgres) {
@@ -88,11 +88,11 @@ import Testing
         ("SELECT set_config('standard_conforming_strings', 'on', false)", false),
         ("ALTER ROLE app SET standard_conforming_strings = off", false),
     ])
-    func `backslashes in ordinary strings are recognized`(_ statement: String, _ expected: Bool) throws {
-        #expect(SQLScript.turnsStandardStringsOff(statement) == expected)
+    func `statements that disable standard strings are recognized`(_ statement: String, _ expected: Bool) throws {
+        #expect(SQLScript.disablesStandardStrings(statement) == expected)
     }
 
-    @Test func `a migration that changes how strings are read is rejected`() async throws {
+    @Test func `a migration that disables standard strings is rejected`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let script = Migration("0001", up: "SET standard_conforming_strings = off; SELECT 'a\\'; b'")
             let error = #expect(throws: SQLError.self) { try Migrator(db, [script]) }
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `a server that reads backslashes as escapes reads them as they are`() async throws {
+    @Test func `standard strings are enabled on a server that disables them`() async throws {
         let server = try await PostgresServer.shared()
         for isTransactional in [true, false] {
             let url = try await server.makeDatabase(parameters: "%20-cstandard_conforming_strings%3Doff")
@@ -134,7 +134,7 @@ import Testing
     ]
 
     @Test(arguments: sqlite)
-    func `SQLite alone`(_ script: String, _ statements: [String]) {
+    func `scripts are split for SQLite`(_ script: String, _ statements: [String]) {
         #expect(SQLScript.statements(of: script, dialect: .sqlite) == statements)
     }
 
@@ -159,7 +159,7 @@ import Testing
         #expect(Hexadecimal.text(SHA256.digest(text.utf8)) == digest)
     }
 
-    @Test func `line ends do not change a checksum`() {
+    @Test func `line endings do not change a checksum`() {
         let unix = Migration("1", up: Migration.Script("CREATE TABLE t (\n  id integer\n)"))
         let windows = Migration("1", up: Migration.Script("CREATE TABLE t (\r\n  id integer\r\n)"))
         #expect(unix.checksum(for: .postgres) == windows.checksum(for: .postgres))

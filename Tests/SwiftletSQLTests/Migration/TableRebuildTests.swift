@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [recipe, "PRAGMA foreign_keys=OFF;\n" + recipe + "PRAGMA foreign_keys=ON;"], [true, false])
-    func `a table rebuilt in SQLite keeps the rows that refer to it`(
+    func `rebuilding a table in SQLite keeps the rows that reference it`(
         _ script: String,
         _ isTransactional: Bool
     ) async throws {
@@ -60,7 +60,7 @@ import Testing
             let error = await #expect(throws: SQLError.self) { try await migrator.up() }
             #expect(error?.code == .migrationFailed)
             #expect(error?.message.contains("0002") == true)
-            #expect(error?.message.contains("the table posts, rowid 3, which refers to a row of users") == true)
+            #expect(error?.message.contains("the table posts: rowid 3 refers to a row of users") == true)
             #expect(error?.table == "posts")
             #expect(try await db.query("SELECT count(*) FROM users").first?.decode(Int.self) == 2)
             #expect(try await migrator.status().map(\.state) == [.applied, .pending])
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a violation from before does not fail later migrations`(_ isTransactional: Bool) async throws {
+    func `an existing violation does not fail later migrations`(_ isTransactional: Bool) async throws {
         try await TestDriver.sqlite.withDatabase { db in
             try await Migrator(db, [Self.schema]).up()
             try await db.execute("PRAGMA foreign_keys = OFF")
@@ -81,7 +81,7 @@ import Testing
                 transactional: isTransactional
             )
             let error = await #expect(throws: SQLError.self) { try await Migrator(db, [Self.schema, later]).up() }
-            #expect(error?.message.contains("leaves 2 foreign key violations in the table posts") == true)
+            #expect(error?.message.contains("adds 2 foreign key violations to the table posts") == true)
             if !isTransactional { try await Migrator(db, [Self.schema, later]).repair() }
             let harmless = Migration(
                 "0002",
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `enforcement comes back after a failed and after a cancelled migration`() async throws {
+    @Test func `foreign keys are enforced again after a failed or canceled migration`() async throws {
         let endless = "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s) SELECT count(*) FROM s"
         try await TestDriver.sqlite.withDatabase { db in
             try await Migrator(db, [Self.schema]).up()
@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    @Test func `Swift code runs with enforcement, so that cascades work`() async throws {
+    @Test func `a migration in Swift runs with enforced foreign keys and cascades`() async throws {
         try await TestDriver.sqlite.withDatabase { db in
             let purge = Migration("0002", version: "1") { tx in
                 try await tx.execute("DELETE FROM users WHERE id = 1")

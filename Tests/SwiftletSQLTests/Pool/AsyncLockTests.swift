@@ -9,7 +9,7 @@ import Testing
         let runs = Atomic(0)
     }
 
-    @Test func `a lock that is free is acquired by a cancelled task too`() async throws {
+    @Test func `a canceled task acquires a free lock`() async throws {
         let lock = AsyncLock()
         let task = Task {
             unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
@@ -19,7 +19,7 @@ import Testing
         try await task.value
     }
 
-    @Test func `a wait ends at its deadline`() async throws {
+    @Test func `waiting for the lock times out at the deadline`() async throws {
         let lock = AsyncLock()
         try await lock.acquire(until: nil)
         for deadline in [ContinuousClock.now, .now + .milliseconds(50)] {
@@ -30,7 +30,7 @@ import Testing
         try await lock.acquire(until: .now)
     }
 
-    @Test func `a cancelled waiter does not get the lock`() async throws {
+    @Test func `a canceled waiter does not acquire the lock`() async throws {
         let lock = AsyncLock()
         try await lock.acquire(until: nil)
         for _ in 0..<200 {
@@ -43,7 +43,7 @@ import Testing
         try await lock.acquire(until: .now)
     }
 
-    @Test func `one task at a time holds the lock`() async throws {
+    @Test func `only one task at a time holds the lock`() async throws {
         let lock = AsyncLock()
         let counters = Counters()
         try await withThrowingTaskGroup(of: Void.self) { group in

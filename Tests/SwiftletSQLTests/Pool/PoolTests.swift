@@ -5,19 +5,19 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct PoolTests {
     @Test(arguments: TestDriver.allCases)
-    func `a full pool is a clear error after the acquire time-out`(_ driver: TestDriver) async throws {
+    func `a full pool fails with acquireTimeout`(_ driver: TestDriver) async throws {
         try await driver.withDatabase(.init(acquireTimeout: .seconds(8))) { db in
             let transaction = try await db.begin()
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
             #expect(error?.code == .acquireTimeout)
-            #expect(error?.message.contains("all 1 of the pool") == true)
+            #expect(error?.message.contains("all 1 connections of the pool") == true)
             try await transaction.rollback()
             #expect(try await db.query("SELECT 1").count == 1)
         }
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `waiting for a connection can be cancelled`(_ driver: TestDriver) async throws {
+    func `waiting for a connection can be canceled`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let transaction = try await db.begin()
             let waiting = Task { try await db.query("SELECT 1") }
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a deadline ends the wait for a connection`(_ driver: TestDriver) async throws {
+    func `waiting for a connection ends at the deadline`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let transaction = try await db.begin()
             let context = Context(requestID: "r", deadline: .now + .milliseconds(200))
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `many tasks share few connections`(_ driver: TestDriver) async throws {
+    func `many tasks share a few connections`(_ driver: TestDriver) async throws {
         let configuration = Database.Configuration(poolSize: 2, maxOverflow: 2, acquireTimeout: .seconds(60))
         try await driver.withDatabase(configuration) { db in
             try await db.execute("CREATE TABLE t (id integer)")
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `connections over the size are closed when they come back`() async throws {
+    @Test func `overflow connections are closed when they are released`() async throws {
         try await TestDriver.postgres.withDatabase(.init(poolSize: 1, maxOverflow: 2)) { db in
             let transactions = [try await db.begin(), try await db.begin(), try await db.begin()]
             var processes: Set<Int> = []
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a closed database refuses`(_ driver: TestDriver) async throws {
+    func `a closed database rejects statements`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             _ = try await db.query("SELECT 1")
             await db.close()
@@ -87,75 +87,10 @@ import Testing
         }
     }
 
-    @Test func `the size for a function follows its concurrency`() {
+    @Test func `the pool size for a function is its concurrency`() {
         #expect(Database.Configuration.poolSize(in: [:]) == 1)
         #expect(Database.Configuration.poolSize(in: ["AWS_LAMBDA_MAX_CONCURRENCY": "8"]) == 8)
         #expect(Database.Configuration.poolSize(in: ["AWS_LAMBDA_MAX_CONCURRENCY": "zero"]) == 1)
         #expect(Database.Configuration.poolSize(in: ["AWS_LAMBDA_MAX_CONCURRENCY": "0"]) == 1)
-    }
-}
-
-@Suite struct PoolStateTests {
-    private func opens(_ grant: PoolState<String>.Grant?) -> Bool {
-        if case .open = grant { true } else { false }
-    }
-
-    private func used(_ grant: PoolState<String>.Grant?) -> String? {
-        if case .use(let connection, _) = grant { connection } else { nil }
-    }
-
-    @Test func `places are given until the limit`() {
-        var pool = PoolState<String>(size: 1, limit: 2)
-        #expect(opens(pool.take()))
-        #expect(opens(pool.take()))
-        #expect(!opens(pool.take()))
-        #expect(pool.giveUp() == nil)
-        #expect(opens(pool.take()))
-    }
-
-    @Test func `the last one used is used again, what is over the size goes`() {
-        var pool = PoolState<String>(size: 2, limit: 3)
-        for _ in 0..<3 { _ = pool.take() }
-        #expect(pool.giveBack("a", at: .zero) == .discarded)
-        #expect(pool.giveBack("b", at: .zero) == .kept)
-        #expect(pool.giveBack("c", at: .zero) == .kept)
-        #expect(used(pool.take()) == "c")
-        #expect(used(pool.take()) == "b")
-        #expect(pool.count == 2)
-    }
-
-    @Test func `who waits is served in order, with a connection or a place`() {
-        var pool = PoolState<String>(size: 1, limit: 1)
-        _ = pool.take()
-        pool.wait(1)
-        pool.wait(2)
-        pool.wait(3)
-        pool.leave(2)
-        #expect(pool.giveBack("a", at: .zero) == .passedOn(waiter: 1))
-        #expect(pool.giveUp() == 3)
-        #expect(pool.count == 1)
-        #expect(pool.giveUp() == nil)
-        #expect(pool.count == 0)
-    }
-
-    @Test func `idle connections that are removed leave their slots`() {
-        var pool = PoolState<String>(size: 2, limit: 2)
-        for _ in 0..<2 { _ = pool.take() }
-        #expect(pool.giveBack("a", at: .zero) == .kept)
-        #expect(pool.removeIdle() == ["a"])
-        #expect(pool.count == 1)
-        #expect(opens(pool.take()))
-        #expect(!opens(pool.take()))
-    }
-
-    @Test func `a closed pool keeps nothing`() {
-        var pool = PoolState<String>(size: 2, limit: 2)
-        _ = pool.take()
-        _ = pool.take()
-        #expect(pool.giveBack("a", at: .zero) == .kept)
-        let closed = pool.close()
-        #expect(closed.idle == ["a"])
-        #expect(pool.giveBack("b", at: .zero) == .discarded)
-        #expect(pool.count == 0)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// What a URL leaves open.
+/// Defaults for parameters that are not in the URL.
 @Suite struct ConnectionDefaultTests {
     private func parameters(
         _ query: String,
@@ -29,7 +29,7 @@ import Testing
             ("", ConnectionDefaultTests.deployed.merging(["PGSSLMODE": "require"]) { $1 }, false, nil),
         ] as [(String, [String: String], Bool, String?)]
     )
-    func `a deployed function verifies the server unless something else is chosen`(
+    func `a deployed function verifies the server by default`(
         _ query: String,
         _ environment: [String: String],
         _ isLocal: Bool,
@@ -39,13 +39,13 @@ import Testing
     }
 
     @Test(arguments: PostgresParameters.certificateFiles)
-    func `verify-full trusts the public authorities of the system`(_ file: String) throws {
+    func `verify-full trusts the system's CA certificates`(_ file: String) throws {
         #expect(try parameters("?sslmode=verify-full", readable: [file])["sslrootcert"] == file)
         #expect(try parameters("", ["PGSSLMODE": "verify-full"], readable: [file])["sslrootcert"] == file)
         #expect(try parameters("", Self.deployed, readable: [file])["sslrootcert"] == file)
     }
 
-    @Test func `SSL_CERT_FILE replaces the public authorities`() throws {
+    @Test func `SSL_CERT_FILE replaces the system's CA certificates`() throws {
         let environment = ["SSL_CERT_FILE": "/my/ca.pem"]
         let all = Set(PostgresParameters.certificateFiles)
         #expect(try parameters("?sslmode=verify-full", environment, readable: all)["sslrootcert"] == "/my/ca.pem")
@@ -53,11 +53,11 @@ import Testing
     }
 
     @Test(arguments: ["?sslmode=verify-ca", "?sslmode=require", "?sslmode=prefer", ""])
-    func `without a check of the name no public authority is trusted`(_ query: String) throws {
+    func `without verify-full the system's CA certificates are not used`(_ query: String) throws {
         #expect(try parameters(query, readable: Set(PostgresParameters.certificateFiles))["sslrootcert"] == nil)
     }
 
-    @Test func `the authorities that are named or in the home folder are the only ones`() throws {
+    @Test func `explicit CA certificates replace the system's`() throws {
         let all = Set(PostgresParameters.certificateFiles + ["/home/me/.postgresql/root.crt"])
         let named = try parameters("?sslmode=verify-full&sslrootcert=/my/ca.pem", readable: all)
         #expect(named["sslrootcert"] == "/my/ca.pem")
@@ -78,7 +78,7 @@ import Testing
         #expect(try PostgresHosts(PostgresParameters(url: url))?.hosts.map(\.isLocal) == isLocal)
     }
 
-    @Test func `the hosts have a name, an address and a port`() throws {
+    @Test func `hosts have a name, an address and a port`() throws {
         typealias Host = PostgresHosts.Host
         let several = try PostgresParameters(url: "postgres://a.example:1,10.0.0.1:2,b.example:3/d")
         #expect(
@@ -95,8 +95,8 @@ import Testing
         #expect(PostgresHosts(try PostgresParameters(url: "postgres://a,b/d?hostaddr=10.0.0.1")) == nil)
     }
 
-    @Test func `the host of a service file or the environment is known before connecting`() async {
-        // A process of its own, because the environment belongs to the whole process.
+    @Test func `hosts of a service file or the environment are known before connecting`() async {
+        // In a separate process, because the environment belongs to the whole process.
         await #expect(processExitsWith: .success) {
             let file = FileManager.default.temporaryDirectory.appending(path: "pg-service-\(UUID())")
             try Data("[app]\nhost=db.example.com\nport=6543\ntarget_session_attrs=standby\n".utf8).write(to: file)
@@ -104,7 +104,7 @@ import Testing
             unsafe setenv("PGSERVICEFILE", file.path, 1)
             unsafe setenv("PGCONNECT_TIMEOUT", "7", 1)
             var service = try PostgresParameters(url: "postgres:///d?service=app&port=1")
-            service.addDefaultsOfLibpq()
+            service.addLibpqDefaults()
             #expect(service["host"] == "db.example.com")
             #expect(service["port"] == "1")
             #expect(service["target_session_attrs"] == "standby")
@@ -112,7 +112,7 @@ import Testing
             #expect(service["sslmode"] == nil)
             unsafe setenv("PGHOST", "other.example.com", 1)
             var environment = try PostgresParameters(url: "postgres:///d?sslmode=require")
-            environment.addDefaultsOfLibpq()
+            environment.addLibpqDefaults()
             #expect(environment["host"] == "other.example.com")
             #expect(environment["sslmode"] == "require")
         }
@@ -127,14 +127,14 @@ import Testing
             ("postgresql://h?pooler=transaction", .transaction, nil),
         ] as [(String, Database.Pooler?, String?)]
     )
-    func `the pooler is read from the URL`(_ url: String, _ pooler: Database.Pooler?, _ mode: String?) throws {
+    func `the pooler is parsed from the URL`(_ url: String, _ pooler: Database.Pooler?, _ mode: String?) throws {
         let parameters = try PostgresParameters(url: url)
         #expect(parameters.pooler == pooler)
         #expect(parameters["sslmode"] == mode)
         #expect(parameters["pooler"] == nil)
     }
 
-    @Test func `a question mark in the password is no query`() throws {
+    @Test func `a question mark in the password does not start the query`() throws {
         let parameters = try PostgresParameters(url: "postgres://u:p?pooler=transaction@h/d")
         #expect(parameters.pooler == nil)
         #expect(parameters["password"] == "p?pooler=transaction")
@@ -148,13 +148,13 @@ import Testing
         #expect(error?.description.contains("s3cret") == false)
     }
 
-    @Test func `a duration of any length is a number of milliseconds the server accepts`() {
+    @Test func `any duration is converted to milliseconds that the server accepts`() {
         #expect(PostgresParameters.milliseconds(.seconds(Int64.max)) == Int64(Int32.max))
         #expect(PostgresParameters.milliseconds(.seconds(-1)) == 1)
         #expect(PostgresParameters.milliseconds(.seconds(2)) == 2_000)
     }
 
-    @Test func `guards precede the options of the URL, and values of the URL have priority`() throws {
+    @Test func `values in the URL take precedence over server guards`() throws {
         var parameters = try PostgresParameters(url: "postgres://h/d?options=-csearch_path%3Dapp")
         parameters.add(.function, environment: [:], includingOptions: true)
         #expect(
@@ -185,7 +185,7 @@ import Testing
             ("read-write", nil, nil, true), ("standby", nil, nil, true), ("read-only", nil, nil, true),
         ] as [(String?, String?, String?, Bool)]
     )
-    func `a server is checked for its role`(_ role: String?, _ standby: String?, _ readOnly: String?, _ accepts: Bool) {
+    func `the role of a server is checked`(_ role: String?, _ standby: String?, _ readOnly: String?, _ accepts: Bool) {
         #expect(PostgresServerRole(role).accepts(inHotStandby: standby, isReadOnlyByDefault: readOnly) == accepts)
     }
 
@@ -200,7 +200,7 @@ import Testing
             ("FATAL:  08P01: unsupported startup parameter: options", "08P01", false),
         ] as [(String, String?, Bool)]
     )
-    func `a failure to connect has the code of its SQLSTATE`(_ text: String, _ state: String?, _ isRejected: Bool) {
+    func `a connection error has the code of its SQLSTATE`(_ text: String, _ state: String?, _ isRejected: Bool) {
         let error = SQLError.cannotConnect(text)
         #expect(error.sqlState == state)
         #expect(error.code == (isRejected ? .authenticationFailed : .connectionFailed))

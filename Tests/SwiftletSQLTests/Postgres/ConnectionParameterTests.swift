@@ -8,7 +8,7 @@ import Testing
 
         "postgres://u:s3cret%@h/d", "postgres://h/d?nonsense=s3cret",
     ])
-    func `other URLs are refused without being quoted`(_ url: String) {
+    func `invalid URLs are rejected without being quoted`(_ url: String) {
         let error = #expect(throws: SQLError.self) { try DatabaseURL(url) }
         #expect(error?.code == .invalidURL)
         #expect(error?.description.contains("s3cret") == false)
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: ["postgres", "postgresql"])
-    func `PostgreSQL URLs are read as libpq does`(_ scheme: String) throws {
+    func `PostgreSQL URLs are parsed like libpq does`(_ scheme: String) throws {
         let url = "\(scheme)://us%40er:pa%2Fss@db.example.com:6543/app?sslmode=verify-full&connect_timeout=3"
         let parameters = try PostgresParameters(url: url)
         #expect(parameters["user"] == "us@er")
@@ -36,11 +36,11 @@ import Testing
         ("XX000", .storageFailure),
         ("", .other), ("99999", .other),
     ])
-    func `SQLSTATEs have codes`(_ state: String, _ code: SQLError.Code) {
+    func `SQLSTATEs are mapped to codes`(_ state: String, _ code: SQLError.Code) {
         #expect(SQLError.Code(sqlState: state) == code)
     }
 
-    @Test func `SQLite's messages name what was violated`() {
+    @Test func `SQLite's constraint messages are parsed`() {
         let pair = SQLiteConstraintMessage("UNIQUE constraint failed: users.first, users.last")
         #expect(pair.table == "users")
         #expect(pair.columns == ["first", "last"])

@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct CopyTests {
     private struct Stop: Error {}
 
-    /// Rows made one by one, with a count of how many were asked for.
+    /// Rows created on demand, with a count.
     private struct Rows: AsyncSequence, AsyncIteratorProtocol {
         typealias Element = [any SQLEncodable]
 
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    /// Rows that are read from the transaction which they are written to.
+    /// Rows read from the transaction to which they are written.
     private struct OwnRows: AsyncSequence, AsyncIteratorProtocol {
         typealias Element = [any SQLEncodable]
 
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    /// The rows of an array.
+    /// The rows of an array as a sequence.
     private struct List: AsyncSequence, AsyncIteratorProtocol {
         typealias Element = [any SQLEncodable]
 
@@ -58,7 +58,7 @@ import Testing
         _ driver: TestDriver,
         _ body: (Database) async throws -> Result
     ) async throws -> Result {
-        // One connection, so that each statement shows whether the one before has left it usable.
+        // One connection, so that each statement shows whether the previous one has left it usable.
         try await driver.withDatabase(Database.Configuration(poolSize: 1, maxOverflow: 0)) { db in
             try await db.execute("CREATE TABLE t (id integer PRIMARY KEY, name text)")
             return try await body(db)
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a sequence that fails leaves nothing behind`(_ driver: TestDriver) async throws {
+    func `a failing sequence inserts no rows`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             for failure in [0, 1, 3_000] {
                 await #expect(throws: Stop.self) {
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a row that the database rejects leaves nothing behind`(_ driver: TestDriver) async throws {
+    func `a rejected row inserts no rows`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             try await db.execute("INSERT INTO t VALUES (3900, 'taken')")
             let backend = driver == .postgres ? try await db.query("SELECT pg_backend_pid()").scalar(Int.self) : 0
@@ -145,7 +145,7 @@ import Testing
         [6, "NULL"],
     ]
 
-    @Test func `text arrives as it was`() async throws {
+    @Test func `text is copied unchanged`() async throws {
         try await withTable(.postgres) { db in
             let rows = List(rest: Self.values[...])
             #expect(try await db.copyIn(into: "t", columns: ["id", "name"], rows: rows) == Self.values.count)
@@ -178,7 +178,7 @@ import Testing
         }
     }
 
-    @Test func `a query is copied out`() async throws {
+    @Test func `the rows of a query are copied out`() async throws {
         try await withTable(.postgres) { db in
             try await db.copyIn(into: "t", columns: ["id", "name"], rows: Rows(limit: 3_000, text: "x"))
             var lines = 0
@@ -199,7 +199,7 @@ import Testing
         }
     }
 
-    @Test func `leaving a copy early leaves the connection and the transaction usable`() async throws {
+    @Test func `leaving a COPY early leaves the connection and the transaction usable`() async throws {
         try await withTable(.postgres) { db in
             let backend = try await db.query("SELECT pg_backend_pid()").scalar(Int.self)
             let endless: SQL = "SELECT n, repeat('x', 200) FROM generate_series(1, 5000000) AS n"
@@ -219,7 +219,7 @@ import Testing
 
     private static let manyRows: SQL = "SELECT n, repeat('x', 200) FROM generate_series(1, 100000) AS n"
 
-    @Test func `what would wait for the copy whose loop it is in is rejected`() async throws {
+    @Test func `statements inside the loop of a COPY are rejected`() async throws {
         try await withTable(.postgres) { db in
             let tx = try await db.begin()
             try await tx.execute("INSERT INTO t VALUES (1, 'kept')")
@@ -237,7 +237,7 @@ import Testing
         }
     }
 
-    @Test func `a transaction whose copy still has a reader is rolled back when the reader has gone`() async throws {
+    @Test func `a transaction with an unfinished COPY is rolled back when the reader is released`() async throws {
         try await withTable(.postgres) { db in
             var kept: SQLCopyStream.Iterator?
             let error = await sqlError {
@@ -257,7 +257,7 @@ import Testing
         }
     }
 
-    @Test func `rows for a copy cannot come from its own transaction`() async throws {
+    @Test func `rows for a COPY cannot come from its own transaction`() async throws {
         try await withTable(.postgres) { db in
             let error = await sqlError {
                 try await db.transaction { tx in
@@ -270,7 +270,7 @@ import Testing
         }
     }
 
-    @Test func `what the query of a copy has set in the session is taken back`() async throws {
+    @Test func `session changes by the query of a COPY are reset`() async throws {
         try await withTable(.postgres) { db in
             for try await _ in db.copyOut("SELECT set_config('work_mem', '5MB', false)") {}
             let setting = try await db.query("SHOW work_mem").scalar(String.self)
@@ -278,7 +278,7 @@ import Testing
         }
     }
 
-    @Test func `a copy out that fails is an error and leaves the connection usable`() async throws {
+    @Test func `a failing copyOut throws and leaves the connection usable`() async throws {
         try await withTable(.postgres) { db in
             let failing: SQL = "SELECT 1 / (5000 - n) FROM generate_series(1, 10000) AS n"
             let error = await #expect(throws: SQLError.self) {
@@ -294,7 +294,7 @@ import Testing
         }
     }
 
-    @Test func `a copy ends at its deadline`() async throws {
+    @Test func `a COPY ends at its deadline`() async throws {
         let configuration = Database.Configuration(poolSize: 2, statementTimeout: .milliseconds(300))
         try await TestDriver.postgres.withDatabase(configuration) { db in
             try await db.execute("CREATE TABLE t (id integer, name text)")
@@ -302,7 +302,7 @@ import Testing
                 for try await _ in db.copyOut("SELECT pg_sleep(60)") {}
             }
             #expect(reading?.code == .timeout)
-            // The server does not begin while another connection has the table locked.
+            // The server waits while another connection holds a lock on the table.
             let lock = try await db.begin()
             try await lock.execute("LOCK TABLE t IN ACCESS EXCLUSIVE MODE")
             let starting = await #expect(throws: SQLError.self) {
@@ -311,7 +311,7 @@ import Testing
             #expect(starting?.code == .timeout)
             try await lock.rollback()
             #expect(try await db.copyIn(into: "t", columns: ["id", "name"], rows: Rows(limit: 2)) == 2)
-            // The server reads no further than the first row, so that the socket fills up.
+            // The server reads only the first row, so that the socket buffer fills up.
             try await db.execute(
                 """
                 CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
@@ -329,7 +329,7 @@ import Testing
         }
     }
 
-    @Test func `a copy ends when its task is cancelled`() async throws {
+    @Test func `a COPY ends when its task is canceled`() async throws {
         try await withTable(.postgres) { db in
             let reading = Task { for try await _ in db.copyOut("SELECT pg_sleep(60)") {} }
             try await Task.sleep(for: .milliseconds(200))
@@ -345,7 +345,7 @@ import Testing
         }
     }
 
-    @Test func `SQLite has no copy out`() async throws {
+    @Test func `SQLite does not support copyOut`() async throws {
         try await withTable(.sqlite) { db in
             let error = await #expect(throws: SQLError.self) { for try await _ in db.copyOut("SELECT 1") {} }
             #expect(error?.code == .unsupported)
@@ -354,7 +354,7 @@ import Testing
         }
     }
 
-    @Test func `COPY as a statement is an error and leaves the connection usable`() async throws {
+    @Test func `COPY as a statement throws and leaves the connection usable`() async throws {
         try await withTable(.postgres) { db in
             for text in ["COPY t FROM STDIN", "COPY t TO STDOUT"] as [SQL] {
                 let error = await #expect(throws: SQLError.self) { try await db.execute(text) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// A primary and its standby, which streams from it.
+/// A primary with a streaming standby.
 @Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct FailoverTests {
     private struct Pair {
@@ -17,7 +17,7 @@ struct FailoverTests {
             return Pair(primary: primary, standby: try await primary.startStandby())
         }
 
-        /// The URL of several ports.
+        /// Returns the URL for several ports.
         func url(_ ports: UInt16..., role: String? = nil) -> String {
             let hosts = ports.map { "127.0.0.1:\($0)" }.joined(separator: ",")
             let attributes = role.map { "&target_session_attrs=\($0)" } ?? ""
@@ -25,13 +25,13 @@ struct FailoverTests {
         }
     }
 
-    /// What the writers know.
+    /// The state shared with the writers.
     private final class Progress: Sendable {
         let acknowledged = Mutex<Set<Int>>([])
         let isPromoted = Atomic(false)
     }
 
-    /// Shared by the tests that promote nothing.
+    /// Shared by the tests that do not promote a server.
     private static let pair = Task { try await Pair.start() }
 
     private func withDatabase<Result>(
@@ -64,7 +64,7 @@ struct FailoverTests {
         try await withDatabase(pair.url(pair.standby, role: role)) { db in
             let process = try await backend(db)
             #expect(try await backend(db) == process)
-            // Pooled, as a server that only reads is what was asked for.
+            // Pooled, because a read-only server was requested.
             let error = await #expect(throws: SQLError.self) { try await db.execute("INSERT INTO t VALUES (1)") }
             #expect(error?.code == .readOnly)
             if role != "any" {
@@ -85,7 +85,7 @@ struct FailoverTests {
     @Test(arguments: [
         ("standby", true), ("prefer-standby", true), ("read-only", true), ("read-write", false), ("primary", false),
     ])
-    func `the server with the role is found in any order`(_ role: String, _ expected: Bool) async throws {
+    func `a server with the required role is found in any order`(_ role: String, _ expected: Bool) async throws {
         let pair = try await Self.pair.value
         for url in [
             pair.url(pair.primary.port, pair.standby, role: role),
@@ -98,7 +98,7 @@ struct FailoverTests {
         }
     }
 
-    @Test func `no server with the role is an error that says so`() async throws {
+    @Test func `no server with the required role is an error`() async throws {
         let pair = try await Self.pair.value
         try await withDatabase(pair.url(pair.primary.port, role: "standby")) { db in
             let error = await #expect(throws: SQLError.self) { try await backend(db) }
@@ -108,7 +108,7 @@ struct FailoverTests {
     }
 
     @Test(arguments: [1, 3])
-    func `a connection that cannot write is not used again, and the next statement finds the writer`(
+    func `a read-only connection is discarded, and the next statement uses the primary`(
         _ poolSize: Int
     ) async throws {
         let pair = try await Self.pair.value
@@ -126,7 +126,7 @@ struct FailoverTests {
         }
     }
 
-    @Test func `a connection whose default is to read is not used again either`() async throws {
+    @Test func `a connection with default_transaction_read_only is discarded`() async throws {
         let server = try await PostgresServer.shared()
         let url = try await server.makeDatabase()
         let role = "reader_\(UInt32.random(in: 0...UInt32.max))"
@@ -139,7 +139,7 @@ struct FailoverTests {
         }
     }
 
-    @Test func `a write in a transaction that was asked to read keeps the connection`() async throws {
+    @Test func `a rejected write in a read-only transaction keeps the connection`() async throws {
         let pair = try await Self.pair.value
         try await withDatabase(pair.url(pair.primary.port)) { db in
             let process = try await backend(db)
@@ -151,9 +151,9 @@ struct FailoverTests {
         }
     }
 
-    @Test func `a standby that is promoted under load takes over, and no acknowledged row is lost`() async throws {
+    @Test func `a standby promoted under load takes over without losing acknowledged rows`() async throws {
         let pair = try await Pair.start()
-        // Else a row may be acknowledged that the standby has not received.
+        // Otherwise a row may be acknowledged that the standby has not received.
         _ = try await pair.primary.ask("ALTER SYSTEM SET synchronous_standby_names = '*'")
         _ = try await pair.primary.ask("SELECT pg_reload_conf()")
         let url = pair.url(pair.primary.port, pair.standby, role: "read-write")

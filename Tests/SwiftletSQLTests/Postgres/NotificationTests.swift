@@ -10,9 +10,9 @@ import Testing
         return [notification?.channel ?? "", notification?.payload ?? ""]
     }
 
-    @Test func `messages of the channels arrive in their order`() async throws {
+    @Test func `notifications arrive in order`() async throws {
         try await TestDriver.postgres.withDatabase { db in
-            // Channels belong to the whole server, so each test has its own.
+            // Channels are shared by the whole server, so each test has its own.
             let name = "Odd \"\u{301} \(UUID())".prefix(60)
             let twins = ["\(name)K", "\(name)\u{212A}"]
             let notifications = try await db.listen(to: twins[0], "second \(name.suffix(30))")
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func `a message is sent when its transaction commits`() async throws {
+    @Test func `a notification is sent when its transaction commits`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let channel = "commit \(UUID())"
             var iterator = try await db.listen(to: channel).makeAsyncIterator()
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `waiting ends when the task is cancelled and can go on`() async throws {
+    @Test func `waiting can be canceled and continued`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let channel = "cancel \(UUID())"
             let notifications = try await db.listen(to: channel)
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `a lost connection is an error`() async throws {
+    @Test func `a lost connection throws`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let notifications = try await db.listen(to: "lost")
             var iterator = notifications.makeAsyncIterator()
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func `the connection is closed when nothing listens any more`() async throws {
+    @Test func `the connection is closed when the sequence is released`() async throws {
         let server = try await PostgresServer.shared()
         let name = "swiftlet-listener-\(UInt32.random(in: 0...UInt32.max))"
         let db = try Database(url: try await server.makeDatabase(parameters: "&application_name=\(name)"))
@@ -92,7 +92,7 @@ import Testing
         await db.close()
     }
 
-    @Test func `a channel that cannot be named is rejected`() async throws {
+    @Test func `an invalid channel name is rejected`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             for name in ["", "a\0", String(repeating: "x", count: 64)] {
                 await #expect(throws: SQLError.self) { _ = try await db.listen(to: name) }
@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func `behind a transaction pooler, and when the database is closed, nothing is listened to`() async throws {
+    @Test func `listening is rejected through a transaction pooler and on a closed database`() async throws {
         let pooled = try Database(url: "postgres://tester@127.0.0.1:1/d?pooler=transaction")
         let unsupported = await #expect(throws: SQLError.self) { _ = try await pooled.listen(to: "x") }
         #expect(unsupported?.code == .unsupported)
@@ -114,7 +114,7 @@ import Testing
         #expect(closed?.code == .closed)
     }
 
-    @Test func `SQLite has no notifications`() async throws {
+    @Test func `SQLite does not support notifications`() async throws {
         try await TestDriver.sqlite.withDatabase { db in
             let listening = await #expect(throws: SQLError.self) { _ = try await db.listen(to: "x") }
             #expect(listening?.code == .unsupported)

@@ -2,10 +2,10 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Clients that share server connections, as behind a pooler.
+/// Clients that share server connections through a pooler.
 @Suite(.timeLimit(.minutes(2)), .enabled(if: PgBouncer.isInstalled, PgBouncer.reason))
 struct PgBouncerTests {
-    /// Two clients of one PgBouncer, and a table of three accounts.
+    /// Runs the body with two clients of one PgBouncer and a table of three accounts.
     private func withClients(
         _ mode: PgBouncer.Mode,
         poolSize: Int,
@@ -29,7 +29,7 @@ struct PgBouncerTests {
         }
     }
 
-    /// What one client reads, and what the other deletes: two statements that take the same kind of value.
+    /// Runs a query and a deletion, whose parameters have the same type.
     private func use(_ reader: any SQLExecutor, _ remover: any SQLExecutor) async throws {
         let owners = try await reader.query("SELECT owner FROM accounts WHERE id = \(2)").decode(String.self)
         #expect(owners == ["bob"])
@@ -48,10 +48,10 @@ struct PgBouncerTests {
         }
     }
 
-    @Test func `no client runs what another has prepared`() async throws {
+    @Test func `no client runs another client's prepared statement`() async throws {
         try await withClients(.transaction, poolSize: 2) { first, second in
             try await use(first, second)
-            // The transaction of one client holds a server connection, so the other client uses the second one.
+            // One client's transaction holds a server connection, so the other client uses the second one.
             for _ in 0..<3 {
                 try await first.transaction(retrying: 5) { tx in
                     _ = try await tx.query("SELECT 1")
@@ -66,7 +66,7 @@ struct PgBouncerTests {
         }
     }
 
-    @Test func `clients in session mode follow each other on one server connection`() async throws {
+    @Test func `clients in session mode reuse one server connection in turn`() async throws {
         try await PgBouncer.with(.session, poolSize: 1) { bouncer in
             for _ in 0..<3 {
                 let db = try Database(url: bouncer.url)

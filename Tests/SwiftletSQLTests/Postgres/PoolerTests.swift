@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// A pooler that is declared in the URL or the configuration, and one that is not.
+/// A pooler that is configured in the URL or the configuration, and one that is not.
 @Suite(.timeLimit(.minutes(2)), .enabled(if: PgBouncer.isInstalled, PgBouncer.reason))
 struct PoolerTests {
     private func withDatabase(
@@ -12,7 +12,7 @@ struct PoolerTests {
         _ configuration: Database.Configuration = .init(serverGuards: .function),
         _ body: (Database) async throws -> Void
     ) async throws {
-        // As PgBouncer is installed: it rejects startup options.
+        // PgBouncer's default: it rejects startup options.
         try await PgBouncer.with(mode, poolSize: poolSize, acceptsOptions: false) { bouncer in
             let url = bouncer.url + (pooler.map { "&pooler=\($0)" } ?? "")
             let db = try Database(url: url, configuration: configuration)
@@ -31,7 +31,7 @@ struct PoolerTests {
     }
 
     @Test(arguments: ["transaction", nil])
-    func `behind a transaction pooler nothing is left in the server's session`(_ pooler: String?) async throws {
+    func `a transaction pooler leaves the server session unmodified`(_ pooler: String?) async throws {
         var configuration = Database.Configuration(serverGuards: .function)
         if pooler == nil { configuration.pooler = .transaction }
         try await withDatabase(.transaction, pooler: pooler, configuration) { db in
@@ -39,16 +39,17 @@ struct PoolerTests {
                 #expect(try await db.query("SELECT \(number) + 1").decode(Int.self) == [number + 1])
             }
             #expect(try await db.query("SELECT name FROM pg_prepared_statements").isEmpty)
-            // As on the server, and not what a client has set for itself.
+            // The server's setting, not one set by a client.
             #expect(try await setting("statement_timeout", db) == "0")
             #expect(try await setting("TimeZone", db) == "Europe/Vienna")
-            // A statement that changes the session is not followed by DISCARD ALL, which would hit another's session.
+            // A statement that changes the session is not followed by DISCARD ALL, which would affect another client's
+            // session.
             try await db.execute("SET work_mem = '5MB'")
             #expect(try await setting("work_mem", db) == "5MB")
         }
     }
 
-    @Test func `transactions, streams and pipelines work behind a transaction pooler`() async throws {
+    @Test func `transactions, streams and pipelines work through a transaction pooler`() async throws {
         try await withDatabase(
             .transaction,
             poolSize: 2,
@@ -73,7 +74,7 @@ struct PoolerTests {
         }
     }
 
-    @Test func `behind a session pooler the session has its settings and prepared statements`() async throws {
+    @Test func `a session pooler keeps settings and prepared statements`() async throws {
         try await withDatabase(.session, pooler: "session") { db in
             let timeout = try await setting("statement_timeout", db)
             #expect(timeout == "15min")
@@ -84,7 +85,7 @@ struct PoolerTests {
         }
     }
 
-    @Test func `a pooler that is not declared and rejects startup options is connected to without them`() async throws {
+    @Test func `startup options are omitted for an undeclared pooler that rejects them`() async throws {
         try await withDatabase(.session, pooler: nil) { db in
             let values = try await db.query("SELECT 1").decode(Int.self)
             #expect(values == [1])

@@ -3,13 +3,13 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Hosts that are silent, and names that are not found.
+/// Hosts that do not respond, and names that cannot be resolved.
 @Suite(.timeLimit(.minutes(3)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct PostgresAddressTests {
-    // MARK: Addresses
+    // MARK: - Addresses
 
     @Test(arguments: ["&connect_timeout=5", "", "&connect_timeout=100"])
-    func `a silent first host leaves time for the second`(_ parameters: String) async throws {
+    func `an unresponsive first host leaves time for the second`(_ parameters: String) async throws {
         let server = try await PostgresServer.shared()
         let silent = try TCPSwitch(to: nil)
         defer { silent.end() }
@@ -22,7 +22,7 @@ struct PostgresAddressTests {
         }
     }
 
-    @Test func `a silent server leaves time for the primary where a standby is preferred`() async throws {
+    @Test func `an unresponsive server leaves time for the primary with prefer-standby`() async throws {
         let server = try await PostgresServer.shared()
         let silent = try TCPSwitch(to: nil)
         defer { silent.end() }
@@ -34,7 +34,7 @@ struct PostgresAddressTests {
         }
     }
 
-    @Test func `connect_timeout ends an attempt before the acquire time-out`() async throws {
+    @Test func `connect_timeout applies before the acquire timeout`() async throws {
         let silent = try TCPSwitch(to: nil)
         defer { silent.end() }
         let url = "postgres://tester@127.0.0.1:\(silent.port)/postgres?sslmode=disable&connect_timeout=1"
@@ -45,9 +45,9 @@ struct PostgresAddressTests {
         }
     }
 
-    // MARK: Names
+    // MARK: - Names
 
-    @Test func `a look-up that hangs ends with the deadline, and other names are found meanwhile`() async throws {
+    @Test func `a lookup that hangs ends at the deadline without blocking others`() async throws {
         let names = StubNames()
         defer { names.release() }
         let resolver = names.makeResolver()
@@ -55,11 +55,11 @@ struct PostgresAddressTests {
             try await resolver.addresses(of: "hung.example", until: .now + .milliseconds(200))
         }
         #expect(error?.code == .connectionFailed)
-        #expect(error?.message.contains("look-up") == true)
+        #expect(error?.message.contains("Resolving") == true)
         #expect(try await resolver.addresses(of: "known.example", until: .now + .seconds(100)) == ["127.0.0.1"])
     }
 
-    @Test func `more look-ups than threads that hang still end with their deadlines`() async throws {
+    @Test func `more hanging lookups than threads end at their deadlines`() async throws {
         let names = StubNames()
         defer { names.release() }
         let resolver = names.makeResolver()
@@ -73,7 +73,7 @@ struct PostgresAddressTests {
         }
     }
 
-    @Test func `a look-up that hangs can be cancelled, and the loop goes on`() async throws {
+    @Test func `a lookup that hangs can be canceled without blocking the loop`() async throws {
         let names = StubNames()
         defer { names.release() }
         let resolver = names.makeResolver()
@@ -84,7 +84,7 @@ struct PostgresAddressTests {
     }
 
     @Test(arguments: ["hung.example", "unknown.example"])
-    func `a first name that is not found leaves time for the second`(_ name: String) async throws {
+    func `an unresolvable first name leaves time for the second`(_ name: String) async throws {
         let server = try await PostgresServer.shared()
         let names = StubNames()
         defer { names.release() }
@@ -101,7 +101,7 @@ struct PostgresAddressTests {
         connection.close()
     }
 
-    @Test func `a name without an address is an error that says which host it is`() async throws {
+    @Test func `the error for an unresolvable name has the index of the host`() async throws {
         let names = StubNames()
         defer { names.release() }
         let parameters = try PostgresParameters(url: "postgres://tester:hunter2@secret.example/postgres")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Credentials that change.
+/// Changing credentials.
 @Suite(.timeLimit(.minutes(3)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct PostgresCredentialTests {
     private func backend(_ db: Database) async throws -> Int {
@@ -22,7 +22,7 @@ struct PostgresCredentialTests {
         try await server.wait(for: "0", to: "SELECT count(*) FROM pg_stat_activity WHERE pid = \(process)")
     }
 
-    @Test func `the password is asked for at each new connection`() async throws {
+    @Test func `the password provider is called for each new connection`() async throws {
         let server = try await PostgresServer.shared()
         let role = try await makeRole(server)
         let secret = ChangingValue("one")
@@ -38,7 +38,7 @@ struct PostgresCredentialTests {
         }
     }
 
-    @Test func `a rejected password is asked for once more`() async throws {
+    @Test func `the password provider is called again after a rejection`() async throws {
         let server = try await PostgresServer.shared()
         let role = try await makeRole(server)
         let url = "postgres://\(role)@127.0.0.1:\(server.port)/postgres?sslmode=disable"
@@ -57,7 +57,7 @@ struct PostgresCredentialTests {
         }
     }
 
-    @Test func `a secret that was rotated is read again`() async throws {
+    @Test func `a rotated secret is reloaded`() async throws {
         let server = try await PostgresServer.shared()
         let role = try await makeRole(server)
         let url = { (password: String) in
@@ -71,7 +71,7 @@ struct PostgresCredentialTests {
             let next = try await backend(db)
             #expect(next != process)
             #expect(secret.count == 1)
-            // The new one is kept.
+            // The new URL is kept.
             try await server.terminate(next)
             try await server.wait(for: "0", to: "SELECT count(*) FROM pg_stat_activity WHERE pid = \(next)")
             _ = try await backend(db)
@@ -79,7 +79,7 @@ struct PostgresCredentialTests {
         }
     }
 
-    @Test func `a replica keeps credentials of its own when the primary's are reloaded`() async throws {
+    @Test func `a replica keeps its own credentials when the primary's are reloaded`() async throws {
         let server = try await PostgresServer.shared()
         let role = try await makeRole(server)
         let host = "127.0.0.1:\(server.port)/postgres?sslmode=disable"
@@ -106,7 +106,7 @@ struct PostgresCredentialTests {
         #expect(primary.count == 2 && replica.count == 1)
     }
 
-    @Test func `a replica with the credentials of the primary gets the reloaded ones`() async throws {
+    @Test func `a replica with the primary's credentials gets the reloaded ones`() async throws {
         let server = try await PostgresServer.shared()
         let role = try await makeRole(server)
         let host = "127.0.0.1:\(server.port)/postgres?sslmode=disable"
@@ -121,7 +121,7 @@ struct PostgresCredentialTests {
         }
     }
 
-    @Test func `a secret that has not changed is not tried twice, and the rejection is the error`() async throws {
+    @Test func `an unchanged secret is not tried twice`() async throws {
         let server = try await PostgresServer.shared()
         let url = "postgres://tester:s3cret@127.0.0.1:\(server.port)/postgres?sslmode=disable"
         for reloaded in [url, "nonsense", "sqlite::memory:"] {
@@ -135,7 +135,7 @@ struct PostgresCredentialTests {
         }
     }
 
-    @Test func `a provider that hangs or fails is an error in time`() async throws {
+    @Test func `a provider that hangs or fails throws before the deadline`() async throws {
         let url = "postgres://tester@127.0.0.1:1/postgres"
         let hang: Database.CredentialProvider = {
             try? await Task.sleep(for: .seconds(3600))

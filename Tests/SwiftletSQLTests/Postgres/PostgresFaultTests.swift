@@ -4,9 +4,9 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// What happens when the server misbehaves.
+/// Server failures.
 ///
-/// It has a server of its own, to be stopped, frozen and killed.
+/// The suite has its own server, to stop, freeze and kill.
 @Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct PostgresFaultTests {
     private static let server = Task { try await PostgresServer.start() }
@@ -43,7 +43,7 @@ struct PostgresFaultTests {
         try await server.wait(for: "0", to: "SELECT count(*) FROM pg_stat_activity WHERE pid = \(process)")
     }
 
-    @Test func `a connection that died while idle is replaced before the query is sent`() async throws {
+    @Test func `a connection closed while idle is replaced before the query is sent`() async throws {
         try await withDatabase { db, server in
             let first = try await backend(db)
             #expect(try await backend(db) == first)
@@ -54,7 +54,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a server that restarted between two queries is found again`() async throws {
+    @Test func `the database reconnects after a server restart`() async throws {
         try await withDatabase(.init(poolSize: 3)) { db, server in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<3 { group.addTask { _ = try await db.query("SELECT pg_sleep(0.05)") } }
@@ -73,7 +73,7 @@ struct PostgresFaultTests {
     }
 
     @Test(arguments: [false, true])
-    func `a backend that ends in the middle of a query is told, and the query not repeated`(_ hard: Bool) async throws {
+    func `a backend terminated during a query throws, and the query is not retried`(_ hard: Bool) async throws {
         try await withDatabase { db, server in
             try await db.execute("CREATE SEQUENCE runs")
             let process = try await backend(db)
@@ -91,7 +91,7 @@ struct PostgresFaultTests {
                 let runs = try await db.query("SELECT last_value FROM runs").first?.decode(Int.self)
                 #expect(runs == 1)
             } else {
-                // The server restarts itself after a crash, and refuses meanwhile.
+                // The server restarts itself after a crash, and rejects connections meanwhile.
                 while (try? await db.query("SELECT 1")) == nil {
                     try await Task.sleep(for: .milliseconds(20))
                 }
@@ -99,7 +99,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a transaction whose connection is lost cannot go on, and the next one can`() async throws {
+    @Test func `a transaction whose connection is lost fails, and the next one succeeds`() async throws {
         try await withDatabase { db, server in
             try await db.execute("CREATE TABLE t (id integer)")
             let lost = await error {
@@ -117,7 +117,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a frozen backend is given up after the statement time-out`() async throws {
+    @Test func `a frozen backend is abandoned after the statement timeout`() async throws {
         try await withDatabase(.init(acquireTimeout: .seconds(60), statementTimeout: .seconds(1))) { db, server in
             let process = try await backend(db)
             try await server.freeze(process)
@@ -129,7 +129,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a frozen connection is noticed by a probe and replaced`() async throws {
+    @Test func `a frozen connection is detected by a probe and replaced`() async throws {
         let configuration = Database.Configuration(probeAfterIdle: .zero, probeTimeout: .milliseconds(200))
         try await withDatabase(configuration) { db, server in
             let process = try await backend(db)
@@ -141,21 +141,21 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a frozen server is an error after the acquire time-out`() async throws {
+    @Test func `a frozen server throws after the acquire timeout`() async throws {
         try await withDatabase(.init(acquireTimeout: .milliseconds(300))) { db, server in
             let main = try await server.mainProcess()
             try await server.freeze(main)
             let frozen = await error { try await db.query("SELECT 1") }
             #expect(frozen?.code == .connectionFailed)
             try await server.thaw(main)
-            // It first ends what it had begun, and that is not what this connection's time-out is about.
+            // Wait until it has finished the previous attempt, so that the next query does not time out.
             try await server.wait(for: "1", to: "SELECT 1")
             let one = try await db.query("SELECT 1").first?.decode(Int.self)
             #expect(one == 1)
         }
     }
 
-    @Test func `the invocation's deadline stops the statement on the server too`() async throws {
+    @Test func `the invocation's deadline cancels the statement on the server`() async throws {
         try await withDatabase { db, server in
             let process = try await backend(db)
             let context = Context(requestID: "r", deadline: .now + .milliseconds(400))
@@ -167,7 +167,7 @@ struct PostgresFaultTests {
                 for: "0",
                 to: "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
             )
-            // It was stopped, not cut off: the connection goes on.
+            // The statement was canceled and the connection kept.
             #expect(try await backend(db) == process)
             let late = await Context.$current.withValue(Context(requestID: "r", deadline: .now)) {
                 await error { try await db.query("SELECT 1") }
@@ -176,7 +176,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `cancelling the task stops the statement on the server too`() async throws {
+    @Test func `canceling the task cancels the statement on the server`() async throws {
         try await withDatabase { db, server in
             let process = try await backend(db)
             let task = Task { try await db.query("SELECT pg_sleep(3600)") }
@@ -191,7 +191,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a cancelled pipeline leaves the connection usable`() async throws {
+    @Test func `a canceled pipeline leaves the connection usable`() async throws {
         try await withDatabase(.init(statementTimeout: .milliseconds(300))) { db, server in
             let process = try await backend(db)
             let timeout = await error { try await db.pipeline("SELECT 1", "SELECT pg_sleep(3600)", "SELECT 2") }
@@ -202,7 +202,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a time-out inside a transaction rolls it back and frees the connection`() async throws {
+    @Test func `a timeout inside a transaction rolls back and releases the connection`() async throws {
         try await withDatabase(.init(statementTimeout: .milliseconds(300))) { db, server in
             try await db.execute("CREATE TABLE t (id integer)")
             let process = try await backend(db)
@@ -219,7 +219,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a wrong password says nothing about itself`() async throws {
+    @Test func `the error for a wrong password does not contain it`() async throws {
         try await withDatabase { _, server in
             let good = server.url(schema: "public")
             let bad = good.split(separator: "hunter2").joined(separator: "s3cret")
@@ -232,7 +232,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a million rows stream through little memory`() async throws {
+    @Test func `a million rows are streamed with bounded memory`() async throws {
         try await withDatabase { db, _ in
             let before = try residentMegabytes()
             var peak = before

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// The settings of a session, and its age.
+/// The settings and the age of a session.
 @Suite(.timeLimit(.minutes(3)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct PostgresSessionTests {
     private func backend(_ db: Database) async throws -> Int {
@@ -16,7 +16,7 @@ struct PostgresSessionTests {
         }
     }
 
-    @Test func `the server enforces time-outs, and those of the URL have priority`() async throws {
+    @Test func `the server enforces timeouts, and values in the URL take precedence`() async throws {
         let server = try await PostgresServer.shared()
         let url = "postgres://tester:hunter2@127.0.0.1:\(server.port)/postgres?sslmode=disable"
         let guarded = Database.Configuration(serverGuards: .function)
@@ -28,7 +28,7 @@ struct PostgresSessionTests {
         #expect(try await setting("idle_in_transaction_session_timeout", url: own, guarded) == "1min")
     }
 
-    @Test func `the time zone of the session is UTC unless the URL has another one`() async throws {
+    @Test func `the time zone of the session is UTC unless the URL sets another one`() async throws {
         let server = try await PostgresServer.shared()
         let url = "postgres://tester:hunter2@127.0.0.1:\(server.port)/postgres?sslmode=disable"
         #expect(try await setting("TimeZone", url: url, .init()) == "UTC")
@@ -36,14 +36,14 @@ struct PostgresSessionTests {
         #expect(try await setting("TimeZone", url: own, .init()) == "Asia/Tokyo")
     }
 
-    @Test func `a connection is replaced when it is too old`() async throws {
+    @Test func `a connection is replaced at its maximum age`() async throws {
         let server = try await PostgresServer.shared()
         let url = "postgres://tester:hunter2@127.0.0.1:\(server.port)/postgres?sslmode=disable"
         try await withDatabase(url, .init(maxConnectionAge: .milliseconds(1))) { db in
             let first = try await backend(db)
             try await Task.sleep(for: .milliseconds(5))
             #expect(try await backend(db) != first)
-            // Never in use.
+            // A connection in use is not closed.
             try await db.transaction { tx in
                 let process = try await tx.query("SELECT pg_backend_pid()").first?.decode(Int.self)
                 try await Task.sleep(for: .milliseconds(5))
@@ -56,7 +56,7 @@ struct PostgresSessionTests {
         }
     }
 
-    @Test func `who waits gets a new connection in place of one that is too old`() async throws {
+    @Test func `a waiter gets a new connection instead of an expired one`() async throws {
         let server = try await PostgresServer.shared()
         let url = "postgres://tester:hunter2@127.0.0.1:\(server.port)/postgres?sslmode=disable"
         try await withDatabase(url, .init(acquireTimeout: .seconds(100), maxConnectionAge: .milliseconds(1))) { db in

@@ -26,12 +26,12 @@ import Testing
         return server
     }
 
-    @Test func `a certificate that is trusted and bears the name is accepted`() async throws {
+    @Test func `a trusted certificate with the host name is accepted`() async throws {
         let server = try await server()
         #expect(try await outcome(host: "localhost", certificate: server.certificate, server))
     }
 
-    @Test func `a certificate for another name is refused`() async throws {
+    @Test func `a certificate for another host name is rejected`() async throws {
         let server = try await server()
         let error = await #expect(throws: SQLError.self) {
             try await outcome(host: "127.0.0.1", certificate: server.certificate, server)
@@ -39,7 +39,7 @@ import Testing
         #expect(error?.code == .connectionFailed)
     }
 
-    @Test func `a certificate nobody vouches for is refused`() async throws {
+    @Test func `an untrusted certificate is rejected`() async throws {
         let server = try await server()
         let error = await #expect(throws: SQLError.self) {
             try await outcome(host: "localhost", certificate: "/etc/ssl/certs/ca-certificates.crt", server)

@@ -13,7 +13,7 @@ import Testing
         #expect(try row["v", as: Value.self] == value)
     }
 
-    @Test func `arrays of every type`() async throws {
+    @Test func `arrays of every type round-trip`() async throws {
         try await withDatabase { db in
             try await expectSame([1, -2, Int.max], on: db)
             try await expectSame([Int](), on: db)
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `bytes in the older text form`() async throws {
+    @Test func `bytes in the escape format are decoded`() async throws {
         try await withDatabase { db in
             try await db.transaction { tx in
                 _ = try await tx.query("SELECT set_config('bytea_output', 'escape', true)")
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `times with and without a zone`() async throws {
+    @Test func `timestamps with and without a time zone are decoded`() async throws {
         try await withDatabase { db in
             let row = try #require(
                 try await db.query(
@@ -66,7 +66,7 @@ import Testing
             #expect(try row["noon", as: SQLTimestamp.self].description == "-0043-03-15T12:00:00.000000Z")
             #expect(try row["late", as: SQLTimestamp.self].description.hasPrefix("294000-01-01") == true)
             #expect(throws: SQLError.self) { try row["never", as: Date.self] }
-            // The server of the tests lives in Vienna: a time without zone must not move.
+            // The test server's time zone is Vienna: a timestamp without time zone must not shift.
             let stored = try await db.query("SELECT CAST(\(Date(timeIntervalSince1970: 0)) AS timestamp)::text AS t")
                 .first
             #expect(try stored?["t", as: String.self] == "1970-01-01 00:00:00")
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func `types of the server's own are text`() async throws {
+    @Test func `server-defined types are text`() async throws {
         try await withDatabase { db in
             try await db.execute("CREATE TYPE mood AS ENUM ('sad', 'ok')")
             try await db.execute("CREATE TABLE p (m mood, a inet, i interval)")
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `a null keeps its type`() async throws {
+    @Test func `NULL keeps its type`() async throws {
         try await withDatabase { db in
             let filter = Int?.none
             let row = try await db.query("SELECT 1 AS one WHERE (\(filter) IS NULL OR 1 = \(filter))").first
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func `sums of large numbers are whole numbers`() async throws {
+    @Test func `sums of large integers are decoded as integers`() async throws {
         try await withDatabase { db in
             let row = try #require(
                 try await db.query("SELECT sum(n::bigint), avg(n) FROM generate_series(1, 3) AS n").first

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Statements that the server has lost, cannot run any more, or has under a name of ours.
+/// Prepared statements that the server has lost, can no longer run, or already has under the same name.
 @Suite(.timeLimit(.minutes(2)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct PreparedStatementTests {
     private func withDatabase(
@@ -17,7 +17,7 @@ struct PreparedStatementTests {
         try await db.query("SELECT count(*) FROM \(identifier: table)").first?.decode(Int.self)
     }
 
-    /// How many statements of this library the one connection of the pool has prepared.
+    /// Returns the number of this library's prepared statements on the pool's only connection.
     private func preparedCount(_ db: Database) async throws -> Int? {
         let rows = try await db.pipeline([
             "SELECT 1", "SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'swiftlet%'",
@@ -25,7 +25,7 @@ struct PreparedStatementTests {
         return try rows[1].first?.decode(Int.self)
     }
 
-    @Test func `no two connections use the same names`() {
+    @Test func `connections use different statement names`() {
         var names: Set<String> = []
         for _ in 0..<100 {
             var statements = PreparedStatements(capacity: 1)
@@ -53,7 +53,7 @@ struct PreparedStatementTests {
         }
     }
 
-    @Test func `a statement that was evicted is deallocated outside of transactions`() async throws {
+    @Test func `an evicted statement is deallocated outside of transactions`() async throws {
         try await withDatabase(statementCacheSize: 3) { db in
             try await db.execute("CREATE TABLE t (id bigint)")
             for round in 0..<3 {
@@ -64,7 +64,7 @@ struct PreparedStatementTests {
                 }
             }
             #expect(try await count("t", db) == 3)
-            // What is not used any more goes with the next statement that is prepared.
+            // An unused statement is deallocated together with the next one that is prepared.
             _ = try await db.query("SELECT 3")
             _ = try await db.query("SELECT 4")
             let left = try #require(try await preparedCount(db))
@@ -72,7 +72,7 @@ struct PreparedStatementTests {
         }
     }
 
-    @Test func `a transaction that begins as text is not aborted by a deallocation`() async throws {
+    @Test func `a transaction begun with SQL is not aborted by a deallocation`() async throws {
         try await withDatabase(statementCacheSize: 1) { db in
             let lease = try await db.pool.lease(until: nil)
             func run(_ sql: SQL) async throws {
@@ -90,7 +90,7 @@ struct PreparedStatementTests {
         }
     }
 
-    @Test func `a stale plan in a transaction has a code of its own, and all plans are made again`() async throws {
+    @Test func `a stale plan in a transaction has its own code, and all statements are prepared again`() async throws {
         try await withDatabase { db in
             try await db.execute("CREATE TABLE t (id bigint)")
             try await db.execute("CREATE TABLE u (id bigint)")
@@ -119,7 +119,7 @@ struct PreparedStatementTests {
     }
 
     @Test(arguments: ["0A000", "26000", "42P05"])
-    func `a procedure that commits before it fails is called once`(_ state: String) async throws {
+    func `a procedure that commits and then fails is called once`(_ state: String) async throws {
         try await withDatabase { db in
             try await db.execute("CREATE TABLE t (id bigint)")
             try await db.execute(
@@ -139,7 +139,7 @@ struct PreparedStatementTests {
         }
     }
 
-    @Test func `a pipeline of which a part has committed is sent once`() async throws {
+    @Test func `a partially committed pipeline is sent once`() async throws {
         try await withDatabase { db in
             try await db.execute("CREATE TABLE t (id bigint)")
             try await db.execute("CREATE TABLE u (id bigint)")
@@ -154,7 +154,7 @@ struct PreparedStatementTests {
         }
     }
 
-    @Test func `a name that is taken already is given up for another`() async throws {
+    @Test func `a statement name that already exists is replaced`() async throws {
         try await withDatabase { db in
             let lease = try await db.pool.lease(until: nil)
             let connection = try #require(lease.connection as? PostgresConnection)
@@ -180,7 +180,7 @@ struct PreparedStatementTests {
         }
     }
 
-    @Test func `a connection whose statements keep disappearing prepares nothing any more`() async throws {
+    @Test func `a connection that keeps losing statements stops preparing them`() async throws {
         try await withDatabase { db in
             for round in 0..<5 {
                 let sum = try await db.query("SELECT \(round) + 1").decode(Int.self)

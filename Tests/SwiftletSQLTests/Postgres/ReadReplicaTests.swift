@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Which statements go to the replica of `readURL`.
+/// The statements that are sent to the replica of `readURL`.
 @Suite(.timeLimit(.minutes(2)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct ReadReplicaTests {
     private func process(_ executor: any SQLExecutor) async throws -> String? {
@@ -19,7 +19,7 @@ struct ReadReplicaTests {
         #expect(try await process(db.reading.reading) == "replica")
         #expect(try await db.transaction { try await process($0) } == "primary")
         #expect(try await db.transaction(isReadOnly: true) { try await process($0) } == "replica")
-        // Which a standby rejects.
+        // A standby rejects it.
         let serializable = try await db.transaction(isolation: .serializable, isReadOnly: true) {
             try await process($0)
         }
@@ -29,7 +29,7 @@ struct ReadReplicaTests {
         #expect(closed?.code == .closed)
     }
 
-    @Test func `without a replica everything uses the database`() async throws {
+    @Test func `without a replica all statements use the primary`() async throws {
         let url = try await PostgresServer.shared().makeDatabase(parameters: "&application_name=primary")
         let db = try Database(url: url)
         #expect(db.reading === db)
@@ -37,7 +37,7 @@ struct ReadReplicaTests {
         await db.close()
     }
 
-    @Test func `a replica of another kind is rejected`() {
+    @Test func `a replica with another dialect is rejected`() {
         let error = #expect(throws: SQLError.self) {
             try Database(url: "postgres://u:s3cret@h/d", readURL: "sqlite:app.db")
         }

@@ -18,8 +18,8 @@ import Testing
         "SELECT set_config('a', 'b', true = false)", "CREATE TABLE \"pg_temp\".t (id int)",
         "SELECT \"pg_advisory_lock\"(1)", "SELECT setseed(0.5)", "SELECT set_limit(0.3)",
     ])
-    func `leaves something behind`(_ text: String) {
-        #expect(SessionFootprint.isTouched(by: text))
+    func `statements that modify the session are detected`(_ text: String) {
+        #expect(SessionChangeDetector.modifiesSession(text))
     }
 
     @Test(arguments: [
@@ -33,7 +33,7 @@ import Testing
         "SELECT \"SET_CONFIG\"('a', 'b', false)", "SELECT \"set_config\"('a', $1, true)",
         "SELECT set_config('a', coalesce($1, 'x'), true), 1", "SELECT 'pg_temp', 'setseed', \"set\" FROM t",
     ])
-    func `leaves nothing behind`(_ text: String) {
-        #expect(!SessionFootprint.isTouched(by: text))
+    func `statements that do not modify the session are not detected`(_ text: String) {
+        #expect(!SessionChangeDetector.modifiesSession(text))
     }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// What the next one finds on a connection that somebody has used.
+/// The session state of a connection that is reused.
 @Suite(.timeLimit(.minutes(2)), .enabled(if: PostgresServer.programs != nil, PostgresServer.reason))
 struct SessionResetTests {
     private struct Session: Equatable {
@@ -13,7 +13,7 @@ struct SessionResetTests {
         var channels: Int
     }
 
-    /// Looks at the one connection of the pool.
+    /// Inspects the pool's only connection.
     private func session(_ db: Database) async throws -> Session {
         let row = try #require(
             try await db.query(
@@ -42,17 +42,17 @@ struct SessionResetTests {
     ]
 
     @Test(arguments: statements.indices)
-    func `what a statement leaves in the session is gone for the next one`(_ index: Int) async throws {
+    func `session changes are reset for the next user of the connection`(_ index: Int) async throws {
         try await TestDriver.postgres.withDatabase { db in
             let before = try await session(db)
             try await db.execute(Self.statements[index])
             #expect(try await session(db) == before)
-            // The prepared statements went too, and come back.
+            // The prepared statements were discarded too, and are prepared again.
             #expect(try await session(db) == before)
         }
     }
 
-    @Test func `it is there until the end of the transaction that holds the connection`() async throws {
+    @Test func `session changes last until the end of the transaction`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let before = try await session(db)
             try await db.transaction { tx in
@@ -65,7 +65,7 @@ struct SessionResetTests {
         }
     }
 
-    @Test func `a stream and a pipeline are cleared up after as well`() async throws {
+    @Test func `session changes by a stream or a pipeline are reset`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let before = try await session(db)
             for try await _ in db.stream("SELECT pg_advisory_lock(78)") {}
@@ -75,7 +75,7 @@ struct SessionResetTests {
         }
     }
 
-    @Test func `other settings of the session are kept, and those this library needs`() async throws {
+    @Test func `settings of the URL and of this library are kept`() async throws {
         let url = try await PostgresServer.shared().makeDatabase(parameters: "&application_name=mine")
         let db = try Database(url: url)
         try await db.execute("SET TimeZone TO 'Europe/Berlin'")
@@ -87,14 +87,14 @@ struct SessionResetTests {
         await db.close()
     }
 
-    @Test func `a database that is told to leaves the session alone`() async throws {
+    @Test func `the session is not reset if disabled`() async throws {
         try await TestDriver.postgres.withDatabase(.init(sessionReset: .never)) { db in
             try await db.execute("CREATE TEMPORARY TABLE mine (id integer)")
             #expect(try await session(db).temporaryTables == 1)
         }
     }
 
-    @Test func `a function that changes the session is noticed by who resets always`() async throws {
+    @Test func `changes by a function are reset if always is chosen`() async throws {
         try await TestDriver.postgres.withDatabase(.init(sessionReset: .always)) { db in
             try await db.execute(
                 """

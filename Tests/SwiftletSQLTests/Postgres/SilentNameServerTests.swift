@@ -11,13 +11,13 @@ import Musl
 
 /// A name server that never responds.
 ///
-/// The C library reads its address from a file of the machine, so a second process of these tests runs in a mount namespace
-/// in which the file is another one.
+/// The C library reads its address from a system file, so a second test process runs in a mount namespace with a different
+/// file.
 @Suite(.timeLimit(.minutes(1))) struct SilentNameServerTests {
     private static let marker = "SWIFTLET_TEST_SILENT_NAME_SERVER"
     private static let isInside = ProcessInfo.processInfo.environment[marker] != nil
 
-    /// A UDP socket on a loopback address of its own, which reads nothing.
+    /// A UDP socket on its own loopback address that is never read.
     private static func silentSocket(_ address: String) throws -> Int32 {
         #if canImport(Glibc)
         let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
@@ -43,7 +43,7 @@ import Musl
     }
 
     @Test(.disabled(if: isInside, "The second process."))
-    func `a connection attempt ends at its deadline although the name server is silent`() async throws {
+    func `a connection attempt ends at its deadline if the name server does not respond`() async throws {
         let address = "127.53.\(Int.random(in: 1...254)).\(Int.random(in: 1...254))"
         let descriptor = try Self.silentSocket(address)
         defer { close(descriptor) }
@@ -68,7 +68,7 @@ import Musl
             + ["--testing-library", "swift-testing", "--filter", "SilentNameServerTests"]
         process.environment = ProcessInfo.processInfo.environment.merging([Self.marker: "1"]) { $1 }
         process.standardOutput = FileHandle.nullDevice
-        // The results of the tests.
+        // The test results are written to standard error.
         process.standardError = try FileHandle(forWritingTo: log)
         try process.run()
         await process.exit()
@@ -77,11 +77,11 @@ import Musl
             try Test.cancel("A mount namespace cannot be made: install util-linux and run the tests as root.")
         }
         #expect(process.terminationStatus == 0, "\(text)")
-        #expect(text.contains("the deadline ends the look-up") && text.contains("passed"), "\(text)")
+        #expect(text.contains("the lookup ends at the deadline") && text.contains("passed"), "\(text)")
     }
 
     @Test(.enabled(if: isInside, "Only in the second process, which has the silent name server."))
-    func `the deadline ends the look-up`() async throws {
+    func `the lookup ends at the deadline`() async throws {
         let url = "postgres://tester@silent.example/postgres"
         try await withDatabase(url, .init(acquireTimeout: .milliseconds(500))) { db in
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }

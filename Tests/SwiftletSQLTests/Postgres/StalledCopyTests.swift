@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// COPY from a sequence that makes no further row, and does not notice that it is cancelled.
+/// COPY from a sequence that produces no further rows and ignores cancellation.
 @Suite(.timeLimit(.minutes(1))) struct StalledCopyTests {
     /// Suspends its waiters until it is opened.
     private final class Gate: Sendable {
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    /// A sequence that takes a third of the time-out for each row.
+    /// A sequence that takes a third of the timeout for each row.
     private struct SlowRows: AsyncSequence, AsyncIteratorProtocol {
         typealias Element = [any SQLEncodable]
 
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `the wait for the next row ends when the task is cancelled`(_ driver: TestDriver) async throws {
+    func `the wait for the next row ends when the task is canceled`(_ driver: TestDriver) async throws {
         try await withTable(driver, timeout: nil) { db, gate in
             let copying = Task { try await db.copyIn(into: "t", columns: ["id"], rows: Rows(gate: gate)) }
             while !gate.isReached { try await Task.sleep(for: .milliseconds(5)) }
@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    @Test func `rows of empty values fill a batch too`() async throws {
+    @Test func `rows of empty values fill a batch`() async throws {
         let rows = AsyncStream<[any SQLEncodable]> { continuation in
             for _ in 0..<20_000 { continuation.yield([""]) }
             continuation.finish()
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a slow sequence has the time-out for each row`(_ driver: TestDriver) async throws {
+    func `the timeout applies to each row of a slow sequence`(_ driver: TestDriver) async throws {
         try await driver.withDatabase(.init(statementTimeout: .seconds(3))) { db in
             try await db.execute("CREATE TABLE t (id integer PRIMARY KEY)")
             #expect(try await db.copyIn(into: "t", columns: ["id"], rows: SlowRows()) == 5)

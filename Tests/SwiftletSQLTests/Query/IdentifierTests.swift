@@ -3,11 +3,11 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Names as a client may send them, and how they are compared: by byte.
+/// Untrusted names, and how they are compared: by byte.
 @Suite(.timeLimit(.minutes(2))) struct IdentifierTests {
     static let names: [(String, String)] = [
         ("x", "\"x\""), ("X y", "\"X y\""), ("a\"b", "\"a\"\"b\""), ("\"", "\"\"\"\""), ("\"; DROP", "\"\"\"; DROP\""),
-        // A combining mark behind the quote, a prepended mark before it, a variation selector, a joiner.
+        // A combining mark after the quote, a prepended mark before it, a variation selector, a joiner.
         ("a\"\u{301}", "\"a\"\"\u{301}\""), ("a\u{600}\"", "\"a\u{600}\"\"\""), ("a\"\u{FE0F}", "\"a\"\"\u{FE0F}\""),
         ("\"\u{200D}\"", "\"\"\"\u{200D}\"\"\""), ("\r\n\"\u{301}", "\"\r\n\"\"\u{301}\""),
         ("K", "\"K\""), ("\u{212A}", "\"\u{212A}\""), ("\u{E9}", "\"\u{E9}\""), ("e\u{301}", "\"e\u{301}\""),
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `the database parses a quoted name back as that name`(_ driver: TestDriver) async throws {
+    func `the database parses a quoted name as the same name`(_ driver: TestDriver) async throws {
         let marks = [
             "\"", "\"\"", "'", "\\", "`", "]", ";", "--", "/*", "$$", " ", "\u{301}", "\u{600}", "\u{FE0F}", "K", "é",
         ]
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a name cannot end its quotes and read or write another column`(_ driver: TestDriver) async throws {
+    func `a name cannot escape its quotes and access another column`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE victims (id integer, password_hash text)")
             try await db.execute("INSERT INTO victims VALUES (1, 'secret')")
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a name that cannot be quoted is rejected before it is sent`(_ driver: TestDriver) async throws {
+    func `an invalid name is rejected before the statement is sent`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let empty = await #expect(throws: SQLError.self) { try await db.query("SELECT 1 AS \(identifier: "")") }
             #expect(empty?.code == .invalidStatement)
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test func `a name that PostgreSQL would cut off is rejected`() throws {
+    @Test func `a name that PostgreSQL would truncate is rejected`() throws {
         let longest = String(repeating: "é", count: 31) + "x"
         #expect(try SQLStatement("\(identifier: longest)", for: .postgres).text == "\"\(longest)\"")
         let error = #expect(throws: SQLError.self) { try SQLStatement("\(identifier: longest + "y")", for: .postgres) }
@@ -83,7 +83,7 @@ import Testing
     static let twins = [("K", "\u{212A}"), ("\u{E9}", "e\u{301}"), ("\u{C5}", "\u{212B}")]
 
     @Test(arguments: TestDriver.allCases, twins)
-    func `each of two canonically equivalent tables returns its own rows`(
+    func `tables with canonically equivalent names are distinct`(
         _ driver: TestDriver,
         _ twins: (String, String)
     ) async throws {
@@ -98,7 +98,7 @@ import Testing
                     #expect(try await db.query("SELECT v FROM \(identifier: name)").decode(Int.self) == [number])
                 }
             }
-            // Both are new to the connection and travel in one pipeline.
+            // Both are new to the connection and are sent in one pipeline.
             let (first, second) = try await db.pipeline(
                 "SELECT v AS new FROM \(identifier: names[0])",
                 "SELECT v AS new FROM \(identifier: names[1])"
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases, twins)
-    func `columns are found by byte`(_ driver: TestDriver, _ twins: (String, String)) async throws {
+    func `column names are compared by byte`(_ driver: TestDriver, _ twins: (String, String)) async throws {
         try await driver.withDatabase { db in
             let rows = try await db.query("SELECT 0 AS \(identifier: twins.0), 1 AS \(identifier: twins.1)")
             #expect(try rows[0][twins.0, as: Int.self] == 0)
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test(arguments: twins)
-    func `a statement is cached by its bytes`(_ first: String, _ second: String) {
+    func `the statement cache compares text by byte`(_ first: String, _ second: String) {
         var cache = StatementCache<Int>(capacity: 2)
         #expect(cache.insert(1, for: StatementCache<Int>.Key(text: first, types: [])) == nil)
         #expect(cache.value(for: StatementCache<Int>.Key(text: second, types: [])) == nil)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// What a user typed, as a part of a pattern.
+/// User input as part of a pattern.
 @Suite struct LikeTests {
     static let texts = ["50%", "a_b", "a\\b", "%", "_", "\\", "\\%", "%\u{301}", "é_", "", "'", "plain"]
 
@@ -11,12 +11,12 @@ import Testing
         ("plain", "plain"),
         ("", ""),
     ])
-    func `the characters of patterns are escaped by byte`(_ text: String, _ escaped: String) {
+    func `pattern characters are escaped by byte`(_ text: String, _ escaped: String) {
         #expect(Array(SQL.escapedForLike(text).utf8) == Array(escaped.utf8))
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `an escaped text matches only itself`(_ driver: TestDriver) async throws {
+    func `escaped text matches only itself`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             for text in Self.texts {
                 let pattern = SQL.escapedForLike(text)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Lists for `IN` and arrays, into columns of types that text does not compare with.
+/// Lists for `IN` and arrays, for column types that do not compare with text.
 @Suite(.timeLimit(.minutes(2))) struct ListTests {
     enum Mood: String, SQLCodable, SQLArrayElement {
         case sad
@@ -12,7 +12,7 @@ import Testing
 
     private static let ids = [UUID(), UUID()]
 
-    /// A table of two rows with an enumeration, a UUID and a domain, as near as SQLite has them.
+    /// A table of two rows with an enumeration, a UUID and a domain, or SQLite's nearest equivalents.
     private func withTable<Result>(
         _ driver: TestDriver,
         _ body: (Database) async throws -> Result
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `an empty list matches nothing whatever the type of the column`(_ driver: TestDriver) async throws {
+    func `an empty list matches no row for every column type`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let none: [String] = []
             let moods: [Mood] = []
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a value is cast to a type by its name`(_ driver: TestDriver) async throws {
+    func `a value is cast to a named type`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let mood = try await db.query("SELECT \(Mood.ok, as: "mood") AS m").scalar(Mood.self)
             #expect(mood == .ok)
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func `a cast quotes its names by byte`() throws {
+    @Test func `the type name of a cast is quoted by byte`() throws {
         let text = { (sql: SQL) in try SQLStatement(sql, for: .postgres).text }
         #expect(try text("\(1, as: "int4")") == "$1::\"int4\"")
         #expect(try text("\(1, as: "a\"\u{301}", in: "s\"")") == "$1::\"s\"\"\".\"a\"\"\u{301}\"")
@@ -116,7 +116,7 @@ import Testing
         #expect(try text("a IN \(list: [Int]())") == "a IN (SELECT CAST(NULL AS bigint) WHERE 1 = 0)")
     }
 
-    @Test func `an array of strings fits what one string fits`() async throws {
+    @Test func `an array of strings fits the same types as a string`() async throws {
         try await withTable(.postgres) { db in
             let texts = Self.ids.map { $0.uuidString.lowercased() }
             #expect(try await db.query("SELECT count(*) FROM t WHERE m = ANY(\(["ok"]))").scalar(Int.self) == 1)

@@ -7,13 +7,13 @@ import Testing
         try SQLStatement(sql, for: dialect).text
     }
 
-    @Test func `each driver has its placeholders`() throws {
+    @Test func `placeholders depend on the dialect`() throws {
         let sql: SQL = "SELECT \(1), \("a"), \(true)"
         #expect(try text(sql) == "SELECT $1, $2, $3")
         #expect(try text(sql, .sqlite) == "SELECT ?1, ?2, ?3")
     }
 
-    @Test func `parts keep their values in order`() throws {
+    @Test func `fragments keep their values in order`() throws {
         let inner: SQL = "b = \(2)"
         let outer: SQL = "a = \(1) AND \(inner) AND c = \(3)"
         let statement = try SQLStatement(outer, for: .postgres)
@@ -27,14 +27,14 @@ import Testing
         #expect(!inner.isEmpty)
     }
 
-    @Test func `lists bring parentheses unless there are some`() throws {
+    @Test func `lists add parentheses unless there are some`() throws {
         #expect(try text("a IN \(list: [1, 2])") == "a IN ($1, $2)")
         #expect(try text("a IN (\(list: [1, 2]))") == "a IN ($1, $2)")
         #expect(try text("a IN ( \(list: [1, 2]))") == "a IN ( $1, $2)")
         #expect(try text("a IN \(list: [Int]())") == "a IN (SELECT CAST(NULL AS bigint) WHERE 1 = 0)")
     }
 
-    @Test func `an optional keeps its type`() throws {
+    @Test func `a nil value keeps its type`() throws {
         let value: Int? = nil
         let statement = try SQLStatement("\(value) \(value ?? 3)", for: .postgres)
         #expect(statement.values.map(\.type) == [.int64, .int64])
@@ -42,13 +42,13 @@ import Testing
     }
 
     @Test(arguments: ["a\0", "\0"])
-    func `a NUL is refused wherever it is`(_ value: String) {
+    func `a NUL is rejected anywhere in a statement`(_ value: String) {
         #expect(throws: SQLError.self) { try SQLStatement("\(value)", for: .sqlite) }
         #expect(throws: SQLError.self) { try SQLStatement("\([value])", for: .postgres) }
         #expect(throws: SQLError.self) { try SQLStatement("\(unescaped: value)", for: .postgres) }
     }
 
-    @Test func `a cache forgets what was not used for longest`() {
+    @Test func `the least recently used statement is evicted`() {
         var cache = StatementCache<Int>(capacity: 2)
         let keys = ["a", "b", "c"].map { StatementCache<Int>.Key(text: $0, types: []) }
         #expect(cache.insert(1, for: keys[0]) == nil)

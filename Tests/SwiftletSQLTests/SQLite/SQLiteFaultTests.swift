@@ -13,7 +13,7 @@ import Testing
         WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s) SELECT count(*) FROM s
         """
 
-    @Test func `a database locked by another is an error after the busy time-out, and then free`() async throws {
+    @Test func `a locked database throws after the busy timeout`() async throws {
         try await withFile { url in
             let first = try Database(url: url)
             let second = try Database(url: url, configuration: .init(busyTimeout: .milliseconds(50)))
@@ -23,7 +23,7 @@ import Testing
             let error = await #expect(throws: SQLError.self) { try await second.execute("INSERT INTO t VALUES (2)") }
             #expect(error?.code == .busy)
             #expect(error?.isRetryable == true)
-            // The write-ahead log lets others read meanwhile.
+            // WAL mode allows reads while another connection writes.
             #expect(try await second.query("SELECT count(*) FROM t").first?.decode(Int.self) == 0)
             try await transaction.commit()
             try await second.execute("INSERT INTO t VALUES (2)")
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `a lock that goes away in time is waited for`() async throws {
+    @Test func `a lock released in time is acquired`() async throws {
         try await withFile { url in
             let first = try Database(url: url)
             let second = try Database(url: url, configuration: .init(busyTimeout: .seconds(60)))
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func `a pipeline that reads and then writes waits for the lock before it reads`() async throws {
+    @Test func `a pipeline that writes acquires the lock before it reads`() async throws {
         try await withFile { url in
             let first = try Database(url: url)
             let second = try Database(url: url, configuration: .init(busyTimeout: .seconds(60)))
@@ -56,7 +56,7 @@ import Testing
             let holder = try await first.begin()
             try await holder.execute("INSERT INTO t VALUES (1)")
             async let outcome = second.pipeline("SELECT count(*) FROM t", "INSERT INTO t VALUES (2)")
-            // Long enough for the pipeline to come to the lock; what is expected holds whenever it does.
+            // Long enough for the pipeline to reach the lock; the expectation also holds if it does not.
             try await Task.sleep(for: .milliseconds(50))
             try await holder.commit()
             let count = try await outcome.0.first?.decode(Int.self)
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `waiting for a lock ends with the deadline or the task`() async throws {
+    @Test func `waiting for a lock ends at the deadline or on cancellation`() async throws {
         try await withFile { url in
             let first = try Database(url: url)
             let second = try Database(
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `a full disk undoes the transaction and leaves the database usable`() async throws {
+    @Test func `a full disk rolls back the transaction and leaves the database usable`() async throws {
         try await withFile { url in
             let db = try Database(url: url)
             try await db.execute("CREATE TABLE t (content text)")
@@ -107,7 +107,7 @@ import Testing
         }
     }
 
-    @Test func `a statement stops at its deadline`() async throws {
+    @Test func `a statement is interrupted at its deadline`() async throws {
         let db = try Database(url: "sqlite::memory:", configuration: .init(statementTimeout: .milliseconds(50)))
         let error = await #expect(throws: SQLError.self) { try await db.query(Self.endless) }
         #expect(error?.code == .timeout)
@@ -122,7 +122,7 @@ import Testing
         await patient.close()
     }
 
-    @Test func `a statement stops when its task is cancelled`() async throws {
+    @Test func `a statement is interrupted when its task is canceled`() async throws {
         let db = try Database(url: "sqlite::memory:")
         _ = try await db.query("SELECT 1")
         let task = Task { try await db.query(Self.endless) }
@@ -133,14 +133,14 @@ import Testing
         await db.close()
     }
 
-    @Test func `a file that cannot be opened says so without its path`() async throws {
+    @Test func `the error for a file that cannot be opened omits its path`() async throws {
         let db = try Database(url: "sqlite:/nowhere/secret-path/db.sqlite")
         let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
         #expect(error?.code == .connectionFailed)
         #expect(error?.description.contains("secret-path") == false)
     }
 
-    @Test func `a file that is no database says so`() async throws {
+    @Test func `a file that is not a database is rejected`() async throws {
         try await withFile { url in
             let path = String(url.dropFirst("sqlite:".count))
             try Data(repeating: 65, count: 8192).write(to: URL(filePath: path))
@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    @Test func `the connection is set up for safety`() async throws {
+    @Test func `the connection is configured for safety`() async throws {
         try await withFile { url in
             let db = try Database(url: url)
             #expect(try await db.query("PRAGMA journal_mode").first?.decode(String.self) == "wal")
@@ -163,7 +163,7 @@ import Testing
         }
     }
 
-    @Test func `times are stored as text that sorts`() async throws {
+    @Test func `timestamps are stored as sortable text`() async throws {
         let db = try Database(url: "sqlite::memory:")
         let date = Date(timeIntervalSince1970: 1_767_323_045.6789)
         let row = try #require(try await db.query("SELECT \(date) AS t, typeof(\(date)) AS kind").first)
@@ -176,7 +176,7 @@ import Testing
         await db.close()
     }
 
-    @Test func `a thousand prepared statements do not grow the cache`() async throws {
+    @Test func `the statement cache has a maximum size`() async throws {
         let db = try Database(url: "sqlite::memory:", configuration: .init(statementCacheSize: 2))
         for number in 0..<1000 {
             let rows = try await db.query(SQL(unescaped: "SELECT \(number)"))

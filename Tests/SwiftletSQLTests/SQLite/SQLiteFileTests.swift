@@ -8,7 +8,7 @@ import Glibc
 #endif
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct SQLiteFileTests {
-    /// Gives the body the URL of a database with one row, in a journal mode, closed.
+    /// Runs the body with the URL of a closed database with one row, in the given journal mode.
     private func withFile(
         _ mode: String,
         in folder: URL? = nil,
@@ -41,7 +41,7 @@ import Glibc
     }
 
     @Test(arguments: ["wal", "delete", "truncate", "persist", "memory"])
-    func `the journal mode is the one of the URL`(_ mode: String) async throws {
+    func `the journal mode is taken from the URL`(_ mode: String) async throws {
         try await withFile(mode) { url, _ in
             for other in ["delete", mode] {
                 let db = try Database(url: url + "?journal_mode=\(other)")
@@ -53,7 +53,7 @@ import Glibc
     }
 
     @Test(arguments: ["mode=ro", "immutable=1", "mode=ro&immutable=1", "mode=rw&immutable=1"], ["wal", "delete"])
-    func `a database that is opened read-only is read and not written`(
+    func `a read-only database is read and not written`(
         _ parameters: String,
         _ journalMode: String
     ) async throws {
@@ -71,7 +71,7 @@ import Glibc
     }
 
     @Test(arguments: ["mode=ro", "mode=rw", "immutable=1"])
-    func `only rwc makes a file`(_ parameters: String) async throws {
+    func `only rwc creates a file`(_ parameters: String) async throws {
         try await withFile("delete") { url, folder in
             let db = try Database(url: "sqlite:\(folder)/other.db?\(parameters)")
             let error = await #expect(throws: SQLError.self) { try await db.query("SELECT 1") }
@@ -80,7 +80,7 @@ import Glibc
         }
     }
 
-    @Test func `a path with special characters can be immutable`() async throws {
+    @Test func `a path with special characters can be opened as immutable`() async throws {
         try await withFile("delete") { url, folder in
             try FileManager.default.moveItem(atPath: folder + "/test.db", toPath: folder + "/a b?#%41.db")
             let db = try Database(url: "sqlite:\(folder)/a b%3F#%2541.db?immutable=1")
@@ -90,7 +90,7 @@ import Glibc
     }
 
     @Test(.enabled(if: geteuid() == 0, "Only root can mount."), arguments: ["wal", "delete"])
-    func `a file on a read-only file system is opened as it is`(_ journalMode: String) async throws {
+    func `a file on a read-only file system is opened as immutable`(_ journalMode: String) async throws {
         let mount = FileManager.default.temporaryDirectory.appending(path: "swiftlet-mount-\(UUID())")
         try FileManager.default.createDirectory(at: mount, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: mount) }
@@ -110,7 +110,7 @@ import Glibc
     }
 
     @Test(.enabled(if: geteuid() == 0, "Only root can become another user."))
-    func `a file of another user is read, and says what it lacks in WAL mode`() async throws {
+    func `another user's file is read, and rejected in WAL mode`() async throws {
         for mode in ["delete", "wal"] {
             try await withFile(mode) { url, folder in
                 try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
@@ -135,7 +135,7 @@ import Glibc
     }
 
     @Test(arguments: [true, false])
-    func `opening a locked file ends at the deadline and when it is cancelled`(_ isCancelled: Bool) async throws {
+    func `opening a locked file ends at the deadline and on cancellation`(_ isCancelled: Bool) async throws {
         try await TestDriver.sqlite.withURL { url in
             let holder = try Database(url: url + "?journal_mode=delete")
             try await holder.execute("CREATE TABLE t (id integer)")

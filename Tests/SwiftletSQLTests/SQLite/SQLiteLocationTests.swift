@@ -37,7 +37,7 @@ import Testing
     ]
 
     @Test(arguments: valid)
-    func `a URL is read`(_ url: String, _ location: SQLiteLocation) throws {
+    func `a URL is parsed`(_ url: String, _ location: SQLiteLocation) throws {
         #expect(try DatabaseURL(url) == .sqlite(location))
     }
 
@@ -46,12 +46,12 @@ import Testing
         ("sqlite:app.db?cache=shared", "parameter, cache"), ("sqlite:app.db?Mode=ro", "parameter, Mode"),
         ("sqlite:app.db?mode=secret", "one of ro, rw, rwc, memory"), ("sqlite:app.db?mode", "one of ro"),
         ("sqlite:app.db?immutable=yes", "one of 0, 1"), ("sqlite:app.db?journal_mode=off", "one of wal, delete"),
-        ("sqlite:app.db?mode=ro&mode=rw", "mode twice"), ("sqlite:app.db?mode=ro&journal_mode=wal", "contradicts"),
-        ("sqlite::memory:?immutable=1", "contradicts"), ("sqlite::memory:?journal_mode=delete", "contradicts"),
+        ("sqlite:app.db?mode=ro&mode=rw", "mode twice"), ("sqlite:app.db?mode=ro&journal_mode=wal", "writable file"),
+        ("sqlite::memory:?immutable=1", "cannot be combined"), ("sqlite::memory:?journal_mode=delete", "writable file"),
         ("sqlite:a%2", "percent sign"), ("sqlite:a%zz", "percent sign"), ("sqlite:a%00", "percent sign"),
         ("sqlite:a%+1", "percent sign"), ("sqlite:a%FF", "UTF-8"),
     ])
-    func `a URL that cannot be meant is rejected without its values`(_ url: String, _ reason: String) {
+    func `an invalid URL is rejected without its values`(_ url: String, _ reason: String) {
         let error = #expect(throws: SQLError.self) { try DatabaseURL(url) }
         #expect(error?.code == .invalidURL)
         #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
@@ -64,7 +64,7 @@ import Testing
             (0xEF53, nil), (0x794C_7630, nil), (0x0102_1994, nil), (0x5846_5342, nil), (0x6573_5546, nil),
         ] as [(UInt32, String?)]
     )
-    func `file systems that hosts share are known by their number`(_ number: UInt32, _ name: String?) {
+    func `network file systems are recognized by their magic number`(_ number: UInt32, _ name: String?) {
         #expect(SQLiteFileSystem.networkName(number) == name)
     }
 }

@@ -3,11 +3,11 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// SQLite rolls a whole transaction back by itself when a write is interrupted or cannot be stored.
+/// SQLite rolls back the whole transaction when a write is interrupted or cannot be stored.
 @Suite(.timeLimit(.minutes(2))) struct SQLiteRollbackTests {
     private struct Stop: Error {}
 
-    /// What makes SQLite roll back.
+    /// The cause of the rollback.
     enum Cause: CaseIterable {
         case deadline
         case cancellation
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a savepoint that cannot be undone dooms the transaction`(_ driver: TestDriver) async throws {
+    func `a savepoint that cannot be rolled back aborts the transaction`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             try await db.execute("CREATE TABLE t (id integer)")
             let error = await sqlError {
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test(arguments: ["commit", "rollback", "abandon"])
-    func `a read-only transaction that ended by itself leaves the connection writable`(_ end: String) async throws {
+    func `a read-only transaction ended by SQLite leaves the connection writable`(_ end: String) async throws {
         try await withAudit { db, _ in
             var transaction: Transaction? = try await db.begin(isReadOnly: true)
             let blocked = await #expect(throws: SQLError.self) {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A secret that changes, and counts how often it is asked for.
+/// A provider of a changing secret that counts its calls.
 final class ChangingValue: Sendable {
     private let values: Mutex<[String]>
     private let asked = Atomic<Int>(0)
@@ -11,7 +11,7 @@ final class ChangingValue: Sendable {
 
     func change(to value: String) { values.withLock { $0 = [value] } }
 
-    /// The next value; the last one stays.
+    /// Returns the next value; the last one is repeated.
     func next() -> String {
         asked.add(1, ordering: .relaxed)
         return values.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }

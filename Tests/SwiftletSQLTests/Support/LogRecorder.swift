@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// Records what is logged, each entry as its message and its metadata.
+/// Records log entries with message and metadata.
 final class LogRecorder: Sendable {
     private let recorded = Mutex<[String]>([])
 

@@ -4,12 +4,12 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// A PgBouncer of the test's own in front of a test server: a free loopback port, never run by root.
+/// A PgBouncer in front of a test server, on a free loopback port and never run by root.
 ///
-/// A shell script runs it. When the script's standard input closes, however this process ended, it kills PgBouncer and
-/// removes its folder.
+/// A shell script runs it. When the script's standard input closes, even if this process crashed, it kills PgBouncer and
+/// removes its directory.
 final class PgBouncer: Sendable {
-    /// When a server connection goes back to PgBouncer's pool.
+    /// The pool mode: when a server connection returns to PgBouncer's pool.
     enum Mode: String, CaseIterable, CustomTestStringConvertible {
         case transaction
         case session
@@ -17,16 +17,16 @@ final class PgBouncer: Sendable {
         var testDescription: String { rawValue }
     }
 
-    /// The program, nil where the Debian package `pgbouncer` is not installed.
+    /// The executable, or `nil` if the Debian package `pgbouncer` is not installed.
     static let program: String? = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
-    /// Why a test is skipped without it.
-    static let reason: Comment = "There is no PgBouncer here: install the Debian packages pgbouncer and postgresql."
+    /// The reason for skipping a test.
+    static let reason: Comment = "PgBouncer is not installed: install the Debian packages pgbouncer and postgresql."
 
     static var isInstalled: Bool { program != nil && PostgresServer.programs != nil }
 
-    /// The URL of a database behind PgBouncer, which is the test's own.
+    /// The URL of the test's own database through PgBouncer.
     let url: String
 
     private static let lastDatabase = Atomic<Int>(0)
@@ -40,14 +40,14 @@ final class PgBouncer: Sendable {
         self.input = input
     }
 
-    /// Runs the body with a PgBouncer in front of the shared server and an empty database, and ends it afterwards.
+    /// Runs the body with a PgBouncer in front of the shared server and an empty database.
     ///
     /// - Parameters:
-    ///   - mode: When a server connection goes back to the pool.
-    ///   - poolSize: How many server connections all clients share.
+    ///   - mode: The pool mode.
+    ///   - poolSize: The number of server connections shared by all clients.
     ///   - acceptsOptions: Whether startup options are ignored, instead of rejected as by default.
     ///   - body: The test.
-    /// - Throws: What the body throws, and why PgBouncer could not be started.
+    /// - Throws: What the body throws, and the reason why PgBouncer could not be started.
     static func with(
         _ mode: Mode,
         poolSize: Int,
@@ -125,13 +125,13 @@ final class PgBouncer: Sendable {
     }
 
     private func end() async {
-        // Not the end of the input alone: a process that another test starts at this moment may have inherited it.
+        // Closing the input is not enough: a process started by another test at the same time may have inherited it.
         try? input.write(contentsOf: Data("end\n".utf8))
         try? input.close()
         await keeper.exit()
     }
 
-    /// Arguments: the folder, the port, PgBouncer, the folder of PostgreSQL's programs, the settings.
+    /// Arguments: the directory, the port, PgBouncer, the directory of PostgreSQL's programs, the settings.
     private static let script = #"""
         folder=$1 port=$2 program=$3 programs=$4
         trap '' INT TERM HUP

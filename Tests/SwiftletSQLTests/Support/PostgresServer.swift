@@ -2,10 +2,10 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A PostgreSQL server of the tests' own: data in a temporary folder, a free loopback port, never run by root.
+/// A PostgreSQL server for tests: data in a temporary directory, a free loopback port, never run by root.
 ///
-/// A shell script keeps the server. It takes orders on its standard input, and when that closes, however this process
-/// ended, it stops the server and removes the folder.
+/// A shell script manages the server. It reads commands from its standard input, and when that closes, even if this process
+/// crashed, it stops the server and removes the directory.
 final class PostgresServer: Sendable {
     let port: UInt16
     let folder: String
@@ -24,9 +24,9 @@ final class PostgresServer: Sendable {
         self.answers = AnswerReader(answers)
     }
 
-    // MARK: Where it comes from
+    // MARK: - Installation
 
-    /// The folder of the server's programs, nil where the Debian package `postgresql` is not installed.
+    /// The directory of the server's programs, or `nil` if the Debian package `postgresql` is not installed.
     static let programs: String? = {
         let root = "/usr/lib/postgresql"
         let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
@@ -36,21 +36,21 @@ final class PostgresServer: Sendable {
             }
     }()
 
-    /// Why a test is skipped without a server.
-    static let reason: Comment = "There is no PostgreSQL server here: install the Debian package postgresql."
+    /// The reason for skipping a test.
+    static let reason: Comment = "PostgreSQL is not installed: install the Debian package postgresql."
 
     private static let sharedServer = Task { try await start() }
 
-    /// The server that all tests share, except those that stop or freeze it.
+    /// The server shared by all tests except those that stop or freeze it.
     ///
-    /// Without an installed server the test that asks is skipped.
+    /// If no server is installed, the current test is skipped.
     static func shared() async throws -> PostgresServer {
-        // Asked in the test itself, which is the one to be skipped.
+        // Checked in the test itself, which is the one to skip.
         guard programs != nil else { try Test.cancel(reason) }
         return try await sharedServer.value
     }
 
-    /// Makes a server and waits until it answers.
+    /// Creates a server and waits until it accepts connections.
     static func start() async throws -> PostgresServer {
         guard let programs else { throw Failure(reason.rawValue) }
         let folder = "/tmp/swiftlet-pg-\(UInt32.random(in: 0...UInt32.max))"
@@ -79,7 +79,7 @@ final class PostgresServer: Sendable {
         return server
     }
 
-    /// A loopback port that no process listens on.
+    /// Returns a loopback port that is not in use.
     static func freePort() throws -> UInt16 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
@@ -96,37 +96,35 @@ final class PostgresServer: Sendable {
         return UInt16(bigEndian: address.sin_port)
     }
 
-    // MARK: What it can be told
+    // MARK: - Control
 
-    /// The URL of a schema of its own, so that tests do not meet.
-    ///
-    /// It holds nothing.
+    /// Returns the URL of a new, empty schema, so that tests are isolated.
     func makeDatabase(parameters: String = "") async throws -> String {
         try await url(schema: makeSchema(), parameters: parameters)
     }
 
-    /// The name of an empty schema.
+    /// Creates an empty schema and returns its name.
     func makeSchema() async throws -> String {
         let schema = "t\(lastSchema.add(1, ordering: .relaxed).newValue)"
         try await order("schema \(schema)")
         return schema
     }
 
-    /// The URL of a schema, over TCP.
+    /// Returns the URL of a schema, over TCP.
     func url(schema: String, parameters: String = "") -> String {
         "postgres://tester:hunter2@127.0.0.1:\(port)/postgres?sslmode=disable&options=-csearch_path%3D\(schema)\(parameters)"
     }
 
-    /// The server's certificate, for the name `localhost` only, signed by itself.
+    /// The server's self-signed certificate, for the name `localhost` only.
     var certificate: String { folder + "/server.crt" }
 
-    /// Stops the server as an administrator would: statements under way are aborted.
+    /// Stops the server in fast mode: running statements are aborted.
     func stop() async throws { try await order("stop") }
 
     /// Starts the server after ``stop()``.
     func launch() async throws { try await order("start") }
 
-    /// Starts a hot standby that streams from this server, which lasts as long.
+    /// Starts a hot standby that streams from this server and stops with it.
     ///
     /// - Returns: Its port.
     func startStandby() async throws -> UInt16 {
@@ -135,33 +133,33 @@ final class PostgresServer: Sendable {
         return port
     }
 
-    /// Makes the standby a primary, and waits until it accepts writes.
+    /// Promotes the standby, and waits until it accepts writes.
     func promoteStandby() async throws { try await order("promote") }
 
-    /// Kills one process of the server, such as a backend, without ceremony: the server then restarts itself.
+    /// Kills a server process, such as a backend, with SIGKILL: the server then restarts itself.
     func kill(_ process: Int) async throws { try await order("signal KILL \(process)") }
 
-    /// Asks a backend to end, as `pg_terminate_backend` does.
+    /// Terminates a backend, like `pg_terminate_backend`.
     func terminate(_ process: Int) async throws { try await order("signal TERM \(process)") }
 
-    /// Freezes a process of the server: it keeps its connections and answers nothing.
+    /// Freezes a server process: it keeps its connections but does not respond.
     func freeze(_ process: Int) async throws { try await order("signal STOP \(process)") }
 
-    /// Lets a frozen process go on.
+    /// Resumes a frozen process.
     func thaw(_ process: Int) async throws { try await order("signal CONT \(process)") }
 
-    /// The process that accepts connections.
+    /// The process ID of the postmaster.
     func mainProcess() async throws -> Int {
-        guard let process = Int(try await order("main")) else { throw Failure("The server has no process.") }
+        guard let process = Int(try await order("main")) else { throw Failure("The server has no main process.") }
         return process
     }
 
-    /// Runs a query with `psql` and returns what it prints, one line of it.
+    /// Runs a query with `psql` and returns one line of its output.
     func ask(_ query: String) async throws -> String { try await order("ask \(query)") }
 
-    /// Asks until the answer is this one.
+    /// Repeats a query until it returns the expected value.
     ///
-    /// The test's time limit ends it.
+    /// The test's time limit ends the wait.
     func wait(for answer: String, to query: String) async throws {
         while try await ask(query) != answer {
             try await Task.sleep(for: .milliseconds(20))
@@ -196,9 +194,9 @@ final class PostgresServer: Sendable {
         init(_ description: String) { self.description = description }
     }
 
-    /// Reads line by line.
+    /// Reads the script's output line by line.
     ///
-    /// Only the server's own queue uses it.
+    /// It is used only on the server's queue.
     private final class AnswerReader: Sendable {
         private let handle: FileHandle
         private let buffer = Mutex(Data())
@@ -215,16 +213,16 @@ final class PostgresServer: Sendable {
                         return String(line.dropFirst(3))
                     }
                     let more = handle.availableData
-                    guard !more.isEmpty else { throw Failure("The test server's keeper has ended.") }
+                    guard !more.isEmpty else { throw Failure("The test server's script has exited.") }
                     buffer += more
                 }
             }
         }
     }
 
-    /// Arguments: the folder, the port, the folder of the programs.
+    /// Arguments: the directory, the port, the directory of the programs.
     ///
-    /// Every order is answered with one line.
+    /// The script replies to each command with one line.
     private static let script = #"""
         folder=$1 port=$2 programs=$3
         trap '' INT TERM HUP

@@ -2,7 +2,7 @@ import Dispatch
 
 @testable import SwiftletSQL
 
-/// Hangs for names that begin with `hung`, until it is released.
+/// A stub resolver that hangs for names that begin with `hung` until it is released.
 final class StubNames: Sendable {
     private let gate = DispatchSemaphore(value: 0)
 

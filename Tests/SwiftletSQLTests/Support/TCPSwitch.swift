@@ -1,10 +1,10 @@
 import Foundation
 import Synchronization
 
-/// A loopback port that leads to another one, as a DNS name does that moves: each new connection goes to the current
-/// target, and open ones stay where they are.
+/// A loopback proxy whose target can change, like a DNS name: new connections go to the current target, and open ones keep
+/// theirs.
 ///
-/// Without a target a connection is accepted and never answered, as by a host that hangs.
+/// Without a target a connection is accepted but gets no response, as from a host that hangs.
 final class TCPSwitch: Sendable {
     let port: UInt16
 
@@ -31,10 +31,10 @@ final class TCPSwitch: Sendable {
         Thread.detachNewThread { [self] in acceptConnections() }
     }
 
-    /// Where new connections lead from now on.
+    /// Sets the target of new connections.
     func lead(to port: UInt16?) { target.store(port ?? 0, ordering: .relaxed) }
 
-    /// Ends all connections, and accepts no more.
+    /// Closes all connections, and accepts no more.
     func end() {
         shutdown(listener, Int32(SHUT_RDWR))
         connections.withLock { connections in

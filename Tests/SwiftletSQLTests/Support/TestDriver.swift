@@ -3,14 +3,14 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// The two databases every conformance test runs on.
+/// The two databases on which the conformance tests run.
 enum TestDriver: String, CaseIterable, CustomTestStringConvertible {
     case sqlite
     case postgres
 
     var testDescription: String { rawValue }
 
-    /// Gives the body an empty database, and takes it away afterwards.
+    /// Runs the body with an empty database, which is removed afterwards.
     func withDatabase<Result>(
         _ configuration: Database.Configuration = .init(),
         _ body: (Database) async throws -> Result
@@ -26,7 +26,7 @@ enum TestDriver: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
-    /// Gives the body the URL of an empty database that several connections can share.
+    /// Runs the body with the URL of an empty database that several connections can share.
     func withURL<Result>(_ body: (String) async throws -> Result) async throws -> Result {
         switch self {
         case .sqlite:
@@ -53,7 +53,7 @@ enum TestDriver: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
-    /// The clause that makes a whole-number key by itself.
+    /// The column clause for an auto-incrementing integer key.
     var identity: SQL {
         switch self {
         case .sqlite: "INTEGER PRIMARY KEY"
@@ -61,7 +61,7 @@ enum TestDriver: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
-    /// The type of a column for bytes.
+    /// The column type for bytes.
     var bytes: SQL {
         switch self {
         case .sqlite: "BLOB"

@@ -1,8 +1,8 @@
 @testable import SwiftletSQL
 
-/// The error of the database with which a body ends, nil when it ends with none or with another one.
+/// Returns the database error that the body throws, or `nil` if it throws none or another error.
 ///
-/// Unlike `#expect(throws:)` it may contain expectations of its own.
+/// Unlike `#expect(throws:)`, the body may contain expectations.
 func sqlError(of body: () async throws -> Void) async -> SQLError? {
     do {
         try await body()

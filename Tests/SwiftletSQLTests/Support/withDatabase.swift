@@ -1,6 +1,6 @@
 @testable import SwiftletSQL
 
-/// Runs the body with a database, and closes it however the body ends.
+/// Runs the body with a database, which is closed in any case.
 func withDatabase<Result>(
     _ url: String,
     _ configuration: Database.Configuration = .init(),

@@ -4,8 +4,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Text that another program wrote into a column: decoded as any type it gives a value or an error, and never ends the
-/// process.
+/// Text written into a column by another program: decoding it as any type returns a value or an error, and never traps.
 @Suite(.timeLimit(.minutes(2))) struct ForeignTextTests {
     static let texts = [
         "", " ", "-", "+", ".", "e", "1e", "1e-", "1e+", "-1e-1", "1e-9223372036854775808", "1e9223372036854775807",
@@ -32,7 +31,7 @@ import Testing
         .date, .timestamp, .timestampWithoutTimeZone, .interval, .json, .jsonb, SQLType(oid: 4_294_967_295),
     ]
 
-    /// Decodes a cell as every type, and binds what came out.
+    /// Decodes a cell as every type, and binds the result.
     private static func decodeAll(_ cell: SQLCell) -> Int {
         let types: [any SQLCodable.Type] = [
             Bool.self, Int.self, Int64.self, Int32.self, Int16.self, Double.self, Float.self, String.self, Decimal.self,
@@ -53,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: types)
-    func `any text in a column of any type gives a value or an error`(_ type: SQLType) {
+    func `any text in a column of any type decodes or throws`(_ type: SQLType) {
         var decoded = 0
         for text in Self.texts {
             decoded += Self.decodeAll(SQLCell(.text(Array(text.utf8)[...]), type: type))
@@ -64,7 +63,7 @@ import Testing
         #expect(decoded > 0)
     }
 
-    @Test func `the ends of every number give a value or an error`() {
+    @Test func `numbers at the limits of their range decode or throw`() {
         for number in [Int64.min, -1, 0, 1, Int64.max] {
             #expect(Self.decodeAll(SQLCell(.integer(number), type: .unspecified)) > 0)
         }
@@ -81,7 +80,7 @@ import Testing
     @Test(arguments: [
         "1e-9223372036854775808", "1e9223372036854775807", "1e-128000", "-5E-9223372036854775808",
     ])
-    func `a decimal with an extreme exponent is an error`(_ text: String) async throws {
+    func `a decimal with an extreme exponent is rejected`(_ text: String) async throws {
         try await TestDriver.sqlite.withDatabase { db in
             let row = try await db.query("SELECT \(text) AS n").one()
             let error = #expect(throws: SQLError.self) { try row["n", as: Decimal.self] }
@@ -89,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `dates far from the present have a text`() {
+    @Test func `dates far from the present have a description`() {
         for days in [Int.min + 1, -(1 << 62), -1 << 33, 1 << 33, Int.max - 1] {
             let date = SQLDate(daysSince1970: days)
             #expect(!date.description.isEmpty)

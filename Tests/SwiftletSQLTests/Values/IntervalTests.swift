@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-/// Intervals, and dates and times without an end.
+/// Intervals, and infinite dates and timestamps.
 @Suite(.timeLimit(.minutes(2))) struct IntervalTests {
     static let intervals: [SQLInterval] = [
         SQLInterval(), SQLInterval(months: 14, days: 3, microseconds: 14_706_789_000),
@@ -15,7 +15,7 @@ import Testing
     ]
 
     @Test(arguments: TestDriver.allCases, ["postgres", "iso_8601"])
-    func `an interval keeps its parts`(_ driver: TestDriver, _ style: String) async throws {
+    func `an interval keeps months, days and microseconds`(_ driver: TestDriver, _ style: String) async throws {
         try await driver.withDatabase { db in
             try await db.transaction { tx in
                 if driver == .postgres {
@@ -35,7 +35,7 @@ import Testing
         ("00:00:00", "PT0S"), ("100:00:00", "PT100H"), ("1 day", "P1D"), ("P1Y2M-3DT4H5M6.5S", "P14M-3DT4H5M6.500000S"),
         ("P2W", "P14D"), ("PT-0.000001S", "PT-0.000001S"), ("-00:00:01.5", "PT-1.500000S"),
     ])
-    func `both forms are read and ISO 8601 is written`(_ text: String, _ written: String) throws {
+    func `both formats are parsed and ISO 8601 is written`(_ text: String, _ written: String) throws {
         let interval = try #require(SQLIntervalText.interval(Array(text.utf8)[...]))
         #expect(interval.description == written)
         #expect(SQLIntervalText.interval(Array(written.utf8)[...]) == interval)
@@ -48,11 +48,11 @@ import Testing
         "@ 1 day ago",
         "1-2", "PT9223372036854775808S", "p1d",
     ])
-    func `other text is no interval`(_ text: String) {
+    func `other text is not an interval`(_ text: String) {
         #expect(SQLIntervalText.interval(Array(text.utf8)[...]) == nil)
     }
 
-    @Test func `an interval and a duration convert where that is exact`() {
+    @Test func `an interval and a duration convert if that is exact`() {
         #expect(SQLInterval(exactly: .milliseconds(1500)) == SQLInterval(microseconds: 1_500_000))
         #expect(SQLInterval(exactly: .milliseconds(-1500)) == SQLInterval(microseconds: -1_500_000))
         #expect(SQLInterval(exactly: .nanoseconds(1)) == nil)
@@ -62,7 +62,7 @@ import Testing
         #expect(Duration(exactly: SQLInterval(months: 1)) == nil)
     }
 
-    @Test func `an interval is coded as its text`() throws {
+    @Test func `an interval is encoded as text`() throws {
         let interval = SQLInterval(months: 1, days: 2, microseconds: 3)
         let data = try JSONEncoder().encode([interval])
         #expect(String(decoding: data, as: UTF8.self) == "[\"P1M2DT0.000003S\"]")
@@ -74,7 +74,7 @@ import Testing
         var period: SQLInterval
     }
 
-    @Test func `an interval fits its column and arrays of it`() async throws {
+    @Test func `an interval fits columns of intervals and arrays`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             try await db.execute("CREATE TABLE plans (period interval, periods interval[])")
             let month = SQLInterval(months: 1)
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `dates and times without an end are values`(_ driver: TestDriver) async throws {
+    func `infinite dates and timestamps are values`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let row =
                 try await db.query(
@@ -116,7 +116,7 @@ import Testing
         #expect(SQLDate.negativeInfinity.description == "-infinity")
     }
 
-    @Test func `infinite arrays are read from PostgreSQL`() async throws {
+    @Test func `arrays of infinite values are decoded`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let row = try await db.query("SELECT ARRAY['infinity', '-infinity']::timestamptz[] AS t").one()
             #expect(try row["t", as: [SQLTimestamp].self] == [.infinity, .negativeInfinity])

@@ -23,7 +23,7 @@ import Testing
         ("0001-01-01 00:00:00 BC", -62_167_219_200_000_000),
         ("10000-01-01T00:00:00Z", 253_402_300_800_000_000),
     ])
-    func `timestamps are read`(_ text: String, _ microseconds: Int64) {
+    func `timestamps are parsed`(_ text: String, _ microseconds: Int64) {
         #expect(SQLTimestamp(text: bytes(text))?.microsecondsSince1970 == microseconds)
     }
 
@@ -33,22 +33,22 @@ import Testing
         "2026-01-02T00:00:00.Z", "26-01-02T00:00:00Z", "9999999-01-01T00:00:00Z", "2026-1-2T00:00:00Z",
         "2026-01-02T00:00:00+05:", "99999999999-01-01T00:00:00Z",
     ])
-    func `other text is no timestamp`(_ text: String) {
+    func `other text is not a timestamp`(_ text: String) {
         #expect(SQLTimestamp(text: bytes(text)) == nil)
     }
 
     @Test(arguments: [-210_866_803_200_000_000, -1, 0, 1, 86_399_999_999, 86_400_000_000, Int64.max - 1, .max])
-    func `a timestamp is written as it is read`(_ microseconds: Int64) {
+    func `a timestamp is written in the format in which it is parsed`(_ microseconds: Int64) {
         let time = SQLTimestamp(microsecondsSince1970: microseconds)
         #expect(SQLTimestamp(text: bytes(time.postgresText)) == time)
     }
 
-    @Test func `the ends of the range have a text`() {
+    @Test func `the limits of the range have a description`() {
         #expect(SQLTimestamp(microsecondsSince1970: .min + 1).description.hasSuffix("Z"))
         #expect(SQLTimestamp(microsecondsSince1970: .max - 1).description == "294247-01-10T04:00:54.775806Z")
     }
 
-    @Test func `the calendar goes both ways`() {
+    @Test func `days convert to dates and back`() {
         for day in stride(from: -2_000_000, through: 2_000_000, by: 997) {
             let date = CivilDate(daysSince1970: day)
             #expect(date.daysSince1970 == day)
@@ -72,13 +72,13 @@ import Testing
     ]
 
     @Test(arguments: arrays)
-    func `arrays are read`(_ text: String, _ elements: [String?]?) {
+    func `arrays are parsed`(_ text: String, _ elements: [String?]?) {
         let read = PostgresArrayText.elements(bytes(text))?.map { $0.map { String(decoding: $0, as: UTF8.self) } }
         #expect(read == elements)
     }
 
     @Test(arguments: arrays)
-    func `arrays are written as they are read`(_ text: String, _ elements: [String?]?) {
+    func `arrays are written in the format in which they are parsed`(_ text: String, _ elements: [String?]?) {
         guard let elements else { return }
         let written = PostgresArrayText.text(elements)
         let read = PostgresArrayText.elements(bytes(written))?.map { $0.map { String(decoding: $0, as: UTF8.self) } }
@@ -93,7 +93,7 @@ import Testing
             ("\\-00", nil),
         ] as [(String, [UInt8]?)]
     )
-    func `bytes are read in both forms`(_ text: String, _ expected: [UInt8]?) {
+    func `bytes are parsed in both formats`(_ text: String, _ expected: [UInt8]?) {
         #expect(PostgresBytesText.bytes(bytes(text)) == expected)
     }
 
@@ -104,7 +104,7 @@ import Testing
             ("NaN", nil), ("1_000", nil), ("0x10", nil),
         ] as [(String, Int?)]
     )
-    func `decimal digits are counted`(_ text: String, _ count: Int?) {
+    func `significant digits are counted`(_ text: String, _ count: Int?) {
         #expect(DecimalDigits(text)?.count == count)
     }
 }

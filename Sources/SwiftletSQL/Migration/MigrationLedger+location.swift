@@ -1,30 +1,30 @@
 extension MigrationLedger {
-    /// Where the ledger was found.
-    struct Place: Equatable, Sendable {
+    /// The location and columns of the ledger table.
+    struct Location: Equatable, Sendable {
         let schema: String
         let table: String
         var columns: [String] = []
 
-        /// The qualified name, which a script that changes the search path cannot redirect.
+        /// The qualified name, which does not depend on the search path.
         var name: SQL { "\(identifier: schema).\(identifier: table)" }
 
-        /// Whether half-done migrations can be recorded; ledgers of earlier versions have no such column.
+        /// Whether half-done migrations can be recorded; ledgers of earlier versions lack the column.
         var hasState: Bool { columns.contains("state") }
 
-        /// Whether the columns are those of a ledger of this library.
+        /// Whether the table has the columns of this library's ledger.
         var isLedger: Bool { Set(columns).isSuperset(of: ["position", "id", "checksum", "applied_at"]) }
     }
 
-    /// The ledger: the first table of its name on the search path.
+    /// Finds the ledger: the first table of its name on the search path.
     ///
-    /// With the default name, a ledger of the former default name is used where its schema has no other.
+    /// With the default name, a ledger with the former default name is used if its schema has no other.
     ///
     /// - Throws: ``SQLError`` with the code `migrationConflict` when that table is not a ledger of this library.
-    func find(_ executor: any SQLExecutor) async throws -> Place? {
-        var places = try await candidates(executor)[...]
-        while let schema = places.first?.schema {
-            let here = places.prefix { $0.schema == schema }
-            places = places.dropFirst(here.count)
+    func find(_ executor: any SQLExecutor) async throws -> Location? {
+        var locations = try await candidates(executor)[...]
+        while let schema = locations.first?.schema {
+            let here = locations.prefix { $0.schema == schema }
+            locations = locations.dropFirst(here.count)
             if let own = here.first(where: { names($0.table, table) }) {
                 guard own.isLedger else { throw Self.foreign(own) }
                 return own
@@ -34,22 +34,24 @@ extension MigrationLedger {
         return nil
     }
 
-    /// The ledger, made where there is none, and brought up to date where an earlier version made it.
-    func prepare(_ transaction: Transaction) async throws -> Place {
-        guard let place = try await find(transaction) else {
+    /// Returns the ledger; creates it if it does not exist and upgrades one of an earlier version.
+    func prepare(_ transaction: Transaction) async throws -> Location {
+        guard let location = try await find(transaction) else {
             try await transaction.execute(creation)
-            guard let place = try await find(transaction) else {
-                throw MigrationPlan.conflict("The search path names no schema in which the ledger can be made.")
+            guard let location = try await find(transaction) else {
+                throw MigrationPlan.conflict("The search path contains no schema in which the ledger can be created.")
             }
-            return place
+            return location
         }
-        if !place.hasState {
-            try await transaction.execute("ALTER TABLE \(place.name) ADD COLUMN state text NOT NULL DEFAULT 'applied'")
+        if !location.hasState {
+            try await transaction.execute(
+                "ALTER TABLE \(location.name) ADD COLUMN state text NOT NULL DEFAULT 'applied'"
+            )
         }
-        return place
+        return location
     }
 
-    /// The statement that makes the table, in the schema that is current.
+    /// The statement that creates the table in the current schema.
     var creation: SQL {
         let time: SQL = dialect == .sqlite ? "text" : "timestamptz"
         return """
@@ -60,8 +62,8 @@ extension MigrationLedger {
             """
     }
 
-    /// Every table that has a name of the ledger, in the order of the search path.
-    private func candidates(_ executor: any SQLExecutor) async throws -> [Place] {
+    /// Returns all tables with a name of the ledger, in the order of the search path.
+    private func candidates(_ executor: any SQLExecutor) async throws -> [Location] {
         let former = table == Self.defaultTable ? Self.formerTable : table
         let query: SQL
         switch dialect {
@@ -73,8 +75,8 @@ extension MigrationLedger {
                 ORDER BY entry.name, info.cid
                 """
         default:
-            // Reads the catalog's rows. `to_regclass` uses a cache that, inside a transaction, may not know yet what
-            // another transaction has committed.
+            // Reads the catalog: `to_regclass` uses a cache that, inside a transaction, may lack what another transaction
+            // has committed.
             query = """
                 SELECT CAST(n.nspname AS text), CAST(c.relname AS text), CAST(a.attname AS text)
                 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -84,28 +86,28 @@ extension MigrationLedger {
                 ORDER BY array_position(current_schemas(false), n.nspname), c.relname, a.attnum
                 """
         }
-        var places: [Place] = []
+        var locations: [Location] = []
         let columns = try await executor.query(query).decode(String.self, String.self, String.self)
         for (schema, table, column) in columns {
-            if places.last?.schema != schema || places.last?.table != table {
-                places.append(Place(schema: schema, table: table))
+            if locations.last?.schema != schema || locations.last?.table != table {
+                locations.append(Location(schema: schema, table: table))
             }
-            places[places.count - 1].columns.append(column)
+            locations[locations.count - 1].columns.append(column)
         }
-        return places
+        return locations
     }
 
-    /// Whether both are the same name to the database.
+    /// Returns whether both names denote the same table.
     private func names(_ one: String, _ other: String) -> Bool {
         dialect == .sqlite ? one.lowercased() == other.lowercased() : one == other
     }
 
-    private static func foreign(_ place: Place) -> SQLError {
+    private static func foreign(_ location: Location) -> SQLError {
         MigrationPlan.conflict(
             """
-            The table \(place.schema).\(place.table) is not a ledger of Swiftlet's migrations: its columns are \
-            \(place.columns.joined(separator: ", ")). It probably belongs to another tool; pass Migrator another table \
-            name.
+            The table \(location.schema).\(location.table) is not a ledger of Swiftlet's migrations: its columns are \
+            \(location.columns.joined(separator: ", ")). It probably belongs to another tool; pass another table name to \
+            Migrator.
             """
         )
     }

@@ -1,57 +1,57 @@
-/// What a statement leaves behind in the session of PostgreSQL, as its text tells.
+/// Detects changes of the session state by the text of a statement.
 ///
-/// A setting, a temporary table, a lock of the session or a subscription would be there for whoever gets the connection
-/// next. What cannot be seen here: what a function or a procedure does inside of it, `EXECUTE` of text that was prepared
-/// before, and names written with escapes (`U&"set\005fconfig"`).
-struct SessionFootprint {
+/// Settings, temporary tables, session-level locks and subscriptions would affect the next user of the connection. Not
+/// detected are changes inside of functions and procedures, `EXECUTE` of text that was prepared before, and names
+/// written with escapes (`U&"set\005fconfig"`).
+struct SessionChangeDetector {
     private enum Argument {
         case outside
-        /// Among the arguments of `set_config`, with the parentheses that are open and the tokens of the current argument.
+        /// In the arguments of `set_config`, with the number of open parentheses and the tokens of the current argument.
         case inside(depth: Int, tokens: [String])
     }
 
     private var words: [String] = []
     private var argument = Argument.outside
-    private var isTouched = false
+    private var isModified = false
 
-    /// Whether the statement may change the session for those who come after it.
-    static func isTouched(by text: String) -> Bool {
-        var footprint = SessionFootprint()
+    /// Returns whether the statement may change the session state.
+    static func modifiesSession(_ text: String) -> Bool {
+        var detector = SessionChangeDetector()
         let bytes = Array(text.utf8)
         var lexer = SQLLexer(bytes, dialect: .postgres)
         var start = 0
-        while !footprint.isTouched, let token = lexer.next() {
-            footprint.take(token, bytes[start..<lexer.position])
+        while !detector.isModified, let token = lexer.next() {
+            detector.process(token, bytes[start..<lexer.position])
             start = lexer.position
         }
-        return footprint.isTouched
+        return detector.isModified
     }
 
-    private mutating func take(_ token: SQLLexer.Token, _ text: ArraySlice<UInt8>) {
+    private mutating func process(_ token: SQLLexer.Token, _ text: ArraySlice<UInt8>) {
         switch (argument, token) {
         case (_, .blank):
             return
         case (.inside(1, let tokens), .close):
-            // The third argument says whether the setting ends with the transaction. Only the plain word is sure to.
-            isTouched = tokens != ["TRUE"]
+            // The third argument determines whether the setting is local to the transaction. Only the literal is certain.
+            isModified = tokens != ["TRUE"]
             argument = .outside
         case (.inside(let depth, let tokens), _):
-            takeArgument(token, text: text, depth: depth, tokens: tokens)
+            processArgument(token, text: text, depth: depth, tokens: tokens)
         case (.outside, .word(let word)):
-            take(word)
+            process(word)
         case (.outside, .open) where words.last == "SET_CONFIG":
             argument = .inside(depth: 1, tokens: [])
         case (.outside, .semicolon):
             words = []
         case (.outside, _):
-            // The name of a setting in quotes. Elsewhere it only keeps two words from being taken for neighbours.
-            isTouched = words == ["SET"]
+            // A quoted name of a setting. Elsewhere it only separates two words.
+            isModified = words == ["SET"]
             words.append("")
-            if let name = Self.quotedName(text) { takeName(name) }
+            if let name = Self.quotedName(text) { processName(name) }
         }
     }
 
-    private mutating func takeArgument(
+    private mutating func processArgument(
         _ token: SQLLexer.Token,
         text: ArraySlice<UInt8>,
         depth: Int,
@@ -66,9 +66,9 @@ struct SessionFootprint {
         }
     }
 
-    /// The name in double quotes as it would be written without, nil where it is no such name.
+    /// Returns the quoted name as it would be written without quotes, or `nil` if that is impossible.
     ///
-    /// One with capitals is another name than the one without.
+    /// A quoted name with uppercase letters differs from the unquoted one.
     private static func quotedName(_ text: ArraySlice<UInt8>) -> String? {
         guard text.count > 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") else { return nil }
         let name = text.dropFirst().dropLast()
@@ -76,41 +76,41 @@ struct SessionFootprint {
         return String(decoding: name, as: UTF8.self).uppercased()
     }
 
-    /// Takes a name in quotes, which is no keyword.
-    private mutating func takeName(_ name: String) {
+    /// Handles a quoted name, which is not a keyword.
+    private mutating func processName(_ name: String) {
         if name == "SET_CONFIG" { words[words.count - 1] = name }
-        isTouched = isTouched || name == "PG_TEMP" || Self.functions.contains(name)
+        isModified = isModified || name == "PG_TEMP" || Self.functions.contains(name)
     }
 
-    private mutating func take(_ word: String) {
+    private mutating func process(_ word: String) {
         let before = words.last
         let command = words.first
         words.append(word)
         switch (command, before, word) {
         case (nil, _, "RESET"), (nil, _, "LISTEN"), (nil, _, "LOAD"), (nil, _, "DO"), (nil, _, "DISCARD"),
             (nil, _, "DEALLOCATE"):
-            isTouched = true
+            isModified = true
         case ("SET", "SET", _) where words.count == 2:
-            isTouched = !["LOCAL", "TRANSACTION", "CONSTRAINTS"].contains(word)
+            isModified = !["LOCAL", "TRANSACTION", "CONSTRAINTS"].contains(word)
         case ("PREPARE", "PREPARE", _) where words.count == 2:
-            isTouched = word != "TRANSACTION"
+            isModified = word != "TRANSACTION"
         case ("DECLARE", "WITH", "HOLD"):
-            isTouched = true
+            isModified = true
         case ("CREATE", _, "TEMP"), ("CREATE", _, "TEMPORARY"):
-            // Behind the kind of object the word is a name.
-            isTouched = words.dropFirst().dropLast().allSatisfy(Self.precedesTemporary.contains)
+            // After the kind of object, the word is a name.
+            isModified = words.dropFirst().dropLast().allSatisfy(Self.precedesTemporary.contains)
         case (_, "INTO", "TEMP"), (_, "INTO", "TEMPORARY"):
-            isTouched = true
+            isModified = true
         case (_, _, "PG_TEMP"):
-            isTouched = true
+            isModified = true
         default:
-            isTouched = Self.functions.contains(word)
+            isModified = Self.functions.contains(word)
         }
     }
 
     private static let precedesTemporary: Set<String> = ["OR", "REPLACE", "LOCAL", "GLOBAL"]
 
-    /// Functions that take a lock of the session or change a setting of it.
+    /// Functions that acquire a session-level lock or change a setting of the session.
     private static let functions: Set<String> = [
         "PG_ADVISORY_LOCK", "PG_ADVISORY_LOCK_SHARED", "PG_TRY_ADVISORY_LOCK", "PG_TRY_ADVISORY_LOCK_SHARED",
         "SETSEED", "SET_LIMIT",

@@ -1,0 +1,5 @@
+/// The direction of a COPY, from the client's point of view.
+enum CopyDirection: Sendable {
+    case toServer
+    case fromServer
+}

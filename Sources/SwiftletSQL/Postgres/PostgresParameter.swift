@@ -1,0 +1,5 @@
+/// A connection parameter, such as `host`.
+struct PostgresParameter: Equatable, Sendable {
+    var keyword: String
+    var value: String
+}
