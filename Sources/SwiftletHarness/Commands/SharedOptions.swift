@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Logging
-internal import Swiftlet
+import ArgumentParser
+import Logging
+import Swiftlet
 
 /// Options of all commands that run the app.
 struct AppOptions: ParsableArguments {
@@ -16,7 +16,7 @@ struct AppOptions: ParsableArguments {
             var environment: [String: String] = [:]
             for variable in variables {
                 guard let equals = variable.firstIndex(of: "="), equals > variable.startIndex else {
-                    throw ValidationError("--env takes NAME=VALUE, not \"\(variable)\".")
+                    throw ValidationError("--env requires NAME=VALUE, not \"\(variable)\".")
                 }
                 environment[String(variable[..<equals])] = String(variable[variable.index(after: equals)...])
             }
@@ -25,14 +25,14 @@ struct AppOptions: ParsableArguments {
     }
 }
 
-/// Options of commands that can send events to the deployable program.
+/// Options of commands that can send events to the function binary.
 struct ThroughOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Send the events through an emulated runtime API to this program.", valueName: "program")
+        help: ArgumentHelp("Run this function binary behind an emulated runtime API.", valueName: "program")
     )
     var through: String?
 
-    @Option(help: ArgumentHelp("How long an invocation through a program may take.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("The invocation timeout of the function binary.", valueName: "seconds"))
     var timeout: Int = 30
 
     func validate() throws {
@@ -41,7 +41,7 @@ struct ThroughOptions: ParsableArguments {
 }
 
 extension Logger.Level {
-    /// Reads the name of a level.
+    /// Creates a level from its name.
     init(option: String) throws {
         guard let level = Logger.Level(rawValue: option.lowercased()) else {
             let levels = Self.allCases.map(\.rawValue).joined(separator: ", ")
@@ -52,7 +52,7 @@ extension Logger.Level {
 }
 
 extension HTTPEventShape {
-    /// Reads the name of a shape.
+    /// Creates a shape from its name.
     init(option: String) throws {
         guard let shape = HTTPEventShape(named: option) else {
             let shapes = Self.all.map(\.description).joined(separator: ", ")

@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// Whether the app can be made of its settings, starts, and finds its database as it should be.
 ///

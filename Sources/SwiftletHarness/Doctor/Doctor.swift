@@ -1,8 +1,8 @@
-internal import Foundation
-internal import Hummingbird
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Foundation
+import Hummingbird
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
 /// Looks at everything that the commands of the tool need.
 struct Doctor: Sendable {

@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 /// One thing that was looked at, and what came of it.
 struct DoctorCheck: Sendable, Equatable {

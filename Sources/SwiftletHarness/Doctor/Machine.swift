@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// What the doctor asks the machine it runs on.
 struct Machine: Sendable {

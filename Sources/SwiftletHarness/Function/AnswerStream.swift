@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// An answer that is taken in parts while it is made.
 ///

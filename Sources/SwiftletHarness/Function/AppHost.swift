@@ -1,8 +1,8 @@
-internal import Foundation
-internal import Logging
-internal import Swiftlet
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import Logging
+import Swiftlet
+import SwiftletRuntime
+import SwiftletTesting
 
 /// The app in this process: as a whole, and each of its handlers by its name.
 struct AppHost: FunctionHost {

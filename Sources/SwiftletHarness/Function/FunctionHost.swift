@@ -1,5 +1,5 @@
-internal import Foundation
-internal import SwiftletTesting
+import Foundation
+import SwiftletTesting
 
 /// Where events are answered: by the app in this process, by processes of the deployable program, or by a runtime that
 /// runs elsewhere.

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The lines that the platform writes around an invocation: START, END and REPORT.
 struct InvocationReport: Sendable {

@@ -1,5 +1,5 @@
-internal import Logging
-internal import Synchronization
+import Logging
+import Synchronization
 
 /// The end of an invocation's log, as much as the platform sends back with an answer.
 final class LogTail: Sendable {

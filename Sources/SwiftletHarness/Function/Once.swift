@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Something of which only the first time counts.
 final class Once: Sendable {

@@ -1,9 +1,9 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import NIOCore
-internal import NIOHTTP1
-internal import NIOHTTPTypes
-internal import Synchronization
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import Synchronization
 
 /// What a request is answered with besides itself: its connection.
 struct ConnectionContext: InitializableFromSource {

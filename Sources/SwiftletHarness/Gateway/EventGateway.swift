@@ -1,9 +1,9 @@
-internal import Foundation
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
 /// What a gateway does in front of a function: a request becomes an event of a shape, and the answer a response.
 struct EventGateway: RequestGateway {

@@ -1,5 +1,5 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
 /// The size limits of the service in front of a function, all in bytes.
 ///

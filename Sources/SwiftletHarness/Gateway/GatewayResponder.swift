@@ -1,8 +1,8 @@
-internal import Foundation
-internal import HTTPTypes
-internal import Hummingbird
-internal import NIOCore
-internal import Swiftlet
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Swiftlet
 
 /// Answers the requests of an HTTP server through a gateway, with a line for each.
 struct GatewayResponder: Sendable {

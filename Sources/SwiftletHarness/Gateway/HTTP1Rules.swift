@@ -1,5 +1,5 @@
-internal import NIOCore
-internal import NIOHTTP1
+import NIOCore
+import NIOHTTP1
 
 /// The rules of HTTP/1 that Hummingbird leaves to others.
 ///

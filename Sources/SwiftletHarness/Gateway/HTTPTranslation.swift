@@ -1,8 +1,8 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import NIOCore
-internal import Swiftlet
-internal import SwiftletIO
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Swiftlet
+import SwiftletIO
 
 /// Between the requests and responses of the HTTP server and those of the app.
 enum HTTPTranslation {

@@ -1,8 +1,8 @@
-internal import Foundation
-internal import Hummingbird
-internal import Logging
-internal import NIOCore
-internal import ServiceLifecycle
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
 
 /// An HTTP server for one purpose, in the background until it is stopped.
 struct LocalServer: Sendable {

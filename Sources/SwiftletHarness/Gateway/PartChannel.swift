@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Hands the parts of a body from the task that makes them to the one that sends them, each when the one before is sent.
 final class PartChannel: Sendable {

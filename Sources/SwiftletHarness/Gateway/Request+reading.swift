@@ -1,5 +1,5 @@
-internal import Hummingbird
-internal import Swiftlet
+import Hummingbird
+import Swiftlet
 
 extension Hummingbird.Request {
     /// Reads the body to its end, even if it is too large, so that the client gets to read the answer.

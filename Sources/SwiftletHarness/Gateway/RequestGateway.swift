@@ -1,6 +1,6 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
 /// What answers the requests of an HTTP server.
 protocol RequestGateway: Sendable {

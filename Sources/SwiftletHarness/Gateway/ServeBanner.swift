@@ -1,5 +1,5 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
 /// What `serve` says when it is ready.
 struct ServeBanner {

@@ -1,5 +1,5 @@
-internal import Hummingbird
-internal import Synchronization
+import Hummingbird
+import Synchronization
 
 /// The servers in front of functions, which end before the functions do.
 final class ServedFunctions: Sendable {

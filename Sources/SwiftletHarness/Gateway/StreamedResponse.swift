@@ -1,7 +1,7 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
 
 /// An HTTP response that a function sends while it makes it: a prelude that is a response without its body, eight NUL
 /// bytes, and the body.

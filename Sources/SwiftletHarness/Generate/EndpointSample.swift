@@ -1,6 +1,6 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
 /// Requests to one endpoint of an app, made from what its inputs say of themselves.
 struct EndpointSample: Sendable {

@@ -1,6 +1,6 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
+import Foundation
+import Swiftlet
+import SwiftletJSON
 
 /// An event that was made.
 struct GeneratedEvent: Sendable {

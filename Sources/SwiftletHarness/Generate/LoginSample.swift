@@ -1,6 +1,6 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
 /// The event that gets a bearer token for those after it, where an app has the password flow of OAuth 2.0.
 struct LoginSample: Sendable {

@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 /// Numbers within a schema's bounds.
 struct NumberSampler {

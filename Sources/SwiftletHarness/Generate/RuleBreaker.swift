@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// Finds for each rule of a schema a value that breaks it.
 struct RuleBreaker {

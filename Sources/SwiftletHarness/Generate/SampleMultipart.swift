@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// A form with files, as [RFC 7578](https://www.rfc-editor.org/rfc/rfc7578) has it.
 struct SampleMultipart {

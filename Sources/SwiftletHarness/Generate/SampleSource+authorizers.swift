@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 extension SampleSource {
     /// What API Gateway asks a Lambda authorizer, and what Cognito asks its triggers.

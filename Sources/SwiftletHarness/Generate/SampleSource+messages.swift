@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 extension SampleSource {
     /// Messages of queues and topics, and the notices of buckets, which also come inside of those.

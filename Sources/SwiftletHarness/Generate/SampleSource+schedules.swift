@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 extension SampleSource {
     /// Events of buses, clocks and workflows.

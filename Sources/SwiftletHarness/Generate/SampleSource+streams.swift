@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 extension SampleSource {
     /// Records of streams, which the platform delivers in batches and in order.

@@ -1,6 +1,6 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
 /// An event source with a sample event.
 struct SampleSource: Sendable {

@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// One step on the way to a value inside of another.
 typealias Step = ValidationError.Component

@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// Texts that satisfy a schema's format, pattern and lengths.
 struct TextSampler {

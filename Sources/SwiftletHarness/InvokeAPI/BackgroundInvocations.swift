@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// The invocations that nobody waits for, so that the end of the server can.
 final class BackgroundInvocations: Sendable {

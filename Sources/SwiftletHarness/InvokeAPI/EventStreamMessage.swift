@@ -1,6 +1,6 @@
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
 /// A message in the [encoding](https://smithy.io/2.0/aws/amazon-eventstream.html) `application/vnd.amazon.eventstream`:
 /// lengths, header fields, a payload, and checksums of both parts.

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import SwiftletJSON
+import Foundation
+import SwiftletJSON
 
 /// What the Invoke API reports of a function, in the form of
 /// [GetFunctionConfiguration](https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html).

@@ -1,6 +1,6 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
 /// A call that asks which functions there are:
 /// [ListFunctions](https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html),

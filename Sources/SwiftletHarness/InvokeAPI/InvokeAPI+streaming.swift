@@ -1,7 +1,7 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import Swiftlet
-internal import SwiftletTesting
+import HTTPTypes
+import Hummingbird
+import Swiftlet
+import SwiftletTesting
 
 extension InvokeAPI {
     /// As much of an answer as goes into one message.

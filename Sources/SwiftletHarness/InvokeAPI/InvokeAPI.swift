@@ -1,8 +1,8 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import HTTPTypes
+import Hummingbird
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
 /// The [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) of the functions of a host: what the
 /// SDKs and the command line of the platform call.

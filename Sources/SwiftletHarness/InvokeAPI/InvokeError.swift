@@ -1,5 +1,5 @@
-internal import HTTPTypes
-internal import SwiftletJSON
+import HTTPTypes
+import SwiftletJSON
 
 /// Why a call of the Invoke API is refused.
 struct InvokeError: Error, Hashable {

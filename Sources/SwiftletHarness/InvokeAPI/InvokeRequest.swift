@@ -1,8 +1,8 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
 /// A call of the Invoke API, read from its path and its header fields.
 struct InvokeRequest: Sendable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The C compiler and linker that come with Swift, for the few bytes of a package that no Swift can be.
 struct CCompiler: Sendable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The bytes of an ELF file, read at offsets that the file itself names: any of them may be wrong.
 ///

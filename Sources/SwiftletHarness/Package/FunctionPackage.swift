@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// What is uploaded to the platform: a program with all it needs, so that it runs on any Linux of its architecture.
 struct FunctionPackage: Sendable {

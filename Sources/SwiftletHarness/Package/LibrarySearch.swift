@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Finds shared libraries where the loader of this machine would, see https://man7.org/linux/man-pages/man8/ld.so.8.html.
 struct LibrarySearch: Sendable {

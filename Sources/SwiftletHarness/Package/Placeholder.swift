@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// A library that takes the place of one which serves nothing in a function: it has the same names, and does nothing.
 ///

@@ -1,4 +1,4 @@
-internal import CZlib
+import CZlib
 
 /// A zip archive whose bytes depend on nothing but its files: no times, no owners, and the order in which they were added.
 ///

@@ -1,4 +1,4 @@
-internal import CZlib
+import CZlib
 
 /// Reads the start of a file in a zip archive of any origin.
 ///

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Foundation
-internal import Swiftlet
+import ArgumentParser
+import Foundation
+import Swiftlet
 
 /// The commands of the app's own, which the argument parser does not know: they are values of the app.
 extension HarnessProgram {

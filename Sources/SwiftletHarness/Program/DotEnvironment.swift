@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The variables of a `.env` file, with the syntax of
 /// [python-dotenv](https://github.com/theskumar/python-dotenv#file-format), by which FastAPI's settings read such files.

@@ -1,9 +1,9 @@
 public import ArgumentParser
-internal import Dispatch
-internal import Foundation
-internal import Logging
+import Dispatch
+import Foundation
+import Logging
 public import Swiftlet
-internal import SwiftletIO
+import SwiftletIO
 
 /// The command-line tool around an app, which is never deployed.
 ///

@@ -1,8 +1,8 @@
-internal import ArgumentParser
-internal import Swiftlet
-internal import SwiftletIO
-internal import SwiftletTesting
-internal import Synchronization
+import ArgumentParser
+import Swiftlet
+import SwiftletIO
+import SwiftletTesting
+import Synchronization
 
 /// A tool: the app, the commands, and the world they see.
 ///

@@ -1,7 +1,7 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
-internal import Synchronization
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import Synchronization
 
 /// Writes a ``Recording`` into a folder while it grows.
 final class FixtureRecorder: Sendable {

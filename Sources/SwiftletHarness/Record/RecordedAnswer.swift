@@ -1,7 +1,7 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
 /// An answer as it is to be expected the next time, and what in it will be another then.
 struct RecordedAnswer: Sendable {

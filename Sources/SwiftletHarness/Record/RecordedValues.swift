@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 /// A value of an answer that will be another the next time, and that a later request may use.
 struct RecordedValue: Sendable {

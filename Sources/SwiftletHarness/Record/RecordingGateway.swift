@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import Synchronization
+import Swiftlet
+import Synchronization
 
 /// A gateway whose requests and answers are recorded.
 struct RecordingGateway: RequestGateway {

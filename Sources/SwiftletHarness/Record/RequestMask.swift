@@ -1,6 +1,6 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
 /// Makes of a request the one that is written: with the names of saved values in the place of values that earlier answers
 /// gave, and without secrets.

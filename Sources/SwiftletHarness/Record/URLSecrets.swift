@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// Secrets in the query or the fragment of a URL, recognized by the names of their items: `/reset?token=…`,
 /// `#access_token=…` ([RFC 6749, 4.2.2](https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2)).

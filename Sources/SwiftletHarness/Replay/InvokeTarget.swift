@@ -1,8 +1,8 @@
-internal import Foundation
-internal import HTTPTypes
-internal import SwiftletIO
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Foundation
+import HTTPTypes
+import SwiftletIO
+import SwiftletJSON
+import SwiftletTesting
 
 /// Functions that run elsewhere, behind an [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html):
 /// a function for each handler that the events name.

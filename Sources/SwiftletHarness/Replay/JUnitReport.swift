@@ -1,5 +1,5 @@
-internal import Foundation
-internal import SwiftletTesting
+import Foundation
+import SwiftletTesting
 
 /// A replay as the XML that build servers read: a suite for each scenario, a case for each event.
 ///

@@ -1,8 +1,8 @@
-internal import Foundation
-internal import Logging
-internal import Swiftlet
-internal import SwiftletIO
-internal import SwiftletTesting
+import Foundation
+import Logging
+import Swiftlet
+import SwiftletIO
+import SwiftletTesting
 
 /// Replays fixtures, each scenario against a fresh app or a fresh process.
 struct Replay: Sendable {

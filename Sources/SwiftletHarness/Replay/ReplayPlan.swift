@@ -1,5 +1,5 @@
-internal import Foundation
-internal import SwiftletTesting
+import Foundation
+import SwiftletTesting
 
 /// The scenarios to replay, and which of their events are judged.
 struct ReplayPlan: Sendable {

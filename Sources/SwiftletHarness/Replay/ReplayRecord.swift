@@ -1,4 +1,4 @@
-internal import SwiftletTesting
+import SwiftletTesting
 
 /// What came of one event, over all its repetitions.
 struct ReplayRecord: Sendable {

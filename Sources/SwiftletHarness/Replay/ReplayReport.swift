@@ -1,6 +1,6 @@
-internal import Foundation
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Foundation
+import SwiftletJSON
+import SwiftletTesting
 
 /// What a replay prints.
 struct ReplayReport {

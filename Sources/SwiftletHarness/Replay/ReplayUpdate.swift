@@ -1,5 +1,5 @@
-internal import SwiftletJSON
-internal import SwiftletTesting
+import SwiftletJSON
+import SwiftletTesting
 
 extension ReplayRecord {
     /// Writes the expectation anew if it does not hold or does not exist.

@@ -1,8 +1,8 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
 /// One invocation, as the emulator hands it to a function process.
 struct EmulatedInvocation: Sendable {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// The processes of one function: as many as its events need, up to a number.
 ///

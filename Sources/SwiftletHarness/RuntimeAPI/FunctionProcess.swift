@@ -1,7 +1,7 @@
-internal import Foundation
-internal import SwiftletRuntime
-internal import SwiftletTesting
-internal import Synchronization
+import Foundation
+import SwiftletRuntime
+import SwiftletTesting
+import Synchronization
 
 /// One process of the deployable program, with a runtime API of its own.
 ///

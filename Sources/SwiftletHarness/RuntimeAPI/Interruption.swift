@@ -1,5 +1,5 @@
-internal import Dispatch
-internal import Foundation
+import Dispatch
+import Foundation
 
 /// What happens to the processes that were started here when the tool is interrupted: they are in groups of their own,
 /// where Ctrl-C does not reach them.

@@ -1,4 +1,4 @@
-internal import SwiftletTesting
+import SwiftletTesting
 
 /// What is logged around one invocation: the lines of the platform, between which the function's own come.
 struct InvocationLog: InvocationObserver {

@@ -1,4 +1,4 @@
-internal import SwiftletTesting
+import SwiftletTesting
 
 /// Receives how an invocation goes.
 protocol InvocationObserver: Sendable {

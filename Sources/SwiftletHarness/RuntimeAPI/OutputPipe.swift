@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
 /// The output of a process, on its way to the log.
 final class OutputPipe: Sendable {

@@ -1,5 +1,5 @@
-internal import SwiftletTesting
-internal import Synchronization
+import SwiftletTesting
+import Synchronization
 
 /// Processes of the deployable program: a pool for each handler that is invoked, all with the same environment.
 final class ProgramHost: FunctionHost {

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import SwiftletTesting
+import Foundation
+import SwiftletTesting
 
 /// The deployable program behind an emulated runtime API: a process for each handler that a scenario's events name, all
 /// with the same environment.

@@ -1,5 +1,5 @@
-internal import SwiftletTesting
-internal import Synchronization
+import SwiftletTesting
+import Synchronization
 
 /// What the process calls.
 extension RuntimeAPI {

@@ -1,8 +1,8 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletRuntime
-internal import SwiftletTesting
-internal import Synchronization
+import Foundation
+import Swiftlet
+import SwiftletRuntime
+import SwiftletTesting
+import Synchronization
 
 /// The runtime API of one function, without the HTTP: it keeps the state, the events, and those who wait.
 final class RuntimeAPI: Sendable {

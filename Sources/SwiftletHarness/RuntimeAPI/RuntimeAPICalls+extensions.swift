@@ -1,7 +1,7 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import SwiftletJSON
-internal import SwiftletRuntime
+import HTTPTypes
+import Hummingbird
+import SwiftletJSON
+import SwiftletRuntime
 
 extension RuntimeAPICalls {
     /// Registers an internal extension for no event.

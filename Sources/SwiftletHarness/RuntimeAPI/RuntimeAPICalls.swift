@@ -1,10 +1,10 @@
-internal import Foundation
-internal import HTTPTypes
-internal import Hummingbird
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
 /// From HTTP requests to calls of the runtime API.
 struct RuntimeAPICalls: Sendable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The runtime API of one function process over HTTP, on a loopback port of its own.
 struct RuntimeAPIServer: Sendable {

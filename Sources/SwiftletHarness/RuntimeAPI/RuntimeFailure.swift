@@ -1,6 +1,6 @@
-internal import Foundation
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import SwiftletRuntime
+import SwiftletTesting
 
 /// The failures that the platform reports itself, since the function cannot.
 enum RuntimeFailure {

@@ -1,6 +1,6 @@
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
 
 /// An answer that was streamed, as it would have been sent whole.
 enum StreamedAnswer {

@@ -1,5 +1,5 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
 /// One function of a deployment: the same package as every other, and a handler of its own.
 struct DeployedFunction: Sendable {

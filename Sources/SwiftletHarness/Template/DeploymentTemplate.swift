@@ -1,5 +1,5 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
 /// The template by which AWS SAM deploys an app, see
 /// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html.

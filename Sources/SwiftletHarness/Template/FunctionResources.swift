@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// A function in a template, with its role, its log, and the queues that it is for.
 struct FunctionResources: Sendable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The processor that a package is for, read from the `bootstrap` in it.
 enum PackagedArchitecture {

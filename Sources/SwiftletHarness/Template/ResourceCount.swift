@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// How many resources CloudFormation creates for a template, and how many it accepts.
 ///

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
 /// Where the tool writes and reads: the terminal, files, or a test.
 struct Console: Sendable {

@@ -1,5 +1,5 @@
-internal import Logging
-internal import Synchronization
+import Logging
+import Synchronization
 
 /// The app's log, for a person to read: a line each, with the level, the text and what was logged with it.
 struct TerminalLogHandler: LogHandler {

@@ -1,7 +1,7 @@
-internal import FoundationEssentials
-internal import HTTPTypes
-internal import Swiftlet
-internal import Synchronization
+import FoundationEssentials
+import HTTPTypes
+import Swiftlet
+import Synchronization
 
 /// Keeps the cookies that responses set, and sends them with the requests after: for tests of sessions.
 ///

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 /// The date of a `Set-Cookie` field, as in RFC 9110, section 5.6.7: `Thu, 01 Jan 1970 00:00:00 GMT`.
 enum HTTPDate {

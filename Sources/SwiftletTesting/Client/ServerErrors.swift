@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import Synchronization
+import Swiftlet
+import Synchronization
 
 /// The unexpected errors of an app, of which a client sees a 500 only.
 enum ServerErrors {

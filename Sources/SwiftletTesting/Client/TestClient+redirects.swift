@@ -1,5 +1,5 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
 extension TestClient {
     /// The most redirects that are followed, as in browsers

@@ -1,7 +1,7 @@
 public import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
-internal import Synchronization
+import Swiftlet
+import SwiftletJSON
+import Synchronization
 
 extension TestClient {
     /// Sends a request and receives the body of the response part by part, as the app writes it.

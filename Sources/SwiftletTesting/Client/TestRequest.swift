@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// A request of a ``TestClient``, with its query as the test wrote it.
 struct TestRequest: Sendable {

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 public import HTTPTypes
 public import Swiftlet
 public import SwiftletJSON

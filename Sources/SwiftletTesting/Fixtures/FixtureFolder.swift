@@ -1,5 +1,5 @@
-internal import FoundationEssentials
-internal import Swiftlet
+import FoundationEssentials
+import Swiftlet
 public import SwiftletJSON
 
 /// Fixtures on disk.

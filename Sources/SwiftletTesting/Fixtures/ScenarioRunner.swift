@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 /// Replays the events of one scenario, one after the other, and judges the responses.
 public struct ScenarioRunner: Sendable {

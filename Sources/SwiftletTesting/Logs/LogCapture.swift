@@ -1,5 +1,5 @@
 public import Logging
-internal import Synchronization
+import Synchronization
 
 /// Collects what is logged.
 ///

@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// JSON Web Tokens in compact form ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)), by their look.
 enum CompactToken {

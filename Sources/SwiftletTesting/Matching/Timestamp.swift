@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 /// Dates and times as in [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6).
 enum Timestamp {
