@@ -1,10 +1,10 @@
 import Swiftlet
 import SwiftletJSON
 
-/// Whether the app can be made of its settings, starts, and finds its database as it should be.
+/// Checks that the app can be created from its settings, starts, and reaches its database.
 ///
-/// Of a database only an app knows. It is asked by a command of the app's own, `migrate status --json`, which answers with
-/// `{"migrations": [{"id", "applied"}]}`; an app without that command has none.
+/// The database check runs the app's `migrate status --json` command, which prints `{"migrations": [{"id", "applied"}]}`.
+/// It is skipped if the app has no `migrate` command.
 struct AppExamination: Sendable {
     let program: HarnessProgram
     var environment: [String: String] = [:]
@@ -14,24 +14,24 @@ struct AppExamination: Sendable {
         do {
             app = try program.makeApp(adding: environment)
         } catch {
-            // The app names the settings that are wrong, never their values.
+            // The app's error names the invalid settings, never their values.
             return [
                 .missing(
                     "settings",
                     oneLine(error.message),
-                    remedy: "Set them in the environment or in .env, one NAME=value a line."
+                    remedy: "Set them in the environment or in .env, one NAME=value per line."
                 )
             ]
         }
-        var checks: [DoctorCheck] = [.ok("settings", "the app is made of them")]
+        var checks: [DoctorCheck] = [.ok("settings", "valid")]
         do {
             try await program.onLoop { try await app.start() }
             checks.append(.ok("app", "starts, with \(app.routes.count) routes"))
             if app.commands.contains(where: { $0.name == "migrate" }) { checks.append(await database(app)) }
         } catch {
-            checks.append(.missing("app", oneLine("does not start: \(error)"), remedy: "\(program.name) routes"))
+            checks.append(.missing("app", oneLine("failed to start: \(error)"), remedy: "\(program.name) routes"))
         }
-        // It has answered; how it ends is of no interest here.
+        // An error of the shutdown is not a failed check.
         try? await program.onLoop { try await app.shutdown() }
         return checks
     }
@@ -45,22 +45,22 @@ struct AppExamination: Sendable {
         } catch {
             return .missing(
                 "database",
-                oneLine("does not answer: \(error)"),
-                remedy: "Start it, or let the app's settings name another."
+                oneLine("not reachable: \(error)"),
+                remedy: "Start it, or configure another one in the app's settings."
             )
         }
         guard let migrations = try? JSON(parsing: answer)["migrations"]?.array else {
             return .advice(
                 "database",
-                "answers; `migrate status --json` says nothing of migrations",
+                "reachable; `migrate status --json` printed no migrations",
                 remedy: "\(program.name) migrate status"
             )
         }
         let pending = migrations.filter { $0["applied"] != true }
-        guard !pending.isEmpty else { return .ok("database", "answers, \(migrations.count) migrations applied") }
+        guard !pending.isEmpty else { return .ok("database", "reachable, \(migrations.count) migrations applied") }
         return .missing(
             "database",
-            "answers, \(pending.count) of \(migrations.count) migrations are pending",
+            "reachable, \(pending.count) of \(migrations.count) migrations are pending",
             remedy: "\(program.name) migrate"
         )
     }
@@ -71,6 +71,6 @@ struct AppExamination: Sendable {
 }
 
 extension ConsoleInput {
-    /// No input at all.
+    /// Empty input.
     static let nothing = ConsoleInput { _ in nil }
 }

@@ -4,7 +4,7 @@ import Swiftlet
 import SwiftletRuntime
 import SwiftletTesting
 
-/// The app in this process: as a whole, and each of its handlers by its name.
+/// Runs the app in this process: the whole app, and each of its handlers by name.
 struct AppHost: FunctionHost {
     private let app: App
     private let program: HarnessProgram
@@ -54,7 +54,7 @@ struct AppHost: FunctionHost {
         try await program.onLoop { try await app.shutdown() }
     }
 
-    /// What the platform gives a function that asks for nothing else: here it bounds nothing.
+    /// Lambda's default memory size, which is not enforced in process.
     private static let memorySize = 128
 
     private func context(for call: FunctionCall) -> Context {
@@ -74,7 +74,7 @@ struct AppHost: FunctionHost {
         return context
     }
 
-    /// Makes the parts of an answer on the app's own thread, each when the one before has been taken.
+    /// Streams a response from the app's thread with back pressure: a chunk is produced once the previous one is consumed.
     private func send(_ stream: StreamedOutput, onEnd end: @escaping @Sendable () -> Void) -> AnswerStream {
         let parts = PartChannel()
         Task(executorPreference: program.loop) {
@@ -92,18 +92,18 @@ struct AppHost: FunctionHost {
 }
 
 extension FunctionFailure {
-    /// The answer is larger than the platform takes.
+    /// The response exceeds Lambda's payload limit.
     static let responseTooLarge = FunctionFailure(
         errorType: "Function.ResponseSizeTooLarge",
-        errorMessage: "The response is larger than the platform takes: at most \(RuntimeLimit.payloadBytes) bytes."
+        errorMessage: "The response exceeds Lambda's limit of \(RuntimeLimit.payloadBytes) bytes."
     )
 }
 
-/// What a process uses.
+/// The memory usage of a process.
 enum ProcessMemory {
-    /// The most memory a process has had in use so far.
+    /// The peak resident set size of a process.
     ///
-    /// - Returns: the number of bytes; `nil` if there is no such process, or no Linux.
+    /// - Returns: The number of bytes; `nil` if the process does not exist or the system is not Linux.
     static func peakBytes(of process: pid_t) -> Int? {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
         for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {

@@ -1,27 +1,27 @@
 import Logging
 import Synchronization
 
-/// The end of an invocation's log, as much as the platform sends back with an answer.
+/// The end of an invocation's log, as Lambda returns it with `LogType: Tail`.
 final class LogTail: Sendable {
-    /// How many bytes that is.
+    /// The maximum number of bytes.
     static let limit = 4096
 
     private let kept = Mutex<[UInt8]>([])
 
-    /// Adds to the log.
+    /// Appends to the log.
     func append(_ bytes: some Collection<UInt8>) {
         kept.withLock { kept in
             kept += bytes
-            // Not each time: what is cut here has to be moved.
+            // Trimming moves the remaining bytes, so it does not run for each line.
             if kept.count > 2 * Self.limit { kept.removeFirst(kept.count - Self.limit) }
         }
     }
 
-    /// The last bytes.
+    /// The last ``limit`` bytes.
     var bytes: [UInt8] { kept.withLock { Array($0.suffix(Self.limit)) } }
 }
 
-/// Keeps what is logged for one invocation, besides showing it like everything else.
+/// A log handler that also collects the log of one invocation.
 struct TailLogHandler: LogHandler {
     private var shown: any LogHandler
     private let tail: LogTail

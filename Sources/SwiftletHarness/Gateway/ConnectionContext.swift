@@ -5,7 +5,7 @@ import NIOHTTP1
 import NIOHTTPTypes
 import Synchronization
 
-/// What a request is answered with besides itself: its connection.
+/// The context of a request: its connection.
 struct ConnectionContext: InitializableFromSource {
     let channel: any Channel
 
@@ -13,14 +13,14 @@ struct ConnectionContext: InitializableFromSource {
         channel = source.channel
     }
 
-    /// What is known of the connection beyond its requests; `nil` if it is gone.
+    /// The observer of the connection; `nil` if the connection is closed.
     func watch() async -> ConnectionWatch? {
         try? await channel.pipeline.handler(type: ConnectionWatch.self).get()
     }
 }
 
-/// Keeps what Hummingbird lets go of: the trailer fields of the request that is being read, and the end of what the client
-/// sends while a request is being answered.
+/// Records connection state that Hummingbird does not expose: the trailer fields of the current request, and whether the
+/// client has closed the connection.
 final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sendable {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -33,16 +33,17 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
 
     private let state = Mutex(State())
 
-    /// Whether the client has closed the connection, or its half of it.
+    /// Whether the client has closed the connection or its sending side.
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// The trailers of the connection's latest request, once its body has been read to its end.
+    /// Returns and removes the trailers of the latest request, available once its body has been read.
     func takeTrailers() -> HTTPFields {
         state.withLock { $0.trailers.take() } ?? [:]
     }
 
-    /// Has a closure called when the client closes the connection, instead of the one that was given before: at once if it
-    /// already has.
+    /// Sets the closure to call when the client closes the connection, replacing the previous one.
+    ///
+    /// It is called immediately if the connection is already closed.
     func onClose(_ body: (@Sendable () -> Void)?) {
         let isClosed = state.withLock { state in
             state.onClose = body
@@ -53,7 +54,7 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
 
     func handlerAdded(context: ChannelHandlerContext) {
         do {
-            // Where the version of a request is still known: behind the parser, before its translation.
+            // Directly after the parser, where the request's HTTP version is still available.
             let pipeline = context.pipeline.syncOperations
             let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             try pipeline.addHandler(HTTP1Rules(), position: .after(parser))

@@ -4,15 +4,15 @@ import Hummingbird
 import NIOCore
 import Swiftlet
 
-/// Answers the requests of an HTTP server through a gateway, with a line for each.
+/// Handles the requests of an HTTP server with a gateway and logs a line for each.
 struct GatewayResponder: Sendable {
     let gateway: any RequestGateway
     let console: Console.Stream
     var isQuiet = false
 
-    /// Answers one request.
+    /// Handles one request.
     ///
-    /// - Throws: an error if the request breaks off.
+    /// - Throws: An error if the request is aborted.
     func respond(to request: Hummingbird.Request, _ connection: ConnectionContext) async throws -> Hummingbird.Response
     {
         let clock = ContinuousClock()
@@ -20,7 +20,7 @@ struct GatewayResponder: Sendable {
         let limits = gateway.limits
         let reply: GatewayReply
         if let rejection = limits.rejection(of: request.head) {
-            // The client reads the response once it has sent the body.
+            // Clients may not read the response before they have sent the whole body.
             _ = try await request.collectBody(atMost: 0)
             reply = rejection
         } else if let body = try await request.collectBody(atMost: limits.bodyBytes) {

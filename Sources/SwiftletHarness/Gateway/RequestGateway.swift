@@ -2,17 +2,17 @@ import HTTPTypes
 import Swiftlet
 import SwiftletJSON
 
-/// What answers the requests of an HTTP server.
+/// Handles the requests of an HTTP server.
 protocol RequestGateway: Sendable {
-    /// The size limits of the service that it stands for.
+    /// The size limits of the emulated service.
     var limits: GatewayLimits { get }
 
     /// Responds to a request whose size is within the limits.
     ///
     /// - Parameters:
-    ///   - request: the request.
-    ///   - rawQuery: the query as the client sent it, without the question mark; `nil` to encode the request's.
-    /// - Returns: the response.
+    ///   - request: The request.
+    ///   - rawQuery: The query as the client sent it, without the question mark; `nil` to encode that of the request.
+    /// - Returns: The response.
     func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply
 }
 
@@ -23,25 +23,25 @@ extension RequestGateway {
     }
 }
 
-/// What comes out of a gateway for one request.
+/// A gateway's response to one request.
 struct GatewayReply: Sendable {
     var response: Swiftlet.Response
-    /// What went wrong in the function, for the log of the gateway: the client learns its type, and nothing else of it.
+    /// The function's failure for the gateway's log; the client receives only its type.
     var failure: String?
 }
 
 extension GatewayReply {
-    /// A response of the gateway itself, with `{"message": …}` as its body.
+    /// A response of the gateway itself, with the body `{"message": …}`.
     static func rejected(_ status: HTTPResponse.Status, _ message: String) -> GatewayReply {
         GatewayReply(response: .json((["message": .string(message)] as JSON).bytes, status: status))
     }
 
-    /// The request body is larger than the service accepts.
+    /// The request body exceeds the service's limit.
     static func bodyTooLarge(_ limit: Int, _ service: String) -> GatewayReply {
         rejected(.contentTooLarge, "The request body is too large: \(service) accepts at most \(limit) bytes.")
     }
 
-    /// The request line and the header fields are larger than the service accepts.
+    /// The request line and the header fields exceed the service's limit.
     static func headerTooLarge(_ limits: GatewayLimits, _ limit: Int) -> GatewayReply {
         rejected(
             limits.headerStatus,
@@ -49,7 +49,7 @@ extension GatewayReply {
         )
     }
 
-    /// The request line or one header field is larger than the service accepts.
+    /// The request line or a header field exceeds the service's limit.
     static func headerLineTooLarge(_ limits: GatewayLimits, _ limit: Int) -> GatewayReply {
         rejected(
             limits.headerStatus,

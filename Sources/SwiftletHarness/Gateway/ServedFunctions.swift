@@ -1,9 +1,9 @@
 import Hummingbird
 import Synchronization
 
-/// The servers in front of functions, which end before the functions do.
+/// The servers of a function host, which stop before the host does.
 final class ServedFunctions: Sendable {
-    /// Where a server listens, for clients on this machine.
+    /// The address that a server listens on, for clients on this machine.
     struct Place: Sendable {
         let url: String
     }
@@ -31,12 +31,12 @@ final class ServedFunctions: Sendable {
     /// Starts a server.
     ///
     /// - Parameters:
-    ///   - host: the address to listen on.
-    ///   - port: the port, 0 for any that is free.
-    ///   - option: what changes the port, such as `--port`.
-    ///   - respond: answers a request.
-    /// - Returns: where it listens.
-    /// - Throws: ``HarnessError`` that says what to do if the port cannot be had.
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 selects a free port.
+    ///   - option: The command-line option for the port, such as `--port`.
+    ///   - respond: The request handler.
+    /// - Returns: The server's address.
+    /// - Throws: ``HarnessError`` with a suggestion if the server cannot listen on the port.
     @discardableResult
     func serve(
         on host: String,
@@ -49,10 +49,10 @@ final class ServedFunctions: Sendable {
         return Place(url: LocalServer.url(host: host, port: server.port))
     }
 
-    /// Starts the Invoke API of the functions, if there is a port for it.
+    /// Starts the Invoke API if a port is specified.
     ///
-    /// - Returns: where it listens.
-    /// - Throws: ``HarnessError`` that says what to do if the port cannot be had.
+    /// - Returns: The server's address.
+    /// - Throws: ``HarnessError`` with a suggestion if the server cannot listen on the port.
     func serveInvokeAPI(on host: String, _ port: Int?) async throws -> Place? {
         guard let port else { return nil }
         let api = InvokeAPI(host: functions, console: console, configuration: configuration)
@@ -63,9 +63,9 @@ final class ServedFunctions: Sendable {
         return place
     }
 
-    /// Stops listening, waits until what is in flight is answered, and ends the functions.
+    /// Stops the servers, waits for pending requests, and then stops the function host.
     ///
-    /// - Throws: what the app's shutdown throws.
+    /// - Throws: An error if the app fails to shut down.
     func stop() async throws {
         let ended = self.state.withLock { state in
             defer { state = State() }

@@ -2,28 +2,28 @@ import HTTPTypes
 import Swiftlet
 import SwiftletJSON
 
-/// Requests to one endpoint of an app, made from what its inputs say of themselves.
+/// Sample requests for one endpoint, generated from the schemas of its inputs.
 struct EndpointSample: Sendable {
     private static let attempts = 60
 
     let app: App
     let operation: RouteOperation
     let shape: HTTPEventShape
-    /// A request that the inputs take, as far as one was found.
+    /// A request that the inputs accept, if one was found.
     private(set) var valid: SampleRequest
-    /// What the inputs still find wrong with it: rules of the app's own, which no schema tells.
+    /// The remaining validation errors of ``valid``: constraints of custom inputs are not part of the schema.
     private(set) var complaints: [ValidationError] = []
-    /// What a replay fills.
+    /// The template variables that a replay fills in.
     private(set) var placeholders = Placeholders()
 
-    /// Makes the request that the inputs take.
+    /// Generates the valid request.
     ///
     /// - Parameters:
-    ///   - app: the app.
-    ///   - operation: one of its operations.
-    ///   - shape: the shape of the events.
-    ///   - token: what is sent in place of a token; a name in braces if `nil`.
-    ///   - bearer: that name for a bearer token.
+    ///   - app: The app.
+    ///   - operation: An operation of the app.
+    ///   - shape: The shape of the events.
+    ///   - token: The token to send; `nil` for a template variable.
+    ///   - bearer: The name of that variable for a bearer token.
     init(
         _ app: App,
         _ operation: RouteOperation,
@@ -61,7 +61,7 @@ struct EndpointSample: Sendable {
         return placeholders.fill(event, shape: shape, isForm: false)
     }
 
-    /// What the inputs find wrong with a request, once it has been an event.
+    /// The validation errors of a request after it was converted to an event and back.
     func errors(of request: SampleRequest) -> [ValidationError] {
         Self.errors(of: request, app, shape)
     }
@@ -83,7 +83,7 @@ struct EndpointSample: Sendable {
         for (index, parameter) in operation.parameters.enumerated() {
             let location = parameter.place
             let value = sampler.value(parameter.schema, at: location, hint: parameter.name)
-            // A plain parameter ends at the next slash.
+            // A path parameter without `:path` must not contain a slash.
             let isRest = operation.route.path.contains("{\(parameter.name):path}")
             let text = value.string.map { JSON.string($0.replacing("/", with: "-")) }
             request.parameters[index] = parameter.location == .path && !isRest ? text ?? value : value
@@ -100,25 +100,25 @@ struct EndpointSample: Sendable {
 }
 
 extension OperationDescription.Parameter {
-    /// Where the errors of the parameter say they are.
+    /// The location of the parameter's errors.
     var place: [Step] { [.name("\(location)"), .name(name)] }
 }
 
 extension ValidationError {
-    /// The path does not lead to the endpoint.
+    /// The request does not match the endpoint's route.
     fileprivate static let unroutable = ValidationError(
         type: "unroutable",
         location: [.name("path")],
-        message: "The path does not lead to the endpoint",
+        message: "The path does not match the endpoint",
         input: .null
     )
 
-    /// The location as a text: `body.address.street`.
+    /// The location as a string: `body.address.street`.
     var place: String { location.text }
 }
 
 extension [Step] {
-    /// The steps with dots between.
+    /// The steps joined with dots.
     var text: String {
         map { step in
             switch step {

@@ -1,24 +1,23 @@
 import Swiftlet
 import SwiftletJSON
 
-/// A request that breaks one rule.
+/// A request that violates one constraint.
 struct InvalidRequest: Sendable {
-    /// What it breaks, in a few words with hyphens between: `name-too-short`.
+    /// The violation in a few hyphenated words: `name-too-short`.
     let name: String
-    /// The rule, in a sentence.
+    /// The constraint in a sentence.
     let rule: String
-    /// Where the answer says the error is, empty for what is no error of an input.
+    /// The location of the expected error; empty if it does not concern an input.
     let location: [Step]
-    /// The status of the answer.
+    /// The expected status.
     let status: Int
     let request: SampleRequest
 }
 
 extension EndpointSample {
-    /// Requests that break one rule each: every rule that the inputs say they have, and that they hold to.
+    /// A request for each constraint that the inputs declare and enforce.
     ///
-    /// What makes them breaks rules by what the schemas say; only those stay which the inputs do refuse, at the place where
-    /// they should.
+    /// Candidates are derived from the schemas. Those that the inputs accept, or reject at another location, are dropped.
     var invalid: [InvalidRequest] {
         var requests = unauthenticated
         for (index, parameter) in operation.parameters.enumerated() {
@@ -70,8 +69,8 @@ extension EndpointSample {
         let isJSON = body.contentType == "application/json"
         if isJSON {
             requests += [
-                raw("{\"", "body-malformed", "The body is no JSON.", isAnywhere: true),
-                raw("{\"a\": 1,}", "body-trailing-comma", "The body has a comma too many.", isAnywhere: true),
+                raw("{\"", "body-malformed", "The body is not valid JSON.", isAnywhere: true),
+                raw("{\"a\": 1,}", "body-trailing-comma", "The body has a trailing comma.", isAnywhere: true),
             ]
             .compactMap { $0 }
         }
@@ -79,7 +78,7 @@ extension EndpointSample {
         let value = valid[SamplePlace()] ?? .null
         var breaker = RuleBreaker(operation.registry, isText: !isJSON)
         if body.isRequired, isJSON {
-            breaker.add("missing", "The body must be there.", location, [], nil)
+            breaker.add("missing", "The body is required.", location, [], nil)
         }
         breaker.visit(body.schema, value, at: location, path: [])
         requests += breaker.found.compactMap { self.request($0, parameter: nil) }
@@ -93,7 +92,7 @@ extension EndpointSample {
         return InvalidRequest(name: name, rule: rule, location: error.location, status: 422, request: request)
     }
 
-    /// The request with the rule broken, if its inputs refuse it for that.
+    /// The request with the violation, if its inputs reject it at that location.
     private func request(_ breach: RuleBreaker.Breach, parameter: Int?) -> InvalidRequest? {
         var request = valid
         request[SamplePlace(parameter: parameter, path: breach.path)] = breach.value
@@ -109,7 +108,7 @@ extension EndpointSample {
 }
 
 extension Step {
-    /// The step as a part of a file's name.
+    /// The step as part of a file name.
     fileprivate var word: String {
         switch self {
         case .name(let name):

@@ -1,14 +1,14 @@
 import SwiftletJSON
 
-/// Numbers within a schema's bounds.
+/// Generates numbers within a schema's bounds.
 struct NumberSampler {
-    /// The numbers to try, the likeliest first; at least one.
+    /// The candidates, the most plausible first; at least one.
     let candidates: [JSON]
 
     private let isInteger: Bool
     private let bounds: NumberBounds
 
-    /// - Parameter schema: the schema of the number.
+    /// - Parameter schema: The schema of the number.
     init(_ schema: JSONObject) {
         isInteger = SchemaSampler.type(of: schema) == "integer"
         bounds = NumberBounds(schema)
@@ -27,7 +27,7 @@ struct NumberSampler {
     }
 }
 
-/// What a schema demands of a number.
+/// The numeric constraints of a schema.
 struct NumberBounds {
     let minimum: Double?
     let maximum: Double?

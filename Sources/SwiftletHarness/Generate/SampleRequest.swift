@@ -2,25 +2,25 @@ import HTTPTypes
 import Swiftlet
 import SwiftletJSON
 
-/// A request to a route, in parts that can be changed one by one.
+/// A request to a route whose parts can be changed individually.
 struct SampleRequest: Sendable {
-    /// The body as it is sent.
+    /// The request body.
     enum Body: Sendable {
         case none
         case json(JSON)
-        /// The fields of a form: texts, arrays of texts, or files.
+        /// The fields of a form: strings, arrays of strings, or files.
         case form(JSON, contentType: String)
         case raw([UInt8], contentType: String?)
     }
 
     let operation: RouteOperation
-    /// The parameters that are sent, by their index in the operation.
+    /// The parameters to send, by their index in the operation.
     var parameters: [Int: JSON] = [:]
     var body = Body.none
-    /// What authenticates the request: header fields, query items and cookies.
+    /// The credentials: header fields, query items and cookies.
     var credentials: [SampleCredential] = []
 
-    /// The value at a path inside of the body, or of a parameter.
+    /// The value at a path in the body, or of a parameter.
     subscript(place: SamplePlace) -> JSON? {
         get {
             switch (place.parameter, body) {
@@ -43,7 +43,7 @@ struct SampleRequest: Sendable {
         }
     }
 
-    /// The request as the app gets it.
+    /// The app's request.
     var request: Request {
         var request = Request(method: operation.route.method, path: path)
         request.host = "api.example.com"
@@ -122,15 +122,15 @@ struct SampleRequest: Sendable {
     }
 }
 
-/// Where a value stands in a request.
+/// The location of a value in a request.
 struct SamplePlace: Sendable, Hashable {
     /// The index of the parameter, or `nil` for the body.
     var parameter: Int?
-    /// The way inside of the value.
+    /// The path in the value.
     var path: [Step] = []
 }
 
-/// What authenticates a request.
+/// A credential of a request.
 struct SampleCredential: Sendable, Hashable {
     enum Place: Sendable, Hashable {
         case header(HTTPField.Name)
@@ -141,13 +141,13 @@ struct SampleCredential: Sendable, Hashable {
     let place: Place
     let value: String
 
-    /// A placeholder for the credential of a scheme until a real one is known.
+    /// Creates a placeholder credential for a security scheme.
     ///
     /// - Parameters:
-    ///   - scheme: the way to authenticate.
-    ///   - token: what is sent in place of a bearer token or a key; a name that a replay fills if `nil`.
-    ///   - bearer: that name for a bearer token.
-    ///   - placeholders: takes the names.
+    ///   - scheme: The security scheme.
+    ///   - token: The bearer token or API key to send; `nil` for a template variable.
+    ///   - bearer: The name of that variable for a bearer token.
+    ///   - placeholders: Collects the variables.
     init?(_ scheme: SecurityScheme, token: String?, bearer: String, _ placeholders: inout Placeholders) {
         let definition = scheme.definition
         switch definition["type"]?.string {
@@ -170,7 +170,7 @@ struct SampleCredential: Sendable, Hashable {
         }
     }
 
-    /// The name of an environment variable, of a header field's or a parameter's.
+    /// The name of an environment variable for a header field or a parameter.
     private static func variable(_ name: String) -> String {
         String(name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
@@ -186,7 +186,7 @@ extension JSON {
         }
     }
 
-    /// The same value with another at a path; `nil` takes away what is there.
+    /// Returns a copy with the value at a path replaced; `nil` removes it.
     func setting(_ value: JSON?, at path: ArraySlice<Step>) -> JSON? {
         switch (path.first, self) {
         case (nil, _): return value

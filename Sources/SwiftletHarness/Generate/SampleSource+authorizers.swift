@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension SampleSource {
-    /// What API Gateway asks a Lambda authorizer, and what Cognito asks its triggers.
+    /// Events of Lambda authorizers and Cognito triggers.
     static let authorizers = [
         SampleSource(
             "authorizer-token",

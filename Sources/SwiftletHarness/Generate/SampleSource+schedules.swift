@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension SampleSource {
-    /// Events of buses, clocks and workflows.
+    /// EventBridge, scheduler and workflow events.
     static let schedules = [
         SampleSource(
             "eventbridge",

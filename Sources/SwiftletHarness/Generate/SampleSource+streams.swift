@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension SampleSource {
-    /// Records of streams, which the platform delivers in batches and in order.
+    /// Records of streams, which are delivered in ordered batches.
     static let streams = [
         SampleSource(
             "kinesis",

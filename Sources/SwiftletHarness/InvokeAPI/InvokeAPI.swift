@@ -4,22 +4,22 @@ import Swiftlet
 import SwiftletJSON
 import SwiftletTesting
 
-/// The [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) of the functions of a host: what the
-/// SDKs and the command line of the platform call.
+/// The [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) of a function host, which AWS SDKs and the
+/// AWS CLI call.
 struct InvokeAPI: Sendable {
     let host: any FunctionHost
-    /// Where failures of invocations without a waiting caller are logged.
+    /// Receives the failures of asynchronous invocations.
     let console: Console.Stream
-    /// What is reported of each function.
+    /// The reported configuration of each function.
     var configuration = FunctionConfiguration()
     let background = BackgroundInvocations()
 
-    /// Which version of a function there is here.
+    /// The only version of a function.
     private static let version = "$LATEST"
 
-    /// Answers a call.
+    /// Handles a request.
     ///
-    /// - Throws: what reading the call's body throws.
+    /// - Throws: An error if reading the request body fails.
     func respond(to request: Hummingbird.Request) async throws -> Hummingbird.Response {
         let (path, rawQuery) = request.target
         let query = rawQuery.map(QueryString.parse) ?? []
@@ -52,12 +52,12 @@ struct InvokeAPI: Sendable {
         }
     }
 
-    /// Waits for the invocations that nobody else waits for.
+    /// Waits for asynchronous invocations.
     func finish() async {
         await background.wait()
     }
 
-    // MARK: kinds
+    // MARK: - Invocation types
 
     private func answer(_ call: FunctionCall, _ headers: HTTPFields) async -> Hummingbird.Response {
         var headers = headers
@@ -91,9 +91,9 @@ struct InvokeAPI: Sendable {
         }
     }
 
-    // MARK: parts
+    // MARK: - Requests and responses
 
-    /// The event: JSON, an empty object for nothing.
+    /// The event as JSON; an empty object if the body is empty.
     private func event(_ request: Hummingbird.Request, limit: Int) async throws -> [UInt8] {
         guard let bytes = try await request.collectBody(atMost: limit) else { throw InvokeError.tooLarge(limit) }
         guard !bytes.isEmpty else { return Array("{}".utf8) }
@@ -134,7 +134,7 @@ struct InvokeAPI: Sendable {
 }
 
 extension FunctionFailure {
-    /// The failure as the platform reports it: those of its own have no stack.
+    /// The error payload of Lambda, which omits an empty stack trace.
     var report: [UInt8] {
         var object: JSON = ["errorType": .string(errorType), "errorMessage": .string(errorMessage)]
         if !stackTrace.isEmpty { object["stackTrace"] = .array(stackTrace.map(JSON.string)) }

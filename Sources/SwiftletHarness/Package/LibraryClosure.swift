@@ -1,26 +1,26 @@
-/// All libraries that a program is loaded with, as `ldd` lists them.
+/// The shared libraries that a binary loads, as listed by `ldd`.
 struct LibraryClosure: Sendable {
-    /// One of them.
+    /// A shared library.
     struct Library: Sendable {
-        /// The name by which it is needed, and under which the loader looks for it.
+        /// The name (`DT_NEEDED`) by which it is loaded.
         let name: String
         let file: ELFFile
-        /// Who needs it, by name; the program's is empty.
+        /// The names of the libraries that need it; empty for the binary itself.
         var users: [String]
-        /// What takes its place in a package.
+        /// The stub that replaces it in a package.
         var placeholder: Placeholder?
     }
 
-    /// In the order in which the loader would find them.
+    /// The libraries in the loader's search order.
     private(set) var libraries: [Library] = []
 
-    /// Finds them.
+    /// Resolves the libraries.
     ///
     /// - Parameters:
-    ///   - program: the program.
-    ///   - search: where to look.
-    ///   - replaces: whether placeholders take the place of libraries that serve nothing; what only those need is left out.
-    /// - Throws: ``HarnessError`` if one is not on this machine.
+    ///   - program: The function binary.
+    ///   - search: The library search.
+    ///   - replaces: Whether unused libraries are replaced by stubs; their dependencies are then omitted.
+    /// - Throws: ``HarnessError`` if a library is missing on this machine.
     init(of program: ELFFile, in search: LibrarySearch, replacing replaces: Bool) throws(HarnessError) {
         libraries = try Self.find(program, search) { _ in false }
         guard replaces else { return }
@@ -28,7 +28,7 @@ struct LibraryClosure: Sendable {
         for library in libraries {
             placeholders[library.name] = Placeholder.all.first { library.name.hasPrefix($0.prefix) }
         }
-        // Any other user of a library keeps it, and with it its dependencies.
+        // A library that is needed by any other one is kept, including its dependencies.
         while true {
             libraries = try Self.find(program, search) { placeholders[$0] != nil }
             let kept = libraries.filter { library in

@@ -1,23 +1,23 @@
 import Foundation
 
-/// A library that takes the place of one which serves nothing in a function: it has the same names, and does nothing.
+/// A stub that replaces a shared library whose functions are never called: it exports the same symbols.
 ///
-/// Distributions build libcurl and libpq with all they can. LDAP, Kerberos, RTMP and SSH bring along twenty
-/// libraries, a second TLS among them, which are loaded, relocated and started before the first event though nothing
-/// calls them: a third of a cold start. A call of a placeholder returns a failure.
+/// Distributions build libcurl and libpq with all features. LDAP, Kerberos, RTMP and SSH add about twenty libraries,
+/// including a second TLS implementation, that are loaded, relocated and initialized before the first event although nothing
+/// calls them: a third of the cold start. All functions of a stub return a failure.
 struct Placeholder: Sendable {
-    /// What the name of a library begins with that is replaced.
+    /// The prefix of the names of the replaced libraries.
     let prefix: String
-    /// What it would be for.
+    /// The feature that the library provides.
     let purpose: String
-    /// What its functions answer: for most libraries nothing but a null pointer, which is a failure.
+    /// The return value of the stub's functions; for most libraries a null pointer, which is a failure.
     let answer: Int
-    /// What some functions answer instead.
+    /// The return values of individual functions.
     let exceptions: [String: Int]
 
-    /// Those for what libcurl and libpq may need.
+    /// The stubs for dependencies of libcurl and libpq.
     static let all = [
-        // LDAP_SERVER_DOWN, see `ldap.h`; and null where a pointer is asked for.
+        // LDAP_SERVER_DOWN, see `ldap.h`; null for functions that return a pointer.
         Placeholder(
             prefix: "libldap",
             purpose: "LDAP",
@@ -27,30 +27,30 @@ struct Placeholder: Sendable {
         Placeholder(prefix: "liblber", purpose: "LDAP", answer: 0, exceptions: [:]),
         Placeholder(prefix: "librtmp.", purpose: "RTMP", answer: 0, exceptions: [:]),
         Placeholder(prefix: "libssh2.", purpose: "SSH", answer: 0, exceptions: [:]),
-        // libcurl asks only in a locale with other letters than ASCII, which no function sets; and without cookies, never.
+        // libcurl calls libidn2 only in non-ASCII locales, which no function sets, and libpsl only with cookies enabled.
         Placeholder(prefix: "libidn2.", purpose: "international names", answer: 0, exceptions: [:]),
         Placeholder(prefix: "libpsl.", purpose: "cookies", answer: 0, exceptions: [:]),
-        // libcurl decodes a reply only for who asked for its coding, which the HTTP client does not. No decoder can be made.
+        // libcurl decodes only content codings that were requested, which the HTTP client never does.
         Placeholder(prefix: "libzstd.", purpose: "content codings", answer: 0, exceptions: [:]),
         Placeholder(prefix: "libbrotlidec.", purpose: "content codings", answer: 0, exceptions: [:]),
         // GSS_S_FAILURE, see https://www.rfc-editor.org/rfc/rfc2744#section-3.9.1.
         Placeholder(prefix: "libgssapi_krb5.", purpose: "Kerberos", answer: 13 << 16, exceptions: [:]),
     ]
 
-    /// Whether a library is known to get along with placeholders; of any other it is not known what it asks for.
+    /// Whether a library is known to work with stubs of its dependencies.
     static func asksNothing(_ user: String) -> Bool {
         ["libcurl.", "libcurl-gnutls.", "libpq."].contains { user.hasPrefix($0) }
     }
 
-    /// Makes the library.
+    /// Compiles the stub.
     ///
     /// - Parameters:
-    ///   - name: the library's name.
-    ///   - library: the library that it replaces.
-    ///   - users: the libraries that need it.
-    ///   - compiler: makes it.
-    /// - Returns: the file.
-    /// - Throws: ``HarnessError`` if a file is damaged, or with what the compiler says.
+    ///   - name: The name of the library.
+    ///   - library: The library to replace.
+    ///   - users: The libraries that need it.
+    ///   - compiler: The C compiler.
+    /// - Returns: The stub library.
+    /// - Throws: ``HarnessError`` if a file is corrupt, or with the compiler's output.
     func make(_ name: String, of library: ELFFile, for users: [ELFFile], with compiler: CCompiler) throws -> [UInt8] {
         var wanted: Set<String> = []
         for user in users {
@@ -63,7 +63,7 @@ struct Placeholder: Sendable {
                 ? "char \(symbol.name)[\(max(1, symbol.size))] __attribute__((aligned(16)));"
                 : "long \(symbol.name)(void) { return \(exceptions[symbol.name] ?? answer); }"
         }
-        // The loader asks not for the names only, but for the version of each that the users were linked with.
+        // The loader also checks the symbol versions that the users were linked with.
         let versions = Dictionary(grouping: symbols.filter { $0.version != nil }, by: { $0.version ?? "" })
         let script = versions.sorted { $0.key < $1.key }
             .map { version, symbols in

@@ -5,9 +5,9 @@ import Logging
 public import Swiftlet
 import SwiftletIO
 
-/// The command-line tool around an app, which is never deployed.
+/// The command-line interface (CLI) of an app for development, which is not deployed.
 ///
-/// It invokes the app with events from files, replays whole folders of them, and serves it over HTTP.
+/// Its commands invoke the app with event files, replay folders of them, serve the app over HTTP, and package it.
 ///
 /// ```swift
 /// Harness.main(usersApp, name: "users", version: "1.0.0")
