@@ -4,20 +4,20 @@ import SwiftletIO
 import SwiftletTesting
 import Synchronization
 
-/// A tool: the app, the commands, and the world they see.
+/// The CLI: the app, the commands, and their environment.
 ///
-/// The commands find it as a task-local value, since the argument parser makes them itself.
+/// Commands access it as a task-local value, since the argument parser creates them.
 struct HarnessProgram: Sendable {
     let name: String
     let environment: [String: String]
-    /// The variables that a deployment asks for.
+    /// The environment variables to declare in a deployment template.
     let variables: [SettingVariable]
     let scenarioEnvironment: Harness.ScenarioEnvironment
     let console: Console
     let loop: EventLoop
-    /// Of the whole tool, with all its commands.
+    /// The configuration of the root command.
     private(set) var configuration: CommandConfiguration
-    /// The app as it is without further ado: made once, when its own commands are wanted.
+    /// The app, created once on first use.
     let listing: AppListing
     private let make: @Sendable (LaunchEnvironment) throws -> App
 
@@ -51,26 +51,27 @@ struct HarnessProgram: Sendable {
         )
     }
 
-    /// The commands of the app's own; none while the app cannot be made.
+    /// The app's own commands; empty if the app cannot be created.
     var commands: [ConsoleCommand] { (try? listing.app().commands) ?? [] }
 
-    /// The names of the tool's commands.
+    /// The names of the CLI's built-in commands.
     var toolCommands: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
 
-    /// The tool that runs.
+    /// The current CLI.
     ///
-    /// - Throws: ``HarnessError`` if a command runs outside of one.
+    /// - Throws: ``HarnessError`` if a command runs outside
+    ///   ``Harness/main(_:name:version:abstract:commands:scenarioEnvironment:)``.
     static func running() throws(HarnessError) -> HarnessProgram {
-        guard let current else { throw HarnessError(.usage, "The command does not run inside of Harness.main.") }
+        guard let current else { throw HarnessError(.usage, "The command must be run by Harness.main.") }
         return current
     }
 
     /// Runs a command.
     ///
-    /// - Returns: the exit code: 0 for success, 64 for arguments that make no sense.
+    /// - Returns: The exit code: 0 for success, 64 for invalid arguments.
     func run(_ arguments: [String]) async -> Int32 {
         var program = self
-        // Only the help lists the app's own commands, for which the app must be made.
+        // The app is created only for the help, which lists the app's own commands.
         if arguments.isEmpty || ["--help", "-h", "help"].contains(arguments[0]) {
             program.configuration.discussion = help
         }
@@ -93,9 +94,9 @@ struct HarnessProgram: Sendable {
         }
     }
 
-    /// Makes the app, in the environment of the tool and what is added to it.
+    /// Creates the app with the environment and additional variables.
     ///
-    /// - Throws: ``HarnessError`` with what the app says.
+    /// - Throws: ``HarnessError`` with the app's error.
     func makeApp(adding variables: [String: String] = [:]) throws(HarnessError) -> App {
         let environment = environment.merging(variables) { $1 }
         return try HarnessError.whileMakingApp {
@@ -103,13 +104,13 @@ struct HarnessProgram: Sendable {
         }
     }
 
-    /// Runs `body` on the loop's thread, as a deployed function would.
+    /// Runs `body` on the event loop's thread, like a deployed function.
     func onLoop<Value: Sendable>(_ body: @Sendable () async throws -> Value) async rethrows -> Value {
         try await withTaskExecutorPreference(loop) { try await body() }
     }
 }
 
-/// The tool itself: only its commands do anything.
+/// The root command, which only has subcommands.
 struct RootCommand: AsyncParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
         InvokeCommand.self, ReplayCommand.self, GenerateCommand.self, ServeCommand.self, EmulateCommand.self,
@@ -122,7 +123,7 @@ struct RootCommand: AsyncParsableCommand {
     }
 }
 
-/// The app of a tool, made once: for what is only listed, or wanted as it is.
+/// The app, created once on first use.
 final class AppListing: Sendable {
     private let make: @Sendable () throws -> App
     private let made = Mutex<Result<App, HarnessError>?>(nil)
@@ -131,9 +132,9 @@ final class AppListing: Sendable {
         self.make = make
     }
 
-    /// The app.
+    /// Returns the app.
     ///
-    /// - Throws: ``HarnessError`` with what the app says, if it cannot be made.
+    /// - Throws: ``HarnessError`` with the app's error if it cannot be created.
     func app() throws(HarnessError) -> App {
         try made.withLock { made in
             if let made { return made }
@@ -146,14 +147,14 @@ final class AppListing: Sendable {
 }
 
 extension HarnessError {
-    /// Makes an app.
+    /// Creates an app.
     ///
-    /// - Throws: ``HarnessError`` with what the app says.
+    /// - Throws: ``HarnessError`` with the app's error.
     static func whileMakingApp(_ make: () throws -> App) throws(HarnessError) -> App {
         do {
             return try make()
         } catch {
-            throw HarnessError(.appFailed, "The app cannot be made: \(error)")
+            throw HarnessError(.appFailed, "The app could not be created: \(error)")
         }
     }
 }

@@ -1,9 +1,9 @@
 import Swiftlet
 import Synchronization
 
-/// A gateway whose requests and answers are recorded.
+/// A gateway that records requests and responses.
 struct RecordingGateway: RequestGateway {
-    /// Streams that are longer than what a function may answer are not recorded.
+    /// The maximum size of a streamed response that is recorded.
     private static let limit = 6 * 1024 * 1024
 
     let gateway: any RequestGateway
@@ -11,7 +11,7 @@ struct RecordingGateway: RequestGateway {
 
     var limits: GatewayLimits { gateway.limits }
 
-    /// Answers a request as the gateway does, and records it once the answer is known: before the client has all of it.
+    /// Responds to a request and records it once the response is complete, before the client has received all of it.
     func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply {
         let known = recorder.knownValues()
         var reply = await gateway.respond(to: request, rawQuery: rawQuery)
@@ -47,7 +47,7 @@ struct RecordingGateway: RequestGateway {
     }
 }
 
-/// The parts of a stream, up to so many bytes and one part more.
+/// The chunks of a stream up to a limit, plus one chunk.
 private final class StreamedParts: Sendable {
     private let limit: Int
     private let collected = Mutex<[UInt8]>([])

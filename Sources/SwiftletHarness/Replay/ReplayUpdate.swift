@@ -2,9 +2,9 @@ import SwiftletJSON
 import SwiftletTesting
 
 extension ReplayRecord {
-    /// Writes the expectation anew if it does not hold or does not exist.
+    /// Writes the expectation if it failed or is missing.
     ///
-    /// What the platform reports of a process that ended or ran out of time is never written: it is no answer.
+    /// Errors that the platform reports for a crash or a timeout are never written, since they are not responses of the app.
     ///
     /// - Throws: ``FixtureError`` if the file cannot be written.
     mutating func updateExpectation() throws {
