@@ -108,17 +108,17 @@ import Testing
         var tool = try HarnessFixture()
         let missing = await tool.run("invoke", "/nowhere/x.json")
         #expect(missing.exitCode == 1)
-        #expect(missing.errors.contains("/nowhere/x.json cannot be read: there is no such file"))
+        #expect(missing.errors.contains("Cannot read /nowhere/x.json: no such file"))
         tool.input = Array("{}".utf8)
         let handler = await tool.run("invoke", "--handler", "triple", "-")
         #expect(handler.exitCode == 1)
-        #expect(handler.errors.contains("There is no handler `triple`"))
+        #expect(handler.errors.contains("Unknown handler `triple`"))
         let program = await tool.run("invoke", "--through", "/nowhere/bootstrap", "-")
         #expect(program.errors.contains("swift build -c release --product bootstrap"))
         tool.environment["BROKEN"] = "1"
         let broken = await tool.run("invoke", "-")
         #expect(broken.exitCode == 1)
-        #expect(broken.errors == "Error: The app cannot be made: SETTING is missing.\n")
+        #expect(broken.errors == "Error: The app could not be created: SETTING is missing.\n")
     }
 
     // MARK: - routes and openapi

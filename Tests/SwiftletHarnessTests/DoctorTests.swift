@@ -81,7 +81,7 @@ import Testing
         let checks = try await examine(Self.machine(without: ["clang"])) { $0.events = "/nowhere/events" }
         #expect(DoctorReport(checks: checks).isWell)
         #expect(try check("clang", checks).remedy == "sudo apt-get install clang")
-        #expect(try check("clang", checks).detail == "not found, needed by the command package")
+        #expect(try check("clang", checks).detail == "not found, required by the package command")
         #expect(try check("events", checks).remedy?.contains("users generate NAME") == true)
     }
 

@@ -37,7 +37,7 @@ import Testing
     func `a quote that is not closed ends the reading, and nothing of it is listed`(text: String) {
         let environment = DotEnvironment(text)
         #expect(environment.variables == ["A": "1"])
-        #expect(environment.faults == ["Line 3: the quote is not closed; the rest of the file is ignored."])
+        #expect(environment.faults == ["Line 3: unterminated quote; the rest of the file is ignored."])
     }
 
     @Test func `text after a quoted value is a fault of that line alone`() {
@@ -52,7 +52,7 @@ import Testing
         for line in ["A-B=1", "'A'=1", "é=1", "A"] {
             let environment = DotEnvironment(line + "\nC=2")
             #expect(environment.variables == ["C": "2"])
-            #expect(environment.faults == ["Line 1 is not NAME=value."])
+            #expect(environment.faults == ["Line 1 is not in the form NAME=value."])
         }
     }
 
@@ -64,7 +64,7 @@ import Testing
     func `a line that is no assignment is reported by its number, and not repeated`(line: String) {
         let environment = DotEnvironment("A=1\n\n\(line)\nB=2")
         #expect(environment.variables == ["A": "1", "B": "2"])
-        #expect(environment.faults == ["Line 3 is not NAME=value."])
+        #expect(environment.faults == ["Line 3 is not in the form NAME=value."])
     }
 
     @Test func `a file that does not exist is empty, and one that is no text is a fault`() throws {
@@ -72,8 +72,8 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "env-\(UUID())")
         try Data([0x41, 0x3D, 0xFF]).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        #expect(DotEnvironment(at: file.path).faults == ["\(file.path) cannot be read as text."])
+        #expect(DotEnvironment(at: file.path).faults == ["Cannot read \(file.path) as text."])
         try Data("A=1\n?".utf8).write(to: file)
-        #expect(DotEnvironment(at: file.path).faults == ["\(file.path): Line 2 is not NAME=value."])
+        #expect(DotEnvironment(at: file.path).faults == ["\(file.path): Line 2 is not in the form NAME=value."])
     }
 }

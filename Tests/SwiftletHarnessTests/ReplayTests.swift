@@ -82,7 +82,7 @@ import Testing
         try await TemporaryFolder.with { folder in
             let run = try await HarnessFixture().run("replay", folder.path)
             #expect(run.exitCode == 1)
-            #expect(run.errors.contains("There are no event files"))
+            #expect(run.errors.contains("No event files"))
         }
     }
 

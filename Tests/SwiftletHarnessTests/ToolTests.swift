@@ -38,7 +38,7 @@ import Testing
         #expect(command.errors.contains("Did you mean \"replay\"?"))
         let handler = await tool.run("invoke", "--handler", "duoble", "-")
         #expect(handler.exitCode == 1)
-        #expect(handler.errors.contains("There is no handler `duoble`. Did you mean \"double\"?"))
+        #expect(handler.errors.contains("Unknown handler `duoble`. Did you mean \"double\"?"))
     }
 
     @Test func `every command's help has examples`() async throws {
@@ -137,7 +137,7 @@ import Testing
             let run = try await HarnessFixture().run("replay", "--env", "NOTE=a&b", folder.path)
             #expect(run.output.hasSuffix("\n2 passed, 0 failed\n"), "\(run.output)")
             let without = try await HarnessFixture().run("replay", folder.path)
-            #expect(without.output.contains("needs the environment variable `NOTE`"))
+            #expect(without.output.contains("requires the environment variable `NOTE`"))
         }
     }
 }
@@ -256,7 +256,7 @@ import Testing
             #expect(run.output.contains("0 passed, 4 failed"))
             let odd = try await HarnessFixture().run("replay", "--against", "arn:aws:lambda:x", folder.path)
             #expect(odd.exitCode == 1)
-            #expect(odd.errors.contains("begins with http:// or https://"))
+            #expect(odd.errors.contains("must start with http:// or https://"))
         }
     }
 }

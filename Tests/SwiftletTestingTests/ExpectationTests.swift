@@ -64,7 +64,7 @@ import Testing
             try Expectation("{{token}}").compare("x", saved: ["id": 1, "email": "a"])
         }
         #expect(error?.code == .unknownName)
-        #expect(error?.message == "No event before this one has saved `token`. Saved are: email, id.")
+        #expect(error?.message == "No earlier event has saved `token`. The saved values are: email, id.")
     }
 
     @Test func `an incomplete matcher is refused wherever it stands`() {

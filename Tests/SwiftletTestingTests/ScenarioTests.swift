@@ -82,14 +82,14 @@ import Testing
             for fixture in scenario.fixtures {
                 explanations.append(await runner.run(fixture).explanation)
             }
-            #expect(explanations[0].hasPrefix("There is no expectation:"))
+            #expect(explanations[0].hasPrefix("No expectation:"))
             #expect(explanations[1] == "statusCode\n  expected  201\n  actual    200")
-            #expect(explanations[2] == "No event before this one has saved `nobody`. Nothing has been saved.")
+            #expect(explanations[2] == "No earlier event has saved `nobody`. No values have been saved.")
             #expect(explanations[3].hasPrefix("(all): the invocation failed"))
             let failure = await #expect(throws: TestFailure.self) {
                 try await FixtureFolder(folder.path).verify { makeTestApp() }
             }
-            #expect(failure?.description.hasPrefix("4 of 4 fixtures do not pass:") == true)
+            #expect(failure?.description.hasPrefix("4 of 4 fixtures failed:") == true)
         }
     }
 
@@ -158,7 +158,7 @@ import Testing
             #expect(empty?.code == .noFixtures)
             let missing = #expect(throws: FixtureError.self) { try FixtureFolder(folder.path + "/no").scenarios() }
             #expect(missing?.code == .unreadable)
-            #expect(missing?.message.hasSuffix("/no cannot be read: there is no such file or folder") == true)
+            #expect(missing?.message.hasSuffix("Cannot read /no: no such file or directory") == true)
             try folder.write("x.expected.json", [:])
             let orphan = #expect(throws: FixtureError.self) { try FixtureFolder(folder.path).scenarios() }
             #expect(orphan?.code == .invalidFile)

@@ -25,7 +25,7 @@ import Testing
     @Test func `shapes that are answered differently are a failure that shows how`() async throws {
         let client = TestClient(makeTestApp())
         let failure = await #expect(throws: TestFailure.self) { try await client.get("/shape") }
-        #expect(failure?.description.contains("GET /shape is not answered the same as v1 and as v2") == true)
+        #expect(failure?.description.contains("GET /shape has different responses as v1 and as v2") == true)
         #expect(failure?.description.contains("v1: \"v1\"") == true)
     }
 

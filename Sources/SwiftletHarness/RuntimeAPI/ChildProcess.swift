@@ -135,7 +135,7 @@ final class ChildProcess: Sendable {
         return "signal: \(unsafe String(cString: strsignal(signal)).lowercased())"
     }
 
-    /// The open file descriptors. Closing one in the child that has been closed in the meantime is harmless.
+    /// The open file descriptors; closing one in the child that has been closed in the meantime is harmless.
     private static var openDescriptors: [Int32] {
         let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
         return names?.compactMap { Int32($0) } ?? []

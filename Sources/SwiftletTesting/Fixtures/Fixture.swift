@@ -1,18 +1,18 @@
 public import SwiftletJSON
 
-/// An event in a file, and what its response should be.
+/// An event file and its expected response.
 public struct Fixture: Sendable, Hashable {
-    /// The scenario's name and the file's name without its ending, as in `users/02-create`.
+    /// The name of the scenario and of the file, without the extension, as in `users/02-create`.
     public let name: String
-    /// The path of the event's file.
+    /// The path of the event file.
     public let eventPath: String
-    /// The path of the expectation's file, whether there is one or not.
+    /// The path of the expectation file, which may not exist.
     public let expectationPath: String
-    /// The event as it is in the file, in UTF-8 without a byte order mark.
+    /// The contents of the event file, in UTF-8 without a byte order mark.
     public let event: [UInt8]
-    /// What the response should be; `nil` if there is no file that says so.
+    /// The expected response; `nil` if there is no expectation file.
     public let expectation: Expectation?
-    /// How the function is invoked.
+    /// The attributes of the invocation.
     public let invocation: FixtureInvocation
 
     /// Creates a fixture.
@@ -33,11 +33,11 @@ public struct Fixture: Sendable, Hashable {
     }
 }
 
-/// A folder of fixtures that run in the order of their names against one fresh app.
+/// A folder of fixtures that run in name order against one fresh app.
 public struct Scenario: Sendable, Hashable {
-    /// The folder's path, from the folder that was asked for.
+    /// The path relative to the fixture folder.
     public let name: String
-    /// The fixtures, in order.
+    /// The fixtures in order.
     public let fixtures: [Fixture]
 
     /// Creates a scenario.
@@ -47,26 +47,26 @@ public struct Scenario: Sendable, Hashable {
     }
 }
 
-/// How a function is invoked with an event: what does not stand in the event itself.
+/// The attributes of an invocation that are not part of the event.
 ///
-/// A file `NAME.context.json` beside `NAME.json` says so, and a file `context.json` for a whole folder; of a member that
-/// stands in both, the first counts:
+/// They are read from the file `NAME.context.json` beside `NAME.json`, and from `context.json` for a whole folder. Members of
+/// the former take precedence:
 ///
 /// ```json
 /// {"handler": "welcome-digest", "clientContext": {"custom": {"dry": true}}, "tenantId": "acme"}
 /// ```
 public struct FixtureInvocation: Sendable, Hashable {
-    /// The handler that answers, by the name under which it would be deployed; `nil` for the whole app.
+    /// The name of the handler as in a deployment; `nil` for the whole app.
     public var handler: String?
     /// The client context.
     public var clientContext: JSON?
     /// The Cognito identity.
     public var identity: JSON?
-    /// The tenant.
+    /// The tenant id.
     public var tenantID: String?
     /// The X-Ray trace header.
     public var traceID: String?
-    /// The ARN by which the function is invoked.
+    /// The invoked function ARN.
     public var functionARN: String?
 
     /// Creates an invocation.
@@ -75,11 +75,11 @@ public struct FixtureInvocation: Sendable, Hashable {
         self.clientContext = clientContext
     }
 
-    /// Reads the contents of a `context.json`.
+    /// Parses a `context.json` file.
     ///
-    /// - Throws: ``FixtureError`` with `.invalidFile` if it is no object, or has a member that means nothing.
+    /// - Throws: ``FixtureError`` with `.invalidFile` if it is not an object, or has an unknown member.
     init(_ json: JSON, file: String) throws(FixtureError) {
-        guard let object = json.object else { throw FixtureError(.invalidFile, "\(file) must hold a JSON object.") }
+        guard let object = json.object else { throw FixtureError(.invalidFile, "\(file) must contain a JSON object.") }
         for (key, value) in object {
             switch (key, value) {
             case ("handler", .string(let name)): handler = name
@@ -93,14 +93,14 @@ public struct FixtureInvocation: Sendable, Hashable {
             default:
                 throw FixtureError(
                     .invalidFile,
-                    "`\(key)` in \(file) means nothing: known are handler, clientContext, identity, tenantId, traceId and "
+                    "Unknown member `\(key)` in \(file): supported are handler, clientContext, identity, tenantId, traceId and "
                         + "functionArn."
                 )
             }
         }
     }
 
-    /// The same invocation, with what it leaves open taken from another.
+    /// The invocation with defaults from another one.
     func completed(by other: FixtureInvocation) -> FixtureInvocation {
         var invocation = self
         invocation.handler = handler ?? other.handler

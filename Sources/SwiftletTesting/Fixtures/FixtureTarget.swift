@@ -1,18 +1,18 @@
 public import Swiftlet
 
-/// Where the events of a scenario are sent: the app in this process, or the deployable program.
+/// A target for the events of a scenario: the app in this process, or the function binary.
 public protocol FixtureTarget: Sendable {
     /// Invokes the function.
     ///
     /// - Parameters:
-    ///   - event: the event.
-    ///   - invocation: how it is invoked.
-    /// - Returns: how the invocation ended.
+    ///   - event: The event.
+    ///   - invocation: The attributes of the invocation.
+    /// - Returns: The outcome of the invocation.
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome
 
-    /// Ends what was started for the scenario.
+    /// Releases the resources that were acquired for the scenario.
     ///
-    /// - Throws: what the app's shutdown throws.
+    /// - Throws: An error if the app fails to shut down.
     func stop() async throws
 }
 
@@ -24,14 +24,14 @@ public struct InProcessTarget: FixtureTarget {
     /// Creates a target.
     ///
     /// - Parameters:
-    ///   - app: the app, which nothing else uses.
-    ///   - context: makes the context of each invocation; the fixture's own values are added.
+    ///   - app: The app, which must not be used elsewhere.
+    ///   - context: Creates the context of each invocation, to which the fixture's attributes are added.
     public init(_ app: App, context: @escaping @Sendable () -> Context = { Context() }) {
         self.app = app
         self.makeContext = context
     }
 
-    /// Invokes the app, or the handler that the invocation names.
+    /// Invokes the app, or the handler that the invocation specifies.
     public func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
         var context = makeContext()
         context.clientContext = invocation.clientContext
@@ -48,9 +48,9 @@ public struct InProcessTarget: FixtureTarget {
         }
     }
 
-    /// Shuts the app down.
+    /// Shuts down the app.
     ///
-    /// - Throws: what the app's shutdown throws.
+    /// - Throws: An error if the app fails to shut down.
     public func stop() async throws {
         try await app.shutdown()
     }

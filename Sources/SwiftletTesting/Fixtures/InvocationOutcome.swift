@@ -1,20 +1,20 @@
 public import SwiftletJSON
 
-/// How an invocation ended.
+/// The outcome of an invocation.
 public enum InvocationOutcome: Sendable, Hashable {
-    /// With a response.
+    /// The function returned a response.
     case response([UInt8])
-    /// With an error: the function threw, took too long, or its process ended.
+    /// The function threw an error, timed out, or its process exited.
     case failure(FunctionFailure)
 }
 
-/// An invocation that failed, as the platform reports it.
+/// The error of a failed invocation, as reported by Lambda.
 public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What kind of error it is, such as the name of an error type, `Sandbox.Timedout` or `Runtime.ExitError`.
+    /// The type of the error: the name of a Swift type, or for example `Sandbox.Timedout` or `Runtime.ExitError`.
     public let errorType: String
-    /// What went wrong.
+    /// The error message.
     public let errorMessage: String
-    /// Where, as far as that is known.
+    /// The stack trace, if known.
     public let stackTrace: [String]
 
     /// Creates a failure.
@@ -24,7 +24,7 @@ public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertibl
         self.stackTrace = stackTrace
     }
 
-    /// The failure that the platform would report for an error a handler threw.
+    /// Creates the failure that Lambda reports for an error of a handler.
     public init(_ error: any Error) {
         if let failure = error as? FunctionFailure {
             self = failure
@@ -33,7 +33,7 @@ public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertibl
         }
     }
 
-    /// Reads what a runtime posted to the platform: `nil` if it has no `errorType`.
+    /// Parses an error report of a runtime; `nil` if it has no `errorType`.
     public init?(_ json: JSON) {
         guard let type = json["errorType"]?.string else { return nil }
         self.init(
@@ -43,7 +43,7 @@ public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertibl
         )
     }
 
-    /// The object the platform answers with.
+    /// The error object that Lambda returns.
     public var json: JSON {
         [
             "errorType": .string(errorType), "errorMessage": .string(errorMessage),

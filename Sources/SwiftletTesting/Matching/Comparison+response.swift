@@ -2,7 +2,7 @@ import Swiftlet
 import SwiftletJSON
 
 extension Comparison {
-    /// Compares two whole responses as the platform reads them.
+    /// Compares two responses, ignoring differences that have no meaning for AWS.
     mutating func compareResponse(_ expected: JSON, _ actual: JSON) throws(FixtureError) {
         guard let expectedObject = expected.object, let actualObject = actual.object else {
             return try compare(expected, actual, .root)
@@ -35,7 +35,7 @@ extension Comparison {
         }
     }
 
-    /// The two bodies in the form in which they are compared: as JSON if the expected one is JSON and the other can be.
+    /// The two bodies as JSON, if the expected body is JSON and the actual one can be parsed; otherwise unchanged.
     private static func comparable(
         _ body: JSON,
         _ expected: HTTPForm,
@@ -54,13 +54,13 @@ extension Comparison {
     }
 }
 
-/// A response to an HTTP event, taken apart so that what the platform reads alike is alike.
+/// A response to an HTTP event in normalized form.
 struct HTTPForm {
-    /// Everything but the body, header names in lower case, without what says nothing.
+    /// All members except the body, with lowercase header names and without default values.
     let members: JSONObject
-    /// The body as it is written: a string or null, and in an expectation any JSON.
+    /// The body: a string or null; in an expectation, any JSON value.
     let body: JSON?
-    /// The body as text, decoded from base64 where the response says it is so; `nil` if it is no string or not UTF-8.
+    /// The body as text, decoded if it is base64; `nil` if it is not a string or not UTF-8.
     let text: String?
 
     init(_ response: JSONObject) {
@@ -82,7 +82,7 @@ struct HTTPForm {
         self.text = response["body"]?.string.flatMap { isBase64 ? Self.decode($0) : $0 }
     }
 
-    /// The body as JSON if it is an object or an array.
+    /// The body as JSON, if it is an object or an array.
     var jsonContainer: JSON? {
         guard let text, let value = try? JSON(parsing: text) else { return nil }
         switch value {
@@ -91,7 +91,7 @@ struct HTTPForm {
         }
     }
 
-    /// The text that is encoded, or `nil` if it is not base64 or not text.
+    /// Decodes base64 text; `nil` if it is not base64 or not UTF-8.
     private static func decode(_ base64: String) -> String? {
         Base64.decode(base64).flatMap { String(validating: $0, as: UTF8.self) }
     }

@@ -121,7 +121,7 @@ import Testing
             let whole = try FunctionPackage(program: path, environment: environment, replacing: false)
             let small = try FunctionPackage(program: path, environment: environment, replacing: true)
             #expect(small.size < whole.size)
-            let placeholders = small.parts.filter { $0.origin.hasPrefix("in place of") }
+            let placeholders = small.parts.filter { $0.origin.hasPrefix("stub, without") }
             for part in placeholders {
                 let file = try ELFFile(ELFBytes(path: part.name, bytes: part.content))
                 #expect(file.name == part.name.replacing("lib/", with: ""))
@@ -166,9 +166,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "is no ELF file"), ("#!/bin/sh\n", "is no ELF file"),
-        ("\u{7F}ELF" + String(repeating: "\u{1}", count: 100), "is not for a machine with 64 bits"),
-        ("\u{7F}ELF\u{2}\u{1}" + String(repeating: "\u{1}", count: 100), "is damaged"),
+        ("", "is not an ELF file"), ("#!/bin/sh\n", "is not an ELF file"),
+        ("\u{7F}ELF" + String(repeating: "\u{1}", count: 100), "is not a 64-bit little-endian ELF file"),
+        ("\u{7F}ELF\u{2}\u{1}" + String(repeating: "\u{1}", count: 100), "is corrupt"),
     ])
     func `a file that is no program says so`(text: String, complaint: String) async throws {
         try await TemporaryFolder.with { folder in
@@ -206,7 +206,7 @@ import Testing
             let output = "\(folder.path)/dist/function.zip"
             let made = await tool.run("package", "--program", program, "--output", output, "--json")
             #expect(made.exitCode == 0)
-            #expect(made.errors.contains("holds its symbols"))
+            #expect(made.errors.contains("is not stripped"))
             let report = try JSON(parsing: made.output)
             let size = try FileManager.default.attributesOfItem(atPath: output)[.size] as? Int
             #expect(report["size"]?.int == size)
@@ -216,7 +216,7 @@ import Testing
             #expect(table.output.contains("of 50.0 MB packed"))
             tool.environment["PATH"] = "/nowhere"
             let missing = await tool.run("package", "--program", program, "--output", output)
-            #expect(missing.errors.contains("There is no clang on the PATH"))
+            #expect(missing.errors.contains("clang not found on the PATH"))
             let absent = await tool.run("package", "--program", "/nowhere/bootstrap", "--output", output)
             #expect(absent.errors.contains("swift build -c release"))
         }

@@ -33,7 +33,7 @@ import Testing
 
     @Test(arguments: [
         (FunctionPackage.Limit.packed, FunctionPackage.Limit.unpacked, nil),
-        (FunctionPackage.Limit.packed + 1, 0, "can be uploaded"),
+        (FunctionPackage.Limit.packed + 1, 0, "upload limit"),
         (0, FunctionPackage.Limit.unpacked + 1, "unpacked"),
     ])
     func `the platform's limits are checked`(packed: Int, unpacked: Int, complaint: String?) throws {

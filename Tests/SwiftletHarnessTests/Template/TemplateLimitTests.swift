@@ -29,7 +29,7 @@ import Testing
             }
             let run = await tool.run(template + ["--architecture", other])
             #expect(run.exitCode == 1)
-            #expect(run.errors.contains("function.zip, whose bootstrap is for \(own)"))
+            #expect(run.errors.contains("function.zip, which contains a bootstrap for \(own)"))
         }
     }
 
@@ -44,8 +44,8 @@ import Testing
         }
         let architecture = machine == "aarch64" ? "arm64" : machine
         #expect(run.output.contains("- \(architecture)\n"))
-        #expect(run.errors.contains("There is no package at /nowhere/function.zip"))
-        #expect(run.errors.contains("the template has this machine's, \(architecture)."))
+        #expect(run.errors.contains("No package found at /nowhere/function.zip"))
+        #expect(run.errors.contains("using the architecture of this machine, \(architecture)."))
     }
 
     @Test func `a package without an ELF program says nothing`() async throws {
@@ -85,7 +85,7 @@ import Testing
         let count = count(app(endpoints: endpoints), isDivided: true)
         try count.check()
         #expect((count.warning != nil) == isWarned)
-        let text = "\(count.count) resources in \(endpoints + 2) functions, of at most 500"
+        let text = "\(count.count) resources in \(endpoints + 2) functions; the CloudFormation limit is 500"
         #expect(count.warning?.contains(text) != false)
     }
 
