@@ -39,7 +39,7 @@ import Testing
 
     @Test func `a machine that has everything is well`() async throws {
         let checks = try await examine(Self.machine())
-        #expect(DoctorReport(checks: checks).isWell, "\(checks)")
+        #expect(DoctorReport(checks: checks).isHealthy, "\(checks)")
         #expect(try check("swift", checks).detail == "6.3.1")
         #expect(try check("libcurl", checks) == .ok("libcurl", "99.1.2"))
         let tools = checks.drop { $0.name != "port" }.dropFirst().map(\.name)
@@ -57,7 +57,7 @@ import Testing
     ])
     func `what is missing is named, with what mends it`(missing: String, name: String, remedy: String) async throws {
         let checks = try await examine(Self.machine(without: [missing]))
-        #expect(!DoctorReport(checks: checks).isWell)
+        #expect(!DoctorReport(checks: checks).isHealthy)
         #expect(try check(name, checks).status == .missing)
         #expect(try check(name, checks).remedy?.contains(remedy) == true)
     }
@@ -79,7 +79,7 @@ import Testing
 
     @Test func `what only some commands need is advice`() async throws {
         let checks = try await examine(Self.machine(without: ["clang"])) { $0.events = "/nowhere/events" }
-        #expect(DoctorReport(checks: checks).isWell)
+        #expect(DoctorReport(checks: checks).isHealthy)
         #expect(try check("clang", checks).remedy == "sudo apt-get install clang")
         #expect(try check("clang", checks).detail == "not found, required by the package command")
         #expect(try check("events", checks).remedy?.contains("users generate NAME") == true)
@@ -127,7 +127,7 @@ import Testing
             $0.environment = ["DATABASE_URL": "postgres://ada:hush-hush@127.0.0.1:1/users"]
         }
         let report = DoctorReport(checks: checks)
-        #expect(!report.isWell)
+        #expect(!report.isHealthy)
         #expect(!"\(report.json)".contains("hush-hush"))
     }
 

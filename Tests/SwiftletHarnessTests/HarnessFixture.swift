@@ -38,8 +38,8 @@ struct HarnessFixture: Sendable {
         return Run(exitCode: code, output: output.text, errors: errors.text)
     }
 
-    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessProgram {
-        HarnessProgram(
+    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessCLI {
+        HarnessCLI(
             name: "notes",
             version: "1.2.3",
             abstract: "Notes.",

@@ -152,10 +152,10 @@ import Testing
                 let digits = "\(number)"
                 return String(repeating: "a", count: length - digits.count) + digits
             }
-        var (first, second) = (StandIns(), StandIns())
-        let texts = secrets.map { first.standIn(for: $0) }
+        var (first, second) = (SecretReplacements(), SecretReplacements())
+        let texts = secrets.map { first.replacement(for: $0) }
         #expect(Set(texts).count == count)
-        #expect(secrets.map { second.standIn(for: $0) } == texts)
+        #expect(secrets.map { second.replacement(for: $0) } == texts)
     }
 
     @Test func `in a body that is no JSON only the value after the name is masked`() throws {

@@ -336,16 +336,16 @@ import Testing
     }
 
     @Test func `stand-ins are alike in length and kind, and differ from each other`() {
-        var standIns = StandIns()
+        var replacements = SecretReplacements()
         let secrets = ["hunter2", "hunter3", "Correct Horse 1!", "a", "secret"]
-        let texts = secrets.map { standIns.standIn(for: $0) }
+        let texts = secrets.map { replacements.replacement(for: $0) }
         #expect(Set(texts).count == texts.count)
         for (secret, text) in zip(secrets, texts) {
             #expect(secret.count == text.count)
             #expect(secret != text)
             #expect(secret.map(\.isUppercase) == text.map(\.isUppercase))
             #expect(secret.map(\.isNumber) == text.map(\.isNumber))
-            #expect(standIns.standIn(for: secret) == text)
+            #expect(replacements.replacement(for: secret) == text)
         }
     }
 }

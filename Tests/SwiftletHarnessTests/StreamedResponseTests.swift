@@ -36,12 +36,12 @@ import Testing
         failure: FunctionFailure? = nil,
         shape: HTTPEventShape = .functionURL,
         streams: Bool = true
-    ) async -> GatewayReply {
+    ) async -> GatewayResponse {
         let host = PartsHost(contentType: contentType, parts: parts, failure: failure)
         return await EventGateway(host, shape: shape, streams: streams).respond(to: Request())
     }
 
-    private func body(_ reply: GatewayReply) async throws -> String {
+    private func body(_ reply: GatewayResponse) async throws -> String {
         switch reply.response.body {
         case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
         case .stream(let stream): String(decoding: try await stream.collect(), as: UTF8.self)

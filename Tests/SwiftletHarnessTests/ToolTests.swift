@@ -63,9 +63,9 @@ import Testing
     @Test func `the app is made once`() async throws {
         let count = Mutex(0)
         let fixture = try HarnessFixture()
-        func program(_ output: Recorder) -> HarnessProgram {
+        func program(_ output: Recorder) -> HarnessCLI {
             let stream = Console.Stream(isTerminal: false, usesColor: false, columns: 80) { output.append($0) }
-            return HarnessProgram(
+            return HarnessCLI(
                 name: "tool",
                 version: "1",
                 abstract: "",

@@ -4,7 +4,7 @@ import Logging
 /// `doctor`: checks this machine's prerequisites.
 struct DoctorCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "doctor",
             abstract: "Check this machine for missing prerequisites and print how to install them.",
@@ -35,7 +35,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         TerminalLogHandler.show(from: .critical)
         let doctor = Doctor(
             program: program,
@@ -46,6 +46,6 @@ struct DoctorCommand: AsyncParsableCommand {
         let report = DoctorReport(checks: await doctor.examine())
         let output = program.console.output
         output.print(json ? "\(report.json)" : report.text(on: output))
-        if !report.isWell { throw ExitCode.failure }
+        if !report.isHealthy { throw ExitCode.failure }
     }
 }

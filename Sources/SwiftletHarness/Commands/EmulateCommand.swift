@@ -5,7 +5,7 @@ import SwiftletRuntime
 /// `emulate`: the runtime API alone, for a function written in any language.
 struct EmulateCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "emulate",
             abstract: "Emulate the Lambda runtime API for a function that is started separately.",
@@ -55,7 +55,7 @@ struct EmulateCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         let console = program.console.errors
         let api = RuntimeAPI(RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(timeout)), kill: nil)
         let calls = RuntimeAPICalls(

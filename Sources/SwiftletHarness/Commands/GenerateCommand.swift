@@ -6,7 +6,7 @@ import SwiftletJSON
 /// `generate`: writes sample events.
 struct GenerateCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "generate",
             abstract: "Generate sample events for an event source or for one of the app's endpoints.",
@@ -73,7 +73,7 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         let environment = try app.environment
         // An event source needs no app, which may not even start on this machine.
         if let name, let source = SampleSource.named(name) {
@@ -117,17 +117,17 @@ struct GenerateCommand: AsyncParsableCommand {
         var login =
             output == nil || token != nil
             ? nil : LoginSample(app, for: operation, shape: shape, variables: variables)
-        let isSelfMade = output == nil || login != nil
+        let hasLogin = output == nil || login != nil
         let sample = EndpointSample(
             app,
             operation,
             shape: shape,
             token: token,
-            bearer: isSelfMade ? "token" : "env TOKEN"
+            bearer: hasLogin ? "token" : "env TOKEN"
         )
-        for complaint in sample.complaints {
+        for error in sample.validationErrors {
             errors.print(
-                "\(Style.yellow("Sample value rejected", on: errors)) at \(complaint.place): \(complaint.message). "
+                "\(Style.yellow("Sample value rejected", on: errors)) at \(error.locationText): \(error.message). "
                     + "Add an example to the endpoint's schema to override it."
             )
         }
@@ -157,7 +157,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     // MARK: - Writing
 
-    private func write(_ events: [GeneratedEvent], _ program: HarnessProgram) throws {
+    private func write(_ events: [GeneratedEvent], _ program: HarnessCLI) throws {
         let stream = program.console.output
         guard let output else {
             if let event = events.first { stream.write(event.json.serialized(pretty: true) + [UInt8(ascii: "\n")]) }

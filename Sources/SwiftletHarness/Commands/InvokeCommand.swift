@@ -9,7 +9,7 @@ import SwiftletTesting
 /// `invoke`: sends one event to the app.
 struct InvokeCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "invoke",
             abstract: "Invoke the app with one event and print the response.",
@@ -49,7 +49,7 @@ struct InvokeCommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
         let target = try makeTarget(program)
         let (event, invocation) = try input(program)
@@ -74,7 +74,7 @@ struct InvokeCommand: AsyncParsableCommand {
         _ target: any FixtureTarget,
         _ event: [UInt8],
         _ invocation: FixtureInvocation,
-        _ program: HarnessProgram
+        _ program: HarnessCLI
     ) async -> InvocationOutcome {
         let outcome = await target.invoke(event, invocation)
         do {
@@ -85,7 +85,7 @@ struct InvokeCommand: AsyncParsableCommand {
         return outcome
     }
 
-    private func input(_ program: HarnessProgram) throws -> (event: [UInt8], FixtureInvocation) {
+    private func input(_ program: HarnessCLI) throws -> (event: [UInt8], FixtureInvocation) {
         let event: [UInt8]
         var invocation = FixtureInvocation()
         if file == "-" {
@@ -119,7 +119,7 @@ struct InvokeCommand: AsyncParsableCommand {
         return event
     }
 
-    private func makeTarget(_ program: HarnessProgram) throws -> any FixtureTarget {
+    private func makeTarget(_ program: HarnessCLI) throws -> any FixtureTarget {
         let environment = try app.environment
         guard let path = through.through else {
             let app = try program.makeApp(adding: environment)
@@ -162,9 +162,9 @@ struct InvokeCommand: AsyncParsableCommand {
         }
     }
 
-    private func print(_ answer: [UInt8], _ stream: Console.Stream) {
-        guard stream.isTerminal else { return stream.write(answer) }
-        let pretty = (try? JSON(parsing: answer))?.serialized(pretty: true) ?? answer
+    private func print(_ response: [UInt8], _ stream: Console.Stream) {
+        guard stream.isTerminal else { return stream.write(response) }
+        let pretty = (try? JSON(parsing: response))?.serialized(pretty: true) ?? response
         stream.write(pretty + [UInt8(ascii: "\n")])
     }
 }

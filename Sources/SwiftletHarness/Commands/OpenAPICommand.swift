@@ -7,7 +7,7 @@ import SwiftletTesting
 /// `openapi`: prints the app's OpenAPI document.
 struct OpenAPICommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "openapi",
             abstract: "Print the OpenAPI document that the app serves.",
@@ -25,7 +25,7 @@ struct OpenAPICommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         let app = try program.makeApp(adding: try app.environment)
         guard let path = app.documentationPath(endingWith: "/openapi.json") else {
             throw HarnessError(.usage, "The app serves no OpenAPI document: add OpenAPIRoutes() to its components.")

@@ -5,7 +5,7 @@ import SwiftletJSON
 /// `package`: builds the deployment package.
 struct PackageCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "package",
             abstract: "Build a deployment package that runs on any Linux.",
@@ -42,7 +42,7 @@ struct PackageCommand: AsyncParsableCommand {
     var json = false
 
     mutating func run() async throws {
-        let tool = try HarnessProgram.running()
+        let tool = try HarnessCLI.running()
         guard FileManager.default.fileExists(atPath: program) else {
             throw HarnessError(
                 .usage,
@@ -82,11 +82,11 @@ struct PackageCommand: AsyncParsableCommand {
                     "packedSize": .integer(part.packedSize), "origin": .string(part.origin),
                 ]
             }
-            let answer: JSON = [
+            let summary: JSON = [
                 "output": .string(output), "size": .integer(size), "unpackedSize": .integer(package.size),
                 "architecture": package.machine.architecture.map(JSON.string) ?? nil, "parts": .array(parts),
             ]
-            return stream.print("\(answer)")
+            return stream.print("\(summary)")
         }
         var table = Table([.left, .right, .right, .left])
         let heads = ["PART", "BYTES", "PACKED", "FROM"]

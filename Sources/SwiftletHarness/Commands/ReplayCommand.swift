@@ -6,7 +6,7 @@ import SwiftletTesting
 /// `replay`: runs all fixtures of a folder.
 struct ReplayCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "replay",
             abstract: "Replay event files and compare the responses with the expected ones.",
@@ -78,7 +78,7 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         TerminalLogHandler.show(from: logs ? .debug : .critical)
         let plan = try ReplayPlan(paths: paths, filter: filter)
         let replay = Replay(

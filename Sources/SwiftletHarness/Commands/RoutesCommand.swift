@@ -6,7 +6,7 @@ import SwiftletJSON
 /// `routes`: lists the app's routes and handlers.
 struct RoutesCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "routes",
             abstract: "List the app's routes and handler names.",
@@ -26,7 +26,7 @@ struct RoutesCommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         let app = try program.makeApp(adding: try app.environment)
         let output = program.console.output
         let handlers = app.handlerNames.filter { name in

@@ -6,7 +6,7 @@ import SwiftletRuntime
 /// `serve`: a local HTTP server for the app.
 struct ServeCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "serve",
             abstract: "Serve the app over HTTP on this machine.",
@@ -92,7 +92,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
         let environment = try app.environment
         guard record != nil || through.through != nil else { return try await serve(program, environment) }
@@ -110,7 +110,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ program: HarnessProgram, _ environment: [String: String]) async throws {
+    private func serve(_ program: HarnessCLI, _ environment: [String: String]) async throws {
         let app = try program.makeApp(adding: environment)
         let recorder = try record.map { folder in
             try FixtureRecorder(
@@ -135,11 +135,11 @@ struct ServeCommand: AsyncParsableCommand {
                     console: console,
                     isQuiet: quiet
                 )
-                let place = try await servers.serve(on: host, port, option: "--port") { request, connection in
+                let address = try await servers.serve(on: host, port, option: "--port") { request, connection in
                     try await responder.respond(to: request, connection)
                 }
                 let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
-                var banner = ServeBanner(app: app, name: program.name, url: place.url, shape: event)
+                var banner = ServeBanner(app: app, name: program.name, url: address.url, shape: event)
                 banner.streams = stream
                 banner.program = through.through.map { "\($0) (\(processes.summary))" }
                 banner.invokeURL = invoke?.url
@@ -173,7 +173,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func makeHost(
         _ app: App,
-        _ program: HarnessProgram,
+        _ program: HarnessCLI,
         _ environment: [String: String]
     ) async throws -> any FunctionHost {
         guard let path = through.through else {

@@ -5,7 +5,7 @@ import Swiftlet
 /// `template`: prints the deployment template.
 struct TemplateCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "template",
             abstract: "Print the AWS SAM template of the app.",
@@ -57,7 +57,7 @@ struct TemplateCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let program = try HarnessCLI.running()
         let app = try program.makeApp(adding: try app.environment)
         let (architecture, notice) = try PackagedArchitecture.resolve(self.architecture, package: packagePath)
         if let notice { program.console.errors.print(notice) }

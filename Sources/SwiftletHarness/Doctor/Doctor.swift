@@ -31,7 +31,7 @@ struct Doctor: Sendable {
         "/etc/ssl/cert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     ]
 
-    let program: HarnessProgram
+    let program: HarnessCLI
     let machine: Machine
     /// Environment variables that override those of the program.
     var environment: [String: String] = [:]
@@ -42,7 +42,7 @@ struct Doctor: Sendable {
     /// Runs all checks.
     func examine() async -> [DoctorCheck] {
         var checks = [swift] + libraries + [authorities, variables]
-        checks += await AppExamination(program: program, environment: environment).checks()
+        checks += await AppDiagnostics(program: program, environment: environment).checks()
         checks += [eventFiles, await freePort]
         return checks + tools
     }

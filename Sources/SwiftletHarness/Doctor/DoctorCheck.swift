@@ -46,10 +46,10 @@ struct DoctorReport {
     let checks: [DoctorCheck]
 
     /// Whether no required item is missing.
-    var isWell: Bool { !checks.contains { $0.status == .missing } }
+    var isHealthy: Bool { !checks.contains { $0.status == .missing } }
 
     /// `{"ok": boolean, "checks": […]}`.
-    var json: JSON { ["ok": .bool(isWell), "checks": .array(checks.map(\.json))] }
+    var json: JSON { ["ok": .bool(isHealthy), "checks": .array(checks.map(\.json))] }
 
     /// A line per check, followed by its remedy if it failed.
     func text(on stream: Console.Stream) -> String {
@@ -66,7 +66,7 @@ struct DoctorReport {
         }
         let missing = checks.count { $0.status == .missing }
         let summary =
-            isWell ? "All required items are present." : "\(missing) required items are missing or invalid."
+            isHealthy ? "All required items are present." : "\(missing) required items are missing or invalid."
         return (lines + ["", summary]).joined(separator: "\n")
     }
 

@@ -7,9 +7,9 @@ import SwiftletTesting
 /// Runs the app in this process: the whole app, and each of its handlers by name.
 struct AppHost: FunctionHost {
     private let app: App
-    private let program: HarnessProgram
+    private let program: HarnessCLI
 
-    init(_ app: App, program: HarnessProgram) {
+    init(_ app: App, program: HarnessCLI) {
         self.app = app
         self.program = program
     }

@@ -30,7 +30,7 @@ struct EventGateway: RequestGateway {
 
     /// Responds to a request with the function's response, or with the service's own response if the function fails: 504 for a
     /// timeout, otherwise 502.
-    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply {
+    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayResponse {
         var call = FunctionCall(event: [])
         var details = HTTPEventDetails()
         details.requestID = call.id
@@ -53,7 +53,7 @@ struct EventGateway: RequestGateway {
         }
     }
 
-    private func buffered(_ outcome: InvocationOutcome) -> GatewayReply {
+    private func buffered(_ outcome: InvocationOutcome) -> GatewayResponse {
         switch outcome {
         case .response(let bytes):
             guard bytes.count <= limits.responseBytes else {
@@ -62,7 +62,7 @@ struct EventGateway: RequestGateway {
                 )
             }
             do {
-                return GatewayReply(response: try shape.response(from: try JSONDocument(parsing: bytes).root))
+                return GatewayResponse(response: try shape.response(from: try JSONDocument(parsing: bytes).root))
             } catch {
                 return Self.malformed(error)
             }
@@ -72,14 +72,14 @@ struct EventGateway: RequestGateway {
 
     /// Handles a buffered response where the service streams: a function URL forwards the bytes with status 200; a REST API
     /// requires a prelude.
-    private func passedThrough(_ bytes: [UInt8]) -> GatewayReply {
+    private func passedThrough(_ bytes: [UInt8]) -> GatewayResponse {
         guard shape == .functionURL else {
             return Self.malformed("it is buffered, and a REST API in stream mode requires a streamed one.")
         }
-        return GatewayReply(response: .json(bytes))
+        return GatewayResponse(response: .json(bytes))
     }
 
-    private func streamed(_ stream: AnswerStream, to request: Swiftlet.Request) async -> GatewayReply {
+    private func streamed(_ stream: AnswerStream, to request: Swiftlet.Request) async -> GatewayResponse {
         do {
             var response = try await StreamedResponse.response(stream, shape: shape)
             if !response.carriesBody(to: request.method), case .stream(let body) = response.body {
@@ -87,7 +87,7 @@ struct EventGateway: RequestGateway {
                 _ = try await body.collect()
                 response.body = .bytes([])
             }
-            return GatewayReply(response: response)
+            return GatewayResponse(response: response)
         } catch let failure as FunctionFailure {
             return Self.failed(failure)
         } catch {
@@ -95,22 +95,22 @@ struct EventGateway: RequestGateway {
         }
     }
 
-    private static func failed(_ failure: FunctionFailure) -> GatewayReply {
+    private static func failed(_ failure: FunctionFailure) -> GatewayResponse {
         let isTimeout = failure.errorType == RuntimeFailure.timedOut
         let status: HTTPResponse.Status = isTimeout ? .gatewayTimeout : .badGateway
         let message = isTimeout ? "Endpoint request timed out" : "Internal Server Error"
-        return GatewayReply(response: response(status, message, failure.errorType), failure: "\(failure)")
+        return GatewayResponse(response: response(status, message, failure.errorType), failure: "\(failure)")
     }
 
     /// The function returned a response that is not an HTTP response.
-    private static func malformed(_ reason: String) -> GatewayReply {
-        GatewayReply(
+    private static func malformed(_ reason: String) -> GatewayResponse {
+        GatewayResponse(
             response: response(.badGateway, "Internal Server Error", "Function.MalformedResponse"),
             failure: "The response is not an HTTP response: \(reason)"
         )
     }
 
-    private static func malformed(_ error: any Error) -> GatewayReply {
+    private static func malformed(_ error: any Error) -> GatewayResponse {
         malformed("\(error)")
     }
 

@@ -52,7 +52,7 @@ struct GatewayLimits: Sendable, Hashable {
     }
 
     /// The service's response if the request line or the header fields are too large; otherwise `nil`.
-    func rejection(of head: HTTPRequest) -> GatewayReply? {
+    func rejection(of head: HTTPRequest) -> GatewayResponse? {
         // Including the spaces, the version and the line ending.
         let requestLine =
             head.method.rawValue.utf8.count + (head.path?.utf8.count ?? 0) + " HTTP/1.1\r\n".utf8.count + 1

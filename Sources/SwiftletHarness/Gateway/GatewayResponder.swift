@@ -18,7 +18,7 @@ struct GatewayResponder: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let limits = gateway.limits
-        let reply: GatewayReply
+        let reply: GatewayResponse
         if let rejection = limits.rejection(of: request.head) {
             // Clients may not read the response before they have sent the whole body.
             _ = try await request.collectBody(atMost: 0)
@@ -36,7 +36,7 @@ struct GatewayResponder: Sendable {
         return HTTPTranslation.response(reply.response, to: request.method)
     }
 
-    private func report(_ request: Hummingbird.Request, _ reply: GatewayReply, _ duration: Duration) {
+    private func report(_ request: Hummingbird.Request, _ reply: GatewayResponse, _ duration: Duration) {
         if let failure = reply.failure {
             console.print(Style.red("The function failed: \(failure)", on: console))
         }

@@ -44,9 +44,9 @@ enum HTTPTranslation {
         let isBodiless = response.status.kind == .informational || [204, 304].contains(response.status.code)
         if method == .head || isBodiless {
             let length = isBodiless ? nil : headers[.contentLength]
-            var answer = Hummingbird.Response(status: response.status, headers: headers)
-            answer.headers[.contentLength] = length
-            return answer
+            var result = Hummingbird.Response(status: response.status, headers: headers)
+            result.headers[.contentLength] = length
+            return result
         }
         headers[.contentLength] = nil
         switch response.body {

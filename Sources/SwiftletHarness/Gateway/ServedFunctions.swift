@@ -4,7 +4,7 @@ import Synchronization
 /// The servers of a function host, which stop before the host does.
 final class ServedFunctions: Sendable {
     /// The address that a server listens on, for clients on this machine.
-    struct Place: Sendable {
+    struct Address: Sendable {
         let url: String
     }
 
@@ -43,24 +43,24 @@ final class ServedFunctions: Sendable {
         _ port: Int,
         option: String,
         respond: @escaping LocalServer.Respond
-    ) async throws -> Place {
+    ) async throws -> Address {
         let server = try await LocalServer.start(host: host, port: port, option: option, respond: respond)
         state.withLock { $0.servers.append(server) }
-        return Place(url: LocalServer.url(host: host, port: server.port))
+        return Address(url: LocalServer.url(host: host, port: server.port))
     }
 
     /// Starts the Invoke API if a port is specified.
     ///
     /// - Returns: The server's address.
     /// - Throws: ``HarnessError`` with a suggestion if the server cannot listen on the port.
-    func serveInvokeAPI(on host: String, _ port: Int?) async throws -> Place? {
+    func serveInvokeAPI(on host: String, _ port: Int?) async throws -> Address? {
         guard let port else { return nil }
         let api = InvokeAPI(host: functions, console: console, configuration: configuration)
-        let place = try await serve(on: host, port, option: "--invoke-port") { request, _ in
+        let address = try await serve(on: host, port, option: "--invoke-port") { request, _ in
             try await api.respond(to: request)
         }
         state.withLock { $0.invokeAPI = api }
-        return place
+        return address
     }
 
     /// Stops the servers, waits for pending requests, and then stops the function host.

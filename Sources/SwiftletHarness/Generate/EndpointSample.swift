@@ -12,8 +12,8 @@ struct EndpointSample: Sendable {
     /// A request that the inputs accept, if one was found.
     private(set) var valid: SampleRequest
     /// The remaining validation errors of ``valid``: constraints of custom inputs are not part of the schema.
-    private(set) var complaints: [ValidationError] = []
-    /// The template variables that a replay fills in.
+    private(set) var validationErrors: [ValidationError] = []
+    /// The placeholders that a replay fills in.
     private(set) var placeholders = Placeholders()
 
     /// Generates the valid request.
@@ -22,8 +22,8 @@ struct EndpointSample: Sendable {
     ///   - app: The app.
     ///   - operation: An operation of the app.
     ///   - shape: The shape of the events.
-    ///   - token: The token to send; `nil` for a template variable.
-    ///   - bearer: The name of that variable for a bearer token.
+    ///   - token: The token to send; `nil` for a placeholder.
+    ///   - bearer: The name of that placeholder for a bearer token.
     init(
         _ app: App,
         _ operation: RouteOperation,
@@ -41,18 +41,20 @@ struct EndpointSample: Sendable {
         }
         self.placeholders = placeholders
         var sampler = SchemaSampler(registry: operation.registry)
-        var best: (request: SampleRequest, complaints: [ValidationError])?
+        var best: (request: SampleRequest, validationErrors: [ValidationError])?
         for _ in 0..<Self.attempts {
             let request = Self.request(operation, sampler, credentials)
-            let complaints = Self.errors(of: request, app, shape)
-            if best.map({ complaints.count < $0.complaints.count }) ?? true { best = (request, complaints) }
-            if complaints.isEmpty { break }
-            for complaint in complaints {
-                sampler.reject(complaint.location)
+            let validationErrors = Self.errors(of: request, app, shape)
+            if best.map({ validationErrors.count < $0.validationErrors.count }) ?? true {
+                best = (request, validationErrors)
+            }
+            if validationErrors.isEmpty { break }
+            for error in validationErrors {
+                sampler.reject(error.location)
             }
         }
         valid = best?.request ?? SampleRequest(operation: operation)
-        complaints = best?.complaints ?? []
+        validationErrors = best?.validationErrors ?? []
     }
 
     /// The event of a request.
@@ -81,7 +83,7 @@ struct EndpointSample: Sendable {
     ) -> SampleRequest {
         var request = SampleRequest(operation: operation)
         for (index, parameter) in operation.parameters.enumerated() {
-            let location = parameter.place
+            let location = parameter.errorLocation
             let value = sampler.value(parameter.schema, at: location, hint: parameter.name)
             // A path parameter without `:path` must not contain a slash.
             let isRest = operation.route.path.contains("{\(parameter.name):path}")
@@ -101,7 +103,7 @@ struct EndpointSample: Sendable {
 
 extension OperationDescription.Parameter {
     /// The location of the parameter's errors.
-    var place: [Step] { [.name("\(location)"), .name(name)] }
+    var errorLocation: [Step] { [.name("\(location)"), .name(name)] }
 }
 
 extension ValidationError {
@@ -114,7 +116,7 @@ extension ValidationError {
     )
 
     /// The location as a string: `body.address.street`.
-    var place: String { location.text }
+    var locationText: String { location.text }
 }
 
 extension [Step] {

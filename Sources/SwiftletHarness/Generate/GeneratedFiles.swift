@@ -12,7 +12,7 @@ struct GeneratedEvent: Sendable {
     /// A partial expectation to write beside the event, if any.
     var expectation: JSON?
     /// The status and the error location of the expected rejection.
-    var refusal: (location: [Step], status: Int)?
+    var rejection: (location: [Step], status: Int)?
 
     init(_ name: String, _ json: JSON, _ summary: String, expectation: JSON? = nil) {
         self.name = name
@@ -23,7 +23,7 @@ struct GeneratedEvent: Sendable {
 
     init(_ name: String, _ json: JSON, _ request: InvalidRequest) {
         self.init(name, json, request.rule)
-        refusal = (request.location, request.status)
+        rejection = (request.location, request.status)
     }
 }
 
@@ -37,10 +37,10 @@ struct GeneratedFiles {
         /// The file as JSON: `path` and `summary`, and for a rejected event `status` and `location`.
         var json: JSON {
             var json: JSON = ["path": .string(path), "summary": .string(event.summary)]
-            guard let refusal = event.refusal else { return json }
-            json["status"] = .integer(refusal.status)
+            guard let rejection = event.rejection else { return json }
+            json["status"] = .integer(rejection.status)
             json["location"] = .array(
-                refusal.location.map { step in
+                rejection.location.map { step in
                     switch step {
                     case .name(let name): .string(name)
                     case .index(let index): .integer(index)

@@ -22,11 +22,11 @@ extension EndpointSample {
         var requests = unauthenticated
         for (index, parameter) in operation.parameters.enumerated() {
             let value = valid.parameters[index] ?? .null
-            var breaker = RuleBreaker(operation.registry, isText: true)
-            breaker.visit(parameter.schema, value, at: parameter.place, path: [])
-            requests += breaker.found.compactMap { self.request($0, parameter: index) }
+            var sampler = ViolationSampler(operation.registry, isText: true)
+            sampler.visit(parameter.schema, value, at: parameter.errorLocation, path: [])
+            requests += sampler.found.compactMap { self.request($0, parameter: index) }
             if parameter.isRequired, parameter.location != .path {
-                requests += [self.request(.missing(parameter.place, []), parameter: index)].compactMap { $0 }
+                requests += [self.request(.missing(parameter.errorLocation, []), parameter: index)].compactMap { $0 }
             }
         }
         var names: [String: Int] = [:]
@@ -75,13 +75,13 @@ extension EndpointSample {
             .compactMap { $0 }
         }
         let location: [Step] = [.name("body")]
-        let value = valid[SamplePlace()] ?? .null
-        var breaker = RuleBreaker(operation.registry, isText: !isJSON)
+        let value = valid[SampleLocation()] ?? .null
+        var sampler = ViolationSampler(operation.registry, isText: !isJSON)
         if body.isRequired, isJSON {
-            breaker.add("missing", "The body is required.", location, [], nil)
+            sampler.add("missing", "The body is required.", location, [], nil)
         }
-        breaker.visit(body.schema, value, at: location, path: [])
-        requests += breaker.found.compactMap { self.request($0, parameter: nil) }
+        sampler.visit(body.schema, value, at: location, path: [])
+        requests += sampler.found.compactMap { self.request($0, parameter: nil) }
         return requests
     }
 
@@ -93,14 +93,14 @@ extension EndpointSample {
     }
 
     /// The request with the violation, if its inputs reject it at that location.
-    private func request(_ breach: RuleBreaker.Breach, parameter: Int?) -> InvalidRequest? {
+    private func request(_ violation: ViolationSampler.Violation, parameter: Int?) -> InvalidRequest? {
         var request = valid
-        request[SamplePlace(parameter: parameter, path: breach.path)] = breach.value
-        guard errors(of: request).contains(where: { $0.location == breach.location }) else { return nil }
+        request[SampleLocation(parameter: parameter, path: violation.path)] = violation.value
+        guard errors(of: request).contains(where: { $0.location == violation.location }) else { return nil }
         return InvalidRequest(
-            name: (breach.location.map(\.word) + [breach.name]).joined(separator: "-"),
-            rule: "\(breach.location.text): \(breach.rule)",
-            location: breach.location,
+            name: (violation.location.map(\.word) + [violation.name]).joined(separator: "-"),
+            rule: "\(violation.location.text): \(violation.rule)",
+            location: violation.location,
             status: 422,
             request: request
         )

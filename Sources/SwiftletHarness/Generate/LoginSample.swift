@@ -26,8 +26,8 @@ struct LoginSample: Sendable {
         let sample = EndpointSample(app, login, shape: shape)
         var placeholders = Placeholders()
         var request = sample.valid
-        request[SamplePlace(path: [.name("username")])] = .string(placeholders.word(for: "env \(names.user)"))
-        request[SamplePlace(path: [.name("password")])] = .string(placeholders.word(for: "env \(names.password)"))
+        request[SampleLocation(path: [.name("username")])] = .string(placeholders.word(for: "env \(names.user)"))
+        request[SampleLocation(path: [.name("password")])] = .string(placeholders.word(for: "env \(names.password)"))
         var event = sample.event(request)
         // The body's length depends on the values that the replay fills in.
         for headers in ["headers", "multiValueHeaders"] where event[headers]?.object != nil {

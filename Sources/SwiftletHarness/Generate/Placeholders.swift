@@ -1,9 +1,9 @@
 import Swiftlet
 import SwiftletJSON
 
-/// Template variables (`{{name}}`) of a generated event.
+/// Placeholders (`{{name}}`) of a generated event.
 ///
-/// A request contains a unique word that is unaffected by encoding. In the event, the word is replaced by the variable, which
+/// A request contains a unique word that is unaffected by encoding. In the event, the word is replaced by the placeholder, which
 /// is percent-encoded where the shape requires it.
 struct Placeholders: Sendable {
     /// How the value is written.
@@ -16,7 +16,7 @@ struct Placeholders: Sendable {
         case number
     }
 
-    /// A variable and its word.
+    /// A placeholder and its word.
     private struct Entry: Sendable {
         let word: String
         /// The text between the braces.
@@ -26,10 +26,10 @@ struct Placeholders: Sendable {
 
     private var entries: [Entry] = []
 
-    /// Whether there are no variables.
+    /// Whether there are no placeholders.
     var isEmpty: Bool { entries.isEmpty }
 
-    /// Adds a variable.
+    /// Adds a placeholder.
     ///
     /// - Parameters:
     ///   - name: The text between the braces: `token`, or `env API_KEY`.
@@ -42,18 +42,18 @@ struct Placeholders: Sendable {
         return word
     }
 
-    /// Whether there is a variable with a name.
+    /// Whether there is a placeholder with a name.
     func contains(_ name: String) -> Bool {
         entries.contains { $0.name == name }
     }
 
-    /// Replaces the words in an event by the variables.
+    /// Replaces the words in an event by the placeholders.
     ///
     /// - Parameters:
     ///   - event: The event.
     ///   - shape: The shape of the event.
     ///   - isForm: Whether the body is a URL-encoded form.
-    /// - Returns: The event with variables.
+    /// - Returns: The event with placeholders.
     func fill(_ event: JSON, shape: HTTPEventShape, isForm: Bool) -> JSON {
         guard !entries.isEmpty, let members = event.object else { return event }
         let isBalancer = shape == .loadBalancer || shape == .loadBalancerMultiValue

@@ -21,23 +21,24 @@ struct SampleRequest: Sendable {
     var credentials: [SampleCredential] = []
 
     /// The value at a path in the body, or of a parameter.
-    subscript(place: SamplePlace) -> JSON? {
+    subscript(location: SampleLocation) -> JSON? {
         get {
-            switch (place.parameter, body) {
-            case (let index?, _): parameters[index].flatMap { $0.value(at: place.path[...]) }
-            case (nil, .json(let json)), (nil, .form(let json, _)): json.value(at: place.path[...])
+            switch (location.parameter, body) {
+            case (let index?, _): parameters[index].flatMap { $0.value(at: location.path[...]) }
+            case (nil, .json(let json)), (nil, .form(let json, _)): json.value(at: location.path[...])
             case (nil, _): nil
             }
         }
         set {
-            switch (place.parameter, body) {
+            switch (location.parameter, body) {
             case (let index?, _):
                 parameters[index] =
-                    place.path.isEmpty
-                    ? newValue : parameters[index]?.setting(newValue, at: place.path[...])
-            case (nil, .json(let json)): body = json.setting(newValue, at: place.path[...]).map { .json($0) } ?? .none
+                    location.path.isEmpty
+                    ? newValue : parameters[index]?.setting(newValue, at: location.path[...])
+            case (nil, .json(let json)):
+                body = json.setting(newValue, at: location.path[...]).map { .json($0) } ?? .none
             case (nil, .form(let json, let type)):
-                body = json.setting(newValue, at: place.path[...]).map { .form($0, contentType: type) } ?? .none
+                body = json.setting(newValue, at: location.path[...]).map { .form($0, contentType: type) } ?? .none
             case (nil, _): break
             }
         }
@@ -64,7 +65,7 @@ struct SampleRequest: Sendable {
             }
         }
         for credential in credentials {
-            switch credential.place {
+            switch credential.location {
             case .header(let name): request.headers[name] = credential.value
             case .query(let name): request.query.append(QueryItem(name, credential.value))
             case .cookie(let name): cookies.append("\(name)=\(credential.value)")
@@ -123,7 +124,7 @@ struct SampleRequest: Sendable {
 }
 
 /// The location of a value in a request.
-struct SamplePlace: Sendable, Hashable {
+struct SampleLocation: Sendable, Hashable {
     /// The index of the parameter, or `nil` for the body.
     var parameter: Int?
     /// The path in the value.
@@ -132,40 +133,40 @@ struct SamplePlace: Sendable, Hashable {
 
 /// A credential of a request.
 struct SampleCredential: Sendable, Hashable {
-    enum Place: Sendable, Hashable {
+    enum Location: Sendable, Hashable {
         case header(HTTPField.Name)
         case query(String)
         case cookie(String)
     }
 
-    let place: Place
+    let location: Location
     let value: String
 
     /// Creates a placeholder credential for a security scheme.
     ///
     /// - Parameters:
     ///   - scheme: The security scheme.
-    ///   - token: The bearer token or API key to send; `nil` for a template variable.
-    ///   - bearer: The name of that variable for a bearer token.
-    ///   - placeholders: Collects the variables.
+    ///   - token: The bearer token or API key to send; `nil` for a placeholder.
+    ///   - bearer: The name of that placeholder for a bearer token.
+    ///   - placeholders: Collects the placeholders.
     init?(_ scheme: SecurityScheme, token: String?, bearer: String, _ placeholders: inout Placeholders) {
         let definition = scheme.definition
         switch definition["type"]?.string {
         case "apiKey":
             guard let name = definition["name"]?.string else { return nil }
             switch definition["in"]?.string {
-            case "query": place = .query(name)
-            case "cookie": place = .cookie(name)
+            case "query": location = .query(name)
+            case "cookie": location = .cookie(name)
             default:
                 guard let field = HTTPField.Name(name) else { return nil }
-                place = .header(field)
+                location = .header(field)
             }
             value = token ?? placeholders.word(for: "env \(Self.variable(name))")
         case "http" where definition["scheme"]?.string?.lowercased() == "basic":
-            place = .header(.authorization)
+            location = .header(.authorization)
             value = "Basic \(token ?? placeholders.word(for: "env BASIC_CREDENTIALS"))"
         default:
-            place = .header(.authorization)
+            location = .header(.authorization)
             value = "Bearer \(token ?? placeholders.word(for: bearer))"
         }
     }

@@ -45,10 +45,10 @@ struct InvokeAPI: Sendable {
             case (.requestResponse, .invokeWithResponseStream):
                 return await stream(call, headers)
             case (.requestResponse, _):
-                return await answer(call, headers)
+                return await respond(call, headers)
             }
         } catch let error as InvokeError {
-            return refusal(error, headers)
+            return errorResponse(error, headers)
         }
     }
 
@@ -59,7 +59,7 @@ struct InvokeAPI: Sendable {
 
     // MARK: - Invocation types
 
-    private func answer(_ call: FunctionCall, _ headers: HTTPFields) async -> Hummingbird.Response {
+    private func respond(_ call: FunctionCall, _ headers: HTTPFields) async -> Hummingbird.Response {
         var headers = headers
         headers[field: InvokeHeader.executedVersion] = Self.version
         let payload: [UInt8]
@@ -117,7 +117,7 @@ struct InvokeAPI: Sendable {
         return headers
     }
 
-    private func refusal(_ error: InvokeError, _ headers: HTTPFields) -> Hummingbird.Response {
+    private func errorResponse(_ error: InvokeError, _ headers: HTTPFields) -> Hummingbird.Response {
         var headers = headers
         headers[field: InvokeHeader.errorType] = error.type
         headers[.contentType] = "application/json"

@@ -34,7 +34,7 @@ struct FunctionPackage: Sendable {
     /// - Parameters:
     ///   - path: The path of the function binary.
     ///   - environment: The environment variables with search paths for tools and libraries.
-    ///   - replaces: Whether libraries that a function does not use are replaced by stubs, see ``Placeholder``.
+    ///   - replaces: Whether libraries that a function does not use are replaced by stubs, see ``StubLibrary``.
     /// - Throws: ``HarnessError`` if the binary or a library cannot be packaged.
     init(program path: String, environment: [String: String], replacing replaces: Bool) throws {
         let program = try ELFFile(path: path)
@@ -55,10 +55,10 @@ struct FunctionPackage: Sendable {
         var files: [String: Part] = [:]
         for library in closure.libraries {
             let name = "lib/\(library.name)"
-            if let placeholder = library.placeholder {
+            if let stub = library.stub {
                 let users = closure.libraries.filter { library.users.contains($0.name) }.map(\.file)
-                let content = try placeholder.make(library.name, of: library.file, for: users, with: compiler)
-                let origin = "stub, without \(placeholder.purpose)"
+                let content = try stub.make(library.name, of: library.file, for: users, with: compiler)
+                let origin = "stub, without \(stub.purpose)"
                 files[name] = Part(name: name, content: content, isExecutable: false, origin: origin)
             } else {
                 let file = library.file.source

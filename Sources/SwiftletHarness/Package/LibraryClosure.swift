@@ -8,7 +8,7 @@ struct LibraryClosure: Sendable {
         /// The names of the libraries that need it; empty for the binary itself.
         var users: [String]
         /// The stub that replaces it in a package.
-        var placeholder: Placeholder?
+        var stub: StubLibrary?
     }
 
     /// The libraries in the loader's search order.
@@ -24,23 +24,23 @@ struct LibraryClosure: Sendable {
     init(of program: ELFFile, in search: LibrarySearch, replacing replaces: Bool) throws(HarnessError) {
         libraries = try Self.find(program, search) { _ in false }
         guard replaces else { return }
-        var placeholders: [String: Placeholder] = [:]
+        var stubs: [String: StubLibrary] = [:]
         for library in libraries {
-            placeholders[library.name] = Placeholder.all.first { library.name.hasPrefix($0.prefix) }
+            stubs[library.name] = StubLibrary.all.first { library.name.hasPrefix($0.prefix) }
         }
         // A library that is needed by any other one is kept, including its dependencies.
         while true {
-            libraries = try Self.find(program, search) { placeholders[$0] != nil }
+            libraries = try Self.find(program, search) { stubs[$0] != nil }
             let kept = libraries.filter { library in
-                placeholders[library.name] != nil && !library.users.allSatisfy(Placeholder.asksNothing)
+                stubs[library.name] != nil && !library.users.allSatisfy(StubLibrary.worksWithStubs)
             }
             if kept.isEmpty { break }
             for library in kept {
-                placeholders[library.name] = nil
+                stubs[library.name] = nil
             }
         }
         for index in libraries.indices {
-            libraries[index].placeholder = placeholders[libraries[index].name]
+            libraries[index].stub = stubs[libraries[index].name]
         }
     }
 
@@ -50,17 +50,17 @@ struct LibraryClosure: Sendable {
         isLeaf: (String) -> Bool
     ) throws(HarnessError) -> [Library] {
         var libraries: [Library] = []
-        var places: [String: Int] = [:]
+        var indices: [String: Int] = [:]
         var waiting = [(name: "", file: program)]
         while !waiting.isEmpty {
             let (user, file) = waiting.removeFirst()
             for name in file.needed {
-                if let place = places[name] {
-                    libraries[place].users.append(user)
+                if let index = indices[name] {
+                    libraries[index].users.append(user)
                     continue
                 }
                 let library = try search.library(name, neededBy: file, in: program)
-                places[name] = libraries.count
+                indices[name] = libraries.count
                 libraries.append(Library(name: name, file: library, users: [user]))
                 if !isLeaf(name) { waiting.append((name, library)) }
             }

@@ -3,14 +3,14 @@ import Foundation
 import Swiftlet
 
 /// Runs the app's own commands, which are not part of the argument parser's configuration.
-extension HarnessProgram {
+extension HarnessCLI {
     /// Runs one of the app's own commands.
     ///
     /// - Returns: The exit code, or `nil` if the arguments do not name one.
     func runAppCommand(_ arguments: [String]) async -> Int32? {
         var arguments = arguments
         if arguments.first == "help", arguments.count > 1 { arguments = [arguments[1], "--help"] }
-        guard let name = arguments.first, !name.hasPrefix("-"), !toolCommands.contains(name) else { return nil }
+        guard let name = arguments.first, !name.hasPrefix("-"), !builtInCommands.contains(name) else { return nil }
         guard commands.contains(where: { $0.name == name }) else { return unknownCommand(name) }
         let rest = Array(arguments.dropFirst())
         if rest.contains("--help") || rest.contains("-h") {
@@ -18,7 +18,7 @@ extension HarnessProgram {
             return 0
         }
         do {
-            let app = try listing.app()
+            let app = try cachedApp.app()
             let output = try await onLoop {
                 do {
                     let output = try await app.run(command: name, rest, reading: .terminal)
@@ -56,9 +56,9 @@ extension HarnessProgram {
 
     private func unknownCommand(_ name: String) -> Int32 {
         var text = "Error: Unknown command \"\(name)\"."
-        text += Suggestion.sentence(for: name, among: toolCommands + commands.map(\.name))
+        text += Suggestion.sentence(for: name, among: builtInCommands + commands.map(\.name))
         do {
-            _ = try listing.app()
+            _ = try cachedApp.app()
         } catch {
             text += " The app's own commands are unavailable: \(error)"
         }

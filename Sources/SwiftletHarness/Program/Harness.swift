@@ -46,7 +46,7 @@ public enum Harness {
         }
         let dotEnvironment = DotEnvironment(at: ".env")
         for fault in dotEnvironment.faults { console.errors.print("Warning: \(fault)") }
-        let program = HarnessProgram(
+        let program = HarnessCLI(
             name: name ?? arguments.first.map { URL(filePath: $0).lastPathComponent } ?? "app",
             version: version,
             abstract: abstract,
@@ -73,7 +73,7 @@ public enum Harness {
 
     /// The environment of the CLI, from which additional commands can read their settings.
     public static var environment: LaunchEnvironment {
-        let variables = HarnessProgram.current?.environment ?? ProcessInfo.processInfo.environment
+        let variables = HarnessCLI.current?.environment ?? ProcessInfo.processInfo.environment
         return LaunchEnvironment(variables: variables, isDeployed: false)
     }
 }

@@ -54,9 +54,9 @@ final class FixtureRecorder: Sendable {
     ///   - response: The buffered response; `nil` if the function failed.
     ///   - known: ``knownValues()`` at the time of the request.
     func record(_ request: Request, _ response: Response?, known: Int) {
-        let answer: JSON
+        let result: JSON
         do {
-            answer =
+            result =
                 try response.map { try JSON(parsing: try shape.write($0, for: request)) } ?? [
                     "errorType": "<string>", "errorMessage": "<string>",
                 ]
@@ -66,7 +66,7 @@ final class FixtureRecorder: Sendable {
         do {
             // Written under the lock, so that the latest change to a file wins.
             try recording.withLock { recording in
-                for index in recording.add(request, answer, known: known) {
+                for index in recording.add(request, result, known: known) {
                     try write(recording.entries[index])
                 }
             }

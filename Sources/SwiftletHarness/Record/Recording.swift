@@ -19,7 +19,7 @@ struct Recording: Sendable {
     private let variables: [String: String]
     private(set) var entries: [Entry] = []
     private var values = RecordedValues()
-    private var standIns = StandIns()
+    private var replacements = SecretReplacements()
 
     /// - Parameters:
     ///   - app: The app, whose schemas mark secrets.
@@ -38,22 +38,22 @@ struct Recording: Sendable {
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - answer: The function's response or error.
+    ///   - response: The function's response or error.
     ///   - known: ``knownValues`` at the time of the request.
     /// - Returns: The indices of new and changed entries.
-    mutating func add(_ request: Request, _ answer: JSON, known: Int) -> [Int] {
+    mutating func add(_ request: Request, _ response: JSON, known: Int) -> [Int] {
         let operation = app.operation(answering: request)
         var mask = RequestMask(
             operation: operation,
-            isRefused: [401, 403].contains(answer["statusCode"]?.int),
+            isUnauthorized: [401, 403].contains(response["statusCode"]?.int),
             variables: variables,
             known: known,
             values: values,
-            standIns: standIns
+            replacements: replacements
         )
         let masked = mask.masked(request)
         values = mask.values
-        standIns = mask.standIns
+        replacements = mask.replacements
         let type = request.headers[.contentType].map { MediaType.essence($0) }
         let written = (try? JSON(parsing: shape.event(for: masked))) ?? .null
         let event = mask.placeholders.fill(
@@ -62,10 +62,11 @@ struct Recording: Sendable {
             isForm: type == "application/x-www-form-urlencoded"
         )
         // Without a route, any path segment may be a secret.
-        let path = operation?.route.path ?? hidden(standIns.maskingShapes(PercentCoding.decode(request.path)), tokens)
+        let path =
+            operation?.route.path ?? hidden(replacements.maskingShapes(PercentCoding.decode(request.path)), tokens)
         let index = entries.count
         let saved = values.values.filter { $0.savedName != nil && $0.isNumber }
-        let recorded = RecordedAnswer(answer, entry: index, resource: Names.resource(path)) { value in
+        let recorded = RecordedResponse(response, entry: index, resource: Names.resource(path)) { value in
             saved.last { $0.value == value }?.savedName
         }
         for value in recorded.values {
@@ -89,7 +90,7 @@ struct Recording: Sendable {
     private mutating func hideSecrets() -> Set<Int> {
         var changed: Set<Int> = []
         let tokens = tokens
-        let texts = tokens + standIns.secrets.filter { $0.count >= 6 }
+        let texts = tokens + replacements.secrets.filter { $0.count >= 6 }
         let identifiers = values.values.filter { $0.matcher == "<uuid>" }.map(\.text)
         for index in entries.indices {
             let entry = entries[index]
@@ -111,7 +112,7 @@ struct Recording: Sendable {
     }
 
     private func hidden(_ text: String, _ tokens: [String]) -> String {
-        tokens.reduce(standIns.masking(text)) { $0.replacing($1, with: "hidden") }
+        tokens.reduce(replacements.masking(text)) { $0.replacing($1, with: "hidden") }
     }
 }
 

@@ -12,7 +12,7 @@ struct RecordingGateway: RequestGateway {
     var limits: GatewayLimits { gateway.limits }
 
     /// Responds to a request and records it once the response is complete, before the client has received all of it.
-    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply {
+    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayResponse {
         let known = recorder.knownValues()
         var reply = await gateway.respond(to: request, rawQuery: rawQuery)
         guard reply.failure == nil else {

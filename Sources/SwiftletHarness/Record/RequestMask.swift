@@ -6,13 +6,13 @@ import SwiftletJSON
 struct RequestMask {
     let operation: RouteOperation?
     /// Whether the response was 401 or 403; then any credential may be written.
-    let isRefused: Bool
+    let isUnauthorized: Bool
     /// The app's environment, which a replay provides as well.
     let variables: [String: String]
     /// The number of known values at the time of the request.
     let known: Int
     var values: RecordedValues
-    var standIns: StandIns
+    var replacements: SecretReplacements
     var placeholders = Placeholders()
     /// The indices of values that are saved because of this request.
     var newlySaved: [Int] = []
@@ -48,24 +48,24 @@ struct RequestMask {
                 let parameter = index < template.count && template[index].hasPrefix("{") ? template[index] : ""
                 let masked =
                     Names.isSecret(String(parameter), text)
-                    ? standIns.standIn(for: text) : standIns.maskingShapes(text)
+                    ? replacements.replacement(for: text) : replacements.maskingShapes(text)
                 guard masked != text else { return String(segment) }
                 return request.pathIsEncoded ? PercentCoding.encode(masked, allowing: .path) : masked
             }
             .joined(separator: "/")
     }
 
-    private mutating func parameter(_ name: String, _ value: String, in place: String) -> String {
-        if isCredential(name, in: place) { return credential(value, named: name) }
+    private mutating func parameter(_ name: String, _ value: String, in location: String) -> String {
+        if isCredential(name, in: location) { return credential(value, named: name) }
         let declared = operation?.parameters
-            .first { "\($0.location)" == place && $0.name.lowercased() == name.lowercased() }
+            .first { "\($0.location)" == location && $0.name.lowercased() == name.lowercased() }
         if declared.map({ isSecret($0.schema) }) ?? false { return secret(value) }
         if Names.isSecret(name, value), !hasFixedValues(declared?.schema) { return secret(value) }
         let plain = plain(value, named: name)
         // Cookies are shared between ports: an undeclared one may be the session of another app on this machine.
-        guard place == "cookie", declared == nil, plain == value, !value.isEmpty else { return plain }
+        guard location == "cookie", declared == nil, plain == value, !value.isEmpty else { return plain }
         if let known = reference(toCookie: name, value) { return known }
-        return standIns.standIn(for: value, spreads: value.utf8.count >= Self.shortestSession)
+        return replacements.replacement(for: value, spreads: value.utf8.count >= Self.shortestSession)
     }
 
     private mutating func headers(_ fields: HTTPFields) -> HTTPFields {
@@ -116,15 +116,15 @@ struct RequestMask {
     /// Masks secrets that are independent of a name: in URLs, and those with a known format.
     private mutating func maskingText(_ text: String) -> String {
         let text = URLSecrets.masking(text) { secret($0) }
-        return standIns.maskingShapes(text)
+        return replacements.maskingShapes(text)
     }
 
     /// Replaces a credential.
     private mutating func credential(_ value: String, named name: String) -> String {
         if let known = reference(to: value, isNumber: false, inText: true) { return known }
         if let variable = variable(of: value) { return placeholders.word(for: "env \(variable)") }
-        let standIn = standIns.standIn(for: value)
-        if isRefused { return standIn }
+        let replacement = replacements.replacement(for: value)
+        if isUnauthorized { return replacement }
         let variable = String(name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
         return placeholders.word(for: "env \(variable)")
     }
@@ -133,10 +133,10 @@ struct RequestMask {
         if value.isEmpty { return value }
         if let known = reference(to: value, isNumber: false, inText: true) { return known }
         if let variable = variable(of: value) {
-            _ = standIns.standIn(for: value)
+            _ = replacements.replacement(for: value)
             return placeholders.word(for: "env \(variable)")
         }
-        return standIns.standIn(for: value)
+        return replacements.replacement(for: value)
     }
 
     private func variable(of value: String) -> String? {
@@ -164,10 +164,10 @@ struct RequestMask {
 
     // MARK: - Secrets
 
-    private func isCredential(_ name: String, in place: String) -> Bool {
+    private func isCredential(_ name: String, in location: String) -> Bool {
         operation?.securitySchemes
             .contains { scheme in
-                scheme.definition["in"]?.string == place
+                scheme.definition["in"]?.string == location
                     && scheme.definition["name"]?.string?.lowercased() == name.lowercased()
             } ?? false
     }
@@ -258,7 +258,7 @@ struct RequestMask {
 
     /// Another number with the same number of digits, so that validation accepts it likewise.
     private mutating func number(like json: JSON) -> JSON {
-        let digits = standIns.standIn(for: json.description)
+        let digits = replacements.replacement(for: json.description)
         // A JSON number has no leading zero.
         let text = digits.hasPrefix("0") ? "1" + digits.dropFirst() : digits
         return (try? JSON(parsing: text)) ?? 0
@@ -289,9 +289,9 @@ struct RequestMask {
             let value = match.output.2
             guard Names.isSecret(String(match.output.1), String(value)), !value.isEmpty else { continue }
             masked += text[end..<value.startIndex]
-            masked += standIns.standIn(for: String(value))
+            masked += replacements.replacement(for: String(value))
             end = value.endIndex
         }
-        return standIns.maskingShapes(masked + text[end...])
+        return replacements.maskingShapes(masked + text[end...])
     }
 }

@@ -16,7 +16,7 @@ struct Replay: Sendable {
         case functions(String)
     }
 
-    let program: HarnessProgram
+    let program: HarnessCLI
     let destination: Destination
     /// Environment variables that override those of the scenarios.
     var environment: [String: String] = [:]
@@ -139,7 +139,7 @@ extension Fixture {
 /// A target that runs the app on the program's event loop.
 struct LoopTarget: FixtureTarget {
     let target: InProcessTarget
-    let program: HarnessProgram
+    let program: HarnessCLI
 
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
         await program.onLoop { await target.invoke(event, invocation) }

@@ -19,7 +19,7 @@ struct DeployedFunction: Sendable {
     let handler: String
     var routes: [Route] = []
     /// Whether it is the target of the default route.
-    var answersOthers = false
+    var isDefaultRoute = false
     var sources: [Source] = []
 
     /// Returns the functions of an app.
@@ -51,7 +51,7 @@ struct DeployedFunction: Sendable {
             handler: "app",
             routes: routes,
             // HEAD requests, CORS preflights and unknown paths are handled by the app.
-            answersOthers: !app.routes.isEmpty,
+            isDefaultRoute: !app.routes.isEmpty,
             sources: alone
         )
         return [whole]

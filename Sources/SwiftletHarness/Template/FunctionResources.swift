@@ -99,7 +99,7 @@ struct FunctionResources: Sendable {
                 let name = names.name(route.method, route.path)
                 events.append((name, ["Type": "HttpApi", "Properties": properties]))
             }
-            if function.answersOthers {
+            if function.isDefaultRoute {
                 // A route without a method and a path is the default route.
                 let properties: YAML = ["ApiId": .tagged("Ref", api), "PayloadFormatVersion": "2.0"]
                 events.append((names.name("Others"), ["Type": "HttpApi", "Properties": properties]))

@@ -28,7 +28,7 @@ struct ResourceCount: Sendable, Hashable {
         // The stage of the API.
         if functions.contains(where: { !$0.routes.isEmpty }) { count += 1 }
         for function in functions {
-            count += function.answersOthers ? 1 : function.routes.count
+            count += function.isDefaultRoute ? 1 : function.routes.count
             for source in function.sources {
                 switch source.source.kind {
                 case .schedule: count += 2

@@ -3,7 +3,7 @@ public import Swiftlet
 /// The event shapes in which a ``TestClient`` sends its requests.
 public struct EventShapes: Sendable, Hashable {
     let shapes: [HTTPEventShape]
-    let demandsAgreement: Bool
+    let requiresEqualResponses: Bool
 
     /// All shapes, which must lead to the same response.
     ///
@@ -17,10 +17,10 @@ public struct EventShapes: Sendable, Hashable {
     /// rejects it with 413.
     ///
     /// To test an endpoint that responds differently to equal GET requests, such as one with a rate limit, use ``only(_:)``.
-    public static let all = EventShapes(shapes: HTTPEventShape.all, demandsAgreement: true)
+    public static let all = EventShapes(shapes: HTTPEventShape.all, requiresEqualResponses: true)
 
     /// A single shape.
     public static func only(_ shape: HTTPEventShape) -> EventShapes {
-        EventShapes(shapes: [shape], demandsAgreement: false)
+        EventShapes(shapes: [shape], requiresEqualResponses: false)
     }
 }

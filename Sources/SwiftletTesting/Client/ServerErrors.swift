@@ -4,8 +4,8 @@ import Synchronization
 /// Captures the unexpected errors of an app, for which a client receives only a 500.
 enum ServerErrors {
     /// Runs a body, and throws the app's first unexpected error instead of returning the response.
-    static func rethrowing<Result>(if isWanted: Bool, _ body: () async throws -> Result) async throws -> Result {
-        guard isWanted else { return try await body() }
+    static func rethrowing<Result>(if isEnabled: Bool, _ body: () async throws -> Result) async throws -> Result {
+        guard isEnabled else { return try await body() }
         let first = FirstError()
         let receiver: @Sendable (any Error) -> Void = { first.receive($0) }
         let result = try await UnexpectedErrors.$receiver.withValue(receiver) { try await body() }

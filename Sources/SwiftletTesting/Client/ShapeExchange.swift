@@ -24,11 +24,11 @@ struct ShapeExchange: Sendable {
         guard fits(shape) else {
             throw TestFailure("\(name): AWS would reject the request with 413, as \(shape): it is too large.")
         }
-        let answer = try await ServerErrors.rethrowing(if: raisesServerErrors) {
+        let output = try await ServerErrors.rethrowing(if: raisesServerErrors) {
             try await app(sent.event(shape), context)
         }
         do {
-            let response = try shape.response(from: try JSONDocument(parsing: answer).root)
+            let response = try shape.response(from: try JSONDocument(parsing: output).root)
             var body: [UInt8] = []
             if case .bytes(let bytes) = response.body { body = bytes }
             return TestResponse(status: response.status, headers: response.headers, body: body)
@@ -69,7 +69,7 @@ struct ShapeExchange: Sendable {
     private func demand(
         _ expected: JSON,
         _ actual: JSON,
-        _ complaint: String,
+        _ problem: String,
         _ first: HTTPEventShape,
         _ other: HTTPEventShape
     ) throws {
@@ -80,7 +80,7 @@ struct ShapeExchange: Sendable {
             "\($0.path)\n  \(first): \($0.expectedText)\n  \(other): \($0.actualText)"
         }
         throw TestFailure(
-            "\(name) \(complaint) as \(first) and as \(other):\n\(indented(list.joined(separator: "\n")))"
+            "\(name) \(problem) as \(first) and as \(other):\n\(indented(list.joined(separator: "\n")))"
         )
     }
 

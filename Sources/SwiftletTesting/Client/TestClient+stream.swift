@@ -30,7 +30,7 @@ extension TestClient {
         receive: @escaping @Sendable (_ part: [UInt8]) async throws -> Void
     ) async throws -> TestResponse {
         let request = withCookies(request(method, path, query: query, headers: headers, body: body))
-        let shape = shapes.demandsAgreement ? HTTPEventShape.functionURL : shapes.shapes[0]
+        let shape = shapes.requiresEqualResponses ? HTTPEventShape.functionURL : shapes.shapes[0]
         var context = makeContext()
         context.streamsResponses = true
         let output = try await ServerErrors.rethrowing(if: raisesServerErrors) { [app] in

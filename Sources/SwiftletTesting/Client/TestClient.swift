@@ -104,7 +104,7 @@ public struct TestClient: Sendable {
             raisesServerErrors: raisesServerErrors
         )
         let response =
-            shapes.demandsAgreement
+            shapes.requiresEqualResponses
             ? try await exchange.agreedResponse(in: shapes.shapes) : try await exchange.response(in: shapes.shapes[0])
         cookies?.store(from: response.headers, path: request.request.path, at: clock.now())
         return response

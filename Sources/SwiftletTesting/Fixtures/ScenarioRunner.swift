@@ -32,17 +32,17 @@ public struct ScenarioRunner: Sendable {
         switch outcome {
         case .response(let bytes):
             do {
-                return judge(fixture, try JSON(parsing: bytes), isFailure: false, duration)
+                return result(fixture, try JSON(parsing: bytes), isFailure: false, duration)
             } catch {
                 let verdict = FixtureResult.Verdict.unusable("The response is not JSON: \(error)")
                 return FixtureResult(fixture, verdict, duration: duration)
             }
         case .failure(let failure):
-            return judge(fixture, failure.json, isFailure: true, duration)
+            return result(fixture, failure.json, isFailure: true, duration)
         }
     }
 
-    private mutating func judge(
+    private mutating func result(
         _ fixture: Fixture,
         _ response: JSON,
         isFailure: Bool,

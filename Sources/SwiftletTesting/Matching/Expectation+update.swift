@@ -81,7 +81,7 @@ extension Expectation {
             if CompactToken.isToken(text) { return "<jwt>" }
             if Matcher.isUUID(text) { return "<uuid>" }
             if Timestamp.isRecent(text) { return "<timestamp>" }
-            return Matcher.isClaimed(text) ? .string("<literal \(text)>") : value
+            return Matcher.isMatcherSyntax(text) ? .string("<literal \(text)>") : value
         case .array(let elements): return .array(elements.map(generalized))
         case .object(let object):
             return .object(JSONObject(object.map { (key: $0.key, value: generalized($0.value)) }))

@@ -78,7 +78,7 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
         case (.timestamp, .string(let text)): Timestamp.isTimestamp(text)
         case (.uuid, .string(let text)): Self.isUUID(text)
         case (.jwt, .string(let text)): CompactToken.isToken(text)
-        case (.regex(let pattern), .string(let text)): Self.wholly(pattern, matches: text)
+        case (.regex(let pattern), .string(let text)): Self.isWholeMatch(pattern, matches: text)
         case (.literal(let expected), .string(let text)): JSON.string(expected) == .string(text)
         default: false
         }
@@ -93,7 +93,7 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether a text is a matcher, valid or not.
-    static func isClaimed(_ text: String) -> Bool {
+    static func isMatcherSyntax(_ text: String) -> Bool {
         do {
             return try Matcher(text) != nil
         } catch {
@@ -107,7 +107,7 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
         return groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(\.isHexDigit) }
     }
 
-    private static func wholly(_ pattern: String, matches text: String) -> Bool {
+    private static func isWholeMatch(_ pattern: String, matches text: String) -> Bool {
         // The initializer has rejected invalid patterns.
         guard let regex = try? Regex(pattern) else { return false }
         return (try? regex.wholeMatch(in: text)) != nil

@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: names, HTTPEventShape.all)
     func `a valid event is taken by the inputs, in every shape`(name: String, shape: HTTPEventShape) async throws {
         let sample = try sample(name, shape)
-        #expect(sample.complaints == [])
+        #expect(sample.validationErrors == [])
         let event = sample.event(sample.valid)
         #expect(HTTPEventShape.recognise(try JSONDocument(parsing: event.bytes).root) == shape)
         let answer = try await answer(event)
@@ -109,12 +109,12 @@ import Testing
     }
 
     @Test func `what no schema tells is found by trying`() throws {
-        let body = try sample("order").valid[SamplePlace()]
+        let body = try sample("order").valid[SampleLocation()]
         #expect(body?["note"] == "reason: none")
         #expect(body?["placed"] == "2100-01-01T12:00:00Z")
         #expect(body?["labels"]?.count == 2)
         #expect(body?["payment"]?["kind"] == "card")
-        #expect(try sample("plant").valid[SamplePlace()]?["children"] == [])
+        #expect(try sample("plant").valid[SampleLocation()]?["children"] == [])
     }
 
     @Test func `a rule that only the app knows is named`() throws {
@@ -127,7 +127,7 @@ import Testing
             Endpoint(.post, "/", operationID: "riddle", Body(Riddle.self)) { _ in }
         }
         let sample = EndpointSample(app, try #require(app.operation(named: "riddle")), shape: .httpAPI)
-        #expect(sample.complaints.map(\.place) == ["body.answer"])
+        #expect(sample.validationErrors.map(\.locationText) == ["body.answer"])
     }
 
     @Test func `a credential is a name that a replay fills`() throws {

@@ -72,8 +72,8 @@ struct UsersTool {
         return HarnessFixture.Run(exitCode: code, output: output.text, errors: errors.text)
     }
 
-    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessProgram {
-        HarnessProgram(
+    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessCLI {
+        HarnessCLI(
             name: "users",
             version: "1.0.0",
             abstract: "Users.",

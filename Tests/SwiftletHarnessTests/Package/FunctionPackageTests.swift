@@ -121,8 +121,8 @@ import Testing
             let whole = try FunctionPackage(program: path, environment: environment, replacing: false)
             let small = try FunctionPackage(program: path, environment: environment, replacing: true)
             #expect(small.size < whole.size)
-            let placeholders = small.parts.filter { $0.origin.hasPrefix("stub, without") }
-            for part in placeholders {
+            let stubs = small.parts.filter { $0.origin.hasPrefix("stub, without") }
+            for part in stubs {
                 let file = try ELFFile(ELFBytes(path: part.name, bytes: part.content))
                 #expect(file.name == part.name.replacing("lib/", with: ""))
                 #expect(file.needed.isEmpty)
@@ -142,7 +142,7 @@ import Testing
             let search = LibrarySearch(environment: Self.environment, machine: program.machine)
             let all = try LibraryClosure(of: program, in: search, replacing: true).libraries
             for library in all where library.users.contains("") {
-                #expect(library.placeholder == nil, "\(library.name)")
+                #expect(library.stub == nil, "\(library.name)")
             }
         }
     }

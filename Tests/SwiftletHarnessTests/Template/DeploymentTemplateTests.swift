@@ -25,7 +25,7 @@ import Testing
         let whole = try #require(functions.first)
         #expect(functions.count == 1)
         #expect(whole.handler == "app")
-        #expect(whole.answersOthers)
+        #expect(whole.isDefaultRoute)
         #expect(
             whole.routes == [
                 .init(method: "GET", path: "/items/{id}"), .init(method: "DELETE", path: "/items/{id}"),
@@ -44,7 +44,7 @@ import Testing
         let functions = DeployedFunction.functions(of: app, isDivided: false)
         #expect(functions.map(\.handler) == ["app", "one", "two"])
         #expect(functions.map { $0.sources.map(\.handler) } == [["three"], ["one"], ["two"]])
-        #expect(!functions[0].answersOthers)
+        #expect(!functions[0].isDefaultRoute)
     }
 
     @Test func `each endpoint can be a function, which answers what the app would`() {
@@ -53,7 +53,7 @@ import Testing
         #expect(functions[0].routes.map(\.method) == ["GET", "HEAD", "OPTIONS"])
         // The preflights of a path go to its first endpoint.
         #expect(functions[1].routes.map(\.method) == ["DELETE"])
-        #expect(functions.allSatisfy { !$0.answersOthers })
+        #expect(functions.allSatisfy { !$0.isDefaultRoute })
     }
 
     @Test func `a template has a role with no more than is needed, and secrets as parameters`() throws {

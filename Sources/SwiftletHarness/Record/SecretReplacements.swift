@@ -2,7 +2,7 @@
 ///
 /// A replacement has the same length and the same classes of characters, so that validation accepts or rejects it likewise.
 /// The same secret always has the same replacement.
-struct StandIns: Sendable {
+struct SecretReplacements: Sendable {
     private var texts: [String: String] = [:]
     /// All replacements.
     private var taken: Set<String> = []
@@ -17,7 +17,7 @@ struct StandIns: Sendable {
     ///     language,
     ///     that also occurs in a path.
     /// - Returns: The replacement.
-    mutating func standIn(for secret: String, spreads: Bool = true) -> String {
+    mutating func replacement(for secret: String, spreads: Bool = true) -> String {
         if spreads { secrets.insert(secret) }
         if let known = texts[secret] { return known }
         var generator = Generator(seed: UInt64(texts.count))
@@ -35,7 +35,7 @@ struct StandIns: Sendable {
     func masking(_ text: String) -> String {
         var text = text
         for secret in secrets where secret.count >= 6 && text.contains(secret) {
-            if let standIn = texts[secret] { text = text.replacing(secret, with: standIn) }
+            if let replacement = texts[secret] { text = text.replacing(secret, with: replacement) }
         }
         return text
     }
@@ -49,7 +49,7 @@ struct StandIns: Sendable {
         var end = 0
         for range in ranges {
             masked += String(decoding: bytes[end..<range.lowerBound], as: UTF8.self)
-            masked += standIn(for: String(decoding: bytes[range], as: UTF8.self))
+            masked += replacement(for: String(decoding: bytes[range], as: UTF8.self))
             end = range.upperBound
         }
         return masked + String(decoding: bytes[end...], as: UTF8.self)

@@ -5,8 +5,8 @@ import SwiftletJSON
 ///
 /// The database check runs the app's `migrate status --json` command, which prints `{"migrations": [{"id", "applied"}]}`.
 /// It is skipped if the app has no `migrate` command.
-struct AppExamination: Sendable {
-    let program: HarnessProgram
+struct AppDiagnostics: Sendable {
+    let program: HarnessCLI
     var environment: [String: String] = [:]
 
     func checks() async -> [DoctorCheck] {
@@ -37,9 +37,9 @@ struct AppExamination: Sendable {
     }
 
     private func database(_ app: App) async -> DoctorCheck {
-        let answer: String
+        let output: String
         do {
-            answer = try await program.onLoop {
+            output = try await program.onLoop {
                 try await app.run(command: "migrate", ["status", "--json"], reading: .nothing)
             }
         } catch {
@@ -49,7 +49,7 @@ struct AppExamination: Sendable {
                 remedy: "Start it, or configure another one in the app's settings."
             )
         }
-        guard let migrations = try? JSON(parsing: answer)["migrations"]?.array else {
+        guard let migrations = try? JSON(parsing: output)["migrations"]?.array else {
             return .advice(
                 "database",
                 "reachable; `migrate status --json` printed no migrations",

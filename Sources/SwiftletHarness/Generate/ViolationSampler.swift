@@ -2,9 +2,9 @@ import Swiftlet
 import SwiftletJSON
 
 /// Finds a value that violates each constraint of a schema.
-struct RuleBreaker {
+struct ViolationSampler {
     /// A violated constraint.
-    struct Breach {
+    struct Violation {
         /// The violation in one or two words.
         let name: String
         /// The constraint in a sentence.
@@ -16,12 +16,12 @@ struct RuleBreaker {
         /// The value; `nil` to omit it.
         let value: JSON?
 
-        static func missing(_ location: [Step], _ path: [Step]) -> Breach {
-            Breach(name: "missing", rule: "It is required.", location: location, path: path, value: nil)
+        static func missing(_ location: [Step], _ path: [Step]) -> Violation {
+            Violation(name: "missing", rule: "It is required.", location: location, path: path, value: nil)
         }
     }
 
-    private(set) var found: [Breach] = []
+    private(set) var found: [Violation] = []
     private let sampler: SchemaSampler
     /// Whether values are sent as strings, which have no JSON type.
     private let isText: Bool
@@ -32,7 +32,7 @@ struct RuleBreaker {
     }
 
     mutating func add(_ name: String, _ rule: String, _ location: [Step], _ path: [Step], _ value: JSON?) {
-        found.append(Breach(name: name, rule: rule, location: location, path: path, value: value))
+        found.append(Violation(name: name, rule: rule, location: location, path: path, value: value))
     }
 
     /// Adds violations of a schema and its subschemas.

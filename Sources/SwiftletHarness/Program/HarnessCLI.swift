@@ -7,7 +7,7 @@ import Synchronization
 /// The CLI: the app, the commands, and their environment.
 ///
 /// Commands access it as a task-local value, since the argument parser creates them.
-struct HarnessProgram: Sendable {
+struct HarnessCLI: Sendable {
     let name: String
     let environment: [String: String]
     /// The environment variables to declare in a deployment template.
@@ -18,10 +18,10 @@ struct HarnessProgram: Sendable {
     /// The configuration of the root command.
     private(set) var configuration: CommandConfiguration
     /// The app, created once on first use.
-    let listing: AppListing
+    let cachedApp: CachedApp
     private let make: @Sendable (LaunchEnvironment) throws -> App
 
-    @TaskLocal static var current: HarnessProgram?
+    @TaskLocal static var current: HarnessCLI?
 
     init(
         name: String,
@@ -42,7 +42,7 @@ struct HarnessProgram: Sendable {
         self.console = console
         self.loop = loop
         self.make = make
-        self.listing = AppListing { try make(LaunchEnvironment(variables: environment, isDeployed: false)) }
+        self.cachedApp = CachedApp { try make(LaunchEnvironment(variables: environment, isDeployed: false)) }
         self.configuration = CommandConfiguration(
             commandName: name,
             abstract: abstract,
@@ -52,16 +52,16 @@ struct HarnessProgram: Sendable {
     }
 
     /// The app's own commands; empty if the app cannot be created.
-    var commands: [ConsoleCommand] { (try? listing.app().commands) ?? [] }
+    var commands: [ConsoleCommand] { (try? cachedApp.app().commands) ?? [] }
 
     /// The names of the CLI's built-in commands.
-    var toolCommands: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
+    var builtInCommands: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
 
     /// The current CLI.
     ///
     /// - Throws: ``HarnessError`` if a command runs outside
     ///   ``Harness/main(_:name:version:abstract:commands:scenarioEnvironment:)``.
-    static func running() throws(HarnessError) -> HarnessProgram {
+    static func running() throws(HarnessError) -> HarnessCLI {
         guard let current else { throw HarnessError(.usage, "The command must be run by Harness.main.") }
         return current
     }
@@ -99,7 +99,7 @@ struct HarnessProgram: Sendable {
     /// - Throws: ``HarnessError`` with the app's error.
     func makeApp(adding variables: [String: String] = [:]) throws(HarnessError) -> App {
         let environment = environment.merging(variables) { $1 }
-        return try HarnessError.whileMakingApp {
+        return try HarnessError.creatingApp {
             try make(LaunchEnvironment(variables: environment, isDeployed: false))
         }
     }
@@ -119,12 +119,12 @@ struct RootCommand: AsyncParsableCommand {
     ]
 
     static var configuration: CommandConfiguration {
-        HarnessProgram.current?.configuration ?? CommandConfiguration(commandName: "app", subcommands: commands)
+        HarnessCLI.current?.configuration ?? CommandConfiguration(commandName: "app", subcommands: commands)
     }
 }
 
 /// The app, created once on first use.
-final class AppListing: Sendable {
+final class CachedApp: Sendable {
     private let make: @Sendable () throws -> App
     private let made = Mutex<Result<App, HarnessError>?>(nil)
 
@@ -138,7 +138,7 @@ final class AppListing: Sendable {
     func app() throws(HarnessError) -> App {
         try made.withLock { made in
             if let made { return made }
-            let result = Result { () throws(HarnessError) in try HarnessError.whileMakingApp(make) }
+            let result = Result { () throws(HarnessError) in try HarnessError.creatingApp(make) }
             made = result
             return result
         }
@@ -150,7 +150,7 @@ extension HarnessError {
     /// Creates an app.
     ///
     /// - Throws: ``HarnessError`` with the app's error.
-    static func whileMakingApp(_ make: () throws -> App) throws(HarnessError) -> App {
+    static func creatingApp(_ make: () throws -> App) throws(HarnessError) -> App {
         do {
             return try make()
         } catch {

@@ -5,40 +5,40 @@ import Foundation
 /// Distributions build libcurl and libpq with all features. LDAP, Kerberos, RTMP and SSH add about twenty libraries,
 /// including a second TLS implementation, that are loaded, relocated and initialized before the first event although nothing
 /// calls them: a third of the cold start. All functions of a stub return a failure.
-struct Placeholder: Sendable {
+struct StubLibrary: Sendable {
     /// The prefix of the names of the replaced libraries.
     let prefix: String
     /// The feature that the library provides.
     let purpose: String
     /// The return value of the stub's functions; for most libraries a null pointer, which is a failure.
-    let answer: Int
+    let returnValue: Int
     /// The return values of individual functions.
     let exceptions: [String: Int]
 
     /// The stubs for dependencies of libcurl and libpq.
     static let all = [
         // LDAP_SERVER_DOWN, see `ldap.h`; null for functions that return a pointer.
-        Placeholder(
+        StubLibrary(
             prefix: "libldap",
             purpose: "LDAP",
-            answer: -1,
+            returnValue: -1,
             exceptions: ["ldap_init": 0, "ldap_first_entry": 0, "ldap_get_values_len": 0, "ldap_err2string": 0]
         ),
-        Placeholder(prefix: "liblber", purpose: "LDAP", answer: 0, exceptions: [:]),
-        Placeholder(prefix: "librtmp.", purpose: "RTMP", answer: 0, exceptions: [:]),
-        Placeholder(prefix: "libssh2.", purpose: "SSH", answer: 0, exceptions: [:]),
+        StubLibrary(prefix: "liblber", purpose: "LDAP", returnValue: 0, exceptions: [:]),
+        StubLibrary(prefix: "librtmp.", purpose: "RTMP", returnValue: 0, exceptions: [:]),
+        StubLibrary(prefix: "libssh2.", purpose: "SSH", returnValue: 0, exceptions: [:]),
         // libcurl calls libidn2 only in non-ASCII locales, which no function sets, and libpsl only with cookies enabled.
-        Placeholder(prefix: "libidn2.", purpose: "international names", answer: 0, exceptions: [:]),
-        Placeholder(prefix: "libpsl.", purpose: "cookies", answer: 0, exceptions: [:]),
+        StubLibrary(prefix: "libidn2.", purpose: "international names", returnValue: 0, exceptions: [:]),
+        StubLibrary(prefix: "libpsl.", purpose: "cookies", returnValue: 0, exceptions: [:]),
         // libcurl decodes only content codings that were requested, which the HTTP client never does.
-        Placeholder(prefix: "libzstd.", purpose: "content codings", answer: 0, exceptions: [:]),
-        Placeholder(prefix: "libbrotlidec.", purpose: "content codings", answer: 0, exceptions: [:]),
+        StubLibrary(prefix: "libzstd.", purpose: "content codings", returnValue: 0, exceptions: [:]),
+        StubLibrary(prefix: "libbrotlidec.", purpose: "content codings", returnValue: 0, exceptions: [:]),
         // GSS_S_FAILURE, see https://www.rfc-editor.org/rfc/rfc2744#section-3.9.1.
-        Placeholder(prefix: "libgssapi_krb5.", purpose: "Kerberos", answer: 13 << 16, exceptions: [:]),
+        StubLibrary(prefix: "libgssapi_krb5.", purpose: "Kerberos", returnValue: 13 << 16, exceptions: [:]),
     ]
 
     /// Whether a library is known to work with stubs of its dependencies.
-    static func asksNothing(_ user: String) -> Bool {
+    static func worksWithStubs(_ user: String) -> Bool {
         ["libcurl.", "libcurl-gnutls.", "libpq."].contains { user.hasPrefix($0) }
     }
 
@@ -61,7 +61,7 @@ struct Placeholder: Sendable {
         let source = symbols.map { symbol in
             symbol.isData
                 ? "char \(symbol.name)[\(max(1, symbol.size))] __attribute__((aligned(16)));"
-                : "long \(symbol.name)(void) { return \(exceptions[symbol.name] ?? answer); }"
+                : "long \(symbol.name)(void) { return \(exceptions[symbol.name] ?? returnValue); }"
         }
         // The loader also checks the symbol versions that the users were linked with.
         let versions = Dictionary(grouping: symbols.filter { $0.version != nil }, by: { $0.version ?? "" })

@@ -4,7 +4,7 @@ import SwiftletJSON
 import SwiftletTesting
 
 /// The expectation for a recorded response, with matchers for values that change between runs.
-struct RecordedAnswer: Sendable {
+struct RecordedResponse: Sendable {
     private(set) var expectation: JSON
     /// The values that change between runs.
     private(set) var values: [RecordedValue] = []
@@ -18,13 +18,13 @@ struct RecordedAnswer: Sendable {
     private let savedName: @Sendable (JSON) -> String?
 
     /// - Parameters:
-    ///   - answer: The function's response.
+    ///   - response: The function's response.
     ///   - entry: The index of the exchange.
     ///   - resource: The resource of the path, for the names of identifiers: `user`.
     ///   - now: The time of the response.
     ///   - savedName: Returns the variable in which a number of an earlier response is saved.
     init(
-        _ answer: JSON,
+        _ response: JSON,
         entry: Int,
         resource: String,
         now: Date = Date(),
@@ -34,13 +34,13 @@ struct RecordedAnswer: Sendable {
         self.resource = resource
         self.now = now
         self.savedName = savedName
-        expectation = Expectation.recorded(from: answer)
+        expectation = Expectation.recorded(from: response)
         guard expectation["statusCode"] != nil else {
             // The error message of a failed invocation may contain a time, a source location and so on.
             if expectation["errorType"] != nil { expectation = ["errorType": "<string>", "errorMessage": "<string>"] }
             return
         }
-        let original = Self.readable(answer, like: expectation)
+        let original = Self.readable(response, like: expectation)
         if let body = expectation["body"], let originalBody = original["body"] {
             expectation["body"] = visit(body, originalBody, at: [.name("body")])
         }
@@ -50,7 +50,7 @@ struct RecordedAnswer: Sendable {
                 expectation[group]?[name] = expected
             }
         }
-        hideNonces(of: answer)
+        hideNonces(of: response)
         if let cookies = expectation["cookies"]?.array {
             let expected = cookies.enumerated()
                 .map { index, cookie in
@@ -61,13 +61,13 @@ struct RecordedAnswer: Sendable {
     }
 
     /// The response with its body decoded like that of the expectation.
-    private static func readable(_ answer: JSON, like expectation: JSON) -> JSON {
-        guard expectation["body"]?.string == nil, let text = answer["body"]?.string else { return answer }
+    private static func readable(_ response: JSON, like expectation: JSON) -> JSON {
+        guard expectation["body"]?.string == nil, let text = response["body"]?.string else { return response }
         var bytes = Array(text.utf8)
-        if answer["isBase64Encoded"] == true { bytes = Base64.decode(text) ?? bytes }
-        var answer = answer
-        answer["body"] = (try? JSON(parsing: bytes)) ?? .string(text)
-        return answer
+        if response["isBase64Encoded"] == true { bytes = Base64.decode(text) ?? bytes }
+        var response = response
+        response["body"] = (try? JSON(parsing: bytes)) ?? .string(text)
+        return response
     }
 
     // MARK: - Body
@@ -158,9 +158,9 @@ struct RecordedAnswer: Sendable {
     }
 
     /// Replaces the nonces of a content security policy, in the header field and in the page.
-    private mutating func hideNonces(of answer: JSON) {
-        let headers = (answer["headers"]?.object ?? [:]).map(\.value)
-        let several = (answer["multiValueHeaders"]?.object ?? [:]).flatMap { $0.value.array ?? [$0.value] }
+    private mutating func hideNonces(of response: JSON) {
+        let headers = (response["headers"]?.object ?? [:]).map(\.value)
+        let several = (response["multiValueHeaders"]?.object ?? [:]).flatMap { $0.value.array ?? [$0.value] }
         let nonces = (headers + several).compactMap(\.string)
             .flatMap { $0.matches(of: /'nonce-([^']+)'/).map { String($0.output.1) } }
         guard !nonces.isEmpty else { return }
