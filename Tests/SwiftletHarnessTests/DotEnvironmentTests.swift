@@ -12,7 +12,7 @@ import Testing
         ("A=b\t#c", ["A": "b"]), ("A= # c", ["A": ""]), ("A=#c", ["A": "#c"]), ("A=", ["A": ""]), ("A=\"\"", ["A": ""]),
         ("A=x=y", ["A": "x=y"]), ("A=1\nA=2", ["A": "2"]), ("A=$B", ["A": "$B"]), ("", [:]),
     ])
-    func `lines`(text: String, variables: [String: String]) {
+    func `lines are parsed`(text: String, variables: [String: String]) {
         let environment = DotEnvironment(text)
         #expect(environment.variables == variables)
         #expect(environment.faults.isEmpty)
@@ -25,7 +25,7 @@ import Testing
         ("A=\"-----BEGIN KEY-----\nMIIE==\n-----END KEY-----\"", "-----BEGIN KEY-----\nMIIE==\n-----END KEY-----"),
         ("A='x\ny'", "x\ny"), ("A=\"x\r\ny\"", "x\ny"), ("A=\"=\n#\n\" # a comment", "=\n#\n"),
     ])
-    func `quotes may span lines, and have escapes`(text: String, value: String) {
+    func `quoted values may span lines and contain escapes`(text: String, value: String) {
         for end in ["\nB=2", "\r\nB=2", "\n\n# comment\n\nB=2\n"] {
             let environment = DotEnvironment(text + end)
             #expect(environment.variables == ["A": value, "B": "2"])
@@ -34,20 +34,20 @@ import Testing
     }
 
     @Test(arguments: ["A=1\n\nB=\"hunter2\n=hunter3\nC=hunter4\n", "A=1\r\n\r\nB='hunter2\r\nC=hunter4"])
-    func `a quote that is not closed ends the reading, and nothing of it is listed`(text: String) {
+    func `an unterminated quote ends parsing without exposing the rest of the file`(text: String) {
         let environment = DotEnvironment(text)
         #expect(environment.variables == ["A": "1"])
         #expect(environment.faults == ["Line 3: unterminated quote; the rest of the file is ignored."])
     }
 
-    @Test func `text after a quoted value is a fault of that line alone`() {
+    @Test func `text after a quoted value is an error of that line only`() {
         let environment = DotEnvironment("A=\"x\ny\" hunter2\nB=2")
         #expect(environment.variables == ["B": "2"])
         #expect(environment.faults == ["Line 1: only a comment may follow a quoted value."])
     }
 
     /// What python-dotenv 1.0 reads otherwise, as LocalLoop.md lists it.
-    @Test func `the exceptions to python-dotenv's syntax`() {
+    @Test func `the documented differences from python-dotenv`() {
         #expect(DotEnvironment("A=1\nB=${A}").variables == ["A": "1", "B": "${A}"])
         for line in ["A-B=1", "'A'=1", "é=1", "A"] {
             let environment = DotEnvironment(line + "\nC=2")
@@ -61,13 +61,13 @@ import Testing
     }
 
     @Test(arguments: ["hunter2", "A B=hunter2", "=hunter2", "export hunter2", "export =hunter2"])
-    func `a line that is no assignment is reported by its number, and not repeated`(line: String) {
+    func `an invalid line is reported by its number without quoting it`(line: String) {
         let environment = DotEnvironment("A=1\n\n\(line)\nB=2")
         #expect(environment.variables == ["A": "1", "B": "2"])
         #expect(environment.faults == ["Line 3 is not in the form NAME=value."])
     }
 
-    @Test func `a file that does not exist is empty, and one that is no text is a fault`() throws {
+    @Test func `a missing file is empty and a file that is not text is an error`() throws {
         #expect(DotEnvironment(at: "/does/not/exist").faults.isEmpty)
         let file = FileManager.default.temporaryDirectory.appending(path: "env-\(UUID())")
         try Data([0x41, 0x3D, 0xFF]).write(to: file)

@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `100 Continue waits for the responses before it`() async throws {
+    @Test func `100 Continue is sent after the responses of earlier requests`() async throws {
         try await withServer { port in
             let connection = try RawConnection(port: port)
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\n\r\n" + upload + "Content-Length: 2\r\n\r\n")
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func `a connection of HTTP 1_0 stays open if the client says so`() async throws {
+    @Test func `a connection of HTTP 1_0 stays open with keep-alive`() async throws {
         try await withServer { port in
             let connection = try RawConnection(port: port)
             for _ in 0..<2 {
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `a connection closes when the client says so`() async throws {
+    @Test func `a connection closes after Connection close`() async throws {
         try await withServer { port in
             let connection = try RawConnection(port: port)
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
@@ -116,7 +116,7 @@ import Testing
         (.loadBalancer, 16_500, 400), (.loadBalancerMultiValue, 65_600, 400), (.functionURL, 16_500, 431),
         (.lattice, 65_600, 431), (.loadBalancer, 16_300, 200), (.httpAPI, 10_000, 200), (.httpAPI, 400_000, 431),
     ])
-    func `header fields have the limit of the shape`(shape: HTTPEventShape, size: Int, status: Int) async throws {
+    func `the header size limit depends on the shape`(shape: HTTPEventShape, size: Int, status: Int) async throws {
         try await withServer(shape) { port in
             let connection = try RawConnection(port: port)
             let field = String(repeating: "a", count: size)
@@ -161,7 +161,7 @@ import Testing
         (.lattice, 6_291_456, "VPC Lattice"), (.latticeV1, 6_291_456, "VPC Lattice"),
         (.functionURL, 6_291_456, "a function URL"),
     ])
-    func `a body has the limit of the shape`(shape: HTTPEventShape, limit: Int, service: String) async throws {
+    func `the body size limit depends on the shape`(shape: HTTPEventShape, limit: Int, service: String) async throws {
         try await withServer(shape) { port in
             let request = HTTPClientRequest(
                 method: .post,

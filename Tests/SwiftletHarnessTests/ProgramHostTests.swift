@@ -47,7 +47,7 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test func `events at the same time go to several processes`() async throws {
+    @Test func `concurrent events are sent to several processes`() async throws {
         // Neither answers before the other has begun.
         let meet =
             #"touch "$FOLDER/$event"; until [ -e "$FOLDER/1" ] && [ -e "$FOLDER/2" ]; do sleep 0.05; done; echo $$"#
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `what finds no process free waits its turn`() async throws {
+    @Test func `an event waits if no process is free`() async throws {
         try await withHost("printf '%s' $$") { host, _ in
             let answers = await withTaskGroup(of: String.self) { group in
                 for number in 0..<5 {
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `what is in flight is answered although the gateway stops`() async throws {
+    @Test func `pending requests are finished when the gateway stops`() async throws {
         try await TemporaryFolder.with { folder in
             // It still has its response and its next poll to send when the gateway is stopping.
             let slow =
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `the lines of the platform stand around the output of the process`() async throws {
+    @Test func `the platform's log lines enclose the output of the process`() async throws {
         try await withHost(#"echo "seen $event" >&2; printf 1"#) { host, said in
             var call = FunctionCall(event: Array("7".utf8))
             let tail = LogTail()
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    @Test func `a process that dies is a 502, says so in its report, and is replaced`() async throws {
+    @Test func `a crashed process is a 502, is reported, and is replaced`() async throws {
         let crash = #"case "$event" in *boom*) kill -9 $$; sleep 60;; esac; printf '{"statusCode":200,"body":"up"}'"#
         try await withHost(crash) { host, said in
             let gateway = EventGateway(host, shape: .httpAPI)
@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `an event that takes too long is a 504, and the process is replaced`() async throws {
+    @Test func `a timeout is a 504 and the process is replaced`() async throws {
         let slow = #"case "$event" in *slow*) sleep 600;; esac; printf '{"statusCode":200}'"#
         try await withHost(slow, timeout: .seconds(5)) { host, said in
             let gateway = EventGateway(host, shape: .httpAPI)
@@ -157,7 +157,7 @@ import Testing
         }
     }
 
-    @Test func `a log without end is read slowly, and the process is ended in time nevertheless`() async throws {
+    @Test func `an endless log does not delay the timeout`() async throws {
         let flood = #"case "$event" in *flood*) yes flood >&2;; esac; printf '{"statusCode":200}'"#
         // As a terminal at the end of a slow line: 64 KiB of what `yes` writes in a moment take longer to be shown.
         let write = { @Sendable in Thread.sleep(forTimeInterval: 0.02) }
@@ -170,7 +170,7 @@ import Testing
         }
     }
 
-    @Test func `a host stops although its process logs without end`() async throws {
+    @Test func `a host stops while its process logs endlessly`() async throws {
         // It floods once it has answered, in the background.
         let flood = #"yes flood >&2 </dev/null 3>&- & printf '{"statusCode":200}'"#
         let write = { @Sendable in Thread.sleep(forTimeInterval: 0.02) }
@@ -180,7 +180,7 @@ import Testing
         }
     }
 
-    @Test func `the memory of a process that is killed is its own, and of one that ends not known`() async throws {
+    @Test func `the peak memory of a killed process is reported and that of an exited one is unknown`() async throws {
         let end = #"case "$event" in *slow*) sleep 600;; *end*) kill -9 $$; sleep 60;; esac; printf '{}'"#
         try await withHost(end, timeout: .seconds(3)) { host, said in
             let gateway = EventGateway(host, shape: .httpAPI)
@@ -230,7 +230,7 @@ import Testing
         }
     }
 
-    @Test func `an answer that is no response is a 502`() async throws {
+    @Test func `a response that is not an HTTP response is a 502`() async throws {
         try await withHost("printf '[]'") { host, _ in
             let reply = await EventGateway(host, shape: .restAPI).respond(to: Request(method: .get, path: "/"))
             #expect(reply.response.status == .badGateway)

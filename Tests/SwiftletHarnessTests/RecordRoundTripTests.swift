@@ -69,7 +69,7 @@ import UsersAPI
     }
 
     @Test(arguments: [HTTPEventShape.httpAPI, .restAPI, .functionURL, .loadBalancerMultiValue, .lattice, .latticeV1])
-    func `what is recorded passes on a fresh database, and holds no secret`(shape: HTTPEventShape) async throws {
+    func `a recording passes on a fresh database and contains no secret`(shape: HTTPEventShape) async throws {
         try await TemporaryFolder.with { folder in
             try await record(shape, into: folder.path) { url, client in
                 let api = "\(url)/api/v1"
@@ -112,7 +112,7 @@ import UsersAPI
         }
     }
 
-    @Test func `a folder that holds events is left alone`() async throws {
+    @Test func `a folder that contains events is not modified`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1.json", [:])
             let program = try HarnessFixture().program()
@@ -129,7 +129,7 @@ import UsersAPI
         }
     }
 
-    @Test func `a streamed answer is recorded whole`() async throws {
+    @Test func `a streamed response is recorded completely`() async throws {
         try await TemporaryFolder.with { folder in
             let tool = try HarnessFixture()
             let program = tool.program()

@@ -10,7 +10,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct RuntimeAPIServerTests {
     @Test(arguments: ["response", "error"])
-    func `an answer to an earlier delivery of the same event is gone`(call: String) async throws {
+    func `a response to an earlier delivery of the same event is rejected with 410`(call: String) async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             let event = try await bench.next()
@@ -30,7 +30,7 @@ import Testing
         ("Function.oops", "Function.Unknown"), ("Function.", "Function.Unknown"), ("Oops", "Runtime.Unknown"),
         ("Runtime.X", "Runtime.Unknown"), ("Runtime.No-Handler", "Runtime.Unknown"), (nil, "Runtime.Unknown"),
     ])
-    func `the type of an error is a category and a reason`(header: String?, type: String) async throws {
+    func `an error type consists of a category and a reason`(header: String?, type: String) async throws {
         #expect(RuntimeFailure.reportedType(header) == type)
         try await RuntimeAPIBench.with { bench in
             let witness = RuntimeAPIBench.Witness()
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `an event is delivered with all its fields, and its answer taken`() async throws {
+    @Test func `an event is delivered with all header fields and its response accepted`() async throws {
         try await RuntimeAPIBench.with { bench in
             var invocation = FixtureInvocation(clientContext: ["é": "😀"])
             invocation.tenantID = "acme"
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `an error is taken`() async throws {
+    @Test func `an error report is accepted`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `too large an answer is refused with 413`() async throws {
+    @Test func `a response that is too large is rejected with 413`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func `a failed start is reported`() async throws {
+    @Test func `a failed initialization is reported`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             let body = #"{"errorMessage":"no database","errorType":"ConfigError"}"#
@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func `time that is up ends the invocation and the process`() async throws {
+    @Test func `a timeout ends the invocation and the process`() async throws {
         try await RuntimeAPIBench.with(timeout: .milliseconds(20)) { bench in
             guard case .failure(let failure) = await bench.invoke("{}") else { throw RuntimeAPIBench.Unexpected() }
             #expect(failure.errorType == "Sandbox.Timedout")
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test func `the end of the process ends what it had`() async throws {
+    @Test func `the exit of the process fails its invocations`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -149,7 +149,7 @@ import Testing
         ("/invocation/x/other", .post, 404), ("/invocation/x/response", .get, 405),
         ("/invocation/a%2Fb/response", .post, 400),
     ])
-    func `other calls are refused`(path: String, method: HTTPRequest.Method, status: Int) async throws {
+    func `other requests are rejected`(path: String, method: HTTPRequest.Method, status: Int) async throws {
         try await RuntimeAPIBench.with { bench in
             let reply = try await bench.client.send(HTTPClientRequest(method: method, url: bench.base + path))
             #expect(reply.status.code == status)
@@ -158,7 +158,7 @@ import Testing
 
     // MARK: - lost polls
 
-    @Test func `an event is not lost with the connection of a poll`() async throws {
+    @Test func `an event is not lost if the connection of a poll is closed`() async throws {
         try await RuntimeAPIBench.with { bench in
             // The client hangs up while it waits for an event.
             let hasty = HTTPClient(loop: try EventLoop.start())
@@ -176,7 +176,7 @@ import Testing
         }
     }
 
-    @Test func `an event that a ready process never got may go to another`() async throws {
+    @Test func `an event that was not delivered may be sent to another process`() async throws {
         try await RuntimeAPIBench.with { bench in
             let poll = bench.api.makePoll()
             async let delivery = bench.api.next(poll)
@@ -197,7 +197,7 @@ import Testing
 
     // MARK: - a process that is started elsewhere
 
-    @Test func `a runtime that runs elsewhere may try to start again`() async throws {
+    @Test func `a separately started runtime may initialize again`() async throws {
         let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
         let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false)
         let server = try await LocalServer.start { try await calls.respond(to: $0, $1) }

@@ -281,7 +281,7 @@ import Testing
     ]
 
     @Test(arguments: stories + extensionStories)
-    func `a story`(story: Story) {
+    func `a sequence of inputs leads to the expected actions`(story: Story) {
         var state = State(
             concurrency: story.concurrency,
             maximumBytes: 1000,

@@ -14,12 +14,12 @@ import Testing
         ("get_usr", ["get_user", "get_current_user", "login"], "get_user"), ("lgoin", ["login", "logout"], "login"),
         ("users", ["list_users", "get_user"], "list_users"), ("zzzzzz", ["list_users"], nil), ("x", [], nil),
     ])
-    func `the nearest name is suggested`(name: String, known: [String], expected: String?) {
+    func `the most similar name is suggested`(name: String, known: [String], expected: String?) {
         #expect(Suggestion.nearest(to: name, among: known) == expected)
     }
 
     @Test(arguments: [("", "abc", 3), ("abc", "abc", 0), ("kitten", "sitting", 3), ("ab", "ba", 1), ("abc", "ac", 1)])
-    func `distances count changes`(first: String, second: String, expected: Int) {
+    func `the edit distance counts changes`(first: String, second: String, expected: Int) {
         #expect(Suggestion.distance(first, second) == expected)
     }
 
@@ -27,11 +27,11 @@ import Testing
         (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false), (true, ["NO_COLOR": ""], true),
         (true, ["TERM": "dumb"], false),
     ])
-    func `colours are for terminals that want them`(isTerminal: Bool, environment: [String: String], expected: Bool) {
+    func `only terminals that support colors receive them`(isTerminal: Bool, environment: [String: String], expected: Bool) {
         #expect(Console.usesColor(isTerminal: isTerminal, environment) == expected)
     }
 
-    @Test func `an unknown command or handler suggests the nearest`() async throws {
+    @Test func `an unknown command or handler suggests the most similar name`() async throws {
         let tool = try HarnessFixture()
         let command = await tool.run("repaly")
         #expect(command.exitCode == 64)
@@ -60,7 +60,7 @@ import Testing
         #expect(await tool.run(["help", "migrate"]).output == tool.run(["migrate", "--help"]).output)
     }
 
-    @Test func `the app is made once`() async throws {
+    @Test func `the app is created once`() async throws {
         let count = Mutex(0)
         let fixture = try HarnessFixture()
         func program(_ output: Recorder) -> HarnessCLI {
@@ -90,7 +90,7 @@ import Testing
         #expect(count.withLock { $0 } == 0)
     }
 
-    @Test func `invoke tells programs how it went`() async throws {
+    @Test func `invoke prints the outcome as JSON`() async throws {
         var tool = try HarnessFixture()
         tool.input = Array(#"{"number": 4}"#.utf8)
         let run = await tool.run("invoke", "--json", "--handler", "double", "-")
@@ -104,7 +104,7 @@ import Testing
         #expect(try JSON(parsing: failed.output)["failure"]?["errorType"] == "NotANumber")
     }
 
-    @Test func `migrations are listed for programs`() async throws {
+    @Test func `migrations are listed as JSON`() async throws {
         let run = try await UsersTool().run(["migrate", "status", "--json"])
         #expect(run.exitCode == 0)
         let migrations = try #require(try JSON(parsing: run.output)["migrations"]?.array)
@@ -112,7 +112,7 @@ import Testing
         #expect(migrations.allSatisfy { $0["applied"] == true })
     }
 
-    @Test func `a replay names differences for programs`() async throws {
+    @Test func `a replay reports differences as JSON`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1.json", httpEvent("GET", "/greeting"))
             try folder.write("1.expected.json", ["statusCode": 200, "headers": "<any>", "body": "bye"])
@@ -122,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func `an event names variables of the environment`() async throws {
+    @Test func `an event may refer to environment variables`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1.json", httpEvent("POST", "/notes", body: "{{encoded env NOTE}}"))
             try folder.write(
@@ -204,7 +204,7 @@ import Testing
         try folder.write("4-fails.expected.json", ["errorType": "NotANumber", "errorMessage": "<string>"])
     }
 
-    @Test func `each event goes to the function of its handler`() async throws {
+    @Test func `each event is sent to the function of its handler`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             try await withFunctions { url, asked in
@@ -218,7 +218,7 @@ import Testing
         }
     }
 
-    @Test func `the URL of one function gets every event`() async throws {
+    @Test func `the URL of one function receives all events`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             try await withFunctions { url, asked in
@@ -231,7 +231,7 @@ import Testing
         }
     }
 
-    @Test func `a function that is not there is a failure that says so`() async throws {
+    @Test func `an unknown function is a failed invocation with an explanation`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1.json", [:])
             try folder.write("1.expected.json", [:])
@@ -245,7 +245,7 @@ import Testing
         }
     }
 
-    @Test func `an address where nobody listens, or that is none, says so`() async throws {
+    @Test func `an unreachable or invalid address is reported`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             let closed = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }

@@ -18,7 +18,7 @@ import Testing
         ["statusCode": .integer(status), "headers": "<any>", "body": body]
     }
 
-    @Test func `files run in the order of their names against one app, and use what was saved`() async throws {
+    @Test func `files run in name order against one app and use saved values`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("b/02-get.json", event("GET", "/notes/{{id}}"))
             try folder.write("b/02-get.expected.json", response(200, ["id": "{{id}}", "text": "<save text>"]))
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `a context file names the handler and what else is not in the event`() async throws {
+    @Test func `a context file specifies the handler and other attributes of the invocation`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("context.json", ["handler": "double", "clientContext": ["a": 1]])
             try folder.write("1.json", ["number": 21])
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `what does not pass is explained`() async throws {
+    @Test func `a failed fixture is explained`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1-none.json", event("GET", "/notes"))
             try folder.write("2-differs.json", event("GET", "/notes"))
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `an event without names is sent byte for byte`() async throws {
+    @Test func `an event without variables is sent unmodified`() async throws {
         struct Echo: FixtureTarget {
             func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
                 .response(JSON.string(String(decoding: event, as: UTF8.self)).bytes)
@@ -112,7 +112,7 @@ import Testing
         #expect(await runner.run(fixture).response == .string(text))
     }
 
-    @Test func `saved values keep their kind where that is asked for`() async throws {
+    @Test func `saved values keep their type on request`() async throws {
         struct Echo: FixtureTarget {
             func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
                 .response(event)
@@ -152,7 +152,7 @@ import Testing
         #expect(await runner.run(third).explanation == "")
     }
 
-    @Test func `folders that hold no events, and files that belong to none, are errors`() async throws {
+    @Test func `folders without events and files without an event are errors`() async throws {
         try await TemporaryFolder.with { folder in
             let empty = #expect(throws: FixtureError.self) { try FixtureFolder(folder.path).scenarios() }
             #expect(empty?.code == .noFixtures)

@@ -1,5 +1,4 @@
-/// The incremental CRC-32 checksum of Ethernet and zip files
-/// ([ISO 3309](https://www.rfc-editor.org/rfc/rfc1952#section-8)).
+/// The incremental CRC-32 checksum of Ethernet and zip files ([ISO 3309](https://www.rfc-editor.org/rfc/rfc1952#section-8)).
 struct CRC32: Sendable {
     private static let table: [UInt32] = (0..<256)
         .map { byte in

@@ -108,8 +108,7 @@ struct RecordedResponse: Sendable {
     }
 
     /// The name that classifies a value: list elements use that of the list, members of an object whose name marks a secret
-    /// that
-    /// of the object.
+    /// that of the object.
     private static func decidingName(of path: [Step]) -> String {
         path.compactMap(\.memberName).reduce("") { Names.deciding($1, in: $0) }
     }

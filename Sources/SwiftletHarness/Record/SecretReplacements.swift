@@ -14,8 +14,7 @@ struct SecretReplacements: Sendable {
     /// - Parameters:
     ///   - secret: The secret.
     ///   - spreads: Whether the secret is masked wherever it occurs. A cookie value may be an ordinary word, such as a
-    ///     language,
-    ///     that also occurs in a path.
+    ///     language, that also occurs in a path.
     /// - Returns: The replacement.
     mutating func replacement(for secret: String, spreads: Bool = true) -> String {
         if spreads { secrets.insert(secret) }

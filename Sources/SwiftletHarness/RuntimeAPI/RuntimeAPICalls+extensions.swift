@@ -7,8 +7,7 @@ extension RuntimeAPICalls {
     /// Registers an internal extension without events.
     ///
     /// `INVOKE` and `SHUTDOWN` are rejected: Lambda does not allow `SHUTDOWN` for internal extensions, and the emulator does
-    /// not
-    /// deliver `INVOKE`.
+    /// not deliver `INVOKE`.
     func registerExtension(
         _ request: Hummingbird.Request,
         _ context: ConnectionContext

@@ -127,8 +127,7 @@ package struct RuntimeAPIState: Sendable {
     /// - Parameters:
     ///   - concurrency: The maximum number of concurrent invocations.
     ///   - maximumBytes: The maximum size of a buffered response.
-    ///   - isExternal: Whether the process is started separately. In that case only its requests and connections indicate that
-    ///     it
+    ///   - isExternal: Whether the process is started separately. In that case only its requests and connections indicate that it
     ///     has been replaced.
     package init(concurrency: Int = 1, maximumBytes: Int, isExternal: Bool = false) {
         self.concurrency = max(1, concurrency)

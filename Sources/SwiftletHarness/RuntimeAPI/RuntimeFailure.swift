@@ -36,8 +36,7 @@ enum RuntimeFailure {
     )
 
     /// The error type that Lambda derives from ``RuntimeHeader/errorType``: `Runtime.Reason` or `Function.Reason`, where the
-    /// reason
-    /// consists of letters and starts with a capital; otherwise `Function.Unknown` or `Runtime.Unknown`
+    /// reason consists of letters and starts with a capital; otherwise `Function.Unknown` or `Runtime.Unknown`
     /// ([source](https://github.com/aws/aws-lambda-runtime-interface-emulator/blob/develop/internal/lambda/fatalerror/fatalerror.go)).
     static func reportedType(_ text: String?) -> String {
         let text = text ?? ""

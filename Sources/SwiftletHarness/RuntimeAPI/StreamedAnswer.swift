@@ -5,8 +5,7 @@ import SwiftletRuntime
 /// Converts a streamed response to a buffered one.
 enum StreamedAnswer {
     /// Returns the buffered response: for an HTTP response, the prelude and the body are combined into one JSON object;
-    /// anything
-    /// else is returned unchanged.
+    /// anything else is returned unchanged.
     static func buffered(_ bytes: [UInt8], contentType: String?) -> [UInt8] {
         guard contentType == RuntimeHeader.httpIntegrationResponse, let end = StreamedResponse.endOfPrelude(bytes),
             var response = try? JSON(parsing: Array(bytes[..<(end - StreamedResponse.separatorCount)])).object

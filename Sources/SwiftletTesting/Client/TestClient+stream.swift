@@ -16,8 +16,7 @@ extension TestClient {
     ///   - headers: Header fields, which replace the client's default fields with the same names.
     ///   - body: The request body.
     ///   - receive: Called with each chunk; the app writes the next one when it returns. If it throws, the stream ends as if
-    ///     the
-    ///     client had disconnected.
+    ///     the client had disconnected.
     /// - Returns: The response with the whole body.
     /// - Throws: ``TestFailure`` if the client's only shape does not support streaming; an error of the app's stream or of
     ///   `receive`.

@@ -18,8 +18,7 @@ extension Expectation {
     }
 
     /// Creates an expectation from a response, with matchers for values that change between runs: tokens, UUIDs, and times
-    /// within
-    /// a day of now.
+    /// within a day of now.
     public static func recorded(from actual: JSON) -> JSON {
         var response = readable(actual, like: nil)
         if response["errorType"] != nil { response["stackTrace"] = nil }

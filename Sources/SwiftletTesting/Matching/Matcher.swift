@@ -43,8 +43,7 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Parameter text: The string of the expectation.
     /// - Throws: ``FixtureError`` with `.invalidMatcher` if the matcher is invalid: `<save>` without a name, or `<regex …>`
-    ///   with an
-    ///   invalid pattern.
+    ///   with an invalid pattern.
     public init?(_ text: String) throws(FixtureError) {
         guard text.hasPrefix("<"), text.hasSuffix(">"), text.count > 2 else { return nil }
         var rest = text.dropFirst().dropLast()

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: names, HTTPEventShape.all)
-    func `a valid event is taken by the inputs, in every shape`(name: String, shape: HTTPEventShape) async throws {
+    func `a valid event is accepted by the inputs in every shape`(name: String, shape: HTTPEventShape) async throws {
         let sample = try sample(name, shape)
         #expect(sample.validationErrors == [])
         let event = sample.event(sample.valid)
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: names, [HTTPEventShape.httpAPI, .restAPI, .loadBalancer])
-    func `an invalid event is refused where it says`(name: String, shape: HTTPEventShape) async throws {
+    func `an invalid event is rejected at the stated location`(name: String, shape: HTTPEventShape) async throws {
         let sample = try sample(name, shape)
         for request in sample.invalid {
             let answer = try await answer(sample.event(request.request))
@@ -85,13 +85,13 @@ import Testing
             ), ("plain", []),
         ] as [(String, [String])]
     )
-    func `every rule is broken once`(name: String, expected: [String]) throws {
+    func `every constraint is violated once`(name: String, expected: [String]) throws {
         let names = try sample(name).invalid.map(\.name)
         #expect(Set(names).symmetricDifference(expected) == [])
         #expect(names.count == expected.count)
     }
 
-    @Test func `the rules of nested values are broken too`() throws {
+    @Test func `the constraints of nested values are violated`() throws {
         let names = Set(try sample("order").invalid.map(\.name))
         let expected: Set<String> = [
             "no-token", "body-malformed", "body-missing", "body-wrong-type", "body-unexpected-unexpected",
@@ -108,7 +108,7 @@ import Testing
         #expect(names.count == (try sample("order").invalid.count))
     }
 
-    @Test func `what no schema tells is found by trying`() throws {
+    @Test func `constraints that a schema does not express are found by trial`() throws {
         let body = try sample("order").valid[SampleLocation()]
         #expect(body?["note"] == "reason: none")
         #expect(body?["placed"] == "2100-01-01T12:00:00Z")
@@ -117,7 +117,7 @@ import Testing
         #expect(try sample("plant").valid[SampleLocation()]?["children"] == [])
     }
 
-    @Test func `a rule that only the app knows is named`() throws {
+    @Test func `a constraint of a custom input is reported`() throws {
         struct Riddle: Model {
             var answer: String
 
@@ -130,7 +130,7 @@ import Testing
         #expect(sample.validationErrors.map(\.locationText) == ["body.answer"])
     }
 
-    @Test func `a credential is a name that a replay fills`() throws {
+    @Test func `a credential is a placeholder that a replay fills in`() throws {
         let cancel = try sample("cancel")
         #expect(cancel.event(cancel.valid)["headers"]?["authorization"] == "Bearer {{token}}")
         let operation = try #require(SampleApp.app.operation(named: "cancel"))
@@ -147,7 +147,7 @@ import Testing
         #expect(pattern.sample(growth: growth, variant: growth) == expected)
     }
 
-    @Test func `no sample is better than a wrong one`() throws {
+    @Test func `a pattern without a matching sample has none`() throws {
         #expect(try Pattern("a^b").sample() == nil)
     }
 }

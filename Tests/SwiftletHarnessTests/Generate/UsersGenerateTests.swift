@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: endpoints, ["v2", "v1", "alb"])
-    func `a valid event is never refused for its inputs`(name: String, shape: String) async throws {
+    func `a valid event is never rejected for its inputs`(name: String, shape: String) async throws {
         let answers = try await answers([name, "--event", shape])
         let status = answers.last?.answer["statusCode"]?.int ?? 0
         #expect(![400, 422].contains(status))
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: endpoints)
-    func `every invalid event is refused where it says`(name: String) async throws {
+    func `every invalid event is rejected at the stated location`(name: String) async throws {
         let all = try await answers([name, "--invalid"])
         let refused = all.filter { $0.file["status"] != nil }
         #expect(!refused.isEmpty)

@@ -48,7 +48,7 @@ import Testing
         return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
     }
 
-    @Test func `the libraries are those that ldd finds`() async throws {
+    @Test func `the resolved libraries match the output of ldd`() async throws {
         try await withProgram { _, path in
             let program = try ELFFile(path: path)
             let search = LibrarySearch(environment: Self.environment, machine: program.machine)
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a package runs wherever it is unpacked, with no library but its own`(replaces: Bool) async throws {
+    func `a package runs in any directory with only its own libraries`(replaces: Bool) async throws {
         try await withProgram { folder, path in
             var package = try FunctionPackage(program: path, environment: Self.environment, replacing: replaces)
             let names = package.parts.map(\.name)
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `certificates are packed beside the program`() async throws {
+    @Test func `certificates are included in the package`() async throws {
         try await withProgram { folder, path in
             var package = try FunctionPackage(program: path, environment: Self.environment, replacing: false)
             try folder.write("region.pem", text: "-----BEGIN CERTIFICATE-----\n")
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    @Test func `what serves nothing in a function is left out`() async throws {
+    @Test func `libraries that a function does not use are replaced by stubs`() async throws {
         try await withProgram { _, path in
             let environment = Self.environment
             let whole = try FunctionPackage(program: path, environment: environment, replacing: false)
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test func `a library that the program itself needs is not replaced`() async throws {
+    @Test func `a direct dependency of the binary is not replaced`() async throws {
         try await withProgram { _, path in
             let program = try ELFFile(path: path)
             let search = LibrarySearch(environment: Self.environment, machine: program.machine)
@@ -147,7 +147,7 @@ import Testing
         }
     }
 
-    @Test func `the same package can be made for the other processor`() throws {
+    @Test func `the launcher can be compiled for the other architecture`() throws {
         let compiler = try CCompiler(environment: Self.environment)
         for machine in [ELFFile.Machine.x86, .arm] {
             let launcher = try Launcher.make(
@@ -170,7 +170,7 @@ import Testing
         ("\u{7F}ELF" + String(repeating: "\u{1}", count: 100), "is not a 64-bit little-endian ELF file"),
         ("\u{7F}ELF\u{2}\u{1}" + String(repeating: "\u{1}", count: 100), "is corrupt"),
     ])
-    func `a file that is no program says so`(text: String, complaint: String) async throws {
+    func `a file that is not an executable is rejected`(text: String, complaint: String) async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("bootstrap", text: text)
             let run = try await HarnessFixture().run("package", "--program", "\(folder.path)/bootstrap")
@@ -179,7 +179,7 @@ import Testing
         }
     }
 
-    @Test func `no cut of a program crashes the reader`() async throws {
+    @Test func `truncated and corrupted binaries do not crash the reader`() async throws {
         try await withProgram { _, path in
             let bytes = try ELFBytes(path: path).bytes
             for count in stride(from: 64, to: bytes.count, by: 97) {
@@ -196,7 +196,7 @@ import Testing
         }
     }
 
-    @Test func `the command writes the package and says what is in it`() async throws {
+    @Test func `the command writes the package and prints its contents`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("main.c", text: Self.source)
             let program = "\(folder.path)/hello"

@@ -3,7 +3,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite struct ZipArchiveTests {
-    @Test func `an archive is its files and nothing else`() throws {
+    @Test func `an archive contains its files and no metadata`() throws {
         var archive = ZipArchive()
         #expect(try archive.add("a", [1, 2, 3], isExecutable: true) == 3)
         let bytes = try archive.finish()
@@ -19,7 +19,7 @@ import Testing
         #expect(bytes == file + listed + end)
     }
 
-    @Test func `what repeats is packed, and the same files give the same bytes`() throws {
+    @Test func `repetitive content is compressed and archives are reproducible`() throws {
         let archives = try (0..<2)
             .map { _ in
                 var archive = ZipArchive()

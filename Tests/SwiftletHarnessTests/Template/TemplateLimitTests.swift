@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [(UInt8(62), "x86_64", "arm64"), (183, "arm64", "x86_64")])
-    func `the architecture is the package's`(machine: UInt8, own: String, other: String) async throws {
+    func `the architecture is that of the package`(machine: UInt8, own: String, other: String) async throws {
         try await TemporaryFolder.with { folder in
             try package(machine).write(to: URL(filePath: "\(folder.path)/function.zip"))
             let tool = try HarnessFixture()
@@ -48,7 +48,7 @@ import Testing
         #expect(run.errors.contains("using the architecture of this machine, \(architecture)."))
     }
 
-    @Test func `a package without an ELF program says nothing`() async throws {
+    @Test func `a package without an ELF bootstrap is ignored`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("function.zip", text: "no archive")
             #expect(PackagedArchitecture.read("\(folder.path)/function.zip") == nil)
@@ -72,7 +72,7 @@ import Testing
     }
 
     /// The numbers are those of the SAM translator 1.100 and newer.
-    @Test func `resources are counted as SAM expands them`() {
+    @Test func `resources are counted after the SAM transform`() {
         // An API with its stage and its log; a function with role, log and one permission; a schedule's rule, permission and
         // queue; two queues and their mapping.
         #expect(count(app(endpoints: 3), isDivided: false).count == 3 + 4 + 3 + 3)
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test(arguments: [(60, false), (70, true), (80, true)])
-    func `a number that is close to the limit is worth a warning`(endpoints: Int, isWarned: Bool) throws {
+    func `a resource count close to the limit causes a warning`(endpoints: Int, isWarned: Bool) throws {
         let count = count(app(endpoints: endpoints), isDivided: true)
         try count.check()
         #expect((count.warning != nil) == isWarned)
@@ -89,7 +89,7 @@ import Testing
         #expect(count.warning?.contains(text) != false)
     }
 
-    @Test func `a number over the limit is an error`() {
+    @Test func `a resource count over the limit is an error`() {
         let count = count(app(endpoints: 90), isDivided: true)
         let error = #expect(throws: HarnessError.self) { try count.check() }
         #expect(error?.message.contains("\(count.count) resources in 92 functions") == true)
