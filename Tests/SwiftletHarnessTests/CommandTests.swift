@@ -28,7 +28,7 @@ import Testing
         #expect(run.output.isEmpty)
     }
 
-    // MARK: - invoke
+    // MARK: - Invoke
 
     @Test func `invoke prints the response unmodified to a pipe`() async throws {
         var tool = try HarnessFixture()
@@ -121,7 +121,7 @@ import Testing
         #expect(broken.errors == "Error: The app could not be created: SETTING is missing.\n")
     }
 
-    // MARK: - routes and openapi
+    // MARK: - Routes and OpenAPI
 
     @Test func `routes are listed as a table and as JSON`() async throws {
         let tool = try HarnessFixture()

@@ -4,7 +4,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite struct DotEnvironmentTests {
-    /// Each result is python-dotenv's own, without interpolation.
+    /// The expected values are those of python-dotenv without interpolation.
     @Test(arguments: [
         ("A=1", ["A": "1"]), ("A=1\nB=2\r\nC=3", ["A": "1", "B": "2", "C": "3"]), ("# A=1\n\n  B = 2 ", ["B": "2"]),
         ("export A=b c", ["A": "b c"]), ("export\tA=1", ["A": "1"]), ("export=1", ["export": "1"]),
@@ -18,7 +18,7 @@ import Testing
         #expect(environment.faults.isEmpty)
     }
 
-    /// Each result is python-dotenv's own, without interpolation, as it reads a file.
+    /// The expected values are those of python-dotenv without interpolation, reading a file.
     @Test(arguments: [
         (#"A="b\nc""#, "b\nc"), (#"A='b\nc'"#, #"b\nc"#), (#"A="a\"b""#, "a\"b"), (#"A="a\\nb""#, #"a\nb"#),
         (#"A='it\'s'"#, "it's"), (#"A='a\\b'"#, #"a\b"#), (#"A="a\tb\qc""#, "a\tb\\qc"), (#"A=\n"#, #"\n"#),
@@ -46,7 +46,7 @@ import Testing
         #expect(environment.faults == ["Line 1: only a comment may follow a quoted value."])
     }
 
-    /// What python-dotenv 1.0 reads otherwise, as LocalLoop.md lists it.
+    /// Inputs that python-dotenv 1.0 parses differently, as listed in LocalLoop.md.
     @Test func `the documented differences from python-dotenv`() {
         #expect(DotEnvironment("A=1\nB=${A}").variables == ["A": "1", "B": "${A}"])
         for line in ["A-B=1", "'A'=1", "é=1", "A"] {

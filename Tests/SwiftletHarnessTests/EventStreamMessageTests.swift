@@ -18,13 +18,13 @@ import Testing
         #expect(parts.value == value)
     }
 
-    /// The empty message of the encoding's own test vectors: two lengths, their checksum, and that of everything.
+    /// The encoding's test vector for an empty message: two lengths and two checksums.
     @Test func `an empty message matches the test vector`() {
         let bytes = EventStreamMessage(headers: [], payload: []).bytes
         #expect(bytes == [0, 0, 0, 0x10, 0, 0, 0, 0, 0x05, 0xC2, 0x48, 0xEB, 0x7D, 0x98, 0xC8, 0xFF])
     }
 
-    /// Another of them: a payload of JSON and no header.
+    /// The encoding's test vector for a JSON payload without headers.
     @Test func `a message with a payload matches the test vector`() {
         let bytes = EventStreamMessage(headers: [], payload: Array("{'foo':'bar'}".utf8)).bytes
         let expected: [UInt8] =

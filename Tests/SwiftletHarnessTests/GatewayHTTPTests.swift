@@ -6,7 +6,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// What the local gateway does on the wire, byte for byte.
+/// Tests the bytes that the local gateway sends.
 @Suite(.timeLimit(.minutes(2))) struct GatewayHTTPTests {
     private func withServer(
         _ shape: HTTPEventShape = .httpAPI,
@@ -65,7 +65,7 @@ import Testing
             let text = await connection.read(until: "bytes.\"}")
             #expect(text.hasPrefix("HTTP/1.1 413"))
             #expect(text.hasSuffix("an HTTP API accepts at most 10485760 bytes.\"}"))
-            // The connection goes on.
+            // The connection stays open.
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await connection.read(until: "hello").hasPrefix("HTTP/1.1 200"))
         }

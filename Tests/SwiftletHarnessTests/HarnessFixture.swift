@@ -7,9 +7,9 @@ import Synchronization
 
 @testable import SwiftletHarness
 
-/// The tool around a small app, with a console that remembers.
+/// The CLI of a small app with captured output.
 struct HarnessFixture: Sendable {
-    /// What the tool wrote, and how it ended.
+    /// The output and the exit code of the CLI.
     struct Run: Sendable {
         let exitCode: Int32
         let output: String
@@ -54,7 +54,7 @@ struct HarnessFixture: Sendable {
     }
 }
 
-/// Remembers what is written.
+/// Captures output.
 final class Recorder: Sendable {
     private let bytes = Mutex<[UInt8]>([])
 
@@ -65,7 +65,7 @@ final class Recorder: Sendable {
     var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
 }
 
-/// Keeps notes for as long as it lives, so that a scenario can tell a fresh app from a used one.
+/// In-memory notes, which distinguish a fresh app from a used one.
 func makeNotesApp(_ environment: LaunchEnvironment) throws -> App {
     if environment.variables["BROKEN"] != nil { throw MissingSetting() }
     let store = NoteStore()

@@ -22,7 +22,7 @@ import Testing
         slots.release(0)
         slots.release(1)
         slots.release(1)
-        // The least busy one.
+        // The least busy instance.
         #expect(slots.take() == 1)
     }
 

@@ -9,7 +9,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite(.timeLimit(.minutes(2))) struct InvokeAPITests {
-    /// The Invoke API of the small app, and a client that sends raw calls.
+    /// The Invoke API of the small app, and a client for raw requests.
     private struct Bench: Sendable {
         let url: String
         let client: HTTPClient
@@ -229,7 +229,7 @@ import Testing
         }
     }
 
-    // MARK: - functions
+    // MARK: - Listing functions
 
     private func get(_ bench: Bench, _ path: String) async throws -> (status: Int, JSON) {
         let reply = try await bench.client.send(HTTPClientRequest(url: "\(bench.url)/2015-03-31/functions\(path)"))
@@ -284,11 +284,11 @@ import Testing
         }
     }
 
-    // MARK: - in parts
+    // MARK: - Streaming
 
     @Test func `a streamed response is sent as event stream messages`() async throws {
         try await withBench { bench in
-            // Of the sources that send HTTP events only function URLs and REST APIs stream.
+            // Only function URLs and REST APIs stream.
             let event = HTTPEventShape.functionURL.event(for: Request(path: "/parts", shape: .functionURL))
             let reply = try await bench.post(
                 "parts",

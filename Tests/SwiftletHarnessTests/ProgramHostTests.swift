@@ -8,7 +8,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Pools of function processes, which are shell scripts here.
+/// Tests pools of function processes, which are shell scripts here.
 @Suite(.timeLimit(.minutes(5))) struct ProgramHostTests {
     private func withHost(
         _ answer: String,
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `concurrent events are sent to several processes`() async throws {
-        // Neither answers before the other has begun.
+        // Neither responds before the other one has started.
         let meet =
             #"touch "$FOLDER/$event"; until [ -e "$FOLDER/1" ] && [ -e "$FOLDER/2" ]; do sleep 0.05; done; echo $$"#
         try await withHost(meet, instances: 2) { host, _ in
@@ -76,7 +76,7 @@ import Testing
 
     @Test func `pending requests are finished when the gateway stops`() async throws {
         try await TemporaryFolder.with { folder in
-            // It still has its response and its next poll to send when the gateway is stopping.
+            // The process still has to send its response and its next poll while the gateway is stopping.
             let slow =
                 "touch \(folder.path)/begun; until [ -e \(folder.path)/stopping ]; do sleep 0.05; done; "
                 + #"echo '{"body":"late"}'"#
@@ -93,7 +93,7 @@ import Testing
                     try await Task.sleep(for: .milliseconds(20))
                 }
                 async let stopped: Void = server.stop()
-                // Long enough for whatever hears of it to have shut down.
+                // Long enough for a premature shutdown to be noticed.
                 try await Task.sleep(for: .milliseconds(300))
                 try folder.write("stopping", text: "")
                 let answer = try await reply
@@ -159,7 +159,7 @@ import Testing
 
     @Test func `an endless log does not delay the timeout`() async throws {
         let flood = #"case "$event" in *flood*) yes flood >&2;; esac; printf '{"statusCode":200}'"#
-        // As a terminal at the end of a slow line: 64 KiB of what `yes` writes in a moment take longer to be shown.
+        // Simulates a slow terminal: printing 64 KiB takes longer than `yes` needs to write them.
         let write = { @Sendable in Thread.sleep(forTimeInterval: 0.02) }
         try await withHost(flood, timeout: .seconds(3), write: write) { host, said in
             let gateway = EventGateway(host, shape: .httpAPI)
@@ -171,7 +171,7 @@ import Testing
     }
 
     @Test func `a host stops while its process logs endlessly`() async throws {
-        // It floods once it has answered, in the background.
+        // Writes endlessly in the background after it has responded.
         let flood = #"yes flood >&2 </dev/null 3>&- & printf '{"statusCode":200}'"#
         let write = { @Sendable in Thread.sleep(forTimeInterval: 0.02) }
         try await withHost(flood, write: write) { host, _ in
@@ -187,7 +187,7 @@ import Testing
             _ = await gateway.respond(to: Request(method: .get, path: "/slow"))
             let report = try #require(said.text.split(separator: "\n").last { $0.hasPrefix("REPORT") })
             let used = try #require(report.firstMatch(of: /Max Memory Used: ([0-9]+) MB/)?.output.1).description
-            // A shell needs a few megabytes; the process that starts it, these tests, many times that.
+            // A shell needs a few megabytes; its parent, the test process, many times as much.
             let megabytes = try #require(Int(used))
             #expect(1...16 ~= megabytes)
             _ = await gateway.respond(to: Request(method: .get, path: "/end"))
@@ -197,7 +197,7 @@ import Testing
         }
     }
 
-    /// Registers an internal extension, and leaves its call for an event pending.
+    /// Registers an internal extension and leaves its poll pending.
     private static let registration = """
         address="${AWS_LAMBDA_RUNTIME_API%:*}"; port="${AWS_LAMBDA_RUNTIME_API##*:}"
         exec 4<>"/dev/tcp/$address/$port"
@@ -219,7 +219,7 @@ import Testing
     @Test(arguments: [true, false])
     func `a process receives SIGTERM only if it has registered an extension`(isRegistered: Bool) async throws {
         try await TemporaryFolder.with { folder in
-            // A builtin: a process that `touch` needs may take longer than the time until SIGKILL.
+            // A shell builtin: starting `touch` may take longer than the time until SIGKILL.
             let trap = "trap ': > \(folder.path)/ended; exit 0' TERM"
             let before = isRegistered ? "\(trap)\n\(Self.registration)" : trap
             try await withHost("printf 1", before: before) { host, _ in
@@ -240,7 +240,7 @@ import Testing
 }
 
 extension Response.Body {
-    /// All of the body.
+    /// The whole body.
     fileprivate func collect() async throws -> [UInt8] {
         switch self {
         case .bytes(let bytes): bytes

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Function processes are shell scripts here, which speak HTTP by way of bash's sockets.
+/// Tests function processes that are shell scripts, which use bash's sockets for HTTP.
 @Suite(.timeLimit(.minutes(5))) struct ProgramTests {
     private func script(_ answer: String) -> String { ShellFunction.script(answer) }
 

@@ -11,7 +11,7 @@ import UsersAPI
 @Suite(.timeLimit(.minutes(5))) struct RecordRoundTripTests {
     private static let passwords = ["password123", "Tr0ub4dor&3-grace", "another Pass-word"]
 
-    /// Serves the users service in the environment of a replay, and records what is asked in the meantime.
+    /// Serves the users app with the environment of a replay and records requests.
     private func record(
         _ shape: HTTPEventShape,
         into folder: String,

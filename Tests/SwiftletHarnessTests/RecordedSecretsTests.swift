@@ -7,7 +7,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Secrets that a recording recognizes by where they are.
+/// Tests secrets that are recognized by their location.
 @Suite struct RecordedSecretsTests {
     private static let secret = "q7wZ2pLk9xq7wZ2pLk9x"
 

@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    /// Texts that are secrets by their names, each with a place in a request.
+    /// Secrets that are recognized by their names, each at a location in a request.
     static let named: [(HTTPFields, String, JSON)] = [
         ([.cookie: "PHPSESSID=q7wZ2pLk9x"], "", [:]), ([.cookie: "connect.sid=q7wZ2pLk9x"], "", [:]),
         ([.cookie: "other-app=q7wZ2pLk9x"], "", [:]), ([HTTPField.Name("x-auth") ?? .referer: "q7wZ2pLk9x"], "", [:]),
@@ -169,7 +169,7 @@ import Testing
         #expect(recording.entries[0].expectation["body"]?["pin"] == "<integer>")
     }
 
-    /// Secrets that are known by their shape: made up, and put together here so that no scanner takes them for real ones.
+    /// Secrets that are recognized by their format; assembled here so that secret scanners do not report them.
     static let shapes = [
         token, "AKIA" + "Q3EGRXAMPLEKEY77", "ASIA" + "Q3EGRXAMPLEKEY77",
         "ghp_" + "q7wZ2pLk9xq7wZ2pLk9xq7wZ2pLk9xq7wZ2p",
@@ -291,7 +291,7 @@ import Testing
         add(&recording, request(.get, "/plain", headers: [.cookie: "theme=dark; sid=abc123def456"]), answer(204, nil))
         let expected = try #require(recording.entries[0].expectation["cookies"]?[0]?.string)
         #expect(expected == "<save sid regex sid=([^;]*); Path=/; HttpOnly>")
-        // What the operation does not declare is another app's, or has no effect.
+        // Undeclared parameters belong to another app or have no effect.
         let theme = try #require(recording.entries[1].event["cookies"]?[0]?.string)
         #expect(theme.hasPrefix("theme=") && !theme.contains("dark"))
         #expect(recording.entries[1].event["cookies"]?[1]?.string == "sid={{sid}}")

@@ -5,7 +5,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite(.timeLimit(.minutes(5))) struct ReplayTests {
-    /// Two scenarios: one that passes, and one with a difference and an event without expectation.
+    /// Two scenarios: one that passes, and one with a difference and an event without an expectation.
     private func write(to folder: TemporaryFolder) throws {
         try folder.write("good/1-add.json", httpEvent("POST", "/notes", body: "a"))
         try folder.write(

@@ -33,7 +33,7 @@ import Testing
             let witness = RuntimeAPIBench.Witness()
             async let outcome = bench.begin("{\"a\":1}", observer: witness)?.collected()
             async let event = bench.next()
-            // An event that did not wait would be delivered in the moment in which the second of the two arrives.
+            // Without waiting, the event would be delivered when the second of the two requests arrives.
             try await RuntimeAPIBench.wait { bench.api.waitingPolls == 1 && bench.api.pendingCount == 1 }
             #expect(witness.deliveries == 0)
             let client = HTTPClient(loop: try EventLoop.start())
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    /// The runtime API of a process that is started elsewhere, and a client for each of its connections.
+    /// The runtime API of a separately started process, and a client for each of its connections.
     private func withEmulator(_ body: (RuntimeAPI, _ base: String) async throws -> Void) async throws {
         let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
         let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false, functionName: "f", handler: "h")
@@ -70,7 +70,7 @@ import Testing
         "POST /2020-01-01/extension/register HTTP/1.1\r\nHost: x\r\nLambda-Extension-Name: e\r\n"
         + "Content-Length: 13\r\n\r\n{\"events\":[]}"
 
-    /// Registers an extension, and returns its identifier.
+    /// Registers an extension and returns its identifier.
     private func register(on connection: RawConnection?) async throws -> String {
         let connection = try #require(connection)
         await connection.send(Self.registration)

@@ -20,7 +20,7 @@ import Testing
             #expect(stale.status == .gone)
             #expect(try await bench.post("/invocation/id-1/response", "2", headers: [name: nonce]).status == .accepted)
             #expect(await outcome == .response(Array("2".utf8)))
-            // Without the field the id alone decides, as for runtimes that do not know it.
+            // Without the header field only the id is checked, for runtimes that do not send it.
             #expect(try await bench.post("/invocation/id-1/response", "3").status == .forbidden)
         }
     }
@@ -58,7 +58,7 @@ import Testing
             func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { event.headers[$0] } }
             #expect(field("Lambda-Runtime-Aws-Request-Id") == "id-1")
             let deadline = field("Lambda-Runtime-Deadline-Ms").flatMap { Double($0) } ?? 0
-            // The deadline is counted from the delivery, a moment ago.
+            // The deadline is relative to the delivery.
             #expect(1...60 ~= deadline / 1000 - Date().timeIntervalSince1970)
             #expect(field("Lambda-Runtime-Invoked-Function-Arn") == "arn:function")
             #expect(field("Lambda-Runtime-Trace-Id") == "Root=1")
@@ -100,7 +100,7 @@ import Testing
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             let body = #"{"errorMessage":"no database","errorType":"ConfigError"}"#
-            // The report may come before the event does: then there is nobody to tell yet.
+            // The error may be reported before there is an event; then it is not returned to a caller.
             while bench.api.pendingCount == 0 { await Task.yield() }
             let reply = try await bench.post("/init/error", body)
             #expect(reply.status == .accepted)
@@ -156,11 +156,11 @@ import Testing
         }
     }
 
-    // MARK: - lost polls
+    // MARK: - Closed polls
 
     @Test func `an event is not lost if the connection of a poll is closed`() async throws {
         try await RuntimeAPIBench.with { bench in
-            // The client hangs up while it waits for an event.
+            // The client closes the connection while it waits for an event.
             let hasty = HTTPClient(loop: try EventLoop.start())
             let poll = Task {
                 try await hasty.send(HTTPClientRequest(url: bench.base + "/invocation/next"))
@@ -195,7 +195,7 @@ import Testing
         }
     }
 
-    // MARK: - a process that is started elsewhere
+    // MARK: - Separately started processes
 
     @Test func `a separately started runtime may initialize again`() async throws {
         let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
@@ -217,7 +217,7 @@ import Testing
         #expect(event.body == Array("2".utf8))
         #expect(try await post("/invocation/\(second.id)/response", "3") == .accepted)
         #expect(await answered == .response(Array("3".utf8)))
-        // A process that works cannot say that it did not start.
+        // A running process cannot report that its initialization failed.
         #expect(try await post("/init/error", "{}") == .forbidden)
         await host.stop()
         #expect(try await client.send(HTTPClientRequest(url: base + "/invocation/next")).status.code == 500)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Answers that come in parts.
+/// Tests streamed responses.
 @Suite(.timeLimit(.minutes(2))) struct RuntimeAPIStreamTests {
     private let streaming: HTTPFields = [
         .responseMode: "streaming",
@@ -37,7 +37,7 @@ import Testing
             )
             #expect(reply.status == .accepted)
             guard case .response(let bytes) = await outcome else { throw RuntimeAPIBench.Unexpected() }
-            // With its prelude: the platform takes it for an HTTP response only where it streams.
+            // Including the prelude, which Lambda parses only where it streams.
             let expected = Array(#"{"statusCode":201,"cookies":["a=b"]}"#.utf8) + [UInt8](repeating: 0, count: 8)
             #expect(bytes == expected + Array("one two".utf8))
             #expect(
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    /// Begins a streamed answer, whose parts are still to come.
+    /// Starts a streamed response without finishing it.
     private func beginStream(
         _ bench: RuntimeAPIBench
     ) -> (AsyncStream<[UInt8]>.Continuation, posting: Task<HTTPClientResponse, any Error>) {

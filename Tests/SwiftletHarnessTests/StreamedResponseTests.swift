@@ -7,7 +7,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite(.timeLimit(.minutes(1))) struct StreamedResponseTests {
-    /// Answers every event with the same parts.
+    /// Responds to every event with the same chunks.
     private struct PartsHost: FunctionHost {
         let contentType: String
         let parts: [[UInt8]]
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    /// The same bytes, cut in every place there is.
+    /// The same bytes, split at every position.
     @Test func `the prelude may be split at any byte`() async throws {
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one two".utf8)
         for cut in 0...bytes.count {
@@ -82,12 +82,12 @@ import Testing
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)
         let buffered = await ask([bytes], shape: shape, streams: false)
         #expect(buffered.response.status == .badGateway)
-        // The other shapes have no mode in which they stream.
+        // The other shapes do not support streaming.
         let asked = await ask([bytes], shape: shape, streams: true)
         #expect(asked.response.status == (shape.canStream ? .created : .badGateway))
     }
 
-    /// Answers every event with the same bytes.
+    /// Responds to every event with the same bytes.
     private struct WholeHost: FunctionHost {
         let bytes: [UInt8]
 

@@ -27,7 +27,11 @@ import Testing
         (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false), (true, ["NO_COLOR": ""], true),
         (true, ["TERM": "dumb"], false),
     ])
-    func `only terminals that support colors receive them`(isTerminal: Bool, environment: [String: String], expected: Bool) {
+    func `only terminals that support colors receive them`(
+        isTerminal: Bool,
+        environment: [String: String],
+        expected: Bool
+    ) {
         #expect(Console.usesColor(isTerminal: isTerminal, environment) == expected)
     }
 
@@ -142,9 +146,9 @@ import Testing
     }
 }
 
-/// Fixtures that are sent to functions elsewhere.
+/// Tests replays against functions of an Invoke API.
 @Suite(.timeLimit(.minutes(2))) struct ReplayAgainstTests {
-    /// An Invoke API in front of an app: a function for each handler.
+    /// An Invoke API of an app: a function for each handler.
     private func withFunctions(_ body: (_ url: String, Recorder) async throws -> Void) async throws {
         let app = try makeNotesApp(LaunchEnvironment(variables: [:], isDeployed: false))
         let asked = Recorder()

@@ -8,7 +8,7 @@ import Testing
 
 private struct Broken: Error {}
 
-/// A redirect to a location with a status.
+/// Redirects to a location with a status.
 private func redirect(_ status: Int, _ location: String) -> Response {
     Response(HTTPResponse.Status(code: status), headers: [.location: location])
 }

@@ -7,14 +7,14 @@ import Testing
 @testable import SwiftletHarness
 @testable import UsersAPI
 
-/// The users service on the tool, as `users` has it.
+/// Tests the CLI of the users app.
 @Suite(.timeLimit(.minutes(5))) struct UsersGenerateTests {
     static let endpoints = [
         "list_users", "get_current_user", "get_user", "create_user", "update_user", "delete_user", "login", "refresh",
         "logout", "logout_everywhere", "health",
     ]
 
-    /// Writes the events of an endpoint, has the answers written beside them, and reads those.
+    /// Generates the events of an endpoint, writes the expected responses with `replay --update`, and returns these.
     private func answers(
         _ arguments: [String]
     ) async throws -> [(file: JSON, answer: JSON)] {
@@ -38,7 +38,8 @@ import Testing
         let answers = try await answers([name, "--event", shape])
         let status = answers.last?.answer["statusCode"]?.int ?? 0
         #expect(![400, 422].contains(status))
-        // The generated password and refresh token are unknown, and the last administrator stays; all other requests succeed.
+        // The generated password and refresh token are unknown, and the last administrator cannot be deleted; all other
+        // requests succeed.
         let rejected = ["login": 401, "refresh": 401, "delete_user": 409][name]
         #expect(status < 300 || status == rejected, "\(status)")
     }
@@ -57,7 +58,7 @@ import Testing
     }
 }
 
-/// The users service on the tool, with a console that remembers.
+/// The CLI of the users app with captured output.
 struct UsersTool {
     let tool: HarnessFixture
 
@@ -84,7 +85,7 @@ struct UsersTool {
         ) { usersApp(try Settings($0)).overriding([UsersAPI.hasher: try Self.cheapHasher()]) }
     }
 
-    /// Takes little time, and has a queue that no number of simultaneous tests fills.
+    /// Does nothing expensive, and has no queue limit that concurrent tests could exceed.
     private static func cheapHasher() throws -> PasswordHasher {
         try PasswordHasher(parameters: ScryptParameters(logN: 4), queue: longQueue)
     }

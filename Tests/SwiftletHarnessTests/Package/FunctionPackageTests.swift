@@ -4,11 +4,11 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Packages of a small C program, which is linked with what the deployable program is linked with.
+/// Tests packages of a small C program that is linked with the libraries of the function binary.
 @Suite(.timeLimit(.minutes(5))) struct FunctionPackageTests {
     private static let environment = ProcessInfo.processInfo.environment
 
-    /// Says what libcurl it runs with, and how a transfer fails that only a replaced library could make.
+    /// Prints the libcurl version and an error that only a stub library causes.
     private static let source = """
         #include <curl/curl.h>
         #include <stdio.h>
@@ -58,7 +58,7 @@ import Testing
                     let words = line.split(separator: " ")
                     return words.contains("=>") ? words.first.map { String($0.trimmingPrefix("\t")) } : nil
                 }
-            // The loader is there already when libraries are looked for, and is listed without an arrow.
+            // ldd lists the loader without an arrow, since it is already loaded.
             #expect(Set(found.map(\.name)).subtracting(listed).allSatisfy { $0.hasPrefix("ld-linux") })
             #expect(Set(listed).subtracting(found.map(\.name)) == [])
             #expect(listed.count > 5)
@@ -90,7 +90,7 @@ import Testing
             let launcher = try ELFFile(path: "\(unpacked)/bootstrap")
             #expect(launcher.interpreter == nil)
             #expect(launcher.needed.isEmpty)
-            // The platform's path comes first there, and has libraries of another glibc.
+            // Lambda's library path comes first and contains libraries for another glibc.
             let environment = ["LD_LIBRARY_PATH": "/lib64:/usr/lib64:/var/task/lib", "LD_BIND_NOW": "1"]
             let result = try run("\(unpacked)/bootstrap", ["argument"], environment)
             #expect(result.status == 0, "\(result.output)")
@@ -183,7 +183,7 @@ import Testing
         try await withProgram { _, path in
             let bytes = try ELFBytes(path: path).bytes
             for count in stride(from: 64, to: bytes.count, by: 97) {
-                // Whether it is read or refused: there is an answer.
+                // Parsing may succeed or fail but must not crash.
                 let file = try? ELFFile(ELFBytes(path: path, bytes: Array(bytes.prefix(count))))
                 _ = try? file?.symbols()
             }

@@ -7,7 +7,7 @@ import Testing
         var archive = ZipArchive()
         #expect(try archive.add("a", [1, 2, 3], isExecutable: true) == 3)
         let bytes = try archive.finish()
-        // Three bytes become no smaller, and are kept as they are. The checksum is that of ISO 3309.
+        // Three bytes cannot be compressed and are stored. The checksum is that of ISO 3309.
         let head: [UInt8] = [
             20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0, 0x1D, 0x80, 0xBC, 0x55, 3, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0,
         ]

@@ -51,7 +51,7 @@ import Testing
         let functions = functions(isDivided: true)
         #expect(functions.map(\.handler) == ["get_item", "delete_item", "get-file", "nightly", "imports", "by-hand"])
         #expect(functions[0].routes.map(\.method) == ["GET", "HEAD", "OPTIONS"])
-        // The preflights of a path go to its first endpoint.
+        // The CORS preflights of a path are routed to its first endpoint.
         #expect(functions[1].routes.map(\.method) == ["DELETE"])
         #expect(functions.allSatisfy { !$0.isDefaultRoute })
     }

@@ -4,9 +4,9 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// What the command `template` reads from the package, and what it counts.
+/// Tests the architecture and the resource count of the command `template`.
 @Suite struct TemplateLimitTests {
-    /// A package whose `bootstrap` is the head of an ELF file for a machine.
+    /// A package whose `bootstrap` is an ELF header for an architecture.
     private func package(_ machine: UInt8) throws -> Data {
         var head = Array("\u{7F}ELF\u{2}\u{1}".utf8) + [UInt8](repeating: 0, count: 58)
         head[0x12] = machine
@@ -71,7 +71,7 @@ import Testing
         return DeploymentTemplate(app, variables: [], options: options).resourceCount
     }
 
-    /// The numbers are those of the SAM translator 1.100 and newer.
+    /// The numbers are those of SAM translator 1.100 and later.
     @Test func `resources are counted after the SAM transform`() {
         // An API with its stage and its log; a function with role, log and one permission; a schedule's rule, permission and
         // queue; two queues and their mapping.

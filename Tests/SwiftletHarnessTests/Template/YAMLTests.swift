@@ -43,7 +43,7 @@ import Testing
 }
 
 extension YAML {
-    /// The value at a path of names; `nil` where there is none.
+    /// The value at a path of names, or `nil`.
     subscript(_ names: String...) -> YAML? {
         var value: YAML? = self
         for name in names {
