@@ -41,7 +41,7 @@ extension SampleSource {
         ),
         SampleSource(
             "sqs-fifo",
-            "SQS queue that keeps the order",
+            "SQS FIFO queue",
             #"""
             {
               "Records": [
@@ -72,7 +72,7 @@ extension SampleSource {
         SampleSource("s3", aliases: ["s3-put"], "S3 bucket, object created", s3Text),
         SampleSource(
             "s3-test",
-            "S3 bucket: the test when its notices are set up",
+            "S3 bucket, test event of a notification configuration",
             #"""
             {
               "Service": "Amazon S3",

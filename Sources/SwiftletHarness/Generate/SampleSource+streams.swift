@@ -31,7 +31,7 @@ extension SampleSource {
         ),
         SampleSource(
             "dynamodb",
-            "DynamoDB stream: an item made, changed and removed",
+            "DynamoDB stream, item inserted, modified and removed",
             #"""
             {
               "Records": [
