@@ -2,7 +2,6 @@ import ArgumentParser
 import Swiftlet
 import SwiftletIO
 import SwiftletTesting
-import Synchronization
 
 /// The CLI: the app, the commands, and their environment.
 ///
@@ -107,42 +106,6 @@ struct HarnessCLI: Sendable {
     /// Runs `body` on the event loop's thread, like a deployed function.
     func onLoop<Value: Sendable>(_ body: @Sendable () async throws -> Value) async rethrows -> Value {
         try await withTaskExecutorPreference(loop) { try await body() }
-    }
-}
-
-/// The root command, which only has subcommands.
-struct RootCommand: AsyncParsableCommand {
-    static let commands: [any ParsableCommand.Type] = [
-        InvokeCommand.self, ReplayCommand.self, GenerateCommand.self, ServeCommand.self, EmulateCommand.self,
-        RoutesCommand.self, OpenAPICommand.self, DoctorCommand.self,
-        PackageCommand.self, TemplateCommand.self,
-    ]
-
-    static var configuration: CommandConfiguration {
-        HarnessCLI.current?.configuration ?? CommandConfiguration(commandName: "app", subcommands: commands)
-    }
-}
-
-/// The app, created once on first use.
-final class CachedApp: Sendable {
-    private let make: @Sendable () throws -> App
-    private let made = Mutex<Result<App, HarnessError>?>(nil)
-
-    init(_ make: @escaping @Sendable () throws -> App) {
-        self.make = make
-    }
-
-    /// Returns the app.
-    ///
-    /// - Throws: ``HarnessError`` with the app's error if it cannot be created.
-    func app() throws(HarnessError) -> App {
-        try made.withLock { made in
-            if let made { return made }
-            let result = Result { () throws(HarnessError) in try HarnessError.creatingApp(make) }
-            made = result
-            return result
-        }
-        .get()
     }
 }
 
