@@ -6,7 +6,7 @@ struct ReplayRecord: Sendable {
     enum Update: Sendable {
         case none
         case written
-        case refused
+        case skipped
     }
 
     let scenario: String

@@ -95,7 +95,7 @@ struct ReplayReport {
             lines.append(record.result.explanation)
         }
         if case .unexpected = record.result.verdict { lines.append("Run with --update to write the current response.") }
-        if record.update == .refused {
+        if record.update == .skipped {
             lines.append("Not written: the error was reported by the platform, not by the app.")
         }
         return (lines + record.log.map { Style.dim($0, on: stream) }).joined(separator: "\n")

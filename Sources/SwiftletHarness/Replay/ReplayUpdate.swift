@@ -11,7 +11,7 @@ extension ReplayRecord {
         guard !result.isPassed, let expectation = result.updatedExpectation else { return }
         let type = result.response?["errorType"]?.string ?? ""
         guard !(result.isFailure && (type.hasPrefix("Runtime.") || type.hasPrefix("Sandbox."))) else {
-            update = .refused
+            update = .skipped
             return
         }
         try FixtureFolder.write(expectation, for: result.fixture)

@@ -47,9 +47,9 @@ import Testing
     @Test(arguments: endpoints)
     func `every invalid event is rejected at the stated location`(name: String) async throws {
         let all = try await answers([name, "--invalid"])
-        let refused = all.filter { $0.file["status"] != nil }
-        #expect(!refused.isEmpty)
-        for (file, answer) in refused {
+        let rejected = all.filter { $0.file["status"] != nil }
+        #expect(!rejected.isEmpty)
+        for (file, answer) in rejected {
             #expect(answer["statusCode"] == file["status"], "\(file)")
             guard let location = file["location"], location.count > 0 else { continue }
             let places = answer["body"]?["detail"]?.array?.compactMap { $0["loc"] } ?? []
