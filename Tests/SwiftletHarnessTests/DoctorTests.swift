@@ -27,7 +27,7 @@ import Testing
 
     private func examine(_ machine: Machine, _ change: (inout Doctor) -> Void = { _ in }) async throws -> [DoctorCheck]
     {
-        var doctor = Doctor(program: try UsersTool().program(), machine: machine, port: 0)
+        var doctor = Doctor(cli: try UsersCLI().cli(), machine: machine, port: 0)
         doctor.dotEnvironment = "/nowhere/.env"
         change(&doctor)
         return await doctor.examine()

@@ -14,11 +14,11 @@ import Testing
         _ body: (_ port: Int) async throws -> Void
     ) async throws {
         let tool = try HarnessFixture()
-        let program = tool.program()
-        let host = AppHost(try program.makeApp(), program: program)
+        let cli = tool.cli()
+        let host = AppHost(try cli.makeApp(), cli: cli)
         let responder = GatewayResponder(
             gateway: EventGateway(host, shape: shape, streams: streams),
-            console: program.console.errors
+            console: cli.console.errors
         )
         let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
         do {

@@ -15,11 +15,11 @@ import Testing
         _ body: (_ url: String, HTTPClient) async throws -> Void
     ) async throws {
         let tool = try HarnessFixture()
-        let program = tool.program()
-        let app = try program.makeApp()
+        let cli = tool.cli()
+        let app = try cli.makeApp()
         let responder = GatewayResponder(
-            gateway: EventGateway(AppHost(app, program: program), shape: shape, streams: streams),
-            console: program.console.errors
+            gateway: EventGateway(AppHost(app, cli: cli), shape: shape, streams: streams),
+            console: cli.console.errors
         )
         let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
         do {
@@ -130,14 +130,14 @@ import Testing
     }
 
     @Test func `the banner shows URLs and a sample command`() throws {
-        let program = try HarnessFixture().program()
+        let cli = try HarnessFixture().cli()
         let banner = ServeBanner(
-            app: try program.makeApp(),
+            app: try cli.makeApp(),
             name: "notes",
             url: "http://127.0.0.1:3000",
             shape: .httpAPI
         )
-        let lines = banner.lines(on: program.console.output)
+        let lines = banner.lines(on: cli.console.output)
         #expect(lines.contains("notes is ready at http://127.0.0.1:3000"))
         #expect(lines.contains("  try      curl -i http://127.0.0.1:3000/notes"))
     }

@@ -33,12 +33,12 @@ struct HarnessFixture: Sendable {
     func run(_ arguments: [String]) async -> Run {
         let output = Recorder()
         let errors = Recorder()
-        let program = program(output, errors)
-        let code = await program.run(arguments)
+        let cli = cli(output, errors)
+        let code = await cli.run(arguments)
         return Run(exitCode: code, output: output.text, errors: errors.text)
     }
 
-    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessCLI {
+    func cli(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessCLI {
         HarnessCLI(
             name: "notes",
             version: "1.2.3",

@@ -37,9 +37,9 @@ import Testing
     private func withBench(_ body: (Bench) async throws -> Void) async throws {
         let tool = try HarnessFixture()
         let errors = Recorder()
-        let program = tool.program(Recorder(), errors)
-        let host = AppHost(try program.makeApp(), program: program)
-        let servers = ServedFunctions(functions: host, console: program.console.errors)
+        let cli = tool.cli(Recorder(), errors)
+        let host = AppHost(try cli.makeApp(), cli: cli)
+        let servers = FunctionServers(functions: host, console: cli.console.errors)
         let place = try #require(try await servers.serveInvokeAPI(on: "127.0.0.1", 0))
         do {
             try await body(Bench(url: place.url, client: HTTPClient(loop: tool.loop), errors: errors))

@@ -180,7 +180,7 @@ import Testing
     @Test(arguments: shapes)
     func `a secret is recognized by its format in any location`(secret: String) throws {
         let sentence = "it is '\(secret)', they say"
-        #expect(SecretShape.ranges(in: sentence) == [7..<(7 + secret.utf8.count)])
+        #expect(SecretFormat.ranges(in: sentence) == [7..<(7 + secret.utf8.count)])
         var recording = recording()
         let encoded = PercentCoding.encode(sentence, allowing: .queryComponent)
         let header = secret.contains("\n") ? "none" : sentence
@@ -215,12 +215,12 @@ import Testing
         "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----", "----------------------------", "1.2.3",
     ])
     func `text without the format of a secret is not masked`(text: String) {
-        #expect(SecretShape.ranges(in: text).isEmpty)
+        #expect(SecretFormat.ranges(in: text).isEmpty)
     }
 
     @Test func `a truncated private key is masked to its end`() {
         let text = "x -----BEGIN PRIVATE " + "KEY-----\nMIIE"
-        #expect(SecretShape.ranges(in: text) == [2..<text.utf8.count])
+        #expect(SecretFormat.ranges(in: text) == [2..<text.utf8.count])
     }
 
     @Test func `an ordinary word in a cookie is masked only there`() {

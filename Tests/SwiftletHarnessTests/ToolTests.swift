@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `every command's help has examples`() async throws {
-        let tool = try UsersTool()
+        let tool = try UsersCLI()
         let help = await tool.run(["--help"])
         #expect(help.exitCode == 0)
         #expect(help.output.contains("COMMANDS OF THE APP"))
@@ -67,7 +67,7 @@ import Testing
     @Test func `the app is created once`() async throws {
         let count = Mutex(0)
         let fixture = try HarnessFixture()
-        func program(_ output: Recorder) -> HarnessCLI {
+        func cli(_ output: Recorder) -> HarnessCLI {
             let stream = Console.Stream(isTerminal: false, usesColor: false, columns: 80) { output.append($0) }
             return HarnessCLI(
                 name: "tool",
@@ -86,11 +86,11 @@ import Testing
         }
         for arguments in [["routes"], ["greet"], ["greet", "--help"], ["--help"]] {
             count.withLock { $0 = 0 }
-            #expect(await program(Recorder()).run(arguments) == 0)
+            #expect(await cli(Recorder()).run(arguments) == 0)
             #expect(count.withLock { $0 } == 1, "\(arguments)")
         }
         count.withLock { $0 = 0 }
-        #expect(await program(Recorder()).run(["--version"]) == 0)
+        #expect(await cli(Recorder()).run(["--version"]) == 0)
         #expect(count.withLock { $0 } == 0)
     }
 
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func `migrations are listed as JSON`() async throws {
-        let run = try await UsersTool().run(["migrate", "status", "--json"])
+        let run = try await UsersCLI().run(["migrate", "status", "--json"])
         #expect(run.exitCode == 0)
         let migrations = try #require(try JSON(parsing: run.output)["migrations"]?.array)
         #expect(migrations.first?["id"] == "0001_users")

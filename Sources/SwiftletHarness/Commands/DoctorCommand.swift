@@ -35,16 +35,16 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
+        let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: .critical)
         let doctor = Doctor(
-            program: program,
-            machine: .local(program.environment),
+            cli: cli,
+            machine: .local(cli.environment),
             environment: try app.environment,
             port: port
         )
         let report = DoctorReport(checks: await doctor.examine())
-        let output = program.console.output
+        let output = cli.console.output
         output.print(json ? "\(report.json)" : report.text(on: output))
         if !report.isHealthy { throw ExitCode.failure }
     }

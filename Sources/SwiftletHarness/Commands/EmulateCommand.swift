@@ -55,8 +55,8 @@ struct EmulateCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
-        let console = program.console.errors
+        let cli = try HarnessCLI.running()
+        let console = cli.console.errors
         let api = RuntimeAPI(RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(timeout)), kill: nil)
         let calls = RuntimeAPICalls(
             api: api,
@@ -72,14 +72,14 @@ struct EmulateCommand: AsyncParsableCommand {
             }
             let address = LocalServer.authority(host: host, port: runtime.port)
             let functions = EmulatorHost(name: function, api: api, console: quiet ? nil : console, address: address)
-            let servers = ServedFunctions(
+            let servers = FunctionServers(
                 functions: functions,
                 console: console,
                 configuration: FunctionConfiguration(timeout: timeout)
             )
             do {
                 let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
-                for line in banner(program.name, address, invoke?.url, on: console) {
+                for line in banner(cli.name, address, invoke?.url, on: console) {
                     console.print(line)
                 }
                 await untilInterrupted()

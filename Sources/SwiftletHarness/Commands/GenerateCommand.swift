@@ -73,7 +73,7 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
+        let cli = try HarnessCLI.running()
         let environment = try app.environment
         // An event source needs no app, which may not even start on this machine.
         if let name, let source = SampleSource.named(name) {
@@ -83,25 +83,25 @@ struct GenerateCommand: AsyncParsableCommand {
                     "--invalid, --event and --token apply to endpoints only; \(name) is an event source."
                 )
             }
-            return try write([GeneratedEvent(source.name, try source.event(), source.summary)], program)
+            return try write([GeneratedEvent(source.name, try source.event(), source.summary)], cli)
         }
-        let app = try program.makeApp(adding: environment)
+        let app = try cli.makeApp(adding: environment)
         let listing = GenerateListing(app)
         guard let name else {
-            return program.console.output.print(
-                json ? "\(listing.json)" : listing.text(on: program.console.output)
+            return cli.console.output.print(
+                json ? "\(listing.json)" : listing.text(on: cli.console.output)
             )
         }
         if let operation = app.operation(called: name) {
-            let variables = program.scenarioEnvironment("scratch").merging(environment) { $1 }
-            return try write(events(of: operation, app, variables, program.console.errors), program)
+            let variables = cli.scenarioEnvironment("scratch").merging(environment) { $1 }
+            return try write(events(of: operation, app, variables, cli.console.errors), cli)
         }
-        if let recognised = try app.eventHandlerSample(name) { return try write([recognised], program) }
+        if let recognized = try app.eventHandlerSample(name) { return try write([recognized], cli) }
         throw HarnessError(
             .usage,
             "Unknown event source, endpoint or event handler \"\(name)\"."
                 + Suggestion.sentence(for: name, among: listing.names)
-                + " \(program.name) generate --list prints all names."
+                + " \(cli.name) generate --list prints all names."
         )
     }
 
@@ -157,8 +157,8 @@ struct GenerateCommand: AsyncParsableCommand {
 
     // MARK: - Writing
 
-    private func write(_ events: [GeneratedEvent], _ program: HarnessCLI) throws {
-        let stream = program.console.output
+    private func write(_ events: [GeneratedEvent], _ cli: HarnessCLI) throws {
+        let stream = cli.console.output
         guard let output else {
             if let event = events.first { stream.write(event.json.serialized(pretty: true) + [UInt8(ascii: "\n")]) }
             return
@@ -172,7 +172,7 @@ struct GenerateCommand: AsyncParsableCommand {
         for file in files {
             stream.print(table.line([file.path, file.event.summary]))
         }
-        program.console.errors.print("Run \(program.name) replay --update \(output) to write the expected responses.")
+        cli.console.errors.print("Run \(cli.name) replay --update \(output) to write the expected responses.")
     }
 }
 
@@ -191,9 +191,9 @@ extension App {
     fileprivate func eventHandlerSample(_ name: String) throws -> GeneratedEvent? {
         for source in SampleSource.all {
             let event = try source.event()
-            guard let recognised = eventHandler(named: name, recognises: try JSONDocument(parsing: event.bytes).root)
+            guard let recognized = eventHandler(named: name, recognises: try JSONDocument(parsing: event.bytes).root)
             else { return nil }
-            if recognised { return GeneratedEvent(name, event, source.summary) }
+            if recognized { return GeneratedEvent(name, event, source.summary) }
         }
         return nil
     }

@@ -49,23 +49,23 @@ struct InvokeCommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
+        let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
-        let target = try makeTarget(program)
-        let (event, invocation) = try input(program)
+        let target = try makeTarget(cli)
+        let (event, invocation) = try input(cli)
         let clock = ContinuousClock()
         let start = clock.now
         let outcome: InvocationOutcome
         if through.through == nil {
-            outcome = await invoke(target, event, invocation, program)
+            outcome = await invoke(target, event, invocation, cli)
         } else {
-            outcome = await Interruption.endingProcesses { await invoke(target, event, invocation, program) }
+            outcome = await Interruption.endingProcesses { await invoke(target, event, invocation, cli) }
         }
-        if json { return try print(outcome, start.duration(to: clock.now), program.console.output) }
+        if json { return try print(outcome, start.duration(to: clock.now), cli.console.output) }
         switch outcome {
-        case .response(let bytes): print(bytes, program.console.output)
+        case .response(let bytes): print(bytes, cli.console.output)
         case .failure(let failure):
-            program.console.errors.write(failure.json.serialized(pretty: true) + [UInt8(ascii: "\n")])
+            cli.console.errors.write(failure.json.serialized(pretty: true) + [UInt8(ascii: "\n")])
             throw ExitCode.failure
         }
     }
@@ -74,22 +74,22 @@ struct InvokeCommand: AsyncParsableCommand {
         _ target: any FixtureTarget,
         _ event: [UInt8],
         _ invocation: FixtureInvocation,
-        _ program: HarnessCLI
+        _ cli: HarnessCLI
     ) async -> InvocationOutcome {
         let outcome = await target.invoke(event, invocation)
         do {
             try await target.stop()
         } catch {
-            program.console.errors.print("The app failed to shut down: \(error)")
+            cli.console.errors.print("The app failed to shut down: \(error)")
         }
         return outcome
     }
 
-    private func input(_ program: HarnessCLI) throws -> (event: [UInt8], FixtureInvocation) {
+    private func input(_ cli: HarnessCLI) throws -> (event: [UInt8], FixtureInvocation) {
         let event: [UInt8]
         var invocation = FixtureInvocation()
         if file == "-" {
-            event = JSONText.utf8(program.console.readInput())
+            event = JSONText.utf8(cli.console.readInput())
         } else {
             let fixture = try FixtureFolder.fixture(at: file)
             event = fixture.event
@@ -119,28 +119,28 @@ struct InvokeCommand: AsyncParsableCommand {
         return event
     }
 
-    private func makeTarget(_ program: HarnessCLI) throws -> any FixtureTarget {
+    private func makeTarget(_ cli: HarnessCLI) throws -> any FixtureTarget {
         let environment = try app.environment
         guard let path = through.through else {
-            let app = try program.makeApp(adding: environment)
+            let app = try cli.makeApp(adding: environment)
             if let handler, !app.handlerNames.contains(handler) {
                 throw HarnessError(
                     .usage,
                     "Unknown handler `\(handler)`.\(Suggestion.sentence(for: handler, among: app.handlerNames)) "
-                        + "\(program.name) routes lists them."
+                        + "\(cli.name) routes lists them."
                 )
             }
             let target = InProcessTarget(app) {
-                Context(requestID: UUID().uuidString.lowercased(), logger: Logger(label: program.name))
+                Context(requestID: UUID().uuidString.lowercased(), logger: Logger(label: cli.name))
             }
-            return LoopTarget(target: target, program: program)
+            return EventLoopTarget(target: target, cli: cli)
         }
         let defaults = [EnvironmentKey.logLevel: "\(logLevel.platformName)"]
         return ProgramTarget(
             FunctionProcess.Launch(
                 program: try ProgramTarget.locate(path),
                 handler: "app",
-                environment: defaults.merging(program.environment) { $1 }.merging(environment) { $1 },
+                environment: defaults.merging(cli.environment) { $1 }.merging(environment) { $1 },
                 timeout: .seconds(through.timeout),
                 logPath: nil
             )

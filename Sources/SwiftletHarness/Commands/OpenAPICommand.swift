@@ -25,19 +25,19 @@ struct OpenAPICommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
-        let app = try program.makeApp(adding: try app.environment)
+        let cli = try HarnessCLI.running()
+        let app = try cli.makeApp(adding: try app.environment)
         guard let path = app.documentationPath(endingWith: "/openapi.json") else {
             throw HarnessError(.usage, "The app serves no OpenAPI document: add OpenAPIRoutes() to its components.")
         }
-        let document = try await program.onLoop {
+        let document = try await cli.onLoop {
             let client = TestClient(app, shapes: .only(.httpAPI))
             let response = try await client.get(path)
             try response.expect(.ok)
             return try response.json.serialized(pretty: true) + [UInt8(ascii: "\n")]
         }
-        try await program.onLoop { try await app.shutdown() }
-        guard let output else { return program.console.output.write(document) }
+        try await cli.onLoop { try await app.shutdown() }
+        guard let output else { return cli.console.output.write(document) }
         do {
             try Data(document).write(to: URL(filePath: output))
         } catch {

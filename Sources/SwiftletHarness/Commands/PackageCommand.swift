@@ -42,7 +42,7 @@ struct PackageCommand: AsyncParsableCommand {
     var json = false
 
     mutating func run() async throws {
-        let tool = try HarnessCLI.running()
+        let cli = try HarnessCLI.running()
         guard FileManager.default.fileExists(atPath: program) else {
             throw HarnessError(
                 .usage,
@@ -51,7 +51,7 @@ struct PackageCommand: AsyncParsableCommand {
         }
         var package = try FunctionPackage(
             program: program,
-            environment: tool.environment,
+            environment: cli.environment,
             replacing: !allLibraries
         )
         for file in certificates {
@@ -69,9 +69,9 @@ struct PackageCommand: AsyncParsableCommand {
             throw HarnessError(.usage, "Cannot write \(output): \(error.localizedDescription)")
         }
         for notice in package.notices {
-            tool.console.errors.print(notice)
+            cli.console.errors.print(notice)
         }
-        report(package, archive.count, on: tool.console.output)
+        report(package, archive.count, on: cli.console.output)
     }
 
     private func report(_ package: FunctionPackage, _ size: Int, on stream: Console.Stream) {

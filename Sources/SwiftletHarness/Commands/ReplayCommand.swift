@@ -78,11 +78,11 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
+        let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logs ? .debug : .critical)
         let plan = try ReplayPlan(paths: paths, filter: filter)
         let replay = Replay(
-            program: program,
+            cli: cli,
             destination: try destination,
             environment: try app.environment,
             handler: handler,
@@ -90,7 +90,7 @@ struct ReplayCommand: AsyncParsableCommand {
             repetitions: repetitions,
             showsLog: logs
         )
-        var progress = ProgressBar(program.console.errors, total: plan.count * repetitions)
+        var progress = ProgressBar(cli.console.errors, total: plan.count * repetitions)
         defer { progress.clear() }
         var records = try await run(replay, plan) { progress.advance($0) }
         progress.clear()
@@ -99,9 +99,9 @@ struct ReplayCommand: AsyncParsableCommand {
                 try records[index].updateExpectation()
             }
         }
-        let report = ReplayReport(records, on: program.console.output)
-        program.console.output.print(json ? "\(report.json)" : report.text)
-        try writeJUnit(records, program.name)
+        let report = ReplayReport(records, on: cli.console.output)
+        cli.console.output.print(json ? "\(report.json)" : report.text)
+        try writeJUnit(records, cli.name)
         if records.contains(where: { !$0.isPassed }) { throw ExitCode.failure }
     }
 

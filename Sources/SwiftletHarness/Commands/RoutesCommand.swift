@@ -26,9 +26,9 @@ struct RoutesCommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
-        let app = try program.makeApp(adding: try app.environment)
-        let output = program.console.output
+        let cli = try HarnessCLI.running()
+        let app = try cli.makeApp(adding: try app.environment)
+        let output = cli.console.output
         let handlers = app.handlerNames.filter { name in
             name != "app" && !app.routes.contains { $0.operationID == name }
         }

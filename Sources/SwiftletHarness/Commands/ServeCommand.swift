@@ -92,38 +92,38 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
+        let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
         let environment = try app.environment
-        guard record != nil || through.through != nil else { return try await serve(program, environment) }
+        guard record != nil || through.through != nil else { return try await serve(cli, environment) }
         try await ScratchFolder.with { scratch in
             // Use the replay environment unless the user has set one of its variables: the first user of a recording must not
             // end up in their database. Processes need it as well, since they run as deployed and have no default settings.
-            let scenario = program.scenarioEnvironment(scratch)
-            let isSet = scenario.keys.contains { program.environment[$0] != nil || environment[$0] != nil }
+            let scenario = cli.scenarioEnvironment(scratch)
+            let isSet = scenario.keys.contains { cli.environment[$0] != nil || environment[$0] != nil }
             if !isSet, !scenario.isEmpty {
                 let names = scenario.keys.sorted().joined(separator: ", ")
                 let notice = "None of \(names) is set: using temporary values that are discarded on exit."
-                program.console.errors.print(notice)
+                cli.console.errors.print(notice)
             }
-            try await serve(program, isSet ? environment : scenario.merging(environment) { $1 })
+            try await serve(cli, isSet ? environment : scenario.merging(environment) { $1 })
         }
     }
 
-    private func serve(_ program: HarnessCLI, _ environment: [String: String]) async throws {
-        let app = try program.makeApp(adding: environment)
+    private func serve(_ cli: HarnessCLI, _ environment: [String: String]) async throws {
+        let app = try cli.makeApp(adding: environment)
         let recorder = try record.map { folder in
             try FixtureRecorder(
                 app,
                 shape: event,
                 folder: folder,
-                variables: program.environment.merging(environment) { $1 },
-                console: program.console.errors
+                variables: cli.environment.merging(environment) { $1 },
+                console: cli.console.errors
             )
         }
-        let functions = try await makeHost(app, program, environment)
-        let console = program.console.errors
-        let servers = ServedFunctions(functions: functions, console: console, configuration: configuration)
+        let functions = try await makeHost(app, cli, environment)
+        let console = cli.console.errors
+        let servers = FunctionServers(functions: functions, console: console, configuration: configuration)
         try await Interruption.afterFirst { untilInterrupted in
             do {
                 let gateway = EventGateway(functions, shape: event, streams: stream)
@@ -139,7 +139,7 @@ struct ServeCommand: AsyncParsableCommand {
                     try await responder.respond(to: request, connection)
                 }
                 let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
-                var banner = ServeBanner(app: app, name: program.name, url: address.url, shape: event)
+                var banner = ServeBanner(app: app, name: cli.name, url: address.url, shape: event)
                 banner.streams = stream
                 banner.program = through.through.map { "\($0) (\(processes.summary))" }
                 banner.invokeURL = invoke?.url
@@ -157,7 +157,7 @@ struct ServeCommand: AsyncParsableCommand {
             console.print("Stopped.")
             if let recorder {
                 let folder = recorder.folder
-                console.print("Recorded \(recorder.count) requests: \(program.name) replay \(folder)")
+                console.print("Recorded \(recorder.count) requests: \(cli.name) replay \(folder)")
             }
         }
     }
@@ -173,16 +173,16 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func makeHost(
         _ app: App,
-        _ program: HarnessCLI,
+        _ cli: HarnessCLI,
         _ environment: [String: String]
     ) async throws -> any FunctionHost {
         guard let path = through.through else {
             do {
-                try await program.onLoop { try await app.start() }
+                try await cli.onLoop { try await app.start() }
             } catch {
                 throw HarnessError(.appFailed, "The app failed to start: \(error)")
             }
-            return AppHost(app, program: program)
+            return AppHost(app, cli: cli)
         }
         let defaults = [
             EnvironmentKey.invokeMode: stream ? "RESPONSE_STREAM" : "BUFFERED",
@@ -191,10 +191,10 @@ struct ServeCommand: AsyncParsableCommand {
         var launch = FunctionProcess.Launch(
             program: try ProgramTarget.locate(path),
             handler: "app",
-            environment: defaults.merging(program.environment) { $1 }.merging(environment) { $1 },
+            environment: defaults.merging(cli.environment) { $1 }.merging(environment) { $1 },
             timeout: .seconds(through.timeout)
         )
-        launch.console = program.console.errors
+        launch.console = cli.console.errors
         launch.reportsInvocations = !quiet
         launch.concurrency = processes.concurrency ?? 1
         launch.memorySize = processes.memory ?? ProcessOptions.defaultMemory

@@ -57,10 +57,10 @@ struct TemplateCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessCLI.running()
-        let app = try program.makeApp(adding: try app.environment)
+        let cli = try HarnessCLI.running()
+        let app = try cli.makeApp(adding: try app.environment)
         let (architecture, notice) = try PackagedArchitecture.resolve(self.architecture, package: packagePath)
-        if let notice { program.console.errors.print(notice) }
+        if let notice { cli.console.errors.print(notice) }
         let options = DeploymentTemplate.Options(
             isDivided: perEndpoint,
             package: package,
@@ -71,12 +71,12 @@ struct TemplateCommand: AsyncParsableCommand {
         // Report errors in the app here rather than at deployment.
         try app.check()
         if !perEndpoint { _ = try app.handler(named: "app") }
-        let template = DeploymentTemplate(app, variables: program.variables, options: options)
+        let template = DeploymentTemplate(app, variables: cli.variables, options: options)
         let count = template.resourceCount
         try count.check()
-        if let warning = count.warning { program.console.errors.print("Warning: \(warning)") }
+        if let warning = count.warning { cli.console.errors.print("Warning: \(warning)") }
         let text = template.document.text
-        guard let output else { return program.console.output.write(Array(text.utf8)) }
+        guard let output else { return cli.console.output.write(Array(text.utf8)) }
         do {
             let file = URL(filePath: output)
             try FileManager.default.createDirectory(

@@ -6,13 +6,13 @@ import SwiftletJSON
 /// The database check runs the app's `migrate status --json` command, which prints `{"migrations": [{"id", "applied"}]}`.
 /// It is skipped if the app has no `migrate` command.
 struct AppDiagnostics: Sendable {
-    let program: HarnessCLI
+    let cli: HarnessCLI
     var environment: [String: String] = [:]
 
     func checks() async -> [DoctorCheck] {
         let app: App
         do {
-            app = try program.makeApp(adding: environment)
+            app = try cli.makeApp(adding: environment)
         } catch {
             // The app's error names the invalid settings, never their values.
             return [
@@ -25,21 +25,21 @@ struct AppDiagnostics: Sendable {
         }
         var checks: [DoctorCheck] = [.ok("settings", "valid")]
         do {
-            try await program.onLoop { try await app.start() }
+            try await cli.onLoop { try await app.start() }
             checks.append(.ok("app", "starts, with \(app.routes.count) routes"))
             if app.commands.contains(where: { $0.name == "migrate" }) { checks.append(await database(app)) }
         } catch {
-            checks.append(.missing("app", oneLine("failed to start: \(error)"), remedy: "\(program.name) routes"))
+            checks.append(.missing("app", oneLine("failed to start: \(error)"), remedy: "\(cli.name) routes"))
         }
         // An error of the shutdown is not a failed check.
-        try? await program.onLoop { try await app.shutdown() }
+        try? await cli.onLoop { try await app.shutdown() }
         return checks
     }
 
     private func database(_ app: App) async -> DoctorCheck {
         let output: String
         do {
-            output = try await program.onLoop {
+            output = try await cli.onLoop {
                 try await app.run(command: "migrate", ["status", "--json"], reading: .nothing)
             }
         } catch {
@@ -53,7 +53,7 @@ struct AppDiagnostics: Sendable {
             return .advice(
                 "database",
                 "reachable; `migrate status --json` printed no migrations",
-                remedy: "\(program.name) migrate status"
+                remedy: "\(cli.name) migrate status"
             )
         }
         let pending = migrations.filter { $0["applied"] != true }
@@ -61,7 +61,7 @@ struct AppDiagnostics: Sendable {
         return .missing(
             "database",
             "reachable, \(pending.count) of \(migrations.count) migrations are pending",
-            remedy: "\(program.name) migrate"
+            remedy: "\(cli.name) migrate"
         )
     }
 

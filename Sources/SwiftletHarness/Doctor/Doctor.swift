@@ -31,7 +31,7 @@ struct Doctor: Sendable {
         "/etc/ssl/cert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     ]
 
-    let program: HarnessCLI
+    let cli: HarnessCLI
     let machine: Machine
     /// Environment variables that override those of the program.
     var environment: [String: String] = [:]
@@ -42,7 +42,7 @@ struct Doctor: Sendable {
     /// Runs all checks.
     func examine() async -> [DoctorCheck] {
         var checks = [swift] + libraries + [authorities, variables]
-        checks += await AppDiagnostics(program: program, environment: environment).checks()
+        checks += await AppDiagnostics(cli: cli, environment: environment).checks()
         checks += [eventFiles, await freePort]
         return checks + tools
     }
@@ -94,7 +94,7 @@ struct Doctor: Sendable {
     // MARK: - Runtime prerequisites
 
     private var authorities: DoctorCheck {
-        let named = ["SSL_CERT_FILE", "CURL_CA_BUNDLE"].compactMap { program.environment[$0] }.filter { !$0.isEmpty }
+        let named = ["SSL_CERT_FILE", "CURL_CA_BUNDLE"].compactMap { cli.environment[$0] }.filter { !$0.isEmpty }
         if let path = named.first {
             return machine.reads(path)
                 ? .ok("certificates", path)
@@ -135,7 +135,7 @@ struct Doctor: Sendable {
             return .advice(
                 "events",
                 error.message,
-                remedy: "\(program.name) generate NAME --output \(events)/NAME   (\(program.name) generate --list)"
+                remedy: "\(cli.name) generate NAME --output \(events)/NAME   (\(cli.name) generate --list)"
             )
         }
     }
@@ -151,7 +151,7 @@ struct Doctor: Sendable {
                 return .advice(
                     "port",
                     "cannot listen on \(port): it is in use or requires more privileges",
-                    remedy: "\(program.name) serve --port \(other)"
+                    remedy: "\(cli.name) serve --port \(other)"
                 )
             }
         }

@@ -7,11 +7,11 @@ import SwiftletTesting
 /// Runs the app in this process: the whole app, and each of its handlers by name.
 struct AppHost: FunctionHost {
     private let app: App
-    private let program: HarnessCLI
+    private let cli: HarnessCLI
 
-    init(_ app: App, program: HarnessCLI) {
+    init(_ app: App, cli: HarnessCLI) {
         self.app = app
-        self.program = program
+        self.cli = cli
     }
 
     var functionNames: [String] { app.handlerNames }
@@ -33,7 +33,7 @@ struct AppHost: FunctionHost {
         do {
             let name = call.invocation.handler ?? "app"
             let handler = try app.handler(named: name)
-            let output = try await program.onLoop { try await handler.respond(to: call.event, context) }
+            let output = try await cli.onLoop { try await handler.respond(to: call.event, context) }
             switch output {
             case .bytes(let bytes):
                 end()
@@ -51,17 +51,17 @@ struct AppHost: FunctionHost {
     }
 
     func stop() async throws {
-        try await program.onLoop { try await app.shutdown() }
+        try await cli.onLoop { try await app.shutdown() }
     }
 
     /// Lambda's default memory size, which is not enforced in process.
     private static let memorySize = 128
 
     private func context(for call: FunctionCall) -> Context {
-        var logger = Logger(label: program.name)
+        var logger = Logger(label: cli.name)
         if let tail = call.tail {
             let shown = logger.handler
-            logger = Logger(label: program.name) { _ in TailLogHandler(shown, tail: tail) }
+            logger = Logger(label: cli.name) { _ in TailLogHandler(shown, tail: tail) }
         }
         logger[metadataKey: "request"] = "\(call.id)"
         var context = Context(requestID: call.id, logger: logger)
@@ -77,7 +77,7 @@ struct AppHost: FunctionHost {
     /// Streams a response from the app's thread with back pressure: a chunk is produced once the previous one is consumed.
     private func send(_ stream: StreamedOutput, onEnd end: @escaping @Sendable () -> Void) -> AnswerStream {
         let parts = PartChannel()
-        Task(executorPreference: program.loop) {
+        Task(executorPreference: cli.loop) {
             do {
                 try await stream.forEach(parts.send)
                 end()

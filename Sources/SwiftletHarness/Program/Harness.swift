@@ -46,7 +46,7 @@ public enum Harness {
         }
         let dotEnvironment = DotEnvironment(at: ".env")
         for fault in dotEnvironment.faults { console.errors.print("Warning: \(fault)") }
-        let program = HarnessCLI(
+        let cli = HarnessCLI(
             name: name ?? arguments.first.map { URL(filePath: $0).lastPathComponent } ?? "app",
             version: version,
             abstract: abstract,
@@ -60,7 +60,7 @@ public enum Harness {
             try makeApp(try Settings(environment))
         }
         Task {
-            exit(await program.run(Array(arguments.dropFirst())))
+            exit(await cli.run(Array(arguments.dropFirst())))
         }
         // The main thread runs the main queue, which some libraries require.
         dispatchMain()

@@ -69,12 +69,12 @@ struct HarnessCLI: Sendable {
     ///
     /// - Returns: The exit code: 0 for success, 64 for invalid arguments.
     func run(_ arguments: [String]) async -> Int32 {
-        var program = self
+        var cli = self
         // The app is created only for the help, which lists the app's own commands.
         if arguments.isEmpty || ["--help", "-h", "help"].contains(arguments[0]) {
-            program.configuration.discussion = help
+            cli.configuration.discussion = help
         }
-        return await Self.$current.withValue(program) {
+        return await Self.$current.withValue(cli) {
             if let code = await runAppCommand(arguments) { return code }
             do {
                 var command = try RootCommand.parseAsRoot(arguments)

@@ -55,7 +55,7 @@ enum Names {
 
     /// The name that classifies a member of an object: that of the object if it marks a secret, as in
     /// `{"password": {"value": …}}`.
-    static func deciding(_ name: String, in parent: String) -> String {
+    static func classifying(_ name: String, in parent: String) -> String {
         guard isSecret(parent), !isSecret(name), let last = words(of: name).last, !plainEndings.contains(last),
             !ownerEndings.contains(last)
         else { return name }

@@ -89,7 +89,7 @@ struct RecordedResponse: Sendable {
             )
         case (.string(let matcher), .string(let text)):
             if matcher != text, ["<jwt>", "<uuid>"].contains(matcher) { return offer(original, matcher, at: path) }
-            let name = Self.decidingName(of: path)
+            let name = Self.classifyingName(of: path)
             if matcher == text, Names.isSecret(name, text), !text.isEmpty, text.contains(where: { $0 != "*" }) {
                 return offer(original, "<string>", at: path)
             }
@@ -101,7 +101,7 @@ struct RecordedResponse: Sendable {
                 if let saved = savedName(original) { return .string("{{\(saved)}}") }
                 return offer(original, "<integer>", at: path)
             }
-            if Names.isSecretNumber(Self.decidingName(of: path), "\(integer)") { return "<integer>" }
+            if Names.isSecretNumber(Self.classifyingName(of: path), "\(integer)") { return "<integer>" }
             return isRecent(integer) ? "<integer>" : expected
         default: return expected
         }
@@ -109,13 +109,13 @@ struct RecordedResponse: Sendable {
 
     /// The name that classifies a value: list elements use that of the list, members of an object whose name marks a secret
     /// that of the object.
-    private static func decidingName(of path: [Step]) -> String {
-        path.compactMap(\.memberName).reduce("") { Names.deciding($1, in: $0) }
+    private static func classifyingName(of path: [Step]) -> String {
+        path.compactMap(\.memberName).reduce("") { Names.classifying($1, in: $0) }
     }
 
     /// Whether a text contains a secret, independent of its name.
     private static func holdsSecret(_ text: String) -> Bool {
-        !SecretShape.ranges(in: text).isEmpty || URLSecrets.areIn(text)
+        !SecretFormat.ranges(in: text).isEmpty || URLSecrets.areIn(text)
     }
 
     private mutating func offer(_ value: JSON, _ matcher: String, at path: [Step]) -> JSON {

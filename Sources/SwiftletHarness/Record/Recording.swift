@@ -63,7 +63,7 @@ struct Recording: Sendable {
         )
         // Without a route, any path segment may be a secret.
         let path =
-            operation?.route.path ?? hidden(replacements.maskingShapes(PercentCoding.decode(request.path)), tokens)
+            operation?.route.path ?? masked(replacements.maskingFormats(PercentCoding.decode(request.path)), tokens)
         let index = entries.count
         let saved = values.values.filter { $0.savedName != nil && $0.isNumber }
         let recorded = RecordedResponse(response, entry: index, resource: Names.resource(path)) { value in
@@ -94,7 +94,7 @@ struct Recording: Sendable {
         let identifiers = values.values.filter { $0.matcher == "<uuid>" }.map(\.text)
         for index in entries.indices {
             let entry = entries[index]
-            entries[index].event = entry.event.replacingTexts { hidden($0, tokens) }
+            entries[index].event = entry.event.replacingTexts { masked($0, tokens) }
             entries[index].expectation = entry.expectation.replacingTexts { text in
                 // Values derived from a secret or an identifier change between runs.
                 (texts + identifiers).contains { text.contains($0) } ? "<string>" : text
@@ -111,7 +111,7 @@ struct Recording: Sendable {
         values.values.filter { !$0.isNumber && $0.matcher != "<uuid>" && $0.text.count >= 16 }.map(\.text)
     }
 
-    private func hidden(_ text: String, _ tokens: [String]) -> String {
+    private func masked(_ text: String, _ tokens: [String]) -> String {
         tokens.reduce(replacements.masking(text)) { $0.replacing($1, with: "hidden") }
     }
 }

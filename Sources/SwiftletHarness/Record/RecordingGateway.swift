@@ -34,7 +34,7 @@ struct RecordingGateway: RequestGateway {
         known: Int
     ) -> BodyStream {
         BodyStream { [recorder] write in
-            let parts = StreamedParts(limit: Self.limit)
+            let parts = ChunkBuffer(limit: Self.limit)
             let relay: BodyStream.Write = { part in
                 parts.append(part)
                 try await write(part)
@@ -48,7 +48,7 @@ struct RecordingGateway: RequestGateway {
 }
 
 /// The chunks of a stream up to a limit, plus one chunk.
-private final class StreamedParts: Sendable {
+private final class ChunkBuffer: Sendable {
     private let limit: Int
     private let collected = Mutex<[UInt8]>([])
 

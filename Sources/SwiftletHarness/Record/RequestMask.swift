@@ -48,7 +48,7 @@ struct RequestMask {
                 let parameter = index < template.count && template[index].hasPrefix("{") ? template[index] : ""
                 let masked =
                     Names.isSecret(String(parameter), text)
-                    ? replacements.replacement(for: text) : replacements.maskingShapes(text)
+                    ? replacements.replacement(for: text) : replacements.maskingFormats(text)
                 guard masked != text else { return String(segment) }
                 return request.pathIsEncoded ? PercentCoding.encode(masked, allowing: .path) : masked
             }
@@ -116,7 +116,7 @@ struct RequestMask {
     /// Masks secrets that are independent of a name: in URLs, and those with a known format.
     private mutating func maskingText(_ text: String) -> String {
         let text = URLSecrets.masking(text) { secret($0) }
-        return replacements.maskingShapes(text)
+        return replacements.maskingFormats(text)
     }
 
     /// Replaces a credential.
@@ -216,7 +216,7 @@ struct RequestMask {
     ///   - json: The value.
     ///   - schema: The schema of the value, if any.
     ///   - name: The name of the value; list elements use that of the list.
-    ///   - parent: The name that classifies the enclosing object, see ``Names/deciding(_:in:)``.
+    ///   - parent: The name that classifies the enclosing object, see ``Names/classifying(_:in:)``.
     ///   - isSecret: Whether the schema of an enclosing value marks it as secret.
     /// - Returns: The masked value.
     private mutating func masked(
@@ -226,14 +226,14 @@ struct RequestMask {
         in parent: String = "",
         isSecret: Bool
     ) -> JSON {
-        let deciding = Names.deciding(name, in: parent)
+        let classifying = Names.classifying(name, in: parent)
         switch json {
         case .object(let members):
             let isSecret = isSecret || schema.map { self.isSecret($0) } ?? false
             var masked = JSONObject()
             for (name, value) in members {
                 let schema = property(name, of: schema)
-                masked[name] = self.masked(value, schema: schema, name: name, in: deciding, isSecret: isSecret)
+                masked[name] = self.masked(value, schema: schema, name: name, in: classifying, isSecret: isSecret)
             }
             return .object(masked)
         case .array(let elements):
@@ -241,11 +241,13 @@ struct RequestMask {
             let items = schema.flatMap { resolved($0)["items"]?.object }
             return .array(elements.map { masked($0, schema: items, name: name, in: parent, isSecret: isSecret) })
         case .string(let text):
-            if isSecret || self.isSecret(deciding, text, schema: schema) { return .string(secret(text)) }
+            if isSecret || self.isSecret(classifying, text, schema: schema) { return .string(secret(text)) }
             guard text.count >= Self.shortestText else { return json }
             return .string(reference(to: text, isNumber: false, inText: true) ?? maskingText(text))
         case .number:
-            if Names.isSecretNumber(deciding, json.description), !hasFixedValues(schema) { return number(like: json) }
+            if Names.isSecretNumber(classifying, json.description), !hasFixedValues(schema) {
+                return number(like: json)
+            }
             guard Names.isIdentifier(name) else { return json }
             return reference(to: json.description, isNumber: true, inText: false).map { .string($0) } ?? json
         default: return json
@@ -292,6 +294,6 @@ struct RequestMask {
             masked += replacements.replacement(for: String(value))
             end = value.endIndex
         }
-        return replacements.maskingShapes(masked + text[end...])
+        return replacements.maskingFormats(masked + text[end...])
     }
 }

@@ -39,9 +39,9 @@ struct SecretReplacements: Sendable {
         return text
     }
 
-    /// Replaces all secrets with a known format, see ``SecretShape``.
-    mutating func maskingShapes(_ text: String) -> String {
-        let ranges = SecretShape.ranges(in: text)
+    /// Replaces all secrets with a known format, see ``SecretFormat``.
+    mutating func maskingFormats(_ text: String) -> String {
+        let ranges = SecretFormat.ranges(in: text)
         guard !ranges.isEmpty else { return text }
         let bytes = Array(text.utf8)
         var masked = ""

@@ -16,7 +16,7 @@ struct Replay: Sendable {
         case functions(String)
     }
 
-    let program: HarnessCLI
+    let cli: HarnessCLI
     let destination: Destination
     /// Environment variables that override those of the scenarios.
     var environment: [String: String] = [:]
@@ -59,9 +59,9 @@ struct Replay: Sendable {
     ) async throws -> [(FixtureResult, log: [String])] {
         try await ScratchFolder.with { scratch in
             let log = LogCapture(level: .warning)
-            let variables = program.scenarioEnvironment(scratch).merging(environment) { $1 }
+            let variables = cli.scenarioEnvironment(scratch).merging(environment) { $1 }
             let target = try makeTarget(variables, scratch, log)
-            var runner = ScenarioRunner(target, environment: program.environment.merging(variables) { $1 })
+            var runner = ScenarioRunner(target, environment: cli.environment.merging(variables) { $1 })
             var results: [(FixtureResult, log: [String])] = []
             for fixture in entry.fixtures {
                 let result = await runner.run(fixture.defaulting(to: handler))
@@ -74,7 +74,7 @@ struct Replay: Sendable {
             do {
                 try await target.stop()
             } catch {
-                program.console.errors.print("The app failed to shut down after \(entry.scenario.name): \(error)")
+                cli.console.errors.print("The app failed to shut down after \(entry.scenario.name): \(error)")
             }
             return results
         }
@@ -87,20 +87,20 @@ struct Replay: Sendable {
     ) throws -> any FixtureTarget {
         switch destination {
         case .inProcess:
-            let app = try program.makeApp(adding: variables)
-            let logger = showsLog ? Logger(label: program.name) : log.logger
+            let app = try cli.makeApp(adding: variables)
+            let logger = showsLog ? Logger(label: cli.name) : log.logger
             let target = InProcessTarget(app) { Context(requestID: UUID().uuidString.lowercased(), logger: logger) }
-            return LoopTarget(target: target, program: program)
+            return EventLoopTarget(target: target, cli: cli)
         case .functions(let url):
             var configuration = HTTPClient.Configuration()
             configuration.timeout = timeout
-            return try InvokeTarget(url: url, client: HTTPClient(loop: program.loop, configuration: configuration))
+            return try InvokeTarget(url: url, client: HTTPClient(loop: cli.loop, configuration: configuration))
         case .program(let path):
             return ProgramTarget(
                 FunctionProcess.Launch(
                     program: path,
                     handler: handler ?? "app",
-                    environment: program.environment.merging(variables) { $1 },
+                    environment: cli.environment.merging(variables) { $1 },
                     timeout: timeout,
                     logPath: showsLog ? nil : Self.logPath(scratch)
                 )

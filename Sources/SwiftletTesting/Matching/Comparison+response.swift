@@ -8,7 +8,7 @@ extension Comparison {
             return try compare(expected, actual, .root)
         }
         if expectedObject["statusCode"] != nil, actualObject["statusCode"] != nil {
-            return try compareHTTP(HTTPForm(expectedObject), HTTPForm(actualObject))
+            return try compareHTTP(NormalizedResponse(expectedObject), NormalizedResponse(actualObject))
         }
         if expectedObject["errorType"] != nil, actualObject["errorType"] != nil, expectedObject["stackTrace"] == nil {
             var actual = actual
@@ -18,7 +18,8 @@ extension Comparison {
         try compare(expected, actual, .root)
     }
 
-    private mutating func compareHTTP(_ expected: HTTPForm, _ actual: HTTPForm) throws(FixtureError) {
+    private mutating func compareHTTP(_ expected: NormalizedResponse, _ actual: NormalizedResponse) throws(FixtureError)
+    {
         try compare(.object(expected.members), .object(actual.members), .root)
         let path = ValuePath.root.appending("body")
         switch (expected.body, actual.body) {
@@ -38,9 +39,9 @@ extension Comparison {
     /// The two bodies as JSON, if the expected body is JSON and the actual one can be parsed; otherwise unchanged.
     private static func comparable(
         _ body: JSON,
-        _ expected: HTTPForm,
+        _ expected: NormalizedResponse,
         _ actualBody: JSON,
-        _ actual: HTTPForm
+        _ actual: NormalizedResponse
     ) -> (JSON, JSON) {
         guard let text = actual.text else { return (body, actualBody) }
         guard body.string != nil else {

@@ -29,7 +29,7 @@ extension Expectation {
     private static func readable(_ actual: JSON, like expected: JSON?) -> JSON {
         guard let response = actual.object, response["statusCode"] != nil else { return actual }
         if let expectedBody = expected?["body"]?.string, (try? Matcher(expectedBody)) == nil { return actual }
-        guard let body = HTTPForm(response).jsonContainer else { return actual }
+        guard let body = NormalizedResponse(response).jsonContainer else { return actual }
         var readable = response
         readable["body"] = body
         return .object(readable)

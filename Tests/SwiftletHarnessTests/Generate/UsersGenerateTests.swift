@@ -19,7 +19,7 @@ import Testing
         _ arguments: [String]
     ) async throws -> [(file: JSON, answer: JSON)] {
         try await TemporaryFolder.with { folder in
-            let tool = try UsersTool()
+            let tool = try UsersCLI()
             let run = await tool.run(["generate"] + arguments + ["--output", folder.path, "--json"])
             #expect(run.exitCode == 0, "\(run.errors)")
             let files = try #require(try JSON(parsing: run.output)["files"]?.array)
@@ -59,7 +59,7 @@ import Testing
 }
 
 /// The CLI of the users app with captured output.
-struct UsersTool {
+struct UsersCLI {
     let tool: HarnessFixture
 
     init() throws {
@@ -69,11 +69,11 @@ struct UsersTool {
     func run(_ arguments: [String]) async -> HarnessFixture.Run {
         let output = Recorder()
         let errors = Recorder()
-        let code = await program(output, errors).run(arguments)
+        let code = await cli(output, errors).run(arguments)
         return HarnessFixture.Run(exitCode: code, output: output.text, errors: errors.text)
     }
 
-    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessCLI {
+    func cli(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessCLI {
         HarnessCLI(
             name: "users",
             version: "1.0.0",

@@ -2,7 +2,7 @@ import Hummingbird
 import Synchronization
 
 /// The servers of a function host, which stop before the host does.
-final class ServedFunctions: Sendable {
+final class FunctionServers: Sendable {
     /// The address that a server listens on, for clients on this machine.
     struct Address: Sendable {
         let url: String

@@ -2,7 +2,7 @@ import Swiftlet
 import SwiftletJSON
 
 /// A response to an HTTP event in normalized form.
-struct HTTPForm {
+struct NormalizedResponse {
     /// All members except the body, with lowercase header names and without default values.
     let members: JSONObject
     /// The body: a string or null; in an expectation, any JSON value.

@@ -1,5 +1,5 @@
 /// Recognizes secrets by their format in any text: JSON Web Tokens, PEM private keys, and API keys with a known prefix.
-enum SecretShape {
+enum SecretFormat {
     /// A key format: the prefix and the minimum number of characters that follow.
     private struct Key {
         let prefix: [UInt8]
