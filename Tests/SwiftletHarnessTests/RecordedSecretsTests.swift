@@ -18,8 +18,8 @@ import Testing
         app: App = SampleApp.app
     ) -> Recording.Entry {
         var recording = Recording(app, shape: .httpAPI, variables: [:])
-        let answer: JSON = ["statusCode": 200, "headers": headers, "body": .string(body.description)]
-        _ = recording.add(request, answer, known: 0)
+        let response: JSON = ["statusCode": 200, "headers": headers, "body": .string(body.description)]
+        _ = recording.add(request, response, known: 0)
         return recording.entries[0]
     }
 

@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `an event without variables is sent unmodified`() async throws {
+    @Test func `an event without placeholders is sent unmodified`() async throws {
         struct Echo: FixtureTarget {
             func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
                 .response(JSON.string(String(decoding: event, as: UTF8.self)).bytes)

@@ -23,8 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
                 handlers by name.
 
                 With --record, each request and its response are written to a folder as a fixture for replay. Values from a \
-                response that a later request uses, such as a token or an id, are saved in a variable; secrets are omitted. \
-                The app gets the environment of a replay, including a database of its own, unless one of those variables \
+                response that a later request uses, such as a token or an id, are saved; secrets are omitted. \
+                The app gets the environment of a replay, including a database of its own, unless one of its variables \
                 is set.
 
                 Examples:

@@ -58,8 +58,7 @@ struct HarnessCLI: Sendable {
 
     /// The current CLI.
     ///
-    /// - Throws: ``HarnessError`` if a command runs outside
-    ///   ``Harness/main(_:name:version:abstract:commands:scenarioEnvironment:)``.
+    /// - Throws: ``HarnessError`` if a command runs outside `Harness.main`.
     static func running() throws(HarnessError) -> HarnessCLI {
         guard let current else { throw HarnessError(.usage, "The command must be run by Harness.main.") }
         return current

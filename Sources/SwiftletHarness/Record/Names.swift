@@ -128,7 +128,7 @@ enum Names {
         text.wholeMatch(of: /[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/) != nil
     }
 
-    /// Suggests a variable name for a value.
+    /// Suggests a name under which to save a value.
     ///
     /// - Parameters:
     ///   - name: The name of the member.

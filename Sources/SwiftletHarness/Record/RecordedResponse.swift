@@ -14,7 +14,7 @@ struct RecordedResponse: Sendable {
     private let now: Date
     /// The decimal digits of numbers that are identifiers.
     private var identifiers: Set<String> = []
-    /// Returns the variable in which a value is saved, or `nil`.
+    /// Returns the name under which a value is saved, or `nil`.
     private let savedName: @Sendable (JSON) -> String?
 
     /// - Parameters:
@@ -22,7 +22,7 @@ struct RecordedResponse: Sendable {
     ///   - entry: The index of the exchange.
     ///   - resource: The resource of the path, for the names of identifiers: `user`.
     ///   - now: The time of the response.
-    ///   - savedName: Returns the variable in which a number of an earlier response is saved.
+    ///   - savedName: Returns the name under which a number of an earlier response is saved.
     init(
         _ response: JSON,
         entry: Int,

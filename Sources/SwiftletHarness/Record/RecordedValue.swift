@@ -10,9 +10,9 @@ struct RecordedValue: Sendable {
     let value: JSON
     /// The matcher in the expectation, such as `<uuid>`.
     let matcher: String
-    /// The suggested variable name.
+    /// The suggested name.
     let suggestedName: String
-    /// The name of the variable, once a request refers to the value.
+    /// The name under which it is saved, once a request refers to the value.
     var savedName: String?
 
     /// The value as a string.
@@ -21,7 +21,7 @@ struct RecordedValue: Sendable {
     /// Whether it is a number, which is recognized as an identifier only by its name.
     var isNumber: Bool { value.number != nil }
 
-    /// The matcher that also saves the value in a variable.
+    /// The matcher that also saves the value.
     var savingMatcher: String {
         guard let savedName else { return matcher }
         return "<save \(savedName) \(matcher.dropFirst())"

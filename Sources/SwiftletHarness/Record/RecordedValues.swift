@@ -33,9 +33,9 @@ struct RecordedValues: Sendable {
         return (value.savedName == nil ? 0 : 1, isInList ? 0 : 1, index)
     }
 
-    /// Saves a value in a variable, unless it is already saved.
+    /// Saves a value under a unique name, unless it is already saved.
     ///
-    /// - Returns: The name of the variable, and whether it is new.
+    /// - Returns: The name, and whether it is new.
     mutating func save(_ index: Int) -> (name: String, isNew: Bool) {
         if let name = values[index].savedName { return (name, false) }
         let taken = Set(values.compactMap(\.savedName))

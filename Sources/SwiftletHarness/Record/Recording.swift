@@ -4,7 +4,7 @@ import SwiftletJSON
 
 /// Requests and responses, recorded as the fixtures of one scenario.
 ///
-/// A value of a response that a later request uses, such as a token or an id, is saved in a variable by the expectation and
+/// A value of a response that a later request uses, such as a token or an id, is saved by the expectation and
 /// referenced in the request. Secrets are never written to a fixture.
 struct Recording: Sendable {
     /// One fixture.

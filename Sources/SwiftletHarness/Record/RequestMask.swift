@@ -2,7 +2,7 @@ import HTTPTypes
 import Swiftlet
 import SwiftletJSON
 
-/// Converts a request to its recorded form: values of earlier responses become variables, and secrets are replaced.
+/// Converts a request to its recorded form: values of earlier responses become placeholders, and secrets are replaced.
 struct RequestMask {
     let operation: RouteOperation?
     /// Whether the response was 401 or 403; then any credential may be written.

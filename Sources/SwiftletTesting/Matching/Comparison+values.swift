@@ -15,7 +15,7 @@ extension Comparison {
         }
     }
 
-    /// Compares two values without interpreting matchers and variables.
+    /// Compares two values without interpreting matchers and placeholders.
     mutating func compareExactly(_ expected: JSON, _ actual: JSON, _ path: ValuePath) {
         guard case .object(let members) = expected, case .object(let others) = actual else {
             if expected != actual { record(expected, actual, path) }

@@ -1,7 +1,7 @@
 public import SwiftletJSON
 
 extension Expectation {
-    /// Updates the expectation from a response, keeping the matchers and variables that still match.
+    /// Updates the expectation from a response, keeping the matchers and placeholders that still match.
     ///
     /// Members keep their order. A JSON body is written as JSON, unless the expectation has a string.
     ///

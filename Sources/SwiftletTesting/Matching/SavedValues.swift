@@ -25,7 +25,7 @@ public struct SavedValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// The names, sorted.
     public var names: [String] { values.keys.sorted() }
 
-    /// Adds values and variables; they replace existing ones with the same name.
+    /// Adds saved values and environment variables; they replace existing ones with the same name.
     public mutating func merge(_ other: SavedValues) {
         values.merge(other.values) { _, new in new }
         environment.merge(other.environment) { _, new in new }

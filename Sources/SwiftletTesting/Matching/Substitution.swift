@@ -11,20 +11,20 @@ import SwiftletJSON
 struct Substitution {
     let values: SavedValues
 
-    /// Replaces all variables of an event; an event without variables is returned unchanged.
+    /// Replaces all placeholders of an event; an event without placeholders is returned unchanged.
     ///
-    /// - Throws: ``FixtureError`` with `.unknownName` for an unknown variable.
+    /// - Throws: ``FixtureError`` with `.unknownName` for an unknown name.
     func event(_ bytes: [UInt8]) throws(FixtureError) -> [UInt8] {
         guard let event = try? JSON(parsing: bytes) else { return bytes }
         let replaced = try value(event)
         return replaced == event ? bytes : replaced.bytes
     }
 
-    /// The value of a string in an expectation: a value of any type if the string is a single variable, otherwise a text.
+    /// The value of a string in an expectation: a value of any type if the string is a single placeholder, otherwise a text.
     ///
-    /// It is `nil` if the string contains no variables.
+    /// It is `nil` if the string contains no placeholders.
     ///
-    /// - Throws: ``FixtureError`` with `.unknownName` for an unknown variable.
+    /// - Throws: ``FixtureError`` with `.unknownName` for an unknown name.
     func expected(_ text: String) throws(FixtureError) -> JSON? {
         guard text.contains("{{") else { return nil }
         if let reference = wholeReference(text) { return try value(of: reference, in: text) }
@@ -70,7 +70,7 @@ struct Substitution {
         return Base64.encode(Array(replaced.utf8))
     }
 
-    /// The variable in a string that consists only of it.
+    /// The placeholder in a string that consists only of it.
     private func wholeReference(_ text: String) -> Reference? {
         guard text.hasPrefix("{{"), text.hasSuffix("}}") else { return nil }
         return Reference(text.dropFirst(2).dropLast(2))
@@ -85,7 +85,7 @@ struct Substitution {
             guard let close = afterOpen.firstRange(of: "}}"),
                 let reference = Reference(afterOpen[..<close.lowerBound]), !reference.isJSON
             else {
-                // Braces without a name are part of the text; a variable may start at the second brace.
+                // Braces without a name are part of the text; a placeholder may start at the second brace.
                 result += rest[..<rest.index(after: open.lowerBound)]
                 rest = rest[rest.index(after: open.lowerBound)...]
                 continue

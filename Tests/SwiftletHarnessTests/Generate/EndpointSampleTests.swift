@@ -12,12 +12,12 @@ import Testing
         EndpointSample(SampleApp.app, try #require(SampleApp.app.operation(named: name)), shape: shape)
     }
 
-    private func answer(_ event: JSON) async throws -> JSON {
+    private func response(_ event: JSON) async throws -> JSON {
         try JSON(parsing: try await SampleApp.app(event.bytes, Context()))
     }
 
-    private func errors(_ answer: JSON) throws -> [JSON] {
-        try JSON(parsing: answer["body"]?.string ?? "")["detail"]?.array ?? []
+    private func errors(_ response: JSON) throws -> [JSON] {
+        try JSON(parsing: response["body"]?.string ?? "")["detail"]?.array ?? []
     }
 
     @Test(arguments: names, HTTPEventShape.all)
@@ -26,18 +26,18 @@ import Testing
         #expect(sample.validationErrors == [])
         let event = sample.event(sample.valid)
         #expect(HTTPEventShape.recognise(try JSONDocument(parsing: event.bytes).root) == shape)
-        let answer = try await answer(event)
-        #expect(answer["statusCode"]?.int == 204, "\(answer)")
+        let response = try await response(event)
+        #expect(response["statusCode"]?.int == 204, "\(response)")
     }
 
     @Test(arguments: names, [HTTPEventShape.httpAPI, .restAPI, .loadBalancer])
     func `an invalid event is rejected at the stated location`(name: String, shape: HTTPEventShape) async throws {
         let sample = try sample(name, shape)
         for request in sample.invalid {
-            let answer = try await answer(sample.event(request.request))
-            #expect(answer["statusCode"]?.int == request.status, "\(request.name): \(answer)")
+            let response = try await response(sample.event(request.request))
+            #expect(response["statusCode"]?.int == request.status, "\(request.name): \(response)")
             guard !request.location.isEmpty else { continue }
-            let places = try errors(answer).map { $0["loc"]?.description }
+            let places = try errors(response).map { $0["loc"]?.description }
             let expected = JSON.array(
                 request.location.map { step in
                     switch step {

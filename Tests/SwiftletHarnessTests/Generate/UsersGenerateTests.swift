@@ -15,9 +15,9 @@ import Testing
     ]
 
     /// Generates the events of an endpoint, writes the expected responses with `replay --update`, and returns these.
-    private func answers(
+    private func responses(
         _ arguments: [String]
-    ) async throws -> [(file: JSON, answer: JSON)] {
+    ) async throws -> [(file: JSON, response: JSON)] {
         try await TemporaryFolder.with { folder in
             let tool = try UsersCLI()
             let run = await tool.run(["generate"] + arguments + ["--output", folder.path, "--json"])
@@ -35,8 +35,8 @@ import Testing
 
     @Test(arguments: endpoints, ["v2", "v1", "alb"])
     func `a valid event is never rejected for its inputs`(name: String, shape: String) async throws {
-        let answers = try await answers([name, "--event", shape])
-        let status = answers.last?.answer["statusCode"]?.int ?? 0
+        let responses = try await responses([name, "--event", shape])
+        let status = responses.last?.response["statusCode"]?.int ?? 0
         #expect(![400, 422].contains(status))
         // The generated password and refresh token are unknown, and the last administrator cannot be deleted; all other
         // requests succeed.
@@ -46,13 +46,13 @@ import Testing
 
     @Test(arguments: endpoints)
     func `every invalid event is rejected at the stated location`(name: String) async throws {
-        let all = try await answers([name, "--invalid"])
+        let all = try await responses([name, "--invalid"])
         let rejected = all.filter { $0.file["status"] != nil }
         #expect(!rejected.isEmpty)
-        for (file, answer) in rejected {
-            #expect(answer["statusCode"] == file["status"], "\(file)")
+        for (file, response) in rejected {
+            #expect(response["statusCode"] == file["status"], "\(file)")
             guard let location = file["location"], location.count > 0 else { continue }
-            let places = answer["body"]?["detail"]?.array?.compactMap { $0["loc"] } ?? []
+            let places = response["body"]?["detail"]?.array?.compactMap { $0["loc"] } ?? []
             #expect(places.contains(location), "\(file): \(places)")
         }
     }
