@@ -33,7 +33,7 @@ struct Doctor: Sendable {
 
     let cli: HarnessCLI
     let machine: Machine
-    /// Environment variables that override those of the program.
+    /// Environment variables that override those of the CLI.
     var environment: [String: String] = [:]
     var port = 3000
     var events = "events"

@@ -1,6 +1,6 @@
 import SwiftletTesting
 
-/// A target that runs the app on the program's event loop.
+/// A target that runs the app on the CLI's event loop.
 struct EventLoopTarget: FixtureTarget {
     let target: InProcessTarget
     let cli: HarnessCLI
