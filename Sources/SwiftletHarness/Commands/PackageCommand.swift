@@ -98,11 +98,11 @@ struct PackageCommand: AsyncParsableCommand {
         for row in rows {
             stream.print(table.line(row))
         }
-        let processor = package.machine.architecture ?? "an unknown processor"
+        let architecture = package.machine.architecture ?? "an unknown architecture"
         let limit = (packed: FunctionPackage.Limit.packed, unpacked: FunctionPackage.Limit.unpacked)
         stream.print(
             """
-            \(output), for \(processor): \(Self.megabytes(size)) of \(Self.megabytes(limit.packed)) packed, \
+            \(output), for \(architecture): \(Self.megabytes(size)) of \(Self.megabytes(limit.packed)) packed, \
             \(Self.megabytes(package.size)) of \(Self.megabytes(limit.unpacked)) unpacked.
             """
         )
