@@ -248,8 +248,8 @@ class Checks:
                 ["curl", "-sS", "-w", " %{http_code}", "-d", form, f"{tool.url}/api/v1/auth/login"],
                 check=False, capture_output=True, text=True, timeout=60,
             )
-            holds = result.stdout.endswith(" 200") and "temporary key" in tool.output()
-            self.check("without settings, processes use a temporary key and database", holds, result.stdout + tool.output())
+            holds = result.stdout.endswith(" 200") and "using temporary values" in tool.output()
+            self.check("without settings, processes get temporary ones", holds, result.stdout + tool.output())
 
     # The runtime API alone.
 

@@ -1,4 +1,4 @@
-// The users app as a deployed function. `_HANDLER` chooses the whole app, one endpoint, or an event handler.
+// The function binary of the users app. `_HANDLER` selects the whole app, an endpoint, or an event handler.
 
 import SwiftletRuntime
 import UsersAPI

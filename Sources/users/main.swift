@@ -1,4 +1,4 @@
-// The users app on the local tool: serve it, invoke it with an event, replay the events of a folder.
+// The CLI of the users app: serves it, invokes it with an event, replays event files.
 
 import SwiftletHarness
 import UsersAPI

@@ -21,16 +21,16 @@ import Testing
         ["serve", "--event", "v3"], ["invoke", "--env", "x", "-"], ["invoke", "--client-context", "{", "-"],
         ["replay", "--timeout", "0"], ["serve", "--stream"], ["serve", "--event", "alb", "--stream"],
     ])
-    func `arguments that make no sense end with 64 and say why`(arguments: [String]) async throws {
+    func `invalid arguments exit with status 64 and an error message`(arguments: [String]) async throws {
         let run = try await HarnessFixture().run(arguments)
         #expect(run.exitCode == 64)
         #expect(run.errors.hasPrefix("Error: "))
         #expect(run.output.isEmpty)
     }
 
-    // MARK: - invoke
+    // MARK: - Invoke
 
-    @Test func `invoke prints the answer as it is in a pipe`() async throws {
+    @Test func `invoke prints the response unmodified to a pipe`() async throws {
         var tool = try HarnessFixture()
         tool.input = httpEvent("GET", "/greeting").bytes
         let run = await tool.run("invoke", "-")
@@ -42,7 +42,7 @@ import Testing
         #expect(await tool.run("invoke", "--env", "GREETING=hi=there", "-").output.contains("hi=there"))
     }
 
-    @Test func `invoke indents the answer on a terminal`() async throws {
+    @Test func `invoke indents the response on a terminal`() async throws {
         var tool = try HarnessFixture()
         tool.isTerminal = true
         tool.input = Array("{\"number\": 4}".utf8)
@@ -50,7 +50,7 @@ import Testing
         #expect(run.output == "{\n  \"number\": 8,\n  \"client\": {\n    \"a\": 1\n  }\n}\n")
     }
 
-    @Test func `invoke reads the file's context beside it`() async throws {
+    @Test func `invoke reads the context file beside the event file`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("x.json", ["number": 1])
             try folder.write("x.context.json", ["handler": "double"])
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `an event may begin with a byte order mark`() async throws {
+    @Test func `a byte order mark before an event is ignored`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("x.json", text: "\u{FEFF}{\"number\":1}")
             try folder.write("x.context.json", text: "\u{FEFF}{\"handler\":\"double\"}")
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `an event that is not JSON is rejected with the place of the error`() async throws {
+    @Test func `an event that is not JSON is rejected with the position of the error`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("x.json", text: "{\n  \"number\": one\n}")
             let run = try await HarnessFixture().run("invoke", "\(folder.path)/x.json")
@@ -86,13 +86,13 @@ import Testing
         }
     }
 
-    @Test func `an unknown shape names those there are`() async throws {
+    @Test func `the error for an unknown shape lists the supported shapes`() async throws {
         let run = try await HarnessFixture().run("serve", "--event", "v3")
         let expected = "Unknown event shape \"v3\": expected one of v1, v2, url, alb, alb-multi, lattice, lattice-v1."
         #expect(run.errors.contains(expected))
     }
 
-    @Test func `a failed function ends with 1 and its error`() async throws {
+    @Test func `a failed function exits with status 1 and prints its error`() async throws {
         var tool = try HarnessFixture()
         tool.input = Array("{}".utf8)
         let run = await tool.run("invoke", "--handler", "double", "-")
@@ -104,26 +104,26 @@ import Testing
         #expect(error["errorMessage"] == "There is no \"number\".")
     }
 
-    @Test func `an app that cannot be made, a file or a handler that is not there, say so`() async throws {
+    @Test func `an app that cannot be created, a missing file and an unknown handler are reported`() async throws {
         var tool = try HarnessFixture()
         let missing = await tool.run("invoke", "/nowhere/x.json")
         #expect(missing.exitCode == 1)
-        #expect(missing.errors.contains("/nowhere/x.json cannot be read: there is no such file"))
+        #expect(missing.errors.contains("Cannot read /nowhere/x.json: no such file"))
         tool.input = Array("{}".utf8)
         let handler = await tool.run("invoke", "--handler", "triple", "-")
         #expect(handler.exitCode == 1)
-        #expect(handler.errors.contains("There is no handler `triple`"))
+        #expect(handler.errors.contains("Unknown handler `triple`"))
         let program = await tool.run("invoke", "--through", "/nowhere/bootstrap", "-")
         #expect(program.errors.contains("swift build -c release --product bootstrap"))
         tool.environment["BROKEN"] = "1"
         let broken = await tool.run("invoke", "-")
         #expect(broken.exitCode == 1)
-        #expect(broken.errors == "Error: The app cannot be made: SETTING is missing.\n")
+        #expect(broken.errors == "Error: The app could not be created: SETTING is missing.\n")
     }
 
-    // MARK: - routes and openapi
+    // MARK: - Routes and OpenAPI
 
-    @Test func `routes are listed for people and for programs`() async throws {
+    @Test func `routes are listed as a table and as JSON`() async throws {
         let tool = try HarnessFixture()
         let table = await tool.run("routes")
         let lines = table.output.split(separator: "\n")
@@ -140,14 +140,14 @@ import Testing
         )
     }
 
-    @Test func `colours are for terminals only`() async throws {
+    @Test func `only terminals receive colors`() async throws {
         var tool = try HarnessFixture()
         #expect(await !tool.run("routes").output.contains("\u{1B}"))
         tool.usesColor = true
         #expect(await tool.run("routes").output.contains("\u{1B}[36mGET"))
     }
 
-    @Test func `an app without a document says what to add`() async throws {
+    @Test func `the error for an app without an OpenAPI document names the missing component`() async throws {
         let run = try await HarnessFixture().run("openapi")
         #expect(run.exitCode == 1)
         #expect(run.errors.contains("OpenAPIRoutes()"))

@@ -27,7 +27,7 @@ import Testing
 
     private func examine(_ machine: Machine, _ change: (inout Doctor) -> Void = { _ in }) async throws -> [DoctorCheck]
     {
-        var doctor = Doctor(program: try UsersTool().program(), machine: machine, port: 0)
+        var doctor = Doctor(cli: try UsersCLI().cli(), machine: machine, port: 0)
         doctor.dotEnvironment = "/nowhere/.env"
         change(&doctor)
         return await doctor.examine()
@@ -37,9 +37,9 @@ import Testing
         try #require(checks.first { $0.name == name })
     }
 
-    @Test func `a machine that has everything is well`() async throws {
+    @Test func `a machine with all prerequisites passes`() async throws {
         let checks = try await examine(Self.machine())
-        #expect(DoctorReport(checks: checks).isWell, "\(checks)")
+        #expect(DoctorReport(checks: checks).isHealthy, "\(checks)")
         #expect(try check("swift", checks).detail == "6.3.1")
         #expect(try check("libcurl", checks) == .ok("libcurl", "99.1.2"))
         let tools = checks.drop { $0.name != "port" }.dropFirst().map(\.name)
@@ -55,9 +55,9 @@ import Testing
         ("libargon2", "libargon2", "sudo apt-get install libargon2-dev"),
         ("libcrypt", "libcrypt", "sudo apt-get install libcrypt-dev"),
     ])
-    func `what is missing is named, with what mends it`(missing: String, name: String, remedy: String) async throws {
+    func `a missing item is reported with its remedy`(missing: String, name: String, remedy: String) async throws {
         let checks = try await examine(Self.machine(without: [missing]))
-        #expect(!DoctorReport(checks: checks).isWell)
+        #expect(!DoctorReport(checks: checks).isHealthy)
         #expect(try check(name, checks).status == .missing)
         #expect(try check(name, checks).remedy?.contains(remedy) == true)
     }
@@ -66,7 +66,7 @@ import Testing
         ("swift", "5.10"), ("libcurl", "7.68.0"), ("libcrypto", "1.1.1"), ("libargon2", "20160406"),
         ("libcrypt", "3.9"),
     ])
-    func `what is too old is missing`(name: String, version: String) async throws {
+    func `an outdated item counts as missing`(name: String, version: String) async throws {
         let check = try check(name, try await examine(Self.machine(versions: [name: version])))
         #expect(check.status == .missing)
         #expect(check.detail.hasPrefix("\(version) is too old"))
@@ -77,20 +77,20 @@ import Testing
         #expect(try check("libargon2", checks) == .ok("libargon2", "20171227"))
     }
 
-    @Test func `what only some commands need is advice`() async throws {
+    @Test func `an item that only some commands need is advice`() async throws {
         let checks = try await examine(Self.machine(without: ["clang"])) { $0.events = "/nowhere/events" }
-        #expect(DoctorReport(checks: checks).isWell)
+        #expect(DoctorReport(checks: checks).isHealthy)
         #expect(try check("clang", checks).remedy == "sudo apt-get install clang")
-        #expect(try check("clang", checks).detail == "not found, needed by the command package")
+        #expect(try check("clang", checks).detail == "not found, required by the package command")
         #expect(try check("events", checks).remedy?.contains("users generate NAME") == true)
     }
 
-    @Test func `without certificates nothing is well`() async throws {
+    @Test func `missing certificates fail the check`() async throws {
         let checks = try await examine(Self.machine(certificates: false))
         #expect(try check("certificates", checks).remedy == "sudo apt-get install ca-certificates")
     }
 
-    @Test func `a taken port names another`() async throws {
+    @Test func `a port in use suggests another port`() async throws {
         let server = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
         let port = server.port
         let checks = try await examine(Self.machine()) { $0.port = port }
@@ -99,7 +99,7 @@ import Testing
         #expect(try check("port", checks).remedy == "users serve --port \(port + 1)")
     }
 
-    @Test func `settings that are wrong are named without their values`() async throws {
+    @Test func `invalid settings are reported without their values`() async throws {
         let checks = try await examine(Self.machine()) {
             $0.environment = ["SECRET_KEY": "hush-hush", "DB_POOL_SIZE": "many"]
         }
@@ -111,7 +111,7 @@ import Testing
         #expect(!settings.detail.contains("many"))
     }
 
-    @Test func `migrations that are pending are missing`() async throws {
+    @Test func `pending migrations fail the database check`() async throws {
         try await TemporaryFolder.with { folder in
             let checks = try await examine(Self.machine()) {
                 $0.environment = ["DATABASE_URL": "sqlite:\(folder.path)/x.sqlite3"]
@@ -122,16 +122,16 @@ import Testing
         }
     }
 
-    @Test func `a database that cannot be reached is missing`() async throws {
+    @Test func `an unreachable database fails the database check`() async throws {
         let checks = try await examine(Self.machine()) {
             $0.environment = ["DATABASE_URL": "postgres://ada:hush-hush@127.0.0.1:1/users"]
         }
         let report = DoctorReport(checks: checks)
-        #expect(!report.isWell)
+        #expect(!report.isHealthy)
         #expect(!"\(report.json)".contains("hush-hush"))
     }
 
-    @Test func `a file of variables is looked at by its names`() async throws {
+    @Test func `a .env file is checked without printing values`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write(".env", text: "# a comment\nA=hush\nexport B='x y'\nnonsense\n")
             let checks = try await examine(Self.machine()) { $0.dotEnvironment = "\(folder.path)/.env" }
@@ -145,7 +145,7 @@ import Testing
         }
     }
 
-    @Test func `the command prints a table, or JSON, and its exit code says the same`() async throws {
+    @Test func `the command prints a table or JSON and sets the exit code`() async throws {
         let tool = try HarnessFixture()
         let run = await tool.run("doctor", "--port", "0", "--json")
         let json = try JSON(parsing: run.output)
@@ -165,13 +165,13 @@ import Testing
         ("6.3.1", "6.2", false), ("6.2", "6.2.0", false), ("5.10", "6.2", true), ("7.9", "7.84", true),
         ("20161029", "20171227", true), ("20190702", "20171227", false),
     ])
-    func `versions are compared by their numbers`(version: String, other: String, isOlder: Bool) throws {
+    func `versions are compared numerically`(version: String, other: String, isOlder: Bool) throws {
         let first = try #require(ToolVersion(in: "v\(version)-x"))
         let second = try #require(ToolVersion(in: other))
         #expect((first < second) == isOlder)
     }
 
-    @Test func `a program that is not there says nothing`() {
+    @Test func `a missing executable has no output`() {
         let machine = Machine.local(["PATH": "/usr/bin:/bin"])
         #expect(machine.find("no-such-program") == nil)
         #expect(machine.output("no-such-program", []) == nil)

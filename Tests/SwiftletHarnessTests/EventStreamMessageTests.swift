@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: [
         ("", 0 as UInt32), ("123456789", 0xCBF4_3926), ("The quick brown fox jumps over the lazy dog", 0x414F_A339),
     ])
-    func `the checksum is that of the standard's examples`(text: String, value: UInt32) {
+    func `the checksum matches the examples of the standard`(text: String, value: UInt32) {
         var whole = CRC32()
         whole.add(text.utf8)
         #expect(whole.value == value)
@@ -18,14 +18,14 @@ import Testing
         #expect(parts.value == value)
     }
 
-    /// The empty message of the encoding's own test vectors: two lengths, their checksum, and that of everything.
-    @Test func `an empty message is the one of the test vectors`() {
+    /// The encoding's test vector for an empty message: two lengths and two checksums.
+    @Test func `an empty message matches the test vector`() {
         let bytes = EventStreamMessage(headers: [], payload: []).bytes
         #expect(bytes == [0, 0, 0, 0x10, 0, 0, 0, 0, 0x05, 0xC2, 0x48, 0xEB, 0x7D, 0x98, 0xC8, 0xFF])
     }
 
-    /// Another of them: a payload of JSON and no header.
-    @Test func `a message with a payload is the one of the test vectors`() {
+    /// The encoding's test vector for a JSON payload without headers.
+    @Test func `a message with a payload matches the test vector`() {
         let bytes = EventStreamMessage(headers: [], payload: Array("{'foo':'bar'}".utf8)).bytes
         let expected: [UInt8] =
             [0, 0, 0, 0x1D, 0, 0, 0, 0, 0xFD, 0x52, 0x8C, 0x5A] + Array("{'foo':'bar'}".utf8) + [
@@ -34,7 +34,7 @@ import Testing
         #expect(bytes == expected)
     }
 
-    @Test func `header fields come as strings with their lengths`() {
+    @Test func `headers are encoded as strings with their lengths`() {
         let bytes = EventStreamMessage(headers: [("a", "bc")], payload: [1]).bytes
         #expect(bytes.count == 16 + 6 + 1 + 1)
         #expect(Array(bytes[12..<19]) == [1, UInt8(ascii: "a"), 7, 0, 2, UInt8(ascii: "b"), UInt8(ascii: "c")])
@@ -42,7 +42,7 @@ import Testing
         #expect(bytes[7] == 7)
     }
 
-    @Test func `the end tells of the failure and of the log`() throws {
+    @Test func `the last message contains the failure and the log`() throws {
         let tail = LogTail()
         tail.append("hello\n".utf8)
         let failure = FunctionFailure(errorType: "E", errorMessage: "m")
@@ -52,7 +52,7 @@ import Testing
         #expect(message.headers.map(\.value) == ["event", "InvokeComplete", "application/json"])
     }
 
-    @Test func `a tail keeps the last bytes only`() {
+    @Test func `a log tail keeps only the last bytes`() {
         let tail = LogTail()
         for number in 0..<10_000 { tail.append("\(number)\n".utf8) }
         #expect(tail.bytes.count == LogTail.limit)

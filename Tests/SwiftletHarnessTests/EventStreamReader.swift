@@ -1,6 +1,6 @@
 @testable import SwiftletHarness
 
-/// Takes messages apart, and checks their sums.
+/// Decodes messages and verifies their checksums.
 enum EventStreamReader {
     struct Message {
         var headers: [String: String] = [:]

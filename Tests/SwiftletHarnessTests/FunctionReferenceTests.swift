@@ -69,7 +69,7 @@ import Testing
     ]
 
     @Test(arguments: examples)
-    func `a function is named in every form`(example: Example) throws {
+    func `every form of a function reference is parsed`(example: Example) throws {
         let reference = try #require(FunctionReference(example.text))
         #expect(reference.name == example.name)
         #expect(reference.qualifier == example.qualifier)
@@ -82,7 +82,7 @@ import Testing
         "arn:aws:lambda:us-east-1:123456789012:layer:x", "arn:aws:lambda::123456789012:function:x", "app:$OLDEST", "é",
         "arn:aws:lambda:us-east-1:123456789012:function:x:1:2", String(repeating: "x", count: 257),
     ])
-    func `what names no function is refused`(text: String) {
+    func `an invalid function reference is rejected`(text: String) {
         #expect(FunctionReference(text) == nil)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// What the local gateway does on the wire, byte for byte.
+/// Tests the bytes that the local gateway sends.
 @Suite(.timeLimit(.minutes(2))) struct GatewayHTTPTests {
     private func withServer(
         _ shape: HTTPEventShape = .httpAPI,
@@ -14,11 +14,11 @@ import Testing
         _ body: (_ port: Int) async throws -> Void
     ) async throws {
         let tool = try HarnessFixture()
-        let program = tool.program()
-        let host = AppHost(try program.makeApp(), program: program)
+        let cli = tool.cli()
+        let host = AppHost(try cli.makeApp(), cli: cli)
         let responder = GatewayResponder(
             gateway: EventGateway(host, shape: shape, streams: streams),
-            console: program.console.errors
+            console: cli.console.errors
         )
         let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
         do {
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `100 Continue waits for the responses before it`() async throws {
+    @Test func `100 Continue is sent after the responses of earlier requests`() async throws {
         try await withServer { port in
             let connection = try RawConnection(port: port)
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\n\r\n" + upload + "Content-Length: 2\r\n\r\n")
@@ -65,7 +65,7 @@ import Testing
             let text = await connection.read(until: "bytes.\"}")
             #expect(text.hasPrefix("HTTP/1.1 413"))
             #expect(text.hasSuffix("an HTTP API accepts at most 10485760 bytes.\"}"))
-            // The connection goes on.
+            // The connection stays open.
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await connection.read(until: "hello").hasPrefix("HTTP/1.1 200"))
         }
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func `a connection of HTTP 1_0 stays open if the client says so`() async throws {
+    @Test func `a connection of HTTP 1_0 stays open with keep-alive`() async throws {
         try await withServer { port in
             let connection = try RawConnection(port: port)
             for _ in 0..<2 {
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `a connection closes when the client says so`() async throws {
+    @Test func `a connection closes after Connection close`() async throws {
         try await withServer { port in
             let connection = try RawConnection(port: port)
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
@@ -116,7 +116,7 @@ import Testing
         (.loadBalancer, 16_500, 400), (.loadBalancerMultiValue, 65_600, 400), (.functionURL, 16_500, 431),
         (.lattice, 65_600, 431), (.loadBalancer, 16_300, 200), (.httpAPI, 10_000, 200), (.httpAPI, 400_000, 431),
     ])
-    func `header fields have the limit of the shape`(shape: HTTPEventShape, size: Int, status: Int) async throws {
+    func `the header size limit depends on the shape`(shape: HTTPEventShape, size: Int, status: Int) async throws {
         try await withServer(shape) { port in
             let connection = try RawConnection(port: port)
             let field = String(repeating: "a", count: size)
@@ -161,7 +161,7 @@ import Testing
         (.lattice, 6_291_456, "VPC Lattice"), (.latticeV1, 6_291_456, "VPC Lattice"),
         (.functionURL, 6_291_456, "a function URL"),
     ])
-    func `a body has the limit of the shape`(shape: HTTPEventShape, limit: Int, service: String) async throws {
+    func `the body size limit depends on the shape`(shape: HTTPEventShape, limit: Int, service: String) async throws {
         try await withServer(shape) { port in
             let request = HTTPClientRequest(
                 method: .post,

@@ -15,11 +15,11 @@ import Testing
         _ body: (_ url: String, HTTPClient) async throws -> Void
     ) async throws {
         let tool = try HarnessFixture()
-        let program = tool.program()
-        let app = try program.makeApp()
+        let cli = tool.cli()
+        let app = try cli.makeApp()
         let responder = GatewayResponder(
-            gateway: EventGateway(AppHost(app, program: program), shape: shape, streams: streams),
-            console: program.console.errors
+            gateway: EventGateway(AppHost(app, cli: cli), shape: shape, streams: streams),
+            console: cli.console.errors
         )
         let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
         do {
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `a request becomes an event of each shape`(shape: HTTPEventShape) async throws {
+    func `a request is converted to an event of each shape`(shape: HTTPEventShape) async throws {
         try await withGateway(shape) { url, client in
             let reply = try await send(client, .get, url + "/whoami?a=1%262&b=%20")
             #expect(reply.status == .ok)
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `bodies, statuses and errors come through`() async throws {
+    @Test func `bodies, statuses and errors are forwarded`() async throws {
         try await withGateway { url, client in
             #expect(try await send(client, .post, url + "/notes", body: .text("é")).status == .created)
             let note = try await send(client, .get, url + "/notes/1")
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `a HEAD has no body, and the connection goes on`() async throws {
+    @Test func `a HEAD response has no body and keeps the connection open`() async throws {
         try await withGateway { url, client in
             let head = try await send(client, .head, url + "/greeting")
             #expect(head.status == .ok)
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `no source streams otherwise`(shape: HTTPEventShape) async throws {
+    func `other shapes do not stream`(shape: HTTPEventShape) async throws {
         try await withGateway(shape) { url, client in
             let reply = try await send(client, .get, url + "/parts")
             #expect(reply.body == Array("one two three".utf8))
@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    @Test func `too large a body is refused`() async throws {
+    @Test func `a body that is too large is rejected`() async throws {
         try await withGateway { url, client in
             let body = [UInt8](repeating: 65, count: GatewayLimits.largestBodyBytes + 1)
             let reply = try await send(client, .post, url + "/notes", body: .bytes(body))
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `a hundred requests at once are all answered`() async throws {
+    @Test func `a hundred concurrent requests receive responses`() async throws {
         try await withGateway { url, client in
             let answered = try await withThrowingTaskGroup(of: Int.self) { group in
                 for number in 0..<100 {
@@ -121,7 +121,7 @@ import Testing
         }
     }
 
-    @Test func `a taken port names the option that changes it`() async throws {
+    @Test func `the error for a port in use names the option for the port`() async throws {
         let other = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
         let run = try await HarnessFixture().run("serve", "--port", "\(other.port)")
         await other.stop()
@@ -129,15 +129,15 @@ import Testing
         #expect(run.errors.contains("Port \(other.port) on 127.0.0.1 is already in use. Choose another with --port"))
     }
 
-    @Test func `the banner shows where to begin`() throws {
-        let program = try HarnessFixture().program()
+    @Test func `the banner shows URLs and a sample command`() throws {
+        let cli = try HarnessFixture().cli()
         let banner = ServeBanner(
-            app: try program.makeApp(),
+            app: try cli.makeApp(),
             name: "notes",
             url: "http://127.0.0.1:3000",
             shape: .httpAPI
         )
-        let lines = banner.lines(on: program.console.output)
+        let lines = banner.lines(on: cli.console.output)
         #expect(lines.contains("notes is ready at http://127.0.0.1:3000"))
         #expect(lines.contains("  try      curl -i http://127.0.0.1:3000/notes"))
     }

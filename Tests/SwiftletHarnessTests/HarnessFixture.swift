@@ -7,9 +7,9 @@ import Synchronization
 
 @testable import SwiftletHarness
 
-/// The tool around a small app, with a console that remembers.
+/// The CLI of a small app with captured output.
 struct HarnessFixture: Sendable {
-    /// What the tool wrote, and how it ended.
+    /// The output and the exit code of the CLI.
     struct Run: Sendable {
         let exitCode: Int32
         let output: String
@@ -33,13 +33,13 @@ struct HarnessFixture: Sendable {
     func run(_ arguments: [String]) async -> Run {
         let output = Recorder()
         let errors = Recorder()
-        let program = program(output, errors)
-        let code = await program.run(arguments)
+        let cli = cli(output, errors)
+        let code = await cli.run(arguments)
         return Run(exitCode: code, output: output.text, errors: errors.text)
     }
 
-    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessProgram {
-        HarnessProgram(
+    func cli(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessCLI {
+        HarnessCLI(
             name: "notes",
             version: "1.2.3",
             abstract: "Notes.",
@@ -54,7 +54,7 @@ struct HarnessFixture: Sendable {
     }
 }
 
-/// Remembers what is written.
+/// Captures output.
 final class Recorder: Sendable {
     private let bytes = Mutex<[UInt8]>([])
 
@@ -65,7 +65,7 @@ final class Recorder: Sendable {
     var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
 }
 
-/// Keeps notes for as long as it lives, so that a scenario can tell a fresh app from a used one.
+/// In-memory notes, which distinguish a fresh app from a used one.
 func makeNotesApp(_ environment: LaunchEnvironment) throws -> App {
     if environment.variables["BROKEN"] != nil { throw MissingSetting() }
     let store = NoteStore()

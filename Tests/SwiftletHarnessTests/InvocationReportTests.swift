@@ -3,7 +3,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite struct InvocationReportTests {
-    @Test func `the lines are those of the platform`() {
+    @Test func `the log lines match those of Lambda`() {
         var report = InvocationReport(id: "id-1", memorySize: 512)
         report.duration = .microseconds(1234)
         report.peakMemory = 20 * 1_048_576 + 1
@@ -17,7 +17,7 @@ import Testing
         )
     }
 
-    @Test func `a start and an end out of order are said`() {
+    @Test func `a failed init phase and an abnormal end are reported`() {
         var report = InvocationReport(id: "id-1", memorySize: 128)
         report.duration = .milliseconds(250) + .microseconds(60)
         report.initDuration = .milliseconds(1794) + .microseconds(560)
@@ -29,7 +29,7 @@ import Testing
         )
     }
 
-    @Test func `nothing is free`() {
+    @Test func `the billed duration is at least 1 ms`() {
         let report = InvocationReport(id: "x", memorySize: 1)
         #expect(report.end.last?.contains("Billed Duration: 1 ms") == true)
     }

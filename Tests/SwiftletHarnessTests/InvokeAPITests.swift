@@ -9,7 +9,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite(.timeLimit(.minutes(2))) struct InvokeAPITests {
-    /// The Invoke API of the small app, and a client that sends raw calls.
+    /// The Invoke API of the small app, and a client for raw requests.
     private struct Bench: Sendable {
         let url: String
         let client: HTTPClient
@@ -37,9 +37,9 @@ import Testing
     private func withBench(_ body: (Bench) async throws -> Void) async throws {
         let tool = try HarnessFixture()
         let errors = Recorder()
-        let program = tool.program(Recorder(), errors)
-        let host = AppHost(try program.makeApp(), program: program)
-        let servers = ServedFunctions(functions: host, console: program.console.errors)
+        let cli = tool.cli(Recorder(), errors)
+        let host = AppHost(try cli.makeApp(), cli: cli)
+        let servers = FunctionServers(functions: host, console: cli.console.errors)
         let place = try #require(try await servers.serveInvokeAPI(on: "127.0.0.1", 0))
         do {
             try await body(Bench(url: place.url, client: HTTPClient(loop: tool.loop), errors: errors))
@@ -57,7 +57,7 @@ import Testing
         "arn%3Aaws%3Alambda%3Aus-east-1%3A012345678912%3Afunction%3Adouble",
         "arn:aws:lambda:us-east-1:012345678912:function:double:%24LATEST",
     ])
-    func `a handler is invoked by every form of its name`(function: String) async throws {
+    func `a handler is invoked by every form of function reference`(function: String) async throws {
         try await withBench { bench in
             let reply = try await bench.post(function, "{\"number\":4}")
             #expect(reply.status == .ok)
@@ -95,7 +95,7 @@ import Testing
         }
     }
 
-    @Test func `a function that fails answers 200 and says so`() async throws {
+    @Test func `a function error is a 200 response with an error header`() async throws {
         try await withBench { bench in
             let reply = try await bench.post("double", "")
             #expect(reply.status == .ok)
@@ -107,7 +107,7 @@ import Testing
         }
     }
 
-    @Test func `the client context arrives, and the end of the log comes back`() async throws {
+    @Test func `the client context is passed and the log tail is returned`() async throws {
         try await withBench { bench in
             var headers = HTTPFields()
             headers[field: "X-Amz-Client-Context"] = Data(#"{"custom":{"a":"é"}}"#.utf8).base64EncodedString()
@@ -190,7 +190,7 @@ import Testing
     ]
 
     @Test(arguments: refusals)
-    func `what cannot be invoked is refused as the service does`(refusal: Refusal) async throws {
+    func `an invalid invocation is rejected like in the service`(refusal: Refusal) async throws {
         try await withBench { bench in
             var headers = HTTPFields()
             if let (name, value) = refusal.header { headers[field: name] = value }
@@ -208,7 +208,7 @@ import Testing
         }
     }
 
-    @Test func `an event of just the limit is taken`() async throws {
+    @Test func `an event of exactly the maximum size is accepted`() async throws {
         try await withBench { bench in
             var headers = HTTPFields()
             headers[field: "X-Amz-Invocation-Type"] = "Event"
@@ -220,7 +220,7 @@ import Testing
         }
     }
 
-    @Test func `other paths and methods are refused`() async throws {
+    @Test func `other paths and methods are rejected`() async throws {
         try await withBench { bench in
             let got = try await bench.post("double", "{}", method: .get)
             #expect(got.status == .methodNotAllowed)
@@ -229,14 +229,14 @@ import Testing
         }
     }
 
-    // MARK: - functions
+    // MARK: - Listing functions
 
     private func get(_ bench: Bench, _ path: String) async throws -> (status: Int, JSON) {
         let reply = try await bench.client.send(HTTPClientRequest(url: "\(bench.url)/2015-03-31/functions\(path)"))
         return (reply.status.code, try JSON(parsing: reply.body))
     }
 
-    @Test func `the functions are listed, a page at a time`() async throws {
+    @Test func `functions are listed in pages`() async throws {
         try await withBench { bench in
             let (status, all) = try await get(bench, "/")
             #expect(status == 200)
@@ -257,7 +257,7 @@ import Testing
     }
 
     @Test(arguments: ["double", "double:$LATEST", "double?Qualifier=$LATEST"])
-    func `a function is described`(function: String) async throws {
+    func `a function's configuration is returned`(function: String) async throws {
         try await withBench { bench in
             let (status, described) = try await get(bench, "/\(function)")
             #expect(status == 200)
@@ -276,7 +276,7 @@ import Testing
     }
 
     @Test(arguments: ["triple", "double:prod", "double?Qualifier=7", "triple/configuration", "double:7/configuration"])
-    func `a function or a version that there is not is 404`(function: String) async throws {
+    func `an unknown function or version is a 404`(function: String) async throws {
         try await withBench { bench in
             let (status, error) = try await get(bench, "/\(function)")
             #expect(status == 404)
@@ -284,11 +284,11 @@ import Testing
         }
     }
 
-    // MARK: - in parts
+    // MARK: - Streaming
 
-    @Test func `an answer comes in messages`() async throws {
+    @Test func `a streamed response is sent as event stream messages`() async throws {
         try await withBench { bench in
-            // Of the sources that send HTTP events only function URLs and REST APIs stream.
+            // Only function URLs and REST APIs stream.
             let event = HTTPEventShape.functionURL.event(for: Request(path: "/parts", shape: .functionURL))
             let reply = try await bench.post(
                 "parts",
@@ -307,7 +307,7 @@ import Testing
         }
     }
 
-    @Test func `a failure is reported at the end of the messages`() async throws {
+    @Test func `a failure is reported in the last message`() async throws {
         try await withBench { bench in
             let reply = try await bench.post(
                 "double",

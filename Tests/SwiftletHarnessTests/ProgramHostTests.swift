@@ -8,7 +8,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Pools of function processes, which are shell scripts here.
+/// Tests pools of function processes, which are shell scripts here.
 @Suite(.timeLimit(.minutes(5))) struct ProgramHostTests {
     private func withHost(
         _ answer: String,
@@ -47,8 +47,8 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test func `events at the same time go to several processes`() async throws {
-        // Neither answers before the other has begun.
+    @Test func `concurrent events are sent to several processes`() async throws {
+        // Neither responds before the other one has started.
         let meet =
             #"touch "$FOLDER/$event"; until [ -e "$FOLDER/1" ] && [ -e "$FOLDER/2" ]; do sleep 0.05; done; echo $$"#
         try await withHost(meet, instances: 2) { host, _ in
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `what finds no process free waits its turn`() async throws {
+    @Test func `an event waits if no process is free`() async throws {
         try await withHost("printf '%s' $$") { host, _ in
             let answers = await withTaskGroup(of: String.self) { group in
                 for number in 0..<5 {
@@ -74,9 +74,9 @@ import Testing
         }
     }
 
-    @Test func `what is in flight is answered although the gateway stops`() async throws {
+    @Test func `pending requests are finished when the gateway stops`() async throws {
         try await TemporaryFolder.with { folder in
-            // It still has its response and its next poll to send when the gateway is stopping.
+            // The process still has to send its response and its next poll while the gateway is stopping.
             let slow =
                 "touch \(folder.path)/begun; until [ -e \(folder.path)/stopping ]; do sleep 0.05; done; "
                 + #"echo '{"body":"late"}'"#
@@ -93,7 +93,7 @@ import Testing
                     try await Task.sleep(for: .milliseconds(20))
                 }
                 async let stopped: Void = server.stop()
-                // Long enough for whatever hears of it to have shut down.
+                // Long enough for a premature shutdown to be noticed.
                 try await Task.sleep(for: .milliseconds(300))
                 try folder.write("stopping", text: "")
                 let answer = try await reply
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `the lines of the platform stand around the output of the process`() async throws {
+    @Test func `the platform's log lines enclose the output of the process`() async throws {
         try await withHost(#"echo "seen $event" >&2; printf 1"#) { host, said in
             var call = FunctionCall(event: Array("7".utf8))
             let tail = LogTail()
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    @Test func `a process that dies is a 502, says so in its report, and is replaced`() async throws {
+    @Test func `a crashed process is a 502, is reported, and is replaced`() async throws {
         let crash = #"case "$event" in *boom*) kill -9 $$; sleep 60;; esac; printf '{"statusCode":200,"body":"up"}'"#
         try await withHost(crash) { host, said in
             let gateway = EventGateway(host, shape: .httpAPI)
@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `an event that takes too long is a 504, and the process is replaced`() async throws {
+    @Test func `a timeout is a 504 and the process is replaced`() async throws {
         let slow = #"case "$event" in *slow*) sleep 600;; esac; printf '{"statusCode":200}'"#
         try await withHost(slow, timeout: .seconds(5)) { host, said in
             let gateway = EventGateway(host, shape: .httpAPI)
@@ -157,9 +157,9 @@ import Testing
         }
     }
 
-    @Test func `a log without end is read slowly, and the process is ended in time nevertheless`() async throws {
+    @Test func `an endless log does not delay the timeout`() async throws {
         let flood = #"case "$event" in *flood*) yes flood >&2;; esac; printf '{"statusCode":200}'"#
-        // As a terminal at the end of a slow line: 64 KiB of what `yes` writes in a moment take longer to be shown.
+        // Simulates a slow terminal: printing 64 KiB takes longer than `yes` needs to write them.
         let write = { @Sendable in Thread.sleep(forTimeInterval: 0.02) }
         try await withHost(flood, timeout: .seconds(3), write: write) { host, said in
             let gateway = EventGateway(host, shape: .httpAPI)
@@ -170,8 +170,8 @@ import Testing
         }
     }
 
-    @Test func `a host stops although its process logs without end`() async throws {
-        // It floods once it has answered, in the background.
+    @Test func `a host stops while its process logs endlessly`() async throws {
+        // Writes endlessly in the background after it has responded.
         let flood = #"yes flood >&2 </dev/null 3>&- & printf '{"statusCode":200}'"#
         let write = { @Sendable in Thread.sleep(forTimeInterval: 0.02) }
         try await withHost(flood, write: write) { host, _ in
@@ -180,14 +180,14 @@ import Testing
         }
     }
 
-    @Test func `the memory of a process that is killed is its own, and of one that ends not known`() async throws {
+    @Test func `the peak memory of a killed process is reported and that of an exited one is unknown`() async throws {
         let end = #"case "$event" in *slow*) sleep 600;; *end*) kill -9 $$; sleep 60;; esac; printf '{}'"#
         try await withHost(end, timeout: .seconds(3)) { host, said in
             let gateway = EventGateway(host, shape: .httpAPI)
             _ = await gateway.respond(to: Request(method: .get, path: "/slow"))
             let report = try #require(said.text.split(separator: "\n").last { $0.hasPrefix("REPORT") })
             let used = try #require(report.firstMatch(of: /Max Memory Used: ([0-9]+) MB/)?.output.1).description
-            // A shell needs a few megabytes; the process that starts it, these tests, many times that.
+            // A shell needs a few megabytes; its parent, the test process, many times as much.
             let megabytes = try #require(Int(used))
             #expect(1...16 ~= megabytes)
             _ = await gateway.respond(to: Request(method: .get, path: "/end"))
@@ -197,7 +197,7 @@ import Testing
         }
     }
 
-    /// Registers an internal extension, and leaves its call for an event pending.
+    /// Registers an internal extension and leaves its poll pending.
     private static let registration = """
         address="${AWS_LAMBDA_RUNTIME_API%:*}"; port="${AWS_LAMBDA_RUNTIME_API##*:}"
         exec 4<>"/dev/tcp/$address/$port"
@@ -219,7 +219,7 @@ import Testing
     @Test(arguments: [true, false])
     func `a process receives SIGTERM only if it has registered an extension`(isRegistered: Bool) async throws {
         try await TemporaryFolder.with { folder in
-            // A builtin: a process that `touch` needs may take longer than the time until SIGKILL.
+            // A shell builtin: starting `touch` may take longer than the time until SIGKILL.
             let trap = "trap ': > \(folder.path)/ended; exit 0' TERM"
             let before = isRegistered ? "\(trap)\n\(Self.registration)" : trap
             try await withHost("printf 1", before: before) { host, _ in
@@ -230,7 +230,7 @@ import Testing
         }
     }
 
-    @Test func `an answer that is no response is a 502`() async throws {
+    @Test func `a response that is not an HTTP response is a 502`() async throws {
         try await withHost("printf '[]'") { host, _ in
             let reply = await EventGateway(host, shape: .restAPI).respond(to: Request(method: .get, path: "/"))
             #expect(reply.response.status == .badGateway)
@@ -240,7 +240,7 @@ import Testing
 }
 
 extension Response.Body {
-    /// All of the body.
+    /// The whole body.
     fileprivate func collect() async throws -> [UInt8] {
         switch self {
         case .bytes(let bytes): bytes

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Function processes are shell scripts here, which speak HTTP by way of bash's sockets.
+/// Tests function processes that are shell scripts, which use bash's sockets for HTTP.
 @Suite(.timeLimit(.minutes(5))) struct ProgramTests {
     private func script(_ answer: String) -> String { ShellFunction.script(answer) }
 
@@ -34,7 +34,7 @@ import Testing
 
     private func answer(_ text: String) -> InvocationOutcome { .response(Array(text.utf8)) }
 
-    @Test func `a process answers one event after the other`() async throws {
+    @Test func `a process handles events sequentially`() async throws {
         try await withProgram(script(#"printf '{"pid":%s,"event":%s,"color":"%s"}' $$ "$event" "$COLOR""#)) {
             target,
             _ in
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `each handler has a process of its own`() async throws {
+    @Test func `each handler has its own process`() async throws {
         try await withProgram(script(#"printf '"%s"' "$_HANDLER""#)) { target, _ in
             #expect(await invoke(target, "1") == answer("\"app\""))
             #expect(await invoke(target, "1", handler: "digest") == answer("\"digest\""))
@@ -60,14 +60,14 @@ import Testing
         }
     }
 
-    @Test func `an error is the outcome`() async throws {
+    @Test func `an error response is a failed outcome`() async throws {
         let body = #"{"errorType":"E","errorMessage":"m"}"#
         try await withProgram(script("printf '%s' '\(body)'; false")) { target, _ in
             #expect(await invoke(target, "1") == .failure(FunctionFailure(errorType: "E", errorMessage: "m")))
         }
     }
 
-    @Test func `a process that ends is started again for the next event`() async throws {
+    @Test func `an exited process is restarted for the next event`() async throws {
         let crash = #"if [ "$event" = 1 ]; then echo "going down" >&2; kill $$; sleep 60; fi; printf '"%s"' up"#
         try await withProgram(script(crash)) { target, log in
             guard case .failure(let failure) = await invoke(target, "1") else {
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `a process that never starts to serve ends the invocation`() async throws {
+    @Test func `a process that never polls fails the invocation`() async throws {
         try await withProgram("#!/bin/bash\nexit 7\n") { target, _ in
             guard case .failure(let failure) = await invoke(target, "1") else {
                 Issue.record("It did not fail.")
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `a process that takes too long is ended, and the next one serves`() async throws {
+    @Test func `a process that times out is killed and replaced`() async throws {
         let slow = #"if [ "$event" = 1 ]; then sleep 600; fi; printf '"%s"' fast"#
         try await withProgram(script(slow), timeout: .seconds(8)) { target, _ in
             guard case .failure(let failure) = await invoke(target, "1") else {
@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func `a file that is no program says so`() async throws {
+    @Test func `a file that is not an executable is rejected`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("text", text: "x")
             let error = #expect(throws: HarnessError.self) { try ProgramTarget.locate("\(folder.path)/text") }
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `fixtures are replayed through a program`() async throws {
+    @Test func `fixtures are replayed through a function binary`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write(
                 "function",

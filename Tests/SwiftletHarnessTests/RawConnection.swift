@@ -1,8 +1,8 @@
 import Foundation
 
-/// A TCP connection to a server on this machine, for what no HTTP client sends.
+/// A TCP connection to a local server, for requests that HTTP clients do not send.
 ///
-/// Its calls block, so they run on threads of their own.
+/// Its calls block, so they run on their own threads.
 final class RawConnection: Sendable {
     struct Unavailable: Error {}
 
@@ -14,7 +14,7 @@ final class RawConnection: Sendable {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        // A server that is silent fails the test, and does not hold it.
+        // A server that does not respond fails the test instead of blocking it.
         var limit = timeval(tv_sec: 20, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let status = unsafe withUnsafePointer(to: &address) { pointer in
@@ -43,7 +43,7 @@ final class RawConnection: Sendable {
         }
     }
 
-    /// Reads until a text has come; without one to the end of the connection.
+    /// Reads until a text is received; without a text, until the connection is closed.
     func read(until marker: String? = nil) async -> String {
         await onThread { [descriptor] in
             var received: [UInt8] = []

@@ -11,29 +11,29 @@ import UsersAPI
 @Suite(.timeLimit(.minutes(5))) struct RecordRoundTripTests {
     private static let passwords = ["password123", "Tr0ub4dor&3-grace", "another Pass-word"]
 
-    /// Serves the users service in the environment of a replay, and records what is asked in the meantime.
+    /// Serves the users app with the environment of a replay and records requests.
     private func record(
         _ shape: HTTPEventShape,
         into folder: String,
         _ body: (_ url: String, HTTPClient) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { scratch in
-            let tool = try UsersTool()
-            let program = tool.program()
+            let tool = try UsersCLI()
+            let cli = tool.cli()
             let variables = replayEnvironment(scratch.path)
-            let app = try program.makeApp(adding: variables)
+            let app = try cli.makeApp(adding: variables)
             let recorder = try FixtureRecorder(
                 app,
                 shape: shape,
                 folder: folder,
                 variables: variables,
-                console: program.console.errors
+                console: cli.console.errors
             )
             let gateway = RecordingGateway(
-                gateway: EventGateway(AppHost(app, program: program), shape: shape),
+                gateway: EventGateway(AppHost(app, cli: cli), shape: shape),
                 recorder: recorder
             )
-            let responder = GatewayResponder(gateway: gateway, console: program.console.errors)
+            let responder = GatewayResponder(gateway: gateway, console: cli.console.errors)
             let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
             do {
                 try await body("http://127.0.0.1:\(server.port)", HTTPClient(loop: tool.tool.loop))
@@ -42,7 +42,7 @@ import UsersAPI
                 throw error
             }
             await server.stop()
-            try await program.onLoop { try await app.shutdown() }
+            try await cli.onLoop { try await app.shutdown() }
         }
     }
 
@@ -69,7 +69,7 @@ import UsersAPI
     }
 
     @Test(arguments: [HTTPEventShape.httpAPI, .restAPI, .functionURL, .loadBalancerMultiValue, .lattice, .latticeV1])
-    func `what is recorded passes on a fresh database, and holds no secret`(shape: HTTPEventShape) async throws {
+    func `a recording passes on a fresh database and contains no secret`(shape: HTTPEventShape) async throws {
         try await TemporaryFolder.with { folder in
             try await record(shape, into: folder.path) { url, client in
                 let api = "\(url)/api/v1"
@@ -106,46 +106,46 @@ import UsersAPI
             let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             #expect(files.count == 30)
             #expect(files.contains("0001-post-api-v1-auth-login.json"))
-            let replay = try await UsersTool().run(["replay", folder.path])
+            let replay = try await UsersCLI().run(["replay", folder.path])
             #expect(replay.exitCode == 0, "\(replay.output)\(replay.errors)")
             #expect(replay.output.hasSuffix("\n15 passed, 0 failed\n"))
         }
     }
 
-    @Test func `a folder that holds events is left alone`() async throws {
+    @Test func `a folder that contains events is not modified`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1.json", [:])
-            let program = try HarnessFixture().program()
-            let app = try program.makeApp()
+            let cli = try HarnessFixture().cli()
+            let app = try cli.makeApp()
             #expect(throws: HarnessError.self) {
                 try FixtureRecorder(
                     app,
                     shape: .httpAPI,
                     folder: folder.path,
                     variables: [:],
-                    console: program.console.errors
+                    console: cli.console.errors
                 )
             }
         }
     }
 
-    @Test func `a streamed answer is recorded whole`() async throws {
+    @Test func `a streamed response is recorded completely`() async throws {
         try await TemporaryFolder.with { folder in
             let tool = try HarnessFixture()
-            let program = tool.program()
-            let app = try program.makeApp()
+            let cli = tool.cli()
+            let app = try cli.makeApp()
             let recorder = try FixtureRecorder(
                 app,
                 shape: .httpAPI,
                 folder: folder.path,
                 variables: [:],
-                console: program.console.errors
+                console: cli.console.errors
             )
             let gateway = RecordingGateway(
-                gateway: EventGateway(AppHost(app, program: program), shape: .httpAPI),
+                gateway: EventGateway(AppHost(app, cli: cli), shape: .httpAPI),
                 recorder: recorder
             )
-            let responder = GatewayResponder(gateway: gateway, console: program.console.errors)
+            let responder = GatewayResponder(gateway: gateway, console: cli.console.errors)
             let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
             let client = HTTPClient(loop: tool.loop)
             let reply = try await client.send(

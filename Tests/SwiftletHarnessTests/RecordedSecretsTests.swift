@@ -7,7 +7,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Secrets that a recording recognizes by where they are.
+/// Tests secrets that are recognized by their location.
 @Suite struct RecordedSecretsTests {
     private static let secret = "q7wZ2pLk9xq7wZ2pLk9x"
 
@@ -18,8 +18,8 @@ import Testing
         app: App = SampleApp.app
     ) -> Recording.Entry {
         var recording = Recording(app, shape: .httpAPI, variables: [:])
-        let answer: JSON = ["statusCode": 200, "headers": headers, "body": .string(body.description)]
-        _ = recording.add(request, answer, known: 0)
+        let response: JSON = ["statusCode": 200, "headers": headers, "body": .string(body.description)]
+        _ = recording.add(request, response, known: 0)
         return recording.entries[0]
     }
 
@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: [
         "/users/1", "/search?q=code#results", "/cb?code=DE", "/list?sort_key=name&page=2", "a # b", "/?=",
     ])
-    func `a URL without a secret is expected as it is`(url: String) {
+    func `a URL without a secret is expected literally`(url: String) {
         #expect(!URLSecrets.areIn(url))
         let entry = record(Request(method: .get, path: "/any"), headers: ["location": .string(url)])
         #expect(entry.expectation["headers"]?["location"] == .string(url))
@@ -92,7 +92,7 @@ import Testing
         #expect(entry.expectation.description.contains("<string>"))
     }
 
-    @Test func `facts about a secret in its object are kept`() throws {
+    @Test func `attributes of a secret in its object are kept`() throws {
         let body: JSON = [
             "token": ["type": "bearer", "expires_in": 3600, "name": "laptop"],
             "credentials": ["username": "ada-lovelace"],
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test(arguments: ["sessions/12", "session_ids/keynote"])
-    func `a short session in a path is no secret`(path: String) {
+    func `a short session id in a path is not a secret`(path: String) {
         let app = App(title: "Talks", version: "1.0") {
             Endpoint(.get, "/sessions/{session_id}", Path("session_id", String.self)) { $0 }
             Endpoint(.get, "/session_ids/{session}", Path("session", String.self)) { $0 }
@@ -123,12 +123,12 @@ import Testing
         "session=q7wZ2pLk9xq7wZ2pLk9x", "JSESSIONID=q7wZ2pLk9xq7wZ2pLk9x", "otp=q7wZ2pLk9x", "totp=q7wZ2pLk9x",
         "clientSecret=q7wZ2pLk9x", "accesstoken=q7wZ2pLk9x", "id_tokens=q7wZ2pLk9x", "client_assertion=q7wZ2pLk9x",
     ])
-    func `names of secrets are still recognized by their words`(query: String) throws {
+    func `secret names are recognized by their words`(query: String) throws {
         let item = try #require(QueryString.parse(query).first)
         #expect(Names.isSecret(item.name, item.value))
     }
 
-    @Test func `a cookie that the app has set is saved, however short`() throws {
+    @Test func `a cookie set by the app is saved even if it is short`() throws {
         var recording = Recording(SampleApp.app, shape: .httpAPI, variables: [:])
         let given: JSON = ["statusCode": 204, "cookies": ["theme=dark; Path=/", "visits=3", "mode=dark"]]
         _ = recording.add(Request(method: .post, path: "/any"), given, known: 0)
@@ -146,19 +146,19 @@ import Testing
     @Test(arguments: [
         (12, 1000), (4, 300),
     ])
-    func `many stand-ins differ, and are the same in each recording`(length: Int, count: Int) {
+    func `replacements are unique and deterministic`(length: Int, count: Int) {
         let secrets = (0..<count)
             .map { number in
                 let digits = "\(number)"
                 return String(repeating: "a", count: length - digits.count) + digits
             }
-        var (first, second) = (StandIns(), StandIns())
-        let texts = secrets.map { first.standIn(for: $0) }
+        var (first, second) = (SecretReplacements(), SecretReplacements())
+        let texts = secrets.map { first.replacement(for: $0) }
         #expect(Set(texts).count == count)
-        #expect(secrets.map { second.standIn(for: $0) } == texts)
+        #expect(secrets.map { second.replacement(for: $0) } == texts)
     }
 
-    @Test func `in a body that is no JSON only the value after the name is masked`() throws {
+    @Test func `in a body that is not JSON only the value after the name is masked`() throws {
         let body = #"{"pin": "1", "count": "11", "password": "a\"1b", "note": "a1" "#
         let request = Request(
             method: .post,

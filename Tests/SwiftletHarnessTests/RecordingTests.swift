@@ -42,7 +42,7 @@ import Testing
         recording.add(request, answer, known: recording.knownValues)
     }
 
-    @Test func `a token that a later request uses is saved where it was given`() {
+    @Test func `a token that a later request uses is saved by the response that contains it`() {
         var recording = recording()
         add(&recording, request(.post, "/tokens"), answer(200, ["access_token": .string(Self.token)]))
         #expect(recording.entries[0].expectation["body"]?["access_token"] == "<jwt>")
@@ -67,7 +67,7 @@ import Testing
         #expect(recording.entries.map(\.name) == ["0001-post-orders", "0002-get-orders-57", "0003-put-x"])
     }
 
-    @Test func `what was answered after a request came is not used by it`() {
+    @Test func `a request does not refer to values of later responses`() {
         var recording = recording()
         let known = recording.knownValues
         add(&recording, request(.post, "/orders", body: "{}"), answer(201, ["id": 57]))
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `no secret is written, in any shape`(shape: HTTPEventShape) throws {
+    func `no secret is written in any shape`(shape: HTTPEventShape) throws {
         var recording = recording([:], shape)
         let form = "user=ada&password=Tr0ub4dor%263"
         let type = "application/x-www-form-urlencoded"
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    /// Texts that are secrets by their names, each with a place in a request.
+    /// Secrets that are recognized by their names, each at a location in a request.
     static let named: [(HTTPFields, String, JSON)] = [
         ([.cookie: "PHPSESSID=q7wZ2pLk9x"], "", [:]), ([.cookie: "connect.sid=q7wZ2pLk9x"], "", [:]),
         ([.cookie: "other-app=q7wZ2pLk9x"], "", [:]), ([HTTPField.Name("x-auth") ?? .referer: "q7wZ2pLk9x"], "", [:]),
@@ -116,7 +116,7 @@ import Testing
     ]
 
     @Test(arguments: named)
-    func `more names are those of secrets`(headers: HTTPFields, query: String, body: JSON) {
+    func `further secret names are recognized`(headers: HTTPFields, query: String, body: JSON) {
         var recording = recording()
         let text = body == [:] ? "" : body.description
         let path = "/any" + (query.isEmpty ? "" : "?\(query)")
@@ -134,7 +134,7 @@ import Testing
         "secretary_id=12", "session_id=12", "session_title=Swift on the server", "fly_to_kenya=tomorrow-noon",
         "tokenizer=byte-pair", "object_key=uploads/2026/quarterly-report.pdf", "sort_key=user.profile.created_at",
     ])
-    func `names that only look like those of secrets are left alone`(query: String) throws {
+    func `names that only resemble secret names are ignored`(query: String) throws {
         let item = try #require(QueryString.parse(query).first)
         var recording = recording()
         let body: JSON = .object([item.name: .string(item.value)])
@@ -145,14 +145,14 @@ import Testing
         #expect(expected == JSON.string(item.value) || expected == "<uuid>")
     }
 
-    @Test func `the elements of a list go by its name`() {
+    @Test func `list elements are classified by the name of the list`() {
         var recording = recording()
         add(&recording, request(.get, "/any"), answer(200, ["backup_codes": ["q7wZ2pLk9x", "x"], "tags": ["new"]]))
         let expected = recording.entries[0].expectation["body"]
         #expect(expected == ["backup_codes": ["<string>", "<string>"], "tags": ["new"]])
     }
 
-    @Test func `a secret keeps its kind`() throws {
+    @Test func `a replacement preserves the kind of the secret`() throws {
         var recording = recording()
         let uuid = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
         let body = #"{"pin":4711,"cvv":"123","otp":123456,"token_count":12,"session_id":"\#(uuid)"}"#
@@ -169,7 +169,7 @@ import Testing
         #expect(recording.entries[0].expectation["body"]?["pin"] == "<integer>")
     }
 
-    /// Secrets that are known by their shape: made up, and put together here so that no scanner takes them for real ones.
+    /// Secrets that are recognized by their format; assembled here so that secret scanners do not report them.
     static let shapes = [
         token, "AKIA" + "Q3EGRXAMPLEKEY77", "ASIA" + "Q3EGRXAMPLEKEY77",
         "ghp_" + "q7wZ2pLk9xq7wZ2pLk9xq7wZ2pLk9xq7wZ2p",
@@ -178,9 +178,9 @@ import Testing
     ]
 
     @Test(arguments: shapes)
-    func `a secret is known by its shape wherever it is`(secret: String) throws {
+    func `a secret is recognized by its format in any location`(secret: String) throws {
         let sentence = "it is '\(secret)', they say"
-        #expect(SecretShape.ranges(in: sentence) == [7..<(7 + secret.utf8.count)])
+        #expect(SecretFormat.ranges(in: sentence) == [7..<(7 + secret.utf8.count)])
         var recording = recording()
         let encoded = PercentCoding.encode(sentence, allowing: .queryComponent)
         let header = secret.contains("\n") ? "none" : sentence
@@ -214,16 +214,16 @@ import Testing
         "", "eyJ", "eyJhbGciOi.x", "a.b.c", "AKIA", "AKIAtooShort", "sk-learn-pipeline-example-name", "ghp_short1",
         "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----", "----------------------------", "1.2.3",
     ])
-    func `what has no shape of a secret is none`(text: String) {
-        #expect(SecretShape.ranges(in: text).isEmpty)
+    func `text without the format of a secret is not masked`(text: String) {
+        #expect(SecretFormat.ranges(in: text).isEmpty)
     }
 
-    @Test func `a key that is cut off is hidden to its end`() {
+    @Test func `a truncated private key is masked to its end`() {
         let text = "x -----BEGIN PRIVATE " + "KEY-----\nMIIE"
-        #expect(SecretShape.ranges(in: text) == [2..<text.utf8.count])
+        #expect(SecretFormat.ranges(in: text) == [2..<text.utf8.count])
     }
 
-    @Test func `an ordinary word in a cookie is masked there alone`() {
+    @Test func `an ordinary word in a cookie is masked only there`() {
         var recording = recording()
         let path = "/books/english"
         add(&recording, request(.get, path, headers: [.cookie: "lang=english"]), answer(200, ["language": "english"]))
@@ -232,7 +232,7 @@ import Testing
         #expect(recording.entries[0].expectation["body"]?["language"] == "english")
     }
 
-    @Test func `a cookie that the operation declares is kept if its name is no secret's`() {
+    @Test func `a declared cookie is kept unless its name marks a secret`() {
         let app = App(title: "Shop", version: "1.0") {
             Endpoint(.get, "/shop", Cookie("theme", String.self)) { $0 }
         }
@@ -248,7 +248,7 @@ import Testing
         #expect(cookies?[1]?.string?.contains("light") == false)
     }
 
-    @Test func `a value that the document lists is no secret, whatever its name`() {
+    @Test func `a value that the schema lists is never a secret`() {
         let app = App(title: "Shop", version: "1.0") {
             Endpoint(.get, "/shop", Query("auth", SampleApp.Size.self)) { _ in }
             Endpoint(.get, "/reset/{token}", Path("token", String.self)) { $0 }
@@ -260,7 +260,7 @@ import Testing
         #expect(recording.entries[1].event["rawPath"]?.string?.contains("q7wZ2pLk9x") == false)
     }
 
-    @Test func `a secret of the environment is named, and percent-encoded where it must be`() {
+    @Test func `a secret from the environment is written as a percent-encoded reference`() {
         var recording = recording(["FIRST_PASSWORD": "Tr0ub4dor&3"])
         let type = "application/x-www-form-urlencoded"
         let login = request(.post, "/login", body: "user=ada&password=Tr0ub4dor%263", type: type)
@@ -271,7 +271,7 @@ import Testing
         #expect(recording.entries[1].event["body"] == #"{"password":"{{env FIRST_PASSWORD}}"}"#)
     }
 
-    @Test func `a token nobody gave is named if it was taken, and made up if it was not`() {
+    @Test func `an unknown token is a reference if it was accepted and a replacement if it was rejected`() {
         var recording = recording()
         let bearer: HTTPFields = [.authorization: "Bearer abcdefghijklmnop"]
         add(&recording, request(.get, "/plain", headers: bearer), answer(204, nil))
@@ -291,7 +291,7 @@ import Testing
         add(&recording, request(.get, "/plain", headers: [.cookie: "theme=dark; sid=abc123def456"]), answer(204, nil))
         let expected = try #require(recording.entries[0].expectation["cookies"]?[0]?.string)
         #expect(expected == "<save sid regex sid=([^;]*); Path=/; HttpOnly>")
-        // What the operation does not declare is another app's, or has no effect.
+        // Undeclared parameters belong to another app or have no effect.
         let theme = try #require(recording.entries[1].event["cookies"]?[0]?.string)
         #expect(theme.hasPrefix("theme=") && !theme.contains("dark"))
         #expect(recording.entries[1].event["cookies"]?[1]?.string == "sid={{sid}}")
@@ -302,7 +302,7 @@ import Testing
         saved["sid"] = nil
     }
 
-    @Test func `what differs each time is a matcher`() {
+    @Test func `values that change between runs become matchers`() {
         var recording = recording()
         let headers: JSON = [
             "date": "Mon, 23 Nov 2026 18:49:21 GMT", "x-request-id": "abc", "ratelimit-remaining": "98",
@@ -329,23 +329,23 @@ import Testing
         )
     }
 
-    @Test func `a function that failed is expected to fail`() {
+    @Test func `a failed function is recorded as an expected failure`() {
         var recording = recording()
         add(&recording, request(.get, "/plain"), ["errorType": "<string>", "errorMessage": "<string>"])
         #expect(recording.entries[0].expectation == ["errorType": "<string>", "errorMessage": "<string>"])
     }
 
-    @Test func `stand-ins are alike in length and kind, and differ from each other`() {
-        var standIns = StandIns()
+    @Test func `replacements have the same length and kind and are unique`() {
+        var replacements = SecretReplacements()
         let secrets = ["hunter2", "hunter3", "Correct Horse 1!", "a", "secret"]
-        let texts = secrets.map { standIns.standIn(for: $0) }
+        let texts = secrets.map { replacements.replacement(for: $0) }
         #expect(Set(texts).count == texts.count)
         for (secret, text) in zip(secrets, texts) {
             #expect(secret.count == text.count)
             #expect(secret != text)
             #expect(secret.map(\.isUppercase) == text.map(\.isUppercase))
             #expect(secret.map(\.isNumber) == text.map(\.isNumber))
-            #expect(standIns.standIn(for: secret) == text)
+            #expect(replacements.replacement(for: secret) == text)
         }
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite(.timeLimit(.minutes(5))) struct ReplayTests {
-    /// Two scenarios: one that passes, and one with a difference and an event without expectation.
+    /// Two scenarios: one that passes, and one with a difference and an event without an expectation.
     private func write(to folder: TemporaryFolder) throws {
         try folder.write("good/1-add.json", httpEvent("POST", "/notes", body: "a"))
         try folder.write(
@@ -22,7 +22,7 @@ import Testing
         try folder.write("other/2-none.json", httpEvent("GET", "/greeting"))
     }
 
-    @Test func `the table, the differences and the count are printed`() async throws {
+    @Test func `the table, the differences and the summary are printed`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             let run = try await HarnessFixture().run("replay", folder.path)
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `all passed ends with 0`() async throws {
+    @Test func `a replay without failures exits with status 0`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             let run = try await HarnessFixture().run("replay", "\(folder.path)/good")
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `update writes what does not hold, and keeps what does`() async throws {
+    @Test func `update rewrites failed expectations and keeps matchers`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             let before = try folder.read("good/2-get.expected.json")
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func `a filter judges some events, after those they stand on`() async throws {
+    @Test func `a filter selects events and runs those that precede them`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             let run = try await HarnessFixture().run("replay", "--filter", "GET", folder.path)
@@ -82,11 +82,11 @@ import Testing
         try await TemporaryFolder.with { folder in
             let run = try await HarnessFixture().run("replay", folder.path)
             #expect(run.exitCode == 1)
-            #expect(run.errors.contains("There are no event files"))
+            #expect(run.errors.contains("No event files"))
         }
     }
 
-    @Test func `repetitions are against a fresh app each, and give percentiles`() async throws {
+    @Test func `each repetition uses a fresh app and percentiles are reported`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             try folder.write("good/3-list.json", httpEvent("GET", "/notes"))
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test func `programs get JSON and JUnit`() async throws {
+    @Test func `the report is available as JSON and JUnit XML`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             let report = "\(folder.path)/report.xml"
@@ -116,7 +116,7 @@ import Testing
         }
     }
 
-    @Test func `the progress bar is for terminals with much to do`() async throws {
+    @Test func `the progress bar is drawn on terminals for long runs`() async throws {
         let recorder = Recorder()
         let shown = Console.Stream(isTerminal: true, usesColor: false, columns: 40) { recorder.append($0) }
         var bar = ProgressBar(shown, total: 30)
@@ -134,12 +134,12 @@ import Testing
     }
 
     @Test(arguments: [(50, 2), (90, 4), (99, 4), (100, 4), (25, 1), (1, 1)])
-    func `percentiles are the nearest rank`(percent: Int, expected: Int) {
+    func `percentiles use the nearest-rank method`(percent: Int, expected: Int) {
         let percentiles = Percentiles([.seconds(3), .seconds(1), .seconds(4), .seconds(2)])
         #expect(percentiles[percent] == .seconds(expected))
     }
 
-    @Test func `text in a report is escaped`() {
+    @Test func `text in a JUnit report is escaped`() {
         #expect(
             JUnitReport.escape("<a b=\"c\">&\n\u{1B}\u{0}é😀") == "&lt;a b=&quot;c&quot;&gt;&amp;&#10;\u{FFFD}\u{FFFD}é😀"
         )

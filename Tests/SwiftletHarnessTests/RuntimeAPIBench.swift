@@ -7,7 +7,7 @@ import Synchronization
 
 @testable import SwiftletHarness
 
-/// A runtime made of raw calls, and the API it talks to.
+/// A runtime that sends raw requests, and its runtime API.
 struct RuntimeAPIBench: Sendable {
     let api: RuntimeAPI
     let kills: Kills
@@ -28,7 +28,7 @@ struct RuntimeAPIBench: Sendable {
         await begin(event, invocation)?.collected() ?? .failure(RuntimeFailure.unknown)
     }
 
-    /// The outcome as it comes: `nil` if the process has ended without having seen the event.
+    /// The outcome; `nil` if the process exited before the event was delivered.
     func begin(
         _ event: String,
         _ invocation: FixtureInvocation = FixtureInvocation(),
@@ -47,7 +47,7 @@ struct RuntimeAPIBench: Sendable {
 
     struct Unexpected: Error {}
 
-    /// Waits for a condition, for 20 seconds at most.
+    /// Waits up to 20 seconds for a condition.
     static func wait(until condition: () -> Bool) async throws {
         let deadline = ContinuousClock.now.advanced(by: .seconds(20))
         while !condition() {
@@ -56,7 +56,7 @@ struct RuntimeAPIBench: Sendable {
         }
     }
 
-    /// Remembers how an invocation went.
+    /// Records the notifications of an invocation.
     final class Witness: InvocationObserver {
         private let seen = Mutex<(deliveries: Int, ends: [InvocationEnd])>((0, []))
 

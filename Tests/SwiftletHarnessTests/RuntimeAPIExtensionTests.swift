@@ -22,7 +22,7 @@ import Testing
         )
     }
 
-    @Test func `an extension is registered, and the first event waits for it`() async throws {
+    @Test func `the first event waits for a registered extension`() async throws {
         try await RuntimeAPIBench.with { bench in
             let reply = try await register(bench)
             #expect(reply.status == .ok)
@@ -33,7 +33,7 @@ import Testing
             let witness = RuntimeAPIBench.Witness()
             async let outcome = bench.begin("{\"a\":1}", observer: witness)?.collected()
             async let event = bench.next()
-            // An event that did not wait would be delivered in the moment in which the second of the two arrives.
+            // Without waiting, the event would be delivered when the second of the two requests arrives.
             try await RuntimeAPIBench.wait { bench.api.waitingPolls == 1 && bench.api.pendingCount == 1 }
             #expect(witness.deliveries == 0)
             let client = HTTPClient(loop: try EventLoop.start())
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    /// The runtime API of a process that is started elsewhere, and a client for each of its connections.
+    /// The runtime API of a separately started process, and a client for each of its connections.
     private func withEmulator(_ body: (RuntimeAPI, _ base: String) async throws -> Void) async throws {
         let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
         let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false, functionName: "f", handler: "h")
@@ -70,7 +70,7 @@ import Testing
         "POST /2020-01-01/extension/register HTTP/1.1\r\nHost: x\r\nLambda-Extension-Name: e\r\n"
         + "Content-Length: 13\r\n\r\n{\"events\":[]}"
 
-    /// Registers an extension, and returns its identifier.
+    /// Registers an extension and returns its identifier.
     private func register(on connection: RawConnection?) async throws -> String {
         let connection = try #require(connection)
         await connection.send(Self.registration)
@@ -81,7 +81,7 @@ import Testing
         return String(line.split(separator: " ")[1])
     }
 
-    @Test func `a process that dies between its registration and its first event holds no event back`() async throws {
+    @Test func `a process that exits before its first poll does not block events`() async throws {
         try await withEmulator { api, base in
             var connection: RawConnection? = try RawConnection(port: try #require(URL(string: base)?.port))
             _ = try await register(on: connection)
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `a process that is started again registers again`() async throws {
+    @Test func `a restarted process registers its extension again`() async throws {
         try await withEmulator { api, base in
             let port = try #require(URL(string: base)?.port)
             for _ in 0..<12 {
@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test func `an extension whose call for an event is closed is no longer registered`() async throws {
+    @Test func `an extension is unregistered when its poll is closed`() async throws {
         try await withEmulator { api, base in
             var connection: RawConnection? = try RawConnection(port: try #require(URL(string: base)?.port))
             let id = try await register(on: connection)
@@ -137,7 +137,7 @@ import Testing
         }
     }
 
-    @Test func `a registration returns the names of the function and of its handler`() async throws {
+    @Test func `a registration returns the function name and the handler`() async throws {
         try await withEmulator { _, base in
             let connection = try RawConnection(port: try #require(URL(string: base)?.port))
             await connection.send(Self.registration)
@@ -146,7 +146,7 @@ import Testing
         }
     }
 
-    @Test func `what is no registration is rejected`() async throws {
+    @Test func `an invalid registration is rejected`() async throws {
         try await RuntimeAPIBench.with { bench in
             #expect(try await register(bench, name: nil).status == .forbidden)
             #expect(try await register(bench, "no JSON").status == .forbidden)

@@ -10,7 +10,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct RuntimeAPIServerTests {
     @Test(arguments: ["response", "error"])
-    func `an answer to an earlier delivery of the same event is gone`(call: String) async throws {
+    func `a response to an earlier delivery of the same event is rejected with 410`(call: String) async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             let event = try await bench.next()
@@ -20,7 +20,7 @@ import Testing
             #expect(stale.status == .gone)
             #expect(try await bench.post("/invocation/id-1/response", "2", headers: [name: nonce]).status == .accepted)
             #expect(await outcome == .response(Array("2".utf8)))
-            // Without the field the id alone decides, as for runtimes that do not know it.
+            // Without the header field only the id is checked, for runtimes that do not send it.
             #expect(try await bench.post("/invocation/id-1/response", "3").status == .forbidden)
         }
     }
@@ -30,7 +30,7 @@ import Testing
         ("Function.oops", "Function.Unknown"), ("Function.", "Function.Unknown"), ("Oops", "Runtime.Unknown"),
         ("Runtime.X", "Runtime.Unknown"), ("Runtime.No-Handler", "Runtime.Unknown"), (nil, "Runtime.Unknown"),
     ])
-    func `the type of an error is a category and a reason`(header: String?, type: String) async throws {
+    func `an error type consists of a category and a reason`(header: String?, type: String) async throws {
         #expect(RuntimeFailure.reportedType(header) == type)
         try await RuntimeAPIBench.with { bench in
             let witness = RuntimeAPIBench.Witness()
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `an event is delivered with all its fields, and its answer taken`() async throws {
+    @Test func `an event is delivered with all header fields and its response accepted`() async throws {
         try await RuntimeAPIBench.with { bench in
             var invocation = FixtureInvocation(clientContext: ["é": "😀"])
             invocation.tenantID = "acme"
@@ -58,7 +58,7 @@ import Testing
             func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { event.headers[$0] } }
             #expect(field("Lambda-Runtime-Aws-Request-Id") == "id-1")
             let deadline = field("Lambda-Runtime-Deadline-Ms").flatMap { Double($0) } ?? 0
-            // The deadline is counted from the delivery, a moment ago.
+            // The deadline is relative to the delivery.
             #expect(1...60 ~= deadline / 1000 - Date().timeIntervalSince1970)
             #expect(field("Lambda-Runtime-Invoked-Function-Arn") == "arn:function")
             #expect(field("Lambda-Runtime-Trace-Id") == "Root=1")
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `an error is taken`() async throws {
+    @Test func `an error report is accepted`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `too large an answer is refused with 413`() async throws {
+    @Test func `a response that is too large is rejected with 413`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -96,11 +96,11 @@ import Testing
         }
     }
 
-    @Test func `a failed start is reported`() async throws {
+    @Test func `a failed initialization is reported`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             let body = #"{"errorMessage":"no database","errorType":"ConfigError"}"#
-            // The report may come before the event does: then there is nobody to tell yet.
+            // The error may be reported before there is an event; then it is not returned to a caller.
             while bench.api.pendingCount == 0 { await Task.yield() }
             let reply = try await bench.post("/init/error", body)
             #expect(reply.status == .accepted)
@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func `time that is up ends the invocation and the process`() async throws {
+    @Test func `a timeout ends the invocation and the process`() async throws {
         try await RuntimeAPIBench.with(timeout: .milliseconds(20)) { bench in
             guard case .failure(let failure) = await bench.invoke("{}") else { throw RuntimeAPIBench.Unexpected() }
             #expect(failure.errorType == "Sandbox.Timedout")
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test func `the end of the process ends what it had`() async throws {
+    @Test func `the exit of the process fails its invocations`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -149,18 +149,18 @@ import Testing
         ("/invocation/x/other", .post, 404), ("/invocation/x/response", .get, 405),
         ("/invocation/a%2Fb/response", .post, 400),
     ])
-    func `other calls are refused`(path: String, method: HTTPRequest.Method, status: Int) async throws {
+    func `other requests are rejected`(path: String, method: HTTPRequest.Method, status: Int) async throws {
         try await RuntimeAPIBench.with { bench in
             let reply = try await bench.client.send(HTTPClientRequest(method: method, url: bench.base + path))
             #expect(reply.status.code == status)
         }
     }
 
-    // MARK: - lost polls
+    // MARK: - Closed polls
 
-    @Test func `an event is not lost with the connection of a poll`() async throws {
+    @Test func `an event is not lost if the connection of a poll is closed`() async throws {
         try await RuntimeAPIBench.with { bench in
-            // The client hangs up while it waits for an event.
+            // The client closes the connection while it waits for an event.
             let hasty = HTTPClient(loop: try EventLoop.start())
             let poll = Task {
                 try await hasty.send(HTTPClientRequest(url: bench.base + "/invocation/next"))
@@ -176,7 +176,7 @@ import Testing
         }
     }
 
-    @Test func `an event that a ready process never got may go to another`() async throws {
+    @Test func `an event that was not delivered may be sent to another process`() async throws {
         try await RuntimeAPIBench.with { bench in
             let poll = bench.api.makePoll()
             async let delivery = bench.api.next(poll)
@@ -195,9 +195,9 @@ import Testing
         }
     }
 
-    // MARK: - a process that is started elsewhere
+    // MARK: - Separately started processes
 
-    @Test func `a runtime that runs elsewhere may try to start again`() async throws {
+    @Test func `a separately started runtime may initialize again`() async throws {
         let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
         let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false)
         let server = try await LocalServer.start { try await calls.respond(to: $0, $1) }
@@ -217,7 +217,7 @@ import Testing
         #expect(event.body == Array("2".utf8))
         #expect(try await post("/invocation/\(second.id)/response", "3") == .accepted)
         #expect(await answered == .response(Array("3".utf8)))
-        // A process that works cannot say that it did not start.
+        // A running process cannot report that its initialization failed.
         #expect(try await post("/init/error", "{}") == .forbidden)
         await host.stop()
         #expect(try await client.send(HTTPClientRequest(url: base + "/invocation/next")).status.code == 500)

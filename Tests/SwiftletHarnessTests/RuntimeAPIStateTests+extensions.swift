@@ -1,6 +1,6 @@
 import SwiftletHarness
 
-/// The stories of processes with extensions.
+/// Sequences of processes with extensions.
 extension RuntimeAPIStateTests {
     private static func forbidden(_ errorType: String) -> Action {
         .reply(.refused(status: 403, errorType: errorType))
@@ -29,7 +29,7 @@ extension RuntimeAPIStateTests {
             ]
         ),
         Story(
-            "an extension that never asks for an event ends the process",
+            "a process whose extension never polls is killed",
             [
                 (.registerExtension(id: "x"), [.reply(.accepted)]),
                 (.next(poll: 1), []),
@@ -38,7 +38,7 @@ extension RuntimeAPIStateTests {
             ]
         ),
         Story(
-            "a process that is started elsewhere may be replaced while no call of it is pending",
+            "a separately started process may be replaced while it has no pending request",
             isExternal: true,
             [
                 (.registerExtension(id: "x"), [.reply(.accepted)]),
@@ -54,7 +54,7 @@ extension RuntimeAPIStateTests {
             ]
         ),
         Story(
-            "an extension started elsewhere that goes away before its first call holds no event back",
+            "a separately started extension that exits before its first poll does not block events",
             isExternal: true,
             [
                 (.registerExtension(id: "x"), [.reply(.accepted)]),
@@ -68,7 +68,7 @@ extension RuntimeAPIStateTests {
             ]
         ),
         Story(
-            "the connections of an extension say nothing about a process that is started here",
+            "closed extension connections are ignored for a child process",
             [
                 (.registerExtension(id: "x"), [.reply(.accepted)]),
                 (.next(poll: 1), []),
@@ -79,7 +79,7 @@ extension RuntimeAPIStateTests {
             ]
         ),
         Story(
-            "there are ten extensions at most",
+            "at most ten extensions are registered",
             tenExtensions + [(.registerExtension(id: "x"), [forbidden("Extension.TooManyExtensions")])]
         ),
     ]

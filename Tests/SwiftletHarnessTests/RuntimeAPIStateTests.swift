@@ -6,7 +6,7 @@ import Testing
     typealias Input = RuntimeAPIState.Input
     typealias Action = RuntimeAPIState.Action
 
-    /// A story: what happens, and what is to be done about each.
+    /// A sequence of inputs and the expected actions.
     struct Story: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var concurrency = 1
@@ -53,7 +53,7 @@ import Testing
             ]
         ),
         Story(
-            "a poll in the middle of an invocation is refused",
+            "a poll in the middle of an invocation is rejected",
             [
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
@@ -61,7 +61,7 @@ import Testing
             ]
         ),
         Story(
-            "as many polls and invocations as the concurrency",
+            "polls and invocations up to the concurrency",
             concurrency: 2,
             [
                 (.next(poll: 1), []),
@@ -75,7 +75,7 @@ import Testing
             ]
         ),
         Story(
-            "a second answer is refused, and so is one to nothing",
+            "a second response and one without an invocation are rejected",
             [
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
@@ -86,14 +86,14 @@ import Testing
             ]
         ),
         Story(
-            "an answer to an event that was not delivered is refused",
+            "a response to an undelivered event is rejected",
             [
                 (.invoke(id: "a"), []),
                 (.response(id: "a", bytes: 1), [unknownID]),
             ]
         ),
         Story(
-            "too large an answer ends the invocation",
+            "a response that is too large ends the invocation",
             [
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
@@ -108,7 +108,7 @@ import Testing
             ]
         ),
         Story(
-            "a stream is answered at its end",
+            "a stream is replied to at its end",
             [
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
@@ -121,7 +121,7 @@ import Testing
             ]
         ),
         Story(
-            "a stream may fail on the way",
+            "a stream may fail",
             [
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
@@ -130,7 +130,7 @@ import Testing
             ]
         ),
         Story(
-            "an answer may break off",
+            "a response may be aborted",
             [
                 (.truncated(id: "x"), [unknownID]),
                 (.invoke(id: "a"), []),
@@ -162,7 +162,7 @@ import Testing
             ]
         ),
         Story(
-            "a stream to a caller that does not stream has the limit of a whole answer",
+            "a stream to a caller that does not stream has the limit of a buffered response",
             [
                 (.streamTooLarge(id: "a"), [unknownID]),
                 (.invoke(id: "a"), []),
@@ -177,7 +177,7 @@ import Testing
             ]
         ),
         Story(
-            "an answer to an earlier delivery is gone",
+            "a response to an earlier delivery is rejected with 410",
             [
                 (.stale(id: "a"), [unknownID]),
                 (.invoke(id: "a"), []),
@@ -188,7 +188,7 @@ import Testing
             ]
         ),
         Story(
-            "a start that fails fails all that waits",
+            "a failed initialization fails all queued events",
             [
                 (.invoke(id: "a"), []),
                 (.invoke(id: "b"), []),
@@ -200,14 +200,14 @@ import Testing
             ]
         ),
         Story(
-            "a process that has polled has started",
+            "a process that has polled is initialized",
             [
                 (.next(poll: 1), []),
                 (.initError, [wrongState]),
             ]
         ),
         Story(
-            "time that is up ends the invocation and the process",
+            "a timeout ends the invocation and the process",
             [
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
@@ -217,7 +217,7 @@ import Testing
             ]
         ),
         Story(
-            "a process that never asks is ended too",
+            "a process that never polls is killed",
             [
                 (.invoke(id: "a"), []),
                 (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
@@ -225,7 +225,7 @@ import Testing
             ]
         ),
         Story(
-            "an event that waits behind another does not end the process",
+            "the timeout of a queued event does not kill the process",
             [
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
@@ -235,7 +235,7 @@ import Testing
             ]
         ),
         Story(
-            "the end of the process ends what it had and dismisses its polls",
+            "the exit of the process fails its invocations and ends its polls",
             concurrency: 3,
             [
                 (.next(poll: 1), []),
@@ -247,7 +247,7 @@ import Testing
             ]
         ),
         Story(
-            "a poll whose connection is gone gets no event",
+            "a closed poll receives no event",
             [
                 (.next(poll: 1), []),
                 (.pollClosed(poll: 1), []),
@@ -256,7 +256,7 @@ import Testing
             ]
         ),
         Story(
-            "an event that could not be handed over is the next one again",
+            "an undelivered event returns to the head of the queue",
             [
                 (.next(poll: 1), []),
                 (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
@@ -267,7 +267,7 @@ import Testing
             ]
         ),
         Story(
-            "an event that could not be handed over goes to another poll that waits",
+            "an undelivered event is delivered to another waiting poll",
             concurrency: 2,
             [
                 (.next(poll: 1), []),
@@ -281,7 +281,7 @@ import Testing
     ]
 
     @Test(arguments: stories + extensionStories)
-    func `a story`(story: Story) {
+    func `a sequence of inputs leads to the expected actions`(story: Story) {
         var state = State(
             concurrency: story.concurrency,
             maximumBytes: 1000,

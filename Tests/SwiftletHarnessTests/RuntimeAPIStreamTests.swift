@@ -8,7 +8,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Answers that come in parts.
+/// Tests streamed responses.
 @Suite(.timeLimit(.minutes(2))) struct RuntimeAPIStreamTests {
     private let streaming: HTTPFields = [
         .responseMode: "streaming",
@@ -16,7 +16,7 @@ import Testing
         .trailer: "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
     ]
 
-    @Test func `a streamed answer reaches a caller that does not stream as it is`() async throws {
+    @Test func `a streamed response is buffered unmodified for a caller that does not stream`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -37,7 +37,7 @@ import Testing
             )
             #expect(reply.status == .accepted)
             guard case .response(let bytes) = await outcome else { throw RuntimeAPIBench.Unexpected() }
-            // With its prelude: the platform takes it for an HTTP response only where it streams.
+            // Including the prelude, which Lambda parses only where it streams.
             let expected = Array(#"{"statusCode":201,"cookies":["a=b"]}"#.utf8) + [UInt8](repeating: 0, count: 8)
             #expect(bytes == expected + Array("one two".utf8))
             #expect(
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `a streamed answer is as large as a whole one for a caller that does not stream`() async throws {
+    @Test func `a streamed response has the limit of a buffered one for a caller that does not stream`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func `a stream that failed says so in its trailers`() async throws {
+    @Test func `a failed stream reports its error in the trailers`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.invoke("{}")
             _ = try await bench.next()
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    /// Begins a streamed answer, whose parts are still to come.
+    /// Starts a streamed response without finishing it.
     private func beginStream(
         _ bench: RuntimeAPIBench
     ) -> (AsyncStream<[UInt8]>.Continuation, posting: Task<HTTPClientResponse, any Error>) {
@@ -110,7 +110,7 @@ import Testing
         return (sender, Task { try await bench.client.send(request) })
     }
 
-    @Test func `a streamed answer reaches who takes parts while it is made`() async throws {
+    @Test func `a streamed response is forwarded chunk by chunk`() async throws {
         try await RuntimeAPIBench.with { bench in
             let witness = RuntimeAPIBench.Witness()
             async let outcome = bench.begin("{}", takesStream: true, observer: witness)
@@ -131,7 +131,7 @@ import Testing
         }
     }
 
-    @Test func `a streamed answer breaks off with its process`() async throws {
+    @Test func `a streamed response is aborted when its process exits`() async throws {
         try await RuntimeAPIBench.with { bench in
             async let outcome = bench.begin("{}", takesStream: true)
             _ = try await bench.next()

@@ -2,9 +2,9 @@ import Foundation
 
 @testable import SwiftletHarness
 
-/// A deployable program that is a shell script, which speaks HTTP by way of bash's sockets.
+/// A function binary that is a shell script, which uses bash's sockets for HTTP.
 enum ShellFunction {
-    /// Answers each event with what `answer` prints: it finds the event in `$event` and the handler in `$_HANDLER`.
+    /// Responds to each event with the output of `answer`, which has the event in `$event` and the handler in `$_HANDLER`.
     static func script(_ answer: String, before: String = "") -> String {
         """
         #!/bin/bash
@@ -36,7 +36,7 @@ enum ShellFunction {
         """
     }
 
-    /// How such a program in a folder is started; its log is the file `log` there.
+    /// The launch configuration of the script in a folder, with the log file `log`.
     static func launch(_ script: String, in folder: TemporaryFolder) throws -> FunctionProcess.Launch {
         try folder.write("function", text: script)
         let path = "\(folder.path)/function"

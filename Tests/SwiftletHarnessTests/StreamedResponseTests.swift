@@ -7,7 +7,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite(.timeLimit(.minutes(1))) struct StreamedResponseTests {
-    /// Answers every event with the same parts.
+    /// Responds to every event with the same chunks.
     private struct PartsHost: FunctionHost {
         let contentType: String
         let parts: [[UInt8]]
@@ -36,20 +36,20 @@ import Testing
         failure: FunctionFailure? = nil,
         shape: HTTPEventShape = .functionURL,
         streams: Bool = true
-    ) async -> GatewayReply {
+    ) async -> GatewayResponse {
         let host = PartsHost(contentType: contentType, parts: parts, failure: failure)
         return await EventGateway(host, shape: shape, streams: streams).respond(to: Request())
     }
 
-    private func body(_ reply: GatewayReply) async throws -> String {
+    private func body(_ reply: GatewayResponse) async throws -> String {
         switch reply.response.body {
         case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
         case .stream(let stream): String(decoding: try await stream.collect(), as: UTF8.self)
         }
     }
 
-    /// The same bytes, cut in every place there is.
-    @Test func `the prelude may come in any parts`() async throws {
+    /// The same bytes, split at every position.
+    @Test func `the prelude may be split at any byte`() async throws {
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one two".utf8)
         for cut in 0...bytes.count {
             let reply = await ask([Array(bytes[..<cut]), Array(bytes[cut...])])
@@ -62,7 +62,7 @@ import Testing
         #expect(try await body(single) == "one two")
     }
 
-    @Test func `what is no HTTP response is the body of one`() async throws {
+    @Test func `content of another type becomes the body of a response`() async throws {
         let reply = await ask([Array("a,b".utf8)], contentType: "text/csv")
         #expect(reply.response.status == .ok)
         #expect(reply.response.headers[.contentType] == "text/csv")
@@ -78,16 +78,16 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `a prelude is no response where responses are buffered`(shape: HTTPEventShape) async throws {
+    func `a prelude is rejected where responses are buffered`(shape: HTTPEventShape) async throws {
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)
         let buffered = await ask([bytes], shape: shape, streams: false)
         #expect(buffered.response.status == .badGateway)
-        // The other shapes have no mode in which they stream.
+        // The other shapes do not support streaming.
         let asked = await ask([bytes], shape: shape, streams: true)
         #expect(asked.response.status == (shape.canStream ? .created : .badGateway))
     }
 
-    /// Answers every event with the same bytes.
+    /// Responds to every event with the same bytes.
     private struct WholeHost: FunctionHost {
         let bytes: [UInt8]
 
@@ -112,14 +112,14 @@ import Testing
         func stop() async {}
     }
 
-    @Test func `the query of the event is the one that the client sent`() async throws {
+    @Test func `the query is passed to the event unmodified`() async throws {
         let gateway = EventGateway(QueryHost(), shape: .httpAPI)
         let query = "a=%41&b&a=1+2&=%7e"
         let request = Request(query: QueryString.parse(query))
         #expect(try await body(gateway.respond(to: request, rawQuery: query)) == query)
     }
 
-    @Test func `a buffered answer in stream mode is passed on as it is by a function URL, and is none to a REST API`()
+    @Test func `a buffered response in stream mode is forwarded by a function URL and rejected by a REST API`()
         async throws
     {
         let envelope = Array(#"{"statusCode":404,"body":"no"}"#.utf8)
@@ -139,7 +139,7 @@ import Testing
         (HTTPEventShape.loadBalancer, 1_048_576), (.loadBalancerMultiValue, 1_048_576), (.httpAPI, 6_291_556),
         (.restAPI, 6_291_556), (.functionURL, 6_291_556), (.lattice, 6_291_556),
     ])
-    func `a buffered answer has the limit of its shape`(shape: HTTPEventShape, limit: Int) async throws {
+    func `the buffered response size limit depends on the shape`(shape: HTTPEventShape, limit: Int) async throws {
         func answer(_ size: Int) -> [UInt8] {
             let (head, end) = (Array(#"{"statusCode":200,"body":""#.utf8), Array(#""}"#.utf8))
             return head + [UInt8](repeating: UInt8(ascii: "x"), count: size - head.count - end.count) + end
@@ -151,7 +151,7 @@ import Testing
         #expect(large.failure?.contains("at most \(limit)") == true)
     }
 
-    @Test func `an answer that breaks off within its prelude is a 502`() async throws {
+    @Test func `a response aborted within its prelude is a 502`() async throws {
         let short = await ask([Array("{".utf8)])
         #expect(short.response.status == .badGateway)
         let dead = FunctionFailure(errorType: "Runtime.ExitError", errorMessage: "m")
@@ -160,14 +160,14 @@ import Testing
         #expect(try await body(broken).contains("Runtime.ExitError"))
     }
 
-    @Test func `an answer that breaks off later breaks off`() async throws {
+    @Test func `a response aborted after its prelude aborts the HTTP response`() async throws {
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)
         let reply = await ask([bytes], failure: FunctionFailure(errorType: "E", errorMessage: "m"))
         #expect(reply.response.status == .created)
         await #expect(throws: FunctionFailure.self) { _ = try await body(reply) }
     }
 
-    @Test func `who makes parts learns that nobody wants them`() async throws {
+    @Test func `the producer is notified when the consumer is gone`() async throws {
         let channel = PartChannel()
         var stream: AnswerStream? = AnswerStream(contentType: nil, parts: channel)
         let sending = Task { try await channel.send([1]) }

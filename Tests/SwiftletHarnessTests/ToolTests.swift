@@ -14,12 +14,12 @@ import Testing
         ("get_usr", ["get_user", "get_current_user", "login"], "get_user"), ("lgoin", ["login", "logout"], "login"),
         ("users", ["list_users", "get_user"], "list_users"), ("zzzzzz", ["list_users"], nil), ("x", [], nil),
     ])
-    func `the nearest name is suggested`(name: String, known: [String], expected: String?) {
+    func `the most similar name is suggested`(name: String, known: [String], expected: String?) {
         #expect(Suggestion.nearest(to: name, among: known) == expected)
     }
 
     @Test(arguments: [("", "abc", 3), ("abc", "abc", 0), ("kitten", "sitting", 3), ("ab", "ba", 1), ("abc", "ac", 1)])
-    func `distances count changes`(first: String, second: String, expected: Int) {
+    func `the edit distance counts changes`(first: String, second: String, expected: Int) {
         #expect(Suggestion.distance(first, second) == expected)
     }
 
@@ -27,22 +27,26 @@ import Testing
         (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false), (true, ["NO_COLOR": ""], true),
         (true, ["TERM": "dumb"], false),
     ])
-    func `colours are for terminals that want them`(isTerminal: Bool, environment: [String: String], expected: Bool) {
+    func `only terminals that support colors receive them`(
+        isTerminal: Bool,
+        environment: [String: String],
+        expected: Bool
+    ) {
         #expect(Console.usesColor(isTerminal: isTerminal, environment) == expected)
     }
 
-    @Test func `an unknown command or handler suggests the nearest`() async throws {
+    @Test func `an unknown command or handler suggests the most similar name`() async throws {
         let tool = try HarnessFixture()
         let command = await tool.run("repaly")
         #expect(command.exitCode == 64)
         #expect(command.errors.contains("Did you mean \"replay\"?"))
         let handler = await tool.run("invoke", "--handler", "duoble", "-")
         #expect(handler.exitCode == 1)
-        #expect(handler.errors.contains("There is no handler `duoble`. Did you mean \"double\"?"))
+        #expect(handler.errors.contains("Unknown handler `duoble`. Did you mean \"double\"?"))
     }
 
     @Test func `every command's help has examples`() async throws {
-        let tool = try UsersTool()
+        let tool = try UsersCLI()
         let help = await tool.run(["--help"])
         #expect(help.exitCode == 0)
         #expect(help.output.contains("COMMANDS OF THE APP"))
@@ -60,12 +64,12 @@ import Testing
         #expect(await tool.run(["help", "migrate"]).output == tool.run(["migrate", "--help"]).output)
     }
 
-    @Test func `the app is made once`() async throws {
+    @Test func `the app is created once`() async throws {
         let count = Mutex(0)
         let fixture = try HarnessFixture()
-        func program(_ output: Recorder) -> HarnessProgram {
+        func cli(_ output: Recorder) -> HarnessCLI {
             let stream = Console.Stream(isTerminal: false, usesColor: false, columns: 80) { output.append($0) }
-            return HarnessProgram(
+            return HarnessCLI(
                 name: "tool",
                 version: "1",
                 abstract: "",
@@ -82,15 +86,15 @@ import Testing
         }
         for arguments in [["routes"], ["greet"], ["greet", "--help"], ["--help"]] {
             count.withLock { $0 = 0 }
-            #expect(await program(Recorder()).run(arguments) == 0)
+            #expect(await cli(Recorder()).run(arguments) == 0)
             #expect(count.withLock { $0 } == 1, "\(arguments)")
         }
         count.withLock { $0 = 0 }
-        #expect(await program(Recorder()).run(["--version"]) == 0)
+        #expect(await cli(Recorder()).run(["--version"]) == 0)
         #expect(count.withLock { $0 } == 0)
     }
 
-    @Test func `invoke tells programs how it went`() async throws {
+    @Test func `invoke prints the outcome as JSON`() async throws {
         var tool = try HarnessFixture()
         tool.input = Array(#"{"number": 4}"#.utf8)
         let run = await tool.run("invoke", "--json", "--handler", "double", "-")
@@ -104,15 +108,15 @@ import Testing
         #expect(try JSON(parsing: failed.output)["failure"]?["errorType"] == "NotANumber")
     }
 
-    @Test func `migrations are listed for programs`() async throws {
-        let run = try await UsersTool().run(["migrate", "status", "--json"])
+    @Test func `migrations are listed as JSON`() async throws {
+        let run = try await UsersCLI().run(["migrate", "status", "--json"])
         #expect(run.exitCode == 0)
         let migrations = try #require(try JSON(parsing: run.output)["migrations"]?.array)
         #expect(migrations.first?["id"] == "0001_users")
         #expect(migrations.allSatisfy { $0["applied"] == true })
     }
 
-    @Test func `a replay names differences for programs`() async throws {
+    @Test func `a replay reports differences as JSON`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1.json", httpEvent("GET", "/greeting"))
             try folder.write("1.expected.json", ["statusCode": 200, "headers": "<any>", "body": "bye"])
@@ -122,7 +126,7 @@ import Testing
         }
     }
 
-    @Test func `an event names variables of the environment`() async throws {
+    @Test func `an event may refer to environment variables`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1.json", httpEvent("POST", "/notes", body: "{{encoded env NOTE}}"))
             try folder.write(
@@ -137,14 +141,14 @@ import Testing
             let run = try await HarnessFixture().run("replay", "--env", "NOTE=a&b", folder.path)
             #expect(run.output.hasSuffix("\n2 passed, 0 failed\n"), "\(run.output)")
             let without = try await HarnessFixture().run("replay", folder.path)
-            #expect(without.output.contains("needs the environment variable `NOTE`"))
+            #expect(without.output.contains("requires the environment variable `NOTE`"))
         }
     }
 }
 
-/// Fixtures that are sent to functions elsewhere.
+/// Tests replays against functions of an Invoke API.
 @Suite(.timeLimit(.minutes(2))) struct ReplayAgainstTests {
-    /// An Invoke API in front of an app: a function for each handler.
+    /// An Invoke API of an app: a function for each handler.
     private func withFunctions(_ body: (_ url: String, Recorder) async throws -> Void) async throws {
         let app = try makeNotesApp(LaunchEnvironment(variables: [:], isDeployed: false))
         let asked = Recorder()
@@ -204,7 +208,7 @@ import Testing
         try folder.write("4-fails.expected.json", ["errorType": "NotANumber", "errorMessage": "<string>"])
     }
 
-    @Test func `each event goes to the function of its handler`() async throws {
+    @Test func `each event is sent to the function of its handler`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             try await withFunctions { url, asked in
@@ -218,7 +222,7 @@ import Testing
         }
     }
 
-    @Test func `the URL of one function gets every event`() async throws {
+    @Test func `the URL of one function receives all events`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             try await withFunctions { url, asked in
@@ -231,7 +235,7 @@ import Testing
         }
     }
 
-    @Test func `a function that is not there is a failure that says so`() async throws {
+    @Test func `an unknown function is a failed invocation with an explanation`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1.json", [:])
             try folder.write("1.expected.json", [:])
@@ -245,7 +249,7 @@ import Testing
         }
     }
 
-    @Test func `an address where nobody listens, or that is none, says so`() async throws {
+    @Test func `an unreachable or invalid address is reported`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
             let closed = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
@@ -256,7 +260,7 @@ import Testing
             #expect(run.output.contains("0 passed, 4 failed"))
             let odd = try await HarnessFixture().run("replay", "--against", "arn:aws:lambda:x", folder.path)
             #expect(odd.exitCode == 1)
-            #expect(odd.errors.contains("begins with http:// or https://"))
+            #expect(odd.errors.contains("must start with http:// or https://"))
         }
     }
 }

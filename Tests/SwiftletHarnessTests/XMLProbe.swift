@@ -1,7 +1,7 @@
 import Foundation
 import FoundationXML
 
-/// Reads an XML document, to see that it is well-formed and what is in it.
+/// Parses an XML document to check that it is well-formed, and to inspect it.
 final class XMLProbe: NSObject, XMLParserDelegate {
     private var elements: [(name: String, attributes: [String: String])] = []
 

@@ -41,7 +41,7 @@ private let app = App(title: "", version: "") {
             ("Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60", "a=2"), ("Secure; HttpOnly", "a=2"),
         ]
     )
-    func `a cookie is removed by its age or its date`(attribute: String, sent: String) async throws {
+    func `a cookie is removed by Max-Age or Expires`(attribute: String, sent: String) async throws {
         #expect(try await self.sent(to: "/", after: ["a=1; Path=/", "a=2; Path=/; \(attribute)"]) == sent)
     }
 

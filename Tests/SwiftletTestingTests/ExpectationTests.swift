@@ -13,7 +13,7 @@ import Testing
             (["id": "<integer>"], ["id": 5]), ([["<any>"]], [[nil]]),
         ] as [(JSON, JSON)]
     )
-    func `values are equal as JSON is`(expected: JSON, actual: JSON) throws {
+    func `values are compared as JSON`(expected: JSON, actual: JSON) throws {
         #expect(try differences(expected, actual).isEmpty)
     }
 
@@ -31,13 +31,13 @@ import Testing
         )
     }
 
-    @Test func `arrays of other lengths show what is missing or too much`() throws {
+    @Test func `arrays of different lengths report missing and additional elements`() throws {
         #expect(try differences([1, 2], [1]) == ["[1]\n  expected  2\n  actual    (nothing)"])
         #expect(try differences([1], [1, 2]) == ["[1]\n  expected  (nothing)\n  actual    2"])
         #expect(try differences(1, "1") == ["(all)\n  expected  1\n  actual    \"1\""])
     }
 
-    @Test func `long texts are shown where they differ`() throws {
+    @Test func `long texts are abbreviated to the difference`() throws {
         let start = String(repeating: "a", count: 500)
         let difference = try #require(
             try Expectation(.string(start + "X" + start)).compare(.string(start + "Y" + start)).differences.first
@@ -48,32 +48,32 @@ import Testing
         #expect(difference.expectedText.hasPrefix("…") && difference.expectedText.hasSuffix("…"))
     }
 
-    @Test func `matched values are saved, and may be used in the same expectation`() throws {
+    @Test func `matched values are saved and may be used in the same expectation`() throws {
         let comparison = try Expectation(["id": "<save id>", "self": "/users/{{id}}", "same": "{{id}}"])
             .compare(["id": 7, "self": "/users/7", "same": 7])
         #expect(comparison.isMatch)
         #expect(comparison.saved == ["id": 7])
     }
 
-    @Test func `what does not match is not saved`() throws {
+    @Test func `a value that does not match is not saved`() throws {
         #expect(try Expectation("<save id integer>").compare("x").saved == [:])
     }
 
-    @Test func `a name that nothing was saved under is an error that lists the others`() throws {
+    @Test func `the error for an unknown name lists the saved names`() throws {
         let error = #expect(throws: FixtureError.self) {
             try Expectation("{{token}}").compare("x", saved: ["id": 1, "email": "a"])
         }
         #expect(error?.code == .unknownName)
-        #expect(error?.message == "No event before this one has saved `token`. Saved are: email, id.")
+        #expect(error?.message == "No earlier event has saved `token`. The saved values are: email, id.")
     }
 
-    @Test func `an incomplete matcher is refused wherever it stands`() {
+    @Test func `an invalid matcher is rejected at any depth`() {
         #expect(throws: FixtureError.self) { try Expectation(["a": [["b": "<save>"]]]) }
     }
 
     // MARK: - HTTP
 
-    @Test func `a body of JSON may be given as JSON`() throws {
+    @Test func `a JSON body may be specified as JSON`() throws {
         let actual: JSON = ["statusCode": 200, "headers": [:], "body": #"{"id":1,"name":"Ada"}"#]
         #expect(try differences(["statusCode": 200, "body": ["name": "Ada", "id": "<integer>"]], actual).isEmpty)
         #expect(try differences(["statusCode": 200, "body": #"{"name": "Ada", "id": "<integer>"}"#], actual).isEmpty)
@@ -86,7 +86,7 @@ import Testing
         #expect(try differences(["statusCode": 200, "body": "<string>"], actual).isEmpty)
     }
 
-    @Test func `a body that is not JSON says so`() throws {
+    @Test func `a body that is not JSON is reported as such`() throws {
         let actual: JSON = ["statusCode": 200, "body": "plain"]
         #expect(
             try differences(["statusCode": 200, "body": ["a": 1]], actual) == [
@@ -109,7 +109,7 @@ import Testing
         )
     }
 
-    @Test func `header names are compared in any case, and what says nothing may be left out`() throws {
+    @Test func `header names are case-insensitive and default values may be omitted`() throws {
         let actual: JSON = [
             "statusCode": 204, "headers": ["Content-Type": "a", "etag": "b"], "multiValueHeaders": [:], "cookies": [],
             "isBase64Encoded": false,
@@ -122,7 +122,7 @@ import Testing
         )
     }
 
-    @Test func `the stack trace of a failure counts only if it is expected`() throws {
+    @Test func `the stack trace of a failure is ignored unless it is expected`() throws {
         let actual: JSON = ["errorType": "E", "errorMessage": "m", "stackTrace": ["x"]]
         #expect(try differences(["errorType": "E", "errorMessage": "<any>"], actual).isEmpty)
         #expect(try differences(["errorType": "E", "errorMessage": "m", "stackTrace": []], actual).count == 1)

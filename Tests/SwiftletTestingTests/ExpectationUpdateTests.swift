@@ -3,7 +3,7 @@ import SwiftletTesting
 import Testing
 
 @Suite struct ExpectationUpdateTests {
-    @Test func `matchers that hold are kept, everything else is written anew, in order`() throws {
+    @Test func `matching matchers are kept and everything else is rewritten in order`() throws {
         let expected: JSON = [
             "id": "<save id integer>", "email": "<regex a.*>", "gone": 1, "name": "Ada", "tags": ["<any>"],
         ]
@@ -15,7 +15,7 @@ import Testing
         #expect(try Expectation(updated).compare(actual).isMatch)
     }
 
-    @Test func `names that hold are kept`() throws {
+    @Test func `matching references are kept`() throws {
         let updated = try Expectation(["self": "/users/{{id}}", "other": "/users/{{id}}"])
             .updated(from: ["self": "/users/3", "other": "/x"], saved: ["id": 3])
         #expect(updated == ["self": "/users/{{id}}", "other": "/x"])
@@ -32,7 +32,7 @@ import Testing
         #expect(asText.updated(from: actual)["body"] == #"{"id":2}"#)
     }
 
-    @Test func `a new expectation has matchers for what will differ the next time`() {
+    @Test func `a new expectation has matchers for values that change between runs`() {
         let actual: JSON = [
             "statusCode": 201,
             "body": .string(
@@ -50,7 +50,7 @@ import Testing
         )
     }
 
-    @Test func `a recorded expectation holds for what it was recorded from`() throws {
+    @Test func `a recorded expectation matches its response`() throws {
         let actual: JSON = ["statusCode": 200, "body": #"["<any>","{{","<b>"]"#]
         #expect(try Expectation(Expectation.recorded(from: actual)).compare(actual).isMatch)
     }

@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: ["", "<>", "any", "<any", "any>", "<b>", "<b>bold</b>", "<Any>", "<any >", "<integers>", "<-"])
-    func `other strings are no matchers`(text: String) throws {
+    func `other strings are not matchers`(text: String) throws {
         #expect(try Matcher(text) == nil)
     }
 
@@ -54,12 +54,12 @@ import Testing
         "<save>", "<save >", "<save a.b>", "<save id uid>", "<save id regex>", "<regex>", "<regex >", "<regex (>",
         "<regex [>",
     ])
-    func `an incomplete matcher is an error`(text: String) {
+    func `an invalid matcher is an error`(text: String) {
         let error = #expect(throws: FixtureError.self) { try Matcher(text) }
         #expect(error?.code == .invalidMatcher)
     }
 
-    @Test func `a matcher knows its name and how it was written`() throws {
+    @Test func `a matcher keeps its name and its text`() throws {
         let matcher = try #require(try Matcher("<save token jwt>"))
         #expect(matcher.savedName == "token")
         #expect(matcher.description == "<save token jwt>")

@@ -18,7 +18,7 @@ import Testing
         ["statusCode": .integer(status), "headers": "<any>", "body": body]
     }
 
-    @Test func `files run in the order of their names against one app, and use what was saved`() async throws {
+    @Test func `files run in name order against one app and use saved values`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("b/02-get.json", event("GET", "/notes/{{id}}"))
             try folder.write("b/02-get.expected.json", response(200, ["id": "{{id}}", "text": "<save text>"]))
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `a context file names the handler and what else is not in the event`() async throws {
+    @Test func `a context file specifies the handler and other attributes of the invocation`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("context.json", ["handler": "double", "clientContext": ["a": 1]])
             try folder.write("1.json", ["number": 21])
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `what does not pass is explained`() async throws {
+    @Test func `a failed fixture is explained`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("1-none.json", event("GET", "/notes"))
             try folder.write("2-differs.json", event("GET", "/notes"))
@@ -82,18 +82,18 @@ import Testing
             for fixture in scenario.fixtures {
                 explanations.append(await runner.run(fixture).explanation)
             }
-            #expect(explanations[0].hasPrefix("There is no expectation:"))
+            #expect(explanations[0].hasPrefix("No expectation:"))
             #expect(explanations[1] == "statusCode\n  expected  201\n  actual    200")
-            #expect(explanations[2] == "No event before this one has saved `nobody`. Nothing has been saved.")
+            #expect(explanations[2] == "No earlier event has saved `nobody`. No values have been saved.")
             #expect(explanations[3].hasPrefix("(all): the invocation failed"))
             let failure = await #expect(throws: TestFailure.self) {
                 try await FixtureFolder(folder.path).verify { makeTestApp() }
             }
-            #expect(failure?.description.hasPrefix("4 of 4 fixtures do not pass:") == true)
+            #expect(failure?.description.hasPrefix("4 of 4 fixtures failed:") == true)
         }
     }
 
-    @Test func `an event without names is sent byte for byte`() async throws {
+    @Test func `an event without placeholders is sent unmodified`() async throws {
         struct Echo: FixtureTarget {
             func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
                 .response(JSON.string(String(decoding: event, as: UTF8.self)).bytes)
@@ -112,7 +112,7 @@ import Testing
         #expect(await runner.run(fixture).response == .string(text))
     }
 
-    @Test func `saved values keep their kind where that is asked for`() async throws {
+    @Test func `saved values keep their type on request`() async throws {
         struct Echo: FixtureTarget {
             func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
                 .response(event)
@@ -152,13 +152,13 @@ import Testing
         #expect(await runner.run(third).explanation == "")
     }
 
-    @Test func `folders that hold no events, and files that belong to none, are errors`() async throws {
+    @Test func `folders without events and files without an event are errors`() async throws {
         try await TemporaryFolder.with { folder in
             let empty = #expect(throws: FixtureError.self) { try FixtureFolder(folder.path).scenarios() }
             #expect(empty?.code == .noFixtures)
             let missing = #expect(throws: FixtureError.self) { try FixtureFolder(folder.path + "/no").scenarios() }
             #expect(missing?.code == .unreadable)
-            #expect(missing?.message.hasSuffix("/no cannot be read: there is no such file or folder") == true)
+            #expect(missing?.message.hasSuffix("Cannot read /no: no such file or directory") == true)
             try folder.write("x.expected.json", [:])
             let orphan = #expect(throws: FixtureError.self) { try FixtureFolder(folder.path).scenarios() }
             #expect(orphan?.code == .invalidFile)

@@ -4,7 +4,7 @@ import Swiftlet
 import SwiftletJSON
 import Synchronization
 
-/// A small app with state of its own, of every kind of handler.
+/// A small app with in-memory state and every kind of handler.
 func makeTestApp() -> App {
     let notes = Notes()
     return App(title: "Notes", version: "1.0.0") {

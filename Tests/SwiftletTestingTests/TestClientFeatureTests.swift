@@ -8,7 +8,7 @@ import Testing
 
 private struct Broken: Error {}
 
-/// A redirect to a location with a status.
+/// Redirects to a location with a status.
 private func redirect(_ status: Int, _ location: String) -> Response {
     Response(HTTPResponse.Status(code: status), headers: [.location: location])
 }
@@ -73,7 +73,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
 }
 
 @Suite struct TestClientFeatureTests {
-    @Test func `redirects are not followed unless the client does`() async throws {
+    @Test func `redirects are followed only if enabled`() async throws {
         #expect(try await TestClient(app).get("/relative").status == .found)
     }
 
@@ -85,7 +85,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
         #expect(try await client.post("/moved/\(status)", body: .text("x")).text == text)
     }
 
-    @Test func `redirects are resolved, limited, and stay on the host`() async throws {
+    @Test func `redirects are resolved, limited, and restricted to the host`() async throws {
         let client = TestClient(app, cookies: CookieJar(), followsRedirects: true)
         #expect(try await client.get("/relative").text == "GET   -")
         #expect(try await client.get("/set").text == "GET   a=1")
@@ -94,7 +94,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
         }
     }
 
-    @Test func `unexpected errors of the app are thrown to a test that wants them`() async throws {
+    @Test func `unexpected errors of the app are thrown if enabled`() async throws {
         #expect(try await TestClient(app).get("/broken").status == .internalServerError)
         let client = TestClient(app, raisesServerErrors: true)
         await #expect(throws: Broken.self) { try await client.get("/broken") }
@@ -103,7 +103,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
     }
 
     @Test(arguments: [EventShapes.all, .only(.restAPI), .only(.functionURL)])
-    func `a stream is received part by part`(shapes: EventShapes) async throws {
+    func `a stream is received chunk by chunk`(shapes: EventShapes) async throws {
         let parts = Mutex<[String]>([])
         let client = TestClient(app, shapes: shapes, cookies: CookieJar())
         let response = try await client.stream(.get, "/parts") { part in
@@ -128,7 +128,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
         #expect(count.withLock { $0 } == 1)
     }
 
-    @Test func `a shape that does not stream is a failure`() async {
+    @Test func `streaming with a shape that does not stream fails`() async {
         let client = TestClient(app, shapes: .only(.httpAPI))
         await #expect(throws: TestFailure.self) { try await client.stream(.get, "/parts") { _ in } }
     }
@@ -139,7 +139,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
         #expect(response.headers[.vary] == "Origin, Accept")
     }
 
-    @Test func `what only some shapes can carry is demanded of those, and of no shape is a failure`() async throws {
+    @Test func `a request is limited to the shapes that can represent it and fails without one`() async throws {
         let client = TestClient(app)
         #expect(try await client.get("/big?size=1100000").body.count == 1_100_000)
         #expect(try await client.post("/size", body: .text(String(repeating: "a", count: 1_100_000))).text == "1100000")
@@ -173,7 +173,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
         #expect(failure?.description.contains("413") == true)
     }
 
-    @Test func `a response of the app's own text type is not longer than its text`() async throws {
+    @Test func `a custom text type is not base64-encoded for the size limit`() async throws {
         let client = TestClient(app)
         #expect(try await client.get("/own?differs=false").body.count == 900_000)
         let failure = await #expect(throws: TestFailure.self) { try await client.get("/own?differs=true") }
@@ -181,7 +181,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
     }
 
     @Test(arguments: [HTTPEventShape.loadBalancer, .lattice, .latticeV1])
-    func `of more cookies than spellings the last are sent, with a warning`(shape: HTTPEventShape) async throws {
+    func `only the last of too many cookies are sent, with a warning`(shape: HTTPEventShape) async throws {
         let log = LogCapture()
         let client = TestClient(app, shapes: .only(shape), logger: log.logger)
         let all = try await client.get("/many-cookies?count=512").cookies
@@ -194,7 +194,7 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
         #expect(entry?.level == .warning)
     }
 
-    @Test func `the query is delivered as it was written`() async throws {
+    @Test func `the query is delivered unmodified`() async throws {
         let client = TestClient(app, shapes: .only(.httpAPI))
         #expect(try await client.get("/raw?a=%2b&b&c=1+2", query: ["d": "e f"]).json == "a=%2b&b&c=1+2&d=e%20f")
     }

@@ -6,7 +6,7 @@ import SwiftletTesting
 import Testing
 
 @Suite struct TestClientTests {
-    @Test func `requests are answered, and state lasts between them`() async throws {
+    @Test func `requests receive responses and share the app's state`() async throws {
         let client = TestClient(makeTestApp())
         let created = try await client.post("/notes", json: ["text": "first"])
         try created.expect(.created, json: ["id": "<integer>"])
@@ -16,31 +16,31 @@ import Testing
         #expect(try await client.get("/notes", query: ["limit": "0"]).json == [])
     }
 
-    @Test func `an unsafe request is answered once, a safe one in every shape`() async throws {
+    @Test func `an unsafe request is sent once and a safe one in every shape`() async throws {
         let client = TestClient(makeTestApp())
         try await client.post("/notes", body: .text("a")).expect(.created)
         #expect(try await client.get("/notes").json.count == 1)
     }
 
-    @Test func `shapes that are answered differently are a failure that shows how`() async throws {
+    @Test func `different responses of shapes fail with the differences`() async throws {
         let client = TestClient(makeTestApp())
         let failure = await #expect(throws: TestFailure.self) { try await client.get("/shape") }
-        #expect(failure?.description.contains("GET /shape is not answered the same as v1 and as v2") == true)
+        #expect(failure?.description.contains("GET /shape has different responses as v1 and as v2") == true)
         #expect(failure?.description.contains("v1: \"v1\"") == true)
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `one shape can be chosen`(shape: HTTPEventShape) async throws {
+    func `a single shape can be selected`(shape: HTTPEventShape) async throws {
         let client = TestClient(makeTestApp(), shapes: .only(shape))
         #expect(try await client.get("/shape").text == shape.description)
     }
 
-    @Test func `values that one shape has no room for are sent in the others`() async throws {
+    @Test func `values that one shape cannot represent are sent in the others`() async throws {
         let client = TestClient(makeTestApp())
         #expect(try await client.get("/notes", query: ["limit": "1", "tag": "a", "tag": "b"]).status == .ok)
     }
 
-    @Test func `a demand that is not met shows the response`() async throws {
+    @Test func `a failed expectation shows the response`() async throws {
         let client = TestClient(makeTestApp())
         let response = try await client.get("/notes/7")
         let failure = #expect(throws: TestFailure.self) { try response.expect(.ok) }
@@ -64,7 +64,7 @@ import Testing
         #expect(throws: TestFailure.self) { try TestResponse(status: .ok, body: Array("\"x\"".utf8)).decode(Int.self) }
     }
 
-    @Test func `the clock can be fixed and the log looked at`() async throws {
+    @Test func `the clock can be fixed and the log captured`() async throws {
         let log = LogCapture()
         let client = TestClient(
             makeTestApp(),
@@ -90,7 +90,7 @@ import Testing
         #expect(client.cookies?.cookies == [:])
     }
 
-    @Test func `events that are not HTTP go to their handler`() async throws {
+    @Test func `non-HTTP events are sent to their handler`() async throws {
         let client = TestClient(makeTestApp())
         #expect(try await client.invoke(["number": 4], handler: "double")["number"] == 8)
         await #expect(throws: NotANumber.self) { try await client.invoke([:], handler: "double") }

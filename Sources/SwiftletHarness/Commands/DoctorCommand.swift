@@ -1,18 +1,18 @@
-internal import ArgumentParser
-internal import Logging
+import ArgumentParser
+import Logging
 
-/// `doctor`: what this machine lacks.
+/// `doctor`: checks this machine's prerequisites.
 struct DoctorCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "doctor",
-            abstract: "Say what this machine lacks, and the command that mends it.",
+            abstract: "Check this machine for missing prerequisites and print how to install them.",
             discussion: """
-                Looks at Swift, the C libraries, the certificates, .env (names only, never values), the app's settings \
-                and database, the event files, the port of serve, and the tools that pack a function.
+                Checks Swift, the C libraries, the CA certificates, .env (names only, never values), the app's settings \
+                and database, the event files, the port of serve, and the tools that package a function.
 
-                The exit code is 1 if something that is needed is missing; "advice" is what only some commands need.
+                The exit code is 1 if a required item is missing. "advice" marks an item that only some commands need.
 
                 Examples:
                   \(name) doctor
@@ -22,10 +22,10 @@ struct DoctorCommand: AsyncParsableCommand {
         )
     }
 
-    @Option(help: "The port that serve is to listen on.")
+    @Option(help: "The port for serve to check.")
     var port: Int = 3000
 
-    @Flag(help: "Print what was found as JSON.")
+    @Flag(help: "Print the checks as JSON.")
     var json = false
 
     @OptionGroup var app: AppOptions
@@ -35,17 +35,17 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: .critical)
         let doctor = Doctor(
-            program: program,
-            machine: .local(program.environment),
+            cli: cli,
+            machine: .local(cli.environment),
             environment: try app.environment,
             port: port
         )
         let report = DoctorReport(checks: await doctor.examine())
-        let output = program.console.output
+        let output = cli.console.output
         output.print(json ? "\(report.json)" : report.text(on: output))
-        if !report.isWell { throw ExitCode.failure }
+        if !report.isHealthy { throw ExitCode.failure }
     }
 }

@@ -1,17 +1,17 @@
-internal import ArgumentParser
-internal import Swiftlet
-internal import SwiftletRuntime
+import ArgumentParser
+import Swiftlet
+import SwiftletRuntime
 
-/// `emulate`: the runtime API by itself, for any runtime in any language.
+/// `emulate`: the runtime API alone, for a function written in any language.
 struct EmulateCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "emulate",
-            abstract: "Emulate the platform's runtime API for a function that runs elsewhere.",
+            abstract: "Emulate the Lambda runtime API for a function that is started separately.",
             discussion: """
-                A runtime in any language asks for events at --port, where AWS_LAMBDA_RUNTIME_API has to point. They come \
-                from the Invoke API at --invoke-port, which the platform's SDKs and command line speak.
+                A runtime in any language polls for events at --port; set its AWS_LAMBDA_RUNTIME_API to that address. \
+                Events arrive through the Invoke API at --invoke-port, which the AWS SDKs and the AWS CLI use.
 
                 Examples:
                   \(name) emulate
@@ -23,25 +23,25 @@ struct EmulateCommand: AsyncParsableCommand {
         )
     }
 
-    @Option(help: "The runtime API's port; 0 for any that is free.")
+    @Option(help: "The port of the runtime API; 0 selects a free port.")
     var port: Int = 9002
 
-    @Option(help: ArgumentHelp("The Invoke API's port; 0 for any that is free.", valueName: "port"))
+    @Option(help: ArgumentHelp("The port of the Invoke API; 0 selects a free port.", valueName: "port"))
     var invokePort: Int = 9001
 
-    @Option(help: "The address to listen on; 0.0.0.0 for all.")
+    @Option(help: "The address to listen on; 0.0.0.0 for all interfaces.")
     var host: String = "127.0.0.1"
 
-    @Option(help: ArgumentHelp("The function's name.", valueName: "name"))
+    @Option(help: ArgumentHelp("The name of the function.", valueName: "name"))
     var function: String = "function"
 
-    @Option(help: ArgumentHelp("How long an invocation may take, or wait for a runtime.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("The timeout of an invocation, including the wait for a runtime.", valueName: "seconds"))
     var timeout: Int = 30
 
-    @Option(help: ArgumentHelp("How many events the runtime may take at once.", valueName: "n"))
+    @Option(help: ArgumentHelp("The maximum number of concurrent invocations.", valueName: "n"))
     var concurrency: Int = 1
 
-    @Flag(help: "Print no lines about invocations.")
+    @Flag(help: "Do not log invocations.")
     var quiet = false
 
     func validate() throws {
@@ -50,13 +50,13 @@ struct EmulateCommand: AsyncParsableCommand {
         guard timeout > 0 else { throw ValidationError("--timeout must be at least 1 second.") }
         guard concurrency > 0 else { throw ValidationError("--concurrency must be at least 1.") }
         guard FunctionReference(function)?.name == function else {
-            throw ValidationError("\"\(function)\" is no name of a function: letters, digits, - and _.")
+            throw ValidationError("Invalid function name \"\(function)\": use letters, digits, - and _.")
         }
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
-        let console = program.console.errors
+        let cli = try HarnessCLI.running()
+        let console = cli.console.errors
         let api = RuntimeAPI(RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(timeout)), kill: nil)
         let calls = RuntimeAPICalls(
             api: api,
@@ -64,7 +64,7 @@ struct EmulateCommand: AsyncParsableCommand {
             functionName: function,
             handler: function
         ) { failure in
-            console.print("The runtime could not start: \(failure)")
+            console.print("The runtime failed to start: \(failure)")
         }
         try await Interruption.afterFirst { untilInterrupted in
             let runtime = try await LocalServer.start(host: host, port: port, option: "--port") { request, context in
@@ -72,24 +72,24 @@ struct EmulateCommand: AsyncParsableCommand {
             }
             let address = LocalServer.authority(host: host, port: runtime.port)
             let functions = EmulatorHost(name: function, api: api, console: quiet ? nil : console, address: address)
-            let servers = ServedFunctions(
+            let servers = FunctionServers(
                 functions: functions,
                 console: console,
                 configuration: FunctionConfiguration(timeout: timeout)
             )
             do {
                 let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
-                for line in banner(program.name, address, invoke?.url, on: console) {
+                for line in banner(cli.name, address, invoke?.url, on: console) {
                     console.print(line)
                 }
                 await untilInterrupted()
-                console.print("Finishing what is in flight; Ctrl-C again to stop at once.")
+                console.print("Shutting down after the invocations in flight; press Ctrl-C again to stop immediately.")
             } catch {
                 try await servers.stop()
                 await runtime.stop()
                 throw error
             }
-            // The runtime is heard to the last answer that somebody waits for.
+            // The runtime API stops last: a pending Invoke API request needs the runtime's response.
             try await servers.stop()
             await runtime.stop()
             console.print("Stopped.")
@@ -107,7 +107,7 @@ struct EmulateCommand: AsyncParsableCommand {
             rows.append(("invoke", invokeURL))
             rows.append(("try", "curl -d '{}' \(invokeURL)/2015-03-31/functions/\(function)/invocations"))
         }
-        let title = "\(Style.bold(name, on: stream)) emulates the platform for the function \(function)"
+        let title = "\(Style.bold(name, on: stream)) emulates the runtime API for function \(function)"
         return ServeBanner.lines(title, rows, on: stream)
     }
 }

@@ -1,23 +1,23 @@
-internal import ArgumentParser
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
+import ArgumentParser
+import Foundation
+import Swiftlet
+import SwiftletJSON
 
-/// `generate`: sample events.
+/// `generate`: writes sample events.
 struct GenerateCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "generate",
-            abstract: "Write a sample event of a source, or of one of the app's endpoints.",
+            abstract: "Generate sample events for an event source or for one of the app's endpoints.",
             discussion: """
-                NAME is a source of events, such as sqs; an endpoint, by its handler's name or as "GET /path"; or an event \
-                handler. --list shows them all. The event of an endpoint is made from the endpoint's own inputs: it \
-                satisfies their rules. --invalid makes the events that break one rule each.
+                NAME is an event source such as sqs, an endpoint (its handler name or "GET /path"), or an event handler. \
+                --list prints all names. An endpoint's event is generated from the endpoint's inputs and satisfies their \
+                constraints; with --invalid, each event violates one constraint.
 
-                The event goes to standard output, or into files of a folder. Those can be replayed: the app's answers \
-                are written beside them by replay --update. A token is written as {{token}}, which an event before \
-                saves, or given with --token.
+                The event is printed to standard output, or written to files in a folder for replay; replay --update adds \
+                the expected responses. A token is written as {{token}}, which an earlier event saves, or passed with \
+                --token.
 
                 Examples:
                   \(name) generate --list
@@ -29,10 +29,10 @@ struct GenerateCommand: AsyncParsableCommand {
         )
     }
 
-    @Argument(help: ArgumentHelp("The source, the endpoint or the event handler.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The event source, endpoint or event handler.", valueName: "name"))
     var name: String?
 
-    @Flag(help: "List everything there is a sample of.")
+    @Flag(help: "List the names that have a sample.")
     var list = false
 
     @Option(
@@ -44,57 +44,64 @@ struct GenerateCommand: AsyncParsableCommand {
     )
     var event: HTTPEventShape?
 
-    @Flag(help: "Write the events that an endpoint refuses: one for each rule that is broken.")
+    @Flag(help: "Generate events that the endpoint rejects, one per violated constraint.")
     var invalid = false
 
-    @Option(help: ArgumentHelp("The token or key an endpoint's events are sent with.", valueName: "token"))
+    @Option(help: ArgumentHelp("The bearer token or API key of the endpoint's events.", valueName: "token"))
     var token: String?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write files into this folder.", valueName: "folder"))
     var output: String?
 
-    @Flag(help: "Print the list, or what was written, as JSON.")
+    @Flag(help: "Print the list, or the written files, as JSON.")
     var json = false
 
     @OptionGroup var app: AppOptions
 
     func validate() throws {
         guard list != (name != nil) else {
-            throw ValidationError(list ? "--list takes no name." : "Give a name, or --list to see what there is.")
+            throw ValidationError(
+                list ? "--list does not accept a name." : "Specify a name, or use --list to print all names."
+            )
         }
-        guard !list || (output == nil && !invalid) else { throw ValidationError("--list writes no events.") }
+        guard !list || (output == nil && !invalid) else {
+            throw ValidationError("--list cannot be combined with --output or --invalid.")
+        }
         guard !json || list || output != nil else {
-            throw ValidationError("--json goes with --list or --output: an event is JSON anyway.")
+            throw ValidationError("--json requires --list or --output: an event is always JSON.")
         }
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let cli = try HarnessCLI.running()
         let environment = try app.environment
-        // A source needs no app: it may not even be possible to make it here.
+        // An event source needs no app, which may not even start on this machine.
         if let name, let source = SampleSource.named(name) {
             guard !invalid, event == nil, token == nil else {
-                throw HarnessError(.usage, "--invalid, --event and --token are for endpoints, which \(name) is not.")
+                throw HarnessError(
+                    .usage,
+                    "--invalid, --event and --token apply to endpoints only; \(name) is an event source."
+                )
             }
-            return try write([GeneratedEvent(source.name, try source.event(), source.summary)], program)
+            return try write([GeneratedEvent(source.name, try source.event(), source.summary)], cli)
         }
-        let app = try program.makeApp(adding: environment)
+        let app = try cli.makeApp(adding: environment)
         let listing = GenerateListing(app)
         guard let name else {
-            return program.console.output.print(
-                json ? "\(listing.json)" : listing.text(on: program.console.output)
+            return cli.console.output.print(
+                json ? "\(listing.json)" : listing.text(on: cli.console.output)
             )
         }
         if let operation = app.operation(called: name) {
-            let variables = program.scenarioEnvironment("scratch").merging(environment) { $1 }
-            return try write(events(of: operation, app, variables, program.console.errors), program)
+            let variables = cli.scenarioEnvironment("scratch").merging(environment) { $1 }
+            return try write(events(of: operation, app, variables, cli.console.errors), cli)
         }
-        if let recognized = try app.eventHandlerSample(name) { return try write([recognized], program) }
+        if let recognized = try app.eventHandlerSample(name) { return try write([recognized], cli) }
         throw HarnessError(
             .usage,
-            "There is no source, endpoint or event handler \"\(name)\"."
+            "Unknown event source, endpoint or event handler \"\(name)\"."
                 + Suggestion.sentence(for: name, among: listing.names)
-                + " \(program.name) generate --list shows them all."
+                + " \(cli.name) generate --list prints all names."
         )
     }
 
@@ -110,25 +117,27 @@ struct GenerateCommand: AsyncParsableCommand {
         var login =
             output == nil || token != nil
             ? nil : LoginSample(app, for: operation, shape: shape, variables: variables)
-        let isSelfMade = output == nil || login != nil
+        let hasLogin = output == nil || login != nil
         let sample = EndpointSample(
             app,
             operation,
             shape: shape,
             token: token,
-            bearer: isSelfMade ? "token" : "env TOKEN"
+            bearer: hasLogin ? "token" : "env TOKEN"
         )
-        for complaint in sample.complaints {
+        for error in sample.validationErrors {
             errors.print(
-                "\(Style.yellow("Made up, and refused", on: errors)) at \(complaint.place): \(complaint.message). "
-                    + "An example in the endpoint's schema would be taken instead."
+                "\(Style.yellow("Sample value rejected", on: errors)) at \(error.locationText): \(error.message). "
+                    + "Add an example to the endpoint's schema to override it."
             )
         }
         let id = operation.route.operationID
         var events: [GeneratedEvent]
         if invalid {
             let requests = sample.invalid
-            guard !requests.isEmpty else { throw HarnessError(.usage, "\(id) has no rule that a request could break.") }
+            guard !requests.isEmpty else {
+                throw HarnessError(.usage, "\(id) has no constraint that a request could violate.")
+            }
             let digits = max(2, String(requests.count).count)
             events = requests.enumerated()
                 .map { index, request in
@@ -148,8 +157,8 @@ struct GenerateCommand: AsyncParsableCommand {
 
     // MARK: - Writing
 
-    private func write(_ events: [GeneratedEvent], _ program: HarnessProgram) throws {
-        let stream = program.console.output
+    private func write(_ events: [GeneratedEvent], _ cli: HarnessCLI) throws {
+        let stream = cli.console.output
         guard let output else {
             if let event = events.first { stream.write(event.json.serialized(pretty: true) + [UInt8(ascii: "\n")]) }
             return
@@ -163,7 +172,7 @@ struct GenerateCommand: AsyncParsableCommand {
         for file in files {
             stream.print(table.line([file.path, file.event.summary]))
         }
-        program.console.errors.print("Run \(program.name) replay --update \(output) to write what the app answers.")
+        cli.console.errors.print("Run \(cli.name) replay --update \(output) to write the expected responses.")
     }
 }
 
@@ -178,7 +187,7 @@ extension App {
         return route.flatMap { operation(named: $0.operationID) }
     }
 
-    /// The sample of the first source whose events an event handler recognizes as its own.
+    /// The sample of the first event source whose events the handler recognizes.
     fileprivate func eventHandlerSample(_ name: String) throws -> GeneratedEvent? {
         for source in SampleSource.all {
             let event = try source.event()

@@ -1,22 +1,22 @@
-internal import ArgumentParser
-internal import Foundation
-internal import Logging
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import ArgumentParser
+import Foundation
+import Logging
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
-/// `invoke`: one event through the handlers.
+/// `invoke`: sends one event to the app.
 struct InvokeCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "invoke",
-            abstract: "Send one event through the app and print its answer.",
+            abstract: "Invoke the app with one event and print the response.",
             discussion: """
-                The answer goes to standard output: indented on a terminal, byte for byte in a pipe. The log goes to \
-                standard error. If the function fails, its error is printed there and the exit code is 1. With --json \
-                standard output gets {"outcome": "response" or "failure", "milliseconds", "response" or "failure"}.
+                The response goes to standard output: indented on a terminal, unmodified in a pipe. The log goes to \
+                standard error. If the function fails, its error is printed there and the exit code is 1. With --json, \
+                standard output is {"outcome": "response" or "failure", "milliseconds", "response" or "failure"}.
 
                 Examples:
                   \(name) invoke events/users/list.json
@@ -27,20 +27,20 @@ struct InvokeCommand: AsyncParsableCommand {
         )
     }
 
-    @Argument(help: ArgumentHelp("The event's file, or - to read it from standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The event file, or - for standard input.", valueName: "file"))
     var file: String
 
-    @Option(help: ArgumentHelp("The handler by its name; by default the whole app.", valueName: "name"))
+    @Option(help: ArgumentHelp("The name of the handler; the whole app by default.", valueName: "name"))
     var handler: String?
 
     @Option(help: ArgumentHelp("The client context.", valueName: "json"))
     var clientContext: String?
 
-    @Flag(help: "Print what came of it as JSON, with how long it took.")
+    @Flag(help: "Print the outcome and the duration as JSON.")
     var json = false
 
     @Option(
-        help: "The least important level of the log that is shown; a process with AWS_LAMBDA_LOG_LEVEL goes by that.",
+        help: "The minimum log level; with --through, AWS_LAMBDA_LOG_LEVEL overrides it.",
         transform: Logger.Level.init(option:)
     )
     var logLevel: Logger.Level = .info
@@ -49,23 +49,23 @@ struct InvokeCommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
-        let target = try makeTarget(program)
-        let (event, invocation) = try input(program)
+        let target = try makeTarget(cli)
+        let (event, invocation) = try input(cli)
         let clock = ContinuousClock()
         let start = clock.now
         let outcome: InvocationOutcome
         if through.through == nil {
-            outcome = await invoke(target, event, invocation, program)
+            outcome = await invoke(target, event, invocation, cli)
         } else {
-            outcome = await Interruption.endingProcesses { await invoke(target, event, invocation, program) }
+            outcome = await Interruption.endingProcesses { await invoke(target, event, invocation, cli) }
         }
-        if json { return try print(outcome, start.duration(to: clock.now), program.console.output) }
+        if json { return try print(outcome, start.duration(to: clock.now), cli.console.output) }
         switch outcome {
-        case .response(let bytes): print(bytes, program.console.output)
+        case .response(let bytes): print(bytes, cli.console.output)
         case .failure(let failure):
-            program.console.errors.write(failure.json.serialized(pretty: true) + [UInt8(ascii: "\n")])
+            cli.console.errors.write(failure.json.serialized(pretty: true) + [UInt8(ascii: "\n")])
             throw ExitCode.failure
         }
     }
@@ -74,22 +74,22 @@ struct InvokeCommand: AsyncParsableCommand {
         _ target: any FixtureTarget,
         _ event: [UInt8],
         _ invocation: FixtureInvocation,
-        _ program: HarnessProgram
+        _ cli: HarnessCLI
     ) async -> InvocationOutcome {
         let outcome = await target.invoke(event, invocation)
         do {
             try await target.stop()
         } catch {
-            program.console.errors.print("The app did not shut down cleanly: \(error)")
+            cli.console.errors.print("The app failed to shut down: \(error)")
         }
         return outcome
     }
 
-    private func input(_ program: HarnessProgram) throws -> (event: [UInt8], FixtureInvocation) {
+    private func input(_ cli: HarnessCLI) throws -> (event: [UInt8], FixtureInvocation) {
         let event: [UInt8]
         var invocation = FixtureInvocation()
         if file == "-" {
-            event = JSONText.utf8(program.console.readInput())
+            event = JSONText.utf8(cli.console.readInput())
         } else {
             let fixture = try FixtureFolder.fixture(at: file)
             event = fixture.event
@@ -106,9 +106,9 @@ struct InvokeCommand: AsyncParsableCommand {
         return (try checked(event), invocation)
     }
 
-    /// The event without the byte order mark that some editors write.
+    /// The event without the byte order mark that some editors add.
     ///
-    /// - Throws: ``HarnessError`` if it is not JSON: the platform rejects such an event, and no function sees it.
+    /// - Throws: ``HarnessError`` if it is not valid JSON; Lambda rejects such an event before it invokes the function.
     private func checked(_ event: [UInt8]) throws(HarnessError) -> [UInt8] {
         let event = event.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(event.dropFirst(3)) : event
         do {
@@ -119,28 +119,28 @@ struct InvokeCommand: AsyncParsableCommand {
         return event
     }
 
-    private func makeTarget(_ program: HarnessProgram) throws -> any FixtureTarget {
+    private func makeTarget(_ cli: HarnessCLI) throws -> any FixtureTarget {
         let environment = try app.environment
         guard let path = through.through else {
-            let app = try program.makeApp(adding: environment)
+            let app = try cli.makeApp(adding: environment)
             if let handler, !app.handlerNames.contains(handler) {
                 throw HarnessError(
                     .usage,
-                    "There is no handler `\(handler)`.\(Suggestion.sentence(for: handler, among: app.handlerNames)) "
-                        + "\(program.name) routes lists them."
+                    "Unknown handler `\(handler)`.\(Suggestion.sentence(for: handler, among: app.handlerNames)) "
+                        + "\(cli.name) routes lists them."
                 )
             }
             let target = InProcessTarget(app) {
-                Context(requestID: UUID().uuidString.lowercased(), logger: Logger(label: program.name))
+                Context(requestID: UUID().uuidString.lowercased(), logger: Logger(label: cli.name))
             }
-            return LoopTarget(target: target, program: program)
+            return EventLoopTarget(target: target, cli: cli)
         }
         let defaults = [EnvironmentKey.logLevel: "\(logLevel.platformName)"]
         return ProgramTarget(
             FunctionProcess.Launch(
                 program: try ProgramTarget.locate(path),
                 handler: "app",
-                environment: defaults.merging(program.environment) { $1 }.merging(environment) { $1 },
+                environment: defaults.merging(cli.environment) { $1 }.merging(environment) { $1 },
                 timeout: .seconds(through.timeout),
                 logPath: nil
             )
@@ -151,7 +151,7 @@ struct InvokeCommand: AsyncParsableCommand {
         var report: JSON = ["outcome": "response", "milliseconds": .double(time.milliseconds)]
         switch outcome {
         case .response(let bytes):
-            // What is no JSON is shown as the text it is.
+            // A response that is not JSON is printed as text.
             report["response"] = (try? JSON(parsing: bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
             stream.print("\(report)")
         case .failure(let failure):
@@ -162,9 +162,9 @@ struct InvokeCommand: AsyncParsableCommand {
         }
     }
 
-    private func print(_ answer: [UInt8], _ stream: Console.Stream) {
-        guard stream.isTerminal else { return stream.write(answer) }
-        let pretty = (try? JSON(parsing: answer))?.serialized(pretty: true) ?? answer
+    private func print(_ response: [UInt8], _ stream: Console.Stream) {
+        guard stream.isTerminal else { return stream.write(response) }
+        let pretty = (try? JSON(parsing: response))?.serialized(pretty: true) ?? response
         stream.write(pretty + [UInt8(ascii: "\n")])
     }
 }

@@ -1,13 +1,13 @@
-internal import ArgumentParser
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import ArgumentParser
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
-/// `openapi`: the document that describes the app.
+/// `openapi`: prints the app's OpenAPI document.
 struct OpenAPICommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "openapi",
             abstract: "Print the OpenAPI document that the app serves.",
@@ -19,35 +19,35 @@ struct OpenAPICommand: AsyncParsableCommand {
         )
     }
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write it to a file instead.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
     var output: String?
 
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
-        let app = try program.makeApp(adding: try app.environment)
+        let cli = try HarnessCLI.running()
+        let app = try cli.makeApp(adding: try app.environment)
         guard let path = app.documentationPath(endingWith: "/openapi.json") else {
-            throw HarnessError(.usage, "The app serves no OpenAPI document: list OpenAPIRoutes() among its components.")
+            throw HarnessError(.usage, "The app serves no OpenAPI document: add OpenAPIRoutes() to its components.")
         }
-        let document = try await program.onLoop {
+        let document = try await cli.onLoop {
             let client = TestClient(app, shapes: .only(.httpAPI))
             let response = try await client.get(path)
             try response.expect(.ok)
             return try response.json.serialized(pretty: true) + [UInt8(ascii: "\n")]
         }
-        try await program.onLoop { try await app.shutdown() }
-        guard let output else { return program.console.output.write(document) }
+        try await cli.onLoop { try await app.shutdown() }
+        guard let output else { return cli.console.output.write(document) }
         do {
             try Data(document).write(to: URL(filePath: output))
         } catch {
-            throw HarnessError(.usage, "\(output) cannot be written: \(error.localizedDescription)")
+            throw HarnessError(.usage, "Cannot write \(output): \(error.localizedDescription)")
         }
     }
 }
 
 extension App {
-    /// The path of the GET route that ends so, if there is one.
+    /// The path of the GET route with this suffix, or `nil`.
     func documentationPath(endingWith ending: String) -> String? {
         routes.first { $0.method == .get && $0.path.hasSuffix(ending) }?.path
     }

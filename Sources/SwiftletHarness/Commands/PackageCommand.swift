@@ -1,18 +1,18 @@
-internal import ArgumentParser
-internal import Foundation
-internal import SwiftletJSON
+import ArgumentParser
+import Foundation
+import SwiftletJSON
 
-/// `package`: the program with all it needs, as the platform takes it.
+/// `package`: builds the deployment package.
 struct PackageCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "package",
-            abstract: "Pack the deployable program with all it needs to run on any Linux.",
+            abstract: "Build a deployment package that runs on any Linux.",
             discussion: """
-                The package holds the program, the loader, every shared library, and an executable named bootstrap that \
-                starts them from wherever they are unpacked. The same files give the same bytes. Libraries for protocols \
-                that libcurl and libpq speak and a function does not, such as LDAP, are replaced by placeholders.
+                The package contains the function binary, the dynamic loader, all shared libraries, and an executable named \
+                bootstrap that starts them from any directory. The output is reproducible. Libraries for protocols of libcurl \
+                and libpq that a function does not use, such as LDAP, are replaced by stubs.
 
                 Examples:
                   \(name) package
@@ -21,34 +21,37 @@ struct PackageCommand: AsyncParsableCommand {
         )
     }
 
-    @Option(help: ArgumentHelp("The program, linked for release.", valueName: "file"))
+    @Option(help: ArgumentHelp("The function binary, built for release.", valueName: "file"))
     var program = ".build/release/bootstrap"
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where the package is written.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The path of the package.", valueName: "file"))
     var output = "dist/function.zip"
 
     @Option(
         help: ArgumentHelp(
-            "A PEM file that is packed as certificates/NAME, such as the bundle of a database's authority.",
+            "A PEM file to include as certificates/NAME, such as the CA bundle of a database.",
             valueName: "file"
         )
     )
     var certificates: [String] = []
 
-    @Flag(help: "Pack all libraries, those that serve nothing in a function too.")
+    @Flag(help: "Include all shared libraries instead of stubs.")
     var allLibraries = false
 
-    @Flag(help: "Print the parts as JSON.")
+    @Flag(help: "Print the contents as JSON.")
     var json = false
 
     mutating func run() async throws {
-        let tool = try HarnessProgram.running()
+        let cli = try HarnessCLI.running()
         guard FileManager.default.fileExists(atPath: program) else {
-            throw HarnessError(.usage, "\(program) is not there. Build it: swift build -c release --product bootstrap.")
+            throw HarnessError(
+                .usage,
+                "\(program) does not exist. Build it with: swift build -c release --product bootstrap."
+            )
         }
         var package = try FunctionPackage(
             program: program,
-            environment: tool.environment,
+            environment: cli.environment,
             replacing: !allLibraries
         )
         for file in certificates {
@@ -63,12 +66,12 @@ struct PackageCommand: AsyncParsableCommand {
             )
             try Data(archive).write(to: file, options: .atomic)
         } catch {
-            throw HarnessError(.usage, "\(output) cannot be written: \(error.localizedDescription)")
+            throw HarnessError(.usage, "Cannot write \(output): \(error.localizedDescription)")
         }
         for notice in package.notices {
-            tool.console.errors.print(notice)
+            cli.console.errors.print(notice)
         }
-        report(package, archive.count, on: tool.console.output)
+        report(package, archive.count, on: cli.console.output)
     }
 
     private func report(_ package: FunctionPackage, _ size: Int, on stream: Console.Stream) {
@@ -79,11 +82,11 @@ struct PackageCommand: AsyncParsableCommand {
                     "packedSize": .integer(part.packedSize), "origin": .string(part.origin),
                 ]
             }
-            let answer: JSON = [
+            let summary: JSON = [
                 "output": .string(output), "size": .integer(size), "unpackedSize": .integer(package.size),
                 "architecture": package.machine.architecture.map(JSON.string) ?? nil, "parts": .array(parts),
             ]
-            return stream.print("\(answer)")
+            return stream.print("\(summary)")
         }
         var table = Table([.left, .right, .right, .left])
         let heads = ["PART", "BYTES", "PACKED", "FROM"]
@@ -95,11 +98,11 @@ struct PackageCommand: AsyncParsableCommand {
         for row in rows {
             stream.print(table.line(row))
         }
-        let processor = package.machine.architecture ?? "an unknown processor"
+        let architecture = package.machine.architecture ?? "an unknown architecture"
         let limit = (packed: FunctionPackage.Limit.packed, unpacked: FunctionPackage.Limit.unpacked)
         stream.print(
             """
-            \(output), for \(processor): \(Self.megabytes(size)) of \(Self.megabytes(limit.packed)) packed, \
+            \(output), for \(architecture): \(Self.megabytes(size)) of \(Self.megabytes(limit.packed)) packed, \
             \(Self.megabytes(package.size)) of \(Self.megabytes(limit.unpacked)) unpacked.
             """
         )

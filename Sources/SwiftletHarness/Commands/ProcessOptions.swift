@@ -1,24 +1,24 @@
-internal import ArgumentParser
+import ArgumentParser
 
-/// Options of a command that keeps processes of the deployable program.
+/// Options of a command that starts processes of the function binary.
 struct ProcessOptions: ParsableArguments {
     static let defaultInstances = 4
     static let defaultMemory = 512
 
     @Option(
         help: ArgumentHelp(
-            "How many processes there may be, started when they are needed (default: \(ProcessOptions.defaultInstances)).",
+            "The maximum number of processes, started on demand (default: \(ProcessOptions.defaultInstances)).",
             valueName: "n"
         )
     )
     var instances: Int?
 
-    @Option(help: ArgumentHelp("How many events each process takes at once (default: 1).", valueName: "n"))
+    @Option(help: ArgumentHelp("The maximum number of concurrent events per process (default: 1).", valueName: "n"))
     var concurrency: Int?
 
     @Option(
         help: ArgumentHelp(
-            "The memory size that a process is given (default: \(ProcessOptions.defaultMemory)); REPORT lines show what it used.",
+            "The memory size reported to a process and in REPORT lines (default: \(ProcessOptions.defaultMemory)).",
             valueName: "megabytes"
         )
     )
@@ -31,14 +31,14 @@ struct ProcessOptions: ParsableArguments {
         guard concurrency ?? 1 <= 1024 else { throw ValidationError("--concurrency must be at most 1024.") }
     }
 
-    /// Whether any of them was given.
+    /// Whether any of them was specified.
     var isGiven: Bool { instances != nil || concurrency != nil || memory != nil }
 
-    /// All of them in a few words.
+    /// A short description of the values.
     var summary: String {
         let count = instances ?? Self.defaultInstances
         let events = concurrency ?? 1
         return "at most \(count) \(count == 1 ? "process" : "processes"), \(events) "
-            + "\(events == 1 ? "event" : "events") at a time each"
+            + "\(events == 1 ? "event" : "events") each at a time"
     }
 }

@@ -1,23 +1,23 @@
-internal import ArgumentParser
-internal import Foundation
-internal import Logging
-internal import SwiftletTesting
+import ArgumentParser
+import Foundation
+import Logging
+import SwiftletTesting
 
-/// `replay`: all fixtures of a folder.
+/// `replay`: runs all fixtures of a folder.
 struct ReplayCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "replay",
-            abstract: "Send event files through the app and compare the answers with what is expected.",
+            abstract: "Replay event files and compare the responses with the expected ones.",
             discussion: """
-                NAME.json is an event, NAME.expected.json what its answer should be, in which a string may be a matcher: \
+                NAME.json is an event and NAME.expected.json the expected response, in which a string may be a matcher: \
                 <any>, <string>, <number>, <integer>, <boolean>, <timestamp>, <uuid>, <jwt>, <regex PATTERN>, \
-                <save NAME>. The files of a folder run in the order of their names against one fresh app; a later event \
-                uses {{NAME}}. {{env NAME}} is an environment variable, for what should stand in no file. \
-                NAME.context.json may name the handler: {"handler": "welcome-digest"}.
+                <save NAME>. The files of a folder are a scenario: they run in name order against a fresh app, and a later \
+                event can use a saved value as {{NAME}}. {{env NAME}} is an environment variable, for secrets. \
+                NAME.context.json may select the handler: {"handler": "welcome-digest"}.
 
-                The exit code is 1 if an answer is not what is expected, or nothing is. --json prints {"passed", "failed", \
+                The exit code is 1 if a response does not match or there is nothing to compare. --json prints {"passed", "failed", \
                 "fixtures": [{"name", "scenario", "status", "verdict", "passed", "milliseconds": {"p50", "p90", "p99", \
                 "max"}, "differences": [{"path", "expected", "actual"}], "explanation"}]}.
 
@@ -31,38 +31,38 @@ struct ReplayCommand: AsyncParsableCommand {
         )
     }
 
-    @Argument(help: ArgumentHelp("Folders, or single event files.", valueName: "path"))
+    @Argument(help: ArgumentHelp("Folders or event files.", valueName: "path"))
     var paths: [String] = ["events"]
 
-    @Option(help: ArgumentHelp("Judge only events whose name contains this text.", valueName: "text"))
+    @Option(help: ArgumentHelp("Check only events whose name contains this text.", valueName: "text"))
     var filter: String?
 
     @Option(
         name: .customLong("repeat"),
-        help: ArgumentHelp("Replay each scenario so often, and print percentiles.", valueName: "n")
+        help: ArgumentHelp("Replay each scenario n times and print percentiles.", valueName: "n")
     )
     var repetitions: Int = 1
 
-    @Flag(help: "Write the expectations anew where they do not hold, keeping the matchers that do.")
+    @Flag(help: "Rewrite expectations that do not match, keeping matchers that do.")
     var update = false
 
     @Option(help: ArgumentHelp("Write a JUnit report.", valueName: "file"))
     var junit: String?
 
-    @Option(help: ArgumentHelp("The handler of events that name none; by default the whole app.", valueName: "name"))
+    @Option(help: ArgumentHelp("The handler of events that specify none; the whole app by default.", valueName: "name"))
     var handler: String?
 
-    @Flag(help: "Print the results as JSON.")
+    @Flag(help: "Print the report as JSON.")
     var json = false
 
-    @Flag(help: "Show the app's log while it runs.")
+    @Flag(help: "Print the app's log.")
     var logs = false
 
     @OptionGroup var through: ThroughOptions
 
     @Option(
         help: ArgumentHelp(
-            "Send the events to the functions behind this URL of an Invoke API, each to the one called as its handler.",
+            "Send the events to the functions at the URL of an Invoke API, each to the function named like its handler.",
             valueName: "url"
         )
     )
@@ -73,16 +73,16 @@ struct ReplayCommand: AsyncParsableCommand {
     func validate() throws {
         guard repetitions > 0 else { throw ValidationError("--repeat must be at least 1.") }
         guard through.through == nil || against == nil else {
-            throw ValidationError("--through and --against exclude each other.")
+            throw ValidationError("--through and --against are mutually exclusive.")
         }
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logs ? .debug : .critical)
         let plan = try ReplayPlan(paths: paths, filter: filter)
         let replay = Replay(
-            program: program,
+            cli: cli,
             destination: try destination,
             environment: try app.environment,
             handler: handler,
@@ -90,7 +90,7 @@ struct ReplayCommand: AsyncParsableCommand {
             repetitions: repetitions,
             showsLog: logs
         )
-        var progress = ProgressBar(program.console.errors, total: plan.count * repetitions)
+        var progress = ProgressBar(cli.console.errors, total: plan.count * repetitions)
         defer { progress.clear() }
         var records = try await run(replay, plan) { progress.advance($0) }
         progress.clear()
@@ -99,9 +99,9 @@ struct ReplayCommand: AsyncParsableCommand {
                 try records[index].updateExpectation()
             }
         }
-        let report = ReplayReport(records, on: program.console.output)
-        program.console.output.print(json ? "\(report.json)" : report.text)
-        try writeJUnit(records, program.name)
+        let report = ReplayReport(records, on: cli.console.output)
+        cli.console.output.print(json ? "\(report.json)" : report.text)
+        try writeJUnit(records, cli.name)
         if records.contains(where: { !$0.isPassed }) { throw ExitCode.failure }
     }
 
@@ -122,7 +122,7 @@ struct ReplayCommand: AsyncParsableCommand {
         do {
             try Data(JUnitReport.xml(records, name: name).utf8).write(to: URL(filePath: junit))
         } catch {
-            throw HarnessError(.usage, "\(junit) cannot be written: \(error.localizedDescription)")
+            throw HarnessError(.usage, "Cannot write \(junit): \(error.localizedDescription)")
         }
     }
 }

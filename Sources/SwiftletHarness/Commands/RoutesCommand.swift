@@ -1,15 +1,15 @@
-internal import ArgumentParser
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import ArgumentParser
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
-/// `routes`: what the app answers.
+/// `routes`: lists the app's routes and handlers.
 struct RoutesCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "routes",
-            abstract: "List the app's routes and the names by which its handlers are deployed.",
+            abstract: "List the app's routes and handler names.",
             discussion: """
                 --json prints {"routes": [{"method", "path", "handler", "summary", "tags"}], "eventHandlers": [name]}.
 
@@ -26,9 +26,9 @@ struct RoutesCommand: AsyncParsableCommand {
     @OptionGroup var app: AppOptions
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
-        let app = try program.makeApp(adding: try app.environment)
-        let output = program.console.output
+        let cli = try HarnessCLI.running()
+        let app = try cli.makeApp(adding: try app.environment)
+        let output = cli.console.output
         let handlers = app.handlerNames.filter { name in
             name != "app" && !app.routes.contains { $0.operationID == name }
         }

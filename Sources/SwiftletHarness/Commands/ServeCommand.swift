@@ -1,31 +1,31 @@
-internal import ArgumentParser
-internal import Logging
-internal import Swiftlet
-internal import SwiftletRuntime
+import ArgumentParser
+import Logging
+import Swiftlet
+import SwiftletRuntime
 
-/// `serve`: the app behind a local HTTP server.
+/// `serve`: a local HTTP server for the app.
 struct ServeCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "serve",
             abstract: "Serve the app over HTTP on this machine.",
             discussion: """
-                Each request becomes an event as the platform would deliver it, and the answer a response, so that what \
-                works here works there. The app runs in this process, where breakpoints work; or with --through in \
-                processes of the deployable program, as it will when it is deployed: one event at a time each, ended if \
-                it takes too long, started again after a crash.
+                Each request is converted to an event as AWS delivers it, and the result to an HTTP response, with the \
+                limits of the deployed service. The app runs in this process, so breakpoints work; with --through it runs in \
+                processes of the function binary as in production: one event at a time each, terminated on timeout, \
+                restarted after a crash.
 
-                Responses are buffered, with the size limits of each shape; --stream is a function URL whose invoke mode is \
-                RESPONSE_STREAM (--event url), or a REST API whose response transfer mode is STREAM (--event v1).
+                Responses are buffered, with the size limits of each event shape. --stream emulates a function URL whose \
+                invoke mode is RESPONSE_STREAM (--event url), or a REST API whose response transfer mode is STREAM (--event v1).
 
-                With --invoke-port the platform's SDKs and command line can invoke the app, as the function "app", and \
-                each of its handlers by its name.
+                With --invoke-port, the AWS SDKs and the AWS CLI can invoke the app as the function "app", and each of its \
+                handlers by name.
 
-                With --record each request and its answer become a fixture of the folder, which replay then passes: \
-                what an answer gives and a later request uses, such as a token or an id, is saved; secrets are left \
-                out. The app finds in its environment what it finds in a replay, above all a database of its own, \
-                unless one of those variables is set.
+                With --record, each request and its response are written to a folder as a fixture for replay. Values from a \
+                response that a later request uses, such as a token or an id, are saved; secrets are omitted. \
+                The app gets the environment of a replay, including a database of its own, unless one of its variables \
+                is set.
 
                 Examples:
                   \(name) serve
@@ -38,38 +38,40 @@ struct ServeCommand: AsyncParsableCommand {
         )
     }
 
-    @Option(help: "The port; 0 for any that is free.")
+    @Option(help: "The port; 0 selects a free port.")
     var port: Int = 3000
 
-    @Option(help: "The address to listen on; 0.0.0.0 for all.")
+    @Option(help: "The address to listen on; 0.0.0.0 for all interfaces.")
     var host: String = "127.0.0.1"
 
     @Option(
         help: ArgumentHelp(
-            "The shape of event: v1, v2, url, alb, alb-multi, lattice or lattice-v1.",
+            "The event shape: v1, v2, url, alb, alb-multi, lattice or lattice-v1.",
             valueName: "shape"
         ),
         transform: HTTPEventShape.init(option:)
     )
     var event: HTTPEventShape = .httpAPI
 
-    @Flag(help: "Stream responses, as a function URL or a REST API can be set to: with --event url or v1 only.")
+    @Flag(help: "Stream responses; requires --event url or v1.")
     var stream = false
 
-    @Option(help: ArgumentHelp("Also serve the Invoke API, on this port; 0 for any that is free.", valueName: "port"))
+    @Option(help: ArgumentHelp("Serve the Invoke API on this port, too; 0 selects a free port.", valueName: "port"))
     var invokePort: Int?
 
-    @Option(help: ArgumentHelp("Write each request and its answer into this folder as a fixture.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Record each request and its response in this folder as a fixture.", valueName: "folder")
+    )
     var record: String?
 
     @OptionGroup(title: "Function processes") var through: ThroughOptions
     @OptionGroup(title: "Function processes") var processes: ProcessOptions
 
-    @Flag(help: "Print no line for each request.")
+    @Flag(help: "Do not log requests.")
     var quiet = false
 
     @Option(
-        help: "The least important level of the log that is shown; a process with AWS_LAMBDA_LOG_LEVEL goes by that.",
+        help: "The minimum log level; with --through, AWS_LAMBDA_LOG_LEVEL overrides it.",
         transform: Logger.Level.init(option:)
     )
     var logLevel: Logger.Level = .info
@@ -81,47 +83,47 @@ struct ServeCommand: AsyncParsableCommand {
         guard 0...65_535 ~= invokePort ?? 0 else { throw ValidationError("--invoke-port must be from 0 to 65535.") }
         guard !stream || event.canStream else {
             throw ValidationError(
-                "--stream needs --event url or v1: \(GatewayLimits(event).service) buffers every response."
+                "--stream requires --event url or v1: \(GatewayLimits(event).service) buffers every response."
             )
         }
         guard through.through != nil || !processes.isGiven else {
-            throw ValidationError("--instances, --concurrency and --memory are for processes: they need --through.")
+            throw ValidationError("--instances, --concurrency and --memory require --through.")
         }
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
+        let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
         let environment = try app.environment
-        guard record != nil || through.through != nil else { return try await serve(program, environment) }
+        guard record != nil || through.through != nil else { return try await serve(cli, environment) }
         try await ScratchFolder.with { scratch in
-            // As in a replay, unless somebody has said otherwise: a first user of a replay has no place in their database.
-            // Processes need it all the more: they are deployed, as far as they know, and make up no settings themselves.
-            let scenario = program.scenarioEnvironment(scratch)
-            let isSet = scenario.keys.contains { program.environment[$0] != nil || environment[$0] != nil }
+            // Use the replay environment unless the user has set one of its variables: the first user of a recording must not
+            // end up in their database. Processes need it as well, since they run as deployed and have no default settings.
+            let scenario = cli.scenarioEnvironment(scratch)
+            let isSet = scenario.keys.contains { cli.environment[$0] != nil || environment[$0] != nil }
             if !isSet, !scenario.isEmpty {
                 let names = scenario.keys.sorted().joined(separator: ", ")
-                let notice = "Nothing is set of \(names): what is served gets values that are thrown away."
-                program.console.errors.print(notice)
+                let notice = "None of \(names) is set: using temporary values that are discarded on exit."
+                cli.console.errors.print(notice)
             }
-            try await serve(program, isSet ? environment : scenario.merging(environment) { $1 })
+            try await serve(cli, isSet ? environment : scenario.merging(environment) { $1 })
         }
     }
 
-    private func serve(_ program: HarnessProgram, _ environment: [String: String]) async throws {
-        let app = try program.makeApp(adding: environment)
+    private func serve(_ cli: HarnessCLI, _ environment: [String: String]) async throws {
+        let app = try cli.makeApp(adding: environment)
         let recorder = try record.map { folder in
             try FixtureRecorder(
                 app,
                 shape: event,
                 folder: folder,
-                variables: program.environment.merging(environment) { $1 },
-                console: program.console.errors
+                variables: cli.environment.merging(environment) { $1 },
+                console: cli.console.errors
             )
         }
-        let functions = try await makeHost(app, program, environment)
-        let console = program.console.errors
-        let servers = ServedFunctions(functions: functions, console: console, configuration: configuration)
+        let functions = try await makeHost(app, cli, environment)
+        let console = cli.console.errors
+        let servers = FunctionServers(functions: functions, console: console, configuration: configuration)
         try await Interruption.afterFirst { untilInterrupted in
             do {
                 let gateway = EventGateway(functions, shape: event, streams: stream)
@@ -133,11 +135,11 @@ struct ServeCommand: AsyncParsableCommand {
                     console: console,
                     isQuiet: quiet
                 )
-                let place = try await servers.serve(on: host, port, option: "--port") { request, connection in
+                let address = try await servers.serve(on: host, port, option: "--port") { request, connection in
                     try await responder.respond(to: request, connection)
                 }
                 let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
-                var banner = ServeBanner(app: app, name: program.name, url: place.url, shape: event)
+                var banner = ServeBanner(app: app, name: cli.name, url: address.url, shape: event)
                 banner.streams = stream
                 banner.program = through.through.map { "\($0) (\(processes.summary))" }
                 banner.invokeURL = invoke?.url
@@ -150,17 +152,17 @@ struct ServeCommand: AsyncParsableCommand {
                 try? await servers.stop()
                 throw error
             }
-            console.print("Finishing what is in flight; Ctrl-C again to stop at once.")
+            console.print("Shutting down after the requests in flight; press Ctrl-C again to stop immediately.")
             try await servers.stop()
             console.print("Stopped.")
             if let recorder {
                 let folder = recorder.folder
-                console.print("Recorded \(recorder.count) requests: \(program.name) replay \(folder)")
+                console.print("Recorded \(recorder.count) requests: \(cli.name) replay \(folder)")
             }
         }
     }
 
-    /// What the Invoke API reports of each function.
+    /// The configuration that the Invoke API reports for each function.
     private var configuration: FunctionConfiguration {
         guard through.through != nil else { return FunctionConfiguration() }
         return FunctionConfiguration(
@@ -171,16 +173,16 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func makeHost(
         _ app: App,
-        _ program: HarnessProgram,
+        _ cli: HarnessCLI,
         _ environment: [String: String]
     ) async throws -> any FunctionHost {
         guard let path = through.through else {
             do {
-                try await program.onLoop { try await app.start() }
+                try await cli.onLoop { try await app.start() }
             } catch {
-                throw HarnessError(.appFailed, "The app does not start: \(error)")
+                throw HarnessError(.appFailed, "The app failed to start: \(error)")
             }
-            return AppHost(app, program: program)
+            return AppHost(app, cli: cli)
         }
         let defaults = [
             EnvironmentKey.invokeMode: stream ? "RESPONSE_STREAM" : "BUFFERED",
@@ -189,10 +191,10 @@ struct ServeCommand: AsyncParsableCommand {
         var launch = FunctionProcess.Launch(
             program: try ProgramTarget.locate(path),
             handler: "app",
-            environment: defaults.merging(program.environment) { $1 }.merging(environment) { $1 },
+            environment: defaults.merging(cli.environment) { $1 }.merging(environment) { $1 },
             timeout: .seconds(through.timeout)
         )
-        launch.console = program.console.errors
+        launch.console = cli.console.errors
         launch.reportsInvocations = !quiet
         launch.concurrency = processes.concurrency ?? 1
         launch.memorySize = processes.memory ?? ProcessOptions.defaultMemory

@@ -1,17 +1,17 @@
-internal import ArgumentParser
-internal import Foundation
-internal import Swiftlet
+import ArgumentParser
+import Foundation
+import Swiftlet
 
-/// `template`: how the app is deployed.
+/// `template`: prints the deployment template.
 struct TemplateCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        let name = HarnessProgram.current?.name ?? "app"
+        let name = HarnessCLI.current?.name ?? "app"
         return CommandConfiguration(
             commandName: "template",
-            abstract: "Print the AWS SAM template that deploys the app.",
+            abstract: "Print the AWS SAM template of the app.",
             discussion: """
-                It has the routes on an HTTP API, the queues and schedules of the event handlers, a role for each function \
-                with no more than it needs, and a parameter for each setting, hidden if it is secret.
+                The template defines an HTTP API with the app's routes, the queues and schedules of its event handlers, a \
+                least-privilege role for each function, and a parameter for each setting (NoEcho for secrets).
 
                 Examples:
                   \(name) template --output dist/template.yaml
@@ -21,23 +21,26 @@ struct TemplateCommand: AsyncParsableCommand {
         )
     }
 
-    @Flag(help: "Make each endpoint and each event handler a function of its own, all of the same package.")
+    @Flag(help: "Deploy each endpoint and event handler as a separate function that shares the package.")
     var perEndpoint = false
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write it to a file instead.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
     var output: String?
 
-    @Option(help: ArgumentHelp("The package, seen from where the template lies.", valueName: "file"))
+    @Option(help: ArgumentHelp("The path of the package, relative to the template.", valueName: "file"))
     var package = "function.zip"
 
-    @Option(help: "The processor: x86_64 or arm64; by default the package's, without one this machine's.")
+    @Option(help: "The architecture, x86_64 or arm64; that of the package by default, otherwise of this machine.")
     var architecture: String?
 
-    @Option(help: ArgumentHelp("The memory of a function: 128 to 10240.", valueName: "megabytes"))
+    @Option(help: ArgumentHelp("The memory size of a function, from 128 to 10240.", valueName: "megabytes"))
     var memory = 512
 
     @Option(
-        help: ArgumentHelp("How long an invocation may take: 1 to 900; a gateway waits for 30.", valueName: "seconds")
+        help: ArgumentHelp(
+            "The invocation timeout, from 1 to 900; an API gateway times out after 30 seconds.",
+            valueName: "seconds"
+        )
     )
     var timeout = 29
 
@@ -47,15 +50,17 @@ struct TemplateCommand: AsyncParsableCommand {
         if let architecture, !["x86_64", "arm64"].contains(architecture) {
             throw ValidationError("--architecture must be x86_64 or arm64, not \"\(architecture)\".")
         }
-        guard (128...10_240).contains(memory) else { throw ValidationError("--memory must be 128 to 10240 megabytes.") }
-        guard (1...900).contains(timeout) else { throw ValidationError("--timeout must be 1 to 900 seconds.") }
+        guard (128...10_240).contains(memory) else {
+            throw ValidationError("--memory must be from 128 to 10240 megabytes.")
+        }
+        guard (1...900).contains(timeout) else { throw ValidationError("--timeout must be from 1 to 900 seconds.") }
     }
 
     mutating func run() async throws {
-        let program = try HarnessProgram.running()
-        let app = try program.makeApp(adding: try app.environment)
+        let cli = try HarnessCLI.running()
+        let app = try cli.makeApp(adding: try app.environment)
         let (architecture, notice) = try PackagedArchitecture.resolve(self.architecture, package: packagePath)
-        if let notice { program.console.errors.print(notice) }
+        if let notice { cli.console.errors.print(notice) }
         let options = DeploymentTemplate.Options(
             isDivided: perEndpoint,
             package: package,
@@ -63,15 +68,15 @@ struct TemplateCommand: AsyncParsableCommand {
             memory: memory,
             timeout: timeout
         )
-        // What is wrong with the app is said here, and not by the platform.
+        // Report errors in the app here rather than at deployment.
         try app.check()
         if !perEndpoint { _ = try app.handler(named: "app") }
-        let template = DeploymentTemplate(app, variables: program.variables, options: options)
+        let template = DeploymentTemplate(app, variables: cli.variables, options: options)
         let count = template.resourceCount
         try count.check()
-        if let warning = count.warning { program.console.errors.print("Warning: \(warning)") }
+        if let warning = count.warning { cli.console.errors.print("Warning: \(warning)") }
         let text = template.document.text
-        guard let output else { return program.console.output.write(Array(text.utf8)) }
+        guard let output else { return cli.console.output.write(Array(text.utf8)) }
         do {
             let file = URL(filePath: output)
             try FileManager.default.createDirectory(
@@ -80,11 +85,11 @@ struct TemplateCommand: AsyncParsableCommand {
             )
             try Data(text.utf8).write(to: file, options: .atomic)
         } catch {
-            throw HarnessError(.usage, "\(output) cannot be written: \(error.localizedDescription)")
+            throw HarnessError(.usage, "Cannot write \(output): \(error.localizedDescription)")
         }
     }
 
-    /// Where the package is, seen from the working folder.
+    /// The path of the package, relative to the working directory.
     private var packagePath: String {
         guard let output, !package.hasPrefix("/") else { return package }
         let folder = output.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")

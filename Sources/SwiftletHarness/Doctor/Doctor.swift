@@ -1,12 +1,12 @@
-internal import Foundation
-internal import Hummingbird
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Foundation
+import Hummingbird
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
-/// Looks at everything that the commands of the tool need.
+/// Checks the prerequisites of all commands.
 struct Doctor: Sendable {
-    /// A C library: how pkg-config calls it, the Debian package to build with it, and the oldest version that serves.
+    /// A C library: its pkg-config module, its Debian development package, and the minimum version.
     private struct Library {
         let module: String
         let package: String
@@ -19,7 +19,7 @@ struct Doctor: Sendable {
         Library(module: "libcrypto", package: "libssl-dev", oldest: "3.0"),
         Library(module: "sqlite3", package: "libsqlite3-dev", oldest: "3.35"),
         Library(module: "zlib", package: "zlib1g-dev", oldest: "1.2"),
-        // Its versions are dates.
+        // libargon2's versions are dates.
         Library(module: "libargon2", package: "libargon2-dev", oldest: "20171227"),
         Library(module: "libcrypt", package: "libcrypt-dev", oldest: "4.0"),
     ]
@@ -31,31 +31,31 @@ struct Doctor: Sendable {
         "/etc/ssl/cert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     ]
 
-    let program: HarnessProgram
+    let cli: HarnessCLI
     let machine: Machine
-    /// Environment variables over those of the program.
+    /// Environment variables that override those of the CLI.
     var environment: [String: String] = [:]
     var port = 3000
     var events = "events"
     var dotEnvironment = ".env"
 
-    /// Looks at everything, in the order in which things are needed.
+    /// Runs all checks.
     func examine() async -> [DoctorCheck] {
         var checks = [swift] + libraries + [authorities, variables]
-        checks += await AppExamination(program: program, environment: environment).checks()
+        checks += await AppDiagnostics(cli: cli, environment: environment).checks()
         checks += [eventFiles, await freePort]
         return checks + tools
     }
 
-    // MARK: - To build
+    // MARK: - Build prerequisites
 
     private var swift: DoctorCheck {
         let remedy = "Install Swift \(Self.oldestSwift) or newer: https://www.swift.org/install"
         guard let text = machine.output("swift", ["--version"]), let version = ToolVersion(in: text) else {
-            return .missing("swift", "not found, needed to build", remedy: remedy)
+            return .missing("swift", "not found, required to build", remedy: remedy)
         }
         guard let oldest = ToolVersion(in: Self.oldestSwift), version >= oldest else {
-            return .missing("swift", "\(version) is too old: \(Self.oldestSwift) is needed", remedy: remedy)
+            return .missing("swift", "\(version) is too old: \(Self.oldestSwift) or newer is required", remedy: remedy)
         }
         return .ok("swift", "\(version)")
     }
@@ -65,7 +65,7 @@ struct Doctor: Sendable {
             return [
                 .missing(
                     "pkg-config",
-                    "not found, needed to build with C libraries",
+                    "not found, required to build with C libraries",
                     remedy: install(["pkg-config"] + Self.libraries.map(\.package))
                 )
             ]
@@ -74,12 +74,12 @@ struct Doctor: Sendable {
             guard let text = machine.output("pkg-config", ["--modversion", library.module]),
                 let version = ToolVersion(in: text)
             else {
-                return .missing(library.module, "not found, needed to build", remedy: install([library.package]))
+                return .missing(library.module, "not found, required to build", remedy: install([library.package]))
             }
             guard let oldest = ToolVersion(in: library.oldest), version >= oldest else {
                 return .missing(
                     library.module,
-                    "\(version) is too old: \(library.oldest) is needed",
+                    "\(version) is too old: \(library.oldest) or newer is required",
                     remedy: install([library.package])
                 )
             }
@@ -91,39 +91,39 @@ struct Doctor: Sendable {
         "sudo apt-get install \(packages.joined(separator: " "))"
     }
 
-    // MARK: - To run
+    // MARK: - Runtime prerequisites
 
     private var authorities: DoctorCheck {
-        let named = ["SSL_CERT_FILE", "CURL_CA_BUNDLE"].compactMap { program.environment[$0] }.filter { !$0.isEmpty }
+        let named = ["SSL_CERT_FILE", "CURL_CA_BUNDLE"].compactMap { cli.environment[$0] }.filter { !$0.isEmpty }
         if let path = named.first {
             return machine.reads(path)
                 ? .ok("certificates", path)
                 : .missing(
                     "certificates",
-                    "SSL_CERT_FILE names \(path), which cannot be read",
-                    remedy: "Take SSL_CERT_FILE out of the environment, or let it name a file."
+                    "SSL_CERT_FILE is \(path), which is not readable",
+                    remedy: "Unset SSL_CERT_FILE, or set it to a readable file."
                 )
         }
         if let path = Self.certificates.first(where: machine.reads) { return .ok("certificates", path) }
         return .missing(
             "certificates",
-            "no file of certificate authorities: HTTPS cannot be checked",
+            "no CA bundle found: HTTPS connections will fail",
             remedy: install(["ca-certificates"])
         )
     }
 
     private var variables: DoctorCheck {
         guard FileManager.default.fileExists(atPath: dotEnvironment) else {
-            return .ok(".env", "none: settings are those of the environment")
+            return .ok(".env", "not found: settings come from the environment")
         }
         let file = DotEnvironment(at: dotEnvironment)
-        // Names only: the values are secrets.
+        // Names only: the values may be secrets.
         let names = file.variables.keys.sorted()
         let text = names.isEmpty ? "sets nothing" : "sets \(names.joined(separator: ", "))"
         guard !file.faults.isEmpty else { return .ok(".env", text) }
         let remedy = file.faults.joined(separator: " ")
         return names.isEmpty
-            ? .missing(".env", "cannot be used", remedy: remedy) : .advice(".env", text, remedy: remedy)
+            ? .missing(".env", "not valid", remedy: remedy) : .advice(".env", text, remedy: remedy)
     }
 
     private var eventFiles: DoctorCheck {
@@ -135,7 +135,7 @@ struct Doctor: Sendable {
             return .advice(
                 "events",
                 error.message,
-                remedy: "\(program.name) generate NAME --output \(events)/NAME   (\(program.name) generate --list)"
+                remedy: "\(cli.name) generate NAME --output \(events)/NAME   (\(cli.name) generate --list)"
             )
         }
     }
@@ -150,23 +150,23 @@ struct Doctor: Sendable {
                 let other = port < 65_535 ? port + 1 : 3000
                 return .advice(
                     "port",
-                    "\(port) cannot be listened on: it is taken, or needs more rights",
-                    remedy: "\(program.name) serve --port \(other)"
+                    "cannot listen on \(port): it is in use or requires more privileges",
+                    remedy: "\(cli.name) serve --port \(other)"
                 )
             }
         }
     }
 
-    // MARK: - To ship
+    // MARK: - Deployment prerequisites
 
     private var tools: [DoctorCheck] {
         let wanted: [(program: String, purpose: String, package: String)] = [
-            ("clang", "by the command package", "clang"), ("python3", "for the conformance tests", "python3-venv"),
-            ("curl", "to try what is served", "curl"),
+            ("clang", "by the package command", "clang"), ("python3", "for the conformance tests", "python3-venv"),
+            ("curl", "to send requests to the served app", "curl"),
         ]
         return wanted.map { tool in
             machine.find(tool.program).map { .ok(tool.program, $0) }
-                ?? .advice(tool.program, "not found, needed \(tool.purpose)", remedy: install([tool.package]))
+                ?? .advice(tool.program, "not found, required \(tool.purpose)", remedy: install([tool.package]))
         }
     }
 }

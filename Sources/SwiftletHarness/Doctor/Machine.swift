@@ -1,15 +1,15 @@
-internal import Foundation
+import Foundation
 
-/// What the doctor asks the machine it runs on.
+/// The machine that the doctor checks.
 struct Machine: Sendable {
-    /// The path of a program, or `nil` if there is none of that name.
+    /// The path of an executable, or `nil` if it is not in the `PATH`.
     let find: @Sendable (_ program: String) -> String?
-    /// What a program prints, or `nil` if it cannot be run, fails, or does not end within seconds.
+    /// The standard output of a command, or `nil` if it cannot run, fails, or times out after a few seconds.
     let output: @Sendable (_ program: String, _ arguments: [String]) -> String?
-    /// Whether there is a file that can be read.
+    /// Whether a path is a readable file.
     let reads: @Sendable (_ path: String) -> Bool
 
-    /// The machine itself.
+    /// The local machine.
     static func local(_ environment: [String: String]) -> Machine {
         let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
         let find: @Sendable (String) -> String? = { program in
@@ -36,7 +36,7 @@ struct Machine: Sendable {
         } catch {
             return nil
         }
-        // A program that hangs is as good as none.
+        // A command that hangs counts as missing.
         let id = process.processIdentifier
         let deadline = DispatchWorkItem { kill(id, SIGTERM) }
         DispatchQueue.global().asyncAfter(deadline: .now() + 10, execute: deadline)
@@ -45,30 +45,5 @@ struct Machine: Sendable {
         deadline.cancel()
         guard process.terminationStatus == 0 else { return nil }
         return String(decoding: data, as: UTF8.self)
-    }
-}
-
-/// A version in numbers: `8.14.1`, `3.5`, or a date such as `20171227`.
-struct ToolVersion: Sendable, Comparable, CustomStringConvertible {
-    private let numbers: [Int]
-
-    let description: String
-
-    /// The first version in a text, one with a dot before one without; `nil` if there is none.
-    init?(in text: String) {
-        let dotted = text.firstMatch(of: /[0-9]+(?:\.[0-9]+)+/)
-        guard let match = dotted ?? text.firstMatch(of: /[0-9]+/) else { return nil }
-        description = String(match.output)
-        numbers = description.split(separator: ".").map { Int($0) ?? .max }
-    }
-
-    static func < (first: ToolVersion, second: ToolVersion) -> Bool {
-        let count = max(first.numbers.count, second.numbers.count)
-        func padded(_ numbers: [Int]) -> [Int] { numbers + Array(repeating: 0, count: count - numbers.count) }
-        return padded(first.numbers).lexicographicallyPrecedes(padded(second.numbers))
-    }
-
-    static func == (first: ToolVersion, second: ToolVersion) -> Bool {
-        !(first < second) && !(second < first)
     }
 }

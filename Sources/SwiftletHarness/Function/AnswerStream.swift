@@ -1,10 +1,10 @@
-internal import Swiftlet
+import Swiftlet
 
-/// An answer that is taken in parts while it is made.
+/// A response that is consumed in chunks while the function produces it.
 ///
-/// The producer learns that no reader wants the rest when the last reference to the stream is gone.
+/// Releasing the last reference to the stream notifies the producer that the rest is not needed.
 final class AnswerStream: Sendable {
-    /// What the function says the answer is.
+    /// The content type that the function sets.
     let contentType: String?
     private let parts: PartChannel
 
@@ -17,9 +17,9 @@ final class AnswerStream: Sendable {
         parts.close()
     }
 
-    /// Waits for the next part; `nil` after the last.
+    /// Waits for the next chunk; `nil` at the end.
     ///
-    /// - Throws: the error that the answer broke off with.
+    /// - Throws: The error that aborted the response.
     func next() async throws -> [UInt8]? {
         try await parts.next()
     }

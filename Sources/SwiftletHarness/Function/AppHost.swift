@@ -1,17 +1,17 @@
-internal import Foundation
-internal import Logging
-internal import Swiftlet
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import Logging
+import Swiftlet
+import SwiftletRuntime
+import SwiftletTesting
 
-/// The app in this process: as a whole, and each of its handlers by its name.
+/// Runs the app in this process: the whole app, and each of its handlers by name.
 struct AppHost: FunctionHost {
     private let app: App
-    private let program: HarnessProgram
+    private let cli: HarnessCLI
 
-    init(_ app: App, program: HarnessProgram) {
+    init(_ app: App, cli: HarnessCLI) {
         self.app = app
-        self.program = program
+        self.cli = cli
     }
 
     var functionNames: [String] { app.handlerNames }
@@ -33,7 +33,7 @@ struct AppHost: FunctionHost {
         do {
             let name = call.invocation.handler ?? "app"
             let handler = try app.handler(named: name)
-            let output = try await program.onLoop { try await handler.respond(to: call.event, context) }
+            let output = try await cli.onLoop { try await handler.respond(to: call.event, context) }
             switch output {
             case .bytes(let bytes):
                 end()
@@ -51,17 +51,17 @@ struct AppHost: FunctionHost {
     }
 
     func stop() async throws {
-        try await program.onLoop { try await app.shutdown() }
+        try await cli.onLoop { try await app.shutdown() }
     }
 
-    /// What the platform gives a function that asks for nothing else: here it bounds nothing.
+    /// Lambda's default memory size, which is not enforced in process.
     private static let memorySize = 128
 
     private func context(for call: FunctionCall) -> Context {
-        var logger = Logger(label: program.name)
+        var logger = Logger(label: cli.name)
         if let tail = call.tail {
             let shown = logger.handler
-            logger = Logger(label: program.name) { _ in TailLogHandler(shown, tail: tail) }
+            logger = Logger(label: cli.name) { _ in TailLogHandler(shown, tail: tail) }
         }
         logger[metadataKey: "request"] = "\(call.id)"
         var context = Context(requestID: call.id, logger: logger)
@@ -74,10 +74,10 @@ struct AppHost: FunctionHost {
         return context
     }
 
-    /// Makes the parts of an answer on the app's own thread, each when the one before has been taken.
+    /// Streams a response from the app's thread with back pressure: a chunk is produced once the previous one is consumed.
     private func send(_ stream: StreamedOutput, onEnd end: @escaping @Sendable () -> Void) -> AnswerStream {
         let parts = PartChannel()
-        Task(executorPreference: program.loop) {
+        Task(executorPreference: cli.loop) {
             do {
                 try await stream.forEach(parts.send)
                 end()
@@ -92,24 +92,9 @@ struct AppHost: FunctionHost {
 }
 
 extension FunctionFailure {
-    /// The answer is larger than the platform takes.
+    /// The response exceeds Lambda's payload limit.
     static let responseTooLarge = FunctionFailure(
         errorType: "Function.ResponseSizeTooLarge",
-        errorMessage: "The response is larger than the platform takes: at most \(RuntimeLimit.payloadBytes) bytes."
+        errorMessage: "The response exceeds Lambda's limit of \(RuntimeLimit.payloadBytes) bytes."
     )
-}
-
-/// What a process uses.
-enum ProcessMemory {
-    /// The most memory a process has had in use so far.
-    ///
-    /// - Returns: the number of bytes; `nil` if there is no such process, or no Linux.
-    static func peakBytes(of process: pid_t) -> Int? {
-        guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
-        for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
-            let words = line.split(whereSeparator: \.isWhitespace)
-            return words.count > 1 ? Int(words[1]).map { $0 * 1024 } : nil
-        }
-        return nil
-    }
 }

@@ -1,69 +1,15 @@
-internal import Foundation
-internal import SwiftletTesting
-
-/// Where events are answered: by the app in this process, by processes of the deployable program, or by a runtime that
-/// runs elsewhere.
+/// Where functions run: in this process, in processes of the function binary, or in a runtime that is started separately.
 ///
-/// Every event and every response passes it: what applies to all of them is a host that wraps a host.
+/// All events and responses pass through a host; cross-cutting behavior is a host that wraps another.
 protocol FunctionHost: Sendable {
-    /// The names of the functions, each that of a handler.
+    /// The names of the functions; each is a handler's name.
     var functionNames: [String] { get }
 
-    /// Answers one event.
+    /// Invokes a function with one event.
     func invoke(_ call: FunctionCall) async -> FunctionOutcome
 
-    /// Ends what was started to answer events.
+    /// Releases the resources of the host.
     ///
-    /// - Throws: what the app's shutdown throws.
+    /// - Throws: An error if the app fails to shut down.
     func stop() async throws
-}
-
-/// One event for a function.
-struct FunctionCall: Sendable {
-    /// The invocation's id.
-    var id = UUID().uuidString.lowercased()
-    /// The event, JSON.
-    var event: [UInt8]
-    /// What goes with the event: above all the name of the handler, `nil` for the whole app.
-    var invocation = FixtureInvocation()
-    /// Whether an answer may come in parts; otherwise it is put together first.
-    var takesStream = false
-    /// Keeps the end of the log, if somebody asked for it.
-    var tail: LogTail?
-
-    init(event: [UInt8]) {
-        self.event = event
-    }
-}
-
-/// How a call ended, or began to be answered.
-enum FunctionOutcome: Sendable {
-    /// With an answer in one piece.
-    case response([UInt8])
-    /// With an answer that comes in parts.
-    case stream(AnswerStream)
-    /// With an error, and the bytes with which the function reported it if it did so itself.
-    case failure(FunctionFailure, payload: [UInt8]? = nil)
-}
-
-extension FunctionOutcome {
-    /// The same for those who take everything at once.
-    ///
-    /// - Returns: the outcome, which is a failure if a stream fails on the way.
-    func collected() async -> InvocationOutcome {
-        switch self {
-        case .response(let bytes): return .response(bytes)
-        case .failure(let failure, _): return .failure(failure)
-        case .stream(let stream):
-            do {
-                var bytes: [UInt8] = []
-                while let part = try await stream.next() {
-                    bytes += part
-                }
-                return .response(bytes)
-            } catch {
-                return .failure(FunctionFailure(error))
-            }
-        }
-    }
 }

@@ -1,24 +1,24 @@
-internal import Foundation
+import Foundation
 
-/// The lines that the platform writes around an invocation: START, END and REPORT.
+/// The platform's log lines of an invocation: START, END and REPORT.
 struct InvocationReport: Sendable {
-    /// The invocation's id.
+    /// The request id.
     let id: String
-    /// How long the function ran for the event.
+    /// The duration of the handler.
     var duration: Duration = .zero
-    /// How long the process took to start, if this is its first event.
+    /// The duration of the init phase, if this is the first invocation of the process.
     var initDuration: Duration?
-    /// What the function may use, in megabytes.
+    /// The memory size in megabytes.
     var memorySize: Int
-    /// The most it has used so far, in bytes, where that is known.
+    /// The peak memory usage in bytes, if known.
     var peakMemory: Int?
-    /// What ended the function, where it did not end in order: such as `timeout`, or `error` and the error's type.
+    /// The status of a failed invocation: `timeout`, or `error` with an error type.
     var status: String?
 
-    /// The line before.
+    /// The line before the function's log.
     static func start(_ id: String) -> String { "START RequestId: \(id) Version: $LATEST" }
 
-    /// The lines after.
+    /// The lines after the function's log.
     var end: [String] {
         var fields = [
             "REPORT RequestId: \(id)", "Duration: \(Self.text(duration)) ms", "Billed Duration: \(billed) ms",
@@ -30,12 +30,12 @@ struct InvocationReport: Sendable {
         return ["END RequestId: \(id)", fields.joined(separator: "\t")]
     }
 
-    /// The line about a start that failed.
+    /// The line of a failed init phase.
     static func failedStart(_ duration: Duration, errorType: String) -> String {
         "INIT_REPORT Init Duration: \(text(duration)) ms\tPhase: init\tStatus: error\tError Type: \(errorType)"
     }
 
-    /// Whole milliseconds, and the start is paid for too.
+    /// The billed duration in whole milliseconds, which includes the init phase.
     private var billed: Int {
         max(1, Int((duration + (initDuration ?? .zero)).milliseconds.rounded(.up)))
     }

@@ -1,13 +1,13 @@
-internal import Synchronization
+import Synchronization
 
-/// Something of which only the first time counts.
+/// A flag that is set once.
 final class Once: Sendable {
-    private let hasCome = Atomic(false)
+    private let isSet = Atomic(false)
 
-    /// Takes the first time.
+    /// Sets the flag.
     ///
-    /// - Returns: whether nobody has taken it before.
+    /// - Returns: Whether this call set it.
     func take() -> Bool {
-        !hasCome.exchange(true, ordering: .relaxed)
+        !isSet.exchange(true, ordering: .relaxed)
     }
 }

@@ -1,11 +1,11 @@
-internal import Foundation
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
-/// What a gateway does in front of a function: a request becomes an event of a shape, and the answer a response.
+/// Converts a request to an event of one shape, invokes the function, and converts its response to HTTP.
 struct EventGateway: RequestGateway {
     let limits: GatewayLimits
 
@@ -14,13 +14,13 @@ struct EventGateway: RequestGateway {
     private let streams: Bool
 
     /// - Parameters:
-    ///   - host: runs the function.
-    ///   - shape: the shape of the events.
-    ///   - streams: whether responses are streamed: by
+    ///   - host: Runs the function.
+    ///   - shape: The shape of the events.
+    ///   - streams: Whether responses are streamed: by
     ///     [a function URL](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html) whose invoke mode is
     ///     `RESPONSE_STREAM`, or
     ///     [a REST API](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html) whose
-    ///     response transfer mode is `STREAM`. No other shape has such a mode, and all of them buffer.
+    ///     response transfer mode is `STREAM`. All other shapes buffer responses.
     init(_ host: any FunctionHost, shape: HTTPEventShape, streams: Bool = false) {
         self.host = host
         self.shape = shape
@@ -28,9 +28,9 @@ struct EventGateway: RequestGateway {
         self.limits = GatewayLimits(shape)
     }
 
-    /// Answers a request: with the function's response, or as the platform does if the function fails: 502, and 504 if it
-    /// takes too long.
-    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply {
+    /// Responds to a request with the function's response, or with the service's own response if the function fails: 504 for a
+    /// timeout, otherwise 502.
+    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayResponse {
         var call = FunctionCall(event: [])
         var details = HTTPEventDetails()
         details.requestID = call.id
@@ -53,7 +53,7 @@ struct EventGateway: RequestGateway {
         }
     }
 
-    private func buffered(_ outcome: InvocationOutcome) -> GatewayReply {
+    private func buffered(_ outcome: InvocationOutcome) -> GatewayResponse {
         switch outcome {
         case .response(let bytes):
             guard bytes.count <= limits.responseBytes else {
@@ -62,7 +62,7 @@ struct EventGateway: RequestGateway {
                 )
             }
             do {
-                return GatewayReply(response: try shape.response(from: try JSONDocument(parsing: bytes).root))
+                return GatewayResponse(response: try shape.response(from: try JSONDocument(parsing: bytes).root))
             } catch {
                 return Self.malformed(error)
             }
@@ -70,24 +70,24 @@ struct EventGateway: RequestGateway {
         }
     }
 
-    /// A buffered response where the platform streams: a function URL passes the bytes on as they are, with status 200; a REST
-    /// API requires a prelude.
-    private func passedThrough(_ bytes: [UInt8]) -> GatewayReply {
+    /// Handles a buffered response where the service streams: a function URL forwards the bytes with status 200; a REST API
+    /// requires a prelude.
+    private func passedThrough(_ bytes: [UInt8]) -> GatewayResponse {
         guard shape == .functionURL else {
             return Self.malformed("it is buffered, and a REST API in stream mode requires a streamed one.")
         }
-        return GatewayReply(response: .json(bytes))
+        return GatewayResponse(response: .json(bytes))
     }
 
-    private func streamed(_ stream: AnswerStream, to request: Swiftlet.Request) async -> GatewayReply {
+    private func streamed(_ stream: AnswerStream, to request: Swiftlet.Request) async -> GatewayResponse {
         do {
             var response = try await StreamedResponse.response(stream, shape: shape)
             if !response.carriesBody(to: request.method), case .stream(let body) = response.body {
-                // The client receives no body, but the function has to finish its stream.
+                // The body is discarded, but the function has to finish its stream.
                 _ = try await body.collect()
                 response.body = .bytes([])
             }
-            return GatewayReply(response: response)
+            return GatewayResponse(response: response)
         } catch let failure as FunctionFailure {
             return Self.failed(failure)
         } catch {
@@ -95,22 +95,22 @@ struct EventGateway: RequestGateway {
         }
     }
 
-    private static func failed(_ failure: FunctionFailure) -> GatewayReply {
+    private static func failed(_ failure: FunctionFailure) -> GatewayResponse {
         let isTimeout = failure.errorType == RuntimeFailure.timedOut
         let status: HTTPResponse.Status = isTimeout ? .gatewayTimeout : .badGateway
         let message = isTimeout ? "Endpoint request timed out" : "Internal Server Error"
-        return GatewayReply(response: response(status, message, failure.errorType), failure: "\(failure)")
+        return GatewayResponse(response: response(status, message, failure.errorType), failure: "\(failure)")
     }
 
-    /// The function answered, and with nothing that is a response.
-    private static func malformed(_ reason: String) -> GatewayReply {
-        GatewayReply(
+    /// The function returned a response that is not an HTTP response.
+    private static func malformed(_ reason: String) -> GatewayResponse {
+        GatewayResponse(
             response: response(.badGateway, "Internal Server Error", "Function.MalformedResponse"),
             failure: "The response is not an HTTP response: \(reason)"
         )
     }
 
-    private static func malformed(_ error: any Error) -> GatewayReply {
+    private static func malformed(_ error: any Error) -> GatewayResponse {
         malformed("\(error)")
     }
 
@@ -124,6 +124,6 @@ struct EventGateway: RequestGateway {
 }
 
 extension HTTPEventShape {
-    /// Whether the source of such events has a mode in which it streams responses.
+    /// Whether the event source supports response streaming.
     var canStream: Bool { self == .functionURL || self == .restAPI }
 }

@@ -1,7 +1,7 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
-/// The size limits of the service in front of a function, all in bytes.
+/// The size limits, in bytes, of the service that invokes a function.
 ///
 /// Sources: [HTTP API](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html),
 /// [REST API](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html),
@@ -10,28 +10,28 @@ internal import Swiftlet
 /// [status](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html) and
 /// [bodies](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html),
 /// [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html). AWS documents no header limit for
-/// function URLs and VPC Lattice: the load balancer's sizes apply to them here. Where it documents no status, it is 431
+/// function URLs and VPC Lattice; the load balancer's limits are used for them. Where no status is documented, it is 431
 /// ([RFC 6585, 5](https://www.rfc-editor.org/rfc/rfc6585#section-5)).
 struct GatewayLimits: Sendable, Hashable {
-    /// The largest body of any service.
+    /// The maximum body size of any service.
     static let largestBodyBytes = 10 * mebibyte
 
     private static let mebibyte = 1024 * 1024
 
     /// The service's name, for messages.
     let service: String
-    /// The largest request body.
+    /// The maximum size of a request body.
     let bodyBytes: Int
-    /// The most that the request line and all header fields may have together; of API Gateway without the fields' names.
+    /// The maximum total size of the request line and all header fields; API Gateway does not count field names.
     let headerBytes: Int
-    /// The most that the request line, and each header field, may have; `nil` if there is no such limit.
+    /// The maximum size of the request line and of each header field; `nil` if unlimited.
     let headerLineBytes: Int?
     /// The status of the response to a request whose header is too large.
     let headerStatus: HTTPResponse.Status
-    /// The largest buffered response of the function: its JSON.
+    /// The maximum size of a buffered response, as JSON.
     let responseBytes: Int
 
-    /// The limits of the service that sends events of a shape.
+    /// Creates the limits of the service that sends events of a shape.
     init(_ shape: HTTPEventShape) {
         let (service, bodyBytes): (String, Int) =
             switch shape {
@@ -51,9 +51,9 @@ struct GatewayLimits: Sendable, Hashable {
         self.responseBytes = shape.maximumResponseSize
     }
 
-    /// The response of the service to a request whose request line or header fields are too large; `nil` if they are not.
-    func rejection(of head: HTTPRequest) -> GatewayReply? {
-        // With the spaces, the version and the end of the line.
+    /// The service's response if the request line or the header fields are too large; otherwise `nil`.
+    func rejection(of head: HTTPRequest) -> GatewayResponse? {
+        // Including the spaces, the version and the line ending.
         let requestLine =
             head.method.rawValue.utf8.count + (head.path?.utf8.count ?? 0) + " HTTP/1.1\r\n".utf8.count + 1
         guard let headerLineBytes else {

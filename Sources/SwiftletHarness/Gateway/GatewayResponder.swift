@@ -1,26 +1,26 @@
-internal import Foundation
-internal import HTTPTypes
-internal import Hummingbird
-internal import NIOCore
-internal import Swiftlet
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Swiftlet
 
-/// Answers the requests of an HTTP server through a gateway, with a line for each.
+/// Handles the requests of an HTTP server with a gateway and logs a line for each.
 struct GatewayResponder: Sendable {
     let gateway: any RequestGateway
     let console: Console.Stream
     var isQuiet = false
 
-    /// Answers one request.
+    /// Handles one request.
     ///
-    /// - Throws: an error if the request breaks off.
+    /// - Throws: An error if the request is aborted.
     func respond(to request: Hummingbird.Request, _ connection: ConnectionContext) async throws -> Hummingbird.Response
     {
         let clock = ContinuousClock()
         let start = clock.now
         let limits = gateway.limits
-        let reply: GatewayReply
+        let reply: GatewayResponse
         if let rejection = limits.rejection(of: request.head) {
-            // The client reads the response once it has sent the body.
+            // Clients may not read the response before they have sent the whole body.
             _ = try await request.collectBody(atMost: 0)
             reply = rejection
         } else if let body = try await request.collectBody(atMost: limits.bodyBytes) {
@@ -36,7 +36,7 @@ struct GatewayResponder: Sendable {
         return HTTPTranslation.response(reply.response, to: request.method)
     }
 
-    private func report(_ request: Hummingbird.Request, _ reply: GatewayReply, _ duration: Duration) {
+    private func report(_ request: Hummingbird.Request, _ reply: GatewayResponse, _ duration: Duration) {
         if let failure = reply.failure {
             console.print(Style.red("The function failed: \(failure)", on: console))
         }

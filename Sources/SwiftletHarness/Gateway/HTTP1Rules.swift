@@ -1,25 +1,25 @@
-internal import NIOCore
-internal import NIOHTTP1
+import NIOCore
+import NIOHTTP1
 
-/// The rules of HTTP/1 that Hummingbird leaves to others.
+/// HTTP/1 requirements that Hummingbird does not implement.
 ///
 /// - `Expect: 100-continue` receives `100 Continue` before the body is read
-///   ([RFC 9110, 10.1.1](https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1)), also if the body is announced as too large:
-///   every responder here reads a body to its end.
+///   ([RFC 9110, 10.1.1](https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1)), even if `Content-Length` exceeds the limit,
+///   since every responder here reads the whole body.
 /// - A connection closes after the response to an HTTP/1.0 request without `Connection: keep-alive`
 ///   ([RFC 9112, 9.3](https://www.rfc-editor.org/rfc/rfc9112#section-9.3)) and after a response with `Connection: close`.
 /// - A response to HTTP/1.0 is never chunked ([RFC 9112, 6.1](https://www.rfc-editor.org/rfc/rfc9112#section-6.1)).
-/// - Header fields beyond what the parser holds are rejected with 431
+/// - Header fields that exceed the parser's limit are rejected with 431
 ///   ([RFC 6585, 5](https://www.rfc-editor.org/rfc/rfc6585#section-5)).
 ///
-/// It belongs to one channel, whose event loop calls it.
+/// A handler belongs to one channel and runs on its event loop.
 final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// A request whose response has not been sent.
+    /// A request that is awaiting its response.
     private struct Exchange {
         let version: HTTPVersion
         let isBeforeHTTP11: Bool
@@ -27,10 +27,10 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
         var awaitsContinue: Bool
     }
 
-    /// More header bytes than any gateway here accepts: what is beyond is not parsed.
+    /// The maximum header size that is parsed; larger than the limit of any gateway.
     static let maximumHeaderBytes = 256 * 1024
 
-    /// Requests may be pipelined; responses leave in their order.
+    /// Pending requests in pipeline order.
     private var exchanges: CircularBuffer<Exchange> = []
     private var isClosing = false
 
@@ -71,7 +71,7 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(var head) where !(100..<200).contains(head.status.code):
             if exchange.isBeforeHTTP11 {
                 head.version = exchange.version
-                // Without a length the end of the connection is the end of the body.
+                // Without a length, the connection's end delimits the body.
                 let hasLength = head.headers.contains(name: "content-length") || !head.status.mayHaveResponseBody
                 if !hasLength { exchanges[exchanges.startIndex].keepsAlive = false }
             }
@@ -83,7 +83,7 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
             } else if exchange.isBeforeHTTP11 {
                 head.headers.replaceOrAdd(name: "connection", value: "keep-alive")
             }
-            // A body that is still awaited was never asked for.
+            // The pending body was never requested with 100 Continue.
             exchanges[exchanges.startIndex].awaitsContinue = false
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end:
@@ -99,8 +99,8 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Writes the last part of a connection, and closes this half of it once everything is sent: closing both halves while
-    /// the client still sends would discard the response.
+    /// Writes the last part of a connection and then closes the output side: closing both sides while the client is still
+    /// sending would discard the response.
     private func writeLast(_ data: NIOAny, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
         let written = promise ?? context.eventLoop.makePromise(of: Void.self)
         let channel = context.channel
@@ -117,7 +117,7 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
             && head.headers[canonicalForm: "expect"].contains { $0.lowercased() == "100-continue" }
     }
 
-    /// Sends the interim response to the first request in line, if it waits for one.
+    /// Sends the interim response if the first pending request expects one.
     private func sendContinue(_ context: ChannelHandlerContext) {
         guard exchanges.first?.awaitsContinue == true else { return }
         exchanges[exchanges.startIndex].awaitsContinue = false

@@ -1,9 +1,9 @@
-internal import HTTPTypes
+import HTTPTypes
 
 extension HTTPFields {
-    /// The value of a field by its name as a text.
+    /// The value of the field with a name.
     ///
-    /// What is no name of a field has no value, and takes none.
+    /// Getting an invalid name returns `nil`; setting one is ignored.
     subscript(field name: String) -> String? {
         get { HTTPField.Name(name).flatMap { self[$0] } }
         set {

@@ -1,23 +1,23 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import NIOCore
-internal import Swiftlet
-internal import SwiftletIO
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Swiftlet
+import SwiftletIO
 
-/// Between the requests and responses of the HTTP server and those of the app.
+/// Converts between Hummingbird's requests and responses and Swiftlet's.
 enum HTTPTranslation {
-    /// Header fields that belong to one connection (RFC 9110, 7.6.1), and those that a server sets itself.
+    /// Hop-by-hop header fields (RFC 9110, 7.6.1), and fields that the server sets itself.
     private static let ofConnection: Set<String> = [
         "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "date",
     ]
 
-    /// The request that the app gets.
+    /// Converts a request.
     ///
     /// - Parameters:
-    ///   - received: the request as it came.
-    ///   - body: its body.
-    ///   - client: the client's address.
-    /// - Returns: the request.
+    ///   - received: The HTTP server's request.
+    ///   - body: The request body.
+    ///   - client: The client's address.
+    /// - Returns: The app's request.
     static func request(_ received: Hummingbird.Request, body: [UInt8], client: String?) -> Swiftlet.Request {
         let (path, query) = received.target
         var request = Swiftlet.Request(
@@ -33,20 +33,20 @@ enum HTTPTranslation {
         return request
     }
 
-    /// The response that the client gets.
+    /// Converts a response.
     ///
     /// - Parameters:
-    ///   - response: the app's.
-    ///   - method: the request's method: the answer to a HEAD has the length of what a GET would get, and no body.
-    /// - Returns: the response.
+    ///   - response: The app's response.
+    ///   - method: The request method. A response to HEAD has the content length of the GET response and no body.
+    /// - Returns: The HTTP server's response.
     static func response(_ response: Swiftlet.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
         var headers = response.headers.filter { !ofConnection.contains($0.name.canonicalName) }
         let isBodiless = response.status.kind == .informational || [204, 304].contains(response.status.code)
         if method == .head || isBodiless {
             let length = isBodiless ? nil : headers[.contentLength]
-            var answer = Hummingbird.Response(status: response.status, headers: headers)
-            answer.headers[.contentLength] = length
-            return answer
+            var result = Hummingbird.Response(status: response.status, headers: headers)
+            result.headers[.contentLength] = length
+            return result
         }
         headers[.contentLength] = nil
         switch response.body {
@@ -61,9 +61,9 @@ enum HTTPTranslation {
         }
     }
 
-    /// A body that is sent while it is made.
+    /// A streamed body.
     ///
-    /// If it fails on the way, the connection is cut: the client must not take the part for the whole.
+    /// If the stream fails, the connection is closed so that the client can detect the truncated body.
     private static func body(_ stream: BodyStream) -> ResponseBody {
         ResponseBody { writer in
             let parts = PartChannel()

@@ -1,26 +1,26 @@
-internal import Foundation
-internal import Hummingbird
-internal import Logging
-internal import NIOCore
-internal import ServiceLifecycle
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
 
-/// An HTTP server for one purpose, in the background until it is stopped.
+/// An HTTP server that runs in the background until it is stopped.
 struct LocalServer: Sendable {
     typealias Respond = @Sendable (Hummingbird.Request, ConnectionContext) async throws -> Hummingbird.Response
 
-    /// The port it listens on.
+    /// The port that the server listens on.
     let port: Int
     private let group: ServiceGroup
     private let running: Task<Void, any Error>
 
-    /// Starts to listen.
+    /// Starts the server.
     ///
     /// - Parameters:
-    ///   - host: the address to listen on.
-    ///   - port: the port, 0 for any that is free.
-    ///   - respond: answers a request.
-    /// - Returns: the server, which listens.
-    /// - Throws: what binding the port throws.
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 selects a free port.
+    ///   - respond: The request handler.
+    /// - Returns: The listening server.
+    /// - Throws: An error if binding the port fails.
     static func start(
         host: String = "127.0.0.1",
         port: Int = 0,
@@ -28,10 +28,10 @@ struct LocalServer: Sendable {
     ) async throws -> LocalServer {
         let (ports, announce) = AsyncThrowingStream<Int, any Error>.makeStream()
         let server = application(host: host, port: port, respond: respond) { announce.yield($0) }
-        // No signals: a server in the background stops on ``stop()`` only.
+        // No signal handling: the server stops only in ``stop()``.
         let group = ServiceGroup(configuration: .init(services: [server], logger: server.logger))
-        // Detached: a server that is started while another handles a request would inherit, as a task-local value, the
-        // graceful shutdown of that other one.
+        // Detached: a server that is started while another one handles a request would otherwise inherit that server's
+        // graceful shutdown, a task-local value.
         let running = Task.detached {
             do {
                 try await group.run()
@@ -44,18 +44,18 @@ struct LocalServer: Sendable {
         for try await port in ports {
             return LocalServer(port: port, group: group, running: running)
         }
-        throw HarnessError(.unavailable, "The server ended before it listened on a port.")
+        throw HarnessError(.unavailable, "The server exited before it was listening.")
     }
 
-    /// Starts to listen where the user says.
+    /// Starts the server, with error messages for the user of the CLI.
     ///
     /// - Parameters:
-    ///   - host: the address to listen on.
-    ///   - port: the port, 0 for any that is free.
-    ///   - option: what changes the port, such as `--port`.
-    ///   - respond: answers a request.
-    /// - Returns: the server, which listens.
-    /// - Throws: ``HarnessError`` that says what to do if the port cannot be had.
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 selects a free port.
+    ///   - option: The command-line option for the port, such as `--port`.
+    ///   - respond: The request handler.
+    /// - Returns: The listening server.
+    /// - Throws: ``HarnessError`` with a suggestion if the server cannot listen on the port.
     static func start(
         host: String,
         port: Int,
@@ -73,30 +73,30 @@ struct LocalServer: Sendable {
         } catch let error as IOError where error.errnoCode == EACCES {
             throw HarnessError(
                 .unavailable,
-                "Permission denied for port \(port): ports below 1024 need root. Choose a higher one with \(option)."
+                "Permission denied for port \(port): ports below 1024 require root privileges. Choose a higher one with \(option)."
             )
         } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL {
             throw HarnessError(
                 .unavailable,
-                "\(host) is not an address of this machine. Choose one with --host: 127.0.0.1, or 0.0.0.0 for all."
+                "\(host) is not an address of this machine. Choose one with --host: 127.0.0.1, or 0.0.0.0 for all interfaces."
             )
         }
     }
 
-    /// Where a client on this machine finds a server that listens on an address.
+    /// The URL for clients on this machine of a server that listens on an address.
     static func url(host: String, port: Int) -> String {
         "http://\(authority(host: host, port: port))"
     }
 
-    /// The same without the scheme.
+    /// The URL's authority: `host:port`.
     static func authority(host: String, port: Int) -> String {
         let name = host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "[::1]" : host.contains(":") ? "[\(host)]" : host
         return "\(name):\(port)"
     }
 
-    /// Stops listening, and waits until what is in flight is answered.
+    /// Stops accepting connections and waits until all pending requests are finished.
     ///
-    /// There is no harder way: SwiftNIO ends the program if a server is cancelled while a connection arrives.
+    /// There is no forced shutdown: SwiftNIO crashes if a server is cancelled while it accepts a connection.
     func stop() async {
         await group.triggerGracefulShutdown()
         _ = await running.result

@@ -1,6 +1,6 @@
-internal import Synchronization
+import Synchronization
 
-/// Hands the parts of a body from the task that makes them to the one that sends them, each when the one before is sent.
+/// Passes the chunks of a body from a producer to a consumer, one at a time.
 final class PartChannel: Sendable {
     private struct State {
         var waiting: [(part: [UInt8], sender: CheckedContinuation<Void, any Error>)] = []
@@ -17,9 +17,9 @@ final class PartChannel: Sendable {
 
     private let state = Mutex(State())
 
-    /// Hands a part over, and returns when it has been taken.
+    /// Sends a chunk and waits until it is consumed.
     ///
-    /// - Throws: `CancellationError` if nobody takes parts any more, or the end has been announced.
+    /// - Throws: `CancellationError` if the consumer has closed the channel, or the channel is finished.
     func send(_ part: [UInt8]) async throws {
         try await withCheckedThrowingContinuation { sender in
             let (isRefused, receiver) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
@@ -32,7 +32,7 @@ final class PartChannel: Sendable {
         }
     }
 
-    /// Says that there are no more parts, or that making them failed; only the first time counts.
+    /// Finishes the channel; later calls are ignored.
     func finish(_ ending: Result<Void, any Error>) {
         let receiver = state.withLock { state in
             state.ending = state.ending ?? ending
@@ -41,9 +41,9 @@ final class PartChannel: Sendable {
         receiver?.resume()
     }
 
-    /// Waits for the next part; `nil` after the last.
+    /// Waits for the next chunk; `nil` at the end.
     ///
-    /// - Throws: the error that making the parts failed with.
+    /// - Throws: The error that the producer finished with.
     func next() async throws -> [UInt8]? {
         while true {
             switch state.withLock({ Self.step(&$0) }) {
@@ -66,7 +66,7 @@ final class PartChannel: Sendable {
         }
     }
 
-    /// Says that no more parts are taken.
+    /// Closes the channel from the consumer's side.
     func close() {
         let waiting = state.withLock { state in
             state.isClosed = true

@@ -1,12 +1,12 @@
-internal import Hummingbird
-internal import Swiftlet
+import Hummingbird
+import Swiftlet
 
 extension Hummingbird.Request {
-    /// Reads the body to its end, even if it is too large, so that the client gets to read the answer.
+    /// Reads the whole body, even if it is too large, so that the client gets to read the response.
     ///
-    /// - Parameter limit: how many bytes are taken.
-    /// - Returns: the body; `nil` if it is too large.
-    /// - Throws: an error if the request breaks off.
+    /// - Parameter limit: The maximum number of bytes to keep.
+    /// - Returns: The body; `nil` if it is too large.
+    /// - Throws: An error if the request is aborted.
     func collectBody(atMost limit: Int) async throws -> [UInt8]? {
         var bytes: [UInt8] = []
         var isTooLarge = false
@@ -17,7 +17,7 @@ extension Hummingbird.Request {
         return isTooLarge ? nil : bytes
     }
 
-    /// The path and the query, both still encoded; the query is `nil` where there is no question mark.
+    /// The path and the query, both percent-encoded; the query is `nil` without a question mark.
     var target: (path: String, query: String?) {
         let parts = (head.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         return (parts.first.map(String.init) ?? "/", parts.count > 1 ? String(parts[1]) : nil)

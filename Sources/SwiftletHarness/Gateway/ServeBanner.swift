@@ -1,23 +1,23 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
-/// What `serve` says when it is ready.
+/// The startup message of `serve`.
 struct ServeBanner {
     let app: App
     let name: String
     let url: String
     let shape: HTTPEventShape
-    /// The program that answers, and how often; `nil` if this process does.
+    /// The function binary and its process limits; `nil` if the app runs in this process.
     var program: String?
-    /// Where the Invoke API is, if it is anywhere.
+    /// The URL of the Invoke API, if it is served.
     var invokeURL: String?
 
     /// Whether responses are streamed.
     var streams = false
-    /// Where what is asked is recorded, if it is.
+    /// The folder for recorded fixtures, if recording is enabled.
     var recordFolder: String?
 
-    /// The lines.
+    /// The lines of the message.
     func lines(on stream: Console.Stream) -> [String] {
         var rows: [(String, String)] = []
         if let docs = app.documentationPath(endingWith: "/docs") { rows.append(("docs", url + docs)) }
@@ -27,7 +27,7 @@ struct ServeBanner {
         rows.append(("events", "\(shape)\(streams ? ", streamed" : "") (change with --event)"))
         if let program { rows.append(("through", program)) }
         if let invokeURL {
-            rows.append(("invoke", "\(invokeURL) (the functions: app, \(name) routes lists the others)"))
+            rows.append(("invoke", "\(invokeURL) (functions: app, and the handlers that \(name) routes lists)"))
         }
         if let recordFolder { rows.append(("record", recordFolder)) }
         if let path = firstPath { rows.append(("try", "curl -i \(url)\(path)")) }
@@ -35,15 +35,15 @@ struct ServeBanner {
         return Self.lines(title, rows, on: stream)
     }
 
-    /// A title, rows of two columns, and how to stop.
+    /// A title, a table, and how to stop.
     static func lines(_ title: String, _ rows: [(String, String)], on stream: Console.Stream) -> [String] {
         let table = rows.map { label, text in
             "  \(Style.dim(label, on: stream))\(String(repeating: " ", count: max(1, 9 - label.count)))\(text)"
         }
-        return ["", title, ""] + table + ["", "Ctrl-C finishes what is in flight and stops.", ""]
+        return ["", title, ""] + table + ["", "Press Ctrl-C to stop.", ""]
     }
 
-    /// The shortest path that answers a GET without anything to fill in: most likely one that needs no token either.
+    /// The shortest path of a GET route without path parameters, which is the least likely to require a token.
     private var firstPath: String? {
         let documentation = ["/docs", "/openapi.json", "/redoc"]
         let paths = app.routes.filter { $0.method == .get && !$0.path.contains("{") }.map(\.path)

@@ -1,34 +1,33 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
 
-/// An HTTP response that a function sends while it makes it: a prelude that is a response without its body, eight NUL
-/// bytes, and the body.
+/// Parses a streamed HTTP response: a JSON prelude with status and header fields, eight NUL bytes, and the body.
 enum StreamedResponse {
-    /// The bytes between the prelude and the body.
+    /// The number of NUL bytes between the prelude and the body.
     static let separatorCount = 8
-    /// More than any prelude that a server would take as a header.
+    /// The maximum size of a prelude; larger than any header that a server accepts.
     private static let maximumPreludeBytes = 1024 * 1024
 
-    /// The response, when its prelude has come.
+    /// Returns the response once its prelude has been received.
     ///
-    /// What is of another type than an HTTP response is the body of one with status 200, where a function URL sends it
-    /// ([source](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html)). A REST API requires the type
+    /// Content of any other type is the body of a response with status 200 for a function URL
+    /// ([source](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html)) and an error for a REST API
     /// ([source](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html)).
     ///
     /// - Parameters:
-    ///   - stream: the function's answer.
-    ///   - shape: the shape of the event it answers.
-    /// - Returns: the response, whose body is still on its way.
-    /// - Throws: ``HarnessError`` if there is no prelude; what the answer broke off with.
+    ///   - stream: The function's response.
+    ///   - shape: The shape of the event.
+    /// - Returns: The response, whose body is still being streamed.
+    /// - Throws: ``HarnessError`` if the prelude is missing; the error that aborted the response.
     static func response(_ stream: AnswerStream, shape: HTTPEventShape) async throws -> Swiftlet.Response {
         guard stream.contentType == RuntimeHeader.httpIntegrationResponse else {
             let type = stream.contentType ?? "application/octet-stream"
             guard shape == .functionURL else {
                 throw HarnessError(
                     .unavailable,
-                    "The streamed response is \(type), and a REST API requires \(RuntimeHeader.httpIntegrationResponse)."
+                    "The streamed response is \(type), but a REST API requires \(RuntimeHeader.httpIntegrationResponse)."
                 )
             }
             return Swiftlet.Response(.ok, headers: [.contentType: type], body: .stream(body(stream, after: [])))
@@ -47,12 +46,15 @@ enum StreamedResponse {
                 return response
             }
             guard bytes.count <= maximumPreludeBytes else {
-                throw HarnessError(.unavailable, "The streamed response has no end of its prelude: eight NUL bytes.")
+                throw HarnessError(
+                    .unavailable,
+                    "The prelude of the streamed response is not terminated by eight NUL bytes."
+                )
             }
         }
     }
 
-    /// Where the body begins: behind the first eight NUL bytes.
+    /// The index of the body: after the first eight NUL bytes.
     static func endOfPrelude(_ bytes: [UInt8], from start: Int = 0) -> Int? {
         var zeros = 0
         for index in start..<bytes.count {

@@ -1,29 +1,29 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
-/// Requests to one endpoint of an app, made from what its inputs say of themselves.
+/// Sample requests for one endpoint, generated from the schemas of its inputs.
 struct EndpointSample: Sendable {
     private static let attempts = 60
 
     let app: App
     let operation: RouteOperation
     let shape: HTTPEventShape
-    /// A request that the inputs take, as far as one was found.
+    /// A request that the inputs accept, if one was found.
     private(set) var valid: SampleRequest
-    /// What the inputs still find wrong with it: rules of the app's own, which no schema tells.
-    private(set) var complaints: [ValidationError] = []
-    /// What a replay fills.
+    /// The remaining validation errors of ``valid``: constraints of custom inputs are not part of the schema.
+    private(set) var validationErrors: [ValidationError] = []
+    /// The placeholders that a replay fills in.
     private(set) var placeholders = Placeholders()
 
-    /// Makes the request that the inputs take.
+    /// Generates the valid request.
     ///
     /// - Parameters:
-    ///   - app: the app.
-    ///   - operation: one of its operations.
-    ///   - shape: the shape of the events.
-    ///   - token: what is sent in place of a token; a name in braces if `nil`.
-    ///   - bearer: that name for a bearer token.
+    ///   - app: The app.
+    ///   - operation: An operation of the app.
+    ///   - shape: The shape of the events.
+    ///   - token: The token to send; `nil` for a placeholder.
+    ///   - bearer: The name of that placeholder for a bearer token.
     init(
         _ app: App,
         _ operation: RouteOperation,
@@ -41,18 +41,20 @@ struct EndpointSample: Sendable {
         }
         self.placeholders = placeholders
         var sampler = SchemaSampler(registry: operation.registry)
-        var best: (request: SampleRequest, complaints: [ValidationError])?
+        var best: (request: SampleRequest, validationErrors: [ValidationError])?
         for _ in 0..<Self.attempts {
             let request = Self.request(operation, sampler, credentials)
-            let complaints = Self.errors(of: request, app, shape)
-            if best.map({ complaints.count < $0.complaints.count }) ?? true { best = (request, complaints) }
-            if complaints.isEmpty { break }
-            for complaint in complaints {
-                sampler.reject(complaint.location)
+            let validationErrors = Self.errors(of: request, app, shape)
+            if best.map({ validationErrors.count < $0.validationErrors.count }) ?? true {
+                best = (request, validationErrors)
+            }
+            if validationErrors.isEmpty { break }
+            for error in validationErrors {
+                sampler.reject(error.location)
             }
         }
         valid = best?.request ?? SampleRequest(operation: operation)
-        complaints = best?.complaints ?? []
+        validationErrors = best?.validationErrors ?? []
     }
 
     /// The event of a request.
@@ -61,7 +63,7 @@ struct EndpointSample: Sendable {
         return placeholders.fill(event, shape: shape, isForm: false)
     }
 
-    /// What the inputs find wrong with a request, once it has been an event.
+    /// The validation errors of a request after it was converted to an event and back.
     func errors(of request: SampleRequest) -> [ValidationError] {
         Self.errors(of: request, app, shape)
     }
@@ -81,9 +83,9 @@ struct EndpointSample: Sendable {
     ) -> SampleRequest {
         var request = SampleRequest(operation: operation)
         for (index, parameter) in operation.parameters.enumerated() {
-            let location = parameter.place
+            let location = parameter.errorLocation
             let value = sampler.value(parameter.schema, at: location, hint: parameter.name)
-            // A plain parameter ends at the next slash.
+            // A path parameter without `:path` must not contain a slash.
             let isRest = operation.route.path.contains("{\(parameter.name):path}")
             let text = value.string.map { JSON.string($0.replacing("/", with: "-")) }
             request.parameters[index] = parameter.location == .path && !isRest ? text ?? value : value
@@ -100,25 +102,25 @@ struct EndpointSample: Sendable {
 }
 
 extension OperationDescription.Parameter {
-    /// Where the errors of the parameter say they are.
-    var place: [Step] { [.name("\(location)"), .name(name)] }
+    /// The location of the parameter's errors.
+    var errorLocation: [Step] { [.name("\(location)"), .name(name)] }
 }
 
 extension ValidationError {
-    /// The path does not lead to the endpoint.
+    /// The request does not match the endpoint's route.
     fileprivate static let unroutable = ValidationError(
         type: "unroutable",
         location: [.name("path")],
-        message: "The path does not lead to the endpoint",
+        message: "The path does not match the endpoint",
         input: .null
     )
 
-    /// The location as a text: `body.address.street`.
-    var place: String { location.text }
+    /// The location as a string: `body.address.street`.
+    var locationText: String { location.text }
 }
 
 extension [Step] {
-    /// The steps with dots between.
+    /// The steps joined with dots.
     var text: String {
         map { step in
             switch step {

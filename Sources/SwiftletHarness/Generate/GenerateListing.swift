@@ -1,7 +1,7 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// What there are samples of.
+/// The output of `generate --list`.
 struct GenerateListing {
     private let routes: [RouteDescription]
     private let handlers: [String]
@@ -11,7 +11,7 @@ struct GenerateListing {
         handlers = app.eventHandlerNames
     }
 
-    /// Every name.
+    /// All names.
     var names: [String] {
         SampleSource.all.flatMap { [$0.name] + $0.aliases } + routes.map(\.operationID) + handlers
     }
@@ -37,14 +37,14 @@ struct GenerateListing {
         ]
     }
 
-    /// The same for people.
+    /// The list as text.
     func text(on stream: Console.Stream) -> String {
         let sources = SampleSource.all.map { source in
-            let also = source.aliases.isEmpty ? "" : " (also \(source.aliases.joined(separator: ", ")))"
+            let also = source.aliases.isEmpty ? "" : " (alias \(source.aliases.joined(separator: ", ")))"
             return [source.name, source.summary + also]
         }
         let endpoints = routes.map { [$0.operationID, "\($0.method) \($0.path)"] }
-        let handlers = handlers.map { [$0, "an event of the kind it takes"] }
+        let handlers = handlers.map { [$0, "an event of its type"] }
         var table = Table([.left, .left])
         for row in sources + endpoints + handlers {
             table.fit(row)
@@ -63,7 +63,7 @@ struct GenerateListing {
 }
 
 extension App {
-    /// The names of the handlers of events that are not HTTP.
+    /// The names of handlers of non-HTTP events.
     var eventHandlerNames: [String] {
         let endpoints = Set(routes.map(\.operationID))
         return handlerNames.filter { $0 != "app" && !endpoints.contains($0) }

@@ -1,33 +1,32 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// A request that breaks one rule.
+/// A request that violates one constraint.
 struct InvalidRequest: Sendable {
-    /// What it breaks, in a few words with hyphens between: `name-too-short`.
+    /// The violation in a few hyphenated words: `name-too-short`.
     let name: String
-    /// The rule, in a sentence.
+    /// The constraint in a sentence.
     let rule: String
-    /// Where the answer says the error is, empty for what is no error of an input.
+    /// The location of the expected error; empty if it does not concern an input.
     let location: [Step]
-    /// The status of the answer.
+    /// The expected status.
     let status: Int
     let request: SampleRequest
 }
 
 extension EndpointSample {
-    /// Requests that break one rule each: every rule that the inputs say they have, and that they hold to.
+    /// A request for each constraint that the inputs declare and enforce.
     ///
-    /// What makes them breaks rules by what the schemas say; only those stay which the inputs do refuse, at the place where
-    /// they should.
+    /// Candidates are derived from the schemas. Those that the inputs accept, or reject at another location, are dropped.
     var invalid: [InvalidRequest] {
         var requests = unauthenticated
         for (index, parameter) in operation.parameters.enumerated() {
             let value = valid.parameters[index] ?? .null
-            var breaker = RuleBreaker(operation.registry, isText: true)
-            breaker.visit(parameter.schema, value, at: parameter.place, path: [])
-            requests += breaker.found.compactMap { self.request($0, parameter: index) }
+            var sampler = ViolationSampler(operation.registry, isText: true)
+            sampler.visit(parameter.schema, value, at: parameter.errorLocation, path: [])
+            requests += sampler.found.compactMap { self.request($0, parameter: index) }
             if parameter.isRequired, parameter.location != .path {
-                requests += [self.request(.missing(parameter.place, []), parameter: index)].compactMap { $0 }
+                requests += [self.request(.missing(parameter.errorLocation, []), parameter: index)].compactMap { $0 }
             }
         }
         var names: [String: Int] = [:]
@@ -70,19 +69,19 @@ extension EndpointSample {
         let isJSON = body.contentType == "application/json"
         if isJSON {
             requests += [
-                raw("{\"", "body-malformed", "The body is no JSON.", isAnywhere: true),
-                raw("{\"a\": 1,}", "body-trailing-comma", "The body has a comma too many.", isAnywhere: true),
+                raw("{\"", "body-malformed", "The body is not valid JSON.", isAnywhere: true),
+                raw("{\"a\": 1,}", "body-trailing-comma", "The body has a trailing comma.", isAnywhere: true),
             ]
             .compactMap { $0 }
         }
         let location: [Step] = [.name("body")]
-        let value = valid[SamplePlace()] ?? .null
-        var breaker = RuleBreaker(operation.registry, isText: !isJSON)
+        let value = valid[SampleLocation()] ?? .null
+        var sampler = ViolationSampler(operation.registry, isText: !isJSON)
         if body.isRequired, isJSON {
-            breaker.add("missing", "The body must be there.", location, [], nil)
+            sampler.add("missing", "The body is required.", location, [], nil)
         }
-        breaker.visit(body.schema, value, at: location, path: [])
-        requests += breaker.found.compactMap { self.request($0, parameter: nil) }
+        sampler.visit(body.schema, value, at: location, path: [])
+        requests += sampler.found.compactMap { self.request($0, parameter: nil) }
         return requests
     }
 
@@ -93,15 +92,15 @@ extension EndpointSample {
         return InvalidRequest(name: name, rule: rule, location: error.location, status: 422, request: request)
     }
 
-    /// The request with the rule broken, if its inputs refuse it for that.
-    private func request(_ breach: RuleBreaker.Breach, parameter: Int?) -> InvalidRequest? {
+    /// The request with the violation, if its inputs reject it at that location.
+    private func request(_ violation: ViolationSampler.Violation, parameter: Int?) -> InvalidRequest? {
         var request = valid
-        request[SamplePlace(parameter: parameter, path: breach.path)] = breach.value
-        guard errors(of: request).contains(where: { $0.location == breach.location }) else { return nil }
+        request[SampleLocation(parameter: parameter, path: violation.path)] = violation.value
+        guard errors(of: request).contains(where: { $0.location == violation.location }) else { return nil }
         return InvalidRequest(
-            name: (breach.location.map(\.word) + [breach.name]).joined(separator: "-"),
-            rule: "\(breach.location.text): \(breach.rule)",
-            location: breach.location,
+            name: (violation.location.map(\.word) + [violation.name]).joined(separator: "-"),
+            rule: "\(violation.location.text): \(violation.rule)",
+            location: violation.location,
             status: 422,
             request: request
         )
@@ -109,7 +108,7 @@ extension EndpointSample {
 }
 
 extension Step {
-    /// The step as a part of a file's name.
+    /// The step as part of a file name.
     fileprivate var word: String {
         switch self {
         case .name(let name):

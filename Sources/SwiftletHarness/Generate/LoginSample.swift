@@ -1,23 +1,23 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
-/// The event that gets a bearer token for those after it, where an app has the password flow of OAuth 2.0.
+/// A login event that obtains a bearer token for later events, for apps with the OAuth 2.0 password flow.
 struct LoginSample: Sendable {
     let event: JSON
-    /// What is known of the answer beforehand: its status, and that the token in it is saved.
+    /// The partial expectation: the status, and that the token is saved.
     let expectation: JSON = ["statusCode": 200, "body": ["access_token": "<save token>"]]
 
-    /// Makes the event; `nil` if the app has no such endpoint, or the environment does not say who logs in.
+    /// Creates the event; `nil` if the app has no such endpoint, or the environment has no credentials.
     ///
-    /// Who logs in, the environment of a replay says: a variable that ends in `PASSWORD`, beside one with the same beginning
-    /// for the name, such as `FIRST_USER_EMAIL` and `FIRST_USER_PASSWORD`.
+    /// The credentials are environment variables of the replay: one that ends in `PASSWORD`, and one with the same prefix for
+    /// the user name, such as `FIRST_USER_EMAIL` and `FIRST_USER_PASSWORD`.
     ///
     /// - Parameters:
-    ///   - app: the app.
-    ///   - operation: what is to be authenticated.
-    ///   - shape: the shape of the event.
-    ///   - variables: the environment of a replay.
+    ///   - app: The app.
+    ///   - operation: The operation that requires the token.
+    ///   - shape: The shape of the event.
+    ///   - variables: The environment of the replay.
     init?(_ app: App, for operation: RouteOperation, shape: HTTPEventShape, variables: [String: String]) {
         let flows = operation.securitySchemes.compactMap { $0.definition["flows"]?["password"]?["tokenUrl"]?.string }
         guard let url = flows.first, let login = Self.operation(app, at: url), login.body?.contentType != nil,
@@ -26,10 +26,10 @@ struct LoginSample: Sendable {
         let sample = EndpointSample(app, login, shape: shape)
         var placeholders = Placeholders()
         var request = sample.valid
-        request[SamplePlace(path: [.name("username")])] = .string(placeholders.word(for: "env \(names.user)"))
-        request[SamplePlace(path: [.name("password")])] = .string(placeholders.word(for: "env \(names.password)"))
+        request[SampleLocation(path: [.name("username")])] = .string(placeholders.word(for: "env \(names.user)"))
+        request[SampleLocation(path: [.name("password")])] = .string(placeholders.word(for: "env \(names.password)"))
         var event = sample.event(request)
-        // How long the body is, only the replay knows.
+        // The body's length depends on the values that the replay fills in.
         for headers in ["headers", "multiValueHeaders"] where event[headers]?.object != nil {
             event[headers]?["content-length"] = nil
         }

@@ -1,40 +1,40 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// Names in braces that a replay fills, on their way into an event.
+/// Placeholders (`{{name}}`) of a generated event.
 ///
-/// A request holds in their place a word that no encoding changes. Once the event is made of it, the word becomes the name:
-/// percent-encoded where the shape has it so.
+/// A request contains a unique word that is unaffected by encoding. In the event, the word is replaced by the placeholder, which
+/// is percent-encoded where the shape requires it.
 struct Placeholders: Sendable {
-    /// How a value is written.
+    /// How the value is written.
     enum Form: Sendable {
-        /// As a text, which may have to be escaped or percent-encoded.
+        /// A string that may have to be escaped or percent-encoded.
         case text
-        /// As a text that never has to be, such as an identifier's.
+        /// A string that never has to be encoded, such as an identifier.
         case plain
-        /// As a number, which stands in JSON without quotes.
+        /// A number, which has no quotes in JSON.
         case number
     }
 
-    /// A name in braces.
+    /// A placeholder and its word.
     private struct Entry: Sendable {
         let word: String
-        /// What stands between the braces.
+        /// The text between the braces.
         let name: String
         let form: Form
     }
 
     private var entries: [Entry] = []
 
-    /// Whether there is any.
+    /// Whether there are no placeholders.
     var isEmpty: Bool { entries.isEmpty }
 
-    /// The word that stands for a name until ``fill(_:shape:isForm:)``.
+    /// Adds a placeholder.
     ///
     /// - Parameters:
-    ///   - name: what is to stand between the braces: `token`, or `env API_KEY`.
-    ///   - form: how its value is written.
-    /// - Returns: the word.
+    ///   - name: The text between the braces: `token`, or `env API_KEY`.
+    ///   - form: How its value is written.
+    /// - Returns: The word to use until ``fill(_:shape:isForm:)``.
     mutating func word(for name: String, as form: Form = .text) -> String {
         if let known = entries.first(where: { $0.name == name && $0.form == form }) { return known.word }
         let word = "swiftlet0placeholder0\(entries.count)0x"
@@ -42,18 +42,18 @@ struct Placeholders: Sendable {
         return word
     }
 
-    /// Whether a name is among them.
+    /// Whether there is a placeholder with a name.
     func contains(_ name: String) -> Bool {
         entries.contains { $0.name == name }
     }
 
-    /// The event with the names in the place of the words.
+    /// Replaces the words in an event by the placeholders.
     ///
     /// - Parameters:
-    ///   - event: the event.
-    ///   - shape: its shape.
-    ///   - isForm: whether the body is a form, urlencoded.
-    /// - Returns: the event.
+    ///   - event: The event.
+    ///   - shape: The shape of the event.
+    ///   - isForm: Whether the body is a URL-encoded form.
+    /// - Returns: The event with placeholders.
     func fill(_ event: JSON, shape: HTTPEventShape, isForm: Bool) -> JSON {
         guard !entries.isEmpty, let members = event.object else { return event }
         let isBalancer = shape == .loadBalancer || shape == .loadBalancerMultiValue

@@ -1,7 +1,7 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// A form with files, as [RFC 7578](https://www.rfc-editor.org/rfc/rfc7578) has it.
+/// A `multipart/form-data` body ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
 struct SampleMultipart {
     private static let boundary = "swiftlet-generate-7MA4YWxkTrZu0gW"
 
@@ -9,9 +9,9 @@ struct SampleMultipart {
     private(set) var bytes: [UInt8] = []
 
     /// - Parameters:
-    ///   - fields: the form's fields; what the schema knows as a file is the file's text.
-    ///   - schema: the schema of the form.
-    ///   - registry: what the schema refers to.
+    ///   - fields: The form's fields; for a file in the schema, the text of the file.
+    ///   - schema: The schema of the form.
+    ///   - registry: Resolves the schema's references.
     init(_ fields: JSONObject, schema: JSONObject?, _ registry: SchemaRegistry) {
         let schema = SchemaSampler(registry: registry).resolved(schema ?? [:])
         for (name, value) in fields {

@@ -1,49 +1,50 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
-/// A request to a route, in parts that can be changed one by one.
+/// A request to a route whose parts can be changed individually.
 struct SampleRequest: Sendable {
-    /// The body as it is sent.
+    /// The request body.
     enum Body: Sendable {
         case none
         case json(JSON)
-        /// The fields of a form: texts, arrays of texts, or files.
+        /// The fields of a form: strings, arrays of strings, or files.
         case form(JSON, contentType: String)
         case raw([UInt8], contentType: String?)
     }
 
     let operation: RouteOperation
-    /// The parameters that are sent, by their index in the operation.
+    /// The parameters to send, by their index in the operation.
     var parameters: [Int: JSON] = [:]
     var body = Body.none
-    /// What authenticates the request: header fields, query items and cookies.
+    /// The credentials: header fields, query items and cookies.
     var credentials: [SampleCredential] = []
 
-    /// The value at a path inside of the body, or of a parameter.
-    subscript(place: SamplePlace) -> JSON? {
+    /// The value at a path in the body, or of a parameter.
+    subscript(location: SampleLocation) -> JSON? {
         get {
-            switch (place.parameter, body) {
-            case (let index?, _): parameters[index].flatMap { $0.value(at: place.path[...]) }
-            case (nil, .json(let json)), (nil, .form(let json, _)): json.value(at: place.path[...])
+            switch (location.parameter, body) {
+            case (let index?, _): parameters[index].flatMap { $0.value(at: location.path[...]) }
+            case (nil, .json(let json)), (nil, .form(let json, _)): json.value(at: location.path[...])
             case (nil, _): nil
             }
         }
         set {
-            switch (place.parameter, body) {
+            switch (location.parameter, body) {
             case (let index?, _):
                 parameters[index] =
-                    place.path.isEmpty
-                    ? newValue : parameters[index]?.setting(newValue, at: place.path[...])
-            case (nil, .json(let json)): body = json.setting(newValue, at: place.path[...]).map { .json($0) } ?? .none
+                    location.path.isEmpty
+                    ? newValue : parameters[index]?.setting(newValue, at: location.path[...])
+            case (nil, .json(let json)):
+                body = json.setting(newValue, at: location.path[...]).map { .json($0) } ?? .none
             case (nil, .form(let json, let type)):
-                body = json.setting(newValue, at: place.path[...]).map { .form($0, contentType: type) } ?? .none
+                body = json.setting(newValue, at: location.path[...]).map { .form($0, contentType: type) } ?? .none
             case (nil, _): break
             }
         }
     }
 
-    /// The request as the app gets it.
+    /// The app's request.
     var request: Request {
         var request = Request(method: operation.route.method, path: path)
         request.host = "api.example.com"
@@ -64,7 +65,7 @@ struct SampleRequest: Sendable {
             }
         }
         for credential in credentials {
-            switch credential.place {
+            switch credential.location {
             case .header(let name): request.headers[name] = credential.value
             case .query(let name): request.query.append(QueryItem(name, credential.value))
             case .cookie(let name): cookies.append("\(name)=\(credential.value)")
@@ -122,60 +123,6 @@ struct SampleRequest: Sendable {
     }
 }
 
-/// Where a value stands in a request.
-struct SamplePlace: Sendable, Hashable {
-    /// The index of the parameter, or `nil` for the body.
-    var parameter: Int?
-    /// The way inside of the value.
-    var path: [Step] = []
-}
-
-/// What authenticates a request.
-struct SampleCredential: Sendable, Hashable {
-    enum Place: Sendable, Hashable {
-        case header(HTTPField.Name)
-        case query(String)
-        case cookie(String)
-    }
-
-    let place: Place
-    let value: String
-
-    /// A placeholder for the credential of a scheme until a real one is known.
-    ///
-    /// - Parameters:
-    ///   - scheme: the way to authenticate.
-    ///   - token: what is sent in place of a bearer token or a key; a name that a replay fills if `nil`.
-    ///   - bearer: that name for a bearer token.
-    ///   - placeholders: takes the names.
-    init?(_ scheme: SecurityScheme, token: String?, bearer: String, _ placeholders: inout Placeholders) {
-        let definition = scheme.definition
-        switch definition["type"]?.string {
-        case "apiKey":
-            guard let name = definition["name"]?.string else { return nil }
-            switch definition["in"]?.string {
-            case "query": place = .query(name)
-            case "cookie": place = .cookie(name)
-            default:
-                guard let field = HTTPField.Name(name) else { return nil }
-                place = .header(field)
-            }
-            value = token ?? placeholders.word(for: "env \(Self.variable(name))")
-        case "http" where definition["scheme"]?.string?.lowercased() == "basic":
-            place = .header(.authorization)
-            value = "Basic \(token ?? placeholders.word(for: "env BASIC_CREDENTIALS"))"
-        default:
-            place = .header(.authorization)
-            value = "Bearer \(token ?? placeholders.word(for: bearer))"
-        }
-    }
-
-    /// The name of an environment variable, of a header field's or a parameter's.
-    private static func variable(_ name: String) -> String {
-        String(name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
-    }
-}
-
 extension JSON {
     /// The value at a path.
     func value(at path: ArraySlice<Step>) -> JSON? {
@@ -186,7 +133,7 @@ extension JSON {
         }
     }
 
-    /// The same value with another at a path; `nil` takes away what is there.
+    /// Returns a copy with the value at a path replaced; `nil` removes it.
     func setting(_ value: JSON?, at path: ArraySlice<Step>) -> JSON? {
         switch (path.first, self) {
         case (nil, _): return value

@@ -1,11 +1,11 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 extension SampleSource {
-    /// What API Gateway asks a Lambda authorizer, and what Cognito asks its triggers.
+    /// Events of Lambda authorizers and Cognito triggers.
     static let authorizers = [
         SampleSource(
             "authorizer-token",
-            "REST API asking a TOKEN authorizer",
+            "REST API, TOKEN authorizer",
             #"""
             {
               "type": "TOKEN",
@@ -16,7 +16,7 @@ extension SampleSource {
         ),
         SampleSource(
             "authorizer-request",
-            "REST API asking a REQUEST authorizer",
+            "REST API, REQUEST authorizer",
             #"""
             {
               "type": "REQUEST",
@@ -84,7 +84,7 @@ extension SampleSource {
         ),
         SampleSource(
             "authorizer-request-v2",
-            "HTTP API asking a REQUEST authorizer, payload format 2.0",
+            "HTTP API, REQUEST authorizer, payload format 2.0",
             #"""
             {
               "version": "2.0",
@@ -131,7 +131,7 @@ extension SampleSource {
         ),
         SampleSource(
             "cognito-pre-sign-up",
-            "Cognito user pool before a user is registered",
+            "Cognito user pool, pre sign-up trigger",
             #"""
             {
               "version": "1",
@@ -153,7 +153,7 @@ extension SampleSource {
         ),
         SampleSource(
             "cognito-post-confirmation",
-            "Cognito user pool after a user is confirmed",
+            "Cognito user pool, post confirmation trigger",
             #"""
             {
               "version": "1",

@@ -1,8 +1,8 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 extension SampleSource {
-    /// Messages of queues and topics, and the notices of buckets, which also come inside of those.
+    /// SQS, SNS and S3 events, and those that are delivered inside another one.
     static let messages = [
         SampleSource(
             "sqs",
@@ -41,7 +41,7 @@ extension SampleSource {
         ),
         SampleSource(
             "sqs-fifo",
-            "SQS queue that keeps the order",
+            "SQS FIFO queue",
             #"""
             {
               "Records": [
@@ -69,10 +69,10 @@ extension SampleSource {
             """#
         ),
         SampleSource("sns", "SNS topic") { sns(message: #"{"order_id": 42}"#, subject: "An order") },
-        SampleSource("s3", aliases: ["s3-put"], "S3 bucket: an object was put into it", s3Text),
+        SampleSource("s3", aliases: ["s3-put"], "S3 bucket, object created", s3Text),
         SampleSource(
             "s3-test",
-            "S3 bucket: the test when its notices are set up",
+            "S3 bucket, test event of a notification configuration",
             #"""
             {
               "Service": "Amazon S3",
@@ -156,7 +156,7 @@ extension SampleSource {
         ]
     }
 
-    /// What a topic puts into a queue: in another form than what it hands a function.
+    /// The SNS envelope in an SQS message, which differs from an SNS event.
     private static func notification(message: String, subject: String) -> JSON {
         [
             "Type": "Notification",

@@ -1,11 +1,11 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 extension SampleSource {
-    /// Events of buses, clocks and workflows.
+    /// EventBridge, scheduler and workflow events.
     static let schedules = [
         SampleSource(
             "eventbridge",
-            "EventBridge rule, here for an object in a bucket",
+            "EventBridge rule, S3 object created",
             #"""
             {
               "version": "0",
@@ -36,7 +36,7 @@ extension SampleSource {
         ),
         SampleSource(
             "scheduled",
-            "EventBridge rule with a schedule",
+            "EventBridge rule, schedule",
             #"""
             {
               "version": "0",
@@ -53,7 +53,7 @@ extension SampleSource {
         ),
         SampleSource(
             "scheduler",
-            "EventBridge Scheduler without an input of its own",
+            "EventBridge Scheduler, default input",
             #"""
             {
               "version": "0",
@@ -70,7 +70,7 @@ extension SampleSource {
         ),
         SampleSource(
             "step-functions",
-            "Step Functions task: the state's input, whatever it is",
+            "Step Functions task, the input of the state",
             #"""
             {
               "order_id": 42,

@@ -1,7 +1,7 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 extension SampleSource {
-    /// Records of streams, which the platform delivers in batches and in order.
+    /// Records of streams, which are delivered in ordered batches.
     static let streams = [
         SampleSource(
             "kinesis",
@@ -31,7 +31,7 @@ extension SampleSource {
         ),
         SampleSource(
             "dynamodb",
-            "DynamoDB stream: an item made, changed and removed",
+            "DynamoDB stream, item inserted, modified and removed",
             #"""
             {
               "Records": [

@@ -1,19 +1,19 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
 /// An event source with a sample event.
 struct SampleSource: Sendable {
-    /// Its name on the command line.
+    /// The name on the command line.
     let name: String
-    /// Other names it is known by.
+    /// Alternative names.
     var aliases: [String] = []
-    /// What it is, in a few words.
+    /// A short description.
     let summary: String
-    /// Makes the event.
+    /// Creates the event.
     let event: @Sendable () throws -> JSON
 
-    /// A source whose event is a text.
+    /// Creates a source with a JSON event.
     init(_ name: String, aliases: [String] = [], _ summary: String, _ text: StaticString) {
         self.name = name
         self.aliases = aliases
@@ -21,14 +21,14 @@ struct SampleSource: Sendable {
         self.event = { try JSON(parsing: "\(text)") }
     }
 
-    /// A source whose event holds that of another, as a text.
+    /// Creates a source whose event contains that of another source as a string.
     init(_ name: String, _ summary: String, _ event: @escaping @Sendable () throws -> JSON) {
         self.name = name
         self.summary = summary
         self.event = event
     }
 
-    /// A source of HTTP requests.
+    /// Creates a source of HTTP requests.
     init(_ shape: HTTPEventShape, _ name: String, aliases: [String] = [], _ summary: String) {
         self.name = name
         self.aliases = aliases + (shape.description == name ? [] : [shape.description])
@@ -41,10 +41,10 @@ struct SampleSource: Sendable {
         }
     }
 
-    /// Every source, in the order in which they are listed.
+    /// All sources, in the order of the listing.
     static let all: [SampleSource] = http + authorizers + messages + streams + schedules
 
-    /// The source of that name.
+    /// The source with a name or an alias.
     static func named(_ name: String) -> SampleSource? {
         all.first { $0.name == name || $0.aliases.contains(name) }
     }
@@ -59,7 +59,7 @@ struct SampleSource: Sendable {
         SampleSource(.latticeV1, "vpc-lattice-v1", "VPC Lattice service, event structure version V1"),
     ]
 
-    /// The request of the sample events, with each part that the shapes write in different ways.
+    /// The request of the sample events, with all the parts that the shapes represent differently.
     private static func request(_ shape: HTTPEventShape) -> Request {
         var request = Request(
             method: .post,
@@ -81,7 +81,7 @@ struct SampleSource: Sendable {
             request.host = "orders-1234567890.eu-central-1.elb.amazonaws.com"
         default: request.host = "a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com"
         }
-        // The usual way to route all of a REST API to one function.
+        // The usual proxy route of a REST API.
         if shape == .restAPI { request.pathParameters = ["proxy": "orders/42 b/items"] }
         return request
     }

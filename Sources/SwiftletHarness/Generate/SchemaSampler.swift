@@ -1,13 +1,13 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// One step on the way to a value inside of another.
+/// A step of the path to a nested value.
 typealias Step = ValidationError.Component
 
-/// Makes values that satisfy JSON Schemas, as far as those tell what is wanted.
+/// Generates values that satisfy a JSON Schema.
 ///
-/// What a schema does not tell is found by trying: at each place there are several candidates, and ``reject(_:)`` takes the
-/// next.
+/// Constraints that a schema does not express are found by trial and error: there are several candidates for each location,
+/// and ``reject(_:)`` selects the next one.
 struct SchemaSampler {
     private static let depthLimit = 12
 
@@ -18,22 +18,22 @@ struct SchemaSampler {
         self.registry = registry
     }
 
-    /// Takes the next candidate at a place, or where that is the only one, around it.
+    /// Selects the next candidate for a location, or for the enclosing value if there is no other.
     ///
-    /// - Parameter location: where a value was refused.
+    /// - Parameter location: The location of the rejected value.
     mutating func reject(_ location: [Step]) {
         choices[location, default: 0] += 1
         if location.count > 1 { choices[Array(location.dropLast()), default: 0] += 1 }
     }
 
-    /// A value.
+    /// Generates a value.
     ///
     /// - Parameters:
-    ///   - schema: its schema.
-    ///   - location: where it stands, as the errors of inputs have it.
-    ///   - hint: the name it has, which tells what kind of text is wanted.
-    ///   - examples: values that go before others.
-    /// - Returns: the value.
+    ///   - schema: The schema of the value.
+    ///   - location: The location of the value, as in validation errors.
+    ///   - hint: The name of the field, which suggests the kind of text.
+    ///   - examples: Values to prefer.
+    /// - Returns: The value.
     func value(
         _ schema: JSONObject,
         at location: [Step],
@@ -76,7 +76,7 @@ struct SchemaSampler {
         }
     }
 
-    /// What a schema refers to, with the members of all its parts.
+    /// Resolves `$ref` and merges `allOf`.
     func resolved(_ schema: JSONObject) -> JSONObject {
         var schema = schema
         if schema["$ref"] != nil {
@@ -102,7 +102,7 @@ struct SchemaSampler {
         return schema
     }
 
-    // MARK: - What is inside
+    // MARK: - Nested values
 
     private func object(_ schema: JSONObject, at location: [Step], inside references: [String]) -> JSONObject {
         let required = schema["required"]?.array ?? []
@@ -152,7 +152,7 @@ struct SchemaSampler {
         return elements
     }
 
-    /// Whether a schema leads back to one that it is part of.
+    /// Whether a schema is recursive.
     private func isEndless(_ schema: JSONObject, inside references: [String]) -> Bool {
         if references.count > Self.depthLimit { return true }
         if let reference = schema["$ref"]?.string { return references.contains(reference) }
@@ -163,7 +163,7 @@ struct SchemaSampler {
 
     // MARK: - Schemas
 
-    /// The values that a schema names.
+    /// The values that a schema lists: `const`, `examples`, `default` and `enum`.
     static func given(_ schema: JSONObject) -> [JSON] {
         if let only = schema["const"] { return [only] }
         var values = schema["examples"]?.array ?? []
@@ -171,7 +171,7 @@ struct SchemaSampler {
         return values + (schema["enum"]?.array ?? [])
     }
 
-    /// The schemas of which one must hold, without that of `null` where there is another.
+    /// The alternatives of `oneOf` or `anyOf`, without `null` unless it is the only one.
     static func branches(_ schema: JSONObject) -> [JSONObject]? {
         guard let branches = (schema["oneOf"] ?? schema["anyOf"])?.array?.compactMap(\.object), !branches.isEmpty else {
             return nil
@@ -180,13 +180,13 @@ struct SchemaSampler {
         return others.isEmpty ? branches : others
     }
 
-    /// Whether a value may be `null`.
+    /// Whether the schema allows `null`.
     static func takesNull(_ schema: JSONObject) -> Bool {
         if schema["type"] == "null" || schema.isEmpty { return true }
         return (schema["anyOf"] ?? schema["oneOf"])?.array?.contains { $0["type"] == "null" } ?? false
     }
 
-    /// The type, also where a schema tells it only by what it demands.
+    /// The type, inferred from other keywords if it is missing.
     static func type(of schema: JSONObject) -> String {
         if let type = schema["type"]?.string { return type }
         if schema["properties"] != nil { return "object" }
@@ -194,7 +194,7 @@ struct SchemaSampler {
         return ""
     }
 
-    /// The name by which a union's discriminator knows one of its schemas.
+    /// The discriminator value of one of a union's schemas.
     func variantName(_ discriminator: JSON, of branch: JSONObject) -> String? {
         let mapping = discriminator["mapping"]?.object ?? [:]
         return mapping.first { $0.value == branch["$ref"] }?.key

@@ -1,16 +1,16 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// Texts that satisfy a schema's format, pattern and lengths.
+/// Generates strings that satisfy a schema's format, pattern and lengths.
 struct TextSampler {
-    /// The texts to try, the likeliest first; at least one.
+    /// The candidates, the most plausible first; at least one.
     let candidates: [String]
 
     private static let lengthLimit = 100_000
 
     /// - Parameters:
-    ///   - schema: the schema of the text.
-    ///   - hint: the name of the field.
+    ///   - schema: The schema of the string.
+    ///   - hint: The name of the field.
     init(_ schema: JSONObject, hint: String) {
         let least = min(max(0, schema["minLength"]?.int ?? 0), Self.lengthLimit)
         let most = max(least, schema["maxLength"]?.int ?? Self.lengthLimit)
@@ -30,7 +30,7 @@ struct TextSampler {
             let fitting = isFixed ? text : Self.fitted(text, from: least, to: most)
             if !candidates.contains(fitting) { candidates.append(fitting) }
         }
-        // What must fit, such as an address that must not be long, goes first.
+        // Texts that already have a valid length go first: truncating an email address would make it invalid.
         let fitting = candidates.filter { least...most ~= $0.unicodeScalars.count }
         self.candidates = fitting + candidates.filter { !fitting.contains($0) }
     }
@@ -47,7 +47,7 @@ struct TextSampler {
         "binary": ["data"],
     ]
 
-    /// What fields of certain names usually hold.
+    /// Typical values for field names that contain a word.
     private static let hints: [(part: String, text: String)] = [
         ("email", "ada@example.com"), ("username", "ada@example.com"), ("password", "correct horse"),
         ("first", "Ada"), ("last", "Lovelace"), ("filename", "notes.txt"), ("name", "Ada Lovelace"), ("city", "London"),
@@ -71,7 +71,7 @@ struct TextSampler {
         if scalars.count > most { return String(String.UnicodeScalarView(scalars.prefix(most))) }
         guard scalars.count < least else { return text }
         var longer = String.UnicodeScalarView(scalars)
-        // Never a space at the end: it may be taken off before the length is looked at.
+        // No trailing space: it may be trimmed before the length is validated.
         for index in 0..<(least - scalars.count) {
             longer.append(Unicode.Scalar(UInt8(ascii: "a") + UInt8(index % 26)))
         }

@@ -1,6 +1,6 @@
-internal import Synchronization
+import Synchronization
 
-/// The invocations that nobody waits for, so that the end of the server can.
+/// Tracks asynchronous invocations, so that the server can wait for them on shutdown.
 final class BackgroundInvocations: Sendable {
     private struct State {
         var count = 0
@@ -26,7 +26,7 @@ final class BackgroundInvocations: Sendable {
         }
     }
 
-    /// Waits until all are over.
+    /// Waits until all invocations are finished.
     func wait() async {
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in

@@ -1,5 +1,4 @@
-/// The checksum of Ethernet and zip files
-/// ([ISO 3309](https://www.rfc-editor.org/rfc/rfc1952#section-8)), for bytes that come one after the other.
+/// The incremental CRC-32 checksum of Ethernet and zip files ([ISO 3309](https://www.rfc-editor.org/rfc/rfc1952#section-8)).
 struct CRC32: Sendable {
     private static let table: [UInt32] = (0..<256)
         .map { byte in
@@ -8,7 +7,7 @@ struct CRC32: Sendable {
 
     private var register: UInt32 = .max
 
-    /// The checksum of the bytes so far.
+    /// The checksum of the bytes added so far.
     var value: UInt32 { ~register }
 
     /// Adds bytes.

@@ -1,30 +1,30 @@
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
-/// A message in the [encoding](https://smithy.io/2.0/aws/amazon-eventstream.html) `application/vnd.amazon.eventstream`:
-/// lengths, header fields, a payload, and checksums of both parts.
+/// A message in the [event stream encoding](https://smithy.io/2.0/aws/amazon-eventstream.html): lengths, headers, a payload,
+/// and checksums.
 struct EventStreamMessage: Sendable {
-    /// The media type of a body made of such messages.
+    /// The media type of an event stream.
     static let contentType = "application/vnd.amazon.eventstream"
 
-    /// The header fields, all of them strings of at most 65,535 bytes, with names of at most 255.
+    /// The headers: strings of at most 65,535 bytes, with names of at most 255 bytes.
     var headers: [(name: String, value: String)]
-    /// The payload.
+    /// The payload bytes.
     var payload: [UInt8]
 
-    /// A part of an answer.
+    /// A chunk of the response payload.
     static func payloadChunk(_ payload: [UInt8]) -> EventStreamMessage {
         event("PayloadChunk", contentType: "application/octet-stream", payload)
     }
 
-    /// The end of an answer.
+    /// The end of a response.
     ///
     /// - Parameters:
-    ///   - failure: what the function failed with, if it did.
-    ///   - details: the failure as the function reported it.
-    ///   - log: the end of the log, if it was asked for.
-    /// - Returns: the message.
+    ///   - failure: The function's failure, if any.
+    ///   - details: The function's error payload.
+    ///   - log: The end of the log, if requested.
+    /// - Returns: The message.
     static func invokeComplete(_ failure: FunctionFailure?, details: [UInt8]?, log: LogTail?) -> EventStreamMessage {
         var body: JSON = [:]
         if let failure {
@@ -42,7 +42,7 @@ struct EventStreamMessage: Sendable {
         )
     }
 
-    /// The message as it is sent.
+    /// The encoded message.
     var bytes: [UInt8] {
         var fields: [UInt8] = []
         for (name, value) in headers {
@@ -70,7 +70,7 @@ struct EventStreamMessage: Sendable {
     }
 
     private static let stringType: UInt8 = 7
-    /// Two lengths and two checksums.
+    /// The size of the two lengths and the two checksums.
     private static let overhead = 16
 
     private static func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {

@@ -1,14 +1,14 @@
-internal import Foundation
-internal import SwiftletJSON
+import Foundation
+import SwiftletJSON
 
-/// What the Invoke API reports of a function, in the form of
+/// The configuration of a function as returned by
 /// [GetFunctionConfiguration](https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html).
 struct FunctionConfiguration: Sendable, Hashable {
-    /// How long an invocation may take, in seconds.
+    /// The timeout in seconds.
     var timeout = 900
-    /// The memory, in megabytes.
+    /// The memory size in megabytes.
     var memorySize = 128
-    /// When the functions were last changed: when the tool was started.
+    /// The time of the last deployment; here, the start of the CLI.
     var lastModified = Date()
 
     /// The configuration of one function.
@@ -27,7 +27,7 @@ struct FunctionConfiguration: Sendable, Hashable {
         ]
     }
 
-    /// The form of the API: `2026-01-31T12:00:00.000+0000`.
+    /// The API's date format: `2026-01-31T12:00:00.000+0000`.
     private static func text(_ date: Date) -> String {
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         return date.formatted(style).replacing("Z", with: "+0000")

@@ -1,8 +1,8 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
-/// A call that asks which functions there are:
+/// A request for the available functions:
 /// [ListFunctions](https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html),
 /// [GetFunction](https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html) or
 /// [GetFunctionConfiguration](https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html).
@@ -13,14 +13,14 @@ struct FunctionListing: Sendable {
         case configuration(FunctionReference)
     }
 
-    /// The largest page, and the default.
+    /// The maximum and default page size.
     private static let pageSize = 50
 
     private let operation: Operation
 
-    /// Reads a call; `nil` if it is another one.
+    /// Parses a request; `nil` if it is for another operation.
     ///
-    /// - Throws: ``InvokeError`` as the service rejects it.
+    /// - Throws: ``InvokeError`` if the request is invalid.
     init?(_ method: HTTPRequest.Method, path: String, query: [QueryItem]) throws(InvokeError) {
         let segments = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
         guard method == .get, segments.starts(with: ["2015-03-31", "functions"]) else { return nil }
@@ -38,13 +38,13 @@ struct FunctionListing: Sendable {
         }
     }
 
-    /// The body of the response.
+    /// Returns the response body.
     ///
     /// - Parameters:
-    ///   - names: the functions there are.
-    ///   - configuration: what all of them have in common.
-    /// - Returns: the body.
-    /// - Throws: ``InvokeError`` if there is no such function or version.
+    ///   - names: The names of all functions.
+    ///   - configuration: The configuration they share.
+    /// - Returns: The response body.
+    /// - Throws: ``InvokeError`` if the function or version does not exist.
     func body(_ names: [String], _ configuration: FunctionConfiguration) throws(InvokeError) -> JSON {
         switch operation {
         case .list(let start, let count):
@@ -79,9 +79,9 @@ struct FunctionListing: Sendable {
 }
 
 extension FunctionReference {
-    /// Checks that there is such a function, in such a version.
+    /// Checks that the function and its version exist.
     ///
-    /// - Throws: ``InvokeError`` with 404 if the name is unknown, or the qualifier is not `$LATEST`.
+    /// - Throws: ``InvokeError`` with status 404 if the name is unknown, or the qualifier is not `$LATEST`.
     func check(among names: [String]) throws(InvokeError) {
         guard names.contains(name) else { throw .notFound(self, known: names) }
         guard qualifier == nil || qualifier == "$LATEST" else { throw .unknownQualifier(self) }

@@ -1,18 +1,18 @@
-/// A function as a call of the [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) names it: by its
-/// name alone, by a part of its ARN, or by all of it; each with or without a version or alias.
+/// A function reference of the [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html): a name, a partial
+/// ARN or an ARN, each with an optional version or alias.
 struct FunctionReference: Hashable, Sendable {
-    /// Where functions are here.
+    /// The emulated region.
     static let region = "us-east-1"
-    /// Whose they are.
+    /// The emulated account id.
     static let account = "012345678912"
 
-    /// The function's name.
+    /// The name of the function.
     var name: String
     /// The version or the alias.
     var qualifier: String?
-    /// The region, as far as the call says one.
+    /// The region, if the reference contains one.
     var region = FunctionReference.region
-    /// The account, as far as the call says one.
+    /// The account id, if the reference contains one.
     var account = FunctionReference.account
     /// The partition, such as `aws-cn`.
     var partition = "aws"
@@ -22,10 +22,10 @@ struct FunctionReference: Hashable, Sendable {
         self.qualifier = qualifier
     }
 
-    /// Reads a reference; `nil` if it is none.
+    /// Parses a reference; `nil` if it is invalid.
     ///
     /// - Parameter text: `name`, `name:qualifier`, `account:function:name`, `arn:aws:lambda:region:account:function:name`
-    ///   and so on, with nothing encoded.
+    ///   and so on, percent-decoded.
     init?(_ text: String) {
         guard 1...256 ~= text.utf8.count else { return nil }
         var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)[...]
@@ -45,7 +45,7 @@ struct FunctionReference: Hashable, Sendable {
                 account = first
                 parts = parts.dropFirst()
             }
-            // A function may be called `function` itself.
+            // A function may be named `function`.
             if parts.first == "function", parts.count > 1, Self.isName(parts[parts.startIndex + 1]) {
                 parts = parts.dropFirst()
             }
@@ -59,13 +59,13 @@ struct FunctionReference: Hashable, Sendable {
         guard parts.isEmpty else { return nil }
     }
 
-    /// The function's ARN, with the qualifier if there is one.
+    /// The ARN, including the qualifier.
     var arn: String {
         let end = qualifier.map { ":\($0)" } ?? ""
         return "arn:\(partition):lambda:\(region):\(account):function:\(name)\(end)"
     }
 
-    /// Whether a text can be a version or an alias.
+    /// Whether a text is a valid version or alias.
     static func isQualifier(_ text: String) -> Bool {
         if text == "$LATEST" || text == "$LATEST.PUBLISHED" { return true }
         return !text.isEmpty && text.utf8.count <= 128
@@ -80,7 +80,7 @@ struct FunctionReference: Hashable, Sendable {
         text.utf8.count == 12 && text.utf8.allSatisfy { 48...57 ~= $0 }
     }
 
-    /// Such as `us-east-1` or `us-gov-west-1`.
+    /// Whether a text has the form of a region, such as `us-east-1` or `us-gov-west-1`.
     private static func isRegion(_ text: String) -> Bool {
         let words = text.split(separator: "-", omittingEmptySubsequences: false)
         guard words.count >= 3, let number = words.last, number.count == 1, number.allSatisfy(\.isNumber) else {

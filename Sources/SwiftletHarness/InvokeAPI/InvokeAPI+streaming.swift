@@ -1,13 +1,13 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import Swiftlet
-internal import SwiftletTesting
+import HTTPTypes
+import Hummingbird
+import Swiftlet
+import SwiftletTesting
 
 extension InvokeAPI {
-    /// As much of an answer as goes into one message.
+    /// The maximum size of a chunk.
     private static let chunk = 256 * 1024
 
-    /// Invokes a function, and sends its answer in parts: each in a message, and one more for the end.
+    /// Invokes a function and streams its response as event stream messages.
     func stream(_ call: FunctionCall, _ headers: HTTPFields) async -> Hummingbird.Response {
         var call = call
         call.takesStream = true
@@ -41,7 +41,7 @@ extension InvokeAPI {
         )
     }
 
-    /// The next part; `nil` after the last, and when the answer breaks off.
+    /// The next chunk; `nil` at the end, and if the response is aborted.
     private static func next(_ stream: AnswerStream, _ failure: inout FunctionFailure?) async -> [UInt8]? {
         do {
             return try await stream.next()
@@ -51,7 +51,7 @@ extension InvokeAPI {
         }
     }
 
-    /// The messages for a part of an answer.
+    /// The messages of a chunk.
     private static func messages(for bytes: [UInt8]) -> [ByteBuffer] {
         stride(from: 0, to: bytes.count, by: chunk)
             .map { start in

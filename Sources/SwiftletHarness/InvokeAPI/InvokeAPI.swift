@@ -1,25 +1,25 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import HTTPTypes
+import Hummingbird
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
-/// The [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) of the functions of a host: what the
-/// SDKs and the command line of the platform call.
+/// The [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) of a function host, which AWS SDKs and the
+/// AWS CLI call.
 struct InvokeAPI: Sendable {
     let host: any FunctionHost
-    /// Where failures of invocations without a waiting caller are logged.
+    /// Receives the failures of asynchronous invocations.
     let console: Console.Stream
-    /// What is reported of each function.
+    /// The reported configuration of each function.
     var configuration = FunctionConfiguration()
     let background = BackgroundInvocations()
 
-    /// Which version of a function there is here.
+    /// The only version of a function.
     private static let version = "$LATEST"
 
-    /// Answers a call.
+    /// Handles a request.
     ///
-    /// - Throws: what reading the call's body throws.
+    /// - Throws: An error if reading the request body fails.
     func respond(to request: Hummingbird.Request) async throws -> Hummingbird.Response {
         let (path, rawQuery) = request.target
         let query = rawQuery.map(QueryString.parse) ?? []
@@ -45,21 +45,21 @@ struct InvokeAPI: Sendable {
             case (.requestResponse, .invokeWithResponseStream):
                 return await stream(call, headers)
             case (.requestResponse, _):
-                return await answer(call, headers)
+                return await respond(call, headers)
             }
         } catch let error as InvokeError {
-            return refusal(error, headers)
+            return errorResponse(error, headers)
         }
     }
 
-    /// Waits for the invocations that nobody else waits for.
+    /// Waits for asynchronous invocations.
     func finish() async {
         await background.wait()
     }
 
-    // MARK: kinds
+    // MARK: - Invocation types
 
-    private func answer(_ call: FunctionCall, _ headers: HTTPFields) async -> Hummingbird.Response {
+    private func respond(_ call: FunctionCall, _ headers: HTTPFields) async -> Hummingbird.Response {
         var headers = headers
         headers[field: InvokeHeader.executedVersion] = Self.version
         let payload: [UInt8]
@@ -91,9 +91,9 @@ struct InvokeAPI: Sendable {
         }
     }
 
-    // MARK: parts
+    // MARK: - Requests and responses
 
-    /// The event: JSON, an empty object for nothing.
+    /// The event as JSON; an empty object if the body is empty.
     private func event(_ request: Hummingbird.Request, limit: Int) async throws -> [UInt8] {
         guard let bytes = try await request.collectBody(atMost: limit) else { throw InvokeError.tooLarge(limit) }
         guard !bytes.isEmpty else { return Array("{}".utf8) }
@@ -117,7 +117,7 @@ struct InvokeAPI: Sendable {
         return headers
     }
 
-    private func refusal(_ error: InvokeError, _ headers: HTTPFields) -> Hummingbird.Response {
+    private func errorResponse(_ error: InvokeError, _ headers: HTTPFields) -> Hummingbird.Response {
         var headers = headers
         headers[field: InvokeHeader.errorType] = error.type
         headers[.contentType] = "application/json"
@@ -134,7 +134,7 @@ struct InvokeAPI: Sendable {
 }
 
 extension FunctionFailure {
-    /// The failure as the platform reports it: those of its own have no stack.
+    /// The error payload of Lambda, which omits an empty stack trace.
     var report: [UInt8] {
         var object: JSON = ["errorType": .string(errorType), "errorMessage": .string(errorMessage)]
         if !stackTrace.isEmpty { object["stackTrace"] = .array(stackTrace.map(JSON.string)) }

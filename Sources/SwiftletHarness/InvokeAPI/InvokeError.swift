@@ -1,10 +1,10 @@
-internal import HTTPTypes
-internal import SwiftletJSON
+import HTTPTypes
+import SwiftletJSON
 
-/// Why a call of the Invoke API is refused.
+/// An error response of the Invoke API.
 struct InvokeError: Error, Hashable {
     let status: Int
-    /// The name by which clients know the error.
+    /// The error's type in the API model.
     let type: String
     let message: String
 
@@ -14,30 +14,30 @@ struct InvokeError: Error, Hashable {
         self.message = message
     }
 
-    /// There is no such version or alias: a function here has no other version than `$LATEST`.
+    /// The version or alias does not exist: here, every function has only `$LATEST`.
     static func unknownQualifier(_ function: FunctionReference) -> InvokeError {
-        let message = "Function not found: \(function.arn). Here it has only the version $LATEST."
+        let message = "Function not found: \(function.arn). The only version is $LATEST."
         return InvokeError(404, "ResourceNotFoundException", message)
     }
 
-    /// There is no function of that name.
+    /// There is no function with that name.
     static func notFound(_ function: FunctionReference, known: [String]) -> InvokeError {
-        // Those that most likely were meant; all of them would be a long line.
+        // Limited to keep the message short.
         let names = known.prefix(20).joined(separator: ", ") + (known.count > 20 ? ", …" : "")
         return InvokeError(
             404,
             "ResourceNotFoundException",
-            "Function not found: \(function.arn). The functions here are: \(names)"
+            "Function not found: \(function.arn). The functions are: \(names)"
         )
     }
 
-    /// The path names no call of the API.
-    static let unknownOperation = InvokeError(404, "UnknownOperationException", "There is no such operation.")
+    /// The path is not an operation of the API.
+    static let unknownOperation = InvokeError(404, "UnknownOperationException", "Unknown operation.")
 
-    /// The method is not the call's.
-    static let methodNotAllowed = InvokeError(405, "MethodNotAllowedException", "A function is invoked with POST.")
+    /// The method is not supported by the operation.
+    static let methodNotAllowed = InvokeError(405, "MethodNotAllowedException", "Use POST to invoke a function.")
 
-    /// The name is none.
+    /// The function name is invalid.
     static func invalidName(_ text: String) -> InvokeError {
         InvokeError(
             400,
@@ -47,17 +47,17 @@ struct InvokeError: Error, Hashable {
         )
     }
 
-    /// A parameter has a value that means nothing.
+    /// A parameter has an invalid value.
     static func invalidParameter(_ message: String) -> InvokeError {
         InvokeError(400, "InvalidParameterValueException", message)
     }
 
-    /// The body or the client context is not what it must be.
+    /// The request body or the client context is invalid.
     static func invalidContent(_ message: String) -> InvokeError {
         InvokeError(400, "InvalidRequestContentException", message)
     }
 
-    /// The body is too large.
+    /// The request body is too large.
     static func tooLarge(_ limit: Int) -> InvokeError {
         InvokeError(
             413,
@@ -66,9 +66,9 @@ struct InvokeError: Error, Hashable {
         )
     }
 
-    /// The body of the answer.
+    /// The response body.
     var body: [UInt8] {
-        // As the service's model has it, which spells the one member differently for this error alone.
+        // The service model capitalizes the member for this error only.
         let key = type == "ResourceNotFoundException" ? "Message" : "message"
         return (["Type": "User", key: .string(message)] as JSON).bytes
     }

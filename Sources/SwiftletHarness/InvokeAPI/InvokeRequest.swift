@@ -1,51 +1,51 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
-/// A call of the Invoke API, read from its path and its header fields.
+/// An invocation request, parsed from its path and header fields.
 struct InvokeRequest: Sendable {
-    /// The calls there are.
+    /// The operations of the API.
     enum Operation: Hashable, Sendable {
-        /// The answer comes at once.
+        /// A buffered response.
         case invoke
-        /// The answer comes in parts.
+        /// A streamed response.
         case invokeWithResponseStream
-        /// The old way to invoke without waiting.
+        /// The deprecated asynchronous operation.
         case invokeAsync
     }
 
-    /// What the caller waits for.
+    /// The invocation type.
     enum Kind: String, Sendable {
         case requestResponse = "RequestResponse"
         case event = "Event"
         case dryRun = "DryRun"
     }
 
-    /// The largest payload of an asynchronous invocation: 1 MB, before October 2025 256 KB
+    /// The maximum payload of an asynchronous invocation: 1 MB, 256 KB before October 2025
     /// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)).
     static let maximumAsynchronousBytes = 1024 * 1024
-    /// The client context's largest size, as it is sent.
+    /// The maximum size of the encoded client context.
     static let maximumClientContextBytes = 3583
 
     let operation: Operation
     let function: FunctionReference
     private(set) var kind = Kind.requestResponse
-    /// Whether the caller wants the end of the log.
+    /// Whether the caller requested the end of the log.
     private(set) var wantsLog = false
     private(set) var clientContext: JSON?
     private(set) var traceID: String?
     private(set) var tenantID: String?
 
-    /// Reads a call.
+    /// Parses a request.
     ///
     /// - Parameters:
-    ///   - method: the request's method.
-    ///   - path: its path, still encoded.
-    ///   - query: its query.
-    ///   - headers: its header fields.
-    /// - Throws: ``InvokeError`` as the service refuses it.
+    ///   - method: The request method.
+    ///   - path: The percent-encoded path.
+    ///   - query: The query items.
+    ///   - headers: The header fields.
+    /// - Throws: ``InvokeError`` if the request is invalid.
     init(_ method: HTTPRequest.Method, path: String, query: [QueryItem], headers: HTTPFields) throws(InvokeError) {
         let segments = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
         guard segments.count == 4, segments[1] == "functions" else { throw .unknownOperation }
@@ -61,20 +61,20 @@ struct InvokeRequest: Sendable {
         switch headers[field: InvokeHeader.logType] {
         case nil, "None": break
         case "Tail": wantsLog = true
-        case .some(let type): throw .invalidParameter("\"\(type)\" is no log type: it is None or Tail")
+        case .some(let type): throw .invalidParameter("\"\(type)\" is not a log type: use None or Tail")
         }
         if let text = headers[field: InvokeHeader.clientContext] { clientContext = try Self.clientContext(text) }
         traceID = headers[field: InvokeHeader.traceID]
         tenantID = headers[field: InvokeHeader.tenantID]
     }
 
-    /// The largest event the call takes.
+    /// The maximum size of the event.
     var maximumBytes: Int { kind == .event ? Self.maximumAsynchronousBytes : RuntimeLimit.payloadBytes }
 
-    /// What goes to the function with the event.
+    /// The invocation's attributes.
     var invocation: FixtureInvocation {
         var invocation = FixtureInvocation(handler: function.name)
-        // The service drops it where nobody waits.
+        // Lambda ignores the log type of an asynchronous invocation.
         invocation.clientContext = kind == .event ? nil : clientContext
         invocation.traceID = traceID
         invocation.tenantID = tenantID
@@ -90,19 +90,19 @@ struct InvokeRequest: Sendable {
         guard let text = headers[field: InvokeHeader.invocationType] else { return }
         guard let named = Kind(rawValue: text), operation == .invoke || named != .event else {
             let kinds = operation == .invoke ? "RequestResponse, Event or DryRun" : "RequestResponse or DryRun"
-            throw .invalidParameter("\"\(text)\" is no invocation type: it is \(kinds)")
+            throw .invalidParameter("\"\(text)\" is not an invocation type: use \(kinds)")
         }
         kind = named
     }
 
-    /// The function that a path names, with the qualifier of the query.
+    /// The function in a path, with the qualifier of the query.
     ///
-    /// - Throws: ``InvokeError`` if it is no name, or the two qualifiers differ.
+    /// - Throws: ``InvokeError`` if the name is invalid, or the path and the query have different qualifiers.
     static func function(_ text: String, _ query: [QueryItem]) throws(InvokeError) -> FunctionReference {
         guard var function = FunctionReference(text) else { throw .invalidName(text) }
         guard let qualifier = query.first(where: { $0.name == "Qualifier" })?.value else { return function }
         guard FunctionReference.isQualifier(qualifier) else {
-            throw .invalidParameter("\"\(qualifier)\" is no version and no alias")
+            throw .invalidParameter("\"\(qualifier)\" is not a version or an alias")
         }
         guard function.qualifier == nil || function.qualifier == qualifier else {
             throw .invalidParameter(
@@ -122,24 +122,4 @@ struct InvokeRequest: Sendable {
         }
         return context
     }
-}
-
-/// The header fields of the Invoke API.
-enum InvokeHeader {
-    // With a call.
-
-    static let invocationType = "X-Amz-Invocation-Type"
-    static let logType = "X-Amz-Log-Type"
-    static let clientContext = "X-Amz-Client-Context"
-    static let traceID = "X-Amzn-Trace-Id"
-    static let tenantID = "X-Amz-Tenant-Id"
-
-    // With an answer.
-
-    static let functionError = "X-Amz-Function-Error"
-    static let logResult = "X-Amz-Log-Result"
-    static let executedVersion = "X-Amz-Executed-Version"
-    static let streamContentType = "x-amzn-ResponseStreamContentType"
-    static let requestID = "x-amzn-RequestId"
-    static let errorType = "x-amzn-ErrorType"
 }

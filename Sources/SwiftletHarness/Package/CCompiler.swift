@@ -1,12 +1,12 @@
-internal import Foundation
+import Foundation
 
-/// The C compiler and linker that come with Swift, for the few bytes of a package that no Swift can be.
+/// The C compiler of the Swift toolchain, for the launcher and the stub libraries.
 struct CCompiler: Sendable {
     private let path: String
 
-    /// Finds the compiler on the `PATH`, or beside the `swift` that is there.
+    /// Finds clang beside `swift` or on the `PATH`.
     ///
-    /// - Throws: ``HarnessError`` if there is none.
+    /// - Throws: ``HarnessError`` if it is not found.
     init(environment: [String: String]) throws(HarnessError) {
         let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         let besideSwift = folders.map { URL(filePath: "\($0)/swift").resolvingSymlinksInPath() }
@@ -16,21 +16,21 @@ struct CCompiler: Sendable {
         guard let path = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
             throw HarnessError(
                 .unavailable,
-                "There is no clang on the PATH. It comes with Swift's toolchain: add that."
+                "clang not found on the PATH. Add the Swift toolchain, which includes it."
             )
         }
         self.path = path
     }
 
-    /// Compiles a file that stands on no library, without anything that would differ from one run to the next.
+    /// Compiles a freestanding C file reproducibly.
     ///
     /// - Parameters:
-    ///   - source: the program's text.
-    ///   - machine: what it runs on.
-    ///   - arguments: further arguments of the compiler.
-    ///   - files: further files that the arguments name, by their names; the compiler runs where they are.
-    /// - Returns: the file that was made.
-    /// - Throws: ``HarnessError`` with what the compiler says.
+    ///   - source: The C source.
+    ///   - machine: The target architecture.
+    ///   - arguments: Additional arguments for the compiler.
+    ///   - files: Additional input files by name, written to the compiler's working directory.
+    /// - Returns: The compiled file.
+    /// - Throws: ``HarnessError`` with the compiler's output.
     func compile(
         _ source: String,
         for machine: ELFFile.Machine,
@@ -38,7 +38,7 @@ struct CCompiler: Sendable {
         files: [String: String] = [:]
     ) throws -> [UInt8] {
         guard let target = machine.name else {
-            throw HarnessError(.usage, "A function runs on x86_64 or aarch64, and the program is for neither.")
+            throw HarnessError(.usage, "Unsupported architecture: Lambda runs x86_64 and aarch64.")
         }
         let folder = FileManager.default.temporaryDirectory.appending(path: "package-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,8 +1,8 @@
-internal import Foundation
+import Foundation
 
-/// The bytes of an ELF file, read at offsets that the file itself names: any of them may be wrong.
+/// The bytes of an ELF file, with checked access: its offsets are untrusted.
 ///
-/// Only what a function runs on is read: 64 bits, little endian. See https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html.
+/// Only 64-bit little-endian files are supported. See https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html.
 struct ELFBytes: Sendable {
     /// The path, for messages.
     let path: String
@@ -10,22 +10,22 @@ struct ELFBytes: Sendable {
 
     /// Reads a file.
     ///
-    /// - Throws: ``HarnessError`` if it cannot be read or is no such ELF file.
+    /// - Throws: ``HarnessError`` if it cannot be read or is not a supported ELF file.
     init(path: String) throws(HarnessError) {
         do {
             self.init(path: path, bytes: Array(try Data(contentsOf: URL(filePath: path))))
         } catch {
-            throw HarnessError(.usage, "\(path) cannot be read: \(error.localizedDescription)")
+            throw HarnessError(.usage, "Cannot read \(path): \(error.localizedDescription)")
         }
         guard bytes.starts(with: Array("\u{7F}ELF".utf8)), bytes.count >= 64 else {
-            throw HarnessError(.usage, "\(path) is no ELF file: it is no program or library of Linux.")
+            throw HarnessError(.usage, "\(path) is not an ELF file (a Linux executable or shared library).")
         }
         guard bytes[4] == 2, bytes[5] == 1 else {
-            throw HarnessError(.usage, "\(path) is not for a machine with 64 bits, little endian.")
+            throw HarnessError(.usage, "\(path) is not a 64-bit little-endian ELF file.")
         }
     }
 
-    /// Takes bytes as they are.
+    /// Creates the file from bytes, without checks.
     init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
@@ -33,7 +33,7 @@ struct ELFBytes: Sendable {
 
     /// The number at an offset.
     ///
-    /// - Throws: ``HarnessError`` if the file ends before it.
+    /// - Throws: ``HarnessError`` if the offset is out of bounds.
     func number<Value: FixedWidthInteger & UnsignedInteger>(
         _ type: Value.Type,
         at offset: Int
@@ -48,17 +48,17 @@ struct ELFBytes: Sendable {
         return value
     }
 
-    /// The text that ends with a zero.
+    /// The null-terminated string at an offset.
     ///
-    /// - Throws: ``HarnessError`` if the file ends before it.
+    /// - Throws: ``HarnessError`` if the offset is out of bounds.
     func text(at offset: Int) throws(HarnessError) -> String {
         guard offset >= 0, offset < bytes.count, let end = bytes[offset...].firstIndex(of: 0) else { throw damaged }
         return String(decoding: bytes[offset..<end], as: UTF8.self)
     }
 
-    /// The places of a table's entries.
+    /// The offsets of a table's entries.
     ///
-    /// - Throws: ``HarnessError`` if the file ends before the table does.
+    /// - Throws: ``HarnessError`` if the table is out of bounds.
     func entries(at offset: Int, size: Int, of stride: Int) throws(HarnessError) -> StrideTo<Int> {
         guard stride > 0, offset >= 0, size >= 0, offset <= bytes.count, size <= bytes.count - offset else {
             throw damaged
@@ -66,8 +66,8 @@ struct ELFBytes: Sendable {
         return Swift.stride(from: offset, to: offset + size / stride * stride, by: stride)
     }
 
-    /// The error for a file whose offsets are outside of it.
+    /// The error for an offset that is out of bounds.
     var damaged: HarnessError {
-        HarnessError(.usage, "\(path) is damaged: it names a place behind its end.")
+        HarnessError(.usage, "\(path) is corrupt: an offset is out of bounds.")
     }
 }

@@ -1,22 +1,9 @@
-/// A name that a file gives to others, or wants of them.
-struct ELFSymbol: Sendable, Hashable {
-    let name: String
-    /// The version under which it is given; `nil` where the library has none, and for what is wanted.
-    let version: String?
-    /// Whether the file has it, and does not want it of another.
-    let isDefined: Bool
-    /// Whether it is data, and not a function.
-    let isData: Bool
-    /// How many bytes of data it is.
-    let size: Int
-}
-
 extension ELFFile {
-    /// The names that the loader sees.
+    /// The dynamic symbols.
     ///
-    /// Older versions of a name that a library still gives, for programs that were linked long ago, are left out.
+    /// Compatibility versions of a symbol, for executables linked with an older library, are omitted.
     ///
-    /// - Throws: ``HarnessError`` if the file is damaged.
+    /// - Throws: ``HarnessError`` if the file is corrupt.
     func symbols() throws(HarnessError) -> [ELFSymbol] {
         guard let table = sections.first(where: { $0.type == SectionType.dynamicSymbols }) else { return [] }
         let versions = try versionNames()
@@ -46,7 +33,7 @@ extension ELFFile {
         return symbols
     }
 
-    /// The names of the versions that the file defines, by their numbers: the first is the file's own and none of them.
+    /// The names of the versions that the file defines, by index, without the base version.
     private func versionNames() throws(HarnessError) -> [Int: String] {
         guard let section = sections.first(where: { $0.type == SectionType.versionDefinitions }) else { return [:] }
         var names: [Int: String] = [:]

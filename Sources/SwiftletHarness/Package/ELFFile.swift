@@ -1,14 +1,14 @@
-/// A program or a shared library: what it needs to be loaded.
+/// An executable or shared library and its dynamic dependencies.
 struct ELFFile: Sendable {
-    /// A kind of processor.
+    /// A processor architecture.
     struct Machine: Sendable, Hashable {
-        /// The number in the file's head.
+        /// The `e_machine` value.
         let code: Int
 
         static let x86 = Machine(code: 62)
         static let arm = Machine(code: 183)
 
-        /// The processor as compilers and distributions name it.
+        /// The architecture's name for compilers and distributions.
         var name: String? {
             switch self {
             case .x86: "x86_64"
@@ -17,37 +17,37 @@ struct ELFFile: Sendable {
             }
         }
 
-        /// The processor as Lambda names it: `x86_64` or `arm64`.
+        /// The architecture's name for Lambda: `x86_64` or `arm64`.
         var architecture: String? { self == .arm ? "arm64" : name }
     }
 
-    /// One of the parts that a file's section table lists.
+    /// An entry of the section header table.
     struct Section: Sendable {
         let type: Int
         let offset: Int
         let size: Int
-        /// The section that this one refers to: for most, its texts.
+        /// The linked section: for most, the string table.
         let link: Int
         let information: Int
     }
 
     let source: ELFBytes
     let machine: Machine
-    /// The loader that the kernel starts in the program's place; `nil` for a library or a static program.
+    /// The dynamic loader; `nil` for a library or a static executable.
     let interpreter: String?
     let sections: [Section]
-    /// The names of the libraries it is linked with, in order.
+    /// The libraries it is linked with (`DT_NEEDED`), in order.
     private(set) var needed: [String] = []
-    /// The name under which others need it.
+    /// The library's name (`DT_SONAME`).
     private(set) var name: String?
-    /// Where its libraries and theirs are looked for first; void where there is a `runPath`.
+    /// The search path of the file's dependencies and of theirs (`DT_RPATH`); ignored if there is a `runPath`.
     private(set) var path: [String] = []
-    /// Where its own libraries are looked for.
+    /// The search path of the file's own dependencies (`DT_RUNPATH`).
     private(set) var runPath: [String] = []
 
     /// Reads a file.
     ///
-    /// - Throws: ``HarnessError`` if it cannot be read, or is no ELF file that makes sense.
+    /// - Throws: ``HarnessError`` if it cannot be read, or is not a valid ELF file.
     init(path: String) throws(HarnessError) {
         try self.init(try ELFBytes(path: path))
     }
@@ -60,10 +60,10 @@ struct ELFFile: Sendable {
         try readDynamicSection()
     }
 
-    /// Whether nothing is left in it but what it runs with.
+    /// Whether the file has no symbol table.
     var isStripped: Bool { !sections.contains { $0.type == SectionType.symbols } }
 
-    /// The numbers of section types, in which the table is searched.
+    /// Section types.
     enum SectionType {
         static let symbols = 2
         static let dynamic = 6
@@ -72,9 +72,9 @@ struct ELFFile: Sendable {
         static let versionIndices = 0x6FFF_FFFF
     }
 
-    /// The texts that a section refers to.
+    /// The string at an offset in the string table of a section.
     ///
-    /// - Throws: ``HarnessError`` if there is no such section.
+    /// - Throws: ``HarnessError`` if it is out of bounds.
     func text(_ offset: Int, of section: Section) throws(HarnessError) -> String {
         guard sections.indices.contains(section.link) else { throw source.damaged }
         return try source.text(at: sections[section.link].offset + offset)
@@ -83,7 +83,7 @@ struct ELFFile: Sendable {
     private mutating func readDynamicSection() throws(HarnessError) {
         guard let section = sections.first(where: { $0.type == SectionType.dynamic }) else { return }
         for entry in try source.entries(at: section.offset, size: section.size, of: 16) {
-            // Tags of processors are larger than any signed number, and none of those here.
+            // Processor-specific tags may exceed `Int.max`; none of them is needed.
             guard let tag = try? source.number(UInt64.self, at: entry) else { continue }
             if tag == 0 { break }
             guard [1, 14, 15, 29].contains(tag) else { continue }
@@ -98,7 +98,7 @@ struct ELFFile: Sendable {
         if !runPath.isEmpty { path = [] }
     }
 
-    /// The folders of a search path; `$ORIGIN` is the file's own.
+    /// The folders of a search path, with `$ORIGIN` resolved.
     private func folders(_ text: String) -> [String] {
         let end = source.path.lastIndex(of: "/")
         let own = end.map { String(source.path[..<$0]) } ?? "."
@@ -125,7 +125,7 @@ struct ELFFile: Sendable {
         let size = try source.number(UInt16.self, at: 0x3A)
         let count = try source.number(UInt16.self, at: 0x3C)
         guard offset > 0, count > 0 else {
-            throw HarnessError(.usage, "\(source.path) has no table of sections: its dependencies are unknown.")
+            throw HarnessError(.usage, "\(source.path) has no section header table, so its dependencies are unknown.")
         }
         var sections: [Section] = []
         for entry in try source.entries(at: offset, size: size * count, of: size) {

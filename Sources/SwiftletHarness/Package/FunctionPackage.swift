@@ -1,51 +1,51 @@
-internal import Foundation
+import Foundation
 
-/// What is uploaded to the platform: a program with all it needs, so that it runs on any Linux of its architecture.
+/// A deployment package: the function binary and all files it needs on any Linux of its architecture.
 struct FunctionPackage: Sendable {
     /// A file of the package.
     struct Part: Sendable {
         let name: String
         let content: [UInt8]
         let isExecutable: Bool
-        /// Where it comes from.
+        /// The file's origin.
         let origin: String
-        /// How many bytes it takes in the archive.
+        /// The compressed size in bytes.
         var packedSize = 0
     }
 
-    /// The platform's limits in bytes, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.
+    /// Lambda's limits in bytes, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.
     enum Limit {
         static let packed = 50 << 20
         static let unpacked = 250 << 20
     }
 
-    /// The files: `bootstrap` first, then by their names.
+    /// The files: `bootstrap` first, then sorted by name.
     private(set) var parts: [Part]
-    /// What someone who packs it should know.
+    /// Warnings for the user.
     let notices: [String]
-    /// What the program runs on.
+    /// The architecture.
     let machine: ELFFile.Machine
 
-    /// How many bytes the files are.
+    /// The uncompressed size in bytes.
     var size: Int { parts.map(\.content.count).reduce(0, +) }
 
-    /// Gathers the files.
+    /// Collects the files.
     ///
     /// - Parameters:
-    ///   - path: the program's.
-    ///   - environment: the variables by which tools and libraries are found.
-    ///   - replaces: whether libraries that serve nothing in a function are replaced, see ``Placeholder``.
-    /// - Throws: ``HarnessError`` if the program or a library cannot be packed.
+    ///   - path: The path of the function binary.
+    ///   - environment: The environment variables with search paths for tools and libraries.
+    ///   - replaces: Whether libraries that a function does not use are replaced by stubs, see ``StubLibrary``.
+    /// - Throws: ``HarnessError`` if the binary or a library cannot be packaged.
     init(program path: String, environment: [String: String], replacing replaces: Bool) throws {
         let program = try ELFFile(path: path)
         var notices: [String] = []
         if !program.isStripped {
-            notices.append("\(path) holds its symbols: build it with -Xlinker -s, and the package is smaller.")
+            notices.append("\(path) is not stripped: build it with -Xlinker -s for a smaller package.")
         }
         self.notices = notices
         self.machine = program.machine
         guard let interpreter = program.interpreter else {
-            guard program.needed.isEmpty else { throw HarnessError(.usage, "\(path) is a library and no program.") }
+            guard program.needed.isEmpty else { throw HarnessError(.usage, "\(path) is a library, not an executable.") }
             parts = [Part(name: "bootstrap", content: program.source.bytes, isExecutable: true, origin: path)]
             return
         }
@@ -55,10 +55,10 @@ struct FunctionPackage: Sendable {
         var files: [String: Part] = [:]
         for library in closure.libraries {
             let name = "lib/\(library.name)"
-            if let placeholder = library.placeholder {
+            if let stub = library.stub {
                 let users = closure.libraries.filter { library.users.contains($0.name) }.map(\.file)
-                let content = try placeholder.make(library.name, of: library.file, for: users, with: compiler)
-                let origin = "in place of \(placeholder.purpose)"
+                let content = try stub.make(library.name, of: library.file, for: users, with: compiler)
+                let origin = "stub, without \(stub.purpose)"
                 files[name] = Part(name: name, content: content, isExecutable: false, origin: origin)
             } else {
                 let file = library.file.source
@@ -78,35 +78,35 @@ struct FunctionPackage: Sendable {
             with: compiler
         )
         parts =
-            [Part(name: "bootstrap", content: launcher, isExecutable: true, origin: "starts the program")]
+            [Part(name: "bootstrap", content: launcher, isExecutable: true, origin: "launcher")]
             + files.values.sorted { $0.name < $1.name }
     }
 
-    /// Adds a file of certificates as `certificates/NAME`, which is `/var/task/certificates/NAME` on the platform.
+    /// Adds a certificate file as `certificates/NAME`, which is `/var/task/certificates/NAME` in a function.
     ///
-    /// - Throws: ``HarnessError`` if the file cannot be read, has no certificate in it, or its name is taken.
+    /// - Throws: ``HarnessError`` if the file cannot be read, contains no certificate, or its name is already used.
     mutating func addCertificates(_ path: String) throws(HarnessError) {
         let name = "certificates/\(URL(filePath: path).lastPathComponent)"
         guard let content = FileManager.default.contents(atPath: path) else {
-            throw HarnessError(.usage, "\(path) cannot be read.")
+            throw HarnessError(.usage, "Cannot read \(path).")
         }
         guard content.range(of: Data("-----BEGIN CERTIFICATE-----".utf8)) != nil else {
-            throw HarnessError(.usage, "\(path) has no certificate in it: it must be a PEM file.")
+            throw HarnessError(.usage, "\(path) contains no PEM certificate.")
         }
         guard !parts.contains(where: { $0.name == name }) else {
             throw HarnessError(
                 .usage,
-                "Two files of certificates have the name \(URL(filePath: path).lastPathComponent)."
+                "Duplicate certificate file name: \(URL(filePath: path).lastPathComponent)."
             )
         }
         let index = parts.dropFirst().firstIndex { $0.name > name } ?? parts.endIndex
         parts.insert(Part(name: name, content: Array(content), isExecutable: false, origin: path), at: index)
     }
 
-    /// Packs the files.
+    /// Creates the zip archive.
     ///
-    /// - Returns: the archive: the same bytes for the same files.
-    /// - Throws: ``HarnessError`` if it is more than the platform takes.
+    /// - Returns: The archive, which is reproducible.
+    /// - Throws: ``HarnessError`` if it exceeds Lambda's limits.
     mutating func archive() throws(HarnessError) -> [UInt8] {
         var archive = ZipArchive()
         for index in parts.indices {
@@ -118,20 +118,20 @@ struct FunctionPackage: Sendable {
         return bytes
     }
 
-    /// Compares sizes with the platform's limits.
+    /// Checks sizes against Lambda's limits.
     ///
-    /// - Throws: ``HarnessError`` that says which one is exceeded.
+    /// - Throws: ``HarnessError`` with the limit that is exceeded.
     static func check(packed: Int, unpacked: Int) throws(HarnessError) {
         if packed > Limit.packed {
             throw HarnessError(
                 .usage,
-                "The package is \(packed) bytes, and at most \(Limit.packed) can be uploaded. Deploy it as an image."
+                "The package is \(packed) bytes; Lambda's upload limit is \(Limit.packed). Deploy a container image instead."
             )
         }
         if unpacked > Limit.unpacked {
             throw HarnessError(
                 .usage,
-                "The package is \(unpacked) bytes unpacked, and at most \(Limit.unpacked) can be. Deploy it as an image."
+                "The package is \(unpacked) bytes unpacked; Lambda's limit is \(Limit.unpacked). Deploy a container image instead."
             )
         }
     }

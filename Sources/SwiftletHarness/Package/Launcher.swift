@@ -1,20 +1,20 @@
-/// The `bootstrap` of a package: it starts the program with the loader and the libraries that lie beside it.
+/// The `bootstrap` of a package, which starts the function binary with the packaged loader and libraries.
 ///
-/// The kernel finds a program's loader by an absolute path only, and the platform's own libraries come first in
-/// `LD_LIBRARY_PATH`. So the program is not started itself: a static one of 1.7 KB finds its own folder and
-/// becomes the loader, with the path of the libraries as an argument. That works wherever the package is unpacked, needs no
-/// shell and no library, and costs one call of `execve`.
+/// The kernel finds a program's loader by its absolute path only, and the libraries of Lambda's image come first in
+/// `LD_LIBRARY_PATH`. Therefore `bootstrap` is a static executable of 1.7 KB that locates its own directory and executes the
+/// loader with the library path as an argument. It works in any directory, needs no shell and no library, and costs one
+/// `execve`.
 enum Launcher {
-    /// Makes it.
+    /// Compiles the launcher.
     ///
     /// - Parameters:
-    ///   - loader: the loader's path in the package.
-    ///   - program: the program's.
-    ///   - libraries: the folder of the libraries.
-    ///   - machine: what it runs on.
-    ///   - compiler: makes it.
-    /// - Returns: the file.
-    /// - Throws: ``HarnessError`` with what the compiler says.
+    ///   - loader: The loader's path in the package.
+    ///   - program: The function binary's path in the package.
+    ///   - libraries: The folder of the libraries in the package.
+    ///   - machine: The target architecture.
+    ///   - compiler: The C compiler.
+    /// - Returns: The executable.
+    /// - Throws: ``HarnessError`` with the compiler's output.
     static func make(
         loader: String,
         program: String,
@@ -81,7 +81,7 @@ enum Launcher {
             return to;
         }
 
-        /* The stack as the kernel leaves it: the count of arguments, they, a zero, the environment, a zero, facts. */
+        /* The initial stack: argc, argv, a null pointer, the environment, a null pointer, the auxiliary vector. */
         __attribute__((used, noreturn)) void launch(long *stack) {
             long count = stack[0];
             char **arguments = (char **)(stack + 1);
@@ -89,7 +89,7 @@ enum Launcher {
             const char *path = own;
             long size = call(READLINKAT, CURRENT_FOLDER, (long)"/proc/self/exe", (long)own, PATH_SIZE - 1);
             if (size <= 0) {
-                /* Without /proc: the path that was called, which may be a symbolic link. */
+                /* Without /proc: the path passed to execve, which may be a symbolic link. */
                 char **end = environment;
                 while (*end) end++;
                 size = 0;
@@ -97,15 +97,15 @@ enum Launcher {
                     if (fact[0] == AT_EXECFN) size = length(path = (const char *)fact[1]);
             }
             while (size > 0 && path[size - 1] != '/') size--;
-            if (size > PATH_SIZE - 256) fail("bootstrap: the path of its folder is too long.\n");
-            if (count > ARGUMENTS) fail("bootstrap: there are too many arguments.\n");
+            if (size > PATH_SIZE - 256) fail("bootstrap: the path of its directory is too long.\n");
+            if (count > ARGUMENTS) fail("bootstrap: too many arguments.\n");
             command[0] = join(loader, path, size, LOADER);
             command[1] = "--library-path";
             command[2] = join(libraries, path, size, LIBRARIES);
             command[3] = join(program, path, size, PROGRAM);
             for (long i = 1; i < count; i++) command[3 + i] = arguments[i];
             call(EXECVE, (long)loader, (long)command, (long)environment, 0);
-            fail("bootstrap: the loader beside it cannot be started: unpack the whole package, and as executable.\n");
+            fail("bootstrap: cannot execute the packaged loader: unpack all files, with their permissions.\n");
         }
         """#
 }

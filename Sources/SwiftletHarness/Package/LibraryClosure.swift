@@ -1,46 +1,46 @@
-/// All libraries that a program is loaded with, as `ldd` lists them.
+/// The shared libraries that a binary loads, as listed by `ldd`.
 struct LibraryClosure: Sendable {
-    /// One of them.
+    /// A shared library.
     struct Library: Sendable {
-        /// The name by which it is needed, and under which the loader looks for it.
+        /// The name (`DT_NEEDED`) by which it is loaded.
         let name: String
         let file: ELFFile
-        /// Who needs it, by name; the program's is empty.
+        /// The names of the libraries that need it; empty for the binary itself.
         var users: [String]
-        /// What takes its place in a package.
-        var placeholder: Placeholder?
+        /// The stub that replaces it in a package.
+        var stub: StubLibrary?
     }
 
-    /// In the order in which the loader would find them.
+    /// The libraries in the loader's search order.
     private(set) var libraries: [Library] = []
 
-    /// Finds them.
+    /// Resolves the libraries.
     ///
     /// - Parameters:
-    ///   - program: the program.
-    ///   - search: where to look.
-    ///   - replaces: whether placeholders take the place of libraries that serve nothing; what only those need is left out.
-    /// - Throws: ``HarnessError`` if one is not on this machine.
+    ///   - program: The function binary.
+    ///   - search: The library search.
+    ///   - replaces: Whether unused libraries are replaced by stubs; their dependencies are then omitted.
+    /// - Throws: ``HarnessError`` if a library is missing on this machine.
     init(of program: ELFFile, in search: LibrarySearch, replacing replaces: Bool) throws(HarnessError) {
         libraries = try Self.find(program, search) { _ in false }
         guard replaces else { return }
-        var placeholders: [String: Placeholder] = [:]
+        var stubs: [String: StubLibrary] = [:]
         for library in libraries {
-            placeholders[library.name] = Placeholder.all.first { library.name.hasPrefix($0.prefix) }
+            stubs[library.name] = StubLibrary.all.first { library.name.hasPrefix($0.prefix) }
         }
-        // Any other user of a library keeps it, and with it its dependencies.
+        // A library that is needed by any other one is kept, including its dependencies.
         while true {
-            libraries = try Self.find(program, search) { placeholders[$0] != nil }
+            libraries = try Self.find(program, search) { stubs[$0] != nil }
             let kept = libraries.filter { library in
-                placeholders[library.name] != nil && !library.users.allSatisfy(Placeholder.asksNothing)
+                stubs[library.name] != nil && !library.users.allSatisfy(StubLibrary.worksWithStubs)
             }
             if kept.isEmpty { break }
             for library in kept {
-                placeholders[library.name] = nil
+                stubs[library.name] = nil
             }
         }
         for index in libraries.indices {
-            libraries[index].placeholder = placeholders[libraries[index].name]
+            libraries[index].stub = stubs[libraries[index].name]
         }
     }
 
@@ -50,17 +50,17 @@ struct LibraryClosure: Sendable {
         isLeaf: (String) -> Bool
     ) throws(HarnessError) -> [Library] {
         var libraries: [Library] = []
-        var places: [String: Int] = [:]
+        var indices: [String: Int] = [:]
         var waiting = [(name: "", file: program)]
         while !waiting.isEmpty {
             let (user, file) = waiting.removeFirst()
             for name in file.needed {
-                if let place = places[name] {
-                    libraries[place].users.append(user)
+                if let index = indices[name] {
+                    libraries[index].users.append(user)
                     continue
                 }
                 let library = try search.library(name, neededBy: file, in: program)
-                places[name] = libraries.count
+                indices[name] = libraries.count
                 libraries.append(Library(name: name, file: library, users: [user]))
                 if !isLeaf(name) { waiting.append((name, library)) }
             }

@@ -1,10 +1,10 @@
-internal import CZlib
+import CZlib
 
-/// A zip archive whose bytes depend on nothing but its files: no times, no owners, and the order in which they were added.
+/// A reproducible zip archive, without timestamps and owners.
 ///
 /// See https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT.
 struct ZipArchive: Sendable {
-    /// What is known of a file that was added.
+    /// An entry of the central directory.
     private struct Entry {
         let name: [UInt8]
         let checksum: UInt32
@@ -18,17 +18,17 @@ struct ZipArchive: Sendable {
     private var entries: [Entry] = []
     private var bytes: [UInt8] = []
 
-    /// Creates an archive without files.
+    /// Creates an empty archive.
     init() {}
 
     /// Adds a file.
     ///
     /// - Parameters:
-    ///   - name: its path in the archive.
-    ///   - content: its bytes.
-    ///   - isExecutable: whether it may be started.
-    /// - Returns: how many bytes it has become.
-    /// - Throws: ``HarnessError`` if it is more than the format holds.
+    ///   - name: The path in the archive.
+    ///   - content: The bytes of the file.
+    ///   - isExecutable: Whether the file is executable.
+    /// - Returns: The compressed size in bytes.
+    /// - Throws: ``HarnessError`` if the archive exceeds the format's limits.
     @discardableResult
     mutating func add(_ name: String, _ content: [UInt8], isExecutable: Bool) throws(HarnessError) -> Int {
         let packed = try Self.deflate(content)
@@ -36,7 +36,7 @@ struct ZipArchive: Sendable {
         let data = isPacked ? packed : content
         guard let size = UInt32(exactly: content.count), let packedSize = UInt32(exactly: data.count),
             let offset = UInt32(exactly: bytes.count), entries.count < Int(UInt16.max), name.utf8.count < 0x1_0000
-        else { throw HarnessError(.usage, "\(name) is too much for a zip archive, which ends at 4 GB.") }
+        else { throw HarnessError(.usage, "\(name) exceeds the 4 GB limit of a zip archive.") }
         let entry = Entry(
             name: Array(name.utf8),
             checksum: Self.checksum(content),
@@ -54,14 +54,14 @@ struct ZipArchive: Sendable {
         return data.count
     }
 
-    /// The whole archive.
+    /// The complete archive.
     ///
-    /// - Throws: ``HarnessError`` if it is more than the format holds.
+    /// - Throws: ``HarnessError`` if it exceeds the format's limits.
     consuming func finish() throws(HarnessError) -> [UInt8] {
         let start = bytes.count
         for entry in entries {
             append(UInt32(0x0201_4B50))
-            // Written by a system with Unix's permissions, which stand in the upper half of the attributes.
+            // Created on Unix; the permissions are the upper half of the attributes.
             append(UInt16(3 << 8 | 20))
             appendHead(of: entry)
             append(UInt16(0))
@@ -72,7 +72,7 @@ struct ZipArchive: Sendable {
             bytes += entry.name
         }
         guard let size = UInt32(exactly: bytes.count - start), let offset = UInt32(exactly: start) else {
-            throw HarnessError(.usage, "The package is too large for a zip archive, which ends at 4 GB.")
+            throw HarnessError(.usage, "The package exceeds the 4 GB limit of a zip archive.")
         }
         append(UInt32(0x0605_4B50))
         append(UInt32(0))
@@ -84,13 +84,13 @@ struct ZipArchive: Sendable {
         return bytes
     }
 
-    /// What stands of a file both before its bytes and in the list at the end.
+    /// Appends the fields that the local header and the central directory share.
     private mutating func appendHead(of entry: Entry) {
         append(UInt16(20))
         // Names are UTF-8.
         append(UInt16(1 << 11))
         append(entry.method)
-        // Midnight of the first day that the format knows.
+        // The earliest timestamp of the format.
         append(UInt16(0))
         append(UInt16(1 << 5 | 1))
         append(entry.checksum)
@@ -112,17 +112,17 @@ struct ZipArchive: Sendable {
         }
     }
 
-    /// The bytes as a deflate stream without a head (RFC 1951), packed as tightly as zlib can.
+    /// Compresses bytes to a raw deflate stream (RFC 1951) at zlib's highest level.
     private static func deflate(_ content: [UInt8]) throws(HarnessError) -> [UInt8] {
         guard let size = UInt32(exactly: content.count), size < 1 << 31 else {
-            throw HarnessError(.usage, "A file of \(content.count) bytes is too large for a package.")
+            throw HarnessError(.usage, "A file of \(content.count) bytes exceeds the limit of a package.")
         }
-        // On the heap: zlib keeps the address and refuses a stream that has moved.
+        // Allocated on the heap, since zlib rejects a stream whose address changes.
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         defer { unsafe stream.deallocate() }
         let status = unsafe czlib_deflate_init(stream, Z_BEST_COMPRESSION, -MAX_WBITS)
-        guard status == Z_OK else { throw HarnessError(.unavailable, "There is not enough memory to pack files.") }
+        guard status == Z_OK else { throw HarnessError(.unavailable, "Out of memory while compressing files.") }
         defer { _ = unsafe deflateEnd(stream) }
         let bound = unsafe Int(deflateBound(stream, UInt(content.count)))
         var input = content
@@ -137,8 +137,8 @@ struct ZipArchive: Sendable {
                 count = unsafe bound - Int(stream.pointee.avail_out)
             }
         }
-        // The room is as much as zlib said it would need.
-        guard ending == Z_STREAM_END else { throw HarnessError(.unavailable, "zlib could not pack a file.") }
+        // The output buffer has the size of zlib's upper bound.
+        guard ending == Z_STREAM_END else { throw HarnessError(.unavailable, "zlib failed to compress a file.") }
         return packed
     }
 }

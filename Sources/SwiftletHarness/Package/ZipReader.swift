@@ -1,8 +1,8 @@
-internal import CZlib
+import CZlib
 
 /// Reads the start of a file in a zip archive of any origin.
 ///
-/// See https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT. Offsets come from the archive: any of them may be wrong.
+/// The archive's offsets are untrusted. See https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT.
 struct ZipReader {
     private let bytes: [UInt8]
 
@@ -13,9 +13,9 @@ struct ZipReader {
     /// The first bytes of a file.
     ///
     /// - Parameters:
-    ///   - name: its path in the archive.
-    ///   - count: how many bytes are wanted.
-    /// - Returns: at most so many bytes; `nil` if the archive is damaged, or has no such file.
+    ///   - name: The path in the archive.
+    ///   - count: The maximum number of bytes.
+    /// - Returns: The bytes; `nil` if the archive is corrupt, or does not contain the file.
     func start(of name: String, count: Int) -> [UInt8]? {
         guard let end = endOfDirectory, let entries = number(2, at: end + 10), var entry = number(4, at: end + 16)
         else {
@@ -33,7 +33,7 @@ struct ZipReader {
         return nil
     }
 
-    /// Where the end of the directory begins: a comment of up to 65,535 bytes may follow it.
+    /// The offset of the end-of-central-directory record, which a comment of up to 65,535 bytes may follow.
     private var endOfDirectory: Int? {
         let last = bytes.count - 22
         guard last >= 0 else { return nil }
@@ -62,10 +62,10 @@ struct ZipReader {
         return bytes[offset..<(offset + count)]
     }
 
-    /// The first bytes of a deflate stream without a head (RFC 1951).
+    /// The first bytes of a raw deflate stream (RFC 1951).
     private static func inflate(_ packed: [UInt8], count: Int) -> [UInt8]? {
         guard let size = UInt32(exactly: packed.count) else { return nil }
-        // On the heap: zlib keeps the address and rejects a stream that has moved.
+        // Allocated on the heap, since zlib rejects a stream whose address changes.
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         defer { unsafe stream.deallocate() }

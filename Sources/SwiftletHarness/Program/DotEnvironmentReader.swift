@@ -1,17 +1,17 @@
-/// Reads the statements of a `.env` file, see ``DotEnvironment``.
+/// Parses the statements of a `.env` file, see ``DotEnvironment``.
 struct DotEnvironmentReader {
-    /// Why a statement cannot be read.
+    /// A syntax error.
     enum Fault: Error, Hashable {
         case notAnAssignment
         case textAfterQuote
         case unterminatedQuote
 
-        /// The fault as a sentence.
+        /// The error message.
         func sentence(line: Int) -> String {
             switch self {
-            case .notAnAssignment: "Line \(line) is not NAME=value."
+            case .notAnAssignment: "Line \(line) is not in the form NAME=value."
             case .textAfterQuote: "Line \(line): only a comment may follow a quoted value."
-            case .unterminatedQuote: "Line \(line): the quote is not closed; the rest of the file is ignored."
+            case .unterminatedQuote: "Line \(line): unterminated quote; the rest of the file is ignored."
             }
         }
     }
@@ -22,13 +22,13 @@ struct DotEnvironmentReader {
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
-        // Some editors begin a file with a byte order mark.
+        // Some editors add a byte order mark.
         if scalars.first == "\u{FEFF}" { position = 1 }
     }
 
     /// Skips white space and comments.
     ///
-    /// - Returns: the number of the line in which the next statement begins; `nil` at the end.
+    /// - Returns: The line number of the next statement; `nil` at the end.
     mutating func skipToStatement() -> Int? {
         while let scalar = peek {
             if scalar == "#" {
@@ -47,7 +47,7 @@ struct DotEnvironmentReader {
         while peek != nil, !isAtLineEnd { advance() }
     }
 
-    /// Reads an assignment, which ends with its line.
+    /// Parses an assignment up to the end of its line.
     mutating func readAssignment() throws(Fault) -> (name: String, value: String) {
         var name = readName()
         if name == "export", peek?.properties.isWhitespace == true, !isAtLineEnd {
@@ -60,7 +60,7 @@ struct DotEnvironmentReader {
         let start = position
         skipSpaces()
         guard let quote = peek, quote == "\"" || quote == "'" else {
-            // White space before `#` makes it a comment here too.
+            // As in a value, `#` after white space starts a comment.
             position = start
             return (name, readUnquoted())
         }
@@ -84,7 +84,7 @@ struct DotEnvironmentReader {
 
     private mutating func readUnquoted() -> String {
         var value = String.UnicodeScalarView()
-        // White space counts only if the value goes on after it.
+        // Trailing white space is not part of the value.
         var spaces = String.UnicodeScalarView()
         while let scalar = peek, !isAtLineEnd {
             if scalar.properties.isWhitespace {
@@ -108,7 +108,7 @@ struct DotEnvironmentReader {
         while let scalar = peek {
             advance()
             if scalar == quote { return String(value) }
-            // As a text file is read elsewhere: an end of a line is a line feed.
+            // Normalize line endings to a line feed.
             if scalar == "\r", peek == "\n" { continue }
             guard scalar == "\\", let escaped = peek else {
                 value.append(scalar)
@@ -148,7 +148,7 @@ struct DotEnvironmentReader {
     private var isAtLineEnd: Bool { peek == "\n" || peek == "\r" }
 
     private mutating func advance() {
-        // CR and LF together are one end of a line.
+        // CRLF is one line ending.
         let scalar = scalars[position]
         position += 1
         if scalar == "\n" || scalar == "\r" && peek != "\n" { line += 1 }

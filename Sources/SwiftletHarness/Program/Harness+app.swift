@@ -2,15 +2,15 @@ public import ArgumentParser
 public import Swiftlet
 
 extension Harness {
-    /// Runs the tool around an app without settings, and ends the process.
+    /// Runs the CLI of an app without settings and exits the process.
     ///
     /// - Parameters:
-    ///   - makeApp: makes the app.
-    ///   - name: the tool's name in its help; by default that of the program.
-    ///   - version: what `--version` prints.
-    ///   - abstract: one line that says what the app is, for the help.
-    ///   - commands: commands of the app's own, besides the tool's.
-    ///   - scenarioEnvironment: what a scenario of `replay` finds in its environment, over that of the process.
+    ///   - makeApp: Creates the app.
+    ///   - name: The name of the CLI in its help; by default that of the executable.
+    ///   - version: The output of `--version`.
+    ///   - abstract: A one-line description of the app, for the help.
+    ///   - commands: Additional commands.
+    ///   - scenarioEnvironment: Environment variables for each scenario of `replay`, which override those of the process.
     public static func main(
         _ makeApp: @escaping @Sendable () throws -> App,
         name: String? = nil,

@@ -1,31 +1,31 @@
 public import ArgumentParser
-internal import Dispatch
-internal import Foundation
-internal import Logging
+import Dispatch
+import Foundation
+import Logging
 public import Swiftlet
-internal import SwiftletIO
+import SwiftletIO
 
-/// The command-line tool around an app, which is never deployed.
+/// The command-line interface (CLI) of an app for development, which is not deployed.
 ///
-/// It invokes the app with events from files, replays whole folders of them, and serves it over HTTP.
+/// Its commands invoke the app with event files, replay folders of them, serve the app over HTTP, and package it.
 ///
 /// ```swift
 /// Harness.main(usersApp, name: "users", version: "1.0.0")
 /// ```
 public enum Harness {
-    /// The environment variables for one scenario of `replay`, given a folder that is deleted when the scenario is over.
+    /// Returns the environment variables for a scenario of `replay`, given a folder that is deleted after the scenario.
     public typealias ScenarioEnvironment = @Sendable (_ scratch: String) -> [String: String]
 
-    /// Runs the tool with the arguments of the process, and ends the process.
+    /// Runs the CLI with the arguments of the process and exits the process.
     ///
     /// - Parameters:
-    ///   - makeApp: makes the app of its settings.
-    ///   - name: the tool's name in its help; by default that of the program.
-    ///   - version: what `--version` prints.
-    ///   - abstract: one line that says what the app is, for the help.
-    ///   - commands: commands of the app's own, besides the tool's.
-    ///   - scenarioEnvironment: what a scenario of `replay` finds in its environment, over that of the process: above all
-    ///     a database of its own.
+    ///   - makeApp: Creates the app from its settings.
+    ///   - name: The name of the CLI in its help; by default that of the executable.
+    ///   - version: The output of `--version`.
+    ///   - abstract: A one-line description of the app, for the help.
+    ///   - commands: Additional commands.
+    ///   - scenarioEnvironment: Environment variables for each scenario of `replay`, which override those of the process;
+    ///     typically the URL of a fresh database.
     public static func main<Settings: AppSettings>(
         _ makeApp: @escaping @Sendable (Settings) throws -> App,
         name: String? = nil,
@@ -46,7 +46,7 @@ public enum Harness {
         }
         let dotEnvironment = DotEnvironment(at: ".env")
         for fault in dotEnvironment.faults { console.errors.print("Warning: \(fault)") }
-        let program = HarnessProgram(
+        let cli = HarnessCLI(
             name: name ?? arguments.first.map { URL(filePath: $0).lastPathComponent } ?? "app",
             version: version,
             abstract: abstract,
@@ -60,20 +60,20 @@ public enum Harness {
             try makeApp(try Settings(environment))
         }
         Task {
-            exit(await program.run(Array(arguments.dropFirst())))
+            exit(await cli.run(Array(arguments.dropFirst())))
         }
-        // The main thread serves the main queue, for commands and libraries that want it.
+        // The main thread runs the main queue, which some libraries require.
         dispatchMain()
     }
 
-    /// A fresh SQLite database in the scenario's own folder, in `DATABASE_URL`.
+    /// Sets `DATABASE_URL` to a new SQLite database in the scenario's folder.
     public static let scratchDatabase: ScenarioEnvironment = { scratch in
         ["DATABASE_URL": "sqlite:\(scratch)/replay.sqlite3"]
     }
 
-    /// The environment the running tool was started in: for commands of the app's own, to read their settings from.
+    /// The environment of the CLI, from which additional commands can read their settings.
     public static var environment: LaunchEnvironment {
-        let variables = HarnessProgram.current?.environment ?? ProcessInfo.processInfo.environment
+        let variables = HarnessCLI.current?.environment ?? ProcessInfo.processInfo.environment
         return LaunchEnvironment(variables: variables, isDeployed: false)
     }
 }

@@ -1,6 +1,6 @@
-/// Why the harness cannot do what it was asked to.
+/// An error of the CLI.
 public struct HarnessError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What went wrong, as an open set.
+    /// The kind of error, as an open set.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The code's name.
         public let description: String
@@ -9,17 +9,17 @@ public struct HarnessError: Error, Sendable, Hashable, CustomStringConvertible {
             self.description = description
         }
 
-        /// What was asked for makes no sense here: a file that does not exist, for example.
+        /// The arguments or the input are invalid, such as a file that does not exist.
         public static let usage = Code("usage")
-        /// A port or a process cannot be had.
+        /// A resource such as a port or a process is unavailable.
         public static let unavailable = Code("unavailable")
-        /// The app cannot be made of its settings, or does not start.
+        /// The app's settings are invalid, or the app failed to start.
         public static let appFailed = Code("appFailed")
     }
 
-    /// What went wrong.
+    /// The kind of error.
     public let code: Code
-    /// The same in a sentence, with what can be done about it.
+    /// A sentence that describes the error and how to fix it.
     public let message: String
 
     init(_ code: Code, _ message: String) {
@@ -27,6 +27,6 @@ public struct HarnessError: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
     }
 
-    /// The sentence.
+    /// The message.
     public var description: String { message }
 }

@@ -1,19 +1,19 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
-internal import Synchronization
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import Synchronization
 
-/// Writes a ``Recording`` into a folder while it grows.
+/// Writes a ``Recording`` to a folder as it grows.
 final class FixtureRecorder: Sendable {
-    /// The folder.
+    /// The folder for the fixtures.
     let folder: String
     private let shape: HTTPEventShape
     private let console: Console.Stream
     private let recording: Mutex<Recording>
 
-    /// Makes the folder.
+    /// Creates the folder.
     ///
-    /// - Throws: ``HarnessError`` if it cannot be made, or holds fixtures already: those would be another scenario's.
+    /// - Throws: ``HarnessError`` if it cannot be created, or already contains fixtures, which belong to another scenario.
     init(
         _ app: App,
         shape: HTTPEventShape,
@@ -31,32 +31,32 @@ final class FixtureRecorder: Sendable {
             guard !files.contains(where: { $0.hasSuffix(".json") }) else {
                 throw HarnessError(
                     .usage,
-                    "\(folder) holds event files already, which are a scenario of their own. Name another folder."
+                    "\(folder) already contains event files. Specify another folder."
                 )
             }
         } catch let error as HarnessError {
             throw error
         } catch {
-            throw HarnessError(.unavailable, "\(folder) cannot be written to: \(error.localizedDescription)")
+            throw HarnessError(.unavailable, "Cannot write to \(folder): \(error.localizedDescription)")
         }
     }
 
-    /// How many fixtures there are.
+    /// The number of recorded fixtures.
     var count: Int { recording.withLock { $0.entries.count } }
 
-    /// What a request that comes now can use of earlier answers.
+    /// The number of response values that a new request may refer to.
     func knownValues() -> Int { recording.withLock { $0.knownValues } }
 
-    /// Writes a request and its answer.
+    /// Records a request and its response.
     ///
     /// - Parameters:
-    ///   - request: the request.
-    ///   - response: the response, its body all there; `nil` if the function failed.
-    ///   - known: ``knownValues()`` when the request came.
+    ///   - request: The request.
+    ///   - response: The buffered response; `nil` if the function failed.
+    ///   - known: ``knownValues()`` at the time of the request.
     func record(_ request: Request, _ response: Response?, known: Int) {
-        let answer: JSON
+        let result: JSON
         do {
-            answer =
+            result =
                 try response.map { try JSON(parsing: try shape.write($0, for: request)) } ?? [
                     "errorType": "<string>", "errorMessage": "<string>",
                 ]
@@ -64,15 +64,15 @@ final class FixtureRecorder: Sendable {
             return console.print(Style.yellow("Not recorded: \(error)", on: console))
         }
         do {
-            // Under the lock, so that of two changes to one file the later is the one that stays.
+            // Written under the lock, so that the latest change to a file wins.
             try recording.withLock { recording in
-                for index in recording.add(request, answer, known: known) {
+                for index in recording.add(request, result, known: known) {
                     try write(recording.entries[index])
                 }
             }
         } catch {
             let reason = error.localizedDescription
-            console.print(Style.red("Not recorded: \(folder) cannot be written to: \(reason)", on: console))
+            console.print(Style.red("Not recorded: cannot write to \(folder): \(reason)", on: console))
         }
     }
 

@@ -1,6 +1,6 @@
-/// What the names of members, parameters and header fields tell of their values.
+/// Classifies values by the names of their members, parameters and header fields.
 enum Names {
-    /// Header fields whose values differ from answer to answer, whatever is asked.
+    /// Header fields whose values differ between identical requests.
     static let volatileHeaders: Set<String> = [
         "age", "content-length", "date", "etag", "expires", "last-modified", "ratelimit", "ratelimit-remaining",
         "ratelimit-reset", "retry-after", "server-timing", "traceparent", "x-amzn-requestid", "x-amzn-trace-id",
@@ -8,40 +8,40 @@ enum Names {
         "x-trace-id",
     ]
 
-    /// What the name of a secret contains, perhaps across its words: `api_key`, `apikey`.
+    /// Substrings of the names of secrets, without separators: `api_key`, `apikey`.
     private static let secrets = [
         "password", "passwd", "passphrase", "passcode", "apikey", "accesskey", "privatekey", "signingkey",
         "encryptionkey", "credential", "authorization", "authcode", "verificationcode", "securitycode",
         "recoverycode", "backupcode", "sessid", "signature",
     ]
 
-    /// What one word of the name of a secret contains: `accesstoken`, but not `fly_to_kenya`.
+    /// Substrings of a single word of the names of secrets: `accesstoken`, but not `fly_to_kenya`.
     private static let secretParts = ["secret", "token"]
 
-    /// Beginnings of words that contain such a part by accident: `secretary`, `tokenizer`.
+    /// Prefixes of words that contain such a substring by accident: `secretary`, `tokenizer`.
     private static let plainParts = ["secretar", "secretion", "tokeniz", "tokenis"]
 
-    /// Words that make the name of a secret: `x-auth` is one, `author` is none.
+    /// Words that mark a secret: `x-auth`, but not `author`.
     private static let secretWords: Set<String> = [
         "assertion", "auth", "bearer", "cvc", "cvv", "jwt", "otp", "pin", "sess", "sid", "sig", "totp",
     ]
 
-    /// Last words of the names of facts about a secret, which are no secrets: `token_type`, `password_changed_at`.
+    /// Last words of the names of non-secret attributes of a secret: `token_type`, `password_changed_at`.
     private static let plainEndings: Set<String> = [
         "at", "count", "enabled", "expires", "expiry", "in", "length", "limit", "method", "mode", "policy", "provider",
         "required", "status", "type", "types", "verified",
     ]
 
-    /// Last words of the names of members that say whose a secret is: `{"credentials": {"username": …}}`.
+    /// Last words of the names of members that identify the owner of a secret: `{"credentials": {"username": …}}`.
     private static let ownerEndings: Set<String> = ["email", "login", "name", "user", "username"]
 
-    /// The shortest value under a name with `session` in it that is a session's credential, in bytes.
+    /// The minimum length in bytes of a session credential under a name that contains `session`.
     private static let shortestSession = 16
 
-    /// Names that look like those of secrets, and are not.
+    /// Names that resemble those of secrets.
     private static let plain: Set<String> = ["tokenurl", "authorizationurl", "accesscontrolallowcredentials"]
 
-    /// Whether a value of this name is a secret, whatever it is.
+    /// Whether a name marks a secret, independent of the value.
     static func isSecret(_ name: String) -> Bool {
         let words = words(of: name)
         let joined = words.joined()
@@ -53,21 +53,21 @@ enum Names {
         } || secrets.contains { joined.contains($0) }
     }
 
-    /// The name that decides about a member of an object: that of the object if it is a secret's, as in
+    /// The name that classifies a member of an object: that of the object if it marks a secret, as in
     /// `{"password": {"value": …}}`.
-    static func deciding(_ name: String, in parent: String) -> String {
+    static func classifying(_ name: String, in parent: String) -> String {
         guard isSecret(parent), !isSecret(name), let last = words(of: name).last, !plainEndings.contains(last),
             !ownerEndings.contains(last)
         else { return name }
         return parent
     }
 
-    /// Whether a value of this name is a secret.
+    /// Whether a name marks a secret with a given value.
     ///
-    /// `code` and `key` name a country or a theme as often as a credential: such a value is a secret if it has at least 20
-    /// characters and no space, or is a number of 6 to 8 digits, as sent to telephones. A UUID is an identifier, and a key
-    /// with `/` or `.` a path or a setting. A name with `session` belongs to a secret if the value has at least 16
-    /// characters, no space, and is no number.
+    /// `code` and `key` often name a country or a theme: their value is a secret if it has at least 20 characters and no space,
+    /// or is a number of 6 to 8 digits, like a code sent by text message. A UUID is an identifier, and a key with `/` or `.` a
+    /// path or a setting. A name with `session` marks a secret if the value has at least 16 characters, no space, and is not a
+    /// number.
     static func isSecret(_ name: String, _ value: String) -> Bool {
         if isSecret(name) { return true }
         let words = words(of: name)
@@ -84,7 +84,7 @@ enum Names {
         return isNumber ? 6...8 ~= value.utf8.count : value.utf8.count >= 20 && !hasSpace
     }
 
-    /// Whether a number of this name is a secret: a PIN or a code, where a number called `token` is a count.
+    /// Whether a number with this name is a secret, such as a PIN or a code; a number named `token` is a count.
     static func isSecretNumber(_ name: String, _ digits: String) -> Bool {
         let words = words(of: name)
         if words.contains(where: { ["pin", "cvv", "cvc", "otp", "totp", "passcode", "password"].contains($0) }) {
@@ -93,7 +93,7 @@ enum Names {
         return words == ["code"] && isSecret(name, digits)
     }
 
-    /// The words of a name in lower case: `x-apiKey_2` has `x`, `api`, `key` and `2`.
+    /// The lowercase words of a name: `x-apiKey_2` has `x`, `api`, `key` and `2`.
     private static func words(of name: String) -> [String] {
         var words: [String] = []
         var word = String.UnicodeScalarView()
@@ -117,7 +117,7 @@ enum Names {
         return words
     }
 
-    /// Whether a number of this name identifies something: `id`, `user_id`, `userId`.
+    /// Whether a number with this name is an identifier: `id`, `user_id`, `userId`.
     static func isIdentifier(_ name: String) -> Bool {
         name.lowercased() == "id" || name.hasSuffix("_id") || name.hasSuffix("-id") || name.hasSuffix("Id")
             || name.hasSuffix("ID")
@@ -128,11 +128,11 @@ enum Names {
         text.wholeMatch(of: /[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/) != nil
     }
 
-    /// The name to save a value under.
+    /// Suggests a name under which to save a value.
     ///
     /// - Parameters:
-    ///   - name: the name of the member.
-    ///   - resource: what it belongs to, such as `user`.
+    ///   - name: The name of the member.
+    ///   - resource: The resource that it belongs to, such as `user`.
     /// - Returns: `token` for `access_token`, `user_id` for `id`.
     static func suggested(_ name: String, resource: String) -> String {
         let plain = String(
@@ -145,14 +145,14 @@ enum Names {
         }
     }
 
-    /// What a path names: the singular of its last segment that is text, such as `user` for `/users/{user_id}`.
+    /// The resource of a path: the singular of its last literal segment, such as `user` for `/users/{user_id}`.
     static func resource(_ path: String) -> String {
         let segments = path.split(separator: "/").filter { !$0.hasPrefix("{") && !$0.allSatisfy(\.isNumber) }
         let last = (segments.last ?? "").lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         return last.count > 3 && last.hasSuffix("s") && !last.hasSuffix("ss") ? String(last.dropLast()) : last
     }
 
-    /// The text as a pattern that matches it and nothing else.
+    /// The text as a regular expression that matches only the text.
     static func escaped(_ text: String) -> String {
         text.reduce(into: "") { result, character in
             if "\\^$.|?*+()[]{}".contains(character) { result.append("\\") }
@@ -160,7 +160,7 @@ enum Names {
         }
     }
 
-    /// The text as a part of a file's name.
+    /// The text as part of a file name.
     static func slug(_ text: String) -> String {
         let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }
         return words.isEmpty ? "root" : String(words.joined(separator: "-").prefix(60))

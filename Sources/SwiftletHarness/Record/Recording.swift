@@ -1,11 +1,11 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
-/// Requests and their answers as the fixtures of one scenario.
+/// Requests and responses, recorded as the fixtures of one scenario.
 ///
-/// What an answer gives and a later request uses, such as a token or an id, is saved by the answer's expectation and named
-/// in the request. No secret stands in a fixture.
+/// A value of a response that a later request uses, such as a token or an id, is saved by the expectation and
+/// referenced in the request. Secrets are never written to a fixture.
 struct Recording: Sendable {
     /// One fixture.
     struct Entry: Sendable {
@@ -19,41 +19,41 @@ struct Recording: Sendable {
     private let variables: [String: String]
     private(set) var entries: [Entry] = []
     private var values = RecordedValues()
-    private var standIns = StandIns()
+    private var replacements = SecretReplacements()
 
     /// - Parameters:
-    ///   - app: the app, whose inputs say what is secret.
-    ///   - shape: the shape of the events.
-    ///   - variables: the app's environment: a secret that stands there is named and not replaced.
+    ///   - app: The app, whose schemas mark secrets.
+    ///   - shape: The shape of the events.
+    ///   - variables: The app's environment. A secret that equals a variable is written as a reference to it.
     init(_ app: App, shape: HTTPEventShape, variables: [String: String]) {
         self.app = app
         self.shape = shape
         self.variables = variables
     }
 
-    /// How many values of answers are known: what a request that comes now can use.
+    /// The number of response values that a new request may refer to.
     var knownValues: Int { values.values.count }
 
-    /// Adds a request and its answer.
+    /// Adds a request and its response.
     ///
     /// - Parameters:
-    ///   - request: the request.
-    ///   - answer: what the function answered: its response, or what it failed with.
-    ///   - known: ``knownValues`` when the request came.
-    /// - Returns: the indices of the entries that are new or have changed.
-    mutating func add(_ request: Request, _ answer: JSON, known: Int) -> [Int] {
+    ///   - request: The request.
+    ///   - response: The function's response or error.
+    ///   - known: ``knownValues`` at the time of the request.
+    /// - Returns: The indices of new and changed entries.
+    mutating func add(_ request: Request, _ response: JSON, known: Int) -> [Int] {
         let operation = app.operation(matching: request)
         var mask = RequestMask(
             operation: operation,
-            isRefused: [401, 403].contains(answer["statusCode"]?.int),
+            isUnauthorized: [401, 403].contains(response["statusCode"]?.int),
             variables: variables,
             known: known,
             values: values,
-            standIns: standIns
+            replacements: replacements
         )
         let masked = mask.masked(request)
         values = mask.values
-        standIns = mask.standIns
+        replacements = mask.replacements
         let type = request.headers[.contentType].map { MediaType.essence($0) }
         let written = (try? JSON(parsing: shape.event(for: masked))) ?? .null
         let event = mask.placeholders.fill(
@@ -61,11 +61,12 @@ struct Recording: Sendable {
             shape: shape,
             isForm: type == "application/x-www-form-urlencoded"
         )
-        // Where no route says what in a path is a value, a secret might be.
-        let path = operation?.route.path ?? hidden(standIns.maskingShapes(PercentCoding.decode(request.path)), tokens)
+        // Without a route, any path segment may be a secret.
+        let path =
+            operation?.route.path ?? masked(replacements.maskingFormats(PercentCoding.decode(request.path)), tokens)
         let index = entries.count
         let saved = values.values.filter { $0.savedName != nil && $0.isNumber }
-        let recorded = RecordedAnswer(answer, entry: index, resource: Names.resource(path)) { value in
+        let recorded = RecordedResponse(response, entry: index, resource: Names.resource(path)) { value in
             saved.last { $0.value == value }?.savedName
         }
         for value in recorded.values {
@@ -85,17 +86,17 @@ struct Recording: Sendable {
         return changed.sorted()
     }
 
-    /// Hides secrets also where no name tells that they are: what was written before they were known, too.
+    /// Masks known secrets in all entries, including those written before a secret was known.
     private mutating func hideSecrets() -> Set<Int> {
         var changed: Set<Int> = []
         let tokens = tokens
-        let texts = tokens + standIns.secrets.filter { $0.count >= 6 }
+        let texts = tokens + replacements.secrets.filter { $0.count >= 6 }
         let identifiers = values.values.filter { $0.matcher == "<uuid>" }.map(\.text)
         for index in entries.indices {
             let entry = entries[index]
-            entries[index].event = entry.event.replacingTexts { hidden($0, tokens) }
+            entries[index].event = entry.event.replacingTexts { masked($0, tokens) }
             entries[index].expectation = entry.expectation.replacingTexts { text in
-                // What the app makes of a secret, or of an identifier, is another the next time.
+                // Values derived from a secret or an identifier change between runs.
                 (texts + identifiers).contains { text.contains($0) } ? "<string>" : text
             }
             if entries[index].event != entry.event || entries[index].expectation != entry.expectation {
@@ -105,18 +106,18 @@ struct Recording: Sendable {
         return changed
     }
 
-    /// The tokens of earlier responses that are long enough to be distinct from other words.
+    /// The tokens of earlier responses that are too long to be ordinary words.
     private var tokens: [String] {
         values.values.filter { !$0.isNumber && $0.matcher != "<uuid>" && $0.text.count >= 16 }.map(\.text)
     }
 
-    private func hidden(_ text: String, _ tokens: [String]) -> String {
-        tokens.reduce(standIns.masking(text)) { $0.replacing($1, with: "hidden") }
+    private func masked(_ text: String, _ tokens: [String]) -> String {
+        tokens.reduce(replacements.masking(text)) { $0.replacing($1, with: "hidden") }
     }
 }
 
 extension JSON {
-    /// The same value with each of its texts replaced, but for the names of members.
+    /// Returns a copy with all strings replaced, except the names of members.
     func replacingTexts(_ replace: (String) -> String) -> JSON {
         switch self {
         case .string(let text): .string(replace(text))

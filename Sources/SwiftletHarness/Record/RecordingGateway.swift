@@ -1,9 +1,9 @@
-internal import Swiftlet
-internal import Synchronization
+import Swiftlet
+import Synchronization
 
-/// A gateway whose requests and answers are recorded.
+/// A gateway that records requests and responses.
 struct RecordingGateway: RequestGateway {
-    /// Streams that are longer than what a function may answer are not recorded.
+    /// The maximum size of a streamed response that is recorded.
     private static let limit = 6 * 1024 * 1024
 
     let gateway: any RequestGateway
@@ -11,8 +11,8 @@ struct RecordingGateway: RequestGateway {
 
     var limits: GatewayLimits { gateway.limits }
 
-    /// Answers a request as the gateway does, and records it once the answer is known: before the client has all of it.
-    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayReply {
+    /// Responds to a request and records it once the response is complete, before the client has received all of it.
+    func respond(to request: Swiftlet.Request, rawQuery: String?) async -> GatewayResponse {
         let known = recorder.knownValues()
         var reply = await gateway.respond(to: request, rawQuery: rawQuery)
         guard reply.failure == nil else {
@@ -34,7 +34,7 @@ struct RecordingGateway: RequestGateway {
         known: Int
     ) -> BodyStream {
         BodyStream { [recorder] write in
-            let parts = StreamedParts(limit: Self.limit)
+            let parts = ChunkBuffer(limit: Self.limit)
             let relay: BodyStream.Write = { part in
                 parts.append(part)
                 try await write(part)
@@ -47,8 +47,8 @@ struct RecordingGateway: RequestGateway {
     }
 }
 
-/// The parts of a stream, up to so many bytes and one part more.
-private final class StreamedParts: Sendable {
+/// The chunks of a stream up to a limit, plus one chunk.
+private final class ChunkBuffer: Sendable {
     private let limit: Int
     private let collected = Mutex<[UInt8]>([])
 

@@ -1,28 +1,27 @@
-internal import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
+import HTTPTypes
+import Swiftlet
+import SwiftletJSON
 
-/// Makes of a request the one that is written: with the names of saved values in the place of values that earlier answers
-/// gave, and without secrets.
+/// Converts a request to its recorded form: values of earlier responses become placeholders, and secrets are replaced.
 struct RequestMask {
     let operation: RouteOperation?
-    /// Whether the answer was that the request is not authenticated: then any credential does as well.
-    let isRefused: Bool
-    /// The environment of the app: what a replay finds under the same names.
+    /// Whether the response was 401 or 403; then any credential may be written.
+    let isUnauthorized: Bool
+    /// The app's environment, which a replay provides as well.
     let variables: [String: String]
-    /// How many of the values were known when the request came.
+    /// The number of known values at the time of the request.
     let known: Int
     var values: RecordedValues
-    var standIns: StandIns
+    var replacements: SecretReplacements
     var placeholders = Placeholders()
-    /// The values that are now saved and were not before.
+    /// The indices of values that are saved because of this request.
     var newlySaved: [Int] = []
 
     private static let shortestText = 8
-    /// A cookie's value of this length is no ordinary word.
+    /// The minimum length of a cookie value that is not an ordinary word.
     private static let shortestSession = 16
 
-    /// The request that is written.
+    /// Returns the recorded form of a request.
     mutating func masked(_ request: Request) -> Request {
         var masked = request
         masked.path = path(request)
@@ -33,7 +32,7 @@ struct RequestMask {
         return masked
     }
 
-    // MARK: - Path, query and header
+    // MARK: - Path, query and header fields
 
     private mutating func path(_ request: Request) -> String {
         let template = (operation?.route.path ?? "").split(separator: "/", omittingEmptySubsequences: false)
@@ -49,24 +48,24 @@ struct RequestMask {
                 let parameter = index < template.count && template[index].hasPrefix("{") ? template[index] : ""
                 let masked =
                     Names.isSecret(String(parameter), text)
-                    ? standIns.standIn(for: text) : standIns.maskingShapes(text)
+                    ? replacements.replacement(for: text) : replacements.maskingFormats(text)
                 guard masked != text else { return String(segment) }
                 return request.pathIsEncoded ? PercentCoding.encode(masked, allowing: .path) : masked
             }
             .joined(separator: "/")
     }
 
-    private mutating func parameter(_ name: String, _ value: String, in place: String) -> String {
-        if isCredential(name, in: place) { return credential(value, named: name) }
+    private mutating func parameter(_ name: String, _ value: String, in location: String) -> String {
+        if isCredential(name, in: location) { return credential(value, named: name) }
         let declared = operation?.parameters
-            .first { "\($0.location)" == place && $0.name.lowercased() == name.lowercased() }
+            .first { "\($0.location)" == location && $0.name.lowercased() == name.lowercased() }
         if declared.map({ isSecret($0.schema) }) ?? false { return secret(value) }
         if Names.isSecret(name, value), !hasFixedValues(declared?.schema) { return secret(value) }
         let plain = plain(value, named: name)
-        // A cookie jar knows no ports: what the app does not declare may be the session of any other app on this machine.
-        guard place == "cookie", declared == nil, plain == value, !value.isEmpty else { return plain }
+        // Cookies are shared between ports: an undeclared one may be the session of another app on this machine.
+        guard location == "cookie", declared == nil, plain == value, !value.isEmpty else { return plain }
         if let known = reference(toCookie: name, value) { return known }
-        return standIns.standIn(for: value, spreads: value.utf8.count >= Self.shortestSession)
+        return replacements.replacement(for: value, spreads: value.utf8.count >= Self.shortestSession)
     }
 
     private mutating func headers(_ fields: HTTPFields) -> HTTPFields {
@@ -77,7 +76,7 @@ struct RequestMask {
             case .authorization, .proxyAuthorization: field.value = authorization(field.value)
             case .cookie: field.value = cookies(field.value)
             default:
-                // What the client says of itself, and of the body, is neither secret nor saved.
+                // Fields that describe the client or the body are neither secret nor saved.
                 field.value = parameter(field.name.canonicalName, field.value, in: "header")
             }
             masked.append(field)
@@ -114,18 +113,18 @@ struct RequestMask {
         return reference(to: value, isNumber: false, inText: true) ?? maskingText(value)
     }
 
-    /// The text without the secrets that its name does not tell: in URLs, and those known by their shape.
+    /// Masks secrets that are independent of a name: in URLs, and those with a known format.
     private mutating func maskingText(_ text: String) -> String {
         let text = URLSecrets.masking(text) { secret($0) }
-        return standIns.maskingShapes(text)
+        return replacements.maskingFormats(text)
     }
 
-    /// Replaces a credential of a request.
+    /// Replaces a credential.
     private mutating func credential(_ value: String, named name: String) -> String {
         if let known = reference(to: value, isNumber: false, inText: true) { return known }
         if let variable = variable(of: value) { return placeholders.word(for: "env \(variable)") }
-        let standIn = standIns.standIn(for: value)
-        if isRefused { return standIn }
+        let replacement = replacements.replacement(for: value)
+        if isUnauthorized { return replacement }
         let variable = String(name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
         return placeholders.word(for: "env \(variable)")
     }
@@ -134,23 +133,23 @@ struct RequestMask {
         if value.isEmpty { return value }
         if let known = reference(to: value, isNumber: false, inText: true) { return known }
         if let variable = variable(of: value) {
-            _ = standIns.standIn(for: value)
+            _ = replacements.replacement(for: value)
             return placeholders.word(for: "env \(variable)")
         }
-        return standIns.standIn(for: value)
+        return replacements.replacement(for: value)
     }
 
     private func variable(of value: String) -> String? {
         variables.filter { $0.value == value && value.count >= 6 }.keys.min()
     }
 
-    /// The placeholder of a value of an earlier answer, or `nil` if it is none.
+    /// A reference to a value of an earlier response, or `nil` if there is none.
     private mutating func reference(to text: String, isNumber: Bool, inText: Bool) -> String? {
         guard let index = values.index(of: text, before: known, isNumber: isNumber) else { return nil }
         return reference(toValueAt: index, as: isNumber ? (inText ? .plain : .number) : .text)
     }
 
-    /// The placeholder of a cookie that an earlier answer set, however short its value.
+    /// A reference to a cookie that an earlier response set, even if its value is short.
     private mutating func reference(toCookie name: String, _ value: String) -> String? {
         let name = Names.suggested(name, resource: "")
         guard let index = values.index(of: value, before: known, isNumber: false, named: name) else { return nil }
@@ -163,17 +162,17 @@ struct RequestMask {
         return placeholders.word(for: name, as: form)
     }
 
-    // MARK: - What is secret
+    // MARK: - Secrets
 
-    private func isCredential(_ name: String, in place: String) -> Bool {
+    private func isCredential(_ name: String, in location: String) -> Bool {
         operation?.securitySchemes
             .contains { scheme in
-                scheme.definition["in"]?.string == place
+                scheme.definition["in"]?.string == location
                     && scheme.definition["name"]?.string?.lowercased() == name.lowercased()
             } ?? false
     }
 
-    /// Whether the values are listed in the document: none of them is a secret.
+    /// Whether the schema lists all values, which are therefore not secret.
     private func hasFixedValues(_ schema: JSONObject?) -> Bool {
         guard let schema = schema.map(resolved) else { return false }
         return schema["enum"] != nil || schema["const"] != nil
@@ -185,7 +184,7 @@ struct RequestMask {
         return SchemaSampler.branches(schema)?.contains { isSecret($0) } ?? false
     }
 
-    // MARK: - The body
+    // MARK: - Body
 
     private mutating func body(_ request: Request) -> [UInt8] {
         guard !request.body.isEmpty else { return [] }
@@ -195,7 +194,7 @@ struct RequestMask {
             let masked = masked(json, schema: operation?.body?.schema, name: "", isSecret: false)
             return masked == json ? request.body : masked.bytes
         }
-        // A byte is a scalar: whatever the body is, all of it comes back.
+        // One scalar per byte: preserves any body.
         let text = String(String.UnicodeScalarView(request.body.map { Unicode.Scalar($0) }))
         let masked = maskUnparsed(text, isMultipart: type == "multipart/form-data")
         return masked == text ? request.body : masked.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
@@ -211,15 +210,15 @@ struct RequestMask {
         return masked == items ? body : Array(QueryString.write(masked).utf8)
     }
 
-    /// The value without secrets.
+    /// Masks the secrets of a value.
     ///
     /// - Parameters:
-    ///   - json: the value.
-    ///   - schema: its schema, if it has one.
-    ///   - name: its name; elements of a list have that of the list.
-    ///   - parent: the name that decides about the object around it, see ``Names/deciding(_:in:)``.
-    ///   - isSecret: whether the schema of a value around it says that all of it is secret.
-    /// - Returns: the value to write.
+    ///   - json: The value.
+    ///   - schema: The schema of the value, if any.
+    ///   - name: The name of the value; list elements use that of the list.
+    ///   - parent: The name that classifies the enclosing object, see ``Names/classifying(_:in:)``.
+    ///   - isSecret: Whether the schema of an enclosing value marks it as secret.
+    /// - Returns: The masked value.
     private mutating func masked(
         _ json: JSON,
         schema: JSONObject?,
@@ -227,14 +226,14 @@ struct RequestMask {
         in parent: String = "",
         isSecret: Bool
     ) -> JSON {
-        let deciding = Names.deciding(name, in: parent)
+        let classifying = Names.classifying(name, in: parent)
         switch json {
         case .object(let members):
             let isSecret = isSecret || schema.map { self.isSecret($0) } ?? false
             var masked = JSONObject()
             for (name, value) in members {
                 let schema = property(name, of: schema)
-                masked[name] = self.masked(value, schema: schema, name: name, in: deciding, isSecret: isSecret)
+                masked[name] = self.masked(value, schema: schema, name: name, in: classifying, isSecret: isSecret)
             }
             return .object(masked)
         case .array(let elements):
@@ -242,11 +241,13 @@ struct RequestMask {
             let items = schema.flatMap { resolved($0)["items"]?.object }
             return .array(elements.map { masked($0, schema: items, name: name, in: parent, isSecret: isSecret) })
         case .string(let text):
-            if isSecret || self.isSecret(deciding, text, schema: schema) { return .string(secret(text)) }
+            if isSecret || self.isSecret(classifying, text, schema: schema) { return .string(secret(text)) }
             guard text.count >= Self.shortestText else { return json }
             return .string(reference(to: text, isNumber: false, inText: true) ?? maskingText(text))
         case .number:
-            if Names.isSecretNumber(deciding, json.description), !hasFixedValues(schema) { return number(like: json) }
+            if Names.isSecretNumber(classifying, json.description), !hasFixedValues(schema) {
+                return number(like: json)
+            }
             guard Names.isIdentifier(name) else { return json }
             return reference(to: json.description, isNumber: true, inText: false).map { .string($0) } ?? json
         default: return json
@@ -257,15 +258,15 @@ struct RequestMask {
         schema.map { isSecret($0) } ?? false || Names.isSecret(name, value) && !hasFixedValues(schema)
     }
 
-    /// Another number with as many digits, for a rule that a number must satisfy.
+    /// Another number with the same number of digits, so that validation accepts it likewise.
     private mutating func number(like json: JSON) -> JSON {
-        let digits = standIns.standIn(for: json.description)
-        // No number begins with a zero.
+        let digits = replacements.replacement(for: json.description)
+        // A JSON number has no leading zero.
         let text = digits.hasPrefix("0") ? "1" + digits.dropFirst() : digits
         return (try? JSON(parsing: text)) ?? 0
     }
 
-    /// The schema of a member, whichever of several schemas has it.
+    /// The schema of a member, also if it is part of a union or an intersection.
     private func property(_ name: String, of schema: JSONObject?) -> JSONObject? {
         guard let schema = schema.map(resolved) else { return nil }
         if let property = schema["properties"]?[name]?.object { return property }
@@ -279,20 +280,20 @@ struct RequestMask {
         SchemaSampler(registry: operation?.registry ?? SchemaRegistry()).resolved(schema)
     }
 
-    /// Masks what follows the name of a secret in a text that is no valid JSON, or in a form in parts.
+    /// Masks the values of secret members in invalid JSON or a multipart form.
     private mutating func maskUnparsed(_ text: String, isMultipart: Bool) -> String {
         let member = /"([A-Za-z0-9_\-]+)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"?/
         let part = /name="([^"]+)"[^\r\n]{0,256}\r\n\r\n([^\r\n]*)\r\n/
         var masked = ""
         var end = text.startIndex
-        // By scalars: CR and LF together are one character otherwise.
+        // By scalar, since CRLF is a single character.
         for match in text.matches(of: (isMultipart ? part : member).matchingSemantics(.unicodeScalar)) {
             let value = match.output.2
             guard Names.isSecret(String(match.output.1), String(value)), !value.isEmpty else { continue }
             masked += text[end..<value.startIndex]
-            masked += standIns.standIn(for: String(value))
+            masked += replacements.replacement(for: String(value))
             end = value.endIndex
         }
-        return standIns.maskingShapes(masked + text[end...])
+        return replacements.maskingFormats(masked + text[end...])
     }
 }

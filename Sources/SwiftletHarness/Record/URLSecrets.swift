@@ -1,9 +1,9 @@
-internal import Swiftlet
+import Swiftlet
 
 /// Secrets in the query or the fragment of a URL, recognized by the names of their items: `/reset?token=…`,
 /// `#access_token=…` ([RFC 6749, 4.2.2](https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2)).
 enum URLSecrets {
-    /// Whether a text has a query or a fragment with a secret in it.
+    /// Whether a text contains a URL with a secret in its query or fragment.
     static func areIn(_ text: String) -> Bool {
         var isFound = false
         _ = masking(text) { value in
@@ -13,12 +13,12 @@ enum URLSecrets {
         return isFound
     }
 
-    /// Replaces the secrets in the query and the fragment; everything else stays byte for byte.
+    /// Replaces the secrets in queries and fragments, without changing anything else.
     ///
     /// - Parameters:
-    ///   - text: a URL, or a text with URLs in it.
-    ///   - replacement: returns what replaces a value. Both are without percent-encoding.
-    /// - Returns: the text without the secrets.
+    ///   - text: A URL, or a text that contains URLs.
+    ///   - replacement: Returns the replacement of a value. Both are percent-decoded.
+    /// - Returns: The masked text.
     static func masking(_ text: String, _ replacement: (String) -> String) -> String {
         let bytes = Array(text.utf8)
         guard bytes.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else { return text }
@@ -47,7 +47,7 @@ enum URLSecrets {
         return end == 0 ? text : masked + String(decoding: bytes[end...], as: UTF8.self)
     }
 
-    /// Where the value of an item is, if it has one that is not empty.
+    /// The range of an item's value, unless it is empty.
     private static func value(in bytes: [UInt8], _ item: Range<Int>) -> Range<Int>? {
         guard let equals = bytes[item].firstIndex(of: UInt8(ascii: "=")), equals + 1 < item.upperBound else {
             return nil
@@ -59,7 +59,7 @@ enum URLSecrets {
         PercentCoding.decode(String(decoding: bytes, as: UTF8.self), plusIsSpace: true)
     }
 
-    /// Whether a byte ends an item: the next one begins, or the URL ends.
+    /// Whether a byte ends an item.
     private static func isBoundary(_ byte: UInt8) -> Bool {
         byte <= UInt8(ascii: " ") || "?#&;<>\"'".utf8.contains(byte)
     }

@@ -1,22 +1,22 @@
-internal import Foundation
-internal import HTTPTypes
-internal import SwiftletIO
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Foundation
+import HTTPTypes
+import SwiftletIO
+import SwiftletJSON
+import SwiftletTesting
 
-/// Functions that run elsewhere, behind an [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html):
-/// a function for each handler that the events name.
+/// Sends events to functions of an [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), each to the
+/// function named like its handler.
 struct InvokeTarget: FixtureTarget {
-    /// The URL of the API, or that of one function's invocations, which then gets every event.
+    /// The URL of the API, or of one function's invocations for all events.
     let url: String
     let client: HTTPClient
 
     /// Checks the URL.
     ///
-    /// - Throws: ``HarnessError`` if it is none of HTTP.
+    /// - Throws: ``HarnessError`` if it is not an HTTP URL.
     init(url: String, client: HTTPClient) throws(HarnessError) {
         guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
-            throw HarnessError(.usage, "\"\(url)\" is no URL of an Invoke API: it begins with http:// or https://.")
+            throw HarnessError(.usage, "Invalid Invoke API URL \"\(url)\": it must start with http:// or https://.")
         }
         self.url = url
         self.client = client
@@ -30,7 +30,7 @@ struct InvokeTarget: FixtureTarget {
         }
     }
 
-    /// Nothing was started here.
+    /// Does nothing: no resources were acquired.
     func stop() async {}
 
     private func request(_ event: [UInt8], _ invocation: FixtureInvocation) -> HTTPClientRequest {
@@ -51,8 +51,10 @@ struct InvokeTarget: FixtureTarget {
         return "\(base)/2015-03-31/functions/\(name)/invocations"
     }
 
-    /// A failed invocation has a header field that says so; emulators that leave it out, or answer with a status of
-    /// their own, are known by the form of the error.
+    /// Converts an HTTP response to an outcome.
+    ///
+    /// A failed invocation is marked by a header field. Emulators that omit it or respond with another status are recognized by
+    /// the form of the error.
     private static func outcome(_ response: HTTPClientResponse) -> InvocationOutcome {
         let json = try? JSON(parsing: response.body)
         if let failure = json.flatMap({ FunctionFailure($0) }), json?["statusCode"] == nil { return .failure(failure) }

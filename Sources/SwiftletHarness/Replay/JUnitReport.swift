@@ -1,9 +1,9 @@
-internal import Foundation
-internal import SwiftletTesting
+import Foundation
+import SwiftletTesting
 
-/// A replay as the XML that build servers read: a suite for each scenario, a case for each event.
+/// A replay report in JUnit XML: a suite per scenario, a case per event.
 ///
-/// The form is that of the [common schema](https://github.com/testmoapp/junitxml).
+/// It follows the [common schema](https://github.com/testmoapp/junitxml).
 enum JUnitReport {
     /// The document.
     static func xml(_ records: [ReplayRecord], name: String) -> String {
@@ -51,9 +51,9 @@ enum JUnitReport {
 
     private static func text(_ seconds: Double) -> String { String(format: "%.6f", seconds) }
 
-    /// The text for an element or an attribute.
+    /// Escapes a text for an element or an attribute.
     ///
-    /// Characters that XML 1.0 cannot hold, even escaped, become U+FFFD.
+    /// Characters that are invalid in XML 1.0 become U+FFFD.
     static func escape(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {

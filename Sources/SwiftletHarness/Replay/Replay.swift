@@ -1,39 +1,39 @@
-internal import Foundation
-internal import Logging
-internal import Swiftlet
-internal import SwiftletIO
-internal import SwiftletTesting
+import Foundation
+import Logging
+import Swiftlet
+import SwiftletIO
+import SwiftletTesting
 
-/// Replays fixtures, each scenario against a fresh app or a fresh process.
+/// Replays scenarios, each with a fresh app or fresh processes.
 struct Replay: Sendable {
-    /// Where the events go.
+    /// The target of the events.
     enum Destination: Sendable {
         /// The app in this process.
         case inProcess
-        /// The program at the path, behind an emulated runtime API.
+        /// The function binary at a path, behind an emulated runtime API.
         case program(String)
-        /// Functions behind the URL of an Invoke API.
+        /// Functions at the URL of an Invoke API.
         case functions(String)
     }
 
-    let program: HarnessProgram
+    let cli: HarnessCLI
     let destination: Destination
-    /// Environment variables over those of the scenarios.
+    /// Environment variables that override those of the scenarios.
     var environment: [String: String] = [:]
-    /// The handler for events that name none.
+    /// The handler for events that specify none.
     var handler: String?
     var timeout: Duration = .seconds(30)
     var repetitions = 1
-    /// Whether the log of the app is shown as it comes.
+    /// Whether the app's log is printed.
     var showsLog = false
 
-    /// Replays everything.
+    /// Runs all scenarios.
     ///
     /// - Parameters:
-    ///   - plan: what to replay.
-    ///   - onResult: receives the result of each event, first and later repetitions alike.
-    /// - Returns: a record of each event that is judged, in order.
-    /// - Throws: ``HarnessError`` if the app cannot be made, or a folder for it.
+    ///   - plan: The scenarios.
+    ///   - onResult: Called for the result of each event in each repetition.
+    /// - Returns: A record of each selected event, in order.
+    /// - Throws: ``HarnessError`` if the app or its folder cannot be created.
     func run(_ plan: ReplayPlan, onResult: (_ name: String) -> Void = { _ in }) async throws -> [ReplayRecord] {
         var records: [ReplayRecord] = []
         for entry in plan.entries {
@@ -59,9 +59,9 @@ struct Replay: Sendable {
     ) async throws -> [(FixtureResult, log: [String])] {
         try await ScratchFolder.with { scratch in
             let log = LogCapture(level: .warning)
-            let variables = program.scenarioEnvironment(scratch).merging(environment) { $1 }
+            let variables = cli.scenarioEnvironment(scratch).merging(environment) { $1 }
             let target = try makeTarget(variables, scratch, log)
-            var runner = ScenarioRunner(target, environment: program.environment.merging(variables) { $1 })
+            var runner = ScenarioRunner(target, environment: cli.environment.merging(variables) { $1 })
             var results: [(FixtureResult, log: [String])] = []
             for fixture in entry.fixtures {
                 let result = await runner.run(fixture.defaulting(to: handler))
@@ -74,7 +74,7 @@ struct Replay: Sendable {
             do {
                 try await target.stop()
             } catch {
-                program.console.errors.print("The app did not shut down cleanly after \(entry.scenario.name): \(error)")
+                cli.console.errors.print("The app failed to shut down after \(entry.scenario.name): \(error)")
             }
             return results
         }
@@ -87,20 +87,20 @@ struct Replay: Sendable {
     ) throws -> any FixtureTarget {
         switch destination {
         case .inProcess:
-            let app = try program.makeApp(adding: variables)
-            let logger = showsLog ? Logger(label: program.name) : log.logger
+            let app = try cli.makeApp(adding: variables)
+            let logger = showsLog ? Logger(label: cli.name) : log.logger
             let target = InProcessTarget(app) { Context(requestID: UUID().uuidString.lowercased(), logger: logger) }
-            return LoopTarget(target: target, program: program)
+            return EventLoopTarget(target: target, cli: cli)
         case .functions(let url):
             var configuration = HTTPClient.Configuration()
             configuration.timeout = timeout
-            return try InvokeTarget(url: url, client: HTTPClient(loop: program.loop, configuration: configuration))
+            return try InvokeTarget(url: url, client: HTTPClient(loop: cli.loop, configuration: configuration))
         case .program(let path):
             return ProgramTarget(
                 FunctionProcess.Launch(
                     program: path,
                     handler: handler ?? "app",
-                    environment: program.environment.merging(variables) { $1 },
+                    environment: cli.environment.merging(variables) { $1 },
                     timeout: timeout,
                     logPath: showsLog ? nil : Self.logPath(scratch)
                 )
@@ -108,7 +108,7 @@ struct Replay: Sendable {
         }
     }
 
-    /// What the process wrote, where that is all there is to explain a failure.
+    /// The end of the process output, if nothing else explains the failure.
     private func output(of result: FixtureResult, _ scratch: String) -> [String] {
         guard case .program = destination, !result.isPassed,
             let text = try? String(contentsOfFile: Self.logPath(scratch), encoding: .utf8)
@@ -120,7 +120,7 @@ struct Replay: Sendable {
 }
 
 extension Fixture {
-    /// The same fixture, sent to a handler if it names none itself.
+    /// The fixture with a default handler.
     fileprivate func defaulting(to handler: String?) -> Fixture {
         guard invocation.handler == nil, let handler else { return self }
         var invocation = invocation
@@ -133,37 +133,5 @@ extension Fixture {
             expectation: expectation,
             invocation: invocation
         )
-    }
-}
-
-/// A target whose app runs on the program's loop.
-struct LoopTarget: FixtureTarget {
-    let target: InProcessTarget
-    let program: HarnessProgram
-
-    func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
-        await program.onLoop { await target.invoke(event, invocation) }
-    }
-
-    func stop() async throws {
-        try await program.onLoop { try await target.stop() }
-    }
-}
-
-/// A folder for what a scenario leaves behind.
-enum ScratchFolder {
-    /// Makes a folder, and deletes it after `body`.
-    ///
-    /// - Throws: ``HarnessError`` if it cannot be made; what `body` throws.
-    static func with<Value>(_ body: (_ path: String) async throws -> Value) async throws -> Value {
-        let url = FileManager.default.temporaryDirectory.appending(path: "replay-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        } catch {
-            throw HarnessError(.unavailable, "\(url.path) cannot be made: \(error.localizedDescription)")
-        }
-        // What a process still holds open may stay; the system's own cleaning takes it.
-        defer { try? FileManager.default.removeItem(at: url) }
-        return try await body(url.path)
     }
 }

@@ -1,17 +1,17 @@
-internal import Foundation
-internal import SwiftletTesting
+import Foundation
+import SwiftletTesting
 
-/// The scenarios to replay, and which of their events are judged.
+/// The scenarios to replay, and the events to check.
 struct ReplayPlan: Sendable {
-    /// One scenario.
+    /// A scenario and its selected events.
     struct Entry: Sendable {
         let scenario: Scenario
-        /// The names of the events that are judged.
+        /// The names of the events to check.
         ///
-        /// Those before the last of them run too, since it may stand on them.
+        /// Preceding events of the scenario run as well, since later ones may depend on them.
         let selected: Set<String>
 
-        /// The events that run.
+        /// The events to run.
         var fixtures: ArraySlice<Fixture> {
             let last = scenario.fixtures.lastIndex { selected.contains($0.name) }
             return last.map { scenario.fixtures[...$0] } ?? []
@@ -20,15 +20,15 @@ struct ReplayPlan: Sendable {
 
     let entries: [Entry]
 
-    /// How many events are judged.
+    /// The number of events to check.
     var count: Int { entries.reduce(0) { $0 + $1.selected.count } }
 
-    /// Reads what is at the paths: folders, or files of which each stands for itself in the scenario of its folder.
+    /// Reads fixtures from folders, or from files, each of which selects an event of its folder's scenario.
     ///
     /// - Parameters:
-    ///   - paths: the folders and files.
-    ///   - filter: of the events only those are judged whose name contains it, in any case.
-    /// - Throws: ``FixtureError`` if something cannot be read, ``HarnessError`` if nothing is left to judge.
+    ///   - paths: The folders and files.
+    ///   - filter: Selects events whose name contains it, ignoring case.
+    /// - Throws: ``FixtureError`` if a fixture cannot be read, ``HarnessError`` if no event is selected.
     init(paths: [String], filter: String?) throws {
         var entries: [Entry] = []
         for path in paths {
@@ -36,7 +36,7 @@ struct ReplayPlan: Sendable {
         }
         self.entries = entries.filter { !$0.selected.isEmpty }
         guard !self.entries.isEmpty else {
-            throw HarnessError(.usage, "No event's name contains \"\(filter ?? "")\".")
+            throw HarnessError(.usage, "No event name contains \"\(filter ?? "")\".")
         }
     }
 
@@ -55,7 +55,7 @@ struct ReplayPlan: Sendable {
         let stem = url.deletingPathExtension().lastPathComponent
         let scenario = try FixtureFolder(folder).scenarios().first { $0.name == "." }
         guard let scenario, scenario.fixtures.contains(where: { $0.name == stem }) else {
-            throw HarnessError(.usage, "\(path) is no event file: those are called NAME.json.")
+            throw HarnessError(.usage, "\(path) is not an event file: the name must be NAME.json.")
         }
         return [Entry(scenario: scenario, selected: matches(stem, filter) ? [stem] : [])]
     }
@@ -66,7 +66,7 @@ struct ReplayPlan: Sendable {
 }
 
 extension Scenario {
-    /// The same scenario, its name below that of the folder it was found in.
+    /// The scenario with its name relative to the folder.
     fileprivate func named(under path: String) -> Scenario {
         Scenario(name: name == "." ? path : "\(path)/\(name)", fixtures: fixtures)
     }

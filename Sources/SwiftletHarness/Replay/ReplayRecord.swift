@@ -1,20 +1,20 @@
-internal import SwiftletTesting
+import SwiftletTesting
 
-/// What came of one event, over all its repetitions.
+/// The results of one event over all repetitions.
 struct ReplayRecord: Sendable {
-    /// What was done about an expectation that did not hold, or was missing.
+    /// Whether an expectation that failed or was missing has been written.
     enum Update: Sendable {
         case none
         case written
-        case refused
+        case skipped
     }
 
     let scenario: String
-    /// The first result, or the first that did not pass.
+    /// The first failed result, or the first one.
     private(set) var result: FixtureResult
-    /// How long each repetition took, in order.
+    /// The duration of each repetition, in order.
     private(set) var durations: [Duration]
-    /// What the app logged meanwhile, as far as it explains a failure.
+    /// The app's log, if it helps to explain a failure.
     private(set) var log: [String]
     var update = Update.none
 
@@ -36,7 +36,7 @@ struct ReplayRecord: Sendable {
 
     var name: String { result.fixture.name }
 
-    /// The status for the table: that of an HTTP response, or `ok` and `error` for others.
+    /// The status for the table: the HTTP status, or `ok` and `error` for other responses.
     var status: String {
         if let status = result.status { return String(status) }
         if result.isFailure { return "error" }
@@ -54,25 +54,8 @@ struct ReplayRecord: Sendable {
     }
 }
 
-/// Durations in order of size, to tell what is usual and what is rare.
-struct Percentiles: Sendable {
-    private let sorted: [Duration]
-
-    /// - Parameter durations: at least one, in any order.
-    init(_ durations: [Duration]) {
-        sorted = durations.sorted()
-    }
-
-    /// The shortest duration that so many percent are not longer than: the nearest rank.
-    subscript(_ percent: Int) -> Duration {
-        guard !sorted.isEmpty else { return .zero }
-        let rank = (percent * sorted.count + 99) / 100
-        return sorted[max(0, min(sorted.count, rank) - 1)]
-    }
-}
-
 extension Duration {
-    /// Milliseconds with their fraction.
+    /// The duration in milliseconds, including the fraction.
     var milliseconds: Double {
         Double(components.seconds) * 1000 + Double(components.attoseconds) / 1e15
     }

@@ -1,8 +1,8 @@
-internal import Foundation
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Foundation
+import SwiftletJSON
+import SwiftletTesting
 
-/// What a replay prints.
+/// The output of `replay`.
 struct ReplayReport {
     private let records: [ReplayRecord]
     private let stream: Console.Stream
@@ -14,7 +14,7 @@ struct ReplayReport {
 
     private var isRepeated: Bool { records.contains { $0.durations.count > 1 } }
 
-    /// The table, a difference below each event that did not pass, and the count in the last line.
+    /// The table, the differences of each failed event, and a summary.
     var text: String {
         var table = Table([.left, .right, .right, .left])
         if isRepeated { table = Table([.left, .right, .right, .right, .right, .right, .left]) }
@@ -37,13 +37,13 @@ struct ReplayReport {
         return (lines + ["", summary]).joined(separator: "\n")
     }
 
-    /// The last line.
+    /// The last line of the output.
     var summary: String {
         let passed = records.count(where: \.isPassed)
         return "\(passed) passed, \(records.count - passed) failed"
     }
 
-    /// The same for programs.
+    /// The report as JSON.
     var json: JSON {
         let fixtures = records.map { record -> JSON in
             let percentiles = Percentiles(record.durations)
@@ -94,16 +94,16 @@ struct ReplayReport {
         } else {
             lines.append(record.result.explanation)
         }
-        if case .unexpected = record.result.verdict { lines.append("Run with --update to write what it answers now.") }
-        if record.update == .refused {
-            lines.append("Not written: what the platform reports of a process that ended is no answer of the app.")
+        if case .unexpected = record.result.verdict { lines.append("Run with --update to write the current response.") }
+        if record.update == .skipped {
+            lines.append("Not written: the error was reported by the platform, not by the app.")
         }
         return (lines + record.log.map { Style.dim($0, on: stream) }).joined(separator: "\n")
     }
 }
 
 extension ReplayRecord {
-    /// Where the answer is not what was expected: `{"path", "expected", "actual"}`, a member left out where there is nothing.
+    /// The differences from the expectation: `{"path", "expected", "actual"}`, without missing values.
     fileprivate var differences: [JSON] {
         guard !isPassed, case .differs(let differences) = result.verdict else { return [] }
         return differences.map { difference in

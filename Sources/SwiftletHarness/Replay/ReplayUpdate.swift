@@ -1,17 +1,17 @@
-internal import SwiftletJSON
-internal import SwiftletTesting
+import SwiftletJSON
+import SwiftletTesting
 
 extension ReplayRecord {
-    /// Writes the expectation anew if it does not hold or does not exist.
+    /// Writes the expectation if it failed or is missing.
     ///
-    /// What the platform reports of a process that ended or ran out of time is never written: it is no answer.
+    /// Errors that the platform reports for a crash or a timeout are never written, since they are not responses of the app.
     ///
     /// - Throws: ``FixtureError`` if the file cannot be written.
     mutating func updateExpectation() throws {
         guard !result.isPassed, let expectation = result.updatedExpectation else { return }
         let type = result.response?["errorType"]?.string ?? ""
         guard !(result.isFailure && (type.hasPrefix("Runtime.") || type.hasPrefix("Sandbox."))) else {
-            update = .refused
+            update = .skipped
             return
         }
         try FixtureFolder.write(expectation, for: result.fixture)

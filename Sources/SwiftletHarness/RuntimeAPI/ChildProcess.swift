@@ -1,23 +1,23 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
-/// A process that was started here, in a process group of its own.
+/// A child process in its own process group.
 ///
-/// Its end is the end of itself, whatever it has started in turn and left behind: that is killed with it.
+/// When it exits, the remaining processes of its group are killed.
 final class ChildProcess: Sendable {
-    /// Where the output of a process goes.
+    /// The destination of the process output.
     enum Output: Sendable {
-        /// To the standard error of this process.
+        /// The standard error of this process.
         case inherited
-        /// To the end of a file.
+        /// Appended to a file.
         case file(String)
-        /// Into a pipe, by the descriptor of its end to write to.
+        /// A pipe, given the descriptor of its write end.
         case pipe(Int32)
     }
 
     private struct Progress {
         var hasEnded = false
-        /// The most memory the process had in use when it was killed from here.
+        /// The peak memory usage when the process was killed by the CLI.
         var peakMemory: Int?
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
@@ -31,14 +31,14 @@ final class ChildProcess: Sendable {
         self.id = id
     }
 
-    /// Starts a program.
+    /// Starts an executable.
     ///
     /// - Parameters:
-    ///   - program: its path.
-    ///   - environment: all of its environment.
-    ///   - output: where its output goes.
-    ///   - onEnd: receives how the process has ended, such as `exit status 1`.
-    /// - Returns: the process.
+    ///   - program: The path of the executable.
+    ///   - environment: The complete environment.
+    ///   - output: The destination of its output.
+    ///   - onEnd: Receives a description of the exit status, such as `exit status 1`.
+    /// - Returns: The process.
     /// - Throws: ``HarnessError`` if it cannot be started.
     static func start(
         program: String,
@@ -49,11 +49,11 @@ final class ChildProcess: Sendable {
         let (status, id) = spawn(program, environment, output)
         guard status == 0 else {
             let reason = unsafe String(cString: strerror(status))
-            throw HarnessError(.unavailable, "\(program) cannot be started: \(reason).")
+            throw HarnessError(.unavailable, "Cannot start \(program): \(reason).")
         }
         let child = ChildProcess(id: id)
         living.withLock { $0[id] = child }
-        // Waiting for a process blocks, so it has a thread; the status comes once, to this one.
+        // `waitpid` blocks, so it runs on a thread of its own.
         Thread.detachNewThread {
             var information = unsafe siginfo_t()
             while unsafe waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
@@ -63,27 +63,27 @@ final class ChildProcess: Sendable {
         return child
     }
 
-    /// Whether the process has not ended.
+    /// Whether the process is running.
     var isRunning: Bool { progress.withLock { !$0.hasEnded } }
 
-    /// The most memory the process has had in use, in bytes: so far, or until it was killed from here.
+    /// The peak memory usage in bytes, up to now or until the process was killed by the CLI.
     ///
-    /// `nil` for a process that has ended by itself: the `ru_maxrss` that its parent receives covers the parent's own memory
-    /// too, as [exec does not reset it](https://man7.org/linux/man-pages/man2/getrusage.2.html).
+    /// `nil` for a process that exited by itself: the `ru_maxrss` of a child includes the memory of its parent, since
+    /// [exec does not reset it](https://man7.org/linux/man-pages/man2/getrusage.2.html).
     var peakMemory: Int? {
-        // Under the lock, as a signal is sent: the id is this process's only until its end.
+        // Under the lock, since the process id may be reused after the process was reaped.
         progress.withLock { $0.peakMemory ?? ($0.hasEnded ? nil : ProcessMemory.peakBytes(of: id)) }
     }
 
-    /// Asks the process to end.
+    /// Sends SIGTERM.
     func terminate() {
-        // Under the lock, so that the id still is this process's: it may be another's as soon as the status is taken.
+        // Under the lock, since the process id may be reused after the process was reaped.
         progress.withLock { progress in
             if !progress.hasEnded { _ = Foundation.kill(id, SIGTERM) }
         }
     }
 
-    /// Ends the process and what it has started.
+    /// Sends SIGKILL to the process group.
     func kill() {
         progress.withLock { progress in
             guard !progress.hasEnded else { return }
@@ -92,14 +92,14 @@ final class ChildProcess: Sendable {
         }
     }
 
-    /// Ends every process that was started here.
+    /// Kills all child processes.
     static func killAll() {
         for child in living.withLock({ Array($0.values) }) {
             child.kill()
         }
     }
 
-    /// Waits for the end.
+    /// Waits until the process exits.
     func waitForEnd() async {
         await withCheckedContinuation { continuation in
             let hasEnded = progress.withLock { progress in
@@ -110,9 +110,9 @@ final class ChildProcess: Sendable {
         }
     }
 
-    /// Takes the status of the process, which has ended, and kills what it has left behind.
+    /// Reaps the exited process and kills the rest of its process group.
     private func end() -> Int32 {
-        // Before its status is taken: afterwards the id may be that of another one.
+        // Before reaping: afterwards the process id may be reused.
         Self.living.withLock { $0[id] = nil }
         let (status, waiting) = progress.withLock { progress in
             progress.hasEnded = true
@@ -129,13 +129,13 @@ final class ChildProcess: Sendable {
     }
 
     private static func description(of status: Int32) -> String {
-        // The macros of <sys/wait.h>, which are not imported.
+        // The macros of <sys/wait.h> are not imported.
         let signal = status & 0x7F
         guard signal != 0 else { return "exit status \(status >> 8 & 0xFF)" }
         return "signal: \(unsafe String(cString: strsignal(signal)).lowercased())"
     }
 
-    /// What is open in this process; closing there what meanwhile is closed here is no error.
+    /// The open file descriptors; closing one in the child that has been closed in the meantime is harmless.
     private static var openDescriptors: [Int32] {
         let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
         return names?.compactMap { Int32($0) } ?? []
@@ -165,11 +165,11 @@ final class ChildProcess: Sendable {
         case .inherited:
             unsafe posix_spawn_file_actions_adddup2(&actions, 2, 1)
         }
-        // Sockets of the servers here are nothing for the process.
+        // The child must not inherit the servers' sockets.
         for descriptor in openDescriptors where descriptor > 2 {
             unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
         }
-        // What is ignored or blocked here is not there.
+        // Signal dispositions and the signal mask are reset for the child.
         var signals = sigset_t()
         unsafe sigfillset(&signals)
         unsafe posix_spawnattr_setsigdefault(&attributes, &signals)

@@ -1,10 +1,10 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
-/// One invocation, as the emulator hands it to a function process.
+/// An invocation for a function process.
 struct EmulatedInvocation: Sendable {
     let id: String
     let event: [UInt8]
@@ -18,12 +18,12 @@ struct EmulatedInvocation: Sendable {
         self.invocation = call.invocation
     }
 
-    /// The header fields the event is delivered with.
+    /// The header fields of the response to `/next`.
     ///
     /// - Parameters:
-    ///   - nonce: what is unique to this delivery.
-    ///   - deadline: when the function has to have answered.
-    /// - Returns: the fields.
+    ///   - nonce: A unique value of this delivery.
+    ///   - deadline: The deadline of the invocation.
+    /// - Returns: The header fields.
     func headers(nonce: String, deadline: Date) -> [(name: String, value: String)] {
         var headers: [(name: String, value: String)] = [
             (RuntimeHeader.requestID, id),
@@ -39,7 +39,7 @@ struct EmulatedInvocation: Sendable {
         return headers
     }
 
-    /// The value in ASCII, as a header field holds nothing else: other characters are escaped.
+    /// The JSON in ASCII, for a header field; other characters are escaped.
     private static func ascii(_ json: JSON) -> String {
         var text = ""
         for unit in json.description.utf16 {
@@ -54,9 +54,9 @@ struct EmulatedInvocation: Sendable {
     }
 }
 
-/// The X-Ray trace header of an invocation that nobody traces.
+/// An X-Ray trace header for an invocation without one.
 enum TraceHeader {
-    /// Makes one.
+    /// Creates an unsampled trace header.
     static func make() -> String {
         let time = String(Int(Date().timeIntervalSince1970), radix: 16)
         let (first, second, parent) = (

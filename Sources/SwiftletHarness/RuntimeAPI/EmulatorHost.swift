@@ -1,11 +1,11 @@
-/// One function whose process is started elsewhere: any runtime, in any language, that asks for events by itself.
+/// A function whose runtime is started separately, in any language.
 struct EmulatorHost: FunctionHost {
-    /// The function's name.
+    /// The name of the function.
     let name: String
     let api: RuntimeAPI
-    /// Where lines about invocations go.
+    /// Receives log lines about invocations.
     var console: Console.Stream?
-    /// Where the runtime API listens, for who has not found it.
+    /// The address of the runtime API, for messages.
     var address = ""
 
     var functionNames: [String] { [name] }
@@ -17,14 +17,14 @@ struct EmulatorHost: FunctionHost {
         if let console { destination.print = { console.print($0) } }
         let log = InvocationLog(call, destination) { end in
             guard end.ending == .timedOut, !end.wasDelivered else { return }
-            console?.print("No runtime has asked for the event: start one with AWS_LAMBDA_RUNTIME_API=\(address).")
+            console?.print("No runtime is polling for events: start one with AWS_LAMBDA_RUNTIME_API=\(address).")
         }
         let outcome = await api.invoke(invocation, takesStream: call.takesStream, observer: log)
-        // There is no process here that could end.
+        // Unreachable: there is no child process that could exit.
         return outcome ?? .failure(RuntimeFailure.exited(call.id, how: "error: unknown"))
     }
 
-    /// Lets go of the runtimes that wait for an event; what runs elsewhere is ended there.
+    /// Ends the pending polls; the runtimes themselves keep running.
     func stop() async {
         api.close()
     }

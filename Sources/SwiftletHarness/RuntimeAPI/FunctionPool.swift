@@ -1,8 +1,8 @@
-internal import Synchronization
+import Synchronization
 
-/// The processes of one function: as many as its events need, up to a number.
+/// The processes of one function, started on demand up to a limit.
 ///
-/// What finds none free waits its turn.
+/// Further invocations wait for a free process.
 final class FunctionPool: Sendable {
     private struct State {
         var slots: InstanceSlots
@@ -13,17 +13,17 @@ final class FunctionPool: Sendable {
     private let launch: FunctionProcess.Launch
     private let state: Mutex<State>
 
-    /// Creates a pool, which starts nothing yet.
+    /// Creates a pool without starting a process.
     ///
     /// - Parameters:
-    ///   - launch: how a process is started.
-    ///   - instances: how many there may be at once.
+    ///   - launch: The launch configuration.
+    ///   - instances: The maximum number of processes.
     init(_ launch: FunctionProcess.Launch, instances: Int) {
         self.launch = launch
         self.state = Mutex(State(slots: InstanceSlots(instances: instances, concurrency: launch.concurrency)))
     }
 
-    /// Invokes the function in the next process that has room.
+    /// Invokes the function in a process with free capacity.
     func invoke(_ call: FunctionCall) async -> FunctionOutcome {
         let instance = await takeSlot()
         let process = state.withLock { state in
@@ -34,7 +34,7 @@ final class FunctionPool: Sendable {
         return await process.invoke(call) { [self] in release(instance) }
     }
 
-    /// Ends all processes.
+    /// Stops all processes.
     func stop() async {
         let processes = state.withLock { state in
             defer { state.processes = [:] }
@@ -61,7 +61,7 @@ final class FunctionPool: Sendable {
     private func release(_ instance: Int) {
         let next = state.withLock { state -> CheckedContinuation<Int, Never>? in
             guard state.waiting.isEmpty else {
-                // The slot goes from one to the other: nobody who comes now is before who waits.
+                // The slot is passed to the first waiter, so that later invocations cannot overtake it.
                 return state.waiting.removeFirst()
             }
             state.slots.release(instance)

@@ -1,31 +1,31 @@
-internal import Foundation
-internal import SwiftletRuntime
-internal import SwiftletTesting
-internal import Synchronization
+import Foundation
+import SwiftletRuntime
+import SwiftletTesting
+import Synchronization
 
-/// One process of the deployable program, with a runtime API of its own.
+/// A process of the function binary and its runtime API.
 ///
-/// It is started by the first event, and again after it has ended.
+/// It is started by the first invocation and restarted after it exited.
 actor FunctionProcess {
-    /// How processes are started.
+    /// The launch configuration.
     struct Launch: Sendable {
-        /// The program's path.
+        /// The path of the function binary.
         var program: String
-        /// Which handler it runs, by name.
+        /// The name of the handler.
         var handler: String
-        /// The environment, without what the platform adds.
+        /// The environment, without the variables that Lambda sets.
         var environment: [String: String]
-        /// How long an invocation may take.
+        /// The invocation timeout.
         var timeout: Duration
-        /// The file its output is appended to; `nil` for the console, or the standard error of this process.
+        /// The file to which output is appended; `nil` for the console, or the standard error of this process.
         var logPath: String?
-        /// Where its output goes, if not into a file, and what is said about invocations.
+        /// Receives the output that does not go to a file, and the log lines about invocations.
         var console: Console.Stream?
-        /// Whether something is said about each invocation.
+        /// Whether invocations are logged.
         var reportsInvocations = true
-        /// How many invocations it takes at once.
+        /// The maximum number of concurrent invocations.
         var concurrency = 1
-        /// The memory that its environment names, in megabytes.
+        /// The memory size in megabytes.
         var memorySize = 512
     }
 
@@ -40,11 +40,11 @@ actor FunctionProcess {
     private var running: Running?
     private var starting: Task<Running, any Error>?
 
-    /// How long a process may take to ask for its first event, even if its invocations are to take less.
+    /// The minimum timeout of the init phase, even if the invocation timeout is shorter.
     private static let startLimit: Duration = .seconds(10)
-    /// How many processes may end one after the other just when an event comes.
+    /// The maximum number of attempts if processes exit before an event can be delivered.
     private static let attempts = 3
-    /// How long a process may take to shut down after SIGTERM: the platform's limit for internal extensions
+    /// The time between SIGTERM and SIGKILL: Lambda's limit for internal extensions
     /// ([source](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html)).
     private static let shutdownLimit: Duration = .milliseconds(500)
 
@@ -55,9 +55,9 @@ actor FunctionProcess {
     /// Invokes the function.
     ///
     /// - Parameters:
-    ///   - call: the event and what goes with it.
-    ///   - onEnd: is called once when the invocation is over: later than this method returns if the answer is a stream.
-    /// - Returns: the outcome.
+    ///   - call: The invocation.
+    ///   - onEnd: Called once when the invocation is finished, which for a streamed response is after this method has returned.
+    /// - Returns: The outcome.
     func invoke(_ call: FunctionCall, onEnd: @escaping @Sendable () -> Void = {}) async -> FunctionOutcome {
         let name = launch.environment["AWS_LAMBDA_FUNCTION_NAME"] ?? launch.handler
         let invocation = EmulatedInvocation(call, functionARN: FunctionReference(name: name).arn)
@@ -75,10 +75,10 @@ actor FunctionProcess {
             }
         }
         onEnd()
-        return .failure(RuntimeFailure.exited(call.id, how: "error: its processes end as soon as they have started"))
+        return .failure(RuntimeFailure.exited(call.id, how: "error: its processes exit immediately"))
     }
 
-    /// Ends the process, and waits for its end.
+    /// Stops the process and waits until it exits.
     func stop() async {
         _ = await starting?.result
         guard let running else { return }
@@ -95,7 +95,7 @@ actor FunctionProcess {
 
     private func end(_ running: Running) async {
         defer { running.server.retire() }
-        // Without an extension the platform sends no SIGTERM.
+        // Lambda sends SIGTERM only to functions with extensions.
         guard running.api.hasExtensions else {
             running.process.kill()
             return await running.process.waitForEnd()
@@ -118,11 +118,11 @@ actor FunctionProcess {
                 return try await start()
             }
         }
-        // A call that comes while the process is being started waits for the same one.
+        // Concurrent invocations wait for the same start.
         let task = starting ?? Task { try await start() }
         starting = task
         defer {
-            // Another one may be on its way by now.
+            // Another invocation may already have started the next one.
             if starting == task { starting = nil }
         }
         return try await task.value
@@ -166,10 +166,10 @@ actor FunctionProcess {
     }
 
     private static let functionNameKey = "AWS_LAMBDA_FUNCTION_NAME"
-    /// The function's name if the environment has none.
+    /// The default function name.
     private static let defaultName = "function"
 
-    /// What the platform sets for a function, over what was given.
+    /// The environment, including the variables that Lambda sets.
     private func environment(_ address: String) -> [String: String] {
         let defaults = [
             Self.functionNameKey: Self.defaultName,
@@ -189,7 +189,7 @@ actor FunctionProcess {
     }
 }
 
-/// The process that a runtime API ends when time is up: it is started after the API.
+/// The process that the runtime API kills on timeout; it is started after the API.
 private final class ProcessSlot: Sendable {
     private let process = Mutex<ChildProcess?>(nil)
 

@@ -1,24 +1,23 @@
-/// Which of a number of instances takes the next event: as few of them as can do the work.
+/// Assigns invocations to as few instances as possible.
 struct InstanceSlots: Sendable {
     private let instances: Int
     private let concurrency: Int
-    /// How many events each instance has that was ever used.
+    /// The number of pending invocations of each instance.
     private var busy: [Int] = []
 
-    /// Creates the slots of instances that are all unused.
+    /// Creates unused slots.
     ///
     /// - Parameters:
-    ///   - instances: how many there may be.
-    ///   - concurrency: how many events each takes at once.
+    ///   - instances: The maximum number of instances.
+    ///   - concurrency: The maximum number of concurrent invocations per instance.
     init(instances: Int, concurrency: Int) {
         self.instances = max(1, instances)
         self.concurrency = max(1, concurrency)
     }
 
-    /// Takes a slot.
+    /// Acquires a slot.
     ///
-    /// - Returns: the instance: of those in use the least busy one, and a new one if none of them has room; `nil` if there
-    ///   is no room at all.
+    /// - Returns: The least busy instance with free capacity, otherwise a new one; `nil` if all slots are in use.
     mutating func take() -> Int? {
         let used = busy.indices.min { busy[$0] < busy[$1] }
         if let used, busy[used] < concurrency {
@@ -30,7 +29,7 @@ struct InstanceSlots: Sendable {
         return busy.count - 1
     }
 
-    /// Gives a slot back.
+    /// Releases a slot.
     mutating func release(_ instance: Int) {
         guard busy.indices.contains(instance), busy[instance] > 0 else { return }
         busy[instance] -= 1

@@ -1,21 +1,20 @@
-internal import Dispatch
-internal import Foundation
+import Dispatch
+import Foundation
 
-/// What happens to the processes that were started here when the tool is interrupted: they are in groups of their own,
-/// where Ctrl-C does not reach them.
+/// Handles SIGINT and SIGTERM of the CLI: child processes are in their own process groups, so Ctrl-C does not reach them.
 enum Interruption {
-    /// Ends all processes, and then this one, if a signal to end comes while `body` runs.
+    /// Runs `body`; a signal kills all child processes and then exits this process.
     ///
-    /// - Throws: what `body` throws.
+    /// - Throws: The error of `body`.
     static func endingProcesses<Value>(_ body: () async throws -> Value) async rethrows -> Value {
         try await handling(end, body)
     }
 
-    /// Runs `body` with something to wait for, the first signal to end.
+    /// Runs `body` with a function that waits for the first signal.
     ///
-    /// A second one ends all processes, and then this one.
+    /// A second signal kills all child processes and then exits this process.
     ///
-    /// - Throws: what `body` throws.
+    /// - Throws: The error of `body`.
     static func afterFirst<Value>(
         _ body: (_ untilInterrupted: () async -> Void) async throws -> Value
     ) async rethrows -> Value {
@@ -42,7 +41,7 @@ enum Interruption {
     ) async rethrows -> Value {
         let sources = [SIGINT, SIGTERM, SIGHUP]
             .map { number in
-                // A dispatch source sees a signal only where its own action does not come first.
+                // A dispatch source receives a signal only if its default action is disabled.
                 _ = signal(number, SIG_IGN)
                 let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
                 source.setEventHandler { onSignal(number) }

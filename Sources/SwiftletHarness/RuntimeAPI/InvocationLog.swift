@@ -1,18 +1,18 @@
-internal import SwiftletTesting
+import SwiftletTesting
 
-/// What is logged around one invocation: the lines of the platform, between which the function's own come.
+/// Logs the platform's lines of an invocation before and after the function's own.
 struct InvocationLog: InvocationObserver {
-    /// Where lines go.
+    /// The destination of the log lines.
     struct Destination: Sendable {
-        /// Writes a line; `nil` for none.
+        /// Writes a line; `nil` to discard them.
         var print: (@Sendable (String) -> Void)?
-        /// What a function may use, in megabytes.
+        /// The memory size in megabytes.
         var memorySize: Int
-        /// The output of the process, where it is read here.
+        /// The output of the process, if it is read by the CLI.
         var output: OutputPipe?
-        /// The most memory the process has used, in bytes.
+        /// The peak memory usage in bytes.
         var peakMemory: @Sendable () -> Int? = { nil }
-        /// Whether the time a process took to start says anything.
+        /// Whether the init duration is meaningful.
         var reportsStart = true
     }
 
@@ -34,7 +34,7 @@ struct InvocationLog: InvocationObserver {
     }
 
     func delivered() {
-        // Once, even if the event has to be delivered again.
+        // An event that is delivered again is logged once.
         guard start.take() else { return }
         if let tail { destination.output?.add(tail) } else { destination.output?.drain() }
         print(InvocationReport.start(id))
@@ -42,7 +42,7 @@ struct InvocationLog: InvocationObserver {
 
     func ended(_ end: InvocationEnd) {
         if !end.wasDelivered {
-            // What the process said of its failure belongs to the invocation that waited for it.
+            // The error output of a failed init phase belongs to the invocation that caused it.
             delivered()
             if let failure = end.failure, end.ending != .timedOut, destination.reportsStart {
                 let type = end.reportedType ?? failure.errorType

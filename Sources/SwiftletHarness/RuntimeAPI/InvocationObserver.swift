@@ -1,27 +1,27 @@
-internal import SwiftletTesting
+import SwiftletTesting
 
-/// Receives how an invocation goes.
+/// Observes an invocation.
 protocol InvocationObserver: Sendable {
-    /// The event has been handed to the process.
+    /// The event has been delivered to the process.
     ///
-    /// Not called for one that never is.
+    /// Not called if the event is never delivered.
     func delivered()
 
-    /// The invocation is over, its answer complete.
+    /// The invocation is finished, including its response.
     func ended(_ end: InvocationEnd)
 }
 
-/// How an invocation went.
+/// The end of an invocation.
 struct InvocationEnd: Sendable {
     let ending: RuntimeAPIState.Ending
-    /// Whether the process had got the event.
+    /// Whether the event was delivered to the process.
     let wasDelivered: Bool
-    /// From the delivery on.
+    /// The time since the delivery.
     var duration: Duration = .zero
-    /// How long the process took to start, or has been starting, if that has not been reported yet.
+    /// The duration of the init phase so far, unless it has already been reported.
     var initDuration: Duration?
-    /// What it failed with.
+    /// The error of a failed invocation.
     var failure: FunctionFailure?
-    /// The type by which the platform reports a failed start.
+    /// The error type that Lambda reports for a failed init phase.
     var reportedType: String?
 }

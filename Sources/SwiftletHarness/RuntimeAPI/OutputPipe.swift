@@ -1,29 +1,29 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
-/// The output of a process, on its way to the log.
+/// Forwards the output of a process to the log.
 final class OutputPipe: Sendable {
     private struct State {
-        /// The end to read from; `nil` once it is closed.
+        /// The read end; `nil` once it is closed.
         var reading: Int32?
-        /// Those who also want to have it.
+        /// The tails that also receive the output.
         var tails: [ObjectIdentifier: LogTail] = [:]
     }
 
-    /// A pipe holds [64 KiB](https://man7.org/linux/man-pages/man7/pipe.7.html): all that was written before a read of as
-    /// many bytes is among them.
+    /// The capacity of a pipe, [64 KiB](https://man7.org/linux/man-pages/man7/pipe.7.html): reading that many bytes returns all
+    /// output that was written before.
     private static let capacity = 64 * 1024
 
     private let state: Mutex<State>
     private let write: @Sendable ([UInt8]) -> Void
 
-    /// Makes a pipe and lends its other end, to be given to a process.
+    /// Creates a pipe and passes its write end to a process.
     ///
     /// - Parameters:
-    ///   - write: gets what is written, as it comes, from any thread but never from two at once.
-    ///   - body: starts the process; the end that it is given is closed here afterwards.
-    /// - Returns: the pipe, which is read until the process and all it has started are gone, and what `body` returns.
-    /// - Throws: ``HarnessError`` if the system has no descriptors left; what `body` throws.
+    ///   - write: Receives the output, from any thread but never concurrently.
+    ///   - body: Starts the process. The write end is closed in this process afterwards.
+    /// - Returns: The pipe, which is read until all writers have exited, and the result of `body`.
+    /// - Throws: ``HarnessError`` if no file descriptor is available; the error of `body`.
     static func make<Value>(
         to write: @escaping @Sendable ([UInt8]) -> Void,
         _ body: (_ writing: Int32) throws -> Value
@@ -31,11 +31,11 @@ final class OutputPipe: Sendable {
         var ends: [Int32] = [0, 0]
         guard unsafe pipe(&ends) == 0 else {
             let reason = unsafe String(cString: strerror(errno))
-            throw HarnessError(.unavailable, "There is no pipe for the output of a process: \(reason).")
+            throw HarnessError(.unavailable, "Cannot create a pipe for the process output: \(reason).")
         }
         let output = OutputPipe(reading: ends[0], write: write)
         defer { _ = close(ends[1]) }
-        // No other process is to have an end of it.
+        // The descriptors must not be inherited by other processes.
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
         let value: Value
@@ -45,7 +45,7 @@ final class OutputPipe: Sendable {
             output.end()
             throw error
         }
-        // Waiting for output blocks, so it has a thread.
+        // Reading blocks, so it runs on a thread of its own.
         Thread.detachNewThread { output.read() }
         return (output, value)
     }
@@ -55,12 +55,12 @@ final class OutputPipe: Sendable {
         self.write = write
     }
 
-    /// Hands on what has been written so far, even while more is written all the time.
+    /// Forwards the output that has been written so far, even if the process keeps writing.
     func drain() {
         state.withLock { _ = drain(&$0) }
     }
 
-    /// Hands on what has been written so far, and from now on to a tail as well.
+    /// Forwards the output that has been written so far, and then starts to copy output to a tail.
     func add(_ tail: LogTail) {
         state.withLock { state in
             _ = drain(&state)
@@ -68,7 +68,7 @@ final class OutputPipe: Sendable {
         }
     }
 
-    /// Hands on what has been written so far, and nothing more to a tail.
+    /// Forwards the output that has been written so far, and then stops copying to a tail.
     func remove(_ tail: LogTail) {
         state.withLock { state in
             _ = drain(&state)
@@ -86,9 +86,9 @@ final class OutputPipe: Sendable {
         }
     }
 
-    /// Reads what the pipe holds, and no more: a process that writes without end must not keep the lock.
+    /// Reads at most the capacity of the pipe: a process that keeps writing must not block the lock.
     ///
-    /// - Returns: whether there may be more to come.
+    /// - Returns: Whether more output may follow.
     private func drain(_ state: inout State) -> Bool {
         guard let descriptor = state.reading else { return false }
         var remaining = Self.capacity

@@ -1,19 +1,19 @@
-internal import SwiftletTesting
-internal import Synchronization
+import SwiftletTesting
+import Synchronization
 
-/// Processes of the deployable program: a pool for each handler that is invoked, all with the same environment.
+/// Runs functions in processes of the function binary: a pool for each handler, all with the same environment.
 final class ProgramHost: FunctionHost {
     let functionNames: [String]
     private let launch: FunctionProcess.Launch
     private let instances: Int
     private let pools = Mutex<[String: FunctionPool]>([:])
 
-    /// Creates a host, which starts nothing yet.
+    /// Creates a host without starting a process.
     ///
     /// - Parameters:
-    ///   - launch: how a process is started, and the handler of events that name none.
-    ///   - functionNames: the handlers that the program has.
-    ///   - instances: how many processes there may be of each.
+    ///   - launch: The launch configuration, with the default handler.
+    ///   - functionNames: The names of the handlers.
+    ///   - instances: The maximum number of processes per handler.
     init(_ launch: FunctionProcess.Launch, functionNames: [String] = [], instances: Int = 1) {
         self.launch = launch
         self.functionNames = functionNames

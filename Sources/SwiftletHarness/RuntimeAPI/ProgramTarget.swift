@@ -1,8 +1,8 @@
-internal import Foundation
-internal import SwiftletTesting
+import Foundation
+import SwiftletTesting
 
-/// The deployable program behind an emulated runtime API: a process for each handler that a scenario's events name, all
-/// with the same environment.
+/// The function binary behind an emulated runtime API: a process for each handler of a scenario, all with the same
+/// environment.
 struct ProgramTarget: FixtureTarget {
     private let host: ProgramHost
 
@@ -13,7 +13,7 @@ struct ProgramTarget: FixtureTarget {
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
         var call = FunctionCall(event: event)
         call.invocation = invocation
-        // An expectation is about a whole response, however the function sends it.
+        // Expectations apply to the whole response, so a streamed one is buffered.
         call.takesStream = true
         let outcome = await host.invoke(call)
         guard case .stream(let stream) = outcome else { return await outcome.collected() }
@@ -27,10 +27,10 @@ struct ProgramTarget: FixtureTarget {
         await host.stop()
     }
 
-    /// Checks that there is a program to start.
+    /// Checks that the function binary is executable.
     ///
-    /// - Returns: its full path.
-    /// - Throws: ``HarnessError`` that says how to build it.
+    /// - Returns: The absolute path.
+    /// - Throws: ``HarnessError`` with the build command.
     static func locate(_ path: String) throws(HarnessError) -> String {
         let full = URL(filePath: path).standardizedFileURL.path
         guard FileManager.default.isExecutableFile(atPath: full) else {

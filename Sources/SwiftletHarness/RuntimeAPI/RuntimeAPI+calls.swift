@@ -1,11 +1,11 @@
-internal import SwiftletTesting
-internal import Synchronization
+import SwiftletTesting
+import Synchronization
 
-/// What the process calls.
+/// The operations of the function process.
 extension RuntimeAPI {
-    /// Announces a call for an event, so that ``pollClosed(_:)`` may come at any time.
+    /// Registers a poll before it waits, so that ``pollClosed(_:)`` can be called at any time.
     ///
-    /// - Returns: the call's number.
+    /// - Returns: The number of the poll.
     func makePoll() -> Int {
         guarded.withLock { guarded in
             guarded.lastPoll += 1
@@ -14,7 +14,7 @@ extension RuntimeAPI {
         }
     }
 
-    /// Waits for the next event.
+    /// Waits for the next event (`/next`).
     func next(_ poll: Int) async -> Delivery {
         await withCheckedContinuation { continuation in
             var delivery: Delivery?
@@ -40,9 +40,9 @@ extension RuntimeAPI {
         }
     }
 
-    /// Takes note that nobody listens any more to the answer of a call for an event.
+    /// Notes that the client has closed the connection of a poll.
     ///
-    /// If it has been answered already, that means nothing.
+    /// Ignored if the poll is already finished.
     func pollClosed(_ poll: Int) {
         let waiting = guarded.withLock { guarded -> CheckedContinuation<Delivery, Never>? in
             switch guarded.polls[poll] {
@@ -60,7 +60,7 @@ extension RuntimeAPI {
         waiting?.resume(returning: .gone)
     }
 
-    /// Lets go of all who wait for an event: there will be none.
+    /// Ends all polls: there will be no more events.
     func close() {
         let polls = guarded.withLock { guarded in
             guarded.isClosed = true
@@ -72,7 +72,7 @@ extension RuntimeAPI {
         endExtensionWaits()
     }
 
-    /// Takes an event back that could not be handed over: the connection had gone in the meantime.
+    /// Returns an event to the queue because the connection was closed before it could be delivered.
     func undelivered(_ id: String) {
         _ = handle(.undelivered(id: id)) { guarded in
             guard var pending = guarded.pending[id] else { return }
@@ -83,19 +83,19 @@ extension RuntimeAPI {
         }
     }
 
-    /// Takes an answer, or the next thing that happens to one.
+    /// Handles a response or an error of the process.
     ///
-    /// - Returns: the reply, or `nil` if there is none yet.
+    /// - Returns: The reply, or `nil` if the response is still being received.
     func answer(_ input: State.Input, for id: String, _ answer: Answer? = nil) -> State.Reply? {
         handle(input) { guarded in
-            // Only the first answer counts, and only to what is under way.
+            // Only the first response to a pending invocation is used.
             guard let answer, var pending = guarded.pending[id], pending.answer == nil else { return }
             pending.answer = answer
             guarded.pending[id] = pending
         }
     }
 
-    /// Takes the beginning of an answer that comes in parts.
+    /// Handles the start of a streamed response.
     func beginStream(_ id: String, contentType: String?) -> StreamStart {
         var start = StreamStart.collect
         var caller: CheckedContinuation<FunctionOutcome?, Never>?
@@ -115,12 +115,12 @@ extension RuntimeAPI {
         return start
     }
 
-    /// Takes the report that the process could not start.
+    /// Handles a report of a failed init phase.
     ///
     /// - Parameters:
-    ///   - error: the report.
-    ///   - isEnd: whether the process will be replaced; otherwise the next one that calls is taken for a new one.
-    /// - Returns: the reply.
+    ///   - error: The error report.
+    ///   - isEnd: Whether the process will be replaced; otherwise the next caller is assumed to be a new process.
+    /// - Returns: The reply.
     func initError(_ error: Answer, isEnd: Bool) -> State.Reply? {
         var reply: State.Reply?
         perform { guarded in

@@ -1,28 +1,28 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
-/// The internal extensions of the process, see the
+/// The process's internal extensions, see the
 /// [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html).
 ///
-/// They are registered for no event: what they are for is that the process receives SIGTERM before it is killed.
+/// They are registered without events; their purpose is that the process receives SIGTERM before it is killed.
 extension RuntimeAPI {
     /// Whether the process has registered an extension.
     var hasExtensions: Bool { guarded.withLock { $0.state.hasExtensions } }
 
     /// Registers an extension.
     ///
-    /// - Returns: its identifier, and the reply.
+    /// - Returns: The extension's identifier and the reply.
     func registerExtension() -> (id: String, State.Reply?) {
         let id = UUID().uuidString.lowercased()
         return (id, handle(.registerExtension(id: id)))
     }
 
-    /// Waits for an event of an extension, which never comes: until the caller or the process has gone.
+    /// Waits for an extension event, which is never delivered, until the client disconnects or the process exits.
     ///
     /// - Parameters:
-    ///   - id: the extension's identifier.
-    ///   - onWait: receives what ends the wait.
-    /// - Returns: the reply if the call is rejected.
+    ///   - id: The extension's identifier.
+    ///   - onWait: Receives a closure that ends the wait.
+    /// - Returns: The reply if the request is rejected.
     func extensionNext(_ id: String, onWait: (@escaping @Sendable () -> Void) -> Void) async -> State.Reply? {
         let (waits, wait) = AsyncStream<Void>.makeStream()
         let reply = handle(.extensionNext(id: id)) { guarded in
@@ -34,12 +34,12 @@ extension RuntimeAPI {
         return nil
     }
 
-    /// Takes note that the connection on which an extension was registered is closed.
+    /// Notes that the connection on which an extension was registered is closed.
     func registrationClosed(_ id: String) {
         _ = handle(.registrationClosed(id: id))
     }
 
-    /// Takes note that the client of an extension has closed the connection on which it waited for its next event.
+    /// Notes that the connection on which an extension waits for its next event is closed.
     func extensionClosed(_ id: String) {
         _ = handle(.extensionClosed(id: id))
     }
@@ -55,7 +55,7 @@ extension RuntimeAPI {
         }
     }
 
-    /// Whether an invocation is under way, and was delivered last with another value of ``RuntimeHeader/invocationID``.
+    /// Whether a pending invocation was last delivered with another value of ``RuntimeHeader/invocationID``.
     func isStale(_ nonce: String, for id: String) -> Bool {
         guarded.withLock { guarded in
             guard let pending = guarded.pending[id] else { return false }

@@ -1,71 +1,71 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletRuntime
-internal import SwiftletTesting
-internal import Synchronization
+import Foundation
+import Swiftlet
+import SwiftletRuntime
+import SwiftletTesting
+import Synchronization
 
-/// The runtime API of one function, without the HTTP: it keeps the state, the events, and those who wait.
+/// The runtime API of one function process, independent of HTTP: its state, its queued events, and its waiters.
 final class RuntimeAPI: Sendable {
     typealias State = RuntimeAPIState
 
-    /// What holds for all invocations.
+    /// The limits of invocations.
     struct Limits: Sendable {
-        /// How many invocations may run at once.
+        /// The maximum number of concurrent invocations.
         var concurrency = 1
-        /// The largest answer that is taken whole.
+        /// The maximum size of a buffered response.
         var maximumBytes = RuntimeLimit.payloadBytes
-        /// How long the function may take for an event.
+        /// The invocation timeout.
         var timeout: Duration
-        /// How long an event waits for a process that asks for it; by default as long as the function may take.
+        /// The maximum time an event waits for a poll; by default the invocation timeout.
         var patience: Duration?
     }
 
-    /// What a process that asked for an event gets.
+    /// The result of a poll.
     enum Delivery: Sendable {
-        /// An event, with a value for ``RuntimeHeader/invocationID`` that is unique to this delivery.
+        /// An event, with a ``RuntimeHeader/invocationID`` that is unique to this delivery.
         case event(EmulatedInvocation, nonce: String, deadline: Date)
         case refused(status: Int, errorType: String)
-        /// The process has ended meanwhile, or does not listen any more.
+        /// The process has exited or has closed the connection.
         case gone
     }
 
-    /// What a process has sent for an invocation.
+    /// The result that a process sends for an invocation.
     struct Answer: Sendable {
         var bytes: [UInt8] = []
         var contentType: String?
-        /// The error that the process sent instead, or in the trailers of a stream.
+        /// An error, sent instead of a response or in the trailers of a streamed one.
         var error: FunctionFailure?
-        /// The same as the process wrote it.
+        /// The error as sent by the process.
         var errorPayload: [UInt8]?
-        /// What the process says in ``RuntimeHeader/errorType``, see ``RuntimeFailure/reportedType(_:)``.
+        /// The value of ``RuntimeHeader/errorType``, see ``RuntimeFailure/reportedType(_:)``.
         var reportedType: String?
     }
 
-    /// What is to be done with a streamed answer.
+    /// How a streamed response is handled.
     enum StreamStart: Sendable {
-        /// Nobody takes parts: it is put together.
+        /// The caller does not accept a stream: the response is buffered.
         case collect
-        /// Its parts are handed on.
+        /// The chunks are forwarded.
         case forward(PartChannel)
         case refused(State.Reply)
     }
 
-    /// One that was invoked and has not ended.
+    /// An invocation that has not finished.
     struct Pending: Sendable {
         let invocation: EmulatedInvocation
         let takesStream: Bool
         let observer: any InvocationObserver
-        /// Waits for the answer, or for the first part of it.
+        /// Waits for the response, or for the start of a streamed one.
         var caller: CheckedContinuation<FunctionOutcome?, Never>?
         var parts: PartChannel?
         var answer: Answer?
-        /// Of the latest delivery.
+        /// The nonce of the latest delivery.
         var nonce: String?
         var deliveredAt: ContinuousClock.Instant?
         var clock: Task<Void, any Error>?
     }
 
-    /// A process's call for an event.
+    /// A poll of a process for an event.
     enum Poll {
         case announced
         case waiting(CheckedContinuation<Delivery, Never>)
@@ -80,19 +80,19 @@ final class RuntimeAPI: Sendable {
         var initError: Answer?
         var exitDescription = "error: signal: killed"
         var isOver = false
-        /// Whether there will be no event any more.
+        /// Whether no more events will be delivered.
         var isClosed = false
         var startedAt: ContinuousClock.Instant
-        /// How long the process took to ask for its first event, until it is reported.
+        /// The duration of the init phase, until it is reported.
         var initDuration: Duration?
         var hasAsked = false
-        /// The calls of extensions for an event, which never comes.
+        /// The extensions' polls for an event, which is never delivered.
         var extensionWaits: [AsyncStream<Void>.Continuation] = []
     }
 
     let guarded: Mutex<Guarded>
     let limits: Limits
-    /// Ends the process; `nil` if it is started elsewhere.
+    /// Kills the process; `nil` if it is started separately.
     private let kill: (@Sendable () -> Void)?
 
     init(_ limits: Limits, kill: (@Sendable () -> Void)?) {
@@ -106,29 +106,29 @@ final class RuntimeAPI: Sendable {
         self.kill = kill
     }
 
-    /// Whether the process has ended or is about to, so that it will take no event any more.
+    /// Whether the process has exited or is being killed, so that it accepts no more events.
     var isOver: Bool { guarded.withLock { $0.isOver } }
 
-    /// How many invocations wait or are under way.
+    /// The number of queued and running invocations.
     var pendingCount: Int { guarded.withLock { $0.pending.count } }
 
-    /// How many calls for an event wait for one.
+    /// The number of waiting polls.
     var waitingPolls: Int {
         guarded.withLock { guarded in
             guarded.polls.values.count { if case .waiting = $0 { true } else { false } }
         }
     }
 
-    // MARK: from outside
+    // MARK: - Operations of the host
 
-    /// Invokes the function, and returns when it has answered, failed, run out of time, or begun to stream.
+    /// Invokes the function and returns when it has responded, failed, timed out, or started to stream.
     ///
     /// - Parameters:
-    ///   - invocation: the event and what goes with it.
-    ///   - takesStream: whether the answer may come in parts.
-    ///   - observer: is notified when the event is delivered, and once when the invocation is over.
-    /// - Returns: the outcome; `nil` if the process has ended that was ready for events, and never received this one: the
-    ///   observer is not notified, and the event may go to another process.
+    ///   - invocation: The event and its attributes.
+    ///   - takesStream: Whether the caller accepts a streamed response.
+    ///   - observer: Notified when the event is delivered, and once when the invocation is finished.
+    /// - Returns: The outcome; `nil` if a ready process exited before the event was delivered. In that case the observer is not
+    ///   notified, and the event can be sent to another process.
     func invoke(
         _ invocation: EmulatedInvocation,
         takesStream: Bool = false,
@@ -144,16 +144,16 @@ final class RuntimeAPI: Sendable {
                 pending.clock = clock(invocation.id, limits.patience ?? limits.timeout)
                 guarded.pending[invocation.id] = pending
                 let actions = guarded.state.handle(.invoke(id: invocation.id))
-                // A process that ended before it was ready is all that this event gets: the next may do no better.
+                // If the process exits during init, the invocation fails: a new process would likely fail as well.
                 return guarded.isOver ? actions + guarded.state.handle(.exit) : actions
             }
             if !isAccepted { caller.resume(returning: nil) }
         }
     }
 
-    /// Takes note that the process has ended.
+    /// Notes that the process has exited.
     ///
-    /// - Parameter description: how, such as `exit status 1`.
+    /// - Parameter description: The exit status, such as `exit status 1`.
     func processEnded(_ description: String) {
         perform { guarded in
             guarded.exitDescription = description
@@ -163,7 +163,7 @@ final class RuntimeAPI: Sendable {
         endExtensionWaits()
     }
 
-    /// Ends an invocation that takes too long.
+    /// Ends an invocation after a timeout.
     func clock(_ id: String, _ limit: Duration) -> Task<Void, any Error> {
         Task { [weak self] in
             try await Task.sleep(for: limit)
@@ -171,11 +171,11 @@ final class RuntimeAPI: Sendable {
         }
     }
 
-    // MARK: consequences
+    // MARK: - State changes
 
-    /// Takes an input, and what it changes besides the state.
+    /// Applies an input to the state and performs the resulting actions.
     ///
-    /// - Returns: the reply to the process, if there is one yet.
+    /// - Returns: The reply to the process, if there is one yet.
     func handle(_ input: State.Input, _ prepare: (inout Guarded) -> Void = { _ in }) -> State.Reply? {
         var reply: State.Reply?
         perform { guarded in
@@ -187,10 +187,10 @@ final class RuntimeAPI: Sendable {
         return reply
     }
 
-    /// Does what the state says.
+    /// Performs the actions of the state.
     ///
-    /// Nothing is resumed or notified under the lock. A process that is to be killed is killed first: until then its log may
-    /// have no end, and an observer reads the log up to the end of its invocation.
+    /// Waiters and observers are called outside of the lock. A process is killed before observers are notified, since they read
+    /// its log up to the end of the invocation.
     func perform(_ body: (inout Guarded) -> [State.Action]) {
         var effects: [@Sendable () -> Void] = []
         var isKilled = false
@@ -255,7 +255,7 @@ final class RuntimeAPI: Sendable {
         }
         return [
             { [pending, end] in
-                // First of all, so that the log is complete when somebody looks at the answer.
+                // First, so that the log is complete when the caller receives the response.
                 pending.observer.ended(end)
                 pending.caller?.resume(returning: outcome)
                 pending.parts?.finish(end.failure.map { .failure($0) } ?? .success(()))

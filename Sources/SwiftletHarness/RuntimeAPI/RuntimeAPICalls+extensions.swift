@@ -1,13 +1,13 @@
-internal import HTTPTypes
-internal import Hummingbird
-internal import SwiftletJSON
-internal import SwiftletRuntime
+import HTTPTypes
+import Hummingbird
+import SwiftletJSON
+import SwiftletRuntime
 
 extension RuntimeAPICalls {
-    /// Registers an internal extension for no event.
+    /// Registers an internal extension without events.
     ///
-    /// One that wants `INVOKE` or `SHUTDOWN` events is rejected: Lambda rejects `SHUTDOWN` of internal extensions, and
-    /// nothing here delivers `INVOKE`.
+    /// `INVOKE` and `SHUTDOWN` are rejected: Lambda does not allow `SHUTDOWN` for internal extensions, and the emulator does
+    /// not deliver `INVOKE`.
     func registerExtension(
         _ request: Hummingbird.Request,
         _ context: ConnectionContext
@@ -31,7 +31,7 @@ extension RuntimeAPICalls {
         return response
     }
 
-    /// Holds an extension's call for its next event until the process ends.
+    /// Keeps an extension's poll open until the process exits.
     func extensionNext(_ request: Hummingbird.Request, _ context: ConnectionContext) async -> Hummingbird.Response {
         guard let id = request.headers[field: ExtensionHeader.identifier] else {
             return refusal(403, "Extension.MissingExtensionIdentifier")

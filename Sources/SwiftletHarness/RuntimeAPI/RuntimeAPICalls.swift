@@ -1,21 +1,21 @@
-internal import Foundation
-internal import HTTPTypes
-internal import Hummingbird
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
+import SwiftletTesting
 
-/// From HTTP requests to calls of the runtime API.
+/// Handles HTTP requests to the runtime API.
 struct RuntimeAPICalls: Sendable {
     let api: RuntimeAPI
-    /// Whether a process that could not start is replaced by another with an API of its own.
+    /// Whether a process that failed to initialize is replaced by one with another runtime API.
     let replacesFailedStarts: Bool
     /// The function's name, for extensions.
     var functionName = "function"
     /// The function's handler, for extensions.
     var handler = "app"
-    /// Receives the failure of a start.
+    /// Receives the error of a failed init phase.
     var onFailedStart: @Sendable (FunctionFailure) -> Void = { _ in }
 
     func respond(to request: Hummingbird.Request, _ context: ConnectionContext) async throws -> Hummingbird.Response {
@@ -85,23 +85,23 @@ struct RuntimeAPICalls: Sendable {
             let bytes = fields[field: RuntimeHeader.errorBody].flatMap { Base64.decode($0) } ?? []
             answer.error =
                 (try? JSON(parsing: bytes)).flatMap(FunctionFailure.init)
-                ?? FunctionFailure(errorType: type, errorMessage: "The error's body in the trailers cannot be read.")
+                ?? FunctionFailure(errorType: type, errorMessage: "The error body in the trailers is not valid.")
             answer.errorPayload = bytes.isEmpty ? nil : bytes
         }
         return reply(to: api.answer(.streamEnded(id: id, isFailure: answer.error != nil), for: id, answer))
     }
 
-    /// What came of a body.
+    /// A received request body.
     private struct Body {
-        /// As much of it as is kept.
+        /// The stored bytes, up to the limit.
         var bytes: [UInt8] = []
-        /// How long it was.
+        /// The received number of bytes.
         var count = 0
-        /// Whether all of it arrived.
+        /// Whether the body is complete.
         var isComplete = true
     }
 
-    /// Reads a body to its end, and keeps one byte more of it than is ever taken.
+    /// Reads the whole body, and stores at most one byte more than the limit.
     private func collect(_ request: Hummingbird.Request) async -> Body {
         let limit = api.limits.maximumBytes + 1
         var body = Body()
@@ -117,7 +117,7 @@ struct RuntimeAPICalls: Sendable {
         return body
     }
 
-    /// Hands a body on while it comes; the rest is read even if nobody wants it any more.
+    /// Forwards the chunks of a body; the whole body is read even if the consumer has gone.
     private func forward(_ request: Hummingbird.Request, to parts: PartChannel) async -> Body {
         var body = Body()
         var isWanted = true

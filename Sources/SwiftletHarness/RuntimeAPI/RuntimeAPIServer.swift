@@ -1,20 +1,20 @@
-internal import Foundation
+import Foundation
 
-/// The runtime API of one function process over HTTP, on a loopback port of its own.
+/// An HTTP server for the runtime API of one function process, on a loopback port.
 struct RuntimeAPIServer: Sendable {
     private let server: LocalServer
 
     /// The value of `AWS_LAMBDA_RUNTIME_API`.
     var address: String { "127.0.0.1:\(server.port)" }
 
-    /// Starts to listen.
+    /// Starts the server.
     ///
     /// - Parameters:
-    ///   - api: what the calls go to.
-    ///   - functionName: the function's name, for extensions.
-    ///   - handler: its handler, for extensions.
-    /// - Returns: the server, which listens.
-    /// - Throws: what binding a port throws.
+    ///   - api: The runtime API.
+    ///   - functionName: The function's name, for extensions.
+    ///   - handler: The function's handler, for extensions.
+    /// - Returns: The listening server.
+    /// - Throws: An error if binding a port fails.
     static func start(
         _ api: RuntimeAPI,
         functionName: String = "function",
@@ -33,11 +33,11 @@ struct RuntimeAPIServer: Sendable {
         )
     }
 
-    /// Stops listening in a while, now that the process has ended.
+    /// Stops the server with a delay, after the process has exited.
     ///
-    /// Not at once: SwiftNIO ends the program if a connection arrives in the moment of a
-    /// [server's end](https://github.com/apple/swift-nio/issues/2637), and the last call of the process may still be on
-    /// its way. Nor can the server serve another process, which would be taken for the first by that call.
+    /// SwiftNIO crashes if a connection arrives while a [server is closed](https://github.com/apple/swift-nio/issues/2637), and
+    /// the last request of the process may still be in transit. The server cannot be reused for another process, which that
+    /// request would be attributed to.
     func retire() {
         Task.detached { [server] in
             try await Task.sleep(for: .seconds(1))

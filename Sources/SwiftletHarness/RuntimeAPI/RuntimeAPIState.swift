@@ -1,96 +1,96 @@
-/// The platform's side of the runtime API, for one function process: who may call what, and what it means.
+/// The state machine of the runtime API for one function process.
 ///
-/// The rules are those of the [runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), the
+/// It follows the [runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), the
 /// [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html) and, where these are silent,
-/// of [the platform's own emulator](https://github.com/aws/aws-lambda-runtime-interface-emulator).
+/// the [runtime interface emulator](https://github.com/aws/aws-lambda-runtime-interface-emulator).
 ///
-/// It is pure: calls and happenings go in, replies and consequences come out. It knows invocations and polls by their
-/// names only.
+/// It performs no I/O: inputs are requests and events, outputs are replies and actions. Invocations and polls are known by
+/// their ids only.
 package struct RuntimeAPIState: Sendable {
-    /// What happens to the process or is called by it.
+    /// A request of the process or an event that concerns it.
     package enum Input: Hashable, Sendable {
-        /// Somebody invokes the function.
+        /// The function is invoked.
         case invoke(id: String)
-        /// The process asks for an event.
+        /// The process polls for an event.
         case next(poll: Int)
-        /// The connection on which a poll was waiting is gone.
+        /// The connection of a waiting poll was closed.
         case pollClosed(poll: Int)
-        /// An event could not be handed over after all.
+        /// An event could not be delivered.
         case undelivered(id: String)
-        /// The process sends a whole answer of so many bytes.
+        /// The process sent a buffered response of a number of bytes.
         case response(id: String, bytes: Int)
-        /// The process begins a streamed answer.
+        /// The process started a streamed response.
         case streamBegan(id: String)
-        /// A streamed answer has come to its end, which may be a failure that the trailers tell of.
+        /// A streamed response is complete; its trailers may report a failure.
         case streamEnded(id: String, isFailure: Bool)
-        /// A streamed answer is larger than the platform buffers for a caller that does not stream.
+        /// A streamed response exceeds the limit for a caller that requires a buffered one.
         case streamTooLarge(id: String)
-        /// The process sends an answer or an error with the ``RuntimeHeader/invocationID`` of another delivery.
+        /// The process sent a response or an error with the ``RuntimeHeader/invocationID`` of another delivery.
         case stale(id: String)
-        /// The answer broke off.
+        /// The response was aborted.
         case truncated(id: String)
-        /// The process sends an answer in a mode that does not exist.
+        /// The process sent a response with an unknown mode.
         case unknownMode(id: String)
-        /// The process reports that the handler failed.
+        /// The process reported that the handler failed.
         case error(id: String)
-        /// The process reports that it could not start.
+        /// The process reported that its initialization failed.
         case initError
-        /// The process registers an internal extension.
+        /// The process registered an internal extension.
         case registerExtension(id: String)
-        /// An extension asks for its next event.
+        /// An extension polls for its next event.
         case extensionNext(id: String)
-        /// The connection on which an extension was registered is closed.
+        /// The connection on which an extension was registered was closed.
         case registrationClosed(id: String)
-        /// The connection on which an extension was waiting for its next event is closed.
+        /// The connection of an extension's waiting poll was closed.
         case extensionClosed(id: String)
-        /// The time of an invocation is up.
+        /// An invocation timed out.
         case timeout(id: String)
-        /// The process has ended.
+        /// The process exited.
         case exit
     }
 
-    /// What is to be done about it.
+    /// An action that results from an input.
     package enum Action: Hashable, Sendable {
-        /// Hand the event of an invocation to a poll.
+        /// Deliver the event of an invocation to a poll.
         case deliver(id: String, poll: Int)
-        /// Answer the call.
+        /// Reply to the request.
         case reply(Reply)
-        /// Tell who invoked the function how it ended.
+        /// Complete an invocation.
         case finish(id: String, Ending)
-        /// Drop a poll that waits: there will be no event.
+        /// End a waiting poll: there will be no event.
         case dismiss(poll: Int)
-        /// End the process: it is busy with an invocation whose time is up.
+        /// Kill the process because its invocation timed out.
         case kill
     }
 
-    /// A reply to a call.
+    /// A reply to a request.
     package enum Reply: Hashable, Sendable {
         /// 202.
         case accepted
-        /// A status of 400 or more, with the name of an error.
+        /// A status of 400 or higher, with an error type.
         case refused(status: Int, errorType: String)
 
         /// 413.
         static let tooLarge = Reply.refused(status: 413, errorType: "RequestEntityTooLarge")
     }
 
-    /// How an invocation ended.
+    /// The outcome of an invocation.
     package enum Ending: Hashable, Sendable {
-        /// With the answer the process sent.
+        /// The process sent a response.
         case answered
-        /// With the error the process sent.
+        /// The process sent an error.
         case failed
-        /// With an answer larger than the platform takes.
+        /// The response exceeds the limit.
         case tooLarge
-        /// With an answer that broke off.
+        /// The response was aborted.
         case truncated
-        /// With an answer in a mode that does not exist.
+        /// The response has an unknown mode.
         case invalidMode
-        /// With the error the process reported before it was ready.
+        /// The process reported an error during initialization.
         case initFailed
-        /// With the end of its time.
+        /// The invocation timed out.
         case timedOut
-        /// With the end of the process.
+        /// The process exited.
         case exited
     }
 
@@ -102,40 +102,40 @@ package struct RuntimeAPIState: Sendable {
 
     private let concurrency: Int
     private let maximumBytes: Int
-    /// Whether the process is started elsewhere, where another may replace it without an ``Input/exit``.
+    /// Whether the process is started separately, and may be replaced without an ``Input/exit``.
     private let isExternal: Bool
     private var queue: [String] = []
     private var invocations: [String: Progress] = [:]
     private var polls: [Int] = []
-    /// Invocations that are over, newest last: a late second response to one of them is distinguished from an unknown identifier.
+    /// Finished invocations, latest last, to distinguish a second response from an unknown id.
     private var answered: [String] = []
     private var hasPolled = false
     private var hasFailedInit = false
-    /// The extensions of the process, and whether each has asked for an event.
+    /// The extensions of the process, and whether each has polled for an event.
     private var extensions: [String: Bool] = [:]
 
-    /// How many extensions a function may have
+    /// The maximum number of extensions of a function
     /// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html)).
     private static let maximumExtensions = 10
 
-    /// Whether the process has registered an extension: only then the platform sends it SIGTERM
+    /// Whether the process has registered an extension, without which Lambda does not send SIGTERM
     /// ([shutdown phase](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html)).
     package var hasExtensions: Bool { !extensions.isEmpty }
 
-    /// Creates the state of a process that has not called yet.
+    /// Creates the state of a new process.
     ///
     /// - Parameters:
-    ///   - concurrency: how many invocations may run at once.
-    ///   - maximumBytes: the largest answer that is taken whole.
-    ///   - isExternal: whether the process is started elsewhere: then only its calls and connections show that it has been
-    ///     replaced by another.
+    ///   - concurrency: The maximum number of concurrent invocations.
+    ///   - maximumBytes: The maximum size of a buffered response.
+    ///   - isExternal: Whether the process is started separately. In that case only its requests and connections indicate that it
+    ///     has been replaced.
     package init(concurrency: Int = 1, maximumBytes: Int, isExternal: Bool = false) {
         self.concurrency = max(1, concurrency)
         self.maximumBytes = maximumBytes
         self.isExternal = isExternal
     }
 
-    /// Takes an input and says what is to be done, in order.
+    /// Handles an input and returns the resulting actions, in order.
     package mutating func handle(_ input: Input) -> [Action] {
         switch input {
         case .invoke(let id): return invoke(id)
@@ -149,7 +149,7 @@ package struct RuntimeAPIState: Sendable {
                 bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), true) : ($0.end(id, .answered), false)
             }
         case .streamBegan(let id):
-            // No reply yet: that comes when the stream has ended.
+            // The reply is sent at the end of the stream.
             return whileRunning(id, replies: false) { state in
                 state.invocations[id] = .streaming
                 return ([], false)
@@ -177,7 +177,7 @@ package struct RuntimeAPIState: Sendable {
         case .registerExtension(let id): return registerExtension(id)
         case .extensionNext(let id): return extensionNext(id)
         case .registrationClosed(let id):
-            // A client with a connection for each call closes it too, and may still use the identifier.
+            // A client that opens a connection per request closes this one as well, and may still use the identifier.
             guard isExternal, extensions[id] == false else { return [] }
             extensions[id] = true
             return deliverQueued()
@@ -188,7 +188,7 @@ package struct RuntimeAPIState: Sendable {
             guard let progress = invocations[id] else { return [] }
             queue.removeAll { $0 == id }
             invocations[id] = nil
-            // The process learns of it when it answers: the platform no longer knows the id.
+            // The process is notified when it responds: the id is then unknown.
             return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled && isReady ? [] : [.kill])
         case .exit: return exit()
         }
@@ -214,7 +214,7 @@ package struct RuntimeAPIState: Sendable {
         return deliverQueued()
     }
 
-    /// Whether the initialization is over as far as extensions go: it ends when each has asked for its next event.
+    /// Whether initialization is complete with regard to extensions: each of them has polled for its next event.
     private var isReady: Bool { extensions.values.allSatisfy(\.self) }
 
     private mutating func deliverQueued() -> [Action] {
@@ -227,7 +227,7 @@ package struct RuntimeAPIState: Sendable {
         return actions
     }
 
-    /// Whether a process that is started elsewhere may have been replaced: no call of it is pending.
+    /// Whether a separately started process may have been replaced: it has no pending request.
     private var mayBeReplaced: Bool {
         isExternal && polls.isEmpty && invocations.values.allSatisfy { $0 == .queued }
     }
@@ -255,7 +255,7 @@ package struct RuntimeAPIState: Sendable {
         return deliverQueued()
     }
 
-    /// Puts an event back to where it was: before all that wait.
+    /// Returns an event to the head of the queue.
     private mutating func undelivered(_ id: String) -> [Action] {
         guard invocations[id] == .running else { return [] }
         guard polls.isEmpty else { return [.deliver(id: id, poll: polls.removeFirst())] }
@@ -288,7 +288,7 @@ package struct RuntimeAPIState: Sendable {
         return ids.map { .finish(id: $0, ending) }
     }
 
-    /// Does what a call means if it is about an invocation that runs, and refuses it otherwise.
+    /// Applies a request to a running invocation, or rejects it.
     private mutating func whileRunning(
         _ id: String,
         replies: Bool = true,

@@ -1,15 +1,15 @@
-internal import Foundation
-internal import SwiftletRuntime
-internal import SwiftletTesting
+import Foundation
+import SwiftletRuntime
+import SwiftletTesting
 
-/// The failures that the platform reports itself, since the function cannot.
+/// The errors that Lambda reports on behalf of a function.
 enum RuntimeFailure {
-    /// The type of ``timedOut(_:after:)``.
+    /// The error type of ``timedOut(_:after:)``.
     static let timedOut = "Sandbox.Timedout"
-    /// The type of ``exited(_:how:)``.
+    /// The error type of ``exited(_:how:)``.
     static let exited = "Runtime.ExitError"
 
-    /// The function took too long.
+    /// The invocation timed out.
     static func timedOut(_ id: String, after limit: Duration) -> FunctionFailure {
         let seconds = String(format: "%.2f", limit.milliseconds / 1000)
         return FunctionFailure(
@@ -18,25 +18,25 @@ enum RuntimeFailure {
         )
     }
 
-    /// The process of the function has ended.
+    /// The process exited.
     static func exited(_ id: String, how: String) -> FunctionFailure {
         FunctionFailure(errorType: exited, errorMessage: "RequestId: \(id) Error: Runtime exited with \(how)")
     }
 
-    /// The process says that the function failed, and not how.
+    /// The process reported an error without details.
     static let unknown = FunctionFailure(
         errorType: "Runtime.Unknown",
-        errorMessage: "The process reported no error."
+        errorMessage: "The process reported an error without details."
     )
 
-    /// The answer came in a mode that does not exist.
+    /// The response has an invalid mode.
     static let invalidMode = FunctionFailure(
         errorType: "Runtime.InvalidResponseModeHeader",
         errorMessage: "\(RuntimeHeader.responseMode) must be \(RuntimeHeader.streaming), or absent."
     )
 
-    /// The type that the platform makes of ``RuntimeHeader/errorType``: `Runtime.Reason` or `Function.Reason`, the reason in
-    /// letters, the first of them a capital; otherwise `Function.Unknown` or `Runtime.Unknown`
+    /// The error type that Lambda derives from ``RuntimeHeader/errorType``: `Runtime.Reason` or `Function.Reason`, where the
+    /// reason consists of letters and starts with a capital; otherwise `Function.Unknown` or `Runtime.Unknown`
     /// ([source](https://github.com/aws/aws-lambda-runtime-interface-emulator/blob/develop/internal/lambda/fatalerror/fatalerror.go)).
     static func reportedType(_ text: String?) -> String {
         let text = text ?? ""
@@ -44,9 +44,9 @@ enum RuntimeFailure {
         return text.hasPrefix("Function.") ? "Function.Unknown" : unknown.errorType
     }
 
-    /// The answer broke off.
+    /// The response was aborted.
     static let truncated = FunctionFailure(
         errorType: "Runtime.TruncatedResponse",
-        errorMessage: "The response broke off."
+        errorMessage: "The response was aborted."
     )
 }

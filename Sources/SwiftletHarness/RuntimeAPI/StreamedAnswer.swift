@@ -1,11 +1,11 @@
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletRuntime
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
 
-/// An answer that was streamed, as it would have been sent whole.
+/// Converts a streamed response to a buffered one.
 enum StreamedAnswer {
-    /// The answer in one piece: for an HTTP response the prelude and the body become one JSON object; anything else stays
-    /// as it is.
+    /// Returns the buffered response: for an HTTP response, the prelude and the body are combined into one JSON object;
+    /// anything else is returned unchanged.
     static func buffered(_ bytes: [UInt8], contentType: String?) -> [UInt8] {
         guard contentType == RuntimeHeader.httpIntegrationResponse, let end = StreamedResponse.endOfPrelude(bytes),
             var response = try? JSON(parsing: Array(bytes[..<(end - StreamedResponse.separatorCount)])).object

@@ -1,41 +1,41 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
-/// One function of a deployment: the same package as every other, and a handler of its own.
+/// A function of a deployment; all functions share one package and differ in their handler.
 struct DeployedFunction: Sendable {
-    /// A method and a path that the gateway sends to the function.
+    /// A method and a path that the HTTP API routes to the function.
     struct Route: Sendable, Hashable {
         let method: String
         let path: String
     }
 
-    /// A source and the handler it is for.
+    /// An event source and the handler of its events.
     struct Source: Sendable, Hashable {
         let handler: String
         let source: EventTrigger
     }
 
-    /// The handler's name: `app`, an operation id, or an event handler's.
+    /// The name of the handler: `app`, an operation id, or that of an event handler.
     let handler: String
     var routes: [Route] = []
-    /// Whether it is sent what no route is for, too.
-    var answersOthers = false
+    /// Whether it is the target of the default route.
+    var isDefaultRoute = false
     var sources: [Source] = []
 
-    /// The functions of an app.
+    /// Returns the functions of an app.
     ///
     /// - Parameters:
-    ///   - app: the app.
-    ///   - isDivided: whether each endpoint and event handler is a function of its own; otherwise all are one.
-    /// - Returns: the functions, each with what is sent to it.
+    ///   - app: The app.
+    ///   - isDivided: Whether each endpoint and event handler is a separate function; otherwise the app is one function.
+    /// - Returns: The functions with their routes and sources.
     static func functions(of app: App, isDivided: Bool) -> [DeployedFunction] {
         isDivided ? divided(app) : joined(app)
     }
 
     /// The app as one function.
     ///
-    /// An event reaches its handler by its kind. Where several handlers take events of the same kind, each that has a trigger
-    /// is a function of its own, since the events are indistinguishable.
+    /// An event is dispatched by its type. If several handlers accept the same type of event, each one with a trigger becomes a
+    /// separate function, since their events are indistinguishable.
     private static func joined(_ app: App) -> [DeployedFunction] {
         let sources = app.eventTriggers.compactMap { name, source in
             source.map { Source(handler: name, source: $0) }
@@ -50,8 +50,8 @@ struct DeployedFunction: Sendable {
         let whole = DeployedFunction(
             handler: "app",
             routes: routes,
-            // HEAD, the preflights of browsers, and paths that there are not are the app's to answer.
-            answersOthers: !app.routes.isEmpty,
+            // HEAD requests, CORS preflights and unknown paths are handled by the app.
+            isDefaultRoute: !app.routes.isEmpty,
             sources: alone
         )
         return [whole]
@@ -64,7 +64,7 @@ struct DeployedFunction: Sendable {
             let path = gatewayPath(route.path)
             let method = gatewayMethods.contains(route.method) ? route.method.rawValue : "ANY"
             var routes = [Route(method: method, path: path)]
-            // What the whole app would answer besides: HEAD like GET, and the preflights of browsers.
+            // The whole app also responds to HEAD requests and CORS preflights.
             for other in [route.method == .get ? HTTPRequest.Method.head : nil, .options].compactMap(\.self) {
                 let route = Route(method: other.rawValue, path: path)
                 if listed.insert(route).inserted { routes.append(route) }
@@ -77,19 +77,19 @@ struct DeployedFunction: Sendable {
         return endpoints + handlers
     }
 
-    /// The methods that an HTTP API has routes for.
+    /// The methods that HTTP API routes support.
     private static let gatewayMethods: [HTTPRequest.Method] = [
         .get, .head, .post, .put, .patch, .delete, .options,
     ]
 
-    /// A path as an HTTP API writes it: `{path:path}`, which takes all the rest, is `{path+}`.
+    /// The path in HTTP API syntax: `{path:path}`, which matches the rest of the path, becomes `{path+}`.
     private static func gatewayPath(_ path: String) -> String {
         path.replacing(":path}", with: "+}")
     }
 }
 
 extension DeployedFunction.Source {
-    /// What an event of the source is, whatever else is said of the source.
+    /// The type of the source's events, independent of its settings.
     fileprivate var kind: String {
         switch source.kind {
         case .schedule: "schedule"

@@ -1,22 +1,22 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
-/// The template by which AWS SAM deploys an app, see
+/// An AWS SAM template for an app, see
 /// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html.
 ///
-/// Each function has a role that allows it to write its own log, to send traces, and to read its own queue.
+/// Each function's role allows it to write its own log, to send traces, and to receive from its own queues.
 struct DeploymentTemplate: Sendable {
-    /// What is the same for all functions.
+    /// Options that apply to all functions.
     struct Options: Sendable {
-        /// Whether each endpoint and event handler is a function of its own.
+        /// Whether each endpoint and event handler is a separate function.
         var isDivided = false
-        /// The package, seen from where the template lies.
+        /// The path of the package, relative to the template.
         var package = "function.zip"
         /// `x86_64` or `arm64`.
         var architecture = "x86_64"
-        /// In megabytes.
+        /// The memory size in megabytes.
         var memory = 512
-        /// In seconds; a gateway waits for 30.
+        /// The timeout in seconds; an API gateway times out after 30 seconds.
         var timeout = 29
     }
 
@@ -25,7 +25,7 @@ struct DeploymentTemplate: Sendable {
     let variables: [EnvironmentVariable]
     let options: Options
 
-    /// Describes the deployment of an app.
+    /// Creates the template of an app.
     init(_ app: App, variables: [EnvironmentVariable], options: Options) {
         self.title = app.title
         self.functions = DeployedFunction.functions(of: app, isDivided: options.isDivided)
@@ -33,13 +33,13 @@ struct DeploymentTemplate: Sendable {
         self.options = options
     }
 
-    /// How many days logs are kept.
+    /// The log retention in days.
     static let logRetention = 30
 
-    /// The template.
+    /// The YAML document.
     var document: YAML { describe().document }
 
-    /// How many resources it has once SAM has expanded it.
+    /// The number of resources after the SAM transform.
     var resourceCount: ResourceCount { ResourceCount(functions, listed: describe().resources) }
 
     private func describe() -> (document: YAML, resources: Int) {
@@ -54,7 +54,7 @@ struct DeploymentTemplate: Sendable {
             resources.append((api, gateway(log: log)))
             let url = "https://${\(api)}.execute-api.${AWS::Region}.${AWS::URLSuffix}"
             outputs.append(
-                (names.name(api, "Url"), ["Description": "Where the API is.", "Value": .tagged("Sub", url)])
+                (names.name(api, "Url"), ["Description": "The URL of the API.", "Value": .tagged("Sub", url)])
             )
         }
         for function in functions {
@@ -63,7 +63,7 @@ struct DeploymentTemplate: Sendable {
         var document: YAML = [
             "AWSTemplateFormatVersion": "2010-09-09",
             "Transform": "AWS::Serverless-2016-10-31",
-            // More than this is not taken.
+            // The maximum length of a description.
             "Description": .string(String(title.prefix(1000))),
         ]
         if !parameters.isEmpty {
@@ -122,7 +122,7 @@ struct DeploymentTemplate: Sendable {
         ]
     }
 
-    /// A log that is kept for a month.
+    /// A log group with a retention of ``logRetention`` days.
     static let logGroup: YAML = [
         "Type": "AWS::Logs::LogGroup",
         "DeletionPolicy": "Delete",

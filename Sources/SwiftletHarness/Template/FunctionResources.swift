@@ -1,6 +1,6 @@
-internal import Swiftlet
+import Swiftlet
 
-/// A function in a template, with its role, its log, and the queues that it is for.
+/// The resources of a function in a template: the function, its role, its log group and its queues.
 struct FunctionResources: Sendable {
     private struct Queue: Sendable {
         let source: DeployedFunction.Source
@@ -15,14 +15,14 @@ struct FunctionResources: Sendable {
     private let name: String
     private let role: String
     private let log: String
-    /// Where events of schedules end up that the function has failed on.
+    /// The dead-letter queue for scheduled events.
     private let failures: String?
     private let queues: [Queue]
     private let schedules: [(source: DeployedFunction.Source, expression: String)]
     private let arnOutput: String
     private let urlOutputs: [String]
 
-    /// Names the parts.
+    /// Assigns the logical ids.
     init(
         _ function: DeployedFunction,
         api: String?,
@@ -54,18 +54,18 @@ struct FunctionResources: Sendable {
         self.urlOutputs = queues.map { names.name($0.name, "Url") }
     }
 
-    /// Adds the parts to a template.
+    /// Adds the resources and outputs to a template.
     func add(to resources: inout [(name: String, value: YAML)], _ outputs: inout [(name: String, value: YAML)]) {
         resources.append((log, DeploymentTemplate.logGroup))
         resources.append((role, rolePart))
         resources.append((name, functionPart))
         outputs.append(
-            (arnOutput, ["Description": .string("The function of \(function.handler)."), "Value": .arn(of: name)])
+            (arnOutput, ["Description": .string("The function for \(function.handler)."), "Value": .arn(of: name)])
         )
         for (queue, output) in zip(queues, urlOutputs) {
             resources.append((queue.deadLetters, Self.deadLetterQueue))
             resources.append((queue.name, queuePart(queue)))
-            let description = "Where messages for \(queue.source.handler) are sent."
+            let description = "The queue for \(queue.source.handler)."
             outputs.append((output, ["Description": .string(description), "Value": .tagged("Ref", queue.name)]))
         }
         if let failures { resources.append((failures, Self.deadLetterQueue)) }
@@ -99,8 +99,8 @@ struct FunctionResources: Sendable {
                 let name = names.name(route.method, route.path)
                 events.append((name, ["Type": "HttpApi", "Properties": properties]))
             }
-            if function.answersOthers {
-                // Without a method and a path it is the gateway's default route.
+            if function.isDefaultRoute {
+                // A route without a method and a path is the default route.
                 let properties: YAML = ["ApiId": .tagged("Ref", api), "PayloadFormatVersion": "2.0"]
                 events.append((names.name("Others"), ["Type": "HttpApi", "Properties": properties]))
             }
@@ -129,7 +129,7 @@ struct FunctionResources: Sendable {
         return events
     }
 
-    /// What the function may do: no more than its log, its traces and its queues need.
+    /// The least-privilege role: log, traces and queues.
     private var rolePart: YAML {
         var statements: [YAML] = [
             Self.allow(["logs:CreateLogStream", "logs:PutLogEvents"], on: .arn(of: log)),
@@ -165,14 +165,14 @@ struct FunctionResources: Sendable {
             "UpdateReplacePolicy": "Delete",
             "Properties": [
                 "SqsManagedSseEnabled": true,
-                // Six times as long as a batch may take, as the platform advises, and as long as it is gathered.
+                // AWS recommends six times the function timeout plus the batching window.
                 "VisibilityTimeout": .integer(6 * options.timeout + queue.settings.batchingWindow),
                 "RedrivePolicy": ["deadLetterTargetArn": .arn(of: queue.deadLetters), "maxReceiveCount": 5],
             ],
         ]
     }
 
-    /// Keeps what failed for as long as a queue can, two weeks.
+    /// A dead-letter queue with the maximum retention period, 14 days.
     private static let deadLetterQueue: YAML = [
         "Type": "AWS::SQS::Queue",
         "DeletionPolicy": "Delete",
@@ -186,6 +186,6 @@ struct FunctionResources: Sendable {
 }
 
 extension YAML {
-    /// The name by which policies and events refer to a part of the template.
+    /// A reference to the ARN of a resource.
     fileprivate static func arn(of name: String) -> YAML { .tagged("GetAtt", "\(name).Arn") }
 }

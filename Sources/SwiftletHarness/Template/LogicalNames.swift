@@ -1,8 +1,8 @@
-/// Names for the parts of a template: letters and digits only, and each given once.
+/// Generates unique logical ids, which consist of letters and digits.
 struct LogicalNames: Sendable {
     private var taken: Set<String> = []
 
-    /// A name made of words, such as `GetUserFunction` of `get_user` and `Function`.
+    /// Returns a unique id made of words, such as `GetUserFunction` for `get_user` and `Function`.
     mutating func name(_ words: String...) -> String {
         let name = words.map(Self.camelCased).joined()
         var unique = name
@@ -14,9 +14,9 @@ struct LogicalNames: Sendable {
         return unique
     }
 
-    /// The words of a text one after the other, each with a capital letter.
+    /// The words of a text in upper camel case.
     static func camelCased(_ text: String) -> String {
-        // The names of variables are all capitals, which says nothing of where a word begins.
+        // In an all-caps name, capitals do not mark the start of words.
         let isLoud = text == text.uppercased()
         return text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
             .map { word in

@@ -1,18 +1,18 @@
-internal import Foundation
+import Foundation
 
-/// The processor that a package is for, read from the `bootstrap` in it.
+/// Reads the architecture of a package from its `bootstrap`.
 enum PackagedArchitecture {
-    /// The processor of this machine, for which a package built here is.
+    /// The architecture of this machine, and of packages built on it.
     #if arch(arm64)
     static let host = "arm64"
     #else
     static let host = "x86_64"
     #endif
 
-    /// The processor of a package.
+    /// Reads the architecture of a package.
     ///
-    /// - Parameter path: a zip file.
-    /// - Returns: `x86_64` or `arm64`; `nil` if there is no such file, or no ELF `bootstrap` in it.
+    /// - Parameter path: The path of a zip file.
+    /// - Returns: `x86_64` or `arm64`; `nil` if the file does not exist or contains no ELF `bootstrap`.
     static func read(_ path: String) -> String? {
         guard let archive = FileManager.default.contents(atPath: path),
             let head = ZipReader(Array(archive)).start(of: "bootstrap", count: headSize), head.count == headSize,
@@ -22,29 +22,29 @@ enum PackagedArchitecture {
         return ELFFile.Machine(code: code).architecture
     }
 
-    /// The processor for a template.
+    /// Determines the architecture for a template.
     ///
     /// - Parameters:
-    ///   - chosen: what the user wants, if anything.
-    ///   - path: the package.
-    /// - Returns: the processor, and what the user should know.
-    /// - Throws: ``HarnessError`` if the package is for another processor than the user wants.
+    ///   - chosen: The user's choice, if any.
+    ///   - path: The path of the package.
+    /// - Returns: The architecture, and a notice for the user.
+    /// - Throws: ``HarnessError`` if the package has another architecture than the user's choice.
     static func resolve(_ chosen: String?, package path: String) throws(HarnessError) -> (String, notice: String?) {
         let packaged = read(path)
         guard let chosen else {
             if let packaged { return (packaged, nil) }
             let notice =
-                "There is no package at \(path) to read the architecture from: the template has this machine's, \(host). "
-                + "Run package first, or choose with --architecture."
+                "No package found at \(path): using the architecture of this machine, \(host). "
+                + "Run package first, or specify --architecture."
             return (host, notice)
         }
         guard let packaged, packaged != chosen else { return (chosen, nil) }
         throw HarnessError(
             .usage,
-            "--architecture \(chosen) contradicts \(path), whose bootstrap is for \(packaged): such a function does not start."
+            "--architecture \(chosen) does not match \(path), which contains a bootstrap for \(packaged)."
         )
     }
 
-    /// The size of an ELF header, in bytes.
+    /// The size of an ELF header in bytes.
     private static let headSize = 64
 }

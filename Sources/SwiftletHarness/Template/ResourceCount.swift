@@ -1,16 +1,16 @@
-internal import Swiftlet
+import Swiftlet
 
-/// How many resources CloudFormation creates for a template, and how many it accepts.
+/// The number of resources that CloudFormation creates for a template.
 ///
 /// AWS SAM adds resources to those that a template lists
 /// ([generated resources](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html)):
 /// a stage for each HTTP API, a permission for each route of a function (one in all for a function with the default route),
 /// a rule and a permission for each schedule, and a mapping for each queue.
 struct ResourceCount: Sendable, Hashable {
-    /// How many resources a template may have
+    /// The maximum number of resources of a template
     /// ([quotas](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html)).
     static let limit = 500
-    /// From where on it is worth a warning.
+    /// The number of resources that triggers a warning.
     private static let warningLimit = 400
 
     /// The number of resources.
@@ -20,15 +20,15 @@ struct ResourceCount: Sendable, Hashable {
     /// Counts the resources.
     ///
     /// - Parameters:
-    ///   - functions: the functions of the template.
-    ///   - listed: how many resources the template itself lists.
+    ///   - functions: The functions of the template.
+    ///   - listed: The number of resources in the template itself.
     init(_ functions: [DeployedFunction], listed: Int) {
         self.functions = functions.count
         var count = listed
         // The stage of the API.
         if functions.contains(where: { !$0.routes.isEmpty }) { count += 1 }
         for function in functions {
-            count += function.answersOthers ? 1 : function.routes.count
+            count += function.isDefaultRoute ? 1 : function.routes.count
             for source in function.sources {
                 switch source.source.kind {
                 case .schedule: count += 2
@@ -39,21 +39,21 @@ struct ResourceCount: Sendable, Hashable {
         self.count = count
     }
 
-    /// The warning about a number that is close to the limit.
+    /// A warning if the number is close to the limit.
     var warning: String? {
         guard count > Self.warningLimit, count <= Self.limit else { return nil }
         return
-            "The template has \(count) resources in \(functions) functions, of at most \(Self.limit) in CloudFormation."
+            "The template has \(count) resources in \(functions) functions; the CloudFormation limit is \(Self.limit)."
     }
 
-    /// Checks the number.
+    /// Checks the number against the limit.
     ///
     /// - Throws: ``HarnessError`` if it exceeds the limit.
     func check() throws(HarnessError) {
         guard count > Self.limit else { return }
         throw HarnessError(
             .usage,
-            "The template has \(count) resources in \(functions) functions, and CloudFormation accepts at most "
+            "The template has \(count) resources in \(functions) functions, but the CloudFormation limit is "
                 + "\(Self.limit). Deploy the app as one function, without --per-endpoint, or split the app."
         )
     }

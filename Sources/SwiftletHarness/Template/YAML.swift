@@ -1,22 +1,22 @@
-/// A document of YAML 1.2 (https://yaml.org/spec/1.2.2/), written so that readers of YAML 1.1 read the same.
+/// A YAML 1.2 document (https://yaml.org/spec/1.2.2/) that YAML 1.1 parsers read the same way.
 indirect enum YAML: Sendable {
     case string(String)
     case integer(Int)
     case boolean(Bool)
     case list([YAML])
-    /// Names and values in their order.
+    /// Ordered names and values.
     case map([(name: String, value: YAML)])
     /// A scalar with a tag, such as `!Ref Queue`.
     case tagged(String, String)
 
-    /// The text of the document, with a line feed at its end.
+    /// The document as text, with a trailing line feed.
     var text: String {
         var lines: [String] = []
         write(to: &lines, indentation: 0)
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The text if it fits behind a name or a dash.
+    /// The text, if it fits on the line of a name or a dash.
     private var inline: String? {
         switch self {
         case .string(let text): Self.scalar(text)
@@ -55,13 +55,13 @@ indirect enum YAML: Sendable {
         }
     }
 
-    /// A text as it is if nobody could take it for anything else, or in quotes.
+    /// The text as a plain scalar if it is unambiguous, otherwise quoted.
     private static func scalar(_ text: String) -> String {
         isPlain(text) ? text : "\"\(text.unicodeScalars.map(escaped).joined())\""
     }
 
     private static func isPlain(_ text: String) -> Bool {
-        // YAML 1.1 reads some words as booleans, in several spellings.
+        // YAML 1.1 parses these words as booleans.
         let words: Set = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"]
         guard let first = text.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic || first == "/",
             !words.contains(text.lowercased()), !text.hasSuffix(" "), !text.hasSuffix(":"), !text.contains(": ")
@@ -78,7 +78,7 @@ indirect enum YAML: Sendable {
         case "\\": "\\\\"
         case "\n": "\\n"
         case "\t": "\\t"
-        // Control characters, and line ends that only YAML 1.1 knows.
+        // Control characters, and line separators of YAML 1.1.
         case "\0"..<" ", "\u{7F}"..."\u{A0}", "\u{2028}", "\u{2029}", "\u{FEFF}":
             "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
                 + String(scalar.value, radix: 16)
@@ -96,7 +96,7 @@ extension YAML: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
     init(arrayLiteral elements: YAML...) { self = .list(elements) }
     init(dictionaryLiteral members: (String, YAML)...) { self = .map(members.map { (name: $0, value: $1) }) }
 
-    /// The map with a member more.
+    /// The map with an additional member.
     func adding(_ name: String, _ value: YAML?) -> YAML {
         guard case .map(let members) = self, let value else { return self }
         return .map(members + [(name: name, value: value)])

@@ -1,17 +1,17 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
-/// Where the tool writes and reads: the terminal, files, or a test.
+/// The standard streams of the CLI, which tests can replace.
 struct Console: Sendable {
-    /// One of the two streams.
+    /// An output stream.
     struct Stream: Sendable {
-        /// Whether somebody looks at it.
+        /// Whether the stream is a terminal.
         let isTerminal: Bool
-        /// Whether colours are wanted.
+        /// Whether output is colored.
         let usesColor: Bool
-        /// How many characters fit in a line.
+        /// The number of characters per line.
         let columns: Int
-        /// Writes bytes as they are.
+        /// Writes bytes.
         let write: @Sendable ([UInt8]) -> Void
 
         /// Writes a line.
@@ -20,11 +20,11 @@ struct Console: Sendable {
         }
     }
 
-    /// What was asked for.
+    /// Standard output, for results.
     let output: Stream
-    /// What else there is to say.
+    /// Standard error, for messages.
     let errors: Stream
-    /// Reads what is piped in, to its end.
+    /// Reads all of standard input.
     let readInput: @Sendable () -> [UInt8]
 
     /// The streams of the process.
@@ -45,14 +45,14 @@ struct Console: Sendable {
             columns: isTerminal ? columns(of: file.fileDescriptor) : 120,
             write: { bytes in
                 lock.withLock { _ in
-                    // A reader that has gone, as `head` does, is no reason to fail.
+                    // A closed pipe, for example by `head`, is not an error.
                     try? file.write(contentsOf: bytes)
                 }
             }
         )
     }
 
-    /// Whether colours are wanted: on a terminal that has them, unless [NO_COLOR](https://no-color.org) says otherwise.
+    /// Whether output is colored: on a color terminal, unless [NO_COLOR](https://no-color.org) is set.
     static func usesColor(isTerminal: Bool, _ environment: [String: String]) -> Bool {
         isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }
@@ -61,20 +61,5 @@ struct Console: Sendable {
         var size = winsize()
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
-    }
-}
-
-/// How text stands out on a terminal.
-enum Style: String {
-    case bold = "1"
-    case dim = "2"
-    case red = "31"
-    case green = "32"
-    case yellow = "33"
-    case cyan = "36"
-
-    /// The text in this style, if the stream shows colours.
-    func callAsFunction(_ text: String, on stream: Console.Stream) -> String {
-        stream.usesColor && !text.isEmpty ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text
     }
 }

@@ -1,6 +1,6 @@
-/// How far a long run is, in one line that is drawn over itself.
+/// A progress bar on a single line.
 ///
-/// It is only for eyes: nothing is drawn where there is no terminal, or little to do.
+/// It is drawn only on a terminal, and only for a long run.
 struct ProgressBar {
     private static let worthwhile = 20
 
@@ -16,7 +16,7 @@ struct ProgressBar {
         self.isShown = stream.isTerminal && total >= Self.worthwhile
     }
 
-    /// Takes note of one more thing that is done.
+    /// Notes that one more item is finished.
     mutating func advance(_ name: String) {
         done += 1
         guard isShown else { return }
@@ -28,7 +28,7 @@ struct ProgressBar {
         stream.write(Array("\r\u{1B}[K\(text.prefix(max(0, stream.columns - 1)))".utf8))
     }
 
-    /// Takes the line away, so that others can write.
+    /// Erases the bar, so that other output can be written.
     mutating func clear() {
         guard isDrawn else { return }
         isDrawn = false

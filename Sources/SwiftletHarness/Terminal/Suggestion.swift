@@ -1,21 +1,21 @@
-/// The name that somebody may have meant.
+/// Suggests a known name for a misspelled one.
 enum Suggestion {
-    /// The known name that is nearest to another, or `nil` if none is near.
+    /// The most similar known name, or `nil` if none is similar.
     static func nearest(to name: String, among known: [String]) -> String? {
         let ranked = known.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
         guard let best = ranked.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }
         let limit = max(2, name.count / 3)
         if best.distance <= limit { return best.name }
-        // A part of a name is as good as a name that is misspelt.
+        // A substring counts as similar.
         return known.filter { $0.lowercased().contains(name.lowercased()) }.min { ($0.count, $0) < ($1.count, $1) }
     }
 
-    /// A sentence that asks for the nearest name, with a space before it; empty if none is near.
+    /// A "Did you mean" sentence with a leading space; empty if no name is similar.
     static func sentence(for name: String, among known: [String]) -> String {
         nearest(to: name, among: known).map { " Did you mean \"\($0)\"?" } ?? ""
     }
 
-    /// How many characters must be put in, taken out, changed or swapped with the next to make one text of the other.
+    /// The edit distance, with transposition of adjacent characters (Damerau-Levenshtein).
     static func distance(_ first: String, _ second: String) -> Int {
         let (first, second) = (Array(first), Array(second))
         guard !first.isEmpty, !second.isEmpty else { return max(first.count, second.count) }

@@ -1,6 +1,6 @@
-/// Rows of text in columns as wide as they need to be.
+/// A text table with columns that fit their contents.
 struct Table {
-    /// On which side a column's texts begin.
+    /// The alignment of a column.
     enum Alignment {
         case left
         case right
@@ -11,25 +11,25 @@ struct Table {
 
     /// Creates a table.
     ///
-    /// - Parameter alignments: one for each column.
+    /// - Parameter alignments: The alignment of each column.
     init(_ alignments: [Alignment]) {
         self.alignments = alignments
         self.widths = alignments.map { _ in 0 }
     }
 
-    /// Makes the columns wide enough for a row.
+    /// Widens the columns to fit a row.
     mutating func fit(_ cells: [String]) {
         for (column, cell) in cells.enumerated() where column < widths.count {
             widths[column] = max(widths[column], cell.count)
         }
     }
 
-    /// One line.
+    /// Formats a row.
     ///
     /// - Parameters:
-    ///   - cells: the texts.
-    ///   - style: changes a text that already has its width, such as by a colour.
-    /// - Returns: the line.
+    ///   - cells: The cells of the row.
+    ///   - style: Styles a padded cell, for example with a color.
+    /// - Returns: The line.
     func line(_ cells: [String], style: (_ column: Int, _ text: String) -> String = { $1 }) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() where column < widths.count {
@@ -42,7 +42,7 @@ struct Table {
     }
 }
 
-/// The text with each line moved to the right.
+/// The text with each line indented.
 func indented(_ text: String, by spaces: Int) -> String {
     let space = String(repeating: " ", count: spaces)
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { space + $0 }.joined(separator: "\n")

@@ -1,9 +1,9 @@
-internal import Logging
-internal import Synchronization
+import Logging
+import Synchronization
 
-/// The app's log, for a person to read: a line each, with the level, the text and what was logged with it.
+/// A log handler for a terminal: one line per message, with the level and the metadata.
 struct TerminalLogHandler: LogHandler {
-    /// The least important level that is shown, whatever a logger's own: a command sets it for the whole tool.
+    /// The minimum level for the whole CLI, independent of individual loggers.
     private static let threshold = Mutex<Logger.Level>(.info)
 
     let label: String
@@ -17,7 +17,7 @@ struct TerminalLogHandler: LogHandler {
         self.stream = stream
     }
 
-    /// Sets the least important level that is shown.
+    /// Sets the minimum level.
     static func show(from level: Logger.Level) {
         threshold.withLock { $0 = level }
     }

@@ -1,23 +1,23 @@
-internal import FoundationEssentials
-internal import HTTPTypes
-internal import Swiftlet
-internal import Synchronization
+import FoundationEssentials
+import HTTPTypes
+import Swiftlet
+import Synchronization
 
-/// Keeps the cookies that responses set, and sends them with the requests after: for tests of sessions.
+/// Stores the cookies of responses and sends them with later requests, for tests of sessions.
 ///
-/// A cookie is sent to the paths it is set for, and ends with `Max-Age` or `Expires` as
-/// [RFC 6265, section 5](https://www.rfc-editor.org/rfc/rfc6265#section-5) has it. Domains are not looked at: an app is on one
-/// host, and its requests are HTTPS.
+/// Cookies are matched by path and expire by `Max-Age` or `Expires` as specified in
+/// [RFC 6265, section 5](https://www.rfc-editor.org/rfc/rfc6265#section-5). Domains are ignored, since an app has one host, and
+/// `Secure` cookies are always sent, since its requests use HTTPS.
 public final class CookieJar: Sendable {
     struct Cookie: Sendable {
         let name: String
         var value: String
-        /// The path it was set for; `nil` for that of the request.
+        /// The `Path` attribute; `nil` for the path of the request.
         var path: String?
-        /// The instant from which it is not sent; `nil` for never.
+        /// The expiration time; `nil` for a session cookie.
         private var expiry: Date?
 
-        /// Reads a `Set-Cookie` field received at some time; `nil` if it has no name.
+        /// Parses a `Set-Cookie` field received at a time; `nil` if it has no name.
         init?(_ field: String, at now: Date) {
             let parts = field.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmed)
             guard let equals = parts[0].firstIndex(of: "="), equals > parts[0].startIndex else { return nil }
@@ -54,12 +54,12 @@ public final class CookieJar: Sendable {
     /// Creates an empty jar.
     public init() {}
 
-    /// The cookies, by name, those among them that have expired since they were set.
+    /// The values of the cookies by name, including those that have expired since they were set.
     public var cookies: [String: String] {
         kept.withLock { Dictionary($0.map { ($0.name, $0.value) }) { $1 } }
     }
 
-    /// Puts a cookie for all paths in, or takes every cookie of the name out.
+    /// Sets a cookie for all paths, or removes all cookies with the name.
     public func set(_ name: String, _ value: String?) {
         kept.withLock { cookies in
             cookies.removeAll { $0.name == name && (value == nil || $0.path == "/") }
@@ -67,7 +67,7 @@ public final class CookieJar: Sendable {
         }
     }
 
-    /// Keeps the cookies of a response received at some time, and removes those that have expired.
+    /// Stores the cookies of a response received at a time, and removes expired ones.
     func store(from headers: HTTPFields, path: String, at now: Date) {
         for field in headers[fields: .setCookie] {
             guard var cookie = Cookie(field.value, at: now) else { continue }
@@ -86,10 +86,10 @@ public final class CookieJar: Sendable {
         }
     }
 
-    /// Adds the cookies to the header fields of a request sent at some time.
+    /// Adds the cookies to the header fields of a request sent at a time.
     func apply(to headers: inout HTTPFields, path: String, at now: Date) {
         let cookies = kept.withLock { $0.filter { !$0.isExpired(at: now) && Self.matches(path, $0.path ?? "/") } }
-        // Longer paths come first.
+        // Cookies with longer paths come first.
         let text =
             cookies.enumerated()
             .sorted { ($1.element.path?.count ?? 0, $0.offset) < ($0.element.path?.count ?? 0, $1.offset) }
@@ -98,7 +98,7 @@ public final class CookieJar: Sendable {
         if !text.isEmpty { headers[.cookie] = headers[.cookie].map { "\($0); \(text)" } ?? text }
     }
 
-    /// The path of a cookie that names none: that of the request up to its last slash (RFC 6265, section 5.1.4).
+    /// The default path of a cookie: that of the request up to its last slash (RFC 6265, section 5.1.4).
     private static func defaultPath(_ path: String) -> String {
         guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
         return String(path[..<slash])

@@ -1,12 +1,12 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
-/// The date of a `Set-Cookie` field, as in RFC 9110, section 5.6.7: `Thu, 01 Jan 1970 00:00:00 GMT`.
+/// The date format of a `Set-Cookie` field (RFC 9110, section 5.6.7): `Thu, 01 Jan 1970 00:00:00 GMT`.
 enum HTTPDate {
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
-    /// Reads a date; the day of the month, the month and the year may be separated by dashes too.
+    /// Parses a date; the day, the month and the year may also be separated by dashes.
     ///
-    /// - Returns: `nil` if the text is none.
+    /// - Returns: The date; `nil` if the text is invalid.
     static func parse(_ text: Substring) -> Date? {
         let words = text.split { $0 == " " || $0 == "," || $0 == "-" }
         guard words.count >= 5, let day = Int(words[1]), let year = Int(words[3]),

@@ -1,11 +1,11 @@
-internal import Swiftlet
-internal import Synchronization
+import Swiftlet
+import Synchronization
 
-/// The unexpected errors of an app, of which a client sees a 500 only.
+/// Captures the unexpected errors of an app, for which a client receives only a 500.
 enum ServerErrors {
-    /// Runs a body, and throws the first unexpected error of the app instead of its response.
-    static func rethrowing<Result>(if isWanted: Bool, _ body: () async throws -> Result) async throws -> Result {
-        guard isWanted else { return try await body() }
+    /// Runs a body, and throws the app's first unexpected error instead of returning the response.
+    static func rethrowing<Result>(if isEnabled: Bool, _ body: () async throws -> Result) async throws -> Result {
+        guard isEnabled else { return try await body() }
         let first = FirstError()
         let receiver: @Sendable (any Error) -> Void = { first.receive($0) }
         let result = try await UnexpectedErrors.$receiver.withValue(receiver) { try await body() }

@@ -2,7 +2,7 @@ import HTTPTypes
 import Swiftlet
 import SwiftletJSON
 
-/// One request, in every shape of event that can carry it.
+/// A request, sent in the event shapes that can represent it.
 struct ShapeExchange: Sendable {
     private let app: App
     private let sent: TestRequest
@@ -17,42 +17,42 @@ struct ShapeExchange: Sendable {
         self.raisesServerErrors = raisesServerErrors
     }
 
-    /// The response in one shape.
+    /// Returns the response in one shape.
     ///
-    /// - Throws: ``TestFailure`` if the platform would reject the request or the app's response; what the app throws.
+    /// - Throws: ``TestFailure`` if AWS would reject the request or the response; an error of the app.
     func response(in shape: HTTPEventShape) async throws -> TestResponse {
         guard fits(shape) else {
-            throw TestFailure("\(name): the platform would reject the request with 413, as \(shape): it is too large.")
+            throw TestFailure("\(name): AWS would reject the request with 413, as \(shape): it is too large.")
         }
-        let answer = try await ServerErrors.rethrowing(if: raisesServerErrors) {
+        let output = try await ServerErrors.rethrowing(if: raisesServerErrors) {
             try await app(sent.event(shape), context)
         }
         do {
-            return TestResponse(try shape.response(from: try JSONDocument(parsing: answer).root))
+            return TestResponse(try shape.response(from: try JSONDocument(parsing: output).root))
         } catch {
-            throw TestFailure("\(name): the platform would refuse the answer, as \(shape): \(error)")
+            throw TestFailure("\(name): AWS would reject the response, as \(shape): \(error)")
         }
     }
 
-    /// The response on which all shapes agree that can carry it.
+    /// Returns the response, which must be the same in all shapes that can represent it.
     ///
-    /// - Throws: ``TestFailure`` if they do not agree, or the request is too large for all; what the app throws.
+    /// - Throws: ``TestFailure`` if the responses differ, or the request is too large for all shapes; an error of the app.
     func agreedResponse(in shapes: [HTTPEventShape]) async throws -> TestResponse {
         let repeatsAnything = repeatsAnything
         let shapes = shapes.filter { !($0.hasSingleValues && repeatsAnything) && fits($0) }
         guard let first = shapes.first else {
-            throw TestFailure("\(name): the platform would reject the request with 413: it is too large.")
+            throw TestFailure("\(name): AWS would reject the request with 413: it is too large.")
         }
         let expected = RequestFacts(try decoded(first), of: request)
         for shape in shapes.dropFirst() {
             let actual = RequestFacts(try decoded(shape), of: request)
-            try demand(expected.json, actual.json, "is not the same request", first, shape)
+            try demand(expected.json, actual.json, "decodes to different requests", first, shape)
         }
         let response = try await response(in: first)
         guard [.get, .head, .options].contains(request.method) else { return response }
         for shape in shapes.dropFirst() where response.fits(shape, request, options: app.eventOptions) {
             let other = try await self.response(in: shape)
-            try demand(response.facts, other.facts, "is not answered the same", first, shape)
+            try demand(response.facts, other.facts, "has different responses", first, shape)
         }
         return response
     }
@@ -66,7 +66,7 @@ struct ShapeExchange: Sendable {
     private func demand(
         _ expected: JSON,
         _ actual: JSON,
-        _ complaint: String,
+        _ problem: String,
         _ first: HTTPEventShape,
         _ other: HTTPEventShape
     ) throws {
@@ -77,37 +77,37 @@ struct ShapeExchange: Sendable {
             "\($0.path)\n  \(first): \($0.expectedText)\n  \(other): \($0.actualText)"
         }
         throw TestFailure(
-            "\(name) \(complaint) as \(first) and as \(other):\n\(indented(list.joined(separator: "\n")))"
+            "\(name) \(problem) as \(first) and as \(other):\n\(indented(list.joined(separator: "\n")))"
         )
     }
 
-    /// Whether the request's body and event are not longer than the platform allows.
+    /// Whether the request's body and event are within the limits of a shape.
     private func fits(_ shape: HTTPEventShape) -> Bool {
         request.body.count <= shape.maximumRequestBodySize ?? .max
             && sent.event(shape).count <= HTTPEventShape.maximumEventSize
     }
 
-    /// Whether a shape with room for one value of each name would lose something.
+    /// Whether a shape with a single value per name would lose values.
     private var repeatsAnything: Bool {
         Set(request.query.map(\.name)).count < request.query.count
             || Set(request.headers.map(\.name)).count < request.headers.count
     }
 }
 
-/// What of a request must not depend on the shape it came in.
+/// The properties of a request that must not depend on the shape.
 private struct RequestFacts {
     let json: JSON
 
-    /// Takes the facts of a request; header fields that `original` does not have, the platform has added.
+    /// Creates the properties; header fields that are not in `original` were added by AWS and are ignored.
     init(_ request: Request, of original: Request) {
         var query = JSONObject()
         for item in request.query {
-            // Maps keep the values of a name in order, but not the order among names.
+            // Maps preserve the order of a name's values, but not the order of names.
             query[item.name] = .array((query[item.name]?.array ?? []) + [.string(item.value)])
         }
         var headers = JSONObject()
         for name in Set(original.headers.map(\.name)).sorted(by: { $0.canonicalName < $1.canonicalName }) {
-            // Several fields of one name may arrive as one, joined by commas.
+            // Several fields with the same name may be combined, separated by commas.
             let values = request.headers[name]?.split(separator: ",").map(\.trimmed)
             headers[name.canonicalName] = (values?.joined(separator: ",")).map(JSON.string)
         }
@@ -123,7 +123,7 @@ private struct RequestFacts {
 }
 
 extension TestResponse {
-    /// Whether the response is not longer than the platform allows for a shape.
+    /// Whether the response is within the limits of a shape.
     fileprivate func fits(_ shape: HTTPEventShape, _ request: Request, options: HTTPEventOptions) -> Bool {
         do {
             let response = Response(status, headers: headers, body: .bytes(body))
@@ -138,7 +138,7 @@ extension TestResponse {
         var fields = JSONObject()
         for field in headers {
             let name = field.name.canonicalName
-            // Several fields of one name are the same as one with commas, but for cookies.
+            // Several fields with the same name are equivalent to a combined one, except for cookies.
             let values =
                 field.name == .setCookie ? headers[values: .setCookie] : [headers[field.name] ?? ""]
             fields[name] = .array(values.map(JSON.string))

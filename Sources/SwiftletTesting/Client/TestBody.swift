@@ -1,52 +1,52 @@
 public import Swiftlet
 public import SwiftletJSON
 
-/// The body of a test's request, with the content type it is sent with.
+/// The body of a test request and its content type.
 public struct TestBody: Sendable, Hashable {
-    /// The bytes.
+    /// The bytes of the body.
     public let bytes: [UInt8]
-    /// The content type, or `nil` to send none.
+    /// The content type, or `nil` for none.
     public let contentType: String?
 
-    /// Creates a body of bytes.
+    /// Creates a body from bytes.
     public init(_ bytes: [UInt8], contentType: String?) {
         self.bytes = bytes
         self.contentType = contentType
     }
 
-    /// A JSON value.
+    /// Creates a JSON body.
     public static func json(_ value: JSON) -> TestBody {
         TestBody(value.bytes, contentType: "application/json")
     }
 
-    /// A model as JSON.
+    /// Creates a JSON body from a model.
     ///
-    /// - Throws: an error if JSON cannot express it.
+    /// - Throws: An error if the model cannot be encoded.
     public static func model(_ model: some SchemaValue) throws -> TestBody {
         var writer = JSONWriter()
         try model.encode(to: &writer)
         return TestBody(writer.finish(), contentType: "application/json")
     }
 
-    /// Any encodable value as JSON.
+    /// Creates a JSON body from an encodable value.
     ///
-    /// - Throws: an error if JSON cannot express it.
+    /// - Throws: An error if the value cannot be encoded.
     public static func encoding(_ value: some Encodable) throws -> TestBody {
         TestBody(try JSON.encode(value), contentType: "application/json")
     }
 
-    /// A form, urlencoded.
+    /// Creates a URL-encoded form.
     public static func form(_ fields: KeyValuePairs<String, String>) -> TestBody {
         let text = QueryString.write(fields.map { QueryItem($0, $1) })
         return TestBody(Array(text.utf8), contentType: "application/x-www-form-urlencoded")
     }
 
-    /// A form with files (RFC 7578).
+    /// Creates a multipart form with files (RFC 7578).
     ///
     /// - Parameters:
-    ///   - fields: the fields that are text.
-    ///   - files: the files, by the names of their fields.
-    /// - Returns: the body.
+    ///   - fields: The text fields.
+    ///   - files: The files, by field name.
+    /// - Returns: The body.
     public static func multipart(
         _ fields: KeyValuePairs<String, String> = [:],
         files: KeyValuePairs<String, UploadedFile>
@@ -70,14 +70,14 @@ public struct TestBody: Sendable, Hashable {
         return TestBody(bytes, contentType: "multipart/form-data; boundary=\(boundary)")
     }
 
-    /// A text.
+    /// Creates a text body.
     public static func text(_ text: String, contentType: String = "text/plain; charset=utf-8") -> TestBody {
         TestBody(Array(text.utf8), contentType: contentType)
     }
 }
 
 extension String {
-    /// The text as a parameter of a multipart header, as the WHATWG's form submission writes it.
+    /// The text as a parameter of a multipart header, escaped as specified by WHATWG.
     fileprivate var asParameter: String {
         unicodeScalars.reduce(into: "") { result, scalar in
             switch scalar {

@@ -2,9 +2,9 @@ public import HTTPTypes
 public import SwiftletJSON
 
 extension TestClient {
-    /// Sends a GET.
+    /// Sends a GET request.
     ///
-    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
+    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
     public func get(
         _ path: String,
         query: KeyValuePairs<String, String> = [:],
@@ -13,9 +13,9 @@ extension TestClient {
         try await send(.get, path, query: query, headers: headers)
     }
 
-    /// Sends a HEAD.
+    /// Sends a HEAD request.
     ///
-    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
+    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
     public func head(
         _ path: String,
         query: KeyValuePairs<String, String> = [:],
@@ -24,9 +24,9 @@ extension TestClient {
         try await send(.head, path, query: query, headers: headers)
     }
 
-    /// Sends an OPTIONS.
+    /// Sends an OPTIONS request.
     ///
-    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
+    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
     public func options(
         _ path: String,
         query: KeyValuePairs<String, String> = [:],
@@ -35,9 +35,9 @@ extension TestClient {
         try await send(.options, path, query: query, headers: headers)
     }
 
-    /// Sends a POST with a JSON value, a form or any other body: the first of them that is given.
+    /// Sends a POST request with a JSON value, a form or another body; the first one that is specified is used.
     ///
-    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
+    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
     public func post(
         _ path: String,
         query: KeyValuePairs<String, String> = [:],
@@ -50,9 +50,9 @@ extension TestClient {
         return try await send(.post, path, query: query, headers: headers, body: body)
     }
 
-    /// Sends a PUT with a JSON value, a form or any other body: the first of them that is given.
+    /// Sends a PUT request with a JSON value, a form or another body; the first one that is specified is used.
     ///
-    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
+    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
     public func put(
         _ path: String,
         query: KeyValuePairs<String, String> = [:],
@@ -65,9 +65,9 @@ extension TestClient {
         return try await send(.put, path, query: query, headers: headers, body: body)
     }
 
-    /// Sends a PATCH with a JSON value, a form or any other body: the first of them that is given.
+    /// Sends a PATCH request with a JSON value, a form or another body; the first one that is specified is used.
     ///
-    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
+    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
     public func patch(
         _ path: String,
         query: KeyValuePairs<String, String> = [:],
@@ -80,9 +80,9 @@ extension TestClient {
         return try await send(.patch, path, query: query, headers: headers, body: body)
     }
 
-    /// Sends a DELETE with a JSON value or any other body, or with none.
+    /// Sends a DELETE request, optionally with a JSON value or another body.
     ///
-    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
+    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
     public func delete(
         _ path: String,
         query: KeyValuePairs<String, String> = [:],

@@ -1,12 +1,12 @@
-internal import HTTPTypes
-internal import Swiftlet
+import HTTPTypes
+import Swiftlet
 
 extension TestClient {
-    /// The most redirects that are followed, as in browsers
+    /// The maximum number of redirects, as in browsers
     /// ([Fetch](https://fetch.spec.whatwg.org/#http-redirect-fetch)).
     private static let maximumRedirects = 20
 
-    /// Sends a request, and follows redirects where the client does.
+    /// Sends a request and follows redirects if enabled.
     func followed(_ request: TestRequest) async throws -> TestResponse {
         var request = request
         for _ in 0...Self.maximumRedirects {
@@ -16,7 +16,7 @@ extension TestClient {
             else { return response }
             request = try Self.redirected(request, to: location, response.status.code)
         }
-        throw TestFailure("There are more than \(Self.maximumRedirects) redirects.")
+        throw TestFailure("Exceeded the limit of \(Self.maximumRedirects) redirects.")
     }
 
     private static let redirects: Set<Int> = [301, 302, 303, 307, 308]
@@ -28,7 +28,7 @@ extension TestClient {
         next.path = try path(String(parts[0]), location, from: request.request)
         let rawQuery = parts.count > 1 ? String(parts[1]) : ""
         next.query = QueryString.parse(rawQuery)
-        // RFC 9110, sections 15.4.2 to 15.4.4: what was posted is not posted again.
+        // RFC 9110, sections 15.4.2 to 15.4.4: a redirected POST becomes a GET.
         if status == 303 && next.method != .head || status < 303 && next.method == .post {
             next.method = .get
             next.body = []
@@ -38,7 +38,7 @@ extension TestClient {
         return TestRequest(next, rawQuery: rawQuery)
     }
 
-    /// The path that a reference leads to (RFC 3986, section 5.2), below the request's base path.
+    /// Resolves a reference (RFC 3986, section 5.2), relative to the request's base path.
     private static func path(_ reference: String, _ location: String, from request: Request) throws -> String {
         var path = reference
         var absolute: Substring?

@@ -1,24 +1,25 @@
 public import HTTPTypes
-internal import Swiftlet
-internal import SwiftletJSON
-internal import Synchronization
+import Swiftlet
+import SwiftletJSON
+import Synchronization
 
 extension TestClient {
-    /// Sends a request and receives the body of the response part by part, as the app writes it.
+    /// Sends a request and receives the response body chunk by chunk as the app writes it.
     ///
-    /// The event is a function URL's, or a REST API's where that is the client's only shape, and the function is in stream
-    /// mode. Redirects are not followed.
+    /// The event is that of a function URL, or of a REST API if that is the client's only shape, with response streaming
+    /// enabled. Redirects are not followed.
     ///
     /// - Parameters:
-    ///   - method: the method.
-    ///   - path: the path, percent-encoded, perhaps with a query behind it.
-    ///   - query: names and values of the query, added to those in the path.
-    ///   - headers: header fields, in place of the client's own of the same names.
-    ///   - body: the body of the request.
-    ///   - receive: called with each part; the app writes the next when it returns. An error it throws ends the stream, as a
-    ///     client does that disconnects.
-    /// - Returns: the response, with all of the body.
-    /// - Throws: ``TestFailure`` if the client's only shape does not stream; what the app's stream or `receive` throws.
+    ///   - method: The request method.
+    ///   - path: The percent-encoded path, optionally with a query.
+    ///   - query: Query items, appended to those in the path.
+    ///   - headers: Header fields, which replace the client's default fields with the same names.
+    ///   - body: The request body.
+    ///   - receive: Called with each chunk; the app writes the next one when it returns. If it throws, the stream ends as if
+    ///     the client had disconnected.
+    /// - Returns: The response with the whole body.
+    /// - Throws: ``TestFailure`` if the client's only shape does not support streaming; an error of the app's stream or of
+    ///   `receive`.
     public func stream(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -28,14 +29,14 @@ extension TestClient {
         receive: @escaping @Sendable (_ part: [UInt8]) async throws -> Void
     ) async throws -> TestResponse {
         let request = withCookies(request(method, path, query: query, headers: headers, body: body))
-        let shape = shapes.demandsAgreement ? HTTPEventShape.functionURL : shapes.shapes[0]
+        let shape = shapes.requiresEqualResponses ? HTTPEventShape.functionURL : shapes.shapes[0]
         var context = makeContext()
         context.streamsResponses = true
         let output = try await ServerErrors.rethrowing(if: raisesServerErrors) { [app] in
             try await app.respond(to: request.event(shape), context)
         }
         guard case .stream(let stream) = output else {
-            throw TestFailure("\(method) \(path): a response to an event of the shape \(shape) is not streamed.")
+            throw TestFailure("\(method) \(path): the event shape \(shape) does not support streaming.")
         }
         let head = try shape.response(from: try JSONDocument(parsing: Array(stream.prelude.dropLast(8))).root)
         let received = ReceivedBody()
@@ -49,7 +50,7 @@ extension TestClient {
     }
 }
 
-/// The parts of a streamed body that were received so far.
+/// The chunks received so far.
 private final class ReceivedBody: Sendable {
     private let kept = Mutex<[UInt8]>([])
 

@@ -3,7 +3,7 @@ public import Logging
 public import Swiftlet
 public import SwiftletJSON
 
-/// Calls an app in this process: no server, no network.
+/// A client that calls an app in process, without a server.
 ///
 /// ```swift
 /// let client = TestClient(usersApp(settings), overriding: [.override(currentUser, with: ada)])
@@ -11,23 +11,23 @@ public import SwiftletJSON
 /// try reply.expect(.created, json: ["id": "<integer>", "email": "ada@example.com"])
 /// ```
 ///
-/// Each request is made into the event that the platform would deliver, and the app's answer read as the platform would
-/// read it: by default in every shape of event there is (see ``EventShapes/all``). It is a value: a copy with other
-/// headers, another clock or another shape talks to the same app.
+/// Each request is converted to the event that AWS would deliver, and the response is parsed as AWS would, by default in every
+/// event shape (see ``EventShapes/all``). The client is a value: a copy with other headers, another clock or another shape
+/// uses the same app.
 public struct TestClient: Sendable {
-    /// In which shapes requests are sent.
+    /// The event shapes in which requests are sent.
     public var shapes: EventShapes
-    /// Header fields that are sent with every request that has no field of that name.
+    /// Default header fields; a request's fields with the same names override them.
     public var headers: HTTPFields
-    /// The clock the app is told the time by.
+    /// The app's clock.
     public var clock: WallClock
-    /// Where the app's log goes: that of ``LogCapture/logger`` to look at it.
+    /// The app's logger; use ``LogCapture/logger`` to inspect the log.
     public var logger: Logger
-    /// The cookies that are sent, and taken from responses; `nil` for neither.
+    /// The cookie jar; `nil` to ignore cookies.
     public var cookies: CookieJar?
-    /// Whether redirects are followed, at most 20 of them, as browsers do.
+    /// Whether redirects are followed, up to 20 like in browsers.
     public var followsRedirects: Bool
-    /// Whether an unexpected error of the app is thrown to the test, where a client would receive a 500.
+    /// Whether unexpected errors of the app are thrown instead of returned as a 500 response.
     public var raisesServerErrors: Bool
     /// The request id of the invocations.
     public var requestID = "00000000-0000-4000-8000-000000000000"
@@ -37,16 +37,15 @@ public struct TestClient: Sendable {
     /// Creates a client.
     ///
     /// - Parameters:
-    ///   - app: the app. It starts with the first request; what it holds lasts until ``App/shutdown()``.
-    ///   - overrides: what to put in the place of dependencies.
-    ///   - shapes: in which shapes requests are sent.
-    ///   - headers: header fields that are sent with every request.
-    ///   - clock: the clock the app is told the time by, such as ``WallClock/fixed(_:)``.
-    ///   - logger: where the app's log goes; by default nowhere.
-    ///   - cookies: keeps cookies between requests.
-    ///   - followsRedirects: whether redirects are followed, as with Starlette's `follow_redirects`.
-    ///   - raisesServerErrors: whether unexpected errors of the app are thrown, as with Starlette's
-    ///     `raise_server_exceptions`.
+    ///   - app: The app. It starts with the first request; its resources are kept until ``App/shutdown()``.
+    ///   - overrides: Replacements for dependencies.
+    ///   - shapes: The event shapes in which requests are sent.
+    ///   - headers: Default header fields.
+    ///   - clock: The app's clock, such as ``WallClock/fixed(_:)``.
+    ///   - logger: The app's logger; the log is discarded by default.
+    ///   - cookies: The cookie jar.
+    ///   - followsRedirects: Whether redirects are followed, like Starlette's `follow_redirects`.
+    ///   - raisesServerErrors: Whether unexpected errors of the app are thrown, like Starlette's `raise_server_exceptions`.
     public init(
         _ app: App,
         overriding overrides: Overrides? = nil,
@@ -71,14 +70,14 @@ public struct TestClient: Sendable {
     /// Sends a request.
     ///
     /// - Parameters:
-    ///   - method: the method.
-    ///   - path: the path, percent-encoded, perhaps with a query behind it.
-    ///   - query: names and values of the query, added to those in the path.
-    ///   - headers: header fields, in place of the client's own of the same names.
-    ///   - body: the body.
-    /// - Returns: the response.
-    /// - Throws: ``TestFailure`` if the shapes do not agree, the platform would reject the request or the response, or a
-    ///   redirect leads to another host; an error of the app if it has no response.
+    ///   - method: The request method.
+    ///   - path: The percent-encoded path, optionally with a query.
+    ///   - query: Query items, appended to those in the path.
+    ///   - headers: Header fields, which replace the default fields with the same names.
+    ///   - body: The request body.
+    /// - Returns: The response.
+    /// - Throws: ``TestFailure`` if the responses of the shapes differ, AWS would reject the request or the response, or a
+    ///   redirect leads to another host; an error of the app if it cannot respond.
     public func send(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -91,12 +90,12 @@ public struct TestClient: Sendable {
 
     /// Sends a request.
     ///
-    /// - Throws: what ``send(_:_:query:headers:body:)`` throws.
+    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
     public func send(_ request: Request) async throws -> TestResponse {
         try await followed(TestRequest(request))
     }
 
-    /// Sends a request once, with the jar's cookies.
+    /// Sends a request without following redirects, and updates the cookie jar.
     func exchange(_ request: TestRequest) async throws -> TestResponse {
         let exchange = ShapeExchange(
             app,
@@ -105,26 +104,26 @@ public struct TestClient: Sendable {
             raisesServerErrors: raisesServerErrors
         )
         let response =
-            shapes.demandsAgreement
+            shapes.requiresEqualResponses
             ? try await exchange.agreedResponse(in: shapes.shapes) : try await exchange.response(in: shapes.shapes[0])
         cookies?.store(from: response.headers, path: request.request.path, at: clock.now())
         return response
     }
 
-    /// The request with the jar's cookies.
+    /// Returns the request with the cookies of the jar.
     func withCookies(_ request: TestRequest) -> TestRequest {
         var request = request
         cookies?.apply(to: &request.request.headers, path: request.request.path, at: clock.now())
         return request
     }
 
-    /// Sends an event of any kind, such as a queue's messages.
+    /// Sends an event of any type, such as SQS messages.
     ///
     /// - Parameters:
-    ///   - event: the event.
-    ///   - handler: the handler that answers, by its name; `nil` for the whole app.
-    /// - Returns: the answer.
-    /// - Throws: what the handler throws.
+    ///   - event: The event.
+    ///   - handler: The name of the handler; `nil` for the whole app.
+    /// - Returns: The response.
+    /// - Throws: The handler's error.
     public func invoke(_ event: JSON, handler: String? = nil) async throws -> JSON {
         let handler = try handler.map { try app.handler(named: $0) } ?? app
         return try JSON(parsing: try await handler(event.bytes, makeContext()))

@@ -1,8 +1,8 @@
-/// A demand of a test that was not met.
+/// A failed expectation of a test.
 ///
-/// Thrown from a test, it fails the test with its text.
+/// Throwing it from a test fails the test with its description.
 public struct TestFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What was demanded and what there was, in as many lines as it takes.
+    /// The expectation and the actual result, possibly on several lines.
     public let description: String
 
     init(_ description: String) {

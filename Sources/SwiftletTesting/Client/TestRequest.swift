@@ -1,10 +1,10 @@
 import HTTPTypes
 import Swiftlet
 
-/// A request of a ``TestClient``, with its query as the test wrote it.
+/// A request of a ``TestClient``, with the query as the test specified it.
 struct TestRequest: Sendable {
     var request: Request
-    /// The query without its `?`; `nil` to encode that of the request.
+    /// The query without `?`; `nil` to encode that of the request.
     let rawQuery: String?
 
     init(_ request: Request, rawQuery: String? = nil) {
@@ -33,7 +33,7 @@ struct TestRequest: Sendable {
         self.init(request, rawQuery: rawQuery)
     }
 
-    /// The event by which the platform would deliver the request.
+    /// The event that AWS would deliver for the request.
     func event(_ shape: HTTPEventShape) -> [UInt8] {
         var details = HTTPEventDetails()
         details.rawQuery = rawQuery

@@ -1,30 +1,30 @@
-internal import FoundationEssentials
+import FoundationEssentials
 public import HTTPTypes
 public import Swiftlet
 public import SwiftletJSON
 
-/// What the client gets in answer to a request of a ``TestClient``.
+/// A response to a request of a ``TestClient``.
 public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
-    /// The status.
+    /// The status of the response.
     public let status: HTTPResponse.Status
-    /// The header fields; several `Set-Cookie` fields stay apart.
+    /// The header fields; `Set-Cookie` fields are not combined.
     public let headers: HTTPFields
-    /// The body.
+    /// The bytes of the body.
     public let body: [UInt8]
 
-    /// Creates a response, for tests of what takes one.
+    /// Creates a response, to test code that accepts one.
     public init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
         self.status = status
         self.headers = headers
         self.body = body
     }
 
-    /// The body as text; bytes that are not UTF-8 become U+FFFD.
+    /// The body as text; invalid UTF-8 is replaced by U+FFFD.
     public var text: String { String(decoding: body, as: UTF8.self) }
 
     /// The body as JSON.
     ///
-    /// - Throws: ``TestFailure`` with the response if the body is not JSON.
+    /// - Throws: ``TestFailure`` with the response if the body is not valid JSON.
     public var json: JSON {
         get throws {
             do {
@@ -35,9 +35,9 @@ public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The body as a model.
+    /// Decodes the body as a model.
     ///
-    /// - Throws: ``TestFailure`` with every error and the response if the body is no such model.
+    /// - Throws: ``TestFailure`` with all errors and the response if the body is not valid.
     public func decode<Value: SchemaValue>(_ type: Value.Type = Value.self) throws -> Value {
         var validation = Validation()
         let document: JSONDocument
@@ -48,23 +48,23 @@ public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
         }
         guard let value = Value.decode(.node(document.root), [], &validation) else {
             let errors = validation.errors.map(String.init(describing:)).joined(separator: "\n")
-            throw TestFailure("The body is no \(type):\n\(indented(errors))\n\(indented(description))")
+            throw TestFailure("The body is not a valid \(type):\n\(indented(errors))\n\(indented(description))")
         }
         return value
     }
 
-    /// The body as any decodable type.
+    /// Decodes the body as a decodable type.
     ///
-    /// - Throws: ``TestFailure`` with the error and the response if the body is no such value.
+    /// - Throws: ``TestFailure`` with the error and the response if the body is not valid.
     public func decode<Value: Decodable>(decodable type: Value.Type = Value.self) throws -> Value {
         do {
             return try JSON.decode(type, from: body)
         } catch {
-            throw TestFailure("The body is no \(type) (\(error)):\n\(indented(description))")
+            throw TestFailure("The body is not a valid \(type) (\(error)):\n\(indented(description))")
         }
     }
 
-    /// The cookies that are set, by name, as their values stand in the header.
+    /// The values of the cookies that are set, by name, without decoding.
     public var cookies: [String: String] {
         var cookies: [String: String] = [:]
         for field in headers[fields: .setCookie] {
@@ -74,10 +74,10 @@ public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
         return cookies
     }
 
-    /// Demands a status.
+    /// Expects a status.
     ///
-    /// - Returns: the response.
-    /// - Throws: ``TestFailure`` with the response if it has another status.
+    /// - Returns: The response.
+    /// - Throws: ``TestFailure`` with the response if the status differs.
     @discardableResult
     public func expect(_ status: HTTPResponse.Status) throws -> TestResponse {
         guard self.status.code == status.code else {
@@ -86,10 +86,10 @@ public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
         return self
     }
 
-    /// Demands a status and a body of JSON, in which strings may be matchers (see ``Matcher``).
+    /// Expects a status and a JSON body, in which strings may be matchers (see ``Matcher``).
     ///
-    /// - Returns: the response.
-    /// - Throws: ``TestFailure`` with the differences; ``FixtureError`` if a matcher is not complete.
+    /// - Returns: The response.
+    /// - Throws: ``TestFailure`` with the differences; ``FixtureError`` if a matcher is invalid.
     @discardableResult
     public func expect(_ status: HTTPResponse.Status, json expected: JSON) throws -> TestResponse {
         try expect(status)

@@ -1,6 +1,6 @@
-/// Why fixtures cannot be read or run.
+/// An error of reading or running fixtures.
 public struct FixtureError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What went wrong, as an open set.
+    /// The kind of error, as an open set.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The code's name.
         public let description: String
@@ -11,19 +11,19 @@ public struct FixtureError: Error, Sendable, Hashable, CustomStringConvertible {
 
         /// A file or folder cannot be read or written.
         public static let unreadable = Code("unreadable")
-        /// There are no event files where some were expected.
+        /// No event files were found.
         public static let noFixtures = Code("noFixtures")
-        /// A file beside an event is not what it must be.
+        /// A file beside an event is invalid.
         public static let invalidFile = Code("invalidFile")
-        /// A string that is meant as a matcher is not complete.
+        /// A matcher is invalid.
         public static let invalidMatcher = Code("invalidMatcher")
-        /// `{{NAME}}` stands for a value that no event has saved.
+        /// `{{NAME}}` refers to a value that no event has saved.
         public static let unknownName = Code("unknownName")
     }
 
-    /// What went wrong.
+    /// The kind of error.
     public let code: Code
-    /// The same in a sentence.
+    /// A sentence that describes the error.
     public let message: String
 
     init(_ code: Code, _ message: String) {
@@ -31,6 +31,6 @@ public struct FixtureError: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
     }
 
-    /// The sentence.
+    /// The message.
     public var description: String { message }
 }

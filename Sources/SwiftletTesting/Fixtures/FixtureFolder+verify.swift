@@ -1,12 +1,12 @@
 public import Swiftlet
 
 extension FixtureFolder {
-    /// Replays all scenarios in this process, each against an app of its own.
+    /// Replays all scenarios in process, each against its own app.
     ///
-    /// - Parameter makeApp: makes the app for one scenario, with a database of its own.
-    /// - Returns: the results, in order: at least one.
-    /// - Throws: ``FixtureError`` if the folder cannot be read, ``TestFailure`` with every difference if a fixture does not
-    ///   pass, or what `makeApp` or the app's shutdown throws.
+    /// - Parameter makeApp: Creates the app for a scenario, with a fresh database.
+    /// - Returns: The results in order; at least one.
+    /// - Throws: ``FixtureError`` if the folder cannot be read, ``TestFailure`` with all differences if a fixture fails, or an
+    ///   error of `makeApp` or of the app's shutdown.
     @discardableResult
     public func verify(_ makeApp: @Sendable () async throws -> App) async throws -> [FixtureResult] {
         var results: [FixtureResult] = []
@@ -21,13 +21,13 @@ extension FixtureFolder {
         let failed = results.filter { !$0.isPassed }
         guard failed.isEmpty else {
             let list = failed.map { "\($0.fixture.name)\n\(indented($0.explanation))" }.joined(separator: "\n")
-            throw TestFailure("\(failed.count) of \(results.count) fixtures do not pass:\n\(list)")
+            throw TestFailure("\(failed.count) of \(results.count) fixtures failed:\n\(list)")
         }
         return results
     }
 }
 
-/// The text with each line moved to the right.
+/// The text with each line indented.
 func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }.joined(separator: "\n")
 }

@@ -1,34 +1,34 @@
-internal import FoundationEssentials
-internal import Swiftlet
+import FoundationEssentials
+import Swiftlet
 public import SwiftletJSON
 
-/// Fixtures on disk.
+/// A folder of fixtures.
 ///
-/// `NAME.json` is an event, exactly as the platform delivers it; `NAME.expected.json` what its response should be, and
-/// `NAME.context.json` how the function is invoked (see ``FixtureInvocation``). Every folder that holds events is a
-/// ``Scenario``. Files and folders whose names begin with `.` or `_` are left alone.
+/// `NAME.json` is an event exactly as AWS delivers it, `NAME.expected.json` the expected response, and `NAME.context.json` the
+/// attributes of the invocation (see ``FixtureInvocation``). Each folder that contains events is a ``Scenario``. Files and
+/// folders whose names start with `.` or `_` are ignored.
 public struct FixtureFolder: Sendable, Hashable {
-    /// The folder's path.
+    /// The path of the folder.
     public let path: String
 
-    /// Names a folder, which is read by ``scenarios()``.
+    /// Creates a reference to a folder; ``scenarios()`` reads it.
     public init(_ path: String) {
         self.path = path
     }
 
-    /// Reads all scenarios in the folder and the folders below it, sorted by name.
+    /// Reads all scenarios in the folder and its subfolders, sorted by name.
     ///
-    /// - Throws: ``FixtureError`` with `.unreadable` if there is no such folder, `.noFixtures` if there is no event in it,
-    ///   `.invalidFile` or `.invalidMatcher` if a file beside an event is wrong, or belongs to no event.
+    /// - Throws: ``FixtureError`` with `.unreadable` if the folder does not exist, `.noFixtures` if it contains no event, or
+    ///   `.invalidFile` or `.invalidMatcher` if a file beside an event is invalid or belongs to no event.
     public func scenarios() throws(FixtureError) -> [Scenario] {
         let scenarios = try Self.scenarios(in: path, name: "")
         guard !scenarios.isEmpty else {
-            throw FixtureError(.noFixtures, "There are no event files (NAME.json) in \(path).")
+            throw FixtureError(.noFixtures, "No event files (NAME.json) found in \(path).")
         }
         return scenarios
     }
 
-    /// Reads one event file, with the files beside it.
+    /// Reads one event file and the files beside it.
     ///
     /// - Throws: ``FixtureError`` with `.unreadable`, `.invalidFile` or `.invalidMatcher`.
     public static func fixture(at path: String) throws(FixtureError) -> Fixture {
@@ -40,7 +40,7 @@ public struct FixtureFolder: Sendable, Hashable {
         return try fixture(stem, file: file, in: isRelative ? "." : folder, name: stem)
     }
 
-    /// Writes an expectation, indented, into its file.
+    /// Writes an expectation to its file, with indentation.
     ///
     /// - Throws: ``FixtureError`` with `.unreadable` if it cannot be written.
     public static func write(_ expectation: JSON, for fixture: Fixture) throws(FixtureError) {
@@ -48,7 +48,7 @@ public struct FixtureFolder: Sendable, Hashable {
         do {
             try Data(text).write(to: URL(filePath: fixture.expectationPath), options: .atomic)
         } catch {
-            throw FixtureError(.unreadable, "\(fixture.expectationPath) cannot be written: \(error)")
+            throw FixtureError(.unreadable, "Cannot write \(fixture.expectationPath): \(error)")
         }
     }
 
@@ -83,7 +83,10 @@ public struct FixtureFolder: Sendable, Hashable {
             }
         }
         for (file, stem) in companions where !events.contains(stem) {
-            throw FixtureError(.invalidFile, "\(path)/\(file) belongs to no event: there is no \(stem)\(eventEnding).")
+            throw FixtureError(
+                .invalidFile,
+                "\(path)/\(file) belongs to no event: \(stem)\(eventEnding) does not exist."
+            )
         }
         var fixtures: [Fixture] = []
         for stem in events.sorted() {
@@ -125,7 +128,7 @@ public struct FixtureFolder: Sendable, Hashable {
         )
     }
 
-    /// The JSON in a file, or `nil` if there is no such file.
+    /// The contents of a JSON file, or `nil` if it does not exist.
     private static func json(at path: String) throws(FixtureError) -> JSON? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
@@ -133,16 +136,16 @@ public struct FixtureFolder: Sendable, Hashable {
         } catch let error as JSONError {
             throw FixtureError(.invalidFile, "\(path) is not JSON: \(error)")
         } catch {
-            throw FixtureError(.unreadable, "\(path) cannot be read: \(error)")
+            throw FixtureError(.unreadable, "Cannot read \(path): \(error)")
         }
     }
 
     private static func bytes(at path: String) throws(FixtureError) -> [UInt8] {
         do {
-            // An editor may have written a byte order mark, which no platform delivers.
+            // Remove a byte order mark that some editors add.
             return JSONText.utf8(Array(try Data(contentsOf: URL(filePath: path))))
         } catch {
-            throw FixtureError(.unreadable, "\(path) cannot be read: \(reason(error))")
+            throw FixtureError(.unreadable, "Cannot read \(path): \(reason(error))")
         }
     }
 
@@ -151,7 +154,7 @@ public struct FixtureFolder: Sendable, Hashable {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
-            throw FixtureError(.unreadable, "\(path) cannot be read: \(reason(error))")
+            throw FixtureError(.unreadable, "Cannot read \(path): \(reason(error))")
         }
         var files: [String] = []
         var folders: [String] = []
@@ -166,7 +169,7 @@ public struct FixtureFolder: Sendable, Hashable {
     private static func reason(_ error: any Error) -> String {
         guard let error = error as? CocoaError else { return "\(error)" }
         switch error.code {
-        case .fileReadNoSuchFile, .fileNoSuchFile: return "there is no such file or folder"
+        case .fileReadNoSuchFile, .fileNoSuchFile: return "no such file or directory"
         case .fileReadNoPermission: return "permission denied"
         default: return "\(error)"
         }

@@ -1,43 +1,43 @@
 public import SwiftletJSON
 
-/// What came of replaying one fixture.
+/// The result of replaying one fixture.
 public struct FixtureResult: Sendable, Hashable {
-    /// The judgement.
+    /// The verdict on a response.
     public enum Verdict: Sendable, Hashable {
-        /// The response is what was expected.
+        /// The response matches the expectation.
         case passed
-        /// It is not.
+        /// The response does not match the expectation.
         case differs([Difference])
-        /// Nothing is expected: there is no expectation.
+        /// There is no expectation.
         case unexpected
-        /// The event could not be made or the response not be read.
+        /// The event could not be created, or the response could not be parsed.
         case unusable(String)
     }
 
-    /// The fixture.
+    /// The replayed fixture.
     public let fixture: Fixture
-    /// The judgement.
+    /// The verdict on the response.
     public let verdict: Verdict
     /// The HTTP status of the response, if it is a response to an HTTP event.
     public let status: Int?
     /// Whether the invocation failed.
     public let isFailure: Bool
-    /// How long the invocation took.
+    /// The duration of the invocation.
     public let duration: Duration
-    /// The response: for a failed invocation the error object; `nil` if there is none, or if it is not JSON.
+    /// The response, or the error object of a failed invocation; `nil` if there is none, or if it is not JSON.
     public let response: JSON?
-    /// What the expectation would be if it were written anew; `nil` if there is no response.
+    /// The expectation updated from the response; `nil` if there is no response.
     public let updatedExpectation: JSON?
 
     /// Whether the fixture passed.
     public var isPassed: Bool { verdict == .passed }
 
-    /// What is wrong, in as many lines as it takes; empty if nothing is.
+    /// An explanation of the failure, possibly on several lines; empty if the fixture passed.
     public var explanation: String {
         switch verdict {
         case .passed: ""
         case .differs(let differences): differences.map(\.description).joined(separator: "\n")
-        case .unexpected: "There is no expectation: \(fixture.expectationPath) does not exist."
+        case .unexpected: "No expectation: \(fixture.expectationPath) does not exist."
         case .unusable(let reason): reason
         }
     }

@@ -1,6 +1,6 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
-/// Replays the events of one scenario, one after the other, and judges the responses.
+/// Replays the events of a scenario in order and checks the responses.
 public struct ScenarioRunner: Sendable {
     private let target: any FixtureTarget
     private var saved = SavedValues()
@@ -8,8 +8,8 @@ public struct ScenarioRunner: Sendable {
     /// Creates a runner.
     ///
     /// - Parameters:
-    ///   - target: where the events go: fresh, as one scenario knows nothing of another.
-    ///   - environment: the variables that events name as `{{env NAME}}`, for what is not to stand in a file.
+    ///   - target: The target of the events; it must not be shared with another scenario.
+    ///   - environment: The environment variables for `{{env NAME}}`, for example for secrets.
     public init(_ target: any FixtureTarget, environment: [String: String] = [:]) {
         self.target = target
         saved.environment = environment
@@ -17,7 +17,7 @@ public struct ScenarioRunner: Sendable {
 
     /// Replays one event.
     ///
-    /// What its expectation saves can be used by the events after it.
+    /// Later events can use the values that its expectation saves.
     public mutating func run(_ fixture: Fixture) async -> FixtureResult {
         let event: [UInt8]
         do {
@@ -32,17 +32,17 @@ public struct ScenarioRunner: Sendable {
         switch outcome {
         case .response(let bytes):
             do {
-                return judge(fixture, try JSON(parsing: bytes), isFailure: false, duration)
+                return result(fixture, try JSON(parsing: bytes), isFailure: false, duration)
             } catch {
                 let verdict = FixtureResult.Verdict.unusable("The response is not JSON: \(error)")
                 return FixtureResult(fixture, verdict, duration: duration)
             }
         case .failure(let failure):
-            return judge(fixture, failure.json, isFailure: true, duration)
+            return result(fixture, failure.json, isFailure: true, duration)
         }
     }
 
-    private mutating func judge(
+    private mutating func result(
         _ fixture: Fixture,
         _ response: JSON,
         isFailure: Bool,

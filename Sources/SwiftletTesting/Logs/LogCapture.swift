@@ -1,25 +1,25 @@
 public import Logging
-internal import Synchronization
+import Synchronization
 
-/// Collects what is logged.
+/// Captures log messages.
 ///
 /// ```swift
 /// let log = LogCapture()
 /// let client = TestClient(app, logger: log.logger)
 /// ```
 public final class LogCapture: Sendable {
-    /// One line of the log.
+    /// A log message.
     public struct Entry: Sendable, CustomStringConvertible {
-        /// How important it is.
+        /// The log level.
         public let level: Logger.Level
-        /// The text.
+        /// The text of the message.
         public let message: String
-        /// What was logged with it: by the line, the logger and the logger's provider.
+        /// The metadata of the message, the logger and the metadata provider.
         public let metadata: Logger.Metadata
         /// The logger's label.
         public let label: String
 
-        /// The level, the text, and what was logged with it.
+        /// The level, the message, and the metadata.
         public var description: String {
             let fields = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
             return "\(level): \(message)\(fields.joined())"
@@ -29,25 +29,25 @@ public final class LogCapture: Sendable {
     private let collected = Mutex<[Entry]>([])
     private let level: Logger.Level
 
-    /// Creates an empty log.
+    /// Creates an empty capture.
     ///
-    /// - Parameter level: the least important level that is collected.
+    /// - Parameter level: The minimum log level.
     public init(level: Logger.Level = .trace) {
         self.level = level
     }
 
-    /// What has been logged, in order.
+    /// The captured messages, in order.
     public var entries: [Entry] { collected.withLock { $0 } }
 
-    /// The texts of what has been logged, in order.
+    /// The texts of the captured messages, in order.
     public var messages: [String] { entries.map(\.message) }
 
-    /// Forgets what has been logged.
+    /// Removes all captured messages.
     public func removeAll() {
         collected.withLock { $0.removeAll() }
     }
 
-    /// A logger that logs here.
+    /// A logger whose messages are captured.
     public var logger: Logger {
         Logger(label: "test") { label in
             CapturingHandler(label: label, logLevel: level) { [self] entry in

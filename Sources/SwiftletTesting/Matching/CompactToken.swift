@@ -1,9 +1,9 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// JSON Web Tokens in compact form ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)), by their look.
+/// Recognizes JSON Web Tokens in compact serialization ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)).
 enum CompactToken {
-    /// Whether the text has a header that names an algorithm, claims, and a signature, which is not verified.
+    /// Whether a text has a header with an algorithm, claims, and a signature, which is not verified.
     static func isToken(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let header = object(parts[0]), object(parts[1]) != nil else { return false }
@@ -15,7 +15,7 @@ enum CompactToken {
         return try? JSON(parsing: bytes).object
     }
 
-    /// The bytes of a text in base64url without padding.
+    /// Decodes base64url without padding.
     private static func bytes(_ part: Substring) -> [UInt8]? {
         guard part.utf8.count % 4 != 1 else { return nil }
         var text = ""

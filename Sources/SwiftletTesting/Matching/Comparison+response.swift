@@ -2,13 +2,13 @@ import Swiftlet
 import SwiftletJSON
 
 extension Comparison {
-    /// Compares two whole responses as the platform reads them.
+    /// Compares two responses, ignoring differences that have no meaning for AWS.
     mutating func compareResponse(_ expected: JSON, _ actual: JSON) throws(FixtureError) {
         guard let expectedObject = expected.object, let actualObject = actual.object else {
             return try compare(expected, actual, .root)
         }
         if expectedObject["statusCode"] != nil, actualObject["statusCode"] != nil {
-            return try compareHTTP(HTTPForm(expectedObject), HTTPForm(actualObject))
+            return try compareHTTP(NormalizedResponse(expectedObject), NormalizedResponse(actualObject))
         }
         if expectedObject["errorType"] != nil, actualObject["errorType"] != nil, expectedObject["stackTrace"] == nil {
             var actual = actual
@@ -18,7 +18,8 @@ extension Comparison {
         try compare(expected, actual, .root)
     }
 
-    private mutating func compareHTTP(_ expected: HTTPForm, _ actual: HTTPForm) throws(FixtureError) {
+    private mutating func compareHTTP(_ expected: NormalizedResponse, _ actual: NormalizedResponse) throws(FixtureError)
+    {
         try compare(.object(expected.members), .object(actual.members), .root)
         let path = ValuePath.root.appending("body")
         switch (expected.body, actual.body) {
@@ -35,12 +36,12 @@ extension Comparison {
         }
     }
 
-    /// The two bodies in the form in which they are compared: as JSON if the expected one is JSON and the other can be.
+    /// The two bodies as JSON, if the expected body is JSON and the actual one can be parsed; otherwise unchanged.
     private static func comparable(
         _ body: JSON,
-        _ expected: HTTPForm,
+        _ expected: NormalizedResponse,
         _ actualBody: JSON,
-        _ actual: HTTPForm
+        _ actual: NormalizedResponse
     ) -> (JSON, JSON) {
         guard let text = actual.text else { return (body, actualBody) }
         guard body.string != nil else {
@@ -51,48 +52,5 @@ extension Comparison {
             return (expectedJSON, actualJSON)
         }
         return (expected.text.map(JSON.string) ?? body, .string(text))
-    }
-}
-
-/// A response to an HTTP event, taken apart so that what the platform reads alike is alike.
-struct HTTPForm {
-    /// Everything but the body, header names in lower case, without what says nothing.
-    let members: JSONObject
-    /// The body as it is written: a string or null, and in an expectation any JSON.
-    let body: JSON?
-    /// The body as text, decoded from base64 where the response says it is so; `nil` if it is no string or not UTF-8.
-    let text: String?
-
-    init(_ response: JSONObject) {
-        var members = JSONObject()
-        for (key, value) in response where key != "body" {
-            switch (key, value) {
-            case ("headers", .object(let headers)), ("multiValueHeaders", .object(let headers)):
-                guard !headers.isEmpty else { continue }
-                members[key] = .object(JSONObject(headers.map { (key: $0.key.lowercased(), value: $0.value) }))
-            case ("headers", .null), ("multiValueHeaders", .null), ("cookies", .null), ("isBase64Encoded", .null),
-                ("isBase64Encoded", .bool(false)), ("cookies", .array([])):
-                continue
-            default: members[key] = value
-            }
-        }
-        let isBase64 = response["isBase64Encoded"]?.bool == true
-        self.members = members
-        self.body = response["body"]
-        self.text = response["body"]?.string.flatMap { isBase64 ? Self.decode($0) : $0 }
-    }
-
-    /// The body as JSON if it is an object or an array.
-    var jsonContainer: JSON? {
-        guard let text, let value = try? JSON(parsing: text) else { return nil }
-        switch value {
-        case .array, .object: return value
-        default: return nil
-        }
-    }
-
-    /// The text that is encoded, or `nil` if it is not base64 or not text.
-    private static func decode(_ base64: String) -> String? {
-        Base64.decode(base64).flatMap { String(validating: $0, as: UTF8.self) }
     }
 }

@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension Comparison {
-    /// Compares two values, and records the differences and what is to be saved.
+    /// Compares two values and records differences and saved values.
     mutating func compare(_ expected: JSON, _ actual: JSON, _ path: ValuePath) throws(FixtureError) {
         switch (expected, actual) {
         case (.string(let text), _):
@@ -15,7 +15,7 @@ extension Comparison {
         }
     }
 
-    /// Compares two values without taking any string for a matcher or a name.
+    /// Compares two values without interpreting matchers and placeholders.
     mutating func compareExactly(_ expected: JSON, _ actual: JSON, _ path: ValuePath) {
         guard case .object(let members) = expected, case .object(let others) = actual else {
             if expected != actual { record(expected, actual, path) }
@@ -43,7 +43,7 @@ extension Comparison {
             if let name = matcher.savedName { saved[name] = matcher.part(of: actual) }
             return
         }
-        // An expectation may use what it has itself saved, such as an id that stands in two places.
+        // An expectation may refer to a value that it saves itself, such as an id that occurs twice.
         var values = known
         values.merge(saved)
         let expected = try Substitution(values: values).expected(text) ?? .string(text)

@@ -1,14 +1,14 @@
 public import SwiftletJSON
 
-/// One place where a value is not what was expected.
+/// A difference between an expected and an actual value.
 public struct Difference: Sendable, Hashable, CustomStringConvertible {
-    /// Where.
+    /// The path of the value.
     public let path: ValuePath
-    /// What was expected, perhaps a matcher; `nil` if nothing was.
+    /// The expected value or matcher; `nil` if no value was expected.
     public let expected: JSON?
-    /// What there is; `nil` if nothing is.
+    /// The actual value; `nil` if it is missing.
     public let actual: JSON?
-    /// What else helps to understand it, or `nil`.
+    /// An additional explanation, or `nil`.
     public let note: String?
 
     init(_ path: ValuePath, expected: JSON?, actual: JSON?, note: String? = nil) {
@@ -18,13 +18,13 @@ public struct Difference: Sendable, Hashable, CustomStringConvertible {
         self.note = note
     }
 
-    /// The expected value in one line, shortened to what matters.
+    /// The expected value on one line, abbreviated to the difference.
     public var expectedText: String { text(of: expected, beside: actual) }
 
-    /// The actual value in one line, shortened to what matters.
+    /// The actual value on one line, abbreviated to the difference.
     public var actualText: String { text(of: actual, beside: expected) }
 
-    /// The path, and below it what was expected and what there is.
+    /// The path, the expected value and the actual value.
     public var description: String {
         var lines = ["\(path)\(note.map { ": \($0)" } ?? "")"]
         lines.append("  expected  \(expectedText)")
@@ -38,7 +38,7 @@ public struct Difference: Sendable, Hashable, CustomStringConvertible {
         guard let value else { return "(nothing)" }
         let text = Array(value.description)
         guard text.count > Self.longest else { return String(text) }
-        // Long texts mostly differ in one place: that is what is shown.
+        // Long texts usually differ in one place, which is kept.
         let common = other.map { zip(text, $0.description).prefix { $0 == $1 }.count } ?? 0
         let start = max(0, min(common - Self.longest / 4, text.count - Self.longest))
         let end = min(text.count, start + Self.longest)

@@ -1,35 +1,35 @@
 public import SwiftletJSON
 
 extension Expectation {
-    /// The expectation written anew from a response, with the matchers and names kept that still hold.
+    /// Updates the expectation from a response, keeping the matchers and placeholders that still match.
     ///
-    /// Members keep their order. A body that is JSON is written as JSON, unless the expectation has it as a string.
+    /// Members keep their order. A JSON body is written as JSON, unless the expectation has a string.
     ///
     /// - Parameters:
-    ///   - actual: the response.
-    ///   - saved: the values saved before the event.
-    /// - Returns: the expectation for the file.
+    ///   - actual: The response.
+    ///   - saved: The values saved by earlier events.
+    /// - Returns: The expectation for the file.
     public func updated(from actual: JSON, saved: SavedValues = SavedValues()) -> JSON {
         var response = Self.readable(actual, like: json)
-        // What says nothing is left out if it was.
+        // Default values are omitted if they were omitted before.
         if json["isBase64Encoded"] == nil, response["isBase64Encoded"] == false { response["isBase64Encoded"] = nil }
         if isFailure, json["stackTrace"] == nil { response["stackTrace"] = nil }
         return Self.merge(json, response, saved)
     }
 
-    /// An expectation for a response that had none, with matchers for what will differ the next time: tokens, UUIDs, and
-    /// times within a day of now.
+    /// Creates an expectation from a response, with matchers for values that change between runs: tokens, UUIDs, and times
+    /// within a day of now.
     public static func recorded(from actual: JSON) -> JSON {
         var response = readable(actual, like: nil)
         if response["errorType"] != nil { response["stackTrace"] = nil }
         return generalized(response)
     }
 
-    /// The response with a body of JSON as JSON, where the expectation has or may have it so.
+    /// The response with its JSON body parsed, unless the expectation has it as a string.
     private static func readable(_ actual: JSON, like expected: JSON?) -> JSON {
         guard let response = actual.object, response["statusCode"] != nil else { return actual }
         if let expectedBody = expected?["body"]?.string, (try? Matcher(expectedBody)) == nil { return actual }
-        guard let body = HTTPForm(response).jsonContainer else { return actual }
+        guard let body = NormalizedResponse(response).jsonContainer else { return actual }
         var readable = response
         readable["body"] = body
         return .object(readable)
@@ -62,7 +62,7 @@ extension Expectation {
         var merged = JSONObject()
         var used: Set<String> = []
         for (key, value) in expected {
-            // A header's name may be written in another case; otherwise keys that differ only in case are rare.
+            // Header names are compared ignoring case; other keys rarely differ only in case.
             guard let actualKey = actual[key] == nil ? actualKeys[key.lowercased()] : key, let other = actual[actualKey]
             else { continue }
             used.insert(actualKey)
@@ -80,7 +80,7 @@ extension Expectation {
             if CompactToken.isToken(text) { return "<jwt>" }
             if Matcher.isUUID(text) { return "<uuid>" }
             if Timestamp.isRecent(text) { return "<timestamp>" }
-            return Matcher.isClaimed(text) ? .string("<literal \(text)>") : value
+            return Matcher.isMatcherSyntax(text) ? .string("<literal \(text)>") : value
         case .array(let elements): return .array(elements.map(generalized))
         case .object(let object):
             return .object(JSONObject(object.map { (key: $0.key, value: generalized($0.value)) }))

@@ -1,40 +1,39 @@
 public import SwiftletJSON
 
-/// What a response should be: a JSON value in which strings may be matchers.
+/// An expected response: a JSON value in which strings may be matchers.
 ///
-/// Values are equal as JSON is: the order of an object's members does not matter, `1` and `1.0` are the same number.
-/// There may be nothing that is not expected. A string that contains `{{NAME}}` stands for what an earlier event has
-/// saved; one that is nothing else, for the saved value of whatever kind.
+/// Values are compared as JSON: the order of members is ignored, and `1` equals `1.0`. Additional members and elements are
+/// differences. In a string, `{{NAME}}` is replaced by the value that an earlier event has saved; a string that consists only
+/// of it is equal to the saved value of any type.
 ///
-/// An object with a `statusCode` is a response to an HTTP event, and compared as the platform reads it:
-/// - header names in any case; no headers, no cookies, and `isBase64Encoded` left out mean the same as empty or `false`;
-/// - the body of the response may be given as a JSON value instead of a string that contains JSON, and two bodies that
-///   both are JSON objects or arrays are compared as such; a base64 body is decoded first.
+/// An object with a `statusCode` is a response to an HTTP event, which is compared as AWS interprets it:
+/// - Header names are case-insensitive; missing headers, cookies and `isBase64Encoded` equal empty ones and `false`.
+/// - The body may be a JSON value instead of a string that contains JSON. Two bodies that are both JSON objects or arrays are
+///   compared as such; a base64 body is decoded first.
 ///
-/// An object with an `errorType` is what the platform makes of a failed invocation; its `stackTrace` counts only if it is
-/// expected.
+/// An object with an `errorType` is the error of a failed invocation; its `stackTrace` is ignored unless it is expected.
 public struct Expectation: Sendable, Hashable {
-    /// The value as it is written.
+    /// The expectation as written.
     public let json: JSON
 
     /// Creates an expectation.
     ///
-    /// - Throws: ``FixtureError`` with `.invalidMatcher` if a matcher in it is not complete.
+    /// - Throws: ``FixtureError`` with `.invalidMatcher` if it contains an invalid matcher.
     public init(_ json: JSON) throws(FixtureError) {
         self.json = json
         try Self.check(json)
     }
 
-    /// Whether the expectation is that the invocation fails.
+    /// Whether the invocation is expected to fail.
     public var isFailure: Bool { json["errorType"] != nil && json["statusCode"] == nil }
 
     /// Compares a response with the expectation.
     ///
     /// - Parameters:
-    ///   - actual: the response.
-    ///   - saved: the values saved so far.
-    /// - Returns: the differences, and what is to be saved.
-    /// - Throws: ``FixtureError`` with `.unknownName` if the expectation names a value that has not been saved.
+    ///   - actual: The response.
+    ///   - saved: The values saved so far.
+    /// - Returns: The differences and the values to save.
+    /// - Throws: ``FixtureError`` with `.unknownName` if the expectation refers to a value that has not been saved.
     public func compare(_ actual: JSON, saved: SavedValues = SavedValues()) throws(FixtureError) -> Comparison {
         var comparison = Comparison(known: saved)
         try comparison.compareResponse(json, actual)
@@ -55,21 +54,4 @@ public struct Expectation: Sendable, Hashable {
         default: break
         }
     }
-}
-
-/// What came of comparing a response with an ``Expectation``.
-public struct Comparison: Sendable, Hashable {
-    /// Where the response is not what was expected; none if it is.
-    public internal(set) var differences: [Difference] = []
-    /// The values which the expectation says are to be saved.
-    public internal(set) var saved = SavedValues()
-
-    let known: SavedValues
-
-    init(known: SavedValues) {
-        self.known = known
-    }
-
-    /// Whether the response is what was expected.
-    public var isMatch: Bool { differences.isEmpty }
 }

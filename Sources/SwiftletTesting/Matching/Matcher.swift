@@ -1,22 +1,22 @@
 public import SwiftletJSON
 
-/// What an expectation demands of a value instead of naming it, such as `<integer>` or `<save token jwt>`.
+/// A constraint on a value in an expectation, such as `<integer>` or `<save token jwt>`.
 ///
-/// A matcher is a whole string of an expectation, in angle brackets:
+/// A matcher is a whole string in angle brackets:
 ///
 /// | text | matches |
 /// |---|---|
-/// | `<any>` | any value, `null` too |
-/// | `<string>` `<number>` `<integer>` `<boolean>` `<array>` `<object>` | any value of that kind |
+/// | `<any>` | any value, including `null` |
+/// | `<string>` `<number>` `<integer>` `<boolean>` `<array>` `<object>` | any value of that type |
 /// | `<timestamp>` | a string with a date and time as in RFC 3339 |
-/// | `<uuid>` | a string with a UUID, in either case |
+/// | `<uuid>` | a string with a UUID, ignoring case |
 /// | `<jwt>` | a string with a signed token in compact form (RFC 7519); the signature is not verified |
-/// | `<regex PATTERN>` | a string which the pattern matches from its beginning to its end |
+/// | `<regex PATTERN>` | a string that the pattern matches as a whole |
 /// | `<save NAME>`, `<save NAME MATCHER>` | any value, or what the matcher matches; later events use it as `{{NAME}}` |
-/// | `<save NAME regex …(…)…>` | what the pattern matches; of it the first group is saved |
-/// | `<literal TEXT>` | the string `TEXT`: for a text that would otherwise be a matcher |
+/// | `<save NAME regex …(…)…>` | a string that the pattern matches; the first group is saved |
+/// | `<literal TEXT>` | the string `TEXT`, which would otherwise be a matcher |
 ///
-/// A string in angle brackets that begins with none of these words is just a string.
+/// A string in angle brackets that starts with another word is not a matcher.
 public struct Matcher: Sendable, Hashable, CustomStringConvertible {
     enum Kind: Sendable, Hashable {
         case any
@@ -34,16 +34,16 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
     }
 
     let kind: Kind
-    /// The name under which a value that matches is saved, or `nil`.
+    /// The name under which a matching value is saved, or `nil`.
     public let savedName: String?
-    /// The matcher as it is written.
+    /// The matcher as written.
     public let description: String
 
-    /// Reads a matcher; `nil` if the string is none.
+    /// Parses a matcher; `nil` if the string is not one.
     ///
-    /// - Parameter text: the string of the expectation.
-    /// - Throws: ``FixtureError`` with `.invalidMatcher` if it is meant to be one and is not complete: `<save>` without a
-    ///   name, or `<regex …>` with a pattern that cannot be read.
+    /// - Parameter text: The string of the expectation.
+    /// - Throws: ``FixtureError`` with `.invalidMatcher` if the matcher is invalid: `<save>` without a name, or `<regex …>`
+    ///   with an invalid pattern.
     public init?(_ text: String) throws(FixtureError) {
         guard text.hasPrefix("<"), text.hasSuffix(">"), text.count > 2 else { return nil }
         var rest = text.dropFirst().dropLast()
@@ -52,7 +52,7 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
             guard let name = arguments.split(separator: " ").first, SavedValues.isName(name) else {
                 throw FixtureError(
                     .invalidMatcher,
-                    "The matcher `\(text)` needs a name: letters, digits, `-` and `_`, as in `<save user_id>`."
+                    "The matcher `\(text)` requires a name: letters, digits, `-` and `_`, as in `<save user_id>`."
                 )
             }
             savedName = String(name)
@@ -61,14 +61,14 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
         }
         guard let kind = try Kind(rest) else {
             guard let savedName else { return nil }
-            throw FixtureError(.invalidMatcher, "`\(rest)` in `\(text)` is no matcher: write `<save \(savedName)>`.")
+            throw FixtureError(.invalidMatcher, "`\(rest)` in `\(text)` is not a matcher: use `<save \(savedName)>`.")
         }
         self.kind = kind
         self.savedName = savedName
         self.description = text
     }
 
-    /// Whether the value is what the matcher demands.
+    /// Whether a value matches.
     public func matches(_ value: JSON) -> Bool {
         switch (kind, value) {
         case (.any, _), (.string, .string), (.number, .number), (.boolean, .bool), (.array, .array), (.object, .object):
@@ -77,13 +77,13 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
         case (.timestamp, .string(let text)): Timestamp.isTimestamp(text)
         case (.uuid, .string(let text)): Self.isUUID(text)
         case (.jwt, .string(let text)): CompactToken.isToken(text)
-        case (.regex(let pattern), .string(let text)): Self.wholly(pattern, matches: text)
+        case (.regex(let pattern), .string(let text)): Self.isWholeMatch(pattern, matches: text)
         case (.literal(let expected), .string(let text)): JSON.string(expected) == .string(text)
         default: false
         }
     }
 
-    /// What of a value that matches is saved: all of it, or what the first group of a pattern holds.
+    /// The part of a matching value to save: the whole value, or the first group of a pattern.
     func part(of value: JSON) -> JSON {
         guard case .regex(let pattern) = kind, let text = value.string, let regex = try? Regex(pattern),
             let match = try? regex.wholeMatch(in: text), match.output.count > 1, let group = match.output[1].substring
@@ -91,8 +91,8 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
         return .string(String(group))
     }
 
-    /// Whether the text would be read as a matcher, or refused as one that is not complete.
-    static func isClaimed(_ text: String) -> Bool {
+    /// Whether a text is a matcher, valid or not.
+    static func isMatcherSyntax(_ text: String) -> Bool {
         do {
             return try Matcher(text) != nil
         } catch {
@@ -100,14 +100,14 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether the text is a UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+    /// Whether a text is a UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
     static func isUUID(_ text: String) -> Bool {
         let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         return groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(\.isHexDigit) }
     }
 
-    private static func wholly(_ pattern: String, matches text: String) -> Bool {
-        // A pattern that cannot be read has been refused when the matcher was made.
+    private static func isWholeMatch(_ pattern: String, matches text: String) -> Bool {
+        // The initializer has rejected invalid patterns.
         guard let regex = try? Regex(pattern) else { return false }
         return (try? regex.wholeMatch(in: text)) != nil
     }
@@ -124,12 +124,12 @@ extension Matcher.Kind {
             self = kind
         } else if let pattern = text.arguments(of: "regex") {
             guard !pattern.isEmpty else {
-                throw FixtureError(.invalidMatcher, "`<regex>` needs a pattern, as in `<regex [a-z]+>`.")
+                throw FixtureError(.invalidMatcher, "`<regex>` requires a pattern, as in `<regex [a-z]+>`.")
             }
             do {
                 _ = try Regex(String(pattern))
             } catch {
-                throw FixtureError(.invalidMatcher, "The pattern of `<regex \(pattern)>` cannot be read: \(error)")
+                throw FixtureError(.invalidMatcher, "The pattern of `<regex \(pattern)>` is invalid: \(error)")
             }
             self = .regex(String(pattern))
         } else if let literal = text.arguments(of: "literal") {
@@ -141,7 +141,7 @@ extension Matcher.Kind {
 }
 
 extension Substring {
-    /// What follows the word and one space, empty if nothing does; `nil` if the text does not begin with the word.
+    /// The text after a word and a space, or empty; `nil` if the text does not start with the word.
     fileprivate func arguments(of word: String) -> Substring? {
         if self == word { return "" }
         guard hasPrefix(word + " ") else { return nil }

@@ -1,22 +1,22 @@
 public import SwiftletJSON
 
-/// The values which the events of a scenario have saved, by name.
+/// The values that the events of a scenario have saved, by name.
 public struct SavedValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private var values: [String: JSON] = [:]
-    /// The environment variables that events may name.
+    /// The environment variables for `{{env NAME}}`.
     package var environment: [String: String] = [:]
 
     /// Creates an empty collection.
     public init() {}
 
-    /// Creates a collection of values by name.
+    /// Creates a collection from names and values.
     public init(dictionaryLiteral elements: (String, JSON)...) {
         for (name, value) in elements {
             values[name] = value
         }
     }
 
-    /// The value of that name, or `nil`.
+    /// The value with a name, or `nil`.
     public subscript(_ name: String) -> JSON? {
         get { values[name] }
         set { values[name] = newValue }
@@ -25,13 +25,13 @@ public struct SavedValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// The names, sorted.
     public var names: [String] { values.keys.sorted() }
 
-    /// Adds values and variables; of two with the same name the new one stays.
+    /// Adds saved values and environment variables; they replace existing ones with the same name.
     public mutating func merge(_ other: SavedValues) {
         values.merge(other.values) { _, new in new }
         environment.merge(other.environment) { _, new in new }
     }
 
-    /// Whether the text may be the name of a value: letters, digits, `-` and `_`.
+    /// Whether a text is a valid name: letters, digits, `-` and `_`.
     static func isName(_ text: some StringProtocol) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { byte in

@@ -1,30 +1,30 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// Puts saved values in the place of `{{NAME}}`.
+/// Replaces `{{NAME}}` by saved values.
 ///
-/// In a text the value stands as it is, a string without quotes. In a text that is itself JSON, such as the body of an
-/// HTTP event, a string is escaped once more, so that `{"name": "{{NAME}}"}` stays well-formed, and `{"id": {{ID}}}` is a
-/// number if the saved value is one. A string that is only `{{json NAME}}` is replaced by the value itself, of whatever
-/// kind. `{{encoded NAME}}` percent-encodes the value, for a query or a form; `{{env NAME}}` is the value of an environment
-/// variable, which `{{encoded env NAME}}` percent-encodes. A body in base64 is decoded first and encoded again.
+/// In a text, a string is inserted without quotes. In a text that is itself JSON, such as the body of an HTTP event, a string
+/// is escaped again, so that `{"name": "{{NAME}}"}` remains well-formed, and `{"id": {{ID}}}` is a number if the saved value is
+/// one. A string that consists only of `{{json NAME}}` is replaced by the value itself, of any type. `{{encoded NAME}}`
+/// percent-encodes the value for a query or a form; `{{env NAME}}` is the value of an environment variable, which
+/// `{{encoded env NAME}}` percent-encodes. A base64 body is decoded first and encoded again.
 struct Substitution {
     let values: SavedValues
 
-    /// The event with all names replaced; the very same bytes if it has none.
+    /// Replaces all placeholders of an event; an event without placeholders is returned unchanged.
     ///
-    /// - Throws: ``FixtureError`` with `.unknownName` for a name nothing was saved under.
+    /// - Throws: ``FixtureError`` with `.unknownName` for an unknown name.
     func event(_ bytes: [UInt8]) throws(FixtureError) -> [UInt8] {
         guard let event = try? JSON(parsing: bytes) else { return bytes }
         let replaced = try value(event)
         return replaced == event ? bytes : replaced.bytes
     }
 
-    /// What an expectation's string with names stands for: a value if the string is only a name, otherwise a text.
+    /// The value of a string in an expectation: a value of any type if the string is a single placeholder, otherwise a text.
     ///
-    /// It is `nil` if the string has no names.
+    /// It is `nil` if the string contains no placeholders.
     ///
-    /// - Throws: ``FixtureError`` with `.unknownName` for a name nothing was saved under.
+    /// - Throws: ``FixtureError`` with `.unknownName` for an unknown name.
     func expected(_ text: String) throws(FixtureError) -> JSON? {
         guard text.contains("{{") else { return nil }
         if let reference = wholeReference(text) { return try value(of: reference, in: text) }
@@ -70,7 +70,7 @@ struct Substitution {
         return Base64.encode(Array(replaced.utf8))
     }
 
-    /// The name in a string that is nothing else.
+    /// The placeholder in a string that consists only of it.
     private func wholeReference(_ text: String) -> Reference? {
         guard text.hasPrefix("{{"), text.hasSuffix("}}") else { return nil }
         return Reference(text.dropFirst(2).dropLast(2))
@@ -85,7 +85,7 @@ struct Substitution {
             guard let close = afterOpen.firstRange(of: "}}"),
                 let reference = Reference(afterOpen[..<close.lowerBound]), !reference.isJSON
             else {
-                // Braces that hold no name belong to the text; the next may begin at the second of them.
+                // Braces without a name are part of the text; a placeholder may start at the second brace.
                 result += rest[..<rest.index(after: open.lowerBound)]
                 rest = rest[rest.index(after: open.lowerBound)...]
                 continue
@@ -111,20 +111,21 @@ struct Substitution {
     private func saved(_ name: String) throws(FixtureError) -> JSON {
         if let value = values[name] { return value }
         let known =
-            values.names.isEmpty ? "Nothing has been saved." : "Saved are: \(values.names.joined(separator: ", "))."
-        throw FixtureError(.unknownName, "No event before this one has saved `\(name)`. \(known)")
+            values.names.isEmpty
+            ? "No values have been saved." : "The saved values are: \(values.names.joined(separator: ", "))."
+        throw FixtureError(.unknownName, "No earlier event has saved `\(name)`. \(known)")
     }
 
     private func variable(_ name: String) throws(FixtureError) -> JSON {
         if let value = values.environment[name] { return .string(value) }
-        throw FixtureError(.unknownName, "The event needs the environment variable `\(name)`, which is not set.")
+        throw FixtureError(.unknownName, "The event requires the environment variable `\(name)`, which is not set.")
     }
 }
 
-/// What stands between two pairs of braces.
+/// The text between two pairs of braces.
 private struct Reference {
     let name: String
-    /// Whether the value stands for the whole string, of whatever kind it is.
+    /// Whether the value replaces the whole string, with its type.
     var isJSON = false
     /// Whether the value is percent-encoded.
     var isEncoded = false

@@ -1,13 +1,13 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
-/// Dates and times as in [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6).
+/// Parses timestamps of [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6).
 enum Timestamp {
-    /// Whether the text is a date and time with an offset, such as `2026-01-02T03:04:05.678900Z`.
+    /// Whether a text is a date and time with an offset, such as `2026-01-02T03:04:05.678900Z`.
     static func isTimestamp(_ text: String) -> Bool {
         secondsSinceEpoch(text) != nil
     }
 
-    /// Whether the text is a date and time within a day of the other: made now, and not part of the data.
+    /// Whether a text is a timestamp within a day of now, which was probably generated rather than part of the data.
     static func isRecent(_ text: String, now: Date = Date()) -> Bool {
         guard let seconds = secondsSinceEpoch(text) else { return false }
         return abs(seconds - now.timeIntervalSince1970) < 86_400
@@ -34,7 +34,7 @@ enum Timestamp {
         }
     }
 
-    /// The days from 1970-01-01, counted in years that begin in March so that the leap day is the last.
+    /// The days since 1970-01-01, counted in years that start in March so that the leap day is the last.
     private static func daysSinceEpoch(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let marchYear = month > 2 ? year : year - 1
         let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
@@ -68,7 +68,7 @@ enum Timestamp {
             return !digits.isEmpty
         }
 
-        /// The seconds local time is ahead of UTC.
+        /// The UTC offset in seconds.
         mutating func offset() -> Int? {
             if skip("Z", or: "z") { return 0 }
             let sign = bytes.first == UInt8(ascii: "-") ? -1 : 1

@@ -1,4 +1,4 @@
-/// Where in a JSON value something stands, as in `body.items[0].id`.
+/// The path of a value in JSON, as in `body.items[0].id`.
 public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
     enum Step: Sendable, Hashable {
         case key(String)
@@ -7,7 +7,7 @@ public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
 
     private var steps: [Step]
 
-    /// The path of the whole value.
+    /// The path of the root value.
     public static let root = ValuePath(steps: [])
 
     init(steps: [Step]) {
@@ -22,7 +22,7 @@ public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
         ValuePath(steps: steps + [.index(index)])
     }
 
-    /// The path in the notation of JavaScript; `(all)` for the whole value.
+    /// The path in JavaScript notation; `(all)` for the root.
     public var description: String {
         if steps.isEmpty { return "(all)" }
         var text = ""

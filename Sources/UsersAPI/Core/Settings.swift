@@ -71,7 +71,7 @@ public struct Settings: AppSettings {
     }
 
     /// The environment variables with their descriptions in the deployment template.
-    public static let variables: [SettingVariable] = [
+    public static let variables: [EnvironmentVariable] = [
         .secret("DATABASE_URL", "The database URL: postgres://user:password@host/database."),
         .secret("SECRET_KEY", "The key for signing tokens: random text.", minimumLength: 32),
         .plain("DB_POOLER", "The connection pooler mode: none, session or transaction.", default: "none"),

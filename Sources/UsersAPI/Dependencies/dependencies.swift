@@ -9,12 +9,12 @@ import SwiftletSecurity
 let settings = Dependency(settings: Settings.self)
 
 /// The clock of the service, fixed in tests.
-let clock = Dependency(.perEnvironment, name: "clock") { WallClock.system }
+let clock = Dependency(.perProcess, name: "clock") { WallClock.system }
 
 /// The database without migrations; it connects when the first statement is sent.
 ///
 /// For migrating it; everything else uses ``database``.
-let unmigratedDatabase = Dependency(.perEnvironment, Inject(settings), Scope(), name: "unmigratedDatabase") {
+let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name: "unmigratedDatabase") {
     settings,
     scope in
     for notice in settings.notices {
@@ -61,7 +61,7 @@ let hasher = Dependency(.perProcess, Inject(settings), name: "hasher") { setting
 }
 
 /// Signs and verifies access tokens.
-let tokens = Dependency(.perEnvironment, Inject(settings), Inject(clock), name: "tokens") {
+let tokens = Dependency(.perProcess, Inject(settings), Inject(clock), name: "tokens") {
     try TokenService($0, clock: $1)
 }
 
@@ -99,7 +99,7 @@ let sessionService = Dependency(
 }
 
 /// The rate limit per client address, or `nil` for no limit.
-let rateLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database), name: "rateLimiter") {
+let rateLimiter = Dependency(.perProcess, Inject(settings), Inject(database), name: "rateLimiter") {
     settings,
     database in
     settings.rateLimit.flatMap { RateLimit($0) }
@@ -109,7 +109,7 @@ let rateLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database)
 }
 
 /// The limit on failed logins, or `nil` for no limit.
-let loginLimiter = Dependency(.perEnvironment, Inject(settings), Inject(database), name: "loginLimiter") {
+let loginLimiter = Dependency(.perProcess, Inject(settings), Inject(database), name: "loginLimiter") {
     settings,
     database in
     settings.rateLimit == nil ? nil : LoginLimiter(store: DatabaseRateLimitStore(database))

@@ -12,32 +12,32 @@ import Testing
         EndpointSample(SampleApp.app, try #require(SampleApp.app.operation(named: name)), shape: shape)
     }
 
-    private func answer(_ event: JSON) async throws -> JSON {
+    private func response(_ event: JSON) async throws -> JSON {
         try JSON(parsing: try await SampleApp.app(event.bytes, Context()))
     }
 
-    private func errors(_ answer: JSON) throws -> [JSON] {
-        try JSON(parsing: answer["body"]?.string ?? "")["detail"]?.array ?? []
+    private func errors(_ response: JSON) throws -> [JSON] {
+        try JSON(parsing: response["body"]?.string ?? "")["detail"]?.array ?? []
     }
 
     @Test(arguments: names, HTTPEventShape.all)
-    func `a valid event is taken by the inputs, in every shape`(name: String, shape: HTTPEventShape) async throws {
+    func `a valid event is accepted by the inputs in every shape`(name: String, shape: HTTPEventShape) async throws {
         let sample = try sample(name, shape)
-        #expect(sample.complaints == [])
+        #expect(sample.validationErrors == [])
         let event = sample.event(sample.valid)
         #expect(HTTPEventShape.recognize(try JSONDocument(parsing: event.bytes).root) == shape)
-        let answer = try await answer(event)
-        #expect(answer["statusCode"]?.int == 204, "\(answer)")
+        let response = try await response(event)
+        #expect(response["statusCode"]?.int == 204, "\(response)")
     }
 
     @Test(arguments: names, [HTTPEventShape.httpAPI, .restAPI, .loadBalancer])
-    func `an invalid event is refused where it says`(name: String, shape: HTTPEventShape) async throws {
+    func `an invalid event is rejected at the stated location`(name: String, shape: HTTPEventShape) async throws {
         let sample = try sample(name, shape)
         for request in sample.invalid {
-            let answer = try await answer(sample.event(request.request))
-            #expect(answer["statusCode"]?.int == request.status, "\(request.name): \(answer)")
+            let response = try await response(sample.event(request.request))
+            #expect(response["statusCode"]?.int == request.status, "\(request.name): \(response)")
             guard !request.location.isEmpty else { continue }
-            let places = try errors(answer).map { $0["loc"]?.description }
+            let places = try errors(response).map { $0["loc"]?.description }
             let expected = JSON.array(
                 request.location.map { step in
                     switch step {
@@ -85,13 +85,13 @@ import Testing
             ), ("plain", []),
         ] as [(String, [String])]
     )
-    func `every rule is broken once`(name: String, expected: [String]) throws {
+    func `every constraint is violated once`(name: String, expected: [String]) throws {
         let names = try sample(name).invalid.map(\.name)
         #expect(Set(names).symmetricDifference(expected) == [])
         #expect(names.count == expected.count)
     }
 
-    @Test func `the rules of nested values are broken too`() throws {
+    @Test func `the constraints of nested values are violated`() throws {
         let names = Set(try sample("order").invalid.map(\.name))
         let expected: Set<String> = [
             "no-token", "body-malformed", "body-missing", "body-wrong-type", "body-unexpected-unexpected",
@@ -108,16 +108,16 @@ import Testing
         #expect(names.count == (try sample("order").invalid.count))
     }
 
-    @Test func `what no schema tells is found by trying`() throws {
-        let body = try sample("order").valid[SamplePlace()]
+    @Test func `constraints that a schema does not express are found by trial`() throws {
+        let body = try sample("order").valid[SampleLocation()]
         #expect(body?["note"] == "reason: none")
         #expect(body?["placed"] == "2100-01-01T12:00:00Z")
         #expect(body?["labels"]?.count == 2)
         #expect(body?["payment"]?["kind"] == "card")
-        #expect(try sample("plant").valid[SamplePlace()]?["children"] == [])
+        #expect(try sample("plant").valid[SampleLocation()]?["children"] == [])
     }
 
-    @Test func `a rule that only the app knows is named`() throws {
+    @Test func `a constraint of a custom input is reported`() throws {
         struct Riddle: Model {
             var answer: String
 
@@ -127,10 +127,10 @@ import Testing
             Endpoint(.post, "/", operationID: "riddle", Body(Riddle.self)) { _ in }
         }
         let sample = EndpointSample(app, try #require(app.operation(named: "riddle")), shape: .httpAPI)
-        #expect(sample.complaints.map(\.place) == ["body.answer"])
+        #expect(sample.validationErrors.map(\.locationText) == ["body.answer"])
     }
 
-    @Test func `a credential is a name that a replay fills`() throws {
+    @Test func `a credential is a placeholder that a replay fills in`() throws {
         let cancel = try sample("cancel")
         #expect(cancel.event(cancel.valid)["headers"]?["authorization"] == "Bearer {{token}}")
         let operation = try #require(SampleApp.app.operation(named: "cancel"))
@@ -147,7 +147,7 @@ import Testing
         #expect(pattern.sample(growth: growth, variant: growth) == expected)
     }
 
-    @Test func `no sample is better than a wrong one`() throws {
+    @Test func `a pattern without a matching sample has none`() throws {
         #expect(try Pattern("a^b").sample() == nil)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite(.timeLimit(.minutes(5))) struct GenerateCommandTests {
-    @Test func `the list is for people and for programs`() async throws {
+    @Test func `the list is printed as text and as JSON`() async throws {
         let tool = try HarnessFixture()
         let list = await tool.run("generate", "--list")
         #expect(list.exitCode == 0)
@@ -22,7 +22,7 @@ import Testing
         #expect(json["eventHandlers"] == ["double"])
     }
 
-    @Test func `every source is written as JSON, even where the app cannot be made`() async throws {
+    @Test func `every source prints JSON even if the app cannot be created`() async throws {
         var tool = try HarnessFixture()
         tool.environment["BROKEN"] = "1"
         for source in SampleSource.all {
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `an endpoint is found by its name, or by its method and path`() async throws {
+    @Test func `an endpoint is found by its name or by its method and path`() async throws {
         var tool = try HarnessFixture()
         let named = await tool.run("generate", "get_note", "--event", "v1")
         #expect(try JSON(parsing: named.output)["path"] == "/notes/1")
@@ -43,20 +43,20 @@ import Testing
         #expect(try JSON(parsing: invalid.output)["rawPath"] == "/notes/not-a-number")
     }
 
-    @Test func `an event handler gets what it takes`() async throws {
+    @Test func `an event handler receives an event of its type`() async throws {
         let run = try await HarnessFixture().run("generate", "double")
         #expect(run.exitCode == 0)
         #expect(throws: Never.self) { try JSON(parsing: run.output) }
     }
 
-    @Test func `a name that is not there suggests the nearest`() async throws {
+    @Test func `an unknown name suggests the most similar one`() async throws {
         let run = try await HarnessFixture().run("generate", "get_noet")
         #expect(run.exitCode == 1)
-        #expect(run.errors.contains("There is no source, endpoint or event handler \"get_noet\". Did you mean"))
+        #expect(run.errors.contains("Unknown event source, endpoint or event handler \"get_noet\". Did you mean"))
         #expect(run.errors.contains("\"get_note\"?"))
     }
 
-    @Test func `files can be replayed, and replace none`() async throws {
+    @Test func `files can be replayed and existing files are not replaced`() async throws {
         try await TemporaryFolder.with { folder in
             let tool = try HarnessFixture()
             let output = "\(folder.path)/get_note"
@@ -71,7 +71,7 @@ import Testing
             #expect(await tool.run("replay", output).output.hasSuffix("\n2 passed, 0 failed\n"))
             let again = await tool.run("generate", "get_note", "--invalid", "--output", output)
             #expect(again.exitCode == 1)
-            #expect(again.errors.contains("is there already"))
+            #expect(again.errors.contains("already exists"))
         }
     }
 
@@ -80,7 +80,7 @@ import Testing
         ["generate", "sqs", "--json"],
         ["generate", "get_note", "--event", "v9"],
     ])
-    func `arguments that make no sense end with 64`(arguments: [String]) async throws {
+    func `invalid arguments exit with status 64`(arguments: [String]) async throws {
         #expect(try await HarnessFixture().run(arguments).exitCode == 64)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Swiftlet
 
-/// An app with every kind of input and rule, for events made from schemas.
+/// An app with every kind of input and constraint, to generate events for.
 enum SampleApp {
     enum Size: String, CaseIterable, SchemaEnum {
         case small
@@ -127,7 +127,7 @@ enum SampleApp {
         )
     }
 
-    /// A bearer token: any will do.
+    /// Accepts any bearer token.
     struct Token: EndpointInput {
         func prepare(_ scope: RequestScope) async throws {
             guard scope.request.headers[.authorization]?.hasPrefix("Bearer ") == true else {

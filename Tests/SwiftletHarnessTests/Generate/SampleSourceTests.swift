@@ -10,13 +10,13 @@ import Testing
         try JSONDocument(parsing: try #require(SampleSource.named(name)).event().bytes).root
     }
 
-    @Test func `names are distinguished`() {
+    @Test func `source names are unique`() {
         let names = SampleSource.all.flatMap { [$0.name] + $0.aliases }
         #expect(Set(names).count == names.count)
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `a request arrives in its shape`(shape: HTTPEventShape) throws {
+    func `a request event has the source's shape`(shape: HTTPEventShape) throws {
         let root = try root(shape.description)
         #expect(HTTPEventShape.recognize(root) == shape)
         let request = try shape.request(from: root)
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: ["sqs", "sqs-fifo", "sns-in-sqs", "s3-in-sqs", "s3-in-sns-in-sqs"])
-    func `messages of queues are decoded, and their checksums are right`(name: String) throws {
+    func `queue messages are decoded and have correct checksums`(name: String) throws {
         let root = try root(name)
         #expect(SQSEvent.recognizes(root))
         let record = try #require(try SQSEvent.decodeEvent(root).records.first)
@@ -35,7 +35,7 @@ import Testing
         #expect((record.messageGroupID != nil) == (name == "sqs-fifo"))
     }
 
-    @Test func `what is inside of a message is decoded`() throws {
+    @Test func `nested messages are decoded`() throws {
         let inQueue = try #require(try SQSEvent.decodeEvent(try root("s3-in-sqs")).records.first)
         #expect(try inQueue.decode(S3Event.self).records.first?.key == "photos/first image.jpg")
         let inBoth = try #require(try SQSEvent.decodeEvent(try root("s3-in-sns-in-sqs")).records.first)
@@ -46,7 +46,7 @@ import Testing
         #expect(try order.decodeUnwrapped(JSON.self) == ["order_id": 42])
     }
 
-    @Test func `records of streams are decoded`() throws {
+    @Test func `stream records are decoded`() throws {
         let kinesis = try #require(try KinesisEvent.decodeEvent(try root("kinesis")).records.first)
         #expect(try kinesis.decode(JSON.self) == ["order_id": 42])
         #expect(kinesis.shardID == "shardId-000000000006")
@@ -80,7 +80,7 @@ import Testing
         (String(repeating: "1234567890", count: 8), "57edf4a22be3c955ac49da2e2107b67a"),
         (String(repeating: "a", count: 56), "3b0c8ac703f828b04c6c197006d17218"),
     ])
-    func `checksums are those of RFC 1321`(text: String, expected: String) {
+    func `checksums match RFC 1321`(text: String, expected: String) {
         #expect(MD5.hexadecimal(of: Array(text.utf8)) == expected)
     }
 }

@@ -7,19 +7,19 @@ import Testing
 @testable import SwiftletHarness
 @testable import UsersAPI
 
-/// The users service on the tool, as `users` has it.
+/// Tests the CLI of the users app.
 @Suite(.timeLimit(.minutes(5))) struct UsersGenerateTests {
     static let endpoints = [
         "list_users", "get_current_user", "get_user", "create_user", "update_user", "delete_user", "login", "refresh",
         "logout", "logout_everywhere", "health",
     ]
 
-    /// Writes the events of an endpoint, has the answers written beside them, and reads those.
-    private func answers(
+    /// Generates the events of an endpoint, writes the expected responses with `replay --update`, and returns these.
+    private func responses(
         _ arguments: [String]
-    ) async throws -> [(file: JSON, answer: JSON)] {
+    ) async throws -> [(file: JSON, response: JSON)] {
         try await TemporaryFolder.with { folder in
-            let tool = try UsersTool()
+            let tool = try UsersCLI()
             let run = await tool.run(["generate"] + arguments + ["--output", folder.path, "--json"])
             #expect(run.exitCode == 0, "\(run.errors)")
             let files = try #require(try JSON(parsing: run.output)["files"]?.array)
@@ -34,31 +34,32 @@ import Testing
     }
 
     @Test(arguments: endpoints, ["v2", "v1", "alb"])
-    func `a valid event is never refused for its inputs`(name: String, shape: String) async throws {
-        let answers = try await answers([name, "--event", shape])
-        let status = answers.last?.answer["statusCode"]?.int ?? 0
+    func `a valid event is never rejected for its inputs`(name: String, shape: String) async throws {
+        let responses = try await responses([name, "--event", shape])
+        let status = responses.last?.response["statusCode"]?.int ?? 0
         #expect(![400, 422].contains(status))
-        // The generated password and refresh token are unknown, and the last administrator stays; all other requests succeed.
+        // The generated password and refresh token are unknown, and the last administrator cannot be deleted; all other
+        // requests succeed.
         let rejected = ["login": 401, "refresh": 401, "delete_user": 409][name]
         #expect(status < 300 || status == rejected, "\(status)")
     }
 
     @Test(arguments: endpoints)
-    func `every invalid event is refused where it says`(name: String) async throws {
-        let all = try await answers([name, "--invalid"])
-        let refused = all.filter { $0.file["status"] != nil }
-        #expect(!refused.isEmpty)
-        for (file, answer) in refused {
-            #expect(answer["statusCode"] == file["status"], "\(file)")
+    func `every invalid event is rejected at the stated location`(name: String) async throws {
+        let all = try await responses([name, "--invalid"])
+        let rejected = all.filter { $0.file["status"] != nil }
+        #expect(!rejected.isEmpty)
+        for (file, response) in rejected {
+            #expect(response["statusCode"] == file["status"], "\(file)")
             guard let location = file["location"], location.count > 0 else { continue }
-            let places = answer["body"]?["detail"]?.array?.compactMap { $0["loc"] } ?? []
+            let places = response["body"]?["detail"]?.array?.compactMap { $0["loc"] } ?? []
             #expect(places.contains(location), "\(file): \(places)")
         }
     }
 }
 
-/// The users service on the tool, with a console that remembers.
-struct UsersTool {
+/// The CLI of the users app with captured output.
+struct UsersCLI {
     let tool: HarnessFixture
 
     init() throws {
@@ -68,12 +69,12 @@ struct UsersTool {
     func run(_ arguments: [String]) async -> HarnessFixture.Run {
         let output = Recorder()
         let errors = Recorder()
-        let code = await program(output, errors).run(arguments)
+        let code = await cli(output, errors).run(arguments)
         return HarnessFixture.Run(exitCode: code, output: output.text, errors: errors.text)
     }
 
-    func program(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessProgram {
-        HarnessProgram(
+    func cli(_ output: Recorder = Recorder(), _ errors: Recorder = Recorder()) -> HarnessCLI {
+        HarnessCLI(
             name: "users",
             version: "1.0.0",
             abstract: "Users.",
@@ -84,7 +85,7 @@ struct UsersTool {
         ) { usersApp(try Settings($0)).overriding([.override(UsersAPI.hasher, with: try Self.cheapHasher())]) }
     }
 
-    /// Takes little time, and has a queue that no number of simultaneous tests fills.
+    /// Does nothing expensive, and has no queue limit that concurrent tests could exceed.
     private static func cheapHasher() throws -> PasswordHasher {
         try PasswordHasher(parameters: ScryptParameters(logN: 4), queue: longQueue)
     }

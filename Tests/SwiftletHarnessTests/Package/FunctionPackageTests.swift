@@ -4,11 +4,11 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// Packages of a small C program, which is linked with what the deployable program is linked with.
+/// Tests packages of a small C program that is linked with the libraries of the function binary.
 @Suite(.timeLimit(.minutes(5))) struct FunctionPackageTests {
     private static let environment = ProcessInfo.processInfo.environment
 
-    /// Says what libcurl it runs with, and how a transfer fails that only a replaced library could make.
+    /// Prints the libcurl version and an error that only a stub library causes.
     private static let source = """
         #include <curl/curl.h>
         #include <stdio.h>
@@ -48,7 +48,7 @@ import Testing
         return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
     }
 
-    @Test func `the libraries are those that ldd finds`() async throws {
+    @Test func `the resolved libraries match the output of ldd`() async throws {
         try await withProgram { _, path in
             let program = try ELFFile(path: path)
             let search = LibrarySearch(environment: Self.environment, machine: program.machine)
@@ -58,7 +58,7 @@ import Testing
                     let words = line.split(separator: " ")
                     return words.contains("=>") ? words.first.map { String($0.trimmingPrefix("\t")) } : nil
                 }
-            // The loader is there already when libraries are looked for, and is listed without an arrow.
+            // ldd lists the loader without an arrow, since it is already loaded.
             #expect(Set(found.map(\.name)).subtracting(listed).allSatisfy { $0.hasPrefix("ld-linux") })
             #expect(Set(listed).subtracting(found.map(\.name)) == [])
             #expect(listed.count > 5)
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a package runs wherever it is unpacked, with no library but its own`(replaces: Bool) async throws {
+    func `a package runs in any directory with only its own libraries`(replaces: Bool) async throws {
         try await withProgram { folder, path in
             var package = try FunctionPackage(program: path, environment: Self.environment, replacing: replaces)
             let names = package.parts.map(\.name)
@@ -90,7 +90,7 @@ import Testing
             let launcher = try ELFFile(path: "\(unpacked)/bootstrap")
             #expect(launcher.interpreter == nil)
             #expect(launcher.needed.isEmpty)
-            // The platform's path comes first there, and has libraries of another glibc.
+            // Lambda's library path comes first and contains libraries for another glibc.
             let environment = ["LD_LIBRARY_PATH": "/lib64:/usr/lib64:/var/task/lib", "LD_BIND_NOW": "1"]
             let result = try run("\(unpacked)/bootstrap", ["argument"], environment)
             #expect(result.status == 0, "\(result.output)")
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `certificates are packed beside the program`() async throws {
+    @Test func `certificates are included in the package`() async throws {
         try await withProgram { folder, path in
             var package = try FunctionPackage(program: path, environment: Self.environment, replacing: false)
             try folder.write("region.pem", text: "-----BEGIN CERTIFICATE-----\n")
@@ -115,14 +115,14 @@ import Testing
         }
     }
 
-    @Test func `what serves nothing in a function is left out`() async throws {
+    @Test func `libraries that a function does not use are replaced by stubs`() async throws {
         try await withProgram { _, path in
             let environment = Self.environment
             let whole = try FunctionPackage(program: path, environment: environment, replacing: false)
             let small = try FunctionPackage(program: path, environment: environment, replacing: true)
             #expect(small.size < whole.size)
-            let placeholders = small.parts.filter { $0.origin.hasPrefix("in place of") }
-            for part in placeholders {
+            let stubs = small.parts.filter { $0.origin.hasPrefix("stub, without") }
+            for part in stubs {
                 let file = try ELFFile(ELFBytes(path: part.name, bytes: part.content))
                 #expect(file.name == part.name.replacing("lib/", with: ""))
                 #expect(file.needed.isEmpty)
@@ -136,18 +136,18 @@ import Testing
         }
     }
 
-    @Test func `a library that the program itself needs is not replaced`() async throws {
+    @Test func `a direct dependency of the binary is not replaced`() async throws {
         try await withProgram { _, path in
             let program = try ELFFile(path: path)
             let search = LibrarySearch(environment: Self.environment, machine: program.machine)
             let all = try LibraryClosure(of: program, in: search, replacing: true).libraries
             for library in all where library.users.contains("") {
-                #expect(library.placeholder == nil, "\(library.name)")
+                #expect(library.stub == nil, "\(library.name)")
             }
         }
     }
 
-    @Test func `the same package can be made for the other processor`() throws {
+    @Test func `the launcher can be compiled for the other architecture`() throws {
         let compiler = try CCompiler(environment: Self.environment)
         for machine in [ELFFile.Machine.x86, .arm] {
             let launcher = try Launcher.make(
@@ -166,11 +166,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "is no ELF file"), ("#!/bin/sh\n", "is no ELF file"),
-        ("\u{7F}ELF" + String(repeating: "\u{1}", count: 100), "is not for a machine with 64 bits"),
-        ("\u{7F}ELF\u{2}\u{1}" + String(repeating: "\u{1}", count: 100), "is damaged"),
+        ("", "is not an ELF file"), ("#!/bin/sh\n", "is not an ELF file"),
+        ("\u{7F}ELF" + String(repeating: "\u{1}", count: 100), "is not a 64-bit little-endian ELF file"),
+        ("\u{7F}ELF\u{2}\u{1}" + String(repeating: "\u{1}", count: 100), "is corrupt"),
     ])
-    func `a file that is no program says so`(text: String, complaint: String) async throws {
+    func `a file that is not an executable is rejected`(text: String, complaint: String) async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("bootstrap", text: text)
             let run = try await HarnessFixture().run("package", "--program", "\(folder.path)/bootstrap")
@@ -179,11 +179,11 @@ import Testing
         }
     }
 
-    @Test func `no cut of a program crashes the reader`() async throws {
+    @Test func `truncated and corrupted binaries do not crash the reader`() async throws {
         try await withProgram { _, path in
             let bytes = try ELFBytes(path: path).bytes
             for count in stride(from: 64, to: bytes.count, by: 97) {
-                // Whether it is read or refused: there is an answer.
+                // Parsing may succeed or fail but must not crash.
                 let file = try? ELFFile(ELFBytes(path: path, bytes: Array(bytes.prefix(count))))
                 _ = try? file?.symbols()
             }
@@ -196,7 +196,7 @@ import Testing
         }
     }
 
-    @Test func `the command writes the package and says what is in it`() async throws {
+    @Test func `the command writes the package and prints its contents`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("main.c", text: Self.source)
             let program = "\(folder.path)/hello"
@@ -206,7 +206,7 @@ import Testing
             let output = "\(folder.path)/dist/function.zip"
             let made = await tool.run("package", "--program", program, "--output", output, "--json")
             #expect(made.exitCode == 0)
-            #expect(made.errors.contains("holds its symbols"))
+            #expect(made.errors.contains("is not stripped"))
             let report = try JSON(parsing: made.output)
             let size = try FileManager.default.attributesOfItem(atPath: output)[.size] as? Int
             #expect(report["size"]?.int == size)
@@ -216,7 +216,7 @@ import Testing
             #expect(table.output.contains("of 50.0 MB packed"))
             tool.environment["PATH"] = "/nowhere"
             let missing = await tool.run("package", "--program", program, "--output", output)
-            #expect(missing.errors.contains("There is no clang on the PATH"))
+            #expect(missing.errors.contains("clang not found on the PATH"))
             let absent = await tool.run("package", "--program", "/nowhere/bootstrap", "--output", output)
             #expect(absent.errors.contains("swift build -c release"))
         }

@@ -3,11 +3,11 @@ import Testing
 @testable import SwiftletHarness
 
 @Suite struct ZipArchiveTests {
-    @Test func `an archive is its files and nothing else`() throws {
+    @Test func `an archive contains its files and no metadata`() throws {
         var archive = ZipArchive()
         #expect(try archive.add("a", [1, 2, 3], isExecutable: true) == 3)
         let bytes = try archive.finish()
-        // Three bytes become no smaller, and are kept as they are. The checksum is that of ISO 3309.
+        // Three bytes cannot be compressed and are stored. The checksum is that of ISO 3309.
         let head: [UInt8] = [
             20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0, 0x1D, 0x80, 0xBC, 0x55, 3, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0,
         ]
@@ -19,7 +19,7 @@ import Testing
         #expect(bytes == file + listed + end)
     }
 
-    @Test func `what repeats is packed, and the same files give the same bytes`() throws {
+    @Test func `repetitive content is compressed and archives are reproducible`() throws {
         let archives = try (0..<2)
             .map { _ in
                 var archive = ZipArchive()
@@ -33,7 +33,7 @@ import Testing
 
     @Test(arguments: [
         (FunctionPackage.Limit.packed, FunctionPackage.Limit.unpacked, nil),
-        (FunctionPackage.Limit.packed + 1, 0, "can be uploaded"),
+        (FunctionPackage.Limit.packed + 1, 0, "upload limit"),
         (0, FunctionPackage.Limit.unpacked + 1, "unpacked"),
     ])
     func `the platform's limits are checked`(packed: Int, unpacked: Int, complaint: String?) throws {

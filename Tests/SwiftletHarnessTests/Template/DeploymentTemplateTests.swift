@@ -20,12 +20,12 @@ import Testing
         DeployedFunction.functions(of: app, isDivided: isDivided)
     }
 
-    @Test func `an app is one function, which is sent everything`() throws {
+    @Test func `an app is one function with the default route`() throws {
         let functions = functions(isDivided: false)
         let whole = try #require(functions.first)
         #expect(functions.count == 1)
         #expect(whole.handler == "app")
-        #expect(whole.answersOthers)
+        #expect(whole.isDefaultRoute)
         #expect(
             whole.routes == [
                 .init(method: "GET", path: "/items/{id}"), .init(method: "DELETE", path: "/items/{id}"),
@@ -35,7 +35,7 @@ import Testing
         #expect(whole.sources.map(\.handler) == ["nightly", "imports"])
     }
 
-    @Test func `handlers whose events are alike are functions of their own`() {
+    @Test func `handlers with indistinguishable events are separate functions`() {
         let app = App(title: "Two", version: "1.0.0") {
             EventHandler("one", on: .schedule("rate(1 day)")) { (event: ScheduledEvent, context) in }
             EventHandler("two", on: .schedule("rate(2 hours)")) { (event: ScheduledEvent, context) in }
@@ -44,19 +44,19 @@ import Testing
         let functions = DeployedFunction.functions(of: app, isDivided: false)
         #expect(functions.map(\.handler) == ["app", "one", "two"])
         #expect(functions.map { $0.sources.map(\.handler) } == [["three"], ["one"], ["two"]])
-        #expect(!functions[0].answersOthers)
+        #expect(!functions[0].isDefaultRoute)
     }
 
-    @Test func `each endpoint can be a function, which answers what the app would`() {
+    @Test func `each endpoint can be a separate function that also handles HEAD and OPTIONS`() {
         let functions = functions(isDivided: true)
         #expect(functions.map(\.handler) == ["get_item", "delete_item", "get-file", "nightly", "imports", "by-hand"])
         #expect(functions[0].routes.map(\.method) == ["GET", "HEAD", "OPTIONS"])
-        // The preflights of a path go to its first endpoint.
+        // The CORS preflights of a path are routed to its first endpoint.
         #expect(functions[1].routes.map(\.method) == ["DELETE"])
-        #expect(functions.allSatisfy { !$0.answersOthers })
+        #expect(functions.allSatisfy { !$0.isDefaultRoute })
     }
 
-    @Test func `a template has a role with no more than is needed, and secrets as parameters`() throws {
+    @Test func `a template has least-privilege roles and secrets as parameters`() throws {
         let document = DeploymentTemplate(
             app,
             variables: [
@@ -107,7 +107,7 @@ import Testing
         #expect(document["Outputs", "ImportsQueueUrl", "Value"]?.text == "!Ref ImportsQueue\n")
     }
 
-    @Test func `names are letters and digits, and given once`() {
+    @Test func `logical ids are alphanumeric and unique`() {
         var names = LogicalNames()
         #expect(names.name("get_user", "Function") == "GetUserFunction")
         #expect(names.name("get-user", "Function") == "GetUserFunction2")
@@ -118,11 +118,11 @@ import Testing
     @Test(arguments: [
         ["--architecture", "mips"], ["--memory", "1"], ["--timeout", "901"],
     ])
-    func `options that make no sense end with 64`(arguments: [String]) async throws {
+    func `invalid options exit with status 64`(arguments: [String]) async throws {
         #expect(try await HarnessFixture().run(["template"] + arguments).exitCode == 64)
     }
 
-    @Test func `the command prints the template, or writes it`() async throws {
+    @Test func `the command prints the template or writes it to a file`() async throws {
         let tool = try HarnessFixture()
         let printed = await tool.run("template", "--architecture", "arm64", "--memory", "1024")
         #expect(printed.exitCode == 0)

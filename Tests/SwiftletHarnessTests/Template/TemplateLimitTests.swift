@@ -4,9 +4,9 @@ import Testing
 
 @testable import SwiftletHarness
 
-/// What the command `template` reads from the package, and what it counts.
+/// Tests the architecture and the resource count of the command `template`.
 @Suite struct TemplateLimitTests {
-    /// A package whose `bootstrap` is the head of an ELF file for a machine.
+    /// A package whose `bootstrap` is an ELF header for an architecture.
     private func package(_ machine: UInt8) throws -> Data {
         var head = Array("\u{7F}ELF\u{2}\u{1}".utf8) + [UInt8](repeating: 0, count: 58)
         head[0x12] = machine
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [(UInt8(62), "x86_64", "arm64"), (183, "arm64", "x86_64")])
-    func `the architecture is the package's`(machine: UInt8, own: String, other: String) async throws {
+    func `the architecture is that of the package`(machine: UInt8, own: String, other: String) async throws {
         try await TemporaryFolder.with { folder in
             try package(machine).write(to: URL(filePath: "\(folder.path)/function.zip"))
             let tool = try HarnessFixture()
@@ -29,7 +29,7 @@ import Testing
             }
             let run = await tool.run(template + ["--architecture", other])
             #expect(run.exitCode == 1)
-            #expect(run.errors.contains("function.zip, whose bootstrap is for \(own)"))
+            #expect(run.errors.contains("function.zip, which contains a bootstrap for \(own)"))
         }
     }
 
@@ -44,11 +44,11 @@ import Testing
         }
         let architecture = machine == "aarch64" ? "arm64" : machine
         #expect(run.output.contains("- \(architecture)\n"))
-        #expect(run.errors.contains("There is no package at /nowhere/function.zip"))
-        #expect(run.errors.contains("the template has this machine's, \(architecture)."))
+        #expect(run.errors.contains("No package found at /nowhere/function.zip"))
+        #expect(run.errors.contains("using the architecture of this machine, \(architecture)."))
     }
 
-    @Test func `a package without an ELF program says nothing`() async throws {
+    @Test func `a package without an ELF bootstrap is ignored`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("function.zip", text: "no archive")
             #expect(PackagedArchitecture.read("\(folder.path)/function.zip") == nil)
@@ -71,8 +71,8 @@ import Testing
         return DeploymentTemplate(app, variables: [], options: options).resourceCount
     }
 
-    /// The numbers are those of the SAM translator 1.100 and newer.
-    @Test func `resources are counted as SAM expands them`() {
+    /// The numbers are those of SAM translator 1.100 and later.
+    @Test func `resources are counted after the SAM transform`() {
         // An API with its stage and its log; a function with role, log and one permission; a schedule's rule, permission and
         // queue; two queues and their mapping.
         #expect(count(app(endpoints: 3), isDivided: false).count == 3 + 4 + 3 + 3)
@@ -81,15 +81,15 @@ import Testing
     }
 
     @Test(arguments: [(60, false), (70, true), (80, true)])
-    func `a number that is close to the limit is worth a warning`(endpoints: Int, isWarned: Bool) throws {
+    func `a resource count close to the limit causes a warning`(endpoints: Int, isWarned: Bool) throws {
         let count = count(app(endpoints: endpoints), isDivided: true)
         try count.check()
         #expect((count.warning != nil) == isWarned)
-        let text = "\(count.count) resources in \(endpoints + 2) functions, of at most 500"
+        let text = "\(count.count) resources in \(endpoints + 2) functions; the CloudFormation limit is 500"
         #expect(count.warning?.contains(text) != false)
     }
 
-    @Test func `a number over the limit is an error`() {
+    @Test func `a resource count over the limit is an error`() {
         let count = count(app(endpoints: 90), isDivided: true)
         let error = #expect(throws: HarnessError.self) { try count.check() }
         #expect(error?.message.contains("\(count.count) resources in 92 functions") == true)

@@ -11,7 +11,7 @@ import Testing
         ("ünï", "\"ünï\""), ("\u{2028}", "\"\\u2028\""), (" a", "\" a\""),
         ("cron(0 0 * * ? *)", "\"cron(0 0 * * ? *)\""),
     ])
-    func `a text is in quotes where it could be anything else`(text: String, written: String) {
+    func `an ambiguous scalar is quoted`(text: String, written: String) {
         #expect(YAML.string(text).text == "\(written)\n")
     }
 
@@ -43,7 +43,7 @@ import Testing
 }
 
 extension YAML {
-    /// The value at a path of names; `nil` where there is none.
+    /// The value at a path of names, or `nil`.
     subscript(_ names: String...) -> YAML? {
         var value: YAML? = self
         for name in names {

@@ -1,30 +1,30 @@
-internal import Foundation
-internal import Swiftlet
-internal import SwiftletJSON
-internal import SwiftletTesting
+import Foundation
+import Swiftlet
+import SwiftletJSON
+import SwiftletTesting
 
-/// An answer as it is to be expected the next time, and what in it will be another then.
-struct RecordedAnswer: Sendable {
+/// The expectation for a recorded response, with matchers for values that change between runs.
+struct RecordedResponse: Sendable {
     private(set) var expectation: JSON
-    /// What will be another the next time.
+    /// The values that change between runs.
     private(set) var values: [RecordedValue] = []
 
     private let entry: Int
     private let resource: String
     private let now: Date
-    /// The numbers that are identifiers, as texts.
+    /// The decimal digits of numbers that are identifiers.
     private var identifiers: Set<String> = []
-    /// The name under which a value is saved, or `nil`.
+    /// Returns the name under which a value is saved, or `nil`.
     private let savedName: @Sendable (JSON) -> String?
 
     /// - Parameters:
-    ///   - answer: what the function answered.
-    ///   - entry: the number of the exchange, from 0.
-    ///   - resource: what the path names, for the names of identifiers: `user`.
-    ///   - now: the time of the answer.
-    ///   - savedName: the name under which a number of an earlier answer is saved.
+    ///   - response: The function's response.
+    ///   - entry: The index of the exchange.
+    ///   - resource: The resource of the path, for the names of identifiers: `user`.
+    ///   - now: The time of the response.
+    ///   - savedName: Returns the name under which a number of an earlier response is saved.
     init(
-        _ answer: JSON,
+        _ response: JSON,
         entry: Int,
         resource: String,
         now: Date = Date(),
@@ -34,13 +34,13 @@ struct RecordedAnswer: Sendable {
         self.resource = resource
         self.now = now
         self.savedName = savedName
-        expectation = Expectation.recorded(from: answer)
+        expectation = Expectation.recorded(from: response)
         guard expectation["statusCode"] != nil else {
-            // What a failed invocation says may name a time, a place in the source, and so on.
+            // The error message of a failed invocation may contain a time, a source location and so on.
             if expectation["errorType"] != nil { expectation = ["errorType": "<string>", "errorMessage": "<string>"] }
             return
         }
-        let original = Self.readable(answer, like: expectation)
+        let original = Self.readable(response, like: expectation)
         if let body = expectation["body"], let originalBody = original["body"] {
             expectation["body"] = visit(body, originalBody, at: [.name("body")])
         }
@@ -50,7 +50,7 @@ struct RecordedAnswer: Sendable {
                 expectation[group]?[name] = expected
             }
         }
-        hideNonces(of: answer)
+        hideNonces(of: response)
         if let cookies = expectation["cookies"]?.array {
             let expected = cookies.enumerated()
                 .map { index, cookie in
@@ -60,17 +60,17 @@ struct RecordedAnswer: Sendable {
         }
     }
 
-    /// The answer with its body in the form in which the expectation has it.
-    private static func readable(_ answer: JSON, like expectation: JSON) -> JSON {
-        guard expectation["body"]?.string == nil, let text = answer["body"]?.string else { return answer }
+    /// The response with its body decoded like that of the expectation.
+    private static func readable(_ response: JSON, like expectation: JSON) -> JSON {
+        guard expectation["body"]?.string == nil, let text = response["body"]?.string else { return response }
         var bytes = Array(text.utf8)
-        if answer["isBase64Encoded"] == true { bytes = Base64.decode(text) ?? bytes }
-        var answer = answer
-        answer["body"] = (try? JSON(parsing: bytes)) ?? .string(text)
-        return answer
+        if response["isBase64Encoded"] == true { bytes = Base64.decode(text) ?? bytes }
+        var response = response
+        response["body"] = (try? JSON(parsing: bytes)) ?? .string(text)
+        return response
     }
 
-    // MARK: - The body
+    // MARK: - Body
 
     private mutating func visit(_ expected: JSON, _ original: JSON, at path: [Step]) -> JSON {
         switch (expected, original) {
@@ -89,7 +89,7 @@ struct RecordedAnswer: Sendable {
             )
         case (.string(let matcher), .string(let text)):
             if matcher != text, ["<jwt>", "<uuid>"].contains(matcher) { return offer(original, matcher, at: path) }
-            let name = Self.decidingName(of: path)
+            let name = Self.classifyingName(of: path)
             if matcher == text, Names.isSecret(name, text), !text.isEmpty, text.contains(where: { $0 != "*" }) {
                 return offer(original, "<string>", at: path)
             }
@@ -101,21 +101,21 @@ struct RecordedAnswer: Sendable {
                 if let saved = savedName(original) { return .string("{{\(saved)}}") }
                 return offer(original, "<integer>", at: path)
             }
-            if Names.isSecretNumber(Self.decidingName(of: path), "\(integer)") { return "<integer>" }
+            if Names.isSecretNumber(Self.classifyingName(of: path), "\(integer)") { return "<integer>" }
             return isRecent(integer) ? "<integer>" : expected
         default: return expected
         }
     }
 
-    /// The name that decides whether a value is a secret: elements of a list have that of the list, members of an object
-    /// with a secret's name have that of the object.
-    private static func decidingName(of path: [Step]) -> String {
-        path.compactMap(\.memberName).reduce("") { Names.deciding($1, in: $0) }
+    /// The name that classifies a value: list elements use that of the list, members of an object whose name marks a secret
+    /// that of the object.
+    private static func classifyingName(of path: [Step]) -> String {
+        path.compactMap(\.memberName).reduce("") { Names.classifying($1, in: $0) }
     }
 
-    /// Whether a text has a secret in it, whatever its name.
+    /// Whether a text contains a secret, independent of its name.
     private static func containsSecret(_ text: String) -> Bool {
-        !SecretShape.ranges(in: text).isEmpty || URLSecrets.areIn(text)
+        !SecretFormat.ranges(in: text).isEmpty || URLSecrets.areIn(text)
     }
 
     private mutating func offer(_ value: JSON, _ matcher: String, at path: [Step]) -> JSON {
@@ -132,13 +132,13 @@ struct RecordedAnswer: Sendable {
         return .string(matcher)
     }
 
-    /// Whether a number is a time within a day of now, in seconds or milliseconds since 1970.
+    /// Whether a number is a Unix time within a day of now, in seconds or milliseconds.
     private func isRecent(_ number: Int) -> Bool {
         let seconds = now.timeIntervalSince1970
         return abs(Double(number) - seconds) < 86_400 || abs(Double(number) / 1000 - seconds) < 86_400
     }
 
-    // MARK: - The header
+    // MARK: - Header fields
 
     private mutating func header(_ name: String, _ value: JSON, at path: [Step]) -> JSON {
         if let elements = value.array {
@@ -156,10 +156,10 @@ struct RecordedAnswer: Sendable {
         }
     }
 
-    /// A page that lets in only its own scripts has a number in its policy that is another each time, and in its text.
-    private mutating func hideNonces(of answer: JSON) {
-        let headers = (answer["headers"]?.object ?? [:]).map(\.value)
-        let several = (answer["multiValueHeaders"]?.object ?? [:]).flatMap { $0.value.array ?? [$0.value] }
+    /// Replaces the nonces of a content security policy, in the header field and in the page.
+    private mutating func hideNonces(of response: JSON) {
+        let headers = (response["headers"]?.object ?? [:]).map(\.value)
+        let several = (response["multiValueHeaders"]?.object ?? [:]).flatMap { $0.value.array ?? [$0.value] }
         let nonces = (headers + several).compactMap(\.string)
             .flatMap { $0.matches(of: /'nonce-([^']+)'/).map { String($0.output.1) } }
         guard !nonces.isEmpty else { return }
@@ -171,7 +171,7 @@ struct RecordedAnswer: Sendable {
         }
     }
 
-    /// A cookie by its name and attributes: the value is another each time.
+    /// A matcher for a cookie's name and attributes; the value changes between runs.
     private mutating func cookie(_ text: String, at path: [Step]) -> JSON {
         let parts = text.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
         guard let equals = parts[0].firstIndex(of: "=") else { return .string(text) }
@@ -193,7 +193,7 @@ struct RecordedAnswer: Sendable {
         return .string("<regex \(pattern)>")
     }
 
-    /// A URL in which identifiers may be others the next time.
+    /// A URL, with a matcher for identifiers that may change between runs.
     private func location(_ text: String) -> JSON {
         var hasIdentifier = false
         let segments = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -208,7 +208,7 @@ struct RecordedAnswer: Sendable {
 }
 
 extension Step {
-    /// The name, if the step is to a member.
+    /// The name of the member, if the step leads to one.
     var memberName: String? {
         if case .name(let name) = self { name } else { nil }
     }

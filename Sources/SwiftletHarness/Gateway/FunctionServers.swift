@@ -1,10 +1,10 @@
-internal import Hummingbird
-internal import Synchronization
+import Hummingbird
+import Synchronization
 
-/// The servers in front of functions, which end before the functions do.
-final class ServedFunctions: Sendable {
-    /// Where a server listens, for clients on this machine.
-    struct Place: Sendable {
+/// The servers of a function host, which stop before the host does.
+final class FunctionServers: Sendable {
+    /// The address that a server listens on, for clients on this machine.
+    struct Address: Sendable {
         let url: String
     }
 
@@ -31,41 +31,41 @@ final class ServedFunctions: Sendable {
     /// Starts a server.
     ///
     /// - Parameters:
-    ///   - host: the address to listen on.
-    ///   - port: the port, 0 for any that is free.
-    ///   - option: what changes the port, such as `--port`.
-    ///   - respond: answers a request.
-    /// - Returns: where it listens.
-    /// - Throws: ``HarnessError`` that says what to do if the port cannot be had.
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 selects a free port.
+    ///   - option: The command-line option for the port, such as `--port`.
+    ///   - respond: The request handler.
+    /// - Returns: The server's address.
+    /// - Throws: ``HarnessError`` with a suggestion if the server cannot listen on the port.
     @discardableResult
     func serve(
         on host: String,
         _ port: Int,
         option: String,
         respond: @escaping LocalServer.Respond
-    ) async throws -> Place {
+    ) async throws -> Address {
         let server = try await LocalServer.start(host: host, port: port, option: option, respond: respond)
         state.withLock { $0.servers.append(server) }
-        return Place(url: LocalServer.url(host: host, port: server.port))
+        return Address(url: LocalServer.url(host: host, port: server.port))
     }
 
-    /// Starts the Invoke API of the functions, if there is a port for it.
+    /// Starts the Invoke API if a port is specified.
     ///
-    /// - Returns: where it listens.
-    /// - Throws: ``HarnessError`` that says what to do if the port cannot be had.
-    func serveInvokeAPI(on host: String, _ port: Int?) async throws -> Place? {
+    /// - Returns: The server's address.
+    /// - Throws: ``HarnessError`` with a suggestion if the server cannot listen on the port.
+    func serveInvokeAPI(on host: String, _ port: Int?) async throws -> Address? {
         guard let port else { return nil }
         let api = InvokeAPI(host: functions, console: console, configuration: configuration)
-        let place = try await serve(on: host, port, option: "--invoke-port") { request, _ in
+        let address = try await serve(on: host, port, option: "--invoke-port") { request, _ in
             try await api.respond(to: request)
         }
         state.withLock { $0.invokeAPI = api }
-        return place
+        return address
     }
 
-    /// Stops listening, waits until what is in flight is answered, and ends the functions.
+    /// Stops the servers, waits for pending requests, and then stops the function host.
     ///
-    /// - Throws: what the app's shutdown throws.
+    /// - Throws: An error if the app fails to shut down.
     func stop() async throws {
         let ended = self.state.withLock { state in
             defer { state = State() }

@@ -1,7 +1,6 @@
-/// Secrets that are known by their shape, in any text: JSON web tokens, private keys in PEM, and keys of
-/// services that begin with a prefix of theirs.
-enum SecretShape {
-    /// A key: its prefix and how many characters follow at least.
+/// Recognizes secrets by their format in any text: JSON Web Tokens, PEM private keys, and API keys with a known prefix.
+enum SecretFormat {
+    /// A key format: the prefix and the minimum number of characters that follow.
     private struct Key {
         let prefix: [UInt8]
         let count: Int
@@ -25,13 +24,13 @@ enum SecretShape {
     private static let pemStart = Array("-----BEGIN ".utf8)
     private static let pemLabel = Array("PRIVATE KEY-----".utf8)
     private static let pemEnd = Array("-----END ".utf8)
-    /// The longest label of a private key, such as `ENCRYPTED`, in bytes.
+    /// The maximum length of the label before `PRIVATE KEY`, such as `ENCRYPTED`, in bytes.
     private static let longestLabel = 32
     private static let shortestTokenPart = 8
 
-    /// Where the secrets are, in bytes of UTF-8 and in order.
+    /// The ranges of the secrets as UTF-8 offsets, in order.
     ///
-    /// Every byte is looked at a bounded number of times.
+    /// Runs in linear time.
     static func ranges(in text: String) -> [Range<Int>] {
         let bytes = Array(text.utf8)
         var ranges: [Range<Int>] = []
@@ -56,18 +55,18 @@ enum SecretShape {
     }
 
     private static func isKey(_ word: ArraySlice<UInt8>) -> Bool {
-        // A long name that happens to begin alike has none.
+        // A longer identifier with such a prefix is not a key.
         guard word.contains(where: isDigit) else { return false }
         return keys.contains { key in
             guard word.starts(with: key.prefix), word.count >= key.prefix.count + key.count else { return false }
-            // An identifier of AWS is in capitals and digits, and has a fixed length.
+            // AWS identifiers consist of capitals and digits, and have a fixed length.
             guard key.count == 16, key.prefix.count == 4 else { return true }
             return word.count == 20 && word.allSatisfy { isCapital($0) || isDigit($0) }
         }
     }
 
-    /// The end of a JSON web token that begins with a word: three words with dots between them, the first of them the base64
-    /// of `{"`.
+    /// The end of a JSON Web Token that starts with a word: three words separated by dots, the first of which is the base64 of
+    /// `{"`.
     private static func endOfToken(_ bytes: [UInt8], _ first: Range<Int>) -> Int? {
         guard first.count >= shortestTokenPart, bytes[first].starts(with: Array("eyJ".utf8)),
             first.upperBound < bytes.count, bytes[first.upperBound] == UInt8(ascii: ".")
@@ -92,7 +91,7 @@ enum SecretShape {
             .map { $0 + pemLabel.count }
     }
 
-    /// The end of a key, which is that of the text if the key is cut off.
+    /// The end of a key, or of the text if the key is truncated.
     private static func endOfPrivateKey(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start
         while index < bytes.count {
@@ -110,7 +109,7 @@ enum SecretShape {
         return end
     }
 
-    /// Whether a byte may be part of base64url, of which tokens and keys are made.
+    /// Whether a byte is in the base64url alphabet.
     private static func isWord(_ byte: UInt8) -> Bool {
         isCapital(byte) || isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || byte == UInt8(ascii: "_")
             || byte == UInt8(ascii: "-")

@@ -1,22 +1,22 @@
-/// Replacements of secrets in recorded files.
+/// Replaces secrets in recorded files.
 ///
-/// These are texts of the same length and of the same kinds of characters, so that rules for secrets accept or reject them
-/// alike. The same secret has the same stand-in throughout.
-struct StandIns: Sendable {
+/// A replacement has the same length and the same classes of characters, so that validation accepts or rejects it likewise.
+/// The same secret always has the same replacement.
+struct SecretReplacements: Sendable {
     private var texts: [String: String] = [:]
-    /// All stand-ins.
+    /// All replacements.
     private var taken: Set<String> = []
-    /// Those that are hidden wherever they occur.
+    /// The secrets that are masked wherever they occur.
     private(set) var secrets: Set<String> = []
 
-    /// The stand-in of a secret: another one for each, unless the secrets are so short that there are too few texts.
+    /// The replacement of a secret; unique, unless the secret is too short.
     ///
     /// - Parameters:
-    ///   - secret: the text.
-    ///   - spreads: whether it is hidden wherever else it occurs. A cookie's value may be an ordinary word, such as a
-    ///     language, that a path has too.
-    /// - Returns: the stand-in.
-    mutating func standIn(for secret: String, spreads: Bool = true) -> String {
+    ///   - secret: The secret.
+    ///   - spreads: Whether the secret is masked wherever it occurs. A cookie value may be an ordinary word, such as a
+    ///     language, that also occurs in a path.
+    /// - Returns: The replacement.
+    mutating func replacement(for secret: String, spreads: Bool = true) -> String {
         if spreads { secrets.insert(secret) }
         if let known = texts[secret] { return known }
         var generator = Generator(seed: UInt64(texts.count))
@@ -30,31 +30,31 @@ struct StandIns: Sendable {
         return text
     }
 
-    /// The text with stand-ins in the place of all secrets that are long enough to be distinct from other words.
+    /// Replaces all known secrets that are too long to be ordinary words.
     func masking(_ text: String) -> String {
         var text = text
         for secret in secrets where secret.count >= 6 && text.contains(secret) {
-            if let standIn = texts[secret] { text = text.replacing(secret, with: standIn) }
+            if let replacement = texts[secret] { text = text.replacing(secret, with: replacement) }
         }
         return text
     }
 
-    /// The text with stand-ins in the place of all secrets that are known by their shape, see ``SecretShape``.
-    mutating func maskingShapes(_ text: String) -> String {
-        let ranges = SecretShape.ranges(in: text)
+    /// Replaces all secrets with a known format, see ``SecretFormat``.
+    mutating func maskingFormats(_ text: String) -> String {
+        let ranges = SecretFormat.ranges(in: text)
         guard !ranges.isEmpty else { return text }
         let bytes = Array(text.utf8)
         var masked = ""
         var end = 0
         for range in ranges {
             masked += String(decoding: bytes[end..<range.lowerBound], as: UTF8.self)
-            masked += standIn(for: String(decoding: bytes[range], as: UTF8.self))
+            masked += replacement(for: String(decoding: bytes[range], as: UTF8.self))
             end = range.upperBound
         }
         return masked + String(decoding: bytes[end...], as: UTF8.self)
     }
 
-    /// How often another text is tried if one is not new.
+    /// The maximum number of attempts to find a unique replacement.
     private static let maximumTries = 16
     private static let lowercase = Array("secret")
     private static let uppercase = Array("SECRET")
@@ -85,8 +85,8 @@ struct StandIns: Sendable {
         )
     }
 
-    /// [SplitMix64](https://prng.di.unimi.it/splitmix64.c): the same numbers for the same seed, so that recording the same
-    /// requests again writes the same files.
+    /// [SplitMix64](https://prng.di.unimi.it/splitmix64.c), a deterministic generator: recording the same requests again writes
+    /// the same files.
     private struct Generator {
         private var state: UInt64
 

@@ -1,29 +1,29 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// Finds for each rule of a schema a value that breaks it.
-struct RuleBreaker {
-    /// A broken rule.
-    struct Breach {
-        /// What is broken, in a word or two.
+/// Finds a value that violates each constraint of a schema.
+struct ViolationSampler {
+    /// A violated constraint.
+    struct Violation {
+        /// The violation in one or two words.
         let name: String
-        /// The rule, in a sentence.
+        /// The constraint in a sentence.
         let rule: String
-        /// Where the error says it is.
+        /// The location of the expected error.
         let location: [Step]
-        /// Where the value stands.
+        /// The path of the value in the request.
         let path: [Step]
-        /// The value; `nil` if there is to be none.
+        /// The value; `nil` to omit it.
         let value: JSON?
 
-        static func missing(_ location: [Step], _ path: [Step]) -> Breach {
-            Breach(name: "missing", rule: "It must be there.", location: location, path: path, value: nil)
+        static func missing(_ location: [Step], _ path: [Step]) -> Violation {
+            Violation(name: "missing", rule: "It is required.", location: location, path: path, value: nil)
         }
     }
 
-    private(set) var found: [Breach] = []
+    private(set) var found: [Violation] = []
     private let sampler: SchemaSampler
-    /// Whether values are sent as texts, which have no types.
+    /// Whether values are sent as strings, which have no JSON type.
     private let isText: Bool
 
     init(_ registry: SchemaRegistry, isText: Bool) {
@@ -32,16 +32,16 @@ struct RuleBreaker {
     }
 
     mutating func add(_ name: String, _ rule: String, _ location: [Step], _ path: [Step], _ value: JSON?) {
-        found.append(Breach(name: name, rule: rule, location: location, path: path, value: value))
+        found.append(Violation(name: name, rule: rule, location: location, path: path, value: value))
     }
 
-    /// Breaks the rules of a schema, and of those inside of it.
+    /// Adds violations of a schema and its subschemas.
     ///
     /// - Parameters:
-    ///   - schema: the schema.
-    ///   - value: a value that breaks none.
-    ///   - location: where the value's errors say they are.
-    ///   - path: where the value stands.
+    ///   - schema: The schema.
+    ///   - value: A valid value.
+    ///   - location: The location of the value's errors.
+    ///   - path: The path of the value in the request.
     mutating func visit(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
         let outer = sampler.resolved(schema)
         if !isText, !path.isEmpty, !SchemaSampler.takesNull(outer) {
@@ -54,14 +54,14 @@ struct RuleBreaker {
         if let discriminator = outer["discriminator"], let tag = discriminator["propertyName"]?.string {
             return visitUnion(discriminator, tag, branches, value, at: location, path: path)
         }
-        // Of several schemas the first that tells most; a value of no type breaks all of them.
+        // For a union, use the first schema that has constraints; a value of another type violates them all.
         if let branch = branches.first { visitPlain(sampler.resolved(branch), value, at: location, path: path) }
     }
 
     private mutating func visitPlain(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
         if let values = schema["enum"]?.array ?? schema["const"].map({ [$0] }) {
             let other: JSON = values.contains { $0.number != nil } && !isText ? 987_654_321 : "no-such-value"
-            add("unknown-value", "It must be one of the values that are listed.", location, path, other)
+            add("unknown-value", "It must be one of the allowed values.", location, path, other)
             return
         }
         switch SchemaSampler.type(of: schema) {
@@ -86,14 +86,14 @@ struct RuleBreaker {
         add("wrong-type", "It must be an object.", location, path, isText ? "text" : ["text"])
         add(
             "no-\(tag)",
-            "It must say which it is, with `\(tag)`.",
+            "It must have the discriminator `\(tag)`.",
             location,
             path,
             value.setting(nil, at: [.name(tag)])
         )
         add(
             "unknown-\(tag)",
-            "`\(tag)` must name one that there is.",
+            "The discriminator `\(tag)` must be known.",
             location,
             path,
             value.setting("no-such-value", at: [.name(tag)])
@@ -105,18 +105,18 @@ struct RuleBreaker {
         }
     }
 
-    // MARK: - Texts and numbers
+    // MARK: - Strings and numbers
 
     private mutating func visitText(_ schema: JSONObject, at location: [Step], path: [Step]) {
         let format = schema["format"]?.string ?? ""
         if !isText { add("wrong-type", "It must be a string.", location, path, ["text"]) }
         let named = ["email", "uuid", "date-time", "date", "time", "uri", "ipv4", "ipv6"]
         if named.contains(format) {
-            add("not-\(format)", "It must be of the format \(format).", location, path, "not \(format)")
+            add("not-\(format)", "It must have the format \(format).", location, path, "not \(format)")
         }
         if let least = schema["minLength"]?.int, least > 0 {
             let short = JSON.string(letters(least - 1))
-            add("too-short", "It must be \(least) or more characters long.", location, path, short)
+            add("too-short", "It must be at least \(least) characters long.", location, path, short)
         }
         if let most = schema["maxLength"]?.int, most < 1_000_000 {
             add("too-long", "It must be at most \(most) characters long.", location, path, .string(letters(most + 1)))
@@ -142,12 +142,12 @@ struct RuleBreaker {
         let bounds = NumberBounds(schema)
         func json(_ number: Double) -> JSON { NumberBounds.json(number, isInteger: isInteger) }
         add("wrong-type", "It must be a number.", location, path, "not-a-number")
-        if isInteger { add("fraction", "It must be a whole number.", location, path, 1.5) }
+        if isInteger { add("fraction", "It must be an integer.", location, path, 1.5) }
         if let minimum = bounds.minimum {
-            add("too-small", "It must be \(json(minimum)) or more.", location, path, json(minimum - 1))
+            add("too-small", "It must be at least \(json(minimum)).", location, path, json(minimum - 1))
         }
         if let minimum = bounds.exclusiveMinimum {
-            add("too-small", "It must be more than \(json(minimum)).", location, path, json(minimum))
+            add("too-small", "It must be greater than \(json(minimum)).", location, path, json(minimum))
         }
         if let maximum = bounds.maximum {
             add("too-large", "It must be at most \(json(maximum)).", location, path, json(maximum + 1))
@@ -165,19 +165,19 @@ struct RuleBreaker {
         }
     }
 
-    // MARK: - What has parts
+    // MARK: - Arrays and objects
 
     private mutating func visitArray(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
         let elements = value.array ?? []
         if !isText { add("wrong-type", "It must be an array.", location, path, "not-an-array") }
         if let least = schema["minItems"]?.int, least > 0 {
             let few = JSON.array(Array(elements.prefix(least - 1)))
-            if !isText || least > 1 { add("too-few", "It must have \(least) or more items.", location, path, few) }
+            if !isText || least > 1 { add("too-few", "It must have at least \(least) items.", location, path, few) }
         }
         if let most = schema["maxItems"]?.int, most < 10_000, let element = elements.first {
             var many = JSON.array((0...most).map { elements.indices.contains($0) ? elements[$0] : element })
             if schema["uniqueItems"] == true {
-                // The same item twice would count once, or be refused for that.
+                // Duplicates would count once, or be rejected as such.
                 var longer = schema
                 (longer["minItems"], longer["maxItems"]) = (.integer(most + 1), nil)
                 many = sampler.value(longer, at: location)
@@ -185,7 +185,7 @@ struct RuleBreaker {
             add("too-many", "It must have at most \(most) items.", location, path, many)
         }
         if schema["uniqueItems"] == true, let element = elements.first {
-            add("repeated", "Its items must differ.", location, path, .array([element, element]))
+            add("repeated", "Its items must be unique.", location, path, .array([element, element]))
         }
         if let items = schema["items"]?.object, let element = elements.first {
             visit(items, element, at: location + [.index(0)], path: path + [.index(0)])
@@ -199,7 +199,7 @@ struct RuleBreaker {
         let members = value.object ?? [:]
         if let least = schema["minProperties"]?.int, least > 0 {
             let few = JSONObject(members.prefix(least - 1))
-            add("too-few", "It must have \(least) or more members.", location, path, .object(few))
+            add("too-few", "It must have at least \(least) members.", location, path, .object(few))
         }
         if let most = schema["maxProperties"]?.int, most < 10_000, let member = members.first {
             var many = members
@@ -230,13 +230,19 @@ struct RuleBreaker {
         }
         if schema["additionalProperties"] == false {
             let name = "unexpected"
-            add("unexpected", "Other members are not allowed.", location + [.name(name)], path + [.name(name)], "text")
+            add(
+                "unexpected",
+                "Additional members are not allowed.",
+                location + [.name(name)],
+                path + [.name(name)],
+                "text"
+            )
         }
     }
 }
 
 extension NumberBounds {
-    /// The bounds of a schema without its step, which the caller looks at by itself.
+    /// The bounds of a schema without `multipleOf`, which the caller handles.
     fileprivate init(_ schema: JSONObject, without step: Double) {
         var schema = schema
         schema["multipleOf"] = nil

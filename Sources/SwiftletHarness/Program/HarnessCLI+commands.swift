@@ -1,16 +1,16 @@
-internal import ArgumentParser
-internal import Foundation
-internal import Swiftlet
+import ArgumentParser
+import Foundation
+import Swiftlet
 
-/// The commands of the app's own, which the argument parser does not know: they are values of the app.
-extension HarnessProgram {
-    /// Runs a command of the app's own.
+/// Runs the app's own commands, which are not part of the argument parser's configuration.
+extension HarnessCLI {
+    /// Runs one of the app's own commands.
     ///
-    /// - Returns: the exit code, or `nil` if the arguments name none.
+    /// - Returns: The exit code, or `nil` if the arguments do not name one.
     func runAppCommand(_ arguments: [String]) async -> Int32? {
         var arguments = arguments
         if arguments.first == "help", arguments.count > 1 { arguments = [arguments[1], "--help"] }
-        guard let name = arguments.first, !name.hasPrefix("-"), !toolCommands.contains(name) else { return nil }
+        guard let name = arguments.first, !name.hasPrefix("-"), !builtInCommands.contains(name) else { return nil }
         guard commands.contains(where: { $0.name == name }) else { return unknownCommand(name) }
         let rest = Array(arguments.dropFirst())
         if rest.contains("--help") || rest.contains("-h") {
@@ -18,7 +18,7 @@ extension HarnessProgram {
             return 0
         }
         do {
-            let app = try listing.app()
+            let app = try cachedApp.app()
             let output = try await onLoop {
                 do {
                     let output = try await app.run(command: name, rest, reading: .terminal)
@@ -55,18 +55,18 @@ extension HarnessProgram {
     }
 
     private func unknownCommand(_ name: String) -> Int32 {
-        var text = "Error: There is no command \"\(name)\"."
-        text += Suggestion.sentence(for: name, among: toolCommands + commands.map(\.name))
+        var text = "Error: Unknown command \"\(name)\"."
+        text += Suggestion.sentence(for: name, among: builtInCommands + commands.map(\.name))
         do {
-            _ = try listing.app()
+            _ = try cachedApp.app()
         } catch {
-            text += " Those of the app itself are not known: \(error)"
+            text += " The app's own commands are unavailable: \(error)"
         }
         console.errors.print("\(text)\n\(self.name) --help lists the commands.")
         return ExitCode.validationFailure.rawValue
     }
 
-    /// The part of the help that shows where to begin, and lists the app's own commands.
+    /// The examples and the list of the app's own commands, for the help.
     var help: String {
         let examples = ["serve", "replay events", "generate --list", "doctor"].map { "  \(name) \($0)" }
         let commands = commands
@@ -81,7 +81,7 @@ extension HarnessProgram {
 }
 
 extension ConsoleInput {
-    /// Standard input: a terminal does not show what is typed.
+    /// Reads standard input; a terminal does not echo it.
     static let terminal = ConsoleInput { prompt in
         guard isatty(STDIN_FILENO) == 1 else { return readLine() }
         FileHandle.standardError.write(Data(prompt.utf8))

@@ -1,0 +1,77 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import Synchronization
+
+/// Records connection state that Hummingbird does not expose: the trailer fields of the current request, and whether the
+/// client has closed the connection.
+final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sendable {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+
+    private struct State {
+        var trailers: HTTPFields?
+        var isClosed = false
+        var onClose: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
+
+    /// Whether the client has closed the connection or its sending side.
+    var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// Returns and removes the trailers of the latest request, available once its body has been read.
+    func takeTrailers() -> HTTPFields {
+        state.withLock { $0.trailers.take() } ?? [:]
+    }
+
+    /// Sets the closure to call when the client closes the connection, replacing the previous one.
+    ///
+    /// It is called immediately if the connection is already closed.
+    func onClose(_ body: (@Sendable () -> Void)?) {
+        let isClosed = state.withLock { state in
+            state.onClose = body
+            return state.isClosed
+        }
+        if isClosed { close() }
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        do {
+            // Directly after the parser, where the request's HTTP version is still available.
+            let pipeline = context.pipeline.syncOperations
+            let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            try pipeline.addHandler(HTTP1Rules(), position: .after(parser))
+        } catch {
+            context.fireErrorCaught(error)
+        }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head: state.withLock { $0.trailers = nil }
+        case .end(let fields): state.withLock { $0.trailers = fields }
+        case .body: break
+        }
+        context.fireChannelRead(data)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let event = event as? ChannelEvent, event == .inputClosed { close() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        close()
+        context.fireChannelInactive()
+    }
+
+    private func close() {
+        let body = state.withLock { state in
+            state.isClosed = true
+            return state.onClose.take()
+        }
+        body?()
+    }
+}

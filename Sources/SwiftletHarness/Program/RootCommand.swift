@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// The root command, which only has subcommands.
+struct RootCommand: AsyncParsableCommand {
+    static let commands: [any ParsableCommand.Type] = [
+        InvokeCommand.self, ReplayCommand.self, GenerateCommand.self, ServeCommand.self, EmulateCommand.self,
+        RoutesCommand.self, OpenAPICommand.self, DoctorCommand.self,
+        PackageCommand.self, TemplateCommand.self,
+    ]
+
+    static var configuration: CommandConfiguration {
+        HarnessCLI.current?.configuration ?? CommandConfiguration(commandName: "app", subcommands: commands)
+    }
+}
