@@ -51,11 +51,11 @@ struct Recording: Sendable {
             values: values,
             replacements: replacements
         )
-        let masked = mask.masked(request)
+        let maskedRequest = mask.masked(request)
         values = mask.values
         replacements = mask.replacements
         let type = request.headers[.contentType].map { MediaType.essence($0) }
-        let written = (try? JSON(parsing: shape.event(for: masked))) ?? .null
+        let written = (try? JSON(parsing: shape.event(for: maskedRequest))) ?? .null
         let event = mask.placeholders.fill(
             written,
             shape: shape,
