@@ -1,13 +1,13 @@
-internal import Logging
+import Logging
 public import Swiftlet
-internal import SwiftletIO
+import SwiftletIO
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// The deployed program: it pulls events from the platform's runtime API and posts the answers.

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import SwiftletJSON
+import Glibc
+import SwiftletJSON
 
 /// The sections that were asked for, one after the other.
 struct Benchmark {

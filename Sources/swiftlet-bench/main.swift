@@ -1,6 +1,6 @@
 // Measures what Swiftlet costs, as ratios to a floor in the same run. As `contestant NAME` it is what is measured.
 
-internal import Glibc
+import Glibc
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.count == 2, arguments[0] == ContestantProgram.argument {

@@ -12,7 +12,7 @@ import Testing
         return try await body(loop)
     }
 
-    // MARK: running
+    // MARK: Running
 
     @Test func runReturnsWhatTheBodyReturns() throws {
         let loop = try EventLoop()
@@ -98,7 +98,7 @@ import Testing
         #expect(isShared)
     }
 
-    // MARK: executors
+    // MARK: Executors
 
     private actor Counter {
         private let loop: EventLoop
@@ -169,7 +169,7 @@ import Testing
         }
     }
 
-    // MARK: shutting down
+    // MARK: Shutting down
 
     @Test func shutdownEndsWaits() async throws {
         let loop = try EventLoop.start(name: "test-loop")

@@ -31,7 +31,7 @@ import Testing
         String(decoding: connection.takeBody(), as: UTF8.self)
     }
 
-    // MARK: the sunny path
+    // MARK: The sunny path
 
     @Test func oneConnectionServesAllRequests() throws {
         let server = try ScriptedServer(answering: { .ok($0.text, [("X-Target", $0.target)]) })
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    // MARK: faults
+    // MARK: Faults
 
     @Test func aConnectionThatWasClosedIsReplacedBeforeAnythingIsSent() throws {
         let server = try ScriptedServer { connection in
@@ -386,7 +386,7 @@ import Testing
         await #expect(throws: (any Error).self) { try await task.value }
     }
 
-    // MARK: what HTTP does not allow
+    // MARK: What HTTP does not allow
 
     @Test(arguments: ["/a b", "/a\r\nb", "/\u{7f}"])
     func aTargetThatWouldEndTheRequestLineIsRefused(target: String) {

@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    // MARK: connections that break
+    // MARK: Connections that break
 
     @Test(arguments: [HTTPRequest.Method.get, .post])
     func closedBeforeAReply(method: HTTPRequest.Method) async throws {
@@ -134,7 +134,7 @@ import Testing
         #expect(!error.bytesReceived)
     }
 
-    // MARK: replies that are wrong
+    // MARK: Replies that are wrong
 
     @Test(arguments: ["garbage\r\n\r\n", "\u{1}\u{2}\u{3}\r\n", "SSH-2.0-OpenSSH_9.2\r\n"])
     func notHTTP(bytes: String) async throws {
@@ -161,7 +161,7 @@ import Testing
         #expect(response.body == body)
     }
 
-    // MARK: time
+    // MARK: Time
 
     @Test func slowBytesAreWaitedFor() async throws {
         let server = try ScriptedServer { connection in
@@ -202,7 +202,7 @@ import Testing
         #expect(try await client.send(HTTPClientRequest(url: server.url())).status == .ok)
     }
 
-    // MARK: requests that cannot be sent
+    // MARK: Requests that cannot be sent
 
     @Test(arguments: [
         ("", "invalidURL"), ("localhost", "invalidURL"), ("//localhost/", "invalidURL"),
@@ -236,7 +236,7 @@ import Testing
         #expect(!error.description.contains("token") && !error.description.contains("pa55word"))
     }
 
-    // MARK: cancellation
+    // MARK: Cancellation
 
     @Test func cancellationClosesTheConnection() async throws {
         let arrived = AsyncStream<Void>.makeStream()

@@ -17,7 +17,7 @@ extension ScriptedServer {
             unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         }
 
-        // MARK: reading
+        // MARK: Reading
 
         /// Reads one whole request.
         ///
@@ -103,7 +103,7 @@ extension ScriptedServer {
             return true
         }
 
-        // MARK: writing
+        // MARK: Writing
 
         /// Sends a reply with a length.
         func send(_ reply: Reply) {

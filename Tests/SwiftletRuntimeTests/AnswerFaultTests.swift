@@ -123,7 +123,7 @@ struct AnswerFaultTests {
         #expect(harness.api.connections >= 2)
     }
 
-    // MARK: sizes
+    // MARK: Sizes
 
     @Test func aResponseOfExactlyTheLimitIsSent() async throws {
         let harness = try RuntimeHarness()
@@ -150,7 +150,7 @@ struct AnswerFaultTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["two"])
     }
 
-    // MARK: errors of the handler
+    // MARK: Errors of the handler
 
     @Test(arguments: ["plain", "two\nlines", "Grüße\t\"世界\"", "\u{1}\u{7F}"])
     func aThrownErrorIsReportedAndNotTheEnd(message: String) async throws {

@@ -14,7 +14,7 @@ struct LifecycleTests {
         var description: String { "The database\nis nöt there." }
     }
 
-    // MARK: start
+    // MARK: Start
 
     @Test func anAppThatCannotBeMadeIsReported() async throws {
         let harness = try RuntimeHarness()
@@ -98,7 +98,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("invoke FILE"))
     }
 
-    // MARK: restore
+    // MARK: Restore
 
     @Test func aProcessOfASnapshotStartsAfterItsRestore() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
@@ -176,7 +176,7 @@ struct LifecycleTests {
         #expect(harness.api.requests(.restoreNext).isEmpty)
     }
 
-    // MARK: stop
+    // MARK: Stop
 
     @Test func aStopWhileIdleEndsInOrder() async throws {
         let harness = try RuntimeHarness()
@@ -266,7 +266,7 @@ struct LifecycleTests {
         #expect(calls.values == ["shutdown"])
     }
 
-    // MARK: concurrency
+    // MARK: Concurrency
 
     @Test func asManyEventsAreServedAtOnceAsThePlatformSays() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "4"])

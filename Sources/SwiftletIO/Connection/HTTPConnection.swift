@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// One connection to one server, kept open from each request to the next, and made again when it is lost.
 ///
@@ -56,7 +56,7 @@ package final class HTTPConnection: @unchecked Sendable {
         if let link { loop.disconnect(link) }
     }
 
-    // MARK: the reply
+    // MARK: The reply
 
     /// The status and the fields of the last reply, also of one that did not arrive whole.
     package var head: ReplyHead { parser.head }
@@ -67,7 +67,7 @@ package final class HTTPConnection: @unchecked Sendable {
     /// Takes the body of the last reply, and leaves none.
     package func takeBody() -> [UInt8] { parser.takeBody() }
 
-    // MARK: requests
+    // MARK: Requests
 
     /// Sends a request and reads the whole reply.
     ///

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// Reads one HTTP/1.1 reply from the bytes of a connection, however they are cut.
@@ -113,7 +113,7 @@ struct ReplyParser: Sendable {
         keepsConnection = false
     }
 
-    // MARK: lines
+    // MARK: Lines
 
     private mutating func consumeLine(_ bytes: Span<UInt8>) throws(Fault) -> Int {
         let end = Self.lineFeed(in: bytes) ?? bytes.count
@@ -211,7 +211,7 @@ struct ReplyParser: Sendable {
         guard line.count <= 7 || isDigit(line[7]) else { throw .notHTTP }
     }
 
-    // MARK: the body
+    // MARK: The body
 
     private mutating func beginBody() throws(Fault) {
         if asksToClose { keepsConnection = false }

@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// The connection of a handle that was told only to make one: a stream of bytes, TLS included where it is spoken.
 ///

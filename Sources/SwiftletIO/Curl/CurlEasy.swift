@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// The owner of one of libcurl's easy handles and of what the handle only points to: its error text and its headers.
 @safe struct CurlEasy: ~Copyable {

@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// The owner of libcurl's multi handle: the transfers under way, the pool of connections, and the sleep between them.
 ///

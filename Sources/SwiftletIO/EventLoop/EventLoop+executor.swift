@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// How jobs come to the loop.
 extension EventLoop {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Running HTTP transfers.
 extension EventLoop {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// What the loop's thread does.
 extension EventLoop {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Waiting for descriptors and for time to pass.
 extension EventLoop {

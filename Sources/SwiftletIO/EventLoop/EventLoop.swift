@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// An event loop on one thread: Swift jobs, libcurl transfers, descriptors and timers.
 ///
@@ -127,7 +127,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
         }
     }
 
-    // MARK: who turns it
+    // MARK: Who turns it
 
     private func claim() throws(EventLoopError) -> Reactor {
         guard let reactor else { throw .shutDown }

@@ -1,11 +1,11 @@
-internal import CCurl
+import CCurl
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// The part of a loop that only its thread touches: libcurl's multi handle, the transfers in it, and the poll set.
@@ -36,7 +36,7 @@ final class Reactor: @unchecked Sendable {
         multi.wakeUp()
     }
 
-    // MARK: transfers
+    // MARK: Transfers
 
     /// Applies what was asked for.
     ///
@@ -113,7 +113,7 @@ final class Reactor: @unchecked Sendable {
         transfer.finish(result)
     }
 
-    // MARK: descriptors
+    // MARK: Descriptors
 
     /// Takes over the descriptors that are waited for, if they have changed.
     func update(from waits: borrowing WaitTable) {

@@ -1,11 +1,11 @@
-internal import CCurl
+import CCurl
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// Where the system keeps the certificates it trusts.

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// A reply on its way to a task that reads it piece by piece.
 ///
@@ -80,7 +80,7 @@ final class DownloadChannel: Sendable {
             }
     }
 
-    // MARK: the transfer's side, on the loop's thread
+    // MARK: The transfer's side, on the loop's thread
 
     /// Tells the channel how to wake the transfer that fills it.
     func open(unpause: @escaping @Sendable () -> Void) {

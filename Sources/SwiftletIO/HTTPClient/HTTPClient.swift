@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// An HTTP client on an event loop, by way of [libcurl](https://curl.se/libcurl/).
 ///

@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// Why a request got no complete reply.
 ///

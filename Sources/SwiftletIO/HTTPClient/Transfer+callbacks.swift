@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// The functions that libcurl calls while a transfer is under way, always on the loop's thread.
 ///

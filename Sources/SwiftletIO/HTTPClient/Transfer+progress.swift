@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// The life of a transfer between submission and completion, on the loop's thread.
 extension Transfer {

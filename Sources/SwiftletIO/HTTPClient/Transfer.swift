@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// One request and its reply, on one of libcurl's easy handles: prepared, performed, read, and prepared again.
 ///
@@ -108,7 +108,7 @@ package final class Transfer: @unchecked Sendable {
         unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     }
 
-    // MARK: the request
+    // MARK: The request
 
     /// Sets the URL.
     ///
@@ -220,7 +220,7 @@ package final class Transfer: @unchecked Sendable {
         replyBody = []
     }
 
-    // MARK: the reply
+    // MARK: The reply
 
     /// The local port of the connection that was used, which tells connections apart.
     package var localPort: Int { easy.integer(CURLINFO_LOCAL_PORT) }

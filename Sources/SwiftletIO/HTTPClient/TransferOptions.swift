@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// What stays the same for every request of a transfer.
 package struct TransferOptions: Sendable {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// The transfers of a client between requests: making one costs much more than preparing it anew.
 final class TransferPool: Sendable {

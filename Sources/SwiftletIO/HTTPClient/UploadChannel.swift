@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// A request body that is written piece by piece while it is sent, in chunks and with optional trailers.
 ///
@@ -111,7 +111,7 @@ package final class UploadChannel: Sendable {
             }
     }
 
-    // MARK: the transfer's side, on the loop's thread
+    // MARK: The transfer's side, on the loop's thread
 
     /// Tells the channel how to wake the transfer or the connection that reads it.
     func open(unpause: @escaping @Sendable () -> Void) {

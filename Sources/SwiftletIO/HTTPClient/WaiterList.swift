@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// The tasks that wait for something to change, inside whatever lock guards that thing.
 struct WaiterList {

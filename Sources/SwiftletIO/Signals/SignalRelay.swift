@@ -1,11 +1,11 @@
-internal import Synchronization
+import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// Brings signals from the handler, where next to nothing is allowed, to the tasks that wait for them.

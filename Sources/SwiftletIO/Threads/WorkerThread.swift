@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// A thread for work that blocks or computes: it does one thing after another, and nobody else waits for it.
 ///
@@ -89,7 +89,7 @@ public final class WorkerThread: SerialExecutor, Sendable {
         isOnThread ? thread.detach() : thread.join()
     }
 
-    // MARK: the queue
+    // MARK: The queue
 
     private func submit(_ work: Work, id: UInt64) {
         let refusal = state.withLock { state -> (any Error)? in
@@ -158,7 +158,7 @@ public final class WorkerThread: SerialExecutor, Sendable {
         }
     }
 
-    // MARK: the executor
+    // MARK: The executor
 
     /// Takes a job of an actor that lives on this thread.
     public func enqueue(_ job: consuming ExecutorJob) {

@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-internal import FoundationEssentials
+import FoundationEssentials
 #else
-internal import Foundation
+import Foundation
 #endif
 
 // Types of Foundation whose own `Codable` form is not the one that JSON coders use: a `URL` would be an object, `Data` an

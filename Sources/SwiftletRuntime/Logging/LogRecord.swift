@@ -1,5 +1,5 @@
-internal import Logging
-internal import SwiftletJSON
+import Logging
+import SwiftletJSON
 
 /// One line of the log, before it is written.
 struct LogRecord {

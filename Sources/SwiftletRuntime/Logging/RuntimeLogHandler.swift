@@ -1,5 +1,5 @@
 package import Logging
-internal import Swiftlet
+import Swiftlet
 
 /// The runtime's log: lines in the platform's format, each with the request id of its invocation.
 ///

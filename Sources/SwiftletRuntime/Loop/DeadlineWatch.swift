@@ -1,5 +1,5 @@
-internal import SwiftletIO
-internal import Synchronization
+import SwiftletIO
+import Synchronization
 
 /// Something that is told when its time is over.
 protocol DeadlineTarget: AnyObject, Sendable {

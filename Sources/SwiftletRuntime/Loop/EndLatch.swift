@@ -1,5 +1,5 @@
-internal import SwiftletIO
-internal import Synchronization
+import SwiftletIO
+import Synchronization
 
 /// Waits until all workers have ended.
 final class EndLatch: Sendable {

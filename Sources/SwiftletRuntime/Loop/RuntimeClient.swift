@@ -1,4 +1,4 @@
-internal import SwiftletIO
+import SwiftletIO
 
 /// The calls of one worker to the runtime API, on a connection of its own that lasts as long as it does.
 ///
@@ -42,7 +42,7 @@ final class RuntimeClient {
         )
     }
 
-    // MARK: calls
+    // MARK: Calls
 
     /// Waits for the next event, without any limit: the sandbox may be frozen in the middle of it.
     ///

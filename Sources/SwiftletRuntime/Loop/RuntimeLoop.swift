@@ -1,7 +1,7 @@
 package import Logging
-internal import Swiftlet
+import Swiftlet
 package import SwiftletIO
-internal import Synchronization
+import Synchronization
 
 /// A process that serves events, from its start to its exit code.
 ///
@@ -110,7 +110,7 @@ package final class RuntimeLoop: Sendable {
         + "127.0.0.1:9001. To run the app here, use its command-line tool: `invoke FILE` answers one event, `replay DIR` a "
         + "folder of them, `serve` is a local HTTP server."
 
-    // MARK: start
+    // MARK: Start
 
     private func serve(
         _ make: @Sendable () throws -> Deployment,
@@ -207,7 +207,7 @@ package final class RuntimeLoop: Sendable {
         return 1
     }
 
-    // MARK: service
+    // MARK: Service
 
     private func serve(
         _ service: Service,
@@ -283,7 +283,7 @@ package final class RuntimeLoop: Sendable {
         return max(surroundings.terminationGracePeriod / 3, surroundings.terminationGracePeriod - elapsed)
     }
 
-    // MARK: stop
+    // MARK: Stop
 
     /// Stops: finishes invocations in flight, fetches no more events, shuts the app down.
     ///

@@ -1,7 +1,7 @@
-internal import Logging
-internal import Swiftlet
-internal import SwiftletIO
-internal import Synchronization
+import Logging
+import Swiftlet
+import SwiftletIO
+import Synchronization
 
 /// What all workers share: the handler, the clock, the log.
 ///

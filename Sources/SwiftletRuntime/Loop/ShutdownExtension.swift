@@ -1,6 +1,6 @@
-internal import Logging
-internal import SwiftletIO
-internal import Synchronization
+import Logging
+import SwiftletIO
+import Synchronization
 
 /// An internal extension without events, which makes Lambda send SIGTERM before it kills the process.
 ///

@@ -1,6 +1,6 @@
-internal import Logging
-internal import Swiftlet
-internal import SwiftletIO
+import Logging
+import Swiftlet
+import SwiftletIO
 
 extension Worker {
     /// Sends an answer while it is being made.

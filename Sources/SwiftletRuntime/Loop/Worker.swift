@@ -1,6 +1,6 @@
-internal import Logging
-internal import Swiftlet
-internal import SwiftletIO
+import Logging
+import Swiftlet
+import SwiftletIO
 
 /// One poll of the runtime API after the other: fetch an event, have it answered, send the answer.
 ///
@@ -47,7 +47,7 @@ final class Worker {
         }
     }
 
-    // MARK: fetching
+    // MARK: Fetching
 
     private func fetch() async -> Fetched {
         var failures = 0
@@ -107,7 +107,7 @@ final class Worker {
         }
     }
 
-    // MARK: serving
+    // MARK: Serving
 
     private func serve(_ head: InvocationHead, _ event: [UInt8]) async -> Disposition {
         let context = service.context(for: head)
@@ -137,7 +137,7 @@ final class Worker {
         }
     }
 
-    // MARK: what became of it
+    // MARK: What became of it
 
     /// Reports a failed invocation to the platform.
     func fail(_ error: any Error, _ head: InvocationHead, _ context: Context) async -> Disposition {

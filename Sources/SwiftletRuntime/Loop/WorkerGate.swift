@@ -1,5 +1,5 @@
-internal import SwiftletIO
-internal import Synchronization
+import SwiftletIO
+import Synchronization
 
 /// How a worker is asked to stop: at once while it waits for an event, and otherwise once the event is answered.
 final class WorkerGate: Sendable {

@@ -1,12 +1,12 @@
-internal import Logging
-internal import Synchronization
+import Logging
+import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// The last line in the log of a process that is terminated by a signal: the signal, and the invocations in flight.
@@ -100,7 +100,7 @@ enum FatalSignals {
         unsafe slot.pointee = UInt8(truncatingIfNeeded: length)
     }
 
-    // MARK: in the handler
+    // MARK: In the handler
 
     private static func handle(_ signal: Int32) {
         if let table = unsafe table {

@@ -1,11 +1,11 @@
-internal import Logging
+import Logging
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// The log of this process, as the platform configures it.

@@ -1,10 +1,10 @@
 // The C library declares `stdout` as a variable, which Swift cannot know to be set once.
 #if canImport(Glibc)
-@unsafe @preconcurrency internal import Glibc
+@unsafe @preconcurrency import Glibc
 #elseif canImport(Musl)
-@unsafe @preconcurrency internal import Musl
+@unsafe @preconcurrency import Musl
 #elseif canImport(Darwin)
-@unsafe @preconcurrency internal import Darwin
+@unsafe @preconcurrency import Darwin
 #endif
 
 /// The standard output of this process, which `print` writes to.

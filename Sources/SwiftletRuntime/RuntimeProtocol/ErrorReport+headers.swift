@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 extension ErrorReport {
     /// The header fields of an error call.

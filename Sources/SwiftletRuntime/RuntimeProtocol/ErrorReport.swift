@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 /// A failure as the runtime API is told of it.
 package struct ErrorReport: Error, Hashable, CustomStringConvertible {

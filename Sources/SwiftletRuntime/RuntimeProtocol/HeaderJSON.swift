@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// JSON that comes in a header field: the client context and the identity.
 enum HeaderJSON {

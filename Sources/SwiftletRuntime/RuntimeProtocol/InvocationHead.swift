@@ -1,4 +1,4 @@
-internal import SwiftletIO
+import SwiftletIO
 
 /// What the header of an event says about its invocation, as text: what is rarely used is not parsed here.
 package struct InvocationHead: Hashable, Sendable {

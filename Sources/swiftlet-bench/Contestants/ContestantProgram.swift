@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletRuntime
+import Swiftlet
+import SwiftletRuntime
 
 /// This program as a deployed function: what a child process of the benchmark runs.
 enum ContestantProgram: String {

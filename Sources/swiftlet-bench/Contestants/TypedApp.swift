@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// The app of the measurements: one endpoint with a path input, a query input with a range, a model as its body, and a
 /// model as its reply.

@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// The deployable users service on one database, and the events that it is sent.
 struct UsersService {

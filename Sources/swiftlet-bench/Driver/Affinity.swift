@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Which processors this thread, and all that it starts, may run on.
 ///

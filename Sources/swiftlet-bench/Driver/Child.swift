@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The owner of a child process: it is killed and waited for at the end.
 final class Child {

@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 /// A program that takes part, and the event it is given.
 struct Contestant: Sendable {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A temporary folder, deleted with what is in it when its owner goes.
 final class Folder {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The local tool, serving over HTTP until its owner goes.
 struct Gateway {

@@ -1,6 +1,6 @@
-internal import Glibc
-internal import SwiftletIO
-internal import Synchronization
+import Glibc
+import SwiftletIO
+import Synchronization
 
 /// Times functions in this process, in batches that take turns.
 struct InProcess {

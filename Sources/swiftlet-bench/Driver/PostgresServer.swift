@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A PostgreSQL server of the benchmark's own: data in a temporary folder, a unix socket, never run by root.
 ///

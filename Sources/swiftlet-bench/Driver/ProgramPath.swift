@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Where this program lies.
 enum ProgramPath {

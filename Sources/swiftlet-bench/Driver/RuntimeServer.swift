@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The runtime API for one contestant, on the calling thread and on bare sockets: what it costs is in every measurement.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The owner of a socket, or of the end of a pipe.
 final class Socket {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The clocks of the measurements, in nanoseconds.
 enum SystemClock {

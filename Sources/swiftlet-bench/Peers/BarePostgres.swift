@@ -1,5 +1,5 @@
-internal import CPostgres
-internal import Glibc
+import CPostgres
+import Glibc
 
 /// libpq as a C program would use it: one connection, prepared statements, blocking calls, text results.
 @safe final class BarePostgres: @unchecked Sendable {

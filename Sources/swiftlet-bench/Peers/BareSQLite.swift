@@ -1,4 +1,4 @@
-internal import CSQLite
+import CSQLite
 
 /// SQLite as a C program would use it: one prepared statement that is reset.
 @safe final class BareSQLite: @unchecked Sendable {

@@ -1,5 +1,5 @@
-internal import COpenSSL
-internal import SwiftletSecurity
+import COpenSSL
+import SwiftletSecurity
 
 /// The check of one signature on OpenSSL's EVP as a C program would make it: a context that was made ready for the key once
 /// is copied for each message.

@@ -1,5 +1,5 @@
-internal import COpenSSL
-internal import Glibc
+import COpenSSL
+import Glibc
 
 /// HS256 tokens as a C program would check and make them on OpenSSL's EVP.
 ///

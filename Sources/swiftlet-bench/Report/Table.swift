@@ -1,4 +1,4 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
 /// One table of results: a title, rows under headings, and what a reader has to know about them.
 struct Table {

@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// How the time grows with the input of a client: what is linear takes twice as long for twice as much.
 enum GrowthSection {

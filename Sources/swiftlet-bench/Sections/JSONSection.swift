@@ -1,5 +1,5 @@
-internal import FoundationEssentials
-internal import SwiftletJSON
+import FoundationEssentials
+import SwiftletJSON
 
 /// The JSON of an event and of its answer, against Foundation's.
 enum JSONSection {

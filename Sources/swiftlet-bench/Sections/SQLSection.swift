@@ -1,5 +1,5 @@
-internal import SwiftletIO
-internal import SwiftletSQL
+import SwiftletIO
+import SwiftletSQL
 
 /// Queries through the SQL interface, against a bare loop on the same server.
 enum SQLSection {
@@ -81,7 +81,7 @@ enum SQLSection {
         return table
     }
 
-    // MARK: the queries
+    // MARK: The queries
 
     private static func one(_ database: Database, _ id: Int) async throws -> Int {
         let rows = try await database.query("SELECT id, name, email FROM people WHERE id = \(id)")
@@ -116,7 +116,7 @@ enum SQLSection {
         return sum
     }
 
-    // MARK: the data
+    // MARK: The data
 
     private static func fill(_ database: Database, _ loop: EventLoop) throws {
         try loop.run {

@@ -1,4 +1,4 @@
-internal import SwiftletSecurity
+import SwiftletSecurity
 
 /// Tokens against the bare cryptography in them, and what a password costs.
 enum SecuritySection {

@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// The whole users service behind the loop, as it is deployed, against the floor: on both databases.
 enum ServiceSection {

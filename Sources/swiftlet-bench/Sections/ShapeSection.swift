@@ -1,5 +1,5 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 /// The typed endpoint behind the loop, on each shape of event: over a bare loop that is sent the same event.
 enum ShapeSection {

@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// A body of twenty fields, each with a rule where its type has one.
 struct TwentyFields: Model {

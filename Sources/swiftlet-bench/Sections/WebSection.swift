@@ -1,4 +1,4 @@
-internal import Swiftlet
+import Swiftlet
 
 /// The web layer in process: routes, validation, long lists, and each shape of event.
 enum WebSection {
