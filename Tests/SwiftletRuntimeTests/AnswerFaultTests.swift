@@ -69,7 +69,7 @@ struct AnswerFaultTests {
         #expect(code == 0)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "one", "two"])
         #expect(harness.api.requests(.error).isEmpty)
-        #expect(harness.log.text.contains("did not take the response"))
+        #expect(harness.log.text.contains("response could not be sent"))
     }
 
     @Test(

@@ -163,7 +163,7 @@ struct LifecycleTests {
         harness.didRestore = { throw GeneratorError() }
         #expect(try await harness.run(.echo) == 1)
         #expect(harness.api.requests.map(\.call) == [.restoreNext, .restoreError])
-        #expect(harness.log.text.contains("could not be seeded"))
+        #expect(harness.log.text.contains("could not be reseeded"))
     }
 
     @Test func `the generator of OpenSSL is seeded again where the process has loaded it`() throws {

@@ -39,7 +39,7 @@ struct PollFaultTests {
 
     @Test func aConnectionDroppedBeforeTheReplyIsMadeAnew() async throws {
         let harness = try await serve(after: [.close, .close, .close])
-        #expect(harness.log.text.contains("trying again"))
+        #expect(harness.log.text.contains("retrying"))
     }
 
     @Test(

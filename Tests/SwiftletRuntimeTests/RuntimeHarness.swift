@@ -79,14 +79,14 @@ struct RuntimeHarness: Sendable {
         control: (@Sendable (RuntimeLoop) -> Void)? = nil
     ) async throws -> Int32 {
         let loop = try EventLoop.start(name: "runtime-test")
-        var surroundings = RuntimeLoop.Surroundings(variables: variables, log: log.output(format))
-        surroundings.logLevel = level
-        surroundings.workingDirectory = "/var/task"
-        surroundings.retry = retry
-        surroundings.terminationGracePeriod = terminationGracePeriod
-        surroundings.exportTraceID = exportTraceID
-        surroundings.didRestore = didRestore
-        let runtime = RuntimeLoop(loop, surroundings)
+        var environment = RuntimeLoop.Environment(variables: variables, log: log.output(format))
+        environment.logLevel = level
+        environment.workingDirectory = "/var/task"
+        environment.retry = retry
+        environment.terminationGracePeriod = terminationGracePeriod
+        environment.exportTraceID = exportTraceID
+        environment.didRestore = didRestore
+        let runtime = RuntimeLoop(loop, environment)
         if let stopsAfterAnswers {
             api.onAnswers(stopsAfterAnswers) { runtime.stop() }
         } else if stopsWhenIdle {

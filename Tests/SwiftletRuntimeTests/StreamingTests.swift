@@ -85,7 +85,7 @@ struct StreamingTests {
         #expect(try JSON(parsing: body)["errorType"]?.string == "Leak")
         #expect(harness.api.requests(.error).isEmpty)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
-        #expect(harness.log.text.contains("in the middle of its response"))
+        #expect(harness.log.text.contains("while streaming its response"))
     }
 
     @Test func theWriterWaitsForTheReader() async throws {

@@ -1,82 +1,80 @@
-/// The header fields of the runtime API, by who sends them.
-///
-/// The runtime and the emulator both take them from here, so that they cannot disagree.
+/// The header fields of the runtime API, shared by the runtime and the emulator.
 package enum RuntimeHeader {
-    // With an event.
+    // Fields of an event.
 
-    /// The invocation's id: the only field that is always there.
+    /// The invocation's id: the only field that is always present.
     package static let requestID = "Lambda-Runtime-Aws-Request-Id"
-    /// A value that is unique to the delivery of an event; the response carries it back.
+    /// The id of the delivery of an event, echoed with the response.
     ///
-    /// A request id occurs again when the platform or the caller retries. With this field the platform can tell the late
+    /// A retry by the platform or the caller has the same request id. With this field the platform can distinguish a late
     /// response to the first delivery from the response to the second.
     package static let invocationID = "Lambda-Runtime-Invocation-Id"
-    /// When the platform ends the invocation, in milliseconds since 1970.
+    /// The deadline of the invocation, in milliseconds since 1970.
     package static let deadline = "Lambda-Runtime-Deadline-Ms"
     /// The ARN by which the function was invoked.
     package static let invokedFunctionARN = "Lambda-Runtime-Invoked-Function-Arn"
     /// The X-Ray trace header.
     package static let traceID = "Lambda-Runtime-Trace-Id"
-    /// What the caller sent along: JSON, or base64 of JSON.
+    /// The caller's client context: JSON, or base64-encoded JSON.
     package static let clientContext = "Lambda-Runtime-Client-Context"
-    /// The caller's Cognito identity, JSON.
+    /// The caller's Cognito identity as JSON.
     package static let cognitoIdentity = "Lambda-Runtime-Cognito-Identity"
     /// The tenant on whose behalf the function runs.
     package static let tenantID = "Lambda-Runtime-Aws-Tenant-Id"
 
-    // With an answer.
+    // Fields of a response or an error report.
 
-    /// What kind of failure it was: `Category.Reason`.
+    /// The error type: `Category.Reason`.
     package static let errorType = "Lambda-Runtime-Function-Error-Type"
-    /// The failure for X-Ray: JSON on one line.
+    /// The error cause for X-Ray: JSON on one line.
     package static let xrayErrorCause = "Lambda-Runtime-Function-XRay-Error-Cause"
-    /// `streaming` for an answer that is sent while it is being made.
+    /// The response mode: `streaming` for a streamed response.
     package static let responseMode = "Lambda-Runtime-Function-Response-Mode"
-    /// The failure in the middle of a streamed answer, a trailer: base64 of the error's JSON.
+    /// The trailer for an error in a streamed response: base64-encoded JSON.
     package static let errorBody = "Lambda-Runtime-Function-Error-Body"
-    /// Announces the trailers.
+    /// The names of the trailers.
     package static let trailer = "Trailer"
-    /// Who sends it.
+    /// The sender's name and version.
     package static let userAgent = "User-Agent"
-    /// The type of the body.
+    /// The media type of the body.
     package static let contentType = "Content-Type"
 
     // Values.
 
     /// The only value of ``responseMode``.
     package static let streaming = "streaming"
-    /// The type of a buffered answer and of an error.
+    /// The media type of a buffered response and of an error report.
     package static let json = "application/json"
-    /// The type of a streamed answer that begins with an HTTP prelude.
+    /// The media type of a streamed response with an HTTP prelude.
     package static let httpIntegrationResponse = "application/vnd.awslambda.http-integration-response"
     /// The value of ``userAgent``.
     package static let swiftlet = "swiftlet/1.0.0"
 }
 
-/// The paths of the runtime API, from the endpoint on.
+/// The paths of the runtime API, relative to the endpoint.
 package enum RuntimePath {
-    /// The prefix of all of them: the version of the API.
+    /// The common prefix, with the version of the API.
     package static let root = "/2018-06-01/runtime"
     /// GET: waits for the next event.
     package static let next = root + "/invocation/next"
-    /// POST: the process could not start.
+    /// POST: reports a failed initialization.
     package static let initError = root + "/init/error"
     /// GET: waits until the process is restored from its snapshot.
     package static let restoreNext = root + "/restore/next"
-    /// POST: the process could not go on after it was restored.
+    /// POST: reports a failed restore.
     package static let restoreError = root + "/restore/error"
 
-    /// POST: the answer to an event.
+    /// POST: the response to an event.
     package static func response(to requestID: String) -> String {
         root + "/invocation/" + segment(requestID) + "/response"
     }
 
-    /// POST: an event could not be answered.
+    /// POST: the error report of an invocation.
     package static func error(for requestID: String) -> String {
         root + "/invocation/" + segment(requestID) + "/error"
     }
 
-    /// An id is the platform's own text: whatever it holds, it stays one segment of the path.
+    /// Percent-encodes an id as one path segment.
     private static func segment(_ id: String) -> String {
         guard !isPlain(id) else { return id }
         var encoded: [UInt8] = []
@@ -113,13 +111,13 @@ package enum RuntimePath {
 
 /// The header fields of the [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html).
 package enum ExtensionHeader {
-    /// The extension's own name, sent with its registration.
+    /// The extension's name, sent with its registration.
     package static let name = "Lambda-Extension-Name"
     /// The identifier that the registration returns, and every later call sends.
     package static let identifier = "Lambda-Extension-Identifier"
 }
 
-/// The paths of the Extensions API, from the endpoint on.
+/// The paths of the Extensions API, relative to the endpoint.
 package enum ExtensionPath {
     private static let root = "/2020-01-01/extension"
     /// POST: registers an extension.
@@ -130,8 +128,8 @@ package enum ExtensionPath {
 
 /// The limits of the runtime API.
 package enum RuntimeLimit {
-    /// The largest buffered event or answer, in bytes.
+    /// The maximum size of a buffered event or response, in bytes.
     package static let payloadBytes = 6 * 1024 * 1024 + 100
-    /// The largest value of ``RuntimeHeader/xrayErrorCause``, in bytes.
+    /// The maximum length of ``RuntimeHeader/xrayErrorCause``, in bytes.
     package static let xrayCauseBytes = 64 * 1024
 }

@@ -3,10 +3,8 @@ import Swiftlet
 import SwiftletIO
 import Synchronization
 
-/// What all workers share: the handler, the clock, the log.
-///
-/// A class: an invocation passes it around a lot, and copying it would count.
-final class Service: Sendable {
+/// Runs the handler for an invocation, with its context and deadline; shared by all workers.
+final class InvocationRunner: Sendable {
     let loop: EventLoop
     let handler: any Handler
     let configuration: RuntimeConfiguration
@@ -22,15 +20,15 @@ final class Service: Sendable {
         _ loop: EventLoop,
         handler: any Handler,
         configuration: RuntimeConfiguration,
-        surroundings: RuntimeLoop.Surroundings,
+        environment: RuntimeLoop.Environment,
         logger: Logger
     ) {
         self.loop = loop
         self.handler = handler
         self.configuration = configuration
         self.logger = logger
-        retry = surroundings.retry
-        let log = RuntimeLogHandler(label: "swiftlet", level: surroundings.logLevel, output: surroundings.log)
+        retry = environment.retry
+        let log = RuntimeLogHandler(label: "swiftlet", level: environment.logLevel, output: environment.log)
         makeLogger = { context in
             var handler = log
             handler.invocation = RuntimeLogHandler.Invocation(
@@ -41,11 +39,11 @@ final class Service: Sendable {
             return Logger(label: log.label) { [handler] _ in handler }
         }
         deadlines = DeadlineWatch(loop)
-        now = surroundings.log.now
-        exportTraceID = surroundings.exportTraceID
+        now = environment.log.now
+        exportTraceID = environment.exportTraceID
     }
 
-    /// The context of an invocation, from what the platform says about it.
+    /// Creates the context of an invocation from the event's header fields.
     func context(for head: InvocationHead) -> Context {
         var context = Context(requestID: head.requestID, makeLogger: makeLogger)
         context.deadline = deadline(of: head, context)
@@ -56,13 +54,13 @@ final class Service: Sendable {
         if let text = head.clientContext {
             context.clientContext = HeaderJSON.parse(text)
             if context.clientContext == nil {
-                context.logger.warning("The client context is neither JSON nor base64 of JSON: it is left out.")
+                context.logger.warning("The client context is neither JSON nor base64-encoded JSON: ignoring it.")
             }
         }
         if let text = head.identity {
             context.identity = HeaderJSON.parse(text)
             if context.identity == nil {
-                context.logger.warning("The Cognito identity is neither JSON nor base64 of JSON: it is left out.")
+                context.logger.warning("The Cognito identity is neither JSON nor base64-encoded JSON: ignoring it.")
             }
         }
         return context
@@ -70,8 +68,8 @@ final class Service: Sendable {
 
     /// The deadline of an invocation, independent of later changes to the wall clock.
     ///
-    /// The platform delivers no event after its deadline. One in the past comes from a clock that is off, or from an
-    /// emulator that sends something else: it is ignored.
+    /// A deadline in the past is ignored: it comes from a wrong clock or from an emulator, since the platform delivers no
+    /// event after its deadline.
     private func deadline(of head: InvocationHead, _ context: Context) -> ContinuousClock.Instant? {
         guard let milliseconds = head.deadlineMilliseconds else { return nil }
         let left = milliseconds * 1000 - now().microseconds
@@ -86,11 +84,10 @@ final class Service: Sendable {
         return ContinuousClock.now + .microseconds(left)
     }
 
-    /// Runs the code of an invocation as a task of its own, which is cancelled shortly before the deadline, or with the
-    /// calling task.
+    /// Runs the handler in its own task, which is cancelled shortly before the deadline, or with the calling task.
     ///
-    /// A result counts even if it is late. An error thrown after the deadline is reported as a timeout.
-    func within<Output: Sendable>(
+    /// A result is used even if it is late. An error thrown after that time is reported as a timeout.
+    func runWithDeadline<Output: Sendable>(
         _ context: Context,
         _ body: @escaping @Sendable () async throws -> Output
     ) async -> Result<Output, any Error> {
@@ -102,21 +99,21 @@ final class Service: Sendable {
         let deadlined = DeadlinedTask(task) {
             context.logger.warning("The invocation is cancelled \(margin) before its deadline.")
         }
-        let watch = deadlines.begin(deadlined, until: deadline - margin)
+        let deadlineID = deadlines.begin(deadlined, until: deadline - margin)
         let result = await Self.result(of: task)
-        deadlines.end(watch)
+        deadlines.end(deadlineID)
         if deadlined.isOverdue, case .failure = result {
             return .failure(
                 ErrorReport(
                     .function("TimedOut"),
-                    message: "The invocation was cancelled \(margin) before its deadline, and had no answer by then."
+                    message: "The invocation was cancelled \(margin) before its deadlinewithout a response."
                 )
             )
         }
         return result
     }
 
-    /// Waits for a task, and cancels it with the calling one.
+    /// Waits for a task, and propagates cancellation to it.
     private static func result<Output: Sendable>(of task: Task<Output, any Error>) async -> Result<Output, any Error> {
         await withTaskCancellationHandler {
             await task.result
@@ -125,7 +122,7 @@ final class Service: Sendable {
         }
     }
 
-    /// How long before its deadline an invocation is cancelled: never more than a tenth of its time.
+    /// The time before its deadline at which an invocation is cancelled: at most a tenth of the remaining time.
     private func margin(until deadline: ContinuousClock.Instant) -> Duration {
         let margin = configuration.deadlineMargin
         guard ContinuousClock.now.duration(to: deadline) < margin * 10 else { return margin }
@@ -133,10 +130,10 @@ final class Service: Sendable {
         return min(margin, .milliseconds(seconds * 100 + attoseconds / 10_000_000_000_000_000))
     }
 
-    /// Makes the invocation known to those who look at the process: to tracing libraries, and to whoever reads why it died.
+    /// Records the current invocation for the crash log and exports its trace id for tracing libraries.
     func noteInvocation(_ worker: Int, _ head: InvocationHead?) {
         FatalSignals.note(head?.requestID, at: worker)
-        // A process has one environment: with several invocations at once it would name the wrong one.
+        // With concurrent invocations the environment variable would hold another one's trace id.
         if let head, configuration.maxConcurrency == 1 { exportTraceID(head.traceID) }
     }
 }
