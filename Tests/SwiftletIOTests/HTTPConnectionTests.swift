@@ -236,7 +236,7 @@ import Testing
                 try await connection.exchange(Self.get("/"), isRepeatable: true)
             }
             #expect(error?.code == .invalidReply)
-            #expect(error?.message == "The reply does not begin like HTTP/1.")
+            #expect(error?.message == "The response does not begin with HTTP/1.")
         }
     }
 
@@ -308,7 +308,7 @@ import Testing
                     try await connection.exchange(Self.get("/hang"), isRepeatable: true)
                 }
                 try await loop.sleep(for: .milliseconds(10))
-                #expect(!connection.hasReply)
+                #expect(!connection.hasResponse)
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }
                 try await connection.exchange(Self.get("/"), isRepeatable: true)

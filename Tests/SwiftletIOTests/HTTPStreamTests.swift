@@ -295,7 +295,7 @@ import Testing
         channel.finish(trailers: [("Error", "none")])
         try await done
         #expect(transfer.head.status == 200)
-        #expect(String(decoding: transfer.replyBody, as: UTF8.self) == "one two three is longer than the mark")
+        #expect(String(decoding: transfer.responseBody, as: UTF8.self) == "one two three is longer than the mark")
         #expect(server.requests.first?.trailers.first?.value == "none")
         let error = await #expect(throws: HTTPClientError.self) { try await channel.write([1]) }
         #expect(error?.code == .connectionClosed)

@@ -3,13 +3,13 @@ import Testing
 @testable import SwiftletIO
 
 @Suite struct ReplyHeadTests {
-    private func head(_ lines: String...) -> ReplyHead {
-        var head = ReplyHead()
+    private func head(_ lines: String...) -> ResponseHead {
+        var head = ResponseHead()
         for line in lines { head.append(line: Array((line + "\r\n").utf8).span) }
         return head
     }
 
-    private func all(_ head: ReplyHead, trailers: Bool = false) -> [String] {
+    private func all(_ head: ResponseHead, trailers: Bool = false) -> [String] {
         var all: [String] = []
         head.forEach(trailers: trailers) { all.append("\($0)=\($1)") }
         return all

@@ -15,7 +15,7 @@ import Testing
 
     /// Reads the bytes in parts that end at `cuts`.
     private func read(_ bytes: [UInt8], cuts: [Int] = [], closing: Bool = false) throws -> Reading {
-        var parser = ReplyParser()
+        var parser = ResponseParser()
         var taken = 0
         var start = 0
         for end in cuts + [bytes.count] {
@@ -143,9 +143,9 @@ import Testing
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", .badChunk),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8000000000000000\r\n", .tooLarge),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n7fffffffffffffff\r\n", .tooLarge),
-        ] as [(String, ReplyParser.Fault?)]
+        ] as [(String, ResponseParser.Fault?)]
     )
-    func whatIsNoReplyIsRefused(reply: String, fault: ReplyParser.Fault?) {
+    func whatIsNoReplyIsRefused(reply: String, fault: ResponseParser.Fault?) {
         let bytes = Array(reply.utf8)
         for cuts in [[], Array(1..<max(1, bytes.count))] {
             if let fault {
@@ -171,13 +171,13 @@ import Testing
 
     @Test func anEndlessHeadIsRefused() {
         let line = Array("X-Field: \(String(repeating: "x", count: 1000))\r\n".utf8)
-        var parser = ReplyParser()
-        #expect(throws: ReplyParser.Fault.headTooLarge) {
+        var parser = ResponseParser()
+        #expect(throws: ResponseParser.Fault.headTooLarge) {
             _ = try parser.consume(Array("HTTP/1.1 200 OK\r\n".utf8).span)
             for _ in 0..<1000 { _ = try parser.consume(line.span) }
         }
-        var other = ReplyParser()
-        #expect(throws: ReplyParser.Fault.headTooLarge) {
+        var other = ResponseParser()
+        #expect(throws: ResponseParser.Fault.headTooLarge) {
             _ = try other.consume(Array("HTTP/1.1 200 OK\r\nX: ".utf8).span)
             for _ in 0..<1000 { _ = try other.consume([UInt8](repeating: 0x78, count: 1000).span) }
         }
@@ -192,14 +192,14 @@ import Testing
     }
 
     @Test func aLengthThatIsALieReservesLittle() throws {
-        var parser = ReplyParser()
+        var parser = ResponseParser()
         _ = try parser.consume(Array("HTTP/1.1 200 OK\r\nContent-Length: 9000000000000000000\r\n\r\nabc".utf8).span)
         #expect(parser.body == Array("abc".utf8))
         #expect(parser.body.capacity < 32 * 1024 * 1024)
     }
 
     @Test func aResetForgetsEverything() throws {
-        var parser = ReplyParser()
+        var parser = ResponseParser()
         _ = try parser.consume(Array("HTTP/1.1 500 X\r\nA: b\r\nContent-Le".utf8).span)
         #expect(parser.hasBegun && parser.head.status == 500)
         parser.reset()

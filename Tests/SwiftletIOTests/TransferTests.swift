@@ -22,11 +22,11 @@ import Testing
             for number in 0..<100 {
                 try await loop.perform(next)
                 #expect(next.head.first("x-target") == "/next")
-                #expect(next.replyBody.isEmpty)
+                #expect(next.responseBody.isEmpty)
                 try reply.setURL(server.url("/\(number)/response"))
                 try reply.setMethod("POST", body: .bytes(Array("body \(number)".utf8)))
                 try await loop.perform(reply)
-                #expect(String(decoding: reply.replyBody, as: UTF8.self) == "body \(number)")
+                #expect(String(decoding: reply.responseBody, as: UTF8.self) == "body \(number)")
             }
         }
         #expect(server.accepted == 1)

@@ -1,17 +1,17 @@
 public import HTTPTypes
 
-/// A complete reply.
+/// A complete response.
 public struct HTTPClientResponse: Sendable {
     /// The status.
     public let status: HTTPResponse.Status
-    /// The header fields, those of the same name apart and in order.
+    /// The header fields, in order; fields of the same name are not combined.
     public let headers: HTTPFields
     /// The body.
     public let body: [UInt8]
-    /// The fields that followed the body.
+    /// The trailer fields.
     public let trailers: HTTPFields
 
-    /// Makes a reply, for tests of what consumes one.
+    /// Creates a response, for tests.
     public init(
         status: HTTPResponse.Status,
         headers: HTTPFields = [:],
@@ -25,20 +25,18 @@ public struct HTTPClientResponse: Sendable {
     }
 }
 
-/// A reply whose head has come and whose body is still coming.
+/// A response whose head has arrived and whose body is streamed.
 public struct HTTPClientStream: Sendable {
     /// The status.
     public let status: HTTPResponse.Status
-    /// The header fields, those of the same name apart and in order.
+    /// The header fields, in order; fields of the same name are not combined.
     public let headers: HTTPFields
-    /// The body as it comes.
+    /// The streamed body, which can be read once.
     ///
-    /// To be read once.
-    ///
-    /// A slow reader holds the server back. When the body is let go before its end, the transfer ends.
+    /// A slow reader applies back pressure to the server. Releasing the body before its end cancels the transfer.
     public let body: Body
 
-    /// The bytes of a streamed reply, in pieces of any size but empty.
+    /// The bytes of a streamed response, in non-empty pieces of any size.
     public struct Body: AsyncSequence, Sendable {
         /// The bytes of one piece.
         public typealias Element = [UInt8]
@@ -50,25 +48,23 @@ public struct HTTPClientStream: Sendable {
             AsyncIterator(reading: reading)
         }
 
-        /// The fields that followed the body, once it has been read to its end.
+        /// The trailer fields, available once the body has been read to its end.
         public var trailers: HTTPFields? {
             reading.channel.trailers?.fields(trailers: true)
         }
 
-        /// Reads a streamed reply.
+        /// The iterator of a streamed response.
         public struct AsyncIterator: AsyncIteratorProtocol {
             let reading: Reading
 
-            /// Waits for the next piece.
+            /// Waits for the next piece; `nil` at the end of the body.
             ///
-            /// `nil` at the end of the body.
-            ///
-            /// - Throws: ``HTTPClientError`` when the reply breaks off; `CancellationError` when the task is cancelled.
+            /// - Throws: ``HTTPClientError`` when the response is incomplete; `CancellationError` when the task is cancelled.
             public mutating func next() async throws -> [UInt8]? {
                 try await reading.channel.next()
             }
 
-            /// Waits for the next piece, whatever the isolation of the caller.
+            /// Waits for the next piece, in the caller's isolation.
             ///
             /// - Throws: As ``next()``.
             public mutating func next(isolation: isolated (any Actor)?) async throws -> [UInt8]? {
@@ -77,7 +73,7 @@ public struct HTTPClientStream: Sendable {
         }
     }
 
-    /// Ends the transfer when the last of the stream's copies and iterators goes.
+    /// Cancels the transfer when the last copy or iterator of the stream is released.
     final class Reading: Sendable {
         let channel: DownloadChannel
         private let end: @Sendable () -> Void

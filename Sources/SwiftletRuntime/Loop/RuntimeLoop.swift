@@ -171,7 +171,7 @@ package final class RuntimeLoop: Sendable {
             let status = try await client().awaitRestore()
             let action = StatusAction(.restoreNext, status: status)
             if case .exit = action {
-                logger.critical("The runtime API responded with status \(status) to the restore request: exiting.")
+                logger.critical("The runtime API returned status \(status) for the restore request: exiting.")
             }
             return status == 404 ? .drop : action
         } catch {
@@ -198,7 +198,7 @@ package final class RuntimeLoop: Sendable {
         switch delivery {
         case .replied(let status, let isRepeated):
             if !(200..<300 ~= status) {
-                logger.warning("The runtime API responded with status \(status) to the initialization error.")
+                logger.warning("The runtime API returned status \(status) for the initialization error.")
             }
             if case .exit(let code) = StatusAction(phase, status: status, isRepeated: isRepeated) { return code }
         case .unknown(let error), .undelivered(let error):

@@ -66,7 +66,7 @@ final class Worker {
                 let reply = client.connection.head
                 let status = reply.status
                 guard case .continue = StatusAction(.next, status: status) else {
-                    logger.critical("The runtime API responded with status \(status) to the event request: exiting.")
+                    logger.critical("The runtime API returned status \(status) for the event request: exiting.")
                     return .end(.failed(1))
                 }
                 if status != 200 {
@@ -152,9 +152,9 @@ final class Worker {
             case .continue:
                 break
             case .drop:
-                context.logger.error("The runtime API responded with status \(status) to the \(phase.noun): dropping it.")
+                context.logger.error("The runtime API returned status \(status) for the \(phase.noun): dropping it.")
             case .exit:
-                context.logger.critical("The runtime API responded with status \(status) to the \(phase.noun): exiting.")
+                context.logger.critical("The runtime API returned status \(status) for the \(phase.noun): exiting.")
             }
             return action
         case .unknown(let error):

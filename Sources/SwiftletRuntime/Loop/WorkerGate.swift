@@ -51,7 +51,7 @@ final class WorkerGate: Sendable {
     /// detected only after the loop has read from the socket.
     func interrupt() {
         let task = state.withLock { state -> Task<Void, Never>? in
-            guard state.isWaiting, state.poll?.hasReply != true else { return nil }
+            guard state.isWaiting, state.poll?.hasResponse != true else { return nil }
             return state.task
         }
         task?.cancel()

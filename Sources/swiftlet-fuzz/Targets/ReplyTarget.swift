@@ -26,9 +26,9 @@ extension FuzzTarget {
     }
 
     private struct Reading {
-        var parser = ReplyParser()
+        var parser = ResponseParser()
         var taken = 0
-        var fault: ReplyParser.Fault?
+        var fault: ResponseParser.Fault?
     }
 
     private static func read(_ bytes: [UInt8], partLength: Int) -> Reading {

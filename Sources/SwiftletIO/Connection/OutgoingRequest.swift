@@ -1,32 +1,32 @@
-/// What is still to be sent of a request, in pieces.
-struct Outgoing {
+/// The unsent part of a request, in pieces.
+struct OutgoingRequest {
     private enum Rest {
         case nothing
         case bytes([UInt8])
         case channel(UploadChannel)
     }
 
-    /// The piece that is being sent, and how much of it has been.
+    /// The current piece, and the number of its bytes that have been sent.
     private var piece: [UInt8] = []
     private var sent = 0
-    /// What comes after it.
+    /// The rest after the current piece.
     private var rest = Rest.nothing
-    private var isBroken = false
+    private var isAborted = false
 
-    /// A piece that was larger is not kept for the next request.
-    private static let mostKept = 128 * 1024
+    /// A larger buffer is not kept for the next request.
+    private static let maxRetainedCapacity = 128 * 1024
 
     /// Whether all of the request has been sent.
     var isSent: Bool {
         guard case .nothing = rest else { return false }
-        return sent == piece.count && !isBroken
+        return sent == piece.count && !isAborted
     }
 
-    /// Writes the beginning of a request.
+    /// Starts a request with its head.
     mutating func begin(_ request: HTTPConnectionRequest, host: String) {
         piece.removeAll(keepingCapacity: true)
         sent = 0
-        isBroken = false
+        isAborted = false
         let hasBody = request.write(to: &piece, host: host)
         switch request.body {
         case .none:
@@ -38,11 +38,11 @@ struct Outgoing {
         }
     }
 
-    /// Whether there is something to send now, after the next piece was fetched if need be.
+    /// Fetches the next piece if necessary, and returns whether there is anything to send now.
     ///
-    /// - Throws: what the body's channel failed with.
+    /// - Throws: The error of the body's channel.
     mutating func fill() throws -> Bool {
-        if isBroken { return false }
+        if isAborted { return false }
         while sent == piece.count {
             switch rest {
             case .nothing:
@@ -61,7 +61,7 @@ struct Outgoing {
                 case .end(let trailers):
                     piece = Self.lastChunk(trailers)
                     rest = .nothing
-                case .notYet:
+                case .pending:
                     return false
                 case .failed(let error):
                     throw error
@@ -80,7 +80,7 @@ struct Outgoing {
         return bytes + "\r\n".utf8
     }
 
-    /// Lends what is to be sent now.
+    /// Calls `body` with the unsent bytes of the current piece.
     func withUnsent<T>(_ body: (Span<UInt8>) -> T) -> T {
         body(piece.span.extracting(sent...))
     }
@@ -89,14 +89,14 @@ struct Outgoing {
         sent += count
     }
 
-    /// Nobody takes the rest.
-    mutating func breakOff() {
-        isBroken = true
+    /// Stops sending: the server does not read the rest.
+    mutating func abort() {
+        isAborted = true
     }
 
-    /// The request is over: lets go of its body.
+    /// Ends the request and releases its body.
     mutating func end() {
         rest = .nothing
-        if piece.capacity > Self.mostKept { piece = [] }
+        if piece.capacity > Self.maxRetainedCapacity { piece = [] }
     }
 }

@@ -6,21 +6,21 @@ import Musl
 import Darwin
 #endif
 
-/// Reads one HTTP/1.1 reply from the bytes of a connection, however they are cut.
+/// An incremental parser for one HTTP/1.1 response.
 ///
-/// It holds to [RFC 9112](https://www.rfc-editor.org/rfc/rfc9112): interim replies are passed over, the body's end follows
-/// from section 6.3, chunk extensions and trailer fields are read and dropped. What it cannot be sure of it refuses: two
-/// lengths that differ, a folded line, a name with a space. No byte after the end is taken.
-struct ReplyParser: Sendable {
-    /// What is wrong with a reply.
+/// By [RFC 9112](https://www.rfc-editor.org/rfc/rfc9112): interim responses are skipped, the body's length follows section
+/// 6.3, chunk extensions and trailer fields are ignored. Ambiguous messages are rejected: different lengths, folded lines,
+/// names with a space. No byte after the end is consumed.
+struct ResponseParser: Sendable {
+    /// A malformed response.
     enum Fault: String, Error {
-        case notHTTP = "The reply does not begin like HTTP/1."
-        case badField = "The reply has a header line that is no field."
-        case headTooLarge = "The reply's head is larger than 256 KiB."
-        case badLength = "The reply's Content-Length is no number, or there are several."
-        case badCoding = "The reply has a transfer coding other than chunked."
-        case badChunk = "The reply has a malformed chunk."
-        case tooLarge = "The reply's body is too large."
+        case notHTTP = "The response does not begin with HTTP/1."
+        case badField = "The response has a malformed header field."
+        case headTooLarge = "The response's head exceeds 256 KiB."
+        case badLength = "The response has a malformed Content-Length, or different ones."
+        case badCoding = "The response has an unsupported transfer coding."
+        case badChunk = "The response has a malformed chunk."
+        case tooLarge = "The response's body is too large."
     }
 
     private enum State {
@@ -35,30 +35,30 @@ struct ReplyParser: Sendable {
         case complete
     }
 
-    /// The status and the fields, as far as they have come.
-    private(set) var head = ReplyHead()
-    /// The body, as far as it has come.
+    /// The status and the fields received so far.
+    private(set) var head = ResponseHead()
+    /// The body received so far.
     private(set) var body: [UInt8] = []
-    /// Whether the connection is good for another request once the reply is complete.
+    /// Whether the connection can be reused once the response is complete.
     private(set) var keepsConnection = false
-    /// Whether any byte has come.
+    /// Whether any byte has been received.
     private(set) var hasBegun = false
     private var state = State.statusLine
-    /// The beginning of a line whose end has not come.
+    /// The beginning of an incomplete line.
     private var line: [UInt8] = []
-    /// How many bytes of lines may still come.
-    private var room = Self.headLimit
+    /// The remaining number of bytes allowed for lines.
+    private var lineBudget = Self.headLimit
 
     private static let headLimit = 256 * 1024
-    /// What is set aside at once for a body, whatever length it claims to have.
-    private static let mostReserved = 8 * 1024 * 1024
+    /// The maximum capacity reserved for a body in advance, regardless of its declared length.
+    private static let maxReservedCapacity = 8 * 1024 * 1024
 
-    /// Whether the whole reply has come.
+    /// Whether the response is complete.
     var isComplete: Bool {
         if case .complete = state { true } else { false }
     }
 
-    /// Forgets the last reply.
+    /// Resets the parser for the next response.
     mutating func reset() {
         head.reset()
         body = []
@@ -66,48 +66,48 @@ struct ReplyParser: Sendable {
         hasBegun = false
         state = .statusLine
         if !line.isEmpty { line = [] }
-        room = Self.headLimit
+        lineBudget = Self.headLimit
     }
 
-    /// Takes the body, and leaves none.
+    /// Returns the body and removes it.
     mutating func takeBody() -> [UInt8] {
         let taken = body
         body = []
         return taken
     }
 
-    /// Reads on.
+    /// Parses the next bytes.
     ///
-    /// - Returns: how many bytes belong to this reply: all of them, unless it is complete.
+    /// - Returns: The number of bytes that belong to this response: all of them, unless it is complete.
     mutating func consume(_ bytes: Span<UInt8>) throws(Fault) -> Int {
-        var place = 0
+        var offset = 0
         if bytes.count > 0 { hasBegun = true }
-        while place < bytes.count, !isComplete {
-            let rest = bytes.extracting(place...)
+        while offset < bytes.count, !isComplete {
+            let rest = bytes.extracting(offset...)
             switch state {
             case .statusLine, .fields, .chunkSize, .chunkEnd, .trailers:
-                place += try consumeLine(rest)
+                offset += try consumeLine(rest)
             case .sized(let left):
                 let count = min(left, rest.count)
                 body.append(copying: rest.extracting(first: count))
                 state = count == left ? .complete : .sized(left: left - count)
-                place += count
+                offset += count
             case .chunk(let left):
                 let count = min(left, rest.count)
                 body.append(copying: rest.extracting(first: count))
                 state = count == left ? .chunkEnd : .chunk(left: left - count)
-                place += count
+                offset += count
             case .untilClose:
                 body.append(copying: rest)
-                place += rest.count
+                offset += rest.count
             case .complete:
                 break
             }
         }
-        return place
+        return offset
     }
 
-    /// The connection has been closed, which ends a reply of unknown length.
+    /// Handles the end of the connection, which ends a response without a length.
     mutating func close() {
         if case .untilClose = state { state = .complete }
         keepsConnection = false
@@ -118,11 +118,11 @@ struct ReplyParser: Sendable {
     private mutating func consumeLine(_ bytes: Span<UInt8>) throws(Fault) -> Int {
         let end = Self.lineFeed(in: bytes) ?? bytes.count
         let count = min(end + 1, bytes.count)
-        guard count <= room else { throw .headTooLarge }
-        room -= count
+        guard count <= lineBudget else { throw .headTooLarge }
+        lineBudget -= count
         guard end < bytes.count else {
             line.append(copying: bytes)
-            // Whoever does not speak HTTP at all may never send the end of a line.
+            // A server of another protocol may never send a line break.
             if case .statusLine = state { try Self.checkVersion(line.span) }
             return count
         }
@@ -138,7 +138,7 @@ struct ReplyParser: Sendable {
         return count
     }
 
-    /// Where the first line feed is: most of what a reply costs is to find the ends of its lines.
+    /// The index of the first line feed; found by `memchr`, because this search dominates the cost of parsing.
     private static func lineFeed(in bytes: Span<UInt8>) -> Int? {
         unsafe bytes.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress,
@@ -148,7 +148,7 @@ struct ReplyParser: Sendable {
         }
     }
 
-    /// Takes a line, which may still have its carriage return.
+    /// Parses a line, with or without its carriage return.
     private mutating func take(_ text: Span<UInt8>) throws(Fault) {
         let hasReturn = text.count > 0 && text[text.count - 1] == UInt8(ascii: "\r")
         let line = text.extracting(first: hasReturn ? text.count - 1 : text.count)
@@ -163,8 +163,8 @@ struct ReplyParser: Sendable {
             let size = try Self.chunkSize(line)
             guard size <= Int.max - body.count else { throw .tooLarge }
             state = size == 0 ? .trailers : .chunk(left: size)
-            // The lines between chunks are not the head's: there may be any number of them.
-            room = Self.headLimit
+            // The limit is for each line between chunks, of which there may be any number.
+            lineBudget = Self.headLimit
         case .chunkEnd:
             guard line.isEmpty else { throw .badChunk }
             state = .chunkSize
@@ -180,9 +180,9 @@ struct ReplyParser: Sendable {
             line[9] >= UInt8(ascii: "1"), Self.isDigit(line[9]), Self.isDigit(line[10]), Self.isDigit(line[11])
         else { throw .notHTTP }
         head.append(line: line)
-        // From HTTP/1.1 on a connection stays open unless the other side says that it does not.
+        // Since HTTP/1.1 connections are persistent by default.
         keepsConnection = line[7] >= UInt8(ascii: "1")
-        // The protocol changes with 101, and nobody has asked for that.
+        // No request asks for a protocol upgrade.
         guard head.status != 101 else { throw .notHTTP }
         state = .fields
     }
@@ -190,7 +190,7 @@ struct ReplyParser: Sendable {
     private mutating func takeField(_ line: Span<UInt8>) throws(Fault) {
         guard line.count > 0 else {
             head.append(line: line)
-            // The head of an interim reply is followed by another one.
+            // The head of an interim response is followed by another one.
             guard head.isComplete else {
                 state = .statusLine
                 return
@@ -203,7 +203,7 @@ struct ReplyParser: Sendable {
         head.append(field: line, colon: colon)
     }
 
-    /// Whether a first line is, or may become, that of an HTTP/1 reply.
+    /// Rejects a partial status line that does not begin with HTTP/1.
     private static func checkVersion(_ line: Span<UInt8>) throws(Fault) {
         let start: StaticString = "HTTP/1."
         let version = unsafe UnsafeBufferPointer(start: start.utf8Start, count: start.utf8CodeUnitCount).span
@@ -219,11 +219,11 @@ struct ReplyParser: Sendable {
             state = .complete
         } else if let coding = head.first("transfer-encoding") {
             guard HeaderLine.equal(coding, "chunked") else { throw .badCoding }
-            // A length beside it does not count, and is a sign of somebody between who reads otherwise.
+            // RFC 9112 6.3: Content-Length is overridden, and may indicate response splitting.
             if head.first("content-length") != nil { keepsConnection = false }
             state = .chunkSize
         } else if let length = try contentLength() {
-            body.reserveCapacity(min(length, Self.mostReserved))
+            body.reserveCapacity(min(length, Self.maxReservedCapacity))
             state = length == 0 ? .complete : .sized(left: length)
         } else {
             keepsConnection = false
@@ -231,7 +231,7 @@ struct ReplyParser: Sendable {
         }
     }
 
-    /// Whether one of the `Connection` fields, each a list, says so.
+    /// Whether one of the `Connection` fields, each a list, contains `close`.
     private var asksToClose: Bool {
         head.values("connection")
             .contains { value in
@@ -248,16 +248,16 @@ struct ReplyParser: Sendable {
         return length
     }
 
-    /// The number before an extension.
+    /// Parses the chunk size; an extension is ignored.
     private static func chunkSize(_ line: Span<UInt8>) throws(Fault) -> Int {
         var size = 0
-        var place = 0
-        while place < line.count, let digit = hexadecimalDigit(line[place]) {
+        var offset = 0
+        while offset < line.count, let digit = hexadecimalDigit(line[offset]) {
             guard size <= Int.max >> 4 else { throw .tooLarge }
             size = size << 4 | digit
-            place += 1
+            offset += 1
         }
-        guard place > 0, place == line.count || line[place] == UInt8(ascii: ";") || line[place] <= 0x20 else {
+        guard offset > 0, offset == line.count || line[offset] == UInt8(ascii: ";") || line[offset] <= 0x20 else {
             throw .badChunk
         }
         return size

@@ -1,22 +1,22 @@
 import Synchronization
 
-/// What the loop's thread does.
+/// The run loop of the loop's thread.
 extension EventLoop {
-    /// How often jobs may follow each other before the descriptors get a look.
+    /// The maximum number of job batches between two polls, so that descriptors do not starve.
     private static let jobBatchesPerPoll = 64
-    /// How many batches of ready jobs still run after the end, in case they keep making new ones.
-    private static let lastBatches = 256
+    /// The maximum number of job batches that run after the stop, in case jobs keep enqueuing new ones.
+    private static let maxDrainBatches = 256
 
-    func turnUntilStopped(_ reactor: Reactor) {
+    func runUntilStopped(_ reactor: Reactor) {
         var batches = 0
-        var lastBatches = 0
+        var drainBatches = 0
         while true {
             let (isStopping, isClosing) = runJobs(reactor)
             applyCommands(reactor)
-            if isClosing { failEverything(reactor) }
+            if isClosing { failAllPending(reactor) }
             if isStopping {
-                lastBatches += 1
-                if lastBatches > Self.lastBatches || state.withLock({ $0.jobs.isEmpty && $0.commands.isEmpty }) {
+                drainBatches += 1
+                if drainBatches > Self.maxDrainBatches || state.withLock({ $0.jobs.isEmpty && $0.commands.isEmpty }) {
                     return
                 }
                 continue
@@ -24,24 +24,24 @@ extension EventLoop {
             batches += 1
             let isStarving = batches >= Self.jobBatchesPerPoll
             let wait = state.withLock { state -> Int32? in
-                guard state.isQuiet || isStarving else { return nil }
+                guard state.isIdle || isStarving else { return nil }
                 reactor.update(from: state.waits)
-                let wait = state.isQuiet ? Self.wait(until: state.waits.nearestDeadline) : 0
+                let wait = state.isIdle ? Self.wait(until: state.waits.nearestDeadline) : 0
                 state.isSleeping = wait > 0
                 return wait
             }
             guard let wait else { continue }
             batches = 0
             let needsPerform = reactor.poll(milliseconds: wait)
-            // First of all, because this ends the sleep: what is resumed from here on needs no wake-up.
+            // First, because this clears `isSleeping`: jobs enqueued from here on need no wake-up.
             resumeWaits(reactor)
             if needsPerform { reactor.perform() }
         }
     }
 
-    /// Runs the jobs that are there, not those that they make.
+    /// Runs the enqueued jobs, not those that they enqueue.
     ///
-    /// Returns whether the run is over, and the loop with it.
+    /// - Returns: Whether the current run is stopping, and whether the loop is shutting down.
     private func runJobs(_ reactor: Reactor) -> (isStopping: Bool, isClosing: Bool) {
         let flags = state.withLock { state in
             swap(&state.jobs, &reactor.jobs)
@@ -72,8 +72,8 @@ extension EventLoop {
         reactor.resumeEnded()
     }
 
-    /// Fails all that is waited for, on a loop that accepts nothing new.
-    func failEverything(_ reactor: Reactor) {
+    /// Fails all waits and transfers of a loop that accepts no new ones.
+    func failAllPending(_ reactor: Reactor) {
         applyCommands(reactor)
         let waiters = state.withLock { state in
             state.isClosing = false

@@ -1,8 +1,7 @@
-/// The status and header fields of a reply, kept as the bytes they arrived in.
+/// The status and header fields of a response, stored as bytes.
 ///
-/// A caller that wants two fields of ten pays for two: names and values become strings when asked for. The storage is
-/// used again for the next reply.
-package struct ReplyHead: Sendable {
+/// Names and values are converted to strings on access. The storage is reused for the next response.
+package struct ResponseHead: Sendable {
     private struct Field {
         var name: Range<Int>
         var value: Range<Int>
@@ -11,12 +10,12 @@ package struct ReplyHead: Sendable {
 
     private var bytes: [UInt8] = []
     private var fields: [Field] = []
-    /// The status code of the last status line, 0 when there was none.
+    /// The status code of the last status line, or 0.
     package private(set) var status = 0
-    /// Whether the blank line after a final status, one of 200 or more, has come.
+    /// Whether the head of a final response, with a status of 200 or more, is complete.
     package private(set) var isComplete = false
 
-    /// Whether the next line may be a status line: it is the first one, or follows a blank line.
+    /// Whether the next line may be a status line: the first one, or one after an empty line.
     private var startsHead = true
 
     package init() {}
@@ -29,14 +28,14 @@ package struct ReplyHead: Sendable {
         startsHead = true
     }
 
-    /// Takes one line as libcurl delivers it: a status line, a field, the blank line, or a trailer field after it.
+    /// Parses a line from libcurl: a status line, a header field, the empty line, or a trailer field.
     ///
-    /// Every reply of every invocation comes through here: it looks at the bytes where they are, and copies them once.
+    /// On the hot path: the bytes are parsed in place and copied once.
     mutating func append(line: Span<UInt8>) {
         var end = line.count
         while end > 0, Self.isSpace(line[end - 1]) { end -= 1 }
         guard end > 0 else {
-            // The head of an interim reply is followed by another status line.
+            // The head of an interim response is followed by another status line.
             isComplete = status >= 200
             startsHead = true
             return
@@ -55,7 +54,7 @@ package struct ReplyHead: Sendable {
         append(field: line.extracting(first: end), colon: colon)
     }
 
-    /// Takes the line of a field whose name ends at `colon`.
+    /// Appends a field line whose name ends at `colon`.
     mutating func append(field line: Span<UInt8>, colon: Int) {
         var end = line.count
         while end > colon + 1, Self.isSpace(line[end - 1]) { end -= 1 }
@@ -68,7 +67,7 @@ package struct ReplyHead: Sendable {
         )
     }
 
-    /// The first field of this name, whose letters may be in any case.
+    /// The value of the first field with this name, case-insensitively.
     package func first(_ name: String) -> String? {
         let name = name.utf8Span.span
         let fields = fields.span
@@ -79,7 +78,7 @@ package struct ReplyHead: Sendable {
         return nil
     }
 
-    /// The values of all fields of this name, in order.
+    /// The values of all fields with this name, in order.
     func values(_ name: String) -> [String] {
         let name = name.utf8Span.span
         var values: [String] = []
@@ -89,7 +88,7 @@ package struct ReplyHead: Sendable {
         return values
     }
 
-    /// Calls `body` with every field in order, `trailers` telling which section.
+    /// Calls `body` with every header field, or every trailer field, in order.
     package func forEach(trailers: Bool = false, _ body: (_ name: String, _ value: String) -> Void) {
         for field in fields where field.isTrailer == trailers {
             body(string(field.name), string(field.value))
@@ -100,7 +99,7 @@ package struct ReplyHead: Sendable {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// Several fields of each reply are looked for: this is on the path of every invocation.
+    /// On the hot path: called for several fields of each response.
     private func matches(_ range: Range<Int>, _ name: Span<UInt8>) -> Bool {
         let bytes = bytes.span
         for index in name.indices {
@@ -129,8 +128,8 @@ package struct ReplyHead: Sendable {
         var cursor = 0
         while cursor < end, line[cursor] != 0x20 { cursor += 1 }
         var code = 0
-        for place in cursor + 1..<max(cursor + 1, min(cursor + 4, end)) {
-            let byte = line[place]
+        for index in cursor + 1..<max(cursor + 1, min(cursor + 4, end)) {
+            let byte = line[index]
             guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { break }
             code = code * 10 + Int(byte - UInt8(ascii: "0"))
         }
