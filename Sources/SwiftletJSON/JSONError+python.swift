@@ -1,4 +1,4 @@
-/// What Python's `json.loads` would report for a text: its message without the position, and the position.
+/// The error of Python's `json.loads` for the same text: message and position.
 struct PythonReport: Sendable, Hashable {
     let message: String
     let characterOffset: Int
@@ -7,23 +7,23 @@ struct PythonReport: Sendable, Hashable {
 extension JSONError {
     /// The message that Python's `json.JSONDecodeError` carries for the same text, such as `Expecting value`.
     ///
-    /// FastAPI puts it into the `ctx` of a `json_invalid` validation error. Where Python accepts what this parser refuses
-    /// (lone surrogates, `NaN`), it is what Python would say if it did not. For malformed UTF-8 it is the text of
+    /// FastAPI includes it in the `ctx` of a `json_invalid` validation error. For input that Python accepts but this parser
+    /// rejects (lone surrogates, `NaN`), it is Python's message for similar input. For malformed UTF-8 it is the message of
     /// Python's `UnicodeDecodeError`.
     public var pythonMessage: String { python.message }
 
     /// The position that Python's `json.JSONDecodeError` carries for the same text, in Unicode scalars from 0.
     ///
-    /// It differs from `offset` in its unit and, for strings, literals and numbers, in pointing to where they begin.
+    /// It differs from `offset` in its unit, and points to the start of strings, literals and numbers.
     public var characterOffset: Int { python.characterOffset }
 }
 
 extension PythonReport {
-    init(_ fault: JSONFault, in text: Span<UInt8>) {
+    init(_ fault: JSONParserError, in text: Span<UInt8>) {
         var fault = fault
         if fault.kind == .unterminatedString, Self.endsInUnicodeEscape(text) {
-            // Python wants one more character behind the four digits before it looks at them.
-            fault = JSONFault(.malformedUnicodeEscape, at: text.count - 6, token: text.count - 5)
+            // Python requires a character after the four digits before it checks them.
+            fault = JSONParserError(.malformedUnicodeEscape, at: text.count - 6, token: text.count - 5)
         }
         var characters = 0
         for index in 0..<min(fault.tokenOffset, text.count) where text[index] & 0xc0 != 0x80 {
@@ -40,7 +40,7 @@ extension PythonReport {
             case .controlCharacter: "Invalid control character at"
             case .unknownEscape: "Invalid \\escape"
             case .malformedUnicodeEscape, .loneSurrogate: "Invalid \\uXXXX escape"
-            // Python reads the number as far as it is one and stumbles over the rest.
+            // Python parses the valid prefix of the number and reports the rest.
             case .leadingZero, .fractionWithoutDigits, .exponentWithoutDigits:
                 fault.isNested ? "Expecting ',' delimiter" : "Extra data"
             case .trailingContent: "Extra data"

@@ -10,7 +10,7 @@ public struct JSONElements: Sequence, Sendable {
         var cursor: Int
         let end: Int
 
-        /// The next element, or nil behind the last one.
+        /// The next element, or `nil` at the end.
         public mutating func next() -> JSONNode? {
             guard cursor < end else { return nil }
             defer { cursor += document.tape[cursor].width }
@@ -24,13 +24,13 @@ public struct JSONElements: Sequence, Sendable {
     }
 }
 
-/// The members of an object: each key once, in the order of its first appearance, with the last value given to it.
+/// The members of an object: each key once, in the order of its first occurrence, with its last value.
 public struct JSONMembers: Sequence, Sendable {
     let document: JSONDocument
     let start: Int
     let end: Int
 
-    /// The tape indices of the keys and of the values that won, where a key appears twice.
+    /// The tape indices of the keys and their last values, if there are duplicate keys.
     let resolved: [(key: Int, value: Int)]?
 
     /// An iterator over the members.
@@ -39,7 +39,7 @@ public struct JSONMembers: Sequence, Sendable {
         var cursor: Int
         var position = 0
 
-        /// The next member, or nil behind the last one.
+        /// The next member, or `nil` at the end.
         public mutating func next() -> (key: String, value: JSONNode)? {
             let document = members.document
             let key: Int
@@ -73,7 +73,7 @@ extension JSONNode {
 
     /// The members of an object in source order; none if the value is not an object.
     ///
-    /// A duplicate key comes once, where it stands first, with its last value.
+    /// A duplicate key occurs once, at its first position, with its last value.
     public var members: JSONMembers {
         guard word.kind == .object else {
             return JSONMembers(document: document, start: index + 2, end: index + 2, resolved: nil)
@@ -82,7 +82,7 @@ extension JSONNode {
         return JSONMembers(document: document, start: index + 2, end: end, resolved: resolvedMembers())
     }
 
-    /// Each key once with its last value, or nil if no key appears twice.
+    /// Each key once with its last value, or `nil` if there are no duplicate keys.
     private func resolvedMembers() -> [(key: Int, value: Int)]? {
         count <= 16 ? resolvedByComparison() : resolvedByHash()
     }

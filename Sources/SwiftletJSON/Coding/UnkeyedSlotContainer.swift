@@ -1,5 +1,5 @@
 /// Encodes into the elements of an array.
-struct UnkeyedSlots: UnkeyedEncodingContainer {
+struct UnkeyedSlotContainer: UnkeyedEncodingContainer {
     let slot: EncodingSlot
     let path: CodingPath?
 
@@ -12,7 +12,7 @@ struct UnkeyedSlots: UnkeyedEncodingContainer {
 
     private func append(_ value: JSON) { slot.append(.json(value)) }
 
-    /// A new container or encoder as the next element.
+    /// Creates a nested container or encoder as the next element.
     private func nested() -> ValueEncoder {
         let encoder = ValueEncoder(slot: EncodingSlot(), path: next)
         slot.append(.slot(encoder.slot))

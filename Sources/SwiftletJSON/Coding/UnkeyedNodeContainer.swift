@@ -1,5 +1,5 @@
-/// Decodes from the elements of an array, one after the other.
-struct UnkeyedNodes: UnkeyedDecodingContainer {
+/// Decodes from the elements of an array, in order.
+struct UnkeyedNodeContainer: UnkeyedDecodingContainer {
     let count: Int?
     private(set) var currentIndex = 0
 
@@ -29,7 +29,7 @@ struct UnkeyedNodes: UnkeyedDecodingContainer {
         return NodeDecoder(node: current, parent: path, key: key)
     }
 
-    /// Moves on only if the element could be decoded, as the protocol asks.
+    /// Advances only if the element was decoded, as the protocol requires.
     private mutating func take<T>(_ type: T.Type, _ body: (NodeDecoder) throws -> T) throws -> T {
         let value = try body(decoder(type))
         current = elements.next()

@@ -1,5 +1,5 @@
 /// Encodes into the members of an object.
-struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
+struct KeyedSlotContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let slot: EncodingSlot
     let path: CodingPath?
 
@@ -7,7 +7,7 @@ struct KeyedSlots<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     private func set(_ value: JSON, _ key: Key) { slot.set(key.stringValue, .json(value)) }
 
-    /// A new container or encoder under a key.
+    /// Creates a nested container or encoder under a key.
     private func nested(_ key: any CodingKey) -> ValueEncoder {
         let inner = EncodingSlot()
         slot.set(key.stringValue, .slot(inner))

@@ -1,9 +1,9 @@
 /// Decodes from the members of an object.
-struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
+struct KeyedNodeContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let node: JSONNode
     private let path: CodingPath?
 
-    /// The members by name, where they are too many to be searched each time.
+    /// The members by name, if a linear search would be slow.
     private let index: [UTF8Key: JSONNode]?
 
     init(node: JSONNode, path: CodingPath?) {

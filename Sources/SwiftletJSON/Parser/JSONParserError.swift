@@ -1,5 +1,5 @@
-/// What the parser found wrong, in the few words it can throw cheaply; `JSONError` says it in full.
-struct JSONFault: Error {
+/// A compact error of the parser, from which `JSONError` is created.
+struct JSONParserError: Error {
     enum Kind {
         case expectedValue
         case expectedKey
@@ -21,21 +21,19 @@ struct JSONFault: Error {
         case trailingContent
         case byteOrderMark
         case tooLarge
-        /// The tape's capacity was a guess and too small. Never leaves `JSONDocument`.
+        /// The estimated capacity of the tape was too small; handled by `JSONDocument`.
         case tapeFull
     }
 
     var kind: Kind
 
-    /// The byte at fault.
-    ///
-    /// Equal to the text's length where the text ends too soon.
+    /// The offset of the invalid byte; the text's length if it ends too early.
     var offset: Int
 
-    /// Where a parser that reads whole tokens would report the fault: the start of the string, literal or number part.
+    /// The start of the invalid token: the string, literal or part of a number.
     var tokenOffset: Int
 
-    /// Whether an array or object was open.
+    /// Whether it is inside an array or object.
     var isNested = false
 
     @inline(__always)

@@ -4,11 +4,11 @@ import FoundationEssentials
 import Foundation
 #endif
 
-// Types of Foundation whose own `Codable` form is not the one that JSON coders use: a `URL` would be an object, `Data` an
-// array of numbers, a `Decimal` an object of its parts.
+// Foundation types whose own `Codable` format is not the one of JSON coders: `URL` would be an object, `Data` an array of
+// numbers, `Decimal` an object of its components.
 
 extension NodeDecoder {
-    /// Decodes a URL, data, a decimal number or a date; nil for any other type.
+    /// Decodes a URL, data, a decimal number or a date; `nil` for any other type.
     func foundationValue<T>(_ type: T.Type) throws -> T? {
         if T.self == URL.self { return try url() as? T }
         if T.self == Data.self { return try data() as? T }
@@ -30,7 +30,7 @@ extension NodeDecoder {
     private func decimal() throws -> Decimal {
         guard let text = node.numberText else { throw mismatch(Decimal.self, "a number") }
         guard let value = Decimal(string: text), value.isFinite else {
-            throw corrupted("The number is beyond the range of a Decimal.")
+            throw corrupted("The number is out of range for Decimal.")
         }
         return value
     }
@@ -38,14 +38,14 @@ extension NodeDecoder {
     private func date() throws -> Date {
         if node.kind == .number { return Date(timeIntervalSinceReferenceDate: try double()) }
         guard let seconds = Timestamp.seconds(try string()) else {
-            throw corrupted("The string is not a time by RFC 3339, such as 2026-01-31T23:59:59Z.")
+            throw corrupted("The string is not an RFC 3339 time, such as 2026-01-31T23:59:59Z.")
         }
         return Date(timeIntervalSince1970: seconds)
     }
 }
 
 extension JSON {
-    /// The form of a URL, data, a decimal number or a date; nil for any other type.
+    /// Encodes a URL, data, a decimal number or a date; `nil` for any other type.
     init?<T>(foundation value: T, at path: @autoclosure () -> CodingPath?) throws {
         if T.self == URL.self, let url = value as? URL {
             self = .string(url.absoluteString)
@@ -53,14 +53,14 @@ extension JSON {
             self = .string(data.base64EncodedString())
         } else if T.self == Decimal.self, let decimal = value as? Decimal {
             guard decimal.isFinite, let number = try? JSONNumber(text: decimal.description) else {
-                throw Self.unencodable(value, "JSON has no way to write the number \(decimal).", path())
+                throw Self.unencodable(value, "JSON cannot represent the number \(decimal).", path())
             }
             self = .number(number)
         } else if T.self == Date.self, let date = value as? Date {
             let seconds = date.timeIntervalSince1970
             guard let text = Timestamp.text(seconds) else {
-                // Not the date itself: the description of one that is not a number traps.
-                let message = "RFC 3339 has no way to write a date outside of the years 0 to 9999."
+                // Without the date: the description of a NaN date traps.
+                let message = "RFC 3339 cannot represent a date outside the years 0 to 9999."
                 throw Self.unencodable(seconds, message, path())
             }
             self = .string(text)
