@@ -19,11 +19,11 @@ extension JSONError {
 }
 
 extension PythonReport {
-    init(_ fault: JSONParserError, in text: Span<UInt8>) {
+    init(_ fault: ParseError, in text: Span<UInt8>) {
         var fault = fault
         if fault.kind == .unterminatedString, Self.endsInUnicodeEscape(text) {
             // Python requires a character after the four digits before it checks them.
-            fault = JSONParserError(.malformedUnicodeEscape, at: text.count - 6, token: text.count - 5)
+            fault = ParseError(.malformedUnicodeEscape, at: text.count - 6, token: text.count - 5)
         }
         var characters = 0
         for index in 0..<min(fault.tokenOffset, text.count) where text[index] & 0xc0 != 0x80 {

@@ -68,7 +68,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
         python = PythonReport(message: message, characterOffset: 0)
     }
 
-    init(_ fault: JSONParserError, in bytes: [UInt8], limits: JSONLimits) {
+    init(_ fault: ParseError, in bytes: [UInt8], limits: JSONLimits) {
         let text = bytes.span
         offset = fault.offset
         var line = 1
@@ -88,7 +88,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-extension JSONParserError {
+extension ParseError {
     fileprivate func explanation(_ text: Span<UInt8>, limits: JSONLimits) -> (JSONError.Code, String) {
         switch kind {
         case .expectedValue: unexpected(text, "a value was expected")

@@ -14,13 +14,13 @@ import Testing
         let none = folder.path + "/pubic"
         #expect(
             await faults(StaticFiles("/assets", directory: none)) == [
-                "The directory `\(none)` of the static files does not exist, or must not be read."
+                "The directory `\(none)` of the static files does not exist or is not readable."
             ]
         )
         let file = folder.path + "/public/a.txt"
         #expect(
             await faults(StaticFiles("/assets", directory: file)) == [
-                "`\(file)`, the directory of the static files, is no directory."
+                "The path `\(file)` of the static files is not a directory."
             ]
         )
     }

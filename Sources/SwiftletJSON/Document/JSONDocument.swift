@@ -27,10 +27,10 @@ public final class JSONDocument: Sendable {
     /// The root value.
     public var root: JSONNode { JSONNode(document: self, index: 0) }
 
-    private static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONParserError) -> [TapeWord] {
-        guard bytes.count <= limits.maxBytes else { throw JSONParserError(.tooLarge, at: 0) }
+    private static func tape(of bytes: [UInt8], limits: JSONLimits) throws(ParseError) -> [TapeWord] {
+        guard bytes.count <= limits.maxBytes else { throw ParseError(.tooLarge, at: 0) }
         if bytes.count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf {
-            throw JSONParserError(.byteOrderMark, at: 0)
+            throw ParseError(.byteOrderMark, at: 0)
         }
         // The maximum: a scalar takes one word and at least one byte, a closed container two of each, an open one a
         // word more than its byte. Texts are rarely that dense, so a long one first gets a quarter of that.
@@ -49,11 +49,11 @@ public final class JSONDocument: Sendable {
         of bytes: [UInt8],
         capacity: Int,
         limits: JSONLimits
-    ) throws(JSONParserError) -> [TapeWord] {
+    ) throws(ParseError) -> [TapeWord] {
         let text = bytes.span
         // Like `init(capacity:initializingWith:)`, whose allocation is not specialized for the type.
         var tape: [TapeWord] = []
-        try tape.append(addingCapacity: capacity) { (output) throws(JSONParserError) in
+        try tape.append(addingCapacity: capacity) { (output) throws(ParseError) in
             try JSONParser.parse(text, into: &output, maxDepth: limits.maxDepth)
         }
         return tape

@@ -6,7 +6,7 @@ extension JSONParser {
         at cursor: inout Int,
         _ scan: inout BlockScan,
         into tape: inout OutputSpan<TapeWord>
-    ) throws(JSONParserError) {
+    ) throws(ParseError) {
         // Fast path: most strings are plain.
         let start = cursor &+ 1
         let end = scan.plainEnd(text, from: start)
@@ -20,14 +20,14 @@ extension JSONParser {
         }
     }
 
-    /// Validates the rest of a string, from an offset before which all bytes are plain, and returns the string's word.
+    /// Validates the rest of a string after a plain prefix, and returns the string's word.
     @inline(never)
     private static func restOfString(
         _ text: Span<UInt8>,
         start: Int,
         from plainEnd: Int,
         _ scan: inout BlockScan
-    ) throws(JSONParserError) -> TapeWord {
+    ) throws(ParseError) -> TapeWord {
         let count = text.count
         var cursor = plainEnd
         var kind = TapeWord.Kind.string
@@ -38,7 +38,7 @@ extension JSONParser {
                 return TapeWord(kind, offset: start, length: cursor &- start)
             case ASCII.backslash:
                 kind = .escapedString
-                guard cursor &+ 1 < count else { throw JSONParserError(.unterminatedString, at: count, token: start &- 1) }
+                guard cursor &+ 1 < count else { throw ParseError(.unterminatedString, at: count, token: start &- 1) }
                 switch text[cursor &+ 1] {
                 case ASCII.quote, ASCII.backslash, ASCII.slash, UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
                     UInt8(ascii: "r"), UInt8(ascii: "t"):
@@ -46,47 +46,47 @@ extension JSONParser {
                 case UInt8(ascii: "u"):
                     cursor = try unicodeEscape(text, at: cursor)
                 default:
-                    throw JSONParserError(.unknownEscape, at: cursor)
+                    throw ParseError(.unknownEscape, at: cursor)
                 }
             case 0..<ASCII.space:
-                throw JSONParserError(.controlCharacter, at: cursor)
+                throw ParseError(.controlCharacter, at: cursor)
             case 0x20..<0x80:
                 // In an incomplete last block.
                 cursor &+= 1
             default:
                 let length = UTF8Sequence.length(text, at: cursor)
-                guard length > 0 else { throw JSONParserError(.invalidUTF8, at: cursor) }
+                guard length > 0 else { throw ParseError(.invalidUTF8, at: cursor) }
                 cursor &+= length
             }
             cursor = scan.plainEnd(text, from: cursor)
         }
-        throw JSONParserError(.unterminatedString, at: count, token: start &- 1)
+        throw ParseError(.unterminatedString, at: count, token: start &- 1)
     }
 
     /// Validates the `\uXXXX` or the surrogate pair at `backslash`, and returns the offset after it.
-    private static func unicodeEscape(_ text: Span<UInt8>, at backslash: Int) throws(JSONParserError) -> Int {
+    private static func unicodeEscape(_ text: Span<UInt8>, at backslash: Int) throws(ParseError) -> Int {
         let unit = try codeUnit(text, at: backslash)
         let next = backslash &+ 6
         switch unit {
         case 0xd800...0xdbff:
             guard next &+ 1 < text.count, text[next] == ASCII.backslash, text[next &+ 1] == UInt8(ascii: "u") else {
-                throw JSONParserError(.loneSurrogate, at: backslash)
+                throw ParseError(.loneSurrogate, at: backslash)
             }
             guard 0xdc00...0xdfff ~= (try codeUnit(text, at: next)) else {
-                throw JSONParserError(.loneSurrogate, at: backslash)
+                throw ParseError(.loneSurrogate, at: backslash)
             }
             return next &+ 6
         case 0xdc00...0xdfff:
-            throw JSONParserError(.loneSurrogate, at: backslash)
+            throw ParseError(.loneSurrogate, at: backslash)
         default:
             return next
         }
     }
 
     /// The value of the `\uXXXX` at `backslash`.
-    private static func codeUnit(_ text: Span<UInt8>, at backslash: Int) throws(JSONParserError) -> UInt32 {
+    private static func codeUnit(_ text: Span<UInt8>, at backslash: Int) throws(ParseError) -> UInt32 {
         guard let unit = hexQuad(text, at: backslash &+ 2) else {
-            throw JSONParserError(.malformedUnicodeEscape, at: backslash, token: backslash &+ 1)
+            throw ParseError(.malformedUnicodeEscape, at: backslash, token: backslash &+ 1)
         }
         return unit
     }

@@ -5,12 +5,12 @@ enum JSONParser {
     /// `text` must not be longer than `TapeWord.maximumLength`. Offsets never decrease, so that one comparison with the
     /// text's length checks the bounds.
     ///
-    /// - Throws: `JSONParserError` for the first thing that is wrong, `.tapeFull` if the tape's capacity does not suffice.
+    /// - Throws: `ParseError` for the first thing that is wrong, `.tapeFull` if the tape's capacity does not suffice.
     static func parse(
         _ text: Span<UInt8>,
         into tape: inout OutputSpan<TapeWord>,
         maxDepth: Int
-    ) throws(JSONParserError) {
+    ) throws(ParseError) {
         var depth = 0
         var container = -1
         var isObject = false
@@ -21,7 +21,7 @@ enum JSONParser {
 
         nextValue: while true {
             // Capacity for a key and a container's two words.
-            guard tape.freeCapacity >= 3 else { throw JSONParserError(.tapeFull, at: cursor) }
+            guard tape.freeCapacity >= 3 else { throw ParseError(.tapeFull, at: cursor) }
             if isObject {
                 try key(text, at: &cursor, &scan, into: &tape)
             }
@@ -31,7 +31,7 @@ enum JSONParser {
                 try string(text, at: &cursor, &scan, into: &tape)
             case ASCII.openBrace, ASCII.openBracket:
                 depth &+= 1
-                guard depth <= maxDepth else { throw JSONParserError(.tooDeep, at: cursor) }
+                guard depth <= maxDepth else { throw ParseError(.tooDeep, at: cursor) }
                 isObject = first == ASCII.openBrace
                 if container >= 0 { tape[container &+ 1] = TapeWord(count: children, endOffset: 0) }
                 children = 0
@@ -59,7 +59,7 @@ enum JSONParser {
             case UInt8(ascii: "n"):
                 cursor = try literal(text, "null", .null, at: cursor, into: &tape)
             default:
-                throw JSONParserError(.expectedValue, at: cursor)
+                throw ParseError(.expectedValue, at: cursor)
             }
 
             // After a value, or at the closing bracket of an empty container.
@@ -71,7 +71,7 @@ enum JSONParser {
                     continue nextValue
                 }
                 guard byte == (isObject ? ASCII.closeBrace : ASCII.closeBracket) else {
-                    throw JSONParserError(isObject ? .expectedCommaInObject : .expectedCommaInArray, at: cursor)
+                    throw ParseError(isObject ? .expectedCommaInObject : .expectedCommaInArray, at: cursor)
                 }
                 cursor &+= 1
                 let width = tape.count &- container
@@ -87,7 +87,7 @@ enum JSONParser {
                 isObject = outer >= 0 && tape[outer].rawKind == TapeWord.Kind.object.rawValue
             }
             cursor = skipWhitespace(text, from: cursor)
-            guard cursor == text.count else { throw JSONParserError(.trailingContent, at: cursor) }
+            guard cursor == text.count else { throw ParseError(.trailingContent, at: cursor) }
             return
         }
     }
@@ -99,10 +99,10 @@ enum JSONParser {
         at cursor: inout Int,
         _ scan: inout BlockScan,
         into tape: inout OutputSpan<TapeWord>
-    ) throws(JSONParserError) {
-        guard nextToken(text, at: &cursor) == ASCII.quote else { throw JSONParserError(.expectedKey, at: cursor) }
+    ) throws(ParseError) {
+        guard nextToken(text, at: &cursor) == ASCII.quote else { throw ParseError(.expectedKey, at: cursor) }
         try string(text, at: &cursor, &scan, into: &tape)
-        guard nextToken(text, at: &cursor) == ASCII.colon else { throw JSONParserError(.expectedColon, at: cursor) }
+        guard nextToken(text, at: &cursor) == ASCII.colon else { throw ParseError(.expectedColon, at: cursor) }
         cursor &+= 1
     }
 
@@ -123,18 +123,18 @@ enum JSONParser {
         _ kind: TapeWord.Kind,
         at start: Int,
         into tape: inout OutputSpan<TapeWord>
-    ) throws(JSONParserError) -> Int {
+    ) throws(ParseError) -> Int {
         let length = spelling.utf8CodeUnitCount
         for index in 0..<length {
             guard start &+ index < text.count, unsafe text[start &+ index] == spelling.utf8Start[index] else {
-                throw JSONParserError(.misspelledLiteral, at: start &+ index, token: start)
+                throw ParseError(.misspelledLiteral, at: start &+ index, token: start)
             }
         }
         tape.append(TapeWord(kind, offset: start, length: length))
         return start &+ length
     }
 
-    private static func nested(_ fault: JSONParserError, _ depth: Int) -> JSONParserError {
+    private static func nested(_ fault: ParseError, _ depth: Int) -> ParseError {
         var fault = fault
         fault.isNested = depth > 0
         return fault

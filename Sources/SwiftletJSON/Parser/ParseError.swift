@@ -1,5 +1,5 @@
 /// A compact error of the parser, from which `JSONError` is created.
-struct JSONParserError: Error {
+struct ParseError: Error {
     enum Kind {
         case expectedValue
         case expectedKey
