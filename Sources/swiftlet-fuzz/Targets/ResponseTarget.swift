@@ -17,7 +17,7 @@ extension FuzzTarget {
         check(whole.parser.isComplete == parts.parser.isComplete, "only one is complete")
         check(whole.parser.keepsConnection == parts.parser.keepsConnection, "only one keeps the connection")
         if whole.parser.isComplete {
-            check(200...999 ~= whole.parser.head.status, "the response is complete with status \(whole.parser.head.status)")
+            check(200...999 ~= whole.parser.head.status, "complete with status \(whole.parser.head.status)")
             let again = read(Array(response[..<whole.consumed]), partLength: 7)
             check(again.parser.isComplete && again.consumed == whole.consumed, "bytes after the end affect the result")
         } else {

@@ -7,10 +7,10 @@ import Glibc
     private let connection: OpaquePointer
 
     init(_ url: String) throws(BenchError) {
-        guard let connection = unsafe PQconnectdb(url) else { throw BenchError("libpq has no memory") }
+        guard let connection = unsafe PQconnectdb(url) else { throw BenchError("libpq is out of memory") }
         unsafe self.connection = unsafe connection
         guard unsafe PQstatus(connection) == CONNECTION_OK else {
-            throw BenchError("libpq does not connect: \(unsafe String(cString: PQerrorMessage(connection)))")
+            throw BenchError("libpq cannot connect: \(unsafe String(cString: PQerrorMessage(connection)))")
         }
     }
 
@@ -21,7 +21,9 @@ import Glibc
     func prepare(_ name: String, _ text: String) throws(BenchError) {
         let result = unsafe PQprepare(connection, name, text, 0, nil)
         defer { unsafe PQclear(result) }
-        guard unsafe PQresultStatus(result) == PGRES_COMMAND_OK else { throw BenchError("libpq does not prepare") }
+        guard unsafe PQresultStatus(result) == PGRES_COMMAND_OK else {
+            throw BenchError("libpq cannot prepare the statement")
+        }
     }
 
     /// Runs a prepared statement with one argument, and reads every value of an `id`, `name`, `email` row.
@@ -32,7 +34,9 @@ import Glibc
                 return unsafe PQexecPrepared(connection, name, 1, &value, nil, nil, 0)
             }
         defer { unsafe PQclear(result) }
-        guard unsafe PQresultStatus(result) == PGRES_TUPLES_OK else { throw BenchError("libpq does not answer") }
+        guard unsafe PQresultStatus(result) == PGRES_TUPLES_OK else {
+            throw BenchError("libpq cannot execute the statement")
+        }
         var sum = 0
         for row in 0..<(unsafe PQntuples(result)) {
             sum &+= unsafe atol(PQgetvalue(result, row, 0))

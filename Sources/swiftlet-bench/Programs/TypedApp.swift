@@ -1,7 +1,6 @@
 import Swiftlet
 
-/// The app of the measurements: one endpoint with a path input, a query input with a range, a model as its body, and a
-/// model as its reply.
+/// The measured app: one endpoint with a path input, a query input with a range, and models as request and response body.
 enum TypedApp {
     static func make() -> App {
         App(title: "Bench", version: "1.0.0") {
@@ -18,7 +17,7 @@ enum TypedApp {
         Query("size", Int.self, .range(1...100), default: 20),
         Body(UserUpdate.self)
     ) { id, size, user in
-        UserReply(id: id, name: user.name, email: user.email, page: size)
+        UserResponse(id: id, name: user.name, email: user.email, page: size)
     }
 
     private struct UserUpdate: Model {
@@ -34,14 +33,14 @@ enum TypedApp {
         )
     }
 
-    private struct UserReply: Model {
+    private struct UserResponse: Model {
         var id: Int
         var name: String
         var email: String
         var page: Int
 
         static let schema = Schema(
-            UserReply.init,
+            UserResponse.init,
             Field("id", \.id),
             Field("name", \.name),
             Field("email", \.email),

@@ -1,6 +1,6 @@
-/// Tokens with the public keys that they are checked with, one for each kind of key pair.
+/// A token with the public key that verifies it, one for each kind of key pair.
 ///
-/// The private keys were thrown away. The tokens are good until 2100.
+/// The private keys were discarded. The tokens are valid until 2100.
 struct SignedToken {
     let algorithm: String
     let publicKey: String

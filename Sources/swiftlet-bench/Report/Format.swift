@@ -1,5 +1,5 @@
-/// Numbers as the tables show them: three digits that mean something, and the unit that suits.
-enum Figure {
+/// Formats numbers with three significant digits and a suitable unit.
+enum Format {
     static func nanoseconds(_ value: Double?) -> String {
         guard let value else { return "-" }
         switch value {
@@ -32,7 +32,7 @@ enum Figure {
         fixed(value, places: value < 10 ? 2 : value < 100 ? 1 : 0)
     }
 
-    /// Foundation's formats are more than a benchmark should link for this.
+    /// Without Foundation's formatters, which are not worth linking.
     private static func fixed(_ value: Double, places: Int) -> String {
         guard value.isFinite, abs(value) < 1e15 else { return "-" }
         let scale = places == 2 ? 100 : places == 1 ? 10 : 1

@@ -1,33 +1,33 @@
 import SwiftletJSON
 
-/// A program that takes part, and the event it is given.
-struct Contestant: Sendable {
+/// A measured program, with the event that it receives.
+struct BenchmarkProgram: Sendable {
     let name: String
-    let program: String
+    let path: String
     var arguments: [String] = []
     var environment: [String: String] = [:]
     var event: [UInt8]
-    /// How many polls it keeps open.
+    /// The number of its concurrent polls.
     var concurrency = 1
-    /// The status of the answer, where it is looked at before anything is measured.
+    /// The expected status of the response, checked before the measurement.
     var status: Int?
 
-    /// Starts it against a runtime API of its own.
-    func launch() throws(BenchError) -> RunningContestant {
+    /// Starts it with its own runtime API.
+    func launch() throws(BenchError) -> RunningProgram {
         let server = try RuntimeServer()
         var environment = self.environment
         environment["AWS_LAMBDA_RUNTIME_API"] = server.address
         environment["AWS_LAMBDA_LOG_LEVEL"] = environment["AWS_LAMBDA_LOG_LEVEL"] ?? "ERROR"
         if concurrency > 1 { environment["AWS_LAMBDA_MAX_CONCURRENCY"] = "\(concurrency)" }
         let start = SystemClock.now
-        let child = try Child(program, arguments, environment: environment)
+        let child = try Child(path, arguments, environment: environment)
         do {
             try server.awaitPolls(concurrency)
         } catch {
             throw BenchError("\(name): \(error)")
         }
-        return RunningContestant(
-            contestant: self,
+        return RunningProgram(
+            program: self,
             child: child,
             server: server,
             startTime: SystemClock.now - start,
@@ -36,31 +36,31 @@ struct Contestant: Sendable {
     }
 }
 
-/// A contestant that waits for events.
-struct RunningContestant {
-    let contestant: Contestant
-    /// Before the server: it ends first, and does not complain that nobody listens.
+/// A measured program that waits for events.
+struct RunningProgram {
+    let program: BenchmarkProgram
+    /// Before the server: it must end first, otherwise it reports the lost connection.
     let child: Child
     let server: RuntimeServer
-    /// From before the spawn to the poll for the first event, in nanoseconds.
+    /// The time from the spawn to the first poll, in nanoseconds.
     let startTime: Double
     var message: EventMessage
 
-    var name: String { contestant.name }
+    var name: String { program.name }
 
-    /// Sends one event and returns its answer, which has to have this status.
-    mutating func ask(expecting status: Int) throws -> JSON {
-        let answer = try server.ask(&message)
-        let json = try JSON(parsing: answer)
+    /// Sends one event and returns its response, which must have this status.
+    mutating func request(expecting status: Int) throws -> JSON {
+        let response = try server.request(&message)
+        let json = try JSON(parsing: response)
         guard json["statusCode"]?.int == status else {
-            throw BenchError("\(name) answers \(String(decoding: answer.prefix(300), as: UTF8.self))")
+            throw BenchError("\(name) responds with \(String(decoding: response.prefix(300), as: UTF8.self))")
         }
         return json
     }
 
-    /// Runs invocations one after the other.
+    /// Runs invocations sequentially.
     ///
-    /// Returns the time of each, in nanoseconds.
+    /// - Returns: The time of each, in nanoseconds.
     mutating func invoke(_ count: Int) throws(BenchError) -> [Double] {
         var times: [Double] = []
         times.reserveCapacity(count)

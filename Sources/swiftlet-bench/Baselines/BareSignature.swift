@@ -1,10 +1,10 @@
 import COpenSSL
 import SwiftletSecurity
 
-/// The check of one signature on OpenSSL's EVP as a C program would make it: a context that was made ready for the key once
-/// is copied for each message.
+/// The verification of one signature with OpenSSL's EVP as in C: a context initialized with the key is copied for each
+/// message.
 ///
-/// It decodes nothing: what is signed and the signature, in the form that OpenSSL takes, are at hand.
+/// Nothing is decoded: the message and the DER signature are prepared in advance.
 @safe final class BareSignature: @unchecked Sendable {
     // Guard: one benchmark at a time uses it, on one thread.
     private let prepared: OpaquePointer
@@ -19,13 +19,13 @@ import SwiftletSecurity
         message = Array((parts[0] + "." + parts[1]).utf8)
         self.signature = token.algorithm == "ES256" ? Self.der(signature) : signature
         guard let context = unsafe EVP_MD_CTX_new(), let key = unsafe Self.key(token.publicKey) else {
-            throw BenchError("OpenSSL does not read the key")
+            throw BenchError("OpenSSL cannot parse the key")
         }
         defer { unsafe EVP_PKEY_free(key) }
         unsafe prepared = unsafe context
         let hash: String? = token.algorithm == "EdDSA" ? nil : "SHA256"
         guard unsafe EVP_DigestVerifyInit_ex(context, nil, hash, nil, nil, key, nil) == 1, run() == 1 else {
-            throw BenchError("OpenSSL does not verify the token of \(token.algorithm)")
+            throw BenchError("OpenSSL cannot verify the token of \(token.algorithm)")
         }
     }
 
@@ -33,7 +33,7 @@ import SwiftletSecurity
         unsafe EVP_MD_CTX_free(prepared)
     }
 
-    /// 1 where the signature is good.
+    /// 1 if the signature is valid.
     func run() -> Int {
         let context = unsafe EVP_MD_CTX_new()
         defer { unsafe EVP_MD_CTX_free(context) }

@@ -1,11 +1,11 @@
 import COpenSSL
 import Glibc
 
-/// HS256 tokens as a C program would check and make them on OpenSSL's EVP.
+/// HS256 tokens, verified and signed with OpenSSL's EVP as in C.
 ///
-/// One context that has its key already, buffers of its own, nothing that is allocated for a token. It decodes and encodes
-/// base64url, knows its own header by the text, and compares codes in constant time. The claims that it reads it finds by
-/// their names in the text, whatever else is in there, and the JSON that it writes is always the same.
+/// One context initialized with the key, its own buffers, no allocation per token. It decodes and encodes base64url,
+/// compares the header as text, and compares codes in constant time. Claims are found by searching the text for their
+/// names, and the written JSON has a fixed format.
 @safe final class BareToken: @unchecked Sendable {
     // Guard: one benchmark at a time uses it, on one thread.
     private let context: OpaquePointer
@@ -14,7 +14,7 @@ import Glibc
     private let values: UnsafeMutablePointer<UInt8>
     private let header = Array(#"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"#.utf8)
 
-    private static let room = 4096
+    private static let capacity = 4096
     private static let codeSize = 32
     private static let dot = UInt8(ascii: ".")
 
@@ -23,7 +23,7 @@ import Glibc
         defer { unsafe EVP_MAC_free(algorithm) }
         guard let context = unsafe EVP_MAC_CTX_new(algorithm) else { throw BenchError("OpenSSL has no HMAC") }
         unsafe self.context = unsafe context
-        unsafe output = .allocate(capacity: 2 * Self.room)
+        unsafe output = .allocate(capacity: 2 * Self.capacity)
         unsafe characters = .allocate(capacity: 64)
         unsafe values = .allocate(capacity: 256)
         unsafe values.initialize(repeating: 255, count: 256)
@@ -39,7 +39,7 @@ import Glibc
             ]
             return unsafe EVP_MAC_init(context, key, key.count, parameters) == 1
         }
-        guard isReady else { throw BenchError("OpenSSL does not take the key") }
+        guard isReady else { throw BenchError("OpenSSL rejects the key") }
     }
 
     deinit {
@@ -55,13 +55,13 @@ import Glibc
     }
 
     private func verify(_ token: UnsafePointer<UInt8>?, _ count: Int) -> Int {
-        guard let token = unsafe token, count < Self.room else { return 0 }
+        guard let token = unsafe token, count < Self.capacity else { return 0 }
         var first = 0
         while first < count, unsafe token[first] != Self.dot { first += 1 }
         var second = first + 1
         while second < count, unsafe token[second] != Self.dot { second += 1 }
         guard second < count, first == header.count, unsafe CRYPTO_memcmp(token, header, first) == 0 else { return 0 }
-        let code = unsafe output + Self.room
+        let code = unsafe output + Self.capacity
         let size = unsafe decode(token + first + 1, second - first - 1, to: output)
         guard size > 0, unsafe decode(token + second + 1, count - second - 1, to: code) == Self.codeSize else {
             return 0
@@ -85,9 +85,9 @@ import Glibc
         unsafe UnsafeRawPointer(literal.utf8Start).assumingMemoryBound(to: CChar.self)
     }
 
-    /// The number of characters of the token for a subject, good for a quarter of an hour.
+    /// The length of the token of a subject, valid for 15 minutes.
     func sign(_ subject: [UInt8]) -> Int {
-        let payload = unsafe output + Self.room + 64
+        let payload = unsafe output + Self.capacity + 64
         var count = 0
         func write(_ text: UnsafePointer<UInt8>?, _ length: Int) {
             guard let text = unsafe text else { return }
@@ -125,7 +125,7 @@ import Glibc
         unsafe output[end] = Self.dot
         end += 1
         unsafe end += encode(payload, count, to: output + end)
-        let code = unsafe output + Self.room
+        let code = unsafe output + Self.capacity
         unsafe authenticate(output, end, to: code)
         unsafe output[end] = Self.dot
         end += 1
@@ -139,7 +139,7 @@ import Glibc
         unsafe EVP_MAC_final(context, code, &written, Self.codeSize)
     }
 
-    /// The number of bytes, 0 for what is not base64url.
+    /// The number of decoded bytes, 0 for invalid base64url.
     private func decode(_ text: UnsafePointer<UInt8>, _ count: Int, to output: UnsafeMutablePointer<UInt8>) -> Int {
         var (all, bits, length): (UInt8, UInt32, Int) = (0, 0, 0)
         var index = 0
@@ -166,7 +166,7 @@ import Glibc
         return length + tail - 1
     }
 
-    /// The number of characters.
+    /// The number of encoded characters.
     private func encode(_ bytes: UnsafePointer<UInt8>, _ count: Int, to output: UnsafeMutablePointer<UInt8>) -> Int {
         var (index, length) = (0, 0)
         while index + 3 <= count {

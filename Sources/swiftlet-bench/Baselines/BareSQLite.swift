@@ -9,11 +9,11 @@ import CSQLite
     init(_ path: String, _ text: String) throws(BenchError) {
         var connection: OpaquePointer?
         guard unsafe sqlite3_open(path, &connection) == SQLITE_OK, let connection = unsafe connection else {
-            throw BenchError("SQLite does not open \(path)")
+            throw BenchError("SQLite cannot open \(path)")
         }
         unsafe self.connection = unsafe connection
         guard unsafe sqlite3_prepare_v2(connection, text, -1, &statement, nil) == SQLITE_OK else {
-            throw BenchError("SQLite does not prepare")
+            throw BenchError("SQLite cannot prepare the statement")
         }
     }
 
@@ -28,7 +28,7 @@ import CSQLite
         while unsafe sqlite3_step(statement) == SQLITE_ROW {
             sum &+= unsafe Int(sqlite3_column_int64(statement, 0))
             for column in 1..<(unsafe sqlite3_column_count(statement)) {
-                // The pointer is what a reader needs; the length comes with it.
+                // Reads the pointer, then the length.
                 if unsafe sqlite3_column_text(statement, column) != nil {
                     sum &+= unsafe Int(sqlite3_column_bytes(statement, column))
                 }

@@ -1,4 +1,4 @@
-/// The event of the measurements: an HTTP API's, payload format 2.0, as a browser makes it.
+/// The measured event: an HTTP API event, payload format 2.0, of a browser's request.
 ///
 /// 1.6 KB.
 enum SampleEvent {

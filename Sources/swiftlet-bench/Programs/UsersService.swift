@@ -1,14 +1,14 @@
 import Swiftlet
 
-/// The deployable users service on one database, and the events that it is sent.
+/// The users service on one database, with the events that it receives.
 struct UsersService {
-    private let bootstrap: Contestant
+    private let bootstrap: BenchmarkProgram
     private let environment: [String: String]
     private let token: String
 
-    /// Brings the database up to date, fills it, and logs in.
-    init(_ lineup: Lineup, _ url: String) throws {
-        bootstrap = try lineup.bootstrap
+    /// Migrates the database, fills it, and logs in.
+    init(_ programs: Programs, _ url: String) throws {
+        bootstrap = try programs.bootstrap
         environment = bootstrap.environment.merging([
             "DATABASE_URL": url,
             "FIRST_USER_EMAIL": Self.email,
@@ -17,41 +17,41 @@ struct UsersService {
         ]) { $1 }
         var first = bootstrap
         first.environment = environment.merging(["MIGRATE_ON_START": "true"]) { $1 }
-        var running = try Self.contestant(first, "login", Self.loginRequest, 200).launch()
-        let answer = try running.ask(expecting: 200)
-        guard let body = answer["body"]?.string, let token = try JSON(parsing: body)["access_token"]?.string else {
-            throw BenchError("the login answers no token")
+        var running = try Self.program(first, "login", Self.loginRequest, 200).launch()
+        let response = try running.request(expecting: 200)
+        guard let body = response["body"]?.string, let token = try JSON(parsing: body)["access_token"]?.string else {
+            throw BenchError("the login response has no token")
         }
         self.token = token
-        var filling = try Self.contestant(first, "create", Self.createRequest(token), 201).launch()
-        for _ in 0..<20 { _ = try filling.ask(expecting: 201) }
+        var filling = try Self.program(first, "create", Self.createRequest(token), 201).launch()
+        for _ in 0..<20 { _ = try filling.request(expecting: 201) }
     }
 
-    var get: Contestant { contestant("get", request(.get, "/1"), 200) }
-    var list: Contestant { contestant("list of 20", request(.get, "", query: [QueryItem("size", "20")]), 200) }
-    var create: Contestant { contestant("create, scrypt in it", Self.createRequest(token), 201) }
-    var login: Contestant { contestant("login, scrypt in it", Self.loginRequest, 200) }
+    var get: BenchmarkProgram { program("get", request(.get, "/1"), 200) }
+    var list: BenchmarkProgram { program("list of 20", request(.get, "", query: [QueryItem("size", "20")]), 200) }
+    var create: BenchmarkProgram { program("create, with scrypt", Self.createRequest(token), 201) }
+    var login: BenchmarkProgram { program("login, with scrypt", Self.loginRequest, 200) }
 
-    private func contestant(_ name: String, _ request: Request, _ status: Int) -> Contestant {
-        var contestant = bootstrap
-        contestant.environment = environment
-        return Self.contestant(contestant, name, request, status)
+    private func program(_ name: String, _ request: Request, _ status: Int) -> BenchmarkProgram {
+        var program = bootstrap
+        program.environment = environment
+        return Self.program(program, name, request, status)
     }
 
-    private static func contestant(
-        _ bootstrap: Contestant,
+    private static func program(
+        _ bootstrap: BenchmarkProgram,
         _ name: String,
         _ request: Request,
         _ status: Int
-    ) -> Contestant {
-        var contestant = Contestant(
+    ) -> BenchmarkProgram {
+        var program = BenchmarkProgram(
             name: name,
-            program: bootstrap.program,
+            path: bootstrap.path,
             environment: bootstrap.environment,
             event: HTTPEventShape.httpAPI.event(for: request)
         )
-        contestant.status = status
-        return contestant
+        program.status = status
+        return program
     }
 
     private func request(_ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = []) -> Request {

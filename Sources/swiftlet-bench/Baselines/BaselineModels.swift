@@ -1,4 +1,4 @@
-/// An HTTP event as a user of Codable would model it: ten of its fields.
+/// A `Codable` model of ten fields of an HTTP event.
 struct TenFields: Codable {
     struct RequestContext: Codable {
         struct HTTP: Codable {
@@ -20,7 +20,7 @@ struct TenFields: Codable {
     var isBase64Encoded: Bool
 }
 
-/// The same event with everything that is in it, as a runtime would have to model it that relied on Codable.
+/// A `Codable` model of the whole event, as a runtime based on `Codable` would need.
 struct WholeEvent: Codable {
     struct RequestContext: Codable {
         struct HTTP: Codable {
@@ -56,15 +56,15 @@ struct WholeEvent: Codable {
     var isBase64Encoded: Bool
 }
 
-/// The answer to such an event.
-struct EventAnswer: Codable {
+/// The response to such an event.
+struct EventResponse: Codable {
     var statusCode: Int
     var headers: [String: String]
     var body: String
     var isBase64Encoded: Bool
     var cookies: [String]
 
-    static let sample = EventAnswer(
+    static let sample = EventResponse(
         statusCode: 201,
         headers: ["content-type": "application/json", "content-length": "131", "vary": "Origin"],
         body: #"{"email":"vnd@example.com","name":"Test User","is_active":true,"id":8,"#
