@@ -33,7 +33,7 @@ import Testing
 
     // MARK: The sunny path
 
-    @Test func oneConnectionServesAllRequests() throws {
+    @Test func `one connection is used for all requests`() throws {
         let server = try ScriptedServer(answering: { .ok($0.text, [("X-Target", $0.target)]) })
         let connection = try connection(to: server)
         try loop.run {
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000, 8_000_000])
-    func bodiesOfAnySizeGoBothWays(size: Int) throws {
+    func `bodies of any size are sent and received`(size: Int) throws {
         let server = try ScriptedServer(answering: { ScriptedServer.Reply(body: $0.body) })
         let connection = try connection(to: server)
         let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
@@ -72,7 +72,7 @@ import Testing
         #expect(server.accepted == 1)
     }
 
-    @Test func aBodyInChunksIsSentWhileItIsWritten() throws {
+    @Test func `a chunked body is sent while it is written`() throws {
         let server = try ScriptedServer(answering: { .ok($0.text) })
         let connection = try connection(to: server)
         try loop.run { [loop] in
@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    @Test func aWriterOnAnotherThreadIsHeard() throws {
+    @Test func `a body may be written on another thread`() throws {
         let server = try ScriptedServer(answering: { .ok("\($0.body.count)") })
         let connection = try connection(to: server)
         let other = try EventLoop.start()
@@ -116,7 +116,7 @@ import Testing
 
     // MARK: Faults
 
-    @Test func aConnectionThatWasClosedIsReplacedBeforeAnythingIsSent() throws {
+    @Test func `a closed connection is replaced before anything is sent`() throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest() else { return }
             connection.send(.ok(request.target))
@@ -132,7 +132,7 @@ import Testing
         #expect(server.requests.map(\.connection) == [1, 2, 3, 4, 5])
     }
 
-    @Test func whatTheServerSaysUnaskedIsNoReply() throws {
+    @Test func `unexpected input is not a response`() throws {
         let server = try ScriptedServer { connection in
             while let request = connection.readRequest() {
                 connection.send(.ok(request.target))
@@ -152,7 +152,7 @@ import Testing
         #expect(server.accepted == 3)
     }
 
-    @Test func bytesAfterTheReplyEndTheConnection() throws {
+    @Test func `bytes after the response close the connection`() throws {
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil {
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naXYZ")
@@ -177,7 +177,7 @@ import Testing
         }
     }
 
-    @Test func whatCanBeDoneTwiceIsAskedAgainOnANewConnection() throws {
+    @Test func `a repeatable request is retried on a new connection`() throws {
         let server = try staleServer()
         let connection = try connection(to: server)
         try loop.run {
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func whatCannotIsAnError() throws {
+    @Test func `a request that is not repeatable is not retried`() throws {
         let server = try staleServer()
         let connection = try connection(to: server)
         try loop.run {
@@ -206,7 +206,7 @@ import Testing
     }
 
     @Test(arguments: ["H", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab"])
-    func aReplyCutInTheMiddleIsNotAskedForAgain(reply: String) throws {
+    func `a truncated response is not retried`(reply: String) throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest() else { return }
             connection.send(request.target == "/cut" ? reply : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
@@ -224,7 +224,7 @@ import Testing
         #expect(server.requests.map(\.target) == ["/cut", "/"])
     }
 
-    @Test func aReplyThatIsNoHTTPIsAnErrorThatSaysSo() throws {
+    @Test func `a malformed response is an error`() throws {
         let server = try ScriptedServer { connection in
             _ = connection.readRequest()
             connection.send("SSH-2.0-OpenSSH_9\r\n")
@@ -241,7 +241,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func anEarlyRefusalIsTheReply(inChunks: Bool) throws {
+    func `an early response to a request is returned`(inChunks: Bool) throws {
         let server = try ScriptedServer { connection in
             guard let head = connection.readHead() else { return }
             if head.target == "/large" {
@@ -275,7 +275,7 @@ import Testing
         #expect(server.accepted == 2)
     }
 
-    @Test func aBodyThatFailsBreaksTheRequestOff() throws {
+    @Test func `a failing body aborts the request`() throws {
         struct Mishap: Error {}
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil { connection.send(.ok()) }
@@ -294,7 +294,7 @@ import Testing
         #expect(server.requests.map(\.method) == ["GET"])
     }
 
-    @Test func aCancelledRequestClosesItsConnection() throws {
+    @Test func `a cancelled request closes its connection`() throws {
         let server = try ScriptedServer { connection in
             while let request = connection.readRequest() {
                 if request.target == "/hang" { return connection.readToEnd() }
@@ -335,7 +335,7 @@ import Testing
         }
     }
 
-    @Test func aServerThatIsNotThereIsAnErrorWithNothingSent() throws {
+    @Test func `a failed connection is an error with nothing sent`() throws {
         let server = try ScriptedServer { _ in }
         server.stop()
         let connection = try connection(to: server)
@@ -349,7 +349,7 @@ import Testing
         }
     }
 
-    @Test func manyConnectionsShareALoopWithTransfersAndWaits() throws {
+    @Test func `many connections share a loop with transfers and waits`() throws {
         let server = try ScriptedServer(answering: { .ok($0.text) })
         let connections = try (0..<20).map { _ in try connection(to: server) }
         let client = HTTPClient(loop: loop)
@@ -374,7 +374,7 @@ import Testing
         #expect(Set(server.requests.filter { $0.method == "POST" }.map(\.connection)).count == 20)
     }
 
-    @Test func aLoopThatEndsFailsTheRequest() async throws {
+    @Test func `shutdown of the loop fails the request`() async throws {
         let server = try ScriptedServer { $0.readToEnd() }
         let loop = try EventLoop.start()
         let connection = try HTTPConnection(loop, url: server.url(), connectTimeout: .seconds(5))
@@ -389,13 +389,13 @@ import Testing
     // MARK: What HTTP does not allow
 
     @Test(arguments: ["/a b", "/a\r\nb", "/\u{7f}"])
-    func aTargetThatWouldEndTheRequestLineIsRefused(target: String) {
+    func `a target with a space or control character is rejected`(target: String) {
         let error = #expect(throws: HTTPClientError.self) { try Self.get(target) }
         #expect(error?.code == .invalidURL)
     }
 
     @Test(arguments: [("A b", "x"), ("", "x"), ("A", "x\r\nB: y"), ("A", "\u{0}")])
-    func aFieldThatWouldBreakTheMessageIsRefused(name: String, value: String) {
+    func `an invalid header field is rejected`(name: String, value: String) {
         let error = #expect(throws: HTTPClientError.self) { try HTTPFieldLines([(name, value)]) }
         #expect(error?.code == .invalidRequest)
     }
@@ -429,12 +429,12 @@ struct HTTPConnectionTLSTests {
         .value
     }
 
-    @Test func theConnectionMayBeEncrypted() async throws {
+    @Test func `the connection may use TLS`() async throws {
         let sizes = try await exchange(3, trustingServer: true)
         #expect(sizes.count == 3 && sizes.allSatisfy { $0 > 100 })
     }
 
-    @Test func aCertificateThatNobodyTrustsIsRefused() async throws {
+    @Test func `an untrusted certificate is rejected`() async throws {
         let error = await #expect(throws: HTTPClientError.self) { try await exchange(1, trustingServer: false) }
         #expect(error?.code == .tls && error?.requestSent == false)
     }

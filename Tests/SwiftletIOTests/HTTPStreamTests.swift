@@ -15,7 +15,7 @@ import Testing
 
     // MARK: Replies
 
-    @Test func theHeadComesBeforeTheBody() async throws {
+    @Test func `the head arrives before the body`() async throws {
         let gate = DispatchSemaphore(value: 0)
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: ["HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"])
-    func aReplyWithoutABody(reply: String) async throws {
+    func `a response without a body`(reply: String) async throws {
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil { connection.send(reply) }
         }
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func aSlowReaderHoldsTheServerBack() async throws {
+    @Test func `a slow reader applies back pressure`() async throws {
         let total = 16 << 20
         let server = try ScriptedServer(answering: { _ in .init(body: Array(repeating: 7, count: total)) })
         let limit = 32 * 1024
@@ -69,7 +69,7 @@ import Testing
         #expect(count == total)
     }
 
-    @Test func aBodyThatBreaksOffThrows() async throws {
+    @Test func `a truncated body throws`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
@@ -82,7 +82,7 @@ import Testing
         #expect(error?.code == .connectionClosed)
     }
 
-    @Test func noHeadThrows() async throws {
+    @Test func `a missing head throws`() async throws {
         let server = try ScriptedServer { _ = $0.readRequest() }
         let error = await #expect(throws: HTTPClientError.self) {
             try await testClient().stream(HTTPClientRequest(url: server.url()))
@@ -90,7 +90,7 @@ import Testing
         #expect(error?.code == .connectionClosed)
     }
 
-    @Test func aStreamThatIsLetGoEndsItsTransfer() async throws {
+    @Test func `a released stream cancels its transfer`() async throws {
         let closed = AsyncStream<Void>.makeStream()
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -111,7 +111,7 @@ import Testing
         for await _ in closed.stream { break }
     }
 
-    @Test func cancellationWhileReading() async throws {
+    @Test func `cancellation while reading`() async throws {
         let closed = AsyncStream<Void>.makeStream()
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -132,7 +132,7 @@ import Testing
         for await _ in closed.stream { break }
     }
 
-    @Test func cancellationBeforeTheHead() async throws {
+    @Test func `cancellation before the head`() async throws {
         let closed = AsyncStream<Void>.makeStream()
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func sendsABodyInChunks() async throws {
+    @Test func `a streamed body is chunked`() async throws {
         let server = try ScriptedServer(answering: { .ok($0.text) })
         try await withOwnConnections { client in
             for _ in 0..<3 {
@@ -178,7 +178,7 @@ import Testing
         }
     }
 
-    @Test func sendsTrailers() async throws {
+    @Test func `trailers are sent`() async throws {
         let server = try ScriptedServer(answering: { .ok($0.text) })
         let name = HTTPField.Name("X-Sum")!
         let body = HTTPClientRequest.Body.stream(pieces("abc")) { [name: "3", HTTPField.Name("X-Other")!: "a: b"] }
@@ -197,7 +197,7 @@ import Testing
         #expect(server.requests.last?.trailers.isEmpty == true)
     }
 
-    @Test func chunksLeaveAsTheyAreWritten() async throws {
+    @Test func `chunks are sent as they are written`() async throws {
         let server = try ScriptedServer { connection in
             guard var request = connection.readHead() else { return }
             connection.sendChunkedHead()
@@ -237,7 +237,7 @@ import Testing
         }
     }
 
-    @Test func aServerThatDoesNotReadHoldsTheSourceBack() async throws {
+    @Test func `a slow server applies back pressure to the source`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readHead() != nil else { return }
             connection.send(.status(413))
@@ -252,7 +252,7 @@ import Testing
         #expect(blocks.produced.value < 4000)
     }
 
-    @Test func manyBlocksArriveWhole() async throws {
+    @Test func `many blocks arrive complete`() async throws {
         let server = try ScriptedServer(answering: { .ok("\($0.body.count)") })
         let blocks = Blocks(left: 200, produced: Shared(0))
         let response = try await testClient()
@@ -262,7 +262,7 @@ import Testing
         #expect(String(decoding: response.body, as: UTF8.self) == "\(200 * 64 * 1024)")
     }
 
-    @Test func aSourceThatFailsBreaksTheRequestOff() async throws {
+    @Test func `a failing source aborts the request`() async throws {
         let ended = AsyncStream<Bool>.makeStream()
         let server = try ScriptedServer { connection in
             ended.continuation.yield(connection.readRequest() == nil)
@@ -280,7 +280,7 @@ import Testing
         }
     }
 
-    @Test func aChannelWrittenByHand() async throws {
+    @Test func `a channel can be written directly`() async throws {
         let server = try ScriptedServer(answering: { .ok($0.text) })
         let loop = EventLoop.shared
         let channel = UploadChannel(highWater: 4)

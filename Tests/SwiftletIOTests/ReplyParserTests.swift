@@ -101,7 +101,7 @@ import Testing
     ]
 
     @Test(arguments: examples)
-    func aReplyReadsTheSameHoweverItIsCut(example: Example) throws {
+    func `the result does not depend on how the bytes are split`(example: Example) throws {
         let bytes = Array(example.reply.utf8)
         let expected = Reading(
             status: example.status,
@@ -145,7 +145,7 @@ import Testing
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n7fffffffffffffff\r\n", .tooLarge),
         ] as [(String, ResponseParser.Fault?)]
     )
-    func whatIsNoReplyIsRefused(reply: String, fault: ResponseParser.Fault?) {
+    func `malformed responses are rejected`(reply: String, fault: ResponseParser.Fault?) {
         let bytes = Array(reply.utf8)
         for cuts in [[], Array(1..<max(1, bytes.count))] {
             if let fault {
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func aNameHasTheBytesOfAToken() {
+    @Test func `a name is a token`() {
         let token = Set(
             "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8
         )
@@ -169,7 +169,7 @@ import Testing
         }
     }
 
-    @Test func anEndlessHeadIsRefused() {
+    @Test func `an endless head is rejected`() {
         let line = Array("X-Field: \(String(repeating: "x", count: 1000))\r\n".utf8)
         var parser = ResponseParser()
         #expect(throws: ResponseParser.Fault.headTooLarge) {
@@ -183,7 +183,7 @@ import Testing
         }
     }
 
-    @Test func anyNumberOfChunksIsNoEndlessHead() throws {
+    @Test func `the number of chunks is not limited`() throws {
         var bytes = Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".utf8)
         for _ in 0..<100_000 { bytes += "1\r\na\r\n".utf8 }
         bytes += "0\r\n\r\n".utf8
@@ -191,14 +191,14 @@ import Testing
         #expect(reading.isComplete && reading.body.utf8.count == 100_000)
     }
 
-    @Test func aLengthThatIsALieReservesLittle() throws {
+    @Test func `a false length reserves little memory`() throws {
         var parser = ResponseParser()
         _ = try parser.consume(Array("HTTP/1.1 200 OK\r\nContent-Length: 9000000000000000000\r\n\r\nabc".utf8).span)
         #expect(parser.body == Array("abc".utf8))
         #expect(parser.body.capacity < 32 * 1024 * 1024)
     }
 
-    @Test func aResetForgetsEverything() throws {
+    @Test func `a reset clears the state`() throws {
         var parser = ResponseParser()
         _ = try parser.consume(Array("HTTP/1.1 500 X\r\nA: b\r\nContent-Le".utf8).span)
         #expect(parser.hasBegun && parser.head.status == 500)

@@ -5,7 +5,7 @@ import Testing
 
 /// Signals belong to the whole process: one test at a time, each with signals of its own.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct SignalTests {
-    @Test func aSignalReachesTheTaskThatWaits() async throws {
+    @Test func `a waiting task receives a signal`() async throws {
         let signals = EventLoop.shared.signals([SIGUSR1])
         kill(getpid(), SIGUSR1)
         for await signal in signals {
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func everySubscriberGetsItsSignals() async throws {
+    @Test func `every subscriber receives its signals`() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         defer { loop.shutdown() }
         var both = EventLoop.shared.signals([SIGUSR1, SIGUSR2]).makeAsyncIterator()
@@ -26,7 +26,7 @@ import Testing
         #expect(await second.next() == SIGUSR2)
     }
 
-    @Test func theOldDispositionComesBack() async throws {
+    @Test func `the previous disposition is restored`() async throws {
         let before = signal(SIGUSR1, SIG_IGN)
         defer { signal(SIGUSR1, before) }
         let task = Task {
@@ -41,7 +41,7 @@ import Testing
         #expect(unsafe unsafeBitCast(now, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self))
     }
 
-    @Test func shutdownEndsTheStream() async throws {
+    @Test func `shutdown ends the stream`() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         let signals = loop.signals([SIGUSR2])
         loop.shutdown()

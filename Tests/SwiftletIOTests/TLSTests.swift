@@ -14,7 +14,7 @@ struct TLSTests {
         return HTTPClient(configuration: configuration)
     }
 
-    @Test func refusesACertificateThatNobodyTrusts() async throws {
+    @Test func `an untrusted certificate is rejected`() async throws {
         let server = try TLSServer()
         defer { server.stop() }
         let error = await #expect(throws: HTTPClientError.self) {
@@ -24,7 +24,7 @@ struct TLSTests {
         #expect(error?.requestSent == false)
     }
 
-    @Test func acceptsACertificateThatIsTrusted() async throws {
+    @Test func `a trusted certificate is accepted`() async throws {
         let server = try TLSServer()
         defer { server.stop() }
         let client = client(trusting: server.certificate)
@@ -35,7 +35,7 @@ struct TLSTests {
         }
     }
 
-    @Test func refusesATrustedCertificateOfAnotherHost() async throws {
+    @Test func `a trusted certificate of another host is rejected`() async throws {
         let server = try TLSServer()
         defer { server.stop() }
         let error = await #expect(throws: HTTPClientError.self) {
@@ -45,7 +45,7 @@ struct TLSTests {
         #expect(error?.code == .tls)
     }
 
-    @Test func aMissingCertificateFileIsAnError() async throws {
+    @Test func `a missing certificate file is an error`() async throws {
         let server = try TLSServer()
         defer { server.stop() }
         let error = await #expect(throws: HTTPClientError.self) {
@@ -55,7 +55,7 @@ struct TLSTests {
         #expect(error?.code == .tls)
     }
 
-    @Test func findsTheSystemsCertificates() {
+    @Test func `the system's certificates are found`() {
         #expect(CertificateFile.find(named: "/named.pem", among: ["/dev/null"]) == "/named.pem")
         #expect(CertificateFile.find(named: "", among: ["/not/there", "/dev/null"]) == "/dev/null")
         #expect(CertificateFile.find(named: nil, among: ["/not/there"]) == nil)

@@ -9,7 +9,7 @@ import Testing
         return options
     }
 
-    @Test func aPreparedTransferIsUsedAgain() throws {
+    @Test func `a transfer can be reused`() throws {
         let server = try ScriptedServer(answering: { .ok($0.text, [("X-Target", $0.target)]) })
         let loop = try EventLoop()
         let next = try Transfer(options())
@@ -34,7 +34,7 @@ import Testing
         #expect(server.requests.allSatisfy { $0["user-agent"] == "test" })
     }
 
-    @Test func aFailureLeavesTheTransferUsable() throws {
+    @Test func `a transfer can be reused after a failure`() throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest(), request.target != "/drop" else { return }
             connection.send(.ok("fine"))
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func waitsAndTransfersShareTheLoop() throws {
+    @Test func `waits and transfers share the loop`() throws {
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil {
                 connection.pause(milliseconds: 20)

@@ -81,20 +81,19 @@ import Testing
         "{\"a\":1\u{b}}",
     ]
 
-    @Test("accepts", arguments: accepted)
-    func accepts(_ text: String) throws {
+    @Test(arguments: accepted)
+    func `accepts valid JSON`(_ text: String) throws {
         let document = try JSONDocument(parsing: Array(text.utf8))
         let written = document.root.value.bytes
         #expect(try JSON(parsing: written) == document.root.value)
     }
 
-    @Test("refuses", arguments: refused)
-    func refuses(_ text: String) {
+    @Test(arguments: refused)
+    func `rejects invalid JSON`(_ text: String) {
         #expect(throws: JSONError.self) { try JSONDocument(parsing: Array(text.utf8)) }
     }
 
-    @Test("every prefix of a text is refused unless it is a text itself")
-    func prefixes() throws {
+    @Test func `every prefix of a text is rejected unless it is valid`() throws {
         let text = Array(#"{"a":[1.5e3,true,null,"x\u00e9\ud83d\ude00é"],"b":{"c":-0}}"#.utf8)
         for length in 0..<text.count {
             let error = #expect(throws: JSONError.self) { try JSONDocument(parsing: Array(text[..<length])) }
@@ -103,8 +102,7 @@ import Testing
         _ = try JSONDocument(parsing: text)
     }
 
-    @Test("each table has no entry twice")
-    func tables() {
+    @Test func `the tables have no duplicates`() {
         #expect(Set(Self.accepted).count >= 120)
         #expect(Set(Self.refused).count >= 200)
         #expect(Set(Self.accepted).isDisjoint(with: Self.refused))

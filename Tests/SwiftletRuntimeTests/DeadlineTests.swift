@@ -13,7 +13,7 @@ struct DeadlineTests {
         ("Lambda-Runtime-Deadline-Ms", "\(LogTime.now.microseconds / 1000 + milliseconds)")
     }
 
-    @Test func aHandlerIsCancelledBeforeItsDeadlineAndTheFailureReported() async throws {
+    @Test func `a handler is cancelled before its deadline and a timeout is reported`() async throws {
         let harness = try RuntimeHarness()
         harness.api.give(Event("one", "{}", [Self.deadline(in: 200)]), Event("two"))
         let code = try await harness.run(
@@ -32,7 +32,7 @@ struct DeadlineTests {
         #expect(harness.log.lines.contains { $0.contains("before its deadline") && $0.contains(#""requestId":"one""#) })
     }
 
-    @Test func anAnswerMadeInSpiteOfTheCancellationIsSent() async throws {
+    @Test func `a response returned despite the cancellation is sent`() async throws {
         let harness = try RuntimeHarness()
         harness.api.give(Event("one", "{}", [Self.deadline(in: 100)]))
         let code = try await harness.run(
@@ -65,7 +65,7 @@ struct DeadlineTests {
         #expect(harness.log.text.contains("Lambda-Runtime-Deadline-Ms"))
     }
 
-    @Test func theEarlierOfTwoDeadlinesComesFirst() async throws {
+    @Test func `the earlier of two deadlines expires first`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "2"])
         harness.stopsAfterAnswers = 2
         harness.api.give(
@@ -91,7 +91,7 @@ struct DeadlineTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["late"])
     }
 
-    @Test func aTaskThatEndsInTimeIsLeftAlone() async throws {
+    @Test func `a task that ends before its deadline is not cancelled`() async throws {
         let harness = try RuntimeHarness()
         for number in 0..<20 { harness.api.give(Event("e\(number)", "{}", [Self.deadline(in: 60_000)])) }
         #expect(try await harness.run(.echo) == 0)

@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [Phase.response, .error])
-    func aRefusedRepetitionMeansThatTheFirstArrived(phase: Phase) {
+    func `a rejected retry means that the first response arrived`(phase: Phase) {
         for status in [400, 403] {
             #expect(StatusAction(phase, status: status, isRepeated: true) == .continue)
         }
@@ -43,7 +43,7 @@ import Testing
         #expect(StatusAction(phase, status: 500, isRepeated: true) == .exit(1))
     }
 
-    @Test func everyStatusOfEveryCallHasAMeaning() {
+    @Test func `every status of every call has an action`() {
         for phase in Phase.allCases {
             for status in [Int.min, -1] + Array(0...1000) + [Int.max] {
                 for isRepeated in [false, true] {
@@ -62,7 +62,7 @@ import Testing
             (202, true, false, .accept(status: 202)), (500, true, true, .accept(status: 500)),
         ] as [(Int, Bool, Bool, RetryDecision)]
     )
-    func anAnswerIsSentAgainOnlyWhereItCannotCountTwice(
+    func `a response is retried only if it cannot be delivered twice`(
         status: Int,
         bytesReceived: Bool,
         isRepeated: Bool,

@@ -16,7 +16,7 @@ struct LifecycleTests {
 
     // MARK: Start
 
-    @Test func anAppThatCannotBeMadeIsReported() async throws {
+    @Test func `an error creating the app is reported`() async throws {
         let harness = try RuntimeHarness()
         let code = try await harness.run(making: { throw NoDatabase() })
         #expect(code == 1)
@@ -30,7 +30,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("could not start"))
     }
 
-    @Test func aStartThatFailsIsReported() async throws {
+    @Test func `an error starting the app is reported`() async throws {
         let harness = try RuntimeHarness()
         var deployment = Deployment(ClosureHandler.echo)
         deployment.start = { throw NoDatabase() }
@@ -39,14 +39,14 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [202, 403, 500])
-    func theReportsReplyChangesNothing(status: Int) async throws {
+    func `the process exits whatever the reply to the report`(status: Int) async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.initError, .send(Reply(status).bytes))
         #expect(try await harness.run(making: { throw NoDatabase() }) == 1)
         #expect(harness.api.requests.map(\.call) == [.initError])
     }
 
-    @Test func aReportThatCannotBeMadeIsLogged() async throws {
+    @Test func `a failed report is logged`() async throws {
         let closed = try ScriptedRuntimeAPI()
         closed.close()
         let harness = try RuntimeHarness(["AWS_LAMBDA_RUNTIME_API": closed.address])
@@ -55,7 +55,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("NoDatabase"))
     }
 
-    @Test func anUnknownHandlerIsReportedWithTheNamesThereAre() async throws {
+    @Test func `an unknown handler is reported with the available names`() async throws {
         struct Unknown: Error, CustomStringConvertible {
             var description: String { "There is no handler `nope`. The handlers are: app, get_user." }
         }
@@ -72,7 +72,7 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [(nil, "app"), ("", "app"), ("get_user", "get_user")] as [(String?, String)])
-    func theHandlerIsChosenByItsVariable(value: String?, expected: String) async throws {
+    func `_HANDLER selects the handler`(value: String?, expected: String) async throws {
         var harness = try RuntimeHarness()
         harness.variables["_HANDLER"] = value
         harness.api.give(Event("one"))
@@ -82,14 +82,14 @@ struct LifecycleTests {
         #expect(harness.api.requests(.response).map(\.text) == [expected])
     }
 
-    @Test func aVariableThatMeansNothingIsReported() async throws {
+    @Test func `an invalid variable is reported`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "lots"])
         #expect(try await harness.run(.echo) == 1)
         #expect(harness.api.requests(.initError).first?.text.contains("AWS_LAMBDA_MAX_CONCURRENCY") == true)
     }
 
     @Test(arguments: [nil, "", "host:port", "ftp://host:1"] as [String?])
-    func withoutARuntimeAPIThereIsOnlyAMessage(value: String?) async throws {
+    func `a missing runtime API is logged`(value: String?) async throws {
         var harness = try RuntimeHarness()
         harness.variables["AWS_LAMBDA_RUNTIME_API"] = value
         #expect(try await harness.run(.echo) == 1)
@@ -100,7 +100,7 @@ struct LifecycleTests {
 
     // MARK: Restore
 
-    @Test func aProcessOfASnapshotStartsAfterItsRestore() async throws {
+    @Test func `a process with a snapshot starts after the restore`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(200).bytes))
         harness.api.give(Event("one"))
@@ -111,7 +111,7 @@ struct LifecycleTests {
         #expect(harness.api.requests.map(\.call) == [.restoreNext, .next, .response, .next])
     }
 
-    @Test func aPlatformWithoutSnapshotsIsServedAsUsual() async throws {
+    @Test func `a platform without snapshots is supported`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.give(Event("one"))
         #expect(try await harness.run(.echo) == 0)
@@ -119,7 +119,7 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [403, 500])
-    func aRefusedRestoreEndsTheProcess(status: Int) async throws {
+    func `a rejected restore request ends the process`(status: Int) async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(status).bytes))
         #expect(try await harness.run(.echo) == 1)
@@ -127,7 +127,7 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [200, 404])
-    func aStartThatFailsAfterTheRestoreIsReportedAsThat(status: Int) async throws {
+    func `an error starting after the restore is a restore error`(status: Int) async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(status).bytes))
         var deployment = Deployment(ClosureHandler.echo)
@@ -170,7 +170,7 @@ struct LifecycleTests {
         try OpenSSLGenerator.reseed()
     }
 
-    @Test func withoutASnapshotNoRestoreIsAskedFor() async throws {
+    @Test func `no restore is requested without a snapshot`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"])
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.restoreNext).isEmpty)
@@ -178,7 +178,7 @@ struct LifecycleTests {
 
     // MARK: Stop
 
-    @Test func aStopWhileIdleEndsInOrder() async throws {
+    @Test func `a stop while idle exits with 0`() async throws {
         let harness = try RuntimeHarness()
         let calls = SharedList<String>()
         var deployment = Deployment(ClosureHandler.echo)
@@ -188,7 +188,7 @@ struct LifecycleTests {
         #expect(calls.values == ["start", "shutdown"])
     }
 
-    @Test func aStopWhileServingLetsTheAnswerOut() async throws {
+    @Test func `a stop during an invocation waits for its response`() async throws {
         var harness = try RuntimeHarness()
         harness.stopsWhenIdle = false
         harness.api.give(Event("one", "1"), Event("two", "2"))
@@ -212,7 +212,7 @@ struct LifecycleTests {
         #expect(harness.api.requests(.next).count == 1)
     }
 
-    @Test func anEventThatIsJustArrivingIsStillAnswered() async throws {
+    @Test func `an event that is arriving during the stop is served`() async throws {
         var harness = try RuntimeHarness()
         harness.stopsWhenIdle = false
         let reply = Event("one", String(repeating: "1", count: 500)).reply
@@ -233,7 +233,7 @@ struct LifecycleTests {
         #expect(api.requests(.next).count == 1)
     }
 
-    @Test func aStopDuringTheStartIsHeard() async throws {
+    @Test func `a stop during the start is handled`() async throws {
         var harness = try RuntimeHarness()
         harness.stopsWhenIdle = false
         let runtime = Mutex<RuntimeLoop?>(nil)
@@ -245,7 +245,7 @@ struct LifecycleTests {
         #expect(harness.api.requests(.next).isEmpty)
     }
 
-    @Test func aShutdownThatFailsIsLoggedAndNoMore() async throws {
+    @Test func `a failed shutdown is logged`() async throws {
         let harness = try RuntimeHarness()
         var deployment = Deployment(ClosureHandler.echo)
         deployment.shutdown = { throw NoDatabase() }
@@ -253,7 +253,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("failed to shut down"))
     }
 
-    @Test func aFailingProcessShutsTheAppDownButDoesNotWaitForever() async throws {
+    @Test func `a failed process shuts the app down with a time limit`() async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.next, .send(Reply(500).bytes))
         let calls = SharedList<String>()
@@ -268,7 +268,7 @@ struct LifecycleTests {
 
     // MARK: Concurrency
 
-    @Test func asManyEventsAreServedAtOnceAsThePlatformSays() async throws {
+    @Test func `AWS_LAMBDA_MAX_CONCURRENCY events are served concurrently`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "4"])
         harness.stopsAfterAnswers = 4
         let ids = (0..<4).map { "e\($0)" }
@@ -290,7 +290,7 @@ struct LifecycleTests {
         for response in responses { #expect(response.text == "\"\(response.requestID ?? "")\"") }
     }
 
-    @Test func eachOfManyIsAnsweredOnce() async throws {
+    @Test func `each of many events gets one response`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "8"])
         harness.stopsAfterAnswers = 400
         for number in 0..<400 { harness.api.give(Event("e\(number)", "\(number)")) }
@@ -335,7 +335,7 @@ struct LifecycleTests {
         #expect(harness.api.requests(.error).isEmpty)
     }
 
-    @Test func oneWorkerThatCannotGoOnEndsTheProcess() async throws {
+    @Test func `a failed worker ends the process`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "3"])
         harness.stopsWhenIdle = false
         harness.api.script(.next, .hang, .send(Reply(500).bytes))

@@ -22,14 +22,14 @@ struct PollFaultTests {
         return harness
     }
 
-    @Test func noContentMeansToAskAgain() async throws {
+    @Test func `No Content repeats the request`() async throws {
         let harness = try await serve(after: [.send(Reply(204).bytes), .send(Reply(204).bytes)])
         #expect(harness.api.requests(.next).count == 5)
         #expect(harness.log.lines.isEmpty)
     }
 
     @Test(arguments: [400, 403, 404, 500, 503])
-    func aRefusalEndsTheProcess(status: Int) async throws {
+    func `a rejected request ends the process`(status: Int) async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.next, .send(Reply(status, #"{"errorType":"InvalidStateTransition"}"#).bytes))
         #expect(try await harness.run(.echo) == 1)
@@ -37,7 +37,7 @@ struct PollFaultTests {
         #expect(harness.log.text.contains("\(status)"))
     }
 
-    @Test func aConnectionDroppedBeforeTheReplyIsMadeAnew() async throws {
+    @Test func `a connection closed without a reply is reopened`() async throws {
         let harness = try await serve(after: [.close, .close, .close])
         #expect(harness.log.text.contains("retrying"))
     }
@@ -51,12 +51,12 @@ struct PollFaultTests {
             "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: one\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n1\r\n",
         ]
     )
-    func aReplyCutInTheMiddleIsNoEvent(reply: String) async throws {
+    func `a truncated reply is not an event`(reply: String) async throws {
         _ = try await serve(after: [.send(Array(reply.utf8), closing: true)])
     }
 
     @Test(arguments: ["garbage\r\n\r\n", "HTTP/9.9 abc\r\n\r\n", "\u{0}\u{1}\u{2}", "SSH-2.0-OpenSSH_9\r\n"])
-    func aReplyThatIsNoHTTPIsNoEvent(reply: String) async throws {
+    func `a malformed reply is not an event`(reply: String) async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.next, .send(Array(reply.utf8), closing: true))
         harness.api.give(Event("one", "1"))
@@ -69,7 +69,7 @@ struct PollFaultTests {
         }
     }
 
-    @Test func aConnectionClosedBetweenInvocationsIsNotTheEnd() async throws {
+    @Test func `a connection closed between invocations is reopened`() async throws {
         let harness = try RuntimeHarness()
         for number in 0..<5 {
             harness.api.script(.next, .send(Event("e\(number)", "\(number)").reply, closing: true))
@@ -79,29 +79,29 @@ struct PollFaultTests {
         #expect(harness.api.connections >= 5)
     }
 
-    @Test func anEventMayComeInChunks() async throws {
+    @Test func `an event may be chunked`() async throws {
         let text = #"{"text":"\#(String(repeating: "ü", count: 1000))"}"#
         _ = try await serve(after: [], [Event("one", text, isChunked: true), Event("two", "", isChunked: true)])
     }
 
-    @Test func anEventMayComeSlowly() async throws {
+    @Test func `an event may arrive slowly`() async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.next, .trickle(Event("one", #"{"slow":true}"#).reply))
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.response).map(\.text) == [#"{"slow":true}"#])
     }
 
-    @Test func anEventMayHaveTheFullSize() async throws {
+    @Test func `an event may have the maximum size`() async throws {
         let bytes = [UInt8](repeating: UInt8(ascii: "7"), count: 6 * 1024 * 1024 + 100)
         _ = try await serve(after: [], [Event("one", bytes: bytes), Event("two", bytes: bytes, isChunked: true)])
     }
 
-    @Test func aReplyWithoutAnIDIsNoEvent() async throws {
+    @Test func `a reply without a request id is not an event`() async throws {
         let harness = try await serve(after: [.send(Reply(200, "{}").bytes)])
         #expect(harness.log.text.contains("Lambda-Runtime-Aws-Request-Id"))
     }
 
-    @Test func whatNeverComesIsGivenUp() async throws {
+    @Test func `repeated failures end the process`() async throws {
         let harness = try RuntimeHarness()
         for _ in 0..<100 { harness.api.script(.next, .close) }
         #expect(try await harness.run(.echo) == 1)
@@ -110,7 +110,7 @@ struct PollFaultTests {
         #expect(harness.retry.attempts...2 * harness.retry.attempts ~= harness.api.requests(.next).count)
     }
 
-    @Test func aSuccessMakesGoodForFailuresBefore() async throws {
+    @Test func `a success resets the failure count`() async throws {
         let harness = try RuntimeHarness()
         for number in 0..<10 {
             for _ in 0..<harness.retry.attempts - 2 { harness.api.script(.next, .close) }
@@ -120,7 +120,7 @@ struct PollFaultTests {
         #expect(harness.api.requests(.response).count == 10)
     }
 
-    @Test func aRuntimeAPIThatIsNotThereIsGivenUp() async throws {
+    @Test func `an unreachable runtime API ends the process`() async throws {
         // Nothing listens on the port of a server that has been closed.
         let closed = try ScriptedRuntimeAPI()
         closed.close()

@@ -9,7 +9,7 @@ import Testing
 /// What concerns a whole process, each in one of its own.
 @Suite(.timeLimit(.minutes(1)))
 struct ProcessTests {
-    @Test func withoutARuntimeAPITheProcessSaysHowToRunTheAppAndExits() async throws {
+    @Test func `a process without a runtime API explains how to run the app`() async throws {
         let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent]) {
             setVariable("AWS_LAMBDA_RUNTIME_API", nil)
             Runtime.main(handler: { ClosureHandler.echo })
@@ -19,7 +19,7 @@ struct ProcessTests {
         #expect(text.contains("invoke FILE"))
     }
 
-    @Test func aTerminationEndsTheProcessInOrder() async throws {
+    @Test func `SIGTERM shuts the process down`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
             api.give(Event("one"))
@@ -33,7 +33,7 @@ struct ProcessTests {
         }
     }
 
-    @Test func theTraceIDIsInTheEnvironment() async throws {
+    @Test func `the trace id is in the environment`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
             api.give(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
@@ -50,7 +50,7 @@ struct ProcessTests {
     }
 
     @Test(arguments: ["JSON", "Text"])
-    func aTrapIsTheLastLineOfTheLogWithItsInvocation(format: String) async throws {
+    func `a trap is logged with its invocation`(format: String) async throws {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [format] in
             let api = try ScriptedRuntimeAPI()
             api.give(Event("r-1"))
@@ -78,7 +78,7 @@ struct ProcessTests {
         #expect(line.hasPrefix("{") == (format == "JSON"))
     }
 
-    @Test func anAbortIsLoggedAndStillAnAbort() async throws {
+    @Test func `an abort is logged and still aborts`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 3, format: .text, descriptor: STDERR_FILENO)
             FatalSignals.note("first", at: 0)
@@ -93,7 +93,7 @@ struct ProcessTests {
         #expect(text.hasSuffix("Z\tfirst,th?ird?\tProcess terminated by signal SIGABRT (abort).\n"))
     }
 
-    @Test func aSegmentationFaultIsLogged() async throws {
+    @Test func `a segmentation fault is logged`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .text, descriptor: STDERR_FILENO)
             FatalSignals.note("deep", at: 0)

@@ -3,7 +3,7 @@ import Testing
 @testable import SwiftletRuntime
 
 @Suite struct RuntimeConfigurationTests {
-    @Test func anEmptyEnvironmentHasDefaults() throws {
+    @Test func `an empty environment has defaults`() throws {
         let configuration = try RuntimeConfiguration([
             "_HANDLER": "", "AWS_LAMBDA_MAX_CONCURRENCY": "", "SWIFTLET_INVOKE_MODE": "",
         ])
@@ -15,7 +15,7 @@ import Testing
         #expect(configuration.deadlineMargin == .milliseconds(100))
     }
 
-    @Test func everyVariableIsRead() throws {
+    @Test func `every variable is parsed`() throws {
         let configuration = try RuntimeConfiguration([
             "_HANDLER": "get_user", "AWS_LAMBDA_MAX_CONCURRENCY": "16", "SWIFTLET_INVOKE_MODE": "response_stream",
             "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start", "SWIFTLET_DEADLINE_MARGIN_MS": "0",
@@ -37,7 +37,7 @@ import Testing
             ("SWIFTLET_DEADLINE_MARGIN_MS", "-1"),
         ]
     )
-    func aValueThatMeansNothingIsRefusedWithTheVariablesName(key: String, value: String) {
+    func `an invalid value is rejected with the variable's name`(key: String, value: String) {
         #expect {
             try RuntimeConfiguration([key: value])
         } throws: { error in
@@ -66,7 +66,7 @@ import Testing
         #expect(configuration.warnings.allSatisfy { $0.contains("AWS_LAMBDA_MAX_CONCURRENCY is \(text)") })
     }
 
-    @Test func theWaitBetweenAttemptsDoublesAndEnds() {
+    @Test func `the delay between attempts doubles and ends`() {
         var retry = RetryPolicy()
         retry.attempts = 4
         retry.firstDelay = .milliseconds(10)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct RuntimeLoopTests {
-    @Test func anEventBecomesAResponse() async throws {
+    @Test func `an event gets a response`() async throws {
         let harness = try RuntimeHarness()
         harness.api.give(Event("one", #"{"n":1}"#), Event("two", #"{"n":2}"#))
         #expect(try await harness.run(.echo) == 0)
@@ -18,7 +18,7 @@ struct RuntimeLoopTests {
         #expect(harness.log.lines.isEmpty)
     }
 
-    @Test func theHeaderOfEveryCallIsWhatThePlatformWants() async throws {
+    @Test func `every call has the required header fields`() async throws {
         let harness = try RuntimeHarness()
         harness.api.give(Event("one"))
         #expect(try await harness.run(.echo) == 0)
@@ -35,7 +35,7 @@ struct RuntimeLoopTests {
         #expect(response.field("Lambda-Runtime-Function-Response-Mode") == nil)
     }
 
-    @Test func oneConnectionServesTheWholeLife() async throws {
+    @Test func `one connection is used for all invocations`() async throws {
         let harness = try RuntimeHarness()
         for number in 0..<50 { harness.api.give(Event("e\(number)")) }
         #expect(try await harness.run(.echo) == 0)
@@ -43,7 +43,7 @@ struct RuntimeLoopTests {
         #expect(harness.api.connections == 1)
     }
 
-    @Test func everyHeaderReachesTheContext() async throws {
+    @Test func `every header field is in the context`() async throws {
         let harness = try RuntimeHarness()
         harness.api.give(
             Event(
@@ -81,7 +81,7 @@ struct RuntimeLoopTests {
         #expect(time > .zero && time <= .seconds(60))
     }
 
-    @Test func noOptionalHeaderIsNeeded() async throws {
+    @Test func `optional header fields may be missing`() async throws {
         let harness = try RuntimeHarness()
         harness.api.give(Event("one", "null"))
         let code = try await harness.run(
@@ -101,7 +101,7 @@ struct RuntimeLoopTests {
     }
 
     @Test(arguments: ["%7B", "{", "nonsense!", "e30", "{}x"])
-    func aClientContextThatIsNoneIsLeftOut(text: String) async throws {
+    func `an invalid client context is ignored`(text: String) async throws {
         let harness = try RuntimeHarness()
         harness.api.give(Event("one", "{}", [("Lambda-Runtime-Client-Context", text)]))
         let code = try await harness.run(
@@ -116,7 +116,7 @@ struct RuntimeLoopTests {
         #expect(harness.log.text.contains("client context") == (text != "e30"))
     }
 
-    @Test func theTraceIsExportedForOneInvocationAtATimeOnly() async throws {
+    @Test func `the trace id is exported only without concurrency`() async throws {
         for concurrency in 1...2 {
             var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "\(concurrency)"])
             let exported = SharedList<String?>()
@@ -128,7 +128,7 @@ struct RuntimeLoopTests {
         }
     }
 
-    @Test func aStrangeRequestIDStaysOneSegmentOfThePath() async throws {
+    @Test func `a request id is percent-encoded as one path segment`() async throws {
         let harness = try RuntimeHarness()
         harness.api.give(Event("a/../b ?#%"))
         #expect(try await harness.run(.echo) == 0)
@@ -138,7 +138,7 @@ struct RuntimeLoopTests {
         )
     }
 
-    @Test func aPathPrefixOfTheEndpointIsKept() async throws {
+    @Test func `a path prefix of the endpoint is kept`() async throws {
         var harness = try RuntimeHarness()
         harness.variables["AWS_LAMBDA_RUNTIME_API"] = "http://localhost:\(harness.api.port)/.rt/"
         harness.api.give(Event("one"))
@@ -147,7 +147,7 @@ struct RuntimeLoopTests {
         #expect(harness.api.requests(.response).count == 1)
     }
 
-    @Test func aThousandInvocationsInARow() async throws {
+    @Test func `a thousand invocations in sequence`() async throws {
         let harness = try RuntimeHarness()
         for number in 0..<1000 { harness.api.give(Event("e\(number)", "\(number)")) }
         #expect(try await harness.run(.echo) == 0)

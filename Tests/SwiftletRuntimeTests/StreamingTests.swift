@@ -28,7 +28,7 @@ struct StreamingTests {
         try RuntimeHarness(["SWIFTLET_INVOKE_MODE": "RESPONSE_STREAM"])
     }
 
-    @Test func aStreamIsSentInChunks() async throws {
+    @Test func `a stream is sent in chunks`() async throws {
         let harness = try harness()
         harness.api.give(Event("one"), Event("two"))
         let code = try await harness.run(
@@ -62,7 +62,7 @@ struct StreamingTests {
         #expect(harness.api.connections == 1)
     }
 
-    @Test func aFailureInTheMiddleGoesIntoTheTrailers() async throws {
+    @Test func `an error during the stream is sent in the trailers`() async throws {
         let harness = try harness()
         harness.api.give(Event("one"), Event("two", "2"))
         let code = try await harness.run(
@@ -88,7 +88,7 @@ struct StreamingTests {
         #expect(harness.log.text.contains("while streaming its response"))
     }
 
-    @Test func theWriterWaitsForTheReader() async throws {
+    @Test func `the writer waits for the reader`() async throws {
         let harness = try harness()
         harness.api.readSlowly(pause: 0.001)
         harness.api.give(Event("one"))
@@ -102,7 +102,7 @@ struct StreamingTests {
         #expect(harness.api.requests(.response).first?.body.count == Self.prelude.count + 200 * part.count)
     }
 
-    @Test func whereNothingStreamsTheAnswerIsCollected() async throws {
+    @Test func `a stream is collected where streaming is disabled`() async throws {
         let harness = try RuntimeHarness()
         harness.api.give(Event("one"))
         let code = try await harness.run(
@@ -119,7 +119,7 @@ struct StreamingTests {
     }
 
     @Test(arguments: [400, 403, 413])
-    func anEarlyRefusalStopsTheWriter(status: Int) async throws {
+    func `an early rejection stops the writer`(status: Int) async throws {
         let harness = try harness()
         harness.api.refuseEarly(.response, Reply(status).bytes)
         harness.api.give(Event("one"), Event("two", "2"))
@@ -158,7 +158,7 @@ struct StreamingTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
     }
 
-    @Test func aStreamThatNobodyTookIsReportedAsAnError() async throws {
+    @Test func `a stream that could not be sent is reported as an error`() async throws {
         let harness = try harness()
         harness.api.script(.response, .close)
         harness.api.give(Event("one"), Event("two", "2"))
@@ -175,7 +175,7 @@ struct StreamingTests {
         #expect(report.field("Lambda-Runtime-Function-Error-Type") == "Runtime.StreamingFailed")
     }
 
-    @Test func aContentTypeThatHTTPDoesNotAllowIsAnError() async throws {
+    @Test func `an invalid content type is an error`() async throws {
         let harness = try harness()
         harness.api.give(Event("one"))
         let code = try await harness.run(
@@ -188,7 +188,7 @@ struct StreamingTests {
         #expect(harness.api.requests(.error).map(\.requestID) == ["one"])
     }
 
-    @Test func theDeadlineEndsAStreamToo() async throws {
+    @Test func `the deadline ends a stream`() async throws {
         let harness = try harness()
         let deadline = LogTime.now.microseconds / 1000 + 200
         harness.api.give(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
