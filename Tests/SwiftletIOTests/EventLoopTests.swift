@@ -204,7 +204,7 @@ import Testing
             await Task.yield()
             try await worker.run { loop.shutdown() }
             await #expect(throws: EventLoopError.self) { try await sleeper.value }
-            // Nothing but another thread wakes the loop now.
+            // Only another thread can wake the loop now.
             return try await worker.run {
                 usleep(2000)
                 return 7

@@ -44,7 +44,7 @@ import Testing
     func `every method can be sent without a body`(method: HTTPRequest.Method, length: String?) async throws {
         let server = try ScriptedServer(answering: { .ok($0.method) })
         let client = testClient()
-        // A handle is used again: nothing of the last request may show in the next.
+        // A handle is reused: the previous request must not affect the next.
         _ = try await client.send(HTTPClientRequest(method: .put, url: server.url(), body: .text("left over")))
         let response = try await client.send(HTTPClientRequest(method: method, url: server.url()))
         #expect(String(decoding: response.body, as: UTF8.self) == method.rawValue)

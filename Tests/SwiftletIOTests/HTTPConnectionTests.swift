@@ -168,7 +168,7 @@ import Testing
         #expect(server.accepted == 3)
     }
 
-    /// Answers the first request of a connection, and closes it when the second has come.
+    /// Responds to the first request of a connection, and closes it at the second.
     private func staleServer() throws -> ScriptedServer {
         try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -245,7 +245,7 @@ import Testing
         let server = try ScriptedServer { connection in
             guard let head = connection.readHead() else { return }
             if head.target == "/large" {
-                // It does not look at what else comes, which may be all of the body by the time the client reads this.
+                // It ignores further input, which may be the whole body by the time the client reads this.
                 connection.send("HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno")
                 connection.readToEnd()
             } else {
@@ -260,7 +260,7 @@ import Testing
                     while true { try await channel.write([UInt8](repeating: 1, count: 100_000)) }
                 }
                 try await connection.exchange(Self.post("/large", .channel(channel)), isRepeatable: false)
-                // Nobody reads any more: the writer is told.
+                // Nothing reads any more: the writer fails.
                 let end = await writer.result
                 #expect(throws: HTTPClientError.self) { try end.get() }
             } else {
@@ -317,7 +317,7 @@ import Testing
         }
     }
 
-    @Test func `a channel can be sent after a connection that could not be made`() throws {
+    @Test func `a channel can be sent after a failed connection`() throws {
         let unreachable = try HTTPConnection(loop, url: "http://127.0.0.1:1/", connectTimeout: .seconds(5))
         let server = try ScriptedServer(answering: { .ok($0.text) })
         let connection = try connection(to: server)
@@ -340,7 +340,7 @@ import Testing
         server.stop()
         let connection = try connection(to: server)
         try loop.run { [loop] in
-            // The listener closes on a thread of its own.
+            // The listener closes on its own thread.
             try await loop.sleep(for: .milliseconds(50))
             let error = await #expect(throws: HTTPClientError.self) {
                 try await connection.exchange(Self.get("/"), isRepeatable: true)
@@ -401,10 +401,10 @@ import Testing
     }
 }
 
-/// The same over TLS, which a runtime API may speak whose address has the scheme `https`.
+/// Tests over TLS, for a runtime API with the scheme `https`.
 @Suite(.serialized, .enabled(if: TLSServer.isAvailable, "needs the openssl command"), .timeLimit(.minutes(1)))
 struct HTTPConnectionTLSTests {
-    /// Sends so many requests to a TLS server, which closes the connection after each reply, and returns the replies' sizes.
+    /// Sends requests to a TLS server that closes each connection, and returns the sizes of the responses.
     private func exchange(_ count: Int, trustingServer: Bool) async throws -> [Int] {
         let server = try TLSServer()
         defer { server.stop() }

@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    /// The first connection answers once, and takes a second request without an answer; later ones answer always.
+    /// The first connection responds once and then not any more; later ones always respond.
     private func staleServer() throws -> ScriptedServer {
         try ScriptedServer { connection in
             while let request = connection.readRequest() {
@@ -126,7 +126,7 @@ import Testing
     @Test func `a refused connection is an error`() async throws {
         let server = try ScriptedServer { _ in }
         server.stop()
-        // The listener closes on a thread of its own.
+        // The listener closes on its own thread.
         var error: HTTPClientError
         repeat {
             error = try await failure(testClient(), HTTPClientRequest(url: server.url()))

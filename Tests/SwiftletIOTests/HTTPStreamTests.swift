@@ -61,7 +61,7 @@ import Testing
         let stream = try await client.stream(HTTPClientRequest(url: server.url()))
         var count = 0
         for try await piece in stream.body {
-            // libcurl hands over at most 16 KiB at a time: one such piece may come on top of a buffer that is not full.
+            // libcurl delivers at most 16 KiB at a time, which may be added to a buffer that is not full.
             #expect(piece.count < limit + 16 * 1024)
             count += piece.count
             if count.isMultiple(of: 64) { await Task.yield() }
@@ -201,7 +201,7 @@ import Testing
         let server = try ScriptedServer { connection in
             guard var request = connection.readHead() else { return }
             connection.sendChunkedHead()
-            // Answers before the request has ended, and ends only after it.
+            // The response begins before the request has ended, and ends after it.
             connection.sendChunk("got the head")
             guard connection.readBody(&request) else { return }
             connection.sendChunk(request.text)
@@ -222,7 +222,7 @@ import Testing
         #expect(try await pieces.next() == nil)
     }
 
-    /// Blocks of 64 KiB, and how many were asked for.
+    /// Blocks of 64 KiB, with the number of those requested.
     private struct Blocks: AsyncSequence, AsyncIteratorProtocol, Sendable {
         var left: Int
         let produced: Shared<Int>

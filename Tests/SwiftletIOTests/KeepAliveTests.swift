@@ -38,7 +38,7 @@ import Testing
             }
     }
 
-    @Test func `an idle connection is not used after its time`() async throws {
+    @Test func `an idle connection is not reused after its maximum idle time`() async throws {
         let server = try ScriptedServer(answering: { _ in .ok("") })
         defer { server.stop() }
         var configuration = HTTPClient.Configuration()
@@ -51,7 +51,7 @@ import Testing
         #expect(server.accepted == 2)
     }
 
-    @Test func `connections that are held open do not displace idle ones`() throws {
+    @Test func `connections held open do not evict idle ones`() throws {
         let server = try ScriptedServer(answering: { _ in .ok("") })
         defer { server.stop() }
         let loop = try EventLoop()

@@ -3,17 +3,17 @@ import Testing
 @testable import SwiftletIO
 
 @Suite struct ReplyParserTests {
-    /// What became of a reply.
+    /// The result of parsing a response.
     private struct Reading: Equatable {
         var status = 0
         var body = ""
         var isComplete = false
         var keepsConnection = false
-        /// How many bytes were left over.
+        /// The number of bytes left over.
         var excess = 0
     }
 
-    /// Reads the bytes in parts that end at `cuts`.
+    /// Parses the bytes in parts that end at `cuts`.
     private func read(_ bytes: [UInt8], cuts: [Int] = [], closing: Bool = false) throws -> Reading {
         var parser = ResponseParser()
         var taken = 0
@@ -39,7 +39,7 @@ import Testing
         var body = ""
         var keepsConnection = true
         var excess = 0
-        /// Only the close ends it.
+        /// Ended by the close only.
         var untilClose = false
 
         var testDescription: String { reply.debugDescription }
@@ -113,7 +113,7 @@ import Testing
         #expect(try read(bytes, closing: example.untilClose) == expected)
         for cut in 0...bytes.count { #expect(try read(bytes, cuts: [cut], closing: example.untilClose) == expected) }
         #expect(try read(bytes, cuts: Array(1..<bytes.count), closing: example.untilClose) == expected)
-        // Before its end no part of it is a reply.
+        // No prefix is a complete response.
         let end = bytes.count - example.excess
         for count in 0..<(example.untilClose ? 0 : end) {
             #expect(try read(Array(bytes[..<count]), closing: true).isComplete == false)

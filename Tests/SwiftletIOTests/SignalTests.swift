@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletIO
 
-/// Signals belong to the whole process: one test at a time, each with signals of its own.
+/// Signals are process-wide: the tests are serialized and use different signals.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct SignalTests {
     @Test func `a waiting task receives a signal`() async throws {
         let signals = EventLoop.shared.signals([SIGUSR1])
@@ -35,7 +35,7 @@ import Testing
         try await EventLoop.shared.sleep(for: .milliseconds(2))
         task.cancel()
         await task.value
-        // With the default disposition this would end the process.
+        // With the default disposition this would terminate the process.
         kill(getpid(), SIGUSR1)
         let now = signal(SIGUSR1, SIG_IGN)
         #expect(unsafe unsafeBitCast(now, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletIO
 
-/// TLS against the server of the `openssl` command, which Debian's certificates depend on.
+/// TLS with the server of the `openssl` command, on which Debian's certificate package depends.
 @Suite(.serialized, .enabled(if: TLSServer.isAvailable, "needs the openssl command"), .timeLimit(.minutes(1)))
 struct TLSTests {
     private func client(trusting file: String? = nil) -> HTTPClient {
@@ -61,7 +61,7 @@ struct TLSTests {
         #expect(CertificateFile.find(named: nil, among: ["/not/there"]) == nil)
     }
 
-    @Test func `a stopped server has no process left`() throws {
+    @Test func `a stopped server leaves no process`() throws {
         let server = try TLSServer()
         #expect(kill(server.processID, 0) == 0)
         server.stop()
@@ -69,7 +69,7 @@ struct TLSTests {
         #expect(!FileManager.default.fileExists(atPath: server.certificate))
     }
 
-    @Test func `a server ends with a test process that is killed`() async throws {
+    @Test func `a server exits when the test process is killed`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
             let server = try TLSServer()
             FileHandle.standardOutput.write(Data("server \(server.processID) \(server.certificate)\n".utf8))

@@ -186,7 +186,7 @@ import Testing
 
     @Test func `a descriptor closed during the wait is an error`() throws {
         let loop = try EventLoop()
-        // A high number, which no other test's descriptor takes once it is closed.
+        // A high number, which is not reused by other tests after it is closed.
         let pipe = try Pipe()
         let descriptor = fcntl(pipe.readEnd, F_DUPFD, 700)
         try #require(descriptor >= 700)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletJSON
 
-/// What is read in blocks of several bytes, against what reads one byte after the other.
+/// Compares parsing in blocks of several bytes with parsing byte by byte.
 @Suite struct BlockTests {
     private func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
@@ -12,7 +12,7 @@ import Testing
     func `the first special byte is found at every position`(position: Int) {
         for filler: UInt8 in [0x20, 0x21, 0x23, 0x5b, 0x5d, 0x61, 0x7f] {
             for byte in UInt8.min...UInt8.max {
-                // Behind it stands what must not be found first, before the block what is no part of it.
+                // It is followed by bytes that must not be found first, and preceded by bytes outside the block.
                 for (offset, rest) in [(0, filler), (1, 0x22), (3, 0xff), (8, 0x5c)] {
                     var text = [UInt8](repeating: 0x22, count: offset)
                     text += [UInt8](repeating: filler, count: position) + [byte]
@@ -39,7 +39,7 @@ import Testing
         while cursor <= text.count {
             let end = scan.plainEnd(text.span, from: cursor)
             #expect(end >= cursor && text[cursor..<end].allSatisfy(isPlain))
-            // Only where there is no whole block any more may it end too soon.
+            // It may end early only in an incomplete block.
             #expect((end < text.count && !isPlain(text[end])) || end + 16 > text.count)
             cursor = end + 1 + Int(random.next() % (random.next() % 4 == 0 ? 60 : 4))
         }
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    /// What a string is read as: its bytes, or what is wrong with it and where, for contents without valid escapes.
+    /// The expected bytes of a string, or its error and offset, for contents without valid escapes.
     private func outcome(_ content: [UInt8]) -> (code: JSONError.Code?, offset: Int) {
         for (index, byte) in content.enumerated() {
             if byte < 0x20 { return (.controlCharacter, index) }

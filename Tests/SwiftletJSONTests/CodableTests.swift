@@ -169,7 +169,7 @@ import Testing
             }
             try list.encodeNil()
             try 0.encode(to: list.superEncoder())
-            // Behind its siblings, yet written where it was begun.
+            // After its siblings, yet written at its first position.
             try inner.encode(x, forKey: .x)
         }
     }

@@ -2,7 +2,7 @@ import SwiftletJSON
 import Testing
 
 @Suite struct LookupTests {
-    /// Keys of all lengths, of which no two share a place's byte.
+    /// Keys of all lengths, which differ in every byte.
     private let keys = (0...40)
         .map { length in
             String(decoding: (0..<length).map { UInt8(0x30 + (length + $0) % 43) }, as: UTF8.self)

@@ -7,7 +7,7 @@ import Testing
         var int64: Int64?
         var uint64: UInt64?
         var double: Double?
-        /// How the value is written again; the literal itself unless given.
+        /// The written form; the literal itself unless given.
         var written: String?
 
         var testDescription: String { text }
@@ -99,7 +99,7 @@ import Testing
         #expect(JSON.integer(1) == 1.0)
         #expect(JSON.integer(1).hashValue == JSON.double(1).hashValue)
         #expect(JSON.integer(UInt64.max) != JSON.double(0x1p64))
-        // A double is what is written for it.
+        // The value of a double is its decimal description.
         #expect(JSON.integer(9_223_372_036_854_776_000 as UInt64) == JSON.double(0x1p63))
         #expect(JSON.integer(1_152_921_504_606_847_000) == JSON.double(0x1p60))
         #expect(JSON.integer(UInt64(1) << 53) == JSON.double(0x1p53))

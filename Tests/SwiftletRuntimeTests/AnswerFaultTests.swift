@@ -4,12 +4,12 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// What the runtime API does to an answer, and what the runtime makes of it.
+/// Faults of the runtime API's reply to a response.
 @Suite(.timeLimit(.minutes(1)))
 struct AnswerFaultTests {
     private struct Mishap: Error {}
 
-    /// Gives two events, the first of whose answers meets `steps`, and expects the second to be answered.
+    /// Serves two events; the first response meets `steps`, and the second event must get a response.
     private func serveTwo(
         _ call: ScriptedRuntimeAPI.Call,
         _ steps: [ScriptedRuntimeAPI.Step]
@@ -34,7 +34,7 @@ struct AnswerFaultTests {
         let (code, harness) = try await serveTwo(call, [.send(Reply(status, body).bytes)])
         #expect(code == 0)
         #expect(harness.api.requests(call).map(\.requestID) == ["one", "two"])
-        // In particular no error report after a refused response: that would be a second answer.
+        // No error report after a rejected response: that would be a second response.
         #expect(harness.api.requests(call == .error ? .response : .error).isEmpty)
         #expect(harness.log.text.contains("\(status)"))
         #expect(harness.log.text.contains(#""requestId":"one""#))

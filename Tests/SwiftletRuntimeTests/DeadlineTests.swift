@@ -8,7 +8,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct DeadlineTests {
-    /// A deadline so many milliseconds from now.
+    /// A deadline in milliseconds from now.
     private static func deadline(in milliseconds: Int64) -> (String, String) {
         ("Lambda-Runtime-Deadline-Ms", "\(LogTime.now.microseconds / 1000 + milliseconds)")
     }

@@ -71,7 +71,7 @@ import Testing
         #expect(RetryDecision(status: status, bytesReceived: bytesReceived, isRepeated: isRepeated) == expected)
     }
 
-    @Test func `a stream is sent again only if nothing of it was sent`() {
+    @Test func `a stream is retried only if nothing was sent`() {
         let sent = RetryDecision(status: 0, bytesReceived: false, canRepeat: false, isRepeated: false)
         #expect(sent == .abandon)
         let unsent = RetryDecision(status: 0, bytesReceived: false, canRepeat: true, isRepeated: false)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// How a process begins and ends.
+/// The start and the end of a process.
 @Suite(.timeLimit(.minutes(1)))
 struct LifecycleTests {
     struct NoDatabase: Error, CustomStringConvertible {
@@ -136,7 +136,7 @@ struct LifecycleTests {
         #expect(harness.api.requests.map(\.call) == [.restoreNext, status == 200 ? .restoreError : .initError])
     }
 
-    @Test func `what copies of a process must not share is renewed after the restore and before the start`()
+    @Test func `didRestore runs after the restore and before the start`()
         async throws
     {
         var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
@@ -151,13 +151,13 @@ struct LifecycleTests {
     }
 
     @Test(arguments: ["snap-start", "on-demand"])
-    func `nothing is renewed in a process that was not restored`(initialization: String) async throws {
+    func `didRestore does not run without a restore`(initialization: String) async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": initialization])
         harness.didRestore = { throw NoDatabase() }
         #expect(try await harness.run(.echo) == 0)
     }
 
-    @Test func `a renewal that fails is reported as a failed restore`() async throws {
+    @Test func `an error of didRestore is reported as a restore error`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(200).bytes))
         harness.didRestore = { throw GeneratorError() }
@@ -166,7 +166,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("could not be reseeded"))
     }
 
-    @Test func `the generator of OpenSSL is seeded again where the process has loaded it`() throws {
+    @Test func `OpenSSL's generator is reseeded if it is loaded`() throws {
         try OpenSSLGenerator.reseed()
     }
 
@@ -197,7 +197,7 @@ struct LifecycleTests {
         var deployment = Deployment(
             ClosureHandler { event, _ in
                 runtime.withLock { $0?.stop() }
-                // Long enough for a stop that does not wait to do its harm.
+                // Long enough to detect a stop that does not wait.
                 try await Task.sleep(for: .milliseconds(50))
                 calls.append("answered")
                 return .bytes(event)
@@ -220,7 +220,7 @@ struct LifecycleTests {
         let api = harness.api
         let stop: @Sendable (RuntimeLoop) -> Void = { runtime in
             Thread.detachNewThread {
-                // The status line goes out at once, and the rest takes a tenth of a second.
+                // The status line is sent immediately, and the rest takes 100 ms.
                 while api.requests(.next).isEmpty { usleep(500) }
                 usleep(30_000)
                 runtime.stop()
@@ -228,7 +228,7 @@ struct LifecycleTests {
         }
         let code = try await harness.run(making: { Deployment(ClosureHandler.echo) }, control: stop)
         #expect(code == 0)
-        // Either nothing of it had arrived when the stop came, or it was answered.
+        // Either nothing had arrived before the stop, or the event got a response.
         #expect(api.requests(.response).count <= 1)
         #expect(api.requests(.next).count == 1)
     }
@@ -276,7 +276,7 @@ struct LifecycleTests {
         let meeting = Meeting(count: 4)
         let code = try await harness.run(
             ClosureHandler { event, context in
-                // Nobody leaves before all have come: with fewer at once this would never end.
+                // No invocation ends before all have started: with fewer concurrent ones this would hang.
                 try await meeting.attend()
                 #expect(Context.current?.requestID == context.requestID)
                 #expect(context.traceID == "Root=\(context.requestID)")
@@ -317,7 +317,7 @@ struct LifecycleTests {
         var deployment = Deployment(
             ClosureHandler { event, context in
                 if context.requestID == "one" {
-                    // Until the other worker has failed, and much longer than a process that does not wait would take.
+                    // Until the other worker has failed, and much longer than a process that does not wait.
                     while !calls.values.contains("failing") { try await Task.sleep(for: .milliseconds(5)) }
                     try await Task.sleep(for: .milliseconds(1500))
                     calls.append("responded")
@@ -343,7 +343,7 @@ struct LifecycleTests {
     }
 }
 
-/// A place that nobody leaves before all have come.
+/// A barrier that releases its waiters when all have arrived.
 private final class Meeting: Sendable {
     private let state: Mutex<(missing: Int, waiting: [CheckedContinuation<Void, Never>])>
 

@@ -4,10 +4,10 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// What can happen to the request for the next event: no event is lost, and none answered twice.
+/// Faults of the request for the next event: no event is lost or served twice.
 @Suite(.timeLimit(.minutes(1)))
 struct PollFaultTests {
-    /// Serves events that come after `steps`, and expects each to be answered once.
+    /// Serves events after `steps`, and expects one response for each.
     private func serve(
         after steps: [ScriptedRuntimeAPI.Step],
         _ events: [Event] = [Event("one", "1"), Event("two", "2")]
@@ -61,7 +61,7 @@ struct PollFaultTests {
         harness.api.script(.next, .send(Array(reply.utf8), closing: true))
         harness.api.give(Event("one", "1"))
         let code = try await harness.run(.echo)
-        // Either it cannot be read at all, or it reads as a status that means nothing.
+        // Either it cannot be parsed, or it has an invalid status.
         if code == 0 {
             #expect(harness.api.requests(.response).map(\.requestID) == ["one"])
         } else {
@@ -106,7 +106,7 @@ struct PollFaultTests {
         for _ in 0..<100 { harness.api.script(.next, .close) }
         #expect(try await harness.run(.echo) == 1)
         #expect(harness.log.text.contains("cannot be reached"))
-        // A stale connection is tried again by itself, at most once for each attempt.
+        // A stale connection is retried at most once per attempt.
         #expect(harness.retry.attempts...2 * harness.retry.attempts ~= harness.api.requests(.next).count)
     }
 
@@ -121,7 +121,7 @@ struct PollFaultTests {
     }
 
     @Test func `an unreachable runtime API ends the process`() async throws {
-        // Nothing listens on the port of a server that has been closed.
+        // Nothing listens on the port of the closed server.
         let closed = try ScriptedRuntimeAPI()
         closed.close()
         let harness = try RuntimeHarness(["AWS_LAMBDA_RUNTIME_API": closed.address])
@@ -130,7 +130,7 @@ struct PollFaultTests {
     }
 
     @Test func `a proxy in the environment is ignored`() async {
-        // In a process of its own: the HTTP client of other tests uses the proxy.
+        // In a separate process: the HTTP client of other tests uses the proxy.
         await #expect(processExitsWith: .exitCode(0)) {
             setVariable("http_proxy", "http://127.0.0.1:1")
             setVariable("all_proxy", "http://127.0.0.1:1")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// What concerns a whole process, each in one of its own.
+/// Tests of a whole process, each in its own.
 @Suite(.timeLimit(.minutes(1)))
 struct ProcessTests {
     @Test func `a process without a runtime API explains how to run the app`() async throws {
@@ -24,7 +24,7 @@ struct ProcessTests {
             let api = try ScriptedRuntimeAPI()
             api.give(Event("one"))
             api.onIdle {
-                // What happened before the last poll must have been an answer.
+                // The call before the last poll must be a response.
                 if api.requests(.response).count != 1 { exit(3) }
                 kill(getpid(), SIGTERM)
             }
@@ -67,7 +67,7 @@ struct ProcessTests {
         let line = try #require(lines.last { $0.contains("FATAL") })
         let time = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z/
         if format == "JSON" {
-            // Without it the platform counts the line as INFO, which a higher log level filters out.
+            // Without it the platform treats the line as INFO, which a higher log level filters out.
             let timestamp = try #require(JSON(parsing: String(line))["timestamp"]?.string)
             #expect(timestamp.wholeMatch(of: time) != nil)
         } else {
@@ -118,7 +118,7 @@ struct ProcessTests {
         )
     }
 
-    @Test func `the last line is a frame where the log is one`() async throws {
+    @Test func `the last line is a frame if the log is framed`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .json, descriptor: STDERR_FILENO, isFramed: true)
             FatalSignals.note("r-1", at: 0)
@@ -134,7 +134,7 @@ struct ProcessTests {
         #expect(line["level"]?.string == "FATAL")
     }
 
-    @Test func `the line of many invocations is written whole`() async throws {
+    @Test func `the line of many invocations is complete`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1600, format: .json, descriptor: STDERR_FILENO)
             for slot in 0..<1600 { FatalSignals.note(String(repeating: "\(slot % 10)", count: 71), at: slot) }
@@ -144,11 +144,11 @@ struct ProcessTests {
         #expect(line["requestId"]?.string?.split(separator: ",").count == 1600)
     }
 
-    @Test func `print appears at once`() async throws {
+    @Test func `print is written immediately`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
             let api = try ScriptedRuntimeAPI()
             api.give(Event("one"))
-            // Without a chance to write out what is buffered, as the platform ends a process.
+            // Without flushing the buffers, as when the platform kills a process.
             api.onIdle { kill(getpid(), SIGKILL) }
             setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
             Runtime.main(handler: {
@@ -161,7 +161,7 @@ struct ProcessTests {
         #expect(String(decoding: try #require(result).standardOutputContent, as: UTF8.self).contains("got here\n"))
     }
 
-    @Test func `the trace id is published again after other code has changed the variable`() async throws {
+    @Test func `the trace id is exported again after other code has changed the variable`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
             for number in 1...4 { api.give(Event("e\(number)", "{}", [("Lambda-Runtime-Trace-Id", "Root=\(number)")])) }
@@ -197,7 +197,7 @@ struct ProcessTests {
     }
 }
 
-/// Recurses until the stack is used up.
+/// Recurses until the stack overflows.
 private func overflow(_ depth: Int) -> Int {
     depth == .max ? 0 : overflow(depth + 1) &+ overflow(depth + 2)
 }

@@ -49,7 +49,7 @@ import Testing
         arguments: [
             ("1", 1 << 20, 1, false), ("1024", 1 << 20, 1024, false), ("1025", 1 << 20, 1025, false),
             ("1600", 1 << 20, 1600, false), ("1601", 1 << 20, 1600, true), ("100000", 1 << 20, 1600, true),
-            // As many as Lambda allows.
+            // Lambda's maximum.
             ("1600", 1024, 800, true), ("800", 1024, 800, false), ("16", 100, 1, true), ("1", 0, 1, false),
         ]
     )

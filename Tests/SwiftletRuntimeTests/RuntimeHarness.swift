@@ -6,7 +6,7 @@ import Synchronization
 
 @testable import SwiftletRuntime
 
-/// A handler made of a closure.
+/// A handler with a closure.
 struct ClosureHandler: Handler {
     let body: @Sendable ([UInt8], Context) async throws -> HandlerOutput
 
@@ -18,7 +18,7 @@ struct ClosureHandler: Handler {
         try await body(event, context)
     }
 
-    /// Answers with the event itself.
+    /// Returns the event as the response.
     static let echo = ClosureHandler { event, _ in .bytes(event) }
 }
 
@@ -39,7 +39,7 @@ final class CollectedLog: Sendable {
     }
 }
 
-/// A runtime beside a scripted runtime API, run to its end.
+/// Runs a runtime to its end against a scripted runtime API.
 struct RuntimeHarness: Sendable {
     let api: ScriptedRuntimeAPI
     let log = CollectedLog()
@@ -50,7 +50,7 @@ struct RuntimeHarness: Sendable {
     var didRestore: @Sendable () throws -> Void = {}
     /// Whether the runtime is stopped when the script has no more events.
     var stopsWhenIdle = true
-    /// With several workers one is idle while events are still on their way to the others: then answers are counted.
+    /// With several workers one may be idle while others still receive events: then responses are counted.
     var stopsAfterAnswers: Int?
     var terminationGracePeriod: Duration = .seconds(50)
     var retry: RetryPolicy = {
@@ -65,7 +65,7 @@ struct RuntimeHarness: Sendable {
         if variables["AWS_LAMBDA_RUNTIME_API"] == nil { self.variables["AWS_LAMBDA_RUNTIME_API"] = api.address }
     }
 
-    /// Runs a handler until the script is at its end, and returns the exit code.
+    /// Runs a handler until the script ends, and returns the exit code.
     func run(_ handler: ClosureHandler) async throws -> Int32 {
         try await run(Deployment(handler))
     }
@@ -96,13 +96,13 @@ struct RuntimeHarness: Sendable {
         let task = Task(executorPreference: loop) { await runtime.run(deployment) }
         let code = await task.value
         api.close()
-        // Not on a thread of the pool that the loop may need.
+        // Not on the cooperative thread pool, which the loop may need.
         Thread.detachNewThread { loop.shutdown() }
         return code
     }
 }
 
-/// Sets a variable of this process, or with `nil` takes it away.
+/// Sets an environment variable of this process; `nil` removes it.
 func setVariable(_ name: String, _ value: String?) {
     if let value {
         _ = unsafe setenv(name, value, 1)

@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// A runtime API on a loopback socket that does what a test tells it to, byte by byte: right, wrong, or not at all.
+/// A scripted runtime API on a loopback socket, with full control over every byte of its replies.
 final class ScriptedRuntimeAPI: Sendable {
-    /// The calls it tells apart.
+    /// The calls of the runtime API.
     enum Call: Hashable, Sendable {
         case next
         case response
@@ -16,19 +16,19 @@ final class ScriptedRuntimeAPI: Sendable {
         case other
     }
 
-    /// What it does after it has read a request.
+    /// The reaction to a request.
     enum Step: Sendable {
         /// Sends bytes, and closes the connection or waits for the next request.
         case send([UInt8], closing: Bool = false)
         /// Sends bytes one at a time.
         case trickle([UInt8])
-        /// Closes the connection without a word.
+        /// Closes the connection without a reply.
         case close
-        /// Says nothing until the other side closes.
+        /// Sends nothing until the client closes.
         case hang
     }
 
-    /// A request as it arrived.
+    /// A received request.
     struct Request: Sendable {
         var call: Call
         var method: String
@@ -36,9 +36,9 @@ final class ScriptedRuntimeAPI: Sendable {
         var fields: [(name: String, value: String)]
         var body: [UInt8] = []
         var trailers: [(name: String, value: String)] = []
-        /// The number of the connection it came on, from 1.
+        /// The number of its connection, from 1.
         var connection: Int
-        /// Whether the body arrived to its end.
+        /// Whether the body is complete.
         var isComplete = true
 
         func field(_ name: String) -> String? {
@@ -51,7 +51,7 @@ final class ScriptedRuntimeAPI: Sendable {
 
         var text: String { String(decoding: body, as: UTF8.self) }
 
-        /// The id of the invocation that it is about.
+        /// The id of its invocation.
         var requestID: String? {
             let parts = path.split(separator: "/")
             guard let index = parts.firstIndex(of: "invocation"), parts.count > index + 2 else { return nil }
@@ -67,7 +67,7 @@ final class ScriptedRuntimeAPI: Sendable {
         var onIdle: (@Sendable () -> Void)?
         var onAnswers: (count: Int, body: @Sendable () -> Void)?
         var isClosed = false
-        /// The bytes read from a body between pauses, and the pause.
+        /// The number of body bytes read between pauses, and the pause.
         var readPause: TimeInterval = 0
     }
 
@@ -95,34 +95,34 @@ final class ScriptedRuntimeAPI: Sendable {
         Thread.detachNewThread { [self] in accept() }
     }
 
-    /// Where it listens, as the environment variable says it.
+    /// Its address, as in the environment variable.
     var address: String { "127.0.0.1:\(port)" }
 
     var requests: [Request] { state.withLock(\.requests) }
 
     func requests(_ call: Call) -> [Request] { requests.filter { $0.call == call } }
 
-    /// How many connections were made.
+    /// The number of accepted connections.
     var connections: Int { state.withLock(\.connections) }
 
-    /// Adds to what is done about a call.
+    /// Adds a step for a call.
     ///
-    /// Without a step, `/next` hangs, a POST is accepted, and a restore is unknown.
+    /// Without a step, `/next` hangs, a POST is accepted, and a restore is 404.
     func script(_ call: Call, _ steps: Step...) {
         state.withLock { $0.steps[call, default: []] += steps }
     }
 
-    /// Adds events to be given out.
+    /// Adds events.
     func give(_ events: Event...) {
         state.withLock { $0.steps[.next, default: []] += events.map { .send($0.reply) } }
     }
 
-    /// Called when the next event is asked for and there is none left.
+    /// Called when the next event is requested and none is left.
     func onIdle(_ body: @escaping @Sendable () -> Void) {
         state.withLock { $0.onIdle = body }
     }
 
-    /// Called when so many events have their answer, of whatever kind.
+    /// Called when this number of events has a response or an error report.
     func onAnswers(_ count: Int, _ body: @escaping @Sendable () -> Void) {
         state.withLock { $0.onAnswers = (count, body) }
     }
@@ -212,7 +212,7 @@ final class ScriptedRuntimeAPI: Sendable {
 
     private let earlySteps = Mutex<[Call: Step]>([:])
 
-    /// Answers a call before its body is read, and closes.
+    /// Replies to a call before its body is read, and closes.
     func refuseEarly(_ call: Call, _ bytes: [UInt8]) {
         earlySteps.withLock { $0[call] = .send(bytes, closing: true) }
     }
@@ -241,7 +241,7 @@ final class ScriptedRuntimeAPI: Sendable {
     }
 }
 
-/// A reply to be sent.
+/// A reply.
 struct Reply {
     var bytes: [UInt8]
 
@@ -257,7 +257,7 @@ struct Reply {
     }
 }
 
-/// An event to be given out.
+/// An event.
 struct Event {
     var id: String
     var body: [UInt8]

@@ -148,7 +148,7 @@ struct StreamingTests {
                 return Self.output(
                     BodyStream { write in
                         try await write(Array("a".utf8))
-                        // Longer than the test may take.
+                        // Longer than the test's time limit.
                         try await Task.sleep(for: .seconds(3600))
                     }
                 )

@@ -30,7 +30,7 @@ private let app = App(title: "", version: "") {
     }
 }
 
-/// Files of forms; the expectations are FastAPI's, with python-multipart.
+/// Uploaded files of forms; the expectations are FastAPI's, with python-multipart.
 @Suite struct FileTests {
     private static func part(_ disposition: String, _ content: String = "data") -> String {
         "--b\r\nContent-Disposition: form-data; \(disposition)\r\n\r\n\(content)\r\n"
@@ -58,12 +58,12 @@ private let app = App(title: "", version: "") {
             (#"filename="a%22b.txt""#, #"a"b.txt"#),
         ] as [(String, String)]
     )
-    func `the name of a file`(parameter: String, name: String) async throws {
+    func `file names are decoded`(parameter: String, name: String) async throws {
         let text = await post("/file", Self.part("name=\"file\"; " + parameter))
         #expect(try JSON(parsing: text) == .string(name))
     }
 
-    @Test func `filename* alone makes no file: RFC 7578 forbids it`() async {
+    @Test func `filename* without filename is not a file (RFC 7578)`() async {
         let text = await post("/file", Self.part(#"name="file"; filename*=UTF-8''%e2%82%ac.txt"#))
         #expect(
             text
@@ -89,7 +89,7 @@ private let app = App(title: "", version: "") {
     }
 
     @Test(arguments: ["/file", "/optional", "/list"])
-    func `a text in the place of a file is an error`(path: String) async throws {
+    func `a text field instead of a file is an error`(path: String) async throws {
         let error = try JSON(parsing: await post(path, Self.part(#"name="file""#)))["detail"]?[0]
         #expect(error?["type"] == "value_error")
         #expect(error?["loc"] == (path == "/list" ? ["body", "file", 0] : ["body", "file"]))
@@ -108,7 +108,7 @@ private let app = App(title: "", version: "") {
     ]
 
     @Test(arguments: mixed)
-    func `of texts and files of one name, the last is the value`(
+    func `the last of several fields with one name is the value`(
         path: String,
         parts: [String],
         expected: String
@@ -144,13 +144,13 @@ private let app = App(title: "", version: "") {
         #expect(await post("/form", parts.joined()) == expected)
     }
 
-    @Test func `a file in the place of a text is an error`() async throws {
+    @Test func `a file instead of a text field is an error`() async throws {
         let text = await post("/form", Self.part(#"name="title"; filename="x""#) + Self.file)
         let error = try JSON(parsing: text)["detail"]?[0]
         #expect(error?["type"] == "string_type" && error?["loc"] == ["body", "title"])
     }
 
-    @Test func `the documentation has files`() throws {
+    @Test func `the OpenAPI document describes files`() throws {
         let document = try JSON(parsing: try app.openAPIDocument())
         let binary: JSON = ["type": "string", "contentMediaType": "application/octet-stream"]
         let null: JSON = ["type": "null"]

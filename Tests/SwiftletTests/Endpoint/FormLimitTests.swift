@@ -28,7 +28,7 @@ private struct Anything: Model {
 
 private let paths = ["/model", "/map", "/field", "/files", "/file"]
 
-/// An element many times, with its number in the place of `#`.
+/// Repeats an element, with `#` replaced by its index.
 private func repeated(_ element: String, _ count: Int, separator: String) -> String {
     let parts = element.split(separator: "#", omittingEmptySubsequences: false)
     return (0..<count).map { parts.joined(separator: "\($0)") }.joined(separator: separator)
@@ -63,19 +63,18 @@ extension App {
         }
     }
 
-    @Test func `empty items of a form are no fields`() async {
+    @Test func `empty items of a form are ignored`() async {
         #expect(await app(limit: 1).post("/field", urlencoded: "&&&name=x&&&").text == #""x""#)
     }
 
     @Test(arguments: ["/model", "/map", "/field"])
-    func `200,000 fields are rejected, or decoded where an app allows them`(path: String) async {
+    func `200,000 fields are rejected, or decoded if the app allows them`(path: String) async {
         let body = String(repeating: "a&", count: 200_000)
         #expect(await app().post(path, urlencoded: body).status == .contentTooLarge)
         #expect(await app(limit: .max).post(path, urlencoded: body).status != .contentTooLarge)
     }
 
-    // A step that takes quadratic time makes these tests take minutes, beyond the time limit of the suite. The growth rows of
-    // the bench measure it.
+    // Quadratic time would exceed the time limit of the suite. The benchmark's growth section measures it.
 
     @Test(arguments: ["/model", "/map", "/field"], ["a", "a#", "a=1", "a#=1", "tags=", "name=#"])
     func `a form with many fields is read`(path: String, field: String) async {

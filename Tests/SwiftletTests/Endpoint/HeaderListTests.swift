@@ -35,7 +35,7 @@ private let app = App(title: "", version: "") {
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `one field is split at commas outside of quotes`(shape: HTTPEventShape) async throws {
+    func `one field is split at commas outside quotes`(shape: HTTPEventShape) async throws {
         let value = #"red ,, "a, \"b", green,"#
         #expect(try await answer("/list", shape, [value]) == #"["red","\"a, \\\"b\"","green"]"#)
         #expect(try await answer("/optional", shape, []) == #"["none"]"#)

@@ -27,7 +27,7 @@ private let app = App(title: "", version: "") {
     Endpoint(.get, "/strict", Header(Strict.self)) { $0.saveData }
 }
 
-/// Models of header fields; the bodies are those of FastAPI 0.165, but for what an `input` shows.
+/// Models of header fields; the bodies are FastAPI 0.165's, except for `input`.
 @Suite struct HeaderModelTests {
     private static func name(_ text: String) -> HTTPField.Name { HTTPField.Name(text) ?? .via }
     private static let host = name("host")
@@ -38,7 +38,7 @@ private let app = App(title: "", version: "") {
         oidcData: "platform", .authorization: "Bearer", .cookie: "sid=1", .userAgent: "test",
     ]
 
-    @Test func `a missing field is named with hyphens, and shows only the model's own fields`() async {
+    @Test func `a missing field is named with hyphens, and the input has only the model's fields`() async {
         var headers = Self.secrets
         headers[Self.host] = "testserver"
         headers[Self.tag] = "a"
@@ -69,7 +69,7 @@ private let app = App(title: "", version: "") {
     }
 
     @Test(arguments: ["save_data", "SAVE_DATA"])
-    func `a field with an underscore is another one`(name: String) async throws {
+    func `a field name with an underscore does not match`(name: String) async throws {
         let headers: HTTPFields = [Self.host: "a", try #require(HTTPField.Name(name)): "true"]
         let response = await app.ask(.get, "/client", headers: headers)
         #expect(response.status == .unprocessableContent)
@@ -78,7 +78,7 @@ private let app = App(title: "", version: "") {
         #expect(both.text == #""a false []""#)
     }
 
-    @Test func `a field that is forbidden shows its value unless it is a credential`() async {
+    @Test func `the error of a forbidden field has its value unless it is a credential`() async {
         var headers = Self.secrets
         headers[Self.saveData] = "1"
         let response = await app.ask(.get, "/strict", headers: headers)
@@ -92,7 +92,7 @@ private let app = App(title: "", version: "") {
 }
 
 extension HeaderModelTests {
-    @Test func `the errors of a header model and of a header count to one limit of what is shown`() {
+    @Test func `the errors of a header model and of a header share the input size limit`() {
         let large = String(repeating: "a", count: Validation.shownLimit)
         var validation = Validation()
         validation.record("first", "", input: .string(large))

@@ -32,7 +32,7 @@ private struct Filled: Model {
     )
 }
 
-/// Header fields, one of which may be repeated and one of which has another name too.
+/// Header fields, one repeatable and one with an alias.
 private struct Fields: Model {
     var requestID: Int
     var tags: [String]
@@ -79,7 +79,7 @@ private let app = App(title: "Inputs", version: "1") {
 }
 
 @Suite struct InputTests {
-    @Test func `parameters of every kind are read, typed`() async {
+    @Test func `parameters of every kind are decoded`() async {
         let response = await app.ask(
             .get,
             "/params/7?q=a&q=b&flag=on",
@@ -88,7 +88,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(response.text == #""7 [\"a\", \"b\"] true 5 6""#)
     }
 
-    @Test func `every error is collected, in FastAPI's order whatever the order of the inputs`() async throws {
+    @Test func `all errors are collected in FastAPI's order, independent of the inputs' order`() async throws {
         let mixed = App(title: "Mixed", version: "1") {
             Endpoint(
                 .post,
@@ -115,7 +115,7 @@ private let app = App(title: "Inputs", version: "1") {
         )
     }
 
-    @Test func `a model is made from all query parameters`() async {
+    @Test func `a model is decoded from all query parameters`() async {
         #expect(await app.ask(.get, "/page?page=3&tags=a&tags=b").text == #""3 [\"a\", \"b\"]""#)
         #expect(await app.ask(.get, "/page").text == #""1 []""#)
         #expect(
@@ -124,7 +124,7 @@ private let app = App(title: "Inputs", version: "1") {
         )
     }
 
-    @Test func `a model is made from all parameters of the path`() async throws {
+    @Test func `a model is decoded from all path parameters`() async throws {
         #expect(await app.ask(.get, "/places/3/a%2Fb").text == #""3 [\"a/b\"]""#)
         let refused = try JSON(parsing: await app.ask(.get, "/places/x/a").text)["detail"]?[0]
         #expect(refused?["loc"] == ["path", "page"] && refused?["type"] == "int_parsing")
@@ -134,7 +134,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(parameters.allSatisfy { $0["in"] == "path" && $0["required"] == true })
     }
 
-    @Test func `a model is made from all header fields, under names with underscores`() async throws {
+    @Test func `a model is decoded from all header fields, with underscores in names`() async throws {
         let id = try #require(HTTPField.Name("X-Request-Id"))
         let tag = try #require(HTTPField.Name("X-Tag"))
         var headers: HTTPFields = [id: "7", .userAgent: "curl"]
@@ -162,7 +162,7 @@ private let app = App(title: "Inputs", version: "1") {
         ("/filled", "name=&age=&tags=", #""nobody 0 []""#), ("/filled", "", #""nobody 0 []""#),
         ("/filled", "name=a&tags=&tags=b", #""a 0 [\"\", \"b\"]""#),
     ])
-    func `an empty field of a form is one that was not filled in`(path: String, body: String, expected: String) async {
+    func `an empty form field has its default`(path: String, body: String, expected: String) async {
         let type = "application/x-www-form-urlencoded"
         #expect(await app.ask(.post, path, headers: [.contentType: type], body: body).text == expected)
     }
@@ -196,7 +196,7 @@ private let app = App(title: "Inputs", version: "1") {
             #"{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from","input":[]}]}"#
         ),
     ])
-    func `bodies`(path: String, body: String, expected: String) async {
+    func `bodies are decoded`(path: String, body: String, expected: String) async {
         #expect(await app.ask(.post, path, json: body).text == expected)
     }
 
@@ -213,7 +213,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(vendor.text == #""x""#)
     }
 
-    @Test func `forms`() async {
+    @Test func `forms are decoded`() async {
         let type = "application/x-www-form-urlencoded; charset=utf-8"
         let good = await app.ask(.post, "/form", headers: [.contentType: type], body: "username=a%40b+c&age=3")
         #expect(good.text == #""a@b c 3""#)
@@ -222,7 +222,7 @@ private let app = App(title: "Inputs", version: "1") {
         #expect(bad.text.contains(#""loc":["body","username"]"#) && bad.text.contains(#""loc":["body","age"]"#))
     }
 
-    @Test func `multipart forms with files`() async throws {
+    @Test func `multipart forms with files are decoded`() async throws {
         let body = """
             --b\r\nContent-Disposition: form-data; name="title"\r\n\r\nHello\r\n\
             --b\r\nContent-Disposition: form-data; name="data"; filename="a \\"q\\".txt"\r\nContent-Type: text/plain\r\n\r\n12345\r\n\
@@ -235,7 +235,7 @@ private let app = App(title: "Inputs", version: "1") {
             body: body
         )
         #expect(good.text == #""Hello a \"q\".txt text/plain 5 1""#)
-        // A line that only begins with the boundary is content.
+        // A line that merely begins with the boundary is content.
         let longer = body.replacing("12345", with: "1\r\n--bb\r\n2\r\n--b-\r\n3")
         let kept = await app.ask(
             .post,
@@ -261,7 +261,7 @@ private let app = App(title: "Inputs", version: "1") {
             ),
         ] as [(String, String, String)]
     )
-    func `a broken multipart body is 400, as in Starlette`(body: String, parameter: String, detail: String) async {
+    func `a malformed multipart body is 400, as in Starlette`(body: String, parameter: String, detail: String) async {
         let type = "multipart/form-data; \(parameter)"
         let response = await app.ask(.post, "/upload", headers: [.contentType: type], body: body)
         #expect(response.status == .badRequest)

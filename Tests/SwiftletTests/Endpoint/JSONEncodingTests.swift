@@ -50,7 +50,7 @@ private let app = App(title: "", version: "") {
             ([0xef, 0xbb, 0xbf, 0x7b, 0x22, 0x61, 0x22, 0x3a], 5, "Expecting value"),
         ] as [([UInt8], Int, String?)]
     )
-    func `the position of a mistake is counted in characters behind the mark`(
+    func `the position of an error is counted in characters after the byte order mark`(
         body: [UInt8],
         position: Int,
         reason: String?
@@ -65,7 +65,7 @@ private let app = App(title: "", version: "") {
             [0xff], [0xff, 0xfe, 0x31, 0x00, 0xff], [0xff, 0xfe, 0x00, 0xd8], [0, 0, 0xfe, 0xff, 0, 0x11, 0, 0],
         ] as [[UInt8]]
     )
-    func `what is malformed in its encoding is rejected`(body: [UInt8]) async {
+    func `a malformed encoding is rejected`(body: [UInt8]) async {
         #expect(await post("/", body).status == .unprocessableContent)
     }
 }

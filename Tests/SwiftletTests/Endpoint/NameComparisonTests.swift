@@ -2,7 +2,7 @@ import Swiftlet
 import SwiftletJSON
 import Testing
 
-/// Two names that Swift takes for equal though their bytes differ, or that share a character with a mark.
+/// Names that are canonically equivalent but differ in their bytes, or that share a grapheme with a combining mark.
 private let pairs = [
     ("K", "\u{212a}"), ("\u{e9}", "e\u{301}"), ("\u{c5}", "\u{212b}"), ("a\u{301}\u{316}", "a\u{316}\u{301}"),
     ("a", "a\u{301}"), ("a", "a\u{600}"), ("k", "\u{212a}"), ("\u{1112}\u{1161}\u{11ab}", "\u{d55c}"),
@@ -40,7 +40,7 @@ private enum Unit: TaggedUnion {
 
 @Suite struct NameComparisonTests {
     @Test(arguments: pairs)
-    func `routes`(first: String, second: String) async {
+    func `routes are compared by bytes`(first: String, second: String) async {
         let one = App(title: "", version: "") { Endpoint(.get, "/a/\(first)") { "first" } }
         #expect(await one.ask(.get, "/a/\(escaped(first))").status == .ok)
         #expect(await one.ask(.get, "/a/\(escaped(second))").status == .notFound)
@@ -54,7 +54,7 @@ private enum Unit: TaggedUnion {
     }
 
     @Test(arguments: pairs)
-    func `parameters of the query, cookies and fields of a form`(first: String, second: String) async {
+    func `query parameters, cookies and form fields are compared by bytes`(first: String, second: String) async {
         let app = App(title: "", version: "") {
             Endpoint(.get, "/query", Query(first, String?.self)) { $0 ?? "absent" }
             Endpoint(.get, "/cookie", Cookie(first, String?.self), RequestInfo()) { value, request in
@@ -77,7 +77,7 @@ private enum Unit: TaggedUnion {
     }
 
     @Test(arguments: pairs)
-    func `fields and files of a multipart form`(first: String, second: String) async {
+    func `fields and files of a multipart form are compared by bytes`(first: String, second: String) async {
         let app = App(title: "", version: "") {
             Endpoint(.post, "/", FormField(first, String?.self), Files(first)) { "\($0 ?? "absent") \($1.count)" }
         }
@@ -95,7 +95,7 @@ private enum Unit: TaggedUnion {
     }
 
     @Test(arguments: pairs)
-    func `fields of a model, under their name and their alias`(first: String, second: String) async {
+    func `names and aliases of model fields are compared by bytes`(first: String, second: String) async {
         let app = App(title: "", version: "") {
             Endpoint(.post, "/", Body(Kelvin.self)) { $0.value }
             Endpoint(.post, "/form", Form(Kelvin.self)) { $0.value }
@@ -111,7 +111,7 @@ private enum Unit: TaggedUnion {
                 body: "\(escaped(name))=1"
             )
             #expect(form.status.code == (isField ? 200 : 422))
-            // A key that is no field's is an extra one, however much it looks like one.
+            // An equivalent key is an unknown key.
             let extra = await app.ask(.post, "/", json: "{\"K\":1,\"\(name)\":1}")
             #expect(extra.text.contains("extra_forbidden") == !isField)
         }
@@ -119,7 +119,7 @@ private enum Unit: TaggedUnion {
     }
 
     @Test(arguments: pairs)
-    func `two keys that are equivalent are two keys, and an error where a dictionary is asked for`(
+    func `equivalent keys are different, and an error for a dictionary`(
         first: String,
         second: String
     ) async {
@@ -134,7 +134,7 @@ private enum Unit: TaggedUnion {
         #expect(response.text.contains("canonically equivalent") == (first == second))
     }
 
-    @Test func `tags of unions, cases of enumerations and allowed values`() async {
+    @Test func `union tags, enum cases and allowed values are compared by bytes`() async {
         let app = App(title: "", version: "") {
             Endpoint(.post, "/union", Body(Unit.self)) { _ in "ok" }
             Endpoint(.get, "/order", Query("by", Order.self)) { _ in "ok" }
@@ -151,7 +151,7 @@ private enum Unit: TaggedUnion {
     }
 
     @Test(arguments: [("\"\u{e9}\"", "\"e\u{301}\""), ("\"K\"", "\"\u{212a}\""), ("\"a\"", "\"a\"\u{301}b\"")])
-    func `entity tags`(tag: String, known: String) async {
+    func `entity tags are compared by bytes`(tag: String, known: String) async {
         let app = App(title: "", version: "") {
             EntityTag()
             Endpoint(.get, "/") { Response(headers: [.eTag: tag]) }
@@ -163,7 +163,7 @@ private enum Unit: TaggedUnion {
     }
 
     @Test(arguments: ["x-to\u{212a}en", "x-token\u{301}", "x-token,\u{301}x", "x-t\u{600}oken"])
-    func `names of header fields that a page asks for`(names: String) async {
+    func `requested header field names are compared by bytes`(names: String) async {
         let app = App(title: "", version: "") {
             CORS(allowing: ["https://a.example"], headers: [HTTPField.Name("x-token") ?? .via])
         }

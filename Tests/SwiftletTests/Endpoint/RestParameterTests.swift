@@ -1,7 +1,7 @@
 import Swiftlet
 import Testing
 
-/// An endpoint that is called by itself, with a path whose last parameter takes all the rest.
+/// An endpoint with a path whose last parameter matches the rest.
 @Suite struct RestParameterTests {
     private static let owned = Endpoint(
         .get,
@@ -18,7 +18,7 @@ import Testing
         (plain, "/static/css/a.css", "css/a.css"), (plain, "/api/static/a.css", "a.css"), (plain, "/static/", ""),
         (all, "/css/a.css", "css/a.css"), (all, "/", ""),
     ])
-    func `takes the rest from behind the segments before it`(
+    func `matches the rest after the preceding segments`(
         endpoint: Endpoint,
         path: String,
         text: String
@@ -31,7 +31,7 @@ import Testing
     @Test(arguments: [
         (owned, "/files/ada"), (owned, "/other/ada/x"), (owned, "/files//x"), (plain, "/static"), (plain, "/css/a.css"),
     ])
-    func `does not serve a path without those segments`(endpoint: Endpoint, path: String) async throws {
+    func `does not match a path without those segments`(endpoint: Endpoint, path: String) async throws {
         #expect(try await Self.response(endpoint, path).status == .notFound)
     }
 
