@@ -106,7 +106,7 @@ final class InvocationRunner: Sendable {
             return .failure(
                 ErrorReport(
                     .function("TimedOut"),
-                    message: "The invocation was cancelled \(margin) before its deadlinewithout a response."
+                    message: "The invocation was cancelled \(margin) before its deadline, without a response."
                 )
             )
         }

@@ -19,7 +19,7 @@ final class Worker {
         case end(End)
     }
 
-    let runner: Service
+    let runner: InvocationRunner
     let client: RuntimeClient
     let gate: WorkerGate
     /// The worker's index.
