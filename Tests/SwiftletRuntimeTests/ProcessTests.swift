@@ -81,11 +81,11 @@ struct ProcessTests {
     @Test func `an abort is logged and still aborts`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 3, format: .text, descriptor: STDERR_FILENO)
-            FatalSignals.note("first", at: 0)
-            FatalSignals.note("done", at: 1)
-            FatalSignals.note("th\"ird\n", at: 2)
-            FatalSignals.note(nil, at: 1)
-            FatalSignals.note("nowhere", at: 3)
+            FatalSignals.record("first", at: 0)
+            FatalSignals.record("done", at: 1)
+            FatalSignals.record("th\"ird\n", at: 2)
+            FatalSignals.record(nil, at: 1)
+            FatalSignals.record("nowhere", at: 3)
             abort()
         }
         let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
@@ -96,7 +96,7 @@ struct ProcessTests {
     @Test func `a segmentation fault is logged`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .text, descriptor: STDERR_FILENO)
-            FatalSignals.note("deep", at: 0)
+            FatalSignals.record("deep", at: 0)
             raise(SIGSEGV)
         }
         #expect(
@@ -108,7 +108,7 @@ struct ProcessTests {
     @Test func `a stack overflow on another thread is logged`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .text, descriptor: STDERR_FILENO)
-            FatalSignals.note("deep", at: 0)
+            FatalSignals.record("deep", at: 0)
             let worker = WorkerThread(name: "overflow")
             _ = try await worker.run { overflow(0) }
         }
@@ -121,7 +121,7 @@ struct ProcessTests {
     @Test func `the last line is a frame if the log is framed`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .json, descriptor: STDERR_FILENO, isFramed: true)
-            FatalSignals.note("r-1", at: 0)
+            FatalSignals.record("r-1", at: 0)
             abort()
         }
         let bytes = try #require(result).standardErrorContent
@@ -137,7 +137,7 @@ struct ProcessTests {
     @Test func `the line of many invocations is complete`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1600, format: .json, descriptor: STDERR_FILENO)
-            for slot in 0..<1600 { FatalSignals.note(String(repeating: "\(slot % 10)", count: 71), at: slot) }
+            for slot in 0..<1600 { FatalSignals.record(String(repeating: "\(slot % 10)", count: 71), at: slot) }
             abort()
         }
         let line = try JSON(parsing: Array(try #require(result).standardErrorContent))

@@ -131,8 +131,8 @@ final class InvocationRunner: Sendable {
     }
 
     /// Records the current invocation for the crash log and exports its trace id for tracing libraries.
-    func noteInvocation(_ worker: Int, _ head: InvocationHead?) {
-        FatalSignals.note(head?.requestID, at: worker)
+    func recordInvocation(_ worker: Int, _ head: InvocationHead?) {
+        FatalSignals.record(head?.requestID, at: worker)
         // With concurrent invocations the environment variable would hold another one's trace id.
         if let head, configuration.maxConcurrency == 1 { exportTraceID(head.traceID) }
     }

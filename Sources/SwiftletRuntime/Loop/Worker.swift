@@ -37,9 +37,9 @@ final class Worker {
         while true {
             switch await fetch() {
             case .event(let head, let event):
-                runner.noteInvocation(index, head)
+                runner.recordInvocation(index, head)
                 let action = await serve(head, event)
-                runner.noteInvocation(index, nil)
+                runner.recordInvocation(index, nil)
                 if case .exit(let code) = action { return .failed(code) }
             case .end(let end):
                 return end

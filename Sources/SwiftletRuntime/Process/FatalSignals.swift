@@ -82,7 +82,7 @@ enum FatalSignals {
     }
 
     /// Records the invocation of a worker; `nil` if it is idle.
-    static func note(_ requestID: String?, at worker: Int) {
+    static func record(_ requestID: String?, at worker: Int) {
         guard let table = unsafe table, worker < table.slotCount else { return }
         let slot = unsafe table.slots + worker * slotSize
         guard let requestID else {

@@ -76,7 +76,7 @@ struct Everything: Model {
     var map: [String: Double]?
     var note: Note?
     var pets: [Pet]?
-    var colour: Colour?
+    var color: Color?
     var any: JSON?
 
     static let schema = Schema(
@@ -98,7 +98,7 @@ struct Everything: Model {
         Field("map", \.map),
         Field("note", \.note),
         Field("pets", \.pets),
-        Field("colour", \.colour),
+        Field("color", \.color),
         Field("any", \.any)
     )
 }
@@ -148,6 +148,6 @@ enum Pet: TaggedUnion {
     )
 }
 
-enum Colour: String, SchemaEnum {
+enum Color: String, SchemaEnum {
     case red, green
 }
