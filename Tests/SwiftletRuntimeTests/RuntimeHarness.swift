@@ -6,39 +6,6 @@ import Synchronization
 
 @testable import SwiftletRuntime
 
-/// A handler with a closure.
-struct ClosureHandler: Handler {
-    let body: @Sendable ([UInt8], Context) async throws -> HandlerOutput
-
-    init(_ body: @escaping @Sendable ([UInt8], Context) async throws -> HandlerOutput) {
-        self.body = body
-    }
-
-    func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
-        try await body(event, context)
-    }
-
-    /// Returns the event as the response.
-    static let echo = ClosureHandler { event, _ in .bytes(event) }
-}
-
-/// The log of a test.
-final class CollectedLog: Sendable {
-    private let collected = Mutex<[String]>([])
-
-    var lines: [String] { collected.withLock { $0 } }
-    var text: String { lines.joined(separator: "\n") }
-
-    func output(_ format: LogFormat) -> RuntimeLogHandler.Output {
-        RuntimeLogHandler.Output(
-            format: format,
-            sink: LogSink { [self] record, _, _ in
-                collected.withLock { $0.append(String(decoding: record, as: UTF8.self)) }
-            }
-        )
-    }
-}
-
 /// Runs a runtime to its end against a scripted runtime API.
 struct RuntimeHarness: Sendable {
     let api: ScriptedRuntimeAPI

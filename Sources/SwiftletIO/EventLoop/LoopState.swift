@@ -1,21 +1,3 @@
-/// A job enqueued on the loop.
-struct QueuedJob: Sendable {
-    var job: UnownedJob
-    /// Whether it was enqueued through the serial executor, and runs isolated to it.
-    var isIsolated: Bool
-}
-
-/// A command for the loop's thread, which alone may use libcurl's handles.
-enum LoopCommand: Sendable {
-    case add(Transfer)
-    case cancel(id: UInt64)
-    case unpause(id: UInt64)
-    /// Closes the connection of a connect-only transfer.
-    case disconnect(Transfer)
-    /// Ends a wait as if its deadline had passed.
-    case interrupt(wait: UInt64)
-}
-
 /// The state that a loop shares between threads, under its lock.
 struct LoopState {
     enum Wake {

@@ -1,15 +1,6 @@
 import SwiftletIO
 import Synchronization
 
-/// Receives deadline expirations.
-protocol DeadlineTarget: AnyObject, Sendable {
-    /// Called at most once, on the loop's thread.
-    func deadlineExceeded()
-
-    /// Cancels the work before its deadline.
-    func cancel()
-}
-
 /// The deadlines of the invocations in flight, with one timer for all of them.
 ///
 /// The timer is set to the earliest deadline and not reset when that invocation ends early: an invocation costs one
@@ -98,30 +89,5 @@ final class DeadlineWatch: Sendable {
             if let nearest = state.entries.lazy.map(\.deadline).min() { sleep(until: nearest, &state) }
             return due.map(\.target)
         }
-    }
-}
-
-/// The task that produces a response, cancelled shortly before the platform's deadline.
-final class DeadlinedTask<Output: Sendable>: DeadlineTarget {
-    let task: Task<Output, any Error>
-    private let overdue = Atomic(false)
-    private let onDeadline: @Sendable () -> Void
-
-    init(_ task: Task<Output, any Error>, onDeadline: @escaping @Sendable () -> Void) {
-        self.task = task
-        self.onDeadline = onDeadline
-    }
-
-    /// Whether the task was cancelled because its deadline was exceeded.
-    var isOverdue: Bool { overdue.load(ordering: .relaxed) }
-
-    func deadlineExceeded() {
-        overdue.store(true, ordering: .relaxed)
-        onDeadline()
-        task.cancel()
-    }
-
-    func cancel() {
-        task.cancel()
     }
 }
