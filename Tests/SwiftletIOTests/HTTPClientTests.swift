@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
     @Test func `GET returns a response`() async throws {
-        let server = try ScriptedServer(answering: { .ok("hello \($0.target)", [("X-Name", "value")]) })
+        let server = try ScriptedServer(responding: { .ok("hello \($0.target)", [("X-Name", "value")]) })
         let response = try await testClient().send(HTTPClientRequest(url: server.url("/a?b=c")))
         #expect(response.status == .ok)
         #expect(String(decoding: response.body, as: UTF8.self) == "hello /a?b=c")
@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: [0, 1, 100, 65536, 65537, 8 << 20])
     func `POST sends a body`(size: Int) async throws {
-        let server = try ScriptedServer(answering: { .init(body: $0.body) })
+        let server = try ScriptedServer(responding: { .init(body: $0.body) })
         let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let request = HTTPClientRequest(
             method: .post,
@@ -42,7 +42,7 @@ import Testing
         ] as [(HTTPRequest.Method, String?)]
     )
     func `every method can be sent without a body`(method: HTTPRequest.Method, length: String?) async throws {
-        let server = try ScriptedServer(answering: { .ok($0.method) })
+        let server = try ScriptedServer(responding: { .ok($0.method) })
         let client = testClient()
         // A handle is reused: the previous request must not affect the next.
         _ = try await client.send(HTTPClientRequest(method: .put, url: server.url(), body: .text("left over")))
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `header fields are sent unchanged`() async throws {
-        let server = try ScriptedServer(answering: { request in
+        let server = try ScriptedServer(responding: { request in
             .ok(
                 request.fields.filter { $0.name.hasPrefix("X-") }.map { "\($0.name)=\($0.value)" }
                     .joined(separator: "|")
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func `response fields of the same name are not combined`() async throws {
-        let server = try ScriptedServer(answering: { _ in
+        let server = try ScriptedServer(responding: { _ in
             .ok("", [("Set-Cookie", "a=1, x"), ("SET-COOKIE", "b=2"), ("set-cookie", "c=3")])
         })
         let response = try await testClient().send(HTTPClientRequest(url: server.url()))
@@ -128,13 +128,13 @@ import Testing
 
     @Test(arguments: [204, 301, 400, 403, 413, 500, 599])
     func `every status is returned as a response`(status: Int) async throws {
-        let server = try ScriptedServer(answering: { _ in .status(status) })
+        let server = try ScriptedServer(responding: { _ in .status(status) })
         let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(response.status.code == status)
     }
 
     @Test func `the connection is kept alive`() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.target) })
+        let server = try ScriptedServer(responding: { .ok($0.target) })
         try await withOwnConnections { client in
             for number in 0..<50 {
                 let method: HTTPRequest.Method = number.isMultiple(of: 2) ? .get : .post
@@ -149,7 +149,7 @@ import Testing
     }
 
     @Test func `two hundred concurrent requests`() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.target) })
+        let server = try ScriptedServer(responding: { .ok($0.target) })
         let client = testClient()
         let bodies = try await withThrowingTaskGroup(of: (Int, String).self) { group in
             for number in 0..<200 {
@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test func `redirects are followed if configured`() async throws {
-        let server = try ScriptedServer(answering: { request in
+        let server = try ScriptedServer(responding: { request in
             request.target == "/end"
                 ? .ok("\(request.method) \(request.text)")
                 : .init(status: 307, fields: [("Location", "/end")])
@@ -180,7 +180,7 @@ import Testing
     }
 
     @Test func `a redirect loop ends`() async throws {
-        let server = try ScriptedServer(answering: { _ in .init(status: 302, fields: [("Location", "/again")]) })
+        let server = try ScriptedServer(responding: { _ in .init(status: 302, fields: [("Location", "/again")]) })
         let error = await #expect(throws: HTTPClientError.self) {
             try await testClient { $0.maxRedirects = 3 }.send(HTTPClientRequest(url: server.url()))
         }

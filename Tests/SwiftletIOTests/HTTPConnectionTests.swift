@@ -34,7 +34,7 @@ import Testing
     // MARK: The sunny path
 
     @Test func `one connection is used for all requests`() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text, [("X-Target", $0.target)]) })
+        let server = try ScriptedServer(responding: { .ok($0.text, [("X-Target", $0.target)]) })
         let connection = try connection(to: server)
         try loop.run {
             for target in ["/next", "/a/../b?c=%2F", "/.rt/next", "/" + String(repeating: "x", count: 3000)] {
@@ -60,7 +60,7 @@ import Testing
 
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000, 8_000_000])
     func `bodies of any size are sent and received`(size: Int) throws {
-        let server = try ScriptedServer(answering: { ScriptedServer.Reply(body: $0.body) })
+        let server = try ScriptedServer(responding: { ScriptedServer.Reply(body: $0.body) })
         let connection = try connection(to: server)
         let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try loop.run {
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `a chunked body is sent while it is written`() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let connection = try connection(to: server)
         try loop.run { [loop] in
             for _ in 0..<3 {
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func `a body may be written on another thread`() throws {
-        let server = try ScriptedServer(answering: { .ok("\($0.body.count)") })
+        let server = try ScriptedServer(responding: { .ok("\($0.body.count)") })
         let connection = try connection(to: server)
         let other = try EventLoop.start()
         defer { other.shutdown() }
@@ -319,7 +319,7 @@ import Testing
 
     @Test func `a channel can be sent after a failed connection`() throws {
         let unreachable = try HTTPConnection(loop, url: "http://127.0.0.1:1/", connectTimeout: .seconds(5))
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let connection = try connection(to: server)
         try loop.run {
             let channel = UploadChannel()
@@ -350,7 +350,7 @@ import Testing
     }
 
     @Test func `many connections share a loop with transfers and waits`() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let connections = try (0..<20).map { _ in try connection(to: server) }
         let client = HTTPClient(loop: loop)
         try loop.run { [loop] in

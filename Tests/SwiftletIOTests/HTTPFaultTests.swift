@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test func `a body over the limit is an error`() async throws {
-        let server = try ScriptedServer(answering: { _ in .init(body: Array(repeating: 1, count: 3000)) })
+        let server = try ScriptedServer(responding: { _ in .init(body: Array(repeating: 1, count: 3000)) })
         let client = testClient { $0.maxResponseBytes = 2999 }
         let error = try await failure(client, HTTPClientRequest(url: server.url()))
         #expect(error.code == .tooLarge)
@@ -158,7 +158,7 @@ import Testing
 
     @Test func `a huge response is an error`() async throws {
         let body = (0..<(8 << 20)).map { UInt8(truncatingIfNeeded: $0 / 7) }
-        let server = try ScriptedServer(answering: { _ in .init(body: body) })
+        let server = try ScriptedServer(responding: { _ in .init(body: body) })
         let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(response.body == body)
     }
@@ -259,7 +259,7 @@ import Testing
     }
 
     @Test func `cancellation is possible at any time`() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.target) })
+        let server = try ScriptedServer(responding: { .ok($0.target) })
         let client = testClient()
         await withTaskGroup { group in
             for number in 0..<200 {

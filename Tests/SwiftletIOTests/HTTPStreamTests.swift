@@ -55,7 +55,7 @@ import Testing
 
     @Test func `a slow reader applies back pressure`() async throws {
         let total = 16 << 20
-        let server = try ScriptedServer(answering: { _ in .init(body: Array(repeating: 7, count: total)) })
+        let server = try ScriptedServer(responding: { _ in .init(body: Array(repeating: 7, count: total)) })
         let limit = 32 * 1024
         let client = testClient { $0.streamBufferBytes = limit }
         let stream = try await client.stream(HTTPClientRequest(url: server.url()))
@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test func `a streamed body is chunked`() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         try await withOwnConnections { client in
             for _ in 0..<3 {
                 let response = try await client.send(
@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func `trailers are sent`() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let name = HTTPField.Name("X-Sum")!
         let body = HTTPClientRequest.Body.stream(pieces("abc")) { [name: "3", HTTPField.Name("X-Other")!: "a: b"] }
         let request = HTTPClientRequest(method: .put, url: server.url(), headers: [.trailer: "X-Sum"], body: body)
@@ -253,7 +253,7 @@ import Testing
     }
 
     @Test func `many blocks arrive complete`() async throws {
-        let server = try ScriptedServer(answering: { .ok("\($0.body.count)") })
+        let server = try ScriptedServer(responding: { .ok("\($0.body.count)") })
         let blocks = Blocks(left: 200, produced: Shared(0))
         let response = try await testClient()
             .send(
@@ -281,7 +281,7 @@ import Testing
     }
 
     @Test func `a channel can be written directly`() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let loop = EventLoop.shared
         let channel = UploadChannel(highWater: 4)
         let transfer = try Transfer()

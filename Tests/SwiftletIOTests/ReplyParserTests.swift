@@ -16,11 +16,11 @@ import Testing
     /// Parses the bytes in parts that end at `cuts`.
     private func read(_ bytes: [UInt8], cuts: [Int] = [], closing: Bool = false) throws -> Reading {
         var parser = ResponseParser()
-        var taken = 0
+        var consumed = 0
         var start = 0
         for end in cuts + [bytes.count] {
             let part = Array(bytes[start..<end])
-            taken += try parser.consume(part.span)
+            consumed += try parser.consume(part.span)
             start = end
         }
         if closing { parser.close() }
@@ -29,7 +29,7 @@ import Testing
             body: String(decoding: parser.body, as: UTF8.self),
             isComplete: parser.isComplete,
             keepsConnection: parser.keepsConnection,
-            excess: bytes.count - taken
+            excess: bytes.count - consumed
         )
     }
 

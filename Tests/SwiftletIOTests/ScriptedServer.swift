@@ -63,11 +63,11 @@ final class ScriptedServer: Sendable {
         return (descriptor, UInt16(bigEndian: address.sin_port))
     }
 
-    /// A server that responds to every request with `answer`, and keeps connections alive.
-    convenience init(answering answer: @escaping @Sendable (Request) -> Reply) throws {
+    /// A server that responds to every request with `respond`, and keeps connections alive.
+    convenience init(responding respond: @escaping @Sendable (Request) -> Reply) throws {
         try self.init { connection in
             while let request = connection.readRequest() {
-                connection.send(answer(request))
+                connection.send(respond(request))
             }
         }
     }

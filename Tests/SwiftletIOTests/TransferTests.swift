@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test func `a transfer can be reused`() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text, [("X-Target", $0.target)]) })
+        let server = try ScriptedServer(responding: { .ok($0.text, [("X-Target", $0.target)]) })
         let loop = try EventLoop()
         let next = try Transfer(options())
         try next.setURL(server.url("/next"))

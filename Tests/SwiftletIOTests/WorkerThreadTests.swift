@@ -96,16 +96,16 @@ import Testing
         for _ in 0..<10 { gate.signal() }
         worker.shutdown()
         worker.shutdown()
-        var refused = 0
+        var rejected = 0
         for task in tasks {
             do {
                 try await task.value
             } catch let error as EventLoopError {
                 #expect(error.code == .shutDown)
-                refused += 1
+                rejected += 1
             }
         }
-        #expect(done.value + refused == 10)
+        #expect(done.value + rejected == 10)
         await #expect(throws: EventLoopError.self) { try await worker.run {} }
         WorkerThread(name: "never-used").shutdown()
     }

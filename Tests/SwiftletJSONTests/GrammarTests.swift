@@ -35,7 +35,7 @@ import Testing
         "[null]", "[true]", "[false]", "[null,true,false]", "{\"null\":null}", "[null, 1, \"1\", {}]",
     ]
 
-    static let refused: [String] = [
+    static let rejected: [String] = [
         // Empty or incomplete
         "", " ", "\n", "[", "{", "]", "}", "[1", "[1,", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "[[]", "[{}",
         "{\"a\":[]",
@@ -88,7 +88,7 @@ import Testing
         #expect(try JSON(parsing: written) == document.root.value)
     }
 
-    @Test(arguments: refused)
+    @Test(arguments: rejected)
     func `rejects invalid JSON`(_ text: String) {
         #expect(throws: JSONError.self) { try JSONDocument(parsing: Array(text.utf8)) }
     }
@@ -104,7 +104,7 @@ import Testing
 
     @Test func `the tables have no duplicates`() {
         #expect(Set(Self.accepted).count >= 120)
-        #expect(Set(Self.refused).count >= 200)
-        #expect(Set(Self.accepted).isDisjoint(with: Self.refused))
+        #expect(Set(Self.rejected).count >= 200)
+        #expect(Set(Self.accepted).isDisjoint(with: Self.rejected))
     }
 }

@@ -15,7 +15,7 @@ struct AnswerFaultTests {
         _ steps: [ScriptedRuntimeAPI.Step]
     ) async throws -> (code: Int32, harness: RuntimeHarness) {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "1"), Event("two", "2"))
+        harness.api.enqueue(Event("one", "1"), Event("two", "2"))
         for step in steps { harness.api.script(call, step) }
         let code = try await harness.run(
             ClosureHandler { event, _ in
@@ -54,9 +54,9 @@ struct AnswerFaultTests {
     {
         let (code, harness) = try await serveTwo(call, [.close])
         #expect(code == 0)
-        let answers = harness.api.requests(call)
-        #expect(answers.map(\.requestID) == ["one", "one", "two"])
-        #expect(answers[0].body == answers[1].body)
+        let responses = harness.api.requests(call)
+        #expect(responses.map(\.requestID) == ["one", "one", "two"])
+        #expect(responses[0].body == responses[1].body)
     }
 
     @Test(arguments: [400, 403], [ScriptedRuntimeAPI.Call.response, .error])
@@ -131,7 +131,7 @@ struct AnswerFaultTests {
 
     @Test func `a response of the maximum size is sent`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let limit = 6 * 1024 * 1024 + 100
         #expect(try await harness.run(ClosureHandler { _, _ in .bytes([UInt8](repeating: 0x30, count: limit)) }) == 0)
         #expect(harness.api.requests(.response).map(\.body.count) == [limit])
@@ -139,7 +139,7 @@ struct AnswerFaultTests {
 
     @Test func `a response over the limit is reported as an error`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"), Event("two"))
+        harness.api.enqueue(Event("one"), Event("two"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 context.requestID == "one"
@@ -162,7 +162,7 @@ struct AnswerFaultTests {
             var description: String
         }
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"), Event("two"))
+        harness.api.enqueue(Event("one"), Event("two"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 if context.requestID == "one" { throw Broken(description: message) }
@@ -198,7 +198,7 @@ struct AnswerFaultTests {
     private func failOnce(_ event: [UInt8]) async throws {
         struct WrongShape: Error {}
         let harness = try RuntimeHarness()
-        harness.api.give(Event("bad", bytes: event), Event("good", #"{"n":1}"#))
+        harness.api.enqueue(Event("bad", bytes: event), Event("good", #"{"n":1}"#))
         let code = try await harness.run(
             ClosureHandler { event, _ in
                 guard let number = try JSON(parsing: event)["n"]?.int else { throw WrongShape() }

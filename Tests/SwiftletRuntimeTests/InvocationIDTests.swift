@@ -12,7 +12,7 @@ struct InvocationIDTests {
 
     private func harness(_ id: String?) throws -> RuntimeHarness {
         let harness = try RuntimeHarness(["SWIFTLET_INVOKE_MODE": "RESPONSE_STREAM"])
-        harness.api.give(Event("one", "{}", id.map { [(Self.name, $0)] } ?? []))
+        harness.api.enqueue(Event("one", "{}", id.map { [(Self.name, $0)] } ?? []))
         return harness
     }
 
@@ -58,7 +58,7 @@ struct InvocationIDTests {
     @Test(arguments: [ScriptedRuntimeAPI.Call.response, .error])
     func `a late response is dropped`(call: ScriptedRuntimeAPI.Call) async throws {
         let harness = try harness("n-1")
-        harness.api.give(Event("two", "2", [(Self.name, "n-2")]))
+        harness.api.enqueue(Event("two", "2", [(Self.name, "n-2")]))
         harness.api.script(call, .send(Reply(410, #"{"errorType":"Gone"}"#).bytes))
         let code = try await harness.run(
             ClosureHandler { event, _ in

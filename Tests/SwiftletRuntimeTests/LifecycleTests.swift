@@ -75,7 +75,7 @@ struct LifecycleTests {
     func `_HANDLER selects the handler`(value: String?, expected: String) async throws {
         var harness = try RuntimeHarness()
         harness.variables["_HANDLER"] = value
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         var deployment = Deployment(ClosureHandler.echo)
         deployment.handler = { name in ClosureHandler { _, _ in .bytes(Array(name.utf8)) } }
         #expect(try await harness.run(deployment) == 0)
@@ -103,7 +103,7 @@ struct LifecycleTests {
     @Test func `a process with a snapshot starts after the restore`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(200).bytes))
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         var deployment = Deployment(ClosureHandler.echo)
         let api = harness.api
         deployment.start = { #expect(api.requests.map(\.call) == [.restoreNext]) }
@@ -113,7 +113,7 @@ struct LifecycleTests {
 
     @Test func `a platform without snapshots is supported`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests.map(\.call) == [.restoreNext, .next, .response, .next])
     }
@@ -191,7 +191,7 @@ struct LifecycleTests {
     @Test func `a stop during an invocation waits for its response`() async throws {
         var harness = try RuntimeHarness()
         harness.stopsWhenIdle = false
-        harness.api.give(Event("one", "1"), Event("two", "2"))
+        harness.api.enqueue(Event("one", "1"), Event("two", "2"))
         let runtime = Mutex<RuntimeLoop?>(nil)
         let calls = SharedList<String>()
         var deployment = Deployment(
@@ -199,7 +199,7 @@ struct LifecycleTests {
                 runtime.withLock { $0?.stop() }
                 // Long enough to detect a stop that does not wait.
                 try await Task.sleep(for: .milliseconds(50))
-                calls.append("answered")
+                calls.append("responded")
                 return .bytes(event)
             }
         )
@@ -207,7 +207,7 @@ struct LifecycleTests {
         let stopping = deployment
         let code = try await harness.run(making: { stopping }, control: { loop in runtime.withLock { $0 = loop } })
         #expect(code == 0)
-        #expect(calls.values == ["answered", "shutdown"])
+        #expect(calls.values == ["responded", "shutdown"])
         #expect(harness.api.requests(.response).map(\.requestID) == ["one"])
         #expect(harness.api.requests(.next).count == 1)
     }
@@ -270,9 +270,9 @@ struct LifecycleTests {
 
     @Test func `AWS_LAMBDA_MAX_CONCURRENCY events are served concurrently`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "4"])
-        harness.stopsAfterAnswers = 4
+        harness.stopsAfterResponses = 4
         let ids = (0..<4).map { "e\($0)" }
-        for id in ids { harness.api.give(Event(id, "\"\(id)\"", [("Lambda-Runtime-Trace-Id", "Root=\(id)")])) }
+        for id in ids { harness.api.enqueue(Event(id, "\"\(id)\"", [("Lambda-Runtime-Trace-Id", "Root=\(id)")])) }
         let meeting = Meeting(count: 4)
         let code = try await harness.run(
             ClosureHandler { event, context in
@@ -292,8 +292,8 @@ struct LifecycleTests {
 
     @Test func `each of many events gets one response`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "8"])
-        harness.stopsAfterAnswers = 400
-        for number in 0..<400 { harness.api.give(Event("e\(number)", "\(number)")) }
+        harness.stopsAfterResponses = 400
+        for number in 0..<400 { harness.api.enqueue(Event("e\(number)", "\(number)")) }
         let code = try await harness.run(
             ClosureHandler { event, _ in
                 await Task.yield()
@@ -311,7 +311,7 @@ struct LifecycleTests {
     func `the failure of one worker lets the others finish`(call: ScriptedRuntimeAPI.Call) async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "3"])
         harness.stopsWhenIdle = false
-        harness.api.give(Event("one", "1"), Event("two", "2"))
+        harness.api.enqueue(Event("one", "1"), Event("two", "2"))
         let api = harness.api
         let calls = SharedList<String>()
         var deployment = Deployment(

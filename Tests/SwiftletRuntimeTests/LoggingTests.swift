@@ -86,7 +86,7 @@ import Testing
 
     @Test func `a message below the log level is not formatted`() {
         func formatted() -> String {
-            Issue.record("Nobody was to ask.")
+            Issue.record("The message must not be formatted.")
             return ""
         }
         let logger = logger(.json, level: .warning)

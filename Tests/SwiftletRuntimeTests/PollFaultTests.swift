@@ -14,7 +14,7 @@ struct PollFaultTests {
     ) async throws -> RuntimeHarness {
         let harness = try RuntimeHarness()
         for step in steps { harness.api.script(.next, step) }
-        for event in events { harness.api.give(event) }
+        for event in events { harness.api.enqueue(event) }
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.response).map(\.requestID) == events.map(\.id))
         #expect(harness.api.requests(.response).map(\.body) == events.map(\.body))
@@ -59,7 +59,7 @@ struct PollFaultTests {
     func `a malformed reply is not an event`(reply: String) async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.next, .send(Array(reply.utf8), closing: true))
-        harness.api.give(Event("one", "1"))
+        harness.api.enqueue(Event("one", "1"))
         let code = try await harness.run(.echo)
         // Either it cannot be parsed, or it has an invalid status.
         if code == 0 {
@@ -114,7 +114,7 @@ struct PollFaultTests {
         let harness = try RuntimeHarness()
         for number in 0..<10 {
             for _ in 0..<harness.retry.attempts - 2 { harness.api.script(.next, .close) }
-            harness.api.give(Event("e\(number)"))
+            harness.api.enqueue(Event("e\(number)"))
         }
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.response).count == 10)
@@ -135,7 +135,7 @@ struct PollFaultTests {
             setVariable("http_proxy", "http://127.0.0.1:1")
             setVariable("all_proxy", "http://127.0.0.1:1")
             let harness = try RuntimeHarness()
-            harness.api.give(Event("one"))
+            harness.api.enqueue(Event("one"))
             let code = try await harness.run(.echo)
             exit(code == 0 && harness.api.requests(.response).count == 1 ? 0 : 3)
         }

@@ -22,7 +22,7 @@ struct ProcessTests {
     @Test func `SIGTERM shuts the process down`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
-            api.give(Event("one"))
+            api.enqueue(Event("one"))
             api.onIdle {
                 // The call before the last poll must be a response.
                 if api.requests(.response).count != 1 { exit(3) }
@@ -36,7 +36,7 @@ struct ProcessTests {
     @Test func `the trace id is in the environment`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
-            api.give(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
+            api.enqueue(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
             api.onIdle {
                 exit(api.requests(.response).map(\.text) == ["Root=1", "none"] ? 0 : 3)
             }
@@ -53,7 +53,7 @@ struct ProcessTests {
     func `a trap is logged with its invocation`(format: String) async throws {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [format] in
             let api = try ScriptedRuntimeAPI()
-            api.give(Event("r-1"))
+            api.enqueue(Event("r-1"))
             setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
             setVariable("AWS_LAMBDA_LOG_FORMAT", format)
             Runtime.main(handler: {
@@ -147,7 +147,7 @@ struct ProcessTests {
     @Test func `print is written immediately`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
             let api = try ScriptedRuntimeAPI()
-            api.give(Event("one"))
+            api.enqueue(Event("one"))
             // Without flushing the buffers, as when the platform kills a process.
             api.onIdle { kill(getpid(), SIGKILL) }
             setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
@@ -164,7 +164,9 @@ struct ProcessTests {
     @Test func `the trace id is exported again after other code has changed the variable`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
-            for number in 1...4 { api.give(Event("e\(number)", "{}", [("Lambda-Runtime-Trace-Id", "Root=\(number)")])) }
+            for number in 1...4 {
+                api.enqueue(Event("e\(number)", "{}", [("Lambda-Runtime-Trace-Id", "Root=\(number)")]))
+            }
             api.onIdle {
                 exit(api.requests(.response).map(\.text) == (1...4).map { "Root=\($0)" } ? 0 : 3)
             }

@@ -18,7 +18,7 @@ struct RuntimeHarness: Sendable {
     /// Whether the runtime is stopped when the script has no more events.
     var stopsWhenIdle = true
     /// With several workers one may be idle while others still receive events: then responses are counted.
-    var stopsAfterAnswers: Int?
+    var stopsAfterResponses: Int?
     var terminationGracePeriod: Duration = .seconds(50)
     var retry: RetryPolicy = {
         var retry = RetryPolicy()
@@ -54,8 +54,8 @@ struct RuntimeHarness: Sendable {
         environment.exportTraceID = exportTraceID
         environment.didRestore = didRestore
         let runtime = RuntimeLoop(loop, environment)
-        if let stopsAfterAnswers {
-            api.onAnswers(stopsAfterAnswers) { runtime.stop() }
+        if let stopsAfterResponses {
+            api.onResponses(stopsAfterResponses) { runtime.stop() }
         } else if stopsWhenIdle {
             api.onIdle { runtime.stop() }
         }

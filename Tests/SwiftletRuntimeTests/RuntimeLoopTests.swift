@@ -9,7 +9,7 @@ import Testing
 struct RuntimeLoopTests {
     @Test func `an event gets a response`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", #"{"n":1}"#), Event("two", #"{"n":2}"#))
+        harness.api.enqueue(Event("one", #"{"n":1}"#), Event("two", #"{"n":2}"#))
         #expect(try await harness.run(.echo) == 0)
         let responses = harness.api.requests(.response)
         #expect(responses.map(\.text) == [#"{"n":1}"#, #"{"n":2}"#])
@@ -20,7 +20,7 @@ struct RuntimeLoopTests {
 
     @Test func `every call has the required header fields`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         #expect(try await harness.run(.echo) == 0)
         let next = try #require(harness.api.requests(.next).first)
         #expect(next.method == "GET")
@@ -37,7 +37,7 @@ struct RuntimeLoopTests {
 
     @Test func `one connection is used for all invocations`() async throws {
         let harness = try RuntimeHarness()
-        for number in 0..<50 { harness.api.give(Event("e\(number)")) }
+        for number in 0..<50 { harness.api.enqueue(Event("e\(number)")) }
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.response).count == 50)
         #expect(harness.api.connections == 1)
@@ -45,7 +45,7 @@ struct RuntimeLoopTests {
 
     @Test func `every header field is in the context`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(
+        harness.api.enqueue(
             Event(
                 "one",
                 "{}",
@@ -83,7 +83,7 @@ struct RuntimeLoopTests {
 
     @Test func `optional header fields may be missing`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "null"))
+        harness.api.enqueue(Event("one", "null"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 #expect(context.deadline == nil)
@@ -103,7 +103,7 @@ struct RuntimeLoopTests {
     @Test(arguments: ["%7B", "{", "nonsense!", "e30", "{}x"])
     func `an invalid client context is ignored`(text: String) async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "{}", [("Lambda-Runtime-Client-Context", text)]))
+        harness.api.enqueue(Event("one", "{}", [("Lambda-Runtime-Client-Context", text)]))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 // "e30" is base64 of {}.
@@ -121,8 +121,8 @@ struct RuntimeLoopTests {
             var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "\(concurrency)"])
             let exported = SharedList<String?>()
             harness.exportTraceID = { exported.append($0) }
-            harness.stopsAfterAnswers = 2
-            harness.api.give(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
+            harness.stopsAfterResponses = 2
+            harness.api.enqueue(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
             #expect(try await harness.run(.echo) == 0)
             #expect(exported.values == (concurrency == 1 ? ["Root=1", nil] : []))
         }
@@ -130,7 +130,7 @@ struct RuntimeLoopTests {
 
     @Test func `a request id is percent-encoded as one path segment`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("a/../b ?#%"))
+        harness.api.enqueue(Event("a/../b ?#%"))
         #expect(try await harness.run(.echo) == 0)
         #expect(
             harness.api.requests(.response).map(\.path)
@@ -141,7 +141,7 @@ struct RuntimeLoopTests {
     @Test func `a path prefix of the endpoint is kept`() async throws {
         var harness = try RuntimeHarness()
         harness.variables["AWS_LAMBDA_RUNTIME_API"] = "http://localhost:\(harness.api.port)/.rt/"
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests.allSatisfy { $0.path.hasPrefix("/.rt/2018-06-01/runtime/invocation/") })
         #expect(harness.api.requests(.response).count == 1)
@@ -149,7 +149,7 @@ struct RuntimeLoopTests {
 
     @Test func `a thousand invocations in sequence`() async throws {
         let harness = try RuntimeHarness()
-        for number in 0..<1000 { harness.api.give(Event("e\(number)", "\(number)")) }
+        for number in 0..<1000 { harness.api.enqueue(Event("e\(number)", "\(number)")) }
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.response).map(\.text) == (0..<1000).map(String.init))
         #expect(harness.api.requests(.error).isEmpty)

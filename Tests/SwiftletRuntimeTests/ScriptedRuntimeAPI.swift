@@ -65,7 +65,7 @@ final class ScriptedRuntimeAPI: Sendable {
         var descriptors: Set<Int32> = []
         var connections = 0
         var onIdle: (@Sendable () -> Void)?
-        var onAnswers: (count: Int, body: @Sendable () -> Void)?
+        var onResponses: (count: Int, body: @Sendable () -> Void)?
         var isClosed = false
         /// The number of body bytes read between pauses, and the pause.
         var readPause: TimeInterval = 0
@@ -113,7 +113,7 @@ final class ScriptedRuntimeAPI: Sendable {
     }
 
     /// Adds events.
-    func give(_ events: Event...) {
+    func enqueue(_ events: Event...) {
         state.withLock { $0.steps[.next, default: []] += events.map { .send($0.reply) } }
     }
 
@@ -123,8 +123,8 @@ final class ScriptedRuntimeAPI: Sendable {
     }
 
     /// Called when this number of events has a response or an error report.
-    func onAnswers(_ count: Int, _ body: @escaping @Sendable () -> Void) {
-        state.withLock { $0.onAnswers = (count, body) }
+    func onResponses(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onResponses = (count, body) }
     }
 
     /// Reads request bodies slowly from here on.
@@ -176,15 +176,15 @@ final class ScriptedRuntimeAPI: Sendable {
                 fields: head.fields,
                 connection: connection
             )
-            let refusesEarly = earlyStep(request.call)
-            if refusesEarly == nil { reader.body(of: &request) }
+            let earlyReply = earlyStep(request.call)
+            if earlyReply == nil { reader.body(of: &request) }
             let (step, then) = state.withLock { state -> (Step, (@Sendable () -> Void)?) in
                 state.requests.append(request)
-                if let onAnswers = state.onAnswers, request.call == .response || request.call == .error {
+                if let onResponses = state.onResponses, request.call == .response || request.call == .error {
                     let count = state.requests.count { $0.call == .response || $0.call == .error }
-                    if count == onAnswers.count { return (Self.standard(request.call), onAnswers.body) }
+                    if count == onResponses.count { return (Self.standard(request.call), onResponses.body) }
                 }
-                if let refusesEarly { return (refusesEarly, nil) }
+                if let earlyReply { return (earlyReply, nil) }
                 if var steps = state.steps[request.call], !steps.isEmpty {
                     let step = steps.removeFirst()
                     state.steps[request.call] = steps
@@ -195,7 +195,7 @@ final class ScriptedRuntimeAPI: Sendable {
             then?()
             switch step {
             case .send(let bytes, let closing):
-                guard reader.send(bytes), !closing, refusesEarly == nil else { return }
+                guard reader.send(bytes), !closing, earlyReply == nil else { return }
             case .trickle(let bytes):
                 for byte in bytes {
                     guard reader.send([byte]) else { return }
@@ -213,7 +213,7 @@ final class ScriptedRuntimeAPI: Sendable {
     private let earlySteps = Mutex<[Call: Step]>([:])
 
     /// Replies to a call before its body is read, and closes.
-    func refuseEarly(_ call: Call, _ bytes: [UInt8]) {
+    func rejectEarly(_ call: Call, _ bytes: [UInt8]) {
         earlySteps.withLock { $0[call] = .send(bytes, closing: true) }
     }
 

@@ -26,7 +26,7 @@ struct ShutdownExtensionTests {
 
     @Test func `an extension without events is registered before the first event is fetched`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let calls = SharedList<String>()
         #expect(try await harness.run(deployment(calls)) == 0)
         #expect(calls.values == ["start", "shutdown"])
@@ -48,7 +48,7 @@ struct ShutdownExtensionTests {
 
     @Test func `an app without anything to shut down registers nothing`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.registerExtension).isEmpty)
     }
@@ -72,7 +72,7 @@ struct ShutdownExtensionTests {
     func `a platform without extensions is supported`(step: ScriptedRuntimeAPI.Step) async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.registerExtension, step)
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let calls = SharedList<String>()
         #expect(try await harness.run(deployment(calls)) == 0)
         #expect(calls.values == ["start", "shutdown"])
@@ -85,7 +85,7 @@ struct ShutdownExtensionTests {
     func `an extension event is ignored`(status: Int) async throws {
         let harness = try harness()
         harness.api.script(.nextExtensionEvent, .send(Reply(status, #"{"eventType":"INVOKE"}"#).bytes))
-        for number in 0..<20 { harness.api.give(Event("e\(number)")) }
+        for number in 0..<20 { harness.api.enqueue(Event("e\(number)")) }
         #expect(try await harness.run(deployment(SharedList())) == 0)
         #expect(harness.api.requests(.response).count == 20)
         #expect(harness.api.requests(.nextExtensionEvent).count <= 1)
@@ -102,7 +102,7 @@ struct ShutdownExtensionTests {
         harness.stopsWhenIdle = false
         harness.terminationGracePeriod = grace
         let deadline = LogTime.now.microseconds / 1000 + 600_000
-        harness.api.give(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
+        harness.api.enqueue(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
         let runtime = Mutex<RuntimeLoop?>(nil)
         let calls = SharedList<String>()
         var deployment = deployment(

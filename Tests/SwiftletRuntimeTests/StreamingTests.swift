@@ -30,7 +30,7 @@ struct StreamingTests {
 
     @Test func `a stream is sent in chunks`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"), Event("two"))
+        harness.api.enqueue(Event("one"), Event("two"))
         let code = try await harness.run(
             ClosureHandler { _, context in
                 #expect(context.streamsResponses)
@@ -64,7 +64,7 @@ struct StreamingTests {
 
     @Test func `an error during the stream is sent in the trailers`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"), Event("two", "2"))
+        harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 guard context.requestID == "one" else { return .bytes(event) }
@@ -91,7 +91,7 @@ struct StreamingTests {
     @Test func `the writer waits for the reader`() async throws {
         let harness = try harness()
         harness.api.readSlowly(pause: 0.001)
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let part = [UInt8](repeating: 0x61, count: 100_000)
         let code = try await harness.run(
             ClosureHandler { _, _ in
@@ -104,7 +104,7 @@ struct StreamingTests {
 
     @Test func `a stream is collected where streaming is disabled`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let code = try await harness.run(
             ClosureHandler { _, context in
                 #expect(!context.streamsResponses)
@@ -121,8 +121,8 @@ struct StreamingTests {
     @Test(arguments: [400, 403, 413])
     func `an early rejection stops the writer`(status: Int) async throws {
         let harness = try harness()
-        harness.api.refuseEarly(.response, Reply(status).bytes)
-        harness.api.give(Event("one"), Event("two", "2"))
+        harness.api.rejectEarly(.response, Reply(status).bytes)
+        harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 guard context.requestID == "one" else { return .bytes(event) }
@@ -140,8 +140,8 @@ struct StreamingTests {
 
     @Test func `an early rejection cancels a writer that is waiting`() async throws {
         let harness = try harness()
-        harness.api.refuseEarly(.response, Reply(413).bytes)
-        harness.api.give(Event("one"), Event("two", "2"))
+        harness.api.rejectEarly(.response, Reply(413).bytes)
+        harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 guard context.requestID == "one" else { return .bytes(event) }
@@ -161,7 +161,7 @@ struct StreamingTests {
     @Test func `a stream that could not be sent is reported as an error`() async throws {
         let harness = try harness()
         harness.api.script(.response, .close)
-        harness.api.give(Event("one"), Event("two", "2"))
+        harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 guard context.requestID == "one" else { return .bytes(event) }
@@ -177,7 +177,7 @@ struct StreamingTests {
 
     @Test func `an invalid content type is an error`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let code = try await harness.run(
             ClosureHandler { _, _ in
                 .stream(StreamedOutput(contentType: "a/b\r\nX: y", body: BodyStream { write in try await write([1]) }))
@@ -191,7 +191,7 @@ struct StreamingTests {
     @Test func `the deadline ends a stream`() async throws {
         let harness = try harness()
         let deadline = LogTime.now.microseconds / 1000 + 200
-        harness.api.give(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
+        harness.api.enqueue(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
         let code = try await harness.run(
             ClosureHandler { _, _ in
                 Self.output(

@@ -71,9 +71,9 @@ struct ResponseParser: Sendable {
 
     /// Returns the body and removes it.
     mutating func takeBody() -> [UInt8] {
-        let taken = body
+        let bytes = body
         body = []
-        return taken
+        return bytes
     }
 
     /// Parses the next bytes.

@@ -222,8 +222,8 @@ package final class Transfer: @unchecked Sendable {
 
     /// Returns the response's body and removes it.
     package func takeResponseBody() -> [UInt8] {
-        let taken = responseBody
+        let bytes = responseBody
         responseBody = []
-        return taken
+        return bytes
     }
 }

@@ -19,7 +19,7 @@ private let app = App(title: "", version: "") {
 }
 
 @Suite struct HeaderListTests {
-    private func answer(_ path: String, _ shape: HTTPEventShape, _ values: [String]) async throws -> String {
+    private func respond(_ path: String, _ shape: HTTPEventShape, _ values: [String]) async throws -> String {
         guard let name = HTTPField.Name("X-Tag") else { return "" }
         var request = Request(path: path, headers: [.userAgent: "a, b"])
         for value in values { request.headers.append(HTTPField(name: name, value: value)) }
@@ -29,17 +29,17 @@ private let app = App(title: "", version: "") {
 
     @Test(arguments: HTTPEventShape.all.filter { !$0.hasSingleValues })
     func `a repeated field is the same list in every shape`(shape: HTTPEventShape) async throws {
-        #expect(try await answer("/list", shape, ["red", "green"]) == #"["red","green"]"#)
-        #expect(try await answer("/set", shape, ["red", "green,red"]) == #"["green","red"]"#)
-        #expect(try await answer("/model", shape, ["red", "green"]) == #"["red","green","a, b"]"#)
+        #expect(try await respond("/list", shape, ["red", "green"]) == #"["red","green"]"#)
+        #expect(try await respond("/set", shape, ["red", "green,red"]) == #"["green","red"]"#)
+        #expect(try await respond("/model", shape, ["red", "green"]) == #"["red","green","a, b"]"#)
     }
 
     @Test(arguments: HTTPEventShape.all)
     func `one field is split at commas outside quotes`(shape: HTTPEventShape) async throws {
         let value = #"red ,, "a, \"b", green,"#
-        #expect(try await answer("/list", shape, [value]) == #"["red","\"a, \\\"b\"","green"]"#)
-        #expect(try await answer("/optional", shape, []) == #"["none"]"#)
-        #expect(try await answer("/numbers", shape, ["1, 2,3"]) == "[1,2,3]")
-        #expect(try await answer("/one", shape, ["red, green"]) == #""red, green""#)
+        #expect(try await respond("/list", shape, [value]) == #"["red","\"a, \\\"b\"","green"]"#)
+        #expect(try await respond("/optional", shape, []) == #"["none"]"#)
+        #expect(try await respond("/numbers", shape, ["1, 2,3"]) == "[1,2,3]")
+        #expect(try await respond("/one", shape, ["red, green"]) == #""red, green""#)
     }
 }

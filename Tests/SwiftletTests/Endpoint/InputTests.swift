@@ -126,8 +126,8 @@ private let app = App(title: "Inputs", version: "1") {
 
     @Test func `a model is decoded from all path parameters`() async throws {
         #expect(await app.ask(.get, "/places/3/a%2Fb").text == #""3 [\"a/b\"]""#)
-        let refused = try JSON(parsing: await app.ask(.get, "/places/x/a").text)["detail"]?[0]
-        #expect(refused?["loc"] == ["path", "page"] && refused?["type"] == "int_parsing")
+        let rejected = try JSON(parsing: await app.ask(.get, "/places/x/a").text)["detail"]?[0]
+        #expect(rejected?["loc"] == ["path", "page"] && rejected?["type"] == "int_parsing")
         let document = try JSON(parsing: try app.openAPIDocument())
         let parameters = document["paths"]?["/places/{page}/{tags}"]?["get"]?["parameters"]?.array ?? []
         #expect(parameters.map { $0["name"]?.string } == ["page", "tags"])
@@ -141,8 +141,8 @@ private let app = App(title: "Inputs", version: "1") {
         headers.append(HTTPField(name: tag, value: "a"))
         headers.append(HTTPField(name: tag, value: "b"))
         #expect(await app.ask(.get, "/fields", headers: headers).text == #""7 [\"a\", \"b\"] curl""#)
-        let refused = try JSON(parsing: await app.ask(.get, "/fields", headers: [id: "x"]).text)["detail"]?[0]
-        #expect(refused?["loc"] == ["header", "x-request-id"] && refused?["type"] == "int_parsing")
+        let rejected = try JSON(parsing: await app.ask(.get, "/fields", headers: [id: "x"]).text)["detail"]?[0]
+        #expect(rejected?["loc"] == ["header", "x-request-id"] && rejected?["type"] == "int_parsing")
         #expect(await app.ask(.get, "/underscore", headers: [id: "7"]).text == "7")
         let missing = try JSON(parsing: await app.ask(.get, "/underscore").text)["detail"]?[0]
         #expect(missing?["loc"] == ["header", "x-request-id"] && missing?["type"] == "missing")

@@ -37,7 +37,7 @@ import Testing
 
     private static func response(_ endpoint: Endpoint, _ path: String) async throws -> Response {
         let shape = HTTPEventShape.functionURL
-        let answer = try await endpoint(shape.event(for: Request(path: path, shape: shape)))
-        return try shape.response(from: JSONDocument(parsing: answer).root)
+        let output = try await endpoint(shape.event(for: Request(path: path, shape: shape)))
+        return try shape.response(from: JSONDocument(parsing: output).root)
     }
 }
