@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    // MARK: Connections that break
+    // MARK: Broken connections
 
     @Test(arguments: [HTTPRequest.Method.get, .post])
     func `a connection closed without a response is an error`(method: HTTPRequest.Method) async throws {
@@ -136,7 +136,7 @@ import Testing
         #expect(!error.bytesReceived)
     }
 
-    // MARK: Replies that are wrong
+    // MARK: Malformed replies
 
     @Test(arguments: ["garbage\r\n\r\n", "\u{1}\u{2}\u{3}\r\n", "SSH-2.0-OpenSSH_9.2\r\n"])
     func `a response that is not HTTP is an error`(bytes: String) async throws {
