@@ -30,7 +30,7 @@ import Testing
             (.restoreError, 202, .exit(1)), (.restoreError, 404, .exit(1)),
         ] as [(Phase, Int, StatusAction)]
     )
-    func aStatusMeansOneThing(phase: Phase, status: Int, expected: StatusAction) {
+    func `each status has one action`(phase: Phase, status: Int, expected: StatusAction) {
         #expect(StatusAction(phase, status: status) == expected)
     }
 
