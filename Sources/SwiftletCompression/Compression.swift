@@ -10,20 +10,20 @@ import Synchronization
 /// }
 /// ```
 ///
-/// The codings are `gzip` and `deflate`. Brotli is not among them: no library that the function's platform is known to
+/// The codings are `gzip` and `deflate`. Brotli is not supported: no library that the function's platform is known to
 /// have serves it, and a client that accepts `br` accepts `gzip` too.
 ///
-/// List it before middleware that looks at a response's body, such as ``EntityTag``, so that it stands outside of it.
-/// It leaves alone what is short, what is compressed already (a content encoding, images, archives), what has no content
-/// (`HEAD`, 204, 304), what has a digest or is a part (206), and what says `Cache-Control: no-transform`. A strong entity
-/// tag becomes a weak one, as the bytes are no longer those it was made from.
+/// List it before middleware that reads a response's body, such as ``EntityTag``, so that it runs after it. Responses are
+/// not compressed if they are short, already compressed (a content encoding, images, archives), without content (`HEAD`,
+/// 204, 304), with a digest, partial (206), or marked `Cache-Control: no-transform`. A strong entity tag becomes weak,
+/// because the bytes change.
 ///
-/// Over TLS, the length of a compressed response tells something of its contents. Where one response has a secret, such
-/// as a CSRF token, beside text that came with the request, an attacker who makes a victim's browser send many requests
-/// can guess the secret from the lengths ([BREACH](https://www.breachattack.com), CVE-2013-3587). Send such a response
-/// with `Cache-Control: no-transform`, mask the secret differently in each response, or leave its routes without compression.
+/// Over TLS, the length of a compressed response leaks information. If a response contains both a secret, such as a CSRF
+/// token, and text from the request, an attacker who makes a victim's browser send many requests can guess the secret from
+/// the lengths ([BREACH](https://www.breachattack.com), CVE-2013-3587). Send such a response with
+/// `Cache-Control: no-transform`, mask the secret differently in each response, or do not compress its routes.
 ///
-/// A stream is compressed part by part, and each part can be read by the client when it arrives.
+/// A stream is compressed part by part and flushed after each, so that the client can read it immediately.
 public struct Compression: Middleware {
     private let minimumBytes: Int
     private let level: Level
@@ -31,23 +31,23 @@ public struct Compression: Middleware {
     /// Creates the middleware.
     ///
     /// - Parameters:
-    ///   - minimumBytes: the length from which on a body is compressed; shorter ones gain nothing. A stream's length is
-    ///     not known, and it is always compressed. A client that refuses an uncompressed answer gets none.
-    ///   - level: how much time is spent for how small a result.
+    ///   - minimumBytes: The minimum length of a compressed body. Streams are always compressed, as is any response to a
+    ///     client that does not accept `identity`.
+    ///   - level: The compression level.
     public init(minimumBytes: Int = 1_024, level: Level = .balanced) {
         self.minimumBytes = minimumBytes
         self.level = level
     }
 
-    /// How much time is spent for how small a result.
+    /// The compression level: the trade-off between time and size.
     public struct Level: Sendable, Hashable {
         let value: Int32
 
-        /// The least time.
+        /// The fastest level.
         public static let fastest = Level(value: 1)
-        /// What zlib recommends.
+        /// zlib's default level.
         public static let balanced = Level(value: 6)
-        /// The smallest result.
+        /// The level with the smallest output.
         public static let smallest = Level(value: 9)
     }
 
@@ -55,7 +55,7 @@ public struct Compression: Middleware {
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         if response.status == .notModified {
-            // The fields of the response it stands for (RFC 9110, section 15.4.5).
+            // With the fields of the corresponding 200 response (RFC 9110, section 15.4.5).
             response.headers.addVary("Accept-Encoding")
             return response
         }
@@ -84,7 +84,7 @@ public struct Compression: Middleware {
 }
 
 extension ContentCoding {
-    /// How much is compressed before others get their turn on the thread.
+    /// The number of bytes that are compressed before the task yields.
     private static let slice = 65_536
 
     /// Compresses a whole body.

@@ -1,8 +1,8 @@
-/// A content coding that is served (RFC 9110, section 8.4.1).
+/// A supported content coding (RFC 9110, section 8.4.1), in order of preference.
 enum ContentCoding: String, CaseIterable {
-    /// The format of RFC 1952: the one that all clients read, so the first choice.
+    /// The format of RFC 1952, which all clients support.
     case gzip
-    /// The format of RFC 1950, zlib: what the name means, though some servers have sent bare RFC 1951 under it.
+    /// The zlib format of RFC 1950; some servers incorrectly send raw RFC 1951.
     case deflate
 
     /// zlib's parameter for a window of 32 KiB in this format.

@@ -1,19 +1,19 @@
 import Swiftlet
 
-/// The ranges of a file that a `Range` field requests (RFC 9110, section 14.2).
+/// The ranges of a `Range` field (RFC 9110, section 14.2).
 enum ByteRanges: Equatable {
-    /// The whole file: the field is of another unit, malformed, or asks for too many ranges, and so is ignored, as it is
-    /// for an empty file.
+    /// The whole file: the field is ignored, because it has another unit, is malformed, or requests too many ranges, or the
+    /// file is empty.
     case whole
-    /// None of the ranges is in the file.
+    /// No range overlaps the file.
     case unsatisfiable
-    /// Ranges in the file, in order and apart from each other.
+    /// Ranges in the file, sorted and disjoint.
     case parts([Range<Int>])
 
-    /// More ranges cost more than they are worth, as in an attack (RFC 9110, section 17.15).
+    /// The maximum number of ranges: many small ones are a denial-of-service risk (RFC 9110, section 17.15).
     private static let maximumCount = 32
 
-    /// Reads the field's value.
+    /// Parses the field's value.
     init(_ field: String, size: Int) {
         self = .whole
         guard size > 0 else { return }
@@ -32,7 +32,7 @@ enum ByteRanges: Equatable {
         self = ranges.isEmpty ? .unsatisfiable : .parts(Self.merged(ranges))
     }
 
-    /// One range in the file, empty if there is nothing of it in the file, or `nil` if it is malformed.
+    /// One range, clamped to the file and empty if outside it, or `nil` if it is malformed.
     private static func range(
         _ first: Substring.UTF8View,
         _ last: Substring.UTF8View,
@@ -51,13 +51,13 @@ enum ByteRanges: Equatable {
         return start < size ? start..<end : 0..<0
     }
 
-    /// A number of digits only; one that is too large for any file is the largest.
+    /// Parses a number of digits only; an overflow is `Int.max`.
     private static func number(_ digits: Substring.UTF8View) -> Int? {
         guard !digits.isEmpty, digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
         return Int(Substring(digits)) ?? .max
     }
 
-    /// Ranges that overlap or touch become one.
+    /// Merges overlapping and adjacent ranges.
     private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
         var merged: [Range<Int>] = []
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The entity tags that were made from the bytes of files, so that each version of a file is read for its tag once.
+/// A cache of entity tags computed from file contents, so that each version of a file is hashed once.
 final class EntityTagCache: Sendable {
     /// The cache of the process.
     static let shared = EntityTagCache()
@@ -10,17 +10,17 @@ final class EntityTagCache: Sendable {
 
     /// Creates a cache.
     ///
-    /// - Parameter maximumCount: the largest number of tags; a further one replaces all.
+    /// - Parameter maximumCount: The maximum number of tags; when it is reached, the cache is cleared.
     init(maximumCount: Int = 1_024) {
         self.maximumCount = maximumCount
     }
 
-    /// The tag of a file's version, made if it is not known.
+    /// The tag of a file's version, created if it is not cached.
     ///
-    /// - Throws: what `make` throws.
+    /// - Throws: The error of `make`.
     func tag(of version: FileVersion, make: () throws(FileError) -> String) throws(FileError) -> String {
         if let known = tags.withLock({ $0[version] }) { return known }
-        // Not under the lock: a large file takes a while.
+        // Not under the lock: hashing a large file is slow.
         let tag = try make()
         tags.withLock { tags in
             if tags.count >= maximumCount { tags.removeAll(keepingCapacity: true) }

@@ -1,6 +1,6 @@
 import Swiftlet
 
-/// The conditions of a request for a file (RFC 9110, section 13).
+/// The preconditions of a request for a file (RFC 9110, section 13).
 struct FileConditions {
     /// The result of evaluating them.
     enum Outcome {
@@ -12,7 +12,7 @@ struct FileConditions {
     private let request: Request
     /// The file's strong entity tag, with its quotes.
     private let tag: String
-    /// When the file was modified, in seconds since 1970, or `nil` if that is not known.
+    /// The modification time in seconds since 1970, or `nil` if unknown.
     private let modified: Int?
 
     init(_ request: Request, tag: String, modified: Int?) {
@@ -33,7 +33,7 @@ struct FileConditions {
         return .met
     }
 
-    /// Whether a range may be sent: `If-Range` names the file as it is, or is absent.
+    /// Whether a range may be sent: `If-Range` matches the file, or is absent.
     var allowsRange: Bool {
         guard let field = field(.ifRange) else { return true }
         if field.utf8Equals(tag) { return true }
@@ -49,7 +49,7 @@ struct FileConditions {
         field(name).flatMap(HTTPDate.parse)
     }
 
-    /// Whether a list of tags has the file's; between its quotes a tag may have commas.
+    /// Whether a list of tags contains the file's; a quoted tag may contain commas.
     private func contains(_ field: String, isWeak: Bool) -> Bool {
         if field.utf8.elementsEqual("*".utf8) { return true }
         let parts = field.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)

@@ -1,5 +1,5 @@
-/// The contents of an open file for one response: the last part is kept, so that a small file is read once for its tag and
-/// its body.
+/// The contents of an open file for one response, with the last part cached: a small file is read once for both its tag
+/// and its body.
 final class FileContents {
     let file: OpenFile
     private var last: (range: Range<Int>, bytes: [UInt8])?

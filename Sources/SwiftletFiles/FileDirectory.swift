@@ -1,4 +1,4 @@
-/// A directory whose files may be named by a client.
+/// A directory whose files are served to clients.
 struct FileDirectory: Sendable {
     private let path: String
 
@@ -6,11 +6,10 @@ struct FileDirectory: Sendable {
         self.path = path
     }
 
-    /// Opens what a client's path names, one segment after the other, so that no link is followed between a check and
-    /// its use.
+    /// Opens a client's path segment by segment, which excludes symbolic links without a race between check and use.
     ///
-    /// - Parameter segments: the segments below the directory, decoded; none for the directory itself.
-    /// - Returns: the file or directory, or `nil` if there is none that may be served.
+    /// - Parameter segments: The decoded path segments; empty for the directory itself.
+    /// - Returns: The file or directory, or `nil` if there is none that may be served.
     /// - Throws: ``FileError`` if opening fails for another reason.
     func open(_ segments: [String]) throws(FileError) -> OpenFile? {
         guard segments.count <= 64, segments.allSatisfy(Self.isServed), var file = try OpenFile.open(path) else {
@@ -23,19 +22,19 @@ struct FileDirectory: Sendable {
         return file
     }
 
-    /// Why the directory cannot be served, in a sentence, or `nil` if it can.
+    /// The error message if the directory cannot be served, otherwise `nil`.
     var fault: String? {
         do {
             guard let file = try OpenFile.open(path) else {
-                return "The directory `\(path)` of the static files does not exist, or must not be read."
+                return "The directory `\(path)` of the static files does not exist or is not readable."
             }
-            return file.kind == .directory ? nil : "`\(path)`, the directory of the static files, is no directory."
+            return file.kind == .directory ? nil : "The path `\(path)` of the static files is not a directory."
         } catch {
             return "The directory `\(path)` of the static files cannot be opened: \(error)"
         }
     }
 
-    /// Whether a segment is the plain name of a file that is not hidden.
+    /// Whether a segment is a valid name of a file that is not hidden.
     private static func isServed(_ segment: String) -> Bool {
         guard let first = segment.utf8.first, segment.utf8.count <= 255 else { return false }
         if first == UInt8(ascii: "."), !segment.utf8.elementsEqual(".well-known".utf8) { return false }

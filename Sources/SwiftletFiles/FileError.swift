@@ -1,13 +1,13 @@
-/// A file that cannot be sent: an error of the server, which is logged and is a 500.
+/// An error of sending a file, which is logged and results in status 500.
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What went wrong.
+    /// The kind of error.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        /// The file is longer than the platform delivers in one response.
+        /// The file exceeds the platform's response size limit.
         public static let tooLarge = Code("tooLarge")
-        /// Opening or reading failed, or the file became shorter meanwhile.
+        /// Opening or reading failed, or the file was truncated meanwhile.
         public static let unreadable = Code("unreadable")
 
-        /// The code's name.
+        /// The name of the code.
         public let description: String
 
         init(_ description: String) {
@@ -15,9 +15,9 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What went wrong.
+    /// The kind of error.
     public let code: Code
-    /// What went wrong: a full sentence.
+    /// The error message.
     public let message: String
 
     init(_ code: Code, _ message: String) {

@@ -1,8 +1,8 @@
 import Swiftlet
 
-/// The content types of files, by the extensions of their names.
+/// The content types of files by file extension.
 enum FileType {
-    /// The content type of a file's name; text has a charset.
+    /// The content type of a file name; text types have a charset.
     static func of(_ name: String) -> String {
         let last = name.utf8.split(separator: UInt8(ascii: "/")).last ?? name.utf8[...]
         guard let dot = last.lastIndex(of: UInt8(ascii: ".")), dot != last.startIndex else { return unknown }

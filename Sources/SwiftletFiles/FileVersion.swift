@@ -1,6 +1,6 @@
-/// A version of a file's contents, as its status has it.
+/// The version of a file, from its `stat` data.
 struct FileVersion: Hashable {
-    /// An instant of the file system.
+    /// A time stamp of the file system.
     struct Time: Hashable {
         /// The whole seconds since 1970.
         let seconds: Int
@@ -12,8 +12,8 @@ struct FileVersion: Hashable {
     let inode: UInt64
     /// The size in bytes.
     let size: Int
-    /// When the contents were modified, which a program may set to any date.
+    /// The modification time, which programs can set.
     let modified: Time
-    /// When contents or status were changed, which no program can set.
+    /// The status change time, which programs cannot set.
     let changed: Time
 }

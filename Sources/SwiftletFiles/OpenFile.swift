@@ -1,12 +1,12 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// An open file or directory: the one owner of its descriptor.
+/// An open file or directory, the owner of its descriptor.
 final class OpenFile: Sendable {
     enum Kind {
         case file
@@ -15,13 +15,13 @@ final class OpenFile: Sendable {
     }
 
     let kind: Kind
-    /// The last segment of its path, or `nil` for one that was opened by its whole path.
+    /// The last segment of the path, or `nil` if it was opened by its whole path.
     let name: String?
-    /// Its version: another one whenever it changes.
+    /// The version, which changes with the file.
     let version: FileVersion
     private let descriptor: Int32
 
-    // A file that is no regular one, such as a pipe, must not block.
+    // Opening a pipe or a device must not block.
     private static let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
 
     /// Opens a file by its path.
@@ -29,12 +29,12 @@ final class OpenFile: Sendable {
     /// - Returns: `nil` if there is no such file, or this process may not read it.
     /// - Throws: ``FileError`` if opening fails for another reason, such as too many open files.
     static func open(_ path: String) throws(FileError) -> OpenFile? {
-        // A C function would read a shorter path than the one that was checked.
+        // A C function would truncate the path at a NUL.
         if path.utf8.contains(0) { return nil }
         return try opened(unsafe openat(AT_FDCWD, path, flags), name: nil)
     }
 
-    /// Opens a file of this directory, which may not be a symbolic link.
+    /// Opens a file in this directory; symbolic links are rejected.
     ///
     /// - Returns: `nil` if there is no such file, or this process may not read it.
     /// - Throws: ``FileError`` if opening fails for another reason, such as too many open files.
@@ -80,10 +80,10 @@ final class OpenFile: Sendable {
         self.descriptor = descriptor
     }
 
-    /// Its size in bytes.
+    /// The size in bytes.
     var size: Int { version.size }
 
-    /// When it was modified.
+    /// The modification time.
     var modified: FileVersion.Time { version.modified }
 
     deinit {
@@ -112,7 +112,7 @@ final class OpenFile: Sendable {
             }
         }
         guard bytes.count == range.count else {
-            throw FileError(.unreadable, "A file could not be read, or became shorter while it was sent.")
+            throw FileError(.unreadable, "A file could not be read, or was truncated while it was sent.")
         }
         return bytes
     }

@@ -1,19 +1,19 @@
 public import Swiftlet
 
 extension Response {
-    /// A response with the contents of a file, as Starlette's
+    /// A response with the contents of a file, like Starlette's
     /// [`FileResponse`](https://www.starlette.io/responses/#fileresponse).
     ///
     /// It has `ETag` and `Last-Modified`, and supports conditional requests and byte ranges (RFC 9110, sections 13 and 14).
-    /// A large file is sent in parts where the host can stream; elsewhere one that the platform would not deliver is a 500.
+    /// A large file is streamed where the platform supports it; otherwise a file over the platform's limit is a 500.
     ///
     /// - Parameters:
-    ///   - path: the file's path, which must not come from the request: ``StaticFiles`` checks one that does.
-    ///   - request: the request.
-    ///   - context: the invocation's context.
-    ///   - contentType: the content type; by default that of the path's extension, or `application/octet-stream`.
-    ///   - filename: the name under which a browser saves the file instead of showing it.
-    /// - Returns: the response: 200, 206, 304, 412 or 416.
+    ///   - path: The file's path, which must not come from the request; use ``StaticFiles`` for such paths.
+    ///   - request: The request.
+    ///   - context: The invocation's context.
+    ///   - contentType: The content type; by default that of the file extension, or `application/octet-stream`.
+    ///   - filename: The name for a browser to download the file, by `Content-Disposition: attachment`.
+    /// - Returns: The response: 200, 206, 304, 412 or 416.
     /// - Throws: ``HTTPError``, 404, if there is no such regular file; ``FileError`` if it cannot be read or sent.
     public static func file(
         _ path: String,
@@ -26,7 +26,7 @@ extension Response {
         var response = try FileResponder(request, context)
             .response(file, contentType: contentType ?? FileType.of(path))
         if let filename {
-            // The extended notation holds every name (RFC 6266, section 4.3, and RFC 8187).
+            // The extended notation supports any name (RFC 6266, section 4.3, and RFC 8187).
             let encoded = PercentCoding.encode(filename, allowing: .unreserved)
             response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(encoded)"
         }

@@ -1,6 +1,6 @@
 import Swiftlet
 
-/// The rest of the path that `{path:path}` matched, decoded and not validated.
+/// The path that `{path:path}` matched, decoded but not validated.
 struct RestOfPath: EndpointInput {
     var needsPreparation: Bool { false }
 

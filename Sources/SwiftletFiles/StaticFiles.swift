@@ -1,6 +1,6 @@
 public import Swiftlet
 
-/// Serves the files of a directory, as Starlette's
+/// Serves the files of a directory, like Starlette's
 /// [`StaticFiles`](https://www.starlette.io/staticfiles/) does.
 ///
 /// ```swift
@@ -22,14 +22,14 @@ public struct StaticFiles: AppComponent {
     /// Creates the component.
     ///
     /// - Parameters:
-    ///   - path: the path below the routes it is listed in, without a slash at its end; empty for all paths that have no
-    ///     other route.
-    ///   - directory: the directory; a relative one is below the process's current directory, which of a deployed function
-    ///     is where its package is unpacked.
-    ///   - index: the file that is served for a directory, such as `index.html`; without one a directory is 404.
-    ///   - cacheControl: the value of `Cache-Control`, such as `public, max-age=3600`.
-    ///   - checksDirectory: whether an app whose directory does not exist is an ``AppError`` at start; without it each file
-    ///     is 404 until the directory exists. Starlette's `check_dir`.
+    ///   - path: The path prefix, relative to the enclosing routes, without a trailing slash; empty for all paths without
+    ///     another route.
+    ///   - directory: The directory; a relative one is resolved against the working directory, which for a deployed function
+    ///     is the root of its package.
+    ///   - index: The file that is served for a directory, such as `index.html`; without one a directory is 404.
+    ///   - cacheControl: The value of `Cache-Control`, such as `public, max-age=3600`.
+    ///   - checksDirectory: Whether a missing directory is an ``AppError`` at start; otherwise each file is 404 until the
+    ///     directory exists. Starlette's `check_dir`.
     public init(
         _ path: String,
         directory: String,
@@ -44,9 +44,9 @@ public struct StaticFiles: AppComponent {
         self.checksDirectory = checksDirectory
     }
 
-    /// Adds the route, which the documentation does not list.
+    /// Adds the route, which is not part of the OpenAPI document.
     ///
-    /// A path with a slash at its end, and a directory that does not exist, are an ``AppError`` at start.
+    /// A path with a trailing slash and a missing directory are an ``AppError`` at start.
     public func register(in assembly: inout AppAssembly) {
         if path.utf8.last == UInt8(ascii: "/") {
             assembly.report("The path `\(path)` of static files must not end with a slash.")
@@ -69,7 +69,7 @@ public struct StaticFiles: AppComponent {
             guard let index, let page = try directory.open(segments + [index]), page.kind == .file else {
                 throw HTTPError(.notFound)
             }
-            // The links of the page are relative to the directory.
+            // Relative links of the page are resolved against the directory.
             guard namesDirectory else {
                 let target = request.externalReference(path: request.encodedPath + "/", query: request.queryString)
                 return try Response.redirect(to: target)

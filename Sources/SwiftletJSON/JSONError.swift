@@ -1,32 +1,30 @@
-/// Why a text is not JSON, or a value cannot be written as JSON.
+/// An error of parsing or writing JSON.
 ///
-/// The position says where the text stops being JSON. It quotes at most one character of the text.
+/// The position is where the text stops being valid JSON. The message contains at most one character of the text.
 public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The kind of error, for code that must tell them apart.
-    ///
-    /// More may be added.
+    /// The kind of error, as an open set.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        /// The text ends where more was expected; also for an empty text.
+        /// The text ends too early, or is empty.
         public static let unexpectedEnd = Code("unexpectedEnd")
-        /// A character that cannot stand where it does.
+        /// A character is not allowed at its position.
         public static let unexpectedCharacter = Code("unexpectedCharacter")
         /// A string is not well-formed UTF-8.
         public static let invalidUTF8 = Code("invalidUTF8")
-        /// An escaped surrogate without the other half of its pair.
+        /// An escaped surrogate is not part of a pair.
         public static let loneSurrogate = Code("loneSurrogate")
-        /// A backslash with something behind it that JSON does not know.
+        /// A backslash is followed by an unknown escape.
         public static let invalidEscape = Code("invalidEscape")
-        /// A control character in a string that is not escaped.
+        /// A control character in a string is not escaped.
         public static let controlCharacter = Code("controlCharacter")
-        /// A number that JSON does not allow, or one that is not finite.
+        /// A number is malformed, or not finite.
         public static let invalidNumber = Code("invalidNumber")
-        /// More arrays and objects inside each other than the limits allow.
+        /// The nesting exceeds the limit.
         public static let tooDeep = Code("tooDeep")
-        /// A text longer than the limits allow.
+        /// The text exceeds the size limit.
         public static let tooLarge = Code("tooLarge")
-        /// Something behind the value.
+        /// The value is followed by other content.
         public static let trailingContent = Code("trailingContent")
-        /// A byte order mark in front of the value.
+        /// The text begins with a byte order mark.
         public static let byteOrderMark = Code("byteOrderMark")
 
         /// The name of the code.
@@ -40,10 +38,10 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kind of error.
     public let code: Code
 
-    /// A full sentence on what was wrong.
+    /// The error message.
     public let message: String
 
-    /// The byte offset of the error, the length of the text where it ends too soon; 0 for an error in writing.
+    /// The byte offset of the error; the length of the text if it ends too early, and 0 for a writing error.
     public let offset: Int
 
     /// The line of the error, from 1.
@@ -54,13 +52,13 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The column of the error in Unicode scalars, from 1.
     public let column: Int
 
-    /// What Python's parser would say; see `pythonMessage`.
+    /// The error of Python's parser; see `pythonMessage`.
     let python: PythonReport
 
     /// The message and the position.
     public var description: String { "\(message) (line \(line), column \(column), byte \(offset))" }
 
-    /// An error in writing, which has no position.
+    /// Creates a writing error, which has no position.
     init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
@@ -70,7 +68,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
         python = PythonReport(message: message, characterOffset: 0)
     }
 
-    init(_ fault: JSONFault, in bytes: [UInt8], limits: JSONLimits) {
+    init(_ fault: ParseError, in bytes: [UInt8], limits: JSONLimits) {
         let text = bytes.span
         offset = fault.offset
         var line = 1
@@ -90,21 +88,21 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-extension JSONFault {
+extension ParseError {
     fileprivate func explanation(_ text: Span<UInt8>, limits: JSONLimits) -> (JSONError.Code, String) {
         switch kind {
         case .expectedValue: unexpected(text, "a value was expected")
         case .expectedKey: unexpected(text, "a key in double quotes was expected")
-        case .expectedColon: unexpected(text, "a colon was expected behind a key")
+        case .expectedColon: unexpected(text, "a colon was expected after a key")
         case .expectedCommaInArray: unexpected(text, "a comma or the end of an array was expected")
         case .expectedCommaInObject: unexpected(text, "a comma or the end of an object was expected")
-        case .misspelledLiteral: unexpected(text, "one of the literals true, false and null was begun")
+        case .misspelledLiteral: unexpected(text, "true, false or null was expected")
         case .unterminatedString: (.unexpectedEnd, "The text ends inside a string.")
         case .controlCharacter:
-            (.controlCharacter, "The control character \(name(text)) stands in a string without being escaped.")
+            (.controlCharacter, "The control character \(name(text)) in a string is not escaped.")
         case .unknownEscape: (.invalidEscape, "A backslash is followed by something that is not an escape.")
         case .malformedUnicodeEscape: (.invalidEscape, "An escape \\u is not followed by four hexadecimal digits.")
-        case .loneSurrogate: (.loneSurrogate, "An escaped surrogate stands without the other half of its pair.")
+        case .loneSurrogate: (.loneSurrogate, "An escaped surrogate is not part of a pair.")
         case .invalidUTF8: (.invalidUTF8, "A string is not well-formed UTF-8 at \(name(text)).")
         case .numberWithoutDigits: number(text, "a minus sign must be followed by a digit")
         case .leadingZero: (.invalidNumber, "A number begins with a zero that is followed by another digit.")
@@ -114,7 +112,7 @@ extension JSONFault {
         case .trailingContent: (.trailingContent, "The value is followed by \(name(text)).")
         case .byteOrderMark: (.byteOrderMark, "The text begins with a byte order mark.")
         case .tooLarge: (.tooLarge, "The text has \(text.count) bytes, more than the \(limits.maxBytes) allowed.")
-        case .tapeFull: (.tooLarge, "The text has more values than can be held.")
+        case .tapeFull: (.tooLarge, "The text has too many values.")
         }
     }
 
@@ -130,7 +128,7 @@ extension JSONFault {
             : (.unexpectedEnd, "The text ends in a number, where \(rule).")
     }
 
-    /// The character or byte at fault, in words.
+    /// The invalid character or byte, for messages.
     private func name(_ text: Span<UInt8>) -> String {
         guard offset < text.count else { return "the end" }
         let byte = text[offset]

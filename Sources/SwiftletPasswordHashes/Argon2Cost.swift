@@ -1,4 +1,4 @@
-/// What one Argon2 hash costs.
+/// The cost parameters of an Argon2 hash.
 public struct Argon2Cost: Hashable, Sendable {
     /// The memory `m`, in KiB: at least 8 for each lane.
     public let memory: Int
@@ -10,7 +10,7 @@ public struct Argon2Cost: Hashable, Sendable {
     static let minimumMemory = 8
     private static let maximum = Int(Int32.max)
 
-    /// Makes a cost; a value out of range becomes the nearest in range.
+    /// Creates cost parameters; values out of range are clamped.
     ///
     /// - Parameters:
     ///   - memory: The memory, in KiB, at least 8 for each lane.
@@ -22,6 +22,6 @@ public struct Argon2Cost: Hashable, Sendable {
         self.passes = min(max(1, passes), Self.maximum)
     }
 
-    /// The memory that is filled in all passes together, in KiB.
+    /// The total memory filled in all passes, in KiB.
     var work: Int { memory * passes }
 }

@@ -1,7 +1,7 @@
 import CArgon2
 import SwiftletSecurity
 
-/// A stored Argon2 hash, taken apart.
+/// A parsed Argon2 hash.
 struct Argon2Hash {
     private let type: argon2_type
     private let version: argon2_version
@@ -15,7 +15,7 @@ struct Argon2Hash {
     private static let saltSizes = 8...64
     private static let keySizes = 12...128
 
-    /// An Argon2id hash of the current version.
+    /// Creates an Argon2id hash of the current version.
     init(cost: Argon2Cost, salt: [UInt8], key: [UInt8]) {
         type = Argon2_id
         version = ARGON2_VERSION_13
@@ -24,14 +24,14 @@ struct Argon2Hash {
         self.key = key
     }
 
-    /// Nil for a text that is not exactly of one of the forms.
+    /// Parses a stored hash; `nil` if it is malformed.
     init?(parsing stored: String) {
         let bytes = Array(stored.utf8)
         guard bytes.count <= 512, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
-        // ASCII, so that the characters are the bytes.
+        // ASCII, so that each character is one byte.
         var fields = stored.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
         guard ["", "argon2"].contains(fields.removeFirst()) else { return nil }
-        // Hashes of the first version may leave it out.
+        // The version is optional in hashes of the first version.
         if fields.count == 4 { fields.insert("v=16", at: 1) }
         guard fields.count == 5, let type = Self.types[fields[0]], let version = Self.versions[fields[1]],
             let cost = Self.cost(fields[2]), let salt = Self.decode(fields[3]), let key = Self.decode(fields[4]),
@@ -69,9 +69,9 @@ struct Argon2Hash {
         return Base64.decode(text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4))
     }
 
-    /// What the password gives under the salt and the cost of this hash.
+    /// Derives the key of a password with the salt and the cost of this hash.
     ///
-    /// - Throws: `PasswordError` with `cryptographyFailed` when memory is short.
+    /// - Throws: `PasswordError` with `cryptographyFailed` when memory is exhausted.
     func key(of password: [UInt8]) throws(PasswordError) -> [UInt8] {
         var password = password
         var salt = salt
@@ -80,7 +80,7 @@ struct Argon2Hash {
         unsafe context.t_cost = UInt32(cost.passes)
         unsafe context.m_cost = UInt32(cost.memory)
         unsafe context.lanes = UInt32(cost.lanes)
-        // The lanes change the result, and the threads that compute them do not.
+        // The number of threads does not affect the result.
         unsafe context.threads = 1
         unsafe context.version = version.rawValue
         let status = unsafe password.withUnsafeMutableBufferPointer { password in

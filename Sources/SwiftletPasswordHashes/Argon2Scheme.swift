@@ -9,13 +9,13 @@ public import SwiftletSecurity
 ///
 /// The variants Argon2id, Argon2i and Argon2d are verified. Lanes are computed one after another, on the calling thread.
 public struct Argon2Scheme: PasswordScheme {
-    /// The highest cost that the stored hashes have.
+    /// The maximum cost of the stored hashes.
     ///
-    /// Every failed check does as much work, and takes as much memory.
+    /// Every failed verification takes this much work and memory.
     public let expected: Argon2Cost
-    /// The most memory that checking one stored hash may take, in KiB.
+    /// The maximum memory for verifying one stored hash, in KiB.
     public let maximumMemory: Int
-    /// The most work that checking one stored hash may take: memory in KiB times passes.
+    /// The maximum work for verifying one stored hash: memory in KiB times passes.
     public let maximumWork: Int
 
     private static let dummySalt = [UInt8](repeating: 0, count: 16)
@@ -26,7 +26,7 @@ public struct Argon2Scheme: PasswordScheme {
         Argon2Hash.prefixes.contains { stored.utf8.starts(with: $0.utf8) }
     }
 
-    /// Checks a password against a stored hash.
+    /// Verifies a password against a stored hash.
     public func verify(_ password: [UInt8], against stored: String) throws(PasswordError) -> Bool {
         guard let hash = Argon2Hash(parsing: stored) else {
             throw PasswordError(.malformedHash, "The stored Argon2 hash is not well formed.")
@@ -39,12 +39,12 @@ public struct Argon2Scheme: PasswordScheme {
         return false
     }
 
-    /// Does the work of ``expected``.
+    /// Performs the work of ``expected``.
     public func simulateFailure(_ password: [UInt8]) throws(PasswordError) {
         try spend(expected, on: password)
     }
 
-    /// The costs whose work, added to that of a cheaper hash, makes up the expected work.
+    /// The additional costs that, with that of a cheaper hash, add up to the expected work.
     func fillers(after stored: Argon2Cost) -> [Argon2Cost] {
         var rest = expected.work - stored.work
         var fillers: [Argon2Cost] = []
@@ -63,15 +63,15 @@ public struct Argon2Scheme: PasswordScheme {
 }
 
 extension PasswordScheme where Self == Argon2Scheme {
-    /// Argon2, as argon2-cffi, passlib, pwdlib and Django write it.
+    /// Argon2, in the formats of argon2-cffi, passlib, pwdlib and Django.
     ///
     /// - Parameters:
-    ///   - expected: The highest cost that the stored hashes have: by default 64 MiB and 3 passes, as argon2-cffi and pwdlib
-    ///     have. Django's is 100 MiB and 2 passes.
-    ///   - maximumMemory: The most memory that checking one stored hash may take, in KiB: by default 128 MiB. The function
-    ///     needs as much beside its own.
-    ///   - maximumWork: The most work that checking one stored hash may take, as memory in KiB times passes: by default that
-    ///     of 1 GiB in one pass.
+    ///   - expected: The maximum cost of the stored hashes: by default 64 MiB and 3 passes, as in argon2-cffi and pwdlib.
+    ///     Django's is 100 MiB and 2 passes.
+    ///   - maximumMemory: The maximum memory for verifying one stored hash, in KiB: by default 128 MiB. The function needs
+    ///     this in addition to its own memory.
+    ///   - maximumWork: The maximum work for verifying one stored hash, as memory in KiB times passes: by default 1 GiB in
+    ///     one pass.
     /// - Returns: The scheme.
     public static func argon2(
         expected: Argon2Cost = Argon2Cost(memory: 65_536, passes: 3),

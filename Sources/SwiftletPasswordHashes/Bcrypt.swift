@@ -7,13 +7,13 @@ import Glibc
 import Musl
 #endif
 
-/// One computation of bcrypt by libcrypt.
+/// bcrypt, computed by libcrypt.
 enum Bcrypt {
     /// The digest of a phrase, which ends at its first zero byte: the last 31 characters of the hash.
     ///
     /// See [crypt(3)](https://manpages.debian.org/bookworm/libcrypt-dev/crypt.3.en.html).
     ///
-    /// - Throws: `PasswordError` with `cryptographyFailed` when memory is short, or libcrypt is built without bcrypt.
+    /// - Throws: `PasswordError` with `cryptographyFailed` when memory is exhausted, or libcrypt is built without bcrypt.
     static func digest(of phrase: [UInt8], setting: String) throws(PasswordError) -> [UInt8] {
         var data: UnsafeMutableRawPointer?
         var size: Int32 = 0

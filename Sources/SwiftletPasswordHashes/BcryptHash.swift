@@ -1,20 +1,20 @@
 import SwiftletSecurity
 
-/// A stored bcrypt hash, taken apart.
+/// A parsed bcrypt hash.
 struct BcryptHash {
-    /// How the password becomes the text that bcrypt reads.
+    /// The transformation of the password before bcrypt.
     private enum Preparation {
         case none
-        /// Django: the digest in hexadecimal.
+        /// Django: the SHA-256 digest in hexadecimal.
         case sha256Hex
-        /// passlib before 1.7.3: the digest in base64.
+        /// passlib before 1.7.3: the SHA-256 digest in base64.
         case sha256Base64
-        /// passlib: the code under the salt as key, in base64.
+        /// passlib: the HMAC with the salt as key, in base64.
         case hmacBase64(salt: String)
     }
 
     let cost: Int
-    /// What libcrypt is given: identifier, cost and salt.
+    /// The setting of libcrypt: identifier, cost and salt.
     let setting: String
     /// The last 31 characters.
     let digest: [UInt8]
@@ -25,11 +25,11 @@ struct BcryptHash {
     private static let saltSize = 22
     private static let maximumPhrase = 72
 
-    /// Nil for a text that is not exactly of one of the forms.
+    /// Parses a stored hash; `nil` if it is malformed.
     init?(parsing stored: String) {
         let bytes = Array(stored.utf8)
         guard bytes.count <= 128, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
-        // ASCII, so that the characters are the bytes.
+        // ASCII, so that each character is one byte.
         let fields = stored.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
         switch (fields[0], fields.count) {
         case ("", 4) where fields[2].utf8.count == 2:
@@ -70,7 +70,7 @@ struct BcryptHash {
             return nil
         }
         self.cost = number
-        // libcrypt computes 2b and 2y alike, and 2a with a guard against the collisions of an old bug.
+        // In libcrypt 2b and 2y are equal, and 2a protects against the collisions of an old bug.
         setting = "$\(identifier)$\(number < 10 ? "0" : "")\(number)$\(text.prefix(Self.saltSize))"
         digest = Array(text.utf8.suffix(Self.digestSize))
         self.preparation = preparation
@@ -85,7 +85,7 @@ struct BcryptHash {
             || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF) && byte >= UInt8(ascii: "A")
     }
 
-    /// What bcrypt reads for a password, at most 72 bytes.
+    /// The input of bcrypt for a password, at most 72 bytes.
     func phrase(for password: [UInt8]) throws(CryptoError) -> [UInt8] {
         switch preparation {
         case .none:

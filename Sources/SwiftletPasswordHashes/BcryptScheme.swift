@@ -9,14 +9,14 @@ public import SwiftletSecurity
 /// | Django's `BCryptPasswordHasher` | `bcrypt$$2b$12$…` |
 /// | Django's `BCryptSHA256PasswordHasher` | `bcrypt_sha256$$2b$12$…` |
 ///
-/// bcrypt reads the first 72 bytes of a password and ignores the rest; the two forms with SHA-256 read all of it. A
-/// password with a zero byte matches no hash of the plain forms, which would end at that byte.
+/// bcrypt uses the first 72 bytes of a password and ignores the rest; the two formats with SHA-256 use all of it. A
+/// password with a zero byte matches no hash of the plain formats, for which it would end there.
 public struct BcryptScheme: PasswordScheme {
-    /// The highest cost that the stored hashes have: 4...31.
+    /// The maximum cost of the stored hashes: 4...31.
     ///
-    /// Every failed check does the work of this cost.
+    /// Every failed verification performs the work of this cost.
     public let cost: Int
-    /// The highest cost that a stored hash may have to be checked at all.
+    /// The maximum cost of a stored hash that is verified; others are an error.
     public let maximumCost: Int
 
     /// Recognizes the formats.
@@ -24,7 +24,7 @@ public struct BcryptScheme: PasswordScheme {
         BcryptHash.prefixes.contains { stored.utf8.starts(with: $0.utf8) }
     }
 
-    /// Checks a password against a stored hash.
+    /// Verifies a password against a stored hash.
     public func verify(_ password: [UInt8], against stored: String) throws(PasswordError) -> Bool {
         guard let hash = BcryptHash(parsing: stored) else {
             throw PasswordError(.malformedHash, "The stored bcrypt hash is not well formed.")
@@ -44,14 +44,13 @@ public struct BcryptScheme: PasswordScheme {
         return false
     }
 
-    /// Does the work of ``cost``.
+    /// Performs the work of ``cost``.
     public func simulateFailure(_ password: [UInt8]) throws(PasswordError) {
-        // libcrypt rejects a phrase of 512 bytes or more; bcrypt reads 72 of them.
+        // libcrypt rejects a phrase of 512 bytes or more; bcrypt uses only 72.
         try spend(cost, on: Array(password.prefix(72)))
     }
 
-    /// The costs whose work, added to that of a cheaper hash, makes up the work of `cost`: the work of each cost is twice
-    /// that of the one below.
+    /// The additional costs that, with that of a cheaper hash, add up to the work of `cost`: each cost doubles the work.
     func fillers(after stored: Int) -> Range<Int> {
         min(stored, cost)..<cost
     }
@@ -63,12 +62,12 @@ public struct BcryptScheme: PasswordScheme {
 }
 
 extension PasswordScheme where Self == BcryptScheme {
-    /// bcrypt, as passlib, pwdlib and Django write it.
+    /// bcrypt, in the formats of passlib, pwdlib and Django.
     ///
     /// - Parameters:
-    ///   - cost: The highest cost that the stored hashes have, 4...31. 12 is the default of most libraries.
-    ///   - maximumCost: The highest cost that a stored hash may have to be checked at all. Each step doubles the time: 16
-    ///     takes several seconds.
+    ///   - cost: The maximum cost of the stored hashes, 4...31. 12 is the default of most libraries.
+    ///   - maximumCost: The maximum cost of a stored hash that is verified. Each step doubles the time: 16 takes several
+    ///     seconds.
     /// - Returns: The scheme.
     public static func bcrypt(cost: Int = 12, maximumCost: Int = 16) -> BcryptScheme {
         let maximum = min(max(4, maximumCost), 31)

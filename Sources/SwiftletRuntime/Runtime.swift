@@ -1,44 +1,44 @@
-internal import Logging
+import Logging
 public import Swiftlet
-internal import SwiftletIO
+import SwiftletIO
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// The deployed program: it pulls events from the platform's runtime API and posts the answers.
+/// The entry point of a function binary: it polls events from the platform's runtime API and posts the responses.
 ///
 /// ```swift
 /// // main.swift
 /// Runtime.main(usersApp)
 /// ```
 ///
-/// `main` builds the event loop, takes the log over, and serves on the calling thread until the platform ends the process.
-/// `_HANDLER` names what is served: `app`, or nothing, for all of it, an endpoint's operation id, or the name of an event
-/// handler. A start that fails is reported to the platform.
+/// `main` creates the event loop, bootstraps the logging system, and serves on the calling thread until the platform ends
+/// the process. `_HANDLER` selects the handler: `app` or nothing for the whole app, an endpoint's operation id, or the
+/// name of an event handler. A failed initialization is reported to the platform.
 ///
-/// It exits with 0 after SIGTERM, once invocations in flight have their response and the app is shut down. Lambda sends
-/// SIGTERM only where an extension is registered: the runtime registers an internal one, without events, if the app has
-/// dependencies that outlive a request. Lambda then allows 300 ms, and the runtime cancels what takes longer.
+/// It exits with 0 after SIGTERM, once the invocations in flight have their response and the app is shut down. Lambda
+/// sends SIGTERM only if an extension is registered: the runtime registers an internal one, without events, if the app
+/// has dependencies that outlive a request. Lambda's grace period is then 300 ms; slower invocations are cancelled.
 ///
-/// It exits with 1 when it cannot serve: the start failed, `AWS_LAMBDA_RUNTIME_API` is missing or malformed, or the runtime
-/// API is unreachable or fails.
+/// It exits with 1 on failure: the initialization failed, `AWS_LAMBDA_RUNTIME_API` is missing or malformed, or the
+/// runtime API is unreachable or fails.
 ///
 /// | variable | effect |
 /// |---|---|
 /// | `AWS_LAMBDA_LOG_FORMAT`, `AWS_LAMBDA_LOG_LEVEL` | `JSON` or `Text`; `TRACE` to `FATAL`, by default `INFO` |
-/// | `AWS_LAMBDA_MAX_CONCURRENCY` | how many invocations may run at once, by default 1 |
-/// | `SWIFTLET_INVOKE_MODE` | `RESPONSE_STREAM` lets handlers stream; set it as the function URL's invoke mode is set |
-/// | `SWIFTLET_DEADLINE_MARGIN_MS` | how long before its deadline an invocation is cancelled, by default 100 |
+/// | `AWS_LAMBDA_MAX_CONCURRENCY` | the maximum number of concurrent invocations, by default 1 |
+/// | `SWIFTLET_INVOKE_MODE` | `RESPONSE_STREAM` lets handlers stream; must match the function URL's invoke mode |
+/// | `SWIFTLET_DEADLINE_MARGIN_MS` | milliseconds before its deadline at which an invocation is cancelled, by default 100 |
 public enum Runtime {
-    /// Serves an app that is made of settings.
+    /// Serves an app that is configured by settings.
     ///
-    /// - Parameter makeApp: makes the app. Called once; what it throws, and what reading the settings throws, is reported
-    ///   as a failed start.
+    /// - Parameter makeApp: Creates the app. Called once; an error that it or the settings throw is reported as a failed
+    ///   initialization.
     public static func main<Settings: AppSettings>(
         _ makeApp: @escaping @Sendable (Settings) throws -> App
     ) -> Never {
@@ -50,14 +50,15 @@ public enum Runtime {
 
     /// Serves an app.
     ///
-    /// - Parameter makeApp: makes the app. Called once; what it throws is reported as a failed start.
+    /// - Parameter makeApp: Creates the app. Called once; an error it throws is reported as a failed initialization.
     public static func main(_ makeApp: @escaping @Sendable () throws -> App) -> Never {
         serve { _ in Deployment(app: try makeApp()) }
     }
 
-    /// Serves one handler, whatever `_HANDLER` says.
+    /// Serves one handler, ignoring `_HANDLER`.
     ///
-    /// - Parameter makeHandler: makes the handler. Called once; what it throws is reported as a failed start.
+    /// - Parameter makeHandler: Creates the handler. Called once; an error it throws is reported as a failed
+    ///   initialization.
     public static func main(handler makeHandler: @escaping @Sendable () throws -> any Handler) -> Never {
         serve { _ in Deployment(try makeHandler()) }
     }
@@ -66,7 +67,7 @@ public enum Runtime {
         StandardOutput.bufferLines()
         let variables = ProcessEnvironment.variables
         let log = ProcessLog(variables)
-        log.takeOver()
+        log.bootstrap()
         ProcessEnvironment.remove(EnvironmentKey.telemetryDescriptor)
         let descriptorLimit = ProcessEnvironment.descriptorLimit
         FatalSignals.install(
@@ -75,25 +76,25 @@ public enum Runtime {
             descriptor: log.descriptor,
             isFramed: log.isFramed
         )
-        var surroundings = RuntimeLoop.Surroundings(variables: variables, log: log.output)
-        surroundings.logLevel = log.level
-        surroundings.descriptorLimit = descriptorLimit
-        surroundings.workingDirectory = ProcessEnvironment.workingDirectory
-        surroundings.exportTraceID = { ProcessEnvironment.export(traceID: $0) }
-        surroundings.didRestore = { try OpenSSLGenerator.reseed() }
+        var environment = RuntimeLoop.Environment(variables: variables, log: log.output)
+        environment.logLevel = log.level
+        environment.descriptorLimit = descriptorLimit
+        environment.workingDirectory = ProcessEnvironment.workingDirectory
+        environment.exportTraceID = { ProcessEnvironment.export(traceID: $0) }
+        environment.didRestore = { try OpenSSLGenerator.reseed() }
         let code: Int32
         do {
             let loop = try EventLoop()
-            let runtime = RuntimeLoop(loop, surroundings)
+            let runtime = RuntimeLoop(loop, environment)
             code = try loop.run {
                 watchTermination(loop, runtime)
                 return await runtime.run { try make(variables) }
             }
         } catch {
-            Logger(label: "swiftlet.runtime").critical("The event loop could not start.", error: error)
+            Logger(label: "swiftlet.runtime").critical("The event loop failed to start.", error: error)
             code = 1
         }
-        // Not `exit`: it tears libraries down that other threads may still be using.
+        // Not `exit`: it runs destructors while other threads may still use the libraries.
         fflush(nil)
         _exit(code)
     }
@@ -101,7 +102,7 @@ public enum Runtime {
     private static func watchTermination(_ loop: EventLoop, _ runtime: RuntimeLoop) {
         let signals = loop.signals([SIGTERM])
         Task(executorPreference: loop) {
-            // Only the first: a second one ends the process as it always did.
+            // Only the first: after that the default action applies, which terminates the process.
             for await _ in signals { return runtime.stop() }
         }
     }

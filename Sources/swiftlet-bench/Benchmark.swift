@@ -1,7 +1,7 @@
-internal import Glibc
-internal import SwiftletJSON
+import Glibc
+import SwiftletJSON
 
-/// The sections that were asked for, one after the other.
+/// Runs the selected sections.
 struct Benchmark {
     let options: Options
 
@@ -9,9 +9,9 @@ struct Benchmark {
         self.options = options
     }
 
-    /// Prints the results as they come.
+    /// Runs the sections and prints their results.
     ///
-    /// Returns the exit code: 1 where something could not be measured.
+    /// - Returns: The exit code: 1 if a measurement failed.
     func run() -> Int32 {
         var code: Int32 = 0
         var results: [JSON] = []
@@ -21,7 +21,7 @@ struct Benchmark {
                     if options.printsJSON { results.append(table.json) } else { Terminal.print(table.text) }
                 }
             } catch {
-                Terminal.complain("\(section.name): \(error)")
+                Terminal.printError("\(section.name): \(error)")
                 code = 1
             }
         }
@@ -29,18 +29,5 @@ struct Benchmark {
             Terminal.print(String(decoding: JSON.array(results).serialized(pretty: true), as: UTF8.self))
         }
         return code
-    }
-}
-
-/// The output, flushed at once: a run takes minutes.
-enum Terminal {
-    static func print(_ text: String) {
-        Swift.print(text)
-        fflush(nil)
-    }
-
-    static func complain(_ text: String) {
-        let line = Array("swiftlet-bench: \(text)\n".utf8)
-        _ = unsafe write(STDERR_FILENO, line, line.count)
     }
 }

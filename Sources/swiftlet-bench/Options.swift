@@ -1,16 +1,12 @@
-/// What the command line asks for.
+/// The command-line options.
 struct Options {
-    /// Short rounds: whether everything works, not how fast.
+    /// Whether to run short rounds, which test the benchmark itself.
     var isQuick = false
-    /// Results for a program to read.
+    /// Whether to print JSON.
     var printsJSON = false
-    /// The names of the sections to run.
-    ///
-    /// Empty is all.
+    /// The names of the sections to run; empty is all.
     var only: [String] = []
-    /// The folder of the other programs.
-    ///
-    /// `nil` is this program's own.
+    /// The directory of the other programs; `nil` is that of this program.
     var programs: String?
 
     static let usage = """
@@ -18,9 +14,9 @@ struct Options {
         sections: \(Sections.all.map(\.name).joined(separator: ", "))
         """
 
-    /// Reads the arguments.
+    /// Parses the arguments.
     ///
-    /// - Throws: ``BenchError`` for one that means nothing.
+    /// - Throws: ``BenchError`` for an invalid argument.
     init(_ arguments: [String]) throws(BenchError) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
@@ -29,7 +25,7 @@ struct Options {
             case "--json": printsJSON = true
             case "--only":
                 guard let name = rest.popFirst(), Sections.all.contains(where: { $0.name == name }) else {
-                    throw BenchError("--only wants the name of a section\n" + Self.usage)
+                    throw BenchError("--only requires the name of a section\n" + Self.usage)
                 }
                 only.append(name)
             case "--programs":

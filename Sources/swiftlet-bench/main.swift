@@ -1,11 +1,11 @@
-// Measures what Swiftlet costs, as ratios to a floor in the same run. As `contestant NAME` it is what is measured.
+// Measures Swiftlet's overhead, as ratios to a baseline in the same run. With `function NAME` it runs a measured function.
 
-internal import Glibc
+import Glibc
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-if arguments.count == 2, arguments[0] == ContestantProgram.argument {
-    guard let program = ContestantProgram(rawValue: arguments[1]) else {
-        Terminal.complain("there is no contestant \(arguments[1])")
+if arguments.count == 2, arguments[0] == SampleFunction.argument {
+    guard let program = SampleFunction(rawValue: arguments[1]) else {
+        Terminal.printError("unknown function \(arguments[1])")
         exit(2)
     }
     program.run()
@@ -13,6 +13,6 @@ if arguments.count == 2, arguments[0] == ContestantProgram.argument {
 do {
     exit(Benchmark(try Options(arguments)).run())
 } catch {
-    Terminal.complain("\(error)")
+    Terminal.printError("\(error)")
     exit(2)
 }

@@ -14,7 +14,7 @@ import Testing
             ("gzip, identity;q=0", "gzip", false), ("br, identity;q=0", nil, false), ("*;q=0, gzip", "gzip", false),
             ("*;q=0, identity", nil, true), ("gzip;q=0.001", "gzip", true), ("gzip;q=1.000", "gzip", true),
             ("gzip;Q=0", nil, true), ("gzip;level=9;q=0.3", "gzip", true),
-            // What cannot be read asks for nothing.
+            // Malformed elements are ignored.
             ("gzip;q=2", nil, true), ("gzip;q=1.001", nil, true), ("gzip;q=0.0001", nil, true), ("gzip;q=", nil, true),
             ("gzip;q=-1", nil, true), ("gzip;q=.5", nil, true), (",,;;q=1, gzip", "gzip", true),
             ("gzip;q=0.5x", nil, true),

@@ -1,19 +1,19 @@
 import CZlib
 
-/// Reads what was compressed, part by part: gzip or zlib, whichever it is.
+/// Decompresses gzip or zlib data part by part.
 @safe struct Inflater: ~Copyable {
     struct Failure: Error {
         let status: Int32
     }
 
     private let stream: UnsafeMutablePointer<z_stream>
-    /// Whether the end of the format was read, and its checksum was right.
+    /// Whether the end was reached with a valid checksum.
     private(set) var isFinished = false
 
     init() throws(Failure) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        // 32: the format is told from its first bytes.
+        // 32: detect the format automatically.
         let status = unsafe inflateInit2_(stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else {
             unsafe stream.deallocate()
@@ -27,7 +27,7 @@ import CZlib
         unsafe stream.deallocate()
     }
 
-    /// All that can be read with these bytes.
+    /// All output available after these bytes.
     mutating func append(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
         var result: [UInt8] = []
         var status = Z_OK
@@ -51,9 +51,9 @@ import CZlib
         return result
     }
 
-    /// A whole text.
+    /// Decompresses a whole text.
     ///
-    /// - Throws: an error if it is damaged or not whole.
+    /// - Throws: An error if the data is corrupt or incomplete.
     static func inflate(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
         var inflater = try Inflater()
         let result = try inflater.append(bytes)

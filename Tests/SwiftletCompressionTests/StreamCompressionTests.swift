@@ -7,7 +7,7 @@ import Testing
     private struct Broken: Error {}
 
     @Test(arguments: ["gzip", "deflate"])
-    func `each part can be read when it arrives`(coding: String) async throws {
+    func `each part can be decompressed when it arrives`(coding: String) async throws {
         let parts = ["data: one\n\n", "", "data: two\n\n", String(repeating: "data: three\n\n", count: 10_000)]
         let body = try await compressed(parts, coding)
         let reader = Mutex(try Inflater())
@@ -21,7 +21,7 @@ import Testing
         #expect(reader.withLock { $0.isFinished })
     }
 
-    @Test func `a stream without parts is a whole format`() async throws {
+    @Test func `an empty stream is valid compressed data`() async throws {
         let bytes = try await compressed([], "gzip").collect()
         #expect(!bytes.isEmpty)
         #expect(try Inflater.inflate(bytes).isEmpty)
@@ -41,7 +41,7 @@ import Testing
         #expect(reader.withLock { !$0.isFinished })
     }
 
-    @Test func `a stream is left alone where the client does not ask`() async throws {
+    @Test func `a stream without Accept-Encoding is not compressed`() async throws {
         let response = try await respond(with: BodyStream { try await $0(Array("a".utf8)) }, accepting: nil)
         #expect(response.headers[.contentEncoding] == nil)
         #expect(try await response.stream?.collect() == Array("a".utf8))
@@ -68,7 +68,7 @@ import Testing
 }
 
 extension Response {
-    /// The body, if it is a stream.
+    /// The streamed body, or `nil`.
     fileprivate var stream: BodyStream? {
         if case .stream(let stream) = body { stream } else { nil }
     }

@@ -11,12 +11,12 @@ import Testing
         ("bytes=0-4,2-6", [0..<7]), ("bytes=0-4,5-6", [0..<7]), ("bytes=0-1,20-30", [0..<2]),
         ("bytes=0-9,0-9,0-9", [0..<10]), ("bytes=0-0,-1", [0..<1, 9..<10]),
     ])
-    func `ranges in the file are read, in order and apart`(field: String, ranges: [Range<Int>]) {
+    func `ranges in the file are sorted and disjoint`(field: String, ranges: [Range<Int>]) {
         #expect(ByteRanges(field, size: 10) == .parts(ranges))
     }
 
     @Test(arguments: ["bytes=10-", "bytes=10-20", "bytes=99999999999999999999999-", "bytes=-0", "bytes=20-30,40-50"])
-    func `ranges behind the end are unsatisfiable`(field: String) {
+    func `ranges after the end are unsatisfiable`(field: String) {
         #expect(ByteRanges(field, size: 10) == .unsatisfiable)
     }
 

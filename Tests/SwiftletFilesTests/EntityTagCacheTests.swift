@@ -9,7 +9,7 @@ import Testing
         return FileVersion(device: 1, inode: inode, size: 1, modified: time, changed: time)
     }
 
-    @Test func `a version has its tag made once, until there are too many`() throws {
+    @Test func `a version's tag is computed once, until the cache is full`() throws {
         let cache = EntityTagCache(maximumCount: 2)
         var made: [UInt64] = []
         for inode: UInt64 in [1, 1, 2, 1, 2, 3, 3, 1] {
@@ -22,7 +22,7 @@ import Testing
         #expect(made == [1, 2, 3, 1])
     }
 
-    @Test func `a tag that cannot be made is tried again`() throws {
+    @Test func `a failed tag is not cached`() throws {
         let cache = EntityTagCache()
         #expect(throws: FileError.self) {
             try cache.tag(of: Self.version(1)) { () throws(FileError) in throw FileError(.unreadable, "") }
@@ -30,7 +30,7 @@ import Testing
         #expect(try cache.tag(of: Self.version(1)) { "one" } == "one")
     }
 
-    @Test func `a file has another version when it was written, whatever its date`() throws {
+    @Test func `writing a file changes its version, even with the same date`() throws {
         let folder = try Folder()
         let version = { () throws -> FileVersion? in try OpenFile.open(folder.path + "/public/a.txt")?.version }
         try folder.setDate(315_532_800, of: "public/a.txt")

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A directory with files, and a file beside it that is not to be served.
+/// A directory with files, and a file outside it that must not be served.
 final class Folder: Sendable {
     let path: String
 

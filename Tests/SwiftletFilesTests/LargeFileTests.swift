@@ -2,7 +2,7 @@ import Swiftlet
 import SwiftletFiles
 import Testing
 
-/// Files that a platform without response streaming would not deliver.
+/// Files over the response limit of a platform without streaming.
 @Suite struct LargeFileTests {
     private let folder: Folder
     private let app: App
@@ -25,14 +25,14 @@ import Testing
         return try JSON(parsing: await app(event.serialized(), context))
     }
 
-    @Test func `a file that is too large is an error, and its ranges are not`() async throws {
+    @Test func `a file over the limit is an error, but its ranges are not`() async throws {
         try folder.write(String(repeating: "0", count: 1_100_000), to: "public/large.bin")
         #expect(try await ask("large.bin")["statusCode"] == 500)
         #expect(try await ask("large.bin", range: "bytes=0-9")["statusCode"] == 206)
     }
 
     @Test(arguments: ["a.bin", "a.txt"], ["bytes=0-", "bytes=10-2000009", "bytes=-2000000"])
-    func `of a range that is too large as much is sent as fits`(name: String, range: String) async throws {
+    func `a range over the limit is shortened`(name: String, range: String) async throws {
         // Every byte of it is an escape of six bytes in JSON, or a part of base64.
         try folder.write(String(repeating: "\u{1}", count: 3_000_000), to: "public/\(name)")
         let response = try await ask(name, range: range)

@@ -12,7 +12,7 @@ import Darwin
 #endif
 
 @Suite struct OpenFileTests {
-    @Test func `a file that is not there is none`() throws {
+    @Test func `a missing file is nil`() throws {
         let folder = try Folder()
         let directory = try #require(try OpenFile.open(folder.path + "/public"))
         for name in ["nothing", "a.txt/b", "link.txt", "up", String(repeating: "a", count: 300)] {
@@ -22,7 +22,7 @@ import Darwin
     }
 
     @Test func `any other failure is an error`() throws {
-        // A socket cannot be opened, whatever its permissions are.
+        // A socket cannot be opened with any permissions.
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("swiftlet-\(UUID())").path
         let descriptor = socket(AF_UNIX, streamSocket, 0)
         defer {

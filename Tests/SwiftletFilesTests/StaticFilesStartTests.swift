@@ -14,18 +14,18 @@ import Testing
         let none = folder.path + "/pubic"
         #expect(
             await faults(StaticFiles("/assets", directory: none)) == [
-                "The directory `\(none)` of the static files does not exist, or must not be read."
+                "The directory `\(none)` of the static files does not exist or is not readable."
             ]
         )
         let file = folder.path + "/public/a.txt"
         #expect(
             await faults(StaticFiles("/assets", directory: file)) == [
-                "`\(file)`, the directory of the static files, is no directory."
+                "The path `\(file)` of the static files is not a directory."
             ]
         )
     }
 
-    @Test func `a directory may be made later on request`() async throws {
+    @Test func `a directory may be created later if it is not checked`() async throws {
         let folder = try Folder()
         let app = App(title: "", version: "") {
             StaticFiles("/assets", directory: folder.path + "/later", checksDirectory: false)
@@ -34,7 +34,7 @@ import Testing
         #expect(await app.respond(to: Request(path: "/assets/a"), Context()).status == .notFound)
     }
 
-    @Test(arguments: ["/", "/assets/"]) func `a path with a slash at its end is an error at start`(path: String)
+    @Test(arguments: ["/", "/assets/"]) func `a path with a trailing slash is an error at start`(path: String)
         async throws
     {
         let folder = try Folder()

@@ -55,7 +55,7 @@ import Testing
         ("/assets/README", "application/octet-stream"), ("/assets/%C3%A4%20b.txt", "text/plain; charset=utf-8"),
         ("/assets/.well-known/x.json", "application/json"), ("/assets/empty.txt", "text/plain; charset=utf-8"),
     ])
-    func `files are found in folders, by encoded names, and as the page of a directory`(path: String, type: String)
+    func `files are found in directories, by encoded names, and as index files`(path: String, type: String)
         async
     {
         let response = await ask(path)
@@ -80,7 +80,7 @@ import Testing
         "/assets/a.txt/b", "/assets/nothing", "/assets/none", "/assets/none/", "/assets/", "/assets/css//site.css",
         "/assets/%c0%ae%c0%ae/secret.txt", "/assets/A.TXT", "/missing",
     ])
-    func `what is not a plain file below the directory is 404`(path: String) async throws {
+    func `anything but a regular file in the directory is 404`(path: String) async throws {
         let response = await ask(path)
         #expect(response.status == .notFound)
         #expect(try await text(response) == #"{"detail":"Not Found"}"#)
@@ -98,7 +98,7 @@ import Testing
         #expect(response.body.isEmpty)
     }
 
-    @Test func `a client that has the file is sent 304`() async throws {
+    @Test func `a matching validator is 304`() async throws {
         let tag = try #require(await ask("/assets/a.txt").headers[.eTag])
         for value in [tag, "W/\(tag)", "\"x\", \(tag)", "*", "\"a,b\",\(tag)"] {
             let response = await ask("/assets/a.txt", [.ifNoneMatch: value, .range: "bytes=0-1"])
@@ -117,7 +117,7 @@ import Testing
         #expect(await ask("/assets/a.txt", [.ifNoneMatch: "\"x\"", .ifModifiedSince: Self.moment]).status == .ok)
     }
 
-    @Test func `a condition that is not met is 412`() async throws {
+    @Test func `a failed precondition is 412`() async throws {
         let tag = try #require(await ask("/assets/a.txt").headers[.eTag])
         #expect(await ask("/assets/a.txt", [.ifMatch: tag]).status == .ok)
         #expect(await ask("/assets/a.txt", [.ifMatch: "*"]).status == .ok)
@@ -128,7 +128,7 @@ import Testing
         #expect(await ask("/assets/a.txt", [.ifUnmodifiedSince: before]).status == .preconditionFailed)
     }
 
-    @Test func `a range is 206 with its place in the file`() async throws {
+    @Test func `a range is 206 with Content-Range`() async throws {
         let response = await ask("/assets/a.txt", [.range: "bytes=2-4"])
         #expect(response.status == .partialContent)
         #expect(response.headers[.contentRange] == "bytes 2-4/10")
@@ -136,7 +136,7 @@ import Testing
         #expect(try await text(response) == "234")
     }
 
-    @Test func `several ranges are parts of one body`() async throws {
+    @Test func `several ranges are a multipart body`() async throws {
         let response = await ask("/assets/a.txt", [.range: "bytes=0-1,-2"])
         #expect(response.status == .partialContent)
         #expect(response.headers[.contentRange] == nil)
@@ -161,7 +161,7 @@ import Testing
         )
     }
 
-    @Test func `a range behind the end is 416, and a malformed one is ignored`() async {
+    @Test func `a range after the end is 416, and a malformed one is ignored`() async {
         let response = await ask("/assets/a.txt", [.range: "bytes=10-"])
         #expect(response.status == .rangeNotSatisfiable)
         #expect(response.headers[.contentRange] == "bytes */10")
@@ -169,7 +169,7 @@ import Testing
         #expect(await ask("/assets/a.txt", [.range: "bytes=x"]).status == .ok)
     }
 
-    @Test func `a range is sent only if the file is the one that If-Range names`() async throws {
+    @Test func `a range is sent only if If-Range matches`() async throws {
         let tag = try #require(await ask("/assets/a.txt").headers[.eTag])
         for (value, status) in [
             (tag, HTTPResponse.Status.partialContent), (Self.moment, .partialContent), ("W/\(tag)", .ok),
@@ -180,7 +180,7 @@ import Testing
         }
     }
 
-    @Test func `a file with the date of a package has a tag of its bytes and no date`() async throws {
+    @Test func `a file with a package's fixed date has a content hash as tag and no date`() async throws {
         try folder.setDate(315_532_800, of: "public/a.txt")
         let first = await ask("/assets/a.txt")
         #expect(first.headers[.lastModified] == nil)
@@ -191,7 +191,7 @@ import Testing
         #expect(await ask("/assets/a.txt", [.ifModifiedSince: Self.moment]).status == .ok)
     }
 
-    @Test func `a large file is a stream of parts, and a range of it too`() async throws {
+    @Test func `a large file and a large range are streamed`() async throws {
         let text = String(repeating: "0123456789", count: 60_000)
         try folder.write(text, to: "public/large.bin")
         let whole = await ask("/assets/large.bin")
@@ -204,13 +204,13 @@ import Testing
         #expect(try await self.text(part).utf8.count == 400_000)
     }
 
-    @Test func `a download has a name that any client reads as it is`() async {
+    @Test func `a download has an encoded file name`() async {
         let response = await ask("/download")
         #expect(response.headers[.contentDisposition] == "attachment; filename*=UTF-8''%C3%A4%20%221%22.txt")
         #expect(response.headers[.contentType] == "text/plain; charset=utf-8")
     }
 
-    @Test func `the files are no operation of the documentation`() throws {
+    @Test func `static files are not in the OpenAPI document`() throws {
         let document = try JSON(parsing: try app.openAPIDocument())
         #expect(document["paths"]?.object?.keys == ["/download", "/missing"])
     }

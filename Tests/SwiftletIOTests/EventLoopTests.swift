@@ -12,21 +12,21 @@ import Testing
         return try await body(loop)
     }
 
-    // MARK: running
+    // MARK: Running
 
-    @Test func runReturnsWhatTheBodyReturns() throws {
+    @Test func `run returns the body's result`() throws {
         let loop = try EventLoop()
         #expect(try loop.run { 42 } == 42)
         #expect(try loop.run { "again" } == "again")
     }
 
-    @Test func runThrowsWhatTheBodyThrows() throws {
+    @Test func `run throws the body's error`() throws {
         let loop = try EventLoop()
         #expect(throws: Planned.self) { try loop.run { throw Planned() } }
         #expect(try loop.run { 1 } == 1)
     }
 
-    @Test func jobsRunOnTheCallingThread() throws {
+    @Test func `jobs run on the calling thread`() throws {
         let loop = try EventLoop()
         let here = pthread_self()
         try loop.run {
@@ -46,7 +46,7 @@ import Testing
         #expect(EventLoop.current == nil)
     }
 
-    @Test func aLoopRunsOnceAtATime() throws {
+    @Test func `a loop cannot be run twice at the same time`() throws {
         let loop = try EventLoop()
         try loop.run {
             let error = #expect(throws: EventLoopError.self) { try loop.run {} }
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func loopsNest() throws {
+    @Test func `loops can be nested`() throws {
         let outer = try EventLoop()
         let inner = try EventLoop()
         try outer.run {
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func tasksThatWaitGoOnInTheNextRun() throws {
+    @Test func `suspended tasks continue in the next run`() throws {
         let loop = try EventLoop()
         let task = Shared<Task<Int, any Error>?>(nil)
         try loop.run {
@@ -78,7 +78,7 @@ import Testing
         #expect(try loop.run { try await waiting.value } == 7)
     }
 
-    @Test func readyJobsRunBeforeRunReturns() throws {
+    @Test func `ready jobs run before run returns`() throws {
         let loop = try EventLoop()
         let count = Shared(0)
         try loop.run {
@@ -92,13 +92,13 @@ import Testing
         #expect(count.value == 10)
     }
 
-    @Test func sharedLoopHasAThreadOfItsOwn() async throws {
+    @Test func `the shared loop has its own thread`() async throws {
         #expect(EventLoop.preferred === EventLoop.shared)
         let isShared = await Task(executorPreference: EventLoop.shared) { EventLoop.current === EventLoop.shared }.value
         #expect(isShared)
     }
 
-    // MARK: executors
+    // MARK: Executors
 
     private actor Counter {
         private let loop: EventLoop
@@ -120,7 +120,7 @@ import Testing
         }
     }
 
-    @Test func actorsLiveOnTheLoop() async throws {
+    @Test func `actors run on the loop`() async throws {
         try await withLoop { loop in
             let counter = Counter(loop)
             await withTaskGroup { group in
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test func isolationIsTheThread() async throws {
+    @Test func `isolation is checked by thread`() async throws {
         try await withLoop { loop in
             #expect(loop.isIsolatingCurrentContext() == false)
             let inside = await Task(executorPreference: loop) { loop.isIsolatingCurrentContext() }.value
@@ -144,7 +144,7 @@ import Testing
         }
     }
 
-    @Test func otherThreadsWakeTheLoop() async throws {
+    @Test func `other threads wake the loop`() async throws {
         try await withLoop { loop in
             for number in 0..<2000 {
                 let value = await Task.detached(executorPreference: loop) { number }.value
@@ -153,7 +153,7 @@ import Testing
         }
     }
 
-    @Test func manyThreadsEnqueueAtOnce() async throws {
+    @Test func `many threads enqueue concurrently`() async throws {
         try await withLoop { loop in
             let total = Shared(0)
             await withTaskGroup { group in
@@ -169,9 +169,9 @@ import Testing
         }
     }
 
-    // MARK: shutting down
+    // MARK: Shutting down
 
-    @Test func shutdownEndsWaits() async throws {
+    @Test func `shutdown ends waits`() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         let sleeper = Task { try await loop.sleep(for: .seconds(3600)) }
         try await loop.sleep(for: .milliseconds(5))
@@ -183,7 +183,7 @@ import Testing
         #expect(throws: EventLoopError.self) { try loop.run {} }
     }
 
-    @Test func shutdownOfALoopThatDoesNotTurnEndsItsWaits() async throws {
+    @Test func `shutdown of a loop that is not running ends its waits`() async throws {
         let loop = try EventLoop()
         let task = Task { try await loop.sleep(for: .seconds(3600)) }
         let transfer = try Transfer()
@@ -195,7 +195,7 @@ import Testing
         await #expect(throws: HTTPClientError.self) { try await request.value }
     }
 
-    @Test func shutdownOfALoopThatTurnsEndsItsWaitsButNotItsRun() throws {
+    @Test func `shutdown of a running loop ends its waits but not its run`() throws {
         let loop = try EventLoop()
         let worker = WorkerThread(name: "test-worker")
         defer { worker.shutdown() }
@@ -204,7 +204,7 @@ import Testing
             await Task.yield()
             try await worker.run { loop.shutdown() }
             await #expect(throws: EventLoopError.self) { try await sleeper.value }
-            // Nothing but another thread wakes the loop now.
+            // Only another thread can wake the loop now.
             return try await worker.run {
                 usleep(2000)
                 return 7
@@ -214,7 +214,7 @@ import Testing
         #expect(throws: EventLoopError.self) { try loop.run {} }
     }
 
-    @Test func jobsThatComeTooLateStillRun() async throws {
+    @Test func `jobs enqueued after the shutdown run`() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         loop.shutdown()
         let value = await Task(executorPreference: loop) {
@@ -228,7 +228,7 @@ import Testing
         #expect(await counter.count == 1)
     }
 
-    @Test func shutdownFromTheLoopItself() async throws {
+    @Test func `shutdown may be called on the loop`() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         await Task(executorPreference: loop) { loop.shutdown() }.value
         await #expect(throws: EventLoopError.self) { try await loop.sleep(for: .milliseconds(1)) }

@@ -3,8 +3,8 @@ import SwiftletIO
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
-    @Test func getsAReply() async throws {
-        let server = try ScriptedServer(answering: { .ok("hello \($0.target)", [("X-Name", "value")]) })
+    @Test func `GET returns a response`() async throws {
+        let server = try ScriptedServer(responding: { .ok("hello \($0.target)", [("X-Name", "value")]) })
         let response = try await testClient().send(HTTPClientRequest(url: server.url("/a?b=c")))
         #expect(response.status == .ok)
         #expect(String(decoding: response.body, as: UTF8.self) == "hello /a?b=c")
@@ -18,8 +18,8 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 100, 65536, 65537, 8 << 20])
-    func postsABody(size: Int) async throws {
-        let server = try ScriptedServer(answering: { .init(body: $0.body) })
+    func `POST sends a body`(size: Int) async throws {
+        let server = try ScriptedServer(responding: { .init(body: $0.body) })
         let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let request = HTTPClientRequest(
             method: .post,
@@ -41,10 +41,10 @@ import Testing
             (HTTPRequest.Method.get, nil), (.post, "0"), (.put, "0"), (.patch, "0"), (.delete, nil), (.options, nil),
         ] as [(HTTPRequest.Method, String?)]
     )
-    func sendsEveryMethodWithoutABody(method: HTTPRequest.Method, length: String?) async throws {
-        let server = try ScriptedServer(answering: { .ok($0.method) })
+    func `every method can be sent without a body`(method: HTTPRequest.Method, length: String?) async throws {
+        let server = try ScriptedServer(responding: { .ok($0.method) })
         let client = testClient()
-        // A handle is used again: nothing of the last request may show in the next.
+        // A handle is reused: the previous request must not affect the next.
         _ = try await client.send(HTTPClientRequest(method: .put, url: server.url(), body: .text("left over")))
         let response = try await client.send(HTTPClientRequest(method: method, url: server.url()))
         #expect(String(decoding: response.body, as: UTF8.self) == method.rawValue)
@@ -53,7 +53,7 @@ import Testing
         #expect(seen.body.isEmpty)
     }
 
-    @Test func headHasNoBody() async throws {
+    @Test func `a response to HEAD has no body`() async throws {
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil { connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n") }
         }
@@ -68,8 +68,8 @@ import Testing
         }
     }
 
-    @Test func sendsHeadersAsTheyAre() async throws {
-        let server = try ScriptedServer(answering: { request in
+    @Test func `header fields are sent unchanged`() async throws {
+        let server = try ScriptedServer(responding: { request in
             .ok(
                 request.fields.filter { $0.name.hasPrefix("X-") }.map { "\($0.name)=\($0.value)" }
                     .joined(separator: "|")
@@ -84,15 +84,15 @@ import Testing
         #expect(String(decoding: response.body, as: UTF8.self) == "X-Two=1|X-Two=2|X-Empty=|X-Colon=a: b; c")
     }
 
-    @Test func keepsRepliesFieldsOfTheSameNameApart() async throws {
-        let server = try ScriptedServer(answering: { _ in
+    @Test func `response fields of the same name are not combined`() async throws {
+        let server = try ScriptedServer(responding: { _ in
             .ok("", [("Set-Cookie", "a=1, x"), ("SET-COOKIE", "b=2"), ("set-cookie", "c=3")])
         })
         let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(response.headers[values: .setCookie] == ["a=1, x", "b=2", "c=3"])
     }
 
-    @Test func skipsInterimReplies() async throws {
+    @Test func `interim responses are skipped`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n")
@@ -104,7 +104,7 @@ import Testing
         #expect(String(decoding: response.body, as: UTF8.self) == "final")
     }
 
-    @Test func readsChunksAndTrailers() async throws {
+    @Test func `chunks and trailers are read`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.sendChunkedHead(200, [("Trailer", "X-Sum")])
@@ -117,7 +117,7 @@ import Testing
         #expect(response.headers[HTTPField.Name("x-sum")!] == nil)
     }
 
-    @Test func readsARepliesBodyUpToTheClose() async throws {
+    @Test func `a body without a length ends with the connection`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.0 200 OK\r\n\r\nto the end")
@@ -127,14 +127,14 @@ import Testing
     }
 
     @Test(arguments: [204, 301, 400, 403, 413, 500, 599])
-    func everyStatusIsAResponse(status: Int) async throws {
-        let server = try ScriptedServer(answering: { _ in .status(status) })
+    func `every status is returned as a response`(status: Int) async throws {
+        let server = try ScriptedServer(responding: { _ in .status(status) })
         let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(response.status.code == status)
     }
 
-    @Test func keepsItsConnection() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.target) })
+    @Test func `the connection is kept alive`() async throws {
+        let server = try ScriptedServer(responding: { .ok($0.target) })
         try await withOwnConnections { client in
             for number in 0..<50 {
                 let method: HTTPRequest.Method = number.isMultiple(of: 2) ? .get : .post
@@ -148,8 +148,8 @@ import Testing
         }
     }
 
-    @Test func sendsTwoHundredAtOnce() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.target) })
+    @Test func `two hundred concurrent requests`() async throws {
+        let server = try ScriptedServer(responding: { .ok($0.target) })
         let client = testClient()
         let bodies = try await withThrowingTaskGroup(of: (Int, String).self) { group in
             for number in 0..<200 {
@@ -164,8 +164,8 @@ import Testing
         #expect(bodies.allSatisfy { $0.value == "/\($0.key)" })
     }
 
-    @Test func followsRedirectsWhenAsked() async throws {
-        let server = try ScriptedServer(answering: { request in
+    @Test func `redirects are followed if configured`() async throws {
+        let server = try ScriptedServer(responding: { request in
             request.target == "/end"
                 ? .ok("\(request.method) \(request.text)")
                 : .init(status: 307, fields: [("Location", "/end")])
@@ -179,8 +179,8 @@ import Testing
         #expect(followed.headers[.location] == nil)
     }
 
-    @Test func aLoopOfRedirectsEnds() async throws {
-        let server = try ScriptedServer(answering: { _ in .init(status: 302, fields: [("Location", "/again")]) })
+    @Test func `a redirect loop ends`() async throws {
+        let server = try ScriptedServer(responding: { _ in .init(status: 302, fields: [("Location", "/again")]) })
         let error = await #expect(throws: HTTPClientError.self) {
             try await testClient { $0.maxRedirects = 3 }.send(HTTPClientRequest(url: server.url()))
         }

@@ -31,10 +31,10 @@ import Testing
         String(decoding: connection.takeBody(), as: UTF8.self)
     }
 
-    // MARK: the sunny path
+    // MARK: Success
 
-    @Test func oneConnectionServesAllRequests() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text, [("X-Target", $0.target)]) })
+    @Test func `one connection is used for all requests`() throws {
+        let server = try ScriptedServer(responding: { .ok($0.text, [("X-Target", $0.target)]) })
         let connection = try connection(to: server)
         try loop.run {
             for target in ["/next", "/a/../b?c=%2F", "/.rt/next", "/" + String(repeating: "x", count: 3000)] {
@@ -59,8 +59,8 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000, 8_000_000])
-    func bodiesOfAnySizeGoBothWays(size: Int) throws {
-        let server = try ScriptedServer(answering: { ScriptedServer.Reply(body: $0.body) })
+    func `bodies of any size are sent and received`(size: Int) throws {
+        let server = try ScriptedServer(responding: { ScriptedServer.Reply(body: $0.body) })
         let connection = try connection(to: server)
         let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try loop.run {
@@ -72,8 +72,8 @@ import Testing
         #expect(server.accepted == 1)
     }
 
-    @Test func aBodyInChunksIsSentWhileItIsWritten() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+    @Test func `a chunked body is sent while it is written`() throws {
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let connection = try connection(to: server)
         try loop.run { [loop] in
             for _ in 0..<3 {
@@ -97,8 +97,8 @@ import Testing
         }
     }
 
-    @Test func aWriterOnAnotherThreadIsHeard() throws {
-        let server = try ScriptedServer(answering: { .ok("\($0.body.count)") })
+    @Test func `a body may be written on another thread`() throws {
+        let server = try ScriptedServer(responding: { .ok("\($0.body.count)") })
         let connection = try connection(to: server)
         let other = try EventLoop.start()
         defer { other.shutdown() }
@@ -114,9 +114,9 @@ import Testing
         }
     }
 
-    // MARK: faults
+    // MARK: Faults
 
-    @Test func aConnectionThatWasClosedIsReplacedBeforeAnythingIsSent() throws {
+    @Test func `a closed connection is replaced before anything is sent`() throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest() else { return }
             connection.send(.ok(request.target))
@@ -132,7 +132,7 @@ import Testing
         #expect(server.requests.map(\.connection) == [1, 2, 3, 4, 5])
     }
 
-    @Test func whatTheServerSaysUnaskedIsNoReply() throws {
+    @Test func `unexpected input is not a response`() throws {
         let server = try ScriptedServer { connection in
             while let request = connection.readRequest() {
                 connection.send(.ok(request.target))
@@ -152,7 +152,7 @@ import Testing
         #expect(server.accepted == 3)
     }
 
-    @Test func bytesAfterTheReplyEndTheConnection() throws {
+    @Test func `bytes after the response close the connection`() throws {
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil {
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naXYZ")
@@ -168,7 +168,7 @@ import Testing
         #expect(server.accepted == 3)
     }
 
-    /// Answers the first request of a connection, and closes it when the second has come.
+    /// Responds to the first request of a connection, and closes it at the second.
     private func staleServer() throws -> ScriptedServer {
         try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -177,7 +177,7 @@ import Testing
         }
     }
 
-    @Test func whatCanBeDoneTwiceIsAskedAgainOnANewConnection() throws {
+    @Test func `a repeatable request is retried on a new connection`() throws {
         let server = try staleServer()
         let connection = try connection(to: server)
         try loop.run {
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func whatCannotIsAnError() throws {
+    @Test func `a request that is not repeatable is not retried`() throws {
         let server = try staleServer()
         let connection = try connection(to: server)
         try loop.run {
@@ -206,7 +206,7 @@ import Testing
     }
 
     @Test(arguments: ["H", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab"])
-    func aReplyCutInTheMiddleIsNotAskedForAgain(reply: String) throws {
+    func `a truncated response is not retried`(reply: String) throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest() else { return }
             connection.send(request.target == "/cut" ? reply : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
@@ -224,7 +224,7 @@ import Testing
         #expect(server.requests.map(\.target) == ["/cut", "/"])
     }
 
-    @Test func aReplyThatIsNoHTTPIsAnErrorThatSaysSo() throws {
+    @Test func `a malformed response is an error`() throws {
         let server = try ScriptedServer { connection in
             _ = connection.readRequest()
             connection.send("SSH-2.0-OpenSSH_9\r\n")
@@ -236,16 +236,16 @@ import Testing
                 try await connection.exchange(Self.get("/"), isRepeatable: true)
             }
             #expect(error?.code == .invalidReply)
-            #expect(error?.message == "The reply does not begin like HTTP/1.")
+            #expect(error?.message == "The response does not begin with HTTP/1.")
         }
     }
 
     @Test(arguments: [true, false])
-    func anEarlyRefusalIsTheReply(inChunks: Bool) throws {
+    func `an early response to a request is returned`(inChunks: Bool) throws {
         let server = try ScriptedServer { connection in
             guard let head = connection.readHead() else { return }
             if head.target == "/large" {
-                // It does not look at what else comes, which may be all of the body by the time the client reads this.
+                // It ignores further input, which may be the whole body by the time the client reads this.
                 connection.send("HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno")
                 connection.readToEnd()
             } else {
@@ -260,7 +260,7 @@ import Testing
                     while true { try await channel.write([UInt8](repeating: 1, count: 100_000)) }
                 }
                 try await connection.exchange(Self.post("/large", .channel(channel)), isRepeatable: false)
-                // Nobody reads any more: the writer is told.
+                // Nothing reads any more: the writer fails.
                 let end = await writer.result
                 #expect(throws: HTTPClientError.self) { try end.get() }
             } else {
@@ -275,7 +275,7 @@ import Testing
         #expect(server.accepted == 2)
     }
 
-    @Test func aBodyThatFailsBreaksTheRequestOff() throws {
+    @Test func `a failing body aborts the request`() throws {
         struct Mishap: Error {}
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil { connection.send(.ok()) }
@@ -294,7 +294,7 @@ import Testing
         #expect(server.requests.map(\.method) == ["GET"])
     }
 
-    @Test func aCancelledRequestClosesItsConnection() throws {
+    @Test func `a cancelled request closes its connection`() throws {
         let server = try ScriptedServer { connection in
             while let request = connection.readRequest() {
                 if request.target == "/hang" { return connection.readToEnd() }
@@ -308,7 +308,7 @@ import Testing
                     try await connection.exchange(Self.get("/hang"), isRepeatable: true)
                 }
                 try await loop.sleep(for: .milliseconds(10))
-                #expect(!connection.hasReply)
+                #expect(!connection.hasResponse)
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }
                 try await connection.exchange(Self.get("/"), isRepeatable: true)
@@ -317,9 +317,9 @@ import Testing
         }
     }
 
-    @Test func `a channel can be sent after a connection that could not be made`() throws {
+    @Test func `a channel can be sent after a failed connection`() throws {
         let unreachable = try HTTPConnection(loop, url: "http://127.0.0.1:1/", connectTimeout: .seconds(5))
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let connection = try connection(to: server)
         try loop.run {
             let channel = UploadChannel()
@@ -335,12 +335,12 @@ import Testing
         }
     }
 
-    @Test func aServerThatIsNotThereIsAnErrorWithNothingSent() throws {
+    @Test func `a failed connection is an error with nothing sent`() throws {
         let server = try ScriptedServer { _ in }
         server.stop()
         let connection = try connection(to: server)
         try loop.run { [loop] in
-            // The listener closes on a thread of its own.
+            // The listener closes on its own thread.
             try await loop.sleep(for: .milliseconds(50))
             let error = await #expect(throws: HTTPClientError.self) {
                 try await connection.exchange(Self.get("/"), isRepeatable: true)
@@ -349,8 +349,8 @@ import Testing
         }
     }
 
-    @Test func manyConnectionsShareALoopWithTransfersAndWaits() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+    @Test func `many connections share a loop with transfers and waits`() throws {
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let connections = try (0..<20).map { _ in try connection(to: server) }
         let client = HTTPClient(loop: loop)
         try loop.run { [loop] in
@@ -374,7 +374,7 @@ import Testing
         #expect(Set(server.requests.filter { $0.method == "POST" }.map(\.connection)).count == 20)
     }
 
-    @Test func aLoopThatEndsFailsTheRequest() async throws {
+    @Test func `shutdown of the loop fails the request`() async throws {
         let server = try ScriptedServer { $0.readToEnd() }
         let loop = try EventLoop.start()
         let connection = try HTTPConnection(loop, url: server.url(), connectTimeout: .seconds(5))
@@ -386,56 +386,17 @@ import Testing
         await #expect(throws: (any Error).self) { try await task.value }
     }
 
-    // MARK: what HTTP does not allow
+    // MARK: Invalid requests
 
     @Test(arguments: ["/a b", "/a\r\nb", "/\u{7f}"])
-    func aTargetThatWouldEndTheRequestLineIsRefused(target: String) {
+    func `a target with a space or control character is rejected`(target: String) {
         let error = #expect(throws: HTTPClientError.self) { try Self.get(target) }
         #expect(error?.code == .invalidURL)
     }
 
     @Test(arguments: [("A b", "x"), ("", "x"), ("A", "x\r\nB: y"), ("A", "\u{0}")])
-    func aFieldThatWouldBreakTheMessageIsRefused(name: String, value: String) {
+    func `an invalid header field is rejected`(name: String, value: String) {
         let error = #expect(throws: HTTPClientError.self) { try HTTPFieldLines([(name, value)]) }
         #expect(error?.code == .invalidRequest)
-    }
-}
-
-/// The same over TLS, which a runtime API may speak whose address has the scheme `https`.
-@Suite(.serialized, .enabled(if: TLSServer.isAvailable, "needs the openssl command"), .timeLimit(.minutes(1)))
-struct HTTPConnectionTLSTests {
-    /// Sends so many requests to a TLS server, which closes the connection after each reply, and returns the replies' sizes.
-    private func exchange(_ count: Int, trustingServer: Bool) async throws -> [Int] {
-        let server = try TLSServer()
-        defer { server.stop() }
-        let loop = try EventLoop.start()
-        defer { loop.shutdown() }
-        let connection = try HTTPConnection(
-            loop,
-            url: "https://localhost:\(server.port)/",
-            connectTimeout: .seconds(5),
-            certificateFile: trustingServer ? server.certificate : nil
-        )
-        return try await Task(executorPreference: loop) {
-            let request = try HTTPConnectionRequest("GET", "/", HTTPFieldLines([]))
-            var sizes: [Int] = []
-            for _ in 0..<count {
-                try await connection.exchange(request, isRepeatable: true)
-                #expect(connection.head.status == 200)
-                sizes.append(connection.takeBody().count)
-            }
-            return sizes
-        }
-        .value
-    }
-
-    @Test func theConnectionMayBeEncrypted() async throws {
-        let sizes = try await exchange(3, trustingServer: true)
-        #expect(sizes.count == 3 && sizes.allSatisfy { $0 > 100 })
-    }
-
-    @Test func aCertificateThatNobodyTrustsIsRefused() async throws {
-        let error = await #expect(throws: HTTPClientError.self) { try await exchange(1, trustingServer: false) }
-        #expect(error?.code == .tls && error?.requestSent == false)
     }
 }

@@ -20,10 +20,10 @@ import Testing
         }
     }
 
-    // MARK: connections that break
+    // MARK: Broken connections
 
     @Test(arguments: [HTTPRequest.Method.get, .post])
-    func closedBeforeAReply(method: HTTPRequest.Method) async throws {
+    func `a connection closed without a response is an error`(method: HTTPRequest.Method) async throws {
         let server = try server(sending: "")
         let error = try await failure(testClient(), HTTPClientRequest(method: method, url: server.url()))
         #expect(error.code == .connectionClosed)
@@ -38,7 +38,7 @@ import Testing
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
     ])
-    func closedInTheMiddleOfAReply(bytes: String) async throws {
+    func `a connection closed during the response is an error`(bytes: String) async throws {
         let server = try server(sending: bytes)
         let error = try await failure(
             testClient(),
@@ -50,7 +50,7 @@ import Testing
         #expect(server.requests.count == 1)
     }
 
-    @Test func closedInTheFirstLineOfAReply() async throws {
+    @Test func `a connection closed in the status line is an error`() async throws {
         let server = try server(sending: "HTTP/1")
         let error = try await failure(
             testClient(),
@@ -60,7 +60,7 @@ import Testing
         #expect(error.requestSent)
     }
 
-    @Test func resetBeforeAReply() async throws {
+    @Test func `a reset connection is an error`() async throws {
         let server = try ScriptedServer { connection in
             _ = connection.readRequest()
             connection.resetOnClose()
@@ -71,7 +71,9 @@ import Testing
     }
 
     @Test(arguments: [(HTTPRequest.Method.get, ""), (.post, "Connection: close\r\n")])
-    func closedAfterAReplyIsNoError(method: HTTPRequest.Method, field: String) async throws {
+    func `a connection closed after the response is not an error`(method: HTTPRequest.Method, field: String)
+        async throws
+    {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest() else { return }
             connection.send("HTTP/1.1 200 OK\r\n\(field)Content-Length: \(request.target.utf8.count)\r\n\r\n")
@@ -84,7 +86,7 @@ import Testing
         }
     }
 
-    /// The first connection answers once, and takes a second request without an answer; later ones answer always.
+    /// The first connection responds once and then not any more; later ones always respond.
     private func staleServer() throws -> ScriptedServer {
         try ScriptedServer { connection in
             while let request = connection.readRequest() {
@@ -94,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func whatCannotBeDoneTwiceIsNotSentTwice() async throws {
+    @Test func `a request that is not idempotent is not retried`() async throws {
         let server = try staleServer()
         try await withOwnConnections { client in
             _ = try await client.send(HTTPClientRequest(method: .post, url: server.url("/first"), body: .text("1")))
@@ -111,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func whatMayBeDoneTwiceIsSentAgain() async throws {
+    @Test func `an idempotent request is retried`() async throws {
         let server = try staleServer()
         try await withOwnConnections { client in
             _ = try await client.send(HTTPClientRequest(url: server.url("/first")))
@@ -121,10 +123,10 @@ import Testing
         }
     }
 
-    @Test func refusedConnection() async throws {
+    @Test func `a refused connection is an error`() async throws {
         let server = try ScriptedServer { _ in }
         server.stop()
-        // The listener closes on a thread of its own.
+        // The listener closes on its own thread.
         var error: HTTPClientError
         repeat {
             error = try await failure(testClient(), HTTPClientRequest(url: server.url()))
@@ -134,18 +136,18 @@ import Testing
         #expect(!error.bytesReceived)
     }
 
-    // MARK: replies that are wrong
+    // MARK: Malformed replies
 
     @Test(arguments: ["garbage\r\n\r\n", "\u{1}\u{2}\u{3}\r\n", "SSH-2.0-OpenSSH_9.2\r\n"])
-    func notHTTP(bytes: String) async throws {
+    func `a response that is not HTTP is an error`(bytes: String) async throws {
         let server = try server(sending: bytes)
         let error = try await failure(testClient(), HTTPClientRequest(url: server.url()))
         #expect(error.code == .invalidReply)
         #expect(error.bytesReceived)
     }
 
-    @Test func tooLargeABody() async throws {
-        let server = try ScriptedServer(answering: { _ in .init(body: Array(repeating: 1, count: 3000)) })
+    @Test func `a body over the limit is an error`() async throws {
+        let server = try ScriptedServer(responding: { _ in .init(body: Array(repeating: 1, count: 3000)) })
         let client = testClient { $0.maxResponseBytes = 2999 }
         let error = try await failure(client, HTTPClientRequest(url: server.url()))
         #expect(error.code == .tooLarge)
@@ -154,16 +156,16 @@ import Testing
         #expect(try await exact.send(HTTPClientRequest(url: server.url())).body.count == 3000)
     }
 
-    @Test func hugeReply() async throws {
+    @Test func `a huge response is an error`() async throws {
         let body = (0..<(8 << 20)).map { UInt8(truncatingIfNeeded: $0 / 7) }
-        let server = try ScriptedServer(answering: { _ in .init(body: body) })
+        let server = try ScriptedServer(responding: { _ in .init(body: body) })
         let response = try await testClient().send(HTTPClientRequest(url: server.url()))
         #expect(response.body == body)
     }
 
-    // MARK: time
+    // MARK: Time
 
-    @Test func slowBytesAreWaitedFor() async throws {
+    @Test func `slow bytes are awaited`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
             for byte in ScriptedServer.Reply.ok("slow").bytes {
@@ -175,7 +177,7 @@ import Testing
         #expect(String(decoding: response.body, as: UTF8.self) == "slow")
     }
 
-    @Test func timeoutOfTheClientAndOfTheRequest() async throws {
+    @Test func `the client and the request have timeouts`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.readToEnd()
@@ -189,7 +191,7 @@ import Testing
         #expect(try await failure(testClient(), request).code == .timedOut)
     }
 
-    @Test func aTimeoutDoesNotOutliveItsRequest() async throws {
+    @Test func `a timeout does not affect the next request`() async throws {
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil {
                 connection.pause(milliseconds: 60)
@@ -202,7 +204,7 @@ import Testing
         #expect(try await client.send(HTTPClientRequest(url: server.url())).status == .ok)
     }
 
-    // MARK: requests that cannot be sent
+    // MARK: Requests that cannot be sent
 
     @Test(arguments: [
         ("", "invalidURL"), ("localhost", "invalidURL"), ("//localhost/", "invalidURL"),
@@ -211,13 +213,13 @@ import Testing
         ("http://localhost:99999/", "invalidURL"), ("ftp://localhost/", "unsupportedScheme"),
         ("file:///etc/passwd", "unsupportedScheme"), ("gopher://localhost", "unsupportedScheme"),
     ])
-    func badURLs(url: String, code: String) async throws {
+    func `invalid URLs are rejected`(url: String, code: String) async throws {
         let error = try await failure(testClient(), HTTPClientRequest(url: url))
         #expect(error.code.description == code)
         #expect(!error.requestSent)
     }
 
-    @Test func fieldsThatWouldBreakTheMessage() throws {
+    @Test func `invalid header fields are rejected`() throws {
         let transfer = try Transfer()
         for (name, value) in [("A", "b\r\nC: d"), ("A b", "c"), ("A:", "b"), ("", "b"), ("A", "\0")] {
             let error = #expect(throws: HTTPClientError.self) { try transfer.setHeaders([(name, value)]) }
@@ -226,7 +228,7 @@ import Testing
         #expect(throws: HTTPClientError.self) { try transfer.setMethod("GET /x HTTP/1.1\r\nA: b\r\n\r\nGET") }
     }
 
-    @Test func errorsHoldNoSecrets() async throws {
+    @Test func `errors contain no secrets`() async throws {
         let server = try server(sending: "")
         let request = HTTPClientRequest(
             url: "http://user:pa55word@127.0.0.1:\(server.port)/token-in-path?key=token",
@@ -236,9 +238,9 @@ import Testing
         #expect(!error.description.contains("token") && !error.description.contains("pa55word"))
     }
 
-    // MARK: cancellation
+    // MARK: Cancellation
 
-    @Test func cancellationClosesTheConnection() async throws {
+    @Test func `cancellation closes the connection`() async throws {
         let arrived = AsyncStream<Void>.makeStream()
         let closed = AsyncStream<Void>.makeStream()
         let server = try ScriptedServer { connection in
@@ -256,8 +258,8 @@ import Testing
         for await _ in closed.stream { break }
     }
 
-    @Test func cancellationAtAnyMoment() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.target) })
+    @Test func `cancellation is possible at any time`() async throws {
+        let server = try ScriptedServer(responding: { .ok($0.target) })
         let client = testClient()
         await withTaskGroup { group in
             for number in 0..<200 {
@@ -276,7 +278,7 @@ import Testing
         #expect(response.status == .ok)
     }
 
-    @Test func aShutDownLoopRefuses() async throws {
+    @Test func `a loop that is shut down rejects requests`() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         let server = try ScriptedServer { connection in
             _ = connection.readRequest()

@@ -13,9 +13,9 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    // MARK: replies
+    // MARK: Replies
 
-    @Test func theHeadComesBeforeTheBody() async throws {
+    @Test func `the head arrives before the body`() async throws {
         let gate = DispatchSemaphore(value: 0)
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: ["HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"])
-    func aReplyWithoutABody(reply: String) async throws {
+    func `a response without a body`(reply: String) async throws {
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil { connection.send(reply) }
         }
@@ -53,15 +53,15 @@ import Testing
         }
     }
 
-    @Test func aSlowReaderHoldsTheServerBack() async throws {
+    @Test func `a slow reader applies back pressure`() async throws {
         let total = 16 << 20
-        let server = try ScriptedServer(answering: { _ in .init(body: Array(repeating: 7, count: total)) })
+        let server = try ScriptedServer(responding: { _ in .init(body: Array(repeating: 7, count: total)) })
         let limit = 32 * 1024
         let client = testClient { $0.streamBufferBytes = limit }
         let stream = try await client.stream(HTTPClientRequest(url: server.url()))
         var count = 0
         for try await piece in stream.body {
-            // libcurl hands over at most 16 KiB at a time: one such piece may come on top of a buffer that is not full.
+            // libcurl delivers at most 16 KiB at a time, which may be added to a buffer that is not full.
             #expect(piece.count < limit + 16 * 1024)
             count += piece.count
             if count.isMultiple(of: 64) { await Task.yield() }
@@ -69,7 +69,7 @@ import Testing
         #expect(count == total)
     }
 
-    @Test func aBodyThatBreaksOffThrows() async throws {
+    @Test func `a truncated body throws`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
@@ -82,7 +82,7 @@ import Testing
         #expect(error?.code == .connectionClosed)
     }
 
-    @Test func noHeadThrows() async throws {
+    @Test func `a missing head throws`() async throws {
         let server = try ScriptedServer { _ = $0.readRequest() }
         let error = await #expect(throws: HTTPClientError.self) {
             try await testClient().stream(HTTPClientRequest(url: server.url()))
@@ -90,7 +90,7 @@ import Testing
         #expect(error?.code == .connectionClosed)
     }
 
-    @Test func aStreamThatIsLetGoEndsItsTransfer() async throws {
+    @Test func `a released stream cancels its transfer`() async throws {
         let closed = AsyncStream<Void>.makeStream()
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -111,7 +111,7 @@ import Testing
         for await _ in closed.stream { break }
     }
 
-    @Test func cancellationWhileReading() async throws {
+    @Test func `cancellation while reading`() async throws {
         let closed = AsyncStream<Void>.makeStream()
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -132,7 +132,7 @@ import Testing
         for await _ in closed.stream { break }
     }
 
-    @Test func cancellationBeforeTheHead() async throws {
+    @Test func `cancellation before the head`() async throws {
         let closed = AsyncStream<Void>.makeStream()
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
@@ -147,7 +147,7 @@ import Testing
         for await _ in closed.stream { break }
     }
 
-    // MARK: requests
+    // MARK: Requests
 
     private func pieces(_ texts: String...) -> AsyncStream<[UInt8]> {
         AsyncStream { continuation in
@@ -156,8 +156,8 @@ import Testing
         }
     }
 
-    @Test func sendsABodyInChunks() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+    @Test func `a streamed body is chunked`() async throws {
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         try await withOwnConnections { client in
             for _ in 0..<3 {
                 let response = try await client.send(
@@ -178,8 +178,8 @@ import Testing
         }
     }
 
-    @Test func sendsTrailers() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+    @Test func `trailers are sent`() async throws {
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let name = HTTPField.Name("X-Sum")!
         let body = HTTPClientRequest.Body.stream(pieces("abc")) { [name: "3", HTTPField.Name("X-Other")!: "a: b"] }
         let request = HTTPClientRequest(method: .put, url: server.url(), headers: [.trailer: "X-Sum"], body: body)
@@ -197,11 +197,11 @@ import Testing
         #expect(server.requests.last?.trailers.isEmpty == true)
     }
 
-    @Test func chunksLeaveAsTheyAreWritten() async throws {
+    @Test func `chunks are sent as they are written`() async throws {
         let server = try ScriptedServer { connection in
             guard var request = connection.readHead() else { return }
             connection.sendChunkedHead()
-            // Answers before the request has ended, and ends only after it.
+            // The response begins before the request has ended, and ends after it.
             connection.sendChunk("got the head")
             guard connection.readBody(&request) else { return }
             connection.sendChunk(request.text)
@@ -222,7 +222,7 @@ import Testing
         #expect(try await pieces.next() == nil)
     }
 
-    /// Blocks of 64 KiB, and how many were asked for.
+    /// Blocks of 64 KiB, with the number of those requested.
     private struct Blocks: AsyncSequence, AsyncIteratorProtocol, Sendable {
         var left: Int
         let produced: Shared<Int>
@@ -237,7 +237,7 @@ import Testing
         }
     }
 
-    @Test func aServerThatDoesNotReadHoldsTheSourceBack() async throws {
+    @Test func `a slow server applies back pressure to the source`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readHead() != nil else { return }
             connection.send(.status(413))
@@ -252,8 +252,8 @@ import Testing
         #expect(blocks.produced.value < 4000)
     }
 
-    @Test func manyBlocksArriveWhole() async throws {
-        let server = try ScriptedServer(answering: { .ok("\($0.body.count)") })
+    @Test func `many blocks arrive complete`() async throws {
+        let server = try ScriptedServer(responding: { .ok("\($0.body.count)") })
         let blocks = Blocks(left: 200, produced: Shared(0))
         let response = try await testClient()
             .send(
@@ -262,7 +262,7 @@ import Testing
         #expect(String(decoding: response.body, as: UTF8.self) == "\(200 * 64 * 1024)")
     }
 
-    @Test func aSourceThatFailsBreaksTheRequestOff() async throws {
+    @Test func `a failing source aborts the request`() async throws {
         let ended = AsyncStream<Bool>.makeStream()
         let server = try ScriptedServer { connection in
             ended.continuation.yield(connection.readRequest() == nil)
@@ -280,8 +280,8 @@ import Testing
         }
     }
 
-    @Test func aChannelWrittenByHand() async throws {
-        let server = try ScriptedServer(answering: { .ok($0.text) })
+    @Test func `a channel can be written directly`() async throws {
+        let server = try ScriptedServer(responding: { .ok($0.text) })
         let loop = EventLoop.shared
         let channel = UploadChannel(highWater: 4)
         let transfer = try Transfer()
@@ -295,7 +295,7 @@ import Testing
         channel.finish(trailers: [("Error", "none")])
         try await done
         #expect(transfer.head.status == 200)
-        #expect(String(decoding: transfer.replyBody, as: UTF8.self) == "one two three is longer than the mark")
+        #expect(String(decoding: transfer.responseBody, as: UTF8.self) == "one two three is longer than the mark")
         #expect(server.requests.first?.trailers.first?.value == "none")
         let error = await #expect(throws: HTTPClientError.self) { try await channel.write([1]) }
         #expect(error?.code == .connectionClosed)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct KeepAliveTests {
     @Test func `child processes do not inherit connections`() throws {
-        let server = try ScriptedServer(answering: { _ in .ok("") })
+        let server = try ScriptedServer(responding: { _ in .ok("") })
         defer { server.stop() }
         let loop = try EventLoop()
         try loop.run {
@@ -38,8 +38,8 @@ import Testing
             }
     }
 
-    @Test func `an idle connection is not used after its time`() async throws {
-        let server = try ScriptedServer(answering: { _ in .ok("") })
+    @Test func `an idle connection is not reused after its maximum idle time`() async throws {
+        let server = try ScriptedServer(responding: { _ in .ok("") })
         defer { server.stop() }
         var configuration = HTTPClient.Configuration()
         configuration.proxy = .none
@@ -51,8 +51,8 @@ import Testing
         #expect(server.accepted == 2)
     }
 
-    @Test func `connections that are held open do not displace idle ones`() throws {
-        let server = try ScriptedServer(answering: { _ in .ok("") })
+    @Test func `connections held open do not evict idle ones`() throws {
+        let server = try ScriptedServer(responding: { _ in .ok("") })
         defer { server.stop() }
         let loop = try EventLoop()
         try loop.run {

@@ -4,9 +4,9 @@ import Testing
 
 @testable import SwiftletIO
 
-/// Name look-ups that do not end: what a resolver that is not reachable looks like.
+/// Name lookups that hang, as with an unreachable resolver.
 @Suite(.timeLimit(.minutes(2))) struct LookupTests {
-    /// Replaces the system's look-up for one host name by a wait that is longer than any test.
+    /// Replaces the system's lookup of one host name with a wait that is longer than any test.
     private static let source = """
         #define _GNU_SOURCE
         #include <dlfcn.h>
@@ -26,9 +26,9 @@ import Testing
 
     private static let isInner = ProcessInfo.processInfo.environment["SWIFTLET_SILENT_LOOKUPS"] != nil
 
-    /// Runs the tests below in a process of their own, in which that look-up hangs.
+    /// Runs the tests below in a child process in which that lookup hangs.
     @Test(.enabled(if: compiler != nil && !isInner, "needs a C compiler"))
-    func `a look-up that hangs does not stop the loop`() throws {
+    func `a hanging lookup does not block the loop`() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lookup-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -50,7 +50,7 @@ import Testing
     private func run(_ words: [String], _ environment: [String: String]) throws -> (status: Int32, output: String) {
         let process = Process()
         let output = Pipe()
-        // Ends by itself when this process is killed.
+        // Exits when this process is killed.
         process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
         process.arguments = ["-k", "1", "100"] + words
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -80,7 +80,7 @@ struct SilentLookupTests {
         _ = try await HTTPClient(loop: loop, configuration: configuration).send(request)
     }
 
-    /// Counts on the loop while `body` runs there.
+    /// Counts iterations on the loop while `body` runs there.
     private func ticks(_ body: @escaping @Sendable (EventLoop) async throws -> Void) throws -> Int {
         let loop = try EventLoop()
         return try loop.run {
@@ -92,7 +92,7 @@ struct SilentLookupTests {
                 }
             }
             try await body(loop)
-            // The loop turns after the transfer has ended, too.
+            // The loop still runs after the transfer has ended.
             let reached = count.value + 3
             while count.value < reached { try await loop.sleep(for: .milliseconds(10)) }
             ticker.cancel()
@@ -100,7 +100,7 @@ struct SilentLookupTests {
         }
     }
 
-    @Test func `a request times out while its name is looked up`() throws {
+    @Test func `a request times out during the name lookup`() throws {
         let count = try ticks { loop in
             let error = await #expect(throws: HTTPClientError.self) {
                 try await send(on: loop, timeout: .milliseconds(300))
@@ -110,7 +110,7 @@ struct SilentLookupTests {
         #expect(count > 3)
     }
 
-    @Test func `a request is cancelled while its name is looked up`() throws {
+    @Test func `a request is cancelled during the name lookup`() throws {
         let count = try ticks { loop in
             let task = Task(executorPreference: loop) { try await send(on: loop, timeout: nil) }
             try await loop.sleep(for: .milliseconds(100))

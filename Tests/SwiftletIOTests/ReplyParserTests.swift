@@ -3,24 +3,24 @@ import Testing
 @testable import SwiftletIO
 
 @Suite struct ReplyParserTests {
-    /// What became of a reply.
+    /// The result of parsing a response.
     private struct Reading: Equatable {
         var status = 0
         var body = ""
         var isComplete = false
         var keepsConnection = false
-        /// How many bytes were left over.
+        /// The number of bytes left over.
         var excess = 0
     }
 
-    /// Reads the bytes in parts that end at `cuts`.
+    /// Parses the bytes in parts that end at `cuts`.
     private func read(_ bytes: [UInt8], cuts: [Int] = [], closing: Bool = false) throws -> Reading {
-        var parser = ReplyParser()
-        var taken = 0
+        var parser = ResponseParser()
+        var consumed = 0
         var start = 0
         for end in cuts + [bytes.count] {
             let part = Array(bytes[start..<end])
-            taken += try parser.consume(part.span)
+            consumed += try parser.consume(part.span)
             start = end
         }
         if closing { parser.close() }
@@ -29,7 +29,7 @@ import Testing
             body: String(decoding: parser.body, as: UTF8.self),
             isComplete: parser.isComplete,
             keepsConnection: parser.keepsConnection,
-            excess: bytes.count - taken
+            excess: bytes.count - consumed
         )
     }
 
@@ -39,7 +39,7 @@ import Testing
         var body = ""
         var keepsConnection = true
         var excess = 0
-        /// Only the close ends it.
+        /// Ended by the close only.
         var untilClose = false
 
         var testDescription: String { reply.debugDescription }
@@ -101,7 +101,7 @@ import Testing
     ]
 
     @Test(arguments: examples)
-    func aReplyReadsTheSameHoweverItIsCut(example: Example) throws {
+    func `the result does not depend on how the bytes are split`(example: Example) throws {
         let bytes = Array(example.reply.utf8)
         let expected = Reading(
             status: example.status,
@@ -113,7 +113,7 @@ import Testing
         #expect(try read(bytes, closing: example.untilClose) == expected)
         for cut in 0...bytes.count { #expect(try read(bytes, cuts: [cut], closing: example.untilClose) == expected) }
         #expect(try read(bytes, cuts: Array(1..<bytes.count), closing: example.untilClose) == expected)
-        // Before its end no part of it is a reply.
+        // No prefix is a complete response.
         let end = bytes.count - example.excess
         for count in 0..<(example.untilClose ? 0 : end) {
             #expect(try read(Array(bytes[..<count]), closing: true).isComplete == false)
@@ -143,9 +143,9 @@ import Testing
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", .badChunk),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8000000000000000\r\n", .tooLarge),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n7fffffffffffffff\r\n", .tooLarge),
-        ] as [(String, ReplyParser.Fault?)]
+        ] as [(String, ResponseParser.Fault?)]
     )
-    func whatIsNoReplyIsRefused(reply: String, fault: ReplyParser.Fault?) {
+    func `malformed responses are rejected`(reply: String, fault: ResponseParser.Fault?) {
         let bytes = Array(reply.utf8)
         for cuts in [[], Array(1..<max(1, bytes.count))] {
             if let fault {
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func aNameHasTheBytesOfAToken() {
+    @Test func `a name is a token`() {
         let token = Set(
             "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8
         )
@@ -169,21 +169,21 @@ import Testing
         }
     }
 
-    @Test func anEndlessHeadIsRefused() {
+    @Test func `an endless head is rejected`() {
         let line = Array("X-Field: \(String(repeating: "x", count: 1000))\r\n".utf8)
-        var parser = ReplyParser()
-        #expect(throws: ReplyParser.Fault.headTooLarge) {
+        var parser = ResponseParser()
+        #expect(throws: ResponseParser.Fault.headTooLarge) {
             _ = try parser.consume(Array("HTTP/1.1 200 OK\r\n".utf8).span)
             for _ in 0..<1000 { _ = try parser.consume(line.span) }
         }
-        var other = ReplyParser()
-        #expect(throws: ReplyParser.Fault.headTooLarge) {
+        var other = ResponseParser()
+        #expect(throws: ResponseParser.Fault.headTooLarge) {
             _ = try other.consume(Array("HTTP/1.1 200 OK\r\nX: ".utf8).span)
             for _ in 0..<1000 { _ = try other.consume([UInt8](repeating: 0x78, count: 1000).span) }
         }
     }
 
-    @Test func anyNumberOfChunksIsNoEndlessHead() throws {
+    @Test func `the number of chunks is not limited`() throws {
         var bytes = Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".utf8)
         for _ in 0..<100_000 { bytes += "1\r\na\r\n".utf8 }
         bytes += "0\r\n\r\n".utf8
@@ -191,15 +191,15 @@ import Testing
         #expect(reading.isComplete && reading.body.utf8.count == 100_000)
     }
 
-    @Test func aLengthThatIsALieReservesLittle() throws {
-        var parser = ReplyParser()
+    @Test func `a false length reserves little memory`() throws {
+        var parser = ResponseParser()
         _ = try parser.consume(Array("HTTP/1.1 200 OK\r\nContent-Length: 9000000000000000000\r\n\r\nabc".utf8).span)
         #expect(parser.body == Array("abc".utf8))
         #expect(parser.body.capacity < 32 * 1024 * 1024)
     }
 
-    @Test func aResetForgetsEverything() throws {
-        var parser = ReplyParser()
+    @Test func `a reset clears the state`() throws {
+        var parser = ResponseParser()
         _ = try parser.consume(Array("HTTP/1.1 500 X\r\nA: b\r\nContent-Le".utf8).span)
         #expect(parser.hasBegun && parser.head.status == 500)
         parser.reset()

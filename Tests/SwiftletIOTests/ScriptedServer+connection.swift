@@ -1,9 +1,9 @@
 import Foundation
 
 extension ScriptedServer {
-    /// One connection, in the hands of a script on a thread of its own.
+    /// One connection, driven by a script on its own thread.
     final class Connection {
-        /// Which connection of the server it is, from 1.
+        /// The number of the connection, from 1.
         let number: Int
         private let descriptor: Int32
         private let record: (Request) -> Void
@@ -17,7 +17,7 @@ extension ScriptedServer {
             unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         }
 
-        // MARK: reading
+        // MARK: Reading
 
         /// Reads one whole request.
         ///
@@ -40,7 +40,7 @@ extension ScriptedServer {
             return request
         }
 
-        /// Reads the body that goes with the head, by its length or in chunks.
+        /// Reads the body, by its length or in chunks.
         func readBody(_ request: inout Request) -> Bool {
             if request["transfer-encoding"]?.lowercased() == "chunked" {
                 while true {
@@ -68,7 +68,7 @@ extension ScriptedServer {
             return Array(buffer[..<count])
         }
 
-        /// Waits until the client closes the connection, dropping what it sends.
+        /// Waits until the client closes the connection, discarding input.
         func readToEnd() {
             while fill() { buffer.removeAll(keepingCapacity: true) }
         }
@@ -103,21 +103,21 @@ extension ScriptedServer {
             return true
         }
 
-        // MARK: writing
+        // MARK: Writing
 
-        /// Sends a reply with a length.
+        /// Sends a response with a length.
         func send(_ reply: Reply) {
             send(reply.bytes)
         }
 
-        /// Sends text as it stands.
+        /// Sends text unchanged.
         func send(_ text: String) {
             send(Array(text.utf8))
         }
 
         /// Sends bytes.
         ///
-        /// A client that has gone away is not an error here.
+        /// A closed client is not an error here.
         func send(_ bytes: [UInt8]) {
             var sent = 0
             while sent < bytes.count {
@@ -134,7 +134,7 @@ extension ScriptedServer {
             }
         }
 
-        /// Sends the head of a reply whose body comes in chunks.
+        /// Sends the head of a chunked response.
         func sendChunkedHead(_ status: Int = 200, _ fields: [(name: String, value: String)] = []) {
             let lines = fields.map { "\($0.name): \($0.value)\r\n" }.joined()
             send("HTTP/1.1 \(status) Reason\r\n\(lines)Transfer-Encoding: chunked\r\n\r\n")
@@ -145,17 +145,17 @@ extension ScriptedServer {
             send("\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n")
         }
 
-        /// Sends the end of a body in chunks.
+        /// Sends the end of a chunked body.
         func sendLastChunk(trailers: [(name: String, value: String)] = []) {
             send("0\r\n" + trailers.map { "\($0.name): \($0.value)\r\n" }.joined() + "\r\n")
         }
 
-        /// Waits a little, for scripts that are slow.
+        /// Pauses briefly, for slow scripts.
         func pause(milliseconds: UInt32) {
             usleep(milliseconds * 1000)
         }
 
-        /// Makes the close of the connection a reset, as a server's crash looks.
+        /// Closes the connection with a reset, like a crashed server.
         func resetOnClose() {
             var option = linger(l_onoff: 1, l_linger: 0)
             unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))

@@ -1,10 +1,10 @@
 import Foundation
 import Synchronization
 
-/// An HTTP server whose every byte is in the hands of a test: on loopback, on a free port, a thread for each connection.
+/// A scripted HTTP server on a free loopback port, with one thread per connection and control over every byte.
 ///
-/// The script is called once for each connection, which is closed when it returns. It may answer well, badly, slowly,
-/// in pieces, or not at all:
+/// The script is called once for each connection, which is closed when it returns. It may respond correctly, slowly,
+/// in pieces, with errors, or not at all:
 ///
 ///     let server = try ScriptedServer { connection in
 ///         while let request = connection.readRequest() {
@@ -13,11 +13,11 @@ import Synchronization
 ///     }
 ///     defer { server.stop() }
 ///
-/// It lives until it is stopped, however early the test lets go of it.
+/// It runs until it is stopped, even if the test releases it earlier.
 final class ScriptedServer: Sendable {
     typealias Script = @Sendable (Connection) -> Void
 
-    /// The port it listens on.
+    /// The port.
     let port: UInt16
     private let listener: Int32
     private let state = Mutex(State())
@@ -63,11 +63,11 @@ final class ScriptedServer: Sendable {
         return (descriptor, UInt16(bigEndian: address.sin_port))
     }
 
-    /// A server that answers every request on every connection by `answer`, and keeps connections open.
-    convenience init(answering answer: @escaping @Sendable (Request) -> Reply) throws {
+    /// A server that responds to every request with `respond`, and keeps connections alive.
+    convenience init(responding respond: @escaping @Sendable (Request) -> Reply) throws {
         try self.init { connection in
             while let request = connection.readRequest() {
-                connection.send(answer(request))
+                connection.send(respond(request))
             }
         }
     }
@@ -85,10 +85,10 @@ final class ScriptedServer: Sendable {
     /// The URL of a path on this server.
     func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
 
-    /// How many connections were accepted so far.
+    /// The number of connections accepted so far.
     var accepted: Int { state.withLock { $0.accepted } }
 
-    /// The requests that were read to their end so far, in order of arrival.
+    /// The complete requests so far, in order of arrival.
     var requests: [Request] { state.withLock { $0.requests } }
 
     private func acceptAll(_ script: @escaping Script) {
@@ -115,19 +115,19 @@ final class ScriptedServer: Sendable {
 }
 
 extension ScriptedServer {
-    /// A request as it was read.
+    /// A received request.
     struct Request: Sendable {
         var method = ""
         var target = ""
         var fields: [(name: String, value: String)] = []
         var body: [UInt8] = []
         var trailers: [(name: String, value: String)] = []
-        /// The sizes of the body's chunks, when it came in chunks.
+        /// The sizes of the chunks of a chunked body.
         var chunks: [Int] = []
-        /// The number of the connection it came on, from 1.
+        /// The number of its connection, from 1.
         var connection = 0
 
-        /// The first field of this name, in any case.
+        /// The first field of this name, case-insensitively.
         subscript(name: String) -> String? {
             fields.first { $0.name.lowercased() == name.lowercased() }?.value
         }
@@ -135,7 +135,7 @@ extension ScriptedServer {
         var text: String { String(decoding: body, as: UTF8.self) }
     }
 
-    /// A reply with a length.
+    /// A response with a length.
     struct Reply: Sendable {
         var status = 200
         var fields: [(name: String, value: String)] = []

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that several tasks of a test change.
+/// A value shared by several tasks of a test.
 final class Shared<Value: Sendable>: Sendable {
     private let mutex: Mutex<Value>
 

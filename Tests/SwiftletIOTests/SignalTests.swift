@@ -3,9 +3,9 @@ import Testing
 
 @testable import SwiftletIO
 
-/// Signals belong to the whole process: one test at a time, each with signals of its own.
+/// Signals are process-wide: the tests are serialized and use different signals.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct SignalTests {
-    @Test func aSignalReachesTheTaskThatWaits() async throws {
+    @Test func `a waiting task receives a signal`() async throws {
         let signals = EventLoop.shared.signals([SIGUSR1])
         kill(getpid(), SIGUSR1)
         for await signal in signals {
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func everySubscriberGetsItsSignals() async throws {
+    @Test func `every subscriber receives its signals`() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         defer { loop.shutdown() }
         var both = EventLoop.shared.signals([SIGUSR1, SIGUSR2]).makeAsyncIterator()
@@ -26,7 +26,7 @@ import Testing
         #expect(await second.next() == SIGUSR2)
     }
 
-    @Test func theOldDispositionComesBack() async throws {
+    @Test func `the previous disposition is restored`() async throws {
         let before = signal(SIGUSR1, SIG_IGN)
         defer { signal(SIGUSR1, before) }
         let task = Task {
@@ -35,13 +35,13 @@ import Testing
         try await EventLoop.shared.sleep(for: .milliseconds(2))
         task.cancel()
         await task.value
-        // With the default disposition this would end the process.
+        // With the default disposition this would terminate the process.
         kill(getpid(), SIGUSR1)
         let now = signal(SIGUSR1, SIG_IGN)
         #expect(unsafe unsafeBitCast(now, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self))
     }
 
-    @Test func shutdownEndsTheStream() async throws {
+    @Test func `shutdown ends the stream`() async throws {
         let loop = try EventLoop.start(name: "test-loop")
         let signals = loop.signals([SIGUSR2])
         loop.shutdown()

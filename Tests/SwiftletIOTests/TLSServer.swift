@@ -2,14 +2,14 @@ import Foundation
 
 /// A TLS server with a self-signed certificate for `localhost`.
 ///
-/// A shell keeps the server and the folder of its certificate. It ends both when its standard input is closed, which
-/// also happens when the test process is killed. SIGKILL, because a child may inherit a blocked SIGTERM.
+/// A shell supervises the server and deletes the directory of its certificate. It ends the server when its standard input
+/// is closed, also when the test process is killed. SIGKILL, because a child may inherit a blocked SIGTERM.
 final class TLSServer: Sendable {
     let port: UInt16
     let certificate: String
     /// The process of the server itself.
     let processID: pid_t
-    private let keeper: Process
+    private let supervisor: Process
     private let input: FileHandle
 
     static let isAvailable = command != nil
@@ -39,14 +39,14 @@ final class TLSServer: Sendable {
         guard let command = Self.command else { throw Failure(message: "There is no openssl command.") }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)").path
         certificate = folder + "/certificate.pem"
-        keeper = Process()
-        keeper.executableURL = URL(fileURLWithPath: "/bin/sh")
-        keeper.arguments = ["-c", Self.script, "keeper", command, folder]
+        supervisor = Process()
+        supervisor.executableURL = URL(fileURLWithPath: "/bin/sh")
+        supervisor.arguments = ["-c", Self.script, "supervisor", command, folder]
         let (input, output) = (Pipe(), Pipe())
-        keeper.standardInput = input
-        keeper.standardOutput = output
-        keeper.standardError = FileHandle.nullDevice
-        try keeper.run()
+        supervisor.standardInput = input
+        supervisor.standardOutput = output
+        supervisor.standardError = FileHandle.nullDevice
+        try supervisor.run()
         self.input = input.fileHandleForWriting
         // The shell prints "SERVER PID", the server "ACCEPT 127.0.0.1:PORT" once it listens.
         var text = ""
@@ -63,7 +63,7 @@ final class TLSServer: Sendable {
         }
         guard let process, let port else {
             try? self.input.close()
-            keeper.waitUntilExit()
+            supervisor.waitUntilExit()
             throw Failure(message: "The TLS server did not start.")
         }
         (processID, self.port) = (process, port)
@@ -72,6 +72,6 @@ final class TLSServer: Sendable {
     /// Ends the server and deletes its certificate.
     func stop() {
         try? input.close()
-        keeper.waitUntilExit()
+        supervisor.waitUntilExit()
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletIO
 
-/// TLS against the server of the `openssl` command, which Debian's certificates depend on.
+/// TLS with the server of the `openssl` command, on which Debian's certificate package depends.
 @Suite(.serialized, .enabled(if: TLSServer.isAvailable, "needs the openssl command"), .timeLimit(.minutes(1)))
 struct TLSTests {
     private func client(trusting file: String? = nil) -> HTTPClient {
@@ -14,7 +14,7 @@ struct TLSTests {
         return HTTPClient(configuration: configuration)
     }
 
-    @Test func refusesACertificateThatNobodyTrusts() async throws {
+    @Test func `an untrusted certificate is rejected`() async throws {
         let server = try TLSServer()
         defer { server.stop() }
         let error = await #expect(throws: HTTPClientError.self) {
@@ -24,7 +24,7 @@ struct TLSTests {
         #expect(error?.requestSent == false)
     }
 
-    @Test func acceptsACertificateThatIsTrusted() async throws {
+    @Test func `a trusted certificate is accepted`() async throws {
         let server = try TLSServer()
         defer { server.stop() }
         let client = client(trusting: server.certificate)
@@ -35,7 +35,7 @@ struct TLSTests {
         }
     }
 
-    @Test func refusesATrustedCertificateOfAnotherHost() async throws {
+    @Test func `a trusted certificate of another host is rejected`() async throws {
         let server = try TLSServer()
         defer { server.stop() }
         let error = await #expect(throws: HTTPClientError.self) {
@@ -45,7 +45,7 @@ struct TLSTests {
         #expect(error?.code == .tls)
     }
 
-    @Test func aMissingCertificateFileIsAnError() async throws {
+    @Test func `a missing certificate file is an error`() async throws {
         let server = try TLSServer()
         defer { server.stop() }
         let error = await #expect(throws: HTTPClientError.self) {
@@ -55,13 +55,13 @@ struct TLSTests {
         #expect(error?.code == .tls)
     }
 
-    @Test func findsTheSystemsCertificates() {
+    @Test func `the system's certificates are found`() {
         #expect(CertificateFile.find(named: "/named.pem", among: ["/dev/null"]) == "/named.pem")
         #expect(CertificateFile.find(named: "", among: ["/not/there", "/dev/null"]) == "/dev/null")
         #expect(CertificateFile.find(named: nil, among: ["/not/there"]) == nil)
     }
 
-    @Test func `a stopped server has no process left`() throws {
+    @Test func `a stopped server leaves no process`() throws {
         let server = try TLSServer()
         #expect(kill(server.processID, 0) == 0)
         server.stop()
@@ -69,7 +69,7 @@ struct TLSTests {
         #expect(!FileManager.default.fileExists(atPath: server.certificate))
     }
 
-    @Test func `a server ends with a test process that is killed`() async throws {
+    @Test func `a server exits when the test process is killed`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
             let server = try TLSServer()
             FileHandle.standardOutput.write(Data("server \(server.processID) \(server.certificate)\n".utf8))

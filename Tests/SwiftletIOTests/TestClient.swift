@@ -1,6 +1,6 @@
 import SwiftletIO
 
-/// A client that no proxy of the machine gets in the way of.
+/// A client without the machine's proxy.
 func testClient(
     on loop: EventLoop = .shared,
     _ change: (inout HTTPClient.Configuration) -> Void = { _ in }
@@ -11,7 +11,7 @@ func testClient(
     return HTTPClient(loop: loop, configuration: configuration)
 }
 
-/// Runs `body` with a client whose connections no other test's push out.
+/// Runs `body` with a client whose connections are not evicted by other tests.
 func withOwnConnections<T>(_ body: (HTTPClient) async throws -> T) async throws -> T {
     let loop = try EventLoop.start(name: "test-loop")
     defer { loop.shutdown() }

@@ -11,7 +11,7 @@ import Testing
         return order
     }
 
-    @Test func nearestComesFirstAndEqualsInOrder() {
+    @Test func `the nearest timer is first, equal ones in order`() {
         var heap = TimerHeap()
         for (id, seconds) in [(1, 5), (2, 3), (3, 5), (4, 1), (5, 3)] as [(UInt64, Int)] {
             heap.insert(id, at: start + .seconds(seconds))
@@ -21,7 +21,7 @@ import Testing
         #expect(heap.isEmpty)
     }
 
-    @Test func onlyDueTimersComeOut() {
+    @Test func `only expired timers are removed`() {
         var heap = TimerHeap()
         heap.insert(1, at: start + .seconds(1))
         heap.insert(2, at: start + .seconds(2))
@@ -31,7 +31,7 @@ import Testing
         #expect(heap.count == 1)
     }
 
-    @Test func removalKeepsTheOrder() {
+    @Test func `removal keeps the order`() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<50 {
             var heap = TimerHeap()

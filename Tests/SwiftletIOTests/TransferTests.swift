@@ -9,8 +9,8 @@ import Testing
         return options
     }
 
-    @Test func aPreparedTransferIsUsedAgain() throws {
-        let server = try ScriptedServer(answering: { .ok($0.text, [("X-Target", $0.target)]) })
+    @Test func `a transfer can be reused`() throws {
+        let server = try ScriptedServer(responding: { .ok($0.text, [("X-Target", $0.target)]) })
         let loop = try EventLoop()
         let next = try Transfer(options())
         try next.setURL(server.url("/next"))
@@ -22,11 +22,11 @@ import Testing
             for number in 0..<100 {
                 try await loop.perform(next)
                 #expect(next.head.first("x-target") == "/next")
-                #expect(next.replyBody.isEmpty)
+                #expect(next.responseBody.isEmpty)
                 try reply.setURL(server.url("/\(number)/response"))
                 try reply.setMethod("POST", body: .bytes(Array("body \(number)".utf8)))
                 try await loop.perform(reply)
-                #expect(String(decoding: reply.replyBody, as: UTF8.self) == "body \(number)")
+                #expect(String(decoding: reply.responseBody, as: UTF8.self) == "body \(number)")
             }
         }
         #expect(server.accepted == 1)
@@ -34,7 +34,7 @@ import Testing
         #expect(server.requests.allSatisfy { $0["user-agent"] == "test" })
     }
 
-    @Test func aFailureLeavesTheTransferUsable() throws {
+    @Test func `a transfer can be reused after a failure`() throws {
         let server = try ScriptedServer { connection in
             guard let request = connection.readRequest(), request.target != "/drop" else { return }
             connection.send(.ok("fine"))
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func waitsAndTransfersShareTheLoop() throws {
+    @Test func `waits and transfers share the loop`() throws {
         let server = try ScriptedServer { connection in
             while connection.readRequest() != nil {
                 connection.pause(milliseconds: 20)

@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func sleepersWakeInTheOrderOfTheirDeadlines() throws {
+    @Test func `sleeping tasks resume in order of their deadlines`() throws {
         let loop = try EventLoop()
         let order = Shared<[Int]>([])
         try loop.run {
@@ -56,7 +56,7 @@ import Testing
         #expect(order.value == [0, 1, 2, 3, 4])
     }
 
-    @Test func aDeadlineInThePastIsNoWait() throws {
+    @Test func `a deadline in the past returns immediately`() throws {
         let loop = try EventLoop()
         try loop.run {
             try await loop.sleep(until: .now - .seconds(5))
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func cancellationEndsASleep() throws {
+    @Test func `cancellation ends a sleep`() throws {
         let loop = try EventLoop()
         try loop.run {
             let task = Task(executorPreference: loop) { try await loop.sleep(for: .seconds(3600)) }
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func aCancelledTaskDoesNotWait() async throws {
+    @Test func `a cancelled task does not wait`() async throws {
         let loop = EventLoop.shared
         let task = Task {
             unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
@@ -83,7 +83,7 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
-    @Test func cancellationFromOtherThreadsIsSeenOnce() async throws {
+    @Test func `cancellation from other threads resumes once`() async throws {
         let loop = EventLoop.shared
         await withTaskGroup { group in
             for number in 0..<500 {
@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    @Test func readableWaitsForBytes() async throws {
+    @Test func `readable waits for bytes`() async throws {
         let loop = EventLoop.shared
         let pipe = try Pipe()
         let reader = Task { try await loop.readable(pipe.readEnd) }
@@ -107,7 +107,7 @@ import Testing
         try await loop.readable(pipe.readEnd)
     }
 
-    @Test func writableWaitsForRoom() async throws {
+    @Test func `writable waits for buffer space`() async throws {
         let loop = EventLoop.shared
         let pipe = try Pipe()
         try await loop.writable(pipe.writeEnd)
@@ -119,7 +119,7 @@ import Testing
         #expect(try await writer.value)
     }
 
-    @Test func readAndWriteOfOneDescriptorAreApart() throws {
+    @Test func `reading and writing of a descriptor are independent`() throws {
         let loop = try EventLoop()
         var ends: [Int32] = [-1, -1]
         try #require(unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
@@ -139,7 +139,7 @@ import Testing
         }
     }
 
-    @Test func aDeadlineEndsAWaitForADescriptor() throws {
+    @Test func `a deadline ends a wait for a descriptor`() throws {
         let loop = try EventLoop()
         let pipe = try Pipe()
         try loop.run { () async throws in
@@ -151,7 +151,7 @@ import Testing
         }
     }
 
-    @Test func cancellationEndsAWaitForADescriptor() async throws {
+    @Test func `cancellation ends a wait for a descriptor`() async throws {
         let loop = EventLoop.shared
         let pipe = try Pipe()
         for _ in 0..<100 {
@@ -162,7 +162,7 @@ import Testing
         }
     }
 
-    @Test func theOtherSidesCloseIsReadable() throws {
+    @Test func `a closed peer is readable`() throws {
         let loop = try EventLoop()
         var ends: [Int32] = [-1, -1]
         try #require(unsafe pipe(&ends) == 0)
@@ -177,16 +177,16 @@ import Testing
     }
 
     @Test(arguments: [-1, 1_000_000] as [Int32])
-    func aDescriptorThatIsNotOpenIsAnError(descriptor: Int32) async throws {
+    func `a closed descriptor is an error`(descriptor: Int32) async throws {
         let error = await #expect(throws: EventLoopError.self) {
             try await EventLoop.shared.readable(descriptor)
         }
         #expect(error?.code == .badDescriptor)
     }
 
-    @Test func aDescriptorClosedWhileWaitedForIsAnError() throws {
+    @Test func `a descriptor closed during the wait is an error`() throws {
         let loop = try EventLoop()
-        // A high number, which no other test's descriptor takes once it is closed.
+        // A high number, which is not reused by other tests after it is closed.
         let pipe = try Pipe()
         let descriptor = fcntl(pipe.readEnd, F_DUPFD, 700)
         try #require(descriptor >= 700)
@@ -199,7 +199,7 @@ import Testing
         }
     }
 
-    @Test func busyTasksDoNotKeepTheLoopFromItsDescriptors() throws {
+    @Test func `busy tasks do not starve descriptors`() throws {
         let loop = try EventLoop()
         let pipe = try Pipe()
         try loop.run {
@@ -215,7 +215,7 @@ import Testing
         }
     }
 
-    @Test func manyDescriptorsAtOnce() throws {
+    @Test func `many descriptors are polled`() throws {
         let loop = try EventLoop()
         let pipes = try (0..<100).map { _ in try Pipe() }
         let order = Shared<[Int]>([])

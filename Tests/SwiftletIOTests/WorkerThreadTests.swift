@@ -6,14 +6,14 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct WorkerThreadTests {
     private struct Planned: Error, Equatable {}
 
-    @Test func returnsAndThrows() async throws {
+    @Test func `run returns and throws`() async throws {
         let worker = WorkerThread(name: "test-worker")
         defer { worker.shutdown() }
         #expect(try await worker.run { 42 } == 42)
         await #expect(throws: Planned.self) { try await worker.run { throw Planned() } }
     }
 
-    @Test func workRunsOnOneThreadInOrder() async throws {
+    @Test func `work runs on one thread in order`() async throws {
         let worker = WorkerThread(name: "test-worker")
         defer { worker.shutdown() }
         let order = Shared<[Int]>([])
@@ -29,7 +29,7 @@ import Testing
         #expect(order.value == Array(0..<100))
     }
 
-    @Test func theLoopGoesOnMeanwhile() throws {
+    @Test func `the loop is not blocked`() throws {
         let loop = try EventLoop()
         let worker = WorkerThread(name: "test-worker")
         defer { worker.shutdown() }
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func manyTasksAtOnce() async throws {
+    @Test func `many concurrent tasks`() async throws {
         let worker = WorkerThread(name: "test-worker")
         defer { worker.shutdown() }
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -54,7 +54,7 @@ import Testing
         #expect(sum == 499_500)
     }
 
-    @Test func cancellationTakesBackWorkThatHasNotBegun() async throws {
+    @Test func `cancellation removes work that has not started`() async throws {
         let worker = WorkerThread(name: "test-worker")
         defer { worker.shutdown() }
         let gate = DispatchSemaphore(value: 0)
@@ -79,7 +79,7 @@ import Testing
         #expect(!hasRun.value)
     }
 
-    @Test func shutdownDoesWhatWasAskedForAndRefusesTheRest() async throws {
+    @Test func `shutdown runs enqueued work and rejects later work`() async throws {
         let worker = WorkerThread(name: "test-worker")
         let done = Shared(0)
         let gate = DispatchSemaphore(value: 0)
@@ -96,16 +96,16 @@ import Testing
         for _ in 0..<10 { gate.signal() }
         worker.shutdown()
         worker.shutdown()
-        var refused = 0
+        var rejected = 0
         for task in tasks {
             do {
                 try await task.value
             } catch let error as EventLoopError {
                 #expect(error.code == .shutDown)
-                refused += 1
+                rejected += 1
             }
         }
-        #expect(done.value + refused == 10)
+        #expect(done.value + rejected == 10)
         await #expect(throws: EventLoopError.self) { try await worker.run {} }
         WorkerThread(name: "never-used").shutdown()
     }
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    @Test func actorsLiveOnTheThread() async throws {
+    @Test func `actors run on the thread`() async throws {
         let worker = WorkerThread(name: "test-worker")
         let resident = Resident(worker)
         let thread = try await worker.run { pthread_self() }

@@ -2,17 +2,17 @@ import Testing
 
 @testable import SwiftletJSON
 
-/// What is read in blocks of several bytes, against what reads one byte after the other.
+/// Compares parsing in blocks of several bytes with parsing byte by byte.
 @Suite struct BlockTests {
     private func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    @Test("the first byte that is not plain is found, whatever it is and wherever it stands", arguments: 0..<16)
-    func specials(position: Int) {
+    @Test(arguments: 0..<16)
+    func `the first special byte is found at every position`(position: Int) {
         for filler: UInt8 in [0x20, 0x21, 0x23, 0x5b, 0x5d, 0x61, 0x7f] {
             for byte in UInt8.min...UInt8.max {
-                // Behind it stands what must not be found first, before the block what is no part of it.
+                // It is followed by bytes that must not be found first, and preceded by bytes outside the block.
                 for (offset, rest) in [(0, filler), (1, 0x22), (3, 0xff), (8, 0x5c)] {
                     var text = [UInt8](repeating: 0x22, count: offset)
                     text += [UInt8](repeating: filler, count: position) + [byte]
@@ -26,8 +26,8 @@ import Testing
         }
     }
 
-    @Test("a search goes on where the last one ended, and skips what it is told to", arguments: 0..<200)
-    func blockScan(seed: Int) {
+    @Test(arguments: 0..<200)
+    func `a scan continues after the previous one`(seed: Int) {
         var random = SplitMix64(seed: UInt64(seed))
         let density = 2 + random.next() % 40
         let text = (0..<random.next() % 150)
@@ -39,14 +39,14 @@ import Testing
         while cursor <= text.count {
             let end = scan.plainEnd(text.span, from: cursor)
             #expect(end >= cursor && text[cursor..<end].allSatisfy(isPlain))
-            // Only where there is no whole block any more may it end too soon.
+            // It may end early only in an incomplete block.
             #expect((end < text.count && !isPlain(text[end])) || end + 16 > text.count)
             cursor = end + 1 + Int(random.next() % (random.next() % 4 == 0 ? 60 : 4))
         }
     }
 
-    @Test("what stands before a backslash is copied, and nothing else", arguments: 0...8)
-    func copyToBackslash(position: Int) {
+    @Test(arguments: 0...8)
+    func `bytes before a backslash are copied`(position: Int) {
         for byte in UInt8.min...UInt8.max {
             var text = [byte] + [UInt8](repeating: byte ^ 0x5c ^ 0x01, count: 8)
             if position < 8 {
@@ -68,8 +68,8 @@ import Testing
         WordScan.matches(text.span, at: offset, other.span)
     }
 
-    @Test("bytes are compared to the last one and not beyond", arguments: 0...40)
-    func matches(length: Int) {
+    @Test(arguments: 0...40)
+    func `bytes are compared up to the last one`(length: Int) {
         let other = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
         for (offset, behind) in [(0, 0), (1, 0), (5, 1), (8, 9)] {
             var text = [UInt8](repeating: 0, count: offset) + other + [UInt8](repeating: 0, count: behind)
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    /// What a string is read as: its bytes, or what is wrong with it and where, for contents without valid escapes.
+    /// The expected bytes of a string, or its error and offset, for contents without valid escapes.
     private func outcome(_ content: [UInt8]) -> (code: JSONError.Code?, offset: Int) {
         for (index, byte) in content.enumerated() {
             if byte < 0x20 { return (.controlCharacter, index) }
@@ -92,8 +92,8 @@ import Testing
         return (nil, 0)
     }
 
-    @Test("a byte is accepted or refused alike at every place of strings of every length", arguments: 0...40)
-    func everyPlace(length: Int) throws {
+    @Test(arguments: 0...40)
+    func `a byte is accepted or rejected equally at every position`(length: Int) throws {
         for position in 0..<length {
             for byte: UInt8 in [0x00, 0x1f, 0x20, 0x21, 0x23, 0x5b, 0x5c, 0x5d, 0x7f, 0x80, 0xbf, 0xc1, 0xf5, 0xff] {
                 // A backslash before the closing quote would escape it.
@@ -118,8 +118,8 @@ import Testing
         }
     }
 
-    @Test("a string ends at its first quote, and without one at the text's end", arguments: 0...40)
-    func ends(length: Int) throws {
+    @Test(arguments: 0...40)
+    func `a string ends at its first quote or the text's end`(length: Int) throws {
         let content = String(repeating: "a", count: length)
         for count in 0...20 {
             let space = String(repeating: " ", count: count)
@@ -131,13 +131,12 @@ import Testing
     }
 
     @Test(
-        "characters and escapes are read alike at every place",
         arguments: [
             ("é", "é"), ("€", "€"), ("😀", "😀"), (#"\n"#, "\n"), (#"\""#, "\""), (#"\\"#, "\\"), (#"\u00e9"#, "é"),
             (#"\ud83d\ude00"#, "😀"), (#"é\té"#, "é\té"), (#"\\\"\/"#, "\\\"/"),
         ]
     )
-    func sequences(_ source: String, _ expected: String) throws {
+    func `characters and escapes are parsed equally at every position`(_ source: String, _ expected: String) throws {
         for before in 0...40 {
             for after in [0, 1, 7, 8, 15, 16, 17, 33] {
                 let (head, tail) = (String(repeating: "a", count: before), String(repeating: "b", count: after))
@@ -148,8 +147,8 @@ import Testing
         }
     }
 
-    @Test("malformed UTF-8 is refused where it starts, at every place", arguments: 0...40)
-    func malformedUTF8(before: Int) throws {
+    @Test(arguments: 0...40)
+    func `malformed UTF-8 is rejected where it starts`(before: Int) throws {
         for bytes: [UInt8] in [
             [0x80], [0xc2, 0x61], [0xe0, 0x9f, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80],
         ] {
@@ -161,8 +160,7 @@ import Testing
         }
     }
 
-    @Test("a text cut short is refused at the place where it ends")
-    func prefixes() throws {
+    @Test func `a truncated text is rejected where it ends`() throws {
         let text = #" {"key":"value","list":[1,-2.5e3,true,null,{}],"a longer key than a block":{"é":"\n"},"x":[[]]}"#
         let bytes = Array(text.utf8)
         _ = try JSONDocument(parsing: bytes)

@@ -42,8 +42,7 @@ import Testing
         #expect(try JSON.decode(T.self, from: JSON.encode(value, pretty: true)) == value)
     }
 
-    @Test("models go out and come back")
-    func models() throws {
+    @Test func `models round-trip`() throws {
         let user = User(
             id: 1,
             name: "Ada \"L\"",
@@ -63,8 +62,7 @@ import Testing
         )
     }
 
-    @Test("everything that the standard library encodes")
-    func standardTypes() throws {
+    @Test func `standard library types round-trip`() throws {
         try roundTrip(Shape.square(3), #"{"square":{"_0":3}}"#)
         try roundTrip(Shape.point, #"{"point":{}}"#)
         try roundTrip([Shape.point, .square(1)])
@@ -124,8 +122,7 @@ import Testing
         }
     }
 
-    @Test("classes encode through super")
-    func superEncoder() throws {
+    @Test func `classes encode through super`() throws {
         let bytes = try JSON.encode(Dog(name: "Rex", age: 3))
         #expect(String(decoding: bytes, as: UTF8.self) == #"{"super":{"name":"Rex"},"parent":{"name":"Rex"},"age":3}"#)
         let dog = try JSON.decode(Dog.self, from: bytes)
@@ -172,20 +169,18 @@ import Testing
             }
             try list.encodeNil()
             try 0.encode(to: list.superEncoder())
-            // Behind its siblings, yet written where it was begun.
+            // After its siblings, yet written at its first position.
             try inner.encode(x, forKey: .x)
         }
     }
 
-    @Test("nested containers may be filled in any order")
-    func nestedContainers() throws {
+    @Test func `nested containers may be filled in any order`() throws {
         try roundTrip(Flat(x: 5, y: [1, 2], z: "s"), #"{"position":{"x":5},"list":[{"z":"s"},[1,2],null,0]}"#)
     }
 
     struct Numbers: Codable { var value: Int8 }
 
     @Test(
-        "an error names the place and the reason",
         arguments: [
             (#"{"value":128}"#, "The number is not an integer in the range of Int8."),
             (#"{"value":1.5}"#, "The number is not an integer in the range of Int8."),
@@ -196,7 +191,7 @@ import Testing
             ("[1]", "Expected an object but found an array at byte 0."),
         ]
     )
-    func decodingErrors(_ text: String, _ reason: String) throws {
+    func `an error has the coding path and the reason`(_ text: String, _ reason: String) throws {
         let error = try #require(throws: DecodingError.self) {
             try JSON.decode(Numbers.self, from: Array(text.utf8))
         }
@@ -211,8 +206,7 @@ import Testing
         #expect(context.codingPath.map(\.stringValue) == path)
     }
 
-    @Test("the coding path goes through arrays")
-    func codingPath() throws {
+    @Test func `the coding path includes array indices`() throws {
         let error = try #require(throws: DecodingError.self) {
             try JSON.decode([String: [Address]].self, from: Array(#"{"a":[{"street":"","numbers":[1,"x"]}]}"#.utf8))
         }
@@ -221,8 +215,7 @@ import Testing
         #expect(context.codingPath.map(\.intValue) == [nil, 0, nil, 1])
     }
 
-    @Test("an array that is too short says so")
-    func shortArray() throws {
+    @Test func `reading past the end of an array is an error`() throws {
         let error = try #require(throws: DecodingError.self) {
             try JSON.decode(ClosedRange<Int>.self, from: Array("[1]".utf8))
         }
@@ -230,14 +223,12 @@ import Testing
         #expect(context.codingPath.map(\.stringValue) == ["1"])
     }
 
-    @Test("integers may be written with a fraction of zero")
-    func integralNumbers() throws {
+    @Test func `integers may be written with a fraction of zero`() throws {
         #expect(try JSON.decode([Int].self, from: Array("[2.0,1e3,-5]".utf8)) == [2, 1000, -5])
         #expect(try JSON.decode([Double].self, from: Array("[2,1e3]".utf8)) == [2, 1000])
     }
 
-    @Test("what is not a finite number is refused, with its path")
-    func encodingErrors() throws {
+    @Test func `infinity and NaN are rejected with the coding path`() throws {
         for value in [Double.nan, .infinity] {
             let error = try #require(throws: EncodingError.self) { try JSON.encode(["a": [1, value]]) }
             guard case .invalidValue(_, let context) = error else { throw error }
@@ -249,8 +240,7 @@ import Testing
         #expect(throws: DecodingError.self) { try JSON.decode(Double.self, from: Array("1e400".utf8)) }
     }
 
-    @Test("a value decodes as itself, big numbers and all")
-    func jsonItself() throws {
+    @Test func `a JSON value decodes as itself, including big numbers`() throws {
         let text = Array(#"{"z":[1e400,18446744073709551616,{"b":1,"a":2}],"y":null}"#.utf8)
         #expect(try JSON.encode(JSON.decode(JSON.self, from: text)) == text)
         let wrapped = try JSON.decode([String: JSON].self, from: text)

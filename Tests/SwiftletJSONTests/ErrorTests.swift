@@ -72,8 +72,8 @@ import Testing
         Case("\u{feff}1", .byteOrderMark, 0, column: 1, "Unexpected UTF-8 BOM (decode using utf-8-sig)", 0),
     ]
 
-    @Test("says what is wrong and where", arguments: cases)
-    func position(_ example: Case) throws {
+    @Test(arguments: cases)
+    func `an error has its code and position`(_ example: Case) throws {
         let error = try #require(throws: JSONError.self) { try JSONDocument(parsing: Array(example.text.utf8)) }
         #expect(error.code == example.code)
         #expect(error.offset == example.offset)
@@ -89,14 +89,13 @@ import Testing
     }
 
     @Test(
-        "says of malformed UTF-8 what Python's decoder says",
         arguments: [
             ([0xff], "0xff in position 2: invalid start byte"), ([0x80], "0x80 in position 2: invalid start byte"),
             ([0xc3, 0x28], "0xc3 in position 2: invalid continuation byte"),
             ([0xed, 0xa0, 0x80], "0xed in position 2: invalid continuation byte"),
         ] as [([UInt8], String)]
     )
-    func malformedUTF8(_ bytes: [UInt8], _ reason: String) throws {
+    func `malformed UTF-8 has the message of Python's decoder`(_ bytes: [UInt8], _ reason: String) throws {
         let error = try #require(throws: JSONError.self) {
             try JSONDocument(parsing: Array("[\"".utf8) + bytes + Array("\"]".utf8))
         }
@@ -105,8 +104,7 @@ import Testing
         #expect(cut.pythonMessage == "'utf-8' codec can't decode byte 0xe2 in position 1: unexpected end of data")
     }
 
-    @Test("an error says nothing of the text but the character at fault")
-    func discretion() throws {
+    @Test func `a message contains only the invalid character of the text`() throws {
         let error = try #require(throws: JSONError.self) { try JSON(parsing: #"{"password":"hunter2" x}"#) }
         #expect(!error.description.contains("hunter2"))
         #expect(error.message == "There is 'x' where a comma or the end of an object was expected.")

@@ -1,9 +1,9 @@
 import SwiftletJSON
 import Testing
 
-/// The value of a number is never changed, whatever the number of its digits.
+/// The value of a number is exact for any number of digits.
 @Suite struct ExactNumberTests {
-    /// Sign, significant digits and power of ten of a literal, computed here once more.
+    /// Sign, significant digits and power of ten of a literal, computed independently.
     private func form(_ literal: String) -> String {
         let parts = literal.lowercased().split(separator: "e")
         var mantissa = String(parts[0])

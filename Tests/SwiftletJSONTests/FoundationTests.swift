@@ -2,7 +2,7 @@ import FoundationEssentials
 import SwiftletJSON
 import Testing
 
-/// The JSON form of types from Foundation.
+/// The JSON format of Foundation types.
 @Suite struct FoundationTests {
     struct Record: Codable, Equatable {
         var url: URL
@@ -14,7 +14,7 @@ import Testing
         var parent: URL?
     }
 
-    @Test func `every type has the form that other JSON coders use`() throws {
+    @Test func `every type has the format of other JSON coders`() throws {
         let record = Record(
             url: try #require(URL(string: "https://example.com/a?b=c")),
             data: Data([0, 1, 0xFF]),
@@ -70,11 +70,11 @@ import Testing
             (#""2024-02-29T00:00:00Z""#, 1_709_164_800), (#""0000-01-01T00:00:00Z""#, -62_167_219_200),
             (#""9999-12-31T23:59:59Z""#, 253_402_300_799), (#""2016-12-31T23:59:60Z""#, 1_483_228_800),
             (#""2026-01-31T23:59:59.123456789123Z""#, 1_769_903_999.123456789),
-            // The form of `Date` itself: seconds since 2001.
+            // The format of `Date` itself: seconds since 2001.
             ("0", 978_307_200), ("-1.5", 978_307_198.5),
         ] as [(String, Double)]
     )
-    func `a date is a time by RFC 3339`(text: String, seconds: Double) throws {
+    func `a date is an RFC 3339 time`(text: String, seconds: Double) throws {
         let date = try JSON.decode(Date.self, from: Array(text.utf8))
         #expect(abs(date.timeIntervalSince1970 - seconds) < 1e-5)
     }

@@ -12,7 +12,7 @@ import Testing
         "{\"a\\u0000b\":1}", "{\"title\":\"\\u041f\\u043e\"}", "{\"a\":[]}", "[{\"a\":1},{\"b\":2}]",
         "{\"a\":{\"b\":{\"c\":[]}}}",
         "\n\n\n[\n1\n,\n2\n]\n\n", "[                         1]", "        {\"x\":        1        }",
-        // Scalars at the top
+        // Scalars at the top level
         "null", "true", "false", " null ", "\ttrue\n", "1", "-1", "0", "-0", "1.5", "\"\"", "\"a\"", " \"a\" ",
         // Numbers
         "[0]", "[-0]", "[123]", "[-123]", "[0.0]", "[-0.0]", "[0e0]", "[0e1]", "[0E1]", "[0e+1]", "[0e-1]", "[0.1e1]",
@@ -35,14 +35,14 @@ import Testing
         "[null]", "[true]", "[false]", "[null,true,false]", "{\"null\":null}", "[null, 1, \"1\", {}]",
     ]
 
-    static let refused: [String] = [
-        // Nothing, or too little
+    static let rejected: [String] = [
+        // Empty or incomplete
         "", " ", "\n", "[", "{", "]", "}", "[1", "[1,", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "[[]", "[{}",
         "{\"a\":[]",
         "\"", "\"a", "\"\\", "\"\\\"", "\"\\u", "\"\\u1", "\"\\u12", "\"\\u123", "\"\\u1234", "-", "t", "tr", "tru",
         "f",
         "fals", "n", "nul", "[\"a\"", "[\"", "{\"", "[\"a\",\n4\n,1,", "[1,\n1\n,1", "[{", "{\"a\":\"b",
-        // Too much
+        // Trailing content
         "[]]", "{}}", "[] []", "{}{}", "1 2", "null null", "\"a\"\"b\"", "[1]x", "{\"a\":1}#", "[]\0", "1]",
         "{\"a\":1}/**/",
         "{\"a\":1}//", "\"x\" ,", "[],", "truefalse", "nullx", "true1",
@@ -81,20 +81,19 @@ import Testing
         "{\"a\":1\u{b}}",
     ]
 
-    @Test("accepts", arguments: accepted)
-    func accepts(_ text: String) throws {
+    @Test(arguments: accepted)
+    func `accepts valid JSON`(_ text: String) throws {
         let document = try JSONDocument(parsing: Array(text.utf8))
         let written = document.root.value.bytes
         #expect(try JSON(parsing: written) == document.root.value)
     }
 
-    @Test("refuses", arguments: refused)
-    func refuses(_ text: String) {
+    @Test(arguments: rejected)
+    func `rejects invalid JSON`(_ text: String) {
         #expect(throws: JSONError.self) { try JSONDocument(parsing: Array(text.utf8)) }
     }
 
-    @Test("every prefix of a text is refused unless it is a text itself")
-    func prefixes() throws {
+    @Test func `every prefix of a text is rejected unless it is valid`() throws {
         let text = Array(#"{"a":[1.5e3,true,null,"x\u00e9\ud83d\ude00é"],"b":{"c":-0}}"#.utf8)
         for length in 0..<text.count {
             let error = #expect(throws: JSONError.self) { try JSONDocument(parsing: Array(text[..<length])) }
@@ -103,10 +102,9 @@ import Testing
         _ = try JSONDocument(parsing: text)
     }
 
-    @Test("each table has no entry twice")
-    func tables() {
+    @Test func `the tables have no duplicates`() {
         #expect(Set(Self.accepted).count >= 120)
-        #expect(Set(Self.refused).count >= 200)
-        #expect(Set(Self.accepted).isDisjoint(with: Self.refused))
+        #expect(Set(Self.rejected).count >= 200)
+        #expect(Set(Self.accepted).isDisjoint(with: Self.rejected))
     }
 }

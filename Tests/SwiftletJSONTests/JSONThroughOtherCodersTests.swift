@@ -3,8 +3,7 @@ import SwiftletJSON
 import Testing
 
 @Suite struct JSONThroughOtherCodersTests {
-    @Test("a value passes through another encoder and decoder")
-    func foundation() throws {
+    @Test func `a value can be coded by Foundation's coders`() throws {
         let value: JSON = ["a": [1, -2.5, "x", nil, true, [:], []], "b": .integer(UInt64.max), "c": ["d": [[1]]]]
         let data = try JSONEncoder().encode(value)
         #expect(try JSONDecoder().decode(JSON.self, from: data) == value)
@@ -12,8 +11,7 @@ import Testing
         #expect(throws: EncodingError.self) { try JSONEncoder().encode([JSON(parsing: "1e400")]) }
     }
 
-    @Test("doubles read as Foundation reads them")
-    func doubles() throws {
+    @Test func `doubles are parsed like Foundation's`() throws {
         var random = SplitMix64(seed: 3)
         for _ in 0..<2000 {
             let text =

@@ -7,7 +7,7 @@ private let pairs = [
     ("a", "a\u{301}"), ("a", "a\u{600}"), ("\u{1112}\u{1161}\u{11ab}", "\u{d55c}"),
 ]
 
-/// Members before the ones that are looked at: with 40 there is an index.
+/// The number of members before the compared ones: with 40 an index is used.
 private let fillings = [0, 40]
 
 @Suite struct KeyComparisonTests {
@@ -17,7 +17,7 @@ private let fillings = [0, 40]
     }
 
     @Test(arguments: pairs, fillings)
-    func `keys whose bytes differ are two keys of a node and of an object`(
+    func `keys with different bytes are different in nodes and objects`(
         pair: (first: String, second: String),
         filling: Int
     ) throws {
@@ -36,7 +36,8 @@ private let fillings = [0, 40]
     }
 
     @Test(arguments: pairs, fillings)
-    func `keys whose bytes differ are two keys of coders`(pair: (first: String, second: String), filling: Int) throws {
+    func `keys with different bytes are different in coders`(pair: (first: String, second: String), filling: Int) throws
+    {
         struct Key: CodingKey {
             var stringValue: String
             var intValue: Int? { nil }
@@ -63,7 +64,7 @@ private let fillings = [0, 40]
     }
 
     @Test(arguments: pairs)
-    func `equal values hash alike, and equivalent texts are not equal`(first: String, second: String) throws {
+    func `equal values have equal hashes, and equivalent texts are not equal`(first: String, second: String) throws {
         #expect(UTF8Key(first) != UTF8Key(second))
         #expect(UTF8Key(first) == UTF8Key(String(decoding: Array(first.utf8), as: UTF8.self)))
         #expect(JSON.string(first) != JSON.string(second))
@@ -73,7 +74,7 @@ private let fillings = [0, 40]
         #expect(Set(values + values).count == values.count)
     }
 
-    @Test func `what is inside of a value is a part of its hash, and the order of members is not`() throws {
+    @Test func `a hash includes nested values, but not the order of members`() throws {
         let one = try JSON(parsing: #"{"a":[[1,{"b":2}],{}],"c":[]}"#)
         let same = try JSON(parsing: #"{"c":[],"a":[[1.0,{"b":2}],{}]}"#)
         #expect(one == same)

@@ -6,8 +6,7 @@ import Testing
         [UInt8](repeating: UInt8(ascii: "["), count: depth) + [UInt8](repeating: UInt8(ascii: "]"), count: depth)
     }
 
-    @Test("512 levels pass, one more does not")
-    func defaultDepth() throws {
+    @Test func `512 levels are accepted, 513 are not`() throws {
         #expect(try JSONDocument(parsing: nested(512)).root.value.bytes == nested(512))
         let error = try #require(throws: JSONError.self) { try JSONDocument(parsing: nested(513)) }
         #expect(error.code == .tooDeep)
@@ -15,15 +14,13 @@ import Testing
         #expect(error.message == "Arrays and objects are nested deeper than 512 levels.")
     }
 
-    @Test("siblings do not add up")
-    func siblings() throws {
+    @Test func `siblings do not add to the depth`() throws {
         let text = Array("[[[]],[[]],{\"a\":[]}]".utf8)
         _ = try JSONDocument(parsing: text, limits: JSONLimits(maxDepth: 3))
         #expect(throws: JSONError.self) { try JSONDocument(parsing: text, limits: JSONLimits(maxDepth: 2)) }
     }
 
-    @Test("the deepest value that any limit allows can be used in every way")
-    func ceiling() throws {
+    @Test func `a value of the maximum depth supports all operations`() throws {
         let text = nested(JSONLimits.depthCeiling)
         let limits = JSONLimits(maxDepth: .max)
         #expect(limits.maxDepth == JSONLimits.depthCeiling)
@@ -37,8 +34,7 @@ import Testing
         #expect(try JSON(parsing: writer.finish(), limits: limits) == value)
     }
 
-    @Test("megabytes of open brackets are an error and nothing worse")
-    func manyBrackets() {
+    @Test func `megabytes of open brackets are an error`() {
         for byte in Array("[{\"-".utf8) {
             #expect(throws: JSONError.self) { try JSONDocument(parsing: [UInt8](repeating: byte, count: 6 << 20)) }
         }
@@ -46,8 +42,7 @@ import Testing
         #expect(throws: JSONError.self) { try JSONDocument(parsing: objects) }
     }
 
-    @Test("a text longer than the limit is refused")
-    func length() throws {
+    @Test func `a text over the size limit is rejected`() throws {
         let limits = JSONLimits(maxBytes: 4)
         _ = try JSONDocument(parsing: Array("[12]".utf8), limits: limits)
         let error = try #require(throws: JSONError.self) {
@@ -56,16 +51,15 @@ import Testing
         #expect(error.code == .tooLarge)
     }
 
-    @Test("a limit out of range becomes the nearest in range")
-    func range() {
+    @Test func `limits out of range are clamped`() {
         #expect(JSONLimits(maxDepth: -1).maxDepth == 1)
         #expect(JSONLimits(maxBytes: -1).maxBytes == 0)
         #expect(JSONLimits(maxBytes: .max).maxBytes == JSONLimits.byteCeiling)
         #expect(JSONLimits.default.maxDepth == 512)
     }
 
-    @Test("dense and large texts fit", arguments: ["[]", "{}", "1", "\"\"", "{\"\":0}", "[[1]]"])
-    func dense(_ element: String) throws {
+    @Test(arguments: ["[]", "{}", "1", "\"\"", "{\"\":0}", "[[1]]"])
+    func `dense and large texts fit`(_ element: String) throws {
         let count = 20_000
         let text = "[" + repeatElement(element, count: count).joined(separator: ",") + "]"
         let root = try JSONDocument(parsing: Array(text.utf8)).root

@@ -2,7 +2,7 @@ import SwiftletJSON
 import Testing
 
 @Suite struct LookupTests {
-    /// Keys of all lengths, of which no two share a place's byte.
+    /// Keys of all lengths, which differ in every byte.
     private let keys = (0...40)
         .map { length in
             String(decoding: (0..<length).map { UInt8(0x30 + (length + $0) % 43) }, as: UTF8.self)
@@ -18,8 +18,7 @@ import Testing
             .joined()
     }
 
-    @Test("keys of every length are found, and what differs in one byte is not")
-    func lengths() throws {
+    @Test func `keys of every length are found, and keys that differ in one byte are not`() throws {
         let members = keys.enumerated().map { "\"\($1)\":\($0)" }
         let root = try JSONDocument(parsing: Array("{\(members.joined(separator: ","))}".utf8)).root
         for (index, key) in keys.enumerated() {
@@ -33,8 +32,7 @@ import Testing
         #expect(root[String(repeating: "x", count: 5000)] == nil)
     }
 
-    @Test("the last of two equal keys counts, however each of them is written")
-    func escapes() throws {
+    @Test func `the last of duplicate keys is used, escaped or not`() throws {
         for key in keys {
             for (first, last) in [(key, escaped(key)), (escaped(key), key), (escaped(key), escaped(key)), (key, key)] {
                 let text =
@@ -48,8 +46,7 @@ import Testing
         }
     }
 
-    @Test("values of every kind are passed over")
-    func kinds() throws {
+    @Test func `values of every kind are skipped`() throws {
         for value in [
             "null", "true", "-1.5e3", "12", "\"a\"", "\"\\n\"", "[]", "{}", "[[1,{\"a\":2}],[]]", "{\"a\":{}}",
         ] {
@@ -62,7 +59,6 @@ import Testing
     }
 
     @Test(
-        "integers are exact to 64 bits and nil beyond",
         arguments: [
             "0", "-0", "7", "-7", "999999999999999999", "1000000000000000000", "9223372036854775807",
             "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "9999999999999999999",
@@ -70,7 +66,7 @@ import Testing
             "99999999999999999999", "100000000000000000000", "184467440737095516150", "-18446744073709551615",
         ]
     )
-    func integers(_ literal: String) throws {
+    func `integers are exact to 64 bits and nil beyond`(_ literal: String) throws {
         let node = try JSONDocument(parsing: Array("[\(literal)]".utf8)).root[0]
         #expect(node?.int64 == Int64(literal))
         #expect(node?.int == Int(literal))

@@ -6,8 +6,7 @@ import Testing
         try JSONDocument(parsing: Array(text.utf8)).root
     }
 
-    @Test("each kind answers its own accessors")
-    func kinds() throws {
+    @Test func `each kind has its own accessors`() throws {
         let root = try parse(
             #" { "n": null, "t": true, "f": false, "i": -7, "d": 2.5, "s": "x", "a": [1, 2], "o": {"k": 1} } "#
         )
@@ -25,8 +24,7 @@ import Testing
         #expect(root.count == 8)
     }
 
-    @Test("accessors of another kind answer nothing")
-    func otherKinds() throws {
+    @Test func `accessors of another kind return nil or nothing`() throws {
         for text in ["null", "true", "1", "1.5", "\"s\"", "\"\\n\""] {
             let node = try parse(text)
             #expect(node["a"] == nil && node[0] == nil && node.count == 0)
@@ -42,8 +40,7 @@ import Testing
         #expect(try parse("0").equals("0") == false)
     }
 
-    @Test("elements are found by position, and no others")
-    func positions() throws {
+    @Test func `elements are found by position`() throws {
         let node = try parse("[[1,[2]],{\"a\":[3]},\"x\",4]")
         #expect(node[0]?[1]?[0]?.int == 2)
         #expect(node[1]?["a"]?[0]?.int == 3)
@@ -54,8 +51,7 @@ import Testing
         #expect(node.elements.map(\.kind) == [.array, .object, .string, .number])
     }
 
-    @Test("of duplicate keys the last wins, where the first stands")
-    func duplicates() throws {
+    @Test func `a duplicate key has its first position and its last value`() throws {
         let root = try parse(#"{"a":1,"b":2,"a":{"x":0},"\u0061":3,"c":4}"#)
         #expect(root["a"]?.int == 3)
         #expect(root.count == 5)
@@ -64,8 +60,7 @@ import Testing
         #expect(root.value.description == #"{"a":3,"b":2,"c":4}"#)
     }
 
-    @Test("duplicates among many keys are found as well")
-    func manyDuplicates() throws {
+    @Test func `duplicates among many keys are found`() throws {
         let members = (0..<1000).map { "\"k\($0 % 300)\":\($0)" }
         let root = try parse("{" + members.joined(separator: ",") + "}")
         #expect(root.members.map(\.key) == (0..<300).map { "k\($0)" })
@@ -74,8 +69,7 @@ import Testing
         #expect(root.value.count == 300)
     }
 
-    @Test("many keys without duplicates keep their order")
-    func manyKeys() throws {
+    @Test func `many keys without duplicates keep their order`() throws {
         let text = "{" + (0..<500).map { "\"\($0)\":\($0)" }.joined(separator: ",") + "}"
         let root = try parse(text)
         #expect(root.members.map { $0.value.int ?? -1 } == Array(0..<500))
@@ -83,8 +77,7 @@ import Testing
         #expect(root.value.description == text)
     }
 
-    @Test("raw bytes and offsets are those of the text")
-    func rawBytes() throws {
+    @Test func `raw bytes and offsets are those of the text`() throws {
         let text = #" {"a" : "x\n" , "b": [ 1, {} ],"c":-1.5e3} "#
         let root = try parse(text)
         #expect(root.offset == 1)
@@ -96,8 +89,7 @@ import Testing
         #expect(root["c"]?.numberText == "-1.5e3")
     }
 
-    @Test("a node compares strings without decoding them")
-    func equals() throws {
+    @Test func `strings are compared without decoding`() throws {
         let root = try parse(#"["plain text of some length","with \u00e9scape","caf\u00e9"]"#)
         #expect(root[0]?.equals("plain text of some length") == true)
         #expect(root[0]?.equals("plain text of some Length") == false)
@@ -108,8 +100,7 @@ import Testing
         #expect(root[2]?.equals(name) == true)
     }
 
-    @Test("a node outlives the name of its document")
-    func lifetime() async throws {
+    @Test func `a node retains its document`() async throws {
         let node = try #require(try parse("{\"a\":[\"kept\"]}")["a"]?[0])
         let text = await Task.detached { node.string }.value
         #expect(text == "kept")

@@ -7,7 +7,7 @@ import Testing
         var int64: Int64?
         var uint64: UInt64?
         var double: Double?
-        /// How the value is written again; the literal itself unless given.
+        /// The written form; the literal itself unless given.
         var written: String?
 
         var testDescription: String { text }
@@ -63,8 +63,8 @@ import Testing
         Literal(text: "10000000000000000.0", double: 1e16, written: "1e+16"),
     ]
 
-    @Test("reads and writes", arguments: literals)
-    func reads(_ literal: Literal) throws {
+    @Test(arguments: literals)
+    func `numbers round-trip`(_ literal: Literal) throws {
         let node = try JSONDocument(parsing: Array(literal.text.utf8)).root
         #expect(node.kind == .number)
         #expect(node.int64 == literal.int64)
@@ -80,8 +80,7 @@ import Testing
         #expect(value.description == literal.written ?? literal.text)
     }
 
-    @Test("is correctly rounded whichever way it is written")
-    func rounding() throws {
+    @Test func `doubles are correctly rounded`() throws {
         var random = SplitMix64(seed: 11)
         for _ in 0..<20_000 {
             let double = Double(bitPattern: random.next())
@@ -96,12 +95,11 @@ import Testing
         }
     }
 
-    @Test("a number is equal to another of the same value")
-    func equality() throws {
+    @Test func `numbers of the same value are equal`() throws {
         #expect(JSON.integer(1) == 1.0)
         #expect(JSON.integer(1).hashValue == JSON.double(1).hashValue)
         #expect(JSON.integer(UInt64.max) != JSON.double(0x1p64))
-        // A double is what is written for it.
+        // The value of a double is its decimal description.
         #expect(JSON.integer(9_223_372_036_854_776_000 as UInt64) == JSON.double(0x1p63))
         #expect(JSON.integer(1_152_921_504_606_847_000) == JSON.double(0x1p60))
         #expect(JSON.integer(UInt64(1) << 53) == JSON.double(0x1p53))
@@ -112,8 +110,7 @@ import Testing
         #expect(try JSON(parsing: "9007199254740993") != JSON(parsing: "9007199254740992"))
     }
 
-    @Test("makes numbers of what a program has")
-    func construction() throws {
+    @Test func `numbers are created from integers and doubles`() throws {
         #expect(JSONNumber(UInt64.max).text == "18446744073709551615")
         #expect(JSONNumber(Int128.max).text == "170141183460469231731687303715884105727")
         #expect(JSONNumber(Double.nan) == nil)
@@ -126,8 +123,7 @@ import Testing
         }
     }
 
-    @Test("accessors of another kind answer nil")
-    func otherKinds() throws {
+    @Test func `accessors of another kind return nil`() throws {
         for text in ["null", "true", "\"1\"", "[1]", "{\"a\":1}"] {
             let node = try JSONDocument(parsing: Array(text.utf8)).root
             #expect(node.int == nil && node.int64 == nil && node.uint64 == nil && node.double == nil)

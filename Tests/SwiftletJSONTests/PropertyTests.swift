@@ -32,8 +32,8 @@ import Testing
         }
     }
 
-    @Test("what is written reads back as the same value, in the same order", arguments: [false, true])
-    func roundTrip(pretty: Bool) throws {
+    @Test(arguments: [false, true])
+    func `values round-trip with their order`(pretty: Bool) throws {
         var random = SplitMix64(seed: pretty ? 1 : 2)
         for _ in 0..<400 {
             let value = randomValue(&random, depth: 4)
@@ -67,8 +67,8 @@ import Testing
         return sum
     }
 
-    @Test("whatever the bytes, there is a value or an error, never a crash", arguments: 0..<8)
-    func mutations(seed: Int) throws {
+    @Test(arguments: 0..<8)
+    func `mutated texts do not crash the parser`(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed) &+ 100)
         let interesting =
             Array("[]{}:,\"\\/u0123456789abcdefDd+-.eE truefalsn\n\t".utf8) + [0x00, 0x80, 0xc2, 0xed, 0xf0, 0xff]
@@ -100,8 +100,7 @@ import Testing
         #expect(parsed > 0)
     }
 
-    @Test("random bytes are refused or parsed, never a crash")
-    func noise() {
+    @Test func `random bytes do not crash the parser`() {
         var random = SplitMix64(seed: 77)
         let alphabet = Array("[]{}:,\"\\1-e. tn".utf8)
         for _ in 0..<20_000 {
@@ -112,8 +111,7 @@ import Testing
         }
     }
 
-    @Test("the same text cut at any place of a block is read alike")
-    func alignment() throws {
+    @Test func `the result does not depend on the alignment`() throws {
         let inner = #"{"key":"value with é and \n","n":[1,2.5,-3e2,true,false,null,""]}"#
         let expected = try JSON(parsing: inner)
         for padding in 0..<40 {

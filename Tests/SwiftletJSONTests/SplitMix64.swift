@@ -1,4 +1,4 @@
-/// A small generator with a seed, so that random tests repeat exactly.
+/// A seeded random number generator for reproducible tests.
 struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 

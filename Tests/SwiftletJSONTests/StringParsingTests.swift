@@ -3,7 +3,6 @@ import Testing
 
 @Suite struct StringParsingTests {
     @Test(
-        "decodes escapes",
         arguments: [
             (#"\""#, "\""), (#"\\"#, "\\"), (#"\/"#, "/"), (#"\b"#, "\u{8}"), (#"\f"#, "\u{c}"), (#"\n"#, "\n"),
             (#"\r"#, "\r"), (#"\t"#, "\t"), (#"\u0000"#, "\0"), (#"\u001f"#, "\u{1f}"), (#"\u0041"#, "A"),
@@ -15,7 +14,7 @@ import Testing
             (#"eight by\neight bytes, then some more of them\u00e9"#, "eight by\neight bytes, then some more of themé"),
         ]
     )
-    func escapes(_ source: String, _ expected: String) throws {
+    func `escapes are decoded`(_ source: String, _ expected: String) throws {
         let node = try JSONDocument(parsing: Array("\"\(source)\"".utf8)).root
         #expect(node.string == expected)
         #expect(node.equals(expected))
@@ -24,7 +23,6 @@ import Testing
     }
 
     @Test(
-        "refuses surrogates without their other half",
         arguments: [
             #"\ud800"#, #"\udbff"#, #"\udc00"#, #"\udfff"#, #"\ud800x"#, #"\ud800\n"#, #"\ud800\ud800"#,
             #"\ud800\u0041"#,
@@ -32,23 +30,22 @@ import Testing
             #"\ud800\ue000"#,
         ]
     )
-    func loneSurrogates(_ source: String) {
+    func `lone surrogates are rejected`(_ source: String) {
         let error = #expect(throws: JSONError.self) { try JSON(parsing: "\"\(source)\"") }
         #expect(error?.code == .loneSurrogate)
     }
 
     @Test(
-        "refuses malformed UTF-8",
         arguments: [
-            // Continuation bytes with nothing to continue
+            // Continuation bytes without a lead byte
             [0x80], [0xbf], [0x80, 0xbf], [0x41, 0x80],
-            // Bytes that UTF-8 never has
+            // Bytes that never occur in UTF-8
             [0xc0, 0x80], [0xc1, 0xbf], [0xf5, 0x80, 0x80, 0x80], [0xf8, 0x88, 0x80, 0x80, 0x80], [0xfe], [0xff],
-            // Cut short
+            // Truncated
             [0xc2], [0xc2, 0x41], [0xe1, 0x80], [0xe1, 0x80, 0x41], [0xf1, 0x80, 0x80], [0xf1, 0x80, 0x80, 0x41],
             [0xe1],
             [0xf1], [0xf1, 0x41], [0xe1, 0xc2, 0x80],
-            // Longer than needed
+            // Overlong
             [0xe0, 0x80, 0x80], [0xe0, 0x9f, 0xbf], [0xf0, 0x80, 0x80, 0x80], [0xf0, 0x8f, 0xbf, 0xbf],
             // Surrogates
             [0xed, 0xa0, 0x80], [0xed, 0xbf, 0xbf], [0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80],
@@ -58,7 +55,7 @@ import Testing
             [0xc2, 0xc0], [0xe1, 0x80, 0xc0], [0xf1, 0x80, 0x80, 0xc0], [0xc2, 0x7f],
         ] as [[UInt8]]
     )
-    func malformedUTF8(_ bytes: [UInt8]) {
+    func `malformed UTF-8 is rejected`(_ bytes: [UInt8]) {
         for padding in [0, 3, 8, 20] {
             let head = Array("[\"".utf8) + [UInt8](repeating: 0x61, count: padding)
             let error = #expect(throws: JSONError.self) {
@@ -68,8 +65,7 @@ import Testing
         }
     }
 
-    @Test("accepts the first and last scalar of each length of UTF-8")
-    func wellFormedUTF8() throws {
+    @Test func `the first and last scalar of each UTF-8 length are accepted`() throws {
         for scalar: Unicode.Scalar in [
             "\u{80}", "\u{7ff}", "\u{800}", "\u{fff}", "\u{1000}", "\u{cfff}", "\u{d000}", "\u{d7ff}", "\u{e000}",
             "\u{ffff}",
@@ -82,8 +78,7 @@ import Testing
         }
     }
 
-    @Test("every byte that must be escaped is refused at every position of a block")
-    func controlCharacters() throws {
+    @Test func `unescaped control characters are rejected at every position`() throws {
         for byte in 0..<UInt8(0x20) {
             for padding in 0..<18 {
                 let head = [UInt8(ascii: "\"")] + [UInt8](repeating: 0x7f, count: padding)
@@ -96,8 +91,7 @@ import Testing
         }
     }
 
-    @Test("keys are compared by code points, escaped or not")
-    func keys() throws {
+    @Test func `keys are compared by code points, escaped or not`() throws {
         let root = try JSONDocument(parsing: Array(#"{"\u0061bc":1,"caf\u00e9":2,"":3,"cafe\u0301":4,"a\/b":5}"#.utf8))
             .root
         #expect(root["abc"]?.int == 1)
@@ -111,8 +105,7 @@ import Testing
         #expect(root.value.count == 5)
     }
 
-    @Test("a byte order mark is refused")
-    func byteOrderMark() {
+    @Test func `a byte order mark is rejected`() {
         for text in ["\u{feff}", "\u{feff}{}", "\u{feff} 1"] {
             let error = #expect(throws: JSONError.self) { try JSON(parsing: text) }
             #expect(error?.code == .byteOrderMark)

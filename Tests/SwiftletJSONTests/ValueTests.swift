@@ -2,8 +2,7 @@ import SwiftletJSON
 import Testing
 
 @Suite struct ValueTests {
-    @Test("literals make values")
-    func literals() {
+    @Test func `literals create values`() {
         let name = "Ada"
         let value: JSON = [
             "id": 1, "name": "\(name)", "ratio": 0.5, "ok": true, "none": nil, "tags": ["a", 2, nil, [:], []],
@@ -22,8 +21,7 @@ import Testing
         #expect((["a": 1, "b": 2, "a": 3] as JSON).description == #"{"a":3,"b":2}"#)
     }
 
-    @Test("members and elements are set in place")
-    func setting() {
+    @Test func `members and elements are set in place`() {
         var value: JSON = nil
         value["a"] = ["x": 1]
         value["a"]?["x"] = 2
@@ -42,8 +40,7 @@ import Testing
         #expect(value.description == #"{"a":{"x":2,"y":["two",null]}}"#)
     }
 
-    @Test("equality follows the code points, the values and not the order")
-    func equality() {
+    @Test func `equality compares code points and values and ignores the order`() {
         #expect((["a": 1, "b": [2]] as JSON) == ["b": [2], "a": 1])
         #expect((["a": 1, "b": [2]] as JSON).hashValue == (["b": [2], "a": 1] as JSON).hashValue)
         #expect(([1, 2] as JSON) != [2, 1])
@@ -56,8 +53,7 @@ import Testing
         #expect(Set<JSON>([1, 1.0, "1", [1], ["a": 1], ["a": 1.0]]).count == 4)
     }
 
-    @Test("an object keeps order through every change")
-    func objectOrder() {
+    @Test func `an object keeps its order`() {
         var object: JSONObject = ["c": 1, "a": 2, "b": 3]
         object["a"] = 20
         object["d"] = 4
@@ -73,8 +69,7 @@ import Testing
         #expect(object == ["n": 7, "c": 5, "d": 4, "b": 3, "a": 20])
     }
 
-    @Test("an object with many members agrees with a plain list")
-    func largeObject() {
+    @Test func `an object with many members behaves like a plain list`() {
         var random = SplitMix64(seed: 5)
         var object = JSONObject()
         var model: [(key: String, value: Int)] = []
@@ -94,8 +89,7 @@ import Testing
         #expect(object.values.map(\.int) == model.map(\.value))
     }
 
-    @Test("copies do not share changes")
-    func copies() {
+    @Test func `copies are independent`() {
         let original: JSON = ["a": [1]]
         var copy = original
         copy["a"]?[0] = 2

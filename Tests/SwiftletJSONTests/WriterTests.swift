@@ -31,16 +31,14 @@ import Testing
         writer.endObject()
     }
 
-    @Test("compact text has no whitespace")
-    func compact() throws {
+    @Test func `compact text has no whitespace`() throws {
         #expect(
             try text(sample)
                 == #"{"id":7,"static":"static","list":[true,null,1.0,[],{},{"x":[1]},[2],1e400]}"#
         )
     }
 
-    @Test("pretty text is indented by two spaces")
-    func pretty() throws {
+    @Test func `pretty text is indented by two spaces`() throws {
         let expected = """
             {
               "id": 7,
@@ -67,7 +65,6 @@ import Testing
     }
 
     @Test(
-        "escapes what must be and nothing else",
         arguments: [
             ("", "\"\""), ("\"", #""\"""#), ("\\", #""\\""#), ("/", "\"/\""), ("\u{8}\u{c}\n\r\t", #""\b\f\n\r\t""#),
             ("\0\u{1}\u{b}\u{1f}", #""\u0000\u0001\u000b\u001f""#), ("\u{7f}", "\"\u{7f}\""), ("é€😀", "\"é€😀\""),
@@ -75,7 +72,7 @@ import Testing
             ("1234567\"89012345\\", #""1234567\"89012345\\""#), ("éééééééé\"éééé\n", #""éééééééé\"éééé\n""#),
         ]
     )
-    func escaping(_ string: String, _ expected: String) throws {
+    func `only necessary escapes are written`(_ string: String, _ expected: String) throws {
         #expect(text { $0.string(string) } == expected)
         #expect(
             text {
@@ -88,8 +85,7 @@ import Testing
         #expect(try JSON(parsing: expected).string == string)
     }
 
-    @Test("every byte is escaped or not at every position of a block")
-    func escapingPositions() throws {
+    @Test func `bytes are escaped equally at every position`() throws {
         for scalar in 0..<UInt8(0x80) {
             for padding in 0..<17 {
                 let string =
@@ -103,8 +99,7 @@ import Testing
         }
     }
 
-    @Test("integers of every width")
-    func integers() {
+    @Test func `integers of every width are written`() {
         let values: [any BinaryInteger & Sendable] = [
             0, 9, 10, -1, 99, 100, Int8.min, Int64.min, Int64.max, UInt64.max, Int128.min, UInt128.max, UInt8.max,
         ]
@@ -121,7 +116,6 @@ import Testing
     }
 
     @Test(
-        "doubles have the fewest digits that read back",
         arguments: [
             (0, "0.0"), (-0.0, "-0.0"), (1, "1.0"), (0.1, "0.1"), (1.0 / 3, "0.3333333333333333"), (1e20, "1e+20"),
             (1e16, "1e+16"), (123_456_789.125, "123456789.125"), (.leastNonzeroMagnitude, "5e-324"), (1e-5, "1e-05"),
@@ -129,13 +123,12 @@ import Testing
             (.greatestFiniteMagnitude, "1.7976931348623157e+308"), (-2.5e-10, "-2.5e-10"),
         ] as [(Double, String)]
     )
-    func doubles(_ value: Double, _ expected: String) throws {
+    func `doubles have their shortest round-trip digits`(_ value: Double, _ expected: String) throws {
         #expect(try text { try $0.double(value) } == expected)
         #expect(try JSON(parsing: expected).double == value)
     }
 
-    @Test("what is not a number of JSON is refused and not written")
-    func refusedNumbers() throws {
+    @Test func `invalid numbers are rejected and not written`() throws {
         var writer = JSONWriter()
         writer.beginArray()
         for value in [Double.nan, .infinity, -.infinity] {
@@ -150,8 +143,7 @@ import Testing
         #expect(writer.finish() == Array("[1]".utf8))
     }
 
-    @Test("a node is written as it stands, in the writer's whitespace")
-    func nodes() throws {
+    @Test func `a node is written unchanged, with the writer's whitespace`() throws {
         let source = #" { "a" : [ 1.50 , "\u00e9\/" , { } , [ ] ] , "b" : null , "a" : -0 } "#
         let node = try JSONDocument(parsing: Array(source.utf8)).root
         #expect(text { $0.node(node) } == #"{"a":[1.50,"\u00e9\/",{},[]],"b":null,"a":-0}"#)
@@ -181,8 +173,7 @@ import Testing
         #expect(written == expected)
     }
 
-    @Test("counts the bytes written")
-    func count() {
+    @Test func `the bytes written are counted`() {
         var writer = JSONWriter(reserving: 0)
         writer.beginArray()
         writer.string("é")

@@ -4,18 +4,18 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// What the runtime API does to an answer, and what the runtime makes of it.
+/// Faults of the runtime API's reply to a response.
 @Suite(.timeLimit(.minutes(1)))
 struct AnswerFaultTests {
     private struct Mishap: Error {}
 
-    /// Gives two events, the first of whose answers meets `steps`, and expects the second to be answered.
+    /// Serves two events; the first response meets `steps`, and the second event must get a response.
     private func serveTwo(
         _ call: ScriptedRuntimeAPI.Call,
         _ steps: [ScriptedRuntimeAPI.Step]
     ) async throws -> (code: Int32, harness: RuntimeHarness) {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "1"), Event("two", "2"))
+        harness.api.enqueue(Event("one", "1"), Event("two", "2"))
         for step in steps { harness.api.script(call, step) }
         let code = try await harness.run(
             ClosureHandler { event, _ in
@@ -27,19 +27,21 @@ struct AnswerFaultTests {
     }
 
     @Test(arguments: [400, 403, 404, 413, 429], [ScriptedRuntimeAPI.Call.response, .error])
-    func aRefusedAnswerIsDroppedAndTheNextEventServed(status: Int, call: ScriptedRuntimeAPI.Call) async throws {
+    func `a rejected response is dropped and the next event is served`(status: Int, call: ScriptedRuntimeAPI.Call)
+        async throws
+    {
         let body = #"{"errorType":"InvalidRequestID","errorMessage":"x"}"#
         let (code, harness) = try await serveTwo(call, [.send(Reply(status, body).bytes)])
         #expect(code == 0)
         #expect(harness.api.requests(call).map(\.requestID) == ["one", "two"])
-        // In particular no error report after a refused response: that would be a second answer.
+        // No error report after a rejected response: that would be a second response.
         #expect(harness.api.requests(call == .error ? .response : .error).isEmpty)
         #expect(harness.log.text.contains("\(status)"))
         #expect(harness.log.text.contains(#""requestId":"one""#))
     }
 
     @Test(arguments: [500, 502, 503], [ScriptedRuntimeAPI.Call.response, .error])
-    func aBrokenRuntimeAPIEndsTheProcess(status: Int, call: ScriptedRuntimeAPI.Call) async throws {
+    func `a server error of the runtime API ends the process`(status: Int, call: ScriptedRuntimeAPI.Call) async throws {
         let (code, harness) = try await serveTwo(call, [.send(Reply(status).bytes)])
         #expect(code == 1)
         #expect(harness.api.requests(.next).count == 1)
@@ -47,29 +49,31 @@ struct AnswerFaultTests {
     }
 
     @Test(arguments: [ScriptedRuntimeAPI.Call.response, .error])
-    func anAnswerThatWasCutBeforeAnyReplyIsSentOnceMore(call: ScriptedRuntimeAPI.Call) async throws {
+    func `a response is retried once if the connection closes without a reply`(call: ScriptedRuntimeAPI.Call)
+        async throws
+    {
         let (code, harness) = try await serveTwo(call, [.close])
         #expect(code == 0)
-        let answers = harness.api.requests(call)
-        #expect(answers.map(\.requestID) == ["one", "one", "two"])
-        #expect(answers[0].body == answers[1].body)
+        let responses = harness.api.requests(call)
+        #expect(responses.map(\.requestID) == ["one", "one", "two"])
+        #expect(responses[0].body == responses[1].body)
     }
 
     @Test(arguments: [400, 403], [ScriptedRuntimeAPI.Call.response, .error])
-    func aRefusedRepetitionCountsAsDelivered(status: Int, call: ScriptedRuntimeAPI.Call) async throws {
+    func `a rejected retry counts as delivered`(status: Int, call: ScriptedRuntimeAPI.Call) async throws {
         let (code, harness) = try await serveTwo(call, [.close, .send(Reply(status).bytes)])
         #expect(code == 0)
         #expect(harness.api.requests(call).map(\.requestID) == ["one", "one", "two"])
-        #expect(!harness.log.text.contains("dropped"))
+        #expect(!harness.log.text.contains("dropping"))
         #expect(harness.api.requests(call == .error ? .response : .error).isEmpty)
     }
 
-    @Test func anAnswerIsNeverSentAThirdTime() async throws {
+    @Test func `a response is retried at most once`() async throws {
         let (code, harness) = try await serveTwo(.response, [.close, .close])
         #expect(code == 0)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "one", "two"])
         #expect(harness.api.requests(.error).isEmpty)
-        #expect(harness.log.text.contains("did not take the response"))
+        #expect(harness.log.text.contains("response could not be sent"))
     }
 
     @Test(
@@ -78,34 +82,34 @@ struct AnswerFaultTests {
             "HTTP/1.1 202 Accepted\r\n",
         ]
     )
-    func aReplyThatBreaksOffAfterItsStatusCounts(reply: String) async throws {
+    func `an incomplete reply with a status is accepted`(reply: String) async throws {
         let (code, harness) = try await serveTwo(.response, [.send(Array(reply.utf8), closing: true)])
         #expect(code == 0)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
     }
 
-    @Test func aReplyThatBreaksOffAfterAStatusOf500EndsTheProcess() async throws {
+    @Test func `an incomplete reply with status 500 ends the process`() async throws {
         let reply = Array("HTTP/1.1 500 Oh\r\nContent-Length: 10\r\n\r\nabc".utf8)
         let (code, harness) = try await serveTwo(.response, [.send(reply, closing: true)])
         #expect(code == 1)
         #expect(harness.api.requests(.response).count == 1)
     }
 
-    @Test func aReplyThatIsNoHTTPIsNotAskedForTwice() async throws {
+    @Test func `a response is not retried after a malformed reply`() async throws {
         let (code, harness) = try await serveTwo(.response, [.send(Array("nonsense\r\n\r\n".utf8), closing: true)])
         #expect(code == 0)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
         #expect(harness.log.text.contains("may or may not"))
     }
 
-    @Test func aSlowReplyIsWaitedFor() async throws {
+    @Test func `a slow reply is awaited`() async throws {
         let (code, harness) = try await serveTwo(.response, [.trickle(Reply(202, "{}").bytes)])
         #expect(code == 0)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
         #expect(harness.log.lines.isEmpty)
     }
 
-    @Test func anInterimReplyIsPassedOver() async throws {
+    @Test func `an interim reply is skipped`() async throws {
         let bytes = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8) + Reply(202).bytes
         let (code, harness) = try await serveTwo(.response, [.send(bytes)])
         #expect(code == 0)
@@ -113,7 +117,7 @@ struct AnswerFaultTests {
         #expect(harness.log.lines.isEmpty)
     }
 
-    @Test func aConnectionClosedAfterEachAnswerIsMadeAnew() async throws {
+    @Test func `a connection closed after each response is reopened`() async throws {
         let (code, harness) = try await serveTwo(
             .response,
             [.send(Reply(202).bytes, closing: true), .send(Reply(202).bytes, closing: true)]
@@ -123,19 +127,19 @@ struct AnswerFaultTests {
         #expect(harness.api.connections >= 2)
     }
 
-    // MARK: sizes
+    // MARK: Sizes
 
-    @Test func aResponseOfExactlyTheLimitIsSent() async throws {
+    @Test func `a response of the maximum size is sent`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let limit = 6 * 1024 * 1024 + 100
         #expect(try await harness.run(ClosureHandler { _, _ in .bytes([UInt8](repeating: 0x30, count: limit)) }) == 0)
         #expect(harness.api.requests(.response).map(\.body.count) == [limit])
     }
 
-    @Test func aResponseOverTheLimitIsAnErrorAndNotTheEnd() async throws {
+    @Test func `a response over the limit is reported as an error`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"), Event("two"))
+        harness.api.enqueue(Event("one"), Event("two"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 context.requestID == "one"
@@ -150,15 +154,15 @@ struct AnswerFaultTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["two"])
     }
 
-    // MARK: errors of the handler
+    // MARK: Errors of the handler
 
     @Test(arguments: ["plain", "two\nlines", "Grüße\t\"世界\"", "\u{1}\u{7F}"])
-    func aThrownErrorIsReportedAndNotTheEnd(message: String) async throws {
+    func `a thrown error is reported and the next event is served`(message: String) async throws {
         struct Broken: Error, CustomStringConvertible {
             var description: String
         }
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"), Event("two"))
+        harness.api.enqueue(Event("one"), Event("two"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 if context.requestID == "one" { throw Broken(description: message) }
@@ -183,18 +187,18 @@ struct AnswerFaultTests {
     }
 
     @Test(arguments: ["", "not json", "[1,2", #"{"n":"text"}"#, "\u{FEFF}{}", "{\"n\":1}x"])
-    func aBadEventIsAFailedInvocation(text: String) async throws {
+    func `an invalid event fails the invocation`(text: String) async throws {
         try await failOnce(Array(text.utf8))
     }
 
-    @Test func sixMebibytesOfBracketsAreAFailedInvocation() async throws {
+    @Test func `six mebibytes of brackets fail the invocation`() async throws {
         try await failOnce([UInt8](repeating: UInt8(ascii: "["), count: 6 * 1024 * 1024))
     }
 
     private func failOnce(_ event: [UInt8]) async throws {
         struct WrongShape: Error {}
         let harness = try RuntimeHarness()
-        harness.api.give(Event("bad", bytes: event), Event("good", #"{"n":1}"#))
+        harness.api.enqueue(Event("bad", bytes: event), Event("good", #"{"n":1}"#))
         let code = try await harness.run(
             ClosureHandler { event, _ in
                 guard let number = try JSON(parsing: event)["n"]?.int else { throw WrongShape() }

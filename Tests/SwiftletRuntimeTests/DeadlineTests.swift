@@ -8,14 +8,14 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct DeadlineTests {
-    /// A deadline so many milliseconds from now.
+    /// A deadline in milliseconds from now.
     private static func deadline(in milliseconds: Int64) -> (String, String) {
         ("Lambda-Runtime-Deadline-Ms", "\(LogTime.now.microseconds / 1000 + milliseconds)")
     }
 
-    @Test func aHandlerIsCancelledBeforeItsDeadlineAndTheFailureReported() async throws {
+    @Test func `a handler is cancelled before its deadline and a timeout is reported`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "{}", [Self.deadline(in: 200)]), Event("two"))
+        harness.api.enqueue(Event("one", "{}", [Self.deadline(in: 200)]), Event("two"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 if context.requestID == "one" { try await Task.sleep(for: .seconds(3600)) }
@@ -32,9 +32,9 @@ struct DeadlineTests {
         #expect(harness.log.lines.contains { $0.contains("before its deadline") && $0.contains(#""requestId":"one""#) })
     }
 
-    @Test func anAnswerMadeInSpiteOfTheCancellationIsSent() async throws {
+    @Test func `a response returned despite the cancellation is sent`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "{}", [Self.deadline(in: 100)]))
+        harness.api.enqueue(Event("one", "{}", [Self.deadline(in: 100)]))
         let code = try await harness.run(
             ClosureHandler { _, _ in
                 try? await Task.sleep(for: .seconds(3600))
@@ -48,7 +48,7 @@ struct DeadlineTests {
 
     @Test func `a deadline in the past is ignored with one warning`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(
+        harness.api.enqueue(
             Event("one", "1", [Self.deadline(in: -5000)]),
             Event("two", "2", [("Lambda-Runtime-Deadline-Ms", "600000")])
         )
@@ -65,10 +65,10 @@ struct DeadlineTests {
         #expect(harness.log.text.contains("Lambda-Runtime-Deadline-Ms"))
     }
 
-    @Test func theEarlierOfTwoDeadlinesComesFirst() async throws {
+    @Test func `the earlier of two deadlines expires first`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "2"])
-        harness.stopsAfterAnswers = 2
-        harness.api.give(
+        harness.stopsAfterResponses = 2
+        harness.api.enqueue(
             Event("late", "{}", [Self.deadline(in: 3_600_000)]),
             Event("early", "{}", [Self.deadline(in: 150)])
         )
@@ -91,9 +91,9 @@ struct DeadlineTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["late"])
     }
 
-    @Test func aTaskThatEndsInTimeIsLeftAlone() async throws {
+    @Test func `a task that ends before its deadline is not cancelled`() async throws {
         let harness = try RuntimeHarness()
-        for number in 0..<20 { harness.api.give(Event("e\(number)", "{}", [Self.deadline(in: 60_000)])) }
+        for number in 0..<20 { harness.api.enqueue(Event("e\(number)", "{}", [Self.deadline(in: 60_000)])) }
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.response).count == 20)
         #expect(harness.log.lines.isEmpty)

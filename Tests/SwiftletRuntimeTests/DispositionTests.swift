@@ -3,7 +3,7 @@ import Testing
 @testable import SwiftletRuntime
 
 @Suite struct DispositionTests {
-    typealias Phase = Disposition.Phase
+    typealias Phase = StatusAction.Phase
 
     @Test(
         arguments: [
@@ -28,26 +28,26 @@ import Testing
             (.restoreNext, 500, .exit(1)),
 
             (.restoreError, 202, .exit(1)), (.restoreError, 404, .exit(1)),
-        ] as [(Phase, Int, Disposition)]
+        ] as [(Phase, Int, StatusAction)]
     )
-    func aStatusMeansOneThing(phase: Phase, status: Int, expected: Disposition) {
-        #expect(Disposition(phase, status: status) == expected)
+    func `each status has one action`(phase: Phase, status: Int, expected: StatusAction) {
+        #expect(StatusAction(phase, status: status) == expected)
     }
 
     @Test(arguments: [Phase.response, .error])
-    func aRefusedRepetitionMeansThatTheFirstArrived(phase: Phase) {
+    func `a rejected retry means that the first response arrived`(phase: Phase) {
         for status in [400, 403] {
-            #expect(Disposition(phase, status: status, isRepeated: true) == .continue)
+            #expect(StatusAction(phase, status: status, isRepeated: true) == .continue)
         }
-        #expect(Disposition(phase, status: 413, isRepeated: true) == .drop)
-        #expect(Disposition(phase, status: 500, isRepeated: true) == .exit(1))
+        #expect(StatusAction(phase, status: 413, isRepeated: true) == .drop)
+        #expect(StatusAction(phase, status: 500, isRepeated: true) == .exit(1))
     }
 
-    @Test func everyStatusOfEveryCallHasAMeaning() {
+    @Test func `every status of every call has an action`() {
         for phase in Phase.allCases {
             for status in [Int.min, -1] + Array(0...1000) + [Int.max] {
                 for isRepeated in [false, true] {
-                    if case .exit(let code) = Disposition(phase, status: status, isRepeated: isRepeated) {
+                    if case .exit(let code) = StatusAction(phase, status: status, isRepeated: isRepeated) {
                         #expect(code != 0)
                     }
                 }
@@ -57,24 +57,24 @@ import Testing
 
     @Test(
         arguments: [
-            (0, false, false, .sendAgain), (0, false, true, .giveUp), (0, true, false, .giveUp),
-            (0, true, true, .giveUp), (100, true, false, .giveUp), (100, false, false, .sendAgain),
-            (202, true, false, .judge(status: 202)), (500, true, true, .judge(status: 500)),
-        ] as [(Int, Bool, Bool, CutReply)]
+            (0, false, false, .retry), (0, false, true, .abandon), (0, true, false, .abandon),
+            (0, true, true, .abandon), (100, true, false, .abandon), (100, false, false, .retry),
+            (202, true, false, .accept(status: 202)), (500, true, true, .accept(status: 500)),
+        ] as [(Int, Bool, Bool, RetryDecision)]
     )
-    func anAnswerIsSentAgainOnlyWhereItCannotCountTwice(
+    func `a response is retried only if it cannot be delivered twice`(
         status: Int,
         bytesReceived: Bool,
         isRepeated: Bool,
-        expected: CutReply
+        expected: RetryDecision
     ) {
-        #expect(CutReply(status: status, bytesReceived: bytesReceived, isRepeated: isRepeated) == expected)
+        #expect(RetryDecision(status: status, bytesReceived: bytesReceived, isRepeated: isRepeated) == expected)
     }
 
-    @Test func `a stream is sent again only if nothing of it was sent`() {
-        let sent = CutReply(status: 0, bytesReceived: false, canRepeat: false, isRepeated: false)
-        #expect(sent == .giveUp)
-        let unsent = CutReply(status: 0, bytesReceived: false, canRepeat: true, isRepeated: false)
-        #expect(unsent == .sendAgain)
+    @Test func `a stream is retried only if nothing was sent`() {
+        let sent = RetryDecision(status: 0, bytesReceived: false, canRepeat: false, isRepeated: false)
+        #expect(sent == .abandon)
+        let unsent = RetryDecision(status: 0, bytesReceived: false, canRepeat: true, isRepeated: false)
+        #expect(unsent == .retry)
     }
 }

@@ -15,7 +15,7 @@ import Testing
             "\r\n", "\u{2028}\u{FEFF}", "", "</script>", "{\"errorMessage\":1}",
         ]
     )
-    func everyMessageSurvives(message: String) throws {
+    func `every message is preserved`(message: String) throws {
         let report = ErrorReport(OutOfTea(description: message))
         let body = try JSON(parsing: report.json)
         #expect(body["errorMessage"]?.string == message)
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: ["a", "\u{1}", "ü", "世", "🌍", "\""])
-    func theXRayCauseFitsWhateverTheLength(character: String) throws {
+    func `the X-Ray cause fits its limit for any message`(character: String) throws {
         for count in [40_000, 100_000, 2_000_000] {
             let report = ErrorReport(.function("Long"), message: String(repeating: character, count: count))
             let line = report.xrayCause(workingDirectory: String(repeating: "/x", count: 10_000))
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func aStackIsWrittenFrameByFrame() throws {
+    @Test func `a stack trace is written frame by frame`() throws {
         var report = ErrorReport(.function("Deep"), message: "m")
         report.stackTrace = (0..<5000).map { "frame \($0)" }
         let line = report.xrayCause(workingDirectory: "/")
@@ -69,14 +69,14 @@ import Testing
             ("123", "Function.Unknown"),
         ]
     )
-    func theKindMatchesThePlatformsPattern(reason: String, expected: String) throws {
+    func `the kind matches the platform's pattern`(reason: String, expected: String) throws {
         let kind = ErrorReport.Kind.function(reason).description
         #expect(kind == expected)
         #expect(kind.wholeMatch(of: /(Runtime|Function)\.[A-Z][A-Za-z]+/) != nil)
         #expect(ErrorReport.Kind.runtime("InitError").description == "Runtime.InitError")
     }
 
-    @Test func aLongMessageIsCutBetweenCharacters() throws {
+    @Test func `a long message is truncated between characters`() throws {
         for character in ["a", "ü", "世", "🌍"] {
             let report = ErrorReport(.function("Long"), message: String(repeating: character, count: 200_000))
             let message = try #require(JSON(parsing: report.json)["errorMessage"]?.string)
@@ -85,13 +85,13 @@ import Testing
         }
     }
 
-    @Test func aReportOfAReportIsTheReport() {
+    @Test func `a report of a report is the same report`() {
         let report = ErrorReport(.runtime("NoSuchHandler"), type: "T", message: "m")
         #expect(ErrorReport(report) == report)
         #expect(ErrorReport(report, kind: .function("Other")) == report)
     }
 
-    @Test func theHeaderNamesTheKindAndTheCause() throws {
+    @Test func `the header fields contain the kind and the cause`() throws {
         let fields = ErrorReport(.function("Broken"), message: "m").headers(workingDirectory: "/w")
         let named = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.value) })
         #expect(named["Lambda-Runtime-Function-Error-Type"] == "Function.Broken")

@@ -9,7 +9,7 @@ import Testing
         InvocationHead { fields[$0] }
     }
 
-    @Test func withoutAnIDThereIsNoInvocation() {
+    @Test func `an event without a request id is rejected`() {
         #expect(head([:]) == nil)
         #expect(head(["Lambda-Runtime-Aws-Request-Id": ""]) == nil)
         #expect(head(["Lambda-Runtime-Aws-Request-Id": "i"])?.requestID == "i")
@@ -21,7 +21,7 @@ import Testing
             ("1.5", nil), ("9223372036854775807", nil), ("99999999999999999999999", nil),
         ] as [(String, Int64?)]
     )
-    func aDeadlineIsANumberOrNothing(text: String, expected: Int64?) {
+    func `an invalid deadline is ignored`(text: String, expected: Int64?) {
         let head = head(["Lambda-Runtime-Aws-Request-Id": "i", "Lambda-Runtime-Deadline-Ms": text])
         #expect(head?.deadlineMilliseconds == expected)
     }
@@ -37,7 +37,7 @@ import Testing
             ("", nil), ("{", nil), ("eyJhIjox", nil), ("====", nil), ("e", nil), ("a b", nil),
         ] as [(String, JSON?)]
     )
-    func aFieldIsJSONOrBase64OfIt(text: String, expected: JSON?) {
+    func `a header field is JSON or base64-encoded JSON`(text: String, expected: JSON?) {
         #expect(HeaderJSON.parse(text) == expected)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// `Lambda-Runtime-Invocation-Id`: sent back with what the invocation ends in, so that the platform can tell a late response.
+/// `Lambda-Runtime-Invocation-Id`, echoed with the response or the error report.
 @Suite(.timeLimit(.minutes(1)))
 struct InvocationIDTests {
     private struct Mishap: Error {}
@@ -12,7 +12,7 @@ struct InvocationIDTests {
 
     private func harness(_ id: String?) throws -> RuntimeHarness {
         let harness = try RuntimeHarness(["SWIFTLET_INVOKE_MODE": "RESPONSE_STREAM"])
-        harness.api.give(Event("one", "{}", id.map { [(Self.name, $0)] } ?? []))
+        harness.api.enqueue(Event("one", "{}", id.map { [(Self.name, $0)] } ?? []))
         return harness
     }
 
@@ -42,7 +42,7 @@ struct InvocationIDTests {
         #expect(response.field(Self.name) == id)
     }
 
-    @Test func `a response that is sent again carries the same invocation id`() async throws {
+    @Test func `a retried response carries the same invocation id`() async throws {
         let harness = try harness("n-1")
         harness.api.script(.response, .close)
         #expect(try await harness.run(.echo) == 0)
@@ -50,15 +50,15 @@ struct InvocationIDTests {
     }
 
     @Test(arguments: ["", "a\nb", "a\u{7F}b", "a\u{0}"])
-    func `a value that cannot be sent in a header field is ignored`(id: String) throws {
+    func `an invalid header field value is ignored`(id: String) throws {
         let fields = [RuntimeHeader.requestID: "one", RuntimeHeader.invocationID: id]
         #expect(try #require(InvocationHead { fields[$0] }).invocationID == nil)
     }
 
     @Test(arguments: [ScriptedRuntimeAPI.Call.response, .error])
-    func `a response that comes too late is dropped`(call: ScriptedRuntimeAPI.Call) async throws {
+    func `a late response is dropped`(call: ScriptedRuntimeAPI.Call) async throws {
         let harness = try harness("n-1")
-        harness.api.give(Event("two", "2", [(Self.name, "n-2")]))
+        harness.api.enqueue(Event("two", "2", [(Self.name, "n-2")]))
         harness.api.script(call, .send(Reply(410, #"{"errorType":"Gone"}"#).bytes))
         let code = try await harness.run(
             ClosureHandler { event, _ in

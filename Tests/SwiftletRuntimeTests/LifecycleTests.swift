@@ -7,16 +7,16 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// How a process begins and ends.
+/// The start and the end of a process.
 @Suite(.timeLimit(.minutes(1)))
 struct LifecycleTests {
     struct NoDatabase: Error, CustomStringConvertible {
         var description: String { "The database\nis nöt there." }
     }
 
-    // MARK: start
+    // MARK: Start
 
-    @Test func anAppThatCannotBeMadeIsReported() async throws {
+    @Test func `an error creating the app is reported`() async throws {
         let harness = try RuntimeHarness()
         let code = try await harness.run(making: { throw NoDatabase() })
         #expect(code == 1)
@@ -30,7 +30,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("could not start"))
     }
 
-    @Test func aStartThatFailsIsReported() async throws {
+    @Test func `an error starting the app is reported`() async throws {
         let harness = try RuntimeHarness()
         var deployment = Deployment(ClosureHandler.echo)
         deployment.start = { throw NoDatabase() }
@@ -39,14 +39,14 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [202, 403, 500])
-    func theReportsReplyChangesNothing(status: Int) async throws {
+    func `the process exits whatever the reply to the report`(status: Int) async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.initError, .send(Reply(status).bytes))
         #expect(try await harness.run(making: { throw NoDatabase() }) == 1)
         #expect(harness.api.requests.map(\.call) == [.initError])
     }
 
-    @Test func aReportThatCannotBeMadeIsLogged() async throws {
+    @Test func `a failed report is logged`() async throws {
         let closed = try ScriptedRuntimeAPI()
         closed.close()
         let harness = try RuntimeHarness(["AWS_LAMBDA_RUNTIME_API": closed.address])
@@ -55,7 +55,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("NoDatabase"))
     }
 
-    @Test func anUnknownHandlerIsReportedWithTheNamesThereAre() async throws {
+    @Test func `an unknown handler is reported with the available names`() async throws {
         struct Unknown: Error, CustomStringConvertible {
             var description: String { "There is no handler `nope`. The handlers are: app, get_user." }
         }
@@ -72,24 +72,24 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [(nil, "app"), ("", "app"), ("get_user", "get_user")] as [(String?, String)])
-    func theHandlerIsChosenByItsVariable(value: String?, expected: String) async throws {
+    func `_HANDLER selects the handler`(value: String?, expected: String) async throws {
         var harness = try RuntimeHarness()
         harness.variables["_HANDLER"] = value
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         var deployment = Deployment(ClosureHandler.echo)
         deployment.handler = { name in ClosureHandler { _, _ in .bytes(Array(name.utf8)) } }
         #expect(try await harness.run(deployment) == 0)
         #expect(harness.api.requests(.response).map(\.text) == [expected])
     }
 
-    @Test func aVariableThatMeansNothingIsReported() async throws {
+    @Test func `an invalid variable is reported`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "lots"])
         #expect(try await harness.run(.echo) == 1)
         #expect(harness.api.requests(.initError).first?.text.contains("AWS_LAMBDA_MAX_CONCURRENCY") == true)
     }
 
     @Test(arguments: [nil, "", "host:port", "ftp://host:1"] as [String?])
-    func withoutARuntimeAPIThereIsOnlyAMessage(value: String?) async throws {
+    func `a missing runtime API is logged`(value: String?) async throws {
         var harness = try RuntimeHarness()
         harness.variables["AWS_LAMBDA_RUNTIME_API"] = value
         #expect(try await harness.run(.echo) == 1)
@@ -98,12 +98,12 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("invoke FILE"))
     }
 
-    // MARK: restore
+    // MARK: Restore
 
-    @Test func aProcessOfASnapshotStartsAfterItsRestore() async throws {
+    @Test func `a process with a snapshot starts after the restore`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(200).bytes))
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         var deployment = Deployment(ClosureHandler.echo)
         let api = harness.api
         deployment.start = { #expect(api.requests.map(\.call) == [.restoreNext]) }
@@ -111,15 +111,15 @@ struct LifecycleTests {
         #expect(harness.api.requests.map(\.call) == [.restoreNext, .next, .response, .next])
     }
 
-    @Test func aPlatformWithoutSnapshotsIsServedAsUsual() async throws {
+    @Test func `a platform without snapshots is supported`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests.map(\.call) == [.restoreNext, .next, .response, .next])
     }
 
     @Test(arguments: [403, 500])
-    func aRefusedRestoreEndsTheProcess(status: Int) async throws {
+    func `a rejected restore request ends the process`(status: Int) async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(status).bytes))
         #expect(try await harness.run(.echo) == 1)
@@ -127,7 +127,7 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [200, 404])
-    func aStartThatFailsAfterTheRestoreIsReportedAsThat(status: Int) async throws {
+    func `an error starting after the restore is a restore error`(status: Int) async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(status).bytes))
         var deployment = Deployment(ClosureHandler.echo)
@@ -136,7 +136,7 @@ struct LifecycleTests {
         #expect(harness.api.requests.map(\.call) == [.restoreNext, status == 200 ? .restoreError : .initError])
     }
 
-    @Test func `what copies of a process must not share is renewed after the restore and before the start`()
+    @Test func `didRestore runs after the restore and before the start`()
         async throws
     {
         var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
@@ -151,34 +151,34 @@ struct LifecycleTests {
     }
 
     @Test(arguments: ["snap-start", "on-demand"])
-    func `nothing is renewed in a process that was not restored`(initialization: String) async throws {
+    func `didRestore does not run without a restore`(initialization: String) async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": initialization])
         harness.didRestore = { throw NoDatabase() }
         #expect(try await harness.run(.echo) == 0)
     }
 
-    @Test func `a renewal that fails is reported as a failed restore`() async throws {
+    @Test func `an error of didRestore is reported as a restore error`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
         harness.api.script(.restoreNext, .send(Reply(200).bytes))
         harness.didRestore = { throw GeneratorError() }
         #expect(try await harness.run(.echo) == 1)
         #expect(harness.api.requests.map(\.call) == [.restoreNext, .restoreError])
-        #expect(harness.log.text.contains("could not be seeded"))
+        #expect(harness.log.text.contains("could not be reseeded"))
     }
 
-    @Test func `the generator of OpenSSL is seeded again where the process has loaded it`() throws {
+    @Test func `OpenSSL's generator is reseeded if it is loaded`() throws {
         try OpenSSLGenerator.reseed()
     }
 
-    @Test func withoutASnapshotNoRestoreIsAskedFor() async throws {
+    @Test func `no restore is requested without a snapshot`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"])
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.restoreNext).isEmpty)
     }
 
-    // MARK: stop
+    // MARK: Stop
 
-    @Test func aStopWhileIdleEndsInOrder() async throws {
+    @Test func `a stop while idle exits with 0`() async throws {
         let harness = try RuntimeHarness()
         let calls = SharedList<String>()
         var deployment = Deployment(ClosureHandler.echo)
@@ -188,18 +188,18 @@ struct LifecycleTests {
         #expect(calls.values == ["start", "shutdown"])
     }
 
-    @Test func aStopWhileServingLetsTheAnswerOut() async throws {
+    @Test func `a stop during an invocation waits for its response`() async throws {
         var harness = try RuntimeHarness()
         harness.stopsWhenIdle = false
-        harness.api.give(Event("one", "1"), Event("two", "2"))
+        harness.api.enqueue(Event("one", "1"), Event("two", "2"))
         let runtime = Mutex<RuntimeLoop?>(nil)
         let calls = SharedList<String>()
         var deployment = Deployment(
             ClosureHandler { event, _ in
                 runtime.withLock { $0?.stop() }
-                // Long enough for a stop that does not wait to do its harm.
+                // Long enough to detect a stop that does not wait.
                 try await Task.sleep(for: .milliseconds(50))
-                calls.append("answered")
+                calls.append("responded")
                 return .bytes(event)
             }
         )
@@ -207,12 +207,12 @@ struct LifecycleTests {
         let stopping = deployment
         let code = try await harness.run(making: { stopping }, control: { loop in runtime.withLock { $0 = loop } })
         #expect(code == 0)
-        #expect(calls.values == ["answered", "shutdown"])
+        #expect(calls.values == ["responded", "shutdown"])
         #expect(harness.api.requests(.response).map(\.requestID) == ["one"])
         #expect(harness.api.requests(.next).count == 1)
     }
 
-    @Test func anEventThatIsJustArrivingIsStillAnswered() async throws {
+    @Test func `an event that is arriving during the stop is served`() async throws {
         var harness = try RuntimeHarness()
         harness.stopsWhenIdle = false
         let reply = Event("one", String(repeating: "1", count: 500)).reply
@@ -220,7 +220,7 @@ struct LifecycleTests {
         let api = harness.api
         let stop: @Sendable (RuntimeLoop) -> Void = { runtime in
             Thread.detachNewThread {
-                // The status line goes out at once, and the rest takes a tenth of a second.
+                // The status line is sent immediately, and the rest takes 100 ms.
                 while api.requests(.next).isEmpty { usleep(500) }
                 usleep(30_000)
                 runtime.stop()
@@ -228,12 +228,12 @@ struct LifecycleTests {
         }
         let code = try await harness.run(making: { Deployment(ClosureHandler.echo) }, control: stop)
         #expect(code == 0)
-        // Either nothing of it had arrived when the stop came, or it was answered.
+        // Either nothing had arrived before the stop, or the event got a response.
         #expect(api.requests(.response).count <= 1)
         #expect(api.requests(.next).count == 1)
     }
 
-    @Test func aStopDuringTheStartIsHeard() async throws {
+    @Test func `a stop during the start is handled`() async throws {
         var harness = try RuntimeHarness()
         harness.stopsWhenIdle = false
         let runtime = Mutex<RuntimeLoop?>(nil)
@@ -245,7 +245,7 @@ struct LifecycleTests {
         #expect(harness.api.requests(.next).isEmpty)
     }
 
-    @Test func aShutdownThatFailsIsLoggedAndNoMore() async throws {
+    @Test func `a failed shutdown is logged`() async throws {
         let harness = try RuntimeHarness()
         var deployment = Deployment(ClosureHandler.echo)
         deployment.shutdown = { throw NoDatabase() }
@@ -253,7 +253,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("failed to shut down"))
     }
 
-    @Test func aFailingProcessShutsTheAppDownButDoesNotWaitForever() async throws {
+    @Test func `a failed process shuts the app down with a time limit`() async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.next, .send(Reply(500).bytes))
         let calls = SharedList<String>()
@@ -266,17 +266,17 @@ struct LifecycleTests {
         #expect(calls.values == ["shutdown"])
     }
 
-    // MARK: concurrency
+    // MARK: Concurrency
 
-    @Test func asManyEventsAreServedAtOnceAsThePlatformSays() async throws {
+    @Test func `AWS_LAMBDA_MAX_CONCURRENCY events are served concurrently`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "4"])
-        harness.stopsAfterAnswers = 4
+        harness.stopsAfterResponses = 4
         let ids = (0..<4).map { "e\($0)" }
-        for id in ids { harness.api.give(Event(id, "\"\(id)\"", [("Lambda-Runtime-Trace-Id", "Root=\(id)")])) }
+        for id in ids { harness.api.enqueue(Event(id, "\"\(id)\"", [("Lambda-Runtime-Trace-Id", "Root=\(id)")])) }
         let meeting = Meeting(count: 4)
         let code = try await harness.run(
             ClosureHandler { event, context in
-                // Nobody leaves before all have come: with fewer at once this would never end.
+                // No invocation ends before all have started: with fewer concurrent ones this would hang.
                 try await meeting.attend()
                 #expect(Context.current?.requestID == context.requestID)
                 #expect(context.traceID == "Root=\(context.requestID)")
@@ -290,10 +290,10 @@ struct LifecycleTests {
         for response in responses { #expect(response.text == "\"\(response.requestID ?? "")\"") }
     }
 
-    @Test func eachOfManyIsAnsweredOnce() async throws {
+    @Test func `each of many events gets one response`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "8"])
-        harness.stopsAfterAnswers = 400
-        for number in 0..<400 { harness.api.give(Event("e\(number)", "\(number)")) }
+        harness.stopsAfterResponses = 400
+        for number in 0..<400 { harness.api.enqueue(Event("e\(number)", "\(number)")) }
         let code = try await harness.run(
             ClosureHandler { event, _ in
                 await Task.yield()
@@ -311,13 +311,13 @@ struct LifecycleTests {
     func `the failure of one worker lets the others finish`(call: ScriptedRuntimeAPI.Call) async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "3"])
         harness.stopsWhenIdle = false
-        harness.api.give(Event("one", "1"), Event("two", "2"))
+        harness.api.enqueue(Event("one", "1"), Event("two", "2"))
         let api = harness.api
         let calls = SharedList<String>()
         var deployment = Deployment(
             ClosureHandler { event, context in
                 if context.requestID == "one" {
-                    // Until the other worker has failed, and much longer than a process that does not wait would take.
+                    // Until the other worker has failed, and much longer than a process that does not wait.
                     while !calls.values.contains("failing") { try await Task.sleep(for: .milliseconds(5)) }
                     try await Task.sleep(for: .milliseconds(1500))
                     calls.append("responded")
@@ -335,7 +335,7 @@ struct LifecycleTests {
         #expect(harness.api.requests(.error).isEmpty)
     }
 
-    @Test func oneWorkerThatCannotGoOnEndsTheProcess() async throws {
+    @Test func `a failed worker ends the process`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "3"])
         harness.stopsWhenIdle = false
         harness.api.script(.next, .hang, .send(Reply(500).bytes))
@@ -343,7 +343,7 @@ struct LifecycleTests {
     }
 }
 
-/// A place that nobody leaves before all have come.
+/// A barrier that releases its waiters when all have arrived.
 private final class Meeting: Sendable {
     private let state: Mutex<(missing: Int, waiting: [CheckedContinuation<Void, Never>])>
 

@@ -21,7 +21,7 @@ import Testing
         return Logger(label: label) { RuntimeLogHandler(label: $0, level: level, output: output) }
     }
 
-    @Test func aJSONLineHasThePlatformsKeys() throws {
+    @Test func `a JSON record has the platform's keys`() throws {
         logger(.json).info("Hello \"you\"\nand you", metadata: ["user": "7", "tags": ["a", "b"], "deep": ["k": "v"]])
         #expect(log.lines.count == 1)
         let line = try JSON(parsing: log.lines[0])
@@ -36,7 +36,7 @@ import Testing
         #expect(!log.lines[0].contains("\n"))
     }
 
-    @Test func metadataCannotTakeThePlatformsKeys() throws {
+    @Test func `metadata cannot override the platform's keys`() throws {
         logger(.json).info("m", metadata: ["level": "FATAL", "requestId": "forged", "message": "forged"])
         let line = try JSON(parsing: log.lines[0])
         #expect(line["level"]?.string == "INFO")
@@ -45,7 +45,7 @@ import Testing
         #expect(line["metadata.requestId"]?.string == "forged")
     }
 
-    @Test func anErrorHasItsKeysToo() throws {
+    @Test func `an error adds its keys`() throws {
         logger(.json).error("It broke.", error: Mishap(description: "ü\n\"x\""))
         let line = try JSON(parsing: log.lines[0])
         #expect(line["level"]?.string == "ERROR")
@@ -61,7 +61,7 @@ import Testing
             (.warning, "WARN", 4), (.error, "ERROR", 5), (.critical, "FATAL", 6),
         ] as [(Logger.Level, String, UInt32)]
     )
-    func levelsHaveThePlatformsNames(level: Logger.Level, name: String, number: UInt32) throws {
+    func `levels have the platform's names`(level: Logger.Level, name: String, number: UInt32) throws {
         logger(.json).log(level: level, "m")
         #expect(try JSON(parsing: log.lines[0])["level"]?.string == name)
         #expect(level.telemetryNumber == number)
@@ -73,20 +73,20 @@ import Testing
             ("FATAL", .critical), ("LOUD", nil), ("", nil), (nil, nil),
         ] as [(String?, Logger.Level?)]
     )
-    func levelsAreRead(text: String?, expected: Logger.Level?) {
+    func `levels are parsed`(text: String?, expected: Logger.Level?) {
         #expect(Logger.Level(platformName: text) == expected)
     }
 
-    @Test func theFormatIsTextUnlessItIsJSON() {
+    @Test func `the format is text unless it is JSON`() {
         #expect(LogFormat("JSON") == .json)
         #expect(LogFormat("json") == .json)
         #expect(LogFormat("Text") == .text)
         #expect(LogFormat(nil) == .text)
     }
 
-    @Test func aLevelBelowTheThresholdIsNotEvenFormatted() {
+    @Test func `a message below the log level is not formatted`() {
         func formatted() -> String {
-            Issue.record("Nobody was to ask.")
+            Issue.record("The message must not be formatted.")
             return ""
         }
         let logger = logger(.json, level: .warning)
@@ -94,7 +94,7 @@ import Testing
         #expect(log.lines.isEmpty)
     }
 
-    @Test func aTextLineIsOneLine() {
+    @Test func `a text record is one line`() {
         var context = Context(requestID: "r-1")
         context.traceID = "Root=1"
         Context.$current.withValue(context) {
@@ -103,7 +103,7 @@ import Testing
         #expect(log.lines == ["[WARN]\t2026-01-31T00:00:00.123Z\tr-1\ta\\nb\\r?[31m k=v\\nw"])
     }
 
-    @Test func aLoggerOfTheUsersOwnKnowsTheInvocation() throws {
+    @Test func `a custom logger has the request id of the invocation`() throws {
         var context = Context(requestID: "r-1")
         context.traceID = "Root=1"
         context.tenantID = "blue"
@@ -125,11 +125,11 @@ import Testing
             (253_402_300_799_999_000, "9999-12-31T23:59:59.999Z"),
         ] as [(Int64, String)]
     )
-    func aTimeIsWritten(microseconds: Int64, expected: String) {
+    func `a time is formatted`(microseconds: Int64, expected: String) {
         #expect(LogTime(microseconds: microseconds).text == expected)
     }
 
-    @Test func aTelemetryFrameHasTypeLengthAndTime() {
+    @Test func `a telemetry frame has type, length and time`() {
         let record = Array("{}".utf8)
         let frame = LogSink.frame(
             of: record,
@@ -142,7 +142,7 @@ import Testing
         #expect(text.prefix(4) == [0xA5, 0x5A, 0x00, 0x0F])
     }
 
-    @Test func aRecordIsOutTheMomentItIsLogged() throws {
+    @Test func `a record is written immediately`() throws {
         let pipe = Pipe()
         let output = RuntimeLogHandler.Output(
             format: .text,
@@ -160,7 +160,7 @@ import Testing
         #expect(pipe.fileHandleForReading.availableData.suffix(9) == Data("two\nlines".utf8))
     }
 
-    @Test func aLineLongerThanAPipeArrivesWhole() async throws {
+    @Test func `a line longer than a pipe's buffer is written whole`() async throws {
         let pipe = Pipe()
         let sink = LogSink.lines(to: pipe.fileHandleForWriting.fileDescriptor)
         let line = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)

@@ -6,10 +6,10 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// What concerns a whole process, each in one of its own.
+/// Tests of a whole process, each in its own.
 @Suite(.timeLimit(.minutes(1)))
 struct ProcessTests {
-    @Test func withoutARuntimeAPITheProcessSaysHowToRunTheAppAndExits() async throws {
+    @Test func `a process without a runtime API explains how to run the app`() async throws {
         let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent]) {
             setVariable("AWS_LAMBDA_RUNTIME_API", nil)
             Runtime.main(handler: { ClosureHandler.echo })
@@ -19,12 +19,12 @@ struct ProcessTests {
         #expect(text.contains("invoke FILE"))
     }
 
-    @Test func aTerminationEndsTheProcessInOrder() async throws {
+    @Test func `SIGTERM shuts the process down`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
-            api.give(Event("one"))
+            api.enqueue(Event("one"))
             api.onIdle {
-                // What happened before the last poll must have been an answer.
+                // The call before the last poll must be a response.
                 if api.requests(.response).count != 1 { exit(3) }
                 kill(getpid(), SIGTERM)
             }
@@ -33,10 +33,10 @@ struct ProcessTests {
         }
     }
 
-    @Test func theTraceIDIsInTheEnvironment() async throws {
+    @Test func `the trace id is in the environment`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
-            api.give(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
+            api.enqueue(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
             api.onIdle {
                 exit(api.requests(.response).map(\.text) == ["Root=1", "none"] ? 0 : 3)
             }
@@ -50,10 +50,10 @@ struct ProcessTests {
     }
 
     @Test(arguments: ["JSON", "Text"])
-    func aTrapIsTheLastLineOfTheLogWithItsInvocation(format: String) async throws {
+    func `a trap is logged with its invocation`(format: String) async throws {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [format] in
             let api = try ScriptedRuntimeAPI()
-            api.give(Event("r-1"))
+            api.enqueue(Event("r-1"))
             setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
             setVariable("AWS_LAMBDA_LOG_FORMAT", format)
             Runtime.main(handler: {
@@ -67,7 +67,7 @@ struct ProcessTests {
         let line = try #require(lines.last { $0.contains("FATAL") })
         let time = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z/
         if format == "JSON" {
-            // Without it the platform counts the line as INFO, which a higher log level filters out.
+            // Without it the platform treats the line as INFO, which a higher log level filters out.
             let timestamp = try #require(JSON(parsing: String(line))["timestamp"]?.string)
             #expect(timestamp.wholeMatch(of: time) != nil)
         } else {
@@ -78,14 +78,14 @@ struct ProcessTests {
         #expect(line.hasPrefix("{") == (format == "JSON"))
     }
 
-    @Test func anAbortIsLoggedAndStillAnAbort() async throws {
+    @Test func `an abort is logged and still aborts`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 3, format: .text, descriptor: STDERR_FILENO)
-            FatalSignals.note("first", at: 0)
-            FatalSignals.note("done", at: 1)
-            FatalSignals.note("th\"ird\n", at: 2)
-            FatalSignals.note(nil, at: 1)
-            FatalSignals.note("nowhere", at: 3)
+            FatalSignals.record("first", at: 0)
+            FatalSignals.record("done", at: 1)
+            FatalSignals.record("th\"ird\n", at: 2)
+            FatalSignals.record(nil, at: 1)
+            FatalSignals.record("nowhere", at: 3)
             abort()
         }
         let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
@@ -93,10 +93,10 @@ struct ProcessTests {
         #expect(text.hasSuffix("Z\tfirst,th?ird?\tProcess terminated by signal SIGABRT (abort).\n"))
     }
 
-    @Test func aSegmentationFaultIsLogged() async throws {
+    @Test func `a segmentation fault is logged`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .text, descriptor: STDERR_FILENO)
-            FatalSignals.note("deep", at: 0)
+            FatalSignals.record("deep", at: 0)
             raise(SIGSEGV)
         }
         #expect(
@@ -108,7 +108,7 @@ struct ProcessTests {
     @Test func `a stack overflow on another thread is logged`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .text, descriptor: STDERR_FILENO)
-            FatalSignals.note("deep", at: 0)
+            FatalSignals.record("deep", at: 0)
             let worker = WorkerThread(name: "overflow")
             _ = try await worker.run { overflow(0) }
         }
@@ -118,10 +118,10 @@ struct ProcessTests {
         )
     }
 
-    @Test func `the last line is a frame where the log is one`() async throws {
+    @Test func `the last line is a frame if the log is framed`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1, format: .json, descriptor: STDERR_FILENO, isFramed: true)
-            FatalSignals.note("r-1", at: 0)
+            FatalSignals.record("r-1", at: 0)
             abort()
         }
         let bytes = try #require(result).standardErrorContent
@@ -134,21 +134,21 @@ struct ProcessTests {
         #expect(line["level"]?.string == "FATAL")
     }
 
-    @Test func `the line of many invocations is written whole`() async throws {
+    @Test func `the line of many invocations is complete`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
             FatalSignals.install(slotCount: 1600, format: .json, descriptor: STDERR_FILENO)
-            for slot in 0..<1600 { FatalSignals.note(String(repeating: "\(slot % 10)", count: 71), at: slot) }
+            for slot in 0..<1600 { FatalSignals.record(String(repeating: "\(slot % 10)", count: 71), at: slot) }
             abort()
         }
         let line = try JSON(parsing: Array(try #require(result).standardErrorContent))
         #expect(line["requestId"]?.string?.split(separator: ",").count == 1600)
     }
 
-    @Test func `print appears at once`() async throws {
+    @Test func `print is written immediately`() async throws {
         let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
             let api = try ScriptedRuntimeAPI()
-            api.give(Event("one"))
-            // Without a chance to write out what is buffered, as the platform ends a process.
+            api.enqueue(Event("one"))
+            // Without flushing the buffers, as when the platform kills a process.
             api.onIdle { kill(getpid(), SIGKILL) }
             setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
             Runtime.main(handler: {
@@ -161,10 +161,12 @@ struct ProcessTests {
         #expect(String(decoding: try #require(result).standardOutputContent, as: UTF8.self).contains("got here\n"))
     }
 
-    @Test func `the trace id is published again after other code has changed the variable`() async throws {
+    @Test func `the trace id is exported again after other code has changed the variable`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
-            for number in 1...4 { api.give(Event("e\(number)", "{}", [("Lambda-Runtime-Trace-Id", "Root=\(number)")])) }
+            for number in 1...4 {
+                api.enqueue(Event("e\(number)", "{}", [("Lambda-Runtime-Trace-Id", "Root=\(number)")]))
+            }
             api.onIdle {
                 exit(api.requests(.response).map(\.text) == (1...4).map { "Root=\($0)" } ? 0 : 3)
             }
@@ -197,7 +199,7 @@ struct ProcessTests {
     }
 }
 
-/// Recurses until the stack is used up.
+/// Recurses until the stack overflows.
 private func overflow(_ depth: Int) -> Int {
     depth == .max ? 0 : overflow(depth + 1) &+ overflow(depth + 2)
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import SwiftletRuntime
 
 @Suite struct RuntimeConfigurationTests {
-    @Test func anEmptyEnvironmentHasDefaults() throws {
+    @Test func `an empty environment has defaults`() throws {
         let configuration = try RuntimeConfiguration([
             "_HANDLER": "", "AWS_LAMBDA_MAX_CONCURRENCY": "", "SWIFTLET_INVOKE_MODE": "",
         ])
@@ -15,7 +15,7 @@ import Testing
         #expect(configuration.deadlineMargin == .milliseconds(100))
     }
 
-    @Test func everyVariableIsRead() throws {
+    @Test func `every variable is parsed`() throws {
         let configuration = try RuntimeConfiguration([
             "_HANDLER": "get_user", "AWS_LAMBDA_MAX_CONCURRENCY": "16", "SWIFTLET_INVOKE_MODE": "response_stream",
             "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start", "SWIFTLET_DEADLINE_MARGIN_MS": "0",
@@ -37,7 +37,7 @@ import Testing
             ("SWIFTLET_DEADLINE_MARGIN_MS", "-1"),
         ]
     )
-    func aValueThatMeansNothingIsRefusedWithTheVariablesName(key: String, value: String) {
+    func `an invalid value is rejected with the variable's name`(key: String, value: String) {
         #expect {
             try RuntimeConfiguration([key: value])
         } throws: { error in
@@ -49,7 +49,7 @@ import Testing
         arguments: [
             ("1", 1 << 20, 1, false), ("1024", 1 << 20, 1024, false), ("1025", 1 << 20, 1025, false),
             ("1600", 1 << 20, 1600, false), ("1601", 1 << 20, 1600, true), ("100000", 1 << 20, 1600, true),
-            // As many as Lambda allows.
+            // Lambda's maximum.
             ("1600", 1024, 800, true), ("800", 1024, 800, false), ("16", 100, 1, true), ("1", 0, 1, false),
         ]
     )
@@ -66,7 +66,7 @@ import Testing
         #expect(configuration.warnings.allSatisfy { $0.contains("AWS_LAMBDA_MAX_CONCURRENCY is \(text)") })
     }
 
-    @Test func theWaitBetweenAttemptsDoublesAndEnds() {
+    @Test func `the delay between attempts doubles and ends`() {
         var retry = RetryPolicy()
         retry.attempts = 4
         retry.firstDelay = .milliseconds(10)

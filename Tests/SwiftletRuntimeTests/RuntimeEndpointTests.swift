@@ -23,7 +23,7 @@ import Testing
             ("host:09001", "http://host:9001"),
         ] as [(String, String?)]
     )
-    func aValueIsRead(text: String, expected: String?) {
+    func `a value is parsed`(text: String, expected: String?) {
         #expect((try? RuntimeEndpoint(text))?.base == expected)
     }
 
@@ -35,7 +35,7 @@ import Testing
             "ho st:1", "host:1\n", "host:1\u{0}", "hóst:1", "host\\x:1", "http://host:1/a b",
         ]
     )
-    func aMalformedValueIsRefusedWithTheVariablesName(text: String) {
+    func `a malformed value is rejected with the variable's name`(text: String) {
         #expect {
             try RuntimeEndpoint(text)
         } throws: { error in

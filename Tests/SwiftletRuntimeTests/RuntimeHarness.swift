@@ -6,40 +6,7 @@ import Synchronization
 
 @testable import SwiftletRuntime
 
-/// A handler made of a closure.
-struct ClosureHandler: Handler {
-    let body: @Sendable ([UInt8], Context) async throws -> HandlerOutput
-
-    init(_ body: @escaping @Sendable ([UInt8], Context) async throws -> HandlerOutput) {
-        self.body = body
-    }
-
-    func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
-        try await body(event, context)
-    }
-
-    /// Answers with the event itself.
-    static let echo = ClosureHandler { event, _ in .bytes(event) }
-}
-
-/// The log of a test.
-final class CollectedLog: Sendable {
-    private let collected = Mutex<[String]>([])
-
-    var lines: [String] { collected.withLock { $0 } }
-    var text: String { lines.joined(separator: "\n") }
-
-    func output(_ format: LogFormat) -> RuntimeLogHandler.Output {
-        RuntimeLogHandler.Output(
-            format: format,
-            sink: LogSink { [self] record, _, _ in
-                collected.withLock { $0.append(String(decoding: record, as: UTF8.self)) }
-            }
-        )
-    }
-}
-
-/// A runtime beside a scripted runtime API, run to its end.
+/// Runs a runtime to its end against a scripted runtime API.
 struct RuntimeHarness: Sendable {
     let api: ScriptedRuntimeAPI
     let log = CollectedLog()
@@ -50,8 +17,8 @@ struct RuntimeHarness: Sendable {
     var didRestore: @Sendable () throws -> Void = {}
     /// Whether the runtime is stopped when the script has no more events.
     var stopsWhenIdle = true
-    /// With several workers one is idle while events are still on their way to the others: then answers are counted.
-    var stopsAfterAnswers: Int?
+    /// With several workers one may be idle while others still receive events: then responses are counted.
+    var stopsAfterResponses: Int?
     var terminationGracePeriod: Duration = .seconds(50)
     var retry: RetryPolicy = {
         var retry = RetryPolicy()
@@ -65,7 +32,7 @@ struct RuntimeHarness: Sendable {
         if variables["AWS_LAMBDA_RUNTIME_API"] == nil { self.variables["AWS_LAMBDA_RUNTIME_API"] = api.address }
     }
 
-    /// Runs a handler until the script is at its end, and returns the exit code.
+    /// Runs a handler until the script ends, and returns the exit code.
     func run(_ handler: ClosureHandler) async throws -> Int32 {
         try await run(Deployment(handler))
     }
@@ -79,16 +46,16 @@ struct RuntimeHarness: Sendable {
         control: (@Sendable (RuntimeLoop) -> Void)? = nil
     ) async throws -> Int32 {
         let loop = try EventLoop.start(name: "runtime-test")
-        var surroundings = RuntimeLoop.Surroundings(variables: variables, log: log.output(format))
-        surroundings.logLevel = level
-        surroundings.workingDirectory = "/var/task"
-        surroundings.retry = retry
-        surroundings.terminationGracePeriod = terminationGracePeriod
-        surroundings.exportTraceID = exportTraceID
-        surroundings.didRestore = didRestore
-        let runtime = RuntimeLoop(loop, surroundings)
-        if let stopsAfterAnswers {
-            api.onAnswers(stopsAfterAnswers) { runtime.stop() }
+        var environment = RuntimeLoop.Environment(variables: variables, log: log.output(format))
+        environment.logLevel = level
+        environment.workingDirectory = "/var/task"
+        environment.retry = retry
+        environment.terminationGracePeriod = terminationGracePeriod
+        environment.exportTraceID = exportTraceID
+        environment.didRestore = didRestore
+        let runtime = RuntimeLoop(loop, environment)
+        if let stopsAfterResponses {
+            api.onResponses(stopsAfterResponses) { runtime.stop() }
         } else if stopsWhenIdle {
             api.onIdle { runtime.stop() }
         }
@@ -96,13 +63,13 @@ struct RuntimeHarness: Sendable {
         let task = Task(executorPreference: loop) { await runtime.run(deployment) }
         let code = await task.value
         api.close()
-        // Not on a thread of the pool that the loop may need.
+        // Not on the cooperative thread pool, which the loop may need.
         Thread.detachNewThread { loop.shutdown() }
         return code
     }
 }
 
-/// Sets a variable of this process, or with `nil` takes it away.
+/// Sets an environment variable of this process; `nil` removes it.
 func setVariable(_ name: String, _ value: String?) {
     if let value {
         _ = unsafe setenv(name, value, 1)

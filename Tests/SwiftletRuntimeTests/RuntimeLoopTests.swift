@@ -7,9 +7,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct RuntimeLoopTests {
-    @Test func anEventBecomesAResponse() async throws {
+    @Test func `an event gets a response`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", #"{"n":1}"#), Event("two", #"{"n":2}"#))
+        harness.api.enqueue(Event("one", #"{"n":1}"#), Event("two", #"{"n":2}"#))
         #expect(try await harness.run(.echo) == 0)
         let responses = harness.api.requests(.response)
         #expect(responses.map(\.text) == [#"{"n":1}"#, #"{"n":2}"#])
@@ -18,9 +18,9 @@ struct RuntimeLoopTests {
         #expect(harness.log.lines.isEmpty)
     }
 
-    @Test func theHeaderOfEveryCallIsWhatThePlatformWants() async throws {
+    @Test func `every call has the required header fields`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         #expect(try await harness.run(.echo) == 0)
         let next = try #require(harness.api.requests(.next).first)
         #expect(next.method == "GET")
@@ -35,17 +35,17 @@ struct RuntimeLoopTests {
         #expect(response.field("Lambda-Runtime-Function-Response-Mode") == nil)
     }
 
-    @Test func oneConnectionServesTheWholeLife() async throws {
+    @Test func `one connection is used for all invocations`() async throws {
         let harness = try RuntimeHarness()
-        for number in 0..<50 { harness.api.give(Event("e\(number)")) }
+        for number in 0..<50 { harness.api.enqueue(Event("e\(number)")) }
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.response).count == 50)
         #expect(harness.api.connections == 1)
     }
 
-    @Test func everyHeaderReachesTheContext() async throws {
+    @Test func `every header field is in the context`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(
+        harness.api.enqueue(
             Event(
                 "one",
                 "{}",
@@ -81,9 +81,9 @@ struct RuntimeLoopTests {
         #expect(time > .zero && time <= .seconds(60))
     }
 
-    @Test func noOptionalHeaderIsNeeded() async throws {
+    @Test func `optional header fields may be missing`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "null"))
+        harness.api.enqueue(Event("one", "null"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 #expect(context.deadline == nil)
@@ -101,9 +101,9 @@ struct RuntimeLoopTests {
     }
 
     @Test(arguments: ["%7B", "{", "nonsense!", "e30", "{}x"])
-    func aClientContextThatIsNoneIsLeftOut(text: String) async throws {
+    func `an invalid client context is ignored`(text: String) async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one", "{}", [("Lambda-Runtime-Client-Context", text)]))
+        harness.api.enqueue(Event("one", "{}", [("Lambda-Runtime-Client-Context", text)]))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 // "e30" is base64 of {}.
@@ -116,21 +116,21 @@ struct RuntimeLoopTests {
         #expect(harness.log.text.contains("client context") == (text != "e30"))
     }
 
-    @Test func theTraceIsExportedForOneInvocationAtATimeOnly() async throws {
+    @Test func `the trace id is exported only without concurrency`() async throws {
         for concurrency in 1...2 {
             var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "\(concurrency)"])
             let exported = SharedList<String?>()
             harness.exportTraceID = { exported.append($0) }
-            harness.stopsAfterAnswers = 2
-            harness.api.give(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
+            harness.stopsAfterResponses = 2
+            harness.api.enqueue(Event("one", "{}", [("Lambda-Runtime-Trace-Id", "Root=1")]), Event("two"))
             #expect(try await harness.run(.echo) == 0)
             #expect(exported.values == (concurrency == 1 ? ["Root=1", nil] : []))
         }
     }
 
-    @Test func aStrangeRequestIDStaysOneSegmentOfThePath() async throws {
+    @Test func `a request id is percent-encoded as one path segment`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("a/../b ?#%"))
+        harness.api.enqueue(Event("a/../b ?#%"))
         #expect(try await harness.run(.echo) == 0)
         #expect(
             harness.api.requests(.response).map(\.path)
@@ -138,29 +138,20 @@ struct RuntimeLoopTests {
         )
     }
 
-    @Test func aPathPrefixOfTheEndpointIsKept() async throws {
+    @Test func `a path prefix of the endpoint is kept`() async throws {
         var harness = try RuntimeHarness()
         harness.variables["AWS_LAMBDA_RUNTIME_API"] = "http://localhost:\(harness.api.port)/.rt/"
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests.allSatisfy { $0.path.hasPrefix("/.rt/2018-06-01/runtime/invocation/") })
         #expect(harness.api.requests(.response).count == 1)
     }
 
-    @Test func aThousandInvocationsInARow() async throws {
+    @Test func `a thousand invocations in sequence`() async throws {
         let harness = try RuntimeHarness()
-        for number in 0..<1000 { harness.api.give(Event("e\(number)", "\(number)")) }
+        for number in 0..<1000 { harness.api.enqueue(Event("e\(number)", "\(number)")) }
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.response).map(\.text) == (0..<1000).map(String.init))
         #expect(harness.api.requests(.error).isEmpty)
     }
-}
-
-/// A list that tasks append to.
-final class SharedList<Element: Sendable>: Sendable {
-    private let list = Mutex<[Element]>([])
-
-    var values: [Element] { list.withLock { $0 } }
-
-    func append(_ element: Element) { list.withLock { $0.append(element) } }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// A runtime API on a loopback socket that does what a test tells it to, byte by byte: right, wrong, or not at all.
+/// A scripted runtime API on a loopback socket, with full control over every byte of its replies.
 final class ScriptedRuntimeAPI: Sendable {
-    /// The calls it tells apart.
+    /// The calls of the runtime API.
     enum Call: Hashable, Sendable {
         case next
         case response
@@ -16,19 +16,19 @@ final class ScriptedRuntimeAPI: Sendable {
         case other
     }
 
-    /// What it does after it has read a request.
+    /// The reaction to a request.
     enum Step: Sendable {
         /// Sends bytes, and closes the connection or waits for the next request.
         case send([UInt8], closing: Bool = false)
         /// Sends bytes one at a time.
         case trickle([UInt8])
-        /// Closes the connection without a word.
+        /// Closes the connection without a reply.
         case close
-        /// Says nothing until the other side closes.
+        /// Sends nothing until the client closes.
         case hang
     }
 
-    /// A request as it arrived.
+    /// A received request.
     struct Request: Sendable {
         var call: Call
         var method: String
@@ -36,9 +36,9 @@ final class ScriptedRuntimeAPI: Sendable {
         var fields: [(name: String, value: String)]
         var body: [UInt8] = []
         var trailers: [(name: String, value: String)] = []
-        /// The number of the connection it came on, from 1.
+        /// The number of its connection, from 1.
         var connection: Int
-        /// Whether the body arrived to its end.
+        /// Whether the body is complete.
         var isComplete = true
 
         func field(_ name: String) -> String? {
@@ -51,7 +51,7 @@ final class ScriptedRuntimeAPI: Sendable {
 
         var text: String { String(decoding: body, as: UTF8.self) }
 
-        /// The id of the invocation that it is about.
+        /// The id of its invocation.
         var requestID: String? {
             let parts = path.split(separator: "/")
             guard let index = parts.firstIndex(of: "invocation"), parts.count > index + 2 else { return nil }
@@ -65,9 +65,9 @@ final class ScriptedRuntimeAPI: Sendable {
         var descriptors: Set<Int32> = []
         var connections = 0
         var onIdle: (@Sendable () -> Void)?
-        var onAnswers: (count: Int, body: @Sendable () -> Void)?
+        var onResponses: (count: Int, body: @Sendable () -> Void)?
         var isClosed = false
-        /// The bytes read from a body between pauses, and the pause.
+        /// The number of body bytes read between pauses, and the pause.
         var readPause: TimeInterval = 0
     }
 
@@ -95,36 +95,36 @@ final class ScriptedRuntimeAPI: Sendable {
         Thread.detachNewThread { [self] in accept() }
     }
 
-    /// Where it listens, as the environment variable says it.
+    /// Its address, as in the environment variable.
     var address: String { "127.0.0.1:\(port)" }
 
     var requests: [Request] { state.withLock(\.requests) }
 
     func requests(_ call: Call) -> [Request] { requests.filter { $0.call == call } }
 
-    /// How many connections were made.
+    /// The number of accepted connections.
     var connections: Int { state.withLock(\.connections) }
 
-    /// Adds to what is done about a call.
+    /// Adds a step for a call.
     ///
-    /// Without a step, `/next` hangs, a POST is accepted, and a restore is unknown.
+    /// Without a step, `/next` hangs, a POST is accepted, and a restore is 404.
     func script(_ call: Call, _ steps: Step...) {
         state.withLock { $0.steps[call, default: []] += steps }
     }
 
-    /// Adds events to be given out.
-    func give(_ events: Event...) {
+    /// Adds events.
+    func enqueue(_ events: Event...) {
         state.withLock { $0.steps[.next, default: []] += events.map { .send($0.reply) } }
     }
 
-    /// Called when the next event is asked for and there is none left.
+    /// Called when the next event is requested and none is left.
     func onIdle(_ body: @escaping @Sendable () -> Void) {
         state.withLock { $0.onIdle = body }
     }
 
-    /// Called when so many events have their answer, of whatever kind.
-    func onAnswers(_ count: Int, _ body: @escaping @Sendable () -> Void) {
-        state.withLock { $0.onAnswers = (count, body) }
+    /// Called when this number of events has a response or an error report.
+    func onResponses(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onResponses = (count, body) }
     }
 
     /// Reads request bodies slowly from here on.
@@ -142,7 +142,7 @@ final class ScriptedRuntimeAPI: Sendable {
         Glibc.close(listener)
     }
 
-    // MARK: connections
+    // MARK: Connections
 
     private func accept() {
         while true {
@@ -176,15 +176,15 @@ final class ScriptedRuntimeAPI: Sendable {
                 fields: head.fields,
                 connection: connection
             )
-            let refusesEarly = earlyStep(request.call)
-            if refusesEarly == nil { reader.body(of: &request) }
+            let earlyReply = earlyStep(request.call)
+            if earlyReply == nil { reader.body(of: &request) }
             let (step, then) = state.withLock { state -> (Step, (@Sendable () -> Void)?) in
                 state.requests.append(request)
-                if let onAnswers = state.onAnswers, request.call == .response || request.call == .error {
+                if let onResponses = state.onResponses, request.call == .response || request.call == .error {
                     let count = state.requests.count { $0.call == .response || $0.call == .error }
-                    if count == onAnswers.count { return (Self.standard(request.call), onAnswers.body) }
+                    if count == onResponses.count { return (Self.standard(request.call), onResponses.body) }
                 }
-                if let refusesEarly { return (refusesEarly, nil) }
+                if let earlyReply { return (earlyReply, nil) }
                 if var steps = state.steps[request.call], !steps.isEmpty {
                     let step = steps.removeFirst()
                     state.steps[request.call] = steps
@@ -195,7 +195,7 @@ final class ScriptedRuntimeAPI: Sendable {
             then?()
             switch step {
             case .send(let bytes, let closing):
-                guard reader.send(bytes), !closing, refusesEarly == nil else { return }
+                guard reader.send(bytes), !closing, earlyReply == nil else { return }
             case .trickle(let bytes):
                 for byte in bytes {
                     guard reader.send([byte]) else { return }
@@ -212,8 +212,8 @@ final class ScriptedRuntimeAPI: Sendable {
 
     private let earlySteps = Mutex<[Call: Step]>([:])
 
-    /// Answers a call before its body is read, and closes.
-    func refuseEarly(_ call: Call, _ bytes: [UInt8]) {
+    /// Replies to a call before its body is read, and closes.
+    func rejectEarly(_ call: Call, _ bytes: [UInt8]) {
         earlySteps.withLock { $0[call] = .send(bytes, closing: true) }
     }
 
@@ -238,53 +238,5 @@ final class ScriptedRuntimeAPI: Sendable {
         case .restoreNext, .registerExtension, .other: .send(Reply(404).bytes)
         case .response, .error, .initError, .restoreError: .send(Reply(202, "{\"status\":\"OK\"}").bytes)
         }
-    }
-}
-
-/// A reply to be sent.
-struct Reply {
-    var bytes: [UInt8]
-
-    init(_ status: Int, _ body: String = "", fields: [(String, String)] = []) {
-        self.init(status, Array(body.utf8), fields: fields)
-    }
-
-    init(_ status: Int, _ body: [UInt8], fields: [(String, String)] = []) {
-        var head = "HTTP/1.1 \(status) Whatever\r\n"
-        for (name, value) in fields { head += "\(name): \(value)\r\n" }
-        if status != 204 { head += "Content-Length: \(body.count)\r\n" }
-        bytes = Array((head + "\r\n").utf8) + body
-    }
-}
-
-/// An event to be given out.
-struct Event {
-    var id: String
-    var body: [UInt8]
-    var fields: [(String, String)]
-    var isChunked = false
-
-    init(_ id: String, _ body: String = "{}", _ fields: [(String, String)] = [], isChunked: Bool = false) {
-        self.init(id, bytes: Array(body.utf8), fields, isChunked: isChunked)
-    }
-
-    init(_ id: String, bytes: [UInt8], _ fields: [(String, String)] = [], isChunked: Bool = false) {
-        self.id = id
-        self.body = bytes
-        self.fields = fields
-        self.isChunked = isChunked
-    }
-
-    var reply: [UInt8] {
-        let fields = [("Lambda-Runtime-Aws-Request-Id", id)] + fields
-        guard isChunked else { return Reply(200, body, fields: fields).bytes }
-        var bytes = Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n".utf8)
-        for (name, value) in fields { bytes += "\(name): \(value)\r\n".utf8 }
-        bytes += "\r\n".utf8
-        for start in stride(from: 0, to: body.count, by: 7) {
-            let part = body[start..<min(start + 7, body.count)]
-            bytes += "\(String(part.count, radix: 16))\r\n".utf8 + part + "\r\n".utf8
-        }
-        return bytes + "0\r\n\r\n".utf8
     }
 }

@@ -26,7 +26,7 @@ struct ShutdownExtensionTests {
 
     @Test func `an extension without events is registered before the first event is fetched`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let calls = SharedList<String>()
         #expect(try await harness.run(deployment(calls)) == 0)
         #expect(calls.values == ["start", "shutdown"])
@@ -40,7 +40,7 @@ struct ShutdownExtensionTests {
         let pending = harness.api.requests(.nextExtensionEvent)
         #expect(pending.map { $0.field("Lambda-Extension-Identifier") } == ["id-1"])
         #expect(pending.map(\.method) == ["GET"])
-        // A connection of its own: the request stays pending for the life of the process.
+        // A separate connection: the request stays pending for the lifetime of the process.
         #expect(harness.api.requests(.next).allSatisfy { $0.connection != register.connection })
         #expect(harness.api.requests(.response).map(\.requestID) == ["one"])
         #expect(harness.log.lines.isEmpty)
@@ -48,7 +48,7 @@ struct ShutdownExtensionTests {
 
     @Test func `an app without anything to shut down registers nothing`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         #expect(try await harness.run(.echo) == 0)
         #expect(harness.api.requests(.registerExtension).isEmpty)
     }
@@ -69,10 +69,10 @@ struct ShutdownExtensionTests {
             .hang, .send(Array("nonsense\r\n\r\n".utf8), closing: true),
         ] as [ScriptedRuntimeAPI.Step]
     )
-    func `a platform without extensions is served as usual`(step: ScriptedRuntimeAPI.Step) async throws {
+    func `a platform without extensions is supported`(step: ScriptedRuntimeAPI.Step) async throws {
         let harness = try RuntimeHarness()
         harness.api.script(.registerExtension, step)
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let calls = SharedList<String>()
         #expect(try await harness.run(deployment(calls)) == 0)
         #expect(calls.values == ["start", "shutdown"])
@@ -82,17 +82,17 @@ struct ShutdownExtensionTests {
     }
 
     @Test(arguments: [200, 403, 500])
-    func `an extension event that comes is ignored`(status: Int) async throws {
+    func `an extension event is ignored`(status: Int) async throws {
         let harness = try harness()
         harness.api.script(.nextExtensionEvent, .send(Reply(status, #"{"eventType":"INVOKE"}"#).bytes))
-        for number in 0..<20 { harness.api.give(Event("e\(number)")) }
+        for number in 0..<20 { harness.api.enqueue(Event("e\(number)")) }
         #expect(try await harness.run(deployment(SharedList())) == 0)
         #expect(harness.api.requests(.response).count == 20)
         #expect(harness.api.requests(.nextExtensionEvent).count <= 1)
         #expect(harness.log.lines.isEmpty)
     }
 
-    /// Runs a handler that asks the runtime to stop, and then goes on.
+    /// Runs a handler that stops the runtime, and then continues.
     private func stop(
         _ grace: Duration,
         during body: @escaping @Sendable () async throws -> Void,
@@ -102,7 +102,7 @@ struct ShutdownExtensionTests {
         harness.stopsWhenIdle = false
         harness.terminationGracePeriod = grace
         let deadline = LogTime.now.microseconds / 1000 + 600_000
-        harness.api.give(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
+        harness.api.enqueue(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
         let runtime = Mutex<RuntimeLoop?>(nil)
         let calls = SharedList<String>()
         var deployment = deployment(
@@ -130,20 +130,20 @@ struct ShutdownExtensionTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["one"])
     }
 
-    @Test func `an invocation in flight does not keep the app from its shutdown`() async throws {
+    @Test func `an invocation in flight does not prevent the shutdown`() async throws {
         let (code, calls, _) = try await stop(.milliseconds(300)) { try await Task.sleep(for: .seconds(3600)) }
         #expect(code == 0)
         #expect(calls == ["start", "shutdown"])
     }
 
-    @Test func `an invocation that ends when it is cancelled sends its response`() async throws {
+    @Test func `a cancelled invocation can send its response`() async throws {
         let (code, calls, harness) = try await stop(.seconds(3)) { try? await Task.sleep(for: .seconds(3600)) }
         #expect(code == 0)
         #expect(calls == ["start", "responded", "shutdown"])
         #expect(harness.api.requests(.response).map(\.requestID) == ["one"])
     }
 
-    @Test func `a shutdown that hangs does not keep the process`() async throws {
+    @Test func `a hanging shutdown does not prevent the exit`() async throws {
         let (code, calls, _) = try await stop(.milliseconds(300)) {
         } shutdown: {
             try await Task.sleep(for: .seconds(3600))

@@ -1,11 +1,11 @@
 import Foundation
 
-/// The server's side of a connection: reads requests as they come, and writes.
+/// The server side of a connection: reads requests and writes replies.
 final class SocketReader {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var start = 0
-    /// How long to wait between two reads.
+    /// The pause between two reads.
     var pause: TimeInterval = 0
 
     init(_ descriptor: Int32) {
@@ -19,7 +19,7 @@ final class SocketReader {
         return (String(parts[0]), String(parts[1]), fields)
     }
 
-    /// Reads the body in the framing that the head announces.
+    /// Reads the body with the framing of the head.
     func body(of request: inout ScriptedRuntimeAPI.Request) {
         if request.field("Transfer-Encoding")?.lowercased() == "chunked" {
             while true {
@@ -42,7 +42,7 @@ final class SocketReader {
         }
     }
 
-    /// Returns whether all was sent.
+    /// Returns whether all bytes were sent.
     func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {

@@ -28,9 +28,9 @@ struct StreamingTests {
         try RuntimeHarness(["SWIFTLET_INVOKE_MODE": "RESPONSE_STREAM"])
     }
 
-    @Test func aStreamIsSentInChunks() async throws {
+    @Test func `a stream is sent in chunks`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"), Event("two"))
+        harness.api.enqueue(Event("one"), Event("two"))
         let code = try await harness.run(
             ClosureHandler { _, context in
                 #expect(context.streamsResponses)
@@ -62,9 +62,9 @@ struct StreamingTests {
         #expect(harness.api.connections == 1)
     }
 
-    @Test func aFailureInTheMiddleGoesIntoTheTrailers() async throws {
+    @Test func `an error during the stream is sent in the trailers`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"), Event("two", "2"))
+        harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 guard context.requestID == "one" else { return .bytes(event) }
@@ -85,13 +85,13 @@ struct StreamingTests {
         #expect(try JSON(parsing: body)["errorType"]?.string == "Leak")
         #expect(harness.api.requests(.error).isEmpty)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
-        #expect(harness.log.text.contains("in the middle of its response"))
+        #expect(harness.log.text.contains("while streaming its response"))
     }
 
-    @Test func theWriterWaitsForTheReader() async throws {
+    @Test func `the writer waits for the reader`() async throws {
         let harness = try harness()
         harness.api.readSlowly(pause: 0.001)
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let part = [UInt8](repeating: 0x61, count: 100_000)
         let code = try await harness.run(
             ClosureHandler { _, _ in
@@ -102,9 +102,9 @@ struct StreamingTests {
         #expect(harness.api.requests(.response).first?.body.count == Self.prelude.count + 200 * part.count)
     }
 
-    @Test func whereNothingStreamsTheAnswerIsCollected() async throws {
+    @Test func `a stream is collected where streaming is disabled`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let code = try await harness.run(
             ClosureHandler { _, context in
                 #expect(!context.streamsResponses)
@@ -119,10 +119,10 @@ struct StreamingTests {
     }
 
     @Test(arguments: [400, 403, 413])
-    func anEarlyRefusalStopsTheWriter(status: Int) async throws {
+    func `an early rejection stops the writer`(status: Int) async throws {
         let harness = try harness()
-        harness.api.refuseEarly(.response, Reply(status).bytes)
-        harness.api.give(Event("one"), Event("two", "2"))
+        harness.api.rejectEarly(.response, Reply(status).bytes)
+        harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 guard context.requestID == "one" else { return .bytes(event) }
@@ -140,15 +140,15 @@ struct StreamingTests {
 
     @Test func `an early rejection cancels a writer that is waiting`() async throws {
         let harness = try harness()
-        harness.api.refuseEarly(.response, Reply(413).bytes)
-        harness.api.give(Event("one"), Event("two", "2"))
+        harness.api.rejectEarly(.response, Reply(413).bytes)
+        harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 guard context.requestID == "one" else { return .bytes(event) }
                 return Self.output(
                     BodyStream { write in
                         try await write(Array("a".utf8))
-                        // Longer than the test may take.
+                        // Longer than the test's time limit.
                         try await Task.sleep(for: .seconds(3600))
                     }
                 )
@@ -158,10 +158,10 @@ struct StreamingTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
     }
 
-    @Test func aStreamThatNobodyTookIsReportedAsAnError() async throws {
+    @Test func `a stream that could not be sent is reported as an error`() async throws {
         let harness = try harness()
         harness.api.script(.response, .close)
-        harness.api.give(Event("one"), Event("two", "2"))
+        harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
                 guard context.requestID == "one" else { return .bytes(event) }
@@ -175,9 +175,9 @@ struct StreamingTests {
         #expect(report.field("Lambda-Runtime-Function-Error-Type") == "Runtime.StreamingFailed")
     }
 
-    @Test func aContentTypeThatHTTPDoesNotAllowIsAnError() async throws {
+    @Test func `an invalid content type is an error`() async throws {
         let harness = try harness()
-        harness.api.give(Event("one"))
+        harness.api.enqueue(Event("one"))
         let code = try await harness.run(
             ClosureHandler { _, _ in
                 .stream(StreamedOutput(contentType: "a/b\r\nX: y", body: BodyStream { write in try await write([1]) }))
@@ -188,10 +188,10 @@ struct StreamingTests {
         #expect(harness.api.requests(.error).map(\.requestID) == ["one"])
     }
 
-    @Test func theDeadlineEndsAStreamToo() async throws {
+    @Test func `the deadline ends a stream`() async throws {
         let harness = try harness()
         let deadline = LogTime.now.microseconds / 1000 + 200
-        harness.api.give(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
+        harness.api.enqueue(Event("one", "{}", [("Lambda-Runtime-Deadline-Ms", "\(deadline)")]))
         let code = try await harness.run(
             ClosureHandler { _, _ in
                 Self.output(

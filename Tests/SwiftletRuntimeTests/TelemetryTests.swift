@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletRuntime
 
-/// Where the log goes on the platform: frames on a descriptor, or on a socket of managed instances.
+/// The log on the platform: frames on a descriptor, or on a socket of managed instances.
 @Suite(.timeLimit(.minutes(1)))
 struct TelemetryTests {
     private func log(_ variables: [String: String]) -> ProcessLog {
@@ -33,7 +33,7 @@ struct TelemetryTests {
         let connection = try listener.accept()
         write("hello", to: log)
         expectFrame(connection.availableData, "hello")
-        // The platform may close it: that must not end the process.
+        // The platform may close it, which must not terminate the process.
         try connection.close()
         for _ in 0..<3 { write("lost", to: log) }
         Glibc.close(log.descriptor)
@@ -59,7 +59,7 @@ struct TelemetryTests {
             ["_LAMBDA_TELEMETRY_LOG_FD": "x"],
         ]
     )
-    func `standard error is used where neither is usable`(variables: [String: String]) {
+    func `standard error is the fallback`(variables: [String: String]) {
         let log = log(variables)
         #expect(!log.isFramed)
         #expect(log.descriptor == STDERR_FILENO)

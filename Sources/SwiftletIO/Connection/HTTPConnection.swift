@@ -1,35 +1,34 @@
-internal import CCurl
+import CCurl
 
-/// One connection to one server, kept open from each request to the next, and made again when it is lost.
+/// A keep-alive HTTP/1.1 connection to one server, which reconnects when necessary.
 ///
-/// libcurl makes it, with all that belongs to that: names and addresses, time limits, TLS. The requests on it are written
-/// here and the replies read here, in HTTP/1.1: a client that sends the same few kinds of requests for all its life has no
-/// use for what libcurl does for each of them anew, which was more than half of what an invocation cost.
+/// libcurl opens the connection, including name resolution, timeouts and TLS. Requests are written and responses parsed
+/// here: libcurl's work per request was more than half of the cost of an invocation.
 ///
-/// One request at a time, by one task on the loop.
-// Guard: all of it is used on the loop's thread only, and by one task.
+/// It sends one request at a time, from one task on the loop.
+// Guard: used on the loop's thread only, by one task.
 package final class HTTPConnection: @unchecked Sendable {
     private let loop: EventLoop
     private let url: String
     private let host: String
     private let options: TransferOptions
-    /// Which of the loop's waits is this connection's.
+    /// The id of this connection's wait in the loop.
     private let waitID: UInt64
-    /// The transfer that has made the open connection, and keeps it.
+    /// The transfer that owns the open connection.
     private var link: Transfer?
     private var descriptor: Int32 = -1
-    /// As large as libcurl's own buffer: more it does not hand over at once.
+    /// The size of libcurl's own buffer, the most that one call returns.
     private let input = InputBuffer(byteCount: 16 * 1024)
-    private var parser = ReplyParser()
-    private var outgoing = Outgoing()
+    private var parser = ResponseParser()
+    private var outgoing = OutgoingRequest()
 
-    /// Prepares a connection, which is made for the first request.
+    /// Creates a connection, which is opened by the first request.
     ///
     /// - Parameters:
-    ///   - loop: the loop that waits for it.
-    ///   - url: scheme and authority, as in `http://127.0.0.1:9001/`.
-    ///   - connectTimeout: the limit for making the connection, TLS included.
-    ///   - certificateFile: the certificates to trust, in PEM form; `nil` is the system's.
+    ///   - loop: The loop that waits for it.
+    ///   - url: Scheme and authority, such as `http://127.0.0.1:9001/`.
+    ///   - connectTimeout: The time limit for opening the connection, TLS included.
+    ///   - certificateFile: The trusted certificates in PEM format; `nil` is the system's.
     /// - Throws: ``HTTPClientError`` with `.invalidURL` for a URL with a space or a control character.
     package init(
         _ loop: EventLoop,
@@ -46,7 +45,7 @@ package final class HTTPConnection: @unchecked Sendable {
         options.connectTimeout = connectTimeout
         options.isSecure = url.hasPrefix("https:")
         options.certificateFile = options.isSecure ? certificateFile ?? CertificateFile.system : nil
-        // It is one certain server that is meant, whatever `http_proxy` says.
+        // The environment's proxy must not apply to this server.
         options.usesEnvironmentProxy = false
         self.options = options
         waitID = loop.makeNumber()
@@ -56,33 +55,33 @@ package final class HTTPConnection: @unchecked Sendable {
         if let link { loop.disconnect(link) }
     }
 
-    // MARK: the reply
+    // MARK: The response
 
-    /// The status and the fields of the last reply, also of one that did not arrive whole.
-    package var head: ReplyHead { parser.head }
+    /// The status and header fields of the last response, even if it is incomplete.
+    package var head: ResponseHead { parser.head }
 
-    /// Whether a reply is arriving, or has arrived.
-    package var hasReply: Bool { parser.hasBegun }
+    /// Whether any byte of a response has arrived.
+    package var hasResponse: Bool { parser.hasBegun }
 
-    /// Takes the body of the last reply, and leaves none.
+    /// Returns the body of the last response and removes it.
     package func takeBody() -> [UInt8] { parser.takeBody() }
 
-    // MARK: requests
+    // MARK: Requests
 
-    /// Sends a request and reads the whole reply.
+    /// Sends a request and reads the whole response.
     ///
-    /// A connection that the server has closed in the meantime is replaced before anything is sent. When the task is
-    /// cancelled the connection is closed, in whatever state it is.
+    /// A connection that the server has closed in the meantime is replaced before anything is sent. Cancelling the task
+    /// closes the connection.
     ///
-    /// The channel of a body is closed afterwards, unless the connection could not be made: then nothing has been read from
-    /// it, and the request may be sent once more.
+    /// A body's channel is closed afterwards, unless connecting failed: then nothing has been read from it, and the request
+    /// may be retried.
     ///
     /// - Parameters:
-    ///   - request: the request.
-    ///   - isRepeatable: whether it may be sent once more, on a new connection, when one that was kept open breaks before
-    ///     any byte of a reply. Right for what can be done twice.
-    /// - Throws: `CancellationError`; ``HTTPClientError``, which tells whether any byte of a reply came; what the body's
-    ///   channel failed with.
+    ///   - request: The request.
+    ///   - isRepeatable: Whether it may be retried on a new connection when a kept-alive one breaks before any byte of a
+    ///     response. For idempotent requests.
+    /// - Throws: `CancellationError`; ``HTTPClientError``, which reports whether any byte of a response arrived; the error of
+    ///   the body's channel.
     package func exchange(_ request: HTTPConnectionRequest, isRepeatable: Bool) async throws {
         parser.reset()
         try Task.checkCancellation()
@@ -108,12 +107,12 @@ package final class HTTPConnection: @unchecked Sendable {
         descriptor = link.easy.descriptor
     }
 
-    /// Whether there is a connection that nobody has closed.
+    /// Whether the connection is open and idle.
     ///
-    /// One on which the server says something unasked cannot be trusted with a request.
+    /// A connection with unexpected input is closed: it is out of step.
     private func isOpen() -> Bool {
         guard let link else { return false }
-        if case .notYet = link.easy.receive(into: input) { return true }
+        if case .wouldBlock = link.easy.receive(into: input) { return true }
         close()
         return false
     }
@@ -131,19 +130,19 @@ package final class HTTPConnection: @unchecked Sendable {
             channel.open { [loop, waitID] in loop.interrupt(wait: waitID) }
         }
         do {
-            try await move()
+            try await transferUntilComplete()
         } catch {
             close()
             throw error
         }
-        // What has not been sent of the request is missing on the other side.
+        // After a partly sent request the connection cannot be reused.
         if !parser.keepsConnection || !outgoing.isSent { close() }
     }
 
-    /// Sends what there is to send and reads what there is to read until the reply is complete.
+    /// Sends and receives until the response is complete.
     ///
-    /// A reply may come before the whole request is sent: then the rest of it is not wanted.
-    private func move() async throws {
+    /// The response may be complete before the whole request is sent: then the rest is not sent.
+    private func transferUntilComplete() async throws {
         guard let link else { throw HTTPClientError.shutDown }
         var mayRead = false
         while true {
@@ -157,19 +156,19 @@ package final class HTTPConnection: @unchecked Sendable {
         }
     }
 
-    /// Sends as much as goes.
+    /// Sends as much as possible without blocking.
     ///
-    /// - Returns: what to wait for afterwards.
+    /// - Returns: The readiness to wait for.
     private func send(on link: Transfer, _ mayRead: inout Bool) throws -> EventLoop.Interest {
         while try outgoing.fill() {
             switch outgoing.withUnsent({ link.easy.send($0) }) {
             case .bytes(let count):
                 outgoing.advance(by: count)
-            case .notYet:
+            case .wouldBlock:
                 return [.read, .write]
             case .end, .failed:
-                // Whoever does not take the rest may have said why. If not, reading fails.
-                outgoing.breakOff()
+                // The server may have sent a response before closing. If not, reading fails.
+                outgoing.abort()
                 mayRead = true
             }
         }
@@ -180,31 +179,33 @@ package final class HTTPConnection: @unchecked Sendable {
         while !parser.isComplete {
             switch link.easy.receive(into: input) {
             case .bytes(let count):
-                let taken: Int
-                do throws(ReplyParser.Fault) {
-                    taken = try input.withBytes(count) { bytes throws(ReplyParser.Fault) in try parser.consume(bytes) }
+                let used: Int
+                do throws(ResponseParser.Fault) {
+                    used = try input.withBytes(count) { bytes throws(ResponseParser.Fault) in
+                        try parser.consume(bytes)
+                    }
                 } catch {
                     throw HTTPClientError(.invalidReply, error.rawValue, requestSent: true, bytesReceived: true)
                 }
-                // Bytes after the end are nobody's: the connection is out of step.
-                if taken < count { parser.close() }
-            case .notYet:
+                // Bytes after the end belong to no response: the connection is out of step.
+                if used < count { parser.close() }
+            case .wouldBlock:
                 return
             case .end:
                 parser.close()
-                guard parser.isComplete else { throw cut(CURLE_OK) }
+                guard parser.isComplete else { throw closedError(CURLE_OK) }
             case .failed(let status):
-                throw cut(status)
+                throw closedError(status)
             }
         }
     }
 
-    private func cut(_ status: CURLcode) -> HTTPClientError {
+    private func closedError(_ status: CURLcode) -> HTTPClientError {
         HTTPClientError(
             .connectionClosed,
             parser.hasBegun
-                ? "The connection was closed in the middle of the reply."
-                : "The connection was closed before any reply.",
+                ? "The connection was closed before the response was complete."
+                : "The connection was closed without a response.",
             result: status,
             requestSent: true,
             bytesReceived: parser.hasBegun

@@ -1,12 +1,12 @@
-/// A request for a connection.
+/// A request to send on an ``HTTPConnection``.
 package struct HTTPConnectionRequest: Sendable {
-    /// The bytes after the head.
+    /// The body of a request.
     package enum Body: Sendable {
-        /// No body: the method is none that would have one.
+        /// No body, for methods without one.
         case none
         /// A body of known length.
         case bytes([UInt8])
-        /// A body in chunks.
+        /// A chunked body.
         case channel(UploadChannel)
     }
 
@@ -15,13 +15,13 @@ package struct HTTPConnectionRequest: Sendable {
     let fields: HTTPFieldLines
     let body: Body
 
-    /// Makes a request.
+    /// Creates a request.
     ///
     /// - Parameters:
-    ///   - method: `GET` or `POST`, say.
-    ///   - target: path and query, sent just as they are.
-    ///   - fields: the header fields, apart from `Host` and those of the body's framing.
-    ///   - body: the body.
+    ///   - method: The method, such as `GET` or `POST`.
+    ///   - target: Path and query, sent unchanged.
+    ///   - fields: The header fields, without `Host` and the body's framing.
+    ///   - body: The body.
     /// - Throws: ``HTTPClientError`` with `.invalidURL` for a target with a space or a control character, which would end
     ///   the request line early.
     package init(
@@ -37,9 +37,9 @@ package struct HTTPConnectionRequest: Sendable {
         self.body = body
     }
 
-    /// Writes the head, and behind it a body that is short enough to leave with it.
+    /// Writes the head, followed by the body if it is short enough to be copied.
     ///
-    /// - Returns: whether the body is in it.
+    /// - Returns: Whether the body was written.
     func write(to output: inout [UInt8], host: String) -> Bool {
         output += method.utf8
         output.append(UInt8(ascii: " "))
@@ -63,6 +63,6 @@ package struct HTTPConnectionRequest: Sendable {
         }
     }
 
-    /// A larger body is sent from where it lies.
+    /// Larger bodies are sent without a copy.
     private static let copyLimit = 64 * 1024
 }

@@ -1,13 +1,13 @@
-/// Header fields as they stand in a message, checked once for all the requests that carry them.
+/// Validated header fields in wire format, reusable for many requests.
 package struct HTTPFieldLines: Sendable {
     private(set) var bytes: [UInt8]
 
-    /// Writes the lines.
+    /// Creates the lines of fields.
     ///
-    /// The framing of the body, `Content-Length`, `Transfer-Encoding` and `Expect`, is the connection's business, and
-    /// left out.
+    /// The framing of the body, `Content-Length`, `Transfer-Encoding` and `Expect`, is set by the connection: such fields
+    /// are ignored.
     ///
-    /// - Throws: ``HTTPClientError`` with `.invalidRequest` for a name or value that would break the message.
+    /// - Throws: ``HTTPClientError`` with `.invalidRequest` for an invalid name or value.
     package init(_ fields: [(name: String, value: String)]) throws(HTTPClientError) {
         bytes = []
         for (name, value) in fields { try append(name, value) }
@@ -25,6 +25,6 @@ package struct HTTPFieldLines: Sendable {
         bytes += "\r\n".utf8
     }
 
-    /// Whether a text can be sent as the value of a header field.
+    /// Whether a text is a valid header field value.
     package static func isValue(_ text: String) -> Bool { HeaderLine.isValue(text) }
 }

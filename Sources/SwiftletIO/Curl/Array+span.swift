@@ -1,5 +1,5 @@
 extension [UInt8] {
-    /// Appends a copy of bytes that are only lent, in one move.
+    /// Appends the bytes of a span in one copy.
     mutating func append(copying span: Span<UInt8>) {
         unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }

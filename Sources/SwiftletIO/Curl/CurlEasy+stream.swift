@@ -1,17 +1,17 @@
-internal import CCurl
+import CCurl
 
-/// The connection of a handle that was told only to make one: a stream of bytes, TLS included where it is spoken.
+/// Raw bytes over the connection of a `CURLOPT_CONNECT_ONLY` handle, with or without TLS.
 ///
-/// The handle has to stay in its multi handle. Nothing here waits.
+/// The handle must stay in its multi handle. Nothing here blocks.
 /// See [CURLOPT_CONNECT_ONLY](https://curl.se/libcurl/c/CURLOPT_CONNECT_ONLY.html).
 extension CurlEasy {
-    /// What became of an attempt to move bytes.
-    enum Moved {
-        /// So many bytes, at least one.
+    /// The result of sending or receiving bytes.
+    enum StreamResult {
+        /// The number of bytes, at least one.
         case bytes(Int)
-        /// None now: wait for the descriptor.
-        case notYet
-        /// None any more: the other side has closed.
+        /// No bytes now: wait for the descriptor.
+        case wouldBlock
+        /// The end of the stream: the peer has closed it.
         case end
         case failed(CURLcode)
     }
@@ -23,51 +23,29 @@ extension CurlEasy {
         return status == CURLE_OK ? socket : -1
     }
 
-    /// Sends what the system takes at once, by [curl_easy_send](https://curl.se/libcurl/c/curl_easy_send.html).
-    func send(_ bytes: Span<UInt8>) -> Moved {
+    /// Sends without blocking by [curl_easy_send](https://curl.se/libcurl/c/curl_easy_send.html).
+    func send(_ bytes: Span<UInt8>) -> StreamResult {
         var count = 0
         let status = unsafe bytes.withUnsafeBytes { bytes in
             unsafe withHandle { unsafe curl_easy_send($0, bytes.baseAddress, bytes.count, &count) }
         }
-        return moved(count, status)
+        return result(count, status)
     }
 
-    /// Receives what has come, by [curl_easy_recv](https://curl.se/libcurl/c/curl_easy_recv.html).
-    func receive(into buffer: borrowing InputBuffer) -> Moved {
+    /// Receives without blocking by [curl_easy_recv](https://curl.se/libcurl/c/curl_easy_recv.html).
+    func receive(into buffer: borrowing InputBuffer) -> StreamResult {
         var count = 0
         let status = unsafe buffer.withStorage { buffer in
             unsafe withHandle { unsafe curl_easy_recv($0, buffer.baseAddress, buffer.count, &count) }
         }
-        return status == CURLE_OK && count == 0 ? .end : moved(count, status)
+        return status == CURLE_OK && count == 0 ? .end : result(count, status)
     }
 
-    private func moved(_ count: Int, _ status: CURLcode) -> Moved {
+    private func result(_ count: Int, _ status: CURLcode) -> StreamResult {
         switch status {
-        case CURLE_OK: count > 0 ? .bytes(count) : .notYet
-        case CURLE_AGAIN: .notYet
+        case CURLE_OK: count > 0 ? .bytes(count) : .wouldBlock
+        case CURLE_AGAIN: .wouldBlock
         default: .failed(status)
         }
-    }
-}
-
-/// The memory that bytes are received into.
-@safe struct InputBuffer: ~Copyable {
-    private let storage: UnsafeMutableRawBufferPointer
-
-    init(byteCount: Int) {
-        unsafe storage = .allocate(byteCount: byteCount, alignment: 16)
-    }
-
-    deinit {
-        unsafe storage.deallocate()
-    }
-
-    @unsafe func withStorage<T>(_ body: (UnsafeMutableRawBufferPointer) -> T) -> T {
-        unsafe body(storage)
-    }
-
-    /// Lends the first bytes, which have been received.
-    func withBytes<T, E: Error>(_ count: Int, _ body: (Span<UInt8>) throws(E) -> T) throws(E) -> T {
-        try unsafe body(Span(_unsafeElements: storage.bindMemory(to: UInt8.self)).extracting(first: count))
     }
 }

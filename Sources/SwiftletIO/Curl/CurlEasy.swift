@@ -1,6 +1,6 @@
-internal import CCurl
+import CCurl
 
-/// The owner of one of libcurl's easy handles and of what the handle only points to: its error text and its headers.
+/// The owner of a libcurl easy handle, its error buffer and its header list.
 @safe struct CurlEasy: ~Copyable {
     private let handle: UnsafeMutableRawPointer
     private let errorText: UnsafeMutablePointer<CChar>
@@ -8,7 +8,7 @@ internal import CCurl
 
     init() throws(HTTPClientError) {
         guard let handle = unsafe curl_easy_init() else {
-            throw HTTPClientError(.unavailable, "libcurl could not make a handle.")
+            throw HTTPClientError(.unavailable, "libcurl could not create a handle.")
         }
         unsafe self.handle = unsafe handle
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -21,7 +21,7 @@ internal import CCurl
         unsafe errorText.deallocate()
     }
 
-    /// Lends the handle for one call.
+    /// Calls `body` with the handle.
     @unsafe func withHandle<T>(_ body: (UnsafeMutableRawPointer) -> T) -> T {
         unsafe body(handle)
     }
@@ -34,7 +34,7 @@ internal import CCurl
         _ = unsafe swiftlet_curl_easy_setopt_offset(handle, option, curl_off_t(value))
     }
 
-    /// Has the sockets of the handle closed in child processes, which otherwise keep connections open.
+    /// Sets close-on-exec on the handle's sockets, so that child processes do not keep connections open.
     func setCloseOnExec() {
         _ = unsafe swiftlet_curl_easy_set_close_on_exec(handle)
     }
@@ -48,18 +48,16 @@ internal import CCurl
                 unsafe swiftlet_curl_easy_setopt_string(handle, option, nil)
             }
         guard status == CURLE_OK else {
-            throw HTTPClientError(.unavailable, "libcurl refused an option.", result: status)
+            throw HTTPClientError(.unavailable, "libcurl rejected an option.", result: status)
         }
     }
 
-    /// Gives the handle its own copy of a request body.
-    ///
-    /// `nil` takes the last one away.
+    /// Sets a copy of a request body; `nil` removes it.
     func setBodyCopy(_ bytes: [UInt8]?) throws(HTTPClientError) {
         guard let bytes else { return try set(CURLOPT_POSTFIELDS, nil) }
         set(CURLOPT_POSTFIELDSIZE_LARGE, offset: Int64(bytes.count))
         let status = unsafe bytes.withUnsafeBytes { buffer in
-            // A null pointer would mean "no body", an empty body needs some address.
+            // A null pointer would mean "no body": an empty body needs any address.
             unsafe swiftlet_curl_easy_setopt_string(
                 handle,
                 CURLOPT_COPYPOSTFIELDS,
@@ -67,7 +65,7 @@ internal import CCurl
             )
         }
         guard status == CURLE_OK else {
-            throw HTTPClientError(.unavailable, "libcurl has no memory for the request body.", result: status)
+            throw HTTPClientError(.unavailable, "libcurl could not allocate the request body.", result: status)
         }
     }
 
@@ -77,9 +75,9 @@ internal import CCurl
         headers = list
     }
 
-    /// Sets every callback and the context that they get.
+    /// Sets the callbacks and their context pointer.
     ///
-    /// The context has to outlive every transfer of this handle.
+    /// The context must outlive every transfer of this handle.
     @unsafe func setCallbacks(_ callbacks: CurlCallbacks, context: UnsafeMutableRawPointer) {
         _ = unsafe swiftlet_curl_easy_setopt_pointer(handle, CURLOPT_PRIVATE, context)
         _ = unsafe swiftlet_curl_easy_set_header_function(handle, callbacks.header, context)
@@ -89,14 +87,14 @@ internal import CCurl
         _ = unsafe swiftlet_curl_easy_set_prerequest_function(handle, callbacks.prerequest, context)
     }
 
-    /// Trailers have a switch of their own: libcurl asks for them after every chunked body once this is set.
+    /// Sets the trailer callback: once set, libcurl calls it after every chunked body.
     @unsafe func setTrailerCallback(_ callback: curl_trailer_callback?, context: UnsafeMutableRawPointer) {
         _ = unsafe swiftlet_curl_easy_set_trailer_function(handle, callback, context)
     }
 
-    /// Lets a paused transfer go on in both directions.
+    /// Resumes a paused transfer in both directions.
     ///
-    /// Only for a handle that is in a multi handle.
+    /// The handle must be in a multi handle.
     func unpause() {
         _ = unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
     }
@@ -120,7 +118,7 @@ internal import CCurl
         return unsafe String(cString: value)
     }
 
-    /// The text of the last failure, or libcurl's general text for `result` when it left none.
+    /// The error message of the last failure, or libcurl's general message for `result`.
     func message(for result: CURLcode) -> String {
         let text = unsafe String(cString: errorText)
         return text.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : text
@@ -128,46 +126,5 @@ internal import CCurl
 
     func clearMessage() {
         unsafe errorText.pointee = 0
-    }
-}
-
-/// The functions that libcurl calls during a transfer.
-@safe struct CurlCallbacks {
-    var header: curl_write_callback
-    var write: curl_write_callback
-    var read: curl_read_callback
-    var seek: curl_seek_callback
-    var prerequest: curl_prereq_callback
-}
-
-/// The owner of a linked list of header lines.
-@safe struct CurlList: ~Copyable {
-    private var list: UnsafeMutablePointer<curl_slist>?
-
-    deinit {
-        unsafe curl_slist_free_all(list)
-    }
-
-    init() {
-        unsafe list = nil
-    }
-
-    /// Appends a copy of one line.
-    mutating func append(_ line: String) throws(HTTPClientError) {
-        guard let longer = unsafe curl_slist_append(list, line) else {
-            throw HTTPClientError(.unavailable, "libcurl has no memory for a header.")
-        }
-        unsafe list = unsafe longer
-    }
-
-    @unsafe func withPointer(_ body: (UnsafeMutablePointer<curl_slist>?) -> Void) {
-        unsafe body(list)
-    }
-
-    /// Hands the list to libcurl, which frees it.
-    @unsafe consuming func release() -> UnsafeMutablePointer<curl_slist>? {
-        let released = unsafe list
-        unsafe list = nil
-        return unsafe released
     }
 }

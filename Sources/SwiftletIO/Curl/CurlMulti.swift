@@ -1,25 +1,25 @@
-internal import CCurl
+import CCurl
 
-/// The owner of libcurl's multi handle: the transfers under way, the pool of connections, and the sleep between them.
+/// The owner of a libcurl multi handle: active transfers, the connection pool, and polling.
 ///
-/// Everything but ``wakeUp()`` belongs to one thread at a time: the one that runs the loop.
+/// Everything except ``wakeUp()`` must be called on the thread that runs the loop.
 /// See [libcurl-multi](https://curl.se/libcurl/c/libcurl-multi.html).
 @safe struct CurlMulti: ~Copyable {
     private let handle: UnsafeMutableRawPointer
 
-    /// `curl_global_init`, once in the life of the process.
+    /// The result of `curl_global_init`, called once per process.
     private static let globalStatus: CURLcode = swiftlet_curl_global_init()
 
-    /// How many idle connections are kept open for later requests.
+    /// The maximum number of idle connections that are kept open.
     ///
-    /// libcurl's own limit follows the number of transfers under way.
+    /// libcurl's own limit depends on the number of active transfers.
     private static let idleConnections = 128
 
     init() throws(EventLoopError) {
         guard Self.globalStatus == CURLE_OK, let handle = unsafe curl_multi_init() else {
-            throw EventLoopError(.unavailable, "libcurl could not be initialised.")
+            throw EventLoopError(.unavailable, "libcurl could not be initialized.")
         }
-        // A multi handle made while descriptors are short has no wake-up pipe. Better to know now than to sleep forever.
+        // Without free descriptors a multi handle has no wake-up pipe, and polling would never end. Fail now instead.
         guard unsafe curl_multi_wakeup(handle) == CURLM_OK else {
             unsafe curl_multi_cleanup(handle)
             throw EventLoopError(.unavailable, "libcurl has no descriptors for its wake-up pipe.")
@@ -41,28 +41,28 @@ internal import CCurl
         _ = unsafe easy.withHandle { unsafe curl_multi_remove_handle(handle, $0) }
     }
 
-    /// Sets the size of the connection cache: room for `count` connections that are in use all the time, beside the idle ones.
+    /// Sets the size of the connection cache: `count` connections that are always in use, plus the idle ones.
     ///
-    /// libcurl counts connections that a transfer holds open towards the limit, and closes idle ones instead.
+    /// libcurl counts connections that a transfer holds open towards the limit, and closes idle ones.
     func reserveConnections(_ count: Int) {
         _ = unsafe swiftlet_curl_multi_setopt_long(handle, CURLMOPT_MAXCONNECTS, Self.idleConnections + count)
     }
 
-    /// Moves every transfer on as far as it goes without waiting.
+    /// Advances every transfer without blocking.
     func perform() {
         var running: Int32 = 0
         _ = unsafe curl_multi_perform(handle, &running)
     }
 
-    /// Whether libcurl has a timer of its own that is due.
+    /// Whether one of libcurl's own timers has expired.
     var isDue: Bool {
         var milliseconds = -1
         return unsafe curl_multi_timeout(handle, &milliseconds) == CURLM_OK && milliseconds == 0
     }
 
-    /// Sleeps until a transfer or one of `descriptors` can go on, ``wakeUp()`` is called, or the time is over.
+    /// Blocks until a transfer or one of `descriptors` is ready, ``wakeUp()`` is called, or the timeout expires.
     ///
-    /// Returns how many descriptors are ready, libcurl's own included, or `nil` when polling is refused.
+    /// - Returns: The number of ready descriptors, including libcurl's own, or `nil` when polling failed.
     func poll(_ descriptors: inout [curl_waitfd], milliseconds: Int32) -> Int? {
         var ready: Int32 = 0
         let count = UInt32(descriptors.count)
@@ -72,7 +72,7 @@ internal import CCurl
         return status == CURLM_OK ? Int(ready) : nil
     }
 
-    /// Ends the sleep under way, or the next one.
+    /// Ends the current poll, or the next one.
     ///
     /// May be called from any thread.
     @discardableResult
@@ -80,7 +80,7 @@ internal import CCurl
         unsafe curl_multi_wakeup(handle) == CURLM_OK
     }
 
-    /// The next transfer that has ended, with its result.
+    /// The next completed transfer, with its result.
     func nextFinished() -> (transfer: Transfer, result: CURLcode)? {
         var left: Int32 = 0
         while let message = unsafe curl_multi_info_read(handle, &left) {

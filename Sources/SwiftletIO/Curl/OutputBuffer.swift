@@ -1,4 +1,4 @@
-/// libcurl's buffer for the next part of a request body, for the length of one callback.
+/// libcurl's buffer for the next part of a request body, valid during one callback.
 @safe struct OutputBuffer: ~Copyable {
     private let buffer: UnsafeMutableRawBufferPointer
 
@@ -6,7 +6,7 @@
         unsafe self.buffer = unsafe buffer
     }
 
-    /// Copies bytes in, as many as fit, and returns how many.
+    /// Copies as many bytes as fit, and returns their number.
     func append(_ bytes: [UInt8], from offset: Int) -> Int {
         unsafe bytes.withUnsafeBytes { source in
             let count = unsafe min(source.count - offset, buffer.count)

@@ -1,18 +1,18 @@
-internal import Synchronization
+import Synchronization
 
-/// How jobs come to the loop.
+/// The loop as an executor.
 extension EventLoop {
-    /// Takes a job of a task that prefers this loop.
+    /// Enqueues a job of a task that prefers this loop.
     public func enqueue(_ job: consuming ExecutorJob) {
         enqueue(QueuedJob(job: UnownedJob(job), isIsolated: false))
     }
 
-    /// The executor for actors that live on this loop.
+    /// The serial executor for actors on this loop.
     public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
         unsafe UnownedSerialExecutor(ordinary: serialExecutor)
     }
 
-    /// The executor for tasks that prefer this loop.
+    /// The task executor for tasks that prefer this loop.
     public func asUnownedTaskExecutor() -> UnownedTaskExecutor {
         unsafe UnownedTaskExecutor(ordinary: self)
     }
@@ -22,7 +22,7 @@ extension EventLoop {
         precondition(isOnThread, "This is not the event loop's thread.")
     }
 
-    /// Whether the calling thread is the loop's.
+    /// Whether the current thread is the loop's.
     public func isIsolatingCurrentContext() -> Bool? { isOnThread }
 
     func enqueue(_ job: QueuedJob) {
@@ -34,7 +34,7 @@ extension EventLoop {
         )
     }
 
-    /// Does what a change to the state asked for, outside the lock.
+    /// Performs the wake-up that a change of the state requires, outside the lock.
     func act(on wake: LoopState.Wake) {
         switch wake {
         case .none: break
@@ -50,22 +50,22 @@ extension EventLoop {
                 taskExecutor: asUnownedTaskExecutor()
             )
         } else {
-            // Not isolated: code without an actor would otherwise leave the loop's isolation, and queue up, after
-            // every suspension.
+            // Not isolated: otherwise nonisolated code would leave the loop's isolation and be enqueued again after every
+            // suspension.
             unsafe job.job.runSynchronously(on: asUnownedTaskExecutor())
         }
     }
 
-    /// Does what is still to do on a loop that has ended, so that no task is left hanging.
+    /// Runs the remaining jobs of a loop that has been shut down, so that no task hangs.
     ///
-    /// `isRunning` makes it the only one.
+    /// `isRunning` prevents concurrent drains.
     private func drain() {
-        occupyThread {
+        runOnCurrentThread {
             while true {
-                if let reactor { failEverything(reactor) }
+                if let reactor { failAllPending(reactor) }
                 let jobs = state.withLock { state -> [QueuedJob] in
                     defer { state.jobs = [] }
-                    // Without waits there is nothing that a command could be about.
+                    // Without waits commands have no effect.
                     state.commands = []
                     if state.jobs.isEmpty { state.isRunning = false }
                     return state.jobs
@@ -75,26 +75,4 @@ extension EventLoop {
             }
         }
     }
-}
-
-/// The loop as the executor of actors.
-///
-/// It is an object of its own so that the loop can tell an actor's jobs from those of tasks without isolation: they run
-/// differently, and a job does not say which it is.
-final class LoopIsolation: SerialExecutor {
-    private unowned let loop: EventLoop
-
-    init(_ loop: EventLoop) {
-        self.loop = loop
-    }
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        loop.enqueue(QueuedJob(job: UnownedJob(job), isIsolated: true))
-    }
-
-    func checkIsolated() {
-        loop.checkIsolated()
-    }
-
-    func isIsolatingCurrentContext() -> Bool? { loop.isOnThread }
 }

@@ -1,34 +1,34 @@
-internal import Synchronization
+import Synchronization
 
-/// Running HTTP transfers.
+/// HTTP transfers.
 extension EventLoop {
-    /// Performs a prepared transfer, and returns when its reply is complete.
+    /// Performs a transfer, and returns when its response is complete.
     ///
-    /// Cancelling the task takes the transfer back from libcurl, which closes its connection, before this returns.
+    /// Cancelling the task removes the transfer from libcurl, which closes its connection, before this returns.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled; ``HTTPClientError``; what the body's channel failed with.
+    /// - Throws: `CancellationError` when the task is cancelled; ``HTTPClientError``; the error of the body's channel.
     package func perform(_ transfer: Transfer) async throws {
-        let ticket = makeNumber()
+        let id = makeNumber()
         try await Waiter<Void>
             .suspend { waiter in
-                submit(transfer, ticket: ticket) { _, result in waiter.resume(with: result) }
+                submit(transfer, id: id) { _, result in waiter.resume(with: result) }
             } onCancel: {
-                cancel(ticket: ticket)
+                cancel(id: id)
             }
     }
 
-    /// Starts a prepared transfer.
+    /// Starts a transfer.
     ///
-    /// `completion` is called once, on the loop's thread unless the transfer never began.
+    /// `completion` is called once, on the loop's thread unless the transfer failed to start.
     func submit(
         _ transfer: Transfer,
-        ticket: UInt64,
+        id: UInt64,
         completion: @escaping @Sendable (Transfer, Result<Void, any Error>) -> Void
     ) {
         let outcome = state.withLock { state -> Result<LoopState.Wake, any Error> in
             if Task.isCancelled { return .failure(CancellationError()) }
             if state.isClosed { return .failure(HTTPClientError.shutDown) }
-            transfer.ticket = ticket
+            transfer.id = id
             transfer.completion = completion
             state.commands.append(.add(transfer))
             return .success(state.wake())
@@ -42,26 +42,24 @@ extension EventLoop {
         }
     }
 
-    /// Ends a transfer with `CancellationError`.
-    ///
-    /// One that has ended is left alone.
-    func cancel(ticket: UInt64) {
-        command(.cancel(ticket: ticket))
+    /// Ends a transfer with `CancellationError`; does nothing if it has ended.
+    func cancel(id: UInt64) {
+        command(.cancel(id: id))
     }
 
-    func unpause(ticket: UInt64) {
-        command(.unpause(ticket: ticket))
+    func unpause(id: UInt64) {
+        command(.unpause(id: id))
     }
 
-    /// Closes the connection of a transfer that only makes one.
+    /// Closes the connection of a connect-only transfer.
     func disconnect(_ transfer: Transfer) {
         command(.disconnect(transfer))
     }
 
-    /// Lets a wait end with nothing ready, if it has begun by the time the loop hears of this.
+    /// Ends a wait with an empty result, if it has begun by the time the loop processes this command.
     ///
-    /// May be called from any thread. The loop hears of it after the job that runs now: a job on the loop that finds nothing
-    /// to do, and waits then, does not miss the call of somebody who makes something to do in between.
+    /// May be called from any thread. Commands are processed after the current job: a job that finds no work and then waits
+    /// does not miss an interruption in between.
     func interrupt(wait id: UInt64) {
         command(.interrupt(wait: id))
     }

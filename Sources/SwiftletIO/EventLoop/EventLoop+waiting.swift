@@ -1,29 +1,29 @@
-internal import Synchronization
+import Synchronization
 
-/// Waiting for descriptors and for time to pass.
+/// Waiting for descriptors and timers.
 extension EventLoop {
-    /// What a descriptor is waited for.
+    /// The readiness of a descriptor to wait for.
     public struct Interest: OptionSet, Hashable, Sendable {
-        /// The bits.
+        /// The raw bits.
         public let rawValue: UInt8
 
-        /// Makes a set of the bits.
+        /// Creates a set from its raw bits.
         public init(rawValue: UInt8) {
             self.rawValue = rawValue
         }
 
-        /// There is something to read, or the other side has closed.
+        /// Input is available, or the peer has closed.
         public static let read = Interest(rawValue: 1)
-        /// There is room to write, or writing fails.
+        /// Output is possible, or writing fails.
         public static let write = Interest(rawValue: 2)
     }
 
-    /// Waits until `descriptor` can be read or written, whichever of `interest` comes first, or the deadline has come.
+    /// Waits until `descriptor` is readable or writable, whichever of `interest` comes first, or until the deadline.
     ///
-    /// A descriptor with an error or whose other side has closed counts as ready: the next read or write tells what it
-    /// is. Any number of tasks may wait for the same descriptor. It has to stay open until the wait has ended.
+    /// A descriptor with an error or a closed peer counts as ready: the next read or write reports it. Any number of tasks
+    /// may wait for the same descriptor. It must stay open until the wait has ended.
     ///
-    /// Returns what is ready, perhaps more than was asked for, and nothing at all when the deadline came first.
+    /// Returns the readiness, possibly more than `interest`, or an empty set at the deadline.
     ///
     /// - Throws: `CancellationError` when the task is cancelled; ``EventLoopError`` with `.badDescriptor` for one that is
     ///   not open, or `.shutDown`.
@@ -32,62 +32,62 @@ extension EventLoop {
         for interest: Interest,
         until deadline: ContinuousClock.Instant? = nil
     ) async throws -> Interest {
-        // One that is not open is found by the poll, which passes over negative ones.
+        // The poll detects a closed descriptor, but ignores negative ones.
         guard descriptor >= 0 else { throw Self.closedDescriptor }
         return try await wait(makeNumber(), for: (descriptor, interest), until: deadline)
     }
 
-    /// Waits as ``ready(_:for:until:)`` does, for a descriptor that is known to be open, until somebody interrupts it.
+    /// Waits like ``ready(_:for:until:)``, for an open descriptor, until the wait is interrupted.
     ///
-    /// The wait has a number of ``makeNumber()``, which no other has at the same time.
+    /// `id` is a number of ``makeNumber()``, unique among the current waits.
     func ready(_ descriptor: Int32, for interest: Interest, wait id: UInt64) async throws -> Interest {
         try await wait(id, for: (descriptor, interest), until: nil)
     }
 
-    /// Ends a wait with nothing ready.
+    /// Ends a wait with an empty result; does nothing if it has ended.
     ///
-    /// One that has ended is left alone. On the loop's thread.
+    /// Must be called on the loop's thread.
     func endWait(_ id: UInt64) {
         let waiter = state.withLock { $0.waits.remove(id) }
         waiter?.resume(returning: [])
     }
 
-    /// Waits until `descriptor` can be read.
+    /// Waits until `descriptor` is readable.
     ///
     /// - Throws: As ``ready(_:for:until:)``.
     public func readable(_ descriptor: Int32) async throws {
         _ = try await ready(descriptor, for: .read)
     }
 
-    /// Waits until `descriptor` can be read, and returns `true`, or the deadline has come, and returns `false`.
+    /// Waits until `descriptor` is readable, and returns `true`, or until the deadline, and returns `false`.
     ///
     /// - Throws: As ``ready(_:for:until:)``.
     public func readable(_ descriptor: Int32, until deadline: ContinuousClock.Instant?) async throws -> Bool {
         try await !ready(descriptor, for: .read, until: deadline).isEmpty
     }
 
-    /// Waits until `descriptor` can be written.
+    /// Waits until `descriptor` is writable.
     ///
     /// - Throws: As ``ready(_:for:until:)``.
     public func writable(_ descriptor: Int32) async throws {
         _ = try await ready(descriptor, for: .write)
     }
 
-    /// Waits until `descriptor` can be written, and returns `true`, or the deadline has come, and returns `false`.
+    /// Waits until `descriptor` is writable, and returns `true`, or until the deadline, and returns `false`.
     ///
     /// - Throws: As ``ready(_:for:until:)``.
     public func writable(_ descriptor: Int32, until deadline: ContinuousClock.Instant?) async throws -> Bool {
         try await !ready(descriptor, for: .write, until: deadline).isEmpty
     }
 
-    /// Waits until `deadline`, to the millisecond.
+    /// Sleeps until `deadline`, with millisecond precision.
     ///
     /// - Throws: `CancellationError` when the task is cancelled; ``EventLoopError`` with `.shutDown`.
     public func sleep(until deadline: ContinuousClock.Instant) async throws {
         _ = try await wait(makeNumber(), for: nil, until: deadline)
     }
 
-    /// Waits for `duration`, to the millisecond.
+    /// Sleeps for `duration`, with millisecond precision.
     ///
     /// - Throws: As ``sleep(until:)``.
     public func sleep(for duration: Duration) async throws {

@@ -1,48 +1,47 @@
-internal import Synchronization
+import Synchronization
 
 /// An event loop on one thread: Swift jobs, libcurl transfers, descriptors and timers.
 ///
-/// It runs the jobs of the tasks that prefer it, `Task(executorPreference: loop) { … }`, and of the actors that name it
-/// as their executor. When there are none it sleeps in
-/// [`curl_multi_poll`](https://curl.se/libcurl/c/curl_multi_poll.html) until a transfer, a descriptor, a timer or
-/// another thread has something to do. Work on the loop's thread must not block: it would hold up everything else there.
+/// It runs the jobs of tasks that prefer it, `Task(executorPreference: loop) { … }`, and of actors that use it as their
+/// executor. When idle it polls with [`curl_multi_poll`](https://curl.se/libcurl/c/curl_multi_poll.html) until a transfer,
+/// a descriptor or a timer is ready, or another thread wakes it. Work on the loop's thread must not block.
 ///
-/// A loop runs on the thread that calls ``run(_:)``, or on one of its own after ``start(name:)``. All its waits may be
-/// called from any task on any executor, and end with `CancellationError` when that task is cancelled.
+/// A loop runs on the thread that calls ``run(_:)``, or on its own thread after ``start(name:)``. All waits may be called
+/// from any task on any executor, and throw `CancellationError` when that task is cancelled.
 public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
     let state = Mutex(LoopState())
-    /// `nil` where libcurl could not be initialised, which only ``shared`` survives.
+    /// `nil` if libcurl could not be initialized, which is possible only for ``shared``.
     let reactor: Reactor?
-    /// The thread that turns the loop, 0 when none does.
+    /// The id of the thread that runs the loop, or 0.
     let threadID = Atomic<UInt>(0)
     private let lastNumber = Atomic<UInt64>(0)
-    /// The loop's thread, when it owns one.
+    /// The loop's own thread, if it has one.
     private let thread = Mutex<Thread?>(nil)
-    private let isolation = Mutex<LoopIsolation?>(nil)
+    private let isolation = Mutex<LoopSerialExecutor?>(nil)
 
-    /// Makes a loop that turns while ``run(_:)`` is called.
+    /// Creates a loop that runs while ``run(_:)`` is called.
     ///
-    /// - Throws: ``EventLoopError`` with `.unavailable` when the system has no memory or descriptors for it.
+    /// - Throws: ``EventLoopError`` with `.unavailable` when memory or descriptors are exhausted.
     public init() throws(EventLoopError) {
         reactor = try Reactor()
     }
 
-    /// A loop on which every wait fails, and jobs run on Swift's own threads one after another.
+    /// Creates a loop that is shut down: every wait fails, and jobs run serially on the global executor.
     private init(unavailable: Void) {
         reactor = nil
         state.withLock { $0.isClosed = true }
     }
 
-    /// Runs `body` as a task on this loop, on the calling thread, until it has ended.
+    /// Runs the loop on the calling thread until `body`, a task on this loop, has ended.
     ///
-    /// This is for a synchronous `main`. Jobs that are ready when `body` ends still run; tasks that wait for something
-    /// go on in the next call, if there is one.
+    /// For a synchronous `main`. Jobs that are ready when `body` ends still run; suspended tasks continue in the next call,
+    /// if any.
     ///
-    /// - Throws: ``EventLoopError`` with `.alreadyRunning` or `.shutDown`, or what `body` throws.
+    /// - Throws: ``EventLoopError`` with `.alreadyRunning` or `.shutDown`, or the error of `body`.
     public func run<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) throws -> T {
         let reactor = try claim()
         let outcome = Outcome<T>()
-        // Before the claim no job can have run: the task cannot end early.
+        // Created after the claim, so that no other thread can run the task.
         let task = Task(executorPreference: self) {
             let result: Result<T, any Error>
             do {
@@ -54,7 +53,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
             self.stop()
         }
         BrokenPipeSignal.blocked {
-            occupyThread { turnUntilStopped(reactor) }
+            runOnCurrentThread { runUntilStopped(reactor) }
         }
         release()
         return try withExtendedLifetime(task) {
@@ -63,15 +62,15 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
         }
     }
 
-    /// Makes a loop with a thread of its own, which turns until ``shutdown()``.
+    /// Creates a loop with its own thread, which runs until ``shutdown()``.
     ///
-    /// - Throws: ``EventLoopError`` with `.unavailable` when the system has no memory, descriptors or threads for it.
+    /// - Throws: ``EventLoopError`` with `.unavailable` when memory, descriptors or threads are exhausted.
     public static func start(name: String = "event-loop") throws(EventLoopError) -> EventLoop {
         let loop = try EventLoop()
         let reactor = try loop.claim()
         let thread = try Thread.start(name: name) {
             BrokenPipeSignal.blocked {
-                loop.occupyThread { loop.turnUntilStopped(reactor) }
+                loop.runOnCurrentThread { loop.runUntilStopped(reactor) }
             }
             loop.release()
         }
@@ -79,10 +78,10 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
         return loop
     }
 
-    /// Ends the loop: every wait and transfer fails, jobs that are ready run, and a thread of its own ends.
+    /// Shuts the loop down: every wait and transfer fails, ready jobs run, and the loop's own thread ends.
     ///
-    /// Returns once that thread has ended, unless called on it. Calling it again does nothing. Jobs of the loop that
-    /// become ready later run on Swift's own threads, one at a time.
+    /// Returns once that thread has ended, unless called on it. Calling it again does nothing. Jobs that become ready later
+    /// run serially on the global executor.
     public func shutdown() {
         let thread = thread.withLock { $0.take() }
         let wake = state.withLock { state in
@@ -97,43 +96,43 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
         }
     }
 
-    /// A loop for the whole process, with a thread of its own that starts at the first use.
+    /// The loop of the process, with its own thread that starts at the first use.
     ///
-    /// On a system so short of resources that it cannot be made, it is a loop that has been shut down.
+    /// If it cannot be created because resources are exhausted, it is a loop that has been shut down.
     public static var shared: EventLoop { sharedLoop }
 
-    /// The loop whose thread this is, or `nil`.
+    /// The loop that runs on the current thread, or `nil`.
     public static var current: EventLoop? { currentLoop.value }
 
-    /// ``current``, or else ``shared``.
+    /// ``current``, or ``shared`` if there is none.
     public static var preferred: EventLoop { current ?? shared }
 
     private static let sharedLoop = (try? start(name: "swiftlet-io")) ?? EventLoop(unavailable: ())
     private static let currentLoop = ThreadLocal<EventLoop>()
 
-    /// Whether the calling thread is the one that turns this loop.
+    /// Whether the current thread runs this loop.
     package var isOnThread: Bool { threadID.load(ordering: .relaxed) == Thread.currentID }
 
-    /// The next number for a wait or a transfer.
+    /// A new id for a wait or a transfer.
     func makeNumber() -> UInt64 { lastNumber.add(1, ordering: .relaxed).newValue }
 
-    /// The executor of the actors on this loop.
-    var serialExecutor: LoopIsolation {
+    /// The serial executor of actors on this loop.
+    var serialExecutor: LoopSerialExecutor {
         isolation.withLock { isolation in
             if let isolation { return isolation }
-            let new = LoopIsolation(self)
+            let new = LoopSerialExecutor(self)
             isolation = new
             return new
         }
     }
 
-    // MARK: who turns it
+    // MARK: Running
 
     private func claim() throws(EventLoopError) -> Reactor {
         guard let reactor else { throw .shutDown }
         try state.withLock { state throws(EventLoopError) in
             if state.isClosed { throw .shutDown }
-            if state.isRunning { throw EventLoopError(.alreadyRunning, "The event loop is running already.") }
+            if state.isRunning { throw EventLoopError(.alreadyRunning, "The event loop is already running.") }
             state.isRunning = true
             state.isStopping = false
         }
@@ -144,13 +143,13 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
         let wake = state.withLock { state in
             state.isRunning = false
             state.isStopping = false
-            return state.isQuiet ? .none : state.wake()
+            return state.isIdle ? .none : state.wake()
         }
         act(on: wake)
     }
 
-    /// Marks the calling thread as the loop's for as long as `body` runs.
-    func occupyThread(_ body: () -> Void) {
+    /// Marks the current thread as the loop's while `body` runs.
+    func runOnCurrentThread(_ body: () -> Void) {
         let outer = Self.currentLoop.value
         let outerID = threadID.load(ordering: .relaxed)
         threadID.store(Thread.currentID, ordering: .relaxed)

@@ -1,6 +1,6 @@
-/// Why an event loop could not be made, run, or waited on.
+/// An error of creating, running or waiting on an event loop.
 public struct EventLoopError: Error, Equatable, CustomStringConvertible {
-    /// What went wrong, as an open set.
+    /// The kind of error, as an open set.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String {
             case unavailable
@@ -11,9 +11,9 @@ public struct EventLoopError: Error, Equatable, CustomStringConvertible {
 
         private let value: Value
 
-        /// The operating system or libcurl refused memory, a descriptor or a thread.
+        /// Memory, descriptors or threads are exhausted.
         public static let unavailable = Code(value: .unavailable)
-        /// The loop is being run already, on this or another thread.
+        /// The loop is already running, on this or another thread.
         public static let alreadyRunning = Code(value: .alreadyRunning)
         /// The loop has been shut down.
         public static let shutDown = Code(value: .shutDown)
@@ -24,9 +24,9 @@ public struct EventLoopError: Error, Equatable, CustomStringConvertible {
         public var description: String { value.rawValue }
     }
 
-    /// What went wrong.
+    /// The kind of error.
     public let code: Code
-    /// The same in a sentence.
+    /// The error message.
     public let message: String
 
     init(_ code: Code, _ message: String) {
@@ -34,7 +34,7 @@ public struct EventLoopError: Error, Equatable, CustomStringConvertible {
         self.message = message
     }
 
-    /// The code and the sentence.
+    /// The code and the message.
     public var description: String { "\(code): \(message)" }
 
     static let shutDown = EventLoopError(.shutDown, "The event loop has been shut down.")

@@ -1,33 +1,33 @@
-internal import CCurl
+import CCurl
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// The descriptors that are waited for, as libcurl takes them, and what the last poll said of them.
+/// The polled descriptors in libcurl's format, with the results of the last poll.
 struct PollSet {
     typealias Interest = EventLoop.Interest
 
     private var entries: [curl_waitfd] = []
-    /// The wait that each entry stands for.
+    /// The id of each entry's wait.
     private var ids: [UInt64] = []
     private var version: UInt64 = 0
-    /// Whether there is something to say of an entry.
-    private var hasFindings = false
-    /// The waits whose descriptors are not open.
+    /// Whether the last poll had results.
+    private var hasEvents = false
+    /// The waits whose descriptors are closed.
     private var invalid: [UInt64] = []
-    /// How many polls in a row have counted a descriptor without saying which.
+    /// The number of consecutive polls that counted a ready descriptor without reporting which.
     private var unexplainedPolls = 0
-    /// After how many of those the descriptors are checked, at one system call each.
+    /// The number of those after which the descriptors are checked, with one system call each.
     ///
-    /// A socket of libcurl's own is counted in this way too, but not again and again: a closed descriptor ends every poll.
+    /// libcurl's own sockets are counted too, but not repeatedly: a closed descriptor ends every poll.
     private static let unexplainedPollLimit = 16
 
-    /// Takes over the waits for descriptors, if they have changed.
+    /// Updates the descriptors, if the waits have changed.
     mutating func update(from waits: borrowing WaitTable) {
         guard waits.version != version else { return }
         version = waits.version
@@ -39,16 +39,16 @@ struct PollSet {
         }
     }
 
-    /// Sleeps until a transfer or a descriptor can go on, or the time is over.
+    /// Polls until a transfer or a descriptor is ready, or the timeout expires.
     ///
-    /// Returns how many descriptors are ready, libcurl's own included, and how many of those here; nil when polling is
-    /// refused.
+    /// - Returns: The number of ready descriptors, including libcurl's own, and the number of those in this set; `nil` when
+    ///   polling failed.
     mutating func poll(_ multi: borrowing CurlMulti, milliseconds: Int32) -> (count: Int, found: Int)? {
         guard let count = multi.poll(&entries, milliseconds: milliseconds) else { return nil }
         guard count > 0 else { return (0, 0) }
         var found = 0
         for entry in entries where entry.revents != 0 { found += 1 }
-        // libcurl counts a closed descriptor but does not say which it was.
+        // libcurl counts a closed descriptor but does not report which one.
         unexplainedPolls = count > found ? unexplainedPolls + 1 : 0
         if unexplainedPolls == Self.unexplainedPollLimit {
             unexplainedPolls = 0
@@ -57,14 +57,14 @@ struct PollSet {
             }
         }
         found += invalid.count
-        hasFindings = found > 0
+        hasEvents = found > 0
         return (count, found)
     }
 
-    /// Tells of each wait that the last poll has ended, once: what its descriptor is ready for, nil if it is not open.
-    mutating func takeFindings(_ body: (_ id: UInt64, _ interest: Interest?) -> Void) {
-        guard hasFindings else { return }
-        hasFindings = false
+    /// Calls `body` once for each wait that the last poll ended, with the readiness, or `nil` for a closed descriptor.
+    mutating func takeEvents(_ body: (_ id: UInt64, _ interest: Interest?) -> Void) {
+        guard hasEvents else { return }
+        hasEvents = false
         for index in entries.indices where entries[index].revents != 0 {
             body(ids[index], Interest(pollEvents: entries[index].revents))
         }

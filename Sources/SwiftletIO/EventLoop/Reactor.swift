@@ -1,30 +1,29 @@
-internal import CCurl
+import CCurl
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// The part of a loop that only its thread touches: libcurl's multi handle, the transfers in it, and the poll set.
-// Guard: whoever set `LoopState.isRunning` calls into it, and nobody else. `wakeUp()` is free of that: libcurl allows it
-// from any thread, and the handle lives as long as the loop.
+/// The part of a loop that only its thread uses: the libcurl multi handle, its transfers, and the poll set.
+// Guard: only the thread that set `LoopState.isRunning` uses it. The exception is `wakeUp()`, which libcurl allows from
+// any thread, and the handle lives as long as the loop.
 final class Reactor: @unchecked Sendable {
     typealias Interest = EventLoop.Interest
 
     private let multi: CurlMulti
-    /// The transfers under way, each of which knows its place here.
+    /// The active transfers, each with its index here.
     private var active: [Transfer] = []
-    /// How many connections are held open by transfers that only make one.
+    /// The number of connections held open by connect-only transfers.
     private var heldConnections = 0
     private var pollSet = PollSet()
-    /// Spare storage that trades places with the shared queues, so that a turn allocates nothing.
+    /// Buffers that are swapped with the shared queues, so that an iteration allocates nothing.
     var jobs: [QueuedJob] = []
     var commands: [LoopCommand] = []
-    /// The waits that the last poll has ended, until they are resumed: those that end well, and those whose descriptors are not
-    /// open.
+    /// The waits ended by the last poll, until they are resumed: those that succeed, and those with a closed descriptor.
     private var ready: [(waiter: Waiter<Interest>, interest: Interest)] = []
     private var invalid: [Waiter<Interest>] = []
 
@@ -36,34 +35,32 @@ final class Reactor: @unchecked Sendable {
         multi.wakeUp()
     }
 
-    // MARK: transfers
+    // MARK: Transfers
 
-    /// Applies what was asked for.
-    ///
-    /// Returns whether the transfers have to be moved on.
+    /// Executes a command, and returns whether ``perform()`` must be called.
     func apply(_ command: LoopCommand, on loop: EventLoop) -> Bool {
         switch command {
         case .add(let transfer):
-            let ticket = transfer.ticket
-            guard !transfer.isSpent else {
-                transfer.finish(.failure(HTTPClientError(.invalidRequest, "The request's body has been sent already.")))
+            let id = transfer.id
+            guard !transfer.isConsumed else {
+                transfer.finish(.failure(HTTPClientError(.invalidRequest, "The request's body has already been sent.")))
                 return false
             }
             transfer.begin()
-            if transfer.hasChannels { transfer.openChannels { loop.unpause(ticket: ticket) } }
+            if transfer.hasChannels { transfer.openChannels { loop.unpause(id: id) } }
             guard multi.add(transfer.easy) else {
-                transfer.finish(.failure(HTTPClientError(.unavailable, "libcurl refused the transfer.")))
+                transfer.finish(.failure(HTTPClientError(.unavailable, "libcurl rejected the transfer.")))
                 return false
             }
-            transfer.place = active.count
+            transfer.index = active.count
             active.append(transfer)
             return true
-        case .cancel(let ticket):
-            guard let transfer = find(ticket) else { return false }
+        case .cancel(let id):
+            guard let transfer = find(id) else { return false }
             end(transfer, .failure(CancellationError()))
             return false
-        case .unpause(let ticket):
-            guard let transfer = find(ticket) else { return false }
+        case .unpause(let id):
+            guard let transfer = find(id) else { return false }
             transfer.easy.unpause()
             return true
         case .disconnect(let transfer):
@@ -77,7 +74,7 @@ final class Reactor: @unchecked Sendable {
         }
     }
 
-    /// Moves every transfer on, and completes those that have ended.
+    /// Advances every transfer, and completes those that have ended.
     func perform() {
         multi.perform()
         while let (transfer, result) = multi.nextFinished() {
@@ -90,21 +87,21 @@ final class Reactor: @unchecked Sendable {
         for transfer in active { end(transfer, .failure(error)) }
     }
 
-    /// Looks through them all: it is done for a cancellation, and for a channel that a transfer waits for.
-    private func find(_ ticket: UInt64) -> Transfer? {
-        active.first { $0.ticket == ticket }
+    /// A linear search: needed only for cancellation and for paused channels.
+    private func find(_ id: UInt64) -> Transfer? {
+        active.first { $0.id == id }
     }
 
     private func end(_ transfer: Transfer, _ result: Result<Void, any Error>) {
-        guard let place = transfer.place else { return }
-        transfer.place = nil
+        guard let index = transfer.index else { return }
+        transfer.index = nil
         let last = active.removeLast()
         if last !== transfer {
-            active[place] = last
-            last.place = place
+            active[index] = last
+            last.index = index
         }
         if case .success = result, transfer.options.connectsOnly {
-            // The connection stays open until the handle is removed.
+            // libcurl keeps the connection open until the handle is removed.
             heldConnections += 1
             multi.reserveConnections(heldConnections)
         } else {
@@ -113,31 +110,31 @@ final class Reactor: @unchecked Sendable {
         transfer.finish(result)
     }
 
-    // MARK: descriptors
+    // MARK: Descriptors
 
-    /// Takes over the descriptors that are waited for, if they have changed.
+    /// Updates the polled descriptors, if the waits have changed.
     func update(from waits: borrowing WaitTable) {
         pollSet.update(from: waits)
     }
 
-    /// Sleeps until there is something to do.
+    /// Polls until there is work.
     ///
-    /// - Returns: Whether the transfers have to be moved on.
+    /// - Returns: Whether ``perform()`` must be called.
     func poll(milliseconds: Int32) -> Bool {
         guard let (count, found) = pollSet.poll(multi, milliseconds: milliseconds) else {
-            // Polling is refused for want of memory or descriptors. Try again, but not in a hot loop.
+            // Polling failed because memory or descriptors are exhausted. Retry, but not in a busy loop.
             _ = usleep(1000)
             return !active.isEmpty
         }
-        // When it was only for the descriptors, libcurl need not look at each of its sockets.
+        // If only the loop's own descriptors are ready, libcurl need not check its sockets.
         return !active.isEmpty && (found == 0 || count > found || multi.isDue)
     }
 
-    /// Takes the waits that the last poll has ended, and those whose deadline has come, out of the table.
+    /// Removes the waits that the last poll ended, and those whose deadline has passed, from the table.
     ///
-    /// A wait for which both are true is a success.
+    /// A wait for which both are true succeeds.
     func takeEnded(from waits: inout WaitTable) {
-        pollSet.takeFindings { id, interest in
+        pollSet.takeEvents { id, interest in
             guard let waiter = waits.remove(id) else { return }
             if let interest {
                 ready.append((waiter, interest))
@@ -151,7 +148,7 @@ final class Reactor: @unchecked Sendable {
         }
     }
 
-    /// Resumes what was taken.
+    /// Resumes the removed waits.
     func resumeEnded() {
         for (waiter, interest) in ready { waiter.resume(returning: interest) }
         ready.removeAll(keepingCapacity: true)

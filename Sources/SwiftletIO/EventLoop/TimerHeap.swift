@@ -1,6 +1,6 @@
-/// The loop's timers: a binary heap of deadlines, nearest first, in which a timer can be found by its identifier.
+/// The loop's timers: a binary min-heap of deadlines with lookup by identifier.
 ///
-/// Timers with the same deadline fire in the order of their identifiers, which is the order they were made in.
+/// Timers with the same deadline fire in the order of their identifiers, which is the order of their creation.
 struct TimerHeap {
     typealias Instant = ContinuousClock.Instant
 
@@ -14,7 +14,7 @@ struct TimerHeap {
     }
 
     private var entries: [Entry] = []
-    /// Where each timer stands in `entries`: this is what makes cancelling logarithmic.
+    /// The index of each timer in `entries`, which makes cancellation logarithmic.
     private var positions: [UInt64: Int] = [:]
 
     var isEmpty: Bool { entries.isEmpty }
@@ -27,9 +27,7 @@ struct TimerHeap {
         siftUp(entries.count - 1)
     }
 
-    /// Takes a timer out, whether or not it is due.
-    ///
-    /// An identifier that has no timer is left alone.
+    /// Removes a timer, if there is one with this identifier.
     mutating func remove(_ id: UInt64) {
         guard !entries.isEmpty, let position = positions.removeValue(forKey: id) else { return }
         let last = entries.removeLast()
@@ -40,7 +38,7 @@ struct TimerHeap {
         siftDown(positions[last.id] ?? position)
     }
 
-    /// Takes out the nearest timer, if it is due at `now`.
+    /// Removes the nearest timer, if it has expired at `now`.
     mutating func popDue(at now: Instant) -> UInt64? {
         guard let first = entries.first, first.deadline <= now else { return nil }
         remove(first.id)

@@ -1,6 +1,6 @@
-/// The waits of a loop, by identifier: each for a descriptor, a deadline, or whichever of the two comes first.
+/// The waits of a loop, by identifier: for a descriptor, a deadline, or the first of the two.
 ///
-/// A wait leaves the table once, with its waiter: that is what makes every resumption happen exactly once.
+/// A wait is removed once, with its waiter, so that every waiter is resumed exactly once.
 struct WaitTable {
     typealias Interest = EventLoop.Interest
 
@@ -11,11 +11,11 @@ struct WaitTable {
         var waiter: Waiter<Interest>
     }
 
-    /// The waits for a descriptor, which are looked for one after the other: polling walks along them on every turn anyway.
+    /// The waits for a descriptor; an array, because every poll iterates over all of them anyway.
     private(set) var descriptors: [Descriptor] = []
-    /// Changes whenever `descriptors` does, so that the poll set is built anew only then.
+    /// Changes with `descriptors`, so that the poll set is rebuilt only when necessary.
     private(set) var version: UInt64 = 0
-    /// The waits for nothing but a deadline.
+    /// The waits for a deadline only.
     private var sleepers: [UInt64: Waiter<Interest>] = [:]
     private var timers = TimerHeap()
 
@@ -38,21 +38,19 @@ struct WaitTable {
         version &+= 1
     }
 
-    /// Takes a wait out.
-    ///
-    /// `nil` when it has already ended.
+    /// Removes a wait; `nil` if it has already ended.
     mutating func remove(_ id: UInt64) -> Waiter<Interest>? {
         guard let waiter = removeWaiter(of: id) else { return nil }
         timers.remove(id)
         return waiter
     }
 
-    /// Takes out one wait whose deadline has come.
+    /// Removes one wait whose deadline has passed.
     mutating func popDue(at now: ContinuousClock.Instant) -> Waiter<Interest>? {
         timers.popDue(at: now).flatMap { removeWaiter(of: $0) }
     }
 
-    /// Takes out every wait.
+    /// Removes all waits.
     mutating func removeAll() -> [Waiter<Interest>] {
         let all = descriptors.map(\.waiter) + sleepers.values
         descriptors = []

@@ -1,7 +1,7 @@
-/// A suspended task, to be resumed once by whoever takes the waiter out of the table it stands in.
+/// A suspended task, resumed exactly once by the code that removes the waiter from its table.
 ///
-/// Every table that holds waiters is guarded by a lock and gives each one out once: that is what makes the unchecked
-/// continuation safe, and it saves the allocation of a checked one on every wait.
+/// Every table of waiters is guarded by a lock and returns each one once: this makes the unsafe continuation safe, and
+/// avoids the allocation of a checked one for every wait.
 @safe struct Waiter<Value: Sendable>: Sendable {
     private let continuation: UnsafeContinuation<Value, any Error>
 
@@ -23,9 +23,9 @@
 
     /// Suspends the current task until its waiter is resumed.
     ///
-    /// `register` runs at once, and puts the waiter into a table or resumes it. To be correct against a cancellation
-    /// that comes at the same time, it has to look at `Task.isCancelled` and enter the table under one lock, and
-    /// `onCancel` has to take the waiter out under the same lock.
+    /// `register` runs synchronously, and adds the waiter to a table or resumes it. To avoid a race with cancellation, it
+    /// must check `Task.isCancelled` and insert the waiter under one lock, and `onCancel` must remove the waiter under the
+    /// same lock.
     @inline(__always)
     static func suspend(
         _ register: (Waiter) -> Void,

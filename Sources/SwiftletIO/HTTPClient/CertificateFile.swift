@@ -1,17 +1,17 @@
-internal import CCurl
+import CCurl
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// Where the system keeps the certificates it trusts.
+/// The location of the system's trusted certificates.
 enum CertificateFile {
-    /// The places of Debian and Alpine, Amazon Linux and Fedora, openSUSE, and the BSDs.
-    static let usual = [
+    /// The paths on Debian and Alpine, Amazon Linux and Fedora, openSUSE, and the BSDs.
+    static let commonPaths = [
         "/etc/ssl/certs/ca-certificates.crt",
         "/etc/pki/tls/certs/ca-bundle.crt",
         "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
@@ -19,12 +19,10 @@ enum CertificateFile {
         "/etc/ssl/cert.pem",
     ]
 
-    /// The system's file: the one `SSL_CERT_FILE` names, or the first that is there.
+    /// The path in `SSL_CERT_FILE`, or the first common path that exists.
     ///
-    /// `nil` leaves it to libcurl, which remembers the place of the system it was built on.
-    ///
-    /// A program built on one distribution runs on another, so that memory may be wrong.
-    static let system: String? = find(named: environment("SSL_CERT_FILE"), among: usual)
+    /// `nil` uses libcurl's default, which is the path of the system it was built on and may not exist on this one.
+    static let system: String? = find(named: environment("SSL_CERT_FILE"), among: commonPaths)
 
     static func find(named: String?, among candidates: [String]) -> String? {
         if let named, !named.isEmpty { return named }

@@ -1,15 +1,15 @@
-internal import Synchronization
+import Synchronization
 
-/// A reply on its way to a task that reads it piece by piece.
+/// A streamed response, with back pressure between the transfer and its reader.
 ///
-/// Once more than `highWater` bytes wait to be read, the transfer is paused, and TCP holds the server back.
+/// When more than `highWater` bytes are buffered, the transfer is paused, and TCP slows the server down.
 final class DownloadChannel: Sendable {
     private struct State {
-        var head: ReplyHead?
-        var trailers: ReplyHead?
+        var head: ResponseHead?
+        var trailers: ResponseHead?
         var bytes: [UInt8] = []
         var end: Result<Void, any Error>?
-        /// libcurl was told to keep the bytes for now, and has to be woken.
+        /// Whether libcurl has paused the transfer and must be resumed.
         var isPaused = false
         var readers = WaiterList()
         var unpause: (@Sendable () -> Void)?
@@ -23,9 +23,9 @@ final class DownloadChannel: Sendable {
     }
 
     /// Waits for the final status and its header fields.
-    func head() async throws -> ReplyHead {
+    func head() async throws -> ResponseHead {
         while true {
-            let head = try state.withLock { state -> ReplyHead? in
+            let head = try state.withLock { state -> ResponseHead? in
                 if let head = state.head { return head }
                 try state.end?.get()
                 return nil
@@ -35,9 +35,7 @@ final class DownloadChannel: Sendable {
         }
     }
 
-    /// Waits for the next bytes of the body.
-    ///
-    /// `nil` at its end.
+    /// Waits for the next bytes of the body; `nil` at its end.
     func next() async throws -> [UInt8]? {
         while true {
             let (bytes, unpause) = try state.withLock { state -> ([UInt8]?, (@Sendable () -> Void)?) in
@@ -56,10 +54,8 @@ final class DownloadChannel: Sendable {
         }
     }
 
-    /// The fields after the body.
-    ///
-    /// Known once the body has been read to its end.
-    var trailers: ReplyHead? {
+    /// The trailer fields, available once the body has been read to its end.
+    var trailers: ResponseHead? {
         state.withLock { $0.end == nil ? nil : $0.trailers }
     }
 
@@ -80,18 +76,18 @@ final class DownloadChannel: Sendable {
             }
     }
 
-    // MARK: the transfer's side, on the loop's thread
+    // MARK: Transfer side, on the loop's thread
 
-    /// Tells the channel how to wake the transfer that fills it.
+    /// Sets the closure that resumes the paused transfer.
     func open(unpause: @escaping @Sendable () -> Void) {
         state.withLock { $0.unpause = unpause }
     }
 
-    func receive(head: ReplyHead) {
+    func receive(head: ResponseHead) {
         update { $0.head = head }
     }
 
-    /// Takes bytes of the body, or answers `false` to get them again after the transfer is unpaused.
+    /// Appends bytes of the body, or returns `false` to pause the transfer and receive them again later.
     func receive(_ bytes: Span<UInt8>) -> Bool {
         update { state in
             guard state.bytes.count < highWater else {
@@ -103,8 +99,8 @@ final class DownloadChannel: Sendable {
         }
     }
 
-    /// The transfer has ended.
-    func finish(_ end: Result<Void, any Error>, trailers: ReplyHead) {
+    /// Ends the response.
+    func finish(_ end: Result<Void, any Error>, trailers: ResponseHead) {
         update { state in
             state.end = end
             state.trailers = trailers

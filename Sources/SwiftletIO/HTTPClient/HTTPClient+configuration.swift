@@ -1,7 +1,7 @@
 extension HTTPClient {
-    /// How a client sends its requests.
+    /// The configuration of a client.
     public struct Configuration: Sendable {
-        /// Whether requests go through a proxy.
+        /// The proxy policy.
         public struct ProxyPolicy: Hashable, Sendable {
             private enum Value {
                 case environment
@@ -10,13 +10,13 @@ extension HTTPClient {
 
             private let value: Value
 
-            /// Obeys `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`.
+            /// Uses `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`.
             public static let environment = ProxyPolicy(value: .environment)
-            /// Connects to the server itself.
+            /// Connects to the server directly.
             public static let none = ProxyPolicy(value: .none)
         }
 
-        /// The versions of HTTP that are spoken.
+        /// The HTTP versions to use.
         public struct Version: Hashable, Sendable {
             private enum Value {
                 case http1
@@ -31,47 +31,43 @@ extension HTTPClient {
             public static let negotiated = Version(value: .negotiated)
         }
 
-        /// The limit for making a connection, name lookup and TLS included.
+        /// The timeout for opening a connection, name resolution and TLS included.
         public var connectTimeout: Duration = .seconds(10)
-        /// The limit for a whole exchange.
+        /// The timeout for a whole request; `nil` is unlimited.
         ///
-        /// `nil` is none. A request may have its own.
+        /// ``HTTPClientRequest/timeout`` overrides it.
         public var timeout: Duration?
-        /// Together with ``stallTimeout``: a slower transfer is given up.
+        /// The minimum transfer rate, together with ``stallTimeout``: a slower transfer is aborted.
         ///
-        /// 0 bytes a second is no limit.
+        /// 0 is unlimited.
         public var minimumBytesPerSecond = 0
-        /// How long a transfer may be slower than ``minimumBytesPerSecond``, in whole seconds.
+        /// The time for which a transfer may be slower than ``minimumBytesPerSecond``, in whole seconds.
         public var stallTimeout: Duration = .seconds(30)
-        /// The largest body that ``HTTPClient/send(_:)`` accepts, in bytes.
-        ///
-        /// Streams have no limit.
+        /// The maximum body size of ``HTTPClient/send(_:)`` in bytes; streams have no limit.
         public var maxResponseBytes = 64 * 1024 * 1024
-        /// How much of a streamed reply is held for a slow reader before the server is held back, in bytes.
+        /// The buffer size of a streamed response in bytes; when it is full, back pressure is applied to the server.
         public var streamBufferBytes = 256 * 1024
-        /// How long a connection may be idle and still be used for another request, in whole seconds.
+        /// The maximum idle time of a connection that is reused, in whole seconds.
         ///
-        /// A server, or a load balancer before it, closes idle connections too. A request that meets a connection that was
-        /// just closed is repeated only if its method is idempotent.
+        /// Servers and load balancers close idle connections too. A request on a connection that was just closed is retried
+        /// only if its method is idempotent.
         public var maxIdleTime: Duration = .seconds(30)
-        /// How many redirects are followed.
+        /// The maximum number of redirects to follow; with 0, a redirect is returned as the response.
         ///
-        /// 0: a redirect is the response. The method is kept in every redirect. On a redirect to another host `Authorization`
-        /// and `Cookie` are not sent, but all other fields are, such as an API key in a field of its own: follow redirects only
-        /// for servers that you trust with them.
+        /// The method is kept in every redirect. On a redirect to another host `Authorization` and `Cookie` are not sent, but
+        /// all other fields are, such as an API key in a custom field: follow redirects only for servers that you trust with
+        /// them.
         public var maxRedirects = 0
-        /// Whether requests go through a proxy.
+        /// The proxy policy.
         public var proxy: ProxyPolicy = .environment
-        /// The versions of HTTP that are spoken.
+        /// The HTTP versions to use.
         public var version: Version = .http1
-        /// A file of the certificates to trust, in PEM form.
+        /// The path of the trusted certificates in PEM format; `nil` is the system's.
         ///
-        /// `nil` is the system's.
-        ///
-        /// There is no way to turn verification off.
+        /// Verification cannot be disabled.
         public var certificateFile: String?
 
-        /// Makes the default configuration.
+        /// Creates the default configuration.
         public init() {}
 
         var options: TransferOptions {

@@ -1,30 +1,30 @@
-internal import HTTPTypes
+import HTTPTypes
 
-/// An HTTP client on an event loop, by way of [libcurl](https://curl.se/libcurl/).
+/// An HTTP client on an event loop, based on [libcurl](https://curl.se/libcurl/).
 ///
-/// It speaks HTTP/1.1, keeps connections open for the next request, and verifies certificates, always. It is a value:
-/// its copies share their handles, and all the clients of a loop share its connections. It may be used from any task.
+/// It uses HTTP/1.1 by default, keeps connections alive, and always verifies certificates. It is a value: copies share
+/// their handles, and all clients of a loop share its connections. It may be used from any task.
 public struct HTTPClient: Sendable {
-    /// The loop that does the work.
+    /// The event loop.
     public let loop: EventLoop
-    /// How requests are sent.
+    /// The configuration.
     public let configuration: Configuration
     private let pool: TransferPool
 
-    /// Makes a client on a loop.
+    /// Creates a client on a loop.
     public init(loop: EventLoop = .preferred, configuration: Configuration = Configuration()) {
         self.loop = loop
         self.configuration = configuration
         pool = TransferPool(configuration)
     }
 
-    /// Sends a request and waits for the complete reply, of whatever status.
+    /// Sends a request and waits for the complete response, of any status.
     ///
-    /// - Throws: ``HTTPClientError`` when there is no complete reply; `CancellationError` when the task is cancelled; what
-    ///   the sequence of a streamed body throws.
+    /// - Throws: ``HTTPClientError`` when there is no complete response; `CancellationError` when the task is cancelled; the
+    ///   error of a streamed body's sequence.
     public func send(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
-        let transfer = try pool.take(secure: try Self.isSecure(request.url))
-        defer { pool.put(transfer) }
+        let transfer = try pool.acquire(secure: try Self.isSecure(request.url))
+        defer { pool.release(transfer) }
         let source = try prepare(transfer, request)
         transfer.sink = .buffer
         if let source {
@@ -35,33 +35,33 @@ public struct HTTPClient: Sendable {
         return HTTPClientResponse(
             status: HTTPResponse.Status(code: transfer.head.status),
             headers: transfer.head.fields(),
-            body: transfer.takeReplyBody(),
+            body: transfer.takeResponseBody(),
             trailers: transfer.head.fields(trailers: true)
         )
     }
 
-    /// Sends a request and waits for the head of the reply, whose body is then read piece by piece.
+    /// Sends a request and waits for the head of the response; the body is then streamed.
     ///
-    /// - Throws: As ``send(_:)``, up to the head; what happens later is thrown by the body.
+    /// - Throws: As ``send(_:)``, up to the head; the body throws later errors.
     public func stream(_ request: HTTPClientRequest) async throws -> HTTPClientStream {
-        let transfer = try pool.take(secure: try Self.isSecure(request.url))
+        let transfer = try pool.acquire(secure: try Self.isSecure(request.url))
         let source: Source?
         do {
             source = try prepare(transfer, request)
         } catch {
-            pool.put(transfer)
+            pool.release(transfer)
             throw error
         }
         let channel = DownloadChannel(highWater: configuration.streamBufferBytes)
         transfer.sink = .channel(channel)
         let upload = source.map { source in Task(executorPreference: loop) { await source.run() } }
-        let ticket = loop.makeNumber()
-        // From here on the transfer belongs to the loop: it goes back to the pool when it ends.
-        loop.submit(transfer, ticket: ticket) { [pool] transfer, _ in
+        let id = loop.makeNumber()
+        // From here on the loop owns the transfer, which returns to the pool when it ends.
+        loop.submit(transfer, id: id) { [pool] transfer, _ in
             upload?.cancel()
-            pool.put(transfer)
+            pool.release(transfer)
         }
-        let reading = HTTPClientStream.Reading(channel: channel) { [loop] in loop.cancel(ticket: ticket) }
+        let reading = HTTPClientStream.Reading(channel: channel) { [loop] in loop.cancel(id: id) }
         let head = try await channel.head()
         return HTTPClientStream(
             status: HTTPResponse.Status(code: head.status),
@@ -70,7 +70,7 @@ public struct HTTPClient: Sendable {
         )
     }
 
-    /// What produces the body of a streamed request.
+    /// The producer of a streamed request body.
     private struct Source: Sendable {
         let channel: UploadChannel
         let produce: @Sendable (UploadChannel) async throws -> Void
@@ -87,7 +87,7 @@ public struct HTTPClient: Sendable {
     private func withUpload(_ source: Source, _ perform: () async throws -> Void) async throws {
         async let _: Void = source.run()
         try await perform()
-        // The reply may come before the body was taken: leaving the scope cancels what is left of it.
+        // The response may arrive before the body was sent: leaving the scope cancels the producer.
     }
 
     private func prepare(_ transfer: Transfer, _ request: HTTPClientRequest) throws(HTTPClientError) -> Source? {
@@ -105,14 +105,12 @@ public struct HTTPClient: Sendable {
         }
         try transfer.setHeaders(request.headers.lines)
         transfer.setTimeout(request.timeout ?? configuration.timeout)
-        transfer.maxReplyBytes = configuration.maxResponseBytes
+        transfer.maxResponseBytes = configuration.maxResponseBytes
         transfer.retriesOnStaleConnection = request.method.isIdempotent
         return source
     }
 
-    /// libcurl guesses a scheme where there is none.
-    ///
-    /// That is for people at a prompt.
+    /// Requires a scheme, since libcurl would guess a missing one.
     private static func isSecure(_ url: String) throws(HTTPClientError) -> Bool {
         let scheme = url.prefix { $0 != ":" }
         guard url[scheme.endIndex...].hasPrefix("://") else {
@@ -127,7 +125,7 @@ public struct HTTPClient: Sendable {
 }
 
 extension HTTPRequest.Method {
-    /// Whether doing it twice is the same as doing it once, by RFC 9110 section 9.2.2.
+    /// Whether the method is idempotent by RFC 9110 section 9.2.2.
     fileprivate var isIdempotent: Bool {
         switch self {
         case .get, .head, .put, .delete, .options, .trace: true

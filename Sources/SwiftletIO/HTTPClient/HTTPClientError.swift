@@ -1,10 +1,10 @@
-internal import CCurl
+import CCurl
 
-/// Why a request got no complete reply.
+/// An error of a request without a complete response.
 ///
-/// A reply with a status of 400 or more is not an error: it arrives as a response.
+/// A response with a status of 400 or more is not an error.
 public struct HTTPClientError: Error, CustomStringConvertible {
-    /// What went wrong, as an open set.
+    /// The kind of error, as an open set.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String {
             case aborted
@@ -26,54 +26,52 @@ public struct HTTPClientError: Error, CustomStringConvertible {
 
         private let value: Value
 
-        /// The request body could not be produced to its end.
+        /// The request body's source failed.
         public static let aborted = Code(value: .aborted)
-        /// No connection could be made: refused, unreachable.
+        /// The connection failed: refused or unreachable.
         public static let connectFailed = Code(value: .connectFailed)
-        /// The connection broke before the reply was complete.
+        /// The connection was closed before the response was complete.
         public static let connectionClosed = Code(value: .connectionClosed)
-        /// What arrived is not HTTP.
+        /// The response is not valid HTTP.
         public static let invalidReply = Code(value: .invalidReply)
-        /// The request cannot be expressed: a line break in a header, for example.
+        /// The request is invalid, for example a header field with a line break.
         public static let invalidRequest = Code(value: .invalidRequest)
         /// The URL is malformed.
         public static let invalidURL = Code(value: .invalidURL)
-        /// The name of the host or of the proxy is unknown.
+        /// The name of the host or the proxy could not be resolved.
         public static let resolve = Code(value: .resolve)
         /// The event loop has been shut down.
         public static let shutDown = Code(value: .shutDown)
-        /// One of the time limits was reached.
+        /// A timeout expired.
         public static let timedOut = Code(value: .timedOut)
-        /// The TLS connection could not be made, or its certificate is not trusted.
+        /// The TLS handshake failed, or the certificate is not trusted.
         public static let tls = Code(value: .tls)
-        /// The reply is larger than the configuration allows.
+        /// The response exceeds the configured size.
         public static let tooLarge = Code(value: .tooLarge)
-        /// Redirects led to more redirects than the configuration allows.
+        /// The number of redirects exceeds the configured limit.
         public static let tooManyRedirects = Code(value: .tooManyRedirects)
-        /// Memory or descriptors are short.
+        /// Memory or descriptors are exhausted.
         public static let unavailable = Code(value: .unavailable)
         /// The URL's scheme is neither `http` nor `https`.
         public static let unsupportedScheme = Code(value: .unsupportedScheme)
-        /// Any other failure: see the message.
+        /// Any other error: see the message.
         public static let other = Code(value: .other)
 
         /// The name of the code.
         public var description: String { value.rawValue }
     }
 
-    /// What went wrong.
+    /// The kind of error.
     public let code: Code
-    /// The same in a sentence.
-    ///
-    /// Holds no URL, header or body.
+    /// The error message, without URL, header fields or body.
     public let message: String
-    /// libcurl's number for the failure, 0 when it did not come from libcurl.
+    /// libcurl's error code, 0 if the error is not libcurl's.
     public let curlCode: Int32
     /// Whether any part of the request may have reached the server.
     ///
-    /// When `false`, sending it again cannot do anything twice.
+    /// If `false`, the request can be retried safely.
     public let requestSent: Bool
-    /// Whether the reply had begun to arrive, by at least its first line.
+    /// Whether at least the status line of a response arrived.
     public let bytesReceived: Bool
 
     init(
@@ -90,17 +88,17 @@ public struct HTTPClientError: Error, CustomStringConvertible {
         self.bytesReceived = bytesReceived
     }
 
-    /// The code and the sentence.
+    /// The code and the message.
     public var description: String { "\(code): \(message)" }
 
     static let shutDown = HTTPClientError(.shutDown, "The event loop has been shut down.")
 }
 
 extension HTTPClientError.Code {
-    /// The code for one of [libcurl's](https://curl.se/libcurl/c/libcurl-errors.html).
+    /// The code for one of [libcurl's error codes](https://curl.se/libcurl/c/libcurl-errors.html).
     ///
-    /// libcurl answers a reply that does not begin like HTTP with "unsupported protocol", the code it also has for an
-    /// unknown scheme: what tells them apart is whether anything arrived.
+    /// For a response that does not begin like HTTP libcurl returns "unsupported protocol", the same code as for an unknown
+    /// scheme: they differ in whether anything arrived.
     static func forResult(_ result: CURLcode, bytesReceived: Bool) -> HTTPClientError.Code {
         switch result {
         case CURLE_UNSUPPORTED_PROTOCOL: bytesReceived ? .invalidReply : .unsupportedScheme

@@ -15,23 +15,21 @@ public struct HTTPClientRequest: Sendable {
         /// No body.
         public static let none = Body(content: .none)
 
-        /// A body that is all there.
-        ///
-        /// Its length is sent ahead.
+        /// A body of known length.
         public static func bytes(_ bytes: [UInt8]) -> Body {
             Body(content: .bytes(bytes))
         }
 
-        /// A body in UTF-8.
+        /// A UTF-8 body.
         public static func text(_ text: String) -> Body {
             Body(content: .bytes(Array(text.utf8)))
         }
 
-        /// A body that is produced while it is sent, in chunks.
+        /// A streamed body, sent in chunks.
         ///
-        /// The sequence is asked for more only as fast as the server takes it. When it throws, the request is broken off
-        /// and that error is what the caller gets. `trailers` is called after its end, for fields that follow the body;
-        /// the request should announce their names in a `Trailer` field.
+        /// The sequence is read with back pressure. If it throws, the request is aborted and the caller receives that error.
+        /// `trailers` is called after its end, for the trailer fields; the request should declare their names in a `Trailer`
+        /// field.
         public static func stream<Source: AsyncSequence & Sendable>(
             _ source: Source,
             trailers: (@Sendable () async throws -> HTTPFields)? = nil
@@ -45,22 +43,20 @@ public struct HTTPClientRequest: Sendable {
         }
     }
 
-    /// The method.
-    ///
-    /// It is sent as it is written.
+    /// The method, sent unchanged.
     public var method: HTTPRequest.Method
     /// The absolute URL, with the scheme `http` or `https`, percent-encoded.
     public var url: String
     /// The header fields.
     ///
-    /// `Content-Length`, `Transfer-Encoding` and `Expect` are left to the client.
+    /// `Content-Length`, `Transfer-Encoding` and `Expect` are ignored: the client sets them.
     public var headers: HTTPFields
     /// The body.
     public var body: Body
-    /// The limit for the whole exchange, instead of that of the client's configuration.
+    /// The timeout for the whole request, which overrides the client's configuration.
     public var timeout: Duration?
 
-    /// Makes a request.
+    /// Creates a request.
     public init(
         method: HTTPRequest.Method = .get,
         url: String,
@@ -77,16 +73,14 @@ public struct HTTPClientRequest: Sendable {
 }
 
 extension HTTPFields {
-    /// The fields as libcurl's wrappers take them.
+    /// The fields as pairs of name and value.
     var lines: [(name: String, value: String)] {
         map { ($0.name.rawName, $0.value) }
     }
 }
 
-extension ReplyHead {
-    /// The fields of one section.
-    ///
-    /// A line whose name is not a token is left out.
+extension ResponseHead {
+    /// The header or trailer fields; those with an invalid name are ignored.
     func fields(trailers: Bool = false) -> HTTPFields {
         var fields = HTTPFields()
         forEach(trailers: trailers) { name, value in

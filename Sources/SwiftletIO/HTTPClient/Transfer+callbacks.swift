@@ -1,8 +1,6 @@
-internal import CCurl
+import CCurl
 
-/// The functions that libcurl calls while a transfer is under way, always on the loop's thread.
-///
-/// They never throw.
+/// The libcurl callbacks of a transfer, always called on the loop's thread.
 enum TransferCallbacks {
     static var all: CurlCallbacks {
         unsafe CurlCallbacks(
@@ -16,10 +14,10 @@ enum TransferCallbacks {
                 guard let context = unsafe context, let bytes = unsafe bytes else { return 0 }
                 let length = size * count
                 return switch unsafe Transfer.from(context).receiveBody(UnsafeBufferPointer(lent: bytes, length).span) {
-                case .taken: length
-                case .notYet: swiftlet_curl_write_pause()
-                // Any other count than the one offered ends the transfer.
-                case .refused: length == 0 ? 1 : 0
+                case .accepted: length
+                case .pending: swiftlet_curl_write_pause()
+                // Any other count than the given one aborts the transfer.
+                case .rejected: length == 0 ? 1 : 0
                 }
             },
             read: { buffer, size, count, context in
@@ -30,7 +28,7 @@ enum TransferCallbacks {
                 return switch unsafe Transfer.from(context).supply(output) {
                 case .bytes(let count): count
                 case .end: 0
-                case .notYet: swiftlet_curl_read_pause()
+                case .pending: swiftlet_curl_read_pause()
                 case .failed: swiftlet_curl_read_abort()
                 }
             },
@@ -57,37 +55,37 @@ enum TransferCallbacks {
 
 extension Transfer {
     fileprivate enum Verdict {
-        case taken
-        case notYet
-        case refused
+        case accepted
+        case pending
+        case rejected
     }
 
     fileprivate func receiveHeader(_ line: Span<UInt8>) {
-        hasReply = true
+        hasResponse = true
         head.append(line: line)
-        // The head of a redirect that will be followed is not the reply.
+        // The head of a redirect that is followed is not the response.
         if head.isComplete, !(options.maxRedirects > 0 && 300...399 ~= head.status) { deliverHead() }
     }
 
     fileprivate func receiveBody(_ bytes: Span<UInt8>) -> Verdict {
         switch sink {
         case .buffer:
-            guard bytes.count <= maxReplyBytes - replyBody.count else {
+            guard bytes.count <= maxResponseBytes - responseBody.count else {
                 isTooLarge = true
-                return .refused
+                return .rejected
             }
-            replyBody.append(copying: bytes)
-            return .taken
+            responseBody.append(copying: bytes)
+            return .accepted
         case .channel(let channel):
             deliverHead()
-            return channel.receive(bytes) ? .taken : .notYet
+            return channel.receive(bytes) ? .accepted : .pending
         }
     }
 
-    /// What libcurl gets when it asks for the next part of the body.
+    /// The next part of the request body for libcurl.
     fileprivate enum Supply {
         case bytes(Int)
-        case notYet
+        case pending
         case end
         case failed
     }
@@ -99,15 +97,15 @@ extension Transfer {
         case .bytes(let bytes):
             return .bytes(copy(bytes, to: output))
         case .channel(let channel):
-            // Broken off at once, not behind what has been taken of it.
+            // Abort immediately, without sending the buffered bytes.
             if channel.failure != nil { return .failed }
             if uploaded == piece.count {
                 switch channel.take() {
                 case .bytes(let bytes):
                     piece = bytes
                     uploaded = 0
-                case .notYet:
-                    return .notYet
+                case .pending:
+                    return .pending
                 case .end(let trailers):
                     self.trailers = trailers
                     return .end
@@ -125,26 +123,26 @@ extension Transfer {
         return count
     }
 
-    /// A body that libcurl has to send again, after a redirect or on another connection.
+    /// Rewinds the body, which libcurl sends again after a redirect or on another connection.
     fileprivate func rewind(to offset: Int) -> Bool {
         guard case .bytes(let bytes) = body, 0...bytes.count ~= offset else { return false }
         uploaded = offset
         return true
     }
 
-    /// Called each time the request is about to be written to a connection.
+    /// Called before each attempt to send the request.
     ///
-    /// libcurl sends a request again by itself, of whatever method, when a connection that was kept open closes without
-    /// a byte of a reply. The server may have acted on it all the same.
+    /// libcurl retries a request of any method when a kept-alive connection is closed before any byte of a response. The
+    /// server may have processed it nevertheless.
     fileprivate func allowRequest() -> Bool {
         if head.status != 0 {
-            // The last request was answered, by a redirect.
+            // The previous response was a redirect.
             head.reset()
             attempts = 0
         }
         attempts += 1
-        isRefusedRetry = attempts > 1 && !retriesOnStaleConnection
-        return !isRefusedRetry
+        isRetryRejected = attempts > 1 && !retriesOnStaleConnection
+        return !isRetryRejected
     }
 
     fileprivate func trailerList() throws(HTTPClientError) -> CurlList {
@@ -157,7 +155,7 @@ extension Transfer {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The bytes that libcurl lends for the length of a callback.
+    /// The bytes that libcurl passes to a callback.
     fileprivate init(lent start: UnsafeMutablePointer<CChar>, _ count: Int) {
         unsafe self.init(start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: count)
     }

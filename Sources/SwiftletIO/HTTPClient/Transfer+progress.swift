@@ -1,39 +1,37 @@
-internal import CCurl
+import CCurl
 
-/// The life of a transfer between submission and completion, on the loop's thread.
+/// The progress of a transfer between submission and completion, on the loop's thread.
 extension Transfer {
-    /// Forgets the last reply.
+    /// Resets the state of the previous response.
     func begin() {
-        if case .channel = body { isSpent = true }
+        if case .channel = body { isConsumed = true }
         head.reset()
-        replyBody.removeAll(keepingCapacity: true)
+        responseBody.removeAll(keepingCapacity: true)
         piece = []
         uploaded = 0
         trailers = []
         attempts = 0
-        hasReply = false
+        hasResponse = false
         isTooLarge = false
-        isRefusedRetry = false
+        isRetryRejected = false
         isHeadDelivered = false
         easy.clearMessage()
     }
 
-    /// Whether bytes go through a channel in one of the directions.
+    /// Whether the request body or the response body is streamed.
     var hasChannels: Bool {
         if case .channel = body { return true }
         if case .channel = sink { return true }
         return false
     }
 
-    /// Opens the channels.
-    ///
-    /// `unpause` wakes the transfer from any thread.
+    /// Opens the channels; `unpause` resumes the transfer, and may be called from any thread.
     func openChannels(unpause: @escaping @Sendable () -> Void) {
         if case .channel(let channel) = body { channel.open(unpause: unpause) }
         if case .channel(let channel) = sink { channel.open(unpause: unpause) }
     }
 
-    /// Hands a streamed reply's head to its reader, once.
+    /// Passes the head of a streamed response to its reader, once.
     func deliverHead() {
         guard case .channel(let channel) = sink, !isHeadDelivered else { return }
         isHeadDelivered = true
@@ -42,7 +40,7 @@ extension Transfer {
 
     /// Closes the channels and calls the completion.
     ///
-    /// The handle is out of the multi handle by now.
+    /// Must be called after the handle was removed from the multi handle.
     func finish(_ result: Result<Void, any Error>) {
         if case .channel(let channel) = body { channel.close() }
         if case .channel(let channel) = sink {
@@ -54,9 +52,9 @@ extension Transfer {
         completion?(self, result)
     }
 
-    /// What libcurl's result means.
+    /// Converts libcurl's result.
     func outcome(of result: CURLcode) -> Result<Void, any Error> {
-        // A reply that ends within its head is no failure to libcurl.
+        // libcurl does not treat an incomplete head as an error.
         if result == CURLE_OK, head.isComplete || options.connectsOnly { return .success(()) }
         if case .channel(let channel) = body, let failure = channel.failure { return .failure(failure) }
         return .failure(error(for: result))
@@ -66,18 +64,18 @@ extension Transfer {
         let code: HTTPClientError.Code =
             if isTooLarge {
                 .tooLarge
-            } else if isRefusedRetry || result == CURLE_OK {
+            } else if isRetryRejected || result == CURLE_OK {
                 .connectionClosed
             } else {
                 .forResult(result, bytesReceived: receivedAny(result))
             }
         let message =
             if isTooLarge {
-                "The reply's body is larger than \(maxReplyBytes) bytes."
-            } else if isRefusedRetry {
-                "The connection was closed before any reply."
+                "The response's body is larger than \(maxResponseBytes) bytes."
+            } else if isRetryRejected {
+                "The connection was closed without a response."
             } else if result == CURLE_OK {
-                "The connection was closed in the middle of the reply's head."
+                "The connection was closed before the response's head was complete."
             } else {
                 easy.message(for: result)
             }
@@ -85,15 +83,15 @@ extension Transfer {
             code,
             message,
             result: result,
-            requestSent: attempts > 0 || hasReply,
+            requestSent: attempts > 0 || hasResponse,
             bytesReceived: receivedAny(result)
         )
     }
 
-    /// Whole lines are what libcurl hands on.
+    /// Whether any byte of a response arrived.
     ///
-    /// A reply that does not begin like HTTP shows only in the result.
+    /// libcurl passes on whole lines only; a response that does not begin like HTTP is visible only in the result.
     private func receivedAny(_ result: CURLcode) -> Bool {
-        hasReply || (attempts > 0 && result == CURLE_UNSUPPORTED_PROTOCOL)
+        hasResponse || (attempts > 0 && result == CURLE_UNSUPPORTED_PROTOCOL)
     }
 }

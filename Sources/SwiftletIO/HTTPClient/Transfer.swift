@@ -1,19 +1,19 @@
-internal import CCurl
+import CCurl
 
-/// One request and its reply, on one of libcurl's easy handles: prepared, performed, read, and prepared again.
+/// A reusable libcurl transfer: one request and its response at a time.
 ///
-/// What is set stays set: a caller that sends the same kind of request over and over changes only what differs.
-/// A transfer is used by one task at a time, and not touched while it is under way.
-// Guard: between performs only the caller touches it; from `EventLoop.submit` until its completion is called only the
-// loop's thread does. It is handed over through the loop's lock, and back by the resumption of the task.
+/// Settings are kept between requests. A transfer is used by one task at a time, and must not be accessed while it is
+/// active.
+// Guard: from `EventLoop.submit` until its completion is called only the loop's thread uses it, otherwise only the caller.
+// Ownership passes through the loop's lock, and returns with the resumption of the task.
 package final class Transfer: @unchecked Sendable {
-    /// The bytes that follow the request's head.
+    /// The body of a request.
     package enum Body: Sendable {
         /// No body.
         case none
         /// A body of known length.
         case bytes([UInt8])
-        /// A body in chunks.
+        /// A chunked body.
         case channel(UploadChannel)
 
         fileprivate var isChunked: Bool {
@@ -25,7 +25,7 @@ package final class Transfer: @unchecked Sendable {
         }
     }
 
-    /// Where the reply's body goes.
+    /// The destination of the response body.
     enum Sink: Sendable {
         case buffer
         case channel(DownloadChannel)
@@ -35,52 +35,51 @@ package final class Transfer: @unchecked Sendable {
     var body = Body.none
     var sink = Sink.buffer
     let options: TransferOptions
-    /// What was taken out of a `channel` body for libcurl.
+    /// The current piece of a `channel` body.
     var piece: [UInt8] = []
-    /// How much of that, or of a `bytes` body, libcurl has taken.
+    /// The number of bytes of that piece, or of a `bytes` body, that libcurl has read.
     var uploaded = 0
-    /// What follows a `channel` body, once that has come to its end.
+    /// The trailers of a `channel` body, once it has ended.
     var trailers: [UploadChannel.Trailer] = []
-    /// How often the request was about to be written since the last reply.
+    /// The number of attempts to send the request since the last response.
     var attempts = 0
-    /// Whether any part of a reply came.
-    var hasReply = false
+    /// Whether any part of a response arrived.
+    var hasResponse = false
     var isTooLarge = false
-    var isRefusedRetry = false
+    var isRetryRejected = false
     var isHeadDelivered = false
-    /// The body went out in chunks: neither it nor the handle can be used again.
-    var isSpent = false
+    /// Whether a chunked body was sent, after which neither it nor the handle can be reused.
+    var isConsumed = false
     private var url: String?
     private var fields: [(name: String, value: String)] = []
-    /// Whether the request has a body, an empty one too.
+    /// Whether the request has a body, including an empty one.
     private var sendsBody = false
-    /// Without a body these have an empty one, as RFC 9110 8.6 asks of methods that anticipate one.
+    /// The methods that send an empty body instead of none, by RFC 9110 section 8.6.
     private static let methodsWithBody = ["POST", "PUT", "PATCH"]
     private var timeout: Duration?
-    /// The number of the submission under way, by which the loop knows it.
-    var ticket: UInt64 = 0
-    /// Where it stands among the loop's transfers while it is under way.
-    var place: Int?
+    /// The id of the current submission.
+    var id: UInt64 = 0
+    /// The index in the reactor's active transfers; `nil` if not active.
+    var index: Int?
     /// Called on the loop's thread when the transfer has ended.
     ///
     /// Set while the transfer is submitted.
     var completion: (@Sendable (Transfer, Result<Void, any Error>) -> Void)?
 
-    /// The reply's status and header fields.
-    package internal(set) var head = ReplyHead()
-    /// The reply's body, unless it goes to a stream.
-    package internal(set) var replyBody: [UInt8] = []
-    /// The largest reply body that is accepted, in bytes.
-    package var maxReplyBytes = Int.max
-    /// Whether libcurl may send the request again when a connection that was kept open turns out to be dead before any
-    /// byte of a reply.
+    /// The response's status and header fields.
+    package internal(set) var head = ResponseHead()
+    /// The response's body, unless it is streamed.
+    package internal(set) var responseBody: [UInt8] = []
+    /// The maximum size of the response body in bytes.
+    package var maxResponseBytes = Int.max
+    /// Whether libcurl may retry the request when a kept-alive connection is closed before any byte of a response.
     ///
-    /// Right for what can be done twice.
+    /// For idempotent requests.
     package var retriesOnStaleConnection = false
 
-    /// Makes a transfer for any number of requests.
+    /// Creates a transfer for any number of requests.
     ///
-    /// - Throws: ``HTTPClientError`` with `.unavailable` when memory is short.
+    /// - Throws: ``HTTPClientError`` with `.unavailable` when memory is exhausted.
     package init(_ options: TransferOptions = TransferOptions()) throws(HTTPClientError) {
         easy = try CurlEasy()
         self.options = options
@@ -92,23 +91,23 @@ package final class Transfer: @unchecked Sendable {
         unsafe easy.setCallbacks(TransferCallbacks.all, context: Unmanaged.passUnretained(self).toOpaque())
     }
 
-    /// Replaces the handle after a body in chunks.
+    /// Replaces the handle after a chunked body.
     ///
-    /// libcurl 7.88 keeps the state of the trailers from one use of a handle to the next, and then writes in front of
-    /// its buffer. The connection is not the handle's: it stays open.
-    private func renew() throws(HTTPClientError) {
+    /// libcurl 7.88 does not reset a handle's trailer state, and then writes before the start of its buffer. The connection
+    /// belongs to the multi handle and stays open.
+    private func replaceHandle() throws(HTTPClientError) {
         easy = try CurlEasy()
         try configure()
         if let url { try easy.set(CURLOPT_URL, url) }
         setTimeout(timeout)
-        isSpent = false
+        isConsumed = false
     }
 
     static func from(_ context: UnsafeMutableRawPointer) -> Transfer {
         unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     }
 
-    // MARK: the request
+    // MARK: The request
 
     /// Sets the URL.
     ///
@@ -122,10 +121,9 @@ package final class Transfer: @unchecked Sendable {
 
     /// Sets the header fields.
     ///
-    /// The framing of the body is the transfer's business: `Content-Length`, `Transfer-Encoding` and `Expect` are left
-    /// out.
+    /// `Content-Length`, `Transfer-Encoding` and `Expect` are ignored: the transfer sets them.
     ///
-    /// - Throws: ``HTTPClientError`` with `.invalidRequest` for a name or value that would break the message.
+    /// - Throws: ``HTTPClientError`` with `.invalidRequest` for an invalid name or value.
     package func setHeaders(_ fields: [(name: String, value: String)]) throws(HTTPClientError) {
         for (name, value) in fields where !HeaderLine.isName(name) || !HeaderLine.isValue(value) {
             throw HTTPClientError(.invalidRequest, "A header field has a character that HTTP does not allow there.")
@@ -139,11 +137,10 @@ package final class Transfer: @unchecked Sendable {
         var hasContentType = false
         for (name, value) in fields where !HeaderLine.isFraming(name) {
             if HeaderLine.equal(name, "content-type") { hasContentType = true }
-            // libcurl takes "Name:" for the wish to leave a field out; "Name;" is a field without a value.
+            // libcurl removes the field for "Name:"; "Name;" is a field with an empty value.
             try list.append(value.isEmpty ? "\(name);" : "\(name): \(value)")
         }
-        // Each of these would otherwise be libcurl's own idea. It compares every line here with all that it knows, so
-        // that none is there for nothing.
+        // Suppress libcurl's own fields. It compares every line with its known fields, so add only those that are needed.
         if sendsBody {
             try list.append("Expect:")
             if !hasContentType { try list.append("Content-Type:") }
@@ -152,7 +149,7 @@ package final class Transfer: @unchecked Sendable {
         easy.setHeaders(list)
     }
 
-    /// Sets method and body.
+    /// Sets the method and the body.
     ///
     /// - Throws: ``HTTPClientError`` with `.invalidRequest` for a method that is not a token.
     package func setMethod(_ method: String, body: Body = .none) throws(HTTPClientError) {
@@ -163,7 +160,7 @@ package final class Transfer: @unchecked Sendable {
         let sentBody = sendsBody
         self.body = body
         sendsBody = !body.isNone || Self.methodsWithBody.contains(method)
-        if isSpent { try renew() }
+        if isConsumed { try replaceHandle() }
         if body.isChunked || wasChunked || sendsBody != sentBody { try applyHeaders() }
         switch body {
         case .none:
@@ -200,35 +197,33 @@ package final class Transfer: @unchecked Sendable {
         }
     }
 
-    /// Limits the whole transfer, or with `nil` sets it free.
+    /// Sets the timeout of the whole transfer; `nil` is unlimited.
     package func setTimeout(_ timeout: Duration?) {
         self.timeout = timeout
         easy.set(CURLOPT_TIMEOUT_MS, timeout.map { max(1, $0.inMilliseconds) } ?? 0)
     }
 
-    /// A body that libcurl has a copy of leaves in one segment with the head.
-    ///
-    /// A larger one is read piece by piece.
+    /// The maximum size of a body that is copied to libcurl, which sends it together with the head.
     private static let copyLimit = 64 * 1024
 
-    /// Lets go of bodies and channels.
-    func forget() {
+    /// Releases bodies and channels.
+    func releaseBodies() {
         body = .none
         sink = .buffer
         piece = []
         trailers = []
-        replyBody = []
+        responseBody = []
     }
 
-    // MARK: the reply
+    // MARK: The response
 
-    /// The local port of the connection that was used, which tells connections apart.
+    /// The local port of the connection, which identifies it.
     package var localPort: Int { easy.integer(CURLINFO_LOCAL_PORT) }
 
-    /// Takes the reply's body, and leaves none.
-    package func takeReplyBody() -> [UInt8] {
-        let taken = replyBody
-        replyBody = []
-        return taken
+    /// Returns the response's body and removes it.
+    package func takeResponseBody() -> [UInt8] {
+        let bytes = responseBody
+        responseBody = []
+        return bytes
     }
 }

@@ -1,39 +1,35 @@
-internal import CCurl
+import CCurl
 
-/// What stays the same for every request of a transfer.
+/// The options of a transfer, for all its requests.
 package struct TransferOptions: Sendable {
-    /// The limit for making a connection, TLS included.
+    /// The timeout for opening a connection, TLS included.
     package var connectTimeout: Duration = .seconds(10)
-    /// Whether it is for `https` URLs.
+    /// Whether the transfer is for `https` URLs.
     package var isSecure = false
-    /// Whether `http_proxy` and its kin are obeyed.
+    /// Whether `http_proxy` and the other proxy variables apply.
     package var usesEnvironmentProxy = true
-    /// How many redirects are followed.
+    /// The maximum number of redirects to follow.
     package var maxRedirects = 0
-    /// Whether HTTP/2 is offered to servers behind TLS.
+    /// Whether HTTP/2 is offered on TLS connections.
     package var allowsHTTP2 = false
-    /// A file of trusted certificates in PEM form.
-    ///
-    /// `nil` is the system's.
+    /// The path of the trusted certificates in PEM format; `nil` is the system's.
     package var certificateFile: String?
-    /// A transfer slower than this many bytes a second for `stallTimeout` is given up.
-    ///
-    /// 0 is no limit.
+    /// A transfer that is slower for `stallTimeout` is aborted; 0 is unlimited.
     package var minimumBytesPerSecond = 0
     /// See `minimumBytesPerSecond`.
     package var stallTimeout: Duration = .seconds(30)
-    /// How long a connection may be idle and still be used for another request.
+    /// The maximum idle time of a connection that is reused.
     package var maxIdleTime: Duration = .seconds(30)
-    /// Whether a transfer only makes a connection, which is kept for as long as the transfer.
+    /// Whether the transfer only opens a connection, and keeps it open for its own lifetime.
     var connectsOnly = false
 
     package init() {}
 
     func apply(to easy: borrowing CurlEasy) throws(HTTPClientError) {
-        // Signals belong to the process, not to a library in it.
+        // A library must not change the process's signal handling.
         easy.set(CURLOPT_NOSIGNAL, 1)
-        // Otherwise libcurl joins the thread of a name look-up when the transfer ends, and the loop waits with it for as long
-        // as the resolver takes. See https://curl.se/libcurl/c/CURLOPT_QUICK_EXIT.html.
+        // Otherwise libcurl joins the resolver thread when the transfer ends, which blocks the loop until the resolver
+        // times out. See https://curl.se/libcurl/c/CURLOPT_QUICK_EXIT.html.
         easy.set(CURLOPT_QUICK_EXIT, 1)
         easy.setCloseOnExec()
         easy.set(CURLOPT_TCP_NODELAY, 1)
@@ -46,7 +42,7 @@ package struct TransferOptions: Sendable {
         try easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
         try easy.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
         easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.inMilliseconds))
-        // An empty name is not the default: it turns off the proxies of the environment.
+        // An empty string disables the environment's proxies.
         try easy.set(CURLOPT_PROXY, usesEnvironmentProxy ? nil : "")
         easy.set(CURLOPT_FOLLOWLOCATION, maxRedirects > 0 ? 1 : 0)
         easy.set(CURLOPT_MAXREDIRS, maxRedirects)
@@ -62,7 +58,7 @@ package struct TransferOptions: Sendable {
 extension Duration {
     /// Whole milliseconds, rounded up: a wait must not end before its deadline.
     ///
-    /// Never negative, and never so large that a C `int` cannot hold it.
+    /// Clamped to the range of a non-negative C `int`.
     var inMilliseconds: Int {
         guard self > .zero else { return 0 }
         guard self < .milliseconds(Int32.max) else { return Int(Int32.max) }

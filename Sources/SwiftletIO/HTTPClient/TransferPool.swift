@@ -1,8 +1,8 @@
-internal import Synchronization
+import Synchronization
 
-/// The transfers of a client between requests: making one costs much more than preparing it anew.
+/// The idle transfers of a client: reusing one is much cheaper than creating one.
 final class TransferPool: Sendable {
-    /// With more requests than this at once, handles are made and thrown away.
+    /// The maximum number of idle transfers of each kind.
     private static let limit = 32
 
     private struct Idle {
@@ -17,10 +17,10 @@ final class TransferPool: Sendable {
         self.configuration = configuration
     }
 
-    /// Gives out a transfer.
+    /// Returns an idle transfer, or creates one.
     ///
-    /// Only one for `https` URLs needs the certificates to have been looked for.
-    func take(secure: Bool) throws(HTTPClientError) -> Transfer {
+    /// The certificate file is looked up only if a transfer may use TLS.
+    func acquire(secure: Bool) throws(HTTPClientError) -> Transfer {
         let pooled = idle.withLock { secure ? $0.secure.popLast() : $0.plain.popLast() }
         if let pooled { return pooled }
         var options = configuration.options
@@ -31,10 +31,10 @@ final class TransferPool: Sendable {
         return try Transfer(options)
     }
 
-    /// Takes a transfer back that is no longer under way.
-    func put(_ transfer: Transfer) {
-        guard !transfer.isSpent else { return }
-        transfer.forget()
+    /// Returns a completed transfer to the pool.
+    func release(_ transfer: Transfer) {
+        guard !transfer.isConsumed else { return }
+        transfer.releaseBodies()
         idle.withLock { idle in
             if transfer.options.isSecure {
                 if idle.secure.count < Self.limit { idle.secure.append(transfer) }

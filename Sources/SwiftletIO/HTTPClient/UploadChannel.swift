@@ -1,9 +1,9 @@
-internal import Synchronization
+import Synchronization
 
-/// A request body that is written piece by piece while it is sent, in chunks and with optional trailers.
+/// A streamed request body, sent in chunks with optional trailers.
 ///
-/// The writer is held back while more than `highWater` bytes wait to be taken; what was taken last may still be unsent. Any
-/// task on any thread may write.
+/// Writers are suspended while more than `highWater` bytes are buffered; the piece read last may still be unsent. May be
+/// written from any task.
 package final class UploadChannel: Sendable {
     package typealias Trailer = (name: String, value: String)
 
@@ -15,18 +15,18 @@ package final class UploadChannel: Sendable {
     fileprivate struct State {
         var bytes: [UInt8] = []
         var end: End?
-        /// Who reads was told that nothing is there yet, and has to be woken.
+        /// Whether the reader is paused and must be resumed.
         var isPaused = false
-        /// The transfer has ended: nothing reads any more.
+        /// Whether the transfer has ended, after which nothing is read.
         var isClosed = false
         var writers = WaiterList()
         var unpause: (@Sendable () -> Void)?
     }
 
-    /// What the transfer or the connection gets when it asks for bytes.
+    /// The next part of the body for the transfer or the connection.
     enum Piece {
         case bytes([UInt8])
-        case notYet
+        case pending
         case end([Trailer])
         case failed(any Error)
     }
@@ -34,17 +34,15 @@ package final class UploadChannel: Sendable {
     private let state = Mutex(State())
     private let highWater: Int
 
-    /// Makes an empty body.
-    ///
-    /// `highWater` is in bytes.
+    /// Creates an empty body; `highWater` is in bytes.
     package init(highWater: Int = 64 * 1024) {
         self.highWater = highWater
     }
 
-    /// Appends to the body, and waits until most of it is on its way.
+    /// Appends to the body, and waits while the buffer is full.
     ///
-    /// - Throws: ``HTTPClientError`` with `.connectionClosed` when the transfer has ended, as it does when the server
-    ///   answers before the whole body is sent; `CancellationError` when the task is cancelled, with the bytes kept.
+    /// - Throws: ``HTTPClientError`` with `.connectionClosed` when the transfer has ended, for example because the server
+    ///   responded before the whole body was sent; `CancellationError` when the task is cancelled, with the bytes kept.
     package func write(_ bytes: [UInt8]) async throws {
         let unpause = try state.withLock { state in
             guard !state.isClosed else { throw Self.closed }
@@ -56,22 +54,22 @@ package final class UploadChannel: Sendable {
             return state.takeUnpause()
         }
         unpause?()
-        try await waitForRoom()
+        try await waitForCapacity()
     }
 
     /// Ends the body.
     ///
-    /// The trailers are sent after it, and must have been announced by a `Trailer` field.
+    /// The trailers are sent after it, and must be declared in a `Trailer` field.
     package func finish(trailers: [Trailer] = []) {
         end(.finished(trailers))
     }
 
-    /// Breaks the transfer off: the server sees an incomplete body.
+    /// Aborts the transfer: the server receives an incomplete body.
     package func fail(_ error: any Error) {
         end(.failed(error))
     }
 
-    /// The error that ``fail(_:)`` was called with.
+    /// The error passed to ``fail(_:)``.
     package var failure: (any Error)? {
         state.withLock { state in
             if case .failed(let error) = state.end { error } else { nil }
@@ -80,7 +78,7 @@ package final class UploadChannel: Sendable {
 
     private static let closed = HTTPClientError(
         .connectionClosed,
-        "The transfer has ended: no more of the request body is sent."
+        "The transfer has ended: the rest of the request body is not sent."
     )
 
     private func end(_ end: End) {
@@ -92,7 +90,7 @@ package final class UploadChannel: Sendable {
         unpause?()
     }
 
-    private func waitForRoom() async throws {
+    private func waitForCapacity() async throws {
         let isFull = state.withLock { $0.bytes.count > highWater && !$0.isClosed }
         guard isFull else { return try Task.checkCancellation() }
         let id = WaiterList.makeID()
@@ -111,21 +109,21 @@ package final class UploadChannel: Sendable {
             }
     }
 
-    // MARK: the transfer's side, on the loop's thread
+    // MARK: Transfer side, on the loop's thread
 
-    /// Tells the channel how to wake the transfer or the connection that reads it.
+    /// Sets the closure that resumes the transfer or the connection that reads it.
     func open(unpause: @escaping @Sendable () -> Void) {
         state.withLock { $0.unpause = unpause }
     }
 
-    /// Takes all the bytes that wait to be sent.
+    /// Returns all buffered bytes and removes them.
     func take() -> Piece {
         let (piece, writers) = state.withLock { state -> (Piece, [Waiter<Void>]) in
             if case .failed(let error) = state.end { return (.failed(error), []) }
             guard !state.bytes.isEmpty else {
                 if case .finished(let trailers) = state.end { return (.end(trailers), []) }
                 state.isPaused = true
-                return (.notYet, [])
+                return (.pending, [])
             }
             let bytes = state.bytes
             state.bytes = []
@@ -135,7 +133,7 @@ package final class UploadChannel: Sendable {
         return piece
     }
 
-    /// The transfer has ended, whatever the reason: lets every writer go.
+    /// Ends the reading side, and fails all suspended writers.
     func close() {
         let writers = state.withLock { state in
             state.isClosed = true

@@ -1,12 +1,12 @@
-internal import Synchronization
+import Synchronization
 
-/// The tasks that wait for something to change, inside whatever lock guards that thing.
+/// The tasks that wait for a change of some state, guarded by that state's lock.
 struct WaiterList {
     private var waiters: [(id: UInt64, waiter: Waiter<Void>)] = []
 
     private static let lastID = Atomic<UInt64>(0)
 
-    /// A number for a wait, to cancel it by.
+    /// A new id for a wait.
     static func makeID() -> UInt64 { lastID.add(1, ordering: .relaxed).newValue }
 
     mutating func insert(_ waiter: Waiter<Void>, id: UInt64) {
@@ -18,7 +18,7 @@ struct WaiterList {
         return waiters.remove(at: index).waiter
     }
 
-    /// Takes every waiter out, to be resumed once the lock is released.
+    /// Removes and returns all waiters, to be resumed after the lock is released.
     mutating func takeAll() -> [Waiter<Void>] {
         guard !waiters.isEmpty else { return [] }
         let all = waiters.map(\.waiter)

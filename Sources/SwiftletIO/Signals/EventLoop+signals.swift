@@ -1,10 +1,10 @@
-/// Waiting for signals.
+/// Signals as an asynchronous stream.
 extension EventLoop {
-    /// The signals that the process gets from now on, instead of what they usually do.
+    /// A stream of the signals that the process receives, which replaces their previous actions.
     ///
-    /// They are caught from the moment this returns, which a task can therefore call before it announces itself. When
-    /// the stream ends, because its task is cancelled or it is let go, the signals do again what they did before. The
-    /// stream ends by itself when the loop is shut down, and at once when the system has no descriptors for it.
+    /// The handlers are installed when this returns. When the stream ends, because its task is cancelled or it is released,
+    /// the previous actions are restored. The stream ends when the loop is shut down, and immediately if no descriptors are
+    /// available.
     public func signals(_ numbers: [Int32]) -> AsyncStream<Int32> {
         let (stream, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(64))
         guard let relay = SignalRelay.shared else {
@@ -14,7 +14,7 @@ extension EventLoop {
         let subscription = relay.subscribe(numbers, continuation)
         let reading = Task(executorPreference: self) {
             while !Task.isCancelled, (try? await self.readable(relay.readEnd)) != nil { relay.deliver() }
-            // On a loop that is shut down this comes before anyone hears of the termination.
+            // On a loop that was shut down, `onTermination` has not been called yet.
             relay.unsubscribe(subscription)
             continuation.finish()
         }

@@ -1,17 +1,17 @@
-internal import Synchronization
+import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// Brings signals from the handler, where next to nothing is allowed, to the tasks that wait for them.
+/// Relays signals from the handler to the tasks that wait for them, through a pipe.
 ///
-/// The handler writes the signal's number into a pipe. Whichever loop finds the pipe readable reads it, and hands the
-/// numbers to every subscriber, its own or not.
+/// The handler writes the signal's number into the pipe. Any loop that finds it readable reads the numbers and passes
+/// them to all subscribers.
 final class SignalRelay: Sendable {
     private struct Subscription {
         var id: UInt64
@@ -19,15 +19,14 @@ final class SignalRelay: Sendable {
         var continuation: AsyncStream<Int32>.Continuation
     }
 
-    /// What a handled signal did before.
+    /// The previous disposition of a handled signal.
     private struct Disposition {
         var number: Int32
-        /// The bits of a function pointer: `SIG_IGN` is the number 1, which Swift takes for the `nil` of an optional in an
-        /// optional.
+        /// The bits of a function pointer: `SIG_IGN` is 1, which Swift treats as the `nil` of a nested optional.
         var handler: Int
     }
 
-    // Lists: there are one or two of each, and the first dictionary of a type of key takes a start 250,000 instructions.
+    // Arrays: there are one or two of each, and the first use of a dictionary type costs 250,000 instructions.
     private struct State {
         var subscriptions: [Subscription] = []
         var dispositions: [Disposition] = []
@@ -36,14 +35,12 @@ final class SignalRelay: Sendable {
 
     private typealias Handler = @convention(c) (Int32) -> Void
 
-    /// The relay of the process.
-    ///
-    /// `nil` when there were no descriptors for its pipe.
+    /// The relay of the process; `nil` if its pipe could not be created.
     static let shared: SignalRelay? = SignalRelay()
 
-    /// Where the handler writes.
+    /// The write end of the pipe.
     ///
-    /// Set before any handler is installed, so that the handler never initialises it.
+    /// Set before any handler is installed, so that the handler never initializes it.
     private static let writeEnd = Atomic<Int32>(-1)
 
     let readEnd: Int32
@@ -53,7 +50,7 @@ final class SignalRelay: Sendable {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { return nil }
         for end in ends {
-            // Neither a handler nor a loop may block, and a child process has no business with it.
+            // Neither a handler nor a loop may block, and child processes must not inherit the pipe.
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
         }
@@ -61,9 +58,7 @@ final class SignalRelay: Sendable {
         Self.writeEnd.store(ends[1], ordering: .sequentiallyConsistent)
     }
 
-    /// Has the signals delivered to `continuation` from now on.
-    ///
-    /// Returns a number to end that with.
+    /// Subscribes `continuation` to signals, and returns the subscription's id.
     func subscribe(_ numbers: [Int32], _ continuation: AsyncStream<Int32>.Continuation) -> UInt64 {
         state.withLock { state in
             state.lastID += 1
@@ -71,30 +66,28 @@ final class SignalRelay: Sendable {
                 Subscription(id: state.lastID, numbers: numbers, continuation: continuation)
             )
             for number in numbers where !state.dispositions.contains(where: { $0.number == number }) {
-                let before: Handler? = signal(number) { SignalRelay.relay($0) }
-                let handler = unsafe unsafeBitCast(before, to: Int.self)
+                let previous: Handler? = signal(number) { SignalRelay.relay($0) }
+                let handler = unsafe unsafeBitCast(previous, to: Int.self)
                 state.dispositions.append(Disposition(number: number, handler: handler))
             }
             return state.lastID
         }
     }
 
-    /// Ends a subscription.
-    ///
-    /// A signal that nobody waits for does again what it did before.
+    /// Ends a subscription, and restores the previous disposition of signals without subscribers.
     func unsubscribe(_ id: UInt64) {
         state.withLock { state in
-            guard let place = state.subscriptions.firstIndex(where: { $0.id == id }) else { return }
-            let ended = state.subscriptions.remove(at: place)
+            guard let index = state.subscriptions.firstIndex(where: { $0.id == id }) else { return }
+            let ended = state.subscriptions.remove(at: index)
             for number in ended.numbers where !state.subscriptions.contains(where: { $0.numbers.contains(number) }) {
-                guard let place = state.dispositions.firstIndex(where: { $0.number == number }) else { continue }
-                let before = state.dispositions.remove(at: place).handler
-                _ = unsafe signal(number, unsafeBitCast(before, to: Handler?.self))
+                guard let index = state.dispositions.firstIndex(where: { $0.number == number }) else { continue }
+                let previous = state.dispositions.remove(at: index).handler
+                _ = unsafe signal(number, unsafeBitCast(previous, to: Handler?.self))
             }
         }
     }
 
-    /// Reads what has come and hands it out.
+    /// Reads the pipe and notifies the subscribers.
     func deliver() {
         var numbers = [UInt8](repeating: 0, count: 64)
         while true {
@@ -111,11 +104,11 @@ final class SignalRelay: Sendable {
 
     /// The signal handler.
     ///
-    /// It may only call what is async-signal-safe, and must leave `errno` as it was.
+    /// It may only call async-signal-safe functions, and must preserve `errno`.
     private static func relay(_ number: Int32) {
-        let before = errno
+        let previous = errno
         var byte = UInt8(truncatingIfNeeded: number)
         _ = unsafe write(writeEnd.load(ordering: .relaxed), &byte, 1)
-        errno = before
+        errno = previous
     }
 }

@@ -1,11 +1,11 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #endif
 
-/// The owner of a POSIX semaphore: a count that threads sleep on.
-// Guard: `sem_post` and `sem_wait` are made for several threads, and the pointer never changes.
+/// The owner of a POSIX semaphore.
+// Guard: `sem_post` and `sem_wait` are thread-safe, and the pointer never changes.
 @safe struct Semaphore: ~Copyable, @unchecked Sendable {
     private let pointer: UnsafeMutablePointer<sem_t>
 
@@ -24,7 +24,7 @@ internal import Musl
         _ = unsafe sem_post(pointer)
     }
 
-    /// Sleeps until the count is above zero, and takes one.
+    /// Blocks until the count is above zero, and decrements it.
     ///
     /// A signal handler may make it return early.
     func wait() {

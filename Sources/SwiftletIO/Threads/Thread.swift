@@ -1,18 +1,16 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// An operating-system thread that runs one closure.
+/// A POSIX thread that runs one closure.
 struct Thread: Sendable {
     private let handle: pthread_t
 
-    /// A number that tells the calling thread from every other thread that is alive.
-    ///
-    /// Never zero.
+    /// The id of the current thread, unique among running threads and never zero.
     static var currentID: UInt {
         #if canImport(Glibc)
         pthread_self()
@@ -23,16 +21,16 @@ struct Thread: Sendable {
 
     /// Starts a thread.
     ///
-    /// It has to be joined or detached once.
+    /// It must be joined or detached exactly once.
     ///
-    /// - Throws: The error number, when the system has no room for another thread.
+    /// - Throws: ``EventLoopError`` with `.unavailable` when no thread can be created.
     static func start(name: String, _ body: @escaping @Sendable () -> Void) throws(EventLoopError) -> Thread {
         var handle = pthread_t()
         let context = unsafe Unmanaged.passRetained(Start(name: name, body: body)).toOpaque()
         let status = unsafe pthread_create(&handle, nil, { unsafe Start.run($0) }, context)
         guard status == 0 else {
             unsafe Unmanaged<Start>.fromOpaque(context).release()
-            throw EventLoopError(.unavailable, "The system refused a new thread (error \(status)).")
+            throw EventLoopError(.unavailable, "A thread could not be created (error \(status)).")
         }
         return Thread(handle: handle)
     }
@@ -42,14 +40,14 @@ struct Thread: Sendable {
         _ = pthread_join(handle, nil)
     }
 
-    /// Lets the thread end without being waited for.
+    /// Detaches the thread, which need not be joined then.
     func detach() {
         _ = pthread_detach(handle)
     }
 
     /// Names the thread for debuggers and `ps -L`.
     ///
-    /// By way of the file system, because the C call is a GNU extension that Swift does not see.
+    /// Through `/proc`, because `pthread_setname_np` is a GNU extension that Swift does not import.
     fileprivate static func setCurrentName(_ name: String) {
         #if os(Linux)
         let file = unsafe open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
@@ -62,7 +60,7 @@ struct Thread: Sendable {
 
     private static let signalStackSize = 64 * 1024
 
-    /// Runs `body` with a stack of its own for signal handlers, which a thread does not inherit.
+    /// Runs `body` with an alternate stack for signal handlers, which threads do not inherit.
     ///
     /// Without one a handler cannot run after a stack overflow: see sigaltstack(2).
     @unsafe fileprivate static func withSignalStack(_ body: () -> Void) {
@@ -96,30 +94,5 @@ struct Thread: Sendable {
             }
             return nil
         }
-    }
-}
-
-/// A place for one object per thread.
-///
-/// It does not keep the object alive: whoever sets it clears it before the object goes.
-@safe struct ThreadLocal<Value: AnyObject>: Sendable {
-    private let key: pthread_key_t?
-
-    init() {
-        var key = pthread_key_t()
-        self.key = unsafe pthread_key_create(&key, nil) == 0 ? key : nil
-    }
-
-    var value: Value? {
-        guard let key, let pointer = unsafe pthread_getspecific(key) else { return nil }
-        return unsafe Unmanaged<Value>.fromOpaque(pointer).takeUnretainedValue()
-    }
-
-    func set(_ value: Value?) {
-        guard let key else { return }
-        _ = unsafe pthread_setspecific(
-            key,
-            value.map { unsafe UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) }
-        )
     }
 }

@@ -1,9 +1,9 @@
-internal import Synchronization
+import Synchronization
 
-/// A thread for work that blocks or computes: it does one thing after another, and nobody else waits for it.
+/// A serial thread for blocking or CPU-bound work.
 ///
-/// SQLite's calls and password hashing run here, and the event loop goes on meanwhile. The thread starts with the first
-/// piece of work. It is a serial executor as well, for an actor whose every method should run on it.
+/// SQLite calls and password hashing run here, so that they do not block the event loop. The thread starts with the first
+/// work item. It is also a serial executor for actors.
 public final class WorkerThread: SerialExecutor, Sendable {
     fileprivate enum Item: Sendable {
         case work(id: UInt64, Work)
@@ -16,17 +16,17 @@ public final class WorkerThread: SerialExecutor, Sendable {
     }
 
     fileprivate enum Runner {
-        /// Nobody takes from the queue.
-        case nobody
-        /// The thread does, until it is shut down.
+        /// Nothing runs items.
+        case idle
+        /// The thread runs items, until it is shut down.
         case thread(Thread?)
-        /// A task does, until the queue is empty.
+        /// A task runs items, until the queue is empty.
         case task
     }
 
     fileprivate struct State {
         var items = Queue()
-        var runner = Runner.nobody
+        var runner = Runner.idle
         var isShutDown = false
         var lastID: UInt64 = 0
     }
@@ -36,22 +36,22 @@ public final class WorkerThread: SerialExecutor, Sendable {
     private let semaphore = Semaphore()
     private let threadID = Atomic<UInt>(0)
 
-    /// Makes a worker.
+    /// Creates a worker.
     ///
-    /// Its thread is called `name`, of which the system keeps fifteen bytes, and lasts until ``shutdown()``.
+    /// Its thread is named `name`, truncated to fifteen bytes, and runs until ``shutdown()``.
     public init(name: String = "worker") {
         self.name = name
     }
 
-    /// A worker for the whole process.
+    /// The worker of the process.
     public static let shared = WorkerThread(name: "swiftlet-worker")
 
-    /// Does `work` on the worker's thread, after all that was asked for earlier.
+    /// Runs `work` on the worker's thread, after all earlier work.
     ///
-    /// A task that is cancelled before its work has begun takes it back. Work that has begun is always waited for.
+    /// Cancelling the task removes work that has not started. Work that has started always completes first.
     ///
-    /// - Throws: What `work` throws; `CancellationError`; ``EventLoopError`` with `.shutDown` after ``shutdown()``, or
-    ///   with `.unavailable` when the system has no room for the thread.
+    /// - Throws: The error of `work`; `CancellationError`; ``EventLoopError`` with `.shutDown` after ``shutdown()``, or with
+    ///   `.unavailable` when no thread can be created.
     public func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
         let id = state.withLock { state in
             state.lastID += 1
@@ -72,11 +72,10 @@ public final class WorkerThread: SerialExecutor, Sendable {
             }
     }
 
-    /// Ends the thread once the work it was given is done.
+    /// Ends the thread after the enqueued work.
     ///
-    /// Returns when it has ended, unless called on it.
-    ///
-    /// Calling it again does nothing. Later work is refused; an actor's jobs then run on Swift's own threads.
+    /// Returns when it has ended, unless called on it. Calling it again does nothing. Later work is rejected; an actor's jobs
+    /// then run on the global executor.
     public func shutdown() {
         let thread = state.withLock { state -> Thread? in
             state.isShutDown = true
@@ -89,10 +88,10 @@ public final class WorkerThread: SerialExecutor, Sendable {
         isOnThread ? thread.detach() : thread.join()
     }
 
-    // MARK: the queue
+    // MARK: Queue
 
     private func submit(_ work: Work, id: UInt64) {
-        let refusal = state.withLock { state -> (any Error)? in
+        let rejection = state.withLock { state -> (any Error)? in
             if Task.isCancelled { return CancellationError() }
             if state.isShutDown { return EventLoopError(.shutDown, "The worker thread has been shut down.") }
             do throws(EventLoopError) {
@@ -103,29 +102,29 @@ public final class WorkerThread: SerialExecutor, Sendable {
             state.items.append(.work(id: id, work))
             return nil
         }
-        if let refusal {
-            work.fail(refusal)
+        if let rejection {
+            work.fail(rejection)
         } else {
             semaphore.signal()
         }
     }
 
     private func startThread(_ state: inout State) throws(EventLoopError) {
-        guard case .nobody = state.runner else { return }
-        state.runner = .thread(try Thread.start(name: name) { self.takeUntilShutDown() })
+        guard case .idle = state.runner else { return }
+        state.runner = .thread(try Thread.start(name: name) { self.runUntilShutDown() })
     }
 
-    private func takeUntilShutDown() {
+    private func runUntilShutDown() {
         threadID.store(Thread.currentID, ordering: .relaxed)
         while true {
-            // One signal for each item, and one for the end.
+            // One signal per item, and one for the shutdown.
             semaphore.wait()
             let (item, isOver) = state.withLock { state -> (Item?, Bool) in
                 let item = state.items.next()
                 let isOver = item == nil && state.isShutDown
                 if isOver {
                     threadID.store(0, ordering: .relaxed)
-                    state.runner = .nobody
+                    state.runner = .idle
                 }
                 return (item, isOver)
             }
@@ -134,8 +133,8 @@ public final class WorkerThread: SerialExecutor, Sendable {
         }
     }
 
-    /// Runs jobs that have no thread to go to.
-    private func takeUntilEmpty() {
+    /// Runs jobs after the shutdown, without the thread.
+    private func runUntilEmpty() {
         threadID.store(Thread.currentID, ordering: .relaxed)
         while let item = nextItem() { perform(item) }
     }
@@ -145,7 +144,7 @@ public final class WorkerThread: SerialExecutor, Sendable {
             let item = state.items.next()
             if item == nil {
                 threadID.store(0, ordering: .relaxed)
-                state.runner = .nobody
+                state.runner = .idle
             }
             return item
         }
@@ -158,20 +157,20 @@ public final class WorkerThread: SerialExecutor, Sendable {
         }
     }
 
-    // MARK: the executor
+    // MARK: Executor
 
-    /// Takes a job of an actor that lives on this thread.
+    /// Enqueues a job of an actor on this worker.
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let needsTask = state.withLock { state in
             state.items.append(.job(job))
             if !state.isShutDown { try? startThread(&state) }
-            guard case .nobody = state.runner else { return false }
+            guard case .idle = state.runner else { return false }
             state.runner = .task
             return true
         }
         if needsTask {
-            Task.detached { self.takeUntilEmpty() }
+            Task.detached { self.runUntilEmpty() }
         } else {
             semaphore.signal()
         }
@@ -182,14 +181,14 @@ public final class WorkerThread: SerialExecutor, Sendable {
         precondition(isOnThread, "This is not the worker's thread.")
     }
 
-    /// Whether the calling thread is the worker's.
+    /// Whether the current thread is the worker's.
     public func isIsolatingCurrentContext() -> Bool? { isOnThread }
 
     private var isOnThread: Bool { threadID.load(ordering: .relaxed) == Thread.currentID }
 }
 
 extension WorkerThread {
-    /// First in, first out, in amortised constant time: what comes in is turned around when the way out is empty.
+    /// A FIFO queue of two stacks, with amortized constant time.
     fileprivate struct Queue {
         private var incoming: [Item] = []
         private var outgoing: [Item] = []
@@ -206,7 +205,7 @@ extension WorkerThread {
             return outgoing.popLast()
         }
 
-        /// Takes back work that has not begun.
+        /// Removes work that has not started.
         mutating func remove(_ id: UInt64) -> Work? {
             Self.remove(id, from: &incoming) ?? Self.remove(id, from: &outgoing)
         }

@@ -1,4 +1,4 @@
-/// The keys from the root to a container, as a list that grows without being copied.
+/// A coding path as a linked list, which grows without copying.
 final class CodingPath {
     private let parent: CodingPath?
     private let key: any CodingKey
@@ -8,7 +8,7 @@ final class CodingPath {
         self.key = key
     }
 
-    /// The keys of a path, the root's first; none for the root itself.
+    /// The keys of a path from the root; empty for the root itself.
     static func keys(_ path: CodingPath?) -> [any CodingKey] {
         var keys: [any CodingKey] = []
         var current = path

@@ -1,13 +1,13 @@
-/// A value that has been encoded, or a place where one will be.
+/// An encoded value, or a slot to be filled.
 ///
-/// Containers may be filled in any order and after their parents, so a container is a reference to a slot.
+/// A container is a reference to a slot, because containers may be filled in any order, even after their parents.
 enum EncodedValue {
     case json(JSON)
     case slot(EncodingSlot)
 
     /// Encodes a value.
     init<T: Encodable>(_ value: T, at path: @autoclosure () -> CodingPath?) throws {
-        // What arrays and dictionaries are mostly made of, without a round through a container of their own.
+        // Fast path for the common element types, without a single-value container.
         if T.self == String.self, let value = value as? String {
             self = .json(.string(value))
             return
@@ -29,23 +29,23 @@ enum EncodedValue {
         self = .slot(encoder.slot)
     }
 
-    /// The number of a floating-point value.
+    /// Encodes a floating-point value.
     init(finite value: Double, at path: @autoclosure () -> CodingPath?) throws {
         guard let number = JSONNumber(value) else {
-            let message = "JSON has no way to write the number \(value)."
+            let message = "JSON cannot represent the number \(value)."
             let keys = CodingPath.keys(path())
             throw EncodingError.invalidValue(value, .init(codingPath: keys, debugDescription: message))
         }
         self = .json(.number(number))
     }
 
-    /// The number of a single-precision value, with the digits that it needs and not those of the double.
+    /// Encodes a single-precision value with its own shortest digits, not those of the double.
     init(float value: Float, at path: @autoclosure () -> CodingPath?) throws {
         let digits = Double(value.description) ?? Double(value)
         try self.init(finite: digits, at: path())
     }
 
-    /// The value without its slots.
+    /// The value as `JSON`, without slots.
     var json: JSON {
         switch self {
         case .json(let value): value
@@ -61,7 +61,7 @@ enum EncodedValue {
 
     /// Writes the value.
     ///
-    /// The recursion is as deep as that of the `encode(to:)` methods that built the value.
+    /// Recursive, as deep as the `encode(to:)` calls that built the value.
     func write(to writer: inout JSONWriter) {
         switch self {
         case .json(let value): writer.value(value)
@@ -86,69 +86,5 @@ enum EncodedValue {
                 writer.endObject()
             }
         }
-    }
-}
-
-/// The place of a container, or of a value that encodes itself.
-final class EncodingSlot {
-    enum Content {
-        case unset
-        case json(JSON)
-        case array([EncodedValue])
-        case object([(key: String, value: EncodedValue)])
-    }
-
-    var content = Content.unset
-
-    /// Where the members are, once they are too many to be searched.
-    private var positions: [UTF8Key: Int] = [:]
-
-    /// The number of elements.
-    var count: Int {
-        if case .array(let elements) = content { elements.count } else { 0 }
-    }
-
-    func becomeArray() {
-        guard case .array = content else {
-            content = .array([])
-            return
-        }
-    }
-
-    func becomeObject() {
-        guard case .object = content else {
-            content = .object([])
-            return
-        }
-    }
-
-    func append(_ value: EncodedValue) {
-        guard case .array(var elements) = content else { return }
-        content = .unset
-        elements.append(value)
-        content = .array(elements)
-    }
-
-    /// Sets a member; a key that is encoded twice keeps its first place and its last value.
-    func set(_ key: String, _ value: EncodedValue) {
-        guard case .object(var members) = content else { return }
-        content = .unset
-        if let position = position(of: key, in: members) {
-            members[position].value = value
-        } else {
-            members.append((key, value))
-            if !positions.isEmpty {
-                positions[UTF8Key(key)] = members.count - 1
-            }
-        }
-        content = .object(members)
-    }
-
-    private func position(of key: String, in members: [(key: String, value: EncodedValue)]) -> Int? {
-        guard members.count > 24 else { return members.firstIndex { $0.key.utf8Equals(key) } }
-        if positions.isEmpty {
-            positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { (UTF8Key($1.key), $0) })
-        }
-        return positions[UTF8Key(key)]
     }
 }

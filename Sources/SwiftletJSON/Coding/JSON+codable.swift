@@ -1,11 +1,11 @@
 extension JSON {
-    /// Decodes a value of a type from a JSON text.
+    /// Decodes a value from a JSON text.
     ///
-    /// A `URL` is a string, `Data` a string of base64, a `Decimal` a number, and a `Date` a string with a time by RFC 3339, or
-    /// a number of seconds since 2001, its own form.
+    /// A `URL` is a string, `Data` a base64 string, a `Decimal` a number, and a `Date` an RFC 3339 string or, in its own
+    /// format, a number of seconds since 2001.
     ///
-    /// - Throws: `JSONError` if the text is not JSON; `DecodingError`, with the coding path, if it is not such a value;
-    ///   whatever the type's own `init(from:)` throws.
+    /// - Throws: `JSONError` if the text is not JSON; `DecodingError`, with the coding path, if the value does not match the type;
+    ///   the error of the type's own `init(from:)` throws.
     public static func decode<T: Decodable>(
         _ type: T.Type,
         from bytes: [UInt8],
@@ -14,18 +14,18 @@ extension JSON {
         try decode(type, from: JSONDocument(parsing: bytes, limits: limits).root)
     }
 
-    /// Decodes a value of a type from a value of a document.
+    /// Decodes a value from a node of a document.
     ///
-    /// - Throws: `DecodingError`, with the coding path, if the value is not such a value; whatever the type's own
+    /// - Throws: `DecodingError`, with the coding path, if the value does not match the type; the error of the type's own
     ///   `init(from:)` throws.
     public static func decode<T: Decodable>(_ type: T.Type, from node: JSONNode) throws -> T {
         try NodeDecoder(node: node).decode(type)
     }
 
-    /// Decodes a value of a type from a JSON value.
+    /// Decodes a value from a JSON value.
     ///
-    /// - Throws: `DecodingError`, with the coding path, if the value is not such a value; `JSONError` if it is nested
-    ///   deeper than the limits allow; whatever the type's own `init(from:)` throws.
+    /// - Throws: `DecodingError`, with the coding path, if the value does not match the type; `JSONError` if it is nested
+    ///   deeper than the limits allow; the error of the type's own `init(from:)` throws.
     public static func decode<T: Decodable>(
         _ type: T.Type,
         from value: JSON,
@@ -36,13 +36,11 @@ extension JSON {
 
     /// Encodes a value as JSON text.
     ///
-    /// A `URL` becomes a string, `Data` a string of base64, a `Decimal` a number, and a `Date` a string with the time by
-    /// RFC 3339, in UTC and to the millisecond.
+    /// A `URL` becomes a string, `Data` a base64 string, a `Decimal` a number, and a `Date` an RFC 3339 string in UTC with
+    /// millisecond precision. Members are in the order in which the type encodes them.
     ///
-    /// Members come in the order in which the type encodes them.
-    ///
-    /// - Throws: `EncodingError`, with the coding path, for a number that is infinite or not one, and for a value that
-    ///   encodes nothing; whatever the type's own `encode(to:)` throws.
+    /// - Throws: `EncodingError`, with the coding path, for an infinite number or NaN, and for a value that
+    ///   encodes nothing; the error of the type's own `encode(to:)` throws.
     public static func encode(_ value: some Encodable, pretty: Bool = false) throws -> [UInt8] {
         var writer = JSONWriter(pretty: pretty)
         try EncodedValue(value, at: nil).write(to: &writer)
@@ -58,7 +56,7 @@ extension JSON {
 }
 
 extension JSON: Codable {
-    /// Decodes any value, with the order of objects where the decoder is this module's.
+    /// Decodes any value; the order of object members is preserved by this module's decoder.
     public init(from decoder: any Decoder) throws {
         if let decoder = decoder as? NodeDecoder {
             self = decoder.node.value
@@ -90,7 +88,7 @@ extension JSON: Codable {
         return .string(try container.decode(String.self))
     }
 
-    /// Encodes the value; a number beyond 64 bits goes to other encoders than this module's as a double.
+    /// Encodes the value; other encoders than this module's receive a number beyond 64 bits as a double.
     public func encode(to encoder: any Encoder) throws {
         if let encoder = encoder as? ValueEncoder {
             encoder.slot.content = .json(self)
@@ -127,7 +125,7 @@ extension JSON: Codable {
             } else {
                 let context = EncodingError.Context(
                     codingPath: container.codingPath,
-                    debugDescription: "The number \(number.text) is beyond what this encoder can hold."
+                    debugDescription: "The number \(number.text) is out of range for this encoder."
                 )
                 throw EncodingError.invalidValue(number, context)
             }

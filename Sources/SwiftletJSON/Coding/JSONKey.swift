@@ -1,6 +1,6 @@
-/// A coding key of any name or index.
+/// A coding key with any name or index.
 struct JSONKey: CodingKey {
-    /// The key under which `superEncoder()` and `superDecoder()` work.
+    /// The key of `superEncoder()` and `superDecoder()`.
     static let `super` = JSONKey("super")
 
     let stringValue: String

@@ -4,7 +4,7 @@ struct NodeDecoder: Decoder {
     let parent: CodingPath?
     let key: (any CodingKey)?
 
-    /// The decoder of a value under a key; of a whole document, or of what is treated as one, without.
+    /// Creates a decoder of a value under a key; without a key, of a root value.
     init(node: JSONNode, parent: CodingPath? = nil, key: (any CodingKey)? = nil) {
         self.node = node
         self.parent = parent
@@ -19,19 +19,19 @@ struct NodeDecoder: Decoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard node.kind == .object else { throw mismatch([String: Any].self, "an object") }
-        return KeyedDecodingContainer(KeyedNodes<Key>(node: node, path: path))
+        return KeyedDecodingContainer(KeyedNodeContainer<Key>(node: node, path: path))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         guard node.kind == .array else { throw mismatch([Any].self, "an array") }
-        return UnkeyedNodes(node: node, path: path)
+        return UnkeyedNodeContainer(node: node, path: path)
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
 
     /// Decodes a value of a type that decodes itself.
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        // What arrays and dictionaries are mostly made of, without a round through a container of their own.
+        // Fast path for the common element types, without a single-value container.
         if T.self == String.self, let value = try string() as? T { return value }
         if T.self == JSON.self, let value = node.value as? T { return value }
         return try foundationValue(type) ?? T(from: self)
@@ -49,20 +49,20 @@ struct NodeDecoder: Decoder {
 
     func double() throws -> Double {
         guard node.kind == .number else { throw mismatch(Double.self, "a number") }
-        guard let value = node.double else { throw corrupted("The number is beyond the range of a Double.") }
+        guard let value = node.double else { throw corrupted("The number is out of range for Double.") }
         return value
     }
 
     func float() throws -> Float {
-        // From the text and not by way of a double, which would round twice.
+        // From the literal, not through a double, which would round twice.
         guard let text = node.numberText else { throw mismatch(Float.self, "a number") }
         guard let value = Float(text), value.isFinite else {
-            throw corrupted("The number is beyond the range of a Float.")
+            throw corrupted("The number is out of range for Float.")
         }
         return value
     }
 
-    /// Decodes an integer; a number with a fraction or exponent counts if its value is an integer, as in `2.0` and `1e3`.
+    /// Decodes an integer; a number with a fraction or exponent is accepted if its value is an integer, such as `2.0` and `1e3`.
     func integer<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
         guard node.kind == .number, let number = node.number else { throw mismatch(type, "an integer") }
         let storage =
@@ -118,7 +118,7 @@ extension NodeDecoder: SingleValueDecodingContainer {
 }
 
 extension JSONNode.Kind {
-    /// The kind with its article.
+    /// The kind with its article, for messages.
     var phrase: String {
         switch self {
         case .null: "null"

@@ -1,6 +1,6 @@
-/// Times by [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6), in seconds since 1970.
+/// [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) times, in seconds since 1970.
 enum Timestamp {
-    /// Reads a time such as `2026-01-31T23:59:59.5+01:00`; nil for any other text.
+    /// Parses a time such as `2026-01-31T23:59:59.5+01:00`; `nil` for any other text.
     ///
     /// A leap second counts as the first second of the next minute.
     static func seconds(_ text: String) -> Double? {
@@ -17,10 +17,10 @@ enum Timestamp {
         return Double(days * 86_400 + hour * 3600 + minute * 60 + second - offset) + fraction
     }
 
-    /// Writes a time in UTC, with milliseconds if it has any; nil outside of the years 0 to 9999.
+    /// Formats a time in UTC, with milliseconds if not zero; `nil` outside the years 0 to 9999.
     static func text(_ seconds: Double) -> String? {
         guard seconds >= -62_167_219_200, seconds < 253_402_300_800 else { return nil }
-        // Rounded to the nearest millisecond, which the last of the year 9999 must not leave.
+        // Rounded to the nearest millisecond, but not beyond the year 9999.
         let milliseconds = min(Int((seconds * 1000).rounded()), 253_402_300_799_999)
         let (days, time) = divide(milliseconds, by: 86_400_000)
         let (year, month, day) = date(days)
@@ -90,7 +90,7 @@ enum Timestamp {
             guard skip(".") else { return 0 }
             let digits = rest.prefix(while: ASCII.isDigit)
             rest = rest[digits.endIndex...]
-            // Further digits are beyond what a date can hold.
+            // Further digits exceed the precision of a date.
             return digits.isEmpty ? nil : Double("0." + String(Substring(digits.prefix(9))))
         }
 

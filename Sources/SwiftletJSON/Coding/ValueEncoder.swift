@@ -9,12 +9,12 @@ struct ValueEncoder: Encoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         slot.becomeObject()
-        return KeyedEncodingContainer(KeyedSlots<Key>(slot: slot, path: path))
+        return KeyedEncodingContainer(KeyedSlotContainer<Key>(slot: slot, path: path))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
         slot.becomeArray()
-        return UnkeyedSlots(slot: slot, path: path)
+        return UnkeyedSlotContainer(slot: slot, path: path)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { self }

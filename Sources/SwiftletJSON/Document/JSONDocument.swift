@@ -1,10 +1,9 @@
 /// A parsed JSON text: the bytes and a tape of token offsets.
 ///
-/// Parsing checks the whole text against [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259) and allocates the tape, never
-/// anything per value; strings and numbers are decoded when they are read. A document is immutable, and its nodes keep it
-/// alive.
+/// Parsing validates the whole text by [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259) and allocates only the tape;
+/// strings and numbers are decoded on access. A document is immutable, and its nodes retain it.
 ///
-/// The parser is strict. It refuses a byte order mark, malformed UTF-8, lone surrogates, comments, trailing commas,
+/// The parser is strict: it rejects a byte order mark, malformed UTF-8, lone surrogates, comments, trailing commas,
 /// `NaN` and `Infinity`. Duplicate keys are allowed: the last one wins.
 public final class JSONDocument: Sendable {
     let bytes: [UInt8]
@@ -13,8 +12,8 @@ public final class JSONDocument: Sendable {
     /// Parses a whole JSON text.
     ///
     /// - Parameters:
-    ///   - bytes: The text in UTF-8: one value, with nothing but whitespace around it.
-    ///   - limits: How deep and how long the text may be.
+    ///   - bytes: The UTF-8 text: one value, optionally surrounded by whitespace.
+    ///   - limits: The limits of depth and size.
     /// - Throws: `JSONError` for the first thing that is wrong with the text.
     public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONError) {
         self.bytes = bytes
@@ -25,16 +24,16 @@ public final class JSONDocument: Sendable {
         }
     }
 
-    /// The value that the text is.
+    /// The root value.
     public var root: JSONNode { JSONNode(document: self, index: 0) }
 
-    private static func tape(of bytes: [UInt8], limits: JSONLimits) throws(JSONFault) -> [TapeWord] {
-        guard bytes.count <= limits.maxBytes else { throw JSONFault(.tooLarge, at: 0) }
+    private static func tape(of bytes: [UInt8], limits: JSONLimits) throws(ParseError) -> [TapeWord] {
+        guard bytes.count <= limits.maxBytes else { throw ParseError(.tooLarge, at: 0) }
         if bytes.count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf {
-            throw JSONFault(.byteOrderMark, at: 0)
+            throw ParseError(.byteOrderMark, at: 0)
         }
-        // A scalar takes one word and at least one byte, a closed container two of each, an open one a word more than
-        // its byte. Texts are seldom that dense, so a long one is given a quarter of that first.
+        // The maximum: a scalar takes one word and at least one byte, a closed container two of each, an open one a
+        // word more than its byte. Texts are rarely that dense, so a long one first gets a quarter of that.
         let enough = bytes.count + min(bytes.count, limits.maxDepth) + 4
         if bytes.count > 256 {
             do {
@@ -50,39 +49,39 @@ public final class JSONDocument: Sendable {
         of bytes: [UInt8],
         capacity: Int,
         limits: JSONLimits
-    ) throws(JSONFault) -> [TapeWord] {
+    ) throws(ParseError) -> [TapeWord] {
         let text = bytes.span
-        // As `init(capacity:initializingWith:)`, which however allocates by code that is not specialized for the type.
+        // Like `init(capacity:initializingWith:)`, whose allocation is not specialized for the type.
         var tape: [TapeWord] = []
-        try tape.append(addingCapacity: capacity) { (output) throws(JSONFault) in
+        try tape.append(addingCapacity: capacity) { (output) throws(ParseError) in
             try JSONParser.parse(text, into: &output, maxDepth: limits.maxDepth)
         }
         return tape
     }
 }
 
-// What a node's look-up and its readers of scalars call, which are inlinable. None of these gives up a reference that was
-// there before; that said, the compiler holds the document once for a chain of look-ups, and counts no node in between.
+// Functions called by the inlinable lookups and scalar accessors of a node. None of them releases an existing reference:
+// with `releasenone` the compiler retains the document once for a chain of lookups.
 extension JSONDocument {
     /// The tape index of the last value with the key, or -1 if the value at `index` has none.
     @usableFromInline @_effects(releasenone)
     func member(of index: Int, named key: String) -> Int {
         guard tape[index].rawKind == TapeWord.Kind.object.rawValue else { return -1 }
-        // As `utf8Span`, which is a call into the standard library where this is a few instructions.
+        // Like `utf8Span`, which is a call into the standard library instead of a few instructions.
         let found = unsafe key.utf8.withContiguousStorageIfAvailable { bytes in
             member(of: index, named: unsafe bytes.span)
         }
         return found ?? -1
     }
 
-    /// The string at a tape index, or nil if the value is another.
+    /// The string at a tape index, or `nil` if the value is of another kind.
     @usableFromInline @_effects(releasenone)
     func string(at index: Int) -> String? {
         let word = tape[index]
         return word.isStringWord ? string(word) : nil
     }
 
-    /// The truth value at a tape index, or nil if the value is another.
+    /// The bool at a tape index, or `nil` if the value is of another kind.
     @usableFromInline @_effects(releasenone)
     func bool(at index: Int) -> Bool? {
         switch tape[index].kind {
@@ -92,7 +91,7 @@ extension JSONDocument {
         }
     }
 
-    /// The integer at a tape index, or nil if the value is another or does not fit.
+    /// The integer at a tape index, or `nil` if the value is of another kind or does not fit.
     @usableFromInline @_effects(releasenone)
     func int64(at index: Int) -> Int64? {
         let word = tape[index]
@@ -103,7 +102,7 @@ extension JSONDocument {
 }
 
 extension JSONDocument {
-    /// The string that the word stands for.
+    /// The string of the word.
     func string(_ word: TapeWord) -> String {
         let bytes = bytes
         if word.rawKind == TapeWord.Kind.escapedString.rawValue {
@@ -115,13 +114,13 @@ extension JSONDocument {
             }
         }
         let text = bytes.span.extracting(word.offset..<word.offset + word.length)
-        // The parser has checked that every string is well-formed UTF-8.
+        // The parser has validated the UTF-8 of every string.
         return unsafe String(copying: UTF8Span(unchecked: text))
     }
 
-    /// Whether the string that the word stands for has exactly these bytes.
+    /// Whether the word's string has exactly these bytes.
     ///
-    /// Never a part of the loops that call it, which stay short for it.
+    /// Not inlined, to keep the loops that call it short.
     @inline(never)
     func string(_ word: TapeWord, equals other: Span<UInt8>) -> Bool {
         if word.rawKind == TapeWord.Kind.string.rawValue {
@@ -133,7 +132,7 @@ extension JSONDocument {
     }
 
     private func escapedString(_ word: TapeWord, equals other: Span<UInt8>) -> Bool {
-        // An escape is always longer than what it stands for.
+        // An escape is always longer than its value.
         guard word.length > other.count else { return false }
         let bytes = bytes
         let unescaped = JSONParser.unescape(bytes.span, offset: word.offset, length: word.length)
@@ -148,15 +147,15 @@ extension JSONDocument {
         let tape = words.span
         let bytes = bytes
         let text = bytes.span
-        // Kind and length are compared at once, then the first byte, which for an empty key is the quote behind it; for
-        // most keys that is all there is to do.
+        // Kind and length are compared together, then the first byte, which for an empty key is the closing quote:
+        // sufficient for most keys.
         let wanted = TapeWord(.string, offset: 0, length: key.count).shape
         let first = key.isEmpty ? ASCII.quote : key[0]
         var cursor = index &+ 2
         let end = index &+ tape[index].length
         var found = -1
         while cursor < end {
-            // The tape is the parser's: behind a key stands its value, and all of an object is within it.
+            // The parser guarantees that a value follows each key, and that an object is within the tape.
             let word = unsafe tape[unchecked: cursor]
             let value = cursor &+ 1
             if word.shape == wanted {

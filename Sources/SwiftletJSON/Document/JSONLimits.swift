@@ -1,21 +1,21 @@
-/// How large a JSON text may be before the parser refuses it.
+/// The limits of the parser.
 public struct JSONLimits: Sendable, Hashable {
-    /// 512 levels and the largest text the parser can describe.
+    /// 512 levels, and the largest size that the parser supports.
     public static let `default` = JSONLimits()
 
-    /// The deepest nesting any limit allows: values are freed recursively, which must not exhaust a thread's stack.
+    /// The maximum of `maxDepth`: values are freed recursively, which must not overflow the stack.
     public static let depthCeiling = 4096
 
-    /// The longest text any limit allows, in bytes: 256 MiB less one.
+    /// The maximum of `maxBytes`: 256 MiB minus one byte.
     public static let byteCeiling = TapeWord.maximumLength
 
-    /// How many arrays and objects may be open at once, between 1 and `depthCeiling`.
+    /// The maximum nesting depth of arrays and objects, between 1 and `depthCeiling`.
     public let maxDepth: Int
 
-    /// How long the text may be in bytes, between 0 and `byteCeiling`.
+    /// The maximum size of the text in bytes, between 0 and `byteCeiling`.
     public let maxBytes: Int
 
-    /// Makes limits; what is out of range becomes the nearest value in range.
+    /// Creates limits; values out of range are clamped.
     public init(maxDepth: Int = 512, maxBytes: Int = JSONLimits.byteCeiling) {
         self.maxDepth = min(max(maxDepth, 1), Self.depthCeiling)
         self.maxBytes = min(max(maxBytes, 0), Self.byteCeiling)

@@ -1,7 +1,7 @@
-// What the readers of events need beside the public accessors: a way past the strings, and the members as they stand.
+// Accessors for parsing events: undecoded strings and raw members.
 
 extension JSONNode {
-    /// The UTF-8 of a string, decoded: a part of the document's text where the string has no escape.
+    /// The decoded UTF-8 of a string: a slice of the document's text if the string has no escape.
     package var stringBytes: ArraySlice<UInt8>? {
         let word = word
         switch word.kind {
@@ -25,7 +25,7 @@ extension JSONNode {
         return (count, bytes[start], bytes[start &+ count &>> 1], bytes[start &+ count &- 1])
     }
 
-    /// Whether the value is a string without escapes that equals a text in lower case, the case of ASCII letters aside.
+    /// Whether the value is a string without escapes that equals a lowercase text, ignoring ASCII case.
     package func equals(lowercased text: String) -> Bool {
         let word = word
         guard word.kind == .string else { return false }
@@ -37,18 +37,18 @@ extension JSONNode {
         for index in expected.indices {
             let byte = actual[word.offset &+ index]
             if byte == expected[index] { continue }
-            // Only letters have a case: a carriage return is no hyphen.
+            // Only letters have a case: otherwise a carriage return would match a hyphen.
             guard byte | 0x20 == expected[index], UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte else { return false }
         }
         return true
     }
 
-    /// Looks through an object that maps plain keys to strings, such as a map of header fields, without decoding any.
+    /// Iterates over an object that maps unescaped keys to strings, such as header fields, without decoding them.
     ///
     /// - Parameters:
-    ///   - lengths: the lengths of the keys that `body` wants to see: bit 4 for keys of four bytes, and so on up to 63.
-    ///   - body: is given the tape's words for the key and the value as nodes.
-    /// - Returns: whether it is such an object. If not, `body` may have seen some of its members.
+    ///   - lengths: The lengths of the keys to pass to `body`, as a bit set: bit 4 for keys of four bytes, up to 63.
+    ///   - body: Receives the key and the value as nodes.
+    /// - Returns: Whether it is such an object. If not, `body` may have been called for some of its members.
     package func areStrings(
         keysOfLengths lengths: UInt64,
         _ body: (_ key: JSONNode, _ value: JSONNode) -> Void
@@ -70,26 +70,10 @@ extension JSONNode {
         return true
     }
 
-    /// The members of an object as they stand in the text, keys undecoded, duplicates each; none if it is no object.
+    /// The members of an object in source order, with undecoded keys and duplicates; empty if it is not an object.
     package var rawMembers: JSONRawMembers {
         let word = word
         let end = word.kind == .object ? index + word.length : index + 2
         return JSONRawMembers(document: document, cursor: index + 2, end: end)
-    }
-}
-
-/// The members of an object as they stand in the text.
-package struct JSONRawMembers: Sequence, IteratorProtocol {
-    let document: JSONDocument
-    var cursor: Int
-    let end: Int
-
-    /// The next member: its key, a string, and its value.
-    package mutating func next() -> (key: JSONNode, value: JSONNode)? {
-        guard cursor < end else { return nil }
-        let key = JSONNode(document: document, index: cursor)
-        let value = JSONNode(document: document, index: cursor &+ 1)
-        cursor = cursor &+ 1 &+ value.word.width
-        return (key, value)
     }
 }

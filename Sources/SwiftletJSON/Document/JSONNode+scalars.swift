@@ -10,26 +10,26 @@ extension JSONNode {
     @inlinable
     public var string: String? { document.string(at: index) }
 
-    /// Whether the value is a string of exactly these code points; it decodes nothing.
+    /// Whether the value is a string of exactly these code points, compared without decoding.
     public func equals(_ text: String) -> Bool {
         let word = word
         return word.isStringWord && document.string(word, equals: text.utf8Span.span)
     }
 
-    /// Whether the value is a string of exactly these code points; it decodes nothing.
+    /// Whether the value is a string of exactly these code points, compared without decoding.
     public func equals(_ text: StaticString) -> Bool {
         equals(text.description)
     }
 
-    /// The integer, if the literal has neither fraction nor exponent and its value fits.
+    /// The integer, if the literal has no fraction or exponent and its value fits.
     @inlinable
     public var int: Int? { document.int64(at: index).flatMap(Int.init(exactly:)) }
 
-    /// The integer, if the literal has neither fraction nor exponent and its value fits.
+    /// The integer, if the literal has no fraction or exponent and its value fits.
     @inlinable
     public var int64: Int64? { document.int64(at: index) }
 
-    /// The integer, if the literal has neither fraction nor exponent and its value fits.
+    /// The integer, if the literal has no fraction or exponent and its value fits.
     public var uint64: UInt64? {
         let word = word
         guard word.kind == .integer else { return nil }
@@ -37,9 +37,9 @@ extension JSONNode {
         return NumberText.uint64(bytes.span, offset: word.offset, length: word.length)
     }
 
-    /// The double nearest to the number, whether it is written as an integer or not.
+    /// The double nearest to the number.
     ///
-    /// Nil where the number is beyond the finite doubles, such as `1e400`; what is too small to tell from zero is zero.
+    /// `nil` if the number exceeds the finite doubles, such as `1e400`; an underflow is zero.
     public var double: Double? {
         let word = word
         guard word.kind == .integer || word.kind == .decimal else { return nil }
@@ -68,7 +68,7 @@ extension JSONNode {
             guard digits <= JSONNumber.longestDescription,
                 let value = NumberText.double(text, offset: word.offset, length: word.length)
             else { return JSONNumber(literal: document.string(word)) }
-            // A normal double keeps fifteen digits whatever they are.
+            // A normal double preserves any fifteen digits.
             if digits <= JSONNumber.exactDigits, value.isNormal || digits == 0 { return JSONNumber(finite: value) }
             let literal = document.string(word)
             return DecimalForm(literal) == DecimalForm(value.description)

@@ -1,69 +1,3 @@
-/// The elements of an array, in order.
-public struct JSONElements: Sequence, Sendable {
-    let document: JSONDocument
-    let start: Int
-    let end: Int
-
-    /// An iterator over the elements.
-    public struct Iterator: IteratorProtocol {
-        let document: JSONDocument
-        var cursor: Int
-        let end: Int
-
-        /// The next element, or nil behind the last one.
-        public mutating func next() -> JSONNode? {
-            guard cursor < end else { return nil }
-            defer { cursor += document.tape[cursor].width }
-            return JSONNode(document: document, index: cursor)
-        }
-    }
-
-    /// An iterator that starts at the first element.
-    public func makeIterator() -> Iterator {
-        Iterator(document: document, cursor: start, end: end)
-    }
-}
-
-/// The members of an object: each key once, in the order of its first appearance, with the last value given to it.
-public struct JSONMembers: Sequence, Sendable {
-    let document: JSONDocument
-    let start: Int
-    let end: Int
-
-    /// The tape indices of the keys and of the values that won, where a key appears twice.
-    let resolved: [(key: Int, value: Int)]?
-
-    /// An iterator over the members.
-    public struct Iterator: IteratorProtocol {
-        let members: JSONMembers
-        var cursor: Int
-        var position = 0
-
-        /// The next member, or nil behind the last one.
-        public mutating func next() -> (key: String, value: JSONNode)? {
-            let document = members.document
-            let key: Int
-            let value: Int
-            if let resolved = members.resolved {
-                guard position < resolved.count else { return nil }
-                (key, value) = resolved[position]
-                position += 1
-            } else {
-                guard cursor < members.end else { return nil }
-                key = cursor
-                value = cursor + 1
-                cursor = value + document.tape[value].width
-            }
-            return (document.string(document.tape[key]), JSONNode(document: document, index: value))
-        }
-    }
-
-    /// An iterator that starts at the first member.
-    public func makeIterator() -> Iterator {
-        Iterator(members: self, cursor: start)
-    }
-}
-
 extension JSONNode {
     /// The elements of an array in order; none if the value is not an array.
     public var elements: JSONElements {
@@ -73,7 +7,7 @@ extension JSONNode {
 
     /// The members of an object in source order; none if the value is not an object.
     ///
-    /// A duplicate key comes once, where it stands first, with its last value.
+    /// A duplicate key occurs once, at its first position, with its last value.
     public var members: JSONMembers {
         guard word.kind == .object else {
             return JSONMembers(document: document, start: index + 2, end: index + 2, resolved: nil)
@@ -82,7 +16,7 @@ extension JSONNode {
         return JSONMembers(document: document, start: index + 2, end: end, resolved: resolvedMembers())
     }
 
-    /// Each key once with its last value, or nil if no key appears twice.
+    /// Each key once with its last value, or `nil` if there are no duplicate keys.
     private func resolvedMembers() -> [(key: Int, value: Int)]? {
         count <= 16 ? resolvedByComparison() : resolvedByHash()
     }

@@ -1,6 +1,6 @@
-/// One value in a document: a cheap view that decodes nothing until asked.
+/// A value in a document: a lightweight view that decodes on access.
 ///
-/// Every accessor answers nil, or an empty sequence, where the value is of another kind; none traps.
+/// Accessors return `nil` or an empty sequence if the value is of another kind; none traps.
 public struct JSONNode: Sendable {
     /// The seven kinds of JSON value, with `true` and `false` as one.
     public enum Kind: Sendable, Hashable {
@@ -18,7 +18,7 @@ public struct JSONNode: Sendable {
         case object
     }
 
-    /// The document that the value is a part of.
+    /// The document of the value.
     public let document: JSONDocument
 
     @usableFromInline let index: Int
@@ -31,7 +31,7 @@ public struct JSONNode: Sendable {
 
     @inline(__always) var word: TapeWord { document.tape[index] }
 
-    /// What kind of value this is.
+    /// The kind of the value.
     public var kind: Kind {
         switch word.kind {
         case .null: .null
@@ -43,19 +43,19 @@ public struct JSONNode: Sendable {
         }
     }
 
-    /// The member with this key, or nil if there is none or the value is not an object.
+    /// The member with this key, or `nil` if there is none or the value is not an object.
     ///
-    /// Keys are compared by their code points, without Unicode normalization. Of duplicate keys the last one counts.
-    /// The look-up passes over every member once; it neither decodes nor allocates.
+    /// Keys are compared by their code points, without Unicode normalization. Of duplicate keys the last one is used.
+    /// The lookup is linear in the number of members; it neither decodes nor allocates.
     @inlinable
     public subscript(_ key: String) -> JSONNode? {
         let found = document.member(of: index, named: key)
         return found < 0 ? nil : JSONNode(document: document, index: found)
     }
 
-    /// The element at this position, or nil if there is none or the value is not an array.
+    /// The element at this position, or `nil` if there is none or the value is not an array.
     ///
-    /// The look-up passes over the elements before it; use `elements` to read them all.
+    /// The lookup is linear in the position; use `elements` to iterate.
     public subscript(_ position: Int) -> JSONNode? {
         guard word.kind == .array, position >= 0, position < count else { return nil }
         var cursor = index + 2
@@ -67,7 +67,7 @@ public struct JSONNode: Sendable {
 
     /// The number of elements of an array or members of an object, 0 for anything else.
     ///
-    /// Members with the same key are counted each, as they stand in the text.
+    /// Members with duplicate keys are each counted.
     public var count: Int {
         word.isContainer ? document.tape[index + 1].childCount : 0
     }
@@ -78,7 +78,7 @@ public struct JSONNode: Sendable {
         return word.isStringWord ? word.offset - 1 : word.offset
     }
 
-    /// The value's own bytes, as they stand in the text.
+    /// The value's bytes in the document's text.
     public var rawBytes: ArraySlice<UInt8> {
         let word = word
         if word.isContainer {
@@ -92,6 +92,6 @@ public struct JSONNode: Sendable {
 }
 
 extension JSONNode: CustomStringConvertible {
-    /// The value's own text.
+    /// The value's text.
     public var description: String { String(decoding: rawBytes, as: UTF8.self) }
 }

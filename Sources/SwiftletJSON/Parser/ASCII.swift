@@ -1,4 +1,4 @@
-/// The bytes that mean something in JSON.
+/// The ASCII bytes of JSON's syntax.
 enum ASCII {
     static let tab: UInt8 = 0x09
     static let newline: UInt8 = 0x0a
@@ -24,7 +24,7 @@ enum ASCII {
         byte &- zero < 10
     }
 
-    /// The value of a hexadecimal digit, or nil for any other byte.
+    /// The value of a hexadecimal digit, or `nil` for any other byte.
     @inline(__always)
     static func hexValue(_ byte: UInt8) -> UInt32? {
         switch byte {

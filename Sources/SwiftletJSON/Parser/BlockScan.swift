@@ -1,25 +1,24 @@
-/// Finds the ends of strings from the text's beginning to its end, one block after the other.
+/// Finds the ends of strings by scanning the text block by block.
 ///
-/// Where a string starts depends on where the one before it ended, and a processor would wait for each search to end
-/// before it begins with the next. Where a block starts depends on no string: blocks are searched ahead of time, and what
-/// a string has to wait for is a shift.
+/// The start of a string depends on the end of the previous one, which would serialize the searches. The start of a block
+/// depends on no string: the processor scans blocks ahead, and a string only waits for a shift.
 struct BlockScan {
-    /// The offset behind the block that was searched last.
+    /// The offset after the last scanned block.
     private var end = 0
 
-    /// What that block holds, as `WordScan.specials` says it.
+    /// The special bytes of that block, from `WordScan.specials`.
     private var specials: UInt64 = 0
 
-    /// The offset of the first byte at or behind `cursor` that is a quote, a backslash, a control character or not ASCII.
+    /// The offset of the first byte at or after `cursor` that is a quote, a backslash, a control character or not ASCII.
     ///
-    /// Where the text ends without a whole block it may be an earlier one, before which all bytes are plain. `cursor` may
+    /// At an incomplete last block it may be an earlier offset, before which all bytes are plain. `cursor` must
     /// not decrease from one call to the next.
     @inline(__always)
     mutating func plainEnd(_ text: Span<UInt8>, from cursor: Int) -> Int {
         while cursor >= end {
             guard search(text) else { return cursor }
         }
-        // Four bits for each byte; the shift is taken modulo 64, that is a block.
+        // Four bits per byte; the shift is modulo 64, the bits of a block.
         let rest = specials &>> UInt64(truncatingIfNeeded: (cursor &- end) &* 4)
         if rest != 0 { return cursor &+ rest.trailingZeroBitCount &>> 2 }
         while search(text) {
@@ -28,7 +27,7 @@ struct BlockScan {
         return end
     }
 
-    /// Searches the next block, unless the text ends before it does.
+    /// Scans the next block, unless it is incomplete.
     @inline(__always)
     private mutating func search(_ text: Span<UInt8>) -> Bool {
         guard end &+ WordScan.width <= text.count else { return false }

@@ -1,16 +1,16 @@
 /// The value of a number literal: a sign, significant digits, and a power of ten.
 ///
-/// Literals of the same value have the same form, however they are written: `1.50e3`, `1500` and `1500.0`.
+/// A canonical form: literals of the same value are equal, such as `1.50e3`, `1500` and `1500.0`.
 struct DecimalForm: Equatable {
     private(set) var isNegative = false
-    /// The significant digits in ASCII, without zeros at either end.
+    /// The significant digits in ASCII, without leading or trailing zeros.
     ///
     /// Empty for zero.
     private(set) var digits: [UInt8] = []
     /// The power of ten of the last digit; 0 for zero.
     private(set) var exponent = 0
 
-    /// Reads a literal that the parser has accepted, or the description of a double.
+    /// Parses a valid literal, or the description of a double.
     init(_ literal: String) {
         var fraction = 0
         var written = 0
@@ -25,7 +25,7 @@ struct DecimalForm: Equatable {
             case ASCII.plus: break
             default:
                 if part == 2 {
-                    // An exponent that is this large decides by its sign alone.
+                    // Only the sign of an exponent this large matters.
                     if written < 1_000_000_000 { written = written * 10 + Int(byte &- ASCII.zero) }
                 } else {
                     if !digits.isEmpty || byte != ASCII.zero { digits.append(byte) }
@@ -41,7 +41,7 @@ struct DecimalForm: Equatable {
         if digits.isEmpty { (isNegative, exponent) = (false, 0) }
     }
 
-    /// The digits of the value, if it is an integer of no more than 39 of them.
+    /// The digits of the value, if it is an integer of at most 39 digits.
     ///
     /// That is enough for 128 bits.
     var integerText: String? {

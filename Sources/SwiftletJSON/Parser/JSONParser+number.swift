@@ -1,6 +1,6 @@
 extension JSONParser {
-    /// Checks the number at `start`, which is a minus sign or a digit, and returns its word.
-    static func number(_ text: Span<UInt8>, at start: Int) throws(JSONFault) -> TapeWord {
+    /// Validates the number at `start`, a minus sign or a digit, and returns its word.
+    static func number(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> TapeWord {
         let count = text.count
         var cursor = start
         var kind = TapeWord.Kind.integer
@@ -8,12 +8,12 @@ extension JSONParser {
             cursor &+= 1
         }
         guard cursor < count, ASCII.isDigit(text[cursor]) else {
-            throw JSONFault(.numberWithoutDigits, at: cursor, token: start)
+            throw ParseError(.numberWithoutDigits, at: cursor, token: start)
         }
         if text[cursor] == ASCII.zero {
             cursor &+= 1
             if cursor < count, ASCII.isDigit(text[cursor]) {
-                throw JSONFault(.leadingZero, at: cursor)
+                throw ParseError(.leadingZero, at: cursor)
             }
         } else {
             cursor = skipDigits(text, from: cursor &+ 1)
@@ -23,7 +23,7 @@ extension JSONParser {
             kind = .decimal
             cursor = skipDigits(text, from: fraction)
             guard cursor > fraction else {
-                throw JSONFault(.fractionWithoutDigits, at: cursor, token: fraction &- 1)
+                throw ParseError(.fractionWithoutDigits, at: cursor, token: fraction &- 1)
             }
         }
         if cursor < count, text[cursor] | 0x20 == UInt8(ascii: "e") {
@@ -36,7 +36,7 @@ extension JSONParser {
             let exponent = cursor
             cursor = skipDigits(text, from: exponent)
             guard cursor > exponent else {
-                throw JSONFault(.exponentWithoutDigits, at: cursor, token: mark)
+                throw ParseError(.exponentWithoutDigits, at: cursor, token: mark)
             }
         }
         return TapeWord(kind, offset: start, length: cursor &- start)

@@ -1,13 +1,13 @@
 extension JSONParser {
-    /// Checks the string whose opening quote is at `cursor`, appends its word and moves behind its closing quote.
+    /// Validates the string whose opening quote is at `cursor`, appends its word and moves past its closing quote.
     @inline(__always)
     static func string(
         _ text: Span<UInt8>,
         at cursor: inout Int,
         _ scan: inout BlockScan,
         into tape: inout OutputSpan<TapeWord>
-    ) throws(JSONFault) {
-        // Most strings are plain; they are found here, without a call.
+    ) throws(ParseError) {
+        // Fast path: most strings are plain.
         let start = cursor &+ 1
         let end = scan.plainEnd(text, from: start)
         if end < text.count, unsafe text[unchecked: end] == ASCII.quote {
@@ -20,14 +20,14 @@ extension JSONParser {
         }
     }
 
-    /// Checks the rest of a string, from an offset before which all is plain, and returns the word of the whole.
+    /// Validates the rest of a string after a plain prefix, and returns the string's word.
     @inline(never)
     private static func restOfString(
         _ text: Span<UInt8>,
         start: Int,
         from plainEnd: Int,
         _ scan: inout BlockScan
-    ) throws(JSONFault) -> TapeWord {
+    ) throws(ParseError) -> TapeWord {
         let count = text.count
         var cursor = plainEnd
         var kind = TapeWord.Kind.string
@@ -38,7 +38,7 @@ extension JSONParser {
                 return TapeWord(kind, offset: start, length: cursor &- start)
             case ASCII.backslash:
                 kind = .escapedString
-                guard cursor &+ 1 < count else { throw JSONFault(.unterminatedString, at: count, token: start &- 1) }
+                guard cursor &+ 1 < count else { throw ParseError(.unterminatedString, at: count, token: start &- 1) }
                 switch text[cursor &+ 1] {
                 case ASCII.quote, ASCII.backslash, ASCII.slash, UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
                     UInt8(ascii: "r"), UInt8(ascii: "t"):
@@ -46,52 +46,52 @@ extension JSONParser {
                 case UInt8(ascii: "u"):
                     cursor = try unicodeEscape(text, at: cursor)
                 default:
-                    throw JSONFault(.unknownEscape, at: cursor)
+                    throw ParseError(.unknownEscape, at: cursor)
                 }
             case 0..<ASCII.space:
-                throw JSONFault(.controlCharacter, at: cursor)
+                throw ParseError(.controlCharacter, at: cursor)
             case 0x20..<0x80:
-                // Where the text ends, without a whole block.
+                // In an incomplete last block.
                 cursor &+= 1
             default:
                 let length = UTF8Sequence.length(text, at: cursor)
-                guard length > 0 else { throw JSONFault(.invalidUTF8, at: cursor) }
+                guard length > 0 else { throw ParseError(.invalidUTF8, at: cursor) }
                 cursor &+= length
             }
             cursor = scan.plainEnd(text, from: cursor)
         }
-        throw JSONFault(.unterminatedString, at: count, token: start &- 1)
+        throw ParseError(.unterminatedString, at: count, token: start &- 1)
     }
 
-    /// Checks the `\uXXXX`, or the two that stand for one character, at `backslash` and returns the offset behind it.
-    private static func unicodeEscape(_ text: Span<UInt8>, at backslash: Int) throws(JSONFault) -> Int {
+    /// Validates the `\uXXXX` or the surrogate pair at `backslash`, and returns the offset after it.
+    private static func unicodeEscape(_ text: Span<UInt8>, at backslash: Int) throws(ParseError) -> Int {
         let unit = try codeUnit(text, at: backslash)
         let next = backslash &+ 6
         switch unit {
         case 0xd800...0xdbff:
             guard next &+ 1 < text.count, text[next] == ASCII.backslash, text[next &+ 1] == UInt8(ascii: "u") else {
-                throw JSONFault(.loneSurrogate, at: backslash)
+                throw ParseError(.loneSurrogate, at: backslash)
             }
             guard 0xdc00...0xdfff ~= (try codeUnit(text, at: next)) else {
-                throw JSONFault(.loneSurrogate, at: backslash)
+                throw ParseError(.loneSurrogate, at: backslash)
             }
             return next &+ 6
         case 0xdc00...0xdfff:
-            throw JSONFault(.loneSurrogate, at: backslash)
+            throw ParseError(.loneSurrogate, at: backslash)
         default:
             return next
         }
     }
 
     /// The value of the `\uXXXX` at `backslash`.
-    private static func codeUnit(_ text: Span<UInt8>, at backslash: Int) throws(JSONFault) -> UInt32 {
+    private static func codeUnit(_ text: Span<UInt8>, at backslash: Int) throws(ParseError) -> UInt32 {
         guard let unit = hexQuad(text, at: backslash &+ 2) else {
-            throw JSONFault(.malformedUnicodeEscape, at: backslash, token: backslash &+ 1)
+            throw ParseError(.malformedUnicodeEscape, at: backslash, token: backslash &+ 1)
         }
         return unit
     }
 
-    /// The value of the four hexadecimal digits at `offset`, or nil if there are not four.
+    /// The value of the four hexadecimal digits at `offset`, or `nil` if there are not four.
     static func hexQuad(_ text: Span<UInt8>, at offset: Int) -> UInt32? {
         guard offset &+ 4 <= text.count else { return nil }
         var unit: UInt32 = 0
@@ -102,7 +102,7 @@ extension JSONParser {
         return unit
     }
 
-    /// The bytes that an escaped string of a checked text stands for.
+    /// The unescaped bytes of a string in a validated text.
     static func unescape(_ text: Span<UInt8>, offset: Int, length: Int) -> [UInt8] {
         unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             let bytes = UnsafeMutableRawBufferPointer(buffer)
@@ -112,7 +112,7 @@ extension JSONParser {
         }
     }
 
-    /// Appends the bytes that an escaped string of a checked text stands for: at most as many as it is written with.
+    /// Appends the unescaped bytes of a string in a validated text: at most as many as the escaped ones.
     static func unescape(
         _ text: Span<UInt8>,
         offset: Int,
@@ -123,7 +123,7 @@ extension JSONParser {
         var cursor = offset
         while cursor < end {
             if cursor &+ 8 <= end {
-                // The rest of a run of plain bytes, or as much of it as is in the next eight.
+                // Copy plain bytes, up to eight at a time.
                 let run = WordScan.copyToBackslash(text, at: cursor, into: &result)
                 cursor &+= run
                 if run == 8 { continue }

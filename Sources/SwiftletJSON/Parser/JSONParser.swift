@@ -2,26 +2,26 @@
 enum JSONParser {
     /// Parses one JSON text.
     ///
-    /// The caller has made sure that `text` is no longer than `TapeWord.maximumLength`. An offset never decreases, so that
-    /// one comparison with the text's length is all that a byte's bounds take.
+    /// `text` must not be longer than `TapeWord.maximumLength`. Offsets never decrease, so that one comparison with the
+    /// text's length checks the bounds.
     ///
-    /// - Throws: `JSONFault` for the first thing that is wrong, `.tapeFull` if the tape's capacity does not suffice.
+    /// - Throws: `ParseError` for the first thing that is wrong, `.tapeFull` if the tape's capacity does not suffice.
     static func parse(
         _ text: Span<UInt8>,
         into tape: inout OutputSpan<TapeWord>,
         maxDepth: Int
-    ) throws(JSONFault) {
+    ) throws(ParseError) {
         var depth = 0
         var container = -1
         var isObject = false
-        // How many children of the innermost container are complete; those of the others stand in the tape.
+        // The number of complete children of the innermost container; those of the others are in the tape.
         var children = 0
         var cursor = 0
         var scan = BlockScan()
 
         nextValue: while true {
-            // Room for a key and a container's two words.
-            guard tape.freeCapacity >= 3 else { throw JSONFault(.tapeFull, at: cursor) }
+            // Capacity for a key and a container's two words.
+            guard tape.freeCapacity >= 3 else { throw ParseError(.tapeFull, at: cursor) }
             if isObject {
                 try key(text, at: &cursor, &scan, into: &tape)
             }
@@ -31,7 +31,7 @@ enum JSONParser {
                 try string(text, at: &cursor, &scan, into: &tape)
             case ASCII.openBrace, ASCII.openBracket:
                 depth &+= 1
-                guard depth <= maxDepth else { throw JSONFault(.tooDeep, at: cursor) }
+                guard depth <= maxDepth else { throw ParseError(.tooDeep, at: cursor) }
                 isObject = first == ASCII.openBrace
                 if container >= 0 { tape[container &+ 1] = TapeWord(count: children, endOffset: 0) }
                 children = 0
@@ -59,10 +59,10 @@ enum JSONParser {
             case UInt8(ascii: "n"):
                 cursor = try literal(text, "null", .null, at: cursor, into: &tape)
             default:
-                throw JSONFault(.expectedValue, at: cursor)
+                throw ParseError(.expectedValue, at: cursor)
             }
 
-            // Behind a value, or on the closing bracket of an empty container.
+            // After a value, or at the closing bracket of an empty container.
             while container >= 0 {
                 let byte = nextToken(text, at: &cursor)
                 if byte == ASCII.comma {
@@ -71,7 +71,7 @@ enum JSONParser {
                     continue nextValue
                 }
                 guard byte == (isObject ? ASCII.closeBrace : ASCII.closeBracket) else {
-                    throw JSONFault(isObject ? .expectedCommaInObject : .expectedCommaInArray, at: cursor)
+                    throw ParseError(isObject ? .expectedCommaInObject : .expectedCommaInArray, at: cursor)
                 }
                 cursor &+= 1
                 let width = tape.count &- container
@@ -87,7 +87,7 @@ enum JSONParser {
                 isObject = outer >= 0 && tape[outer].rawKind == TapeWord.Kind.object.rawValue
             }
             cursor = skipWhitespace(text, from: cursor)
-            guard cursor == text.count else { throw JSONFault(.trailingContent, at: cursor) }
+            guard cursor == text.count else { throw ParseError(.trailingContent, at: cursor) }
             return
         }
     }
@@ -99,14 +99,14 @@ enum JSONParser {
         at cursor: inout Int,
         _ scan: inout BlockScan,
         into tape: inout OutputSpan<TapeWord>
-    ) throws(JSONFault) {
-        guard nextToken(text, at: &cursor) == ASCII.quote else { throw JSONFault(.expectedKey, at: cursor) }
+    ) throws(ParseError) {
+        guard nextToken(text, at: &cursor) == ASCII.quote else { throw ParseError(.expectedKey, at: cursor) }
         try string(text, at: &cursor, &scan, into: &tape)
-        guard nextToken(text, at: &cursor) == ASCII.colon else { throw JSONFault(.expectedColon, at: cursor) }
+        guard nextToken(text, at: &cursor) == ASCII.colon else { throw ParseError(.expectedColon, at: cursor) }
         cursor &+= 1
     }
 
-    /// Moves to the first byte that is not whitespace and returns it, or 0, which begins nothing, at the text's end.
+    /// Skips whitespace and returns the next byte, or 0 at the end.
     @inline(__always)
     private static func nextToken(_ text: Span<UInt8>, at cursor: inout Int) -> UInt8 {
         guard cursor < text.count else { return 0 }
@@ -123,31 +123,31 @@ enum JSONParser {
         _ kind: TapeWord.Kind,
         at start: Int,
         into tape: inout OutputSpan<TapeWord>
-    ) throws(JSONFault) -> Int {
+    ) throws(ParseError) -> Int {
         let length = spelling.utf8CodeUnitCount
         for index in 0..<length {
             guard start &+ index < text.count, unsafe text[start &+ index] == spelling.utf8Start[index] else {
-                throw JSONFault(.misspelledLiteral, at: start &+ index, token: start)
+                throw ParseError(.misspelledLiteral, at: start &+ index, token: start)
             }
         }
         tape.append(TapeWord(kind, offset: start, length: length))
         return start &+ length
     }
 
-    private static func nested(_ fault: JSONFault, _ depth: Int) -> JSONFault {
+    private static func nested(_ fault: ParseError, _ depth: Int) -> ParseError {
         var fault = fault
         fault.isNested = depth > 0
         return fault
     }
 
-    /// The offset of the first byte at or behind `start` that is not one of the four whitespace bytes of JSON.
+    /// The offset of the first byte at or after `start` that is not JSON whitespace.
     @inline(never)
     private static func skipWhitespace(_ text: Span<UInt8>, from start: Int) -> Int {
         var cursor = start
         while cursor < text.count {
             switch text[cursor] {
             case ASCII.space:
-                // Indentation comes in runs.
+                // Skip indentation eight bytes at a time.
                 while cursor &+ 8 < text.count, WordScan.load(text, at: cursor &+ 1) == WordScan.spaces {
                     cursor &+= 8
                 }

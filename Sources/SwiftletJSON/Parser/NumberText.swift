@@ -1,11 +1,11 @@
-/// The values of number literals that the parser has accepted.
+/// The values of validated number literals.
 enum NumberText {
-    /// The sign and magnitude of an integer literal, or nil if the magnitude needs more than 64 bits.
+    /// The sign and magnitude of an integer literal, or `nil` if the magnitude needs more than 64 bits.
     static func integer(_ text: Span<UInt8>, offset: Int, length: Int) -> (isNegative: Bool, magnitude: UInt64)? {
         let isNegative = text[offset] == ASCII.minus
         let digits = text.extracting(offset &+ (isNegative ? 1 : 0)..<offset &+ length)
         var magnitude: UInt64 = 0
-        // Nineteen digits fit whatever they are, and there is no leading zero to make the literal longer than its value.
+        // Any nineteen digits fit, and there are no leading zeros.
         for index in 0..<min(digits.count, 19) {
             magnitude = magnitude &* 10 &+ UInt64(digits[index] &- ASCII.zero)
         }
@@ -27,9 +27,7 @@ enum NumberText {
         return isNegative && magnitude > 0 ? nil : magnitude
     }
 
-    /// The nearest double, or nil if the literal is beyond the finite ones.
-    ///
-    /// What is too small to tell from zero is zero.
+    /// The nearest double, or `nil` if the literal exceeds the finite doubles; an underflow is zero.
     static func double(_ text: Span<UInt8>, offset: Int, length: Int) -> Double? {
         if let value = shortDouble(text, offset: offset, length: length) { return value }
         let literal = String(decoding: (offset..<offset + length).map { text[$0] }, as: UTF8.self)
@@ -37,7 +35,7 @@ enum NumberText {
         return value
     }
 
-    /// The number of significant digits of a literal: from its first digit that is not zero to its last.
+    /// The number of significant digits of a literal: from its first to its last nonzero digit.
     static func significantDigits(_ text: Span<UInt8>, offset: Int, length: Int) -> Int {
         var digits = 0
         var digitsWithZeros = 0
@@ -53,7 +51,7 @@ enum NumberText {
         return digits
     }
 
-    /// The double of a short literal, without the general algorithm.
+    /// The double of a short literal: the fast path of Clinger.
     ///
     /// When both the digits and the power of ten are exact doubles, one multiplication or division rounds once, and so
     /// correctly (Clinger, 1990).

@@ -1,14 +1,14 @@
 /// One 64-bit word of a document's tape.
 ///
 /// A scalar or an object key is one word: kind (4 bits), length (28 bits), offset (32 bits). The offset and length of a
-/// string leave out its quotes. A container is two words and then its contents: the first word's length is the number of
+/// string exclude its quotes. A container is two words and then its contents: the first word's length is the number of
 /// words up to the container's end, so that skipping one is an addition; the second holds the number of children and
-/// the byte offset behind the closing bracket.
+/// the byte offset after the closing bracket.
 ///
 /// While a container is open, its first word's length is the index of the container around it plus one, so that the
 /// parser needs no stack of its own.
 struct TapeWord: Sendable {
-    /// What a word stands for.
+    /// The kind of a word.
     ///
     /// The raw value is stored in the word's top four bits.
     enum Kind: UInt64 {
@@ -23,7 +23,7 @@ struct TapeWord: Sendable {
         case object
     }
 
-    /// The largest value of the 28-bit length, and so the largest text a tape can describe.
+    /// The maximum of the 28-bit length, and so of the text's size.
     static let maximumLength = (1 << 28) - 1
 
     private static let lengthShift: UInt64 = 32
@@ -48,12 +48,12 @@ struct TapeWord: Sendable {
 
     @inline(__always) var rawKind: UInt64 { bits &>> Self.kindShift }
 
-    /// Kind and length together, to be compared with those of another word.
+    /// Kind and length combined, for comparison.
     @inline(__always) var shape: UInt64 { bits &>> Self.lengthShift }
 
     /// The kind of a first word.
     ///
-    /// A tape holds no word with another raw value, so the fallback is never taken.
+    /// The fallback is unreachable: a tape has no word with another raw value.
     @inline(__always) var kind: Kind { Kind(rawValue: rawKind) ?? .null }
 
     @inline(__always) var length: Int {
@@ -63,21 +63,21 @@ struct TapeWord: Sendable {
 
     @inline(__always) var offset: Int { Int(truncatingIfNeeded: bits & Self.offsetMask) }
 
-    // Compared as whole words, which takes no shift: the kind is in the top bits.
+    // Compared as whole words, without a shift: the kind is in the top bits.
 
     @inline(__always) var isContainer: Bool { bits >= Kind.array.rawValue &<< Self.kindShift }
 
     @inline(__always) var isStringWord: Bool { rawKind &- Kind.string.rawValue <= 1 }
 
-    /// Whether an object's key, which is a string, is written with escapes.
+    /// Whether an object's key, which is a string, has escapes.
     @inline(__always) var isEscapedKey: Bool { bits >= Kind.escapedString.rawValue &<< Self.kindShift }
 
-    /// The number of tape words the value takes, its first one included.
+    /// The number of tape words of the value, including its first.
     @inline(__always) var width: Int { isContainer ? length : 1 }
 
     /// The number of children, in a container's second word.
     @inline(__always) var childCount: Int { Int(truncatingIfNeeded: bits &>> 32) }
 
-    /// The byte offset behind the closing bracket, in a container's second word.
+    /// The byte offset after the closing bracket, in a container's second word.
     @inline(__always) var endOffset: Int { offset }
 }

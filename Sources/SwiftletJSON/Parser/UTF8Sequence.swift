@@ -1,4 +1,4 @@
-/// Well-formed UTF-8 as in table 3-7 of the Unicode standard.
+/// Well-formed UTF-8 by table 3-7 of the Unicode standard.
 enum UTF8Sequence {
     /// The length of the well-formed sequence of two to four bytes at `offset`, or 0 if there is none.
     static func length(_ text: Span<UInt8>, at offset: Int) -> Int {
@@ -22,7 +22,7 @@ enum UTF8Sequence {
         return length
     }
 
-    /// Why there is no well-formed sequence at `offset`, in the words of Python's decoder.
+    /// The reason of Python's decoder for the malformed sequence at `offset`.
     static func pythonReason(_ text: Span<UInt8>, at offset: Int) -> String {
         let lead = text[offset]
         let length =
@@ -33,7 +33,7 @@ enum UTF8Sequence {
             default: 0
             }
         guard length > 0 else { return "invalid start byte" }
-        // A sequence cut off by the end of the text is well-formed so far.
+        // A truncated sequence at the end of the text is well-formed so far.
         var completed: [UInt8] = []
         for index in offset..<min(offset + length, text.count) { completed.append(text[index]) }
         guard completed.count < length else { return "invalid continuation byte" }

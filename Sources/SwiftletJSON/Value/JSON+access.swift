@@ -4,39 +4,39 @@ extension JSON {
         if case .null = self { true } else { false }
     }
 
-    /// The bool, or nil if the value is of another kind.
+    /// The bool, or `nil` if the value is of another kind.
     public var bool: Bool? {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// The number, or nil if the value is of another kind.
+    /// The number, or `nil` if the value is of another kind.
     public var number: JSONNumber? {
         if case .number(let value) = self { value } else { nil }
     }
 
-    /// The integer, or nil if the value is not an integer that fits.
+    /// The integer, or `nil` if the value is not an integer that fits.
     public var int: Int? { number?.int }
 
-    /// The integer, or nil if the value is not an integer that fits.
+    /// The integer, or `nil` if the value is not an integer that fits.
     public var int64: Int64? { number?.int64 }
 
-    /// The integer, or nil if the value is not an integer that fits.
+    /// The integer, or `nil` if the value is not an integer that fits.
     public var uint64: UInt64? { number?.uint64 }
 
-    /// The double nearest to the number, or nil if the value is of another kind or beyond the finite doubles.
+    /// The double nearest to the number, or `nil` if the value is of another kind or exceeds the finite doubles.
     public var double: Double? { number?.double }
 
-    /// The string, or nil if the value is of another kind.
+    /// The string, or `nil` if the value is of another kind.
     public var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
 
-    /// The elements, or nil if the value is of another kind.
+    /// The elements, or `nil` if the value is of another kind.
     public var array: [JSON]? {
         if case .array(let elements) = self { elements } else { nil }
     }
 
-    /// The object, or nil if the value is of another kind.
+    /// The object, or `nil` if the value is of another kind.
     public var object: JSONObject? {
         if case .object(let object) = self { object } else { nil }
     }
@@ -50,16 +50,16 @@ extension JSON {
         }
     }
 
-    /// The member with this key, or nil if there is none or the value is not an object.
+    /// The member with this key, or `nil` if there is none or the value is not an object.
     ///
-    /// Setting nil removes the member; a JSON null is `JSON.null`. A null becomes an object when a member is set; a value
-    /// of another kind stays as it is.
+    /// Setting `nil` removes the member; a JSON `null` is `JSON.null`. A `null` becomes an object when a member is set; a value
+    /// of another kind does not change.
     public subscript(_ key: String) -> JSON? {
         get { object?[key] }
         set {
             switch self {
             case .object(var object):
-                // Lets go of the storage, so that the change is in place.
+                // Releases the storage, so that the mutation is in place.
                 self = .null
                 object[key] = newValue
                 self = .object(object)
@@ -72,10 +72,10 @@ extension JSON {
         }
     }
 
-    /// The element at this position, or nil if there is none or the value is not an array.
+    /// The element at this position, or `nil` if there is none or the value is not an array.
     ///
-    /// Setting replaces an element, or appends one at the position behind the last; nil removes. At any other position, or
-    /// in a value of another kind, setting does nothing.
+    /// Setting replaces an element, or appends one at the end position; `nil` removes it. At any other position, or in a value
+    /// of another kind, setting does nothing.
     public subscript(_ position: Int) -> JSON? {
         get {
             guard case .array(let elements) = self, elements.indices.contains(position) else { return nil }

@@ -1,7 +1,7 @@
 extension JSON: Hashable {
-    /// Whether both are the same value; see the type for what that means.
+    /// Whether both values are equal, as defined in the type's documentation.
     public static func == (first: JSON, second: JSON) -> Bool {
-        // Containers wait here, so that depth costs memory and not stack.
+        // An explicit stack: deep nesting must not overflow the call stack.
         var pending: [(JSON, JSON)] = []
         var pair = (first, second)
         while true {
@@ -31,10 +31,10 @@ extension JSON: Hashable {
         }
     }
 
-    /// Hashes the value and all it contains, such that equal values hash alike.
+    /// Hashes the value; equal values have equal hashes.
     public func hash(into hasher: inout Hasher) {
         guard count > 0 else { return hashAlone(into: &hasher) }
-        // Containers wait here, so that depth costs memory and not stack.
+        // An explicit stack: deep nesting must not overflow the call stack.
         var open = [OpenHash(self)]
         while let last = open.indices.last {
             guard let value = open[last].next() else {
@@ -53,7 +53,7 @@ extension JSON: Hashable {
         }
     }
 
-    /// Hashes a value that contains no others.
+    /// Hashes a scalar.
     private func hashAlone(into hasher: inout Hasher) {
         switch self {
         case .null: hasher.combine(2 as UInt8)
@@ -66,7 +66,7 @@ extension JSON: Hashable {
     }
 }
 
-/// An array or object that is being hashed.
+/// The state of hashing an array or object.
 private struct OpenHash {
     private let container: JSON
     private var position = 0
@@ -84,7 +84,7 @@ private struct OpenHash {
         return container.array?[position] ?? container.object?[position].value
     }
 
-    /// Adds the hash of the value that came last.
+    /// Adds the hash of the last child.
     mutating func add(_ hash: Int) {
         guard let object = container.object else { return hasher.combine(hash) }
         var member = Hasher()

@@ -1,10 +1,9 @@
-/// A JSON value that keeps the order of objects.
+/// A JSON value that preserves the order of object members.
 ///
-/// Literals make values: `let user: JSON = ["id": 1, "tags": ["a", nil]]`.
+/// It can be created from literals: `let user: JSON = ["id": 1, "tags": ["a", `nil`]]`.
 ///
-/// Strings are equal if their code points are, numbers if their values are, objects if they have equal members in whatever
-/// order. Values are compared and written without recursion; freeing one is recursive, which the parser's depth limit
-/// keeps safe.
+/// Strings are equal if their code points are, numbers if their values are, and objects if they have equal members in any
+/// order. Comparison and writing are not recursive; deallocation is, for which the parser limits the depth.
 public enum JSON: Sendable {
     /// The literal `null`.
     case null
@@ -33,12 +32,12 @@ public enum JSON: Sendable {
         try self.init(parsing: Array(text.utf8), limits: limits)
     }
 
-    /// The number of an integer.
+    /// Creates a number from an integer.
     public static func integer(_ value: some BinaryInteger) -> JSON {
         .number(JSONNumber(value))
     }
 
-    /// The number of a double; `null` for one that is infinite or not a number, which JSON cannot say.
+    /// Creates a number from a double; `null` for infinity and NaN, which JSON cannot represent.
     public static func double(_ value: Double) -> JSON {
         JSONNumber(value).map(JSON.number) ?? .null
     }
@@ -63,25 +62,25 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral
 {
-    /// Makes a null.
+    /// Creates a `null`.
     public init(nilLiteral: ()) { self = .null }
 
-    /// Makes a bool.
+    /// Creates a bool.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
 
-    /// Makes a number.
+    /// Creates a number.
     public init(integerLiteral value: Int) { self = .integer(value) }
 
-    /// Makes a number; null if the literal is beyond the finite doubles.
+    /// Creates a number; `null` if the literal exceeds the finite doubles.
     public init(floatLiteral value: Double) { self = .double(value) }
 
-    /// Makes a string.
+    /// Creates a string.
     public init(stringLiteral value: String) { self = .string(value) }
 
-    /// Makes an array.
+    /// Creates an array.
     public init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
-    /// Makes an object; of duplicate keys the last value stays, at the first position.
+    /// Creates an object; a duplicate key keeps its first position and its last value.
     public init(dictionaryLiteral members: (String, JSON)...) {
         self = .object(JSONObject(members.lazy.map { (key: $0.0, value: $0.1) }))
     }

@@ -1,5 +1,5 @@
 extension JSONNode {
-    /// The value and all it contains, as a value of its own that no longer needs the document.
+    /// The value, copied from the document.
     public var value: JSON {
         guard word.isContainer else { return scalarValue }
         let tape = document.tape
@@ -26,7 +26,7 @@ extension JSONNode {
                 value = JSONNode(document: document, index: cursor).scalarValue
                 cursor += 1
             }
-            // Hands the value to the container around it, and that one on if it is full.
+            // Add the value to its container, and that to its own if it is complete.
             while true {
                 guard let last = open.indices.last else { return value }
                 open[last].add(value)
@@ -48,7 +48,7 @@ extension JSONNode {
     }
 }
 
-/// An array or object that is being built.
+/// An incomplete array or object.
 private struct OpenContainer {
     let isObject: Bool
     let end: Int

@@ -1,14 +1,14 @@
 /// A JSON number with its exact value.
 ///
-/// An integer of up to 64 bits is kept as one. A literal with a fraction or an exponent is kept as a `Double`, if that has
-/// the same value when it is written again: always with up to fifteen significant digits, sometimes with up to seventeen.
-/// Any other literal is kept as its text.
+/// An integer of up to 64 bits is stored as such. A literal with a fraction or an exponent is stored as a `Double` if that
+/// preserves its value: always with up to fifteen significant digits, sometimes with up to seventeen. Any other literal is
+/// stored as text.
 ///
-/// Two numbers are equal if they denote the same value, `1` and `1.0` among them.
+/// Two numbers are equal if they have the same value, such as `1` and `1.0`.
 public struct JSONNumber: Sendable {
     enum Storage: Sendable {
         case integer(Int64)
-        /// Only what does not fit an `Int64`.
+        /// Only values that do not fit an `Int64`.
         case unsigned(UInt64)
         case double(Double)
         case literal(String)
@@ -16,12 +16,12 @@ public struct JSONNumber: Sendable {
 
     let storage: Storage
 
-    /// The number of significant digits that a double keeps from a literal, whatever they are (`DBL_DIG` in C).
+    /// The number of significant digits that a double always preserves (`DBL_DIG` in C).
     static let exactDigits = 15
-    /// The number of significant digits that the description of a double has at most.
+    /// The maximum number of significant digits of a double's description.
     static let longestDescription = 17
 
-    /// Makes a number of an integer; one beyond 64 bits is kept as its text.
+    /// Creates a number from an integer; one beyond 64 bits is stored as text.
     public init(_ value: some BinaryInteger) {
         if let value = Int64(exactly: value) {
             storage = .integer(value)
@@ -32,15 +32,15 @@ public struct JSONNumber: Sendable {
         }
     }
 
-    /// Makes a number of a double, or nil if it is infinite or not a number, which JSON cannot say.
+    /// Creates a number from a double; `nil` for infinity and NaN, which JSON cannot represent.
     public init?(_ value: Double) {
         guard value.isFinite else { return nil }
         self.init(finite: value)
     }
 
-    /// Makes a number of its literal.
+    /// Creates a number from a literal.
     ///
-    /// - Throws: `JSONError` if the text is not a JSON number with nothing around it.
+    /// - Throws: `JSONError` if the text is not exactly a JSON number.
     public init(text: String) throws(JSONError) {
         let document = try JSONDocument(parsing: Array(text.utf8))
         guard let number = document.root.number, document.root.rawBytes.count == document.bytes.count else {
@@ -57,15 +57,15 @@ public struct JSONNumber: Sendable {
         storage = .literal(text)
     }
 
-    /// The integer, if the number is an integer and fits; nil for a number with a fraction or an exponent.
+    /// The integer, if the number is an integer and fits; `nil` for a number with a fraction or an exponent.
     public var int: Int? { int64.flatMap(Int.init(exactly:)) }
 
-    /// The integer, if the number is an integer and fits; nil for a number with a fraction or an exponent.
+    /// The integer, if the number is an integer and fits; `nil` for a number with a fraction or an exponent.
     public var int64: Int64? {
         if case .integer(let value) = storage { value } else { nil }
     }
 
-    /// The integer, if the number is an integer and fits; nil for a number with a fraction or an exponent.
+    /// The integer, if the number is an integer and fits; `nil` for a number with a fraction or an exponent.
     public var uint64: UInt64? {
         switch storage {
         case .integer(let value): UInt64(exactly: value)
@@ -74,7 +74,7 @@ public struct JSONNumber: Sendable {
         }
     }
 
-    /// The nearest double, or nil where the number is beyond the finite ones.
+    /// The nearest double, or `nil` if the number exceeds the finite doubles.
     public var double: Double? {
         switch storage {
         case .integer(let value): Double(value)
@@ -84,7 +84,7 @@ public struct JSONNumber: Sendable {
         }
     }
 
-    /// The number as it is written in JSON.
+    /// The JSON text of the number.
     public var text: String {
         switch storage {
         case .integer(let value): String(value)
@@ -96,7 +96,7 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber {
-    /// The double, as it is written, as an integer, if it is one of up to 64 bits.
+    /// The double as an integer, if its decimal description is one of up to 64 bits.
     ///
     /// Not `Int64(exactly:)`: that calls into the C mathematics library, which nothing else here needs.
     static func integer(_ value: Double) -> Storage? {
@@ -104,13 +104,13 @@ extension JSONNumber {
             let integer = Int64(value)
             return Double(integer) == value ? .integer(integer) : nil
         }
-        // Larger ones stand for the value that is written, which may differ from the binary one.
+        // Of a larger one the decimal description is used, which may differ from the binary value.
         return value.magnitude < 0x1p64 ? integer(value.description) : nil
     }
 }
 
 extension JSONNumber: Hashable {
-    /// A form in which equal numbers are the same: integers where possible, and otherwise doubles where possible.
+    /// A canonical form of equal numbers: an integer if possible, otherwise a double if possible.
     private var canonical: Storage {
         switch storage {
         case .integer, .unsigned: storage
@@ -119,7 +119,7 @@ extension JSONNumber: Hashable {
         }
     }
 
-    /// Whether both denote the same value.
+    /// Whether both have the same value.
     public static func == (first: JSONNumber, second: JSONNumber) -> Bool {
         switch (first.canonical, second.canonical) {
         case (.integer(let first), .integer(let second)): first == second
@@ -132,7 +132,7 @@ extension JSONNumber: Hashable {
         }
     }
 
-    /// Hashes the value, such that equal numbers hash alike.
+    /// Hashes the value; equal numbers have equal hashes.
     public func hash(into hasher: inout Hasher) {
         switch canonical {
         case .integer(let value): hasher.combine(value)
@@ -154,6 +154,6 @@ extension JSONNumber {
 }
 
 extension JSONNumber: CustomStringConvertible {
-    /// The number as it is written in JSON.
+    /// The JSON text of the number.
     public var description: String { text }
 }

@@ -1,9 +1,9 @@
-/// A JSON object: keys and values in the order they were put in.
+/// A JSON object: keys and values in insertion order.
 ///
-/// Keys are compared by their code points, without Unicode normalization. A look-up takes constant time: a scan in a small
-/// object, a hash index in one with more than sixteen members. Removing a member takes time linear in their number.
+/// Keys are compared by their code points, without Unicode normalization. A lookup takes constant time: a scan in a small
+/// object, a hash index in one with more than sixteen members. Removal is linear.
 ///
-/// Equality ignores the order, as RFC 8259 gives it no meaning.
+/// Equality ignores the order, which has no meaning by RFC 8259.
 public struct JSONObject: Sendable {
     struct Entry: Sendable {
         var key: String
@@ -15,10 +15,10 @@ public struct JSONObject: Sendable {
     private(set) var entries: [Entry] = []
     private var index: KeyIndex?
 
-    /// Makes an empty object.
+    /// Creates an empty object.
     public init() {}
 
-    /// Makes an object of members; of duplicate keys the last value stays, at the first position.
+    /// Creates an object from members; a duplicate key keeps its first position and its last value.
     public init(_ members: some Sequence<(key: String, value: JSON)>) {
         reserveCapacity(members.underestimatedCount)
         for (key, value) in members {
@@ -26,7 +26,7 @@ public struct JSONObject: Sendable {
         }
     }
 
-    /// Makes room for members.
+    /// Reserves capacity for members.
     public mutating func reserveCapacity(_ count: Int) {
         entries.reserveCapacity(count)
     }
@@ -39,7 +39,7 @@ public struct JSONObject: Sendable {
 
     /// The value of a key.
     ///
-    /// Setting replaces the value where the key stands, or appends a member. Setting nil removes the member; a JSON null
+    /// Setting replaces the value at the key's position, or appends a member. Setting `nil` removes the member; a JSON `null`
     /// is `JSON.null`.
     public subscript(_ key: String) -> JSON? {
         get { position(of: key).map { entries[$0].value } }
@@ -53,7 +53,7 @@ public struct JSONObject: Sendable {
         }
     }
 
-    /// The value of a key, or a value to use where there is none; setting puts the value in.
+    /// The value of a key, or a default value.
     public subscript(_ key: String, default fallback: @autoclosure () -> JSON) -> JSON {
         get { self[key] ?? fallback() }
         set { self[key] = newValue }
@@ -94,29 +94,29 @@ extension JSONObject: RandomAccessCollection {
     /// The position of the first member.
     public var startIndex: Int { 0 }
 
-    /// The position behind the last member.
+    /// The position after the last member.
     public var endIndex: Int { entries.count }
 
-    /// The member at a position, which must be a valid one.
+    /// The member at a valid position.
     public subscript(_ position: Int) -> (key: String, value: JSON) {
         (entries[position].key, entries[position].value)
     }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-    /// Makes an object of a literal; of duplicate keys the last value stays, at the first position.
+    /// Creates an object from a literal; a duplicate key keeps its first position and its last value.
     public init(dictionaryLiteral members: (String, JSON)...) {
         self.init(members.lazy.map { (key: $0.0, value: $0.1) })
     }
 }
 
 extension JSONObject: Hashable {
-    /// Whether both have the same keys with equal values, in whatever order.
+    /// Whether both have the same keys with equal values, in any order.
     public static func == (first: JSONObject, second: JSONObject) -> Bool {
         JSON.object(first) == JSON.object(second)
     }
 
-    /// Hashes the members, such that their order does not matter.
+    /// Hashes the members independently of their order.
     public func hash(into hasher: inout Hasher) {
         JSON.object(self).hash(into: &hasher)
     }

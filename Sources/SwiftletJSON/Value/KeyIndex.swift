@@ -1,8 +1,7 @@
-/// An open-addressed hash index from keys to positions in an ordered list that the owner keeps.
+/// An open-addressing hash index from keys to positions in the owner's list.
 ///
-/// Swift's `Dictionary` takes canonically equivalent strings for equal, while JSON keys are compared by bytes, so equality
-/// is the owner's. Bytes are hashed with a seed per process: keys chosen to collide, or equivalent to each other, are no
-/// slower than others.
+/// In Swift's `Dictionary` canonically equivalent strings are equal, while JSON keys are compared by bytes, so the owner
+/// compares keys. Bytes are hashed with a per-process seed, which protects against hash flooding.
 struct KeyIndex: Sendable {
     private var slots: [UInt32]
 
@@ -14,10 +13,10 @@ struct KeyIndex: Sendable {
         slots = [UInt32](repeating: 0, count: size)
     }
 
-    /// How many entries fit before the index must be rebuilt.
+    /// The number of entries that fit before the index must be rebuilt.
     var capacity: Int { slots.count / 2 }
 
-    /// The slot that holds the key's position, or the empty one where it belongs.
+    /// The slot of the key's position, or the empty slot for it.
     func slot(of key: String, isAt matches: (Int) -> Bool) -> Int {
         let mask = slots.count - 1
         var hasher = Hasher()
@@ -29,7 +28,7 @@ struct KeyIndex: Sendable {
         return slot
     }
 
-    /// The position that the slot holds, or nil if it is empty.
+    /// The position in the slot, or `nil` if it is empty.
     subscript(_ slot: Int) -> Int? { slots[slot] == 0 ? nil : Int(slots[slot]) - 1 }
 
     mutating func insert(_ position: Int, at slot: Int) {

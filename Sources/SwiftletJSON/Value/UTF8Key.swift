@@ -1,8 +1,8 @@
-/// A text as a key that is compared and hashed by its bytes.
+/// A string key that is compared and hashed by its UTF-8 bytes.
 ///
-/// `String` compares by canonical equivalence: `K` equals the Kelvin sign U+212A, and `é` equals `e` with U+0301. Names
-/// that a client sends are other names if their bytes differ, as they are for every proxy and database on the way. And
-/// texts that are equivalent all have one hash value, so that many of them make a `Dictionary<String, …>` slow.
+/// `String` compares by canonical equivalence: `K` equals the Kelvin sign U+212A, and `é` equals `e` with U+0301. Names in
+/// requests are different if their bytes differ, as for every proxy and database. And equivalent strings have the same
+/// hash value, so that an attacker can make a `Dictionary<String, …>` slow.
 package struct UTF8Key: Hashable, Sendable {
     /// The text.
     package let text: String
@@ -40,7 +40,7 @@ extension String {
         if isHashed == nil {
             for byte in utf8 { hasher.combine(byte) }
         }
-        // No byte of a text: what is hashed next is not a part of it.
+        // A terminator that cannot occur in UTF-8.
         hasher.combine(0xff as UInt8)
     }
 }

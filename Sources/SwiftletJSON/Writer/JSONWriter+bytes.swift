@@ -1,7 +1,7 @@
 extension JSONWriter {
     /// Writes bytes as a string if they are well-formed UTF-8.
     ///
-    /// - Returns: whether they are; if not, nothing is written.
+    /// - Returns: Whether they are; if not, nothing is written.
     package mutating func string(utf8 text: [UInt8]) -> Bool {
         do {
             let checked = try UTF8Span(validating: text.span)

@@ -13,7 +13,7 @@ extension JSONWriter {
         needsComma = true
     }
 
-    /// Writes an integer of the type that most are, without asking what type it is of.
+    /// Writes an integer; the fast path of the generic method.
     package mutating func int(_ value: Int64) {
         beforeValue()
         if value < 0 {
@@ -23,9 +23,9 @@ extension JSONWriter {
         needsComma = true
     }
 
-    /// Writes a double with the fewest digits that read back as the same value, and always as a decimal: `1.0`, `1e+20`.
+    /// Writes a double with its shortest round-trip digits, always as a decimal: `1.0`, `1e+20`.
     ///
-    /// - Throws: `JSONError` with the code `invalidNumber` if the value is infinite or not a number; nothing is written.
+    /// - Throws: `JSONError` with the code `invalidNumber` if the value is infinite or NaN; nothing is written.
     public mutating func double(_ value: Double) throws(JSONError) {
         guard value.isFinite else {
             throw JSONError(.invalidNumber, "JSON has no way to write the number \(value).")
@@ -33,7 +33,7 @@ extension JSONWriter {
         finite(value)
     }
 
-    /// Writes a number as the literal given.
+    /// Writes a number literal.
     ///
     /// - Throws: `JSONError` if the text is not a JSON number; nothing is written.
     public mutating func number(text: String) throws(JSONError) {
@@ -69,14 +69,14 @@ extension JSONWriter {
         bytes.append(digits.span.extracting(first..<20))
     }
 
-    /// Appends the text in quotes, with what must be escaped escaped.
+    /// Appends the text in quotes, escaped.
     mutating func quoted(_ text: Span<UInt8>) {
         bytes.append(ASCII.quote)
         bytes.append(escaping: text)
         bytes.append(ASCII.quote)
     }
 
-    /// Appends the text in quotes, with what must be escaped escaped.
+    /// Appends the text in quotes, escaped.
     mutating func quoted(_ text: StaticString) {
         guard text.hasPointerRepresentation else { return quoted(text.description.utf8Span.span) }
         unsafe quoted(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).span)

@@ -1,5 +1,5 @@
 extension JSONWriter {
-    /// Writes a value and all it contains, without recursion.
+    /// Writes a value, without recursion.
     public mutating func value(_ value: JSON) {
         var open: [OpenValue] = []
         write(value, &open)
@@ -41,9 +41,9 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a value of a document: its literals and strings as they stand in the text, its whitespace as this writer has it.
+    /// Writes a node of a document: literals and strings unchanged, with the whitespace of this writer.
     ///
-    /// Members with the same key are written each.
+    /// Duplicate keys are preserved.
     public mutating func node(_ node: JSONNode) {
         let document = node.document
         let tape = document.tape
@@ -79,7 +79,7 @@ extension JSONWriter {
     }
 }
 
-/// The rest of an array or object that is being written.
+/// The remaining children of an array or object.
 private enum OpenValue {
     case array(IndexingIterator<[JSON]>)
     case object(IndexingIterator<[JSONObject.Entry]>)

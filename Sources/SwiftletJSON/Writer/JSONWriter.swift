@@ -1,27 +1,27 @@
 /// Writes JSON text by appending.
 ///
-/// The writer puts in commas, colons and indentation; the caller sees to it that what it asks for is well-formed: that each
-/// begin has its end, and that inside an object each value follows a key. Debug builds check that with assertions.
+/// The writer adds commas, colons and indentation. The caller must balance begin and end calls, and write a key before
+/// each value in an object; debug builds assert this.
 ///
-/// Strings are written with the short escapes where JSON has one, `\u00XX` for other control characters, and everything else
-/// as it is, slashes and U+2028 included. Doubles are written with the fewest digits that read back as the same value.
+/// Strings are written with JSON's short escapes, `\u00XX` for other control characters, and everything else unchanged,
+/// including slashes and U+2028. Doubles are written with their shortest round-trip digits.
 public struct JSONWriter: Sendable {
     var bytes: TextBuffer
     let isPretty: Bool
     var depth = 0
 
-    /// Whether a value stands before the next one in the same container.
+    /// Whether the next value needs a preceding comma.
     var needsComma = false
 
     /// Whether a key has just been written.
-    var isBehindKey = false
+    var isAfterKey = false
 
-    /// Makes a writer.
+    /// Creates a writer.
     ///
     /// - Parameters:
-    ///   - pretty: Whether to indent by two spaces per level and put a space behind each colon, as Python's
-    ///     `json.dumps(…, indent=2)` does. Otherwise there is no whitespace at all.
-    ///   - capacity: How many bytes to make room for at once.
+    ///   - pretty: Whether to indent by two spaces per level and add a space after each colon, like Python's
+    ///     `json.dumps(…, indent=2)`. Otherwise there is no whitespace.
+    ///   - capacity: The number of bytes to reserve.
     public init(pretty: Bool = false, reserving capacity: Int = 512) {
         isPretty = pretty
         bytes = TextBuffer(reserving: capacity)
@@ -30,7 +30,7 @@ public struct JSONWriter: Sendable {
     /// The number of bytes written so far.
     public var count: Int { bytes.count }
 
-    /// The text written.
+    /// Returns the text.
     public consuming func finish() -> [UInt8] {
         assert(depth == 0, "An array or object has not been ended.")
         return bytes.take()
@@ -58,7 +58,7 @@ public struct JSONWriter: Sendable {
 
     /// Writes the key of an object's next member.
     public mutating func key(_ key: String) {
-        assert(!isBehindKey && depth > 0, "A key stands in an object and is followed by a value.")
+        assert(!isAfterKey && depth > 0, "A key must be in an object, and followed by a value.")
         beforeValue()
         quoted(key.utf8Span.span)
         afterKey()
@@ -66,13 +66,13 @@ public struct JSONWriter: Sendable {
 
     /// Writes the key of an object's next member.
     public mutating func key(_ key: StaticString) {
-        assert(!isBehindKey && depth > 0, "A key stands in an object and is followed by a value.")
+        assert(!isAfterKey && depth > 0, "A key must be in an object, and followed by a value.")
         beforeValue()
         quoted(key)
         afterKey()
     }
 
-    /// Writes a null.
+    /// Writes a `null`.
     public mutating func null() {
         literal("null")
     }
@@ -96,7 +96,7 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Writes bytes as they are: one JSON value, which is not checked.
+    /// Writes the bytes of one JSON value, which are not validated.
     public mutating func raw(_ value: some Collection<UInt8>) {
         beforeValue()
         bytes.append(contentsOf: value)
@@ -117,7 +117,7 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func end(_ bracket: UInt8) {
-        assert(depth > 0 && !isBehindKey, "There is no array or object to end.")
+        assert(depth > 0 && !isAfterKey, "There is no array or object to end.")
         depth = max(depth - 1, 0)
         if isPretty, needsComma {
             newline()
@@ -141,14 +141,14 @@ public struct JSONWriter: Sendable {
         bytes.append(ASCII.colon)
         if isPretty {
             bytes.append(ASCII.space)
-            isBehindKey = true
+            isAfterKey = true
         }
         needsComma = false
     }
 
     private mutating func indent() {
-        if isBehindKey {
-            isBehindKey = false
+        if isAfterKey {
+            isAfterKey = false
         } else if depth > 0 {
             newline()
         }

@@ -1,6 +1,6 @@
-/// The text that a writer has written so far.
+/// The output buffer of a writer.
 ///
-/// The array is kept larger than its text: to store a byte into it takes a fraction of what appending one does.
+/// The array is larger than the text: storing a byte is much cheaper than appending one.
 struct TextBuffer: Sendable {
     private var storage: [UInt8]
     /// The length of the text.
@@ -41,7 +41,7 @@ struct TextBuffer: Sendable {
         count = end
     }
 
-    /// Appends a text with what JSON wants escaped escaped.
+    /// Appends a text, escaped for JSON.
     mutating func append(escaping text: Span<UInt8>) {
         var cursor = 0
         while cursor < text.count {
@@ -51,7 +51,7 @@ struct TextBuffer: Sendable {
         }
     }
 
-    /// Forgets the rest of the array, and returns the text.
+    /// Truncates the array to the text and returns it.
     mutating func take() -> [UInt8] {
         storage.removeLast(storage.count &- count)
         let text = storage
@@ -60,10 +60,10 @@ struct TextBuffer: Sendable {
         return text
     }
 
-    /// More than one step of ``fill(_:from:)`` writes.
+    /// An upper bound of the bytes that one step of ``fill(_:from:)`` writes.
     private static let step = 16
 
-    /// Escapes the text from an offset on for as long as there is room, and returns how far it came.
+    /// Escapes the text from an offset while there is capacity, and returns the next offset.
     private mutating func fill(_ text: Span<UInt8>, from start: Int) -> Int {
         var cursor = start
         var end = count
@@ -72,7 +72,7 @@ struct TextBuffer: Sendable {
             while cursor < text.count, end <= limit {
                 if cursor &+ 8 <= text.count {
                     let word = WordScan.load(text, at: cursor)
-                    // What is behind the plain bytes is written over.
+                    // The bytes after the plain ones are overwritten later.
                     unsafe buffer.storeBytes(of: word.littleEndian, toByteOffset: end, as: UInt64.self)
                     let plain = WordScan.firstNeedingEscape(in: word)
                     cursor &+= plain
@@ -93,7 +93,7 @@ struct TextBuffer: Sendable {
         return cursor
     }
 
-    /// Writes the escape of a byte, at most six bytes, and returns the offset behind it.
+    /// Writes the escape of a byte, at most six bytes, and returns the offset after it.
     private static func escape(_ byte: UInt8, _ buffer: UnsafeMutableRawBufferPointer, _ end: Int) -> Int {
         unsafe buffer[end] = ASCII.backslash
         let letter: UInt8

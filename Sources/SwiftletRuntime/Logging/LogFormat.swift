@@ -1,24 +1,24 @@
 package import Logging
 
-/// How the lines of the log are written.
+/// The format of log lines.
 package enum LogFormat: Sendable {
-    /// One JSON object a line.
+    /// One JSON object per line.
     case json
     /// Level, time, request id and message, separated by tabs.
     case text
 
-    /// Reads `AWS_LAMBDA_LOG_FORMAT`, in any case.
+    /// Parses `AWS_LAMBDA_LOG_FORMAT`, case-insensitively.
     ///
-    /// Anything but `JSON` is text, the platform's default.
+    /// Any value other than `JSON` is text, the platform's default.
     package init(_ text: String?) {
         self = text?.uppercased() == "JSON" ? .json : .text
     }
 }
 
 extension Logger.Level {
-    /// Reads `AWS_LAMBDA_LOG_LEVEL`, in any case.
+    /// Parses `AWS_LAMBDA_LOG_LEVEL`, case-insensitively.
     ///
-    /// `nil` for what is no level of the platform.
+    /// `nil` for a value that is not one of the platform's levels.
     package init?(platformName text: String?) {
         switch text?.uppercased() {
         case "TRACE": self = .trace
@@ -33,7 +33,7 @@ extension Logger.Level {
 
     /// The platform's name of the level.
     ///
-    /// It has six: a notice is information to it.
+    /// The platform has six levels: `notice` maps to `INFO`.
     package var platformName: StaticString {
         switch self {
         case .trace: "TRACE"

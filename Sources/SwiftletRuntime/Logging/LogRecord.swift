@@ -1,7 +1,7 @@
-internal import Logging
-internal import SwiftletJSON
+import Logging
+import SwiftletJSON
 
-/// One line of the log, before it is written.
+/// A log record, before it is formatted.
 struct LogRecord {
     var event: LogEvent
     var time: LogTime
@@ -9,15 +9,15 @@ struct LogRecord {
     var invocation: RuntimeLogHandler.Invocation?
     var metadata: Logger.Metadata
 
-    /// The keys that the platform knows.
+    /// The keys of the platform's log format.
     ///
-    /// Metadata of the same name moves out of the way.
+    /// Metadata with the same key is prefixed with `metadata.`.
     private static let reserved: Set<String> = [
         "timestamp", "level", "message", "logger", "requestId", "traceId", "tenantId",
         "errorType", "errorMessage", "stackTrace", "location",
     ]
 
-    /// One JSON object.
+    /// The record as one JSON object.
     var json: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
@@ -82,7 +82,7 @@ struct LogRecord {
         }
     }
 
-    /// Level, time, request id and message, separated by tabs, as the platform's own runtimes write them; then the rest.
+    /// Level, time, request id and message, separated by tabs, as in the platform's own runtimes; then the rest.
     var text: [UInt8] {
         var line = "[\(event.level.platformName)]\t\(time.text)\t\(invocation?.requestID ?? "")\t\(event.message)"
         for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
@@ -92,11 +92,11 @@ struct LogRecord {
             line += " errorType=\(ErrorReport.typeName(of: error)) errorMessage=\(String(describing: error))"
             line += " location=\(event.file):\(event.line)"
         }
-        return Self.onOneLine(line)
+        return Self.escapingLineBreaks(line)
     }
 
-    /// A line break inside of a record would make two of it, and let an input forge the second.
-    private static func onOneLine(_ line: String) -> [UInt8] {
+    /// Escapes line breaks: otherwise an input could inject a forged record.
+    private static func escapingLineBreaks(_ line: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(line.utf8.count)
         for byte in line.utf8 {

@@ -1,27 +1,27 @@
 package import Logging
-internal import Synchronization
+import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// Where finished log lines go.
+/// The destination of formatted log records.
 package struct LogSink: Sendable {
-    /// Takes one record: a line without its line break.
+    /// Writes one record: a line without its line break.
     package typealias Write = @Sendable (_ record: [UInt8], _ level: Logger.Level, _ time: LogTime) -> Void
 
     let write: Write
 
-    /// Makes a sink of a closure, which may be called from any thread.
+    /// Creates a sink from a closure, which may be called from any thread.
     package init(_ write: @escaping Write) {
         self.write = write
     }
 
-    /// Writes each line with one unbuffered `write` call: what is logged is out even if the process dies the next moment.
+    /// Writes each line with one unbuffered `write` call, so that no record is lost when the process crashes.
     package static func lines(to descriptor: Int32) -> LogSink {
         let output = DescriptorOutput(descriptor)
         return LogSink { record, _, _ in
@@ -49,10 +49,10 @@ package struct LogSink: Sendable {
         return frame
     }
 
-    /// How many bytes precede the record of a frame.
+    /// The size of a frame's header in bytes.
     static let frameHeaderLength = 16
 
-    /// The fields before the record of a frame, in their order.
+    /// The fields of a frame's header, in order.
     static func frameHeader(
         length: Int,
         level: Logger.Level,
@@ -73,9 +73,9 @@ package struct LogSink: Sendable {
     }
 }
 
-/// A descriptor that takes whole records, one after the other.
+/// Serializes the writing of records to a descriptor.
 private final class DescriptorOutput: Sendable {
-    /// Held while a record is written: the kernel keeps only short ones in one piece.
+    /// Locked while a record is written: only short writes are atomic.
     private let descriptor: Mutex<Int32>
     private let isSocket: Bool
 
@@ -86,7 +86,7 @@ private final class DescriptorOutput: Sendable {
 
     /// Writes all bytes.
     ///
-    /// What a broken descriptor does not take is lost: there is nowhere to complain.
+    /// Errors are ignored: there is nowhere to report them.
     func write(_ bytes: [UInt8]) {
         descriptor.withLock { descriptor in
             unsafe bytes.withUnsafeBytes { buffer in
@@ -101,7 +101,7 @@ private final class DescriptorOutput: Sendable {
                     if count > 0 {
                         written += count
                     } else if errno == EAGAIN {
-                        // Someone made the pipe non-blocking. A log line is worth a short wait.
+                        // The pipe is non-blocking and full: wait up to a second for the reader.
                         var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                         guard unsafe poll(&wait, 1, 1000) > 0 else { return }
                     } else if errno != EINTR {
@@ -113,7 +113,7 @@ private final class DescriptorOutput: Sendable {
     }
 }
 
-/// The system's call, which the method above hides.
+/// Calls `write(2)`, which the method above shadows.
 private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
     unsafe write(descriptor, buffer.baseAddress, buffer.count)
 }

@@ -1,22 +1,22 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// A point in time as the log and the runtime API write it.
+/// A time stamp of the log and the runtime API.
 package struct LogTime: Hashable, Sendable {
     /// Microseconds since 1970, UTC.
     package var microseconds: Int64
 
-    /// Makes a point in time.
+    /// Creates a time stamp.
     package init(microseconds: Int64) {
         self.microseconds = microseconds
     }
 
-    /// The system's clock.
+    /// The current time of the system clock.
     package static var now: LogTime {
         var time = timespec()
         _ = unsafe clock_gettime(CLOCK_REALTIME, &time)

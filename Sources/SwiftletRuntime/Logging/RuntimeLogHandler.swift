@@ -1,21 +1,21 @@
 package import Logging
-internal import Swiftlet
+import Swiftlet
 
-/// The runtime's log: lines in the platform's format, each with the request id of its invocation.
+/// A log handler that writes records in the platform's format, each with the request id of its invocation.
 ///
-/// The id is that of the invocation the logger belongs to; a logger of the user's own takes it from the task's
+/// The id is that of the invocation the logger belongs to; other loggers take it from the task's
 /// ``Swiftlet/Context/current``. Nothing is formatted until a line is written.
 package struct RuntimeLogHandler: LogHandler {
-    /// What all loggers share.
+    /// The output that all loggers share.
     package struct Output: Sendable {
-        /// How lines are written.
+        /// The format of the records.
         package var format: LogFormat
-        /// Where they go.
+        /// The destination of the records.
         package var sink: LogSink
-        /// The clock of the time stamps.
+        /// Returns the current time for the time stamps.
         package var now: @Sendable () -> LogTime
 
-        /// Makes an output.
+        /// Creates an output.
         package init(format: LogFormat, sink: LogSink, now: @escaping @Sendable () -> LogTime = { LogTime.now }) {
             self.format = format
             self.sink = sink
@@ -23,7 +23,7 @@ package struct RuntimeLogHandler: LogHandler {
         }
     }
 
-    /// The invocation that a line belongs to.
+    /// The invocation that a record belongs to.
     struct Invocation: Sendable {
         var requestID: String
         var traceID: String?
@@ -37,7 +37,7 @@ package struct RuntimeLogHandler: LogHandler {
     let output: Output
     var invocation: Invocation?
 
-    /// Makes a handler.
+    /// Creates a handler.
     package init(
         label: String,
         level: Logger.Level,
@@ -78,7 +78,7 @@ package struct RuntimeLogHandler: LogHandler {
         }
     }
 
-    /// The more specific value wins: the line's over the logger's over the provider's.
+    /// The more specific value wins: the record's over the logger's over the provider's.
     private func merged(_ explicit: Logger.Metadata?) -> Logger.Metadata {
         var all = metadataProvider?.get() ?? [:]
         if !metadata.isEmpty { all.merge(metadata) { $1 } }

@@ -1,19 +1,10 @@
-internal import SwiftletIO
-internal import Synchronization
+import SwiftletIO
+import Synchronization
 
-/// Something that is told when its time is over.
-protocol DeadlineTarget: AnyObject, Sendable {
-    /// Called once, on the loop's thread.
-    func deadlineCame()
-
-    /// Cancels it before its time is over.
-    func cancel()
-}
-
-/// The deadlines of the invocations under way, behind one timer.
+/// The deadlines of the invocations in flight, with one timer for all of them.
 ///
-/// The timer is set for the nearest deadline and left there when that invocation ends early: an invocation costs an
-/// entry in a table, and the timer fires at most once in the length of a time limit.
+/// The timer is set to the earliest deadline and not reset when that invocation ends early: an invocation costs one
+/// table entry, and the timer fires at most once per function timeout.
 final class DeadlineWatch: Sendable {
     private struct Entry {
         let id: UInt64
@@ -22,15 +13,15 @@ final class DeadlineWatch: Sendable {
     }
 
     private struct State {
-        /// In the order of their beginning, as few as there are invocations at once.
+        /// In order of registration; at most one per concurrent invocation.
         var entries: [Entry] = []
         var lastID: UInt64 = 0
-        /// When the sleeper wakes up.
+        /// The time for which the timer task is set.
         ///
-        /// `nil` when there is none.
+        /// `nil` when there is no timer task.
         var wakeUp: ContinuousClock.Instant?
-        var sleeper: Task<Void, Never>?
-        /// Tells a sleeper that has been replaced from its successor.
+        var timerTask: Task<Void, Never>?
+        /// Distinguishes the current timer task from those it replaced.
         var generation = 0
     }
 
@@ -41,7 +32,7 @@ final class DeadlineWatch: Sendable {
         self.loop = loop
     }
 
-    /// Has `target` told at `deadline`, unless ``end(_:)`` is called with the number returned here.
+    /// Notifies `target` at `deadline`, unless ``end(_:)`` is called with the returned id first.
     func begin(_ target: any DeadlineTarget, until deadline: ContinuousClock.Instant) -> UInt64 {
         state.withLock { state in
             state.lastID += 1
@@ -58,17 +49,17 @@ final class DeadlineWatch: Sendable {
         }
     }
 
-    /// Cancels all invocations under way whose deadline is known.
+    /// Cancels all invocations in flight that have a deadline.
     func cancelAll() {
         let targets = state.withLock { $0.entries.map(\.target) }
         for target in targets { target.cancel() }
     }
 
-    /// Ends the timer.
+    /// Cancels the timer and removes all deadlines.
     func close() {
         state.withLock { state in
-            state.sleeper?.cancel()
-            state.sleeper = nil
+            state.timerTask?.cancel()
+            state.timerTask = nil
             state.wakeUp = nil
             state.entries = []
             state.generation += 1
@@ -76,21 +67,21 @@ final class DeadlineWatch: Sendable {
     }
 
     private func sleep(until deadline: ContinuousClock.Instant, _ state: inout State) {
-        state.sleeper?.cancel()
+        state.timerTask?.cancel()
         state.wakeUp = deadline
         state.generation += 1
         let generation = state.generation
-        state.sleeper = Task(executorPreference: loop) { [self] in
+        state.timerTask = Task(executorPreference: loop) { [self] in
             try? await loop.sleep(until: deadline)
-            for target in wake(generation) { target.deadlineCame() }
+            for target in wake(generation) { target.deadlineExceeded() }
         }
     }
 
-    /// Takes out what is due, and sleeps on for what is left.
+    /// Removes and returns the expired targets, and sets the timer to the next deadline.
     private func wake(_ generation: Int) -> [any DeadlineTarget] {
         state.withLock { state in
             guard generation == state.generation else { return [] }
-            state.sleeper = nil
+            state.timerTask = nil
             state.wakeUp = nil
             let now = ContinuousClock.now
             let due = state.entries.filter { $0.deadline <= now }
@@ -98,30 +89,5 @@ final class DeadlineWatch: Sendable {
             if let nearest = state.entries.lazy.map(\.deadline).min() { sleep(until: nearest, &state) }
             return due.map(\.target)
         }
-    }
-}
-
-/// The task that makes an answer, which ends shortly before the platform would end it.
-final class DeadlinedTask<Output: Sendable>: DeadlineTarget {
-    let task: Task<Output, any Error>
-    private let overdue = Atomic(false)
-    private let onDeadline: @Sendable () -> Void
-
-    init(_ task: Task<Output, any Error>, onDeadline: @escaping @Sendable () -> Void) {
-        self.task = task
-        self.onDeadline = onDeadline
-    }
-
-    /// Whether the task was cancelled because its time was over.
-    var isOverdue: Bool { overdue.load(ordering: .relaxed) }
-
-    func deadlineCame() {
-        overdue.store(true, ordering: .relaxed)
-        onDeadline()
-        task.cancel()
-    }
-
-    func cancel() {
-        task.cancel()
     }
 }

@@ -1,10 +1,8 @@
 package import Swiftlet
 
-/// What is deployed: handlers by name, and what happens before the first and after the last event.
+/// The handlers of a function by name, with the hooks that run before the first and after the last event.
 package struct Deployment: Sendable {
-    /// Finds a handler.
-    ///
-    /// Throws an error that lists the names there are.
+    /// Returns the handler of a name, or throws an error that lists the available names.
     package var handler: @Sendable (_ name: String) throws -> any Handler
     /// Runs before the first event.
     package var start: @Sendable () async throws -> Void
@@ -13,7 +11,7 @@ package struct Deployment: Sendable {
     /// Whether ``shutdown`` has anything to do.
     package var needsShutdown: Bool
 
-    /// Deploys one handler, whatever the name that is asked for.
+    /// Creates a deployment with one handler for every name.
     package init(_ handler: some Handler) {
         self.handler = { _ in handler }
         self.start = {}
@@ -21,7 +19,7 @@ package struct Deployment: Sendable {
         needsShutdown = false
     }
 
-    /// Deploys an app: the whole of it, or a part by its name.
+    /// Creates a deployment of an app, as a whole or one of its parts by name.
     package init(app: App) {
         handler = { try app.handler(named: $0) }
         start = { try await app.start() }

@@ -1,5 +1,5 @@
-internal import SwiftletIO
-internal import Synchronization
+import SwiftletIO
+import Synchronization
 
 /// Waits until all workers have ended.
 final class EndLatch: Sendable {
@@ -15,11 +15,11 @@ final class EndLatch: Sendable {
     private let state: Mutex<State>
     private let onFailure: @Sendable () -> Void
 
-    /// Makes a latch.
+    /// Creates a latch.
     ///
     /// - Parameters:
-    ///   - count: the number of workers.
-    ///   - onFailure: called once, when the first worker fails.
+    ///   - count: The number of workers.
+    ///   - onFailure: Called once, when the first worker fails.
     init(count: Int, onFailure: @escaping @Sendable () -> Void = {}) {
         state = Mutex(State(left: count, isOpen: count == 0))
         self.onFailure = onFailure
@@ -39,7 +39,7 @@ final class EndLatch: Sendable {
         }
     }
 
-    /// Ends the wait, whatever workers are left.
+    /// Ends the wait even if workers are still running.
     func expire() {
         open { _ in true }
     }
@@ -57,7 +57,7 @@ final class EndLatch: Sendable {
 
     /// Waits for the end of all workers.
     ///
-    /// - Returns: the first failure, if there was one.
+    /// - Returns: The first failure, or `.stopped`.
     func wait() async -> Worker.End {
         await withCheckedContinuation { continuation in
             let end = state.withLock { state -> Worker.End? in
@@ -71,7 +71,7 @@ final class EndLatch: Sendable {
 }
 
 extension EventLoop {
-    /// Runs `body` as a task on the loop, and leaves it behind, cancelled, when it takes longer than `limit`.
+    /// Runs `body` as a task on the loop; after `limit` cancels it and returns without waiting for it.
     func run(for limit: Duration, _ body: @escaping @Sendable () async -> Void) async {
         let latch = EndLatch(count: 1)
         let work = Task(executorPreference: self) {

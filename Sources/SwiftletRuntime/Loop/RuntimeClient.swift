@@ -1,16 +1,16 @@
-internal import SwiftletIO
+import SwiftletIO
 
-/// The calls of one worker to the runtime API, on a connection of its own that lasts as long as it does.
+/// A worker's client of the runtime API, with its own keep-alive connection.
 ///
-/// It is used by one task. What a status or a failure means is for ``Disposition`` and ``CutReply`` to say.
+/// It is used by one task. ``StatusAction`` and ``RetryDecision`` decide how statuses and failures are handled.
 final class RuntimeClient {
-    /// What became of an answer.
+    /// The outcome of sending a response or an error report.
     enum Delivery {
-        /// There is a status: the whole reply, or enough of it.
-        case answered(status: Int, isRepeated: Bool)
-        /// Nobody knows whether the platform has it.
+        /// The runtime API returned a status.
+        case replied(status: Int, isRepeated: Bool)
+        /// The connection broke: the platform may or may not have received it.
         case unknown(any Error)
-        /// It never left, or no reply came: the platform does not have it.
+        /// It was not sent, or no reply arrived: the platform does not have it.
         case undelivered(any Error)
     }
 
@@ -20,9 +20,9 @@ final class RuntimeClient {
     private let next: HTTPConnectionRequest
     private let responseFields: HTTPFieldLines
 
-    /// Prepares the calls.
+    /// Creates a client.
     ///
-    /// - Throws: ``SwiftletIO/HTTPClientError`` when the endpoint is no URL.
+    /// - Throws: ``SwiftletIO/HTTPClientError`` when the endpoint is not a valid URL.
     init(_ loop: EventLoop, endpoint: RuntimeEndpoint, workingDirectory: String) throws(HTTPClientError) {
         connection = try HTTPConnection(loop, url: endpoint.origin, connectTimeout: .seconds(1))
         prefix = endpoint.prefix
@@ -42,18 +42,16 @@ final class RuntimeClient {
         )
     }
 
-    // MARK: calls
+    // MARK: Calls
 
-    /// Waits for the next event, without any limit: the sandbox may be frozen in the middle of it.
+    /// Waits for the next event, without a timeout: the sandbox may be frozen meanwhile.
     ///
-    /// An event that did not arrive has not been given out: asking again is right whenever the connection was stale.
+    /// Repeatable on a stale connection: an event that was not received has not been dispatched.
     func fetch() async throws {
         try await connection.exchange(next, isRepeatable: true)
     }
 
-    /// Waits until the process is restored from its snapshot.
-    ///
-    /// Returns the status.
+    /// Waits until the process is restored from its snapshot, and returns the reply's status.
     func awaitRestore() async throws -> Int {
         try await connection.exchange(Self.poll(prefix + RuntimePath.restoreNext), isRepeatable: true)
         return connection.head.status
@@ -73,12 +71,12 @@ final class RuntimeClient {
         await send(report, to: RuntimePath.error(for: invocation.requestID), invocation.invocationID)
     }
 
-    /// Reports that the process could not start.
+    /// Reports that initialization failed.
     func failInitialization(_ report: ErrorReport) async -> Delivery {
         await send(report, to: RuntimePath.initError)
     }
 
-    /// Reports that the process could not go on after it was restored.
+    /// Reports that the restore from a snapshot failed.
     func failRestore(_ report: ErrorReport) async -> Delivery {
         await send(report, to: RuntimePath.restoreError)
     }
@@ -91,13 +89,13 @@ final class RuntimeClient {
         }
     }
 
-    /// Sends a response while it is written into a channel.
+    /// Streams a response from a channel.
     func respond(
         streaming channel: UploadChannel,
         contentType: String,
         to invocation: InvocationHead
     ) async -> Delivery {
-        // What has been read from the channel is gone: after that it cannot be sent again.
+        // Bytes read from the channel are consumed and cannot be sent again.
         await deliver(isRepeatable: false) { () throws(HTTPClientError) in
             var fields = try HTTPFieldLines([
                 (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
@@ -131,20 +129,20 @@ final class RuntimeClient {
         var isRepeated = false
         while true {
             do {
-                // Sending it again by itself is nothing for the connection to do: an answer may have been taken.
+                // The connection must not retry on its own: the platform may have accepted the response.
                 try await connection.exchange(request, isRepeatable: false)
-                return .answered(status: connection.head.status, isRepeated: isRepeated)
+                return .replied(status: connection.head.status, isRepeated: isRepeated)
             } catch let error as HTTPClientError {
-                let cut = CutReply(
+                let decision = RetryDecision(
                     status: connection.head.status,
                     bytesReceived: error.bytesReceived,
                     canRepeat: isRepeatable || !error.requestSent,
                     isRepeated: isRepeated
                 )
-                switch cut {
-                case .judge(let status): return .answered(status: status, isRepeated: isRepeated)
-                case .sendAgain: isRepeated = true
-                case .giveUp: return error.bytesReceived ? .unknown(error) : .undelivered(error)
+                switch decision {
+                case .accept(let status): return .replied(status: status, isRepeated: isRepeated)
+                case .retry: isRepeated = true
+                case .abandon: return error.bytesReceived ? .unknown(error) : .undelivered(error)
                 }
             } catch {
                 return .unknown(error)

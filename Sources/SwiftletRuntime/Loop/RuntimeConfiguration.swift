@@ -1,25 +1,23 @@
-/// What the environment tells the runtime, apart from where the runtime API is.
+/// The runtime's configuration from environment variables, except for the runtime API's address.
 package struct RuntimeConfiguration: Hashable, Sendable {
-    /// The handler to run: `app` for the whole app.
+    /// The name of the handler to run; `app` is the whole app.
     package var handlerName = "app"
-    /// How many invocations may run at once.
+    /// The maximum number of concurrent invocations.
     package var maxConcurrency = 1
-    /// Whether the process is to be restored from a snapshot.
+    /// Whether the process is restored from a snapshot (SnapStart).
     package var isSnapStarted = false
-    /// Whether answers may be streamed.
+    /// Whether responses may be streamed.
     package var streamsResponses = false
-    /// How long before its deadline an invocation is cancelled, at most.
+    /// The maximum time before its deadline at which an invocation is cancelled.
     package var deadlineMargin: Duration = .milliseconds(100)
-    /// Values that were adjusted, each in a sentence for the log.
+    /// Log messages about adjusted values.
     package var warnings: [String] = []
 
-    /// Reads the environment.
-    ///
-    /// Missing or empty variables have their default.
+    /// Reads the configuration from environment variables; missing or empty ones have their default.
     ///
     /// - Parameters:
-    ///   - variables: the environment variables.
-    ///   - descriptorLimit: how many descriptors the process may open. Each concurrent invocation needs one for its
+    ///   - variables: The environment variables.
+    ///   - descriptorLimit: The process's limit of open descriptors. Each concurrent invocation needs one for its
     ///     connection to the runtime API.
     /// - Throws: ``EnvironmentError`` for an invalid value.
     package init(_ variables: [String: String] = [:], descriptorLimit: Int = .max) throws(EnvironmentError) {
@@ -34,16 +32,16 @@ package struct RuntimeConfiguration: Hashable, Sendable {
                 throw EnvironmentError(
                     .malformed,
                     "\(EnvironmentKey.maxConcurrency) is \"\(text)\": it must be an integer between 1 and "
-                        + "\(Self.mostConcurrency)."
+                        + "\(Self.concurrencyLimit)."
                 )
             }
-            // To poll for fewer events than the platform allows is legal.
-            let room = max(1, descriptorLimit - Self.otherDescriptors)
-            maxConcurrency = min(number, Self.mostConcurrency, room)
+            // The platform permits fewer concurrent polls than its maximum.
+            let descriptorBound = max(1, descriptorLimit - Self.reservedDescriptors)
+            maxConcurrency = min(number, Self.concurrencyLimit, descriptorBound)
             if maxConcurrency < number {
                 let reason =
-                    room < Self.mostConcurrency
-                    ? "the process may open \(descriptorLimit) descriptors" : "the limit is \(Self.mostConcurrency)"
+                    descriptorBound < Self.concurrencyLimit
+                    ? "the process may open \(descriptorLimit) descriptors" : "the limit is \(Self.concurrencyLimit)"
                 warnings.append("\(EnvironmentKey.maxConcurrency) is \(number), using \(maxConcurrency): \(reason).")
             }
         }
@@ -55,14 +53,14 @@ package struct RuntimeConfiguration: Hashable, Sendable {
         case .some(let text):
             throw EnvironmentError(
                 .malformed,
-                "\(EnvironmentKey.invokeMode) is \"\(text)\": it is to be BUFFERED or RESPONSE_STREAM."
+                "\(EnvironmentKey.invokeMode) is \"\(text)\": it must be BUFFERED or RESPONSE_STREAM."
             )
         }
         if let text = value(EnvironmentKey.deadlineMargin) {
             guard let number = Int(text), 0...60_000 ~= number else {
                 throw EnvironmentError(
                     .malformed,
-                    "\(EnvironmentKey.deadlineMargin) is \"\(text)\": it is to be a number from 0 to 60000."
+                    "\(EnvironmentKey.deadlineMargin) is \"\(text)\": it must be an integer between 0 and 60000."
                 )
             }
             deadlineMargin = .milliseconds(number)
@@ -71,24 +69,7 @@ package struct RuntimeConfiguration: Hashable, Sendable {
 
     /// The platform's own limit, `PerExecutionEnvironmentMaxConcurrency` of
     /// [CapacityProviderConfig](https://docs.aws.amazon.com/lambda/latest/api/API_LambdaManagedInstancesCapacityProviderConfig.html).
-    private static let mostConcurrency = 1600
-    /// Descriptors that remain for everything but the runtime API: the log, databases, outbound requests.
-    private static let otherDescriptors = 224
-}
-
-/// How often and how fast a call is tried again that never reached the runtime API.
-package struct RetryPolicy: Hashable, Sendable {
-    /// How many failures in a row are taken before the process gives up.
-    package var attempts = 6
-    /// The wait after the first failure; it doubles with each further one.
-    package var firstDelay: Duration = .milliseconds(25)
-    /// The wait after an answer that said nothing, so that it does not become a hot loop.
-    package var idleDelay: Duration = .milliseconds(5)
-
-    package init() {}
-
-    /// The wait after so many failures in a row, or `nil` to give up.
-    package func delay(afterFailures count: Int) -> Duration? {
-        count < attempts ? firstDelay * (1 << max(0, count - 1)) : nil
-    }
+    private static let concurrencyLimit = 1600
+    /// Descriptors reserved for everything other than the runtime API: the log, databases, outbound requests.
+    private static let reservedDescriptors = 224
 }

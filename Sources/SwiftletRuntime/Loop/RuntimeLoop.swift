@@ -1,26 +1,25 @@
 package import Logging
-internal import Swiftlet
+import Swiftlet
 package import SwiftletIO
-internal import Synchronization
+import Synchronization
 
-/// A process that serves events, from its start to its exit code.
+/// The life cycle of a function process, from its start to its exit code.
 ///
-/// It touches nothing of the process itself: environment, log and clock are injected, so that several can run in one test
-/// process.
+/// Environment, log and clock are injected, so that several can run in one test process.
 package final class RuntimeLoop: Sendable {
-    /// What the process is made of.
-    package struct Surroundings: Sendable {
+    /// The process environment: variables, log, limits and hooks.
+    package struct Environment: Sendable {
         /// The environment variables.
         package var variables: [String: String]
-        /// Where the log goes.
+        /// The log output.
         package var log: RuntimeLogHandler.Output
-        /// The least level that is logged.
+        /// The minimum level that is logged.
         package var logLevel: Logger.Level = .info
-        /// The directory the process runs in, which X-Ray is told.
+        /// The working directory, which is reported to X-Ray.
         package var workingDirectory = "/"
-        /// How often an unreachable runtime API is tried again.
+        /// The retry policy for an unreachable runtime API.
         package var retry = RetryPolicy()
-        /// How many descriptors the process may open.
+        /// The process's limit of open descriptors.
         package var descriptorLimit = Int.max
         /// The time from SIGTERM to the exit of the process, where the platform sends that signal because of a registered
         /// extension.
@@ -29,12 +28,12 @@ package final class RuntimeLoop: Sendable {
         /// in flight are cancelled after half of the time and abandoned after two thirds; the shutdown of the app has the
         /// rest.
         package var terminationGracePeriod: Duration = .milliseconds(280)
-        /// Publishes the trace id of the invocation under way, or withdraws it.
+        /// Exports the trace id of the current invocation; `nil` removes it.
         package var exportTraceID: @Sendable (String?) -> Void = { _ in }
-        /// Runs after a restore from a snapshot, before the app starts: renews what copies of the process must not share.
+        /// Runs after a restore from a snapshot, before the app starts: reseeds state that clones must not share.
         package var didRestore: @Sendable () throws -> Void = {}
 
-        /// Makes surroundings.
+        /// Creates an environment.
         package init(variables: [String: String], log: RuntimeLogHandler.Output) {
             self.variables = variables
             self.log = log
@@ -42,54 +41,54 @@ package final class RuntimeLoop: Sendable {
     }
 
     private struct State {
-        /// Workers fetch no more events.
+        /// Whether workers have stopped fetching events.
         var isDraining = false
-        /// When the process was asked to stop.
+        /// The time at which the process was asked to stop.
         var stopTime: ContinuousClock.Instant?
         var gates: [WorkerGate] = []
         var running = 0
-        /// The invocations under way, once workers run.
+        /// The deadlines of the invocations in flight, once workers run.
         var deadlines: DeadlineWatch?
-        /// Waits for the workers, once they run.
+        /// The latch that waits for the workers, once they run.
         var latch: EndLatch?
-        /// Whether the platform sends SIGTERM, and how long before it kills the process is known.
+        /// Whether the platform sends SIGTERM a known time before it kills the process.
         var isTerminationBounded = false
     }
 
     private let loop: EventLoop
-    private let surroundings: Surroundings
+    private let environment: Environment
     private let logger: Logger
     private let state = Mutex(State())
 
-    /// How long the app may take to shut down.
+    /// The time limit of the app's shutdown.
     private static let shutdownLimit: Duration = .seconds(10)
-    /// How long the app may take to shut down in a process that has failed.
+    /// The time limit of the app's shutdown after a failure.
     private static let failedShutdownLimit: Duration = .seconds(1)
-    /// The longest time limit of an invocation, which bounds the wait for those in flight after a failure.
-    private static let longestInvocation: Duration = .seconds(900)
+    /// The platform's maximum function timeout, which bounds the wait for invocations in flight after a failure.
+    private static let maxInvocationDuration: Duration = .seconds(900)
     private static let drainInterval: Duration = .milliseconds(10)
 
-    /// Makes a process on a loop.
-    package init(_ loop: EventLoop, _ surroundings: Surroundings) {
+    /// Creates a runtime on an event loop.
+    package init(_ loop: EventLoop, _ environment: Environment) {
         self.loop = loop
-        self.surroundings = surroundings
+        self.environment = environment
         logger = Logger(label: "swiftlet.runtime") { label in
-            RuntimeLogHandler(label: label, level: surroundings.logLevel, output: surroundings.log)
+            RuntimeLogHandler(label: label, level: environment.logLevel, output: environment.log)
         }
     }
 
-    /// Serves until it is stopped or cannot go on, and returns the process's exit code: 0 only for a stop in order.
+    /// Serves events until it is stopped or fails.
     ///
-    /// To be called on the loop.
+    /// Must be called on the loop.
     ///
-    /// - Parameter deployment: makes what is deployed. What it throws is reported as a failed start.
-    /// - Returns: the code.
+    /// - Parameter deployment: Creates the deployment. An error it throws is reported as a failed initialization.
+    /// - Returns: The process's exit code, 0 only after a graceful shutdown.
     package func run(_ deployment: @Sendable () throws -> Deployment) async -> Int32 {
         let client: @Sendable () throws -> RuntimeClient
         do {
-            let endpoint = try Self.endpoint(surroundings.variables)
-            client = { [loop, surroundings] in
-                try RuntimeClient(loop, endpoint: endpoint, workingDirectory: surroundings.workingDirectory)
+            let endpoint = try Self.endpoint(environment.variables)
+            client = { [loop, environment] in
+                try RuntimeClient(loop, endpoint: endpoint, workingDirectory: environment.workingDirectory)
             }
         } catch {
             logger.critical("\(error) \(Self.howToRunLocally)")
@@ -106,31 +105,31 @@ package final class RuntimeLoop: Sendable {
     }
 
     private static let howToRunLocally =
-        "This program is a deployed function: the platform starts it and says there where its runtime API is, as in "
-        + "127.0.0.1:9001. To run the app here, use its command-line tool: `invoke FILE` answers one event, `replay DIR` a "
-        + "folder of them, `serve` is a local HTTP server."
+        "This is the function binary: the platform starts it with the address of its runtime API in that variable, such as "
+        + "127.0.0.1:9001. To run the app locally, use its CLI: `invoke FILE` runs one event, `replay DIR` a directory of "
+        + "events, `serve` starts a local HTTP server."
 
-    // MARK: start
+    // MARK: Start
 
     private func serve(
         _ make: @Sendable () throws -> Deployment,
         _ client: @escaping @Sendable () throws -> RuntimeClient
     ) async -> Int32 {
         let deployment: Deployment
-        let service: Service
+        let runner: InvocationRunner
         do {
             let configuration = try RuntimeConfiguration(
-                surroundings.variables,
-                descriptorLimit: surroundings.descriptorLimit
+                environment.variables,
+                descriptorLimit: environment.descriptorLimit
             )
             for warning in configuration.warnings { logger.warning("\(warning)") }
             deployment = try make()
-            service = try self.service(configuration, deployment)
+            runner = try makeRunner(configuration, deployment)
         } catch {
-            return await giveUp(.initError, error, client)
+            return await fail(.initError, error, client)
         }
         var isRestored = false
-        if service.configuration.isSnapStarted {
+        if runner.configuration.isSnapStarted {
             switch await restore(client) {
             case .continue: isRestored = true
             case .drop: break
@@ -138,51 +137,52 @@ package final class RuntimeLoop: Sendable {
             }
         }
         do {
-            if isRestored { try surroundings.didRestore() }
-            // After a restore rather than before the snapshot: what is opened here must not be shared by its copies.
+            if isRestored { try environment.didRestore() }
+            // After the restore, not before the snapshot: clones must not share connections opened here.
             try await deployment.start()
         } catch {
-            return await giveUp(isRestored ? .restoreError : .initError, error, client)
+            return await fail(isRestored ? .restoreError : .initError, error, client)
         }
-        return await serve(service, deployment, client)
+        return await serve(runner, deployment, client)
     }
 
-    private func service(_ configuration: RuntimeConfiguration, _ deployment: Deployment) throws -> Service {
+    private func makeRunner(
+        _ configuration: RuntimeConfiguration,
+        _ deployment: Deployment
+    ) throws -> InvocationRunner {
         let handler: any Handler
         do {
             handler = try deployment.handler(configuration.handlerName)
         } catch {
             throw ErrorReport(error, kind: .runtime("NoSuchHandler"))
         }
-        return Service(
+        return InvocationRunner(
             loop,
             handler: handler,
             configuration: configuration,
-            surroundings: surroundings,
+            environment: environment,
             logger: logger
         )
     }
 
-    /// Waits for the restore.
-    ///
-    /// `drop` means that there is none on this platform.
-    private func restore(_ client: @Sendable () throws -> RuntimeClient) async -> Disposition {
+    /// Waits for the restore from a snapshot; `drop` means that the platform does not support it.
+    private func restore(_ client: @Sendable () throws -> RuntimeClient) async -> StatusAction {
         do {
             let status = try await client().awaitRestore()
-            let disposition = Disposition(.restoreNext, status: status)
-            if case .exit = disposition {
-                logger.critical("The runtime API answered \(status) to the wait for the restore: exiting.")
+            let action = StatusAction(.restoreNext, status: status)
+            if case .exit = action {
+                logger.critical("The runtime API returned status \(status) for the restore request: exiting.")
             }
-            return status == 404 ? .drop : disposition
+            return status == 404 ? .drop : action
         } catch {
             logger.critical("The runtime API cannot be reached: exiting. \(error)")
             return .exit(1)
         }
     }
 
-    /// Reports a failed start, as well as it can be, and says the exit code.
-    private func giveUp(
-        _ phase: Disposition.Phase,
+    /// Reports a failed initialization to the platform, if possible, and returns the exit code.
+    private func fail(
+        _ phase: StatusAction.Phase,
         _ error: any Error,
         _ client: @Sendable () throws -> RuntimeClient
     ) async -> Int32 {
@@ -196,35 +196,35 @@ package final class RuntimeLoop: Sendable {
             delivery = .undelivered(error)
         }
         switch delivery {
-        case .answered(let status, let isRepeated):
+        case .replied(let status, let isRepeated):
             if !(200..<300 ~= status) {
-                logger.warning("The runtime API answered \(status) to the report of the failed start.")
+                logger.warning("The runtime API returned status \(status) for the initialization error.")
             }
-            if case .exit(let code) = Disposition(phase, status: status, isRepeated: isRepeated) { return code }
+            if case .exit(let code) = StatusAction(phase, status: status, isRepeated: isRepeated) { return code }
         case .unknown(let error), .undelivered(let error):
-            logger.warning("The failed start could not be reported. \(error)")
+            logger.warning("The initialization error could not be reported. \(error)")
         }
         return 1
     }
 
-    // MARK: service
+    // MARK: Serving
 
     private func serve(
-        _ service: Service,
+        _ runner: InvocationRunner,
         _ deployment: Deployment,
         _ client: @escaping @Sendable () throws -> RuntimeClient
     ) async -> Int32 {
-        // Before the first event is fetched: later the platform rejects the registration.
+        // Before the first event is fetched: afterwards the platform rejects the registration.
         let registration = deployment.needsShutdown ? await registerExtension() : nil
         defer { registration?.shutdownExtension.cancel() }
-        let gates = (0..<service.configuration.maxConcurrency).map { _ in WorkerGate() }
-        let latch = EndLatch(count: gates.count) { [weak self] in self?.drain(within: Self.longestInvocation) }
-        // Stopped during the start: then the gates are closed from the beginning.
+        let gates = (0..<runner.configuration.maxConcurrency).map { _ in WorkerGate() }
+        let latch = EndLatch(count: gates.count) { [weak self] in self?.drain(within: Self.maxInvocationDuration) }
+        // If stopped during the start, the gates are closed immediately.
         let (isDraining, isStopped) = state.withLock { state in
             state.gates = gates
             state.running = gates.count
             state.latch = latch
-            state.deadlines = service.deadlines
+            state.deadlines = runner.deadlines
             state.isTerminationBounded = registration?.isRegistered == true
             return (state.isDraining, state.stopTime != nil)
         }
@@ -234,7 +234,7 @@ package final class RuntimeLoop: Sendable {
             let task = Task(executorPreference: loop) { [self] in
                 let end: Worker.End
                 do {
-                    end = await Worker(service, client: try client(), gate: gate, index: index).run()
+                    end = await Worker(runner, client: try client(), gate: gate, index: index).run()
                 } catch {
                     logger.critical("A worker could not start: exiting.", error: error)
                     end = .failed(1)
@@ -246,7 +246,7 @@ package final class RuntimeLoop: Sendable {
         }
         let end = await latch.wait()
         for gate in gates { gate.abandon() }
-        service.deadlines.close()
+        runner.deadlines.close()
         switch end {
         case .stopped:
             await loop.run(for: remainingShutdownTime) { [self] in await shutDown(deployment) }
@@ -259,7 +259,7 @@ package final class RuntimeLoop: Sendable {
 
     private func registerExtension() async -> (shutdownExtension: ShutdownExtension, isRegistered: Bool)? {
         do {
-            let shutdownExtension = try ShutdownExtension(loop, endpoint: Self.endpoint(surroundings.variables), logger)
+            let shutdownExtension = try ShutdownExtension(loop, endpoint: Self.endpoint(environment.variables), logger)
             return (shutdownExtension, await shutdownExtension.register())
         } catch {
             logger.debug("The shutdown extension could not be registered: SIGTERM may not arrive. \(error)")
@@ -271,7 +271,7 @@ package final class RuntimeLoop: Sendable {
         do {
             try await deployment.shutdown()
         } catch {
-            // Every event has its response: the platform has nothing to gain from a failure here.
+            // Every event has its response: the exit code stays 0.
             logger.error("The app failed to shut down.", error: error)
         }
     }
@@ -280,16 +280,15 @@ package final class RuntimeLoop: Sendable {
         let (stopTime, isBounded) = state.withLock { ($0.stopTime, $0.isTerminationBounded) }
         guard let stopTime, isBounded else { return Self.shutdownLimit }
         let elapsed = stopTime.duration(to: .now)
-        return max(surroundings.terminationGracePeriod / 3, surroundings.terminationGracePeriod - elapsed)
+        return max(environment.terminationGracePeriod / 3, environment.terminationGracePeriod - elapsed)
     }
 
-    // MARK: stop
+    // MARK: Stop
 
-    /// Stops: finishes invocations in flight, fetches no more events, shuts the app down.
+    /// Stops gracefully: fetches no more events, finishes the invocations in flight and shuts the app down.
     ///
-    /// Where the platform kills the process after a certain time, invocations that take longer are cancelled.
-    ///
-    /// For any thread.
+    /// Where the platform kills the process after a grace period, invocations that take longer are cancelled. May be called
+    /// from any thread.
     package func stop() {
         let isFirst = state.withLock { state in
             guard state.stopTime == nil else { return false }
@@ -301,21 +300,21 @@ package final class RuntimeLoop: Sendable {
         boundTermination()
     }
 
-    /// Ends the wait for invocations in flight in time for the shutdown.
+    /// Bounds the wait for invocations in flight, so that time is left for the shutdown.
     ///
-    /// They are cancelled a little earlier, so that those that end then can still send their responses.
+    /// They are cancelled a little earlier, so that they can still send their responses.
     private func boundTermination() {
         let (isBounded, stopTime, deadlines) = state.withLock { state in
             (state.isTerminationBounded, state.stopTime, state.deadlines)
         }
         guard isBounded else { return }
-        // Where the process was stopped during its start, a part of the time is over.
+        // If stopped during the start, part of the grace period has elapsed.
         let elapsed = stopTime?.duration(to: .now) ?? .zero
-        let gracePeriod = surroundings.terminationGracePeriod
+        let gracePeriod = environment.terminationGracePeriod
         expire(after: max(.zero, gracePeriod * 2 / 3 - elapsed))
-        let patience = max(.zero, gracePeriod / 2 - elapsed)
+        let cancellationDelay = max(.zero, gracePeriod / 2 - elapsed)
         Task(executorPreference: loop) { [loop] in
-            try? await loop.sleep(for: patience)
+            try? await loop.sleep(for: cancellationDelay)
             deadlines?.cancelAll()
         }
     }
@@ -328,9 +327,9 @@ package final class RuntimeLoop: Sendable {
         }
     }
 
-    /// Lets every worker finish its invocation, and fetch no more.
+    /// Stops every worker after its current invocation.
     ///
-    /// - Parameter limit: how long to wait for them; `nil` for as long as it takes.
+    /// - Parameter limit: The maximum wait for them; `nil` is unlimited.
     private func drain(within limit: Duration? = nil) {
         if let limit { expire(after: limit) }
         let isFirst = state.withLock { state in
@@ -341,7 +340,7 @@ package final class RuntimeLoop: Sendable {
         Task(executorPreference: loop) { [self] in
             closeGates()
             do {
-                // First let in what the platform has already sent: an event without a response is lost.
+                // Receive events that the platform has already sent: without a response they would be lost.
                 repeat { try await loop.sleep(for: Self.drainInterval) } while interruptWorkers()
             } catch {
                 return
@@ -353,7 +352,7 @@ package final class RuntimeLoop: Sendable {
         for gate in state.withLock(\.gates) { gate.close() }
     }
 
-    /// Returns whether workers are left.
+    /// Cancels the polls of waiting workers, and returns whether any worker is still running.
     private func interruptWorkers() -> Bool {
         let (gates, running) = state.withLock { ($0.gates, $0.running) }
         for gate in gates { gate.interrupt() }

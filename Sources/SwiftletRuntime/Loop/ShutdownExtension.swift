@@ -1,11 +1,11 @@
-internal import Logging
-internal import SwiftletIO
-internal import Synchronization
+import Logging
+import SwiftletIO
+import Synchronization
 
 /// An internal extension without events, which makes Lambda send SIGTERM before it kills the process.
 ///
-/// See the [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html). It receives nothing
-/// and costs no billed time. A platform without that API is served as usual.
+/// See the [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html). It receives no
+/// events and adds no billed time. Without that API, SIGTERM may not arrive.
 final class ShutdownExtension: Sendable {
     private enum Failure: Error, CustomStringConvertible {
         case status(Int)
@@ -24,7 +24,7 @@ final class ShutdownExtension: Sendable {
     private let logger: Logger
     private let pending = Mutex<Task<Void, Never>?>(nil)
 
-    /// How long the registration may take: the first event waits for it.
+    /// The time limit of the registration, which delays the first event.
     private static let registrationLimit: Duration = .seconds(2)
 
     init(_ loop: EventLoop, endpoint: RuntimeEndpoint, _ logger: Logger) {
@@ -33,12 +33,12 @@ final class ShutdownExtension: Sendable {
         self.logger = logger
     }
 
-    /// Registers the extension, and leaves one request for its next event pending: initialization ends with it.
+    /// Registers the extension, and leaves its request for the next event pending, which completes its initialization.
     ///
-    /// A registration that takes too long goes on until ``cancel()``: the platform may have it, and then waits for the
-    /// request.
+    /// A registration that exceeds the limit continues until ``cancel()``: if the platform has accepted it, it waits for
+    /// that request.
     ///
-    /// - Returns: whether the platform is known to have it.
+    /// - Returns: Whether the platform confirmed the registration.
     func register() async -> Bool {
         let isRegistered = Atomic(false)
         let latch = EndLatch(count: 1)
@@ -52,7 +52,7 @@ final class ShutdownExtension: Sendable {
                 latch.report(.stopped)
                 try await awaitEvent(identifier, on: connection)
             } catch is CancellationError {
-                // The process ends.
+                // The process is shutting down.
             } catch {
                 logger.debug("\(failure) \(error)")
             }
@@ -68,7 +68,7 @@ final class ShutdownExtension: Sendable {
         return isRegistered.load(ordering: .relaxed)
     }
 
-    /// Ends the pending request.
+    /// Cancels the pending request.
     func cancel() {
         pending.withLock { $0.take() }?.cancel()
     }
@@ -90,7 +90,7 @@ final class ShutdownExtension: Sendable {
         return identifier
     }
 
-    /// Waits for an event, which never comes: the extension is registered for none.
+    /// Requests the next event, which never arrives: the extension subscribes to none.
     private func awaitEvent(_ identifier: String, on connection: HTTPConnection) async throws {
         let request = try HTTPConnectionRequest(
             "GET",

@@ -1,36 +1,34 @@
-internal import Logging
-internal import Swiftlet
-internal import SwiftletIO
+import Logging
+import Swiftlet
+import SwiftletIO
 
 extension Worker {
-    /// Sends an answer while it is being made.
+    /// Streams a response, with back pressure on the handler.
     ///
-    /// The writer waits while too much of it is on its way.
-    ///
-    /// A failure in the middle goes into the trailers: what has been sent cannot be taken back. Where nothing was taken at
-    /// all it is reported like any other.
-    func send(_ output: StreamedOutput, _ head: InvocationHead, _ context: Context) async -> Disposition {
+    /// A failure after the start of the response is sent in the trailers. If the runtime API accepted nothing, it is
+    /// reported like any other failure.
+    func send(_ output: StreamedOutput, _ head: InvocationHead, _ context: Context) async -> StatusAction {
         let channel = UploadChannel()
-        let service = service
-        let producer = Task(executorPreference: service.loop) {
-            await service.produce(output, into: channel, context)
+        let runner = runner
+        let producer = Task(executorPreference: runner.loop) {
+            await runner.produce(output, into: channel, context)
         }
         let delivery = await client.respond(
             streaming: channel,
             contentType: output.contentType,
             to: head
         )
-        // After an early refusal nobody reads any more, and the writer must not run into the next invocation.
+        // After an early rejection nothing reads the channel, and the writer must not outlive the invocation.
         channel.fail(CancellationError())
         producer.cancel()
         let failure = await producer.value
         switch delivery {
-        case .answered, .unknown:
-            let disposition = settle(delivery, .response, context)
-            if let failure, disposition == .continue {
-                context.logger.error("The invocation failed in the middle of its response.", error: failure)
+        case .replied, .unknown:
+            let action = settle(delivery, .response, context)
+            if let failure, action == .continue {
+                context.logger.error("The invocation failed while streaming its response.", error: failure)
             }
-            return disposition
+            return action
         case .undelivered(let error):
             return await fail(failure ?? Self.report(undelivered: error), head, context)
         }
@@ -41,10 +39,8 @@ extension Worker {
     }
 }
 
-extension Service {
-    /// Writes the answer and its end into the channel.
-    ///
-    /// Returns the failure that the answer ended with.
+extension InvocationRunner {
+    /// Writes the response and its end into the channel, and returns the error with which it ended.
     fileprivate func produce(
         _ output: StreamedOutput,
         into channel: UploadChannel,
@@ -53,7 +49,7 @@ extension Service {
         let write: BodyStream.Write = { part in
             if !part.isEmpty { try await channel.write(part) }
         }
-        let result = await within(context) {
+        let result = await runWithDeadline(context) {
             try await output.forEach(write)
         }
         switch result {

@@ -1,16 +1,16 @@
-internal import Logging
-internal import Swiftlet
-internal import SwiftletIO
+import Logging
+import Swiftlet
+import SwiftletIO
 
-/// One poll of the runtime API after the other: fetch an event, have it answered, send the answer.
+/// Polls the runtime API: fetches an event, runs the handler and sends the response, one after another.
 ///
 /// It belongs to one task on the loop.
 final class Worker {
-    /// How a worker ends.
+    /// The reason for which a worker ended.
     enum End: Sendable, Hashable {
-        /// It was asked to stop, and nothing is left undone.
+        /// It was asked to stop, and its last event has a response.
         case stopped
-        /// The process cannot go on.
+        /// The process cannot continue, and exits with this code.
         case failed(Int32)
     }
 
@@ -19,15 +19,15 @@ final class Worker {
         case end(End)
     }
 
-    let service: Service
+    let runner: InvocationRunner
     let client: RuntimeClient
     let gate: WorkerGate
-    /// Its place among the workers.
+    /// The worker's index.
     let index: Int
-    var logger: Logger { service.logger }
+    var logger: Logger { runner.logger }
 
-    init(_ service: Service, client: RuntimeClient, gate: WorkerGate, index: Int) {
-        self.service = service
+    init(_ runner: InvocationRunner, client: RuntimeClient, gate: WorkerGate, index: Int) {
+        self.runner = runner
         self.client = client
         self.gate = gate
         self.index = index
@@ -37,17 +37,17 @@ final class Worker {
         while true {
             switch await fetch() {
             case .event(let head, let event):
-                service.noteInvocation(index, head)
-                let disposition = await serve(head, event)
-                service.noteInvocation(index, nil)
-                if case .exit(let code) = disposition { return .failed(code) }
+                runner.recordInvocation(index, head)
+                let action = await serve(head, event)
+                runner.recordInvocation(index, nil)
+                if case .exit(let code) = action { return .failed(code) }
             case .end(let end):
                 return end
             }
         }
     }
 
-    // MARK: fetching
+    // MARK: Fetching
 
     private func fetch() async -> Fetched {
         var failures = 0
@@ -65,54 +65,52 @@ final class Worker {
             case .success:
                 let reply = client.connection.head
                 let status = reply.status
-                guard case .continue = Disposition(.next, status: status) else {
-                    logger.critical("The runtime API answered \(status) to the request for the next event: exiting.")
+                guard case .continue = StatusAction(.next, status: status) else {
+                    logger.critical("The runtime API returned status \(status) for the event request: exiting.")
                     return .end(.failed(1))
                 }
                 if status != 200 {
                     failures = 0
-                    if await pause(service.retry.idleDelay) { continue }
+                    if await pause(runner.retry.idleDelay) { continue }
                     return .end(.stopped)
                 }
                 if let head = InvocationHead({ reply.first($0) }) {
                     return .event(head, client.connection.takeBody())
                 }
-                failure = "An event came without \(RuntimeHeader.requestID)."
+                failure = "The event has no \(RuntimeHeader.requestID) header."
             case .failure(is CancellationError):
                 return .end(.stopped)
             case .failure(let error):
                 failure = String(describing: error)
             }
             failures += 1
-            guard let delay = service.retry.delay(afterFailures: failures) else {
+            guard let delay = runner.retry.delay(afterFailures: failures) else {
                 logger.critical("The runtime API cannot be reached: exiting. \(failure)")
                 return .end(.failed(1))
             }
-            logger.warning("The next event could not be fetched: trying again. \(failure)")
+            logger.warning("Fetching the next event failed: retrying. \(failure)")
             guard await pause(delay) else { return .end(.stopped) }
         }
     }
 
-    /// Waits.
-    ///
-    /// Returns `false` when the worker is to stop.
+    /// Sleeps, and returns `false` if the worker must stop.
     private func pause(_ duration: Duration) async -> Bool {
         guard gate.beginWaiting() else { return false }
         defer { gate.endWaiting() }
         do {
-            try await service.loop.sleep(for: duration)
+            try await runner.loop.sleep(for: duration)
             return true
         } catch {
             return false
         }
     }
 
-    // MARK: serving
+    // MARK: Serving
 
-    private func serve(_ head: InvocationHead, _ event: [UInt8]) async -> Disposition {
-        let context = service.context(for: head)
-        let handler = service.handler
-        let result = await service.within(context) { () async throws -> HandlerOutput in
+    private func serve(_ head: InvocationHead, _ event: [UInt8]) async -> StatusAction {
+        let context = runner.context(for: head)
+        let handler = runner.handler
+        let result = await runner.runWithDeadline(context) { () async throws -> HandlerOutput in
             switch try await handler.respond(to: event, context) {
             case .stream(let stream) where !context.streamsResponses:
                 .bytes(try await HandlerOutput.stream(stream).collect())
@@ -127,7 +125,7 @@ final class Worker {
             let report = ErrorReport(
                 .function("ResponseSizeTooLarge"),
                 message: "The response has \(bytes.count) bytes, more than the \(RuntimeLimit.payloadBytes) that the "
-                    + "platform takes."
+                    + "platform accepts."
             )
             return await fail(report, head, context)
         case .success(.stream(let stream)):
@@ -137,47 +135,47 @@ final class Worker {
         }
     }
 
-    // MARK: what became of it
+    // MARK: Outcome
 
     /// Reports a failed invocation to the platform.
-    func fail(_ error: any Error, _ head: InvocationHead, _ context: Context) async -> Disposition {
+    func fail(_ error: any Error, _ head: InvocationHead, _ context: Context) async -> StatusAction {
         context.logger.error("The invocation failed.", error: error)
         return settle(await client.fail(ErrorReport(error), head), .error, context)
     }
 
-    /// Decides, and says in the log what the platform would not take.
-    func settle(_ delivery: RuntimeClient.Delivery, _ phase: Disposition.Phase, _ context: Context) -> Disposition {
+    /// Decides how to continue, and logs what the platform did not accept.
+    func settle(_ delivery: RuntimeClient.Delivery, _ phase: StatusAction.Phase, _ context: Context) -> StatusAction {
         switch delivery {
-        case .answered(let status, let isRepeated):
-            let disposition = Disposition(phase, status: status, isRepeated: isRepeated)
-            switch disposition {
+        case .replied(let status, let isRepeated):
+            let action = StatusAction(phase, status: status, isRepeated: isRepeated)
+            switch action {
             case .continue:
                 break
             case .drop:
-                context.logger.error("The runtime API answered \(status) to the \(phase.noun): it is dropped.")
+                context.logger.error("The runtime API returned status \(status) for the \(phase.noun): dropping it.")
             case .exit:
-                context.logger.critical("The runtime API answered \(status) to the \(phase.noun): exiting.")
+                context.logger.critical("The runtime API returned status \(status) for the \(phase.noun): exiting.")
             }
-            return disposition
+            return action
         case .unknown(let error):
             context.logger.error(
-                "The connection broke while the runtime API took the \(phase.noun): it may or may not have it. \(error)"
+                "The connection broke while sending the \(phase.noun): the platform may or may not have it. \(error)"
             )
             return .drop
         case .undelivered(let error):
-            context.logger.error("The runtime API did not take the \(phase.noun). \(error)")
+            context.logger.error("The \(phase.noun) could not be sent. \(error)")
             return .drop
         }
     }
 }
 
-extension Disposition.Phase {
+extension StatusAction.Phase {
     fileprivate var noun: String {
         switch self {
         case .response: "response"
         case .error: "error report"
-        case .initError: "report of the failed start"
-        case .restoreError: "report of the failed restore"
+        case .initError: "initialization error"
+        case .restoreError: "restore error"
         case .next, .restoreNext: "request"
         }
     }

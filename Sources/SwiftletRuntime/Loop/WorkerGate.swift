@@ -1,7 +1,7 @@
-internal import SwiftletIO
-internal import Synchronization
+import SwiftletIO
+import Synchronization
 
-/// How a worker is asked to stop: at once while it waits for an event, and otherwise once the event is answered.
+/// Stops a worker: immediately while it waits for an event, otherwise after the current invocation.
 final class WorkerGate: Sendable {
     private struct State {
         var isStopping = false
@@ -12,17 +12,17 @@ final class WorkerGate: Sendable {
 
     private let state = Mutex(State())
 
-    /// Whether the worker is to stop.
+    /// Whether the worker must stop.
     var isStopping: Bool { state.withLock { $0.isStopping } }
 
-    /// The worker's task has started.
+    /// Sets the worker's task.
     func attach(_ task: Task<Void, Never>) {
         state.withLock { $0.task = task }
     }
 
-    /// The worker begins to wait for something that may be cancelled: the reply on `poll`, or if there is none, a pause.
+    /// Marks the start of a wait that may be cancelled: for the reply on `poll`, or if `nil`, a delay.
     ///
-    /// - Returns: `false` if it is to stop instead.
+    /// - Returns: `false` if the worker must stop instead.
     func beginWaiting(for poll: HTTPConnection? = nil) -> Bool {
         state.withLock { state in
             guard !state.isStopping else { return false }
@@ -32,7 +32,7 @@ final class WorkerGate: Sendable {
         }
     }
 
-    /// The wait is over: from here on there may be an event to answer.
+    /// Marks the end of the wait: from here on there may be an event in flight.
     func endWaiting() {
         state.withLock { state in
             state.isWaiting = false
@@ -40,24 +40,24 @@ final class WorkerGate: Sendable {
         }
     }
 
-    /// Asks the worker to stop before it waits again.
+    /// Makes the worker stop before its next wait.
     func close() {
         state.withLock { $0.isStopping = true }
     }
 
-    /// Ends the wait under way, unless an event is just arriving.
+    /// Cancels the current wait, unless an event is arriving.
     ///
-    /// To be called on the loop's thread, after ``close()`` and again until the worker has ended: whether an event is
-    /// arriving shows only once the loop has read what was there.
+    /// Must be called on the loop's thread, after ``close()``, repeatedly until the worker has ended: an arriving event is
+    /// detected only after the loop has read from the socket.
     func interrupt() {
         let task = state.withLock { state -> Task<Void, Never>? in
-            guard state.isWaiting, state.poll?.hasReply != true else { return nil }
+            guard state.isWaiting, state.poll?.hasResponse != true else { return nil }
             return state.task
         }
         task?.cancel()
     }
 
-    /// Ends the worker whatever it does.
+    /// Cancels the worker unconditionally.
     func abandon() {
         let task = state.withLock { state in
             state.isStopping = true

@@ -1,36 +1,36 @@
-internal import Logging
-internal import Synchronization
+import Logging
+import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// The last line in the log of a process that is terminated by a signal: the signal, and the invocations in flight.
+/// Signal handlers that log the signal and the invocations in flight before the process terminates.
 ///
-/// A Swift trap is such a signal and cannot be caught. The handler may only read memory that exists already and write it;
-/// then the former action of the signal follows.
+/// A Swift trap raises such a signal and cannot be caught. The handler only calls async-signal-safe functions and
+/// allocates nothing; the previous action of the signal follows.
 enum FatalSignals {
-    /// The memory the handler looks at, allocated once and kept for the life of the process.
+    /// The memory of the handler, allocated once and never freed.
     @safe private struct Table {
-        /// For each worker a length and then the id's bytes.
+        /// For each worker the length of the request id and its bytes.
         let slots: UnsafeMutablePointer<UInt8>
         let slotCount: Int
-        /// The line, with room to write the ids into.
+        /// The buffer for the log line.
         let line: UnsafeMutablePointer<UInt8>
         let lineCapacity: Int
-        /// What was in place before, by the number of the signal.
-        let former: UnsafeMutablePointer<sigaction>
+        /// The previous actions, by signal number.
+        let previous: UnsafeMutablePointer<sigaction>
         let isJSON: Bool
         let descriptor: Int32
         let isFramed: Bool
     }
 
-    // Guard: written once, by `install`, before any handler is in place and any worker runs. The slots are written on
-    // the loop's thread only; a handler on another thread may read an id that is just changing, and no more than that.
+    // Guard: written once, by `install`, before any handler is installed and any worker runs. The slots are written on
+    // the loop's thread only; a handler on another thread may at worst read an id that is being changed.
     nonisolated(unsafe) private static var table: Table?
 
     /// Set by the first handler that writes.
@@ -40,13 +40,13 @@ enum FatalSignals {
     private static let signals: [Int32] = [SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGABRT]
     private static let stackSize = 64 * 1024
 
-    /// Takes the signals over.
+    /// Installs the signal handlers.
     ///
     /// - Parameters:
-    ///   - slotCount: how many invocations there may be at once.
-    ///   - format: how the line is written.
-    ///   - descriptor: where it is written to.
-    ///   - isFramed: whether it is written as a frame of the platform's telemetry protocol.
+    ///   - slotCount: The maximum number of concurrent invocations.
+    ///   - format: The format of the log line.
+    ///   - descriptor: The descriptor that it is written to.
+    ///   - isFramed: Whether it is written as a frame of the platform's telemetry protocol.
     static func install(slotCount: Int, format: LogFormat, descriptor: Int32, isFramed: Bool = false) {
         guard unsafe table == nil, slotCount > 0 else { return }
         let lineCapacity = 512 + slotCount * slotSize
@@ -54,21 +54,21 @@ enum FatalSignals {
         unsafe slots.initialize(repeating: 0, count: slotCount * slotSize)
         let line = UnsafeMutablePointer<UInt8>.allocate(capacity: lineCapacity)
         unsafe line.initialize(repeating: 0, count: lineCapacity)
-        let former = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
-        unsafe former.initialize(repeating: sigaction(), count: 65)
+        let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+        unsafe previous.initialize(repeating: sigaction(), count: 65)
         unsafe table = Table(
             slots: slots,
             slotCount: slotCount,
             line: line,
             lineCapacity: lineCapacity,
-            former: former,
+            previous: previous,
             isJSON: format == .json,
             descriptor: descriptor,
             isFramed: isFramed
         )
-        // Initialized here: the handler must not be the first to use it.
+        // Lazily initialized: the handler must not be the first to use it.
         isWriting.store(false, ordering: .relaxed)
-        // A stack that overflowed has no room for the handler.
+        // After a stack overflow the handler needs its own stack.
         var stack = unsafe stack_t()
         unsafe stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: stackSize, alignment: 16)
         unsafe stack.ss_size = stackSize
@@ -77,12 +77,12 @@ enum FatalSignals {
             var action = sigaction()
             unsafe action.__sigaction_handler.sa_handler = { FatalSignals.handle($0) }
             action.sa_flags = SA_ONSTACK
-            _ = unsafe sigaction(signal, &action, former + Int(signal))
+            _ = unsafe sigaction(signal, &action, previous + Int(signal))
         }
     }
 
-    /// Says which invocation a worker serves, or that it serves none.
-    static func note(_ requestID: String?, at worker: Int) {
+    /// Records the invocation of a worker; `nil` if it is idle.
+    static func record(_ requestID: String?, at worker: Int) {
         guard let table = unsafe table, worker < table.slotCount else { return }
         let slot = unsafe table.slots + worker * slotSize
         guard let requestID else {
@@ -93,26 +93,26 @@ enum FatalSignals {
         let length = min(bytes.count, slotSize - 1)
         for index in 0..<length {
             let byte = bytes[index]
-            // The handler does not escape.
+            // The handler does not escape characters.
             let isPlain = byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
             unsafe slot[index + 1] = isPlain ? byte : UInt8(ascii: "?")
         }
         unsafe slot.pointee = UInt8(truncatingIfNeeded: length)
     }
 
-    // MARK: in the handler
+    // MARK: Signal handler
 
     private static func handle(_ signal: Int32) {
         if let table = unsafe table {
-            // Two threads may crash at once, and the handler itself may. Only the first writes the line.
+            // Several threads may crash, or the handler itself. Only the first writes the line.
             if isWriting.exchange(true, ordering: .relaxed) {
                 _ = usleep(200_000)
             } else {
                 write(compose(signal, table), table)
             }
-            _ = unsafe sigaction(signal, table.former + Int(signal), nil)
+            _ = unsafe sigaction(signal, table.previous + Int(signal), nil)
         }
-        // Blocked until the handler returns. Then the former action follows, by default the end of the process.
+        // Blocked until the handler returns. Then the previous action runs, by default termination.
         _ = raise(signal)
     }
 
@@ -181,17 +181,17 @@ enum FatalSignals {
     private static func name(of signal: Int32) -> StaticString {
         switch signal {
         case SIGSEGV: "SIGSEGV (segmentation fault)"
-        case SIGILL: "SIGILL (Swift runtime failure: see the line before)"
-        case SIGTRAP: "SIGTRAP (Swift runtime failure: see the line before)"
+        case SIGILL: "SIGILL (Swift runtime failure: see the previous line)"
+        case SIGTRAP: "SIGTRAP (Swift runtime failure: see the previous line)"
         case SIGBUS: "SIGBUS (bus error)"
         case SIGFPE: "SIGFPE (arithmetic error)"
         case SIGABRT: "SIGABRT (abort)"
-        default: "of another kind"
+        default: "(unknown)"
         }
     }
 }
 
-/// The system's call, which a method above hides.
+/// Calls `write(2)`, which a method above shadows.
 private func systemWrite(_ descriptor: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
     unsafe write(descriptor, start, count)
 }

@@ -1,17 +1,17 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// The random generator that OpenSSL keeps in the memory of the process, for the TLS of libcurl and libpq.
+/// OpenSSL's random number generator in this process, used for TLS by libcurl and libpq.
 enum OpenSSLGenerator {
-    /// Seeds the generator again from the kernel, where the process has loaded OpenSSL.
+    /// Reseeds the generator from the kernel, if the process has loaded OpenSSL.
     ///
-    /// Processes restored from one snapshot have the same state in memory, and would choose the same keys. The runtime does
-    /// not link OpenSSL itself, so the function is looked up: see [RAND_poll(3)](https://docs.openssl.org/3.0/man3/RAND_add/).
+    /// Processes restored from one snapshot share the generator's state, and would create the same keys. The runtime does
+    /// not link OpenSSL, so the function is looked up: see [RAND_poll(3)](https://docs.openssl.org/3.0/man3/RAND_add/).
     ///
     /// - Throws: ``GeneratorError`` when the kernel provided no randomness.
     static func reseed() throws(GeneratorError) {
@@ -23,8 +23,8 @@ enum OpenSSLGenerator {
     }
 }
 
-/// OpenSSL's generator could not be seeded again.
+/// OpenSSL's random number generator could not be reseeded.
 struct GeneratorError: Error, CustomStringConvertible {
-    /// A full sentence.
-    var description: String { "OpenSSL's random generator could not be seeded after the restore from a snapshot." }
+    /// The message.
+    var description: String { "OpenSSL's random number generator could not be reseeded after the restore." }
 }

@@ -1,14 +1,14 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// The environment of this process.
 enum ProcessEnvironment {
-    /// The variables, as they are now.
+    /// The current environment variables.
     static var variables: [String: String] {
         var variables: [String: String] = [:]
         var entry = unsafe environ
@@ -21,14 +21,14 @@ enum ProcessEnvironment {
         return variables
     }
 
-    /// The directory the process runs in.
+    /// The working directory.
     static var workingDirectory: String {
         guard let path = unsafe getcwd(nil, 0) else { return "/" }
         defer { unsafe free(path) }
         return unsafe String(cString: path)
     }
 
-    /// How many descriptors the process may open.
+    /// The process's limit of open descriptors.
     static var descriptorLimit: Int {
         var limit = rlimit()
         #if canImport(Glibc)
@@ -44,7 +44,7 @@ enum ProcessEnvironment {
         _ = unsafe unsetenv(name)
     }
 
-    /// Puts the trace id where tracing libraries look for it, or takes it away.
+    /// Sets the environment variable of the trace id; `nil` removes it.
     static func export(traceID: String?) {
         TraceVariable.export(traceID)
     }

@@ -1,25 +1,25 @@
-internal import Logging
+import Logging
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// The log of this process, as the platform configures it.
+/// The log of this process, configured by the platform's environment variables.
 struct ProcessLog: Sendable {
     let output: RuntimeLogHandler.Output
     let level: Logger.Level
-    /// Where the log is written to.
+    /// The descriptor that the log is written to.
     let descriptor: Int32
     /// Whether records are written as frames of the platform's telemetry protocol.
     let isFramed: Bool
 
-    /// Reads the environment.
+    /// Reads the configuration from environment variables.
     ///
-    /// A level that the platform does not know counts as `INFO`. The log is written to the telemetry descriptor, or on
+    /// An unknown level defaults to `INFO`. The log is written to the telemetry descriptor, or on
     /// managed instances to the telemetry socket; to standard error where neither is usable.
     init(_ variables: [String: String]) {
         let format = LogFormat(variables[EnvironmentKey.logFormat])
@@ -35,7 +35,7 @@ struct ProcessLog: Sendable {
         level = Logger.Level(platformName: variables[EnvironmentKey.logLevel]) ?? .info
     }
 
-    /// The descriptor that the platform opened, closed in child processes from here on.
+    /// The descriptor that the platform opened, with close-on-exec set.
     private static func telemetryDescriptor(_ text: String?) -> Int32? {
         guard let descriptor = text.flatMap({ Int32($0) }), descriptor >= 0,
             fcntl(descriptor, F_SETFD, FD_CLOEXEC) >= 0
@@ -43,8 +43,8 @@ struct ProcessLog: Sendable {
         return descriptor
     }
 
-    /// Makes it the log of every logger in the process.
-    func takeOver() {
+    /// Bootstraps the logging system with this log.
+    func bootstrap() {
         let (level, output) = (level, output)
         LoggingSystem.bootstrap(
             { RuntimeLogHandler(label: $0, level: level, output: output, metadataProvider: $1) },

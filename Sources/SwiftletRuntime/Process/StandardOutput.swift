@@ -1,17 +1,17 @@
-// The C library declares `stdout` as a variable, which Swift cannot know to be set once.
+// The C library declares `stdout` as a mutable global.
 #if canImport(Glibc)
-@unsafe @preconcurrency internal import Glibc
+@unsafe @preconcurrency import Glibc
 #elseif canImport(Musl)
-@unsafe @preconcurrency internal import Musl
+@unsafe @preconcurrency import Musl
 #elseif canImport(Darwin)
-@unsafe @preconcurrency internal import Darwin
+@unsafe @preconcurrency import Darwin
 #endif
 
 /// The standard output of this process, which `print` writes to.
 enum StandardOutput {
-    /// Writes each line when it ends, also to a pipe.
+    /// Makes standard output line-buffered, also for a pipe.
     ///
-    /// A pipe is usually written in blocks of 4 KiB: the platform would freeze or kill the process before one is full.
+    /// A pipe is block-buffered by default: output would be lost when the platform freezes or kills the process.
     static func bufferLines() {
         _ = unsafe setvbuf(stdout, nil, _IOLBF, 0)
     }

@@ -1,17 +1,17 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// The Unix socket that receives log frames on Lambda managed instances.
 enum TelemetrySocket {
     /// Connects to a socket.
     ///
-    /// - Parameter path: the value of `_LAMBDA_TELEMETRY_LOG_FD_PROVIDER_SOCKET`.
-    /// - Returns: the descriptor, which child processes do not inherit; `nil` if there is no such socket.
+    /// - Parameter path: The value of `_LAMBDA_TELEMETRY_LOG_FD_PROVIDER_SOCKET`.
+    /// - Returns: The descriptor, with close-on-exec set; `nil` if the connection failed.
     static func connect(_ path: String) -> Int32? {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -38,7 +38,7 @@ enum TelemetrySocket {
     }
 }
 
-/// The system's call, which the method above hides.
+/// Calls `connect(2)`, which the method above shadows.
 private func systemConnect(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
     unsafe connect(descriptor, address, length)
 }

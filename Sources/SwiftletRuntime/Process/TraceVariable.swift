@@ -1,18 +1,18 @@
-internal import Synchronization
+import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
 /// The environment variable with the trace id of the invocation in flight.
 ///
-/// The id differs with each invocation, and the C library keeps every value that `setenv` was given. So the text is in
-/// memory of its own, which is put into the environment. There are two such texts by turns: another thread that reads the
-/// variable meanwhile does not see half of each.
+/// The id changes with each invocation, and `setenv` leaks every previous value. So the variable is in preallocated
+/// memory that `putenv` adds to the environment. Two buffers alternate, so that another thread that reads the variable
+/// meanwhile does not see a mix of two ids.
 @safe struct TraceVariable: ~Copyable {
     /// The variable of the process.
     private static let shared = Mutex(TraceVariable())
@@ -28,8 +28,8 @@ internal import Darwin
     private let start: Int
     private var isSecondNext = false
 
-    /// The longest id that fits; the platform's have about 80 bytes.
-    static let longest = 1024
+    /// The maximum length of an id in bytes; the platform's have about 80.
+    static let maxLength = 1024
 
     private init() {
         let name = EnvironmentKey.traceID + "="
@@ -39,16 +39,16 @@ internal import Darwin
     }
 
     private static func makeEntry(_ name: String) -> UnsafeMutablePointer<CChar> {
-        let count = name.utf8.count + longest + 1
+        let count = name.utf8.count + maxLength + 1
         let entry = UnsafeMutablePointer<CChar>.allocate(capacity: count)
         unsafe entry.initialize(repeating: 0, count: count)
         for (index, byte) in name.utf8.enumerated() { unsafe entry[index] = CChar(bitPattern: byte) }
         return unsafe entry
     }
 
-    /// Sets the variable; removes it for `nil` and for an id that is too long to be one.
+    /// Sets the variable; removes it for `nil` and for an id that is too long.
     private mutating func set(_ id: String?) {
-        guard let id, id.utf8.count <= Self.longest else {
+        guard let id, id.utf8.count <= Self.maxLength else {
             _ = unsafe unsetenv(EnvironmentKey.traceID)
             return
         }

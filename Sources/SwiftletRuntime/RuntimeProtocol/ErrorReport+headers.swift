@@ -1,11 +1,11 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
 extension ErrorReport {
     /// The header fields of an error call.
     ///
-    /// - Parameter workingDirectory: what X-Ray is told of where the process runs.
-    /// - Returns: the fields, the constant ones included.
+    /// - Parameter workingDirectory: The working directory to report to X-Ray.
+    /// - Returns: The fields, including the constant ones.
     package func headers(workingDirectory: String) -> [(name: String, value: String)] {
         [
             (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
@@ -15,7 +15,7 @@ extension ErrorReport {
         ]
     }
 
-    /// The trailers after a streamed answer that failed on the way.
+    /// The trailers of a streamed response that failed after its start.
     package var trailers: [(name: String, value: String)] {
         var report = self
         report.message = Self.cut(message, to: Self.trailerMessageLimit)
@@ -25,12 +25,12 @@ extension ErrorReport {
         ]
     }
 
-    /// The failure for X-Ray: one line of ASCII JSON of at most 64 KiB, however long the message.
+    /// The error cause for X-Ray: one line of ASCII JSON, truncated to 64 KiB.
     package func xrayCause(workingDirectory: String) -> String {
         var limit = RuntimeLimit.xrayCauseBytes / 2
         while true {
             let line = Self.ascii(xrayCause(workingDirectory: workingDirectory, limit: limit))
-            // Escaping can make six bytes of one.
+            // Escaping can turn one byte into six.
             if line.count <= RuntimeLimit.xrayCauseBytes || limit == 0 { return String(decoding: line, as: UTF8.self) }
             limit /= 2
         }
@@ -50,10 +50,10 @@ extension ErrorReport {
         writer.string(Self.cut(message, to: limit))
         writer.key("stack")
         writer.beginArray()
-        var room = limit
+        var budget = limit
         for label in stackTrace {
-            room -= label.utf8.count + Self.frameOverhead
-            guard room > 0 else { break }
+            budget -= label.utf8.count + Self.frameOverhead
+            guard budget > 0 else { break }
             writer.beginObject()
             writer.key("path")
             writer.string("")
@@ -74,12 +74,12 @@ extension ErrorReport {
     }
 
     private static let frameOverhead = 40
-    /// A trailer is a header field: servers take less of those than of a body.
+    /// A trailer is a header field, for which servers have lower limits than for a body.
     private static let trailerMessageLimit = 16 * 1024
 
-    /// The same JSON in ASCII: in a header field, other bytes are read as whatever the reader fancies.
+    /// Escapes all non-ASCII characters: the encoding of other bytes in a header field is undefined.
     ///
-    /// They occur in strings only, where an escape means the same.
+    /// They occur only in strings, where an escape sequence is equivalent.
     private static func ascii(_ json: [UInt8]) -> [UInt8] {
         guard json.contains(where: { $0 >= 0x7F }) else { return json }
         var text: [UInt8] = []

@@ -1,25 +1,25 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
-/// A failure as the runtime API is told of it.
+/// An error report for the runtime API.
 package struct ErrorReport: Error, Hashable, CustomStringConvertible {
-    /// The kind of failure, for the header: `Category.Reason`.
+    /// The error type of the header field: `Category.Reason`.
     package struct Kind: Hashable, Sendable, CustomStringConvertible {
         /// The header's value.
         package let description: String
 
         /// A failure of the platform or of the process around the handler.
         ///
-        /// - Parameter reason: a word; characters other than ASCII letters are left out.
-        /// - Returns: the kind.
+        /// - Parameter reason: A word; characters other than ASCII letters are dropped.
+        /// - Returns: The kind.
         package static func runtime(_ reason: String) -> Kind { Kind(description: "Runtime." + word(reason)) }
 
         /// A failure of the handler.
         ///
-        /// - Parameter reason: a word; characters other than ASCII letters are left out.
-        /// - Returns: the kind.
+        /// - Parameter reason: A word; characters other than ASCII letters are dropped.
+        /// - Returns: The kind.
         package static func function(_ reason: String) -> Kind { Kind(description: "Function." + word(reason)) }
 
-        /// The reason as the platform's pattern wants it: `[A-Z][A-Za-z]+`.
+        /// The reason in the platform's pattern, `[A-Z][A-Za-z]+`.
         private static func word(_ text: String) -> String {
             let letters = text.prefix(128).filter { $0.isASCII && $0.isLetter }
             guard letters.count > 1 else { return "Unknown" }
@@ -29,27 +29,25 @@ package struct ErrorReport: Error, Hashable, CustomStringConvertible {
 
     /// The kind of failure.
     package var kind: Kind
-    /// The error's type.
+    /// The name of the error's type.
     package var type: String
-    /// What went wrong.
+    /// The error message.
     package var message: String
-    /// Where it happened, outermost last.
-    ///
-    /// Swift errors do not carry it.
+    /// The stack trace, outermost frame last; empty for Swift errors.
     package var stackTrace: [String] = []
 
-    /// Makes a report.
+    /// Creates a report.
     package init(_ kind: Kind, type: String? = nil, message: String) {
         self.kind = kind
         self.type = type ?? kind.description
         self.message = message
     }
 
-    /// Reports an error by the name of its type and its description.
+    /// Creates a report from an error's type name and description.
     ///
     /// - Parameters:
-    ///   - error: what was thrown.
-    ///   - kind: the kind of failure; by default one of the handler, with the type's name as reason.
+    ///   - error: The error.
+    ///   - kind: The kind of failure; by default `Function.` and the type's name.
     package init(_ error: any Error, kind: Kind? = nil) {
         if let report = error as? ErrorReport {
             self = report
@@ -59,12 +57,12 @@ package struct ErrorReport: Error, Hashable, CustomStringConvertible {
         self.init(kind ?? .function(type), type: type, message: String(describing: error))
     }
 
-    /// The name of an error's type, without its module; what a report says for itself.
+    /// The name of an error's type without its module; for a report, its ``type``.
     package static func typeName(of error: any Error) -> String {
         (error as? ErrorReport)?.type ?? String(describing: Swift.type(of: error))
     }
 
-    /// What went wrong.
+    /// The error message.
     package var description: String { message }
 
     /// The body of an error call: `errorMessage`, `errorType` and `stackTrace`.
@@ -83,14 +81,14 @@ package struct ErrorReport: Error, Hashable, CustomStringConvertible {
         return writer.finish()
     }
 
-    /// What the platform needs of a message: more would only make the report itself fail.
+    /// The maximum length of a message in bytes: a longer one could make the report itself fail.
     static let messageLimit = 64 * 1024
 
-    /// The text's beginning, whole characters of at most `limit` bytes.
+    /// Truncates a text to `limit` bytes at a UTF-8 boundary.
     static func cut(_ text: String, to limit: Int) -> String {
         guard text.utf8.count > limit else { return text }
         var bytes = Array(text.utf8.prefix(max(0, limit)))
-        // A character's continuation bytes belong to the lead byte before them.
+        // Remove an incomplete sequence: continuation bytes, then their lead byte.
         while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
         if let last = bytes.last, last >= 0xC0 { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self) + "…"

@@ -1,11 +1,11 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// JSON that comes in a header field: the client context and the identity.
+/// Parses JSON in a header field: the client context and the Cognito identity.
 enum HeaderJSON {
-    /// Reads the field's value: JSON, or on some emulators base64 of JSON.
+    /// Parses the field's value: JSON, or on some emulators base64-encoded JSON.
     ///
-    /// The base64 may be that for URLs, and without its padding. `nil` for anything else.
+    /// Base64url and missing padding are accepted. `nil` for anything else.
     static func parse(_ text: String) -> JSON? {
         if let value = try? JSON(parsing: text) { return value }
         guard let bytes = Base64.decode(standard(text)) else { return nil }

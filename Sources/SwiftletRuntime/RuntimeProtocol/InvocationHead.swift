@@ -1,29 +1,27 @@
-internal import SwiftletIO
+import SwiftletIO
 
-/// What the header of an event says about its invocation, as text: what is rarely used is not parsed here.
+/// The header fields of an event; those rarely used are not parsed here.
 package struct InvocationHead: Hashable, Sendable {
     /// The invocation's id.
     package var requestID: String
-    /// The value to send back with the response or the error report; `nil` where the platform sends none.
+    /// The delivery's id, echoed with the response or the error report; `nil` if the platform sends none.
     package var invocationID: String?
-    /// When the platform ends the invocation, in milliseconds since 1970.
+    /// The deadline of the invocation, in milliseconds since 1970.
     package var deadlineMilliseconds: Int64?
     /// The ARN by which the function was invoked.
     package var invokedFunctionARN: String?
     /// The X-Ray trace header.
     package var traceID: String?
-    /// The client context's text.
+    /// The unparsed client context.
     package var clientContext: String?
-    /// The identity's text.
+    /// The unparsed Cognito identity.
     package var identity: String?
     /// The tenant on whose behalf the function runs.
     package var tenantID: String?
 
-    /// Reads the header fields of a reply to `/invocation/next`.
+    /// Reads the header fields of a reply to `/invocation/next`; `nil` without a request id.
     ///
-    /// `nil` without an id: then nothing could be answered.
-    ///
-    /// An empty field counts as missing, and so does a deadline that is not a number between 1970 and the year 9999.
+    /// An empty field counts as missing, as does a deadline that is not a number between 1970 and the year 9999.
     package init?(_ field: (String) -> String?) {
         func text(_ name: String) -> String? {
             guard let value = field(name), !value.isEmpty else { return nil }

@@ -1,33 +1,33 @@
 #if canImport(Glibc)
-internal import Glibc
+import Glibc
 #elseif canImport(Musl)
-internal import Musl
+import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+import Darwin
 #endif
 
-/// Where the runtime API listens.
+/// The address of the runtime API.
 package struct RuntimeEndpoint: Hashable, Sendable {
-    /// Scheme, host and port, with a slash at the end.
+    /// Scheme, host and port, with a trailing slash.
     package let origin: String
-    /// The path prefix, without a slash at the end: empty, or beginning with one.
+    /// The path prefix without a trailing slash: empty, or with a leading slash.
     package let prefix: String
 
-    /// Scheme, host, port and path prefix, without a slash at the end: the paths of ``RuntimePath`` follow.
+    /// Scheme, host, port and path prefix, without a trailing slash; the paths of ``RuntimePath`` are appended.
     package var base: String { String(origin.dropLast()) + prefix }
 
-    /// Reads the value of `AWS_LAMBDA_RUNTIME_API`.
+    /// Parses the value of `AWS_LAMBDA_RUNTIME_API`.
     ///
     /// It is `host:port`; a scheme, a path prefix, a host name and an IPv6 literal in brackets are accepted too.
     ///
     /// - Throws: ``EnvironmentError`` for anything else.
     package init(_ text: String) throws(EnvironmentError) {
-        func refusal(_ reason: String) -> EnvironmentError {
+        func malformed(_ reason: String) -> EnvironmentError {
             EnvironmentError(.malformed, "\(EnvironmentKey.runtimeAPI) is \"\(text)\": \(reason).")
         }
         guard !text.isEmpty else { throw EnvironmentError(.missing, "\(EnvironmentKey.runtimeAPI) is empty.") }
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            throw refusal("it contains a space, a control character or a letter outside of ASCII")
+            throw malformed("it contains a space, a control character or a non-ASCII character")
         }
 
         var rest = Substring(text)
@@ -35,23 +35,23 @@ package struct RuntimeEndpoint: Hashable, Sendable {
         if let mark = rest.firstRange(of: "://") {
             scheme = rest[..<mark.lowerBound].lowercased()
             guard scheme == "http" || scheme == "https" else {
-                throw refusal("the scheme is neither http nor https")
+                throw malformed("the scheme is neither http nor https")
             }
             rest = rest[mark.upperBound...]
         }
         guard !rest.contains(where: { "?#@\\".contains($0) }) else {
-            throw refusal("it is to be host:port, perhaps with a path, and nothing else")
+            throw malformed("it must be host:port, optionally with a path")
         }
 
         let authority = rest.prefix { $0 != "/" }
         var path = rest[authority.endIndex...]
         while path.last == "/" { path.removeLast() }
         let (host, port) = Self.split(authority)
-        guard Self.isHost(host) else { throw refusal("it names no host") }
+        guard Self.isHost(host) else { throw malformed("it has no valid host") }
         if let port {
             guard port.count <= 5, port.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
                 let number = UInt16(port), number > 0
-            else { throw refusal("the port is not a number between 1 and 65535") }
+            else { throw malformed("the port is not a number between 1 and 65535") }
             origin = "\(scheme)://\(host):\(number)/"
         } else {
             origin = "\(scheme)://\(host)/"
@@ -59,9 +59,7 @@ package struct RuntimeEndpoint: Hashable, Sendable {
         prefix = String(path)
     }
 
-    /// Host and port.
-    ///
-    /// The colons inside of brackets belong to the address.
+    /// Splits host and port; colons in brackets belong to an IPv6 address.
     private static func split(_ authority: Substring) -> (host: Substring, port: Substring?) {
         let end = authority.lastIndex(of: "]") ?? authority.startIndex
         guard let colon = authority[end...].firstIndex(of: ":") else { return (authority, nil) }

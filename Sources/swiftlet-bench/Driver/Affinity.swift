@@ -1,21 +1,21 @@
-internal import Glibc
+import Glibc
 
-/// Which processors this thread, and all that it starts, may run on.
+/// The CPU affinity of this thread and its child processes.
 ///
-/// Whether a process that answers is woken up on the same processor or on another one makes twice the difference, and the
-/// system decides it anew now and then. Where each has its processor there is nothing to decide.
+/// Waking up a process on the same or on another processor makes a factor of two, and the scheduler's choice varies.
+/// Pinning removes this noise.
 enum Affinity {
-    /// Runs the body on a processor, with all that it starts, which stays there.
+    /// Runs the body on one processor; child processes that it starts stay there.
     ///
-    /// Where the system does not allow it, or has no such processor, the body runs as it would have.
+    /// If the system does not allow it, or has no such processor, the body runs without affinity.
     static func on<Result>(processor: Int, _ body: () throws -> Result) rethrows -> Result {
         set("\(processor)")
-        // More than there are: those that are not there do not count.
+        // Processors that do not exist are ignored.
         defer { set("0-1023") }
         return try body()
     }
 
-    /// By the tool of util-linux, because the C call is a GNU extension that Swift does not see.
+    /// By `taskset` of util-linux, because the C function is a GNU extension that Swift does not import.
     private static func set(_ processors: String) {
         let command = "exec taskset -cp \(processors) \(getpid()) >/dev/null 2>&1"
         try? Child("/bin/sh", ["-c", command], environment: ["PATH": "/usr/bin:/bin"]).wait()

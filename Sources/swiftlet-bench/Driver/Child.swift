@@ -1,13 +1,13 @@
-internal import Glibc
+import Glibc
 
-/// The owner of a child process: it is killed and waited for at the end.
+/// The owner of a child process, which is killed and reaped at the end.
 final class Child {
     let id: pid_t
     private let clock: clockid_t
 
-    /// Starts a program with an environment of its own.
+    /// Starts a program with its own environment.
     ///
-    /// Its output and its errors go where this program's errors go, unless there are descriptors for them.
+    /// Standard output and standard error are this program's standard error unless given.
     init(
         _ program: String,
         _ arguments: [String],
@@ -26,7 +26,7 @@ final class Child {
         let environmentList = CStringList(environment.map { "\($0.key)=\($0.value)" })
         var id = pid_t()
         let status = unsafe posix_spawn(&id, program, &actions, nil, argumentList.pointer, environmentList.pointer)
-        guard status == 0 else { throw BenchError("\(program) cannot be started: error \(status)") }
+        guard status == 0 else { throw BenchError("\(program) could not be started: error \(status)") }
         guard let clock = SystemClock.clock(of: id) else { throw BenchError("\(program) has no processor clock") }
         self.id = id
         self.clock = clock
@@ -37,23 +37,23 @@ final class Child {
         waitpid(id, nil, 0)
     }
 
-    /// Waits until it ends by itself.
+    /// Waits until it exits.
     func wait() {
         var info = unsafe siginfo_t()
-        // It is left for `deinit` to take away, so that its number stays its own until then.
+        // `deinit` reaps it, so that its process id is not reused before.
         _ = unsafe waitid(P_PID, id_t(id), &info, WEXITED | WNOWAIT)
     }
 
-    /// Processor time of all its threads, in nanoseconds.
+    /// The processor time of all its threads, in nanoseconds.
     var processorTime: Double { SystemClock.read(clock) }
 
-    /// Memory that is resident now, in bytes.
+    /// The resident memory, in bytes.
     var residentMemory: Int? { memory("VmRSS:") }
 
-    /// The most memory that was ever resident, in bytes.
+    /// The peak resident memory, in bytes.
     var peakMemory: Int? { memory("VmHWM:") }
 
-    /// One line of the kernel's [status file](https://man7.org/linux/man-pages/man5/proc_pid_status.5.html).
+    /// A value of the kernel's [status file](https://man7.org/linux/man-pages/man5/proc_pid_status.5.html).
     private func memory(_ name: String) -> Int? {
         guard let text = TextFile.read("/proc/\(id)/status") else { return nil }
         for line in text.split(separator: "\n") where line.hasPrefix(name) {
@@ -65,7 +65,7 @@ final class Child {
     }
 }
 
-/// A list of C strings with a null at its end, as `exec` takes it.
+/// A null-terminated array of C strings, for `exec`.
 @safe private struct CStringList: ~Copyable {
     let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
     private let count: Int
@@ -82,33 +82,5 @@ final class Child {
     deinit {
         for index in 0..<count { unsafe free(pointer[index]) }
         unsafe pointer.deallocate()
-    }
-}
-
-/// Files that are read whole.
-enum TextFile {
-    /// Reads a file, of `/proc` too, whose files have no size.
-    ///
-    /// `nil` when it cannot be read.
-    static func read(_ path: String) -> String? {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var text: [UInt8] = []
-        var part = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = unsafe Glibc.read(descriptor, &part, part.count)
-            guard count > 0 else { break }
-            text += part[..<count]
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// A file's length.
-    ///
-    /// `nil` when there is none.
-    static func size(_ path: String) -> Int? {
-        var status = stat()
-        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 }

@@ -1,17 +1,17 @@
-/// The reply to a request for the next event: made once, with a number and a deadline that change.
+/// The HTTP response with an event, created once, with a number and a deadline that are updated.
 struct EventMessage {
     private(set) var bytes: [UInt8]
     private let numberEnd: Int
     private let deadlineEnd: Int
-    /// Where in the event the number stands too.
+    /// The end of the number in the event, if it contains one.
     private let placeholderEnd: Int?
-    /// Two runs on one database have different numbers.
+    /// Different for each run, since runs may share a database.
     private var number = SystemClock.milliseconds % 1_000_000 * 100_000
 
-    /// Twelve digits in an event that are replaced by its number, so that no two events are the same.
+    /// Twelve digits in an event that are replaced by its number, so that events are unique.
     static let placeholder = "999999999999"
 
-    /// Makes the reply with the fields that the platform sends.
+    /// Creates the response with the platform's header fields.
     init(_ event: [UInt8]) {
         bytes = []
         func field(_ name: String, _ value: String) -> [UInt8] { Array("\(name): \(value)\r\n".utf8) }
@@ -37,8 +37,8 @@ struct EventMessage {
         placeholderEnd = event.firstRange(of: Self.placeholder.utf8).map { start + $0.upperBound }
     }
 
-    /// Gives the event a new id, and half a minute from now.
-    mutating func renew() {
+    /// Sets a new id, and a deadline in 30 seconds.
+    mutating func update() {
         number += 1
         write(number, digits: 12, before: numberEnd)
         if let placeholderEnd { write(number, digits: 12, before: placeholderEnd) }
@@ -47,8 +47,8 @@ struct EventMessage {
 
     private mutating func write(_ value: Int, digits: Int, before end: Int) {
         var rest = value
-        for place in stride(from: end - 1, through: end - digits, by: -1) {
-            bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        for index in stride(from: end - 1, through: end - digits, by: -1) {
+            bytes[index] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }
     }

@@ -1,44 +1,44 @@
-internal import Glibc
+import Glibc
 
-/// The local tool, serving over HTTP until its owner goes.
+/// The CLI's local HTTP server, stopped on request.
 struct Gateway {
     let port: UInt16
     private let child: Child
 
-    /// Starts the tool, and waits until it listens.
+    /// Starts the CLI, and waits until it listens.
     ///
     /// - Throws: ``BenchError`` if it does not.
     init(_ program: String, _ arguments: [String], environment: [String: String]) throws(BenchError) {
-        // The tool takes no port of ours that is open: another program might get it in between, and then it says so.
+        // Closes the port first: if another program takes it meanwhile, the CLI fails.
         let (listener, port) = try Socket.listen()
-        listener.finish()
+        listener.close()
         self.port = port
-        let nothing = Socket(unsafe open("/dev/null", O_WRONLY | O_CLOEXEC))
-        defer { nothing.finish() }
+        let null = Socket(unsafe open("/dev/null", O_WRONLY | O_CLOEXEC))
+        defer { null.close() }
         let arguments = ["serve", "--quiet", "--log-level", "error", "--port", "\(port)"] + arguments
         child = try Child(
             program,
             arguments,
             environment: environment,
-            output: nothing.descriptor,
-            errors: nothing.descriptor
+            output: null.descriptor,
+            errors: null.descriptor
         )
         for _ in 0..<600 {
             if Self.listens(port) { return }
             usleep(50_000)
         }
-        throw BenchError("there is nothing to hear from \(([program] + arguments).joined(separator: " "))")
+        throw BenchError("there is no server at the port of \(([program] + arguments).joined(separator: " "))")
     }
 
-    /// Ends the tool, and with it the processes it has started.
+    /// Terminates the CLI and its child processes.
     func stop() {
         kill(child.id, SIGTERM)
         child.wait()
     }
 
-    /// Requests a second over a number of connections, as [wrk](https://github.com/wg/wrk) counts them.
+    /// The number of requests per second over a number of connections, measured by [wrk](https://github.com/wg/wrk).
     ///
-    /// - Throws: ``BenchError`` if there is no `wrk`, or a request is lost or fails.
+    /// - Throws: ``BenchError`` if `wrk` is not installed, or a request fails.
     func requestsPerSecond(_ path: String, connections: Int, seconds: Int) throws(BenchError) -> Double {
         var ends: [Int32] = [0, 0]
         guard unsafe pipe(&ends) == 0 else { throw BenchError("no pipe: error \(errno)") }
@@ -50,7 +50,7 @@ struct Gateway {
             environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"],
             output: writing.descriptor
         )
-        writing.finish()
+        writing.close()
         let text = Self.read(reading)
         wrk.wait()
         for line in text.split(separator: "\n") {
@@ -58,7 +58,7 @@ struct Gateway {
             guard line.hasPrefix("Requests/sec:") else { continue }
             if let rate = line.split(separator: " ").last.flatMap({ Double($0) }), rate > 0 { return rate }
         }
-        throw BenchError("there is no wrk, or it found nothing to measure")
+        throw BenchError("wrk is not installed, or reported no requests")
     }
 
     private static func read(_ socket: Socket) -> String {

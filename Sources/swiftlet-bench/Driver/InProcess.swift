@@ -1,16 +1,16 @@
-internal import Glibc
-internal import SwiftletIO
-internal import Synchronization
+import Glibc
+import SwiftletIO
+import Synchronization
 
-/// Times functions in this process, in batches that take turns.
+/// Times functions in this process, in interleaved batches.
 struct InProcess {
-    /// What is timed: it returns some number that depends on its work, so that the work is done.
+    /// A timed function, whose result depends on its work so that it is not optimized away.
     struct Subject {
         let name: String
-        /// Makes so many calls, and adds up what they return.
+        /// Makes `count` calls and returns the sum of their results.
         fileprivate let run: @Sendable (_ count: Int) async throws -> Int
 
-        /// Something that does not wait, called without a suspension in between, which would be a part of what is timed.
+        /// Creates a synchronous subject, called without suspensions, which would be part of the time.
         init(name: String, _ body: @escaping @Sendable () throws -> Int) {
             self.name = name
             run = { count in
@@ -20,7 +20,7 @@ struct InProcess {
             }
         }
 
-        /// Something that waits.
+        /// Creates an asynchronous subject.
         init(name: String, _ body: @escaping @Sendable () async throws -> Int) {
             self.name = name
             run = { count in
@@ -31,12 +31,12 @@ struct InProcess {
         }
     }
 
-    /// What was measured of one subject.
+    /// The measurements of one subject.
     struct Result {
         let name: String
         /// The time of one call, in nanoseconds.
         let times: Samples
-        /// The processor time of this process for one call, in nanoseconds: what a call costs that waits for others.
+        /// The processor time of this process for one call, in nanoseconds, for calls that wait.
         let processorTimes: Samples
         fileprivate let batches: [Batch]
 
@@ -47,41 +47,39 @@ struct InProcess {
             processorTimes = Samples(batches.map(\.processorTime))
         }
 
-        /// The time by that of a peer, batch by batch: what slows the machine down for a while slows down both.
-        func ratios(to peer: Result) -> Samples {
-            Samples(zip(batches, peer.batches).map { $0.time / $1.time })
+        /// The ratios of the time to that of a baseline, by batch: temporary slowdowns affect both.
+        func ratios(to baseline: Result) -> Samples {
+            Samples(zip(batches, baseline.batches).map { $0.time / $1.time })
         }
 
-        /// The processor time by that of a peer, batch by batch.
-        func processorRatios(to peer: Result) -> Samples {
-            Samples(zip(batches, peer.batches).map { $0.processorTime / $1.processorTime })
+        /// The ratios of the processor time to that of a baseline, by batch.
+        func processorRatios(to baseline: Result) -> Samples {
+            Samples(zip(batches, baseline.batches).map { $0.processorTime / $1.processorTime })
         }
     }
 
-    /// What a batch took, for each call, in nanoseconds.
+    /// The times per call of a batch, in nanoseconds.
     fileprivate struct Batch {
         var time: Double
         var processorTime: Double
     }
 
-    /// How long a batch is meant to take, in nanoseconds.
+    /// The intended duration of a batch, in nanoseconds.
     let batchTime: Double
     let batches: Int
 
     private let clock: @Sendable () -> Double
     private let loop: EventLoop
 
-    /// What is counted: the processor time of the loop's thread, or for what waits for others the time that passes.
+    /// The measured clock: the processor time of the loop's thread, or for subjects that wait the wall-clock time.
     ///
-    /// The latter is noisy, so its batches are many and short: two that are compared lie close together.
+    /// The latter is noisy, so its batches are many and short.
     enum Clock {
         case processor
         case wall
     }
 
-    /// Prepares measurements on a loop of their own, or on the one that their subjects are bound to.
-    ///
-    /// So many batches are made, or what suits the clock.
+    /// Creates measurements on a new loop, or on that of their subjects; the default number of batches depends on the clock.
     init(_ options: Options, clock: Clock = .processor, batches: Int? = nil, loop: EventLoop? = nil) throws {
         self.loop = try loop ?? EventLoop()
         self.clock =
@@ -96,13 +94,13 @@ struct InProcess {
         }
     }
 
-    /// Times the subjects on an event loop, where handlers run too.
+    /// Times the subjects on an event loop, like handlers.
     func run(_ subjects: [Subject]) throws -> [Result] {
         let (batchTime, batches, clock) = (batchTime, batches, clock)
         let measured = try loop.run {
             var sizes: [Int] = []
             for subject in subjects {
-                // Warm up, and find how many calls make a batch.
+                // Warm up, and determine the batch size.
                 var count = 1
                 while try await Self.time(subject, count, clock).time * Double(count) < batchTime, count < 1 << 24 {
                     count *= 2
@@ -136,6 +134,6 @@ struct InProcess {
         )
     }
 
-    /// Where results go, so that they count as used.
+    /// A sink for results, so that they are not optimized away.
     private static let sink = Atomic(0)
 }

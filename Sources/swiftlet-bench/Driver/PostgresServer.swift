@@ -1,52 +1,52 @@
-internal import Glibc
+import Glibc
 
-/// A PostgreSQL server of the benchmark's own: data in a temporary folder, a unix socket, never run by root.
+/// A temporary PostgreSQL server: data in a temporary directory, on a Unix socket, never run as root.
 ///
-/// A shell keeps it, and stops it when its standard input closes, however this process ends.
+/// A shell supervises it, and stops it when its standard input closes, even if this process crashes.
 final class PostgresServer {
     /// The URL of its database.
     let url: String
-    private let keeper: Child
-    private let orders: Socket
+    private let supervisor: Child
+    private let supervisorInput: Socket
 
-    /// Starts a server, and waits until it answers.
+    /// Starts a server, and waits until it is ready.
     ///
-    /// - Throws: ``BenchError`` where the Debian package `postgresql` is not installed, or the server does not start.
+    /// - Throws: ``BenchError`` if the Debian package `postgresql` is not installed, or the server does not start.
     init() throws(BenchError) {
         let programs = (11...30).reversed().map { "/usr/lib/postgresql/\($0)/bin" }
         guard let programs = programs.first(where: { TextFile.size($0 + "/initdb") != nil }) else {
-            throw BenchError("there is no PostgreSQL server here: install the Debian package postgresql")
+            throw BenchError("PostgreSQL is not installed: install the Debian package postgresql")
         }
         var input: [Int32] = [0, 0]
         var output: [Int32] = [0, 0]
         guard unsafe pipe(&input) == 0, unsafe pipe(&output) == 0 else { throw BenchError("no pipe: error \(errno)") }
-        let (childInput, answers) = (Socket(input[0]), Socket(output[0]))
+        let (childInput, supervisorOutput) = (Socket(input[0]), Socket(output[0]))
         let childOutput = Socket(output[1])
-        orders = Socket(input[1])
+        supervisorInput = Socket(input[1])
         for descriptor in [input[1], output[0]] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         let folder = "/tmp/swiftlet-bench-pg-\(getpid())"
         let user = getuid() == 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] : []
-        keeper = try Child(
+        supervisor = try Child(
             "/usr/bin/env",
-            user + ["sh", "-c", Self.script, "keeper", folder, programs],
+            user + ["sh", "-c", Self.script, "supervisor", folder, programs],
             environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
             input: childInput.descriptor,
             output: childOutput.descriptor
         )
         url = "postgres:///postgres?host=\(folder)&user=postgres"
-        // The child has its own by now. While one stays open here, the end of the child would not be noticed.
-        childInput.finish()
-        childOutput.finish()
-        var answer = pollfd(fd: answers.descriptor, events: Int16(POLLIN), revents: 0)
+        // The child has its own. If one stays open here, the end of the child is not detected.
+        childInput.close()
+        childOutput.close()
+        var ready = pollfd(fd: supervisorOutput.descriptor, events: Int16(POLLIN), revents: 0)
         var byte: UInt8 = 0
-        guard unsafe poll(&answer, 1, 60_000) == 1, unsafe read(answers.descriptor, &byte, 1) == 1,
+        guard unsafe poll(&ready, 1, 60_000) == 1, unsafe read(supervisorOutput.descriptor, &byte, 1) == 1,
             byte == UInt8(ascii: "y")
-        else { throw BenchError("PostgreSQL does not start") }
+        else { throw BenchError("PostgreSQL failed to start") }
     }
 
     deinit {
-        orders.finish()
-        keeper.wait()
+        supervisorInput.close()
+        supervisor.wait()
     }
 
     private static let script = """
@@ -60,22 +60,4 @@ final class PostgresServer {
         "$programs/pg_ctl" -D data -w -m immediate stop >/dev/null 2>&1
         cd / && rm -rf "$folder"
         """
-}
-
-/// The PostgreSQL database of the measurements: the one that `DATABASE_URL` names, or a server of the benchmark's own.
-struct PostgresSource {
-    /// The database's URL.
-    let url: String
-    private let server: PostgresServer?
-
-    init() throws(BenchError) {
-        if let given = unsafe getenv("DATABASE_URL") {
-            url = unsafe String(cString: given)
-            server = nil
-        } else {
-            let own = try PostgresServer()
-            url = own.url
-            server = own
-        }
-    }
 }

@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 
-/// Where this program lies.
+/// The location of this program.
 enum ProgramPath {
     /// The absolute path of the program's file.
     static var current: String? {

@@ -1,16 +1,15 @@
-/// Invocations in rounds, in each of which every contestant takes its turn: a machine that is slow for a while is slow for
-/// all of them.
+/// Measures invocations in rounds with all programs interleaved, so that temporary slowdowns affect all of them.
 struct Rounds {
-    /// What was measured of one contestant.
+    /// The measurements of one program.
     struct Result {
         let name: String
         /// The time of each invocation, in nanoseconds.
         let times: Samples
-        /// Processor time for one invocation, in nanoseconds, by round.
+        /// The processor time per invocation in nanoseconds, by round.
         let processorTimes: Samples
-        /// Its median by that of the first contestant, by round.
+        /// The ratios of its median to that of the first program, by round.
         let ratios: Samples
-        /// The same of the processor time.
+        /// The same for the processor time.
         let processorRatios: Samples
     }
 
@@ -19,20 +18,20 @@ struct Rounds {
 
     /// Runs the rounds.
     ///
-    /// The first contestant is the one that the others are compared with.
-    func run(_ contestants: [Contestant]) throws -> [Result] {
-        var running: [RunningContestant] = []
-        for contestant in contestants { running.append(try contestant.launch()) }
-        var times = contestants.map { _ in [[Double]]() }
-        var processorTimes = contestants.map { _ in [Double]() }
+    /// The first program is the baseline of the others.
+    func run(_ programs: [BenchmarkProgram]) throws -> [Result] {
+        var running: [RunningProgram] = []
+        for program in programs { running.append(try program.launch()) }
+        var times = programs.map { _ in [[Double]]() }
+        var processorTimes = programs.map { _ in [Double]() }
         for index in running.indices {
-            if let status = contestants[index].status { _ = try running[index].ask(expecting: status) }
+            if let status = programs[index].status { _ = try running[index].request(expecting: status) }
         }
-        // The first turns warm caches and connections, and do not count.
+        // Warm up caches and connections.
         for index in running.indices { _ = try running[index].invoke(min(200, invocationsPerRound)) }
         for round in 0..<rounds {
             for turn in running.indices {
-                // Nobody always comes after the same one.
+                // Rotate the order, so that no program always follows the same one.
                 let index = (turn + round) % running.count
                 let before = running[index].child.processorTime
                 times[index].append(try running[index].invoke(invocationsPerRound))

@@ -1,18 +1,18 @@
-/// One connection of a contestant, and the requests that come in on it.
+/// A connection of a measured program, and the parser of its requests.
 final class RuntimeConnection {
-    /// What a contestant asks for.
+    /// A request to the runtime API.
     enum Request {
         case next
         case response
-        /// The contestant failed, and says how.
+        /// An error report.
         case error(String)
     }
 
     let socket: Socket
-    /// Whether ``lastAnswer`` is wanted.
-    var keepsAnswers = false
-    /// The body of the last answer or error.
-    private(set) var lastAnswer: [UInt8] = []
+    /// Whether ``lastResponse`` is stored.
+    var storesResponses = false
+    /// The body of the last response or error.
+    private(set) var lastResponse: [UInt8] = []
     private var input = [UInt8](repeating: 0, count: 16384)
     private var count = 0
 
@@ -20,18 +20,16 @@ final class RuntimeConnection {
         self.socket = socket
     }
 
-    /// Receives what is there.
-    ///
-    /// `false` when the contestant has closed the connection.
+    /// Receives the available bytes; `false` if the program has closed the connection.
     func receive() -> Bool {
         guard let count = socket.receive(into: &input, at: count) else { return false }
         self.count = count
         return true
     }
 
-    /// Takes out the next request, if the whole of it is there.
+    /// Removes and returns the next request, if it is complete.
     ///
-    /// Calls of the Extensions API are handled here: a registration is accepted, and an event never comes.
+    /// Calls of the Extensions API are handled here: a registration is accepted, and there is never an event.
     func takeRequest() throws(BenchError) -> Request? {
         guard let bodyStart = endOfHead() else { return nil }
         if input[0] == UInt8(ascii: "G") {
@@ -46,7 +44,7 @@ final class RuntimeConnection {
             try socket.send(Self.registered)
             return nil
         }
-        if keepsAnswers { lastAnswer = Array(input[bodyStart..<end]) }
+        if storesResponses { lastResponse = Array(input[bodyStart..<end]) }
         let line = input[..<bodyStart].prefix { $0 != UInt8(ascii: "\r") }
         if line.dropLast(" HTTP/1.1".utf8.count).suffix(9).elementsEqual("/response".utf8) { return .response }
         return .error(
@@ -77,7 +75,7 @@ final class RuntimeConnection {
         return nil
     }
 
-    /// The number behind the field's name, which every contestant writes alike.
+    /// The value of `Content-Length`, which all programs write in the same way.
     private func contentLength(before end: Int) -> Int {
         let name = Self.lengthField
         var line = 0

@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 
-/// The owner of a socket, or of the end of a pipe.
+/// The owner of a socket or a pipe's descriptor.
 final class Socket {
     private(set) var descriptor: Int32
 
@@ -9,12 +9,12 @@ final class Socket {
     }
 
     deinit {
-        finish()
+        close()
     }
 
-    /// Closes it before its owner goes.
-    func finish() {
-        if descriptor >= 0 { close(descriptor) }
+    /// Closes the descriptor, if it is open.
+    func close() {
+        if descriptor >= 0 { Glibc.close(descriptor) }
         descriptor = -1
     }
 
@@ -39,7 +39,7 @@ final class Socket {
         return (listener, UInt16(bigEndian: address.sin_port))
     }
 
-    /// Takes the next connection, which has to be waiting.
+    /// Accepts a pending connection.
     func accept() throws(BenchError) -> Socket {
         let connection = Glibc.accept(descriptor, nil, nil)
         guard connection >= 0 else { throw BenchError("no connection: error \(errno)") }
@@ -70,9 +70,9 @@ final class Socket {
         guard isSent else { throw BenchError("the connection is broken: error \(errno)") }
     }
 
-    /// Receives what is there into `buffer` behind its first `count` bytes.
+    /// Receives available bytes into `buffer` after its first `count` bytes.
     ///
-    /// Returns the new count, `nil` at the end.
+    /// - Returns: The new count, or `nil` at the end of the stream.
     func receive(into buffer: inout [UInt8], at count: Int) -> Int? {
         if buffer.count - count < 1024 { buffer.append(contentsOf: repeatElement(0, count: buffer.count + 4096)) }
         let received = unsafe buffer.withUnsafeMutableBytes { buffer in

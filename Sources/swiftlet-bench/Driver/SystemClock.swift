@@ -1,22 +1,20 @@
-internal import Glibc
+import Glibc
 
 /// The clocks of the measurements, in nanoseconds.
 enum SystemClock {
-    /// Time that passes.
+    /// The monotonic time.
     static var now: Double { read(CLOCK_MONOTONIC) }
 
-    /// Processor time of the calling thread: what others do on the machine does not count.
+    /// The processor time of the current thread, which is independent of other processes.
     static var threadTime: Double { read(CLOCK_THREAD_CPUTIME_ID) }
 
-    /// Processor time of all threads of this process.
+    /// The processor time of all threads of this process.
     static var processTime: Double { read(CLOCK_PROCESS_CPUTIME_ID) }
 
     /// Milliseconds since 1970, for deadlines.
     static var milliseconds: Int { Int(read(CLOCK_REALTIME) / 1_000_000) }
 
-    /// The clock of another process's processor time.
-    ///
-    /// `nil` when it has gone.
+    /// The processor clock of another process; `nil` if it has exited.
     static func clock(of process: pid_t) -> clockid_t? {
         var clock = clockid_t()
         return unsafe clock_getcpuclockid(process, &clock) == 0 ? clock : nil

@@ -1,4 +1,4 @@
-/// Why a measurement could not be made.
+/// An error of a measurement.
 struct BenchError: Error, CustomStringConvertible {
     let description: String
 

@@ -1,6 +1,6 @@
-/// What a ratio is meant to be.
+/// The goal for a ratio.
 ///
-/// A goal that is not met is printed as such, and fails nothing: the machine may be busy.
+/// A goal that is not met is only reported: the machine may be busy.
 struct Goal {
     private enum Direction {
         case atMost
@@ -20,9 +20,9 @@ struct Goal {
         }
     }
 
-    /// The limit, and whether the ratio is within.
+    /// The limit, and whether the ratio meets it.
     func verdict(on ratio: Double) -> String {
         let sign = direction == .atMost ? "<=" : ">="
-        return "\(sign) \(Figure.ratio(limit)): \(isMet(by: ratio) ? "met" : "not met")"
+        return "\(sign) \(Format.ratio(limit)): \(isMet(by: ratio) ? "met" : "not met")"
     }
 }

@@ -1,4 +1,4 @@
-/// Measurements of one thing, and what the middle and the edges of them are.
+/// Samples of one quantity, with median and quantiles.
 struct Samples {
     private var sorted: [Double] = []
 
@@ -8,18 +8,16 @@ struct Samples {
 
     var count: Int { sorted.count }
 
-    /// Half of the measurements are below.
-    ///
-    /// `nil` without any.
+    /// The median; `nil` without samples.
     var median: Double? { quantile(0.5) }
 
-    /// The measurement below which the share `share` lies, between two neighbours by proportion.
+    /// The quantile, linearly interpolated.
     func quantile(_ share: Double) -> Double? {
         guard let last = sorted.indices.last else { return nil }
-        let place = share * Double(last)
-        let lower = Int(place)
+        let position = share * Double(last)
+        let lower = Int(position)
         let upper = min(lower + 1, last)
-        return sorted[lower] + (sorted[upper] - sorted[lower]) * (place - Double(lower))
+        return sorted[lower] + (sorted[upper] - sorted[lower]) * (position - Double(lower))
     }
 
     /// From the tenth to the ninetieth percentile.

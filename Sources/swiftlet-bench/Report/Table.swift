@@ -1,6 +1,6 @@
-internal import SwiftletJSON
+import SwiftletJSON
 
-/// One table of results: a title, rows under headings, and what a reader has to know about them.
+/// A table of results: a title, columns, rows and notes.
 struct Table {
     let title: String
     let columns: [String]
@@ -12,7 +12,7 @@ struct Table {
         self.columns = columns
     }
 
-    /// A table that could not be measured here.
+    /// Creates a table for a skipped measurement.
     static func skipped(_ title: String, because reason: String) -> Table {
         var table = Table(title, ["skipped"])
         table.add(reason)
@@ -31,7 +31,7 @@ struct Table {
         notes.append(text)
     }
 
-    /// The table in columns: the first to the left, the others to the right.
+    /// The table as text: the first column left-aligned, the others right-aligned.
     var text: String {
         let widths = columns.indices.map { column in
             ([columns] + rows).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
@@ -49,7 +49,7 @@ struct Table {
         return (lines + notes.map { "  " + $0 }).joined(separator: "\n") + "\n"
     }
 
-    /// The table for a program to read: a list of rows, each an object by heading.
+    /// The table as JSON: each row is an object by column.
     var json: JSON {
         let rows = rows.map { row in
             JSON.object(JSONObject(zip(columns, row).map { (key: $0, value: JSON.string($1)) }))

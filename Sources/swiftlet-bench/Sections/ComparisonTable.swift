@@ -1,9 +1,9 @@
-/// A table of in-process results, each beside what it is compared with.
+/// A table of in-process results with their baselines.
 struct ComparisonTable {
-    /// One line: a result, the result it is compared with, and what the ratio is meant to be.
+    /// A line: the indices of a result and its baseline, and the goal of their ratio.
     struct Line {
         let result: Int
-        var peer: Int?
+        var baseline: Int?
         var goal: Goal?
     }
 
@@ -13,40 +13,42 @@ struct ComparisonTable {
         _ lines: [Line],
         unit: String = "time, median"
     ) -> Table {
-        var table = Table(title, ["", unit, "p10 - p90", "x peer", "goal"])
+        var table = Table(title, ["", unit, "p10 - p90", "x baseline", "goal"])
         for line in lines {
             let result = results[line.result]
-            let ratio = line.peer.flatMap { result.ratios(to: results[$0]).median }
+            let ratio = line.baseline.flatMap { result.ratios(to: results[$0]).median }
             table.add(
                 result.name,
-                Figure.nanoseconds(result.times.median),
-                Figure.nanoseconds(result.times.spread),
-                Figure.ratio(ratio),
+                Format.nanoseconds(result.times.median),
+                Format.nanoseconds(result.times.spread),
+                Format.ratio(ratio),
                 line.goal.flatMap { goal in ratio.map(goal.verdict) } ?? ""
             )
         }
         return table
     }
 
-    /// A table of what waits for others, measured by the time that passes: with the processor time of this process beside
-    /// it, which does not depend on how soon others answer.
-    static func makeOfWaits(_ title: String, _ results: [InProcess.Result], _ lines: [Line]) -> Table {
+    /// Creates a table of subjects that wait, with wall-clock time and the processor time of this process.
+    static func makeWithWallClock(_ title: String, _ results: [InProcess.Result], _ lines: [Line]) -> Table {
         var table = Table(
             title,
-            ["", "time, median", "p10 - p90", "x peer", "p10 - p90 of it", "goal", "processor", "processor x peer"]
+            [
+                "", "time, median", "p10 - p90", "x baseline", "p10 - p90 of ratio", "goal", "processor",
+                "processor x baseline",
+            ]
         )
         for line in lines {
             let result = results[line.result]
-            let ratios = line.peer.map { result.ratios(to: results[$0]) }
+            let ratios = line.baseline.map { result.ratios(to: results[$0]) }
             table.add(
                 result.name,
-                Figure.nanoseconds(result.times.median),
-                Figure.nanoseconds(result.times.spread),
-                Figure.ratio(ratios?.median),
-                ratios?.spread.map { "\(Figure.ratio($0.low)) - \(Figure.ratio($0.high))" } ?? "-",
+                Format.nanoseconds(result.times.median),
+                Format.nanoseconds(result.times.spread),
+                Format.ratio(ratios?.median),
+                ratios?.spread.map { "\(Format.ratio($0.low)) - \(Format.ratio($0.high))" } ?? "-",
                 line.goal.flatMap { goal in ratios?.median.map(goal.verdict) } ?? "",
-                Figure.nanoseconds(result.processorTimes.median),
-                Figure.ratio(line.peer.flatMap { result.processorRatios(to: results[$0]).median })
+                Format.nanoseconds(result.processorTimes.median),
+                Format.ratio(line.baseline.flatMap { result.processorRatios(to: results[$0]).median })
             )
         }
         return table

@@ -1,14 +1,14 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// How the time grows with the input of a client: what is linear takes twice as long for twice as much.
+/// The growth of the time with the size of the input: linear code takes twice as long for twice the size.
 enum GrowthSection {
     /// An input of any size.
     private struct Input {
         let name: String
         /// The smaller of the two sizes.
         let count: Int
-        /// Makes what is timed for an input of a size.
+        /// Creates the timed function for an input of a size.
         let subject: (_ count: Int) throws -> @Sendable () async throws -> Int
     }
 
@@ -27,9 +27,9 @@ enum GrowthSection {
             table.add(
                 input.name,
                 "\(input.count)",
-                Figure.nanoseconds(results[0].times.median),
-                Figure.nanoseconds(results[1].times.median),
-                Figure.ratio(ratio),
+                Format.nanoseconds(results[0].times.median),
+                Format.nanoseconds(results[1].times.median),
+                Format.ratio(ratio),
                 ratio.map { Goal.atMost(2.3).verdict(on: $0) } ?? "-"
             )
         }
@@ -116,7 +116,7 @@ enum GrowthSection {
         ]
     }
 
-    /// Texts that are all canonically equivalent, at most 5,040: the orders of marks of different combining classes.
+    /// Canonically equivalent texts, at most 5,040: permutations of marks of different combining classes.
     private static func equivalentKeys(_ count: Int) -> [String] {
         var orders: [[UInt32]] = [[]]
         for mark in UInt32(0x5b0)...0x5b6 {
@@ -129,7 +129,7 @@ enum GrowthSection {
     }
 }
 
-/// A form whose one field is not sent.
+/// A form whose only field is not sent.
 private struct Signup: Model {
     var name: String
 

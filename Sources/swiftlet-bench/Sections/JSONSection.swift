@@ -1,7 +1,7 @@
-internal import FoundationEssentials
-internal import SwiftletJSON
+import FoundationEssentials
+import SwiftletJSON
 
-/// The JSON of an event and of its answer, against Foundation's.
+/// Reading and writing JSON of events and responses, compared with Foundation.
 enum JSONSection {
     static func run(_ options: Options) throws -> [Table] {
         [try reading(options), try writing(options)]
@@ -30,40 +30,38 @@ enum JSONSection {
             results,
             goal: .atLeast(10),
             note:
-                "Peers: Foundation's JSONDecoder, into a model of the whole event, and of nothing but the same ten fields."
+                "Baselines: Foundation's JSONDecoder, with a model of the whole event and one of the same ten fields."
         )
     }
 
     private static func writing(_ options: Options) throws -> Table {
-        let answer = EventAnswer.sample
+        let response = EventResponse.sample
         let results = try InProcess(options)
             .run([
-                .init(name: "writer") { write(answer) },
-                .init(name: "Codable") { try JSON.encode(answer).count },
-                .init(name: "JSONEncoder") { try JSONEncoder().encode(answer).count },
+                .init(name: "writer") { write(response) },
+                .init(name: "Codable") { try JSON.encode(response).count },
+                .init(name: "JSONEncoder") { try JSONEncoder().encode(response).count },
             ])
         return table(
             "Writing an HTTP response event",
             results,
             goal: .atLeast(5),
-            note: "Peer: Foundation's JSONEncoder, of the same model."
+            note: "Baseline: Foundation's JSONEncoder, with the same model."
         )
     }
 
-    /// How many times faster the first ones are than each peer.
-    ///
-    /// The goal is for the first row, against each peer.
+    /// A table with the speedup of each result over each baseline; the goal is for the first row.
     private static func table(_ title: String, _ results: [InProcess.Result], goal: Goal, note: String) -> Table {
-        let peers = results.filter { $0.name.hasPrefix("JSON") }
-        var table = Table(title, ["", "median", "p10 - p90"] + peers.map { "x faster than \($0.name)" } + ["goal"])
+        let baselines = results.filter { $0.name.hasPrefix("JSON") }
+        var table = Table(title, ["", "median", "p10 - p90"] + baselines.map { "x faster than \($0.name)" } + ["goal"])
         for (index, result) in results.enumerated() {
-            let ratios = peers.map { $0.ratios(to: result).median }
+            let ratios = baselines.map { $0.ratios(to: result).median }
             table.add(
                 [
                     result.name,
-                    Figure.nanoseconds(result.times.median),
-                    Figure.nanoseconds(result.times.spread),
-                ] + ratios.map(Figure.ratio) + [
+                    Format.nanoseconds(result.times.median),
+                    Format.nanoseconds(result.times.spread),
+                ] + ratios.map(Format.ratio) + [
                     index == 0 ? ratios.map { $0.map(goal.verdict) ?? "-" }.joined(separator: ", ") : ""
                 ]
             )
@@ -84,25 +82,25 @@ enum JSONSection {
     }
 
     @inline(never)
-    private static func write(_ answer: EventAnswer) -> Int {
+    private static func write(_ response: EventResponse) -> Int {
         var writer = JSONWriter(reserving: 512)
         writer.beginObject()
         writer.key("statusCode")
-        writer.int(answer.statusCode)
+        writer.int(response.statusCode)
         writer.key("headers")
         writer.beginObject()
-        for (name, value) in answer.headers {
+        for (name, value) in response.headers {
             writer.key(name)
             writer.string(value)
         }
         writer.endObject()
         writer.key("body")
-        writer.string(answer.body)
+        writer.string(response.body)
         writer.key("isBase64Encoded")
-        writer.bool(answer.isBase64Encoded)
+        writer.bool(response.isBase64Encoded)
         writer.key("cookies")
         writer.beginArray()
-        for cookie in answer.cookies { writer.string(cookie) }
+        for cookie in response.cookies { writer.string(cookie) }
         writer.endArray()
         writer.endObject()
         return writer.finish().count

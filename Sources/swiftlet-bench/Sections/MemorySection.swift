@@ -1,4 +1,4 @@
-/// How much memory a process takes, and whether it grows.
+/// The memory of a process, and its growth.
 enum MemorySection {
     static func run(_ options: Options) throws -> [Table] {
         let few = options.isQuick ? 200 : 10_000
@@ -7,28 +7,28 @@ enum MemorySection {
     }
 
     private static func peaks(_ options: Options, _ invocations: Int) throws -> Table {
-        let lineup = try Lineup(options)
+        let programs = try Programs(options)
         let folder = try Folder()
-        let service = try UsersService(lineup, "sqlite:\(folder.path)/users.sqlite3").get
+        let service = try UsersService(programs, "sqlite:\(folder.path)/users.sqlite3").get
         var table = Table(
             "Memory after \(invocations) invocations",
             ["", "at the first poll", "peak (VmHWM)", "x floor", "goal"]
         )
         var floor: Int?
-        for contestant in [try lineup.floor, lineup.ours(.typed, name: "loop, typed endpoint"), service] {
-            var running = try contestant.launch()
+        for program in [try programs.floor, programs.own(.typed, name: "loop, typed endpoint"), service] {
+            var running = try program.launch()
             let first = running.child.residentMemory
-            if let status = contestant.status { _ = try running.ask(expecting: status) }
+            if let status = program.status { _ = try running.request(expecting: status) }
             _ = try running.invoke(invocations)
             let peak = running.child.peakMemory
             floor = floor ?? peak
             let ratio = peak.flatMap { peak in floor.map { Double(peak) / Double($0) } }
             table.add(
-                contestant.status == nil ? contestant.name : "bootstrap (users service, get)",
-                Figure.bytes(first),
-                Figure.bytes(peak),
-                Figure.ratio(ratio),
-                contestant.status != nil
+                program.status == nil ? program.name : "bootstrap (users service, get)",
+                Format.bytes(first),
+                Format.bytes(peak),
+                Format.ratio(ratio),
+                program.status != nil
                     ? ratio.map { Goal.atMost(2).verdict(on: $0) } ?? "-" : ""
             )
         }
@@ -36,10 +36,10 @@ enum MemorySection {
     }
 
     private static func growth(_ options: Options, _ few: Int, _ many: Int) throws -> Table {
-        var running = try Lineup(options).ours(.typed, name: "loop, typed endpoint").launch()
+        var running = try Programs(options).own(.typed, name: "loop, typed endpoint").launch()
         _ = try running.invoke(few)
         let before = running.child.residentMemory
-        // In parts, so that the times of a million are not kept.
+        // In parts, so that not all times are kept in memory.
         var left = many - few
         while left > 0 {
             _ = try running.invoke(min(left, 10_000))
@@ -53,9 +53,9 @@ enum MemorySection {
         )
         table.add(
             running.name,
-            Figure.bytes(before),
-            Figure.bytes(after),
-            Figure.ratio(ratio),
+            Format.bytes(before),
+            Format.bytes(after),
+            Format.ratio(ratio),
             ratio.map { Goal.atMost(1.05).verdict(on: $0) } ?? "-"
         )
         return table

@@ -1,7 +1,7 @@
-internal import SwiftletIO
-internal import SwiftletSQL
+import SwiftletIO
+import SwiftletSQL
 
-/// Queries through the SQL interface, against a bare loop on the same server.
+/// Queries through the SQL interface, compared with C code on the same server.
 enum SQLSection {
     static func run(_ options: Options) throws -> [Table] {
         [try Affinity.on(processor: 0) { try sqlite(options) }, try postgres(options)]
@@ -22,12 +22,12 @@ enum SQLSection {
                 .init(name: "bare C, 20 rows") { bareMany.run(100) },
                 .init(name: "query, 20 rows") { try await many(database, 100) },
             ])
-        var table = ComparisonTable.makeOfWaits(
+        var table = ComparisonTable.makeWithWallClock(
             "SQLite, in a file",
             results,
-            [.init(result: 0), .init(result: 1, peer: 0), .init(result: 2), .init(result: 3, peer: 2)]
+            [.init(result: 0), .init(result: 1, baseline: 0), .init(result: 2), .init(result: 3, baseline: 2)]
         )
-        table.note("The bare loop blocks its thread; a query goes to the database's own thread and comes back.")
+        table.note("The C code blocks its thread; a query runs on the database's own thread.")
         try finish(database, loop)
         return withExtendedLifetime(folder) { table }
     }
@@ -62,26 +62,25 @@ enum SQLSection {
                 .init(name: "list and count, pipelined") { try await listAndCount(database, 100) },
             ])
         let goal = Goal.atMost(1.2)
-        var table = ComparisonTable.makeOfWaits(
+        var table = ComparisonTable.makeWithWallClock(
             "PostgreSQL",
             results,
             [
-                .init(result: 0), .init(result: 1, peer: 0, goal: goal), .init(result: 2),
-                .init(result: 3, peer: 2, goal: goal), .init(result: 4), .init(result: 5, peer: 4),
+                .init(result: 0), .init(result: 1, baseline: 0, goal: goal), .init(result: 2),
+                .init(result: 3, baseline: 2, goal: goal), .init(result: 4), .init(result: 5, baseline: 4),
             ]
         )
         table.note(
             """
-            The bare loop sends and then blocks in libpq. A query waits on the event loop, where other work goes on, and has \
-            looked before whether the connection still stands. Client and server have a processor each, where \
-            there are two.
+            The C code sends and then blocks in libpq. A query waits on the event loop, where other work continues, after \
+            checking that the connection is alive. Client and server each have their own processor, if there are two.
             """
         )
         try finish(database, loop)
         return table
     }
 
-    // MARK: the queries
+    // MARK: Queries
 
     private static func one(_ database: Database, _ id: Int) async throws -> Int {
         let rows = try await database.query("SELECT id, name, email FROM people WHERE id = \(id)")
@@ -116,7 +115,7 @@ enum SQLSection {
         return sum
     }
 
-    // MARK: the data
+    // MARK: Data
 
     private static func fill(_ database: Database, _ loop: EventLoop) throws {
         try loop.run {

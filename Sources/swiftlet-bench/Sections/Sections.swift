@@ -1,6 +1,6 @@
-/// The parts of the benchmark, in the order in which they are printed.
+/// The sections of the benchmark, in output order.
 enum Sections {
-    /// A part: a name by which it can be asked for, and what measures it.
+    /// A section: its name for `--only`, and its measurement.
     struct Section: Sendable {
         let name: String
         let run: @Sendable (Options) throws -> [Table]

@@ -1,13 +1,13 @@
-internal import SwiftletSecurity
+import SwiftletSecurity
 
-/// Tokens against the bare cryptography in them, and what a password costs.
+/// Tokens compared with plain OpenSSL code, and the cost of password hashing.
 enum SecuritySection {
     static func run(_ options: Options) throws -> [Table] {
         [try tokens(options), try keyPairs(options), try passwords(options)]
     }
 
     private static func tokens(_ options: Options) throws -> Table {
-        let secret = Array("a key of the benchmark, long enough to be taken".utf8)
+        let secret = Array("a key of the benchmark, long enough to be valid".utf8)
         let keys = JWKSet(try JWTKey(secret: secret))
         let signer = try JWTSigner(keys: keys, lifetime: .seconds(900))
         let verifier = JWTVerifier(keys: keys)
@@ -17,7 +17,7 @@ enum SecuritySection {
         let subject = Array("42".utf8)
         let bare = try BareToken(key: secret)
         guard bare.verify(text) == subject.count, bare.sign(subject) == text.count else {
-            throw BenchError("the bare peer does not make the tokens that the signer makes")
+            throw BenchError("the baseline's tokens differ from the signer's")
         }
         let results = try InProcess(options)
             .run([
@@ -33,15 +33,15 @@ enum SecuritySection {
             "JSON Web Tokens, HS256",
             results,
             [
-                .init(result: 0), .init(result: 1, peer: 0, goal: goal), .init(result: 2),
-                .init(result: 3, peer: 2, goal: goal),
+                .init(result: 0), .init(result: 1, baseline: 0, goal: goal), .init(result: 2),
+                .init(result: 3, baseline: 2, goal: goal),
             ],
             unit: "processor, median"
         )
         table.note(
             """
-            The bare loop has one context with its key in it, decodes and encodes base64url, compares in constant time, \
-            and allocates nothing. It finds exp and sub by their names, and checks no JSON.
+            The baseline has one context with its key, decodes and encodes base64url, compares in constant time, and \
+            allocates nothing. It searches for exp and sub by name, and does not parse JSON.
             """
         )
         return table
@@ -56,7 +56,7 @@ enum SecuritySection {
             let verifier = JWTVerifier(keys: JWKSet(try JWTKey(pem: signed.publicKey, algorithm: algorithm)))
             lines += [
                 .init(result: subjects.count),
-                .init(result: subjects.count + 1, peer: subjects.count, goal: .atMost(1.5)),
+                .init(result: subjects.count + 1, baseline: subjects.count, goal: .atMost(1.5)),
             ]
             subjects += [
                 .init(name: "bare EVP, \(signed.algorithm)") { bare.run() },

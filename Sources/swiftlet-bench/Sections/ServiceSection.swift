@@ -1,6 +1,6 @@
-internal import Swiftlet
+import Swiftlet
 
-/// The whole users service behind the loop, as it is deployed, against the floor: on both databases.
+/// The deployed users service on both databases, relative to the C floor.
 enum ServiceSection {
     static func run(_ options: Options) throws -> [Table] {
         let folder = try Folder()
@@ -20,17 +20,17 @@ enum ServiceSection {
     }
 
     private static func table(_ name: String, _ url: String, _ options: Options) throws -> Table {
-        let lineup = try Lineup(options)
-        let service = try UsersService(lineup, url)
+        let programs = try Programs(options)
+        let service = try UsersService(programs, url)
         let quick = options.isQuick
         let reads = try Rounds(rounds: quick ? 2 : 20, invocationsPerRound: quick ? 20 : 200)
             .run([
-                try lineup.floor, service.get, service.list,
+                try programs.floor, service.get, service.list,
             ])
-        // A password is hashed in each of these, which takes a thousand times as long as the rest.
+        // Each of these hashes a password, which takes a thousand times as long as the rest.
         let writes = try Rounds(rounds: quick ? 1 : 5, invocationsPerRound: quick ? 2 : 8)
             .run([
-                try lineup.floor, service.create, service.login,
+                try programs.floor, service.create, service.login,
             ])
         var table = Table(
             "The users service on \(name), one invocation",
@@ -39,19 +39,19 @@ enum ServiceSection {
         for result in reads + writes.dropFirst() {
             table.add(
                 result.name,
-                Figure.nanoseconds(result.times.median),
-                Figure.nanoseconds(result.times.spread),
-                result.name.contains("scrypt") ? "" : Figure.ratio(result.ratios.median),
-                Figure.nanoseconds(result.processorTimes.median)
+                Format.nanoseconds(result.times.median),
+                Format.nanoseconds(result.times.spread),
+                result.name.contains("scrypt") ? "" : Format.ratio(result.ratios.median),
+                Format.nanoseconds(result.processorTimes.median)
             )
         }
         table.note("Each request is authenticated: a token is verified, and its user is read from the database.")
         return table
     }
 
-    /// From exec to the first answer, with the database up to date: a cold start as a caller sees it.
+    /// The cold start seen by a client: from exec to the first response, with a migrated database.
     private static func coldStart(_ url: String, _ options: Options) throws -> Table {
-        let service = try UsersService(try Lineup(options), url)
+        let service = try UsersService(try Programs(options), url)
         var times: [Double] = []
         var peak: Int?
         for _ in 0..<(options.isQuick ? 2 : 30) {
@@ -60,35 +60,35 @@ enum ServiceSection {
             peak = running.child.peakMemory
         }
         var table = Table(
-            "The users service on SQLite, from exec to the first answer",
+            "The users service on SQLite, from exec to the first response",
             ["", "median", "p10 - p90", "peak memory"]
         )
         let samples = Samples(times)
         table.add(
             "cold start and one get",
-            Figure.nanoseconds(samples.median),
-            Figure.nanoseconds(samples.spread),
-            Figure.bytes(peak)
+            Format.nanoseconds(samples.median),
+            Format.nanoseconds(samples.spread),
+            Format.bytes(peak)
         )
         return table
     }
 
-    /// What the number of connections does to concurrent invocations of one process.
+    /// The effect of the pool size on concurrent invocations of one process.
     private static func concurrency(_ url: String, _ options: Options) throws -> Table {
-        let service = try UsersService(try Lineup(options), url)
+        let service = try UsersService(try Programs(options), url)
         let sizes = [1, 5, 20]
         var table = Table(
-            "The users service on PostgreSQL, invocations a second: list of 20",
+            "The users service on PostgreSQL, invocations per second: list of 20",
             ["concurrent invocations"] + sizes.map { "pool of \($0)" }
         )
         let count = options.isQuick ? 100 : 3000
         for concurrency in [1, 10, 50] {
             var cells = ["\(concurrency)"]
             for size in sizes {
-                var contestant = service.list
-                contestant.concurrency = concurrency
-                contestant.environment["DB_POOL_SIZE"] = "\(size)"
-                var running = try contestant.launch()
+                var program = service.list
+                program.concurrency = concurrency
+                program.environment["DB_POOL_SIZE"] = "\(size)"
+                var running = try program.launch()
                 _ = try running.server.invoke(&running.message, count: min(count, 200), concurrency: concurrency)
                 let time = try running.server.invoke(&running.message, count: count, concurrency: concurrency)
                 cells.append("\(Int(Double(count) / time * 1_000_000_000))")

@@ -1,23 +1,23 @@
-internal import Swiftlet
-internal import SwiftletJSON
+import Swiftlet
+import SwiftletJSON
 
-/// The typed endpoint behind the loop, on each shape of event: over a bare loop that is sent the same event.
+/// The typed endpoint with each event shape, relative to the C floor with the same event.
 enum ShapeSection {
     static func run(_ options: Options) throws -> [Table] {
-        let lineup = try Lineup(options)
+        let programs = try Programs(options)
         let rounds =
             options.isQuick
             ? Rounds(rounds: 3, invocationsPerRound: 50)
             : Rounds(rounds: 20, invocationsPerRound: 300)
         let request = try HTTPEventShape.httpAPI.request(from: JSONDocument(parsing: SampleEvent.bytes).root)
         var table = Table(
-            "One invocation of the typed endpoint, by shape of event (\(rounds.rounds) rounds of "
+            "One invocation of the typed endpoint, by event shape (\(rounds.rounds) rounds of "
                 + "\(rounds.invocationsPerRound), interleaved)",
             ["", "C floor", "median", "p10 - p90", "x floor", "goal", "processor, x floor"]
         )
         for shape in HTTPEventShape.all {
-            var floor = try lineup.floor
-            var ours = lineup.ours(.typed, name: "\(shape)")
+            var floor = try programs.floor
+            var ours = programs.own(.typed, name: "\(shape)")
             floor.event = shape.event(for: request)
             ours.event = floor.event
             ours.status = 200
@@ -25,12 +25,12 @@ enum ShapeSection {
             let ratio = results[1].ratios.median
             table.add(
                 "\(shape), \(floor.event.count) bytes",
-                Figure.nanoseconds(results[0].times.median),
-                Figure.nanoseconds(results[1].times.median),
-                Figure.nanoseconds(results[1].times.spread),
-                Figure.ratio(ratio),
+                Format.nanoseconds(results[0].times.median),
+                Format.nanoseconds(results[1].times.median),
+                Format.nanoseconds(results[1].times.spread),
+                Format.ratio(ratio),
                 ratio.map { Goal.atMost(1.2).verdict(on: $0) } ?? "-",
-                Figure.ratio(results[1].processorRatios.median)
+                Format.ratio(results[1].processorRatios.median)
             )
         }
         return [table]

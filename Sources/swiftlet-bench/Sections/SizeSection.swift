@@ -1,10 +1,10 @@
-/// How large the programs are.
+/// The size of the programs.
 enum SizeSection {
     static func run(_ options: Options) throws -> [Table] {
-        let lineup = try Lineup(options)
+        let programs = try Programs(options)
         var table = Table("Size of the program, without the shared libraries", ["", "bytes"])
-        for contestant in [try lineup.floor, try lineup.bootstrap] {
-            table.add(contestant.name, Figure.bytes(lineup.size(of: contestant)))
+        for program in [try programs.floor, try programs.bootstrap] {
+            table.add(program.name, Format.bytes(programs.size(of: program)))
         }
         return [table]
     }

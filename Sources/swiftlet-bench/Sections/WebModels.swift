@@ -1,6 +1,6 @@
-internal import Swiftlet
+import Swiftlet
 
-/// A body of twenty fields, each with a rule where its type has one.
+/// A body of twenty fields with constraints.
 struct TwentyFields: Model {
     var givenName: String
     var familyName: String
@@ -23,7 +23,7 @@ struct TwentyFields: Model {
     var nickname: String?
     var notes: String?
 
-    // With the root written out, the compiler need not look for it in twenty places at once.
+    // Explicit root types speed up type checking.
     static let schema = Schema(
         TwentyFields.init,
         Field("given_name", \TwentyFields.givenName, .length(1...100)),

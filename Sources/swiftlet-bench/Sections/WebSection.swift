@@ -1,6 +1,6 @@
-internal import Swiftlet
+import Swiftlet
 
-/// The web layer in process: routes, validation, long lists, and each shape of event.
+/// The web layer in process: routing, validation, long lists, and each event shape.
 enum WebSection {
     static func run(_ options: Options) throws -> [Table] {
         [try routing(options), try bodies(options), try shapes(options)]
@@ -42,7 +42,7 @@ enum WebSection {
         let faulty = broken
         let results = try InProcess(options)
             .run([
-                .init(name: "body of 20 fields, checked") { await app.respond(to: post, context).status.code },
+                .init(name: "body of 20 fields, validated") { await app.respond(to: post, context).status.code },
                 .init(name: "the same with 18 errors") { await app.respond(to: faulty, context).status.code },
                 .init(name: "list of 1,000 items") {
                     await app.respond(to: Request(path: "/thousand"), context).status.code
@@ -67,7 +67,7 @@ enum WebSection {
                     }
                 }
             )
-        return table("The typed endpoint on each shape of event, event to answer", results, goal: nil)
+        return table("The typed endpoint with each event shape, event to response", results, goal: nil)
     }
 
     private static func table(
@@ -84,9 +84,9 @@ enum WebSection {
             let ratio = result.times.median.flatMap { median in first.map { median / $0 } }
             table.add(
                 result.name,
-                Figure.nanoseconds(result.times.median),
-                Figure.nanoseconds(result.times.spread),
-                Figure.ratio(ratio),
+                Format.nanoseconds(result.times.median),
+                Format.nanoseconds(result.times.spread),
+                Format.ratio(ratio),
                 goal?.row == index ? ratio.flatMap { goal?.goal.verdict(on: $0) } ?? "-" : ""
             )
         }

@@ -1,8 +1,8 @@
-/// Something that takes bytes from anyone, and what must hold whatever they are.
+/// A fuzz target: code that processes untrusted bytes, with its invariants.
 struct FuzzTarget: Sendable {
-    /// What `FUZZ_TARGET` calls it.
+    /// The value of `FUZZ_TARGET` that selects it.
     let name: String
-    /// Takes one input, and traps where a promise is broken.
+    /// Runs one input, and traps if an invariant is violated.
     let run: @Sendable ([UInt8]) -> Void
 
     static let all: [FuzzTarget] = [
@@ -10,7 +10,7 @@ struct FuzzTarget: Sendable {
     ]
 }
 
-/// Ends the process if a promise is broken, and says which: libFuzzer then keeps the input.
-func promise(_ holds: Bool, _ text: @autoclosure () -> String) {
-    if !holds { fatalError("Broken promise: \(text())") }
+/// Traps with a message if an invariant is violated; libFuzzer then saves the input.
+func check(_ holds: Bool, _ message: @autoclosure () -> String) {
+    if !holds { fatalError("Invariant violated: \(message())") }
 }

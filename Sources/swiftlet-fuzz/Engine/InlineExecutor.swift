@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Runs what is asynchronous to its end on the calling thread, so that an input is done with when the fuzzer gives the next.
+/// Runs asynchronous code to completion on the current thread, so that each input is finished before the next.
 final class InlineExecutor: TaskExecutor {
     private let jobs = Mutex<[UnownedJob]>([])
     private let finished = Atomic(false)
@@ -12,7 +12,7 @@ final class InlineExecutor: TaskExecutor {
 
     /// Runs `body` and waits for it.
     ///
-    /// Nothing in it may wait for another thread: there would be no job to run, which is a broken promise.
+    /// `body` must not wait for another thread: without a runnable job, this traps.
     static func run(_ body: @escaping @Sendable () async -> Void) {
         let executor = InlineExecutor()
         Task(executorPreference: executor) {
@@ -24,7 +24,7 @@ final class InlineExecutor: TaskExecutor {
                 defer { jobs = [] }
                 return jobs
             }
-            promise(!batch.isEmpty, "the body waits for something outside of this thread")
+            check(!batch.isEmpty, "the body waits for another thread")
             for job in batch {
                 job.runSynchronously(on: executor.asUnownedTaskExecutor())
             }

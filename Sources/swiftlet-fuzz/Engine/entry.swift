@@ -6,10 +6,10 @@ import Musl
 import Darwin
 #endif
 
-/// What libFuzzer calls with every input; `FUZZ_TARGET` names the target.
+/// The entry point of libFuzzer; `FUZZ_TARGET` selects the target.
 ///
-/// See [libFuzzer](https://llvm.org/docs/LibFuzzer.html#fuzz-target). An input that breaks a promise ends the process,
-/// after which libFuzzer writes the input to a file.
+/// See [libFuzzer](https://llvm.org/docs/LibFuzzer.html#fuzz-target). An input that violates an invariant terminates the
+/// process, and libFuzzer saves it to a file.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     selected.run(Array(UnsafeBufferPointer(start: data, count: count)))

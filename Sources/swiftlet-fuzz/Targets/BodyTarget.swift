@@ -2,9 +2,7 @@ import Swiftlet
 import SwiftletJSON
 
 extension FuzzTarget {
-    /// Bodies: JSON against every kind of schema, and both kinds of forms.
-    ///
-    /// The first byte chooses which.
+    /// Request bodies: JSON for every kind of schema, and both kinds of forms, selected by the first byte.
     static let body = FuzzTarget(name: "body") { bytes in
         let kinds: [(path: String, type: String)] = [
             ("/everything", "application/json"), ("/patch", "application/json"), ("/two", "application/json"),
@@ -19,6 +17,6 @@ extension FuzzTarget {
             headers: [.contentType: kind.type],
             body: Array(bytes.dropFirst())
         )
-        FuzzApp.answer(request)
+        FuzzApp.respond(to: request)
     }
 }

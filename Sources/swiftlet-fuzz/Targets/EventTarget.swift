@@ -2,26 +2,26 @@ import Swiftlet
 import SwiftletJSON
 
 extension FuzzTarget {
-    /// The event decoders of all shapes: an event is answered as its own shape is answered, or refused as no event.
+    /// The event decoders of all shapes: an event gets a response of its shape, or is rejected.
     static let event = FuzzTarget(name: "event") { bytes in
-        InlineExecutor.run { await FuzzApp.checkAnswer(to: bytes) }
+        InlineExecutor.run { await FuzzApp.checkResponse(to: bytes) }
         InlineExecutor.run { await FuzzApp.checkOtherHandlers(bytes) }
     }
 }
 
 extension FuzzApp {
-    /// Answers an event: not with a fault of the server, and with no error but that the event is none.
-    static func checkAnswer(to event: [UInt8]) async {
+    /// Checks that an event gets no server error, and fails only with an error of the event itself.
+    static func checkResponse(to event: [UInt8]) async {
         do {
-            let answer = try await app.respond(to: event, context).collect()
-            checkStatus(of: answer)
+            let response = try await app.respond(to: event, context).collect()
+            checkStatus(of: response)
         } catch {
-            let isRefused = error is EventError || error is JSONError
-            promise(isRefused, "an event fails with \(error)")
+            let isRejected = error is EventError || error is JSONError
+            check(isRejected, "the event fails with \(error)")
         }
     }
 
-    /// Gives the event to every handler that is none of HTTP: it answers, or refuses the whole.
+    /// Passes the event to every non-HTTP handler, which must not trap.
     static func checkOtherHandlers(_ event: [UInt8]) async {
         for name in ["queue", "stream", "schedule", "bucket", "topic"] {
             guard let handler = try? batches.handler(named: name) else { continue }
@@ -31,10 +31,10 @@ extension FuzzApp {
     }
 
     /// Checks the response of an HTTP event.
-    static func checkStatus(of answer: [UInt8]) {
-        let response = try? JSON(parsing: answer)
-        promise(response != nil, "an answer that is no JSON")
+    static func checkStatus(of output: [UInt8]) {
+        let response = try? JSON(parsing: output)
+        check(response != nil, "the response is not JSON")
         let status = response?["statusCode"]?.int ?? 0
-        promise(200..<500 ~= status, "an answer of status \(status)")
+        check(200..<500 ~= status, "the response has status \(status)")
     }
 }

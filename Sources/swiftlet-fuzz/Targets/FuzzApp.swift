@@ -3,7 +3,7 @@ import Logging
 import Swiftlet
 import SwiftletJSON
 
-/// An app that reads inputs of every kind and never fails by itself: an answer of 500 is a fault of what it stands on.
+/// An app with inputs of every kind whose handlers never fail: a status of 500 is a bug in the framework.
 enum FuzzApp {
     static let context = Context(requestID: "fuzz", logger: Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() })
 
@@ -33,7 +33,7 @@ enum FuzzApp {
         Endpoint(.get, "/", RequestInfo()) { request in "\(request.clientAddress ?? "") \(request.path)" }
     }
 
-    /// Handlers of events that are not HTTP: apart, as an app gives what is no request to the handler that takes it.
+    /// Handlers of non-HTTP events, in a separate app: an app passes any event that is not a request to them.
     static let batches = App(title: "Batches", version: "1.0.0") {
         EventHandler("queue") { (event: SQSEvent, _) in
             await processBatch(event.records) { record in _ = try record.decode(Note.self) }
@@ -44,16 +44,16 @@ enum FuzzApp {
         EventHandler("topic") { (_: SNSEvent, _) in }
     }
 
-    /// Answers a request, with anything but a fault of the server.
-    static func answer(_ request: Request) {
+    /// Checks that a request gets no server error.
+    static func respond(to request: Request) {
         InlineExecutor.run { await checkResponse(to: request) }
     }
 
     private static func checkResponse(to request: Request) async {
         let response = await app.respond(to: request, context)
-        promise(response.status.code < 500, "an answer of status \(response.status.code)")
+        check(response.status.code < 500, "the response has status \(response.status.code)")
         guard case .bytes(let body) = response.body else { return }
-        promise(body.isEmpty || (try? JSON(parsing: body)) != nil, "an answer that is no JSON")
+        check(body.isEmpty || (try? JSON(parsing: body)) != nil, "the response is not JSON")
     }
 }
 
@@ -76,7 +76,7 @@ struct Everything: Model {
     var map: [String: Double]?
     var note: Note?
     var pets: [Pet]?
-    var colour: Colour?
+    var color: Color?
     var any: JSON?
 
     static let schema = Schema(
@@ -98,7 +98,7 @@ struct Everything: Model {
         Field("map", \.map),
         Field("note", \.note),
         Field("pets", \.pets),
-        Field("colour", \.colour),
+        Field("color", \.color),
         Field("any", \.any)
     )
 }
@@ -148,6 +148,6 @@ enum Pet: TaggedUnion {
     )
 }
 
-enum Colour: String, SchemaEnum {
+enum Color: String, SchemaEnum {
     case red, green
 }

@@ -4,24 +4,24 @@ import CSQLite
 @testable import SwiftletSQL
 
 extension FuzzTarget {
-    /// Identifiers: the database parses what is quoted back as that very name, byte by byte.
+    /// SQL identifiers: the database parses a quoted identifier as the same bytes.
     static let identifier = FuzzTarget(name: "identifier") { bytes in
         let name = String(decoding: bytes, as: UTF8.self)
         let statement: SQLStatement
         do throws(SQLError) {
             statement = try SQLStatement("SELECT 1 AS \(identifier: name)", for: .sqlite)
         } catch {
-            promise(name.isEmpty || name.utf8.contains(0), "a name that is rejected without a reason: \(error)")
+            check(name.isEmpty || name.utf8.contains(0), "a valid name is rejected: \(error)")
             return
         }
-        promise(columnName(of: statement.text) == Array(name.utf8), "a name that is parsed as another one: \(name)")
-        // PostgreSQL quotes in the same way, and limits the length.
+        check(columnName(of: statement.text) == Array(name.utf8), "the name does not round-trip: \(name)")
+        // PostgreSQL uses the same quoting, but limits the length.
         let postgres = try? SQLStatement("SELECT 1 AS \(identifier: name)", for: .postgres)
-        promise((postgres == nil) == (name.utf8.count > SQLIdentifier.postgresLimit), "a name of the wrong length")
-        promise(postgres.map { $0.text.utf8Equals(statement.text) } ?? true, "a name that is quoted otherwise")
+        check((postgres == nil) == (name.utf8.count > SQLIdentifier.postgresLimit), "the length limit is wrong")
+        check(postgres.map { $0.text.utf8Equals(statement.text) } ?? true, "the quoting differs")
     }
 
-    /// The name that SQLite gives to the only column of a statement, nil when it cannot be prepared.
+    /// The name of the only column of a statement in SQLite, or `nil` if it cannot be prepared.
     private static func columnName(of text: String) -> [UInt8]? {
         var statement: OpaquePointer?
         defer { sqlite3_finalize(statement) }
@@ -31,11 +31,11 @@ extension FuzzTarget {
     }
 }
 
-// One for the process, which uses it on one thread.
+// Guard: the process has one thread.
 nonisolated(unsafe) private let database: OpaquePointer? = {
     var opened: OpaquePointer?
     guard sqlite3_open(":memory:", &opened) == SQLITE_OK else {
-        fatalError("SQLite does not open a database in memory.")
+        fatalError("SQLite cannot open an in-memory database.")
     }
     return opened
 }()

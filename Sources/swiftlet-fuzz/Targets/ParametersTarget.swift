@@ -3,9 +3,9 @@ import SwiftletJSON
 @testable import Swiftlet
 
 extension FuzzTarget {
-    /// Queries, paths, cookies, header fields and the type of a body, as texts of any characters.
+    /// Queries, paths, cookies, header fields and content types with arbitrary text.
     ///
-    /// What is quoted in a query or in the parameters of a header field is parsed as the same bytes.
+    /// Escaped query items and header parameters must be parsed as the same bytes.
     static let parameters = FuzzTarget(name: "parameters") { bytes in
         let parts = bytes.split(separator: 0x0A, maxSplits: 4, omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
@@ -21,7 +21,7 @@ extension FuzzTarget {
             "requestContext": ["http": ["method": "GET", "path": "/", "sourceIp": "192.0.2.1"], "stage": "$default"],
             "isBase64Encoded": false,
         ]
-        InlineExecutor.run { await FuzzApp.checkAnswer(to: event.bytes) }
+        InlineExecutor.run { await FuzzApp.checkResponse(to: event.bytes) }
     }
 
     private static func checkQuery(_ item: QueryItem) {
@@ -31,9 +31,9 @@ extension FuzzTarget {
         ]
         guard let node = try? JSONDocument(parsing: event.bytes).root,
             let query = try? HTTPEventShape.httpAPI.request(from: node).query
-        else { return promise(false, "an event that is not parsed") }
+        else { return check(false, "the event is not parsed") }
         let isSame = query.count == 2 && query.allSatisfy { equals($0.name, item.name) && equals($0.value, item.value) }
-        promise(isSame, "a query that is parsed as another one: \(written)")
+        check(isSame, "the query does not round-trip: \(written)")
     }
 
     private static func checkHeaderParameters(_ first: String, _ second: String) {
@@ -42,7 +42,7 @@ extension FuzzTarget {
         let isSame =
             equals(parameters["name"], first) && equals(parameters["filename"], second)
             && equals(parameters.value, "form-data")
-        promise(isSame, "parameters that are parsed as others: \(field)")
+        check(isSame, "the parameters do not round-trip: \(field)")
     }
 
     /// A text as a quoted string (RFC 9110, section 5.6.4).

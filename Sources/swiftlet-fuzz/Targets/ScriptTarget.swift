@@ -1,7 +1,7 @@
 @testable import SwiftletSQL
 
 extension FuzzTarget {
-    /// The splitter of migrations: nothing is lost, and a statement is one statement.
+    /// The splitter of SQL scripts: each statement is split into itself.
     static let script = FuzzTarget(name: "script") { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         for dialect in [SQLDialect.postgres, .sqlite] {
@@ -9,14 +9,14 @@ extension FuzzTarget {
             var length = 0
             for statement in statements {
                 length += statement.utf8.count
-                promise(!statement.isEmpty, "an empty statement")
-                promise(
+                check(!statement.isEmpty, "a statement is empty")
+                check(
                     SQLScript.statements(of: statement, dialect: dialect) == [statement],
-                    "a statement that is not one by itself: \(statement)"
+                    "the statement is split again: \(statement)"
                 )
             }
-            promise(length <= text.utf8.count, "more statements than text")
-            promise(SQLScript.isBlank(text, dialect: dialect) == statements.isEmpty, "a blank text with statements")
+            check(length <= text.utf8.count, "the statements are longer than the script")
+            check(SQLScript.isBlank(text, dialect: dialect) == statements.isEmpty, "a blank script has statements")
         }
     }
 }

@@ -3,17 +3,15 @@ import SwiftletJSON
 @testable import SwiftletSecurity
 
 extension FuzzTarget {
-    /// Tokens: one that nobody signed is refused, and one that is signed is read or refused, whatever it says.
-    ///
-    /// Also what identity providers publish as their keys.
+    /// Tokens and key sets: unsigned tokens are rejected, and signed ones with any contents do not trap.
     static let token = FuzzTarget(name: "token") { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         if let claims = try? TokenWorld.verifier.verify(text) {
-            promise(claims.subject == TokenWorld.subject, "a token that nobody signed")
+            check(claims.subject == TokenWorld.subject, "an unsigned token is accepted")
         }
         _ = try? JWKSet(parsing: bytes)
 
-        // The same bytes as a header and a payload under a true signature.
+        // The same bytes as header and payload with a valid signature.
         let parts = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return }
         let signed = Base64URL.encode(Array(parts[0])) + "." + Base64URL.encode(Array(parts[1]))
