@@ -235,7 +235,7 @@ import Testing
             let error = await #expect(throws: HTTPClientError.self) {
                 try await connection.exchange(Self.get("/"), isRepeatable: true)
             }
-            #expect(error?.code == .invalidReply)
+            #expect(error?.code == .invalidResponse)
             #expect(error?.message == "The response does not begin with HTTP/1.")
         }
     }

@@ -142,7 +142,7 @@ import Testing
     func `a response that is not HTTP is an error`(bytes: String) async throws {
         let server = try server(sending: bytes)
         let error = try await failure(testClient(), HTTPClientRequest(url: server.url()))
-        #expect(error.code == .invalidReply)
+        #expect(error.code == .invalidResponse)
         #expect(error.bytesReceived)
     }
 

@@ -9,11 +9,11 @@ import Testing
         try Settings(LaunchEnvironment(variables: variables, isDeployed: isDeployed))
     }
 
-    @Test func `all settings are optional locally, with notices about temporary values`() throws {
+    @Test func `all settings are optional locally, with warnings about temporary values`() throws {
         let local = try settings([:])
         #expect(local.databaseURL.revealed == "sqlite::memory:")
         #expect(local.secretKey.revealed.utf8.count >= 32)
-        #expect(local.notices.count == 2)
+        #expect(local.warnings.count == 2)
         #expect(local.migratesOnStart)
         #expect(local.apiPrefix == "/api/v1" && local.rateLimit == "100/minute")
         #expect(local.poolSize == 1 && local.poolTimeout == .seconds(5))

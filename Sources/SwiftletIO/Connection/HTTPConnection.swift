@@ -185,7 +185,7 @@ package final class HTTPConnection: @unchecked Sendable {
                         try parser.consume(bytes)
                     }
                 } catch {
-                    throw HTTPClientError(.invalidReply, error.rawValue, requestSent: true, bytesReceived: true)
+                    throw HTTPClientError(.invalidResponse, error.rawValue, requestSent: true, bytesReceived: true)
                 }
                 // Bytes after the end belong to no response: the connection is out of step.
                 if used < count { parser.close() }

@@ -10,7 +10,7 @@ public struct HTTPClientError: Error, CustomStringConvertible {
             case aborted
             case connectFailed
             case connectionClosed
-            case invalidReply
+            case invalidResponse
             case invalidRequest
             case invalidURL
             case resolve
@@ -33,7 +33,7 @@ public struct HTTPClientError: Error, CustomStringConvertible {
         /// The connection was closed before the response was complete.
         public static let connectionClosed = Code(value: .connectionClosed)
         /// The response is not valid HTTP.
-        public static let invalidReply = Code(value: .invalidReply)
+        public static let invalidResponse = Code(value: .invalidResponse)
         /// The request is invalid, for example a header field with a line break.
         public static let invalidRequest = Code(value: .invalidRequest)
         /// The URL is malformed.
@@ -101,14 +101,14 @@ extension HTTPClientError.Code {
     /// scheme: they differ in whether anything arrived.
     static func forResult(_ result: CURLcode, bytesReceived: Bool) -> HTTPClientError.Code {
         switch result {
-        case CURLE_UNSUPPORTED_PROTOCOL: bytesReceived ? .invalidReply : .unsupportedScheme
+        case CURLE_UNSUPPORTED_PROTOCOL: bytesReceived ? .invalidResponse : .unsupportedScheme
         case CURLE_URL_MALFORMAT: .invalidURL
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .resolve
         case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED, CURLE_PROXY: .connectFailed
         case CURLE_OPERATION_TIMEDOUT: .timedOut
         case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_SEND_FAIL_REWIND:
             .connectionClosed
-        case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2, CURLE_HTTP2_STREAM: .invalidReply
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2, CURLE_HTTP2_STREAM: .invalidResponse
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CERTPROBLEM,
             CURLE_SSL_CIPHER, CURLE_PEER_FAILED_VERIFICATION, CURLE_USE_SSL_FAILED, CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_SHUTDOWN_FAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH,

@@ -49,7 +49,7 @@ extension JSONNode {
     ///   - lengths: The lengths of the keys to pass to `body`, as a bit set: bit 4 for keys of four bytes, up to 63.
     ///   - body: Receives the key and the value as nodes.
     /// - Returns: Whether it is such an object. If not, `body` may have been called for some of its members.
-    package func areStrings(
+    package func forEachStringMember(
         keysOfLengths lengths: UInt64,
         _ body: (_ key: JSONNode, _ value: JSONNode) -> Void
     ) -> Bool {

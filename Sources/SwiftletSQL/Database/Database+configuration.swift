@@ -54,7 +54,7 @@ extension Database {
         public var pooler: Pooler
 
         /// The timeouts that PostgreSQL and the kernel enforce.
-        public var serverGuards: ServerGuards
+        public var serverTimeouts: ServerTimeouts
 
         /// Returns the password for each new PostgreSQL connection, such as an IAM token that expires after 15 minutes.
         ///
@@ -89,9 +89,9 @@ extension Database {
             maxConnectionAge: Duration? = .seconds(30 * 60),
             busyTimeout: Duration = .seconds(5),
             statementCacheSize: Int = 100,
-            sessionReset: SessionReset = .whenTouched,
+            sessionReset: SessionReset = .whenModified,
             pooler: Pooler = .none,
-            serverGuards: ServerGuards = .automatic,
+            serverTimeouts: ServerTimeouts = .automatic,
             password: CredentialProvider? = nil,
             reloadURL: CredentialProvider? = nil,
             reloadReadURL: CredentialProvider? = nil,
@@ -110,7 +110,7 @@ extension Database {
             self.statementCacheSize = statementCacheSize
             self.sessionReset = sessionReset
             self.pooler = pooler
-            self.serverGuards = serverGuards
+            self.serverTimeouts = serverTimeouts
             self.password = password
             self.reloadURL = reloadURL
             self.reloadReadURL = reloadReadURL

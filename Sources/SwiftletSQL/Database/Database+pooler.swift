@@ -11,7 +11,7 @@ extension Database {
 
         /// A pooler in session mode: a client keeps one server connection until it disconnects.
         ///
-        /// The timeouts of ``ServerGuards`` are set with a statement after connecting, because PgBouncer rejects startup
+        /// The timeouts of ``ServerTimeouts`` are set with a statement after connecting, because PgBouncer rejects startup
         /// options that are not listed in its setting `ignore_startup_parameters`.
         public static let session = Pooler(description: "session")
 

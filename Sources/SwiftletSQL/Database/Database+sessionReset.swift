@@ -10,7 +10,7 @@ extension Database {
     /// The one connection of SQLite keeps its temporary tables and pragmas.
     public struct SessionReset: Hashable, Sendable {
         private enum Kind {
-            case whenTouched
+            case whenModified
             case always
             case never
         }
@@ -22,7 +22,7 @@ extension Database {
         /// Changes made inside of a function or procedure are not detected: after `SELECT set_tenant(42)` with
         /// `set_config(…, false)` in the function's body, the next invocation would still use that tenant. Pass `true` as
         /// the third argument of `set_config` in a transaction, or use ``always``.
-        public static let whenTouched = SessionReset(kind: .whenTouched)
+        public static let whenModified = SessionReset(kind: .whenModified)
 
         /// Resets the session each time.
         public static let always = SessionReset(kind: .always)
@@ -33,7 +33,7 @@ extension Database {
         /// Returns whether the session must be reset, given whether a statement has changed its state.
         func isDue(isModified: Bool) -> Bool {
             switch kind {
-            case .whenTouched: isModified
+            case .whenModified: isModified
             case .always: true
             case .never: false
             }

@@ -28,7 +28,7 @@ extension PostgresConnection {
 
     /// Tracks whether a statement that is not prepared changes the session state.
     func trackSessionChanges(of statement: SQLStatement) {
-        guard !isSessionModified, settings.sessionReset == .whenTouched else { return }
+        guard !isSessionModified, settings.sessionReset == .whenModified else { return }
         isSessionModified = SessionChangeDetector.modifiesSession(statement.text)
     }
 

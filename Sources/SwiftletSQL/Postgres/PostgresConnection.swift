@@ -122,8 +122,8 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
             wanted.append("SELECT set_config('TimeZone', 'UTC', false)")
         }
         if settings.pooler == .session {
-            for guardSetting in settings.serverGuards.settings {
-                wanted.append("SELECT set_config(\(guardSetting.name), \(String(guardSetting.value)), false)")
+            for timeoutSetting in settings.serverTimeouts.settings {
+                wanted.append("SELECT set_config(\(timeoutSetting.name), \(String(timeoutSetting.value)), false)")
             }
         }
         guard !wanted.isEmpty else { return }

@@ -7,7 +7,7 @@ final class PostgresConnector: Sendable {
     /// The connection parameters, which a reloaded URL replaces.
     private struct Target {
         var parameters: PostgresParameters
-        /// Whether the server guards are sent as startup options; not after a pooler has rejected them.
+        /// Whether the server timeouts are sent as startup options; not after a pooler has rejected them.
         var includesOptions = true
     }
 

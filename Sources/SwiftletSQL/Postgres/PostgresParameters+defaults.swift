@@ -45,11 +45,11 @@ extension PostgresParameters {
     /// Adds `tcp_user_timeout`, and prepends the server-side timeouts to the other options.
     ///
     /// The server applies the last of several values, so those of the URL and of `PGOPTIONS` take precedence.
-    mutating func add(_ guards: Database.ServerGuards, environment: [String: String], includingOptions: Bool) {
-        if let timeout = guards.tcpUserTimeout, self["tcp_user_timeout"] == nil {
+    mutating func add(_ timeouts: Database.ServerTimeouts, environment: [String: String], includingOptions: Bool) {
+        if let timeout = timeouts.tcpUserTimeout, self["tcp_user_timeout"] == nil {
             self["tcp_user_timeout"] = "\(Self.milliseconds(timeout))"
         }
-        let options = guards.settings.map { "-c \($0.name)=\($0.value)" }
+        let options = timeouts.settings.map { "-c \($0.name)=\($0.value)" }
         guard includingOptions, !options.isEmpty else { return }
         let others = self["options"] ?? environment["PGOPTIONS"] ?? ""
         self["options"] = (options + (others.isEmpty ? [] : [others])).joined(separator: " ")

@@ -18,7 +18,7 @@ struct PostgresSettings: Sendable {
     var pooler: Database.Pooler
 
     /// The timeouts that the server enforces.
-    var serverGuards: Database.ServerGuards
+    var serverTimeouts: Database.ServerTimeouts
 
     /// The required role of the server.
     var serverRole: PostgresServerRole
@@ -45,7 +45,7 @@ struct PostgresSettings: Sendable {
         statementCacheSize = pooler == .transaction ? 0 : configuration.statementCacheSize
         sessionReset = pooler == .transaction ? .never : configuration.sessionReset
         logger = configuration.logger
-        serverGuards = configuration.serverGuards
+        serverTimeouts = configuration.serverTimeouts
         serverRole = PostgresServerRole(parameters["target_session_attrs"])
         expectsReadOnly = isReplica || serverRole.expectsReadOnly
         keepsTimeZone = pooler == .transaction || parameters.choosesTimeZone(environment: environment)
@@ -69,7 +69,7 @@ struct PostgresSettings: Sendable {
             unsafe access(path, R_OK) == 0
         }
         parameters.add(
-            serverGuards,
+            serverTimeouts,
             environment: environment,
             includingOptions: includingOptions && pooler == .none
         )

@@ -10,7 +10,7 @@ public struct APIKey: Credential {
     public typealias Value = Secret<String>
 
     /// Where the key is sent.
-    public enum Place: Sendable {
+    public enum Location: Sendable {
         /// In a header field.
         case header(HTTPField.Name)
         /// In a query parameter.
@@ -23,7 +23,7 @@ public struct APIKey: Credential {
     public let challenge = "APIKey"
     /// The OpenAPI security scheme: `apiKey`, with its location and name.
     public let scheme: SecurityScheme
-    private let location: Place
+    private let location: Location
 
     /// Creates the input.
     ///
@@ -31,7 +31,7 @@ public struct APIKey: Credential {
     ///   - location: Where the key is sent.
     ///   - name: The name of the scheme in the OpenAPI document. By default `APIKeyHeader`, `APIKeyQuery` or `APIKeyCookie`,
     ///     as in FastAPI. Two keys of one app that are sent in different fields need different names.
-    public init(_ location: Place, name: String? = nil) {
+    public init(_ location: Location, name: String? = nil) {
         let (parameterLocation, key, defaultName) =
             switch location {
             case .header(let field): ("header", field.rawName, "APIKeyHeader")

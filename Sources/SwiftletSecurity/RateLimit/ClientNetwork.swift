@@ -7,7 +7,7 @@ public enum ClientNetwork {
     ///   - groups: The number of 16-bit groups of an IPv6 address in the prefix, 1...8: 4 is the network of one subscriber, 3
     ///     the largest site that a provider usually assigns (RFC 6177).
     /// - Returns: An IPv4 address unchanged; for an IPv6 address its prefix, such as `2001:db8:0:1::/64`.
-    public static func name(_ address: String, groups: Int = 4) -> String {
+    public static func prefix(of address: String, groups: Int = 4) -> String {
         guard address.contains(":"), !address.contains(".") else { return address }
         let parts = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
         var all = parts[0].split(separator: ":").map(String.init)

@@ -13,7 +13,7 @@ public struct RateLimiting: Middleware {
         ///
         /// IPv6 addresses are counted by their 64-bit prefix, the network of one client.
         public static let clientAddress = Key { request in
-            request.clientAddress.map { ClientNetwork.name($0) }
+            request.clientAddress.map { ClientNetwork.prefix(of: $0) }
         }
 
         /// A custom key, such as a user id, an API key or a tenant.

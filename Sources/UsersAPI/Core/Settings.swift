@@ -60,7 +60,7 @@ public struct Settings: AppSettings {
     /// `MIGRATE_ON_START`: whether pending migrations are applied when the first request opens the database.
     public var migratesOnStart: Bool
     /// Warnings about fallback values, to be logged at startup.
-    public var notices: [String]
+    public var warnings: [String]
 
     /// The initial administrator.
     public struct FirstUser: Sendable {
@@ -96,7 +96,7 @@ public struct Settings: AppSettings {
     /// Reads the settings.
     ///
     /// A deployed service requires a secret key and a database. Locally it falls back to a temporary key and an in-memory
-    /// database, with ``notices``.
+    /// database, with ``warnings``.
     ///
     /// - Throws: ``SettingsError`` with all missing and invalid variables.
     public init(_ environment: LaunchEnvironment) throws {
@@ -120,24 +120,24 @@ public struct Settings: AppSettings {
         rateLimit = reader.rateLimit("RATE_LIMIT", default: "100/minute")
         firstUser = reader.firstUser("FIRST_USER_EMAIL", "FIRST_USER_PASSWORD")
 
-        var notices: [String] = []
+        var warnings: [String] = []
         let keyLength = algorithm == "HS512" ? 64 : algorithm == "HS384" ? 48 : 32
         if let key = reader.secretKey("SECRET_KEY", atLeast: keyLength) {
             secretKey = key
         } else {
             if environment.isDeployed { reader.require("SECRET_KEY", "at least \(keyLength) bytes of random text") }
-            notices.append("SECRET_KEY is not set: tokens are signed with a temporary key.")
+            warnings.append("SECRET_KEY is not set: tokens are signed with a temporary key.")
             secretKey = Secret(try SecureRandom.token(byteCount: 64))
         }
         if let url = reader.databaseURL("DATABASE_URL") {
             databaseURL = url
         } else {
             if environment.isDeployed { reader.require("DATABASE_URL", "a postgres:// or sqlite: URL") }
-            notices.append("DATABASE_URL is not set: users are stored in a temporary in-memory database.")
+            warnings.append("DATABASE_URL is not set: users are stored in a temporary in-memory database.")
             databaseURL = Secret("sqlite::memory:")
         }
         migratesOnStart = reader.flag("MIGRATE_ON_START") ?? (databaseURL.revealed == "sqlite::memory:")
-        self.notices = notices
+        self.warnings = warnings
         try reader.finish()
     }
 }

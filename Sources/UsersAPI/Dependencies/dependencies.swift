@@ -17,8 +17,8 @@ let clock = Dependency(.perProcess, name: "clock") { WallClock.system }
 let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name: "unmigratedDatabase") {
     settings,
     scope in
-    for notice in settings.notices {
-        Logger(label: "users").warning("\(notice)")
+    for warning in settings.warnings {
+        Logger(label: "users").warning("\(warning)")
     }
     let database = try Database(
         url: settings.databaseURL.revealed,

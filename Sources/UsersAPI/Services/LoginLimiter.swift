@@ -60,8 +60,8 @@ struct LoginLimiter: Sendable {
     private func keys(name: String, address: String?) -> [(RateLimiter, key: String)] {
         let name = name.lowercased()
         guard let address else { return [(byName, name)] }
-        let network = ClientNetwork.name(address)
-        let site = ClientNetwork.name(address, groups: 3)
+        let network = ClientNetwork.prefix(of: address)
+        let site = ClientNetwork.prefix(of: address, groups: 3)
         var keys = [(byNetwork, network), (byNameAndNetwork, network + " " + name)]
         // An IPv4 address has no larger site.
         if site != network { keys.append((byNameAndSite, site + " " + name)) }

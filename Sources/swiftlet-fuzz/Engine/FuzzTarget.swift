@@ -6,7 +6,7 @@ struct FuzzTarget: Sendable {
     let run: @Sendable ([UInt8]) -> Void
 
     static let all: [FuzzTarget] = [
-        .json, .event, .body, .parameters, .token, .script, .identifier, .cell, .reply,
+        .json, .event, .body, .parameters, .token, .script, .identifier, .cell, .response,
     ]
 }
 

@@ -4,7 +4,7 @@ extension FuzzTarget {
     /// HTTP responses: the result does not depend on how the bytes are split, and no byte after the end is consumed.
     ///
     /// The first byte is the length of the parts.
-    static let reply = FuzzTarget(name: "reply") { bytes in
+    static let response = FuzzTarget(name: "response") { bytes in
         guard let first = bytes.first else { return }
         let response = Array(bytes.dropFirst())
         let whole = read(response, partLength: response.count)

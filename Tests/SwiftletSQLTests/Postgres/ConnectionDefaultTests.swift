@@ -154,7 +154,7 @@ import Testing
         #expect(PostgresParameters.milliseconds(.seconds(2)) == 2_000)
     }
 
-    @Test func `values in the URL take precedence over server guards`() throws {
+    @Test func `values in the URL take precedence over server timeouts`() throws {
         var parameters = try PostgresParameters(url: "postgres://h/d?options=-csearch_path%3Dapp")
         parameters.add(.function, environment: [:], includingOptions: true)
         #expect(

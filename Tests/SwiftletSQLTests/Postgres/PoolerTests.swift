@@ -9,7 +9,7 @@ struct PoolerTests {
         _ mode: PgBouncer.Mode,
         poolSize: Int = 1,
         pooler: String?,
-        _ configuration: Database.Configuration = .init(serverGuards: .function),
+        _ configuration: Database.Configuration = .init(serverTimeouts: .function),
         _ body: (Database) async throws -> Void
     ) async throws {
         // PgBouncer's default: it rejects startup options.
@@ -32,7 +32,7 @@ struct PoolerTests {
 
     @Test(arguments: ["transaction", nil])
     func `a transaction pooler leaves the server session unmodified`(_ pooler: String?) async throws {
-        var configuration = Database.Configuration(serverGuards: .function)
+        var configuration = Database.Configuration(serverTimeouts: .function)
         if pooler == nil { configuration.pooler = .transaction }
         try await withDatabase(.transaction, pooler: pooler, configuration) { db in
             for number in 0..<3 {

@@ -19,10 +19,10 @@ struct PostgresSessionTests {
     @Test func `the server enforces timeouts, and values in the URL take precedence`() async throws {
         let server = try await PostgresServer.shared()
         let url = "postgres://tester:hunter2@127.0.0.1:\(server.port)/postgres?sslmode=disable"
-        let guarded = Database.Configuration(serverGuards: .function)
+        let guarded = Database.Configuration(serverTimeouts: .function)
         #expect(try await setting("statement_timeout", url: url, guarded) == "15min")
         #expect(try await setting("idle_in_transaction_session_timeout", url: url, guarded) == "1min")
-        #expect(try await setting("statement_timeout", url: url, .init(serverGuards: .none)) == "0")
+        #expect(try await setting("statement_timeout", url: url, .init(serverTimeouts: .none)) == "0")
         let own = url + "&options=-c%20statement_timeout%3D5s"
         #expect(try await setting("statement_timeout", url: own, guarded) == "5s")
         #expect(try await setting("idle_in_transaction_session_timeout", url: own, guarded) == "1min")

@@ -310,13 +310,13 @@ private let second: Int64 = 1_000_000
         ("::1", "0:0:0:0::/64"), ("fe80::", "fe80:0:0:0::/64"), ("", ""), (":::", "0:0:0:0::/64"),
     ])
     func `counts IPv6 clients by network`(address: String, name: String) {
-        #expect(ClientNetwork.name(address) == name)
+        #expect(ClientNetwork.prefix(of: address) == name)
     }
 
     @Test(arguments: [
         ("203.0.113.7", "203.0.113.7"), ("2001:db8::1", "2001:db8:0::/48"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
     ])
     func `counts IPv6 sites by the first three groups`(address: String, name: String) {
-        #expect(ClientNetwork.name(address, groups: 3) == name)
+        #expect(ClientNetwork.prefix(of: address, groups: 3) == name)
     }
 }

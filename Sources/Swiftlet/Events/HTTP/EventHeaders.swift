@@ -33,7 +33,7 @@ final class EventHeaders: Sendable {
         var host: String?
         var forwardedProto: String?
         var hasCookieField = false
-        let isPlain = map.areStrings(keysOfLengths: Self.lengths) { key, value in
+        let isPlain = map.forEachStringMember(keysOfLengths: Self.lengths) { key, value in
             switch HeaderNames.role(of: key) {
             case .host:
                 if host == nil, let text = value.string, RequestFields.isHost(text) { host = text }
@@ -90,7 +90,7 @@ final class EventHeaders: Sendable {
         let length = name.canonicalName.utf8.count
         guard length < 64, name != .cookie else { return fields[values: name] }
         var values: [String] = []
-        _ = map.areStrings(keysOfLengths: 1 << UInt64(length)) { key, value in
+        _ = map.forEachStringMember(keysOfLengths: 1 << UInt64(length)) { key, value in
             guard key.equals(lowercased: name.canonicalName), let text = value.string else { return }
             // HTTPField replaces characters that are invalid in a field value.
             values.append(HTTPField(name: name, value: text).value)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletRuntime
 
-@Suite struct DispositionTests {
+@Suite struct StatusActionTests {
     typealias Phase = StatusAction.Phase
 
     @Test(

@@ -6,7 +6,7 @@ import Testing
 
 /// Faults of the runtime API's reply to a response.
 @Suite(.timeLimit(.minutes(1)))
-struct AnswerFaultTests {
+struct ResponseFaultTests {
     private struct Mishap: Error {}
 
     /// Serves two events; the first response meets `steps`, and the second event must get a response.

@@ -11,7 +11,7 @@ extension Database {
     ///
     /// They are sent as startup options (`options=-c statement_timeout=…`), except through a ``Pooler``. Values in the URL
     /// take precedence. See https://www.postgresql.org/docs/current/runtime-config-client.html.
-    public struct ServerGuards: Hashable, Sendable {
+    public struct ServerTimeouts: Hashable, Sendable {
         /// `statement_timeout`: the time limit for one statement; `nil` for the server's default.
         public var statementTimeout: Duration?
 
@@ -35,11 +35,11 @@ extension Database {
         }
 
         /// No timeouts; the server's defaults apply.
-        public static let none = ServerGuards()
+        public static let none = ServerTimeouts()
 
         /// Timeouts for a function: 15 minutes per statement, the maximum duration of an AWS Lambda invocation; one minute
         /// idle in a transaction; 30 seconds unacknowledged.
-        public static let function = ServerGuards(
+        public static let function = ServerTimeouts(
             statementTimeout: .seconds(900),
             idleInTransactionTimeout: .seconds(60),
             tcpUserTimeout: .seconds(30)
@@ -47,7 +47,7 @@ extension Database {
 
         /// ``function`` in a deployed function, detected by `AWS_LAMBDA_FUNCTION_NAME` or `AWS_LAMBDA_RUNTIME_API`;
         /// otherwise ``none``, because a migration may take hours.
-        public static var automatic: ServerGuards {
+        public static var automatic: ServerTimeouts {
             let names = ["AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_RUNTIME_API"]
             let isDeployed = names.contains { name in unsafe getenv(name).map { unsafe $0.pointee != 0 } ?? false }
             return isDeployed ? .function : .none

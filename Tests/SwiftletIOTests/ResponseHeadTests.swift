@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletIO
 
-@Suite struct ReplyHeadTests {
+@Suite struct ResponseHeadTests {
     private func head(_ lines: String...) -> ResponseHead {
         var head = ResponseHead()
         for line in lines { head.append(line: Array((line + "\r\n").utf8).span) }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletIO
 
-@Suite struct ReplyParserTests {
+@Suite struct ResponseParserTests {
     /// The result of parsing a response.
     private struct Reading: Equatable {
         var status = 0
