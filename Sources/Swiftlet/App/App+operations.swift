@@ -136,7 +136,7 @@ private struct InputCheck {
 
     private mutating func extract(_ input: some EndpointInput) {
         var validation = Validation()
-        _ = input.extract(scope, &validation)
+        _ = input.extract(from: scope, validation: &validation)
         errors += validation.errors
     }
 }

@@ -11,13 +11,13 @@ public protocol SchemaValue: EndpointOutput {
     ///
     /// - Parameters:
     ///   - input: The value as received.
-    ///   - rules: The constraints that the value must satisfy.
+    ///   - constraints: The constraints that the value must satisfy.
     ///   - validation: Collects the errors. Its location is that of the input.
     /// - Returns: The value, or `nil` if at least one error was recorded.
     static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Constrained>],
-        _ validation: inout Validation
+        constraints: [Constraint<Constrained>],
+        validation: inout Validation
     ) -> Self?
 
     /// Encodes the value as JSON.

@@ -32,11 +32,11 @@ extension UntaggedUnion {
     /// Decodes the input as the member that matches best.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
-        guard let value = members.decode(input, &validation) else { return nil }
-        return rules.apply(to: value, shown: redacted(input), &validation)
+        guard let value = members.decode(input, validation: &validation) else { return nil }
+        return constraints.apply(to: value, shown: redacted(input), validation: &validation)
     }
 
     /// Encodes the member's value.

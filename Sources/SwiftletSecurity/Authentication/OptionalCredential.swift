@@ -21,9 +21,9 @@ public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
     }
 
     /// The credential, or `nil`.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Wrapped.Value?? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Wrapped.Value?? {
         guard wrapped.credential(in: scope.request) != nil else { return .some(nil) }
-        return wrapped.extract(scope, &validation).map(Optional.some)
+        return wrapped.extract(from: scope, validation: &validation).map(Optional.some)
     }
 
     /// Adds the way to authenticate as an optional one, and what else the credential documents.

@@ -7,9 +7,13 @@ struct UserID: SchemaValue {
     /// The number, or `nil` if it is out of the column's range.
     let number: Int?
 
-    static func decode(_ input: InputValue, _ rules: [Constraint<UserID>], _ validation: inout Validation) -> UserID? {
+    static func decode(
+        _ input: InputValue,
+        constraints: [Constraint<UserID>],
+        validation: inout Validation
+    ) -> UserID? {
         var reading = Validation(at: validation.location)
-        if let number = Int.decode(input, [], &reading) { return UserID(number: number) }
+        if let number = Int.decode(input, constraints: [], validation: &reading) { return UserID(number: number) }
         if reading.errors.allSatisfy({ beyondRange.contains($0.type) }) { return UserID(number: nil) }
         for error in reading.errors { validation.record(error) }
         return nil

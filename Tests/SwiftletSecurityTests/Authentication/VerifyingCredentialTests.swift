@@ -21,9 +21,9 @@ private struct Signature: Credential {
         guard credential != "bad" else { throw HTTPError(.forbidden, "The signature is not valid.") }
     }
 
-    func extract(_ scope: RequestScope, _ validation: inout Validation) -> String? {
+    func extract(from scope: RequestScope, validation: inout Validation) -> String? {
         var inner = Validation()
-        guard let text = Inject(Self.verifier).extract(scope, &inner) else { return nil }
+        guard let text = Inject(Self.verifier).extract(from: scope, validation: &inner) else { return nil }
         return credential(in: scope.request).map { "\(text) \($0)" }
     }
 

@@ -8,7 +8,7 @@ private struct Token: EndpointInput {
         if scope.request.query.isEmpty { throw HTTPError(.unauthorized) }
     }
 
-    func extract(_ scope: RequestScope, _ validation: inout Validation) -> String? { scope.request.query.first?.value }
+    func extract(from scope: RequestScope, validation: inout Validation) -> String? { scope.request.query.first?.value }
 
     func describe(_ operation: inout OperationDescription) {
         operation.security.append(SecurityScheme(name: "Token", definition: ["type": "apiKey"]))

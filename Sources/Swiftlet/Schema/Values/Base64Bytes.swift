@@ -15,11 +15,11 @@ public struct Base64Bytes: SchemaKey {
     /// Decodes a Base64 string.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Base64Bytes>],
-        _ validation: inout Validation
+        constraints: [Constraint<Base64Bytes>],
+        validation: inout Validation
     ) -> Base64Bytes? {
-        guard let bytes = LenientBase64.decode(input, isURLSafe: false, &validation) else { return nil }
-        return rules.apply(to: Base64Bytes(bytes), shown: input.json, &validation)
+        guard let bytes = LenientBase64.decode(input, isURLSafe: false, validation: &validation) else { return nil }
+        return constraints.apply(to: Base64Bytes(bytes), shown: input.json, validation: &validation)
     }
 
     /// Encodes a padded Base64 string.

@@ -17,8 +17,8 @@ extension Decimal: SchemaValue, NumericSchemaValue {
     /// Decodes a decimal number from its digits, not from a binary approximation.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Decimal>],
-        _ validation: inout Validation
+        constraints: [Constraint<Decimal>],
+        validation: inout Validation
     ) -> Decimal? {
         let text: String
         switch input.scalar {
@@ -45,7 +45,7 @@ extension Decimal: SchemaValue, NumericSchemaValue {
             return nil
         }
         validation.floorExactness(.lax)
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the digits as a JSON string.

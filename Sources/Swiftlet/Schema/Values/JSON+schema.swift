@@ -7,12 +7,12 @@ extension JSON: SchemaValue {
     /// Accepts any input unchanged.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<JSON>],
-        _ validation: inout Validation
+        constraints: [Constraint<JSON>],
+        validation: inout Validation
     ) -> JSON? {
         let value = input.json
         validation.floorExactness(.strict)
-        return rules.apply(to: value, shown: value, &validation)
+        return constraints.apply(to: value, shown: value, validation: &validation)
     }
 
     /// Encodes the value.
@@ -38,15 +38,15 @@ extension JSONObject: SchemaValue {
     /// Accepts any object unchanged.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<JSONObject>],
-        _ validation: inout Validation
+        constraints: [Constraint<JSONObject>],
+        validation: inout Validation
     ) -> JSONObject? {
         guard input.isObject, let object = input.json.object else {
             validation.record("dict_type", "Input should be a valid dictionary", input: input.json)
             return nil
         }
         validation.floorExactness(.strict)
-        return rules.apply(to: object, shown: .object(object), &validation)
+        return constraints.apply(to: object, shown: .object(object), validation: &validation)
     }
 
     /// Encodes the object.

@@ -28,11 +28,11 @@ public enum Patch<Value: SchemaValue>: SchemaValue {
     /// Decodes `null` or a value; with the constraint `.notNull`, only a value.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Constrained>],
-        _ validation: inout Validation
+        constraints: [Constraint<Constrained>],
+        validation: inout Validation
     ) -> Patch? {
-        if input.isNull, !rules.forbidNull() { return .null }
-        return Value.decode(input, rules, &validation).map { .value($0) }
+        if input.isNull, !constraints.forbidNull() { return .null }
+        return Value.decode(input, constraints: constraints, validation: &validation).map { .value($0) }
     }
 
     /// Encodes the value or `null`.

@@ -14,12 +14,12 @@ extension SchemaEnum {
     /// Decodes the raw value of a case.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
         // Errors of the raw value are discarded: the reported error is that the input matches no case.
         var ignored = Validation()
-        guard let raw = RawValue.decode(input, [], &ignored), let value = Self(rawValue: raw),
+        guard let raw = RawValue.decode(input, constraints: [], validation: &ignored), let value = Self(rawValue: raw),
             raw.hasSameBytes(as: value.rawValue)
         else {
             let expected = ExpectedValues(literals).text
@@ -32,7 +32,7 @@ extension SchemaEnum {
             return nil
         }
         validation.floorExactness(.lax)
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the raw value.

@@ -17,8 +17,8 @@ extension SchemaLiteral {
     /// Decodes one of the values.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
         guard let raw = RawValue.literalValue(of: input.json), let value = Self(rawValue: raw),
             raw.hasSameBytes(as: value.rawValue)
@@ -32,7 +32,7 @@ extension SchemaLiteral {
             )
             return nil
         }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the raw value.

@@ -25,12 +25,12 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
     /// Errors contain the reason, but not the input.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Constrained>],
-        _ validation: inout Validation
+        constraints: [Constraint<Constrained>],
+        validation: inout Validation
     ) -> Secret? {
         let wasSecret = validation.markSecret()
         defer { validation.restoreSecret(wasSecret) }
-        guard let value = Value.decode(input, rules, &validation) else { return nil }
+        guard let value = Value.decode(input, constraints: constraints, validation: &validation) else { return nil }
         return Secret(value)
     }
 

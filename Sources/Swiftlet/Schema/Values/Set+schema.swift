@@ -7,16 +7,16 @@ extension Set: SchemaValue where Element: SchemaValue {
     /// Decodes a JSON array, or the values of a repeated parameter.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Set<Element>>],
-        _ validation: inout Validation
+        constraints: [Constraint<Set<Element>>],
+        validation: inout Validation
     ) -> Set<Element>? {
         guard input.elementCount != nil else {
             validation.record("set_type", "Input should be a valid set", input: redacted(input))
             return nil
         }
         validation.floorExactness(.lax)
-        guard let values = input.decodeElements(Element.self, &validation) else { return nil }
-        return rules.apply(to: Set(values), shown: redacted(input), &validation)
+        guard let values = input.decodeElements(Element.self, validation: &validation) else { return nil }
+        return constraints.apply(to: Set(values), shown: redacted(input), validation: &validation)
     }
 
     /// Encodes a JSON array sorted by the encoded elements, so that equal sets have equal encodings.

@@ -7,15 +7,15 @@ extension UploadedFile: SchemaValue {
     /// A text field is rejected with FastAPI's message.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<UploadedFile>],
-        _ validation: inout Validation
+        constraints: [Constraint<UploadedFile>],
+        validation: inout Validation
     ) -> UploadedFile? {
         switch input {
         case .file(let file):
-            return rules.apply(to: file, shown: input.json, &validation)
+            return constraints.apply(to: file, shown: input.json, validation: &validation)
         case .list(let values):
             guard let last = values.last else { break }
-            return decode(last, rules, &validation)
+            return decode(last, constraints: constraints, validation: &validation)
         case .node, .value, .text, .texts, .fields, .form:
             break
         }

@@ -70,8 +70,8 @@ extension WebURL: SchemaValue {
     /// Decodes a URL from a string.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<WebURL>],
-        _ validation: inout Validation
+        constraints: [Constraint<WebURL>],
+        validation: inout Validation
     ) -> WebURL? {
         guard let text = input.string else {
             validation.record("url_type", "URL input should be a string or URL", input: input.json)
@@ -80,7 +80,7 @@ extension WebURL: SchemaValue {
         do throws(URLParseError) {
             let value = try WebURL(parsing: text)
             validation.floorExactness(.lax)
-            return rules.apply(to: value, shown: input.json, &validation)
+            return constraints.apply(to: value, shown: input.json, validation: &validation)
         } catch {
             validation.record(
                 "url_parsing",
