@@ -25,7 +25,7 @@ extension App {
                 )
             )
         }
-        let body = RouteOperation.Body(operation.bodies, operationID, &operation.registry)
+        let body = RouteOperation.Body(operation.bodies, operationID: operationID, registry: &operation.registry)
         return RouteOperation(
             route: RouteDescription(route),
             parameters: parameters,
@@ -69,7 +69,7 @@ extension App {
         guard route === found else { return nil }
         let scope = RequestScope(
             request,
-            Context(),
+            context: Context(),
             pathValues: values,
             container: DependencyContainer(),
             overrides: Overrides()
@@ -144,8 +144,8 @@ private struct InputCheck {
 extension RouteOperation.Body {
     fileprivate init?(
         _ bodies: [OperationDescription.Body],
-        _ operationID: String,
-        _ registry: inout SchemaRegistry
+        operationID: String,
+        registry: inout SchemaRegistry
     ) {
         guard let object = RequestBodyDescription(bodies)?.object(operationID, &registry),
             let content = object["content"]?.object?.first

@@ -35,7 +35,7 @@ public final class RequestScope {
 
     init(
         _ request: Request,
-        _ context: Context,
+        context: Context,
         pathValues: [QueryItem] = [],
         container: DependencyContainer,
         overrides: Overrides,

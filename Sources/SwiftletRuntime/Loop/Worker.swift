@@ -113,7 +113,7 @@ final class Worker {
         let context = service.context(for: head)
         let handler = service.handler
         let result = await service.within(context) { () async throws -> HandlerOutput in
-            switch try await handler.respond(to: event, context) {
+            switch try await handler.respond(to: event, context: context) {
             case .stream(let stream) where !context.streamsResponses:
                 .bytes(try await HandlerOutput.stream(stream).collect())
             case let output:

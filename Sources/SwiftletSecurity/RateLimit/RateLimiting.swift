@@ -50,13 +50,13 @@ public struct RateLimiting: Middleware {
     ///   - limiter: how often, and where the state is kept; `nil` for no limit. It is made once in the life of the process.
     ///   - key: who is counted.
     public init(_ limiter: Dependency<RateLimiter?>, by key: Key = .clientAddress) {
-        self.limiter = { try await limiter.instance($0) }
+        self.limiter = { try await limiter.instance(context: $0) }
         self.dependencies = [limiter]
         self.key = key
     }
 
     /// Counts the request, and serves it if it is not too much.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         guard let key = key.key(request), let limiter = try await limiter(context) else {
             return try await next(request, context)
         }

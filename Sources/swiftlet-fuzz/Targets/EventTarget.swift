@@ -13,7 +13,7 @@ extension FuzzApp {
     /// Answers an event: not with a fault of the server, and with no error but that the event is none.
     static func checkAnswer(to event: [UInt8]) async {
         do {
-            let answer = try await app.respond(to: event, context).collect()
+            let answer = try await app.respond(to: event, context: context).collect()
             checkStatus(of: answer)
         } catch {
             let isRefused = error is EventError || error is JSONError
@@ -25,9 +25,9 @@ extension FuzzApp {
     static func checkOtherHandlers(_ event: [UInt8]) async {
         for name in ["queue", "stream", "schedule", "bucket", "topic"] {
             guard let handler = try? batches.handler(named: name) else { continue }
-            _ = try? await handler.respond(to: event, context)
+            _ = try? await handler.respond(to: event, context: context)
         }
-        _ = try? await batches.respond(to: event, context)
+        _ = try? await batches.respond(to: event, context: context)
     }
 
     /// Checks the response of an HTTP event.

@@ -50,7 +50,7 @@ enum FuzzApp {
     }
 
     private static func checkResponse(to request: Request) async {
-        let response = await app.respond(to: request, context)
+        let response = await app.respond(to: request, context: context)
         promise(response.status.code < 500, "an answer of status \(response.status.code)")
         guard case .bytes(let body) = response.body else { return }
         promise(body.isEmpty || (try? JSON(parsing: body)) != nil, "an answer that is no JSON")

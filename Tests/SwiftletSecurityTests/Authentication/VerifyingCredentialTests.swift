@@ -64,7 +64,10 @@ private struct Signature: Credential {
         var request = Request(path: path)
         request.headers[Signature.field] = signature
         request.headers[.authorization] = token.map { "Bearer \($0)" }
-        return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
+        return await app.respond(
+            to: request,
+            context: Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+        )
     }
 
     private func text(_ response: Response) -> String {

@@ -290,7 +290,7 @@ private let second: Int64 = 1_000_000
         func ask(_ address: String?) async -> Response {
             var request = Request()
             request.clientAddress = address
-            return await app.respond(to: request, context)
+            return await app.respond(to: request, context: context)
         }
         let first = await ask("203.0.113.7")
         #expect(first.headers[.init("RateLimit-Limit")!] == "2")

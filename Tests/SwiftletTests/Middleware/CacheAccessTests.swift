@@ -56,9 +56,9 @@ private struct Token: EndpointInput {
         request.authorizer = try JSONDocument(parsing: Array(#"{"user":"ada"}"#.utf8)).root
         let runs = Counter()
         let app = Self.app("max-age=60", runs)
-        for _ in 0..<2 { _ = await app.respond(to: request, Context(logger: .silent)) }
+        for _ in 0..<2 { _ = await app.respond(to: request, context: Context(logger: .silent)) }
         _ = await app.ask(.get, "/open")
-        _ = await app.respond(to: request, Context(logger: .silent))
+        _ = await app.respond(to: request, context: Context(logger: .silent))
         #expect(runs.count == 4)
     }
 
