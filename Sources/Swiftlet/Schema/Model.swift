@@ -40,7 +40,7 @@ extension Model {
     }
 
     /// A reference to the model's schema, which is registered under the schema's name.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         registry.reference(to: Self.self, named: schema.name) { schema.describe(&$0) }
     }
 

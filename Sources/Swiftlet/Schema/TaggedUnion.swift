@@ -48,7 +48,7 @@ extension TaggedUnion {
     }
 
     /// The schema `{"oneOf": […], "discriminator": …}`.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schemas: [JSON] = []
         var mapping: JSONObject = [:]
         for variant in variants.variants {
@@ -60,7 +60,7 @@ extension TaggedUnion {
             "discriminator": ["mapping": .object(mapping), "propertyName": .string(variants.tag)],
             "oneOf": .array(schemas),
         ]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

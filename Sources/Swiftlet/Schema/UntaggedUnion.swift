@@ -50,7 +50,7 @@ extension UntaggedUnion {
     }
 
     /// The schema `{"anyOf": […]}` with the constraints applied, or a reference to it if the union contains itself.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         let name = "\(Self.self)"
         var schema = registry.inlined(Self.self, named: name) { registry in
             var schemas: [JSON] = []
@@ -60,7 +60,7 @@ extension UntaggedUnion {
             }
             return ["anyOf": .array(schemas)]
         }
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -26,7 +26,7 @@ struct UserID: SchemaValue {
         if let number { writer.int(number) } else { writer.null() }
     }
 
-    static func describe(_ rules: [Constraint<UserID>], _ registry: inout SchemaRegistry) -> JSONObject {
+    static func describe(_ constraints: [Constraint<UserID>], _ registry: inout SchemaRegistry) -> JSONObject {
         Int.describe([], &registry)
     }
 }

@@ -37,7 +37,7 @@ import Testing
 
         func encode(to writer: inout JSONWriter) throws { writer.null() }
 
-        static func describe(_ rules: [Constraint<Key>], _ registry: inout SchemaRegistry) -> JSONObject { [:] }
+        static func describe(_ constraints: [Constraint<Key>], _ registry: inout SchemaRegistry) -> JSONObject { [:] }
     }
 
     /// A union of models whose extra keys contain the union.

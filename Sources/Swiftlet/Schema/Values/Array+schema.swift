@@ -35,9 +35,12 @@ extension Array: SchemaValue where Element: SchemaValue {
     }
 
     /// The schema `{"type": "array", "items": …}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<[Element]>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(
+        _ constraints: [Constraint<[Element]>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
         var schema: JSONObject = ["type": "array", "items": .object(Element.describe([], &registry))]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

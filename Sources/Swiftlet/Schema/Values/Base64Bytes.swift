@@ -29,11 +29,11 @@ public struct Base64Bytes: SchemaKey {
 
     /// The schema `{"type": "string", "format": "base64"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<Base64Bytes>],
+        _ constraints: [Constraint<Base64Bytes>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "base64"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

@@ -37,11 +37,11 @@ public struct Base64URLBytes: SchemaKey {
 
     /// The schema `{"type": "string", "format": "base64url"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<Base64URLBytes>],
+        _ constraints: [Constraint<Base64URLBytes>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "base64url"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

@@ -50,9 +50,9 @@ extension Bool: SchemaValue {
     }
 
     /// The schema `{"type": "boolean"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<Bool>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Bool>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "boolean"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

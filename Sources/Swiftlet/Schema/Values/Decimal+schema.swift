@@ -59,10 +59,10 @@ extension Decimal: SchemaValue, NumericSchemaValue {
     /// The input schema accepts a number with the constraints applied, or a numeric string.
     ///
     /// The output schema is a string of digits.
-    public static func describe(_ rules: [Constraint<Decimal>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Decimal>], _ registry: inout SchemaRegistry) -> JSONObject {
         if registry.mode == .output { return ["pattern": "^-?[0-9]+(\\.[0-9]+)?$", "type": "string"] }
         var number: JSONObject = ["type": "number"]
-        rules.describe(&number)
+        constraints.describe(&number)
         return ["anyOf": [.object(number), ["pattern": .string(inputPattern), "type": "string"]]]
     }
 

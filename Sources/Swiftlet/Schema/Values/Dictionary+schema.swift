@@ -75,7 +75,7 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
     /// The schema `{"type": "object", "additionalProperties": …}` with the constraints applied, and `propertyNames` if the key
     /// type has a restricted format.
     public static func describe(
-        _ rules: [Constraint<[Key: Value]>],
+        _ constraints: [Constraint<[Key: Value]>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = [
@@ -87,7 +87,7 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
             names["type"] = nil
             if !names.isEmpty { schema["propertyNames"] = .object(names) }
         }
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -58,9 +58,9 @@ extension FloatingPointSchemaValue {
     }
 
     /// The schema `{"type": "number"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "number"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

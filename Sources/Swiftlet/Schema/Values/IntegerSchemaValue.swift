@@ -76,7 +76,7 @@ extension IntegerSchemaValue {
     }
 
     /// The schema `{"type": "integer"}` with the constraints applied, and the limits of types narrower than 64 bits.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "integer"]
         if bitWidth < 64 {
             schema["minimum"] = .integer(min)
@@ -84,7 +84,7 @@ extension IntegerSchemaValue {
         } else if !isSigned {
             schema["minimum"] = 0
         }
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -21,9 +21,9 @@ extension JSON: SchemaValue {
     }
 
     /// The schema `{}`, which accepts any value, with the constraints applied.
-    public static func describe(_ rules: [Constraint<JSON>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<JSON>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = [:]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 
@@ -56,11 +56,11 @@ extension JSONObject: SchemaValue {
 
     /// The schema `{"type": "object", "additionalProperties": true}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<JSONObject>],
+        _ constraints: [Constraint<JSONObject>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "object", "additionalProperties": true]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -24,11 +24,11 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
 
     /// The wrapped type's schema or `null`; without `null` if the constraint `.notNull` is present.
     public static func describe(
-        _ rules: [Constraint<Constrained>],
+        _ constraints: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        let wrapped = Wrapped.describe(rules, &registry)
-        return rules.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
+        let wrapped = Wrapped.describe(constraints, &registry)
+        return constraints.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
     }
 
     /// The value of an absent input, `nil`.

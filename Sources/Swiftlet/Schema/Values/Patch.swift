@@ -44,11 +44,11 @@ public enum Patch<Value: SchemaValue>: SchemaValue {
 
     /// The value type's schema or `null`; without `null` if the constraint `.notNull` is present.
     public static func describe(
-        _ rules: [Constraint<Constrained>],
+        _ constraints: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        let wrapped = Value.describe(rules, &registry)
-        return rules.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
+        let wrapped = Value.describe(constraints, &registry)
+        return constraints.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
     }
 
     /// The value of an absent field, ``unset``.

@@ -41,7 +41,7 @@ extension SchemaEnum {
     }
 
     /// A reference to the enumeration's schema, which is registered under the name of the type.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         let name = "\(Self.self)"
         var schema = registry.reference(to: Self.self, named: name) { registry in
             var schema: JSONObject = [:]
@@ -51,7 +51,7 @@ extension SchemaEnum {
             schema["type"] = RawValue.describe([], &registry)["type"]
             return schema
         }
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

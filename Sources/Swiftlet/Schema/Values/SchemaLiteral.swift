@@ -41,12 +41,12 @@ extension SchemaLiteral {
     }
 
     /// The schema `{"enum": […]}`, or `{"const": …}` for a single value, with its type and the constraints applied.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = [:]
         let literals = literals
         if literals.count == 1 { schema["const"] = literals[0] } else { schema["enum"] = .array(literals) }
         schema["type"] = RawValue.describe([], &registry)["type"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

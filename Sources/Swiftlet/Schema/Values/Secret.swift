@@ -41,12 +41,12 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
 
     /// The wrapped type's schema, write-only and with the format `password`; the schema of the placeholder in output mode.
     public static func describe(
-        _ rules: [Constraint<Constrained>],
+        _ constraints: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         // The constraints do not apply to the placeholder.
         if registry.mode == .output { return ["type": "string", "format": "password"] }
-        var schema = Value.describe(rules, &registry)
+        var schema = Value.describe(constraints, &registry)
         if schema["type"]?.string == "string" { schema["format"] = "password" }
         schema["writeOnly"] = true
         return schema

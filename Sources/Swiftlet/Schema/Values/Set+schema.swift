@@ -35,13 +35,13 @@ extension Set: SchemaValue where Element: SchemaValue {
 
     /// The schema `{"type": "array", "uniqueItems": true, "items": …}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<Set<Element>>],
+        _ constraints: [Constraint<Set<Element>>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = [
             "type": "array", "uniqueItems": true, "items": .object(Element.describe([], &registry)),
         ]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -27,9 +27,9 @@ extension String: SchemaValue {
     }
 
     /// The schema `{"type": "string"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<String>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<String>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -37,9 +37,9 @@ extension UUID: SchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "uuid"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<UUID>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<UUID>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "uuid"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -36,9 +36,12 @@ extension UploadedFile: SchemaValue {
 
     /// The schema `{"type": "string", "contentMediaType": "application/octet-stream"}` with the constraints applied, as in
     /// [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0.html#considerations-for-file-uploads).
-    public static func describe(_ rules: [Constraint<UploadedFile>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(
+        _ constraints: [Constraint<UploadedFile>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
         var schema = schema
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

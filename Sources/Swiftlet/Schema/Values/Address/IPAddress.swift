@@ -54,9 +54,12 @@ extension IPAddress: SchemaKey {
     }
 
     /// The schema `{"type": "string", "format": "ipvanyaddress"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<IPAddress>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(
+        _ constraints: [Constraint<IPAddress>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipvanyaddress"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

@@ -72,11 +72,11 @@ extension IPv4Address: SchemaKey, OrderedSchemaValue {
 
     /// The schema `{"type": "string", "format": "ipv4"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<IPv4Address>],
+        _ constraints: [Constraint<IPv4Address>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipv4"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

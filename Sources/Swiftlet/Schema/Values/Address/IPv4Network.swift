@@ -77,11 +77,11 @@ extension IPv4Network: SchemaKey {
 
     /// The schema `{"type": "string", "format": "ipv4network"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<IPv4Network>],
+        _ constraints: [Constraint<IPv4Network>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipv4network"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

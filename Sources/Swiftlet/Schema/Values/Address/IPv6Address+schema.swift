@@ -33,11 +33,11 @@ extension IPv6Address: SchemaKey, OrderedSchemaValue {
 
     /// The schema `{"type": "string", "format": "ipv6"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<IPv6Address>],
+        _ constraints: [Constraint<IPv6Address>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipv6"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -75,11 +75,11 @@ extension IPv6Network: SchemaKey {
 
     /// The schema `{"type": "string", "format": "ipv6network"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<IPv6Network>],
+        _ constraints: [Constraint<IPv6Network>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipv6network"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

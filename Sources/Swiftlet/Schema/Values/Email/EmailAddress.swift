@@ -72,11 +72,11 @@ extension EmailAddress: SchemaValue {
 
     /// The schema `{"type": "string", "format": "email"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<EmailAddress>],
+        _ constraints: [Constraint<EmailAddress>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "email"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

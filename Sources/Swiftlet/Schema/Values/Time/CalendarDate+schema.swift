@@ -59,11 +59,11 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
 
     /// The schema `{"type": "string", "format": "date"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<CalendarDate>],
+        _ constraints: [Constraint<CalendarDate>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "date"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

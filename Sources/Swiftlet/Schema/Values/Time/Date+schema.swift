@@ -88,9 +88,9 @@ extension Date: SchemaValue, OrderedSchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "date-time"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<Date>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Date>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "date-time"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -54,9 +54,9 @@ extension Duration: SchemaKey, OrderedSchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "duration"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<Duration>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Duration>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "duration"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

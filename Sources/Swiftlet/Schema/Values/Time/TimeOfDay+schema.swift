@@ -55,9 +55,12 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "time"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<TimeOfDay>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(
+        _ constraints: [Constraint<TimeOfDay>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "time"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

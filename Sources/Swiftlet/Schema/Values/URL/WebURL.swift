@@ -98,9 +98,9 @@ extension WebURL: SchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "uri"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<WebURL>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<WebURL>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "uri", "minLength": 1]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 
