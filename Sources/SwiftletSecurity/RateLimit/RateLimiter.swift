@@ -9,9 +9,9 @@ public import Swiftlet
 /// afterwards:
 ///
 /// ```swift
-/// let decision = try await limiter.consume(address, context)
+/// let decision = try await limiter.consume(address, context: context)
 /// let user = try await authenticate(form)
-/// await limiter.refund(decision, of: address, context)
+/// await limiter.refund(decision, of: address, context: context)
 /// ```
 public struct RateLimiter: Sendable {
     /// What to do where the state cannot be reached.
@@ -51,35 +51,35 @@ public struct RateLimiter: Sendable {
     /// - Throws: ``HTTPError``, 429 with `Retry-After` if it was too much, 503 where the state could not be reached and
     ///   the policy is to refuse.
     @discardableResult
-    public func consume(_ key: String, _ context: Context) async throws -> RateLimitDecision? {
-        try await decide(context) { now in try await store.decide(try hashed(key), limit, at: now) }
+    public func consume(_ key: String, context: Context) async throws -> RateLimitDecision? {
+        try await decide(context: context) { now in try await store.decide(try hashed(key), limit, at: now) }
     }
 
     /// Checks whether a key may make a request now, without counting one.
     ///
-    /// Several requests at the same time may all pass the check. Where that matters, use ``consume(_:_:)``.
+    /// Several requests at the same time may all pass the check. Where that matters, use ``consume(_:context:)``.
     ///
     /// - Parameters:
     ///   - key: the client's key, which is hashed.
     ///   - context: the invocation.
     /// - Returns: what is left, or `nil` where the state could not be reached and the policy is to let pass.
-    /// - Throws: ``HTTPError``, like ``consume(_:_:)``.
+    /// - Throws: ``HTTPError``, like ``consume(_:context:)``.
     @discardableResult
-    public func check(_ key: String, _ context: Context) async throws -> RateLimitDecision? {
-        try await decide(context) { now in try await store.check(try hashed(key), limit, at: now) }
+    public func check(_ key: String, context: Context) async throws -> RateLimitDecision? {
+        try await decide(context: context) { now in try await store.check(try hashed(key), limit, at: now) }
     }
 
     /// Counts one request of a key, also over the limit, and rejects nothing.
     ///
-    /// For what turns out only afterwards to count, such as a failure behind ``check(_:_:)``. A key that is over its limit
-    /// is not blocked for longer by this. Where the state cannot be reached, the error is logged.
+    /// For what turns out only afterwards to count, such as a failure behind ``check(_:context:)``. A key that is over its
+    /// limit is not blocked for longer by this. Where the state cannot be reached, the error is logged.
     ///
     /// - Parameters:
     ///   - key: the client's key, which is hashed.
     ///   - context: the invocation.
-    public func record(_ key: String, _ context: Context) async {
+    public func record(_ key: String, context: Context) async {
         do {
-            try await store.record(try hashed(key), limit, at: Self.microseconds(context))
+            try await store.record(try hashed(key), limit, at: Self.microseconds(context: context))
         } catch {
             context.logger.error("The rate limit \(name) could not be recorded: \(error)")
         }
@@ -91,25 +91,25 @@ public struct RateLimiter: Sendable {
     /// limit. Where the state cannot be reached, the error is logged: the request then stays counted.
     ///
     /// - Parameters:
-    ///   - decision: what ``consume(_:_:)`` returned. Nothing is done for `nil`.
+    ///   - decision: what ``consume(_:context:)`` returned. Nothing is done for `nil`.
     ///   - key: the key it was consumed for.
     ///   - context: the invocation.
-    public func refund(_ decision: RateLimitDecision?, of key: String, _ context: Context) async {
+    public func refund(_ decision: RateLimitDecision?, of key: String, context: Context) async {
         guard let decision else { return }
         do {
-            try await store.refund(decision, of: try hashed(key), limit, at: Self.microseconds(context))
+            try await store.refund(decision, of: try hashed(key), limit, at: Self.microseconds(context: context))
         } catch {
             context.logger.warning("The rate limit \(name) could not be refunded: \(error)")
         }
     }
 
     private func decide(
-        _ context: Context,
+        context: Context,
         by ask: (_ now: Int64) async throws -> RateLimitDecision
     ) async throws -> RateLimitDecision? {
         let decision: RateLimitDecision
         do {
-            decision = try await ask(Self.microseconds(context))
+            decision = try await ask(Self.microseconds(context: context))
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -125,7 +125,7 @@ public struct RateLimiter: Sendable {
         return decision
     }
 
-    private static func microseconds(_ context: Context) -> Int64 {
+    private static func microseconds(context: Context) -> Int64 {
         Int64((context.clock.now().timeIntervalSince1970 * 1_000_000).rounded())
     }
 

@@ -60,7 +60,7 @@ public struct RateLimiting: Middleware {
         guard let key = key.key(request), let limiter = try await limiter(context) else {
             return try await next(request, context)
         }
-        let decision = try await limiter.consume(key, context)
+        let decision = try await limiter.consume(key, context: context)
         var response = try await next(request, context)
         guard let decision else { return response }
         for field in decision.headers(limiter.limit) where !response.headers.contains(field.name) {

@@ -44,7 +44,9 @@ struct LoginLimiter: Sendable {
         var counted: [Counted] = []
         do {
             for (limiter, key) in keys(name: name, address: address) {
-                counted.append(Counted(limiter: limiter, key: key, decision: try await limiter.consume(key, context)))
+                counted.append(
+                    Counted(limiter: limiter, key: key, decision: try await limiter.consume(key, context: context))
+                )
             }
             let result = try await login()
             await takeBack(counted, context: context)
@@ -69,7 +71,7 @@ struct LoginLimiter: Sendable {
     }
 
     private func takeBack(_ counted: [Counted], context: Context) async {
-        for entry in counted { await entry.limiter.refund(entry.decision, of: entry.key, context) }
+        for entry in counted { await entry.limiter.refund(entry.decision, of: entry.key, context: context) }
     }
 
     private struct Counted {
