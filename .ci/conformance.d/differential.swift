@@ -228,6 +228,6 @@ if CommandLine.arguments.contains("openapi") {
     exit(0)
 }
 while let line = readLine() {
-    let response = try await app(Array(line.utf8), Context(requestID: "id", logger: silent))
+    let response = try await app(Array(line.utf8), context: Context(requestID: "id", logger: silent))
     print(String(decoding: response, as: UTF8.self))
 }

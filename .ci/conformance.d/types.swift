@@ -141,7 +141,7 @@ func decoder<Value: SchemaValue>(
 ) -> Decoder {
     { input, rules in
         var validation = Validation()
-        let value = Value.decode(input, try makeRules(rules), &validation)
+        let value = Value.decode(input, constraints: try makeRules(rules), validation: &validation)
         var writer = JSONWriter()
         writer.beginObject()
         if let value {

@@ -52,7 +52,7 @@ public struct Compression: Middleware {
     }
 
     /// Serves the request, and compresses the response.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         if response.status == .notModified {
             // With the fields of the corresponding 200 response (RFC 9110, section 15.4.5).

@@ -26,7 +26,7 @@ enum ByteRanges: Equatable {
         for specification in specifications {
             guard let dash = specification.firstIndex(of: UInt8(ascii: "-")) else { return }
             let (first, last) = (specification[..<dash], specification[specification.index(after: dash)...])
-            guard let range = Self.range(first, last, size) else { return }
+            guard let range = Self.range(first: first, last: last, size: size) else { return }
             if !range.isEmpty { ranges.append(range) }
         }
         self = ranges.isEmpty ? .unsatisfiable : .parts(Self.merged(ranges))
@@ -34,9 +34,9 @@ enum ByteRanges: Equatable {
 
     /// One range, clamped to the file and empty if outside it, or `nil` if it is malformed.
     private static func range(
-        _ first: Substring.UTF8View,
-        _ last: Substring.UTF8View,
-        _ size: Int
+        first: Substring.UTF8View,
+        last: Substring.UTF8View,
+        size: Int
     ) -> Range<Int>? {
         if first.isEmpty {
             guard let count = number(last) else { return nil }

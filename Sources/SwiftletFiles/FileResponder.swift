@@ -10,7 +10,7 @@ struct FileResponder {
     /// The latest fixed modification date of all files of a deployment package: 2 January 1980.
     private static let lastFixedDate = 315_619_200
 
-    init(_ request: Request, _ context: Context) {
+    init(_ request: Request, context: Context) {
         self.request = request
         self.context = context
     }
@@ -54,7 +54,10 @@ struct FileResponder {
             let boundary = Self.boundary()
             response.status = .partialContent
             response.headers[.contentType] = "multipart/byteranges; boundary=\(boundary)"
-            response.body = try body(contents, Self.multipart(parts, of: file, contentType, boundary))
+            response.body = try body(
+                contents,
+                Self.multipart(parts, of: file, contentType: contentType, boundary: boundary)
+            )
         }
         return response
     }
@@ -140,8 +143,8 @@ struct FileResponder {
     private static func multipart(
         _ ranges: [Range<Int>],
         of file: OpenFile,
-        _ contentType: String,
-        _ boundary: String
+        contentType: String,
+        boundary: String
     ) -> [Piece] {
         var pieces: [Piece] = []
         for range in ranges {

@@ -18,12 +18,12 @@ extension Response {
     public static func file(
         _ path: String,
         for request: Request,
-        _ context: Context,
+        context: Context,
         contentType: String? = nil,
         filename: String? = nil
     ) throws -> Response {
         guard let file = try OpenFile.open(path), file.kind == .file else { throw HTTPError(.notFound) }
-        var response = try FileResponder(request, context)
+        var response = try FileResponder(request, context: context)
             .response(file, contentType: contentType ?? FileType.of(path))
         if let filename {
             // The extended notation supports any name (RFC 6266, section 4.3, and RFC 8187).

@@ -4,7 +4,7 @@ import Swiftlet
 struct RestOfPath: EndpointInput {
     var needsPreparation: Bool { false }
 
-    func extract(_ scope: RequestScope, _ validation: inout Validation) -> String? {
+    func extract(from scope: RequestScope, validation: inout Validation) -> String? {
         scope.pathValues.last?.value ?? ""
     }
 }

@@ -53,13 +53,13 @@ public struct StaticFiles: AppComponent {
         }
         if checksDirectory, let fault = directory.fault { assembly.report(fault) }
         Endpoint(.get, path + "/{path:path}", RestOfPath(), RequestInfo(), Invocation()) { [self] in
-            try response(for: $0, to: $1, $2)
+            try response(for: $0, to: $1, context: $2)
         }
         .undocumented()
         .register(in: &assembly)
     }
 
-    private func response(for path: String, to request: Request, _ context: Context) throws -> Response {
+    private func response(for path: String, to request: Request, context: Context) throws -> Response {
         var segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
         let namesDirectory = segments.last == ""
@@ -79,7 +79,7 @@ public struct StaticFiles: AppComponent {
             throw HTTPError(.notFound)
         }
         guard found.kind == .file, let name = found.name else { throw HTTPError(.notFound) }
-        var response = try FileResponder(request, context).response(found, contentType: FileType.of(name))
+        var response = try FileResponder(request, context: context).response(found, contentType: FileType.of(name))
         response.headers[.cacheControl] = cacheControl
         return response
     }

@@ -124,12 +124,12 @@ import Testing
             EntityTag()
             Endpoint(.get, "/text") { Response.text(Self.text) }
         }
-        let first = await app.respond(to: request(accepting: "gzip"), Context())
+        let first = await app.respond(to: request(accepting: "gzip"), context: Context())
         let tag = try #require(first.headers[.eTag])
         #expect(first.headers[.contentEncoding] == "gzip")
         var again = request(accepting: "gzip")
         again.headers[.ifNoneMatch] = tag
-        let second = await app.respond(to: again, Context())
+        let second = await app.respond(to: again, context: Context())
         #expect(second.status == .notModified)
         #expect(second.headers[.eTag] == tag)
     }
@@ -154,7 +154,7 @@ import Testing
         }
         var request = request(accepting: accepting)
         request.method = method
-        return try await compression.handle(request, Context()) { [response] _, _ in response }
+        return try await compression.handle(request, context: Context()) { [response] _, _ in response }
     }
 }
 

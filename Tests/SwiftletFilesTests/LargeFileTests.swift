@@ -22,7 +22,7 @@ import Testing
             "queryStringParameters": [:], "headers": .object(headers), "body": "", "isBase64Encoded": false,
         ]
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
-        return try JSON(parsing: await app(event.serialized(), context))
+        return try JSON(parsing: await app(event.serialized(), context: context))
     }
 
     @Test func `a file over the limit is an error, but its ranges are not`() async throws {

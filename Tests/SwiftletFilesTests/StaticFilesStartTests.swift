@@ -31,7 +31,7 @@ import Testing
             StaticFiles("/assets", directory: folder.path + "/later", checksDirectory: false)
         }
         try await app.start()
-        #expect(await app.respond(to: Request(path: "/assets/a"), Context()).status == .notFound)
+        #expect(await app.respond(to: Request(path: "/assets/a"), context: Context()).status == .notFound)
     }
 
     @Test(arguments: ["/", "/assets/"]) func `a path with a trailing slash is an error at start`(path: String)

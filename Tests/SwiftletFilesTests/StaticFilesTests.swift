@@ -15,10 +15,15 @@ import Testing
         self.app = App(title: "", version: "") {
             StaticFiles("/assets", directory: folder.path + "/public", index: "index.html", cacheControl: "no-cache")
             Endpoint(.get, "/download", RequestInfo(), Invocation()) { request, context in
-                try Response.file(folder.path + "/public/a.txt", for: request, context, filename: "ä \"1\".txt")
+                try Response.file(
+                    folder.path + "/public/a.txt",
+                    for: request,
+                    context: context,
+                    filename: "ä \"1\".txt"
+                )
             }
             Endpoint(.get, "/missing", RequestInfo(), Invocation()) { request, context in
-                try Response.file(folder.path + "/none", for: request, context)
+                try Response.file(folder.path + "/none", for: request, context: context)
             }
         }
     }
@@ -29,7 +34,7 @@ import Testing
         _ headers: HTTPFields = [:]
     ) async -> Response {
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
-        return await app.respond(to: Request(method: method, path: path, headers: headers), context)
+        return await app.respond(to: Request(method: method, path: path, headers: headers), context: context)
     }
 
     private func text(_ response: Response) async throws -> String {
@@ -66,7 +71,7 @@ import Testing
     @Test func `a directory without a slash redirects to it, with the query`() async {
         var request = Request(path: "/assets/docs", query: [QueryItem("a", "b")])
         request.basePath = "/prod"
-        let response = await app.respond(to: request, Context())
+        let response = await app.respond(to: request, context: Context())
         #expect(response.status == .temporaryRedirect)
         #expect(response.headers[.location] == "/prod/assets/docs/?a=b")
     }

@@ -14,7 +14,7 @@ struct ClosureHandler: Handler {
         self.body = body
     }
 
-    func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
+    func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
         try await body(event, context)
     }
 

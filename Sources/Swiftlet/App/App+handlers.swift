@@ -44,8 +44,8 @@ private struct StartedHandler: Handler {
     let app: App
     let handler: any Handler
 
-    func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
+    func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
         try await app.start()
-        return try await handler.respond(to: event, context)
+        return try await handler.respond(to: event, context: context)
     }
 }

@@ -25,7 +25,7 @@ extension App {
                 )
             )
         }
-        let body = RouteOperation.Body(operation.bodies, operationID, &operation.registry)
+        let body = RouteOperation.Body(operation.bodies, operationID: operationID, registry: &operation.registry)
         return RouteOperation(
             route: RouteDescription(route),
             parameters: parameters,
@@ -69,7 +69,7 @@ extension App {
         guard route === found else { return nil }
         let scope = RequestScope(
             request,
-            Context(),
+            context: Context(),
             pathValues: values,
             container: DependencyContainer(),
             overrides: Overrides()
@@ -136,7 +136,7 @@ private struct InputCheck {
 
     private mutating func extract(_ input: some EndpointInput) {
         var validation = Validation()
-        _ = input.extract(scope, &validation)
+        _ = input.extract(from: scope, validation: &validation)
         errors += validation.errors
     }
 }
@@ -144,8 +144,8 @@ private struct InputCheck {
 extension RouteOperation.Body {
     fileprivate init?(
         _ bodies: [OperationDescription.Body],
-        _ operationID: String,
-        _ registry: inout SchemaRegistry
+        operationID: String,
+        registry: inout SchemaRegistry
     ) {
         guard let object = RequestBodyDescription(bodies)?.object(operationID, &registry),
             let content = object["content"]?.object?.first

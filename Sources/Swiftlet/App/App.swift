@@ -101,7 +101,7 @@ public struct App: Handler {
             .filter { overrides[$0] == nil && !$0.accepts(settings: container.settings) }
             .map { "\($0.name) requires settings of type \($0.valueType): pass them to `App(settings:)`." }
         if !faults.isEmpty { throw AppError(faults: faults) }
-        let scope = RequestScope(Request(), Context(), container: container, overrides: overrides)
+        let scope = RequestScope(Request(), context: Context(), container: container, overrides: overrides)
         try await DependencyContainer.$current.withValue((container, overrides, nil)) {
             for dependency in plan.eagerDependencies {
                 try await dependency.prepare(in: scope)
@@ -128,7 +128,7 @@ public struct App: Handler {
     /// Handles an event: an HTTP request is routed, any other event is passed to the event handler that matches it.
     ///
     /// - Throws: An error if no handler matches the event, or the error thrown by the event handler.
-    public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
+    public func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
         try await start()
         let parsed = try LenientEvent(parsing: event)
         if let shape = HTTPEventShape.recognize(parsed.root) {
@@ -138,21 +138,21 @@ public struct App: Handler {
                 options: plan.options,
                 errors: plan.errors,
                 hasMiddleware: plan.hasMiddleware,
-                context,
-                respond(to:_:rejecting:in:)
+                context: context,
+                serve: respond(to:context:rejecting:in:)
             )
         }
         if let error = parsed.error { throw error }
         let handler = try plan.events.handler(of: parsed.root)
-        return .bytes(try await handler.bound(to: container, overrides).handle(parsed.root, context))
+        return .bytes(try await handler.bound(to: container, overrides).handle(parsed.root, context: context))
     }
 
     /// Handles a request with the app's middleware and routes.
-    public func respond(to request: Request, _ context: Context) async -> Response {
-        guard plan.hasMiddleware else { return await respond(to: request, context, rejecting: nil, in: nil) }
+    public func respond(to request: Request, context: Context) async -> Response {
+        guard plan.hasMiddleware else { return await respond(to: request, context: context, rejecting: nil, in: nil) }
         let exchange = Exchange(collectsStreams: false)
-        let response = await respond(to: request, context, rejecting: nil, in: exchange)
-        let finished = await exchange.finish(response, to: request, context)
+        let response = await respond(to: request, context: context, rejecting: nil, in: exchange)
+        let finished = await exchange.finish(response, to: request, context: context)
         await exchange.complete()
         return finished
     }
@@ -160,51 +160,51 @@ public struct App: Handler {
     /// Handles a request, or rejects it inside the middleware, so that middleware also processes the rejection's response.
     func respond(
         to request: Request,
-        _ context: Context,
+        context: Context,
         rejecting rejection: HTTPError?,
         in exchange: Exchange?
     ) async -> Response {
         await DependencyContainer.$current.withValue((container, overrides, exchange)) {
             guard plan.middleware.isEmpty else {
-                return await respond(request, context, through: plan.middleware[...]) { request, context in
+                return await respond(to: request, context: context, through: plan.middleware[...]) { request, context in
                     if let rejection { throw rejection }
-                    return try await route(request, context)
+                    return try await route(request, context: context)
                 }
             }
             do {
                 if let rejection { throw rejection }
-                return try await route(request, context)
+                return try await route(request, context: context)
             } catch {
-                return await plan.errors.response(to: error, request, context)
+                return await plan.errors.response(to: error, for: request, context: context)
             }
         }
     }
 
     private func respond(
-        _ request: Request,
-        _ context: Context,
+        to request: Request,
+        context: Context,
         through middleware: ArraySlice<any Middleware>,
-        _ last: @escaping @Sendable (Request, Context) async throws -> Response
+        last: @escaping @Sendable (Request, Context) async throws -> Response
     ) async -> Response {
-        await plan.errors.catching(request, context) {
+        await plan.errors.catching(request, context: context) {
             guard let first = middleware.first else { return try await last(request, context) }
-            return try await first.handle(request, context) { request, context in
-                await respond(request, context, through: middleware.dropFirst(), last)
+            return try await first.handle(request, context: context) { request, context in
+                await respond(to: request, context: context, through: middleware.dropFirst(), last: last)
             }
         }
     }
 
-    private func route(_ request: Request, _ context: Context) async throws -> Response {
+    private func route(_ request: Request, context: Context) async throws -> Response {
         let segments = request.pathSegments
         let match = plan.router.match(request.method, segments)
-        if case .none = match { return try await unrouted(request, segments, context) }
-        return try await serve(match, request, context)
+        if case .none = match { return try await unrouted(request, segments: segments, context: context) }
+        return try await serve(match, for: request, context: context)
     }
 
-    private func serve(_ match: Router.Match, _ request: Request, _ context: Context) async throws -> Response {
+    private func serve(_ match: Router.Match, for request: Request, context: Context) async throws -> Response {
         switch match {
         case .found(let route, let values):
-            return try await serve(route, request, context, values)
+            return try await serve(route, for: request, context: context, pathValues: values)
         case .methods(let allowed):
             let allow = allowed.map(\.rawValue).joined(separator: ", ")
             if request.method == .options { return Response(.noContent, headers: [.allow: allow]) }
@@ -216,23 +216,23 @@ public struct App: Handler {
 
     private func serve(
         _ route: Route,
-        _ request: Request,
-        _ context: Context,
-        _ values: [QueryItem]
+        for request: Request,
+        context: Context,
+        pathValues values: [QueryItem]
     ) async throws -> Response {
         if route.middleware.isEmpty {
             return try await route.serve(
                 request,
-                context,
+                context: context,
                 pathValues: values,
                 container: container,
                 overrides: overrides
             )
         }
-        return await respond(request, context, through: route.middleware[...]) { request, context in
+        return await respond(to: request, context: context, through: route.middleware[...]) { request, context in
             try await route.serve(
                 request,
-                context,
+                context: context,
                 pathValues: values,
                 container: container,
                 overrides: overrides
@@ -241,12 +241,12 @@ public struct App: Handler {
     }
 
     /// Handles a path without a route: a redirect or the route if one matches except for a trailing slash, otherwise 404.
-    private func unrouted(_ request: Request, _ segments: [String], _ context: Context) async throws -> Response {
+    private func unrouted(_ request: Request, segments: [String], context: Context) async throws -> Response {
         guard plan.trailingSlash != .strict, segments != [""], !segments.isEmpty else { throw HTTPError(.notFound) }
         let hasSlash = segments.last == ""
         let match = plan.router.match(request.method, hasSlash ? segments.dropLast() : segments + [""])
         if case .none = match { throw HTTPError(.notFound) }
-        if plan.trailingSlash == .ignore { return try await serve(match, request, context) }
+        if plan.trailingSlash == .ignore { return try await serve(match, for: request, context: context) }
         // As in FastAPI, redirect for every method; the redirect target responds with 405 if it is not allowed.
         let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
         return Response(

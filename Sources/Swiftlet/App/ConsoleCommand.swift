@@ -54,7 +54,7 @@ public struct ConsoleCommand: AppComponent {
         assembly.add(self)
     }
 
-    func run(_ arguments: [String], _ console: ConsoleInput, _ scope: RequestScope) async throws -> String {
+    func run(_ arguments: [String], console: ConsoleInput, scope: RequestScope) async throws -> String {
         do {
             let output = try await run(arguments, console, scope)
             try await scope.exits.exit(.success)
@@ -84,15 +84,15 @@ extension App {
         command name: String,
         _ arguments: [String],
         reading console: ConsoleInput,
-        _ context: Context = Context()
+        context: Context = Context()
     ) async throws -> String {
         guard let command = plan.commands.first(where: { $0.name == name }) else {
             throw AppError(faults: ["There is no command `\(name)`."])
         }
         try await start()
-        let scope = RequestScope(Request(), context, container: container, overrides: overrides)
+        let scope = RequestScope(Request(), context: context, container: container, overrides: overrides)
         return try await DependencyContainer.$current.withValue((container, overrides, nil)) {
-            try await command.run(arguments, console, scope)
+            try await command.run(arguments, console: console, scope: scope)
         }
     }
 }

@@ -42,7 +42,8 @@ public struct EventHandler: Handler, AppComponent {
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Output
     ) {
-        self.init(name, trigger, source, inputs: InputList(repeat each input).inputs, of: Event.self) { event, scope in
+        let inputs = InputList(repeat each input).inputs
+        self.init(name, trigger: trigger, source: source, inputs: inputs, of: Event.self) { event, scope in
             guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
             let output = try await body(try Event.decodeEvent(event), scope.context, repeat each values)
             var writer = JSONWriter()
@@ -61,7 +62,8 @@ public struct EventHandler: Handler, AppComponent {
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Void
     ) {
-        self.init(name, trigger, source, inputs: InputList(repeat each input).inputs, of: Event.self) { event, scope in
+        let inputs = InputList(repeat each input).inputs
+        self.init(name, trigger: trigger, source: source, inputs: inputs, of: Event.self) { event, scope in
             guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
             try await body(try Event.decodeEvent(event), scope.context, repeat each values)
             return Array("null".utf8)
@@ -70,8 +72,8 @@ public struct EventHandler: Handler, AppComponent {
 
     private init<Event: EventInput>(
         _ name: String,
-        _ trigger: EventTrigger?,
-        _ source: EventSource?,
+        trigger: EventTrigger?,
+        source: EventSource?,
         inputs: [any EndpointInput],
         of event: Event.Type,
         run: @escaping @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
@@ -92,7 +94,7 @@ public struct EventHandler: Handler, AppComponent {
         self.run = run
     }
 
-    private init(_ handler: EventHandler, _ container: DependencyContainer, _ overrides: Overrides) {
+    private init(_ handler: EventHandler, container: DependencyContainer, overrides: Overrides) {
         self.name = handler.name
         self.trigger = handler.trigger
         self.source = handler.source
@@ -107,18 +109,18 @@ public struct EventHandler: Handler, AppComponent {
     /// Handles one event.
     ///
     /// - Throws: The error thrown by the handler's closure, or an error if the event is not of its type.
-    public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
-        .bytes(try await handle(try JSONDocument(parsing: event).root, context))
+    public func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
+        .bytes(try await handle(try JSONDocument(parsing: event).root, context: context))
     }
 
     /// Returns a copy of the handler with some dependencies replaced.
     public func overriding(_ overrides: Overrides) -> EventHandler {
-        EventHandler(self, DependencyContainer(), self.overrides.merging(overrides))
+        EventHandler(self, container: DependencyContainer(), overrides: self.overrides.merging(overrides))
     }
 
     /// Returns a copy of the handler that uses an app's instances.
     func bound(to container: DependencyContainer, _ overrides: Overrides) -> EventHandler {
-        EventHandler(self, container, self.overrides.merging(overrides))
+        EventHandler(self, container: container, overrides: self.overrides.merging(overrides))
     }
 
     /// Whether an event is of the handler's type and from its source.
@@ -126,8 +128,8 @@ public struct EventHandler: Handler, AppComponent {
         recognizes?(event) == true && source?.matches(event) != false
     }
 
-    func handle(_ event: JSONNode, _ context: Context) async throws -> [UInt8] {
-        let scope = RequestScope(Request(), context, container: container, overrides: overrides)
+    func handle(_ event: JSONNode, context: Context) async throws -> [UInt8] {
+        let scope = RequestScope(Request(), context: context, container: container, overrides: overrides)
         return try await Context.$current.withValue(context) {
             try await DependencyContainer.$current.withValue((container, overrides, nil)) {
                 do {

@@ -51,12 +51,12 @@ final class Exchange: Sendable {
     /// Takes over the teardowns of a stream that may never be read.
     ///
     /// They run immediately if the exchange has ended, because the response is too late.
-    func adopt(_ exits: ExitScope, _ context: Context) async {
+    func adopt(_ exits: ExitScope, context: Context) async {
         let isLate = state.withLock { state in
             if !state.hasEnded { state.scopes.append(exits) }
             return state.hasEnded
         }
-        if isLate { await Self.exit([exits], with: .failure(UndeliveredResponse()), context) }
+        if isLate { await Self.exit([exits], with: .failure(UndeliveredResponse()), context: context) }
     }
 
     /// Calls an observer once the delivery status of the middleware's response is known.
@@ -69,14 +69,14 @@ final class Exchange: Sendable {
     }
 
     /// Ends the exchange with the response returned by all middleware; with a stream, when the stream ends.
-    func finish(_ response: Response, to request: Request, _ context: Context) async -> Response {
+    func finish(_ response: Response, to request: Request, context: Context) async -> Response {
         state.withLock { $0.hasEnded = true }
         var response = response
         if case .stream(let body) = response.body {
             if response.carriesBody(to: request.method) {
                 response.body = .stream(
                     body.onEnd { outcome in
-                        await self.end(outcome, context)
+                        await self.end(outcome, context: context)
                     }
                 )
                 return response
@@ -84,7 +84,7 @@ final class Exchange: Sendable {
             response.body = .bytes([])
         }
         let isError = response.error != nil || response.status.code >= 400
-        await end(isError ? .failure(response.error ?? UndeliveredResponse()) : .success, context)
+        await end(isError ? .failure(response.error ?? UndeliveredResponse()) : .success, context: context)
         return response
     }
 
@@ -99,15 +99,15 @@ final class Exchange: Sendable {
         }
     }
 
-    private func end(_ outcome: ExitOutcome, _ context: Context) async {
+    private func end(_ outcome: ExitOutcome, context: Context) async {
         let scopes = state.withLock { state in
             defer { state.scopes = [] }
             return state.scopes
         }
-        await Self.exit(scopes, with: outcome, context)
+        await Self.exit(scopes, with: outcome, context: context)
     }
 
-    private static func exit(_ scopes: [ExitScope], with outcome: ExitOutcome, _ context: Context) async {
+    private static func exit(_ scopes: [ExitScope], with outcome: ExitOutcome, context: Context) async {
         for scope in scopes {
             do {
                 try await scope.exit(outcome)

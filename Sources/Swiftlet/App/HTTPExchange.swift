@@ -18,12 +18,12 @@ enum HTTPExchange {
     /// - Throws: An error if the event is not JSON or not an HTTP request.
     static func respond(
         to event: [UInt8],
-        _ context: Context,
-        _ serve: Serve
+        context: Context,
+        serve: Serve
     ) async throws -> HandlerOutput {
         let event = try LenientEvent(parsing: event)
         let shape = try HTTPEventShape(recognizing: event.root)
-        return try await respond(to: event, shape: shape, context, serve)
+        return try await respond(to: event, shape: shape, context: context, serve: serve)
     }
 
     /// Responds to an event of a known shape.
@@ -37,8 +37,8 @@ enum HTTPExchange {
         options: HTTPEventOptions = HTTPEventOptions(),
         errors: ErrorResponder = ErrorResponder(),
         hasMiddleware: Bool = false,
-        _ context: Context,
-        _ serve: Serve
+        context: Context,
+        serve: Serve
     ) async throws -> HandlerOutput {
         // Setting the task-local again costs time, and the runtime has set it already.
         guard Context.current?.sharesStorage(with: context) == true else {
@@ -49,17 +49,17 @@ enum HTTPExchange {
                     options: options,
                     errors: errors,
                     hasMiddleware: hasMiddleware,
-                    context,
-                    serve
+                    context: context,
+                    serve: serve
                 )
             }
         }
-        let (request, unreadable) = try read(event.root, shape, options)
+        let (request, unreadable) = try read(event.root, shape: shape, options: options)
         let rejection = event.rejection ?? unreadable
         let streams = context.streamsResponses && shape.streamsResponse(to: event.root)
         let exchange = hasMiddleware ? Exchange(collectsStreams: !streams) : nil
         var response = await serve(request, context, rejection, exchange)
-        if let exchange { response = await exchange.finish(response, to: request, context) }
+        if let exchange { response = await exchange.finish(response, to: request, context: context) }
         if request.method == .head { response.body = .bytes([]) }
         do {
             let output = try await output(response, to: request, options, streams: streams)
@@ -67,7 +67,7 @@ enum HTTPExchange {
             return output
         } catch {
             // The response is too large, or its stream failed.
-            let failed = await errors.response(to: error, request, context)
+            let failed = await errors.response(to: error, for: request, context: context)
             await exchange?.complete(replacement: failed)
             let complete = failed.replacing(response)
             if let output = try? await output(complete, to: request, options, streams: streams) { return output }
@@ -80,8 +80,8 @@ enum HTTPExchange {
     /// A body that is too large or malformed is a client error, whose response passes through the app's middleware.
     private static func read(
         _ event: JSONNode,
-        _ shape: HTTPEventShape,
-        _ options: HTTPEventOptions
+        shape: HTTPEventShape,
+        options: HTTPEventOptions
     ) throws(EventError) -> (request: Request, rejection: HTTPError?) {
         var request = try shape.requestHead(from: event, options: options)
         do {

@@ -30,7 +30,7 @@ final class MountedApp: Sendable {
                 ? HTTPError(.contentTooLarge, "The body is longer than \(limit) bytes.") : nil
             return await app.respond(
                 to: Self.request(request, below: path),
-                context,
+                context: context,
                 rejecting: rejection,
                 in: exchange
             )

@@ -41,9 +41,14 @@ struct StartCheck {
     }
 
     private static func hasValueWithoutRequest(_ input: any EndpointInput) -> Bool {
-        let scope = RequestScope(Request(), Context(), container: DependencyContainer(), overrides: Overrides())
+        let scope = RequestScope(
+            Request(),
+            context: Context(),
+            container: DependencyContainer(),
+            overrides: Overrides()
+        )
         var validation = Validation()
-        return AnyInput.of(input).check(scope, &validation)
+        return AnyInput.of(input).check(scope, validation: &validation)
     }
 
     /// Whether an input reads credentials that OpenAPI documents as a security scheme.

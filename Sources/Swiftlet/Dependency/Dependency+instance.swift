@@ -5,14 +5,14 @@ extension Dependency {
     /// - Returns: The process's instance.
     /// - Throws: The error thrown by the dependency's closure, or ``DependencyError`` if the dependency has request lifetime
     ///   or no app is active in the current task.
-    public func instance(_ context: Context) async throws -> Value {
+    public func instance(context: Context) async throws -> Value {
         guard lifetime.kind == .process else {
             throw DependencyError("\(name) has request lifetime and cannot be resolved outside a request.")
         }
         guard let (container, overrides, _) = DependencyContainer.current else {
             throw DependencyError("\(name) was resolved outside an app.")
         }
-        let scope = RequestScope(Request(), context, container: container, overrides: overrides)
+        let scope = RequestScope(Request(), context: context, container: container, overrides: overrides)
         try await prepare(in: scope)
         guard case .made(let made) = scope.instances[id], let value = made as? Value else {
             throw DependencyError("\(name) could not be created.")

@@ -147,14 +147,14 @@ final class DependencyContainer: Sendable {
         let exits = ExitScope()
         let inner = RequestScope(
             Request(),
-            scope.context,
+            context: scope.context,
             container: self,
             overrides: scope.overrides,
             exits: exits
         )
         do {
             let value = try await dependency.makeProcessInstance(inner)
-            try store(value, exits, attempt, dependency.id)
+            try store(value, teardowns: exits, attempt: attempt, id: dependency.id)
             return value
         } catch {
             do {
@@ -166,7 +166,7 @@ final class DependencyContainer: Sendable {
                 )
             }
             // Cancellation of a request is not a failure of the dependency, so the next request retries.
-            settle(dependency.id, attempt, Task.isCancelled ? nil : failure(error, after: attempt))
+            settle(dependency.id, attempt: attempt, entry: Task.isCancelled ? nil : failure(error, after: attempt))
             throw error
         }
     }
@@ -181,9 +181,9 @@ final class DependencyContainer: Sendable {
     /// - Throws: An error if the container was shut down meanwhile.
     private func store(
         _ value: any Sendable,
-        _ teardowns: ExitScope,
-        _ attempt: Attempt,
-        _ id: ObjectIdentifier
+        teardowns: ExitScope,
+        attempt: Attempt,
+        id: ObjectIdentifier
     ) throws {
         let waiters = try state.withLock { state in
             guard state.generation == attempt.generation else { throw Self.shuttingDown }
@@ -195,7 +195,7 @@ final class DependencyContainer: Sendable {
         }
     }
 
-    private func settle(_ id: ObjectIdentifier, _ attempt: Attempt, _ entry: Entry?) {
+    private func settle(_ id: ObjectIdentifier, attempt: Attempt, entry: Entry?) {
         let waiters = state.withLock { state in
             state.generation == attempt.generation ? state.replace(id, with: entry) : []
         }

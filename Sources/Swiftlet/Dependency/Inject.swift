@@ -18,7 +18,7 @@ public struct Inject<Value: Sendable>: EndpointInput {
     }
 
     /// Returns the instance.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         if case .made(let value) = scope.instances[reference.dependency.id] { value as? Value } else { nil }
     }
 

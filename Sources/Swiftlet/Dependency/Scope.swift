@@ -17,7 +17,7 @@ public struct Scope: EndpointInput {
     public var needsPreparation: Bool { false }
 
     /// Returns the scope of the request or, for a dependency that outlives it, of the process.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> ExitScope? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> ExitScope? {
         scope.exits
     }
 

@@ -17,7 +17,7 @@ class AnyInput: @unchecked Sendable {
     /// Validates the input without using its value.
     ///
     /// - Returns: Whether it is valid.
-    func check(_ scope: RequestScope, _ validation: inout Validation) -> Bool { true }
+    func check(_ scope: RequestScope, validation: inout Validation) -> Bool { true }
 
     /// Returns the type-erased input.
     static func of(_ input: any EndpointInput) -> AnyInput {

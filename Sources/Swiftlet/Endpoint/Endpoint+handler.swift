@@ -6,8 +6,8 @@ extension Endpoint: Handler {
     ///
     /// The path parameters are read from the end of the event's path, so any prefix is accepted. Dependencies with process
     /// lifetime are created for this call and torn down after it.
-    public func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
-        try await respond(to: event, context, overrides: Overrides())
+    public func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
+        try await respond(to: event, context: context, overrides: Overrides())
     }
 
     /// Handles one event with some dependencies replaced, for tests of the endpoint as a pure function.
@@ -20,33 +20,33 @@ extension Endpoint: Handler {
     /// - Throws: An error if the event is not an HTTP event.
     public func callAsFunction(
         _ event: [UInt8],
-        _ context: Context = Context(),
+        context: Context = Context(),
         overriding overrides: Overrides
     ) async throws -> [UInt8] {
         var context = context
         context.streamsResponses = false
-        return try await respond(to: event, context, overrides: overrides).collect()
+        return try await respond(to: event, context: context, overrides: overrides).collect()
     }
 
     private func respond(
         to event: [UInt8],
-        _ context: Context,
+        context: Context,
         overrides: Overrides
     ) async throws -> HandlerOutput {
         let container = DependencyContainer()
         let route = Route(self, path: RoutePath(path))
         var output: HandlerOutput
         do {
-            output = try await HTTPExchange.respond(to: event, context) { request, context, rejection, _ in
+            output = try await HTTPExchange.respond(to: event, context: context) { request, context, rejection, _ in
                 await ErrorResponder()
-                    .catching(request, context) {
+                    .catching(request, context: context) {
                         if let rejection { throw rejection }
                         guard let values = route.path.values(atEndOf: request.pathSegments) else {
                             throw HTTPError(.notFound)
                         }
                         return try await route.serve(
                             request,
-                            context,
+                            context: context,
                             pathValues: values,
                             container: container,
                             overrides: overrides

@@ -17,7 +17,7 @@ public protocol EndpointInput<Value>: Requirement {
     /// Extracts and validates the value.
     ///
     /// - Returns: The value, or `nil` if at least one error was recorded in `validation`.
-    func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value?
+    func extract(from scope: RequestScope, validation: inout Validation) -> Value?
 
     /// Adds the input to the OpenAPI description of the operation.
     func describe(_ operation: inout OperationDescription)

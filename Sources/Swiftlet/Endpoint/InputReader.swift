@@ -20,7 +20,7 @@ struct InputReader {
     mutating func check(_ guards: [AnyInput]) throws(InvalidInput) {
         var areValid = true
         for input in guards {
-            areValid = input.check(scope, &validation) && areValid
+            areValid = input.check(scope, validation: &validation) && areValid
             // Like errors of dependencies, they are reported before those of the endpoint's own inputs.
             record(.dependency)
         }
@@ -34,7 +34,7 @@ struct InputReader {
         // The endpoint's initializer creates one of these for each type of the pack, in order.
         let input = unsafe unsafeDowncast(inputs[count], to: TypedInput<Input>.self)
         defer { collect(from: input) }
-        return try input.extract(scope, &validation)
+        return try input.extract(from: scope, validation: &validation)
     }
 
     /// Validates the remaining inputs.
@@ -42,7 +42,7 @@ struct InputReader {
     /// - Returns: The errors of all inputs, in FastAPI's order.
     mutating func errors() -> [ValidationError] {
         for input in inputs[count...] {
-            _ = input.check(scope, &validation)
+            _ = input.check(scope, validation: &validation)
             collect(from: input)
         }
         // A stable sort: inputs of one kind keep their declaration order.

@@ -35,7 +35,7 @@ public final class RequestScope {
 
     init(
         _ request: Request,
-        _ context: Context,
+        context: Context,
         pathValues: [QueryItem] = [],
         container: DependencyContainer,
         overrides: Overrides,
@@ -79,7 +79,7 @@ public final class RequestScope {
         _ found: inout [(order: InputLocation, errors: [ValidationError])]
     ) -> Input.Value? {
         var validation = Validation()
-        let value = input.extract(self, &validation)
+        let value = input.extract(from: self, validation: &validation)
         if !validation.errors.isEmpty { found.append((input.inputLocation, validation.errors)) }
         return value
     }

@@ -11,15 +11,15 @@ final class TypedInput<Input: EndpointInput>: AnyInput, @unchecked Sendable {
         try await input.prepare(scope)
     }
 
-    override func check(_ scope: RequestScope, _ validation: inout Validation) -> Bool {
-        input.extract(scope, &validation) != nil
+    override func check(_ scope: RequestScope, validation: inout Validation) -> Bool {
+        input.extract(from: scope, validation: &validation) != nil
     }
 
     /// Extracts the input.
     ///
     /// - Throws: ``InvalidInput`` if it is invalid.
-    func extract(_ scope: RequestScope, _ validation: inout Validation) throws(InvalidInput) -> Input.Value {
-        guard let value = input.extract(scope, &validation) else { throw InvalidInput() }
+    func extract(from scope: RequestScope, validation: inout Validation) throws(InvalidInput) -> Input.Value {
+        guard let value = input.extract(from: scope, validation: &validation) else { throw InvalidInput() }
         return value
     }
 }

@@ -13,21 +13,21 @@ struct ErrorResponder: Sendable {
     /// Runs a closure, and converts an error that it throws to a response.
     func catching(
         _ request: Request,
-        _ context: Context,
-        _ body: () async throws -> Response
+        context: Context,
+        body: () async throws -> Response
     ) async -> Response {
         do {
             return try await body()
         } catch {
-            return await response(to: error, request, context)
+            return await response(to: error, for: request, context: context)
         }
     }
 
     /// Returns the response for an error.
     ///
     /// The cause of an unexpected error is logged, and not sent to the client.
-    func response(to error: any Error, _ request: Request, _ context: Context) async -> Response {
-        let errorResponse = ErrorResponse(error, context)
+    func response(to error: any Error, for request: Request, context: Context) async -> Response {
+        let errorResponse = ErrorResponse(error, context: context)
         if errorResponse.isUnexpected {
             UnexpectedErrors.receiver?(error)
             context.logger.error(

@@ -15,7 +15,7 @@ struct ErrorResponse {
         case validation([ValidationError])
     }
 
-    init(_ error: any Error, _ context: Context) {
+    init(_ error: any Error, context: Context) {
         self.requestID = context.requestID
         if let failure = error as? RequestValidationFailure {
             self.status = .unprocessableContent

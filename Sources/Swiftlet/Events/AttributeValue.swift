@@ -39,14 +39,17 @@ public indirect enum AttributeValue: Sendable, Hashable {
             guard let bool = value.bool else { throw .wrongType(value, expected: "true or false", at: type) }
             self = .bool(bool)
         case "NULL": self = .null
-        case "L": self = .list(try Self.list(value, type) { (node) throws(EventError) in try AttributeValue(node) })
+        case "L":
+            self = .list(try Self.list(value, type: type) { (node) throws(EventError) in try AttributeValue(node) })
         case "M": self = .map(try Self.map(value))
         case "SS":
-            self = .stringSet(try Self.list(value, type) { (node) throws(EventError) in try Self.text(node, "") })
+            self = .stringSet(try Self.list(value, type: type) { (node) throws(EventError) in try Self.text(node, "") })
         case "NS":
-            self = .numberSet(try Self.list(value, type) { (node) throws(EventError) in try Self.text(node, "") })
+            self = .numberSet(try Self.list(value, type: type) { (node) throws(EventError) in try Self.text(node, "") })
         case "BS":
-            self = .binarySet(try Self.list(value, type) { (node) throws(EventError) in try Self.bytes(node, "") })
+            self = .binarySet(
+                try Self.list(value, type: type) { (node) throws(EventError) in try Self.bytes(node, "") }
+            )
         default: throw EventError(.invalidValue, "The attribute value has an unknown type.")
         }
     }
@@ -79,8 +82,8 @@ public indirect enum AttributeValue: Sendable, Hashable {
 
     private static func list<Element>(
         _ node: JSONNode,
-        _ type: String,
-        _ read: (JSONNode) throws(EventError) -> Element
+        type: String,
+        read: (JSONNode) throws(EventError) -> Element
     ) throws(EventError) -> [Element] {
         guard node.kind == .array else { throw .wrongType(node, expected: "an array", at: type) }
         var elements: [Element] = []

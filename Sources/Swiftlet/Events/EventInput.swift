@@ -55,7 +55,9 @@ extension EventInput where Self: SchemaValue {
 
     static func decodeModel(_ event: JSONNode) throws -> Self {
         var validation = Validation()
-        guard let value = decode(.node(event), [], &validation) else { throw ValidationFailure(validation.errors) }
+        guard let value = decode(.node(event), constraints: [], validation: &validation) else {
+            throw ValidationFailure(validation.errors)
+        }
         return value
     }
 }

@@ -19,7 +19,7 @@ enum HeaderNames {
     static func name(_ key: JSONNode) -> (name: HTTPField.Name, role: Role)? {
         if let print = key.fingerprint {
             let table = table
-            var slot = slot(print.count, print.first, print.middle, print.last)
+            var slot = slot(count: print.count, first: print.first, middle: print.middle, last: print.last)
             while table.slots[slot] != empty {
                 let entry = Int(table.slots[slot])
                 if key.equals(lowercased: table.texts[entry]) { return (table.names[entry], table.roles[entry]) }
@@ -55,7 +55,7 @@ enum HeaderNames {
         for text in wellKnown {
             let bytes = Array(text.utf8)
             guard let name = HTTPField.Name(text), let first = bytes.first, let last = bytes.last else { continue }
-            var slot = slot(bytes.count, first, bytes[bytes.count / 2], last)
+            var slot = slot(count: bytes.count, first: first, middle: bytes[bytes.count / 2], last: last)
             while table.slots[slot] != empty { slot = (slot + 1) & mask }
             table.slots[slot] = UInt8(table.names.count)
             table.texts.append(text)
@@ -77,7 +77,7 @@ enum HeaderNames {
 
     /// The hash of a name: its length and three of its letters, ignoring case.
     @inline(__always)
-    private static func slot(_ count: Int, _ first: UInt8, _ middle: UInt8, _ last: UInt8) -> Int {
+    private static func slot(count: Int, first: UInt8, middle: UInt8, last: UInt8) -> Int {
         (count &* 61 &+ Int(first | 0x20) &* 7 &+ Int(middle | 0x20) &* 29 &+ Int(last | 0x20) &* 3) & mask
     }
 

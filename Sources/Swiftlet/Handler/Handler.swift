@@ -10,7 +10,7 @@ public protocol Handler: Sendable {
     ///   - context: The invocation's context.
     /// - Returns: The complete response, or a stream if ``Context/streamsResponses`` allows it.
     /// - Throws: An error if the invocation failed, which is reported to the platform.
-    func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput
+    func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput
 }
 
 extension Handler {
@@ -20,10 +20,10 @@ extension Handler {
     ///   - event: The JSON text of the event, as delivered by the platform.
     ///   - context: The invocation's context.
     /// - Returns: The JSON text of the response.
-    /// - Throws: Any error that ``respond(to:_:)`` throws.
-    public func callAsFunction(_ event: [UInt8], _ context: Context = Context()) async throws -> [UInt8] {
+    /// - Throws: Any error that ``respond(to:context:)`` throws.
+    public func callAsFunction(_ event: [UInt8], context: Context = Context()) async throws -> [UInt8] {
         var context = context
         context.streamsResponses = false
-        return try await respond(to: event, context).collect()
+        return try await respond(to: event, context: context).collect()
     }
 }

@@ -63,20 +63,20 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     public var needsPreparation: Bool { false }
 
     /// Decodes and validates the body.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         validation.enter(.name("body"))
         defer { validation.leave() }
         let body = scope.jsonBody
-        if case .invalid(let error) = body { return rejectMalformed(error, scope, &validation) }
-        guard let name, isEmbedded || scope.bodyCount > 1 else { return decode(body.input, &validation) }
+        if case .invalid(let error) = body { return rejectMalformed(error, in: scope, validation: &validation) }
+        guard let name, isEmbedded || scope.bodyCount > 1 else { return decode(body.input, validation: &validation) }
         validation.enter(.name(name))
         defer { validation.leave() }
-        return decode(body.input?[name], &validation)
+        return decode(body.input?[name], validation: &validation)
     }
 
-    private func decode(_ input: InputValue?, _ validation: inout Validation) -> Value? {
+    private func decode(_ input: InputValue?, validation: inout Validation) -> Value? {
         guard let input else { return absent(&validation) }
-        return Value.decode(input, rules, &validation)
+        return Value.decode(input, constraints: rules, validation: &validation)
     }
 
     private func absent(_ validation: inout Validation) -> Value? {
@@ -86,7 +86,7 @@ public struct Body<Value: SchemaValue>: EndpointInput {
     }
 
     /// Records the position of malformed JSON, only once even if multiple inputs read the body.
-    private func rejectMalformed(_ error: JSONError, _ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    private func rejectMalformed(_ error: JSONError, in scope: RequestScope, validation: inout Validation) -> Value? {
         if scope.hasRejectedBody { return nil }
         scope.hasRejectedBody = true
         validation.at(.index(error.characterOffset)) { validation in

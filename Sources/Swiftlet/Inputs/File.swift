@@ -57,12 +57,15 @@ public struct File<Value: FileValue>: EndpointInput {
     }
 
     /// Returns the file or files.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         if let error = scope.form.parseError {
             return validation.at(.name("body")) { $0.rejectForm(error, scope) }
         }
         let values = scope.form.values(named: name)
-        return parameter.extract(Value.isRepeated && !values.isEmpty ? .list(values) : values.last, &validation)
+        return parameter.extract(
+            from: Value.isRepeated && !values.isEmpty ? .list(values) : values.last,
+            validation: &validation
+        )
     }
 
     /// Adds the file to the form in the documentation.

@@ -20,7 +20,7 @@ public struct Files: EndpointInput {
     }
 
     /// Returns the files in order.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> [UploadedFile]? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> [UploadedFile]? {
         if let error = scope.form.parseError {
             return validation.at(.name("body")) { $0.rejectForm(error, scope) }
         }

@@ -21,10 +21,10 @@ public struct Form<Value: Model>: EndpointInput {
     }
 
     /// Decodes and validates the model.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         validation.at(.name("body")) { validation in
             if let error = scope.form.parseError { return validation.rejectForm(error, scope) }
-            return Value.decode(scope.form.input, [], &validation)
+            return Value.decode(scope.form.input, constraints: [], validation: &validation)
         }
     }
 

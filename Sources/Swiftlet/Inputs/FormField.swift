@@ -43,11 +43,11 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
     }
 
     /// Decodes and validates the field.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         if let error = scope.form.parseError {
             return validation.at(.name("body")) { $0.rejectForm(error, scope) }
         }
-        return parameter.extract(scope.form.fields, &validation)
+        return parameter.extract(from: scope.form.fields, validation: &validation)
     }
 
     /// Adds the field to the form in the documentation.

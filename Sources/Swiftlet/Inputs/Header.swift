@@ -65,9 +65,11 @@ public struct Header<Value: SchemaValue>: EndpointInput {
     public var needsPreparation: Bool { false }
 
     /// Decodes and validates the parameter.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         let errorCount = validation.errors.count
-        let value = parameter.extract(items(scope.request), &validation) { HeaderItems.name($0, matches: $1) }
+        let value = parameter.extract(from: items(scope.request), validation: &validation) {
+            HeaderItems.name($0, matches: $1)
+        }
         if value == nil, let redact { validation.replaceErrors(after: errorCount, redact) }
         return value
     }

@@ -7,7 +7,7 @@ public struct Invocation: EndpointInput {
     public var needsPreparation: Bool { false }
 
     /// Returns the context.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Context? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Context? {
         scope.context
     }
 }

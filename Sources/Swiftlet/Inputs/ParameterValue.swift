@@ -48,26 +48,26 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
     ///   - matches: Whether the name of an item equals that of the parameter.
     /// - Returns: The value, or `nil` if an error was recorded.
     func extract(
-        _ items: [QueryItem],
-        _ validation: inout Validation,
+        from items: [QueryItem],
+        validation: inout Validation,
         matching matches: (_ item: String, _ name: String) -> Bool = { $0.utf8Equals($1) }
     ) -> Value? {
         validation.enter(.name(locationName))
         defer { validation.leave() }
-        guard let name else { return Value.decode(.fields(items), rules, &validation) }
-        return decode(input(named: name, in: items, matching: matches), named: name, &validation)
+        guard let name else { return Value.decode(.fields(items), constraints: rules, validation: &validation) }
+        return decode(input(named: name, in: items, matching: matches), named: name, validation: &validation)
     }
 
     /// Decodes the parameter from its input, which is `nil` if the parameter is missing.
-    func extract(_ input: InputValue?, _ validation: inout Validation) -> Value? {
-        validation.at(.name(locationName)) { decode(input, named: name ?? "", &$0) }
+    func extract(from input: InputValue?, validation: inout Validation) -> Value? {
+        validation.at(.name(locationName)) { decode(input, named: name ?? "", validation: &$0) }
     }
 
-    private func decode(_ input: InputValue?, named name: String, _ validation: inout Validation) -> Value? {
+    private func decode(_ input: InputValue?, named name: String, validation: inout Validation) -> Value? {
         validation.enter(.name(name))
         defer { validation.leave() }
         guard let input else { return absent(&validation) }
-        return Value.decode(input, rules, &validation)
+        return Value.decode(input, constraints: rules, validation: &validation)
     }
 
     private func absent(_ validation: inout Validation) -> Value? {

@@ -51,8 +51,8 @@ public struct Path<Value: SchemaValue>: EndpointInput {
     public var needsPreparation: Bool { false }
 
     /// Decodes and validates the parameter.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        parameter.extract(scope.pathValues, &validation)
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
+        parameter.extract(from: scope.pathValues, validation: &validation)
     }
 
     /// Adds the parameter to the documentation.

@@ -47,8 +47,8 @@ public struct Query<Value: SchemaValue>: EndpointInput {
     public var needsPreparation: Bool { false }
 
     /// Decodes and validates the parameter.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
-        parameter.extract(scope.request.query, &validation)
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
+        parameter.extract(from: scope.request.query, validation: &validation)
     }
 
     /// Adds the parameter to the documentation.

@@ -7,7 +7,7 @@ public struct RequestInfo: EndpointInput {
     public var needsPreparation: Bool { false }
 
     /// Returns the request.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Request? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Request? {
         scope.request
     }
 }

@@ -12,7 +12,7 @@ public struct BodyLimit: Middleware {
     }
 
     /// Rejects the request if its body is too large.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         guard request.body.count <= bytes else {
             throw HTTPError(.contentTooLarge, "The body is larger than \(bytes) bytes.")
         }

@@ -156,11 +156,11 @@ public struct CORS: Middleware {
     }
 
     /// Responds to a preflight request, or adds the CORS header fields to the response.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         if request.method == .options, let origin = request.header(.origin),
             let method = request.header(.accessControlRequestMethod)
         {
-            return preflight(request, origin, method)
+            return preflight(request, origin: origin, method: method)
         }
         var response = try await next(request, context)
         // A cache must not serve a response without CORS fields to a page, even if every origin is allowed.
@@ -189,7 +189,7 @@ public struct CORS: Middleware {
         return name
     }
 
-    private func preflight(_ request: Request, _ origin: String, _ method: String) -> Response {
+    private func preflight(_ request: Request, origin: String, method: String) -> Response {
         var disallowed: [String] = []
         if !origins.contains(origin) { disallowed.append("origin") }
         if !methods.contains(where: { $0.rawValue.utf8Equals(method) }) { disallowed.append("method") }

@@ -9,7 +9,7 @@ public struct EntityTag: Middleware {
     public init() {}
 
     /// Adds a tag to a successful response to GET or HEAD, or responds with 304.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         guard
             request.method == .get || request.method == .head,

@@ -14,17 +14,17 @@ public struct ErrorReporter: Middleware {
     }
 
     /// Handles the request, and reports its error.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         let response = try await next(request, context)
-        await report(response, to: request, context)
+        await report(response, to: request, context: context)
         await Exchange.current?
             .observe { delivery in
-                if case .replaced(let other) = delivery { await report(other, to: request, context) }
+                if case .replaced(let other) = delivery { await report(other, to: request, context: context) }
             }
         return response
     }
 
-    private func report(_ response: Response, to request: Request, _ context: Context) async {
+    private func report(_ response: Response, to request: Request, context: Context) async {
         if let error = response.error, response.status.code >= 500 {
             await report(error, request, context)
         }

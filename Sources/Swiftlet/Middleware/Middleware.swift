@@ -15,7 +15,7 @@ public protocol Middleware: Sendable {
     ///   - next: The next middleware or the endpoint.
     /// - Returns: The response.
     /// - Throws: An error, which is converted to a response like that of an endpoint.
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response
 
     /// The dependencies that it resolves with ``Dependency/instance(_:)``.
     ///

@@ -21,7 +21,7 @@ public struct RequestLog: Middleware {
     }
 
     /// Handles the request and logs its outcome.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         let start = ContinuousClock.now
         var response = try await next(request, context)
         let elapsed = start.duration(to: .now)
@@ -31,19 +31,19 @@ public struct RequestLog: Middleware {
         if let exchange = Exchange.current {
             await exchange.observe { delivery in
                 switch delivery {
-                case .delivered: log(request, status: status, duration: duration, context)
-                case .replaced(let other): log(request, status: other.status, duration: duration, context)
-                case .discarded: log(request, status: nil, duration: duration, context)
+                case .delivered: log(request, status: status, duration: duration, context: context)
+                case .replaced(let other): log(request, status: other.status, duration: duration, context: context)
+                case .discarded: log(request, status: nil, duration: duration, context: context)
                 }
             }
         } else {
-            log(request, status: status, duration: duration, context)
+            log(request, status: status, duration: duration, context: context)
         }
         if let field { response.headers[field] = context.requestID }
         return response
     }
 
-    private func log(_ request: Request, status: HTTPResponse.Status?, duration: Double, _ context: Context) {
+    private func log(_ request: Request, status: HTTPResponse.Status?, duration: Double, context: Context) {
         let outcome = status.map { "\($0.code)" } ?? "discarded"
         context.logger.log(
             level: (status?.code ?? 0) >= 500 ? .error : level,

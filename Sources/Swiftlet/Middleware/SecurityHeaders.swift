@@ -34,7 +34,7 @@ public struct SecurityHeaders: Middleware {
     }
 
     /// Adds the fields to the response.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         for field in fields where !response.headers.contains(field.name) {
             response.headers.append(field)

@@ -31,15 +31,15 @@ public struct Timeout: Middleware {
     /// Handles the request, or stops waiting for it after the limit.
     ///
     /// - Throws: ``HTTPError`` with status 503 if the request exceeds the limit, or the error thrown by `next`.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         let race = TimeoutRace()
         // An unstructured task, which can be abandoned; like a child task, it runs on the current executor.
         let executor = Self.currentExecutor
         let work = Task(executorPreference: executor) {
             do {
-                race.end(.success(try await next(request, context)), context)
+                race.end(.success(try await next(request, context)), context: context)
             } catch {
-                race.end(.failure(error), context)
+                race.end(.failure(error), context: context)
             }
         }
         let tooLong = HTTPError(.serviceUnavailable, "The request took longer than \(limit).")

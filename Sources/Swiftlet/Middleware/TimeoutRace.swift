@@ -22,7 +22,7 @@ final class TimeoutRace: Sendable {
     }
 
     /// Ends the race with the request's result, unless it was abandoned.
-    func end(_ result: Result<Response, any Error>, _ context: Context) {
+    func end(_ result: Result<Response, any Error>, context: Context) {
         if !settle(result) {
             context.logger.warning("Abandoned request ended; its response is discarded")
         }

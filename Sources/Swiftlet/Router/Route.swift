@@ -63,14 +63,14 @@ final class Route: Sendable {
     /// - Throws: The error thrown by the endpoint, an input, or a teardown.
     func serve(
         _ request: Request,
-        _ context: Context,
+        context: Context,
         pathValues: [QueryItem],
         container: DependencyContainer,
         overrides: Overrides
     ) async throws -> Response {
         let scope = RequestScope(
             request,
-            context,
+            context: context,
             pathValues: pathValues,
             container: container,
             overrides: overrides
@@ -121,7 +121,7 @@ final class Route: Sendable {
         } else if !exits.isEmpty {
             // The dependencies of a stream must outlive it.
             response.body = .stream(body.onEnd { try await exits.exit($0) })
-            await exchange?.adopt(exits, scope.context)
+            await exchange?.adopt(exits, context: scope.context)
         }
         return response
     }

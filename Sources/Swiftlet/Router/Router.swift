@@ -83,7 +83,7 @@ struct Router: Sendable {
     /// A GET route also matches HEAD.
     func match(_ method: HTTPRequest.Method, _ segments: [String]) -> Match {
         var search = Search(method: method, segments: segments)
-        if let route = find(0, 0, &search) {
+        if let route = find(from: 0, at: 0, search: &search) {
             return .found(route, zip(route.parameters, search.values).map { QueryItem($0, $1) })
         }
         return search.allowed.isEmpty ? .none : .methods(search.allowedMethods)
@@ -114,14 +114,16 @@ struct Router: Sendable {
         }
     }
 
-    private func find(_ nodeIndex: Int, _ index: Int, _ search: inout Search) -> Route? {
+    private func find(from nodeIndex: Int, at index: Int, search: inout Search) -> Route? {
         let node = nodes[nodeIndex]
         guard index < search.segments.count else { return search.choose(node.routes) }
         let segment = search.segments[index]
-        if let next = node.literals[UTF8Key(segment)], let route = find(next, index + 1, &search) { return route }
+        if let next = node.literals[UTF8Key(segment)], let route = find(from: next, at: index + 1, search: &search) {
+            return route
+        }
         if let next = node.parameter, !segment.isEmpty {
             search.values.append(segment)
-            if let route = find(next, index + 1, &search) { return route }
+            if let route = find(from: next, at: index + 1, search: &search) { return route }
             search.values.removeLast()
         }
         if !node.catchAllRoutes.isEmpty, let route = search.choose(node.catchAllRoutes) {

@@ -57,7 +57,7 @@ public struct ExtraKeys<Root: Sendable>: Sendable {
     ) -> ExtraKeys {
         let storage = Storage(
             decode: { members, validation in
-                guard let extra = [Key: Value].decode(members, &validation) else { return nil }
+                guard let extra = [Key: Value].decode(members, validation: &validation) else { return nil }
                 return { $0[keyPath: keyPath] = extra }
             },
             object: { root in

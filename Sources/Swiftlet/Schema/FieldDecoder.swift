@@ -15,7 +15,7 @@ class AnyFieldDecoder: @unchecked Sendable {
     }
 
     /// Decodes the field only to record its errors.
-    func check(_ object: InputValue, _ shown: () -> JSON, _ validation: inout Validation) {}
+    func check(_ object: InputValue, shown: () -> JSON, validation: inout Validation) {}
 
     /// Looks up the field's value, and the name under which it was found.
     fileprivate func find(in object: InputValue) -> (name: String, value: InputValue)? {
@@ -38,8 +38,8 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
         super.init(name: name, aliases: aliases)
     }
 
-    override func check(_ object: InputValue, _ shown: () -> JSON, _ validation: inout Validation) {
-        _ = try? decode(object, shown, &validation)
+    override func check(_ object: InputValue, shown: () -> JSON, validation: inout Validation) {
+        _ = try? decode(object, shown: shown, validation: &validation)
     }
 
     /// Decodes the field from an object; `shown` returns the redacted object for use in errors.
@@ -48,10 +48,10 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
     ///   the runtime.
     func decode(
         _ object: InputValue,
-        _ shown: () -> JSON,
-        _ validation: inout Validation
+        shown: () -> JSON,
+        validation: inout Validation
     ) throws(InvalidField) -> Value {
-        guard let (found, first) = find(in: object) else { return try absent(shown, &validation) }
+        guard let (found, first) = find(in: object) else { return try absent(shown: shown, validation: &validation) }
         var input = first
         validation.quality.fieldCount = (validation.quality.fieldCount ?? 0) &+ 1
         validation.enter(.name(found))
@@ -64,11 +64,11 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
             default: break
             }
         }
-        guard let value = Value.decode(input, rules, &validation) else { throw InvalidField() }
+        guard let value = Value.decode(input, constraints: rules, validation: &validation) else { throw InvalidField() }
         return value
     }
 
-    private func absent(_ shown: () -> JSON, _ validation: inout Validation) throws(InvalidField) -> Value {
+    private func absent(shown: () -> JSON, validation: inout Validation) throws(InvalidField) -> Value {
         if let fallback { return fallback }
         validation.at(.name(name)) { $0.record("missing", "Field required", input: shown()) }
         throw InvalidField()

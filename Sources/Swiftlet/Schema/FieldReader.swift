@@ -14,20 +14,20 @@ struct FieldReader {
     /// `Value` must be the type of its decoder.
     mutating func next<Value: SchemaValue>(
         _ type: Value.Type,
-        _ object: InputValue,
-        _ shown: () -> JSON,
-        _ validation: inout Validation
+        from object: InputValue,
+        shown: () -> JSON,
+        validation: inout Validation
     ) throws(InvalidField) -> Value {
         // `Schema.init` creates one decoder for each type of the pack, in the same order.
         let decoder = unsafe unsafeDowncast(decoders[index], to: FieldDecoder<Value>.self)
         index += 1
-        return try decoder.decode(object, shown, &validation)
+        return try decoder.decode(object, shown: shown, validation: &validation)
     }
 
     /// Records the errors of the remaining fields.
-    func checkRest(_ object: InputValue, _ shown: () -> JSON, _ validation: inout Validation) {
+    func checkRest(_ object: InputValue, shown: () -> JSON, validation: inout Validation) {
         for decoder in decoders[index...] {
-            decoder.check(object, shown, &validation)
+            decoder.check(object, shown: shown, validation: &validation)
         }
     }
 }

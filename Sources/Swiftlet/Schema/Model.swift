@@ -25,13 +25,13 @@ extension Model {
     /// Decodes an object and collects the errors of all fields.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
         // Not `isEmpty`, which would need the metadata of the array's type and of the model's.
-        if rules.count == 0 { return schema.decode(input, &validation) }
-        guard let value = schema.decode(input, &validation) else { return nil }
-        return rules.apply(to: value, shown: schema.redacted(input), &validation)
+        if constraints.count == 0 { return schema.decode(input, validation: &validation) }
+        guard let value = schema.decode(input, validation: &validation) else { return nil }
+        return constraints.apply(to: value, shown: schema.redacted(input), validation: &validation)
     }
 
     /// Encodes an object with only the declared fields, in order of declaration.
@@ -40,7 +40,7 @@ extension Model {
     }
 
     /// A reference to the model's schema, which is registered under the schema's name.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         registry.reference(to: Self.self, named: schema.name) { schema.describe(&$0) }
     }
 

@@ -2,7 +2,7 @@ import SwiftletJSON
 
 extension Schema {
     /// Records an error for each extra key and returns whether there were any.
-    func recordExtraKeys(of input: InputValue, excluding tag: String?, _ validation: inout Validation) -> Bool {
+    func recordExtraKeys(of input: InputValue, excluding tag: String?, validation: inout Validation) -> Bool {
         let hasSecret = containsSecret
         var hasExtraKeys = false
         for (name, value) in extraMembers(of: input, excluding: tag) {
@@ -22,7 +22,7 @@ extension Schema {
         excluding tag: String?,
         in root: Root?,
         _ storage: ExtraKeys<Root>.Storage,
-        _ validation: inout Validation
+        validation: inout Validation
     ) -> Root? {
         // A misspelled key may contain a secret.
         let wasSecret = containsSecret ? validation.markSecret() : validation.isSecret

@@ -73,16 +73,18 @@ public final class Schema<Root: Sendable>: Sendable {
         self.decodeFields = { [decoders] input, shown, validation in
             var reader = FieldReader(decoders)
             do throws(InvalidField) {
-                return try make(repeat reader.next((each Value).self, input, shown, &validation))
+                return try make(
+                    repeat reader.next((each Value).self, from: input, shown: shown, validation: &validation)
+                )
             } catch {
-                reader.checkRest(input, shown, &validation)
+                reader.checkRest(input, shown: shown, validation: &validation)
                 return nil
             }
         }
     }
 
     /// Decodes an object; `tag` is a key that is accepted even if the model does not declare it.
-    func decode(_ input: InputValue, tag: String? = nil, _ validation: inout Validation) -> Root? {
+    func decode(_ input: InputValue, tag: String? = nil, validation: inout Validation) -> Root? {
         guard input.isObject else {
             validation.record(
                 "model_attributes_type",
@@ -104,16 +106,15 @@ public final class Schema<Root: Sendable>: Sendable {
         )
         validation.floorExactness(.strict)
         if validation.quality.fieldCount == nil { validation.quality.fieldCount = 0 }
-        let hasExtraKeys = extraKeys.areForbidden && recordExtraKeys(of: input, excluding: tag, &validation)
+        let hasExtraKeys = extraKeys.areForbidden && recordExtraKeys(of: input, excluding: tag, validation: &validation)
         if let storage = extraKeys.storage {
-            guard let value = keepingExtraKeys(of: input, excluding: tag, in: value, storage, &validation) else {
-                return nil
-            }
-            return checks.apply(to: value, shown: redacted(input), &validation)
+            guard let value = keepingExtraKeys(of: input, excluding: tag, in: value, storage, validation: &validation)
+            else { return nil }
+            return checks.apply(to: value, shown: redacted(input), validation: &validation)
         }
         guard let value, !hasExtraKeys else { return nil }
         if !hasChecks { return value }
-        return checks.apply(to: value, shown: redacted(input), &validation)
+        return checks.apply(to: value, shown: redacted(input), validation: &validation)
     }
 
     func encode(_ root: Root, to writer: inout JSONWriter) throws {

@@ -7,7 +7,9 @@ extension SchemaValue {
     ///   data did not come from the client.
     public static func decoded(from json: JSON) throws(ValidationFailure) -> Self {
         var validation = Validation()
-        guard let value = decode(.value(json), [], &validation) else { throw ValidationFailure(validation.errors) }
+        guard let value = decode(.value(json), constraints: [], validation: &validation) else {
+            throw ValidationFailure(validation.errors)
+        }
         return value
     }
 }

@@ -11,13 +11,13 @@ public protocol SchemaValue: EndpointOutput {
     ///
     /// - Parameters:
     ///   - input: The value as received.
-    ///   - rules: The constraints that the value must satisfy.
+    ///   - constraints: The constraints that the value must satisfy.
     ///   - validation: Collects the errors. Its location is that of the input.
     /// - Returns: The value, or `nil` if at least one error was recorded.
     static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Constrained>],
-        _ validation: inout Validation
+        constraints: [Constraint<Constrained>],
+        validation: inout Validation
     ) -> Self?
 
     /// Encodes the value as JSON.
@@ -28,10 +28,10 @@ public protocol SchemaValue: EndpointOutput {
     /// Returns the type's JSON Schema (draft 2020-12) for the OpenAPI document.
     ///
     /// - Parameters:
-    ///   - rules: The constraints that values must satisfy.
+    ///   - constraints: The constraints that values must satisfy.
     ///   - registry: Collects the named schemas, which the result then references.
     /// - Returns: The schema object.
-    static func describe(_ rules: [Constraint<Constrained>], _ registry: inout SchemaRegistry) -> JSONObject
+    static func describe(_ constraints: [Constraint<Constrained>], _ registry: inout SchemaRegistry) -> JSONObject
 
     /// The value of an absent input, or `nil` if the input is required.
     static var absent: Self? { get }

@@ -28,11 +28,13 @@ extension TaggedUnion {
     /// The locations of its errors include the tag.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
-        guard let value = variants.decode(input, { redacted(input) }, &validation) else { return nil }
-        return rules.apply(to: value, shown: redacted(input), &validation)
+        guard let value = variants.decode(input, shown: { redacted(input) }, validation: &validation) else {
+            return nil
+        }
+        return constraints.apply(to: value, shown: redacted(input), validation: &validation)
     }
 
     /// Encodes the model with its tag.
@@ -46,7 +48,7 @@ extension TaggedUnion {
     }
 
     /// The schema `{"oneOf": […], "discriminator": …}`.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schemas: [JSON] = []
         var mapping: JSONObject = [:]
         for variant in variants.variants {
@@ -58,7 +60,7 @@ extension TaggedUnion {
             "discriminator": ["mapping": .object(mapping), "propertyName": .string(variants.tag)],
             "oneOf": .array(schemas),
         ]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

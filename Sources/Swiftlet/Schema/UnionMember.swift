@@ -26,7 +26,8 @@ public struct UnionMember<Union: Sendable>: Sendable {
         // Pydantic's label for types with constraints.
         let isConstrained = !rules.isEmpty && ["int", "float", "str"].contains(type)
         self.label = label ?? (isConstrained ? "constrained-\(type)" : type)
-        self.decode = { input, validation in Value.decode(input, rules, &validation).map(make) }
+        self.decode = { input, validation in Value.decode(input, constraints: rules, validation: &validation).map(make)
+        }
         self.encode = { union, writer in
             guard let value = extract(union) else { return false }
             try value.encode(to: &writer)

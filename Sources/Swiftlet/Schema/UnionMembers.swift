@@ -21,13 +21,13 @@ extension UnionMembers {
         }
     }
 
-    func decode(_ input: InputValue, _ validation: inout Validation) -> Union? {
+    func decode(_ input: InputValue, validation: inout Validation) -> Union? {
         guard validation.unionResults == nil else {
             // Decoding a scalar is faster than a cache lookup.
             guard case .node(let node) = input, node.kind == .array || node.kind == .object else {
-                return decodeBest(input, &validation)
+                return decodeBest(input, validation: &validation)
             }
-            return validation.memoizedDecode(Union.self, node) { decodeBest(input, &$0) }
+            return validation.memoizedDecode(Union.self, at: node) { decodeBest(input, validation: &$0) }
         }
         validation.unionResults = UnionResultCache()
         // The intended member is unknown, and the error of any member could include the secret.
@@ -36,7 +36,7 @@ extension UnionMembers {
             validation.restoreSecret(wasSecret)
             validation.unionResults = nil
         }
-        return decodeBest(Self.identifiable(input), &validation)
+        return decodeBest(Self.identifiable(input), validation: &validation)
     }
 
     /// Converts an array or object to a document node, whose identity keys the cache of nested unions.
@@ -47,7 +47,7 @@ extension UnionMembers {
         return (try? JSONDocument(parsing: writer.finish())).map { InputValue.node($0.root) } ?? input
     }
 
-    private func decodeBest(_ input: InputValue, _ validation: inout Validation) -> Union? {
+    private func decodeBest(_ input: InputValue, validation: inout Validation) -> Union? {
         let outer = validation.quality
         let errorCount = validation.errors.count
         var best: (value: Union, quality: MatchQuality)?

@@ -32,11 +32,11 @@ extension UntaggedUnion {
     /// Decodes the input as the member that matches best.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
-        guard let value = members.decode(input, &validation) else { return nil }
-        return rules.apply(to: value, shown: redacted(input), &validation)
+        guard let value = members.decode(input, validation: &validation) else { return nil }
+        return constraints.apply(to: value, shown: redacted(input), validation: &validation)
     }
 
     /// Encodes the member's value.
@@ -50,7 +50,7 @@ extension UntaggedUnion {
     }
 
     /// The schema `{"anyOf": […]}` with the constraints applied, or a reference to it if the union contains itself.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         let name = "\(Self.self)"
         var schema = registry.inlined(Self.self, named: name) { registry in
             var schemas: [JSON] = []
@@ -60,7 +60,7 @@ extension UntaggedUnion {
             }
             return ["anyOf": .array(schemas)]
         }
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

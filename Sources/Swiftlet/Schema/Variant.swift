@@ -23,7 +23,7 @@ public struct Variant<Union: Sendable>: Sendable {
     ) {
         self.name = name
         self.decode = { input, tag, validation in
-            Payload.schema.decode(input, tag: tag, &validation).map(make)
+            Payload.schema.decode(input, tag: tag, validation: &validation).map(make)
         }
         self.encode = { union, tag, writer in
             guard let payload = extract(union) else { return false }

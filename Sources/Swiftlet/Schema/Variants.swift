@@ -18,7 +18,7 @@ public struct Variants<Union: Sendable>: Sendable {
 }
 
 extension Variants {
-    func decode(_ input: InputValue, _ shown: () -> JSON, _ validation: inout Validation) -> Union? {
+    func decode(_ input: InputValue, shown: () -> JSON, validation: inout Validation) -> Union? {
         guard input.isObject else {
             validation.record(
                 "model_attributes_type",

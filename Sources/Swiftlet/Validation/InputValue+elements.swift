@@ -17,26 +17,26 @@ extension InputValue {
     /// - Returns: The values, or `nil` if an error was recorded or the value is not a list.
     func decodeElements<Element: SchemaValue>(
         _ type: Element.Type,
-        _ validation: inout Validation
+        validation: inout Validation
     ) -> [Element]? {
         var collected = ElementCollector<Element>()
         switch self {
         case .node(let node) where node.kind == .array:
             collected.values.reserveCapacity(node.count)
             for element in node.elements {
-                guard collected.add(.node(element), &validation) else { break }
+                guard collected.add(.node(element), validation: &validation) else { break }
             }
         case .value(.array(let elements)):
             for element in elements {
-                guard collected.add(.value(element), &validation) else { break }
+                guard collected.add(.value(element), validation: &validation) else { break }
             }
         case .texts(let texts):
             for text in texts {
-                guard collected.add(.text(text), &validation) else { break }
+                guard collected.add(.text(text), validation: &validation) else { break }
             }
         case .list(let values):
             for value in values {
-                guard collected.add(value, &validation) else { break }
+                guard collected.add(value, validation: &validation) else { break }
             }
         default:
             return nil
@@ -60,8 +60,8 @@ private struct ElementCollector<Element: SchemaValue> {
     private var count = 0
 
     /// Decodes one element and returns whether to continue.
-    mutating func add(_ input: InputValue, _ validation: inout Validation) -> Bool {
-        let value = validation.at(.index(count)) { Element.decode(input, [], &$0) }
+    mutating func add(_ input: InputValue, validation: inout Validation) -> Bool {
+        let value = validation.at(.index(count)) { Element.decode(input, constraints: [], validation: &$0) }
         count += 1
         if let value {
             if isValid { values.append(value) }

@@ -34,8 +34,8 @@ extension Validation {
     /// Decodes an array or object as a nested union, or returns the cached result.
     mutating func memoizedDecode<Union: Sendable>(
         _ type: Union.Type,
-        _ node: JSONNode,
-        _ decode: (inout Validation) -> Union?
+        at node: JSONNode,
+        decode: (inout Validation) -> Union?
     ) -> Union? {
         let key = UnionResultCache.Key(
             union: ObjectIdentifier(type),

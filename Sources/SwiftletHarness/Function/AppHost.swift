@@ -33,7 +33,7 @@ struct AppHost: FunctionHost {
         do {
             let name = call.invocation.handler ?? "app"
             let handler = try app.handler(named: name)
-            let output = try await cli.onLoop { try await handler.respond(to: call.event, context) }
+            let output = try await cli.onLoop { try await handler.respond(to: call.event, context: context) }
             switch output {
             case .bytes(let bytes):
                 end()

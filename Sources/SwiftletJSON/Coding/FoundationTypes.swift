@@ -53,7 +53,7 @@ extension JSON {
             self = .string(data.base64EncodedString())
         } else if T.self == Decimal.self, let decimal = value as? Decimal {
             guard decimal.isFinite, let number = try? JSONNumber(text: decimal.description) else {
-                throw Self.unencodable(value, "JSON cannot represent the number \(decimal).", path())
+                throw Self.unencodable(value, message: "JSON cannot represent the number \(decimal).", path: path())
             }
             self = .number(number)
         } else if T.self == Date.self, let date = value as? Date {
@@ -61,7 +61,7 @@ extension JSON {
             guard let text = Timestamp.text(seconds) else {
                 // Without the date: the description of a NaN date traps.
                 let message = "RFC 3339 cannot represent a date outside the years 0 to 9999."
-                throw Self.unencodable(seconds, message, path())
+                throw Self.unencodable(seconds, message: message, path: path())
             }
             self = .string(text)
         } else {
@@ -69,7 +69,7 @@ extension JSON {
         }
     }
 
-    private static func unencodable(_ value: Any, _ message: String, _ path: CodingPath?) -> EncodingError {
+    private static func unencodable(_ value: Any, message: String, path: CodingPath?) -> EncodingError {
         .invalidValue(value, .init(codingPath: CodingPath.keys(path), debugDescription: message))
     }
 }

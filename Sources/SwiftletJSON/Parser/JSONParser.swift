@@ -53,11 +53,11 @@ enum JSONParser {
                 tape.append(word)
                 cursor = word.offset &+ word.length
             case UInt8(ascii: "t"):
-                cursor = try literal(text, "true", .true, at: cursor, into: &tape)
+                cursor = try literal(text, spelling: "true", kind: .true, at: cursor, into: &tape)
             case UInt8(ascii: "f"):
-                cursor = try literal(text, "false", .false, at: cursor, into: &tape)
+                cursor = try literal(text, spelling: "false", kind: .false, at: cursor, into: &tape)
             case UInt8(ascii: "n"):
-                cursor = try literal(text, "null", .null, at: cursor, into: &tape)
+                cursor = try literal(text, spelling: "null", kind: .null, at: cursor, into: &tape)
             default:
                 throw ParseError(.expectedValue, at: cursor)
             }
@@ -119,8 +119,8 @@ enum JSONParser {
     @inline(__always)
     private static func literal(
         _ text: Span<UInt8>,
-        _ spelling: StaticString,
-        _ kind: TapeWord.Kind,
+        spelling: StaticString,
+        kind: TapeWord.Kind,
         at start: Int,
         into tape: inout OutputSpan<TapeWord>
     ) throws(ParseError) -> Int {

@@ -81,7 +81,7 @@ struct TextBuffer: Sendable {
                 }
                 let byte = text[cursor]
                 if byte < ASCII.space || byte == ASCII.quote || byte == ASCII.backslash {
-                    end = unsafe Self.escape(byte, buffer, end)
+                    end = unsafe Self.escape(byte, into: buffer, at: end)
                 } else {
                     unsafe buffer[end] = byte
                     end &+= 1
@@ -94,7 +94,7 @@ struct TextBuffer: Sendable {
     }
 
     /// Writes the escape of a byte, at most six bytes, and returns the offset after it.
-    private static func escape(_ byte: UInt8, _ buffer: UnsafeMutableRawBufferPointer, _ end: Int) -> Int {
+    private static func escape(_ byte: UInt8, into buffer: UnsafeMutableRawBufferPointer, at end: Int) -> Int {
         unsafe buffer[end] = ASCII.backslash
         let letter: UInt8
         switch byte {

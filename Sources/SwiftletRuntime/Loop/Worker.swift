@@ -111,7 +111,7 @@ final class Worker {
         let context = runner.context(for: head)
         let handler = runner.handler
         let result = await runner.runWithDeadline(context) { () async throws -> HandlerOutput in
-            switch try await handler.respond(to: event, context) {
+            switch try await handler.respond(to: event, context: context) {
             case .stream(let stream) where !context.streamsResponses:
                 .bytes(try await HandlerOutput.stream(stream).collect())
             case let output:

@@ -34,7 +34,7 @@ extension Credential {
     }
 
     /// Returns the credential.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         credential(in: scope.request)
     }
 

@@ -52,11 +52,11 @@ public struct EitherCredential<First: Credential, Second: Credential>: Credentia
     }
 
     /// Returns the value that the credential extracts.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         if first.credential(in: scope.request) != nil {
-            return first.extract(scope, &validation).map(Value.first)
+            return first.extract(from: scope, validation: &validation).map(Value.first)
         }
-        return second.extract(scope, &validation).map(Value.second)
+        return second.extract(from: scope, validation: &validation).map(Value.second)
     }
 
     /// Adds both security schemes as alternatives, and what else the credentials document.

@@ -21,9 +21,9 @@ public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
     }
 
     /// Returns the credential, or `nil` if it is absent.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Wrapped.Value?? {
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Wrapped.Value?? {
         guard wrapped.credential(in: scope.request) != nil else { return .some(nil) }
-        return wrapped.extract(scope, &validation).map(Optional.some)
+        return wrapped.extract(from: scope, validation: &validation).map(Optional.some)
     }
 
     /// Adds the security scheme as an optional one, and what else the credential documents.

@@ -32,14 +32,14 @@ public struct Security<Identity: ScopedIdentity>: EndpointInput {
         try await identity.prepare(scope)
         var validation = Validation()
         // A dependency with an invalid input has no value: the errors of that input are the response.
-        guard let granted = identity.extract(scope, &validation)?.scopes else { return }
+        guard let granted = identity.extract(from: scope, validation: &validation)?.scopes else { return }
         let isGranted = { (needed: String) in granted.contains { $0.utf8.elementsEqual(needed.utf8) } }
         guard scopes.allSatisfy(isGranted) else { throw HTTPError.insufficientScope(scopes) }
     }
 
     /// Returns the identity.
-    public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Identity? {
-        identity.extract(scope, &validation)
+    public func extract(from scope: RequestScope, validation: inout Validation) -> Identity? {
+        identity.extract(from: scope, validation: &validation)
     }
 
     /// Adds the security schemes of the dependency with the scopes, and the 403 response.

@@ -9,9 +9,9 @@ public import Swiftlet
 ///
 ///
 /// ```swift
-/// let decision = try await limiter.consume(address, context)
+/// let decision = try await limiter.consume(address, context: context)
 /// let user = try await authenticate(form)
-/// await limiter.refund(decision, of: address, context)
+/// await limiter.refund(decision, of: address, context: context)
 /// ```
 public struct RateLimiter: Sendable {
     /// The behavior if the state is unavailable.
@@ -51,8 +51,8 @@ public struct RateLimiter: Sendable {
     /// - Throws: ``HTTPError``, 429 with `Retry-After` over the limit, 503 if the state is unavailable and the policy is
     ///   ``FailurePolicy/closed``.
     @discardableResult
-    public func consume(_ key: String, _ context: Context) async throws -> RateLimitDecision? {
-        try await decide(context) { now in try await store.decide(try hashed(key), limit, at: now) }
+    public func consume(_ key: String, context: Context) async throws -> RateLimitDecision? {
+        try await decide(context: context) { now in try await store.decide(try hashed(key), limit, at: now) }
     }
 
     /// Checks whether a request would be allowed, without counting it.
@@ -65,8 +65,8 @@ public struct RateLimiter: Sendable {
     /// - Returns: The decision, or `nil` if the state is unavailable and the policy is ``FailurePolicy/open``.
     /// - Throws: ``HTTPError``, like ``consume(_:_:)``.
     @discardableResult
-    public func check(_ key: String, _ context: Context) async throws -> RateLimitDecision? {
-        try await decide(context) { now in try await store.check(try hashed(key), limit, at: now) }
+    public func check(_ key: String, context: Context) async throws -> RateLimitDecision? {
+        try await decide(context: context) { now in try await store.check(try hashed(key), limit, at: now) }
     }
 
     /// Counts a request without rejecting it, even over the limit.
@@ -77,9 +77,9 @@ public struct RateLimiter: Sendable {
     /// - Parameters:
     ///   - key: The key of the client, which is hashed.
     ///   - context: The context of the invocation.
-    public func record(_ key: String, _ context: Context) async {
+    public func record(_ key: String, context: Context) async {
         do {
-            try await store.record(try hashed(key), limit, at: Self.microseconds(context))
+            try await store.record(try hashed(key), limit, at: Self.microseconds(context: context))
         } catch {
             context.logger.error("Could not record a request for rate limit \(name): \(error)")
         }
@@ -94,22 +94,22 @@ public struct RateLimiter: Sendable {
     ///   - decision: The result of ``consume(_:_:)``. `nil` has no effect.
     ///   - key: The key for which the request was consumed.
     ///   - context: The context of the invocation.
-    public func refund(_ decision: RateLimitDecision?, of key: String, _ context: Context) async {
+    public func refund(_ decision: RateLimitDecision?, of key: String, context: Context) async {
         guard let decision else { return }
         do {
-            try await store.refund(decision, of: try hashed(key), limit, at: Self.microseconds(context))
+            try await store.refund(decision, of: try hashed(key), limit, at: Self.microseconds(context: context))
         } catch {
             context.logger.warning("Could not refund a request for rate limit \(name): \(error)")
         }
     }
 
     private func decide(
-        _ context: Context,
+        context: Context,
         by evaluate: (_ now: Int64) async throws -> RateLimitDecision
     ) async throws -> RateLimitDecision? {
         let decision: RateLimitDecision
         do {
-            decision = try await evaluate(Self.microseconds(context))
+            decision = try await evaluate(Self.microseconds(context: context))
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -125,7 +125,7 @@ public struct RateLimiter: Sendable {
         return decision
     }
 
-    private static func microseconds(_ context: Context) -> Int64 {
+    private static func microseconds(context: Context) -> Int64 {
         Int64((context.clock.now().timeIntervalSince1970 * 1_000_000).rounded())
     }
 

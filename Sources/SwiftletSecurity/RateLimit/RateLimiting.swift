@@ -50,17 +50,17 @@ public struct RateLimiting: Middleware {
     ///   - limiter: The limiter, or `nil` for no limit. It is resolved once per process.
     ///   - key: The key by which requests are counted.
     public init(_ limiter: Dependency<RateLimiter?>, by key: Key = .clientAddress) {
-        self.limiter = { try await limiter.instance($0) }
+        self.limiter = { try await limiter.instance(context: $0) }
         self.dependencies = [limiter]
         self.key = key
     }
 
     /// Counts the request, and passes it on if it is within the limit.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         guard let key = key.key(request), let limiter = try await limiter(context) else {
             return try await next(request, context)
         }
-        let decision = try await limiter.consume(key, context)
+        let decision = try await limiter.consume(key, context: context)
         var response = try await next(request, context)
         guard let decision else { return response }
         for field in decision.headers(limiter.limit) where !response.headers.contains(field.name) {

@@ -25,7 +25,7 @@ struct ShapeExchange: Sendable {
             throw TestFailure("\(name): AWS would reject the request with 413, as \(shape): it is too large.")
         }
         let output = try await ServerErrors.rethrowing(if: raisesServerErrors) {
-            try await app(sent.event(shape), context)
+            try await app(sent.event(shape), context: context)
         }
         do {
             return TestResponse(try shape.response(from: try JSONDocument(parsing: output).root))

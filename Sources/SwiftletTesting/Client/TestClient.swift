@@ -126,7 +126,7 @@ public struct TestClient: Sendable {
     /// - Throws: The handler's error.
     public func invoke(_ event: JSON, handler: String? = nil) async throws -> JSON {
         let handler = try handler.map { try app.handler(named: $0) } ?? app
-        return try JSON(parsing: try await handler(event.bytes, makeContext()))
+        return try JSON(parsing: try await handler(event.bytes, context: makeContext()))
     }
 
     func makeContext() -> Context {

@@ -46,7 +46,7 @@ public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
         } catch {
             throw TestFailure("The body is not JSON (\(error)):\n\(indented(description))")
         }
-        guard let value = Value.decode(.node(document.root), [], &validation) else {
+        guard let value = Value.decode(.node(document.root), constraints: [], validation: &validation) else {
             let errors = validation.errors.map(String.init(describing:)).joined(separator: "\n")
             throw TestFailure("The body is not a valid \(type):\n\(indented(errors))\n\(indented(description))")
         }

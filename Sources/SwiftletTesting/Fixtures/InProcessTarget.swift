@@ -25,7 +25,7 @@ public struct InProcessTarget: FixtureTarget {
         context.invokedFunctionARN = invocation.functionARN ?? context.invokedFunctionARN
         do {
             let handler = try invocation.handler.map { try app.handler(named: $0) } ?? app
-            return .response(try await handler(event, context))
+            return .response(try await handler(event, context: context))
         } catch {
             context.logger.error("The invocation failed: \(error)")
             return .failure(FunctionFailure(error))

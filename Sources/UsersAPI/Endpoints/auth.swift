@@ -20,14 +20,14 @@ let login = Endpoint(
         .tooManyRequests("Too Many Requests"), Failure(.serviceUnavailable, "The service is busy"),
     ]
 ) { form, limiter, auth, sessions, request, context in
-    let logIn = { try await auth.login(email: form.username, password: form.password, context) }
+    let logIn = { try await auth.login(email: form.username, password: form.password, context: context) }
     let user =
         if let limiter {
-            try await limiter.limit(name: form.username, address: request.clientAddress, context, login: logIn)
+            try await limiter.limit(name: form.username, address: request.clientAddress, context: context, login: logIn)
         } else {
             try await logIn()
         }
-    let token = try await sessions.start(for: user, requesting: ScopeRequest(form.scope), context)
+    let token = try await sessions.start(for: user, requesting: ScopeRequest(form.scope), context: context)
     return Reply(token, headers: [.cacheControl: "no-store"])
 }
 

@@ -7,9 +7,13 @@ struct UserID: SchemaValue {
     /// The number, or `nil` if it exceeds the range of the column.
     let number: Int?
 
-    static func decode(_ input: InputValue, _ rules: [Constraint<UserID>], _ validation: inout Validation) -> UserID? {
+    static func decode(
+        _ input: InputValue,
+        constraints: [Constraint<UserID>],
+        validation: inout Validation
+    ) -> UserID? {
         var reading = Validation(at: validation.location)
-        if let number = Int.decode(input, [], &reading) { return UserID(number: number) }
+        if let number = Int.decode(input, constraints: [], validation: &reading) { return UserID(number: number) }
         if reading.errors.allSatisfy({ beyondRange.contains($0.type) }) { return UserID(number: nil) }
         for error in reading.errors { validation.record(error) }
         return nil
@@ -22,7 +26,7 @@ struct UserID: SchemaValue {
         if let number { writer.int(number) } else { writer.null() }
     }
 
-    static func describe(_ rules: [Constraint<UserID>], _ registry: inout SchemaRegistry) -> JSONObject {
+    static func describe(_ constraints: [Constraint<UserID>], _ registry: inout SchemaRegistry) -> JSONObject {
         Int.describe([], &registry)
     }
 }

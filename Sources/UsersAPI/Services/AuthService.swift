@@ -16,7 +16,7 @@ struct AuthService: Sendable {
     ///
     /// - Throws: ``HTTPError``, 401, if the address or the password is wrong; 403 if the user is inactive;
     ///   ``PasswordQueueFull``, 503, if too many passwords are waiting to be checked.
-    func login(email: String, password: Secret<String>, _ context: Context) async throws -> User {
+    func login(email: String, password: Secret<String>, context: Context) async throws -> User {
         let user = try await store.user(email: email)
         let check = try await hasher.check(password.revealed, against: user?.passwordHash)
         if let user, let error = check.error {
@@ -26,7 +26,7 @@ struct AuthService: Sendable {
             throw HTTPError.unauthenticated("Bearer", "Incorrect email or password")
         }
         guard user.isActive else { throw HTTPError(.forbidden, "Inactive user") }
-        if check.needsRehash { await rehash(password, of: user, context) }
+        if check.needsRehash { await rehash(password, of: user, context: context) }
         return user
     }
 
@@ -43,7 +43,7 @@ struct AuthService: Sendable {
     }
 
     /// Rehashes a password; a failure is logged and does not fail the login.
-    private func rehash(_ password: Secret<String>, of user: User, _ context: Context) async {
+    private func rehash(_ password: Secret<String>, of user: User, context: Context) async {
         do {
             let hash = try await hasher.hash(password.revealed).encoded
             _ = try await store.replacePasswordHash(of: user.id, user.passwordHash, with: hash)

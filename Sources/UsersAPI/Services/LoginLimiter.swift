@@ -38,21 +38,23 @@ struct LoginLimiter: Sendable {
     func limit<Result: Sendable>(
         name: String,
         address: String?,
-        _ context: Context,
+        context: Context,
         login: () async throws -> Result
     ) async throws -> Result {
         var counted: [Counted] = []
         do {
             for (limiter, key) in keys(name: name, address: address) {
-                counted.append(Counted(limiter, key, try await limiter.consume(key, context)))
+                counted.append(
+                    Counted(limiter: limiter, key: key, decision: try await limiter.consume(key, context: context))
+                )
             }
             let result = try await login()
-            await refund(counted, context)
+            await refund(counted, context: context)
             return result
         } catch let error as HTTPError where error.status == .unauthorized {
             throw error
         } catch {
-            await refund(counted, context)
+            await refund(counted, context: context)
             throw error
         }
     }
@@ -68,19 +70,13 @@ struct LoginLimiter: Sendable {
         return keys + [(byName, name)]
     }
 
-    private func refund(_ counted: [Counted], _ context: Context) async {
-        for entry in counted { await entry.limiter.refund(entry.decision, of: entry.key, context) }
+    private func refund(_ counted: [Counted], context: Context) async {
+        for entry in counted { await entry.limiter.refund(entry.decision, of: entry.key, context: context) }
     }
 
     private struct Counted {
         let limiter: RateLimiter
         let key: String
         let decision: RateLimitDecision?
-
-        init(_ limiter: RateLimiter, _ key: String, _ decision: RateLimitDecision?) {
-            self.limiter = limiter
-            self.key = key
-            self.decision = decision
-        }
     }
 }

@@ -14,7 +14,7 @@ struct SessionService: Sendable {
     let clock: WallClock
 
     /// Issues the tokens for a login: an access token and, if requested, a refresh token.
-    func start(for user: User, requesting request: ScopeRequest, _ context: Context) async throws -> Token {
+    func start(for user: User, requesting request: ScopeRequest, context: Context) async throws -> Token {
         let scopes = request.granted(from: user.scopes)
         var token = try tokens.token(for: user, scopes: scopes)
         if !request.isEmpty { token.scope = .value(scopes.joined(separator: " ")) }
@@ -28,7 +28,7 @@ struct SessionService: Sendable {
             )
             try await SessionStore(database).insert(session, tokenHash: refreshToken.hash, expiresAt: expiry)
             token.refreshToken = .value(refreshToken.text)
-            await deleteExpired(context)
+            await deleteExpired(context: context)
         }
         return token
     }
@@ -91,7 +91,7 @@ struct SessionService: Sendable {
     private static let invalidToken = HTTPError.unauthenticated("Bearer", "Invalid refresh token")
 
     /// Deletes expired sessions; a failure is logged and does not fail the login.
-    private func deleteExpired(_ context: Context) async {
+    private func deleteExpired(context: Context) async {
         do {
             try await SessionStore(database).deleteExpired(at: clock.now())
         } catch {

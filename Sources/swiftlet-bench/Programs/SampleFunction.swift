@@ -28,7 +28,7 @@ private struct ConstantHandler: Handler {
         .utf8
     )
 
-    func respond(to event: [UInt8], _ context: Context) async throws -> HandlerOutput {
+    func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
         .bytes(response)
     }
 }

@@ -50,7 +50,7 @@ enum GrowthSection {
     private static func post(_ path: String, _ type: String, _ body: String) -> @Sendable () async throws -> Int {
         let request = Request(method: .post, path: path, headers: [.contentType: type], body: Array(body.utf8))
         let context = Context()
-        return { await app.respond(to: request, context).status.code }
+        return { await app.respond(to: request, context: context).status.code }
     }
 
     private static func repeated(_ count: Int, _ separator: String, _ element: (Int) -> String) -> String {
@@ -76,7 +76,7 @@ enum GrowthSection {
         func get(_ path: String, _ headers: HTTPFields) -> @Sendable () async throws -> Int {
             let request = Request(path: path, headers: headers)
             let context = Context()
-            return { await app.respond(to: request, context).status.code }
+            return { await app.respond(to: request, context: context).status.code }
         }
         return [
             Input(name: "query items, REST API event", count: 500) { count in
@@ -84,7 +84,7 @@ enum GrowthSection {
                 let event = HTTPEventShape.restAPI.event(for: Request(path: "/query", query: query))
                 let context = Context()
                 return {
-                    switch try await app.respond(to: event, context) {
+                    switch try await app.respond(to: event, context: context) {
                     case .bytes(let bytes): bytes.count
                     case .stream: 0
                     }

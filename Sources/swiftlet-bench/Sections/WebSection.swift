@@ -17,7 +17,7 @@ enum WebSection {
             let context = Context()
             return .init(name: "one of \(count) routes") {
                 var sum = 0
-                for request in requests { sum += await app.respond(to: request, context).status.code }
+                for request in requests { sum += await app.respond(to: request, context: context).status.code }
                 return sum
             }
         }
@@ -42,10 +42,10 @@ enum WebSection {
         let faulty = broken
         let results = try InProcess(options)
             .run([
-                .init(name: "body of 20 fields, validated") { await app.respond(to: post, context).status.code },
-                .init(name: "the same with 18 errors") { await app.respond(to: faulty, context).status.code },
+                .init(name: "body of 20 fields, validated") { await app.respond(to: post, context: context).status.code },
+                .init(name: "the same with 18 errors") { await app.respond(to: faulty, context: context).status.code },
                 .init(name: "list of 1,000 items") {
-                    await app.respond(to: Request(path: "/thousand"), context).status.code
+                    await app.respond(to: Request(path: "/thousand"), context: context).status.code
                 },
             ])
         return table("Bodies", results, goal: nil)
@@ -60,7 +60,7 @@ enum WebSection {
                 HTTPEventShape.all.map { shape in
                     let event = shape.event(for: request)
                     return .init(name: "\(shape), \(event.count) bytes") {
-                        switch try await app.respond(to: event, context) {
+                        switch try await app.respond(to: event, context: context) {
                         case .bytes(let bytes): bytes.count
                         case .stream: 0
                         }

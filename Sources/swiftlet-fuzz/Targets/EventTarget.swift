@@ -13,7 +13,7 @@ extension FuzzApp {
     /// Checks that an event gets no server error, and fails only with an error of the event itself.
     static func checkResponse(to event: [UInt8]) async {
         do {
-            let response = try await app.respond(to: event, context).collect()
+            let response = try await app.respond(to: event, context: context).collect()
             checkStatus(of: response)
         } catch {
             let isRejected = error is EventError || error is JSONError
@@ -25,9 +25,9 @@ extension FuzzApp {
     static func checkOtherHandlers(_ event: [UInt8]) async {
         for name in ["queue", "stream", "schedule", "bucket", "topic"] {
             guard let handler = try? batches.handler(named: name) else { continue }
-            _ = try? await handler.respond(to: event, context)
+            _ = try? await handler.respond(to: event, context: context)
         }
-        _ = try? await batches.respond(to: event, context)
+        _ = try? await batches.respond(to: event, context: context)
     }
 
     /// Checks the response of an HTTP event.

@@ -50,7 +50,7 @@ enum FuzzApp {
     }
 
     private static func checkResponse(to request: Request) async {
-        let response = await app.respond(to: request, context)
+        let response = await app.respond(to: request, context: context)
         check(response.status.code < 500, "the response has status \(response.status.code)")
         guard case .bytes(let body) = response.body else { return }
         check(body.isEmpty || (try? JSON(parsing: body)) != nil, "the response is not JSON")

@@ -3,7 +3,7 @@ import SwiftletFiles
 import SwiftletSecurity
 
 let report = Endpoint(.get, "/report", RequestInfo(), Invocation()) { request, context in
-    try Response.file("reports/2026.pdf", for: request, context, filename: "Report 2026.pdf")
+    try Response.file("reports/2026.pdf", for: request, context: context, filename: "Report 2026.pdf")
 }
 
 let reader = Dependency(.perRequest, HTTPBearer().or(APIKey(.query("key"))), name: "reader") { credential -> String in

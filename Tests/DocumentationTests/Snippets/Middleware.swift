@@ -1,7 +1,7 @@
 import Swiftlet
 
 struct PoweredBy: Middleware {
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         response.headers[.server] = "swiftlet"
         return response

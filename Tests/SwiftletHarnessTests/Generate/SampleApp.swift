@@ -135,7 +135,7 @@ enum SampleApp {
             }
         }
 
-        func extract(_ scope: RequestScope, _ validation: inout Validation) -> String? { "token" }
+        func extract(from scope: RequestScope, validation: inout Validation) -> String? { "token" }
 
         func describe(_ operation: inout OperationDescription) {
             operation.security.append(

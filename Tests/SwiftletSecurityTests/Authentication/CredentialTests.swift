@@ -8,7 +8,7 @@ private func app(_ endpoint: Endpoint) -> App {
 
 private func send(_ app: App, _ headers: HTTPFields, query: [QueryItem] = []) async -> Response {
     let request = Request(path: "/", query: query, headers: headers)
-    return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
+    return await app.respond(to: request, context: Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
 }
 
 private func text(_ response: Response) -> String {

@@ -32,7 +32,10 @@ import Testing
     private func send(_ target: String, _ authorization: String? = nil, key: String? = nil) async -> Response {
         var request = Request(path: target, query: key.map { [QueryItem("key", $0)] } ?? [])
         request.headers[.authorization] = authorization
-        return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
+        return await app.respond(
+            to: request,
+            context: Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+        )
     }
 
     private static func text(_ response: Response) -> String {
@@ -53,7 +56,7 @@ import Testing
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
         for path in ["/either", "/maybe"] {
             let request = Request(path: path, query: [QueryItem("key", "k")])
-            for _ in 0..<2 { #expect(await app.respond(to: request, context).status == .ok) }
+            for _ in 0..<2 { #expect(await app.respond(to: request, context: context).status == .ok) }
         }
         #expect(runs.withLock { $0 } == 4)
     }
@@ -117,7 +120,7 @@ import Testing
             ) { _ -> Int in 1 }
         }
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
-        let response = await app.respond(to: Request(path: "/"), context)
+        let response = await app.respond(to: Request(path: "/"), context: context)
         #expect(response.status == .unauthorized)
         #expect(response.headers[.wwwAuthenticate] == "Bearer, APIKey")
     }

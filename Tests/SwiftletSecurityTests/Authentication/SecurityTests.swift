@@ -22,7 +22,10 @@ private let caller = Dependency(
         var headers: HTTPFields = [:]
         headers[.authorization] = token.map { "Bearer \($0)" }
         let request = Request(path: "/", query: [QueryItem("n", number)], headers: headers)
-        return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
+        return await app.respond(
+            to: request,
+            context: Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+        )
     }
 
     @Test(arguments: ["a,b", "b,c,a"]) func `accepts a caller with all required scopes`(token: String) async {

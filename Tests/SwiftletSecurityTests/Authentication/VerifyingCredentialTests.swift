@@ -21,9 +21,9 @@ private struct Signature: Credential {
         guard credential != "bad" else { throw HTTPError(.forbidden, "The signature is not valid.") }
     }
 
-    func extract(_ scope: RequestScope, _ validation: inout Validation) -> String? {
+    func extract(from scope: RequestScope, validation: inout Validation) -> String? {
         var inner = Validation()
-        guard let text = Inject(Self.verifier).extract(scope, &inner) else { return nil }
+        guard let text = Inject(Self.verifier).extract(from: scope, validation: &inner) else { return nil }
         return credential(in: scope.request).map { "\(text) \($0)" }
     }
 
@@ -64,7 +64,10 @@ private struct Signature: Credential {
         var request = Request(path: path)
         request.headers[Signature.field] = signature
         request.headers[.authorization] = token.map { "Bearer \($0)" }
-        return await app.respond(to: request, Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() }))
+        return await app.respond(
+            to: request,
+            context: Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+        )
     }
 
     private func text(_ response: Response) -> String {

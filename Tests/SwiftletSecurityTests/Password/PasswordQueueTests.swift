@@ -38,7 +38,7 @@ private final class Gate: Sendable {
             Endpoint(.post, "/") { try await hasher.check("password", against: nil).isCorrect }
         }
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
-        let response = await app.respond(to: Request(method: .post, path: "/"), context)
+        let response = await app.respond(to: Request(method: .post, path: "/"), context: context)
         #expect(response.status == .serviceUnavailable)
         #expect(response.headers[.retryAfter] == "1")
         await #expect(throws: PasswordQueueFull.self) { try await hasher.hash("password") }

@@ -226,13 +226,13 @@ private let second: Int64 = 1_000_000
             onFailure: .closed
         )
         for _ in 0..<10 {
-            let decision = try await limiter.consume("k", context)
-            await limiter.refund(decision, of: "k", context)
+            let decision = try await limiter.consume("k", context: context)
+            await limiter.refund(decision, of: "k", context: context)
         }
-        try await limiter.check("k", context)
-        await limiter.record("k", context)
-        try await limiter.consume("k", context)
-        let error = await #expect(throws: HTTPError.self) { try await limiter.check("k", context) }
+        try await limiter.check("k", context: context)
+        await limiter.record("k", context: context)
+        try await limiter.consume("k", context: context)
+        let error = await #expect(throws: HTTPError.self) { try await limiter.check("k", context: context) }
         #expect(error?.status == .tooManyRequests)
         #expect(error?.headers[.retryAfter] == "30")
     }
@@ -241,17 +241,17 @@ private let second: Int64 = 1_000_000
         let gone = try Database(url: "sqlite::memory:")
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
         let memory = RateLimiter("a", RateLimit(1, per: .seconds(1)), store: MemoryRateLimitStore(), onFailure: .closed)
-        let decision = try await memory.consume("k", context)
+        let decision = try await memory.consume("k", context: context)
         let limiter = RateLimiter(
             "a",
             RateLimit(1, per: .seconds(1)),
             store: DatabaseRateLimitStore(gone),
             onFailure: .closed
         )
-        await limiter.record("k", context)
-        await limiter.refund(decision, of: "k", context)
-        await limiter.refund(nil, of: "k", context)
-        await #expect(throws: HTTPError.self) { try await limiter.check("k", context) }
+        await limiter.record("k", context: context)
+        await limiter.refund(decision, of: "k", context: context)
+        await limiter.refund(nil, of: "k", context: context)
+        await #expect(throws: HTTPError.self) { try await limiter.check("k", context: context) }
         await gone.close()
     }
 
@@ -267,9 +267,9 @@ private let second: Int64 = 1_000_000
         let store = DatabaseRateLimitStore(gone)
         let context = Context(logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
         let open = RateLimiter("a", RateLimit(1, per: .seconds(1)), store: store, onFailure: .open)
-        #expect(try await open.consume("k", context) == nil)
+        #expect(try await open.consume("k", context: context) == nil)
         let closed = RateLimiter("a", RateLimit(1, per: .seconds(1)), store: store, onFailure: .closed)
-        let error = await #expect(throws: HTTPError.self) { try await closed.consume("k", context) }
+        let error = await #expect(throws: HTTPError.self) { try await closed.consume("k", context: context) }
         #expect(error?.status == .serviceUnavailable)
         await gone.close()
     }
@@ -290,7 +290,7 @@ private let second: Int64 = 1_000_000
         func send(_ address: String?) async -> Response {
             var request = Request()
             request.clientAddress = address
-            return await app.respond(to: request, context)
+            return await app.respond(to: request, context: context)
         }
         let first = await send("203.0.113.7")
         #expect(first.headers[.init("RateLimit-Limit")!] == "2")

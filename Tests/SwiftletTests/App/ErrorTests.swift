@@ -44,7 +44,10 @@ private struct Upstream: Model {
             }
         }
         for path in ["/direct", "/dependency"] {
-            let response = await app.respond(to: Request(path: path), Context(requestID: "test", logger: logger))
+            let response = await app.respond(
+                to: Request(path: path),
+                context: Context(requestID: "test", logger: logger)
+            )
             #expect(response.status == .internalServerError)
             #expect(response.text == #"{"detail":"Internal Server Error","request_id":"test"}"#)
         }

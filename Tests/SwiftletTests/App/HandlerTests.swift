@@ -96,7 +96,7 @@ private func event(_ path: String, _ shape: HTTPEventShape = .httpAPI) -> [UInt8
         #expect(whole["body"]?.string == "one two")
         var context = Context()
         context.streamsResponses = true
-        guard case .stream(let stream) = try await app.respond(to: event("/", .functionURL), context) else {
+        guard case .stream(let stream) = try await app.respond(to: event("/", .functionURL), context: context) else {
             Issue.record("The response is not a stream.")
             return
         }

@@ -7,7 +7,7 @@ private struct Boom: Error {}
 
 /// Adds a failing stream, which fails only after all middleware has returned.
 private struct FailingStream: Middleware {
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         if request.path == "/middleware" { response.body = .stream(BodyStream { _ in throw Boom() }) }
         return response
@@ -59,7 +59,7 @@ private struct FailingStream: Middleware {
         for shape in [HTTPEventShape.httpAPI, .loadBalancer] {
             let request = Request(path: path, headers: [.origin: "https://app.example.com"], shape: shape)
             let event = shape.event(for: request)
-            let output = try await Self.app(reports)(event, Context(requestID: "test", logger: logger))
+            let output = try await Self.app(reports)(event, context: Context(requestID: "test", logger: logger))
             let response = try shape.response(from: JSONDocument(parsing: output).root)
             #expect(response.status == .internalServerError)
             #expect(response.text == #"{"detail":"Internal Server Error","request_id":"test"}"#)
@@ -91,7 +91,7 @@ private struct FailingStream: Middleware {
             }
         }
         let event = HTTPEventShape.httpAPI.event(for: Request(path: "/"))
-        let output = try await app(event, Context(logger: .silent))
+        let output = try await app(event, context: Context(logger: .silent))
         let response = try HTTPEventShape.httpAPI.response(from: JSONDocument(parsing: output).root)
         let names = (response.headers[.vary] ?? "").split(separator: ", ").map { $0.lowercased() }
         #expect(names.sorted() == ["accept", "accept-language", "origin"])
@@ -102,7 +102,7 @@ private struct FailingStream: Middleware {
         let lines = Journal()
         let logger = Logger(label: "test") { _ in MessageLog { lines.note($0) } }
         let event = HTTPEventShape.httpAPI.event(for: Request(path: "/none"))
-        _ = try await Self.app(reports)(event, Context(logger: logger))
+        _ = try await Self.app(reports)(event, context: Context(logger: logger))
         #expect(lines.entries == ["GET /none 404"])
         #expect(reports.entries.isEmpty)
     }

@@ -5,7 +5,7 @@ import Testing
 private struct Mark: Middleware {
     let name: String
 
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         response.headers[.server] = (response.headers[.server] ?? "") + name
         return response
@@ -75,7 +75,7 @@ private struct Boom: Error {}
         #expect(response.headers[.location] == location)
         var staged = Request(path: path)
         staged.basePath = "/prod"
-        let inStage = await Self.outer.respond(to: staged, Context(logger: .silent))
+        let inStage = await Self.outer.respond(to: staged, context: Context(logger: .silent))
         #expect(inStage.headers[.location] == "/prod" + location)
     }
 
@@ -84,7 +84,7 @@ private struct Boom: Error {}
         #expect(await Self.outer.ask(.get, "/%762/orders/7").text == #""order 7""#)
         var decoded = Request(path: "/v2/orders/7")
         decoded.pathIsEncoded = false
-        #expect(await Self.outer.respond(to: decoded, Context(logger: .silent)).text == #""order 7""#)
+        #expect(await Self.outer.respond(to: decoded, context: Context(logger: .silent)).text == #""order 7""#)
     }
 
     @Test func `has its own document and page, and is not in the outer document`() async throws {
@@ -228,7 +228,7 @@ private struct Boom: Error {}
             }
         }
         struct Replace: Middleware {
-            func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+            func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
                 let response = try await next(request, context)
                 return request.path.hasSuffix("/stream") ? .text("replaced") : response
             }
@@ -244,7 +244,8 @@ private struct Boom: Error {}
         func output(_ path: String, streams: Bool = false) async throws -> [UInt8] {
             var context = Context(logger: .silent)
             context.streamsResponses = streams
-            return try await app.respond(to: shape.event(for: Request(path: path, shape: shape)), context).collect()
+            return try await app.respond(to: shape.event(for: Request(path: path, shape: shape)), context: context)
+                .collect()
         }
         let big = try shape.response(from: JSONDocument(parsing: try await output("/in/big")).root)
         #expect(big.status == .internalServerError)

@@ -139,8 +139,8 @@ private struct Using: Middleware {
     let dependency: Dependency<Int>
     var dependencies: [any AnyDependency] { [dependency] }
 
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
-        let value = try await dependency.instance(context)
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
+        let value = try await dependency.instance(context: context)
         var response = try await next(request, context)
         response.headers[.server] = "\(value)"
         return response
@@ -191,11 +191,11 @@ private struct Using: Middleware {
         let pool = Dependency(.perProcess) { 7 }
         let app = App(title: "", version: "") {
             EventHandler("count") { (event: JSON, context) in
-                let value = try await pool.instance(context)
+                let value = try await pool.instance(context: context)
                 return value
             }
             ConsoleCommand("count", summary: "") { _, _ in
-                let value = try await pool.instance(Context())
+                let value = try await pool.instance(context: Context())
                 return "\(value)"
             }
         }

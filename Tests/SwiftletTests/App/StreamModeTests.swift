@@ -39,7 +39,7 @@ import Testing
         method: HTTPRequest.Method = .get
     ) async throws -> HandlerOutput {
         let request = Request(method: method, path: path, shape: shape)
-        return try await Self.app.respond(to: shape.event(for: request), Self.context)
+        return try await Self.app.respond(to: shape.event(for: request), context: Self.context)
     }
 
     @Test(
@@ -89,7 +89,7 @@ import Testing
             {"version":"1.0","resource":"$default","path":"/parts","httpMethod":"GET","headers":{},"queryStringParameters":null,
             "requestContext":{"stage":"$default","path":"/parts","httpMethod":"GET"},"isBase64Encoded":false}
             """#
-        guard case .bytes(let bytes) = try await Self.app.respond(to: Array(event.utf8), Self.context) else {
+        guard case .bytes(let bytes) = try await Self.app.respond(to: Array(event.utf8), context: Self.context) else {
             Issue.record("The response is a stream.")
             return
         }
@@ -116,7 +116,11 @@ import Testing
 
     @Test func `the response of an event handler is buffered`() async throws {
         let handler = try Self.app.handler(named: "count")
-        guard case .bytes(let bytes) = try await handler.respond(to: Array(#"{"Records":[]}"#.utf8), Self.context)
+        guard
+            case .bytes(let bytes) = try await handler.respond(
+                to: Array(#"{"Records":[]}"#.utf8),
+                context: Self.context
+            )
         else {
             Issue.record("The response is a stream.")
             return

@@ -8,7 +8,7 @@ private struct Boom: Error {}
 private struct Change: Middleware {
     let change: @Sendable (inout Response) -> Void
 
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         change(&response)
         return response
@@ -45,7 +45,7 @@ private struct Change: Middleware {
     private static func output(_ app: App, _ shape: HTTPEventShape = .functionURL) async throws -> HandlerOutput {
         var context = Context(logger: .silent)
         context.streamsResponses = true
-        return try await app.respond(to: shape.event(for: Request(path: "/stream", shape: shape)), context)
+        return try await app.respond(to: shape.event(for: Request(path: "/stream", shape: shape)), context: context)
     }
 
     @Test(arguments: [false, true])
@@ -65,7 +65,7 @@ private struct Change: Middleware {
 
     @Test func `a stream is torn down if middleware throws afterwards`() async throws {
         struct Thrower: Middleware {
-            func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+            func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
                 _ = try await next(request, context)
                 throw Boom()
             }
@@ -129,7 +129,7 @@ private struct Change: Middleware {
         var context = Context()
         context.streamsResponses = true
         let event = HTTPEventShape.functionURL.event(for: Request(path: "/", shape: .functionURL))
-        guard case .stream(let stream) = try await endpoint.respond(to: event, context) else {
+        guard case .stream(let stream) = try await endpoint.respond(to: event, context: context) else {
             Issue.record("The response is buffered.")
             return
         }

@@ -15,7 +15,7 @@ private final class ManualClock: Sendable {
 extension DependencyContainer {
     fileprivate func get<Value: Sendable>(_ dependency: Dependency<Value>) async throws -> Value {
         let context = Context(logger: .silent)
-        let scope = RequestScope(Request(), context, container: self, overrides: Overrides())
+        let scope = RequestScope(Request(), context: context, container: self, overrides: Overrides())
         return try await instance(of: dependency, for: scope)
     }
 }
@@ -197,7 +197,12 @@ extension DependencyContainer {
         let user = Dependency(.perRequest) { 1 }
         let container = DependencyContainer()
         let overrides: Overrides = [.override(user) { throw Boom() }]
-        let scope = RequestScope(Request(), Context(logger: .silent), container: container, overrides: overrides)
+        let scope = RequestScope(
+            Request(),
+            context: Context(logger: .silent),
+            container: container,
+            overrides: overrides
+        )
         for _ in 0..<2 {
             await #expect(throws: Boom.self) { try await user.prepare(in: scope) }
         }

@@ -65,7 +65,7 @@ private struct Boom: Error {}
         #expect(journal.entries == entries)
         var context = Context()
         context.streamsResponses = true
-        _ = try await app.respond(to: event, context).collect()
+        _ = try await app.respond(to: event, context: context).collect()
         #expect(journal.entries == entries + entries)
     }
 

@@ -16,7 +16,7 @@ private let app = App(title: "", version: "") {
 @Suite struct JSONEncodingTests {
     private func post(_ path: String, _ body: [UInt8]) async -> Response {
         let request = Request(method: .post, path: path, headers: [.contentType: "application/json"], body: body)
-        return await app.respond(to: request, Context(requestID: "test", logger: .silent))
+        return await app.respond(to: request, context: Context(requestID: "test", logger: .silent))
     }
 
     private func utf16(_ text: String, isBigEndian: Bool) -> [UInt8] {

@@ -20,7 +20,7 @@ private let app = App(title: "", version: "") {
     }
 
     private static func response(_ body: String) async throws -> Response {
-        let output = try await app(event(body), Context(logger: .silent))
+        let output = try await app(event(body), context: Context(logger: .silent))
         return try HTTPEventShape.httpAPI.response(from: JSONDocument(parsing: output).root)
     }
 

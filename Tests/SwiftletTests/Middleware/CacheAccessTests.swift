@@ -8,7 +8,7 @@ private struct Token: EndpointInput {
         if scope.request.query.isEmpty { throw HTTPError(.unauthorized) }
     }
 
-    func extract(_ scope: RequestScope, _ validation: inout Validation) -> String? { scope.request.query.first?.value }
+    func extract(from scope: RequestScope, validation: inout Validation) -> String? { scope.request.query.first?.value }
 
     func describe(_ operation: inout OperationDescription) {
         operation.security.append(SecurityScheme(name: "Token", definition: ["type": "apiKey"]))
@@ -56,9 +56,9 @@ private struct Token: EndpointInput {
         request.authorizer = try JSONDocument(parsing: Array(#"{"user":"ada"}"#.utf8)).root
         let runs = Counter()
         let app = Self.app("max-age=60", runs)
-        for _ in 0..<2 { _ = await app.respond(to: request, Context(logger: .silent)) }
+        for _ in 0..<2 { _ = await app.respond(to: request, context: Context(logger: .silent)) }
         _ = await app.ask(.get, "/open")
-        _ = await app.respond(to: request, Context(logger: .silent))
+        _ = await app.respond(to: request, context: Context(logger: .silent))
         #expect(runs.count == 4)
     }
 

@@ -5,7 +5,7 @@ import Testing
 private struct Mark: Middleware {
     let name: String
 
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var request = request
         request.headers[.userAgent, default: ""] += name
         var response = try await next(request, context)
@@ -24,7 +24,7 @@ extension HTTPFields {
 private struct Unexpected: Error {}
 
 private struct Reject: Middleware {
-    func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         throw HTTPError(.tooManyRequests)
     }
 }

@@ -68,7 +68,7 @@ private final class Signal: Sendable {
                 if line.hasPrefix("Abandoned request") { ended.send() }
             }
         }
-        #expect(await app.respond(to: Request(), Context(logger: logger)).status == .serviceUnavailable)
+        #expect(await app.respond(to: Request(), context: Context(logger: logger)).status == .serviceUnavailable)
         release.send()
         await ended.wait()
         #expect(lines.entries.first == "GET / discarded")
@@ -94,7 +94,7 @@ private final class Signal: Sendable {
 
     @Test func `a limit that is reached after the request has ended does not replace its response`() async throws {
         let race = TimeoutRace()
-        race.end(.success(.text("in time")), Context(logger: .silent))
+        race.end(.success(.text("in time")), context: Context(logger: .silent))
         race.expire()
         #expect(!race.isExpired)
         race.abandon(HTTPError(.serviceUnavailable))
@@ -195,6 +195,6 @@ private final class Signal: Sendable {
         #expect(reports.entries == ["CancellationError"])
         var late = Context(logger: .silent)
         late.deadline = .now
-        #expect(await app.respond(to: Request(), late).status == .serviceUnavailable)
+        #expect(await app.respond(to: Request(), context: late).status == .serviceUnavailable)
     }
 }

@@ -64,7 +64,7 @@ import Testing
     @Test func `the page refers to the document below the stage`() async {
         var request = Request(path: "/docs")
         request.basePath = "/prod"
-        let text = await OpenAPIFixture.app().respond(to: request, Context(logger: .silent)).text
+        let text = await OpenAPIFixture.app().respond(to: request, context: Context(logger: .silent)).text
         #expect(text.contains("data-document=\"/prod/openapi.json\""))
     }
 

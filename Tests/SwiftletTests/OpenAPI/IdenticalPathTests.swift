@@ -68,7 +68,7 @@ import Testing
                 OpenAPIRoutes()
             }
             for _ in 1...2 {
-                let response = await app.respond(to: Request(path: "/openapi.json"), context)
+                let response = await app.respond(to: Request(path: "/openapi.json"), context: context)
                 #expect(response.status == .ok)
             }
             let logged = messages.all.withLock { $0 }

@@ -43,7 +43,7 @@ enum OpenAPIFixture {
         var isOptional = false
         var tokenURL = "auth/login"
 
-        func extract(_ scope: RequestScope, _ validation: inout Validation) -> String? { "token" }
+        func extract(from scope: RequestScope, validation: inout Validation) -> String? { "token" }
 
         func describe(_ operation: inout OperationDescription) {
             let flow: JSON = ["scopes": [:], "tokenUrl": .string(tokenURL)]

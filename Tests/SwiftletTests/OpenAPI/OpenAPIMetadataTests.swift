@@ -35,7 +35,7 @@ import Testing
     private func document(below basePath: String = "") async throws -> JSON {
         var request = Request(path: "/openapi.json")
         request.basePath = basePath
-        return try JSON(parsing: await app.respond(to: request, Context()).text)
+        return try JSON(parsing: await app.respond(to: request, context: Context()).text)
     }
 
     @Test func `the document has all declared metadata`() async throws {

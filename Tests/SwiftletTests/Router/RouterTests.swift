@@ -76,7 +76,7 @@ private let app = App(title: "Router", version: "1") {
         var request = Request(method: .get, path: "/users/7/")
         request.basePath = "/prod"
         request.host = "api.example.com"
-        let response = await app.respond(to: request, Context(logger: .silent))
+        let response = await app.respond(to: request, context: Context(logger: .silent))
         #expect(response.headers[.location] == "/prod/users/7")
     }
 
@@ -89,7 +89,7 @@ private let app = App(title: "Router", version: "1") {
         for (path, location) in [("/a/", "/a"), ("/files", "/files/"), ("/x/evil.example", "/x/evil.example/")] {
             var request = Request(method: .get, path: path)
             request.host = "evil.example"
-            let response = await app.respond(to: request, Context(logger: .silent))
+            let response = await app.respond(to: request, context: Context(logger: .silent))
             #expect(response.headers[.location] == location)
         }
     }

@@ -41,16 +41,19 @@ import Testing
 
     @Test func `decodes a repeated parameter as a list`() {
         var validation = Validation()
-        #expect([Int].decode(.texts(["1", "2"]), [], &validation) == [1, 2])
-        #expect(Int.decode(.texts(["1", "2"]), [], &validation) == 2)
+        #expect([Int].decode(.texts(["1", "2"]), constraints: [], validation: &validation) == [1, 2])
+        #expect(Int.decode(.texts(["1", "2"]), constraints: [], validation: &validation) == 2)
         #expect(validation.errors == [])
-        #expect([Int].decode(.text("1"), [], &validation) == nil)
+        #expect([Int].decode(.text("1"), constraints: [], validation: &validation) == nil)
     }
 
     @Test func `decodes a form as a model`() {
         var validation = Validation()
         let form = InputValue.fields([QueryItem("name", "Ann"), QueryItem("age", "3"), QueryItem("tags", "x")])
-        #expect(Person.decode(form, [], &validation) == Person(name: "Ann", age: 3, tags: ["x"], score: nil))
+        #expect(
+            Person.decode(form, constraints: [], validation: &validation)
+                == Person(name: "Ann", age: 3, tags: ["x"], score: nil)
+        )
         #expect(validation.errors == [])
     }
 

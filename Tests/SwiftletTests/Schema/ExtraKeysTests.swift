@@ -63,7 +63,10 @@ import Testing
         let form = InputValue.fields([
             QueryItem("x", "1"), QueryItem("a", "b"), QueryItem("c", "1"), QueryItem("c", "2"),
         ])
-        #expect(Open.decode(form, [], &validation) == Open(x: 1, extra: ["a": "b", "c": ["1", "2"]]))
+        #expect(
+            Open.decode(form, constraints: [], validation: &validation)
+                == Open(x: 1, extra: ["a": "b", "c": ["1", "2"]])
+        )
         #expect(validation.errors == [])
     }
 

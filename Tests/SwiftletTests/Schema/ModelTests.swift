@@ -40,7 +40,7 @@ func validate<Value: SchemaValue>(
 ) throws -> (value: Value?, errors: [ValidationError]) {
     var validation = Validation()
     let document = try JSONDocument(parsing: Array(json.utf8))
-    let value = Value.decode(.node(document.root), rules, &validation)
+    let value = Value.decode(.node(document.root), constraints: rules, validation: &validation)
     #expect((value == nil) == !validation.errors.isEmpty, "a value or errors, never both")
     return (value, validation.errors)
 }

@@ -31,13 +31,13 @@ import Testing
     struct Key: SchemaValue, Hashable {
         typealias Constrained = Key
 
-        static func decode(_ input: InputValue, _ rules: [Constraint<Key>], _ validation: inout Validation) -> Key? {
-            Lists.decode(input, [], &validation).map { _ in Key() }
+        static func decode(_ input: InputValue, constraints: [Constraint<Key>], validation: inout Validation) -> Key? {
+            Lists.decode(input, constraints: [], validation: &validation).map { _ in Key() }
         }
 
         func encode(to writer: inout JSONWriter) throws { writer.null() }
 
-        static func describe(_ rules: [Constraint<Key>], _ registry: inout SchemaRegistry) -> JSONObject { [:] }
+        static func describe(_ constraints: [Constraint<Key>], _ registry: inout SchemaRegistry) -> JSONObject { [:] }
     }
 
     /// A union of models whose extra keys contain the union.
@@ -113,9 +113,9 @@ import Testing
         let nodes = Array(document.root.elements)
         var validation = Validation()
         validation.unionResults = UnionResultCache()
-        _ = Lists.decode(.node(nodes[0]), [], &validation)
+        _ = Lists.decode(.node(nodes[0]), constraints: [], validation: &validation)
         #expect(validation.unionResults?.results.count == 0)
-        _ = Lists.decode(.node(nodes[1]), [], &validation)
+        _ = Lists.decode(.node(nodes[1]), constraints: [], validation: &validation)
         #expect(validation.unionResults?.results.count == 1)
     }
 
@@ -124,9 +124,9 @@ import Testing
         var validation = Validation()
         validation.unionResults = UnionResultCache()
         for _ in 0..<Validation.errorLimit { validation.record("t", "m", input: 1) }
-        #expect(Lists.decode(.node(document.root), [], &validation) == nil)
+        #expect(Lists.decode(.node(document.root), constraints: [], validation: &validation) == nil)
         validation.discardErrors(after: 0)
-        #expect(Lists.decode(.node(document.root), [], &validation) == nil)
+        #expect(Lists.decode(.node(document.root), constraints: [], validation: &validation) == nil)
         #expect(validation.errors.count == 2)
     }
 

@@ -220,6 +220,6 @@ extension Decimal {
     /// Decodes a decimal, or returns `nil` if the value is invalid.
     fileprivate static func decoded(_ json: JSON) -> Decimal? {
         var validation = Validation()
-        return decode(.value(json), [], &validation)
+        return decode(.value(json), constraints: [], validation: &validation)
     }
 }

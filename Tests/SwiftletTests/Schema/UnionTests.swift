@@ -157,9 +157,9 @@ import Testing
 
     @Test func `decodes a union in every kind of input`() {
         var validation = Validation()
-        #expect(Identifier.decode(.text("7"), [], &validation) == .number(7))
-        #expect(Identifier.decode(.text("seven"), [], &validation) == .name("seven"))
-        #expect(Identifier.decode(.texts(["x", "abc"]), [], &validation) == .name("abc"))
+        #expect(Identifier.decode(.text("7"), constraints: [], validation: &validation) == .number(7))
+        #expect(Identifier.decode(.text("seven"), constraints: [], validation: &validation) == .name("seven"))
+        #expect(Identifier.decode(.texts(["x", "abc"]), constraints: [], validation: &validation) == .name("abc"))
         #expect(validation.errors == [])
     }
 

@@ -16,7 +16,7 @@ extension App {
             headers: headers,
             body: Array(body.utf8)
         )
-        return await respond(to: request, Context(requestID: "test", logger: .silent))
+        return await respond(to: request, context: Context(requestID: "test", logger: .silent))
     }
 
     /// Sends a request with a JSON body.

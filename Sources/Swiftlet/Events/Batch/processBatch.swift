@@ -34,12 +34,12 @@ public func processBatch<Record: BatchRecord>(
         var failed: [Int] = []
         for _ in 0..<max(1, concurrency) {
             guard let lane = pending.next() else { break }
-            group.addTask { await process(lane, of: records, context, margin, body) }
+            group.addTask { await process(lane, of: records, context: context, margin: margin, body: body) }
         }
         while let indices = await group.next() {
             failed += indices
             if let lane = pending.next() {
-                group.addTask { await process(lane, of: records, context, margin, body) }
+                group.addTask { await process(lane, of: records, context: context, margin: margin, body: body) }
             }
         }
         return failed.sorted()
@@ -53,9 +53,9 @@ public func processBatch<Record: BatchRecord>(
 private func process<Record: BatchRecord>(
     _ lane: [Int],
     of records: [Record],
-    _ context: Context?,
-    _ margin: Duration,
-    _ body: @Sendable (Record) async throws -> Void
+    context: Context?,
+    margin: Duration,
+    body: @Sendable (Record) async throws -> Void
 ) async -> [Int] {
     for (step, index) in lane.enumerated() {
         let record = records[index]

@@ -5,9 +5,11 @@ extension EventWriter {
         writer.member("version", "2.0")
         writer.member("path", request.basePath + request.encodedPath)
         writer.member("method", request.method.rawValue)
-        writeMap("headers", fieldsWithCookies, to: &writer) { values, writer in writer.strings(values) }
+        writeMap("headers", of: fieldsWithCookies, to: &writer) { values, writer in writer.strings(values) }
         if !request.query.isEmpty {
-            writeMap("queryStringParameters", groupedQuery(), to: &writer) { values, writer in writer.strings(values) }
+            writeMap("queryStringParameters", of: groupedQuery(), to: &writer) { values, writer in
+                writer.strings(values)
+            }
         }
         writeBody(to: &writer)
         writer.key("isBase64Encoded")
@@ -41,8 +43,8 @@ extension EventWriter {
     func writeLatticeV1(to writer: inout JSONWriter) {
         writer.member("raw_path", request.basePath + request.encodedPath)
         writer.member("method", request.method.rawValue)
-        writeMap("headers", fieldsWithCookies, to: &writer) { values, writer in writer.string(values.last ?? "") }
-        writeMap("query_string_parameters", groupedQuery(), to: &writer) { values, writer in
+        writeMap("headers", of: fieldsWithCookies, to: &writer) { values, writer in writer.string(values.last ?? "") }
+        writeMap("query_string_parameters", of: groupedQuery(), to: &writer) { values, writer in
             writer.string(values.last ?? "")
         }
         writeBody(to: &writer)

@@ -44,10 +44,10 @@ extension EventWriter {
 
     func writeMap(
         _ member: StaticString,
-        _ groups: [(name: String, values: [String])],
+        of groups: [(name: String, values: [String])],
         orNull: Bool = false,
         to writer: inout JSONWriter,
-        _ write: (_ values: [String], inout JSONWriter) -> Void
+        write: (_ values: [String], inout JSONWriter) -> Void
     ) {
         writer.key(member)
         guard !(groups.isEmpty && orNull) else { return writer.null() }
@@ -62,7 +62,7 @@ extension EventWriter {
     func writePathParameters(to writer: inout JSONWriter) {
         let parameters = request.pathParameters.sorted { $0.key < $1.key }.map { (name: $0.key, values: [$0.value]) }
         let isEncoded = shape == .restAPI || shape == .functionURL
-        writeMap("pathParameters", parameters, orNull: true, to: &writer) { values, writer in
+        writeMap("pathParameters", of: parameters, orNull: true, to: &writer) { values, writer in
             let value = values.last ?? ""
             writer.string(isEncoded ? PercentCoding.encode(value, allowing: .path) : value)
         }

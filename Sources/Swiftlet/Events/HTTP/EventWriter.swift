@@ -10,7 +10,7 @@ struct EventWriter {
     let cookies: [String]
     let address: String?
 
-    init(_ request: Request, _ shape: HTTPEventShape, _ details: HTTPEventDetails) {
+    init(_ request: Request, shape: HTTPEventShape, details: HTTPEventDetails) {
         self.request = request
         self.shape = shape
         self.details = details
@@ -76,9 +76,9 @@ struct EventWriter {
             writer.key("cookies")
             writer.strings(cookies)
         }
-        writeMap("headers", fields, to: &writer) { values, writer in writer.string(values.joined(separator: ",")) }
+        writeMap("headers", of: fields, to: &writer) { values, writer in writer.string(values.joined(separator: ",")) }
         if !request.query.isEmpty {
-            writeMap("queryStringParameters", groupedQuery(), to: &writer) { values, writer in
+            writeMap("queryStringParameters", of: groupedQuery(), to: &writer) { values, writer in
                 writer.string(values.joined(separator: ","))
             }
         }
@@ -118,13 +118,13 @@ struct EventWriter {
         writer.member("path", path)
         writer.member("httpMethod", request.method.rawValue)
         let fields = fieldsWithCookies
-        writeMap("headers", fields, to: &writer) { values, writer in writer.string(values.last ?? "") }
-        writeMap("multiValueHeaders", fields, to: &writer) { values, writer in writer.strings(values) }
+        writeMap("headers", of: fields, to: &writer) { values, writer in writer.string(values.last ?? "") }
+        writeMap("multiValueHeaders", of: fields, to: &writer) { values, writer in writer.strings(values) }
         let query = groupedQuery()
-        writeMap("queryStringParameters", query, orNull: true, to: &writer) { values, writer in
+        writeMap("queryStringParameters", of: query, orNull: true, to: &writer) { values, writer in
             writer.string(values.last ?? "")
         }
-        writeMap("multiValueQueryStringParameters", query, orNull: true, to: &writer) { values, writer in
+        writeMap("multiValueQueryStringParameters", of: query, orNull: true, to: &writer) { values, writer in
             writer.strings(values)
         }
         writePathParameters(to: &writer)
@@ -172,15 +172,15 @@ struct EventWriter {
         let encoded = QueryString.rawItems(details.rawQuery ?? request.queryString)
         let fields = fieldsWithCookies
         if isMultiValue {
-            writeMap("multiValueQueryStringParameters", grouped(encoded), to: &writer) { values, writer in
+            writeMap("multiValueQueryStringParameters", of: grouped(encoded), to: &writer) { values, writer in
                 writer.strings(values)
             }
-            writeMap("multiValueHeaders", fields, to: &writer) { values, writer in writer.strings(values) }
+            writeMap("multiValueHeaders", of: fields, to: &writer) { values, writer in writer.strings(values) }
         } else {
-            writeMap("queryStringParameters", grouped(encoded), to: &writer) { values, writer in
+            writeMap("queryStringParameters", of: grouped(encoded), to: &writer) { values, writer in
                 writer.string(values.last ?? "")
             }
-            writeMap("headers", fields, to: &writer) { values, writer in writer.string(values.last ?? "") }
+            writeMap("headers", of: fields, to: &writer) { values, writer in writer.string(values.last ?? "") }
         }
         writeBody(to: &writer)
         writer.key("isBase64Encoded")

@@ -25,7 +25,7 @@ extension HTTPEventShape {
     /// - Returns: The JSON text of the event.
     package func event(for request: Request, details: HTTPEventDetails = HTTPEventDetails()) -> [UInt8] {
         var writer = JSONWriter(reserving: 2048 + request.body.count * 3 / 2)
-        let event = EventWriter(request, self, details)
+        let event = EventWriter(request, shape: self, details: details)
         writer.beginObject()
         switch kind {
         case .httpAPI, .functionURL: event.writeVersion2(to: &writer)

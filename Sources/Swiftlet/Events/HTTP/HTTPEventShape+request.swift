@@ -235,7 +235,7 @@ extension HTTPEventShape {
         var items: [QueryItem] = []
         if let all, all.kind == .object {
             for (key, value) in all.rawMembers {
-                try append(key, value, areEncoded, to: &items)
+                try append(key, value: value, areEncoded: areEncoded, to: &items)
             }
         }
         if let single, single.kind == .object {
@@ -251,7 +251,7 @@ extension HTTPEventShape {
                         items[..<count].contains { $0.name.utf8Equals(name) }
                     }
                 guard !isKnown else { continue }
-                try append(key, value, areEncoded, to: &items)
+                try append(key, value: value, areEncoded: areEncoded, to: &items)
             }
         }
         return items
@@ -259,8 +259,8 @@ extension HTTPEventShape {
 
     private static func append(
         _ key: JSONNode,
-        _ value: JSONNode,
-        _ areEncoded: Bool,
+        value: JSONNode,
+        areEncoded: Bool,
         to items: inout [QueryItem]
     ) throws(EventError) {
         let name = decodeIfNeeded(key.string ?? "", areEncoded)

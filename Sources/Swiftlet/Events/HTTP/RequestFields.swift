@@ -31,7 +31,7 @@ struct RequestFields {
         guard map.kind == .object else { throw .wrongType(map, expected: "an object or null", at: member.description) }
         for (key, value) in map.rawMembers {
             guard let (name, role) = HeaderNames.name(key) else { continue }
-            try add(name, role, value, in: member)
+            try add(name, role: role, value: value, in: member)
         }
     }
 
@@ -47,7 +47,7 @@ struct RequestFields {
                 continue
             }
             guard let (name, role) = HeaderNames.name(key), !fields.contains(name) else { continue }
-            try add(name, role, value, in: "headers")
+            try add(name, role: role, value: value, in: "headers")
         }
     }
 
@@ -58,12 +58,12 @@ struct RequestFields {
 
     private mutating func add(
         _ name: HTTPField.Name,
-        _ role: HeaderNames.Role,
-        _ value: JSONNode,
+        role: HeaderNames.Role,
+        value: JSONNode,
         in member: StaticString
     ) throws(EventError) {
         if let text = value.string {
-            return try add(name, role, text)
+            return try add(name, role: role, value: text)
         }
         switch value.kind {
         case .array:
@@ -71,7 +71,7 @@ struct RequestFields {
                 guard let text = element.scalarText else {
                     throw .wrongType(element, expected: "a string", at: "\(member).\(name.canonicalName)")
                 }
-                try add(name, role, text)
+                try add(name, role: role, value: text)
             }
         case .null:
             break
@@ -79,11 +79,11 @@ struct RequestFields {
             guard let text = value.scalarText else {
                 throw .wrongType(value, expected: "a string", at: "\(member).\(name.canonicalName)")
             }
-            try add(name, role, text)
+            try add(name, role: role, value: text)
         }
     }
 
-    private mutating func add(_ name: HTTPField.Name, _ role: HeaderNames.Role, _ value: String) throws(EventError) {
+    private mutating func add(_ name: HTTPField.Name, role: HeaderNames.Role, value: String) throws(EventError) {
         switch role {
         case .none:
             break

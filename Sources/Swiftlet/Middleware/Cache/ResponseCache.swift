@@ -65,7 +65,7 @@ public struct ResponseCache: Middleware {
     }
 
     /// Serves the request from the cache, or stores its response.
-    public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
+    public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         guard request.method == .get, request.body.isEmpty else {
             let response = try await next(request, context)
             if Self.invalidates(request, response) { storage.removeResponses(to: request) }

@@ -3,22 +3,38 @@ import SwiftletJSON
 extension Constraint where Value: OrderedSchemaValue {
     /// Requires a value greater than or equal to `bound`.
     public static func ge(_ bound: Value) -> Constraint {
-        Constraint("greater_than_equal", "ge", "minimum", bound, "greater than or equal to") { $0 >= bound }
+        Constraint(
+            "greater_than_equal",
+            key: "ge",
+            schemaKey: "minimum",
+            bound: bound,
+            relation: "greater than or equal to"
+        ) { $0 >= bound }
     }
 
     /// Requires a value greater than `bound`.
     public static func gt(_ bound: Value) -> Constraint {
-        Constraint("greater_than", "gt", "exclusiveMinimum", bound, "greater than") { $0 > bound }
+        Constraint("greater_than", key: "gt", schemaKey: "exclusiveMinimum", bound: bound, relation: "greater than") {
+            $0 > bound
+        }
     }
 
     /// Requires a value less than or equal to `bound`.
     public static func le(_ bound: Value) -> Constraint {
-        Constraint("less_than_equal", "le", "maximum", bound, "less than or equal to") { $0 <= bound }
+        Constraint(
+            "less_than_equal",
+            key: "le",
+            schemaKey: "maximum",
+            bound: bound,
+            relation: "less than or equal to"
+        ) { $0 <= bound }
     }
 
     /// Requires a value less than `bound`.
     public static func lt(_ bound: Value) -> Constraint {
-        Constraint("less_than", "lt", "exclusiveMaximum", bound, "less than") { $0 < bound }
+        Constraint("less_than", key: "lt", schemaKey: "exclusiveMaximum", bound: bound, relation: "less than") {
+            $0 < bound
+        }
     }
 
     /// Requires a value within a closed range.
@@ -48,11 +64,11 @@ extension Constraint where Value: OrderedSchemaValue {
 
     private init(
         _ type: String,
-        _ key: String,
-        _ schemaKey: String,
-        _ bound: Value,
-        _ relation: String,
-        _ isAllowed: @escaping @Sendable (Value) -> Bool
+        key: String,
+        schemaKey: String,
+        bound: Value,
+        relation: String,
+        isAllowed: @escaping @Sendable (Value) -> Bool
     ) {
         self.init(
             check: { value, shown, validation in

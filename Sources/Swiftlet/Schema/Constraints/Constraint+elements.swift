@@ -21,7 +21,7 @@ extension Constraint {
     ) -> Constraint where Value == [Element], Element.Constrained == Element {
         let elements = ElementRules(rules: rules)
         return Constraint(
-            check: { elements.check($0, $1, &$2) },
+            check: { elements.check($0, shown: $1, validation: &$2) },
             transform: { elements.transform($0) },
             describe: { elements.describe(&$0) }
         )
@@ -32,7 +32,7 @@ extension Constraint {
 private struct ElementRules<Element: Sendable>: Sendable {
     let rules: [Constraint<Element>]
 
-    func check(_ elements: [Element], _ shown: () -> JSON, _ validation: inout Validation) -> Bool {
+    func check(_ elements: [Element], shown: () -> JSON, validation: inout Validation) -> Bool {
         var isValid = true
         var shownElements: [JSON]?
         for (index, element) in elements.enumerated() {
@@ -44,7 +44,7 @@ private struct ElementRules<Element: Sendable>: Sendable {
                         shownElements = shown
                         return shown.indices.contains(index) ? shown[index] : .null
                     }(),
-                    &validation
+                    validation: &validation
                 )
                 if passed == nil { isValid = false }
             }

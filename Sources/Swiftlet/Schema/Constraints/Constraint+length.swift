@@ -28,7 +28,7 @@ extension Constraint where Value == String {
                 }
                 return true
             },
-            describe: { bounds.describe(&$0, "minLength", "maxLength") }
+            describe: { bounds.describe(&$0, minimumKey: "minLength", maximumKey: "maxLength") }
         )
     }
 }
@@ -38,34 +38,34 @@ extension Constraint {
     public static func length<Element>(
         _ range: some RangeExpression<Int> & Sendable
     ) -> Constraint where Value == [Element] {
-        counting(range, "List", "minItems", "maxItems", \.count)
+        counting(range, type: "List", minimumKey: "minItems", maximumKey: "maxItems", count: \.count)
     }
 
     /// Limits the number of distinct elements of a set.
     public static func length<Element>(
         _ range: some RangeExpression<Int> & Sendable
     ) -> Constraint where Value == Set<Element> {
-        counting(range, "Set", "minItems", "maxItems", \.count)
+        counting(range, type: "Set", minimumKey: "minItems", maximumKey: "maxItems", count: \.count)
     }
 
     /// Limits the number of entries of a dictionary.
     public static func length<Key, Entry>(
         _ range: some RangeExpression<Int> & Sendable
     ) -> Constraint where Value == [Key: Entry] {
-        counting(range, "Dictionary", "minProperties", "maxProperties", \.count)
+        counting(range, type: "Dictionary", minimumKey: "minProperties", maximumKey: "maxProperties", count: \.count)
     }
 
     private static func counting(
         _ range: some RangeExpression<Int> & Sendable,
-        _ type: String,
-        _ minimumKey: String,
-        _ maximumKey: String,
-        _ count: any KeyPath<Value, Int> & Sendable
+        type: String,
+        minimumKey: String,
+        maximumKey: String,
+        count: any KeyPath<Value, Int> & Sendable
     ) -> Constraint {
         let bounds = LengthBounds(range)
         var rule = Constraint(
-            check: { bounds.check($0[keyPath: count], type, $1, &$2) },
-            describe: { bounds.describe(&$0, minimumKey, maximumKey) }
+            check: { bounds.check($0[keyPath: count], type: type, shown: $1, validation: &$2) },
+            describe: { bounds.describe(&$0, minimumKey: minimumKey, maximumKey: maximumKey) }
         )
         rule.countBounds = bounds
         return rule

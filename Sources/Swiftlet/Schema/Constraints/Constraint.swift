@@ -55,7 +55,7 @@ extension Array {
     func apply<Value>(
         to value: Value,
         shown: @autoclosure () -> JSON,
-        _ validation: inout Validation
+        validation: inout Validation
     ) -> Value? where Element == Constraint<Value> {
         if isEmpty { return value }
         let value = transform(value)

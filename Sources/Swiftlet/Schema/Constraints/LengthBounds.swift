@@ -14,7 +14,7 @@ struct LengthBounds: Sendable {
     }
 
     /// Adds the bounds to a JSON Schema under keys such as `minLength` and `maxLength`.
-    func describe(_ schema: inout JSONObject, _ minimumKey: String, _ maximumKey: String) {
+    func describe(_ schema: inout JSONObject, minimumKey: String, maximumKey: String) {
         if minimum > 0 { schema[minimumKey] = .integer(minimum) }
         if let maximum { schema[maximumKey] = .integer(maximum) }
     }
@@ -24,15 +24,16 @@ extension LengthBounds {
     /// Checks the number of elements of a collection.
     ///
     /// `type` is its name in errors: `List`, `Set` or `Dictionary`.
-    func check(_ count: Int, _ type: String, _ shown: () -> JSON, _ validation: inout Validation) -> Bool {
-        checkMinimum(count, type, shown, &validation) && checkMaximum(count, type, shown, &validation)
+    func check(_ count: Int, type: String, shown: () -> JSON, validation: inout Validation) -> Bool {
+        checkMinimum(count, type: type, shown: shown, validation: &validation)
+            && checkMaximum(count, type: type, shown: shown, validation: &validation)
     }
 
     private func checkMinimum(
         _ count: Int,
-        _ type: String,
-        _ shown: () -> JSON,
-        _ validation: inout Validation
+        type: String,
+        shown: () -> JSON,
+        validation: inout Validation
     ) -> Bool {
         if count < minimum {
             validation.record(
@@ -51,9 +52,9 @@ extension LengthBounds {
     /// Checks the maximum number of elements.
     func checkMaximum(
         _ count: Int,
-        _ type: String,
-        _ shown: () -> JSON,
-        _ validation: inout Validation
+        type: String,
+        shown: () -> JSON,
+        validation: inout Validation
     ) -> Bool {
         if let maximum, count > maximum {
             validation.record(

@@ -7,22 +7,22 @@ extension Array: SchemaValue where Element: SchemaValue {
     /// Decodes a JSON array, or the values of a repeated parameter.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<[Element]>],
-        _ validation: inout Validation
+        constraints: [Constraint<[Element]>],
+        validation: inout Validation
     ) -> [Element]? {
         guard let count = input.elementCount else {
             validation.record("list_type", "Input should be a valid list", input: redacted(input))
             return nil
         }
-        for rule in rules {
+        for rule in constraints {
             if let bounds = rule.countBounds,
-                !bounds.checkMaximum(count, "List", { redacted(input) }, &validation)
+                !bounds.checkMaximum(count, type: "List", shown: { redacted(input) }, validation: &validation)
             {
                 return nil
             }
         }
-        guard let values = input.decodeElements(Element.self, &validation) else { return nil }
-        return rules.apply(to: values, shown: redacted(input), &validation)
+        guard let values = input.decodeElements(Element.self, validation: &validation) else { return nil }
+        return constraints.apply(to: values, shown: redacted(input), validation: &validation)
     }
 
     /// Encodes a JSON array.
@@ -35,9 +35,12 @@ extension Array: SchemaValue where Element: SchemaValue {
     }
 
     /// The schema `{"type": "array", "items": …}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<[Element]>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(
+        _ constraints: [Constraint<[Element]>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
         var schema: JSONObject = ["type": "array", "items": .object(Element.describe([], &registry))]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

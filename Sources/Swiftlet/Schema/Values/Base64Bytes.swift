@@ -15,11 +15,11 @@ public struct Base64Bytes: SchemaKey {
     /// Decodes a Base64 string.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Base64Bytes>],
-        _ validation: inout Validation
+        constraints: [Constraint<Base64Bytes>],
+        validation: inout Validation
     ) -> Base64Bytes? {
-        guard let bytes = LenientBase64.decode(input, isURLSafe: false, &validation) else { return nil }
-        return rules.apply(to: Base64Bytes(bytes), shown: input.json, &validation)
+        guard let bytes = LenientBase64.decode(input, isURLSafe: false, validation: &validation) else { return nil }
+        return constraints.apply(to: Base64Bytes(bytes), shown: input.json, validation: &validation)
     }
 
     /// Encodes a padded Base64 string.
@@ -29,11 +29,11 @@ public struct Base64Bytes: SchemaKey {
 
     /// The schema `{"type": "string", "format": "base64"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<Base64Bytes>],
+        _ constraints: [Constraint<Base64Bytes>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "base64"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

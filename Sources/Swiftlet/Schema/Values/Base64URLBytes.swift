@@ -15,11 +15,11 @@ public struct Base64URLBytes: SchemaKey {
     /// Decodes a Base64 string in either alphabet.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Base64URLBytes>],
-        _ validation: inout Validation
+        constraints: [Constraint<Base64URLBytes>],
+        validation: inout Validation
     ) -> Base64URLBytes? {
-        guard let bytes = LenientBase64.decode(input, isURLSafe: true, &validation) else { return nil }
-        return rules.apply(to: Base64URLBytes(bytes), shown: input.json, &validation)
+        guard let bytes = LenientBase64.decode(input, isURLSafe: true, validation: &validation) else { return nil }
+        return constraints.apply(to: Base64URLBytes(bytes), shown: input.json, validation: &validation)
     }
 
     /// Encodes a padded URL-safe Base64 string.
@@ -37,11 +37,11 @@ public struct Base64URLBytes: SchemaKey {
 
     /// The schema `{"type": "string", "format": "base64url"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<Base64URLBytes>],
+        _ constraints: [Constraint<Base64URLBytes>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "base64url"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

@@ -4,8 +4,8 @@ extension Bool: SchemaValue {
     /// Decodes a Boolean from `true` or `false`, the numbers 0 and 1, or a string such as `yes`, `off` or `t`, ignoring case.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Bool>],
-        _ validation: inout Validation
+        constraints: [Constraint<Bool>],
+        validation: inout Validation
     ) -> Bool? {
         let value: Bool?
         let scalar = input.scalar
@@ -31,7 +31,7 @@ extension Bool: SchemaValue {
             return nil
         }
         if case .bool = scalar {} else { validation.floorExactness(.lax) }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     private init?(word: String) {
@@ -50,9 +50,9 @@ extension Bool: SchemaValue {
     }
 
     /// The schema `{"type": "boolean"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<Bool>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Bool>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "boolean"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -17,8 +17,8 @@ extension Decimal: SchemaValue, NumericSchemaValue {
     /// Decodes a decimal number from its digits, not from a binary approximation.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Decimal>],
-        _ validation: inout Validation
+        constraints: [Constraint<Decimal>],
+        validation: inout Validation
     ) -> Decimal? {
         let text: String
         switch input.scalar {
@@ -45,7 +45,7 @@ extension Decimal: SchemaValue, NumericSchemaValue {
             return nil
         }
         validation.floorExactness(.lax)
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the digits as a JSON string.
@@ -59,10 +59,10 @@ extension Decimal: SchemaValue, NumericSchemaValue {
     /// The input schema accepts a number with the constraints applied, or a numeric string.
     ///
     /// The output schema is a string of digits.
-    public static func describe(_ rules: [Constraint<Decimal>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Decimal>], _ registry: inout SchemaRegistry) -> JSONObject {
         if registry.mode == .output { return ["pattern": "^-?[0-9]+(\\.[0-9]+)?$", "type": "string"] }
         var number: JSONObject = ["type": "number"]
-        rules.describe(&number)
+        constraints.describe(&number)
         return ["anyOf": [.object(number), ["pattern": .string(inputPattern), "type": "string"]]]
     }
 

@@ -7,36 +7,41 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
     /// Decodes a JSON object, or all fields of a form.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<[Key: Value]>],
-        _ validation: inout Validation
+        constraints: [Constraint<[Key: Value]>],
+        validation: inout Validation
     ) -> [Key: Value]? {
         guard let members = input.members else {
             validation.record("dict_type", "Input should be a valid dictionary", input: redacted(input))
             return nil
         }
-        for rule in rules {
+        for rule in constraints {
             if let bounds = rule.countBounds,
-                !bounds.checkMaximum(members.count, "Dictionary", { redacted(input) }, &validation)
+                !bounds.checkMaximum(
+                    members.count,
+                    type: "Dictionary",
+                    shown: { redacted(input) },
+                    validation: &validation
+                )
             {
                 return nil
             }
         }
-        guard let values = decode(members, &validation) else { return nil }
-        return rules.apply(to: values, shown: redacted(input), &validation)
+        guard let values = decode(members, validation: &validation) else { return nil }
+        return constraints.apply(to: values, shown: redacted(input), validation: &validation)
     }
 
     /// Decodes the members of an object.
     static func decode(
         _ members: [(name: String, value: InputValue)],
-        _ validation: inout Validation
+        validation: inout Validation
     ) -> [Key: Value]? {
         var values: [Key: Value] = [:]
         values.reserveCapacity(members.count)
         var isValid = true
         for (name, member) in members {
             validation.at(.name(name)) { validation in
-                let key = Key.decodeKey(name, &validation)
-                guard let value = Value.decode(member, [], &validation), let key else {
+                let key = Key.decodeKey(name, validation: &validation)
+                guard let value = Value.decode(member, constraints: [], validation: &validation), let key else {
                     isValid = false
                     return
                 }
@@ -70,7 +75,7 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
     /// The schema `{"type": "object", "additionalProperties": …}` with the constraints applied, and `propertyNames` if the key
     /// type has a restricted format.
     public static func describe(
-        _ rules: [Constraint<[Key: Value]>],
+        _ constraints: [Constraint<[Key: Value]>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = [
@@ -82,7 +87,7 @@ extension Dictionary: SchemaValue where Key: SchemaKey, Value: SchemaValue {
             names["type"] = nil
             if !names.isEmpty { schema["propertyNames"] = .object(names) }
         }
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

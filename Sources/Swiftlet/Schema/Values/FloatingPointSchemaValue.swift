@@ -13,8 +13,8 @@ extension FloatingPointSchemaValue {
     /// Decodes a finite number.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
         let number: Double?
         switch input.scalar {
@@ -43,7 +43,7 @@ extension FloatingPointSchemaValue {
             validation.record("finite_number", "Input should be a finite number", input: input.json)
             return nil
         }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes a JSON number with the shortest representation that parses to the same value.
@@ -58,9 +58,9 @@ extension FloatingPointSchemaValue {
     }
 
     /// The schema `{"type": "number"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "number"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -21,24 +21,24 @@ extension IntegerSchemaValue {
     /// Decodes an integer.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
         switch ParsedInteger<Self>(input) {
         case .exact(let value):
-            return rules.apply(to: value, shown: input.json, &validation)
+            return constraints.apply(to: value, shown: input.json, validation: &validation)
         case .converted(let value):
             validation.floorExactness(.lax)
-            return rules.apply(to: value, shown: input.json, &validation)
+            return constraints.apply(to: value, shown: input.json, validation: &validation)
         case .outOfRange(let nearest):
             // Prefer the error of a constraint with a narrower bound to that of the type's range.
             var bounded = validation
-            if rules.apply(to: nearest, shown: input.json, &bounded) == nil,
+            if constraints.apply(to: nearest, shown: input.json, validation: &bounded) == nil,
                 bounded.errors.last.map({ boundErrors.contains($0.type) }) ?? false
             {
                 validation = bounded
             } else {
-                recordOutOfRange(nearest, input, &validation)
+                recordOutOfRange(nearest, input: input, validation: &validation)
             }
             return nil
         case .invalid(let type, let message):
@@ -52,7 +52,7 @@ extension IntegerSchemaValue {
         ["greater_than", "greater_than_equal", "less_than", "less_than_equal"]
     }
 
-    private static func recordOutOfRange(_ nearest: Self, _ input: InputValue, _ validation: inout Validation) {
+    private static func recordOutOfRange(_ nearest: Self, input: InputValue, validation: inout Validation) {
         if nearest == max {
             validation.record(
                 "less_than_equal",
@@ -76,7 +76,7 @@ extension IntegerSchemaValue {
     }
 
     /// The schema `{"type": "integer"}` with the constraints applied, and the limits of types narrower than 64 bits.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "integer"]
         if bitWidth < 64 {
             schema["minimum"] = .integer(min)
@@ -84,7 +84,7 @@ extension IntegerSchemaValue {
         } else if !isSigned {
             schema["minimum"] = 0
         }
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -7,12 +7,12 @@ extension JSON: SchemaValue {
     /// Accepts any input unchanged.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<JSON>],
-        _ validation: inout Validation
+        constraints: [Constraint<JSON>],
+        validation: inout Validation
     ) -> JSON? {
         let value = input.json
         validation.floorExactness(.strict)
-        return rules.apply(to: value, shown: value, &validation)
+        return constraints.apply(to: value, shown: value, validation: &validation)
     }
 
     /// Encodes the value.
@@ -21,9 +21,9 @@ extension JSON: SchemaValue {
     }
 
     /// The schema `{}`, which accepts any value, with the constraints applied.
-    public static func describe(_ rules: [Constraint<JSON>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<JSON>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = [:]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 
@@ -38,15 +38,15 @@ extension JSONObject: SchemaValue {
     /// Accepts any object unchanged.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<JSONObject>],
-        _ validation: inout Validation
+        constraints: [Constraint<JSONObject>],
+        validation: inout Validation
     ) -> JSONObject? {
         guard input.isObject, let object = input.json.object else {
             validation.record("dict_type", "Input should be a valid dictionary", input: input.json)
             return nil
         }
         validation.floorExactness(.strict)
-        return rules.apply(to: object, shown: .object(object), &validation)
+        return constraints.apply(to: object, shown: .object(object), validation: &validation)
     }
 
     /// Encodes the object.
@@ -56,11 +56,11 @@ extension JSONObject: SchemaValue {
 
     /// The schema `{"type": "object", "additionalProperties": true}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<JSONObject>],
+        _ constraints: [Constraint<JSONObject>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "object", "additionalProperties": true]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -3,7 +3,7 @@ import SwiftletJSON
 /// Decodes Base64 like Python's `base64.b64decode` without `validate`.
 enum LenientBase64 {
     /// Decodes the string of an input, and records an error if it is invalid.
-    static func decode(_ input: InputValue, isURLSafe: Bool, _ validation: inout Validation) -> [UInt8]? {
+    static func decode(_ input: InputValue, isURLSafe: Bool, validation: inout Validation) -> [UInt8]? {
         guard let text = input.string else {
             validation.record("bytes_type", "Input should be a valid bytes", input: input.json)
             return nil

@@ -10,11 +10,11 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
     /// Decodes `null`, or a value that satisfies the constraints.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Constrained>],
-        _ validation: inout Validation
+        constraints: [Constraint<Constrained>],
+        validation: inout Validation
     ) -> Self? {
-        if input.isNull, !rules.forbidNull() { return .some(.none) }
-        return Wrapped.decode(input, rules, &validation).map { .some($0) }
+        if input.isNull, !constraints.forbidNull() { return .some(.none) }
+        return Wrapped.decode(input, constraints: constraints, validation: &validation).map { .some($0) }
     }
 
     /// Encodes the value or `null`.
@@ -24,11 +24,11 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
 
     /// The wrapped type's schema or `null`; without `null` if the constraint `.notNull` is present.
     public static func describe(
-        _ rules: [Constraint<Constrained>],
+        _ constraints: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        let wrapped = Wrapped.describe(rules, &registry)
-        return rules.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
+        let wrapped = Wrapped.describe(constraints, &registry)
+        return constraints.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
     }
 
     /// The value of an absent input, `nil`.

@@ -28,11 +28,11 @@ public enum Patch<Value: SchemaValue>: SchemaValue {
     /// Decodes `null` or a value; with the constraint `.notNull`, only a value.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Constrained>],
-        _ validation: inout Validation
+        constraints: [Constraint<Constrained>],
+        validation: inout Validation
     ) -> Patch? {
-        if input.isNull, !rules.forbidNull() { return .null }
-        return Value.decode(input, rules, &validation).map { .value($0) }
+        if input.isNull, !constraints.forbidNull() { return .null }
+        return Value.decode(input, constraints: constraints, validation: &validation).map { .value($0) }
     }
 
     /// Encodes the value or `null`.
@@ -44,11 +44,11 @@ public enum Patch<Value: SchemaValue>: SchemaValue {
 
     /// The value type's schema or `null`; without `null` if the constraint `.notNull` is present.
     public static func describe(
-        _ rules: [Constraint<Constrained>],
+        _ constraints: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        let wrapped = Value.describe(rules, &registry)
-        return rules.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
+        let wrapped = Value.describe(constraints, &registry)
+        return constraints.forbidNull() ? wrapped : ["anyOf": [.object(wrapped), ["type": "null"]]]
     }
 
     /// The value of an absent field, ``unset``.

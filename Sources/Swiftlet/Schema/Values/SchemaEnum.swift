@@ -14,12 +14,12 @@ extension SchemaEnum {
     /// Decodes the raw value of a case.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
         // Errors of the raw value are discarded: the reported error is that the input matches no case.
         var ignored = Validation()
-        guard let raw = RawValue.decode(input, [], &ignored), let value = Self(rawValue: raw),
+        guard let raw = RawValue.decode(input, constraints: [], validation: &ignored), let value = Self(rawValue: raw),
             raw.hasSameBytes(as: value.rawValue)
         else {
             let expected = ExpectedValues(literals).text
@@ -32,7 +32,7 @@ extension SchemaEnum {
             return nil
         }
         validation.floorExactness(.lax)
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the raw value.
@@ -41,7 +41,7 @@ extension SchemaEnum {
     }
 
     /// A reference to the enumeration's schema, which is registered under the name of the type.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         let name = "\(Self.self)"
         var schema = registry.reference(to: Self.self, named: name) { registry in
             var schema: JSONObject = [:]
@@ -51,7 +51,7 @@ extension SchemaEnum {
             schema["type"] = RawValue.describe([], &registry)["type"]
             return schema
         }
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

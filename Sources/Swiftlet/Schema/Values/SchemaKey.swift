@@ -15,7 +15,7 @@ public protocol SchemaKey: SchemaValue, Hashable {
     ///   - name: The member's name.
     ///   - validation: Collects the errors. Its location is that of the member.
     /// - Returns: The key, or `nil` if at least one error was recorded.
-    static func decodeKey(_ name: String, _ validation: inout Validation) -> Self?
+    static func decodeKey(_ name: String, validation: inout Validation) -> Self?
 
     /// Encodes the key as the name of a member.
     ///
@@ -26,8 +26,8 @@ public protocol SchemaKey: SchemaValue, Hashable {
 
 extension SchemaKey {
     /// Decodes the name like the string of a parameter.
-    public static func decodeKey(_ name: String, _ validation: inout Validation) -> Self? {
-        validation.at(.name("[key]")) { decode(.text(name), [], &$0) }
+    public static func decodeKey(_ name: String, validation: inout Validation) -> Self? {
+        validation.at(.name("[key]")) { decode(.text(name), constraints: [], validation: &$0) }
     }
 
     /// Encodes the value as a JSON string, number or Boolean and returns its text.

@@ -17,8 +17,8 @@ extension SchemaLiteral {
     /// Decodes one of the values.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Self>],
-        _ validation: inout Validation
+        constraints: [Constraint<Self>],
+        validation: inout Validation
     ) -> Self? {
         guard let raw = RawValue.literalValue(of: input.json), let value = Self(rawValue: raw),
             raw.hasSameBytes(as: value.rawValue)
@@ -32,7 +32,7 @@ extension SchemaLiteral {
             )
             return nil
         }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the raw value.
@@ -41,12 +41,12 @@ extension SchemaLiteral {
     }
 
     /// The schema `{"enum": […]}`, or `{"const": …}` for a single value, with its type and the constraints applied.
-    public static func describe(_ rules: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = [:]
         let literals = literals
         if literals.count == 1 { schema["const"] = literals[0] } else { schema["enum"] = .array(literals) }
         schema["type"] = RawValue.describe([], &registry)["type"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

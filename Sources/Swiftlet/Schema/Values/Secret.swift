@@ -25,12 +25,12 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
     /// Errors contain the reason, but not the input.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Constrained>],
-        _ validation: inout Validation
+        constraints: [Constraint<Constrained>],
+        validation: inout Validation
     ) -> Secret? {
         let wasSecret = validation.markSecret()
         defer { validation.restoreSecret(wasSecret) }
-        guard let value = Value.decode(input, rules, &validation) else { return nil }
+        guard let value = Value.decode(input, constraints: constraints, validation: &validation) else { return nil }
         return Secret(value)
     }
 
@@ -41,12 +41,12 @@ public struct Secret<Value: SchemaValue>: SchemaValue {
 
     /// The wrapped type's schema, write-only and with the format `password`; the schema of the placeholder in output mode.
     public static func describe(
-        _ rules: [Constraint<Constrained>],
+        _ constraints: [Constraint<Constrained>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         // The constraints do not apply to the placeholder.
         if registry.mode == .output { return ["type": "string", "format": "password"] }
-        var schema = Value.describe(rules, &registry)
+        var schema = Value.describe(constraints, &registry)
         if schema["type"]?.string == "string" { schema["format"] = "password" }
         schema["writeOnly"] = true
         return schema

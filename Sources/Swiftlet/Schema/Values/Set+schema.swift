@@ -7,16 +7,16 @@ extension Set: SchemaValue where Element: SchemaValue {
     /// Decodes a JSON array, or the values of a repeated parameter.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Set<Element>>],
-        _ validation: inout Validation
+        constraints: [Constraint<Set<Element>>],
+        validation: inout Validation
     ) -> Set<Element>? {
         guard input.elementCount != nil else {
             validation.record("set_type", "Input should be a valid set", input: redacted(input))
             return nil
         }
         validation.floorExactness(.lax)
-        guard let values = input.decodeElements(Element.self, &validation) else { return nil }
-        return rules.apply(to: Set(values), shown: redacted(input), &validation)
+        guard let values = input.decodeElements(Element.self, validation: &validation) else { return nil }
+        return constraints.apply(to: Set(values), shown: redacted(input), validation: &validation)
     }
 
     /// Encodes a JSON array sorted by the encoded elements, so that equal sets have equal encodings.
@@ -35,13 +35,13 @@ extension Set: SchemaValue where Element: SchemaValue {
 
     /// The schema `{"type": "array", "uniqueItems": true, "items": …}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<Set<Element>>],
+        _ constraints: [Constraint<Set<Element>>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = [
             "type": "array", "uniqueItems": true, "items": .object(Element.describe([], &registry)),
         ]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -6,8 +6,8 @@ extension String: SchemaValue {
     /// NUL characters are rejected.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<String>],
-        _ validation: inout Validation
+        constraints: [Constraint<String>],
+        validation: inout Validation
     ) -> String? {
         guard let text = input.string else {
             validation.record("string_type", "Input should be a valid string", input: input.json)
@@ -18,7 +18,7 @@ extension String: SchemaValue {
             validation.recordValueError("text must not contain NUL characters", input: input.json)
             return nil
         }
-        return rules.apply(to: text, shown: input.json, &validation)
+        return constraints.apply(to: text, shown: input.json, validation: &validation)
     }
 
     /// Encodes a JSON string.
@@ -27,9 +27,9 @@ extension String: SchemaValue {
     }
 
     /// The schema `{"type": "string"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<String>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<String>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -8,8 +8,8 @@ extension UUID: SchemaValue {
     /// Decodes a UUID: with or without hyphens, in braces, or as a URN.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<UUID>],
-        _ validation: inout Validation
+        constraints: [Constraint<UUID>],
+        validation: inout Validation
     ) -> UUID? {
         guard let text = input.string else {
             validation.record("uuid_type", "UUID input should be a string, bytes or UUID object", input: input.json)
@@ -18,7 +18,7 @@ extension UUID: SchemaValue {
         do throws(UUIDParseError) {
             let value = try UUIDText(text).value()
             validation.floorExactness(.lax)
-            return rules.apply(to: value, shown: input.json, &validation)
+            return constraints.apply(to: value, shown: input.json, validation: &validation)
         } catch {
             let reason = validation.isSecret ? "invalid format" : error.description
             validation.record(
@@ -37,9 +37,9 @@ extension UUID: SchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "uuid"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<UUID>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<UUID>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "uuid"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

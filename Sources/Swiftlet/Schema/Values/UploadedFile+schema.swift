@@ -7,15 +7,15 @@ extension UploadedFile: SchemaValue {
     /// A text field is rejected with FastAPI's message.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<UploadedFile>],
-        _ validation: inout Validation
+        constraints: [Constraint<UploadedFile>],
+        validation: inout Validation
     ) -> UploadedFile? {
         switch input {
         case .file(let file):
-            return rules.apply(to: file, shown: input.json, &validation)
+            return constraints.apply(to: file, shown: input.json, validation: &validation)
         case .list(let values):
             guard let last = values.last else { break }
-            return decode(last, rules, &validation)
+            return decode(last, constraints: constraints, validation: &validation)
         case .node, .value, .text, .texts, .fields, .form:
             break
         }
@@ -36,9 +36,12 @@ extension UploadedFile: SchemaValue {
 
     /// The schema `{"type": "string", "contentMediaType": "application/octet-stream"}` with the constraints applied, as in
     /// [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0.html#considerations-for-file-uploads).
-    public static func describe(_ rules: [Constraint<UploadedFile>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(
+        _ constraints: [Constraint<UploadedFile>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
         var schema = schema
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -50,7 +50,7 @@ struct PydanticCase: Sendable, CustomTestStringConvertible {
         // Both as a node of a JSON document and as a JSON value.
         for source in [InputValue.node(document.root), .value(document.root.value)] {
             var validation = Validation()
-            let value = Value.decode(source, rules, &validation)
+            let value = Value.decode(source, constraints: rules, validation: &validation)
             let expected = try errors.map { try JSON(parsing: $0) }
             #expect(validation.errors.map(\.comparable) == expected, sourceLocation: location)
             guard let output else {

@@ -37,15 +37,15 @@ extension IPAddress: SchemaKey {
     /// Decodes an address from a string or a number; a number of at most 32 bits is an IPv4 address.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<IPAddress>],
-        _ validation: inout Validation
+        constraints: [Constraint<IPAddress>],
+        validation: inout Validation
     ) -> IPAddress? {
         validation.floorExactness(.lax)
         guard let value = IPAddress(input.scalar) else {
             validation.record("ip_any_address", "value is not a valid IPv4 or IPv6 address", input: input.json)
             return nil
         }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the address as a string.
@@ -54,9 +54,12 @@ extension IPAddress: SchemaKey {
     }
 
     /// The schema `{"type": "string", "format": "ipvanyaddress"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<IPAddress>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(
+        _ constraints: [Constraint<IPAddress>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipvanyaddress"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

@@ -43,15 +43,15 @@ extension IPv4Address: SchemaKey, OrderedSchemaValue {
     /// Decodes an address from a string or a number.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<IPv4Address>],
-        _ validation: inout Validation
+        constraints: [Constraint<IPv4Address>],
+        validation: inout Validation
     ) -> IPv4Address? {
         validation.floorExactness(.lax)
         guard let value = IPv4Address(input.scalar) else {
             validation.record("ip_v4_address", "Input is not a valid IPv4 address", input: input.json)
             return nil
         }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     init?(_ scalar: InputValue.Scalar) {
@@ -72,11 +72,11 @@ extension IPv4Address: SchemaKey, OrderedSchemaValue {
 
     /// The schema `{"type": "string", "format": "ipv4"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<IPv4Address>],
+        _ constraints: [Constraint<IPv4Address>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipv4"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

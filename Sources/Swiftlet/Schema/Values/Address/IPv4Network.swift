@@ -53,8 +53,8 @@ extension IPv4Network: SchemaKey {
     /// Decodes a network from a string, or a single address from a number.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<IPv4Network>],
-        _ validation: inout Validation
+        constraints: [Constraint<IPv4Network>],
+        validation: inout Validation
     ) -> IPv4Network? {
         validation.floorExactness(.lax)
         let value: IPv4Network?
@@ -67,7 +67,7 @@ extension IPv4Network: SchemaKey {
             validation.record("ip_v4_network", "Input is not a valid IPv4 network", input: input.json)
             return nil
         }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the network in CIDR notation.
@@ -77,11 +77,11 @@ extension IPv4Network: SchemaKey {
 
     /// The schema `{"type": "string", "format": "ipv4network"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<IPv4Network>],
+        _ constraints: [Constraint<IPv4Network>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipv4network"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

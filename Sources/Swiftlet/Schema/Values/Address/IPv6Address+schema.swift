@@ -4,15 +4,15 @@ extension IPv6Address: SchemaKey, OrderedSchemaValue {
     /// Decodes an address from a string or a number.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<IPv6Address>],
-        _ validation: inout Validation
+        constraints: [Constraint<IPv6Address>],
+        validation: inout Validation
     ) -> IPv6Address? {
         validation.floorExactness(.lax)
         guard let value = IPv6Address(input.scalar) else {
             validation.record("ip_v6_address", "Input is not a valid IPv6 address", input: input.json)
             return nil
         }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     init?(_ scalar: InputValue.Scalar) {
@@ -33,11 +33,11 @@ extension IPv6Address: SchemaKey, OrderedSchemaValue {
 
     /// The schema `{"type": "string", "format": "ipv6"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<IPv6Address>],
+        _ constraints: [Constraint<IPv6Address>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipv6"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -51,8 +51,8 @@ extension IPv6Network: SchemaKey {
     /// Decodes a network from a string, or a single address from a number.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<IPv6Network>],
-        _ validation: inout Validation
+        constraints: [Constraint<IPv6Network>],
+        validation: inout Validation
     ) -> IPv6Network? {
         validation.floorExactness(.lax)
         let value: IPv6Network?
@@ -65,7 +65,7 @@ extension IPv6Network: SchemaKey {
             validation.record("ip_v6_network", "Input is not a valid IPv6 network", input: input.json)
             return nil
         }
-        return rules.apply(to: value, shown: input.json, &validation)
+        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the network in CIDR notation.
@@ -75,11 +75,11 @@ extension IPv6Network: SchemaKey {
 
     /// The schema `{"type": "string", "format": "ipv6network"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<IPv6Network>],
+        _ constraints: [Constraint<IPv6Network>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "ipv6network"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 }

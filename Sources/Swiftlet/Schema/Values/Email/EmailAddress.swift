@@ -42,8 +42,8 @@ extension EmailAddress: SchemaValue {
     /// Decodes an email address from a string.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<EmailAddress>],
-        _ validation: inout Validation
+        constraints: [Constraint<EmailAddress>],
+        validation: inout Validation
     ) -> EmailAddress? {
         guard let text = input.string else {
             validation.record("string_type", "Input should be a valid string", input: input.json)
@@ -51,7 +51,7 @@ extension EmailAddress: SchemaValue {
         }
         do throws(EmailAddressError) {
             let value = try EmailAddress(parsing: text)
-            return rules.apply(to: value, shown: input.json, &validation)
+            return constraints.apply(to: value, shown: input.json, validation: &validation)
         } catch {
             // The reason may contain characters of the secret.
             let reason = validation.isSecret ? "The format is invalid." : error.reason
@@ -72,11 +72,11 @@ extension EmailAddress: SchemaValue {
 
     /// The schema `{"type": "string", "format": "email"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<EmailAddress>],
+        _ constraints: [Constraint<EmailAddress>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "email"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -5,8 +5,8 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
     /// Decodes a date.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<CalendarDate>],
-        _ validation: inout Validation
+        constraints: [Constraint<CalendarDate>],
+        validation: inout Validation
     ) -> CalendarDate? {
         let instant: Instant
         validation.floorExactness(.lax)
@@ -14,7 +14,9 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
             switch input.scalar {
             case .string(let text):
                 var parser = TimeParser(text)
-                if let date = try parser.wholeDate() { return rules.apply(to: date, shown: input.json, &validation) }
+                if let date = try parser.wholeDate() {
+                    return constraints.apply(to: date, shown: input.json, validation: &validation)
+                }
                 instant = try Instant(localText: text)
             case .number(let number):
                 instant = try Instant(number)
@@ -47,7 +49,7 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
             )
             return nil
         }
-        return rules.apply(to: date, shown: input.json, &validation)
+        return constraints.apply(to: date, shown: input.json, validation: &validation)
     }
 
     /// Encodes the date in the format of RFC 3339.
@@ -57,11 +59,11 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
 
     /// The schema `{"type": "string", "format": "date"}` with the constraints applied.
     public static func describe(
-        _ rules: [Constraint<CalendarDate>],
+        _ constraints: [Constraint<CalendarDate>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "date"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -12,8 +12,8 @@ extension Date: SchemaValue, OrderedSchemaValue {
     /// Decodes an instant.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Date>],
-        _ validation: inout Validation
+        constraints: [Constraint<Date>],
+        validation: inout Validation
     ) -> Date? {
         let instant: Instant
         do throws(TimeParseError) {
@@ -24,7 +24,13 @@ extension Date: SchemaValue, OrderedSchemaValue {
                 do throws(TimeParseError) {
                     instant = try Instant(number)
                 } catch {
-                    recordParseError("datetime_parsing", "a valid datetime", error, input, &validation)
+                    recordParseError(
+                        "datetime_parsing",
+                        expected: "a valid datetime",
+                        error: error,
+                        input: input,
+                        validation: &validation
+                    )
                     return nil
                 }
             case .null, .bool, .other:
@@ -34,22 +40,34 @@ extension Date: SchemaValue, OrderedSchemaValue {
         } catch {
             switch error {
             case .yearZero, .outsideOfYears:
-                recordParseError("datetime_parsing", "a valid datetime", error, input, &validation)
+                recordParseError(
+                    "datetime_parsing",
+                    expected: "a valid datetime",
+                    error: error,
+                    input: input,
+                    validation: &validation
+                )
             default:
-                recordParseError("datetime_from_date_parsing", "a valid datetime or date", error, input, &validation)
+                recordParseError(
+                    "datetime_from_date_parsing",
+                    expected: "a valid datetime or date",
+                    error: error,
+                    input: input,
+                    validation: &validation
+                )
             }
             return nil
         }
         validation.floorExactness(.lax)
-        return rules.apply(to: Date(instant), shown: input.json, &validation)
+        return constraints.apply(to: Date(instant), shown: input.json, validation: &validation)
     }
 
     private static func recordParseError(
         _ type: String,
-        _ expected: String,
-        _ error: TimeParseError,
-        _ input: InputValue,
-        _ validation: inout Validation
+        expected: String,
+        error: TimeParseError,
+        input: InputValue,
+        validation: inout Validation
     ) {
         validation.record(
             type,
@@ -70,9 +88,9 @@ extension Date: SchemaValue, OrderedSchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "date-time"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<Date>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Date>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "date-time"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

@@ -9,8 +9,8 @@ extension Duration: SchemaKey, OrderedSchemaValue {
     /// Decodes a positive or negative duration of less than a billion days.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<Duration>],
-        _ validation: inout Validation
+        constraints: [Constraint<Duration>],
+        validation: inout Validation
     ) -> Duration? {
         validation.floorExactness(.lax)
         do throws(TimeParseError) {
@@ -27,7 +27,7 @@ extension Duration: SchemaKey, OrderedSchemaValue {
                 validation.record("time_delta_type", "Input should be a valid timedelta", input: input.json)
                 return nil
             }
-            return rules.apply(to: Duration(microseconds: value), shown: input.json, &validation)
+            return constraints.apply(to: Duration(microseconds: value), shown: input.json, validation: &validation)
         } catch {
             validation.record(
                 "time_delta_parsing",
@@ -54,9 +54,9 @@ extension Duration: SchemaKey, OrderedSchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "duration"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<Duration>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<Duration>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "duration"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

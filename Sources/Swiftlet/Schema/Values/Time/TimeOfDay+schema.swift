@@ -5,8 +5,8 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
     /// Decodes a time of day.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<TimeOfDay>],
-        _ validation: inout Validation
+        constraints: [Constraint<TimeOfDay>],
+        validation: inout Validation
     ) -> TimeOfDay? {
         do throws(TimeParseError) {
             let time: TimeOfDay
@@ -20,7 +20,7 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
                 return nil
             }
             validation.floorExactness(.lax)
-            return rules.apply(to: time, shown: input.json, &validation)
+            return constraints.apply(to: time, shown: input.json, validation: &validation)
         } catch {
             validation.record(
                 "time_parsing",
@@ -55,9 +55,12 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "time"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<TimeOfDay>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(
+        _ constraints: [Constraint<TimeOfDay>],
+        _ registry: inout SchemaRegistry
+    ) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "time"]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 

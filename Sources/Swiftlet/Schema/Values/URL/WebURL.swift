@@ -70,8 +70,8 @@ extension WebURL: SchemaValue {
     /// Decodes a URL from a string.
     public static func decode(
         _ input: InputValue,
-        _ rules: [Constraint<WebURL>],
-        _ validation: inout Validation
+        constraints: [Constraint<WebURL>],
+        validation: inout Validation
     ) -> WebURL? {
         guard let text = input.string else {
             validation.record("url_type", "URL input should be a string or URL", input: input.json)
@@ -80,7 +80,7 @@ extension WebURL: SchemaValue {
         do throws(URLParseError) {
             let value = try WebURL(parsing: text)
             validation.floorExactness(.lax)
-            return rules.apply(to: value, shown: input.json, &validation)
+            return constraints.apply(to: value, shown: input.json, validation: &validation)
         } catch {
             validation.record(
                 "url_parsing",
@@ -98,9 +98,9 @@ extension WebURL: SchemaValue {
     }
 
     /// The schema `{"type": "string", "format": "uri"}` with the constraints applied.
-    public static func describe(_ rules: [Constraint<WebURL>], _ registry: inout SchemaRegistry) -> JSONObject {
+    public static func describe(_ constraints: [Constraint<WebURL>], _ registry: inout SchemaRegistry) -> JSONObject {
         var schema: JSONObject = ["type": "string", "format": "uri", "minLength": 1]
-        rules.describe(&schema)
+        constraints.describe(&schema)
         return schema
     }
 
