@@ -47,6 +47,8 @@ public struct Request: Sendable {
     public var shape: HTTPEventShape
     /// The event itself, for what the fields above do not carry.
     public var event: JSONNode?
+    /// Content types, beside the known ones, whose response bodies the app sends as text.
+    package var textTypes: Set<String> = []
 
     private var headerSource: RequestHeaders
 
