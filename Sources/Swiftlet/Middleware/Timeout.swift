@@ -35,7 +35,7 @@ public struct Timeout: Middleware {
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         let race = TimeoutRace()
         // A task of its own, which can be left behind; as a child task would, it runs where this one does.
-        let executor = Self.currentExecutor
+        let executor = Task.currentExecutor
         let work = Task(executorPreference: executor) {
             do {
                 race.end(.success(try await next(request, context)), context)
@@ -68,9 +68,5 @@ public struct Timeout: Middleware {
         }
         // Whatever the cancellation has made of the request.
         throw tooLong
-    }
-
-    private static var currentExecutor: (any TaskExecutor)? {
-        unsafe withUnsafeCurrentTask { task in unsafe task?.unownedTaskExecutor?.asTaskExecutor() }
     }
 }
