@@ -30,6 +30,8 @@ let package = Package(
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
+        .library(name: "SwiftletBrotli", targets: ["SwiftletBrotli"]),
+        .library(name: "SwiftletZstandard", targets: ["SwiftletZstandard"]),
         .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
@@ -61,6 +63,10 @@ let package = Package(
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
+        // For tests: what was compressed must be readable.
+        .systemLibrary(name: "CBrotliDecoder", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+        .systemLibrary(name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // MARK: 1, core
         .target(name: "SwiftletJSON", swiftSettings: settings),
@@ -86,6 +92,13 @@ let package = Package(
         ),
         // Apart from the core, so that only who compresses links zlib.
         .target(name: "SwiftletCompression", dependencies: ["CZlib", "Swiftlet"], swiftSettings: settings),
+        // Targets of their own, so that only applications that list these codings link libbrotlienc and libzstd.
+        .target(name: "SwiftletBrotli", dependencies: ["CBrotli", "SwiftletCompression"], swiftSettings: settings),
+        .target(
+            name: "SwiftletZstandard",
+            dependencies: ["CZstandard", "SwiftletCompression"],
+            swiftSettings: settings
+        ),
         // Apart from the core, which does no I/O.
         .target(name: "SwiftletFiles", dependencies: ["Swiftlet"], swiftSettings: settings),
 
@@ -161,7 +174,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletCompressionTests",
-            dependencies: ["CZlib", "Swiftlet", "SwiftletCompression"],
+            dependencies: [
+                "CBrotliDecoder", "CZlib", "CZstandard", "Swiftlet", "SwiftletBrotli", "SwiftletCompression",
+                "SwiftletZstandard",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -196,8 +212,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletFiles", "SwiftletJSON", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletTesting", "UsersAPI",
+                "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletFiles", "SwiftletJSON", "SwiftletRuntime",
+                "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
             swiftSettings: settings
         ),

@@ -7,9 +7,11 @@ struct AcceptEncoding {
     /// Whether a response without a coding is acceptable.
     let acceptsIdentity: Bool
 
-    /// - Parameter field: the field's value, or `nil` if there is no such field: then nothing is compressed, as a client
-    ///   that does not ask may not be able to read it.
-    init(_ field: String?) {
+    /// - Parameters:
+    ///   - field: the field's value, or `nil` if there is no such field: then nothing is compressed, as a client that does not
+    ///     ask may not be able to read it.
+    ///   - codings: the codings that are served; of those that the client weighs alike the first is preferred.
+    init(_ field: String?, codings: [ContentCoding]) {
         // Weights are in thousandths. An element that cannot be parsed asks for nothing, and of several the last counts.
         var weights: [ContentCoding: Int] = [:]
         var identity: Int?
@@ -22,9 +24,7 @@ struct AcceptEncoding {
                 other = weight
             } else if name.equalsIgnoringASCIICase("identity") {
                 identity = weight
-            } else if name.equalsIgnoringASCIICase("x-gzip") {
-                weights[.gzip] = weight
-            } else if let coding = ContentCoding.allCases.first(where: { name.equalsIgnoringASCIICase($0.rawValue) }) {
+            } else if let coding = codings.first(where: { $0.isNamed(name) }) {
                 weights[coding] = weight
             }
         }
@@ -32,7 +32,7 @@ struct AcceptEncoding {
         var preferred: ContentCoding?
         // Where the client does not weigh a response without a coding, any coding it accepts is better.
         var best = identity ?? 0
-        for coding in ContentCoding.allCases {
+        for coding in codings {
             let weight = weights[coding] ?? other ?? 0
             if weight > 0, preferred == nil ? weight >= best : weight > best {
                 preferred = coding

@@ -23,7 +23,7 @@ enum Compressibility {
 
     /// Says in the header fields what was done.
     static func mark(_ response: inout Response, as coding: ContentCoding) {
-        response.headers[.contentEncoding] = coding.rawValue
+        response.headers[.contentEncoding] = coding.name
         response.headers[.contentLength] = nil
         // A range would be one of the compressed bytes, which are not kept.
         response.headers[.acceptRanges] = nil

@@ -1,27 +1,20 @@
 import CZlib
 
 /// One compression with zlib (https://zlib.net/manual.html): the owner of its state.
-@safe struct Deflater: ~Copyable {
-    /// What is done with what zlib still holds back.
-    enum Mode {
-        /// It is held back until there is more.
-        case none
-        /// It is given out, so that a reader can read all that was put in.
-        case flush
-        /// It is given out with the end of the format. Nothing may follow.
-        case finish
-    }
-
+@safe struct Deflater: Compressor, ~Copyable {
     /// On the heap: zlib keeps the address and refuses a stream that has moved.
     private let stream: UnsafeMutablePointer<z_stream>
 
     /// Starts a compression.
     ///
+    /// - Parameters:
+    ///   - windowBits: zlib's parameter for the window and the format.
+    ///   - level: how much time is spent.
     /// - Throws: an error if there is not enough memory.
-    init(_ coding: ContentCoding, level: Int32) throws(DeflateError) {
+    init(windowBits: Int32, level: Compression.Level) throws(DeflateError) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        let status = unsafe czlib_deflate_init(stream, level, coding.windowBits)
+        let status = unsafe czlib_deflate_init(stream, level.value(fastest: 1, balanced: 6, smallest: 9), windowBits)
         guard status == Z_OK else {
             unsafe stream.deallocate()
             throw DeflateError(status: status)
@@ -37,7 +30,11 @@ import CZlib
     /// Compresses bytes and appends what comes out.
     ///
     /// - Throws: an error if the compression has been finished, or zlib's state was damaged.
-    mutating func append(_ bytes: ArraySlice<UInt8>, _ mode: Mode, to result: inout [UInt8]) throws(DeflateError) {
+    mutating func append(
+        _ bytes: ArraySlice<UInt8>,
+        _ mode: CompressionMode,
+        to result: inout [UInt8]
+    ) throws(DeflateError) {
         var rest = bytes
         // zlib counts in 32 bits.
         while rest.count > Self.largestPiece {
@@ -91,5 +88,5 @@ struct DeflateError: Error, CustomStringConvertible {
     /// zlib's return code.
     let status: Int32
 
-    var description: String { "zlib answered \(status)." }
+    var description: String { "zlib returned \(status)." }
 }

@@ -11,6 +11,8 @@ struct Doctor: Sendable {
         let module: String
         let package: String
         let oldest: String
+        /// The library of this package that alone needs it, if an app can do without it.
+        var dependent: String?
     }
 
     private static let libraries = [
@@ -22,6 +24,8 @@ struct Doctor: Sendable {
         // Its versions are dates.
         Library(module: "libargon2", package: "libargon2-dev", oldest: "20171227"),
         Library(module: "libcrypt", package: "libcrypt-dev", oldest: "4.0"),
+        Library(module: "libbrotlienc", package: "libbrotli-dev", oldest: "1.0", dependent: "SwiftletBrotli"),
+        Library(module: "libzstd", package: "libzstd-dev", oldest: "1.4", dependent: "SwiftletZstandard"),
     ]
 
     private static let oldestSwift = "6.2"
@@ -62,29 +66,30 @@ struct Doctor: Sendable {
 
     private var libraries: [DoctorCheck] {
         guard machine.find("pkg-config") != nil else {
+            let needed = Self.libraries.filter { $0.dependent == nil }
             return [
                 .missing(
                     "pkg-config",
                     "not found, needed to build with C libraries",
-                    remedy: install(["pkg-config"] + Self.libraries.map(\.package))
+                    remedy: install(["pkg-config"] + needed.map(\.package))
                 )
             ]
         }
         return Self.libraries.map { library in
             guard let text = machine.output("pkg-config", ["--modversion", library.module]),
                 let version = ToolVersion(in: text)
-            else {
-                return .missing(library.module, "not found, needed to build", remedy: install([library.package]))
-            }
+            else { return lack(of: library, "not found, needed to build") }
             guard let oldest = ToolVersion(in: library.oldest), version >= oldest else {
-                return .missing(
-                    library.module,
-                    "\(version) is too old: \(library.oldest) is needed",
-                    remedy: install([library.package])
-                )
+                return lack(of: library, "\(version) is too old: \(library.oldest) is needed")
             }
             return .ok(library.module, "\(version)")
         }
+    }
+
+    private func lack(of library: Library, _ detail: String) -> DoctorCheck {
+        let remedy = install([library.package])
+        guard let dependent = library.dependent else { return .missing(library.module, detail, remedy: remedy) }
+        return .advice(library.module, "\(detail) with \(dependent)", remedy: remedy)
     }
 
     private func install(_ packages: [String]) -> String {
