@@ -1,6 +1,6 @@
 public import HTTPTypes
 
-/// A response of an endpoint, for the OpenAPI document: its model, header fields and content types.
+/// A response of an endpoint, for the OpenAPI document: its model, header fields, content types and links.
 ///
 /// The counterpart of FastAPI's
 /// [`responses={404: {"model": Message}}`](https://fastapi.tiangolo.com/advanced/additional-responses/). Declare it for one
@@ -31,6 +31,8 @@ public struct ResponseDescription: Sendable {
     public let headers: [ResponseHeader]
     /// The content types of its body: the model's first, `application/json` by default.
     public let contentTypes: [String]
+    /// What a client can do next with its values.
+    public let links: [ResponseLink]
 
     /// Creates a description of a response.
     ///
@@ -40,23 +42,27 @@ public struct ResponseDescription: Sendable {
     ///   - model: the model of its body.
     ///   - headers: its header fields.
     ///   - contentTypes: the content types of its body: the model's first, `application/json` by default.
+    ///   - links: what a client can do next with its values. One to an operation that is not documented is an ``AppError`` at
+    ///     start.
     public init(
         _ status: HTTPResponse.Status,
         _ description: String? = nil,
         model: (any EndpointOutput.Type)? = nil,
         headers: [ResponseHeader] = [],
-        contentTypes: [String] = []
+        contentTypes: [String] = [],
+        links: [ResponseLink] = []
     ) {
         self.status = status
         self.description = description
         self.model = model
         self.headers = headers
         self.contentTypes = contentTypes
+        self.links = links
     }
 }
 
 extension Endpoint {
-    /// The same endpoint, with more about its responses in the documentation: models, header fields, further statuses.
+    /// The same endpoint, with more about its responses in the documentation: models, header fields, links, further statuses.
     public func responding(_ responses: ResponseDescription...) -> Endpoint {
         var endpoint = self
         endpoint.responses += responses

@@ -65,6 +65,7 @@ struct ResponseDescriptions {
         if !content.isEmpty, HTTPResponse.Status(code: status).carriesContent {
             response["content"] = .object(content)
         }
+        response.add(links: declared)
         return response
     }
 
@@ -74,7 +75,10 @@ struct ResponseDescriptions {
         var success: JSONObject = ["description": .string(declared?.description ?? "Successful Response")]
         success.add(headers: declared, &registry)
         // These have no content, whatever the endpoint makes (RFC 9110, section 6.4.1).
-        guard status.carriesContent, endpoint.method != .head else { return success }
+        guard status.carriesContent, endpoint.method != .head else {
+            success.add(links: declared)
+            return success
+        }
         var content = declared.map { Self.content(of: $0, &registry) } ?? [:]
         if content.isEmpty {
             if let schema = endpoint.describeOutput(&registry) {
@@ -84,6 +88,7 @@ struct ResponseDescriptions {
             }
         }
         if !content.isEmpty { success["content"] = .object(content) }
+        success.add(links: declared)
         return success
     }
 
@@ -117,6 +122,14 @@ extension JSONObject {
             headers[header.name] = .object(header.object(&registry))
         }
         if !headers.isEmpty { self["headers"] = .object(headers) }
+    }
+
+    fileprivate mutating func add(links response: ResponseDescription?) {
+        var links: JSONObject = [:]
+        for link in response?.links ?? [] {
+            links[link.name] = .object(link.object)
+        }
+        if !links.isEmpty { self["links"] = .object(links) }
     }
 }
 
