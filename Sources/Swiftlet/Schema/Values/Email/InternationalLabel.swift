@@ -1,13 +1,20 @@
-/// One label of a domain name, in Unicode and in ASCII.
+/// The labels of domain names, in Unicode and in ASCII.
 ///
 /// The standard library has no tables of IDNA 2008 (RFC 5892), but the properties they are made from: a label may have
 /// letters, marks and digits that case folding and compatibility mapping leave as they are. Characters that UTS 46 would map
 /// to others are refused, apart from capital letters, full-width forms and the other periods.
-struct InternationalLabel {
-    let unicode: String
-    let ascii: String
+enum InternationalLabel {
+    /// Why a label is not valid, in the words of Python's `idna`.
+    struct Fault: Error {
+        let reason: String
+
+        init(_ reason: String) {
+            self.reason = reason
+        }
+    }
 
     private static let prefix = "xn--"
+    private static let limit = 63
 
     /// Brings a whole name into the form in which its labels can be checked: lower case, normal form C, ASCII periods.
     static func map(_ name: String) throws(EmailFault) -> String {
@@ -69,53 +76,51 @@ struct InternationalLabel {
         return String(mapped).inNormalFormC
     }
 
-    /// Checks a label and writes it both ways.
-    init(_ label: String) throws(EmailFault) {
-        guard label.utf8.allSatisfy({ $0 < 0x80 }) else {
-            try Self.check(label)
-            guard let encoded = Punycode.encode(label) else {
-                throw EmailFault("The part after the @-sign is invalid (A label cannot be encoded).")
-            }
-            unicode = label
-            ascii = Self.prefix + encoded
-            return
+    /// Checks a label of an international name, and writes it in ASCII.
+    static func encode(_ label: String) throws(Fault) -> String {
+        var ascii = label
+        if label.utf8.allSatisfy({ $0 < 0x80 }) {
+            _ = try decode(label)
+        } else {
+            try check(label)
+            guard let encoded = Punycode.encode(label) else { throw Fault("Label too long") }
+            ascii = prefix + encoded
         }
-        guard label.hasPrefix(Self.prefix) else {
-            unicode = label
-            ascii = label
-            return
-        }
-        // A label that is given in Punycode must be one that comes out of Punycode.
-        guard let decoded = Punycode.decode(String(label.dropFirst(Self.prefix.count))),
-            !decoded.utf8.allSatisfy({ $0 < 0x80 }),
-            (try? Self.map(decoded)).map({ $0.utf8.elementsEqual(decoded.utf8) }) == true,
-            (try? Self.check(decoded)) != nil,
-            Punycode.encode(decoded) == String(label.dropFirst(Self.prefix.count))
-        else { throw EmailFault("The part after the @-sign is not valid IDNA (Invalid A-label).") }
-        unicode = decoded
-        ascii = label
+        guard ascii.utf8.count <= limit else { throw Fault("Label too long") }
+        return ascii
     }
 
-    private static func check(_ label: String) throws(EmailFault) {
+    /// Checks a label in ASCII, and writes it in Unicode.
+    static func decode(_ label: String) throws(Fault) -> String {
+        guard label.utf8.starts(with: prefix.utf8) else { return label }
+        let encoded = String(label.dropFirst(prefix.count))
+        guard let decoded = Punycode.decode(encoded) else { throw Fault("Invalid A-label") }
+        guard Punycode.encode(decoded) == encoded else {
+            throw Fault("A-label is not the canonical Punycode encoding of its U-label")
+        }
+        try check(decoded)
+        return decoded
+    }
+
+    private static func check(_ label: String) throws(Fault) {
         let scalars = Array(label.unicodeScalars)
+        guard label.inNormalFormC.utf8.elementsEqual(label.utf8) else {
+            throw Fault("Label must be in Normalization Form C")
+        }
+        if scalars.count >= 4, scalars[2] == "-", scalars[3] == "-" {
+            throw Fault("Label has disallowed hyphens in 3rd and 4th position")
+        }
+        if scalars.first == "-" || scalars.last == "-" { throw Fault("Label must not start or end with a hyphen") }
         if scalars.first?.properties.generalCategory.isMark == true {
-            throw EmailFault(
-                "The part after the @-sign is invalid (Label begins with an illegal combining character)."
-            )
+            throw Fault("Label begins with an illegal combining character")
         }
         if let first = scalars.first, "\u{660}"..."\u{669}" ~= first {
-            throw EmailFault(
-                "The part after the @-sign is invalid (First codepoint in label \(label.pythonText) must be "
-                    + "directionality L, R or AL)."
-            )
+            throw Fault("First codepoint in label \(label.pythonText) must be directionality L, R or AL")
         }
         for (index, scalar) in scalars.enumerated() where !isAllowed(scalar, at: index, in: scalars) {
             let number = String(scalar.value, radix: 16, uppercase: true)
             let padding = String(repeating: "0", count: max(0, 4 - number.count))
-            throw EmailFault(
-                "The part after the @-sign is invalid (Codepoint U+\(padding)\(number) at position \(index + 1) of "
-                    + "\(label.pythonText) not allowed)."
-            )
+            throw Fault("Codepoint U+\(padding)\(number) at position \(index + 1) of \(label.pythonText) not allowed")
         }
     }
 
@@ -128,7 +133,10 @@ struct InternationalLabel {
             return index > 0 && index + 1 < label.count && label[index - 1] == "l" && label[index + 1] == "l"
         case "\u{30fb}", "\u{6fd}", "\u{6fe}", "\u{f0b}", "\u{3007}":
             return true
+        case "ß", "ς":
+            return true
         default:
+            if scalar.properties.changesWhenNFKCCaseFolded { return false }
             switch scalar.properties.generalCategory {
             case .lowercaseLetter, .otherLetter, .modifierLetter, .nonspacingMark, .spacingMark, .decimalNumber:
                 return true
