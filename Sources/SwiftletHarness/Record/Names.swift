@@ -23,7 +23,8 @@ enum Names {
 
     /// Words that make the name of a secret: `x-auth` is one, `author` is none.
     private static let secretWords: Set<String> = [
-        "assertion", "auth", "bearer", "cvc", "cvv", "jwt", "otp", "pin", "sess", "sid", "sig", "totp",
+        "assertion", "auth", "bearer", "csrf", "cvc", "cvv", "jwt", "otp", "pin", "pwd", "sess", "sid", "sig", "totp",
+        "xsrf",
     ]
 
     /// Last words of the names of facts about a secret, which are no secrets: `token_type`, `password_changed_at`.
