@@ -1,8 +1,8 @@
 """The same inputs decoded by Pydantic and by Swiftlet: the verdict, the value and the errors are compared.
 
 Pydantic validates as FastAPI has it do: the parsed JSON in Python mode, or the texts of a parameter. Where the two differ on
-purpose is listed in `pydantic_differences.py`, with the reason. CONFORMANCE_SEED makes another run of
-random cases than the default.
+purpose is listed in `pydantic_differences.py`, with the reason. A form is sent to FastAPI's own test client, as FastAPI takes
+the fields of a model out of it. CONFORMANCE_SEED makes another run of random cases than the default.
 """
 
 import datetime
@@ -11,11 +11,14 @@ import enum
 import json
 import os
 import subprocess
+import urllib.parse
 import uuid
 from collections import Counter
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Annotated, Any, Literal, Optional, Union
 
+from fastapi import FastAPI, Form
+from fastapi.testclient import TestClient
 from pydantic import (
     AnyUrl, Base64Bytes, Base64UrlBytes, BaseModel, ConfigDict, EmailStr, Field, StringConstraints, TypeAdapter,
     ValidationError,
@@ -24,7 +27,7 @@ from pydantic.networks import IPvAnyAddress
 from pydantic_core import to_jsonable_python
 from typing_extensions import TypeAliasType
 
-from pydantic_cases import cases
+from pydantic_cases import FORM_TYPES, cases
 from pydantic_differences import DIFFERENCES, difference
 
 SHOWN = 40
@@ -143,11 +146,28 @@ STRING_RULES = {"strip_whitespace", "to_lower"}
 TEMPORAL = {"datetime", "date", "time", "timedelta"}
 
 
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+def forms() -> TestClient:
+    """An app that returns the model which it makes of a form."""
+    app = FastAPI()
+
+    def endpoint(body):
+        return body
+
+    for name in FORM_TYPES:
+        endpoint.__annotations__ = {"body": Annotated[TYPES[name], Form()]}
+        app.post(f"/{name}", response_model=TYPES[name])(endpoint)
+    return TestClient(app)
+
+
 class Judge:
     """Pydantic, with an adapter for each type and its rules."""
 
     def __init__(self):
         self.adapters = {}
+        self.forms = forms()
 
     def adapter(self, name: str, rules: dict) -> TypeAdapter:
         """The adapter for a type under rules."""
@@ -174,6 +194,12 @@ class Judge:
 
     def decide(self, case: dict) -> dict:
         """What FastAPI makes of a case: `{"value": …}` or `{"errors": […]}`."""
+        if case.get("form") == "fields":
+            body = urllib.parse.urlencode(json.loads(case["input"]))
+            response = self.forms.post(f'/{case["type"]}', content=body, headers=FORM)
+            if response.status_code == 200:
+                return {"value": response.json()}
+            return {"errors": [{**error, "loc": error["loc"][1:]} for error in response.json()["detail"]]}
         adapter = self.adapter(case["type"], case["rules"])
         try:
             value = adapter.validate_python(json.loads(case["input"]), from_attributes=True)

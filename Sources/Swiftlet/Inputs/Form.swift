@@ -2,9 +2,9 @@ import SwiftletJSON
 
 /// A whole form as one model: urlencoded or multipart, each field of the model a field of the form.
 ///
-/// A field that is empty is one that was not filled in: it has its default, or is missing. So is a file that was not
-/// selected, which browsers send with an empty name and no bytes. Files are fields of the types ``UploadedFile``,
-/// `UploadedFile?` and `[UploadedFile]`.
+/// A field that is empty is one that was not filled in: it has its default, or is missing; a list has its empty elements, as in
+/// FastAPI. A file that was not selected, which browsers send with an empty name and no bytes, is absent. Files are fields
+/// of the types ``UploadedFile``, `UploadedFile?` and `[UploadedFile]`.
 ///
 /// ```swift
 /// Endpoint(.post, "/login", Form(LoginForm.self)) { form in … }
@@ -25,7 +25,7 @@ public struct Form<Value: Model>: EndpointInput {
     public func extract(_ scope: RequestScope, _ validation: inout Validation) -> Value? {
         validation.at(.name("body")) { validation in
             if let fault = scope.form.fault { return validation.rejectForm(fault, scope) }
-            return Value.decode(scope.form.input, [], &validation)
+            return Value.decode(scope.form.input(for: Value.schema.fields), [], &validation)
         }
     }
 

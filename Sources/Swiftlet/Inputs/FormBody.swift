@@ -10,8 +10,8 @@ struct FormBody {
     let fields: [QueryItem]
     /// The files, under the names of their fields.
     let files: [(name: String, file: UploadedFile)]
-    /// The fields and files of a multipart form, in order.
-    private let entries: [(name: String, value: InputValue)]
+    /// The fields and files of a multipart form, in order; `nil` for a file input in which nothing was selected.
+    private let parts: [(name: String, value: InputValue?)]?
     /// What is wrong with the body.
     let fault: Fault?
 
@@ -23,37 +23,41 @@ struct FormBody {
         case tooManyFields(limit: Int)
     }
 
-    /// The fields that have a value, and those of a name that is repeated: they are the elements of a list.
-    var filledFields: [QueryItem] {
-        let unfilled = unfilledNames
-        return unfilled.isEmpty ? fields : fields.filter { !unfilled.contains(UTF8Key($0.name)) }
+    private var entries: [(name: String, value: InputValue?)] {
+        parts ?? fields.map { ($0.name, .text($0.value)) }
     }
 
-    /// The names whose only field is empty.
-    private var unfilledNames: Set<UTF8Key> {
-        guard fields.contains(where: \.value.isEmpty) else { return [] }
-        var counts: [UTF8Key: Int] = [:]
-        for field in fields { counts[UTF8Key(field.name), default: 0] += 1 }
-        return Set(fields.lazy.filter(\.value.isEmpty).map { UTF8Key($0.name) }.filter { counts[$0] == 1 })
-    }
-
-    /// The whole form as the input of a model.
-    var input: InputValue {
-        if files.isEmpty { return .fields(filledFields) }
-        let unfilled = unfilledNames
-        return .form(
-            entries.filter { name, value in
-                if case .text = value { !unfilled.contains(UTF8Key(name)) } else { true }
-            }
-        )
-    }
-
-    /// The files of a name and the texts that are not empty, in order: of several the last is the value.
-    func values(named name: String) -> [InputValue] {
-        if files.isEmpty {
-            return fields.filter { $0.name.utf8Equals(name) && !$0.value.isEmpty }.map { .text($0.value) }
+    /// The form as the input of a model with these fields, as FastAPI extracts it.
+    ///
+    /// A list has all values of its name, empty ones too. Any other field has the last one, and was not filled in if that is
+    /// empty. A name that is no field's keeps its values: it may be forbidden, or kept as an extra key.
+    func input<Root>(for modelFields: [AnyField<Root>]) -> InputValue {
+        var isRepeated: [UTF8Key: Bool] = [:]
+        for field in modelFields {
+            for name in [field.name] + field.aliases { isRepeated[UTF8Key(name)] = field.isRepeated }
         }
-        return entries.filter { $0.name.utf8Equals(name) && $0.value.string?.isEmpty != true }.map(\.value)
+        var last: [UTF8Key: Int] = [:]
+        let entries = entries
+        for (index, entry) in entries.enumerated() { last[UTF8Key(entry.name)] = index }
+        var result: [(name: String, value: InputValue)] = []
+        for (index, (name, value)) in entries.enumerated() {
+            guard let value else { continue }
+            let key = UTF8Key(name)
+            if isRepeated[key] == false, last[key] != index || value.isEmptyText { continue }
+            result.append((name, value))
+        }
+        return files.isEmpty ? .fields(result.map { QueryItem($0.name, $0.value.string ?? "") }) : .form(result)
+    }
+
+    /// The files and texts of a name, in order.
+    func values(named name: String) -> [InputValue] {
+        entries.filter { $0.name.utf8Equals(name) }.compactMap(\.value)
+    }
+
+    /// The last file or text of a name, or `nil` if that is empty.
+    func lastValue(named name: String) -> InputValue? {
+        guard let last = entries.last(where: { $0.name.utf8Equals(name) })?.value, !last.isEmptyText else { return nil }
+        return last
     }
 
     /// Reads a form.
@@ -98,28 +102,36 @@ struct FormBody {
     private init(fields: [QueryItem] = [], fault: Fault? = nil) {
         self.fields = fields
         self.files = []
-        self.entries = []
+        self.parts = nil
         self.fault = fault
     }
 
     private init(_ parts: [Multipart.Part]) {
         var fields: [QueryItem] = []
         var files: [(name: String, file: UploadedFile)] = []
-        var entries: [(name: String, value: InputValue)] = []
+        var entries: [(name: String, value: InputValue?)] = []
         for part in parts {
             if let text = part.text {
                 fields.append(QueryItem(part.name, text))
                 entries.append((part.name, .text(text)))
             } else if let file = part.file, !file.filename.isEmpty || !file.bytes.isEmpty {
-                // A browser sends an empty part for a file input in which nothing was selected.
                 files.append((part.name, file))
                 entries.append((part.name, .file(file)))
+            } else {
+                // A browser sends an empty part for a file input in which nothing was selected.
+                entries.append((part.name, nil))
             }
         }
         self.fields = fields
         self.files = files
-        self.entries = entries
+        self.parts = entries
         self.fault = nil
+    }
+}
+
+extension InputValue {
+    fileprivate var isEmptyText: Bool {
+        if case .text(let text) = self { text.isEmpty } else { false }
     }
 }
 

@@ -159,7 +159,8 @@ private let app = App(title: "Inputs", version: "1") {
             "/form", "username=&age=3",
             #"{"detail":[{"type":"missing","loc":["body","username"],"msg":"Field required","input":null}]}"#
         ),
-        ("/filled", "name=&age=&tags=", #""nobody 0 []""#), ("/filled", "", #""nobody 0 []""#),
+        ("/filled", "name=&age=&tags=", #""nobody 0 [\"\"]""#), ("/filled", "", #""nobody 0 []""#),
+        ("/filled", "name=a&name=&age=1&age=", #""nobody 0 []""#), ("/filled", "name=&name=a", #""a 0 []""#),
         ("/filled", "name=a&tags=&tags=b", #""a 0 [\"\", \"b\"]""#),
     ])
     func `an empty field of a form is one that was not filled in`(path: String, body: String, expected: String) async {
