@@ -25,6 +25,31 @@ TRY = """
 })()
 """
 
+# A document with what the service does not have, served to the page in the place of its own.
+DOCUMENT = {
+    "openapi": "3.1.0", "info": {"title": "Sent", "version": "1"},
+    "paths": {"/items": {"post": {
+        "operationId": "create_item",
+        "responses": {"201": {"description": "Created", "links": {"Again": {"operationId": "create_item"}}}},
+        "callbacks": {"sold": {"{$request.body#/url}": {"post": {
+            "operationId": "sold", "responses": {"204": {"description": "Noted"}},
+        }}}},
+    }}},
+    "webhooks": {"restocked": {"post": {
+        "operationId": "restocked", "responses": {"200": {"description": "Heard"}},
+        "requestBody": {"content": {"application/json": {"schema": {"type": "integer"}}}},
+    }}},
+}
+TITLE = "document.querySelector('h1')?.textContent ?? ''"
+OPENED = """
+(() => {
+  for (const button of document.querySelectorAll('article h3 button')) button.click();
+  const view = (path) => [...document.querySelectorAll('article')]
+    .find((one) => one.querySelector('.path').textContent === path);
+  return [view('/items').textContent, view('restocked').textContent, view('restocked').querySelectorAll('form').length];
+})()
+"""
+
 
 class Browser:
     """A browser with one page."""
@@ -81,7 +106,7 @@ class Browser:
 
 
 def check(report, program: str, url: str, folder: Path):
-    """The page lists every operation, and a request sent from it is answered."""
+    """The page lists every operation, a request sent from it is answered, and all that a document may have is shown."""
     with urllib.request.urlopen(f"{url}/api/v1/openapi.json", timeout=20) as response:
         document = json.load(response)
     paths = list(document["paths"])
@@ -96,3 +121,19 @@ def check(report, program: str, url: str, folder: Path):
         report.check(f"the page lists {len(paths)} paths", not missing and bool(paths), f"missing: {missing}\n{text}")
         answer = browser.evaluate(TRY % "/health")
         report.check("a request sent from the page is answered", "200" in str(answer) and '"ok"' in str(answer), answer)
+        browser.call("Page.enable")
+        browser.call(
+            "Page.addScriptToEvaluateOnNewDocument",
+            source=f"window.fetch = async () => new Response({json.dumps(json.dumps(DOCUMENT))});",
+        )
+        browser.call("Page.navigate", url=f"{url}/docs")
+        deadline = time.monotonic() + 30
+        while "Sent" not in str(browser.evaluate(TITLE)) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        operation, webhook, forms = browser.evaluate(OPENED)
+        report.check(
+            "the page shows links, callbacks and webhooks, and has no form for what the app sends",
+            "create_item" in operation and "{$request.body#/url}" in operation and "Noted" in operation
+            and "integer" in webhook and "Heard" in webhook and forms == 0,
+            f"{operation}\n{webhook}\n{forms}",
+        )

@@ -91,7 +91,7 @@ extension DocumentationPage {
             operation.externalDocs && el('p', {}, link(operation.externalDocs.url, operation.externalDocs.description ?? 'More')),
             needed.length > 0 && el('p', { class: 'notes' }, `Authorized by ${needed.join(', or ')}.`),
             entry.isSent ? sentView(entry) : requestForm(entry),
-            el('h4', {}, entry.isSent ? 'Responses that are expected' : 'Responses'), responsesView(operation),
+            el('h4', {}, entry.isSent ? 'Expected responses' : 'Responses'), responsesView(operation),
             callbacks.length > 0 && el('h4', {}, 'Callbacks'), callbacks);
         };
 
