@@ -23,25 +23,45 @@ extension Schema {
     /// that of a secret. In the place of an object there may be anything else, with the secrets still in it: a list of such
     /// objects, or the object as a text.
     func redacted(_ input: InputValue) -> JSON {
-        guard holdsSecret else { return input.json }
-        return redactedSurely(input)
+        let json = json(of: input)
+        return holdsSecret ? redactedSurely(json) : json
     }
 
-    private func redactedSurely(_ input: InputValue) -> JSON {
-        switch input.json {
+    /// An input as JSON.
+    ///
+    /// Of parameters and of the fields of a form, a list is an array even of one element, and any other field is the last of
+    /// its name, as in FastAPI.
+    private func json(of input: InputValue) -> JSON {
+        switch input {
+        case .fields, .form: break
+        case .node, .value, .text, .texts, .file, .list: return input.json
+        }
+        guard let object = input.json.object else { return input.json }
+        return .object(
+            JSONObject(
+                object.map { name, value in
+                    guard let field = field(named: name) else { return (name, value) }
+                    let elements = value.array ?? [value]
+                    return (name, field.isRepeated ? .array(elements) : elements.last ?? value)
+                }
+            )
+        )
+    }
+
+    private func field(named name: String) -> AnyField<Root>? {
+        fields.first { field in
+            field.name.utf8Equals(name) || field.aliases.contains { $0.utf8Equals(name) }
+        }
+    }
+
+    private func redactedSurely(_ json: JSON) -> JSON {
+        switch json {
         case .object(let object):
             return .object(
-                JSONObject(
-                    object.map { name, value in
-                        let field = fields.first { field in
-                            field.name.utf8Equals(name) || field.aliases.contains { $0.utf8Equals(name) }
-                        }
-                        return (name, field?.redacted(.value(value)) ?? .hidden)
-                    }
-                )
+                JSONObject(object.map { ($0, field(named: $0)?.redacted(.value($1)) ?? .hidden) })
             )
         case .array(let elements):
-            return .array(elements.map { redactedSurely(.value($0)) })
+            return .array(elements.map(redactedSurely))
         case .string, .number:
             return .hidden
         case .null:

@@ -8,6 +8,18 @@ private struct Item: Model {
     static let schema = Schema(Item.init, Field("name", \.name, .length(1...10)), Field("price", \.price))
 }
 
+private struct Filter: Model {
+    var a: Int
+    var b: Int
+    var tags: [String]
+    static let schema = Schema(
+        Filter.init,
+        Field("a", \.a, default: 0),
+        Field("b", \.b),
+        Field("tags", \.tags, default: [])
+    )
+}
+
 private struct Page: Model {
     var page: Int
     var tags: [String]
@@ -58,6 +70,7 @@ private let app = App(title: "Inputs", version: "1") {
     ) { id, q, flag, header, cookie in
         "\(id) \(q) \(flag) \(header ?? 0) \(cookie ?? 0)"
     }
+    Endpoint(.get, "/filter", Query(Filter.self)) { $0.a }
     Endpoint(.get, "/page", Query(Page.self)) { page in "\(page.page) \(page.tags)" }
     Endpoint(.get, "/places/{page}/{tags}", Path(Page.self)) { "\($0.page) \($0.tags)" }
     Endpoint(.get, "/fields", Header(Fields.self)) { "\($0.requestID) \($0.tags) \($0.agent ?? "-")" }
@@ -113,6 +126,15 @@ private let app = App(title: "Inputs", version: "1") {
                 "body.name missing", "body.price missing",
             ]
         )
+    }
+
+    @Test(arguments: [
+        ("a=1&a=2", #"{"a":"2"}"#), ("a=1&tags=x", #"{"a":"1","tags":["x"]}"#),
+        ("tags=x&tags=", #"{"tags":["x",""]}"#), ("z=1&z=2&y=3", #"{"z":["1","2"],"y":"3"}"#), ("", "{}"),
+    ])
+    func `the error of a missing field shows the parameters as FastAPI has them`(query: String, input: String) async {
+        let response = await app.ask(.get, "/filter?\(query)")
+        #expect(response.text.contains(#""loc":["query","b"],"msg":"Field required","input":\#(input)}"#))
     }
 
     @Test func `a model is made from all query parameters`() async {
