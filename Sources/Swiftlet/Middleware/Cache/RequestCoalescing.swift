@@ -7,13 +7,17 @@ import Synchronization
 /// A request waits once, and not longer than a limit. Requests for a URL whose last response was not kept do not wait: each
 /// would wait in vain.
 final class RequestCoalescing: Sendable {
-    /// Requests that are likely to get the same response: what it varies by is only known from the response, so it is
-    /// assumed to be any of the usual fields.
+    /// Requests that are likely to get the same response.
+    ///
+    /// What the response varies by is known only from it, so it is assumed to be any of the usual fields. A condition or a
+    /// range may lead to a response that is not kept.
     private struct Key: Hashable {
         let url: UTF8Key
         let values: [UTF8Key?]
 
-        private static let fields: [HTTPField.Name] = [.accept, .acceptEncoding, .acceptLanguage, .origin]
+        private static let fields: [HTTPField.Name] = [
+            .accept, .acceptEncoding, .acceptLanguage, .origin, .ifModifiedSince, .ifNoneMatch, .range,
+        ]
 
         init(_ request: Request) {
             url = ResponseStorage.url(of: request)
