@@ -1,16 +1,20 @@
 import Swiftlet
 
-/// What an `Accept-Encoding` field asks for (RFC 9110, section 12.5.3).
+/// A parsed `Accept-Encoding` field (RFC 9110, section 12.5.3).
 struct AcceptEncoding {
     /// The coding to use, or `nil` for none.
     let preferred: ContentCoding?
     /// Whether a response without a coding is acceptable.
     let acceptsIdentity: Bool
 
-    /// - Parameter field: the field's value, or `nil` if there is no such field: then nothing is compressed, as a client
-    ///   that does not ask may not be able to read it.
-    init(_ field: String?) {
-        // Weights are in thousandths. An element that cannot be parsed asks for nothing, and of several the last counts.
+    /// Parses the field's value.
+    ///
+    /// - Parameters:
+    ///   - field: The field's value, or `nil` without the field: then nothing is compressed, because the client may not support
+    ///     it.
+    ///   - codings: The codings of the server; the first of those with the highest weight is preferred.
+    init(_ field: String?, codings: [ContentCoding]) {
+        // Weights are in thousandths. Malformed elements are ignored, and of duplicates the last one is used.
         var weights: [ContentCoding: Int] = [:]
         var identity: Int?
         var other: Int?
@@ -22,17 +26,15 @@ struct AcceptEncoding {
                 other = weight
             } else if name.equalsIgnoringASCIICase("identity") {
                 identity = weight
-            } else if name.equalsIgnoringASCIICase("x-gzip") {
-                weights[.gzip] = weight
-            } else if let coding = ContentCoding.allCases.first(where: { name.equalsIgnoringASCIICase($0.rawValue) }) {
+            } else if let coding = codings.first(where: { $0.isNamed(name) }) {
                 weights[coding] = weight
             }
         }
         self.acceptsIdentity = (identity ?? other ?? 1) > 0
         var preferred: ContentCoding?
-        // Where the client does not weigh a response without a coding, any coding it accepts is better.
+        // Without a weight for `identity`, any accepted coding is preferred.
         var best = identity ?? 0
-        for coding in ContentCoding.allCases {
+        for coding in codings {
             let weight = weights[coding] ?? other ?? 0
             if weight > 0, preferred == nil ? weight >= best : weight > best {
                 preferred = coding
@@ -53,7 +55,7 @@ struct AcceptEncoding {
         return 1_000
     }
 
-    /// Parses `0`, `1`, and up to three digits behind a point (RFC 9110, section 12.4.2).
+    /// Parses `0` or `1` with up to three decimal places (RFC 9110, section 12.4.2).
     private static func thousandths(_ text: Substring.UTF8View) -> Int? {
         let parts = text.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         let digits = parts.count == 2 ? parts[1] : Substring().utf8

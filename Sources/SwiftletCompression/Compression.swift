@@ -1,5 +1,4 @@
 public import Swiftlet
-import Synchronization
 
 /// Compresses responses for clients that accept it (RFC 9110, sections 8.4 and 12.5.3).
 ///
@@ -10,57 +9,84 @@ import Synchronization
 /// }
 /// ```
 ///
-/// The codings are `gzip` and `deflate`. Brotli is not among them: no library that the function's platform is known to
-/// have serves it, and a client that accepts `br` accepts `gzip` too.
+/// The codings are `gzip` and `deflate` by default. Other codings are in libraries of their own. The client's weights determine
+/// the coding, and of codings with the same weight the first in the list is used:
 ///
-/// List it before middleware that looks at a response's body, such as ``EntityTag``, so that it stands outside of it.
-/// It leaves alone what is short, what is compressed already (a content encoding, images, archives), what has no content
-/// (`HEAD`, 204, 304), what has a digest or is a part (206), and what says `Cache-Control: no-transform`. A strong entity
-/// tag becomes a weak one, as the bytes are no longer those it was made from.
+/// ```swift
+/// import SwiftletBrotli
+/// import SwiftletZstandard
 ///
-/// Over TLS, the length of a compressed response tells something of its contents. Where one response has a secret, such
-/// as a CSRF token, beside text that came with the request, an attacker who makes a victim's browser send many requests
-/// can guess the secret from the lengths ([BREACH](https://www.breachattack.com), CVE-2013-3587). Send such a response
-/// with `Cache-Control: no-transform`, mask the secret differently in each response, or leave its routes without compression.
+/// Compression(codings: [.zstandard, .brotli, .gzip])
+/// ```
 ///
-/// A stream is compressed part by part, and each part can be read by the client when it arrives.
+/// List it before middleware that reads a response's body, such as ``EntityTag``, so that it is the outer one. Responses are
+/// not compressed if they are short, already compressed (a content encoding, images, archives), without content (`HEAD`,
+/// 204, 304), with a digest, partial (206), or marked `Cache-Control: no-transform`. A strong entity tag becomes weak,
+/// because the bytes change.
+///
+/// Over TLS, the length of a compressed response leaks information. If a response contains both a secret, such as a CSRF
+/// token, and text from the request, an attacker who makes a victim's browser send many requests can guess the secret from
+/// the lengths ([BREACH](https://www.breachattack.com), CVE-2013-3587). Send such a response with
+/// `Cache-Control: no-transform`, mask the secret differently in each response, or do not compress its routes.
+///
+/// A stream is compressed part by part and flushed after each, so that the client can read it immediately.
 public struct Compression: Middleware {
+    private let codings: [ContentCoding]
     private let minimumBytes: Int
     private let level: Level
 
     /// Creates the middleware.
     ///
     /// - Parameters:
-    ///   - minimumBytes: the length from which on a body is compressed; shorter ones gain nothing. A stream's length is
-    ///     not known, and it is always compressed. A client that refuses an uncompressed answer gets none.
-    ///   - level: how much time is spent for how small a result.
-    public init(minimumBytes: Int = 1_024, level: Level = .balanced) {
+    ///   - codings: The codings in order of preference.
+    ///   - minimumBytes: The minimum length of a compressed body. Streams are always compressed, as is any response to a
+    ///     client that does not accept `identity`.
+    ///   - level: The compression level.
+    public init(
+        codings: [ContentCoding] = [.gzip, .deflate],
+        minimumBytes: Int = 1_024,
+        level: Level = .balanced
+    ) {
+        self.codings = codings
         self.minimumBytes = minimumBytes
         self.level = level
     }
 
-    /// How much time is spent for how small a result.
+    /// The compression level: the trade-off between time and size.
     public struct Level: Sendable, Hashable {
-        let value: Int32
+        private enum Effort {
+            case least, medium, most
+        }
 
-        /// The least time.
-        public static let fastest = Level(value: 1)
-        /// What zlib recommends.
-        public static let balanced = Level(value: 6)
-        /// The smallest result.
-        public static let smallest = Level(value: 9)
+        private let effort: Effort
+
+        /// The fastest level.
+        public static let fastest = Level(effort: .least)
+        /// The level that the library recommends.
+        public static let balanced = Level(effort: .medium)
+        /// The level with the smallest output in a time and with memory that are acceptable for responses.
+        public static let smallest = Level(effort: .most)
+
+        /// Returns a library's value for the level.
+        package func value<Value>(fastest: Value, balanced: Value, smallest: Value) -> Value {
+            switch effort {
+            case .least: fastest
+            case .medium: balanced
+            case .most: smallest
+            }
+        }
     }
 
     /// Serves the request, and compresses the response.
     public func handle(_ request: Request, _ context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
         if response.status == .notModified {
-            // The fields of the response it stands for (RFC 9110, section 15.4.5).
+            // With the fields of the corresponding 200 response (RFC 9110, section 15.4.5).
             response.headers.addVary("Accept-Encoding")
             return response
         }
         guard Compressibility.allows(response) else { return response }
-        let accepted = AcceptEncoding(request.header(.acceptEncoding))
+        let accepted = AcceptEncoding(request.header(.acceptEncoding), codings: codings)
         guard Compressibility.isWorthwhile(response) || !accepted.acceptsIdentity else { return response }
         response.headers.addVary("Accept-Encoding")
         guard let coding = accepted.preferred, request.method != .head else { return response }
@@ -76,51 +102,9 @@ public struct Compression: Middleware {
                 return response
             }
         case .stream(let body):
-            response.body = .stream(coding.compress(body, level))
+            response.body = .stream(coding.compressStream(body, level))
         }
         Compressibility.mark(&response, as: coding)
         return response
-    }
-}
-
-extension ContentCoding {
-    /// How much is compressed before others get their turn on the thread.
-    private static let slice = 65_536
-
-    /// Compresses a whole body.
-    fileprivate func compress(_ bytes: [UInt8], _ level: Compression.Level) async throws(DeflateError) -> [UInt8] {
-        var deflater = try Deflater(self, level: level.value)
-        var result: [UInt8] = []
-        var rest = bytes[...]
-        while rest.count > Self.slice {
-            try deflater.append(rest.prefix(Self.slice), .none, to: &result)
-            rest = rest.dropFirst(Self.slice)
-            await Task.yield()
-        }
-        try deflater.append(rest, .finish, to: &result)
-        return result
-    }
-
-    /// Compresses a body part by part.
-    fileprivate func compress(_ body: BodyStream, _ level: Compression.Level) -> BodyStream {
-        BodyStream { write in
-            let deflater = Mutex(try Deflater(self, level: level.value))
-            let writePart: BodyStream.Write = { part in
-                if part.isEmpty { return }
-                try await write(try deflater.compress(part[...], .flush))
-            }
-            try await body.forEach(writePart)
-            try await write(try deflater.compress([], .finish))
-        }
-    }
-}
-
-extension Mutex where Value == Deflater {
-    fileprivate func compress(_ bytes: ArraySlice<UInt8>, _ mode: Deflater.Mode) throws -> [UInt8] {
-        try withLock { deflater in
-            var result: [UInt8] = []
-            try deflater.append(bytes, mode, to: &result)
-            return result
-        }
     }
 }

@@ -1,27 +1,20 @@
 import CZlib
 
-/// One compression with zlib (https://zlib.net/manual.html): the owner of its state.
-@safe struct Deflater: ~Copyable {
-    /// What is done with what zlib still holds back.
-    enum Mode {
-        /// It is held back until there is more.
-        case none
-        /// It is given out, so that a reader can read all that was put in.
-        case flush
-        /// It is given out with the end of the format. Nothing may follow.
-        case finish
-    }
-
-    /// On the heap: zlib keeps the address and refuses a stream that has moved.
+/// The owner of a [zlib](https://zlib.net/manual.html) compression stream.
+@safe struct Deflater: Compressor, ~Copyable {
+    /// On the heap: zlib stores the address and rejects a stream that has moved.
     private let stream: UnsafeMutablePointer<z_stream>
 
-    /// Starts a compression.
+    /// Creates a compression stream.
     ///
-    /// - Throws: an error if there is not enough memory.
-    init(_ coding: ContentCoding, level: Int32) throws(DeflateError) {
+    /// - Parameters:
+    ///   - windowBits: zlib's parameter for the window size and the format.
+    ///   - level: The compression level.
+    /// - Throws: ``DeflateError`` when memory is exhausted.
+    init(windowBits: Int32, level: Compression.Level) throws(DeflateError) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        let status = unsafe czlib_deflate_init(stream, level, coding.windowBits)
+        let status = unsafe czlib_deflate_init(stream, level.value(fastest: 1, balanced: 6, smallest: 9), windowBits)
         guard status == Z_OK else {
             unsafe stream.deallocate()
             throw DeflateError(status: status)
@@ -34,12 +27,16 @@ import CZlib
         unsafe stream.deallocate()
     }
 
-    /// Compresses bytes and appends what comes out.
+    /// Compresses bytes and appends the output.
     ///
-    /// - Throws: an error if the compression has been finished, or zlib's state was damaged.
-    mutating func append(_ bytes: ArraySlice<UInt8>, _ mode: Mode, to result: inout [UInt8]) throws(DeflateError) {
+    /// - Throws: ``DeflateError`` if the stream was ended, or zlib's state is corrupt.
+    mutating func append(
+        _ bytes: ArraySlice<UInt8>,
+        _ mode: CompressionMode,
+        to result: inout [UInt8]
+    ) throws(DeflateError) {
         var rest = bytes
-        // zlib counts in 32 bits.
+        // zlib's sizes are 32 bits.
         while rest.count > Self.largestPiece {
             try deflate(rest.prefix(Self.largestPiece), Z_NO_FLUSH, to: &result)
             rest = rest.dropFirst(Self.largestPiece)
@@ -52,7 +49,7 @@ import CZlib
     }
 
     private static let largestPiece = 1 << 30
-    /// More than six bytes, so that a flush that fills it to the brim is not flushed twice.
+    /// More than six bytes: otherwise zlib may repeat the flush marker.
     private static let outputSize = 16_384
 
     private mutating func deflate(
@@ -63,7 +60,7 @@ import CZlib
         try unsafe bytes.withUnsafeBufferPointer { (input) throws(DeflateError) in
             unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
             unsafe stream.pointee.avail_in = uInt(input.count)
-            // The input is lent for this call only.
+            // The input pointer is valid for this call only.
             defer { unsafe stream.pointee.next_in = nil }
             var isFull = true
             while isFull {
@@ -76,7 +73,7 @@ import CZlib
                     count = output.count - Int(free)
                     isFull = free == 0
                 }
-                // Z_BUF_ERROR says that there was nothing left to do, which is no error.
+                // Z_BUF_ERROR means that no progress was possible, which is not an error.
                 guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
                     throw DeflateError(status: status)
                 }
@@ -86,10 +83,10 @@ import CZlib
     }
 }
 
-/// zlib could not compress.
+/// A zlib error.
 struct DeflateError: Error, CustomStringConvertible {
     /// zlib's return code.
     let status: Int32
 
-    var description: String { "zlib answered \(status)." }
+    var description: String { "zlib failed with status \(status)." }
 }

@@ -1,13 +1,13 @@
 import Swiftlet
 
-/// Makes the response that a request gets for a file.
+/// Creates the response to a request for a file.
 struct FileResponder {
     private let request: Request
     private let context: Context
 
-    /// Up to this size a body is read at once; beyond it, in parts of this size.
+    /// The maximum size of a buffered body; a larger one is streamed in parts of this size.
     private static let partSize = 262_144
-    /// Packages of functions have a fixed date for all their files, not later than this: 2 January 1980.
+    /// The latest fixed modification date of all files of a deployment package: 2 January 1980.
     private static let lastFixedDate = 315_619_200
 
     init(_ request: Request, _ context: Context) {
@@ -17,10 +17,10 @@ struct FileResponder {
 
     /// The response to GET or HEAD.
     ///
-    /// - Throws: ``FileError`` if the file cannot be read, or is longer than the platform delivers.
+    /// - Throws: ``FileError`` if the file cannot be read, or exceeds the platform's limit.
     func response(_ file: OpenFile, contentType: String) throws(FileError) -> Response {
         let isDated = file.modified.seconds > Self.lastFixedDate
-        // Before the whole file is read for its tag.
+        // Check before the whole file is hashed.
         if sendsWhole { try checkSize(file.size, of: file) }
         let contents = FileContents(file)
         let tag = try Self.tag(of: contents, isDated: isDated)
@@ -44,17 +44,18 @@ struct FileResponder {
         case .unsatisfiable:
             response = response.withoutContent(.rangeNotSatisfiable)
             response.headers[.contentRange] = "bytes */\(file.size)"
-        case .parts(let parts) where parts.count == 1:
-            // A subset of the range is allowed (RFC 9110, section 15.3.7): players request all of a file with `bytes=0-`.
-            let part = parts[0].prefix(maximumRangeSize(contentType))
-            response.status = .partialContent
-            response.headers[.contentRange] = Self.contentRange(part, file)
-            response.body = try body(contents, [.file(part)])
         case .parts(let parts):
-            let boundary = Self.boundary()
             response.status = .partialContent
-            response.headers[.contentType] = "multipart/byteranges; boundary=\(boundary)"
-            response.body = try body(contents, Self.multipart(parts, of: file, contentType, boundary))
+            let pieces: [Piece]
+            if let multipart = multipart(parts, of: file, contentType) {
+                response.headers[.contentType] = multipart.type
+                pieces = multipart.pieces
+            } else {
+                let part = parts[0].prefix(maximumBodySize(contentType))
+                response.headers[.contentRange] = Self.contentRange(part, file)
+                pieces = [.file(part)]
+            }
+            response.body = try body(contents, pieces)
         }
         return response
     }
@@ -72,7 +73,7 @@ struct FileResponder {
         }
     }
 
-    /// Whether the response to the request is certainly the whole file.
+    /// Whether the response is the whole file regardless of its state.
     private var sendsWhole: Bool {
         let conditions: [HTTPField.Name] = [
             .range, .ifMatch, .ifNoneMatch, .ifModifiedSince, .ifUnmodifiedSince,
@@ -85,19 +86,19 @@ struct FileResponder {
             throw FileError(
                 .tooLarge,
                 """
-                A file of \(file.size) bytes is longer than the \(request.shape.maximumResponseSize) bytes that the \
-                platform delivers in one response.
+                The file has \(file.size) bytes, more than the \(request.shape.maximumResponseSize) bytes that the \
+                platform accepts in one response.
                 """
             )
         }
     }
 
-    /// How many bytes of a range the platform certainly delivers, with the header fields beside them: others than text are
-    /// sent as base64, and an escape of JSON has six bytes at most.
-    private func maximumRangeSize(_ contentType: String) -> Int {
+    /// The maximum number of bytes of a body that fit the platform's limit, including header fields: binary content is
+    /// base64-encoded, and a JSON escape has at most six bytes.
+    private func maximumBodySize(_ contentType: String) -> Int {
         guard !streams else { return .max }
         let available = request.shape.maximumResponseSize - 16_384
-        return MediaType.isText(contentType) ? available / 6 : available / 4 * 3
+        return MediaType.isText(contentType, or: request.textTypes) ? available / 6 : available / 4 * 3
     }
 
     private func body(_ contents: FileContents, _ pieces: [Piece]) throws(FileError) -> Response.Body {
@@ -130,30 +131,52 @@ struct FileResponder {
         )
     }
 
-    /// Whether the response is sent while it is read; a request without an event has no limit.
+    /// Whether the response may be streamed; a request without an event has no size limit.
     private var streams: Bool {
         guard let event = request.event else { return true }
         return context.streamsResponses && request.shape.streamsResponse(to: event)
     }
 
-    /// The parts of RFC 9110, section 14.6.
-    private static func multipart(
+    /// Returns the `multipart/byteranges` body of multiple ranges (RFC 9110, section 14.6), shortened to the platform's limit.
+    ///
+    /// A subset of the ranges is allowed (section 15.3.7), and `Content-Range` states it: media players request `bytes=0-`, and
+    /// continue at the end of the response.
+    ///
+    /// - Returns: The content type and the pieces of the body, or `nil` if only one range is sent, which is not a multipart
+    ///   response.
+    private func multipart(
         _ ranges: [Range<Int>],
         of file: OpenFile,
-        _ contentType: String,
-        _ boundary: String
-    ) -> [Piece] {
+        _ contentType: String
+    ) -> (type: String, pieces: [Piece])? {
+        guard ranges.count > 1 else { return nil }
+        let boundary = Self.boundary()
+        let type = "multipart/byteranges; boundary=\(boundary)"
+        let end = "\r\n--\(boundary)--\r\n"
+        var available = maximumBodySize(type) - end.utf8.count
         var pieces: [Piece] = []
         for range in ranges {
-            pieces.append(
-                .text(
-                    "\(pieces.isEmpty ? "" : "\r\n")--\(boundary)\r\nContent-Type: \(contentType)\r\n"
-                        + "Content-Range: \(contentRange(range, file))\r\n\r\n"
-                )
-            )
-            pieces.append(.file(range))
+            // The head of a shortened part is not longer, because its numbers do not have more digits.
+            let head = Self.partHead(range, of: file, contentType, boundary, isFirst: pieces.isEmpty)
+            available -= head.utf8.count
+            guard available > 0 else { break }
+            let part = range.prefix(available)
+            available -= part.count
+            pieces.append(.text(Self.partHead(part, of: file, contentType, boundary, isFirst: pieces.isEmpty)))
+            pieces.append(.file(part))
         }
-        return pieces + [.text("\r\n--\(boundary)--\r\n")]
+        return pieces.count > 2 ? (type, pieces + [.text(end)]) : nil
+    }
+
+    private static func partHead(
+        _ range: Range<Int>,
+        of file: OpenFile,
+        _ contentType: String,
+        _ boundary: String,
+        isFirst: Bool
+    ) -> String {
+        "\(isFirst ? "" : "\r\n")--\(boundary)\r\nContent-Type: \(contentType)\r\n"
+            + "Content-Range: \(contentRange(range, file))\r\n\r\n"
     }
 
     private static func contentRange(_ range: Range<Int>, _ file: OpenFile) -> String {
@@ -166,7 +189,7 @@ struct FileResponder {
         return String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
     }
 
-    /// A strong entity tag: from size and date, or where the date says nothing, from the bytes.
+    /// A strong entity tag: from size and date, or if the date is fixed, from the contents.
     private static func tag(of contents: FileContents, isDated: Bool) throws(FileError) -> String {
         let file = contents.file
         if isDated {
@@ -177,7 +200,7 @@ struct FileResponder {
 
     private static func hash(_ contents: FileContents) throws(FileError) -> String {
         let file = contents.file
-        // FNV-1a of 64 bits, twice with different seeds: a tag must differ where the bytes do, and need not be secret.
+        // 64-bit FNV-1a with two seeds: tags must differ if the contents do, but need not be secret.
         var (first, second): (UInt64, UInt64) = (0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f)
         for start in stride(from: 0, to: file.size, by: partSize) {
             for byte in try contents.read(start..<min(start + partSize, file.size)) {
@@ -194,7 +217,7 @@ struct FileResponder {
 }
 
 extension Response {
-    /// The response with another status and without what describes a body.
+    /// The response with another status and without the body's header fields.
     fileprivate func withoutContent(_ status: HTTPResponse.Status) -> Response {
         var response = self
         response.status = status

@@ -61,8 +61,9 @@ public struct File<Value: FileValue>: EndpointInput {
         if let error = scope.form.parseError {
             return validation.at(.name("body")) { $0.rejectForm(error, scope) }
         }
+        guard Value.isRepeated else { return parameter.extract(scope.form.lastValue(named: name), &validation) }
         let values = scope.form.values(named: name)
-        return parameter.extract(Value.isRepeated && !values.isEmpty ? .list(values) : values.last, &validation)
+        return parameter.extract(values.isEmpty ? nil : .list(values), &validation)
     }
 
     /// Adds the file to the form in the documentation.
