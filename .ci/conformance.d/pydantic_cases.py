@@ -292,7 +292,7 @@ def as_text(case: dict) -> dict | None:
 
 
 def cases(seed: int) -> list[dict]:
-    """Returns all cases: the examples, random ones per type, and every text once; strings also as parameters, and random forms."""
+    """Returns all cases: the examples, random ones per type, every text once, strings also as parameters, and random forms."""
     generator = Generator(seed)
     result = [{"type": name, "rules": rules, "input": text} for name, rules, text in EXAMPLES]
     for name in dict.fromkeys(TYPES):
